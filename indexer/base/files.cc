@@ -1,0 +1,210 @@
+#include "indexer/base/files.h"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <system_error>
+#include <utility>
+
+namespace callside {
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t kBufferBytes = 1U << 18;
+
+Result<void> write_all(int fd, std::string_view bytes, const std::string& path) {
+  while (!bytes.empty()) {
+    const ssize_t n = ::write(fd, bytes.data(), bytes.size());
+    if (n < 0) {
+      if (errno == EINTR) continue;
+      return fail_errno("cannot write " + path);
+    }
+    bytes.remove_prefix(static_cast<std::size_t>(n));
+  }
+  return ok();
+}
+
+Result<void> sync_path(const fs::path& path, int flags) {
+  const int fd = ::open(path.c_str(), flags | O_CLOEXEC);
+  if (fd < 0) return fail_errno("cannot open " + path.string());
+  const bool synced = ::fsync(fd) == 0;
+  const int saved = errno;
+  ::close(fd);
+  errno = saved;
+  if (!synced) return fail_errno("cannot flush " + path.string());
+  return ok();
+}
+
+}  // namespace
+
+Result<std::string> read_file(const fs::path& path, std::uint64_t limit) {
+  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return fail_errno("cannot read " + path.string());
+  std::string bytes;
+  struct stat info {};
+  if (::fstat(fd, &info) == 0 && info.st_size > 0) {
+    bytes.reserve(static_cast<std::size_t>(std::min<std::uint64_t>(static_cast<std::uint64_t>(info.st_size), limit)));
+  }
+  char chunk[1U << 16];
+  for (;;) {
+    const ssize_t n = ::read(fd, chunk, sizeof chunk);
+    if (n < 0) {
+      if (errno == EINTR) continue;
+      const int saved = errno;
+      ::close(fd);
+      errno = saved;
+      return fail_errno("cannot read " + path.string());
+    }
+    if (n == 0) break;
+    if (bytes.size() + static_cast<std::size_t>(n) > limit) {
+      ::close(fd);
+      return fail(ErrorCode::invalid_input,
+                  path.string() + " is larger than " + std::to_string(limit >> 20U) + " MiB");
+    }
+    bytes.append(chunk, static_cast<std::size_t>(n));
+  }
+  ::close(fd);
+  return bytes;
+}
+
+Result<void> replace_file(const fs::path& path, std::string_view bytes) {
+  const fs::path temporary = path.string() + ".tmp." + std::to_string(::getpid());
+  ::unlink(temporary.c_str());
+  auto written = [&]() -> Result<void> {
+    CALLSIDE_ASSIGN(FileWriter writer, FileWriter::create(temporary));
+    CALLSIDE_TRY(writer.write(bytes));
+    CALLSIDE_TRY(writer.finish());
+    if (::rename(temporary.c_str(), path.c_str()) != 0) return fail_errno("cannot replace " + path.string());
+    return sync_folder(path.has_parent_path() ? path.parent_path() : fs::path("."));
+  }();
+  if (!written) ::unlink(temporary.c_str());
+  return written;
+}
+
+Result<void> make_private_folder(const fs::path& path) {
+  std::error_code error;
+  if (fs::is_directory(path, error)) return ok();
+  if (path.has_parent_path()) {
+    fs::create_directories(path.parent_path(), error);
+    if (error) {
+      return fail(ErrorCode::io, "cannot create " + path.parent_path().string() + ": " + error.message());
+    }
+  }
+  if (::mkdir(path.c_str(), 0700) != 0 && errno != EEXIST) return fail_errno("cannot create " + path.string());
+  return ok();
+}
+
+Result<void> seal_folder(const fs::path& path) {
+  std::error_code error;
+  for (auto it = fs::recursive_directory_iterator(path, error); !error && it != fs::recursive_directory_iterator();
+       it.increment(error)) {
+    const bool folder = it->is_directory(error);
+    if (::chmod(it->path().c_str(), folder ? 0700 : 0600) != 0) {
+      return fail_errno("cannot set the permissions of " + it->path().string());
+    }
+    CALLSIDE_TRY(sync_path(it->path(), folder ? O_RDONLY | O_DIRECTORY : O_RDONLY));
+  }
+  if (error) return fail(ErrorCode::io, "cannot list " + path.string() + ": " + error.message());
+  return sync_folder(path);
+}
+
+Result<void> sync_folder(const fs::path& path) { return sync_path(path, O_RDONLY | O_DIRECTORY); }
+
+Result<void> remove_all(const fs::path& path) {
+  std::error_code error;
+  fs::remove_all(path, error);
+  if (error) return fail(ErrorCode::io, "cannot remove " + path.string() + ": " + error.message());
+  return ok();
+}
+
+Result<FileWriter> FileWriter::create(const fs::path& path) {
+  const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (fd < 0) return fail_errno("cannot create " + path.string());
+  return FileWriter(fd, path.string());
+}
+
+FileWriter::FileWriter(FileWriter&& other) noexcept
+    : fd_(std::exchange(other.fd_, -1)),
+      path_(std::move(other.path_)),
+      buffer_(std::move(other.buffer_)),
+      offset_(other.offset_) {}
+
+FileWriter::~FileWriter() {
+  if (fd_ >= 0) ::close(fd_);
+}
+
+Result<void> FileWriter::write(std::string_view bytes) {
+  buffer_.append(bytes);
+  offset_ += bytes.size();
+  return buffer_.size() >= kBufferBytes ? flush() : ok();
+}
+
+Result<void> FileWriter::write_at(std::uint64_t offset, std::string_view bytes) {
+  CALLSIDE_TRY(flush());
+  while (!bytes.empty()) {
+    const ssize_t n = ::pwrite(fd_, bytes.data(), bytes.size(), static_cast<off_t>(offset));
+    if (n < 0) {
+      if (errno == EINTR) continue;
+      return fail_errno("cannot write " + path_);
+    }
+    bytes.remove_prefix(static_cast<std::size_t>(n));
+    offset += static_cast<std::uint64_t>(n);
+  }
+  return ok();
+}
+
+Result<void> FileWriter::flush() {
+  auto written = write_all(fd_, buffer_, path_);
+  buffer_.clear();
+  return written;
+}
+
+Result<void> FileWriter::finish() {
+  CALLSIDE_TRY(flush());
+  if (::fsync(fd_) != 0) return fail_errno("cannot flush " + path_);
+  if (::close(std::exchange(fd_, -1)) != 0) return fail_errno("cannot close " + path_);
+  return ok();
+}
+
+Result<MappedFile> MappedFile::open(const fs::path& path) {
+  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return fail_errno("cannot open " + path.string());
+  struct stat info {};
+  if (::fstat(fd, &info) != 0) {
+    ::close(fd);
+    return fail_errno("cannot open " + path.string());
+  }
+  MappedFile file;
+  file.size_ = static_cast<std::size_t>(info.st_size);
+  if (file.size_ > 0) {
+    void* data = ::mmap(nullptr, file.size_, PROT_READ, MAP_SHARED, fd, 0);
+    if (data == MAP_FAILED) {  // NOLINT(performance-no-int-to-ptr): the macro of mmap(2)
+      file.size_ = 0;
+      ::close(fd);
+      return fail_errno("cannot map " + path.string());
+    }
+    file.data_ = static_cast<const char*>(data);
+  }
+  ::close(fd);
+  return file;
+}
+
+MappedFile::MappedFile(MappedFile&& other) noexcept
+    : data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0)) {}
+
+MappedFile& MappedFile::operator=(MappedFile&& other) noexcept {
+  std::swap(data_, other.data_);
+  std::swap(size_, other.size_);
+  return *this;
+}
+
+MappedFile::~MappedFile() {
+  // munmap takes a non-const pointer although it does not write.
+  if (data_ != nullptr) ::munmap(const_cast<char*>(data_), size_);
+}
+
+}  // namespace callside

@@ -1,0 +1,113 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "indexer/base/error.h"
+#include "indexer/schema/document.h"
+
+namespace callside {
+
+// What somebody may see: documents that have one of these audiences and, where a document names brands, one of these
+// brands. Made from a key; the default may see nothing.
+struct Access {
+  std::set<std::string> audiences;
+  bool all_brands = true;
+  std::set<std::string> brands;  // used only where all_brands is false
+
+  // May see what only staff may: owner, escalation, what must not be said.
+  bool internal() const { return audiences.contains("internal"); }
+};
+
+struct SuggestRequest {
+  std::string text;                // UTF-8; any length, any content
+  std::vector<std::string> lang;   // BCP 47, most preferred first; orders versions, removes nothing
+  std::vector<std::string> only_lang;  // empty: all
+  std::size_t limit = 5;
+  std::vector<std::string> product;  // empty: all; documents without a product always pass
+  std::vector<std::string> brand;
+  std::optional<Kind> kind;
+  std::string today;  // ISO day that valid_from and valid_until are judged by
+};
+
+// [start, end) in Unicode code points of the text beside it.
+struct Highlight {
+  std::uint32_t start = 0;
+  std::uint32_t end = 0;
+};
+
+struct PassageBlock {
+  BlockType type = BlockType::paragraph;
+  std::string text;
+  std::vector<Highlight> highlights;
+  std::size_t block = 0;  // number in the document: data-block="N" of its HTML
+};
+
+struct Passage {
+  std::string heading;
+  std::string text;  // the blocks' texts, a line each
+  std::vector<Highlight> highlights;
+  std::vector<PassageBlock> blocks;
+};
+
+// What is known of a document apart from its text; of it, the staff-only fields are empty for who may not see them.
+struct Suggestion {
+  Kind kind = Kind::article;
+  std::string id;
+  std::string lang;
+  std::string title;
+  std::string url;
+  std::vector<std::string> product, audience;
+  Confidence confidence = Confidence::not_validated;
+  std::string updated;  // of a ticket: the day it was closed
+  std::vector<std::string> languages;  // in which the reader may see it, the shown one first
+  std::string article;                 // ticket: the article that resolved it, where the reader may see that
+  std::string owner, escalate_to, do_not_say;  // staff only
+  std::vector<std::string> before_escalating;  // staff only
+  bool verify_caller = false;
+
+  Passage passage;
+  double score = 0;  // 0 to 1, falling with rank; not calibrated
+};
+
+struct SuggestAnswer {
+  std::string generation;
+  std::vector<std::string> languages;  // those asked for that the index has; else those of the suggestions
+  bool nothing_good = false;           // nothing matches
+  std::vector<Suggestion> suggestions;
+};
+
+// One document whole.
+struct FullDocument {
+  std::string generation;
+  Suggestion about;  // without passage and score
+  std::string html;  // article: sanitised, data-block="N" on each block; ticket: question and resolution as sections
+};
+
+struct Census {
+  std::string generation;
+  std::string published;         // when the generation was made, ISO 8601
+  std::size_t documents = 0;     // in the index
+  std::size_t visible = 0;       // to the given access
+  std::vector<std::string> languages;
+};
+
+// Answers questions about one index. Any thread may call any method at any time; a call sees one generation from
+// beginning to end. Nothing that `access` does not cover has any influence on what is returned, other than through
+// document frequencies and average lengths.
+class Suggester {
+ public:
+  virtual ~Suggester() = default;
+  virtual Result<SuggestAnswer> suggest(const SuggestRequest& request, const Access& access) const = 0;
+  // not_found where it does not exist or may not be seen. `lang`: as in SuggestRequest.
+  virtual Result<FullDocument> article(const std::string& id, const std::vector<std::string>& lang,
+                                       const Access& access) const = 0;
+  virtual Result<FullDocument> ticket(const std::string& id, const Access& access) const = 0;
+  virtual Result<Census> census(const Access& access) const = 0;
+};
+
+}  // namespace callside

@@ -1,0 +1,24 @@
+#include "indexer/base/error.h"
+
+#include <catch2/catch.hpp>
+#include <cerrno>
+
+using callside::ErrorCode;
+
+TEST_CASE("exit codes are those that scripts rely on") {
+  CHECK(callside::exit_code(ErrorCode::io) == 1);
+  CHECK(callside::exit_code(ErrorCode::usage) == 2);
+  CHECK(callside::exit_code(ErrorCode::rejected) == 3);
+  CHECK(callside::exit_code(ErrorCode::stopped) == 4);
+  CHECK(callside::exit_code(ErrorCode::old_index) == 11);
+  CHECK(callside::exit_code(ErrorCode::locked) == 19);
+  CHECK(callside::exit_code(ErrorCode::interrupted) == 130);
+}
+
+TEST_CASE("a full disk has its own code and a way out") {
+  errno = ENOSPC;
+  const auto failure = callside::fail_errno("cannot write /kb/x").value();
+  CHECK(failure.code == ErrorCode::no_space);
+  CHECK(failure.message.rfind("cannot write /kb/x: ", 0) == 0);
+  CHECK_FALSE(failure.hint.empty());
+}

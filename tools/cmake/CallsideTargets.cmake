@@ -1,0 +1,42 @@
+# How a part of Callside is built: one static library a folder, warnings as errors, includes from the root.
+
+add_library(callside_options INTERFACE)
+target_include_directories(callside_options INTERFACE ${CMAKE_SOURCE_DIR})
+target_compile_options(callside_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror)
+if(CALLSIDE_SANITIZE)
+  target_compile_options(callside_options INTERFACE -fsanitize=${CALLSIDE_SANITIZE} -fno-omit-frame-pointer -O1)
+  target_link_options(callside_options INTERFACE -fsanitize=${CALLSIDE_SANITIZE})
+  # g++ 12 reports false positives of these two at -O1 with sanitizers (GCC bug 105562).
+  target_compile_options(callside_options INTERFACE -Wno-maybe-uninitialized -Wno-stringop-overflow)
+endif()
+if(CALLSIDE_FUZZ)
+  target_compile_options(callside_options INTERFACE -fsanitize=fuzzer-no-link,address -fno-omit-frame-pointer)
+  target_link_options(callside_options INTERFACE -fsanitize=address)
+endif()
+
+# callside_library(NAME FOLDER LINKS target...): the library of all *.cc in FOLDER except main.cc.
+function(callside_library name folder)
+  cmake_parse_arguments(ARG "" "" "LINKS" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${folder}/*.cc)
+  list(FILTER sources EXCLUDE REGEX "/main\\.cc$")
+  if(NOT sources)
+    return()
+  endif()
+  add_library(${name} STATIC ${sources})
+  target_link_libraries(${name} PUBLIC callside_options ${ARG_LINKS})
+endfunction()
+
+# callside_test(FOLDER LINKS target...): the test program of tests/FOLDER/*_test.cc, one CTest entry a test case.
+function(callside_test folder)
+  cmake_parse_arguments(ARG "" "" "LINKS;LABELS" ${ARGN})
+  string(REPLACE "/" "_" name ${folder})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/${folder}/*_test.cc)
+  if(NOT sources)
+    return()
+  endif()
+  add_executable(test_${name} ${sources})
+  target_link_libraries(test_${name} PRIVATE callside_test_main ${ARG_LINKS})
+  target_compile_definitions(test_${name} PRIVATE CALLSIDE_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
+                                                  CALLSIDE_BIN_DIR="${CMAKE_BINARY_DIR}/bin")
+  catch_discover_tests(test_${name} TEST_PREFIX "${folder}: " PROPERTIES LABELS "${folder};${ARG_LABELS}" TIMEOUT 300)
+endfunction()
