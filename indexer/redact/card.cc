@@ -9,6 +9,7 @@
 
 #include "indexer/redact/detectors.h"
 #include "indexer/redact/digit_groups.h"
+#include "indexer/redact/number_label.h"
 #include "indexer/redact/words_before.h"
 
 namespace callside {
@@ -112,8 +113,10 @@ bool is_card(View units, DigitGroups groups, const Digits& digits) {
   const bool luhn = passes_luhn(digits.text());
   // Articles that begin with 4 are made in Germany; their check digit tells them from an old Visa card.
   const bool article = groups.size() == 1 && digits.size() <= 14 && passes_gs1(digits.text());
-  if (luhn && !article && is_usual_grouping(groups)) return true;
-  return follows_card_word(units, begin);
+  if (follows_card_word(units, begin)) return true;
+  // One in ten order numbers has the right last digit, but few are written in fours.
+  const bool labelled = groups.size() == 1 && label_before(units, begin) == NumberLabel::identifier;
+  return luhn && !article && !labelled && is_usual_grouping(groups);
 }
 
 // How many of the groups from `g` on are a card: the most that can be; 0 if none.

@@ -155,8 +155,9 @@ std::size_t name_begin(View units, std::size_t end, std::size_t floor, Spelling 
   return begin;
 }
 
-bool may_begin_at_sign(char32_t c, char32_t previous) {
-  switch (c) {
+// Whether an at sign can begin at units[i]; it passes by nearly all of a text.
+bool may_begin_at_sign(View units, std::size_t i) {
+  switch (units[i].c) {
     case '@':
     case '&':
     case '\\':
@@ -166,7 +167,7 @@ bool may_begin_at_sign(char32_t c, char32_t previous) {
     case '<':
       return true;
     default:
-      return previous == ' ' && is_letter(c);
+      return before(units, i) == ' ' && may_begin_at_word(units[i].c);
   }
 }
 
@@ -175,7 +176,7 @@ bool may_begin_at_sign(char32_t c, char32_t previous) {
 void find_emails(View units, std::vector<Finding>& findings) {
   std::size_t floor = 0;
   for (std::size_t i = 0; i < units.size(); ++i) {
-    if (!may_begin_at_sign(units[i].c, before(units, i))) continue;
+    if (!may_begin_at_sign(units, i)) continue;
     const auto sign = at_sign_at(units, i);
     if (!sign || sign->begin < floor) continue;
     const std::size_t end = domain_end(units, sign->end, sign->spelling);

@@ -59,10 +59,12 @@ int remainder_of(std::string_view iban) {
 }
 
 bool follows_iban_word(View units, std::size_t begin) {
-  constexpr std::array<std::u32string_view, 5> kBetween{U"je", U"is", U"ist", U"es", U"no"};
+  static constexpr std::array<std::u32string_view, 9> kBetween{U"je", U"is", U"ist",    U"es",      U"no",
+                                                               U"nr", U"št", U"number", U"številk*"};
+  constexpr int kMostBetween = 2;
   WordsBefore words(units, begin);
   std::u32string_view word = words.next();
-  if (matches_any(word, kBetween)) word = words.next();
+  for (int i = 0; i < kMostBetween && matches_any(word, kBetween); ++i) word = words.next();
   return word == U"iban" && !words.passed_digits();
 }
 
@@ -88,20 +90,27 @@ std::optional<std::size_t> iban_end(View units, std::size_t begin) {
   return i;
 }
 
-bool may_begin_iban(View units, std::size_t i) {
-  if (!is_ascii_letter(units[i].c) || !is_ascii_letter(at(units, i + 1)) || is_word(before(units, i)))
-    return false;
-  const char32_t third = at(units, i + 2);
-  return is_digit(third) || ((third == ' ' || third == '-') && is_digit(at(units, i + 3)));
+// Where the IBAN begins whose first check digit is units[digit]: "SI5", "SI 5"; nowhere if that can't be.
+std::optional<std::size_t> iban_begin(View units, std::size_t digit) {
+  std::size_t end = digit;
+  if (const char32_t c = before(units, end); c == ' ' || c == '-') --end;
+  if (!is_ascii_letter(before(units, end)) || end < 2 || !is_ascii_letter(units[end - 2].c))
+    return std::nullopt;
+  if (is_word(before(units, end - 2))) return std::nullopt;
+  return end - 2;
 }
 
 }  // namespace
 
 void find_ibans(View units, std::vector<Finding>& findings) {
+  std::size_t floor = 0;
   for (std::size_t i = 0; i < units.size(); ++i) {
-    if (!may_begin_iban(units, i)) continue;
-    if (const auto end = iban_end(units, i)) {
-      findings.push_back({PersonalKind::iban, i, *end});
+    if (!is_digit(units[i].c) || is_digit(before(units, i))) continue;
+    const auto begin = iban_begin(units, i);
+    if (!begin || *begin < floor) continue;
+    if (const auto end = iban_end(units, *begin)) {
+      findings.push_back({PersonalKind::iban, *begin, *end});
+      floor = *end;
       i = *end - 1;
     }
   }

@@ -18,7 +18,7 @@ struct Span {
 };
 
 // Texts are redacted in pieces of whole lines, so that the units of one stay in the processor's cache.
-constexpr std::size_t kPieceBytes = 16 * 1024;
+constexpr std::size_t kPieceBytes = 8 * 1024;
 
 class Piece {
  public:

@@ -25,6 +25,12 @@ struct SpelledSign {
 // The at sign whose first visible unit is units[i].
 std::optional<SpelledSign> at_sign_at(View units, std::size_t i);
 
+// Whether a spoken at sign can begin with this letter: a quick look for those who look everywhere.
+constexpr bool may_begin_at_word(char32_t c) {
+  constexpr std::u32string_view kFirstLetters = U"aAäÄcCkKсС";
+  return kFirstLetters.find(c) != std::u32string_view::npos;
+}
+
 // The dot that begins at units[i], with the spaces before it. Words count only where `words` says so.
 std::optional<SpelledSign> dot_after(View units, std::size_t i, bool words);
 

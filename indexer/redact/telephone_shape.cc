@@ -72,9 +72,8 @@ class Judge {
       // Twelve digits with a GS1 check digit are an American article's.
       return digits >= kLeastInOne && !(digits == kMost && passes_gs1(digits_.text()));
     }
-    const bool pairs =
-        digits == 10 && std::ranges::all_of(groups_, [](const auto& g) { return g.size() == 2; });
-    if (pairs) return !counts_up();
+    const bool pairs = std::ranges::all_of(groups_, [](const auto& group) { return group.size() == 2; });
+    if (pairs) return digits == 10 && !counts_up();
     if (digits < kLeast || groups_.size() > 6 || size(0) < 2 || size(0) > 5) return false;
     if (begins_with_zero(1) && !candidate_.bracket) return false;
     if (groups_.size() == 2 && size(1) == 4 && value(1) >= 1900 && value(1) < 2100) return false;
