@@ -1,0 +1,2 @@
+#include "indexer/analysis/stop_words.h"
+bool callside::is_stop_word() { return false; }

@@ -1,0 +1,2 @@
+#pragma once
+namespace callside { bool is_stop_word(); }
