@@ -70,7 +70,8 @@ std::string list(const std::map<std::string, std::uint64_t>& counts) {
 void print_summary(const BuildReport& report) {
   const Manifest& manifest = report.manifest;
   std::cout << "generation " << report.generation << " published: " << manifest.documents << " documents ("
-            << list(manifest.by_kind) << ") in " << std::fixed << std::setprecision(1) << manifest.build_seconds << " s\n"
+            << list(manifest.by_kind) << ") in " << std::fixed << std::setprecision(1)
+            << manifest.build_seconds << " s\n"
             << "  languages  " << list(manifest.by_language) << '\n'
             << "  audiences  " << list(manifest.by_audience) << '\n';
   if (!manifest.redacted.empty()) std::cout << "  redacted   " << list(manifest.redacted) << " in tickets\n";
@@ -89,7 +90,8 @@ Result<int> run_build(const BuildArguments& arguments) {
   const std::optional<std::filesystem::path> config =
       arguments.config.empty() ? std::nullopt : std::optional<std::filesystem::path>(arguments.config);
   CALLSIDE_ASSIGN(sources.config, find_config(config, arguments.sources));
-  CALLSIDE_ASSIGN(const std::unique_ptr<DocumentStream> stream, open_sources(arguments.sources, std::move(sources)));
+  CALLSIDE_ASSIGN(const std::unique_ptr<DocumentStream> stream,
+                  open_sources(arguments.sources, std::move(sources)));
 
   install_interrupt();
   BuildOptions options;
@@ -120,19 +122,25 @@ Result<int> run_build(const BuildArguments& arguments) {
 
 Command add_build(CLI::App& program) {
   auto arguments = std::make_shared<BuildArguments>();
-  CLI::App* command = program.add_subcommand("build", "Make a new index generation out of all sources, and publish it");
+  CLI::App* command =
+      program.add_subcommand("build", "Make a new index generation out of all sources, and publish it");
   add_index_option(*command, arguments->index);
-  command->add_option("SOURCE", arguments->sources,
-                      "Files or folders: JSON Lines, Markdown with front matter, HTML, plain text")
+  command
+      ->add_option("SOURCE", arguments->sources,
+                   "Files or folders: JSON Lines, Markdown with front matter, HTML, plain text")
       ->required();
-  command->add_option("--as", arguments->as, "Read every SOURCE as this format: jsonl, markdown, html or text")
+  command
+      ->add_option("--as", arguments->as, "Read every SOURCE as this format: jsonl, markdown, html or text")
       ->type_name("FORMAT");
   command
       ->add_option("--default", arguments->defaults,
-                   "What records mean that say nothing themselves: audience, lang, product, brand or confidence; repeatable")
+                   "What records mean that say nothing themselves: audience, lang, product, brand or "
+                   "confidence; repeatable")
       ->type_name("KEY=VALUE")
       ->take_all();
-  command->add_option("--config", arguments->config, "Configuration; else callside.yaml of the first SOURCE folder, or here")
+  command
+      ->add_option("--config", arguments->config,
+                   "Configuration; else callside.yaml of the first SOURCE folder, or here")
       ->type_name("FILE");
   command->add_flag("--strict", arguments->strict, "Stop at the first rejected record and publish nothing");
   add_output_options(*command, arguments->output);

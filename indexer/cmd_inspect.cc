@@ -22,8 +22,8 @@ struct InspectArguments {
 };
 
 // The numbers of all documents with this id, articles first.
-Result<std::vector<std::uint32_t>> find_documents(const Generation& generation, const Xapian::Database& database,
-                                                  const std::string& id) {
+Result<std::vector<std::uint32_t>> find_documents(const Generation& generation,
+                                                  const Xapian::Database& database, const std::string& id) {
   return with_xapian("cannot read generation " + generation.name(), [&] {
     std::vector<std::uint32_t> numbers;
     for (const Kind kind : {Kind::article, Kind::ticket}) {
@@ -48,7 +48,8 @@ json passages_of(const StoredDocument& document) {
                         {"text", std::string(document.block_text(block))}});
     }
     json one{{"blocks", blocks}};
-    if (passage.heading_block != kNoBlock) one["heading"] = std::string(document.block_text(passage.heading_block));
+    if (passage.heading_block != kNoBlock)
+      one["heading"] = std::string(document.block_text(passage.heading_block));
     passages.push_back(std::move(one));
   }
   return passages;
@@ -101,14 +102,18 @@ void print(const json& document) {
               << (value.is_string() ? value.get<std::string>() : value.dump()) << '\n';
   }
   for (const json& passage : document["passages"]) {
-    std::cout << "\n  " << (passage.contains("heading") ? passage["heading"].get<std::string>() : "(no heading)") << '\n';
+    std::cout << "\n  "
+              << (passage.contains("heading") ? passage["heading"].get<std::string>() : "(no heading)")
+              << '\n';
     for (const json& block : passage["blocks"]) {
-      std::cout << "    " << block["type"].get<std::string>() << "  " << block["text"].get<std::string>() << '\n';
+      std::cout << "    " << block["type"].get<std::string>() << "  " << block["text"].get<std::string>()
+                << '\n';
     }
   }
   if (document.contains("terms")) {
     std::cout << "\n  terms\n";
-    for (const auto& [term, wdf] : document["terms"].items()) std::cout << "    " << term << ' ' << wdf << '\n';
+    for (const auto& [term, wdf] : document["terms"].items())
+      std::cout << "    " << term << ' ' << wdf << '\n';
   }
   std::cout << '\n';
 }
@@ -118,7 +123,8 @@ Result<int> run_inspect(const InspectArguments& arguments) {
   CALLSIDE_ASSIGN(const std::string name, folder.current());
   CALLSIDE_ASSIGN(const Generation generation, Generation::open(folder, name));
   CALLSIDE_ASSIGN(const Xapian::Database database, generation.open_database());
-  CALLSIDE_ASSIGN(const std::vector<std::uint32_t> numbers, find_documents(generation, database, arguments.id));
+  CALLSIDE_ASSIGN(const std::vector<std::uint32_t> numbers,
+                  find_documents(generation, database, arguments.id));
   if (numbers.empty()) {
     return fail(ErrorCode::not_found, "generation " + name + " holds no document with id " + arguments.id,
                 "ids are case-sensitive; of a file, it is the path without its ending");
@@ -127,7 +133,8 @@ Result<int> run_inspect(const InspectArguments& arguments) {
   for (const std::uint32_t number : numbers) {
     json one = describe(generation, number);
     if (arguments.terms) {
-      CALLSIDE_ASSIGN(one["terms"], with_xapian("cannot read generation " + name, [&] { return terms_of(database, number); }));
+      CALLSIDE_ASSIGN(one["terms"], with_xapian("cannot read generation " + name,
+                                                [&] { return terms_of(database, number); }));
     }
     documents.push_back(std::move(one));
   }
@@ -143,7 +150,8 @@ Result<int> run_inspect(const InspectArguments& arguments) {
 
 Command add_inspect(CLI::App& program) {
   auto arguments = std::make_shared<InspectArguments>();
-  CLI::App* command = program.add_subcommand("inspect", "Show what the index holds of a document, in each language");
+  CLI::App* command =
+      program.add_subcommand("inspect", "Show what the index holds of a document, in each language");
   add_index_option(*command, arguments->index);
   command->add_option("ID", arguments->id, "Id of an article or a ticket")->required();
   command->add_flag("--terms", arguments->terms, "Show its terms with their weights, too");

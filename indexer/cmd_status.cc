@@ -20,8 +20,8 @@ struct StatusArguments {
 std::uint64_t bytes_below(const fs::path& folder) {
   std::uint64_t bytes = 0;
   std::error_code error;
-  for (auto it = fs::recursive_directory_iterator(folder, error); !error && it != fs::recursive_directory_iterator();
-       it.increment(error)) {
+  for (auto it = fs::recursive_directory_iterator(folder, error);
+       !error && it != fs::recursive_directory_iterator(); it.increment(error)) {
     if (it->is_regular_file(error)) bytes += it->file_size(error);
   }
   return bytes;
@@ -64,17 +64,19 @@ void print_counts(const char* label, const json& counts) {
 
 void print(const json& status) {
   std::cout << "index       " << status["index"].get<std::string>() << '\n'
-            << "generation  " << status["generation"].get<std::string>() << ", built " << status["built"].get<std::string>()
-            << ", " << status["generations"].size() << " kept\n"
+            << "generation  " << status["generation"].get<std::string>() << ", built "
+            << status["built"].get<std::string>() << ", " << status["generations"].size() << " kept\n"
             << "documents   " << status["documents"] << ", " << status["words"] << " words, "
             << status["bytes"].get<std::uint64_t>() / 1000000 << " MB\n";
   print_counts("kinds       ", status["by_kind"]);
   print_counts("languages   ", status["by_language"]);
   print_counts("audiences   ", status["by_audience"]);
   if (!status["redacted"].empty()) print_counts("redacted    ", status["redacted"]);
-  if (status["rejected"] != 0) std::cout << "rejected    " << status["rejected"] << " records at the last build\n";
+  if (status["rejected"] != 0)
+    std::cout << "rejected    " << status["rejected"] << " records at the last build\n";
   for (const json& source : status["sources"]) {
-    std::cout << "source      " << source["path"].get<std::string>() << ", " << source["documents"] << " documents\n";
+    std::cout << "source      " << source["path"].get<std::string>() << ", " << source["documents"]
+              << " documents\n";
   }
 }
 
@@ -95,7 +97,8 @@ Result<int> run_status(const StatusArguments& arguments) {
 
 Command add_status(CLI::App& program) {
   auto arguments = std::make_shared<StatusArguments>();
-  CLI::App* command = program.add_subcommand("status", "Say what is published: generation, counts, languages, size");
+  CLI::App* command =
+      program.add_subcommand("status", "Say what is published: generation, counts, languages, size");
   add_index_option(*command, arguments->index);
   add_output_options(*command, arguments->output);
   return {command, [arguments] { return run_status(*arguments); }};

@@ -30,8 +30,9 @@ int report(const callside::Error& error) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  CLI::App app("Makes the index that callside-searchd answers from, out of help articles and resolved tickets.",
-               "callside-index");
+  CLI::App app(
+      "Makes the index that callside-searchd answers from, out of help articles and resolved tickets.",
+      "callside-index");
   app.set_version_flag("--version", std::string("callside-index ") + callside::kVersion);
   app.require_subcommand(1);
   app.footer(kFooter);

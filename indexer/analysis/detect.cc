@@ -18,8 +18,9 @@ std::string detect_language(std::string_view text) {
   double score[3];
   int text_bytes = 0;
   const CLD2::CLDHints hints{nullptr, nullptr, CLD2::UNKNOWN_ENCODING, CLD2::UNKNOWN_LANGUAGE};
-  const CLD2::Language language = CLD2::ExtDetectLanguageSummaryCheckUTF8(
-      text.data(), length, true, &hints, 0, ranked, percent, score, nullptr, &text_bytes, &reliable, &valid_bytes);
+  const CLD2::Language language =
+      CLD2::ExtDetectLanguageSummaryCheckUTF8(text.data(), length, true, &hints, 0, ranked, percent, score,
+                                              nullptr, &text_bytes, &reliable, &valid_bytes);
   if (language == CLD2::UNKNOWN_LANGUAGE || !reliable) return {};
   std::string code = CLD2::LanguageCode(language);
   if (code == "un" || code == "xxx" || code.rfind("xx-", 0) == 0) return {};

@@ -27,8 +27,8 @@ std::map<std::string, std::string> parts_of(const std::string& fingerprint) {
 }  // namespace
 
 std::string analysis_fingerprint() {
-  return "analysis=" + std::to_string(kAnalysisVersion) + ";icu=" U_ICU_VERSION ";unicode=" U_UNICODE_VERSION
-         ";xapian=" + Xapian::version_string();
+  return "analysis=" + std::to_string(kAnalysisVersion) +
+         ";icu=" U_ICU_VERSION ";unicode=" U_UNICODE_VERSION ";xapian=" + Xapian::version_string();
 }
 
 std::string fingerprint_difference(const std::string& here, const std::string& index) {

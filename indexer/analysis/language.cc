@@ -10,9 +10,8 @@ namespace callside {
 namespace {
 
 bool equal_ignoring_case(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](unsigned char x, unsigned char y) {
-    return std::tolower(x) == std::tolower(y);
-  });
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
 }
 
 // Whether `tag` begins with all subtags of `head`.
@@ -23,11 +22,11 @@ bool starts_with_subtags(std::string_view tag, std::string_view head) {
 
 // Snowball's languages as Xapian 1.4 builds them (Xapian::Stem::get_available_languages()).
 constexpr std::array<std::pair<std::string_view, const char*>, 26> kSnowball{{
-    {"ar", "arabic"},     {"ca", "catalan"},    {"da", "danish"},  {"de", "german2"},    {"en", "english"},
-    {"es", "spanish"},    {"eu", "basque"},     {"fi", "finnish"}, {"fr", "french"},     {"ga", "irish"},
-    {"hu", "hungarian"},  {"hy", "armenian"},   {"id", "indonesian"}, {"it", "italian"}, {"lt", "lithuanian"},
-    {"nb", "norwegian"},  {"ne", "nepali"},     {"nl", "dutch"},   {"nn", "norwegian"},  {"pt", "portuguese"},
-    {"ro", "romanian"},   {"ru", "russian"},    {"sv", "swedish"}, {"ta", "tamil"},      {"tr", "turkish"},
+    {"ar", "arabic"},     {"ca", "catalan"},  {"da", "danish"},     {"de", "german2"},   {"en", "english"},
+    {"es", "spanish"},    {"eu", "basque"},   {"fi", "finnish"},    {"fr", "french"},    {"ga", "irish"},
+    {"hu", "hungarian"},  {"hy", "armenian"}, {"id", "indonesian"}, {"it", "italian"},   {"lt", "lithuanian"},
+    {"nb", "norwegian"},  {"ne", "nepali"},   {"nl", "dutch"},      {"nn", "norwegian"}, {"pt", "portuguese"},
+    {"ro", "romanian"},   {"ru", "russian"},  {"sv", "swedish"},    {"ta", "tamil"},     {"tr", "turkish"},
     {"ms", "indonesian"},
 }};
 
@@ -48,7 +47,8 @@ std::string analysis_language(std::string_view tag) {
 }
 
 bool language_meets(std::string_view want, std::string_view have) {
-  return equal_ignoring_case(want, have) || starts_with_subtags(have, want) || starts_with_subtags(want, have);
+  return equal_ignoring_case(want, have) || starts_with_subtags(have, want) ||
+         starts_with_subtags(want, have);
 }
 
 std::size_t language_rank(const std::vector<std::string>& wishes, std::string_view have) {

@@ -15,7 +15,8 @@ namespace callside {
 namespace {
 
 bool is_ascii(std::string_view text) {
-  return std::none_of(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0x80U) != 0; });
+  return std::none_of(text.begin(), text.end(),
+                      [](char c) { return (static_cast<unsigned char>(c) & 0x80U) != 0; });
 }
 
 // Letters with a sign that their language counts as letters of their own (CLDR exemplar characters, and the
@@ -35,13 +36,29 @@ constexpr std::array<KeptLetters, 9> kKept{{
     {"tr", U"ı"},
     {"az", U"ıə"},
 }};
-// Cyrillic й, ї and ў decompose but are letters wherever they occur; ё and accents marked for stress are not kept.
+// Cyrillic й, ї and ў decompose but are letters wherever they occur; ё and accents marked for stress are not
+// kept.
 constexpr std::u32string_view kKeptEverywhere = U"йїў";
 
 // Letters that Unicode does not decompose, with what is typed where the key is missing.
 constexpr std::array<std::pair<char32_t, std::string_view>, 17> kPlain{{
-    {U'ł', "l"}, {U'đ', "d"}, {U'ø', "o"}, {U'æ', "ae"}, {U'œ', "oe"}, {U'ð', "d"}, {U'þ', "th"}, {U'ħ', "h"}, {U'ı', "i"},
-    {U'ŋ', "n"}, {U'ŧ', "t"}, {U'ə', "e"}, {U'ĸ', "k"}, {U'ſ', "s"}, {U'ɖ', "d"}, {U'ƒ', "f"}, {U'ʻ', ""},
+    {U'ł', "l"},
+    {U'đ', "d"},
+    {U'ø', "o"},
+    {U'æ', "ae"},
+    {U'œ', "oe"},
+    {U'ð', "d"},
+    {U'þ', "th"},
+    {U'ħ', "h"},
+    {U'ı', "i"},
+    {U'ŋ', "n"},
+    {U'ŧ', "t"},
+    {U'ə', "e"},
+    {U'ĸ', "k"},
+    {U'ſ', "s"},
+    {U'ɖ', "d"},
+    {U'ƒ', "f"},
+    {U'ʻ', ""},
 }};
 
 bool keeps(std::string_view language, char32_t letter) {
@@ -52,14 +69,16 @@ bool keeps(std::string_view language, char32_t letter) {
   return false;
 }
 
-// Marks that carry vowels or stress beside Latin, Greek and Cyrillic letters (U+0300-036F), Hebrew points, and Arabic
-// vowel marks. Marks of Indic scripts are vowels of their own and stay.
+// Marks that carry vowels or stress beside Latin, Greek and Cyrillic letters (U+0300-036F), Hebrew points,
+// and Arabic vowel marks. Marks of Indic scripts are vowels of their own and stay.
 bool is_dropped_mark(UChar32 c) {
-  return (c >= 0x0300 && c <= 0x036F) || (c >= 0x0591 && c <= 0x05BD) || c == 0x05BF || c == 0x05C1 || c == 0x05C2 ||
-         c == 0x05C4 || c == 0x05C5 || c == 0x05C7 || (c >= 0x064B && c <= 0x065F) || c == 0x0670 || c == 0x0640;
+  return (c >= 0x0300 && c <= 0x036F) || (c >= 0x0591 && c <= 0x05BD) || c == 0x05BF || c == 0x05C1 ||
+         c == 0x05C2 || c == 0x05C4 || c == 0x05C5 || c == 0x05C7 || (c >= 0x064B && c <= 0x065F) ||
+         c == 0x0670 || c == 0x0640;
 }
 
-// Arabic letters that are typed for each other (Larkey, Ballesteros and Connell 2002, "light stemming", table 1).
+// Arabic letters that are typed for each other (Larkey, Ballesteros and Connell 2002, "light stemming", table
+// 1).
 UChar32 fold_arabic(UChar32 c) {
   switch (c) {
     case 0x0622:  // alef with madda
@@ -79,7 +98,8 @@ UChar32 fold_arabic(UChar32 c) {
   }
 }
 
-// Scripts whose letters lose their marks when they are decomposed. Kana (voiced marks), Hangul and Indic don't.
+// Scripts whose letters lose their marks when they are decomposed. Kana (voiced marks), Hangul and Indic
+// don't.
 bool has_foldable_marks(UChar32 c) {
   return (c >= 0x00C0 && c < 0x0530) || (c >= 0x0590 && c < 0x0700) || (c >= 0x1E00 && c < 0x2000);
 }
@@ -130,7 +150,8 @@ std::string normalize(std::string_view word, std::string_view language) {
   }
   UErrorCode status = U_ZERO_ERROR;
   static const icu::Normalizer2* const nfkc_casefold = icu::Normalizer2::getNFKCCasefoldInstance(status);
-  icu::UnicodeString text = icu::UnicodeString::fromUTF8(icu::StringPiece(word.data(), static_cast<int32_t>(word.size())));
+  icu::UnicodeString text =
+      icu::UnicodeString::fromUTF8(icu::StringPiece(word.data(), static_cast<int32_t>(word.size())));
   if (turkic) {
     text.findAndReplace(icu::UnicodeString(u'I'), icu::UnicodeString(u'ı'));
     text.findAndReplace(icu::UnicodeString(u'İ'), icu::UnicodeString(u'i'));

@@ -33,15 +33,16 @@ bool is_part(CharacterClass type) { return type == CharacterClass::letter || typ
 struct Segmenter::Impl {
   std::string_view text;
   std::vector<Segment>* out = nullptr;
-  std::vector<Run> chunk;             // letters and digits written together, without the signs between them
-  bool elided = false;                // the chunk has an elision (l'article): its whole is no word
+  std::vector<Run> chunk;               // letters and digits written together, without the signs between them
+  bool elided = false;                  // the chunk has an elision (l'article): its whole is no word
   std::deque<std::string> whole_texts;  // what overlay segments point to
   std::size_t wholes_used = 0;
   std::unique_ptr<icu::BreakIterator> words;
 
   std::string_view slice(std::size_t begin, std::size_t end) const { return text.substr(begin, end - begin); }
 
-  void add(std::uint32_t start, std::uint32_t length, SegmentKind kind, bool overlay, std::string_view bytes) const {
+  void add(std::uint32_t start, std::uint32_t length, SegmentKind kind, bool overlay,
+           std::string_view bytes) const {
     if (length > kLongestSegment || bytes.size() > kLongestBytes) return;
     out->push_back(Segment{start, length, kind, overlay, bytes});
   }
@@ -63,13 +64,14 @@ struct Segmenter::Impl {
     bool whole_pending = chunk.size() > 1 && (digits || !elided);
     for (const Run& part : chunk) {
       const bool number = part.type == CharacterClass::digit;
-      add(part.start, part.length, number ? SegmentKind::code : SegmentKind::word, false, slice(part.begin, part.end));
+      add(part.start, part.length, number ? SegmentKind::code : SegmentKind::word, false,
+          slice(part.begin, part.end));
       if (!whole_pending) continue;
       whole_pending = false;
       std::string& whole = next_whole();
       for (const Run& piece : chunk) whole += slice(piece.begin, piece.end);
-      add(first.start, last.start + last.length - first.start, digits ? SegmentKind::code : SegmentKind::joined, true,
-          whole);
+      add(first.start, last.start + last.length - first.start,
+          digits ? SegmentKind::code : SegmentKind::joined, true, whole);
     }
     chunk.clear();
     elided = false;
@@ -99,7 +101,8 @@ struct Segmenter::Impl {
     std::size_t at = run.begin;
     for (std::uint32_t i = run.start; i < run.start + run.length; ++i) {
       while (word + 1 < starts.size() && starts[word].first == i) {
-        add(i, starts[word + 1].first - i, SegmentKind::word, false, slice(starts[word].second, starts[word + 1].second));
+        add(i, starts[word + 1].first - i, SegmentKind::word, false,
+            slice(starts[word].second, starts[word + 1].second));
         ++word;
       }
       std::size_t after = at;
@@ -113,13 +116,16 @@ struct Segmenter::Impl {
     }
   }
 
-  void find_words(const Run& run, std::string_view bytes, std::vector<std::pair<std::uint32_t, std::size_t>>& starts) {
-    const auto utf16 = icu::UnicodeString::fromUTF8(icu::StringPiece(bytes.data(), static_cast<int32_t>(bytes.size())));
+  void find_words(const Run& run, std::string_view bytes,
+                  std::vector<std::pair<std::uint32_t, std::size_t>>& starts) {
+    const auto utf16 =
+        icu::UnicodeString::fromUTF8(icu::StringPiece(bytes.data(), static_cast<int32_t>(bytes.size())));
     words->setText(utf16);
     std::uint32_t code_point = run.start;
     std::size_t byte = 0;
     int32_t done = 0;
-    for (int32_t at = words->first(); at != icu::BreakIterator::DONE && at < utf16.length(); at = words->next()) {
+    for (int32_t at = words->first(); at != icu::BreakIterator::DONE && at < utf16.length();
+         at = words->next()) {
       while (done < at) {
         done = utf16.moveIndex32(done, 1);
         next_code_point(bytes, byte);
@@ -157,7 +163,8 @@ struct Segmenter::Impl {
     if (signs.type == CharacterClass::joiner && signs.length == 1 && is_part(next)) {
       const unsigned char sign = static_cast<unsigned char>(text[signs.begin]);
       const bool apostrophe = sign == '\'' || sign == 0xE2;  // U+2019; hyphens of that block don't elide
-      const bool hyphen = slice(signs.begin, signs.end) == "\u2010" || slice(signs.begin, signs.end) == "\u2011";
+      const bool hyphen =
+          slice(signs.begin, signs.end) == "\u2010" || slice(signs.begin, signs.end) == "\u2011";
       if (apostrophe && !hyphen && chunk.back().length <= 2) elided = true;
       return;
     }

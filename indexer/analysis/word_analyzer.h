@@ -13,8 +13,9 @@ namespace callside {
 struct Word {
   std::string normal;  // normalize(): what exact matching compares
   std::string folded;  // fold(normal): what prefixes and terms are made of
-  // The stems of the word, folded: of the word with its accents, and of the folded word where that gives another.
-  // Empty: none (the language has no stemmer, or the word is a code or a bigram). A stem may equal `folded`.
+  // The stems of the word, folded: of the word with its accents, and of the folded word where that gives
+  // another. Empty: none (the language has no stemmer, or the word is a code or a bigram). A stem may equal
+  // `folded`.
   std::string stem;
   std::string folded_stem;
 };
@@ -26,8 +27,8 @@ class WordAnalyzer {
   WordAnalyzer(WordAnalyzer&&) noexcept;
   ~WordAnalyzer();
 
-  // `text`: a segment as typed. `language`: an analysis language (language.h). The result's `normal` is empty where
-  // nothing searchable is left.
+  // `text`: a segment as typed. `language`: an analysis language (language.h). The result's `normal` is empty
+  // where nothing searchable is left.
   Word analyze(std::string_view text, SegmentKind kind, std::string_view language);
 
  private:

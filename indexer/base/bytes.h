@@ -9,8 +9,8 @@
 
 namespace callside {
 
-// Little-endian numbers and length-prefixed strings in a byte string: the parts that our own files are made of.
-// (The programs run on little-endian machines alone; a static_assert in bytes.cc holds it.)
+// Little-endian numbers and length-prefixed strings in a byte string: the parts that our own files are made
+// of. (The programs run on little-endian machines alone; a static_assert in bytes.cc holds it.)
 class ByteWriter {
  public:
   template <typename T>
@@ -44,7 +44,8 @@ class ByteWriter {
   std::string bytes_;
 };
 
-// Reads what ByteWriter wrote. Reading past the end gives zeros and empty strings and sets failed(): check it once.
+// Reads what ByteWriter wrote. Reading past the end gives zeros and empty strings and sets failed(): check it
+// once.
 class ByteReader {
  public:
   explicit ByteReader(std::string_view bytes) : rest_(bytes) {}

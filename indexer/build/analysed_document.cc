@@ -14,7 +14,8 @@ namespace callside {
 
 namespace {
 
-// More words than any title has; a "title" of a megabyte is cut here, since its count has 16 bits in the store.
+// More words than any title has; a "title" of a megabyte is cut here, since its count has 16 bits in the
+// store.
 constexpr std::size_t kTitleWords = 1000;
 constexpr std::size_t kNoLimit = std::numeric_limits<std::size_t>::max();
 
@@ -46,12 +47,13 @@ DocumentMeta meta_of(Document& document) {
 std::string ticket_html(const Document& ticket) {
   const std::size_t questions = ticket.question.blocks.size();
   return "<section data-part=\"question\">" + html_of(ticket.question.blocks) +
-         "</section><section data-part=\"resolution\">" + html_of(ticket.resolution.blocks, questions) + "</section>";
+         "</section><section data-part=\"resolution\">" + html_of(ticket.resolution.blocks, questions) +
+         "</section>";
 }
 
 std::uint32_t count_words(const std::vector<std::uint32_t>& words) {
-  return static_cast<std::uint32_t>(
-      std::count_if(words.begin(), words.end(), [](std::uint32_t word) { return (word & kOverlayBit) == 0; }));
+  return static_cast<std::uint32_t>(std::count_if(
+      words.begin(), words.end(), [](std::uint32_t word) { return (word & kOverlayBit) == 0; }));
 }
 
 }  // namespace

@@ -14,13 +14,13 @@
 
 namespace callside {
 
-// A document between the two passes of a build: read, redacted and segmented, but not yet weighed, since weights need
-// the average lengths of the whole collection, and numbers need all its words.
+// A document between the two passes of a build: read, redacted and segmented, but not yet weighed, since
+// weights need the average lengths of the whole collection, and numbers need all its words.
 struct AnalysedDocument {
-  StoreEntry entry;      // words as numbers of the thread's FormTable; group, class and tag not yet set
-  std::string lang;      // BCP 47 tag
-  std::string html;      // what /v1/articles shows
-  std::string subject;   // keyed hash of subject_ref; may be empty
+  StoreEntry entry;     // words as numbers of the thread's FormTable; group, class and tag not yet set
+  std::string lang;     // BCP 47 tag
+  std::string html;     // what /v1/articles shows
+  std::string subject;  // keyed hash of subject_ref; may be empty
   AccessClass access;
 
   // Words of each field, overlays left out: the lengths of BM25F.
@@ -38,8 +38,8 @@ class DocumentAnalyzer {
   FormTable& forms() { return forms_; }
 
  private:
-  void add_words(std::string_view text, std::uint16_t language, std::size_t limit, std::vector<std::uint32_t>& words,
-                 std::vector<StoredSpan>* spans);
+  void add_words(std::string_view text, std::uint16_t language, std::size_t limit,
+                 std::vector<std::uint32_t>& words, std::vector<StoredSpan>* spans);
   void add_blocks(const std::vector<Block>& blocks, Field field, AnalysedDocument& out);
 
   std::string subject_key_;

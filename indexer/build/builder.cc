@@ -40,7 +40,9 @@ Result<BuildReport> build_into(const IndexFolder& folder, const std::string& nam
   reading_options.interrupted = options.interrupted;
   CALLSIDE_ASSIGN(ReadingResult reading, read_sources(stream, reading_options, progress));
   if (reading.documents.empty()) {
-    std::string first = reading.remarks.empty() ? "" : ": " + to_string(reading.remarks.front().place) + ": " + reading.remarks.front().reason;
+    std::string first = reading.remarks.empty() ? ""
+                                                : ": " + to_string(reading.remarks.front().place) + ": " +
+                                                      reading.remarks.front().reason;
     return fail(ErrorCode::invalid_input, "no document could be read" + first,
                 reading.remarks.empty() ? "" : reading.remarks.front().hint);
   }
@@ -63,7 +65,8 @@ Result<BuildReport> build_into(const IndexFolder& folder, const std::string& nam
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
   manifest.build_seconds = took.count();
   CALLSIDE_TRY(write_manifest(folder.building(name) / kManifestFile, manifest));
-  if (options.interrupted != nullptr && options.interrupted->load()) return fail(ErrorCode::interrupted, "interrupted");
+  if (options.interrupted != nullptr && options.interrupted->load())
+    return fail(ErrorCode::interrupted, "interrupted");
   CALLSIDE_TRY(publish_building(folder, name, lock));
   CALLSIDE_TRY(remove_old_generations(folder, options.keep, lock));
   return BuildReport{name, std::move(manifest), std::move(reading.remarks)};
@@ -80,7 +83,8 @@ Result<BuildReport> build(DocumentStream& stream, const BuildOptions& options, B
   auto report = build_into(folder, name, stream, options, progress, lock);
   if (!report) {
     // Nothing of a failed build stays; what removing it says counts less than why it failed.
-    if (auto removed = remove_tree(folder.building(name)); !removed) report.error().message += "; " + removed.error().message;
+    if (auto removed = remove_tree(folder.building(name)); !removed)
+      report.error().message += "; " + removed.error().message;
   }
   return report;
 }

@@ -28,8 +28,8 @@ struct BuildReport {
   std::vector<Remark> remarks;  // in the order of the sources, duplicates last
 };
 
-// Publishes nothing and leaves everything as it was where it fails: no document was read, the disk is full, another
-// writer holds the lock, the program is interrupted.
+// Publishes nothing and leaves everything as it was where it fails: no document was read, the disk is full,
+// another writer holds the lock, the program is interrupted.
 Result<BuildReport> build(DocumentStream& stream, const BuildOptions& options, BuildProgress& progress);
 
 }  // namespace callside

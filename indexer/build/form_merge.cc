@@ -64,7 +64,8 @@ void absorb(FormEntry& into, FormEntry& from) {
 
 }  // namespace
 
-Result<MergedForms> merge_forms(std::vector<WorkerOutput>& workers, const std::vector<SpooledDocument>& documents,
+Result<MergedForms> merge_forms(std::vector<WorkerOutput>& workers,
+                                const std::vector<SpooledDocument>& documents,
                                 const std::vector<std::vector<std::uint32_t>>& classes) {
   std::vector<Result<void>> counted(workers.size());
   {
@@ -78,7 +79,8 @@ Result<MergedForms> merge_forms(std::vector<WorkerOutput>& workers, const std::v
   MergedForms merged;
   std::map<std::string, std::uint16_t> languages;
   for (const WorkerOutput& worker : workers) {
-    for (const std::string& language : worker.forms.languages()) languages.emplace(language, std::uint16_t{0});
+    for (const std::string& language : worker.forms.languages())
+      languages.emplace(language, std::uint16_t{0});
   }
   for (auto& [language, number] : languages) {
     number = static_cast<std::uint16_t>(merged.languages.size());

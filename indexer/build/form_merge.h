@@ -18,7 +18,8 @@ struct MergedForms {
 };
 
 // `classes`: by worker, its classes' numbers in the generation.
-Result<MergedForms> merge_forms(std::vector<WorkerOutput>& workers, const std::vector<SpooledDocument>& documents,
+Result<MergedForms> merge_forms(std::vector<WorkerOutput>& workers,
+                                const std::vector<SpooledDocument>& documents,
                                 const std::vector<std::vector<std::uint32_t>>& classes);
 
 }  // namespace callside

@@ -24,7 +24,8 @@ std::uint32_t FormTable::intern(std::string_view text, SegmentKind kind, std::ui
   Word word = analyzer_.analyze(text, kind, languages_[language]);
   std::uint32_t number = kNone;
   if (!word.normal.empty()) {
-    const auto [it, added] = maps.normal[which].try_emplace(word.normal, static_cast<std::uint32_t>(forms_.size()));
+    const auto [it, added] =
+        maps.normal[which].try_emplace(word.normal, static_cast<std::uint32_t>(forms_.size()));
     number = it->second;
     if (added) {
       FormEntry& entry = forms_.emplace_back();

@@ -11,8 +11,8 @@
 
 namespace callside {
 
-// The distinct words that one thread of a build has met, numbered as they come. A word is analysed once, however
-// often it occurs. One thread at a time.
+// The distinct words that one thread of a build has met, numbered as they come. A word is analysed once,
+// however often it occurs. One thread at a time.
 class FormTable {
  public:
   static constexpr std::uint32_t kNone = 0xFFFFFFFF;

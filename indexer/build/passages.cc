@@ -6,14 +6,14 @@ namespace callside {
 
 namespace {
 
-// Words of a passage, beyond which a new paragraph begins the next: what is read aloud in about half a minute at 150
-// words a minute. Steps and rows belong together and may go on to the second bound.
+// Words of a passage, beyond which a new paragraph begins the next: what is read aloud in about half a minute
+// at 150 words a minute. Steps and rows belong together and may go on to the second bound.
 constexpr std::size_t kWords = 80;
 constexpr std::size_t kWordsOfList = 160;
 
 std::size_t words_in(const StoredBlock& block) {
-  return static_cast<std::size_t>(
-      std::count_if(block.words.begin(), block.words.end(), [](std::uint32_t w) { return (w & kOverlayBit) == 0; }));
+  return static_cast<std::size_t>(std::count_if(block.words.begin(), block.words.end(),
+                                                [](std::uint32_t w) { return (w & kOverlayBit) == 0; }));
 }
 
 bool continues_list(const StoredBlock& before, const StoredBlock& block) {
@@ -23,8 +23,9 @@ bool continues_list(const StoredBlock& before, const StoredBlock& block) {
 }  // namespace
 
 std::vector<StoredPassage> cut_passages(Kind kind, const std::vector<StoredBlock>& blocks) {
-  const bool resolved = std::any_of(blocks.begin(), blocks.end(),
-                                    [](const StoredBlock& block) { return block.field == Field::resolution; });
+  const bool resolved = std::any_of(blocks.begin(), blocks.end(), [](const StoredBlock& block) {
+    return block.field == Field::resolution;
+  });
   std::vector<StoredPassage> passages;
   std::uint32_t heading = kNoBlock;
   std::size_t words = 0;

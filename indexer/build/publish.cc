@@ -23,8 +23,8 @@ Result<void> remove_leftovers(const IndexFolder& folder, const WriterLock& /*loc
     if (name.starts_with("building.") || name.starts_with("CURRENT.tmp.")) dead.push_back(it->path());
   }
   // A generation without its manifest is a removal that was cut short.
-  for (auto it = fs::directory_iterator(folder.generations(), error); !error && it != fs::directory_iterator();
-       it.increment(error)) {
+  for (auto it = fs::directory_iterator(folder.generations(), error);
+       !error && it != fs::directory_iterator(); it.increment(error)) {
     if (!fs::exists(it->path() / kManifestFile)) dead.push_back(it->path());
   }
   for (const fs::path& path : dead) CALLSIDE_TRY(remove_tree(path));
@@ -43,7 +43,8 @@ std::string next_generation(const IndexFolder& folder, const WriterLock& /*lock*
   return name;
 }
 
-Result<void> publish_building(const IndexFolder& folder, const std::string& name, const WriterLock& /*lock*/) {
+Result<void> publish_building(const IndexFolder& folder, const std::string& name,
+                              const WriterLock& /*lock*/) {
   const fs::path building = folder.building(name);
   CALLSIDE_TRY(replace_file(building / kInUseFile, ""));
   CALLSIDE_TRY(seal_folder(building));
@@ -62,7 +63,8 @@ Result<std::string> roll_back(const IndexFolder& folder, const std::string& to, 
     CALLSIDE_ASSIGN(const std::string current, folder.current());
     const auto it = std::find(names.begin(), names.end(), current);
     if (it == names.begin() || it == names.end()) {
-      return fail(ErrorCode::not_found, "no generation before " + current + " is kept in " + folder.root().string());
+      return fail(ErrorCode::not_found,
+                  "no generation before " + current + " is kept in " + folder.root().string());
     }
     target = *std::prev(it);
   } else if (std::find(names.begin(), names.end(), target) == names.end()) {

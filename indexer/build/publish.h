@@ -8,8 +8,8 @@
 
 namespace callside {
 
-// What stands in an index and which of it is read. All of this needs the writer's lock; `const WriterLock&` shows that
-// it is held.
+// What stands in an index and which of it is read. All of this needs the writer's lock; `const WriterLock&`
+// shows that it is held.
 
 // Removes what builds that died left behind.
 Result<void> remove_leftovers(const IndexFolder& folder, const WriterLock& lock);
@@ -17,8 +17,8 @@ Result<void> remove_leftovers(const IndexFolder& folder, const WriterLock& lock)
 // The name of the next generation.
 std::string next_generation(const IndexFolder& folder, const WriterLock& lock);
 
-// Makes a finished building.NAME a generation and the published one. Everything in it is on the disk before CURRENT
-// names it; until then readers and crashes see what was published before.
+// Makes a finished building.NAME a generation and the published one. Everything in it is on the disk before
+// CURRENT names it; until then readers and crashes see what was published before.
 Result<void> publish_building(const IndexFolder& folder, const std::string& name, const WriterLock& lock);
 
 // Points CURRENT to the given generation; empty: to the one before the published. Gives its name.

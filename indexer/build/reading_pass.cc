@@ -22,7 +22,8 @@ struct Job {
 };
 using Batch = std::vector<Job>;
 
-// Batches on their way to the workers. Bounded in bytes, so that a stream of large records does not fill the memory.
+// Batches on their way to the workers. Bounded in bytes, so that a stream of large records does not fill the
+// memory.
 class BatchQueue {
  public:
   // Waits for room. False: the queue was stopped.
@@ -135,7 +136,9 @@ class Worker {
     if (document.kind == Kind::ticket) {
       auto counts = redactor_.redact(document);
       if (!counts) {
-        remarks_.push_back({job.sequence, {Remark::Level::rejected, parsed.place, counts.error().message, counts.error().hint}});
+        remarks_.push_back(
+            {job.sequence,
+             {Remark::Level::rejected, parsed.place, counts.error().message, counts.error().hint}});
         return strict_ ? stop_at(remarks_.back().remark) : ok();
       }
       redacted_ += *counts;
@@ -173,9 +176,10 @@ class Worker {
     document.lang_detected = true;
     if (!document.lang.empty()) return;
     document.lang = "und";
-    remarks_.push_back({sequence,
-                        {Remark::Level::warning, place, "its language is not said and can't be told from its text",
-                         "say it: \"lang\" in the record, or --default lang=en"}});
+    remarks_.push_back(
+        {sequence,
+         {Remark::Level::warning, place, "its language is not said and can't be told from its text",
+          "say it: \"lang\" in the record, or --default lang=en"}});
   }
 
   unsigned number_;
@@ -212,12 +216,14 @@ Result<std::uint64_t> feed(DocumentStream& stream, BatchQueue& queue, const std:
 
 template <typename T>
 void sort_by_sequence(std::vector<T>& items) {
-  std::stable_sort(items.begin(), items.end(), [](const T& a, const T& b) { return a.sequence < b.sequence; });
+  std::stable_sort(items.begin(), items.end(),
+                   [](const T& a, const T& b) { return a.sequence < b.sequence; });
 }
 
 }  // namespace
 
-Result<ReadingResult> read_sources(DocumentStream& stream, const ReadingOptions& options, BuildProgress& progress) {
+Result<ReadingResult> read_sources(DocumentStream& stream, const ReadingOptions& options,
+                                   BuildProgress& progress) {
   BatchQueue queue;
   std::deque<Worker> workers;
   for (unsigned i = 0; i < options.threads; ++i) {
@@ -227,7 +233,8 @@ Result<ReadingResult> read_sources(DocumentStream& stream, const ReadingOptions&
   }
   std::vector<std::jthread> threads;
   threads.reserve(workers.size());
-  for (Worker& worker : workers) threads.emplace_back([&worker, &queue, &progress] { worker.run(queue, progress); });
+  for (Worker& worker : workers)
+    threads.emplace_back([&worker, &queue, &progress] { worker.run(queue, progress); });
   auto fed = feed(stream, queue, options.interrupted);
   if (fed) {
     queue.close();
@@ -253,7 +260,8 @@ Result<ReadingResult> read_sources(DocumentStream& stream, const ReadingOptions&
   result.remarks.reserve(remarks.size());
   for (OrderedRemark& one : remarks) result.remarks.push_back(std::move(one.remark));
   for (const PersonalKindInfo& kind : kPersonalKinds) {
-    if (const std::uint64_t count = redacted.of(kind.kind); count > 0) result.redacted[std::string(kind.name)] = count;
+    if (const std::uint64_t count = redacted.of(kind.kind); count > 0)
+      result.redacted[std::string(kind.name)] = count;
   }
   return result;
 }

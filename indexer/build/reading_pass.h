@@ -22,7 +22,7 @@ struct SpooledDocument {
   Place place;
   Kind kind = Kind::article;
   std::string id, lang;
-  std::string article;  // ticket: the article that resolved it
+  std::string article;       // ticket: the article that resolved it
   std::uint32_t access = 0;  // among the worker's classes
   unsigned worker = 0;
   SpoolWriter::Slot slot;
@@ -40,7 +40,7 @@ struct WorkerOutput {
 struct ReadingResult {
   std::vector<SpooledDocument> documents;  // in the order of the sources
   std::vector<WorkerOutput> workers;
-  std::vector<Remark> remarks;             // in the order of the sources
+  std::vector<Remark> remarks;  // in the order of the sources
   std::map<std::string, std::uint64_t> redacted;
   std::uint64_t records = 0;
 };
@@ -53,6 +53,7 @@ struct ReadingOptions {
   const std::atomic<bool>* interrupted = nullptr;
 };
 
-Result<ReadingResult> read_sources(DocumentStream& stream, const ReadingOptions& options, BuildProgress& progress);
+Result<ReadingResult> read_sources(DocumentStream& stream, const ReadingOptions& options,
+                                   BuildProgress& progress);
 
 }  // namespace callside

@@ -10,8 +10,8 @@
 
 namespace callside {
 
-// Where analysed documents wait on disk between the two passes of a build, so that memory does not grow with the
-// collection. Private to one build: its bytes have no version.
+// Where analysed documents wait on disk between the two passes of a build, so that memory does not grow with
+// the collection. Private to one build: its bytes have no version.
 class SpoolWriter {
  public:
   static Result<SpoolWriter> create(const std::filesystem::path& path);

@@ -10,8 +10,8 @@
 
 namespace callside {
 
-// The terms of every word of a vocabulary, and how much a document weighs in each. Immutable after construction but
-// for the scratch space: one thread at a time.
+// The terms of every word of a vocabulary, and how much a document weighs in each. Immutable after
+// construction but for the scratch space: one thread at a time.
 class TermWeigher {
  public:
   using Lengths = std::array<double, kFieldCount>;
@@ -24,9 +24,10 @@ class TermWeigher {
     const std::string* term;
     std::uint32_t wdf;
   };
-  // The terms of a document, sorted, with their within-document frequency as fields.h defines it. Valid until the next
-  // call.
-  const std::vector<WeightedTerm>& weigh(const StoreEntry& entry, const std::array<std::uint32_t, kFieldCount>& lengths);
+  // The terms of a document, sorted, with their within-document frequency as fields.h defines it. Valid until
+  // the next call.
+  const std::vector<WeightedTerm>& weigh(const StoreEntry& entry,
+                                         const std::array<std::uint32_t, kFieldCount>& lengths);
 
  private:
   void add(const std::vector<std::uint32_t>& words, double weight);

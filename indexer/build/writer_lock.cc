@@ -18,8 +18,8 @@ namespace {
 std::string holder(const std::string& command) {
   char host[HOST_NAME_MAX + 1] = "";
   ::gethostname(host, sizeof host - 1);
-  return "callside-index " + command + ", process " + std::to_string(::getpid()) + " on " + host + ", since " +
-         now_utc() + "\n";
+  return "callside-index " + command + ", process " + std::to_string(::getpid()) + " on " + host +
+         ", since " + now_utc() + "\n";
 }
 
 }  // namespace

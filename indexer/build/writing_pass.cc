@@ -24,12 +24,13 @@ void reject_duplicates(ReadingResult& reading) {
   std::vector<bool> duplicate(reading.documents.size(), false);
   for (std::size_t i = 0; i < reading.documents.size(); ++i) {
     const SpooledDocument& document = reading.documents[i];
-    const auto [it, added] = first.emplace(document_term(document.kind, document.id, document.lang), &document);
+    const auto [it, added] =
+        first.emplace(document_term(document.kind, document.id, document.lang), &document);
     if (added) continue;
     duplicate[i] = true;
     reading.remarks.push_back({Remark::Level::rejected, document.place,
-                               std::string("the same ") + name_of(document.kind) + ", id and language (" + document.lang +
-                                   ") stand at " + to_string(it->second->place),
+                               std::string("the same ") + name_of(document.kind) + ", id and language (" +
+                                   document.lang + ") stand at " + to_string(it->second->place),
                                "keep one of the two, or give one another id or lang"});
   }
   std::size_t kept = 0;
@@ -41,8 +42,8 @@ void reject_duplicates(ReadingResult& reading) {
   reading.documents.resize(kept);
 }
 
-// Numbers the groups that results are collapsed by: an article's versions and the tickets that it resolved are one;
-// any other ticket is its own.
+// Numbers the groups that results are collapsed by: an article's versions and the tickets that it resolved
+// are one; any other ticket is its own.
 std::vector<std::uint32_t> number_groups(const std::vector<SpooledDocument>& documents) {
   std::unordered_map<std::string, std::uint32_t> articles;
   std::uint32_t next = 0;
@@ -86,7 +87,9 @@ class Numbering {
   }
 
   const std::vector<std::vector<std::uint32_t>>& classes() const { return classes_; }
-  std::uint32_t class_of(const SpooledDocument& document) const { return classes_[document.worker][document.access]; }
+  std::uint32_t class_of(const SpooledDocument& document) const {
+    return classes_[document.worker][document.access];
+  }
   std::uint16_t tag_of(const SpooledDocument& document) const { return tags_.at(document.lang); }
 
  private:
@@ -99,7 +102,8 @@ void count_document(const SpooledDocument& document, std::uint32_t access_class,
   ++manifest.by_kind[name_of(document.kind)];
   ++manifest.by_language[document.lang];
   ++manifest.class_documents[access_class];
-  for (const std::string& audience : manifest.classes[access_class].audience) ++manifest.by_audience[audience];
+  for (const std::string& audience : manifest.classes[access_class].audience)
+    ++manifest.by_audience[audience];
 }
 
 // Mean length of each field over the documents that have it, by analysis language of the merged numbering.
@@ -163,7 +167,8 @@ Result<Manifest> write_generation(const std::filesystem::path& folder, ReadingRe
   Manifest manifest;
   manifest.fingerprint = analysis_fingerprint();
   const Numbering numbering(reading, manifest);
-  CALLSIDE_ASSIGN(const MergedForms merged, merge_forms(reading.workers, reading.documents, numbering.classes()));
+  CALLSIDE_ASSIGN(const MergedForms merged,
+                  merge_forms(reading.workers, reading.documents, numbering.classes()));
   CALLSIDE_TRY(write_vocabulary(folder / kVocabularyFile, merged.languages, merged.forms));
   TermWeigher weigher(merged.languages, merged.forms, average_lengths(reading, merged, manifest));
   const std::vector<std::uint32_t> groups = number_groups(reading.documents);
@@ -200,7 +205,8 @@ Result<Manifest> write_generation(const std::filesystem::path& folder, ReadingRe
       database.add_document(out);
     }));
     count_document(spooled, entry.access_class, manifest);
-    manifest.has_windows = manifest.has_windows || entry.valid_from != kAlwaysFrom || entry.valid_until != kForever;
+    manifest.has_windows =
+        manifest.has_windows || entry.valid_from != kAlwaysFrom || entry.valid_until != kForever;
     ++progress.written;
   }
   progress.phase = BuildProgress::Phase::finishing;

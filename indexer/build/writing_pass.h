@@ -9,8 +9,8 @@
 
 namespace callside {
 
-// The second pass of a build: documents get their numbers, words their numbers and weights, and a generation is
-// written into `folder`, all but its manifest, which is returned. Records that came twice are taken out of
+// The second pass of a build: documents get their numbers, words their numbers and weights, and a generation
+// is written into `folder`, all but its manifest, which is returned. Records that came twice are taken out of
 // `reading.documents` and added to its remarks.
 Result<Manifest> write_generation(const std::filesystem::path& folder, ReadingResult& reading,
                                   const std::atomic<bool>* interrupted, BuildProgress& progress);

@@ -115,6 +115,8 @@ class Writer {
 
 }  // namespace
 
-std::string html_of(std::span<const Block> blocks, std::size_t first) { return Writer().write(blocks, first); }
+std::string html_of(std::span<const Block> blocks, std::size_t first) {
+  return Writer().write(blocks, first);
+}
 
 }  // namespace callside

@@ -7,13 +7,15 @@ namespace callside {
 namespace {
 
 bool any_in(const std::vector<std::string>& names, const std::set<std::string>& allowed) {
-  return std::any_of(names.begin(), names.end(), [&](const std::string& name) { return allowed.contains(name); });
+  return std::any_of(names.begin(), names.end(),
+                     [&](const std::string& name) { return allowed.contains(name); });
 }
 
 }  // namespace
 
 bool AccessClass::visible_to(const Access& access) const {
-  return any_in(audience, access.audiences) && (brand.empty() || access.all_brands || any_in(brand, access.brands));
+  return any_in(audience, access.audiences) &&
+         (brand.empty() || access.all_brands || any_in(brand, access.brands));
 }
 
 std::vector<bool> visible_classes(const std::vector<AccessClass>& classes, const Access& access) {

@@ -7,8 +7,8 @@
 
 namespace callside {
 
-// What somebody may see: documents that have one of these audiences and, where a document names brands, one of these
-// brands. Made from a key; the default may see nothing.
+// What somebody may see: documents that have one of these audiences and, where a document names brands, one
+// of these brands. Made from a key; the default may see nothing.
 struct Access {
   std::set<std::string> audiences;
   bool all_brands = true;
@@ -18,8 +18,8 @@ struct Access {
   bool internal() const { return audiences.contains("internal"); }
 };
 
-// A distinct combination of audiences and brands among the documents of a generation. Every document has one, as a
-// filter term; everything that is derived from documents carries the classes of those that support it.
+// A distinct combination of audiences and brands among the documents of a generation. Every document has one,
+// as a filter term; everything that is derived from documents carries the classes of those that support it.
 struct AccessClass {
   std::vector<std::string> audience;  // sorted
   std::vector<std::string> brand;     // sorted; empty: every brand

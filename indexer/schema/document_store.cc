@@ -178,7 +178,8 @@ Result<DocumentStore> DocumentStore::open(const std::filesystem::path& path) {
   store.file_ = std::move(file);
   const std::string_view bytes = store.file_.bytes();
   Footer footer{};
-  if (bytes.size() >= sizeof footer) std::memcpy(&footer, bytes.data() + bytes.size() - sizeof footer, sizeof footer);
+  if (bytes.size() >= sizeof footer)
+    std::memcpy(&footer, bytes.data() + bytes.size() - sizeof footer, sizeof footer);
   if (footer.magic != kMagic ||
       footer.group_documents + footer.count * sizeof(std::uint32_t) + sizeof footer != bytes.size()) {
     return fail(ErrorCode::io, path.string() + " is damaged", "build the index again");

@@ -17,12 +17,13 @@
 namespace callside {
 
 // The forward side of an index: for each document its text in blocks, its words in order as form numbers
-// (vocabulary.h) with their offsets, and what is shown of it. Xapian finds candidates; from here they are ranked, and
-// their best passage is cut and marked, without reading a word of text.
+// (vocabulary.h) with their offsets, and what is shown of it. Xapian finds candidates; from here they are
+// ranked, and their best passage is cut and marked, without reading a word of text.
 //
 // Documents are numbered as in Xapian, from 1.
 
-// A word in a document: a form number, with the high bit set where it lies over other words (segmenter.h: overlay).
+// A word in a document: a form number, with the high bit set where it lies over other words (segmenter.h:
+// overlay).
 inline constexpr std::uint32_t kOverlayBit = 0x80000000U;
 inline constexpr std::uint32_t kNoBlock = 0xFFFFFFFFU;
 inline constexpr std::int32_t kAlwaysFrom = std::numeric_limits<std::int32_t>::min();
@@ -47,9 +48,9 @@ struct StoredBlock {
   std::string text;
   BlockType type = BlockType::paragraph;
   std::uint8_t level = 0;
-  Field field = Field::body;            // heading blocks: the field of their section
-  std::vector<std::uint32_t> words;     // form numbers, some with kOverlayBit
-  std::vector<StoredSpan> spans;        // one a word
+  Field field = Field::body;         // heading blocks: the field of their section
+  std::vector<std::uint32_t> words;  // form numbers, some with kOverlayBit
+  std::vector<StoredSpan> spans;     // one a word
 };
 
 // Blocks that are shown together: those below one heading, as far as they fit.
@@ -136,7 +137,9 @@ class StoredDocument {
   const StoredPassage* passages_begin() const {
     return reinterpret_cast<const StoredPassage*>(blocks_begin() + head_->block_count);
   }
-  const char* spans_begin() const { return reinterpret_cast<const char*>(passages_begin() + head_->passage_count); }
+  const char* spans_begin() const {
+    return reinterpret_cast<const char*>(passages_begin() + head_->passage_count);
+  }
   const char* text_begin() const { return spans_begin() + head_->span_bytes; }
   std::string_view meta_bytes() const { return {text_begin() + head_->text_bytes, head_->meta_bytes}; }
 
@@ -149,7 +152,9 @@ class DocumentStore {
   static Result<DocumentStore> open(const std::filesystem::path& path);
 
   std::uint32_t size() const { return count_; }
-  StoredDocument document(std::uint32_t number) const { return StoredDocument(file_.bytes().data() + offsets_[number - 1]); }
+  StoredDocument document(std::uint32_t number) const {
+    return StoredDocument(file_.bytes().data() + offsets_[number - 1]);
+  }
   // The documents of a group: an article's versions and the tickets that it resolved; or one ticket.
   std::span<const std::uint32_t> group(std::uint32_t group) const;
 

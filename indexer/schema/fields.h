@@ -7,7 +7,8 @@
 
 namespace callside {
 
-// The searchable fields of a document: what the indexer weighs, the ranking reads and the documentation shows.
+// The searchable fields of a document: what the indexer weighs, the ranking reads and the documentation
+// shows.
 enum class Field : std::uint8_t { title, keywords, heading, body, question, resolution };
 
 struct FieldInfo {
@@ -18,8 +19,9 @@ struct FieldInfo {
   std::string_view help;
 };
 
-// BM25F (Robertson, Zaragoza and Taylor 2004, "Simple BM25 extension to multiple weighted fields"): occurrences are
-// weighed by field and length before they saturate. The figures that chose the weights stand in FORMAT.md.
+// BM25F (Robertson, Zaragoza and Taylor 2004, "Simple BM25 extension to multiple weighted fields"):
+// occurrences are weighed by field and length before they saturate. The figures that chose the weights stand
+// in FORMAT.md.
 inline constexpr std::array<FieldInfo, 6> kFields{{
     {Field::title, "title", 12.0, 0.3, "title of an article, subject of a ticket"},
     {Field::keywords, "keywords", 6.0, 0.0, "callers' words that an editor gave to an article"},

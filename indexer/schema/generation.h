@@ -1,8 +1,8 @@
 #pragma once
 
+#include <xapian.h>
 #include <filesystem>
 #include <string>
-#include <xapian.h>
 
 #include "indexer/base/error.h"
 #include "indexer/schema/document_store.h"
@@ -12,8 +12,8 @@
 
 namespace callside {
 
-// A generation opened for reading. Immutable; any thread may use all of it but databases, which belong to the thread
-// that opened them. While it lives, its files are not removed.
+// A generation opened for reading. Immutable; any thread may use all of it but databases, which belong to the
+// thread that opened them. While it lives, its files are not removed.
 class Generation {
  public:
   static Result<Generation> open(const IndexFolder& folder, const std::string& name);

@@ -12,8 +12,8 @@ namespace callside {
 //
 //   CURRENT               name of the published generation; replaced by an atomic rename
 //   LOCK                  held by the one writer; says who it is
-//   generations/NAME/     manifest.json, documents.bin, vocabulary.bin, xapian/, IN_USE; never written once published
-//   building.NAME/        of a build that runs, or died
+//   generations/NAME/     manifest.json, documents.bin, vocabulary.bin, xapian/, IN_USE; never written once
+//   published building.NAME/        of a build that runs, or died
 //
 // Names are numbers of six digits or more, and grow.
 class IndexFolder {

@@ -83,7 +83,8 @@ Manifest from_json_value(const json& in) {
 }  // namespace
 
 Result<void> write_manifest(const std::filesystem::path& path, const Manifest& manifest) {
-  return replace_file(path, to_json_value(manifest).dump(2, ' ', false, json::error_handler_t::replace) + "\n");
+  return replace_file(path,
+                      to_json_value(manifest).dump(2, ' ', false, json::error_handler_t::replace) + "\n");
 }
 
 Result<Manifest> read_manifest(const std::filesystem::path& path) {
@@ -96,8 +97,8 @@ Result<Manifest> read_manifest(const std::filesystem::path& path) {
   const json& version = parsed["format_version"];
   if (!version.is_number_integer() || version.get<int>() != kFormatVersion) {
     return fail(ErrorCode::old_index,
-                path.parent_path().string() + " has format " + version.dump() + ", this program reads format " +
-                    std::to_string(kFormatVersion),
+                path.parent_path().string() + " has format " + version.dump() +
+                    ", this program reads format " + std::to_string(kFormatVersion),
                 kRebuild);
   }
   try {

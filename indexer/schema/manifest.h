@@ -13,8 +13,8 @@
 
 namespace callside {
 
-// The version of everything on disk that is not the analysis: terms, files and their layout. Raised whenever an older
-// program would misread a newer index, or the reverse.
+// The version of everything on disk that is not the analysis: terms, files and their layout. Raised whenever
+// an older program would misread a newer index, or the reverse.
 inline constexpr int kFormatVersion = 1;
 
 // What a generation says of itself: manifest.json, the last file that a build writes into it.
@@ -25,7 +25,8 @@ struct Manifest {
   std::string created;      // ISO 8601, UTC
   double build_seconds = 0;
 
-  std::vector<std::string> language_tags;  // of the documents; StoredDocument::Head::language_tag numbers them
+  std::vector<std::string>
+      language_tags;  // of the documents; StoredDocument::Head::language_tag numbers them
   std::vector<AccessClass> classes;
   std::vector<std::uint64_t> class_documents;  // documents of each class
 
@@ -47,8 +48,8 @@ struct Manifest {
 
 Result<void> write_manifest(const std::filesystem::path& path, const Manifest& manifest);
 
-// An index of another format is an old_index error that names both versions and the command that mends it; so is one
-// with another analysis, naming the part that differs.
+// An index of another format is an old_index error that names both versions and the command that mends it; so
+// is one with another analysis, naming the part that differs.
 Result<Manifest> read_manifest(const std::filesystem::path& path);
 
 }  // namespace callside

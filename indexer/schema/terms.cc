@@ -11,7 +11,8 @@ constexpr std::size_t kLongestTerm = 240;
 
 std::string bounded(std::string term) {
   // A long name is shortened to a part and a digest, so that two long names stay two.
-  if (term.size() > kLongestTerm) term = term.substr(0, kLongestTerm - 33) + "~" + sha256_hex(term).substr(0, 32);
+  if (term.size() > kLongestTerm)
+    term = term.substr(0, kLongestTerm - 33) + "~" + sha256_hex(term).substr(0, 32);
   return term;
 }
 

@@ -25,7 +25,8 @@ class StringPool {
  public:
   std::uint32_t add(std::string_view text) {
     if (text.empty()) return 0;
-    const auto [it, added] = offsets_.try_emplace(std::string(text), static_cast<std::uint32_t>(bytes_.size()));
+    const auto [it, added] =
+        offsets_.try_emplace(std::string(text), static_cast<std::uint32_t>(bytes_.size()));
     if (added) bytes_.append(text);
     return it->second;
   }
@@ -145,13 +146,15 @@ Result<Vocabulary> Vocabulary::open(const std::filesystem::path& path) {
   }
   const std::uint64_t records_size = std::uint64_t{vocabulary.form_count_} * sizeof(Record);
   const std::uint64_t stems_size = std::uint64_t{vocabulary.stem_count_} * 9;
-  if (reader.failed() || sets.failed() || head_size + records_size + stems_size > bytes.size()) return damaged();
+  if (reader.failed() || sets.failed() || head_size + records_size + stems_size > bytes.size())
+    return damaged();
   const char* at = bytes.data() + head_size;
   vocabulary.forms_ = reinterpret_cast<const Record*>(at);
   at += records_size;
   vocabulary.stem_forms_ = reinterpret_cast<const std::uint32_t*>(at);
   vocabulary.stem_offsets_ = vocabulary.stem_forms_ + vocabulary.stem_count_;
-  vocabulary.stem_lengths_ = reinterpret_cast<const std::uint8_t*>(vocabulary.stem_offsets_ + vocabulary.stem_count_);
+  vocabulary.stem_lengths_ =
+      reinterpret_cast<const std::uint8_t*>(vocabulary.stem_offsets_ + vocabulary.stem_count_);
   vocabulary.strings_ = bytes.substr(head_size + records_size + stems_size);
   return vocabulary;
 }
@@ -175,10 +178,12 @@ std::uint32_t Vocabulary::lower_bound(Less less) const {
   return static_cast<std::uint32_t>(found - forms_);
 }
 
-Vocabulary::Range Vocabulary::find_folded(std::uint16_t language, bool bigram, std::string_view folded) const {
+Vocabulary::Range Vocabulary::find_folded(std::uint16_t language, bool bigram,
+                                          std::string_view folded) const {
   const auto key = std::tuple(language, bigram, folded);
   const auto key_of = [&](const Record& r) {
-    return std::tuple(r.language, is_bigram(static_cast<SegmentKind>(r.kind)), text(r.folded, r.folded_length));
+    return std::tuple(r.language, is_bigram(static_cast<SegmentKind>(r.kind)),
+                      text(r.folded, r.folded_length));
   };
   return Range{lower_bound([&](const Record& r) { return key_of(r) < key; }),
                lower_bound([&](const Record& r) { return key_of(r) <= key; })};

@@ -13,11 +13,12 @@
 
 namespace callside {
 
-// Every distinct word of a generation, in its language, with its fold and stems: what a query's word is looked up in,
-// what a prefix is completed from, and, by number, what documents are made of (document_store.h).
+// Every distinct word of a generation, in its language, with its fold and stems: what a query's word is
+// looked up in, what a prefix is completed from, and, by number, what documents are made of
+// (document_store.h).
 //
-// A word ("form") has a number. Numbers are in the order (language, bigrams last, folded, normal), so a prefix is a
-// range of numbers.
+// A word ("form") has a number. Numbers are in the order (language, bigrams last, folded, normal), so a
+// prefix is a range of numbers.
 
 struct FormCounts {
   std::uint32_t articles = 0;  // documents that hold it
@@ -36,7 +37,8 @@ struct FormEntry {
 // The order of form numbers.
 bool form_less(const FormEntry& a, const FormEntry& b);
 
-// Writes a vocabulary file. `forms` must be in the order of form_less, without duplicates. Language 0 is "" (codes).
+// Writes a vocabulary file. `forms` must be in the order of form_less, without duplicates. Language 0 is ""
+// (codes).
 Result<void> write_vocabulary(const std::filesystem::path& path, const std::vector<std::string>& languages,
                               const std::vector<FormEntry>& forms);
 
@@ -77,7 +79,9 @@ class Vocabulary {
   struct Record;
   struct StemRecord;
 
-  std::string_view text(std::uint32_t offset, std::uint8_t length) const { return strings_.substr(offset, length); }
+  std::string_view text(std::uint32_t offset, std::uint8_t length) const {
+    return strings_.substr(offset, length);
+  }
   std::string_view stem_at(std::uint32_t index) const;
   template <typename Less>
   std::uint32_t lower_bound(Less less) const;

@@ -1,14 +1,15 @@
 #pragma once
 
+#include <xapian.h>
 #include <string>
 #include <type_traits>
-#include <xapian.h>
 
 #include "indexer/base/error.h"
 
 namespace callside {
 
-// The one place where Xapian's exceptions become errors. `what` says the act and the place: "cannot open /kb/x".
+// The one place where Xapian's exceptions become errors. `what` says the act and the place: "cannot open
+// /kb/x".
 Error translate(const Xapian::Error& error, const std::string& what);
 
 // Runs `call`, which uses Xapian, and gives its value or its translated exception.

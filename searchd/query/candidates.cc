@@ -22,8 +22,8 @@ Query synonym(const std::vector<std::string>& terms) {
   return terms.size() == 1 ? Query(terms.front()) : Query(Query::OP_SYNONYM, terms.begin(), terms.end());
 }
 
-// A guess stands outside the group of the word that it guesses at: inside, its weight would be ignored, and its
-// frequency would blur the word's own.
+// A guess stands outside the group of the word that it guesses at: inside, its weight would be ignored, and
+// its frequency would blur the word's own.
 Query group_query(const QueryGroup& group) {
   const double share = share_of(group);
   std::vector<Query> parts;
@@ -44,8 +44,8 @@ Query outside_window(std::int32_t day) {
 
 }  // namespace
 
-Query make_query(const Question& question, const SuggestRequest& request, const std::vector<bool>& visible_classes,
-                 const Manifest& manifest) {
+Query make_query(const Question& question, const SuggestRequest& request,
+                 const std::vector<bool>& visible_classes, const Manifest& manifest) {
   std::vector<Query> groups;
   for (const QueryGroup& group : question.groups) {
     if (!group.stop) groups.push_back(group_query(group));
@@ -89,7 +89,8 @@ Query make_query(const Question& question, const SuggestRequest& request, const 
   return Query(Query::OP_AND_NOT, query, Query(Query::OP_OR, excluded.begin(), excluded.end()));
 }
 
-std::vector<Candidate> find_candidates(const Xapian::Database& database, const Query& query, std::size_t count) {
+std::vector<Candidate> find_candidates(const Xapian::Database& database, const Query& query,
+                                       std::size_t count) {
   std::vector<Candidate> candidates;
   if (query.empty()) return candidates;
   Xapian::Enquire enquire(database);

@@ -9,8 +9,9 @@
 
 namespace callside {
 
-// The third step of an answer: an article's versions, and the tickets that it resolved, become one result. Its rank is
-// that of the best of them; shown is the version that the reader prefers among those that they may see.
+// The third step of an answer: an article's versions, and the tickets that it resolved, become one result.
+// Its rank is that of the best of them; shown is the version that the reader prefers among those that they
+// may see.
 
 struct Collapsed {
   std::uint32_t shown = 0;    // document that is shown
@@ -21,7 +22,8 @@ struct Collapsed {
 // Judges single documents for one request: may be seen, is valid today, is asked for.
 class Eligible {
  public:
-  Eligible(const Generation& generation, const SuggestRequest& request, const std::vector<bool>& visible_classes);
+  Eligible(const Generation& generation, const SuggestRequest& request,
+           const std::vector<bool>& visible_classes);
   bool operator()(const StoredDocument& document) const;
 
  private:

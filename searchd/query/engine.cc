@@ -20,8 +20,8 @@ namespace callside {
 
 namespace {
 
-// Candidates that are looked at closely; the right answer is among the first 150 by BM25F for 98 % of the judged
-// queries that find it at all.
+// Candidates that are looked at closely; the right answer is among the first 150 by BM25F for 98 % of the
+// judged queries that find it at all.
 constexpr std::size_t kCandidates = 100;
 // Asked for where collapsing leaves too few results: many tickets of one article.
 constexpr std::size_t kManyCandidates = 1500;
@@ -69,8 +69,8 @@ Suggestion describe(const Generation& generation, std::uint32_t number, const Su
   return out;
 }
 
-// The passage of the shown version: its best; where the question was put in the words of another version, the one
-// at the same place.
+// The passage of the shown version: its best; where the question was put in the words of another version, the
+// one at the same place.
 Passage passage_of(const Generation& generation, const Collapsed& result, const MatchTable& matches,
                    const Question& question) {
   const StoredDocument shown = generation.store().document(result.shown);
@@ -94,7 +94,8 @@ std::vector<std::string> answer_languages(const Manifest& manifest, const Sugges
   }
   if (!languages.empty()) return languages;
   for (const Suggestion& one : suggestions) {
-    if (std::find(languages.begin(), languages.end(), one.lang) == languages.end()) languages.push_back(one.lang);
+    if (std::find(languages.begin(), languages.end(), one.lang) == languages.end())
+      languages.push_back(one.lang);
   }
   return languages;
 }
@@ -120,17 +121,17 @@ class Engine final : public Suggester {
     const Xapian::Query query = make_query(question, request, visible, generation.manifest());
     std::vector<Collapsed> results;
     for (const std::size_t count : {kCandidates, kManyCandidates}) {
-      CALLSIDE_ASSIGN(std::vector<Candidate> candidates, with_xapian("cannot search " + folder_.root().string(), [&] {
-                        return find_candidates(tools->database, query, count);
-                      }));
+      CALLSIDE_ASSIGN(std::vector<Candidate> candidates,
+                      with_xapian("cannot search " + folder_.root().string(),
+                                  [&] { return find_candidates(tools->database, query, count); }));
       const bool all = candidates.size() < count;
       rank(generation.store(), question, matches, candidates);
       results = collapse(candidates, generation, request, eligible);
       if (all || results.size() >= request.limit) break;
     }
     for (const Collapsed& result : results) {
-      Suggestion& shown = answer.suggestions.emplace_back(
-          describe(generation, result.shown, request, access, eligible));
+      Suggestion& shown =
+          answer.suggestions.emplace_back(describe(generation, result.shown, request, access, eligible));
       shown.passage = passage_of(generation, result, matches, question);
       shown.score = result.weight / (result.weight + 2.0 * matches.total_weight() + 1.0);
     }
@@ -189,8 +190,10 @@ class Engine final : public Suggester {
     const auto versions = with_xapian("cannot read " + folder_.root().string(), [&] {
       std::vector<std::uint32_t> numbers;
       const std::string prefix = document_term_prefix(kind, id);
-      for (auto term = tools->database.allterms_begin(prefix); term != tools->database.allterms_end(prefix); ++term) {
-        for (auto at = tools->database.postlist_begin(*term); at != tools->database.postlist_end(*term); ++at) {
+      for (auto term = tools->database.allterms_begin(prefix); term != tools->database.allterms_end(prefix);
+           ++term) {
+        for (auto at = tools->database.postlist_begin(*term); at != tools->database.postlist_end(*term);
+             ++at) {
           // Another id may begin with this one and a colon.
           if (store.document(*at).id() == id) numbers.push_back(*at);
         }
@@ -215,9 +218,8 @@ class Engine final : public Suggester {
     FullDocument full;
     full.generation = generation.name();
     full.about = describe(generation, best, request, access, Eligible(generation, request, visible));
-    CALLSIDE_ASSIGN(full.html, with_xapian("cannot read " + folder_.root().string(), [&] {
-                      return tools->database.get_document(best).get_data();
-                    }));
+    CALLSIDE_ASSIGN(full.html, with_xapian("cannot read " + folder_.root().string(),
+                                           [&] { return tools->database.get_document(best).get_data(); }));
     return full;
   }
 

@@ -10,7 +10,8 @@ namespace callside {
 
 namespace {
 
-// Each further occurrence of a word adds less; a word in the passage's heading counts as this much of one inside.
+// Each further occurrence of a word adds less; a word in the passage's heading counts as this much of one
+// inside.
 constexpr double kRepeat = 0.25;
 constexpr double kHeading = 0.8;
 
@@ -31,7 +32,8 @@ class PassageScore {
     double sum = 0;
     for (std::size_t g = 0; g < question_.groups.size(); ++g) {
       const double count = counts_[g];
-      if (count > 0) sum += matches_.weight(g) * (std::min(1.0, count) + kRepeat * std::log2(std::max(1.0, count)));
+      if (count > 0)
+        sum += matches_.weight(g) * (std::min(1.0, count) + kRepeat * std::log2(std::max(1.0, count)));
     }
     return sum;
   }
@@ -47,8 +49,8 @@ std::span<const std::uint32_t> words_of(const StoredDocument& document, std::siz
   return document.words().subspan(first, last - first);
 }
 
-std::vector<Highlight> highlights_in(const StoredDocument& document, std::size_t block, const MatchTable& matches,
-                                     const Question& question) {
+std::vector<Highlight> highlights_in(const StoredDocument& document, std::size_t block,
+                                     const MatchTable& matches, const Question& question) {
   std::vector<Highlight> highlights;
   const auto words = words_of(document, block);
   std::vector<StoredSpan> spans;
@@ -69,13 +71,15 @@ std::vector<Highlight> highlights_in(const StoredDocument& document, std::size_t
 
 }  // namespace
 
-PassageChoice choose_passage(const StoredDocument& document, const MatchTable& matches, const Question& question) {
+PassageChoice choose_passage(const StoredDocument& document, const MatchTable& matches,
+                             const Question& question) {
   PassageChoice best;
   const auto passages = document.passages();
   for (std::size_t i = 0; i < passages.size(); ++i) {
     PassageScore score(matches, question);
     const StoredPassage& passage = passages[i];
-    for (std::size_t b = 0; b < passage.block_count; ++b) score.add(words_of(document, passage.first_block + b), 1.0);
+    for (std::size_t b = 0; b < passage.block_count; ++b)
+      score.add(words_of(document, passage.first_block + b), 1.0);
     if (passage.heading_block != kNoBlock) score.add(words_of(document, passage.heading_block), kHeading);
     if (score.value() > best.good) best = {i, score.value()};
   }
@@ -101,7 +105,8 @@ Passage cut_passage(const StoredDocument& document, std::size_t number, const Ma
       out.text += '\n';
       ++offset;
     }
-    for (const Highlight& mark : shown.highlights) out.highlights.push_back({offset + mark.start, offset + mark.end});
+    for (const Highlight& mark : shown.highlights)
+      out.highlights.push_back({offset + mark.start, offset + mark.end});
     out.text += shown.text;
     offset += static_cast<std::uint32_t>(count_code_points(shown.text));
     out.blocks.push_back(std::move(shown));

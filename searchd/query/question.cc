@@ -12,11 +12,13 @@ namespace callside {
 
 namespace {
 
-// Words that a prefix may stand for, the most frequent first: beyond these a prefix says too little to be worth the
-// postings (64 covers every 3-letter prefix of the judged sets at 95 % of its occurrences).
+// Words that a prefix may stand for, the most frequent first: beyond these a prefix says too little to be
+// worth the postings (64 covers every 3-letter prefix of the judged sets at 95 % of its occurrences).
 constexpr std::size_t kMostCompletions = 64;
 
-void add_form(QueryGroup& group, std::uint32_t form, MatchLevel level) { group.forms.emplace_back(form, level); }
+void add_form(QueryGroup& group, std::uint32_t form, MatchLevel level) {
+  group.forms.emplace_back(form, level);
+}
 
 // Sorts by form and keeps each form's best level.
 void settle_forms(QueryGroup& group) {
@@ -34,9 +36,8 @@ double documents_with(const Vocabulary::Form& form) {
 }
 
 bool is_stop_in_any(const std::vector<std::string>& languages, std::string_view word) {
-  return std::any_of(languages.begin(), languages.end(), [&](const std::string& tag) {
-    return is_stop_word(analysis_language(tag), word);
-  });
+  return std::any_of(languages.begin(), languages.end(),
+                     [&](const std::string& tag) { return is_stop_word(analysis_language(tag), word); });
 }
 
 }  // namespace
@@ -145,8 +146,8 @@ void QuestionReader::complete(const Segment& segment, const Vocabulary& vocabula
     }
   }
   const std::size_t kept = std::min(completions.size(), kMostCompletions);
-  std::partial_sort(completions.begin(), completions.begin() + static_cast<std::ptrdiff_t>(kept), completions.end(),
-                    [](const Completion& a, const Completion& b) {
+  std::partial_sort(completions.begin(), completions.begin() + static_cast<std::ptrdiff_t>(kept),
+                    completions.end(), [](const Completion& a, const Completion& b) {
                       return std::tuple(-a.documents, a.form) < std::tuple(-b.documents, b.form);
                     });
   completions.resize(kept);

@@ -17,12 +17,12 @@ namespace callside {
 // How a word of a document answers a word of the question, best first.
 enum class MatchLevel : std::uint8_t { exact, folded, stem, prefix };
 
-// One word of the question: all that counts as that word, in every language of the index. The language of three words
-// can't be told, so it isn't asked.
+// One word of the question: all that counts as that word, in every language of the index. The language of
+// three words can't be told, so it isn't asked.
 struct QueryGroup {
   SegmentKind kind = SegmentKind::word;
-  bool overlay = false;   // lies over other groups (bigrams, joined words and codes)
-  bool stop = false;      // carries no meaning beside the other words
+  bool overlay = false;      // lies over other groups (bigrams, joined words and codes)
+  bool stop = false;         // carries no meaning beside the other words
   std::size_t position = 0;  // among the groups that are not overlays
 
   std::vector<std::string> terms;             // that mean the word itself; all exist in the index
@@ -38,21 +38,22 @@ struct Question {
   std::size_t positions = 0;  // groups that are not overlays
 };
 
-// The most words of a question that are looked at; of these the rarest kMostGroups are searched. A transcript's
-// minute has about 150 words.
+// The most words of a question that are looked at; of these the rarest kMostGroups are searched. A
+// transcript's minute has about 150 words.
 inline constexpr std::size_t kMostSegments = 256;
 inline constexpr std::size_t kMostGroups = 24;
 
 // Turns text into questions. Not thread-safe.
 class QuestionReader {
  public:
-  // `asked`: languages that the agent reads, for telling stop words. `visible_sets`: Vocabulary::visible_class_sets of
-  // who asks: only words of documents that they may see complete a prefix.
+  // `asked`: languages that the agent reads, for telling stop words. `visible_sets`:
+  // Vocabulary::visible_class_sets of who asks: only words of documents that they may see complete a prefix.
   Question read(std::string_view text, const std::vector<std::string>& asked, const Vocabulary& vocabulary,
                 const std::vector<bool>& visible_sets);
 
  private:
-  QueryGroup look_up(const Segment& segment, const std::vector<std::string>& asked, const Vocabulary& vocabulary);
+  QueryGroup look_up(const Segment& segment, const std::vector<std::string>& asked,
+                     const Vocabulary& vocabulary);
   void complete(const Segment& segment, const Vocabulary& vocabulary, const std::vector<bool>& visible_sets,
                 QueryGroup& group);
 

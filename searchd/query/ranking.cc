@@ -7,10 +7,11 @@ namespace callside {
 
 namespace {
 
-// Share of the weight that a document keeps which holds nearly nothing of the question; the rest comes with coverage.
+// Share of the weight that a document keeps which holds nearly nothing of the question; the rest comes with
+// coverage.
 constexpr double kUncovered = 0.5;
-// A pair of neighbouring words of the question that stand together in a document, against the rarer word's weight: in
-// the title, and elsewhere.
+// A pair of neighbouring words of the question that stand together in a document, against the rarer word's
+// weight: in the title, and elsewhere.
 constexpr double kPairInTitle = 1.6;
 constexpr double kPairInText = 0.8;
 // Words apart at which a pair is still one, and how much the wrong order counts.
@@ -21,7 +22,9 @@ constexpr double kTitleExact = 2.0;
 // Between two fields or blocks nothing stands together.
 constexpr std::uint32_t kGap = 16;
 
-double level_share(MatchLevel level) { return level == MatchLevel::prefix ? 0.7 : level == MatchLevel::stem ? 0.95 : 1.0; }
+double level_share(MatchLevel level) {
+  return level == MatchLevel::prefix ? 0.7 : level == MatchLevel::stem ? 0.95 : 1.0;
+}
 
 // What one walk over a document's words gathers.
 class Evidence {
@@ -65,7 +68,8 @@ class Evidence {
   double pairs() const {
     double sum = 0;
     for (std::size_t g = 0; g < question_.groups.size(); ++g) {
-      if (previous_[g] != kNone) sum += pair_[g] * std::min(matches_.weight(g), matches_.weight(previous_[g]));
+      if (previous_[g] != kNone)
+        sum += pair_[g] * std::min(matches_.weight(g), matches_.weight(previous_[g]));
     }
     return sum;
   }

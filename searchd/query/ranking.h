@@ -11,8 +11,8 @@
 
 namespace callside {
 
-// The second step of an answer: candidates are looked at word by word, in the forward store, and ordered by what BM25F
-// cannot see: how much of the question a document covers, and whether its words stand together.
+// The second step of an answer: candidates are looked at word by word, in the forward store, and ordered by
+// what BM25F cannot see: how much of the question a document covers, and whether its words stand together.
 
 // How much a completion of the last word counts beside the word itself.
 inline constexpr double kCompletionShare = 0.3;
@@ -32,8 +32,9 @@ class MatchTable {
 
   MatchTable(const Question& question, std::uint32_t documents);
 
-  // The match of a document's word (form number, overlay bit allowed), or nullptr. Nearly all words of a document
-  // match nothing, and most of the time of an answer goes into finding that out: they are told by one bit.
+  // The match of a document's word (form number, overlay bit allowed), or nullptr. Nearly all words of a
+  // document match nothing, and most of the time of an answer goes into finding that out: they are told by
+  // one bit.
   const Match* find(std::uint32_t word) const {
     const std::uint32_t form = word & ~kOverlayBit;
     return (maybe_[(form >> 6U) % kMaybeWords] >> (form & 63U) & 1U) == 0 ? nullptr : look_up(form);
@@ -54,13 +55,14 @@ class MatchTable {
   const Match* look_up(std::uint32_t form) const;
 
   std::array<std::uint64_t, kMaybeWords> maybe_{};  // bit of each form number modulo 8192 that is in slots_
-  std::vector<Slot> slots_;  // open addressing; a power of two
+  std::vector<Slot> slots_;                         // open addressing; a power of two
   std::uint32_t mask_ = 0;
   std::vector<double> weights_;
   double total_weight_ = 0;
 };
 
 // A candidate's final weight.
-double rank_document(const StoredDocument& document, double bm25f, const Question& question, const MatchTable& matches);
+double rank_document(const StoredDocument& document, double bm25f, const Question& question,
+                     const MatchTable& matches);
 
 }  // namespace callside

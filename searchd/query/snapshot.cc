@@ -7,7 +7,8 @@ namespace callside {
 Result<std::shared_ptr<const Snapshot>> Snapshot::open(const IndexFolder& folder, const std::string& name) {
   CALLSIDE_ASSIGN(Generation generation, Generation::open(folder, name));
   std::shared_ptr<const Snapshot> snapshot(new Snapshot(std::move(generation)));
-  // One set of tools now: an index whose Xapian part is damaged fails here, and the first request finds all warm.
+  // One set of tools now: an index whose Xapian part is damaged fails here, and the first request finds all
+  // warm.
   CALLSIDE_TRY(snapshot->borrow());
   return snapshot;
 }

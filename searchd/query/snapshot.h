@@ -1,17 +1,18 @@
 #pragma once
 
+#include <xapian.h>
 #include <memory>
 #include <mutex>
 #include <vector>
-#include <xapian.h>
 
 #include "indexer/schema/generation.h"
 #include "searchd/query/question.h"
 
 namespace callside {
 
-// One generation, and the tools for searching it that belong to one thread at a time. Requests share a snapshot and
-// borrow tools; a newer generation makes a new snapshot, and the old one goes with its last request.
+// One generation, and the tools for searching it that belong to one thread at a time. Requests share a
+// snapshot and borrow tools; a newer generation makes a new snapshot, and the old one goes with its last
+// request.
 class Snapshot {
  public:
   struct Tools {

@@ -56,13 +56,14 @@ TEST_CASE("a text's language is told, and that of a few letters is not") {
   CHECK(detect_language("The invoice was paid twice and the customer wants the money back.") == "en");
   CHECK(detect_language("Uporabnik ne more vstopiti v portal, ker je pozabil geslo za prijavo.") == "sl");
   CHECK(detect_language("Der Kunde hat die Rechnung zweimal bezahlt und möchte sein Geld zurück.") == "de");
-  CHECK(detect_language("請問如何重設我的密碼") .substr(0, 2) == "zh");
+  CHECK(detect_language("請問如何重設我的密碼").substr(0, 2) == "zh");
   CHECK(detect_language("x").empty());
   CHECK(detect_language("").empty());
 }
 
 TEST_CASE("a differing fingerprint names the part that differs") {
   CHECK(fingerprint_difference("analysis=1;icu=72.1", "analysis=1;icu=72.1").empty());
-  CHECK(fingerprint_difference("analysis=1;icu=72.1", "analysis=1;icu=70.1") == "icu 72.1 here, 70.1 in the index");
+  CHECK(fingerprint_difference("analysis=1;icu=72.1", "analysis=1;icu=70.1") ==
+        "icu 72.1 here, 70.1 in the index");
   CHECK(analysis_fingerprint().find("icu=") != std::string::npos);
 }

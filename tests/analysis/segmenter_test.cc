@@ -90,7 +90,8 @@ TEST_CASE("offsets are code points of the text, in any script") {
 }
 
 TEST_CASE("what is no text separates, and never ends the segmenter") {
-  CHECK(shown("ab\xFF\xFE" "cd") == Words{"ab", "cd"});
+  CHECK(shown("ab\xFF\xFE"
+              "cd") == Words{"ab", "cd"});
   CHECK(shown("ab\xC3") == Words{"ab"});
   CHECK(shown(std::string("a\0b", 3)) == Words{"a", "b"});
   CHECK(shown(std::string(100000, 'x')) == Words{});  // no word is that long
