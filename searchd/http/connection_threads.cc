@@ -6,7 +6,6 @@
 namespace callside {
 
 void ConnectionThreads::enqueue(std::function<void()> serve) {
-  bool crowded = false;
   {
     const std::lock_guard lock(mutex_);
     jobs_.push_back(std::move(serve));
@@ -19,10 +18,8 @@ void ConnectionThreads::enqueue(std::function<void()> serve) {
       }
     }
     count_waiting();
-    crowded = jobs_.size() > free_;
   }
   changed_.notify_one();
-  if (crowded) connections_.make_room();
 }
 
 void ConnectionThreads::count_waiting() {

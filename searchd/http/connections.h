@@ -42,25 +42,25 @@ class Connections {
     std::list<Record>::iterator record_;
   };
 
-  // Ends the connection whose thread is missed least: the one idle longest, else the one that has been sending its
-  // request, or been taking its answer, longest. What it has sent before is still answered. Connections whose answer is
-  // being made are left alone. False: there was none.
-  bool make_room();
-
   // Ends all that wait for their client, and says so to those that would wait again.
   void stop();
   bool stopping() const { return stopping_; }
   // After stop(): connections are kept again.
   void resume() { stopping_ = false; }
 
-  // How many accepted connections have no thread. While there are any, no connection is kept after its answer.
-  void set_waiting(std::size_t n) { waiting_ = n; }
+  // How many accepted connections have no thread. As long as there are any, no connection is kept after its answer, and
+  // as many of those that wait for their client are ended: first the ones idle longest, then those that have been
+  // sending their request, or been taking their answer, longest. What such a client has sent before is still
+  // answered. Connections whose answer is being made are left alone.
+  void set_waiting(std::size_t n);
   bool crowded() const { return waiting_ > 0; }
 
   std::size_t open() const;
 
  private:
   static void end(Record& record);
+  // With mutex_ held. To be called whenever somebody begins to wait, for a thread or for a client.
+  void make_room();
 
   mutable std::mutex mutex_;
   std::list<Record> records_;  // guarded by mutex_
