@@ -12,6 +12,7 @@
 #include <iostream>
 #include <thread>
 
+#include "indexer/base/version.h"
 #include "searchd/http/api.h"
 #include "searchd/http/http_server.h"
 #include "searchd/http/key_command.h"
@@ -102,6 +103,15 @@ Result<void> log_index(const Suggester& suggester, const ServeOptions& options, 
   return ok();
 }
 
+EngineEvents engine_events(const std::shared_ptr<spdlog::logger>& log) {
+  EngineEvents events;
+  events.moved = [log](const std::string& generation) { log->info("generation {} is answering", generation); };
+  events.failed = [log](const Error& error) {
+    log->error("a new generation can't be opened, the last one goes on answering: {} {}", error.message, error.hint);
+  };
+  return events;
+}
+
 int report(const Error& error) {
   std::cerr << "callside-searchd: " << error.message << "\n";
   if (!error.hint.empty()) std::cerr << "  " << error.hint << "\n";
@@ -115,7 +125,7 @@ Result<void> serve(const ServeOptions& options, const EngineOpener& open_engine,
   ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   raise_file_limit();
   const auto log = stderr_log(options.log_level);
-  log->info("callside-searchd {}", CALLSIDE_VERSION);
+  log->info("callside-searchd {}", kVersion);
 
   std::unique_ptr<KeyRing> keys;
   if (!options.keys.empty()) {
@@ -124,7 +134,7 @@ Result<void> serve(const ServeOptions& options, const EngineOpener& open_engine,
                     }));
     log->info("{} keys in {}", keys->size(), options.keys.string());
   }
-  CALLSIDE_ASSIGN(const std::unique_ptr<Suggester> suggester, open_engine(options.index));
+  CALLSIDE_ASSIGN(const std::unique_ptr<Suggester> suggester, open_engine(options.index, engine_events(log)));
   CALLSIDE_TRY(log_index(*suggester, options, *log));
 
   ApiParts parts;

@@ -8,11 +8,11 @@
 #include "indexer/base/error.h"
 #include "searchd/http/options.h"
 #include "searchd/page/page.h"
-#include "searchd/query/suggester.h"
+#include "searchd/query/engine.h"
 
 namespace callside {
 
-using EngineOpener = std::function<Result<std::unique_ptr<Suggester>>(const std::filesystem::path& index)>;
+using EngineOpener = std::function<Result<std::unique_ptr<Suggester>>(const std::filesystem::path& index, EngineEvents events)>;
 
 // Serves until SIGTERM or SIGINT, then finishes the requests that run. Call it before any thread is started: it
 // blocks those signals for all of them.

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "indexer/base/version.h"
 #include "searchd/http/routes.h"
 
 namespace callside {
@@ -102,7 +103,7 @@ Json openapi_json() {
   return Json{{"openapi", "3.1.0"},
               {"info",
                {{"title", "Callside"},
-                {"version", CALLSIDE_VERSION},
+                {"version", kVersion},
                 {"description", "Answers for support agents while the caller is still on the line."}}},
               {"paths", std::move(paths)},
               {"components", components_json()}};

@@ -5,6 +5,7 @@
 #include <sstream>
 #include <utility>
 
+#include "indexer/base/version.h"
 #include "searchd/http/ascii.h"
 #include "searchd/http/daemon_config.h"
 #include "searchd/http/iso_day.h"
@@ -93,7 +94,7 @@ Command parse_command_line(std::vector<std::string> arguments) {
   Raw raw;
   CLI::App app("Serves answer suggestions from a Callside index to support agents.", "callside-searchd");
   app.footer(kFooter);
-  app.set_version_flag("--version", std::string("callside-searchd ") + CALLSIDE_VERSION);
+  app.set_version_flag("--version", std::string("callside-searchd ") + kVersion);
   app.add_option("--index", raw.index, "The index to serve (callside-index build makes one)")->type_name("DIR");
   app.add_option("--listen", raw.listen, std::string("Where to listen [") + kListen + "]; port 0: any that is free")
       ->type_name("HOST:PORT");
