@@ -99,7 +99,9 @@ std::vector<Candidate> find_candidates(const Xapian::Database& database, const Q
   enquire.set_query(query);
   const Xapian::MSet found = enquire.get_mset(0, static_cast<Xapian::doccount>(count));
   candidates.reserve(found.size());
-  for (auto it = found.begin(); it != found.end(); ++it) candidates.push_back({*it, it.get_weight()});
+  // BM25 multiplies by k1 + 1, and k1 was given in units of the stored frequencies.
+  constexpr double kUnit = (kBm25K1 + 1) / (kWdfScale * kBm25K1 + 1);
+  for (auto it = found.begin(); it != found.end(); ++it) candidates.push_back({*it, kUnit * it.get_weight()});
   return candidates;
 }
 

@@ -13,12 +13,12 @@ constexpr double kUncovered = 0.5;
 // A pair of neighbouring words of the question that stand together in a document, against the rarer word's
 // weight: in the title, and elsewhere.
 constexpr double kPairInTitle = 1.6;
-constexpr double kPairInText = 0.8;
+constexpr double kPairInText = 1.2;
 // Words apart at which a pair is still one, and how much the wrong order counts.
 constexpr std::uint32_t kPairReach = 3;
 constexpr double kWrongOrder = 0.5;
 // A title all of whose words were asked for.
-constexpr double kTitleExact = 2.0;
+constexpr double kTitleExact = 0.5;
 // Between two fields or blocks nothing stands together.
 constexpr std::uint32_t kGap = 16;
 

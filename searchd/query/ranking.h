@@ -17,8 +17,8 @@ namespace callside {
 // How much a completion of the last word counts beside the word itself.
 inline constexpr double kCompletionShare = 0.3;
 // How much a group counts that lies over others: what it says is largely said by them.
-inline constexpr double kBigramShare = 0.25;
-inline constexpr double kOverlayShare = 0.4;
+inline constexpr double kBigramShare = 0.2;
+inline constexpr double kOverlayShare = 0.3;
 
 double share_of(const QueryGroup& group);
 
