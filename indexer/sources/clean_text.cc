@@ -1,7 +1,5 @@
 #include "indexer/sources/clean_text.h"
 
-#include <array>
-
 #include "indexer/base/utf8.h"
 #include "indexer/sources/html_tree.h"
 
@@ -11,18 +9,7 @@ namespace {
 
 constexpr std::size_t kQuotedCodePoints = 40;
 
-constexpr std::array<bool, 256> make_blank_table() {
-  std::array<bool, 256> table{};
-  for (std::size_t i = 0; i <= 0x20; ++i) table[i] = true;
-  table[0x7F] = true;
-  for (const std::size_t lead : {0xC2, 0xE1, 0xE2, 0xE3, 0xEF}) table[lead] = true;
-  return table;
-}
-constexpr std::array<bool, 256> kMayBeBlank = make_blank_table();
-
 }  // namespace
-
-bool may_be_blank(char byte) { return kMayBeBlank[static_cast<unsigned char>(byte)]; }
 
 Blank blank_at(std::string_view text, std::size_t at) {
   const auto byte = [&](std::size_t i) -> unsigned {

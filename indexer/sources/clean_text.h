@@ -18,7 +18,10 @@ struct Blank {
 Blank blank_at(std::string_view text, std::size_t at);
 
 // Whether a byte can begin something that blank_at() knows: all others are plain.
-bool may_be_blank(char byte);
+inline bool may_be_blank(char byte) {
+  const auto value = static_cast<unsigned char>(byte);
+  return value <= 0x20 || value == 0x7F || value == 0xC2 || (value >= 0xE1 && value <= 0xE3) || value == 0xEF;
+}
 
 // One line: white space collapsed to single spaces, none at the ends; control characters dropped.
 std::string collapse(std::string_view text);

@@ -5,8 +5,8 @@
 #include <string_view>
 #include <utility>
 
+#include "indexer/sources/attribute_tokens.h"
 #include "indexer/sources/clean_text.h"
-#include "indexer/sources/litter.h"
 
 namespace callside {
 

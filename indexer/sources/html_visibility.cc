@@ -2,9 +2,9 @@
 
 #include <string_view>
 
+#include "indexer/sources/attribute_tokens.h"
 #include "indexer/sources/clean_text.h"
 #include "indexer/sources/html_tree.h"
-#include "indexer/sources/litter.h"
 
 namespace callside {
 
@@ -18,6 +18,10 @@ bool style_hides(std::string_view style) {
   }
   return plain.find("display:none") != std::string::npos ||
          plain.find("visibility:hidden") != std::string::npos;
+}
+
+bool names_icon(const GumboElement& element) {
+  return attribute(element, "class").find("icon") != std::string_view::npos;
 }
 
 bool is_file_name(std::string_view text) {
@@ -49,8 +53,8 @@ bool is_later_variant(const GumboElement& parent, const GumboNode* node) {
   return false;
 }
 
-std::string image_text(const GumboElement& image) {
-  if (attribute(image, "class").find("icon") != std::string_view::npos) return {};
+std::string image_text(const GumboElement& image, const GumboElement& parent) {
+  if (names_icon(image) || names_icon(parent)) return {};
   std::string text = collapse(attribute(image, "alt"));
   return is_file_name(text) ? std::string() : text;
 }

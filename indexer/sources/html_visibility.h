@@ -19,7 +19,8 @@ bool is_inline_switch(const GumboElement& element);
 // Whether another element stands before `node` among the children of `parent`.
 bool is_later_variant(const GumboElement& parent, const GumboNode* node);
 
-// What an image shows, by its alt text; empty for icons and where it is only a file's name.
-std::string image_text(const GumboElement& image);
+// What an image shows, by its alt text; empty where it is only a file's name, and for icons: those by their
+// class or their parent's.
+std::string image_text(const GumboElement& image, const GumboElement& parent);
 
 }  // namespace callside

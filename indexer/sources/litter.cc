@@ -2,12 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
-#include <span>
+#include <cstdint>
 #include <string>
 #include <vector>
-
-#include "indexer/sources/html_tree.h"
 
 namespace callside {
 
@@ -15,139 +12,23 @@ namespace {
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
-bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
-// The first of `known` (sorted) among the tokens of `value`.
-bool has_any_token(std::string_view value, std::span<const std::string_view> known) {
-  std::string token;
-  for (std::size_t at = 0; at < value.size();) {
-    if (is_space(value[at])) {
-      ++at;
-      continue;
-    }
-    token.clear();
-    for (; at < value.size() && !is_space(value[at]); ++at) token += lower(value[at]);
-    if (std::binary_search(known.begin(), known.end(), std::string_view(token))) return true;
-  }
-  return false;
-}
-
-// Names that the widgets of help centres, blogs and wikis give themselves. Safe because they are names of
-// widgets, as whole tokens: "share" alone, say, may be the anchor of the chapter on sharing.
-constexpr std::array<std::string_view, 62> kLitterNames = {
-    "a2a_kit",
-    "addthis_inline_share_toolbox",
-    "addthis_toolbox",
-    "addtoany_share_save_container",
-    "article-comments",
-    "article-feedback",
-    "article-rating",
-    "article-relatives",
-    "article-return-to-top",
-    "article-share",
-    "article-subscribe",
-    "article-tools",
-    "article-vote",
-    "article-votes",
-    "breadcrumb",
-    "breadcrumb-list",
-    "breadcrumb-nav",
-    "breadcrumb-trail",
-    "breadcrumbs",
-    "cc-banner",
-    "cc-window",
-    "comment-callout",
-    "comment-form",
-    "comment-list",
-    "comment-respond",
-    "comments-area",
-    "comments-section",
-    "cookie-banner",
-    "cookie-bar",
-    "cookie-consent",
-    "cookie-law-info-bar",
-    "cookie-notice",
-    "cookie-popup",
-    "cookiebanner",
-    "cookieconsent",
-    "cybotcookiebotdialog",
-    "disqus_thread",
-    "headerlink",
-    "linenos",
-    "mw-editsection",
-    "mw-jump-link",
-    "onetrust-banner-sdk",
-    "onetrust-consent-sdk",
-    "page-tools",
-    "post-share",
-    "print-button",
-    "print-link",
-    "printfooter",
-    "recent-articles",
-    "related-articles",
-    "share-bar",
-    "share-buttons",
-    "share-links",
-    "skip-link",
-    "skip-to-content",
-    "social-buttons",
-    "social-icons",
-    "social-links",
-    "social-share",
-    "table-of-contents",
-    "vote-buttons",
-    "was-this-helpful",
-};
-static_assert(std::is_sorted(kLitterNames.begin(), kLitterNames.end()));
-
-// Names that are a widget's as a class, while as an id they may be a chapter's anchor (<section
-// id="comments">).
-constexpr std::array<std::string_view, 5> kLitterClasses = {"comments", "share", "sharing", "toc", "tocbot"};
-
-// ARIA roles of what stands around a text. Safe because a role says what the element is for.
-constexpr std::array<std::string_view, 9> kLitterRoles = {
-    "alertdialog", "dialog", "doc-toc", "menu", "menubar", "navigation", "search", "tablist", "toolbar"};
-constexpr std::array<std::string_view, 3> kPageRoles = {"banner", "complementary", "contentinfo"};
-
-bool may_be_litter(GumboTag tag) {
-  return tag != GUMBO_TAG_BODY && tag != GUMBO_TAG_MAIN && tag != GUMBO_TAG_ARTICLE && tag != GUMBO_TAG_HTML;
-}
-
 // Whole blocks, lower case, without the punctuation at their ends. Safe because each is a form that a site's
 // software writes, not an author: nobody begins a paragraph of a help article with it and ends it there.
-constexpr std::array<std::string_view, 44> kLitterLines = {
-    "0 comments",
-    "add a comment",
+constexpr std::array<std::string_view, 26> kLitterLines = {
     "article is closed for comments",
-    "be the first to comment",
-    "cancel reply",
-    "comments are closed",
-    "comments off",
     "did this answer your question",
-    "email this",
     "email thisblogthis!share to twittershare to facebookshare to pinterest",
-    "facebook comments",
     "have more questions? submit a request",
     "help us improve this article",
-    "home page",
     "i found this article helpful",
     "i found this article unhelpful",
     "jump to content",
     "jump to navigation, search",
-    "leave a comment",
-    "leave a reply",
-    "loading comments",
-    "log in to leave a comment",
-    "no comments",
-    "no comments yet",
     "no comments: post a comment",
     "please sign in to leave a comment",
-    "post a comment",
     "powered by zendesk",
     "print this article",
     "print this page",
-    "rate this article",
-    "return to top",
     "send feedback about this page",
     "share this article",
     "share this page",
@@ -162,6 +43,27 @@ constexpr std::array<std::string_view, 44> kLitterLines = {
     "was this page helpful",
 };
 static_assert(std::is_sorted(kLitterLines.begin(), kLitterLines.end()));
+
+// The same, but of words that an article on comments or ratings may have as a line of its own. Safe because
+// they go only as paragraphs at the very end of the text, where the software puts them.
+constexpr std::array<std::string_view, 15> kTailLines = {
+    "0 comments",
+    "add a comment",
+    "be the first to comment",
+    "cancel reply",
+    "comments",
+    "comments are closed",
+    "leave a comment",
+    "leave a reply",
+    "loading comments",
+    "log in to leave a comment",
+    "no comments",
+    "no comments yet",
+    "post a comment",
+    "rate this article",
+    "return to top",
+};
+static_assert(std::is_sorted(kTailLines.begin(), kTailLines.end()));
 
 // The words of a line of share, print and e-mail buttons. Each alone is an ordinary word.
 constexpr std::array<std::string_view, 20> kButtonWords = {"e-mail",
@@ -185,6 +87,11 @@ constexpr std::array<std::string_view, 20> kButtonWords = {"e-mail",
                                                            "twitter",
                                                            "whatsapp"};
 static_assert(std::is_sorted(kButtonWords.begin(), kButtonWords.end()));
+
+template <std::size_t kSize>
+bool is_among(const std::array<std::string_view, kSize>& lines, std::string_view line) {
+  return std::binary_search(lines.begin(), lines.end(), line);
+}
 
 std::string line_form(std::string_view text) {
   constexpr std::string_view kEnds = " .:!?|*-";
@@ -232,9 +139,7 @@ bool is_breadcrumb(std::string_view text, std::string_view title) {
   return false;
 }
 
-bool is_button_word(std::string_view text) {
-  return std::binary_search(kButtonWords.begin(), kButtonWords.end(), std::string_view(line_form(text)));
-}
+bool is_button_word(std::string_view text) { return is_among(kButtonWords, line_form(text)); }
 
 // A block of nothing but buttons: "Print | E-mail | Share".
 bool is_button_line(std::string_view text) {
@@ -263,9 +168,18 @@ class LitterFilter {
   }
 
   void run() {
+    constexpr std::size_t kNone = SIZE_MAX;
+    std::size_t kept = kNone;  // the last block above that is no litter
+    bool nothing_above = true;
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
-      if (is_litter(i) && !within_sentence(i)) blocks_[i]->dropped = true;
+      if (is_litter(i, nothing_above) && (kept == kNone || !within_sentence(kept, i))) {
+        blocks_[i]->dropped = true;
+        continue;
+      }
+      kept = i;
+      nothing_above = nothing_above && is(i, BlockType::heading);
     }
+    drop_tail();
     // Buttons stand above or below the text, never in it, and never alone: a lone "Print" may be a menu's
     // entry.
     std::size_t first = 0;
@@ -278,31 +192,34 @@ class LitterFilter {
   bool is(std::size_t i, BlockType type) const { return blocks_[i]->block.type == type; }
   const std::string& text(std::size_t i) const { return blocks_[i]->block.text; }
 
-  bool is_litter(std::size_t i) const {
+  bool is_litter(std::size_t i, bool nothing_above) const {
     if (!is(i, BlockType::paragraph)) return false;
     const std::string line = text(i).size() < 200 ? line_form(text(i)) : std::string();
     if (line.empty()) return false;
-    return std::binary_search(kLitterLines.begin(), kLitterLines.end(), std::string_view(line)) ||
-           is_missing_template(line) || is_vote_count(line) ||
-           (nothing_above(i) && is_breadcrumb(text(i), title_));
+    return is_among(kLitterLines, line) || is_missing_template(line) || is_vote_count(line) ||
+           (nothing_above && is_breadcrumb(text(i), title_));
   }
 
-  bool nothing_above(std::size_t i) const {
-    return std::all_of(
-        blocks_.begin(), blocks_.begin() + static_cast<std::ptrdiff_t>(i),
-        [](const Piece* piece) { return piece->dropped || piece->block.type == BlockType::heading; });
+  void drop_tail() {
+    for (auto piece = blocks_.rbegin(); piece != blocks_.rend(); ++piece) {
+      if ((*piece)->dropped) continue;
+      const Block& block = (*piece)->block;
+      const bool in_list = std::string_view((*piece)->element) == "li";
+      if (block.type != BlockType::paragraph || in_list || !is_among(kTailLines, line_form(block.text)))
+        return;
+      (*piece)->dropped = true;
+    }
   }
 
   // A site that puts every piece of a line into a <div> of its own: "Choose" "Post a comment" "to go on." A
   // block goes only where the text before it has ended, or the text behind it begins anew.
-  bool within_sentence(std::size_t i) const {
-    std::size_t before = i;
-    while (before > 0 && blocks_[before - 1]->dropped) --before;
-    if (before == 0 || !is(before - 1, BlockType::paragraph) || ends_sentence(text(before - 1))) return false;
-    const std::string& last = text(before - 1);
-    if (last.back() == ':' || last.back() == ',') return true;
-    return i + 1 < blocks_.size() && is(i + 1, BlockType::paragraph) && text(i + 1)[0] >= 'a' &&
-           text(i + 1)[0] <= 'z';
+  bool within_sentence(std::size_t before, std::size_t i) const {
+    if (!is(before, BlockType::paragraph) || ends_sentence(text(before))) return false;
+    const char last = text(before).back();
+    if (last == ':' || last == ',') return true;
+    if (i + 1 == blocks_.size() || !is(i + 1, BlockType::paragraph)) return false;
+    const char next = text(i + 1).front();
+    return next >= 'a' && next <= 'z';
   }
 
   // Drops the buttons that stand at the head (from `at` onwards) or tail (before `at`) of the text.
@@ -335,22 +252,6 @@ class LitterFilter {
 
 }  // namespace
 
-bool is_litter_element(const GumboElement& element, bool page) {
-  if (element.attributes.length == 0 || !may_be_litter(element.tag)) return false;
-  const std::string_view classes = attribute(element, "class");
-  if (!classes.empty() && (has_any_token(classes, kLitterNames) || has_any_token(classes, kLitterClasses)))
-    return true;
-  const std::string_view id = attribute(element, "id");
-  if (!id.empty() && has_any_token(id, kLitterNames)) return true;
-  const std::string_view role = attribute(element, "role");
-  return !role.empty() && (has_any_token(role, kLitterRoles) || (page && has_any_token(role, kPageRoles)));
-}
-
 void drop_litter(Outline& outline, std::string_view title) { LitterFilter(outline, title).run(); }
-
-bool has_token(std::string_view value, std::string_view token) {
-  const std::array<std::string_view, 1> known = {token};
-  return has_any_token(value, known);
-}
 
 }  // namespace callside

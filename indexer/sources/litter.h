@@ -18,7 +18,4 @@ bool is_litter_element(const GumboElement& element, bool page);
 // Marks the blocks that are litter by their text.
 void drop_litter(Outline& outline, std::string_view title);
 
-// Whether one of an attribute's tokens (separated by white space, case ignored) is `token` (lower case).
-bool has_token(std::string_view value, std::string_view token);
-
 }  // namespace callside

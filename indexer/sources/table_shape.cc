@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "indexer/sources/allowed_html.h"
+#include "indexer/sources/attribute_tokens.h"
 #include "indexer/sources/html_tree.h"
-#include "indexer/sources/litter.h"
 
 namespace callside {
 
