@@ -81,17 +81,28 @@ void print_summary(const BuildReport& report) {
   }
 }
 
+// "KEY=VALUE" as given on the command line.
+Result<std::map<std::string, std::string>> parse_defaults(const std::vector<std::string>& given) {
+  std::map<std::string, std::string> defaults;
+  for (const std::string& one : given) {
+    const auto equals = one.find('=');
+    if (equals == 0 || equals == std::string::npos) {
+      return fail(ErrorCode::usage, "--default " + one + " is not KEY=VALUE",
+                  "say, for example, --default audience=public");
+    }
+    defaults[one.substr(0, equals)] = one.substr(equals + 1);
+  }
+  return defaults;
+}
+
 Result<int> run_build(const BuildArguments& arguments) {
   SourceOptions sources;
-  if (!arguments.as.empty()) {
-    CALLSIDE_ASSIGN(sources.as, parse_format(arguments.as));
-  }
+  if (!arguments.as.empty()) sources.as = arguments.as;
   CALLSIDE_ASSIGN(sources.defaults, parse_defaults(arguments.defaults));
   const std::optional<std::filesystem::path> config =
       arguments.config.empty() ? std::nullopt : std::optional<std::filesystem::path>(arguments.config);
   CALLSIDE_ASSIGN(sources.config, find_config(config, arguments.sources));
-  CALLSIDE_ASSIGN(const std::unique_ptr<DocumentStream> stream,
-                  open_sources(arguments.sources, std::move(sources)));
+  CALLSIDE_ASSIGN(const std::unique_ptr<DocumentStream> stream, open_sources(arguments.sources, sources));
 
   install_interrupt();
   BuildOptions options;
@@ -137,7 +148,7 @@ Command add_build(CLI::App& program) {
                    "What records mean that say nothing themselves: audience, lang, product, brand or "
                    "confidence; repeatable")
       ->type_name("KEY=VALUE")
-      ->take_all();
+      ->allow_extra_args(false);
   command
       ->add_option("--config", arguments->config,
                    "Configuration; else callside.yaml of the first SOURCE folder, or here")

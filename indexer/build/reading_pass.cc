@@ -8,7 +8,6 @@
 #include <thread>
 #include <utility>
 
-#include "indexer/analysis/detect.h"
 #include "indexer/redact/redactor.h"
 #include "indexer/schema/terms.h"
 
@@ -143,7 +142,7 @@ class Worker {
       }
       redacted_ += *counts;
     }
-    if (document.lang.empty()) name_language(document, parsed.place, job.sequence);
+    if (document.lang.empty()) document.lang = "und";
     SpooledDocument spooled;
     spooled.sequence = job.sequence;
     spooled.source = job.record.source;
@@ -165,21 +164,6 @@ class Worker {
 
   static Result<void> stop_at(const Remark& remark) {
     return fail(ErrorCode::invalid_input, to_string(remark.place) + ": " + remark.reason, remark.hint);
-  }
-
-  void name_language(Document& document, const Place& place, std::uint64_t sequence) {
-    std::string text = document.title;
-    for (const Content* content : {&document.body, &document.question, &document.resolution}) {
-      for (const Block& block : content->blocks) text.append("\n").append(block.text);
-    }
-    document.lang = detect_language(text);
-    document.lang_detected = true;
-    if (!document.lang.empty()) return;
-    document.lang = "und";
-    remarks_.push_back(
-        {sequence,
-         {Remark::Level::warning, place, "its language is not said and can't be told from its text",
-          "say it: \"lang\" in the record, or --default lang=en"}});
   }
 
   unsigned number_;

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "indexer/base/day.h"
 #include "searchd/http/ascii.h"
-#include "searchd/http/iso_day.h"
 #include "searchd/http/secret.h"
 
 namespace callside {
@@ -76,7 +76,7 @@ class Reader {
     if (field == "name") {
       key.name = value.Scalar();
     } else if (field == "until") {
-      if (!is_iso_day(value.Scalar())) return wrong(value, "until must be a day such as 2027-01-31");
+      if (!parse_day(value.Scalar())) return wrong(value, "until must be a day such as 2027-01-31");
       key.until = value.Scalar();
     } else {
       key.sha256 = lower_case(value.Scalar());

@@ -5,10 +5,10 @@
 #include <sstream>
 #include <utility>
 
+#include "indexer/base/day.h"
 #include "indexer/base/version.h"
 #include "searchd/http/ascii.h"
 #include "searchd/http/daemon_config.h"
-#include "searchd/http/iso_day.h"
 
 namespace callside {
 
@@ -84,7 +84,7 @@ Command key_new(Raw raw) {
   for (const auto* names : {&options.audiences, &options.brands}) {
     if (!std::all_of(names->begin(), names->end(), is_name)) return wrong("an audience or brand is empty");
   }
-  if (!options.until.empty() && !is_iso_day(options.until)) return wrong("--until is a day such as 2027-01-31");
+  if (!options.until.empty() && !parse_day(options.until)) return wrong("--until is a day such as 2027-01-31");
   return options;
 }
 
