@@ -109,14 +109,15 @@ constexpr std::array kOwner{
 
 }  // namespace
 
-NumberLabel label_before(View units, std::size_t position) {
+NumberLabel label_before(View units, std::size_t position, std::size_t telephone_end) {
   constexpr int kMostWords = 6, kMostOthers = 1;
-  WordsBefore words(units, position);
+  WordsBefore words(units, position, telephone_end);
   bool number = false;
   int others = 0;
   for (int i = 0; i < kMostWords; ++i) {
     const std::u32string_view word = words.next();
     if (word.empty()) return NumberLabel::none;
+    if (word == WordsBefore::kTelephone) return others == 0 ? NumberLabel::telephone : NumberLabel::none;
     if (matches_any(word, kTelephone)) return NumberLabel::telephone;
     if (others == 0 && matches_any(word, kCalling)) return NumberLabel::telephone;
     if (matches_any(word, kNumber)) {

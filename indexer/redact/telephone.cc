@@ -145,7 +145,7 @@ class Run {
   bool says_telephone(TelephoneShape shape, Edge edge, std::size_t end) {
     if (shape == TelephoneShape::certain && edge == Edge::free) return true;
     if (is_chat_link()) return true;
-    if (!label_) label_ = label_before(units_, begin_);
+    if (!label_) label_ = label_before(units_, begin_, findings_.empty() ? 0 : findings_.back().end);
     if (*label_ == NumberLabel::telephone) return true;
     if (shape == TelephoneShape::possible || edge == Edge::wants_label)
       return telephone_word_follows(units_, end);

@@ -102,6 +102,8 @@ constexpr Case kFound[] = {
     {"phone number for callbacks is 555-0123", "phone number for callbacks is [telephone]"},
     {"555-0123 (mobile)", "[telephone] (mobile)"},
     {"tel 555-0123 or 555-0124", "tel [telephone] or [telephone]"},
+    {"tel 555-0123, 555-0124, 555-0125, 555-0126, 555-0127 and 555-0128",
+     "tel [telephone], [telephone], [telephone], [telephone], [telephone] and [telephone]"},
     {"☎ 555-0123", "☎ [telephone]"},
     {"| Tel | 5550123 |", "| Tel | [telephone] |"},
     {"{\"phone\":\"5550123\"}", "{\"phone\":\"[telephone]\"}"},
