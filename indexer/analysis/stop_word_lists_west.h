@@ -15,14 +15,15 @@ inline constexpr StopWordList kWestStopWords[] = {
      "shall should can could might must ought some any such just also too very really please hello hi hey "
      "thanks thank ok okay um uh er yeah i'm i've i'd i'll it's that's there's what's you're we're they're "
      "let's get gets got"},
-    // Left out: "an", "aus", "ab", "ohne", "vor", "nach", "nur", "mehr", "alle", "unter", "über", "zwischen".
+    // Left out: "an", "auf", "aus", "ab", "ohne", "vor", "nach", "nur", "mehr", "alle", "unter", "über",
+    // "zwischen".
     {"de",
      "der die das den dem des ein eine einen einem einer eines dieser diese dieses diesen diesem jener "
      "jene jenes und oder aber denn sondern weil dass daß ob wenn als wie so auch da dann doch noch schon "
      "mal ja eben ich du er sie es wir ihr mich dich sich uns euch ihn ihm ihnen mir dir mein meine meinen "
      "meinem meiner dein deine sein seine seinen ihre ihren ihrem ihrer unser unsere unseren euer man wer "
      "wen wem was welche welcher welches wo wohin woher wann warum wieso weshalb in im ins bei beim mit "
-     "von vom zu zum zur für um auf durch am ist sind war waren bin bist seid wird werden werde wurde "
+     "von vom zu zum zur für um durch am ist sind war waren bin bist seid wird werden werde wurde "
      "wurden worden hat habe haben hatte hatten hast kann können könnte könnten kannst soll sollen sollte "
      "muss müssen musste möchte möchten will wollen wollte darf dürfen bitte danke hallo guten gern gerne "
      "hier dort etwas sehr fuer moechte moechten koennen koennte koennten muessen"},
@@ -65,7 +66,7 @@ inline constexpr StopWordList kWestStopWords[] = {
      "em por para com e ou mas porque pois que se como quando enquanto embora também assim então eu tu "
      "você vocês ele ela eles elas nós! vos me te lhe lhes mim si meu minha meus minhas teu tua seu sua "
      "seus suas nosso nossa nossos nossas este esta estes estas esse essa esses essas aquele aquela isto "
-     "isso aquilo qual quais quem onde quanto é! são! sou somos era eram foi foram ser sido sendo está! "
+     "isso aquilo qual quais quem onde quanto é! são sou somos era eram foi foram ser sido sendo está! "
      "estão estou estava estavam estar tem têm tenho temos tinha tinham ter há! haver pode podem posso "
      "podemos poderia poder deve devem devo dever quero quer queria gostaria vou vai vão fazer faz muito "
      "já olá obrigado obrigada favor"},

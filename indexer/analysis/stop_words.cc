@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <iterator>
 #include <span>
 #include <stdexcept>
+#include <utility>
 
 #include "indexer/analysis/stop_word_lists.h"
 #include "indexer/analysis/stop_word_lists_east.h"
@@ -59,6 +61,7 @@ constexpr std::array kUnaccented{
     Unaccented{U"أإآ", "ا"},       Unaccented{U"\u064B\u200C", ""}};
 
 constexpr const Unaccented* unaccented(char32_t c) {
+  if (c < 0x80 || (c >= 0x430 && c < 0x450)) return nullptr;
   for (const Unaccented& entry : kUnaccented) {
     if (entry.letters.find(c) != std::u32string_view::npos) return &entry;
   }
@@ -155,21 +158,18 @@ class Table {
   std::size_t size_ = 0, used_ = 0;
 };
 
-template <std::size_t N>
-consteval std::array<Table, N> tables_of(const StopWordList (&lists)[N]) {
-  std::array<Table, N> tables;
-  for (std::size_t i = 0; i < N; ++i) tables[i] = Table(lists[i]);
-  return tables;
+// One constant a language: compilers bound the steps of each.
+template <const auto& kLists, std::size_t I>
+constexpr Table kTable{kLists[I]};
+
+template <const auto& kLists, std::size_t... I>
+constexpr auto tables_of(std::index_sequence<I...>) {
+  static_assert((kTable<kLists, I>.is_sorted() && ...));
+  return std::array<const Table*, sizeof...(I)>{&kTable<kLists, I>...};
 }
 
-constexpr auto kWest = tables_of(kWestStopWords);
-constexpr auto kEast = tables_of(kEastStopWords);
-constexpr auto kOther = tables_of(kOtherStopWords);
-
-constexpr bool all_sorted(std::span<const Table> tables) {
-  return std::all_of(tables.begin(), tables.end(), [](const Table& table) { return table.is_sorted(); });
-}
-static_assert(all_sorted(kWest) && all_sorted(kEast) && all_sorted(kOther));
+template <const auto& kLists>
+constexpr auto kTables = tables_of<kLists>(std::make_index_sequence<std::size(kLists)>());
 
 // Norwegian is "no", "nb" or "nn", and two languages have old codes that are still written.
 constexpr std::string_view canonical(std::string_view lang) {
@@ -180,15 +180,16 @@ constexpr std::string_view canonical(std::string_view lang) {
   return lang;
 }
 
+const Table* find_in(std::span<const Table* const> tables, std::string_view lang) {
+  const auto found = std::ranges::find(tables, lang, &Table::lang);
+  return found == tables.end() ? nullptr : *found;
+}
+
 const Table* table_of(std::string_view lang_base) {
   const std::string_view lang = canonical(lang_base);
-  for (const std::span<const Table> tables :
-       {std::span<const Table>(kWest), std::span<const Table>(kEast), std::span<const Table>(kOther)}) {
-    for (const Table& table : tables) {
-      if (table.lang() == lang) return &table;
-    }
-  }
-  return nullptr;
+  if (const Table* table = find_in(kTables<kWestStopWords>, lang)) return table;
+  if (const Table* table = find_in(kTables<kEastStopWords>, lang)) return table;
+  return find_in(kTables<kOtherStopWords>, lang);
 }
 
 }  // namespace
