@@ -29,7 +29,7 @@ class Judge {
     if (is_international_number(2) || is_trunk_number() || is_north_american() || is_nine_digits()) {
       return TelephoneShape::national;
     }
-    if (digits_.size() > kMostDigits || is_compact_date()) return TelephoneShape::none;
+    if (digits_.size() > kMostDigits || is_compact_date() || is_decimal()) return TelephoneShape::none;
     return TelephoneShape::possible;
   }
 
@@ -151,6 +151,9 @@ class Judge {
               day = digits_[6] * 10 + digits_[7];
     return year >= 1900 && year < 2100 && month >= 1 && month <= 12 && day >= 1 && day <= 31;
   }
+
+  // "12.34567", but "555.0123"
+  bool is_decimal() const { return groups_.size() == 2 && separator_is_dot() && !sizes_are(groups_, {3, 4}); }
 
   bool is_ip_address() const {
     return groups_.size() == 4 && separator_is_dot() &&
