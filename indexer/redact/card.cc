@@ -90,8 +90,8 @@ bool is_usual_grouping(DigitGroups groups) {
   return equal && groups.back().size() <= size;
 }
 
-bool is_group_separator(std::string_view separator) {
-  return separator == " " || separator == "-" || separator == "." || separator == " - ";
+bool joins_groups(const Separator& separator) {
+  return separator.is(" ") || separator.is("-") || separator.is(".") || separator.is(" - ");
 }
 
 // A letter, digit or decimal point that touches the number makes it a part of something else.
@@ -123,7 +123,7 @@ bool is_card(View units, DigitGroups groups, const Digits& digits) {
 std::size_t card_length(View units, DigitGroups groups, std::size_t g) {
   std::size_t digits = 0, longest = 0;
   for (std::size_t end = g + 1; end <= groups.size(); ++end) {
-    if (end > g + 1 && !is_group_separator(separator_after(units, groups, end - 2).text())) break;
+    if (end > g + 1 && !joins_groups(separator_after(units, groups, end - 2))) break;
     digits += groups[end - 1].size();
     if (digits > kLongest) break;
     if (digits < kShortest) continue;

@@ -18,7 +18,7 @@ void read_digit_run(View units, std::size_t i, std::vector<DigitGroup>& groups) 
     while (is_digit(at(units, end))) ++end;
     groups.push_back({i, end});
     std::size_t next = end;
-    while (next < end + 4 && is_separator(at(units, next))) ++next;
+    while (next < end + kMostSeparators && is_separator(at(units, next))) ++next;
     if (next == end || !is_digit(at(units, next))) return;
     i = next;
   }
@@ -58,9 +58,9 @@ int value_of(View units, const DigitGroup& group) {
 std::size_t date_length(View units, DigitGroups groups, std::size_t g) {
   if (g + 3 > groups.size()) return 0;
   const Separator first = separator_after(units, groups, g), second = separator_after(units, groups, g + 1);
-  const std::string_view text = first.text();
-  const bool dots = (text == "." || text == ". ") && (second.text() == "." || second.text() == ". ");
-  if (!dots && (text != second.text() || (text != "-" && text != "/" && text != " "))) return 0;
+  const auto is_dot = [](const Separator& separator) { return separator.is(".") || separator.is(". "); };
+  const bool others = first == second && (first.is("-") || first.is("/") || first.is(" "));
+  if (!others && !(is_dot(first) && is_dot(second))) return 0;
   const int a = value_of(units, groups[g]), b = value_of(units, groups[g + 1]),
             c = value_of(units, groups[g + 2]);
   const std::size_t sizes[] = {groups[g].size(), groups[g + 1].size(), groups[g + 2].size()};
@@ -71,7 +71,7 @@ std::size_t date_length(View units, DigitGroups groups, std::size_t g) {
   if (sizes[2] == 4) return is_year(c) ? 3 : 0;
   // Two digits of a year only where nothing follows that would make it the head of a longer number.
   const bool last = g + 3 == groups.size() || separator_after(units, groups, g + 2).has(' ');
-  return sizes[2] == 2 && text != " " && last ? 3 : 0;
+  return sizes[2] == 2 && !first.is(" ") && last ? 3 : 0;
 }
 
 bool passes_luhn(std::string_view digits) {

@@ -19,16 +19,19 @@ struct DigitGroup {
 
 using DigitGroups = std::span<const DigitGroup>;
 
+inline constexpr std::size_t kMostSeparators = 4;
+
 // The run of digit groups that begins with the digit units[i]; between two groups stand one to four of the
 // units " -./()". Clears `groups` first.
 void read_digit_run(View units, std::size_t i, std::vector<DigitGroup>& groups);
 
 // What stands between groups g and g+1: "-", " (", ") ".
 struct Separator {
-  std::array<char, 4> units{};
+  std::array<char, kMostSeparators> units{};
   std::size_t size = 0;
-  std::string_view text() const { return {units.data(), size}; }
-  bool has(char c) const { return text().find(c) != std::string_view::npos; }
+  bool is(std::string_view text) const { return std::string_view(units.data(), size) == text; }
+  bool has(char c) const { return std::string_view(units.data(), size).find(c) != std::string_view::npos; }
+  bool operator==(const Separator&) const = default;
 };
 Separator separator_after(View units, DigitGroups groups, std::size_t g);
 

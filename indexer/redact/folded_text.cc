@@ -9,7 +9,7 @@
 namespace callside {
 namespace {
 
-constexpr char32_t kInvisible = 0x110001;
+constexpr char32_t kInvisible = 0x110002;
 
 // Scripts whose letters and digits stand for themselves, so that running text doesn't need ICU's tables.
 bool folds_to_itself(char32_t c) {
@@ -102,11 +102,11 @@ Escape percent_escape(std::string_view text) {
   return {static_cast<char32_t>(value), digits + 2};
 }
 
-std::size_t mark_length(std::string_view text) {
+const PersonalKindInfo* mark_at(std::string_view text) {
   for (const PersonalKindInfo& info : kPersonalKinds) {
-    if (text.starts_with(info.mark)) return info.mark.size();
+    if (text.starts_with(info.mark)) return &info;
   }
-  return 0;
+  return nullptr;
 }
 
 }  // namespace
@@ -131,9 +131,9 @@ void fold_text(std::string_view text, std::vector<Unit>& units) {
     }
     ++i;
     if (byte == '[') {
-      if (const std::size_t length = mark_length(text.substr(begin)); length > 0) {
-        i = begin + length;
-        push(kTaken, begin, i);
+      if (const PersonalKindInfo* info = mark_at(text.substr(begin))) {
+        i = begin + info->mark.size();
+        push(taken_by(info->kind), begin, i);
         continue;
       }
     } else if (byte == '%') {

@@ -28,8 +28,12 @@ struct Unit {
 
 using View = std::span<const Unit>;
 
-// Stands where a mark is: no detector takes it, and no finding goes across it.
-inline constexpr char32_t kTaken = 0x110000;
+// Stand where marks are: no detector takes them, and no finding goes across them. That a telephone number
+// stood there tells what the number beside it is.
+inline constexpr char32_t kTaken = 0x110000, kTakenTelephone = 0x110001;
+constexpr char32_t taken_by(PersonalKind kind) {
+  return kind == PersonalKind::telephone ? kTakenTelephone : kTaken;
+}
 
 // Units [begin, end) of the view are of this kind.
 struct Finding {
@@ -38,8 +42,8 @@ struct Finding {
 };
 
 // Folds `text` (UTF-8; a byte that isn't becomes U+FFFD; at most 4 GiB) into `units`, which it clears first.
-// The marks of kPersonalKinds become kTaken, so that a redacted text reads as it did when its last finding
-// was made.
+// The marks of kPersonalKinds become taken units, so that a redacted text reads as it did when its last
+// finding was made.
 void fold_text(std::string_view text, std::vector<Unit>& units);
 
 constexpr bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }

@@ -29,13 +29,13 @@ constexpr std::array kTelephone{
     Words{U"טלפון"},      Words{U"telephone*"}};
 
 constexpr std::array kCalling{
-    Words{U"call"},      Words{U"called"},     Words{U"calling"},   Words{U"calls"},   Words{U"ring"},
-    Words{U"reach"},     Words{U"dial"},       Words{U"text"},      Words{U"klic*"},   Words{U"klič*"},
-    Words{U"poklic*"},   Words{U"poklič*"},    Words{U"anruf*"},    Words{U"rufen"},   Words{U"ruf"},
-    Words{U"angerufen"}, Words{U"erreichbar"}, Words{U"erreichen"}, Words{U"llamar*"}, Words{U"llám*"},
-    Words{U"llame*"},    Words{U"llama"},      Words{U"llamad*"},   Words{U"appel*"},  Words{U"rappel*"},
-    Words{U"chiam*"},    Words{U"bel"},        Words{U"bellen"},    Words{U"nazov*"},  Words{U"zovite*"},
-    Words{U"dosegl*"},   Words{U"kontakt*"},   Words{U"contact*"},  Words{U"dzwon*"},  Words{U"zavolej*"}};
+    Words{U"call"},       Words{U"called"},    Words{U"calling"}, Words{U"calls"},   Words{U"ring"},
+    Words{U"reach"},      Words{U"dial"},      Words{U"klic*"},   Words{U"klič*"},   Words{U"poklic*"},
+    Words{U"poklič*"},    Words{U"anruf*"},    Words{U"rufen"},   Words{U"ruf"},     Words{U"angerufen"},
+    Words{U"erreichbar"}, Words{U"erreichen"}, Words{U"llamar*"}, Words{U"llám*"},   Words{U"llame*"},
+    Words{U"llama"},      Words{U"llamad*"},   Words{U"appel*"},  Words{U"rappel*"}, Words{U"chiam*"},
+    Words{U"bel"},        Words{U"bellen"},    Words{U"nazov*"},  Words{U"zovite*"}, Words{U"dosegl*"},
+    Words{U"kontakt*"},   Words{U"contact*"},  Words{U"dzwon*"},  Words{U"zavolej*"}};
 
 constexpr std::array kNumber{Words{U"number*"}, Words{U"no"},       Words{U"nr"},       Words{U"num"},
                              Words{U"št"},      Words{U"številk*"}, Words{U"stevilk*"}, Words{U"nummer*"},
@@ -109,14 +109,15 @@ constexpr std::array kOwner{
 
 }  // namespace
 
-NumberLabel label_before(View units, std::size_t position) {
+NumberLabel label_before(View units, std::size_t position, std::size_t telephone_end) {
   constexpr int kMostWords = 6, kMostOthers = 1;
-  WordsBefore words(units, position);
+  WordsBefore words(units, position, telephone_end);
   bool number = false;
   int others = 0;
   for (int i = 0; i < kMostWords; ++i) {
     const std::u32string_view word = words.next();
     if (word.empty()) return NumberLabel::none;
+    if (word == WordsBefore::kTelephone) return others == 0 ? NumberLabel::telephone : NumberLabel::none;
     if (matches_any(word, kTelephone)) return NumberLabel::telephone;
     if (others == 0 && matches_any(word, kCalling)) return NumberLabel::telephone;
     if (matches_any(word, kNumber)) {

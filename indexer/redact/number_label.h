@@ -13,11 +13,12 @@ enum class NumberLabel {
   identifier,  // "order no.", "Rechnungsnummer", "IMEI"
 };
 
-// The label of the number that begins at units[position]. Reads at most six words to the left. Only words
-// that join
+// The label of the number that begins at units[position]; units before `telephone_end` are a telephone number
+// (0: there is none), beside which, with only words that join between, there are others ("tel. 555-0123,
+// 555-0124"). Reads at most six words to the left. Only words that join
 // ("is", "unter", "na") and at most one other may stand between a telephone word and its number; between an
 // identifier's word and its number only words that join, and no other number.
-NumberLabel label_before(View units, std::size_t position);
+NumberLabel label_before(View units, std::size_t position, std::size_t telephone_end = 0);
 
 // Whether "(mobile)" or the like stands right behind a number that ends before units[position].
 bool telephone_word_follows(View units, std::size_t position);

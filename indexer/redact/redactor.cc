@@ -43,14 +43,14 @@ class Piece {
   }
 
  private:
-  // Moves the findings to the spans, and leaves one kTaken in the view for each.
+  // Moves the findings to the spans, and leaves one taken unit in the view for each.
   void take(std::vector<Span>& spans) {
     if (findings_.empty()) return;
     std::size_t kept = findings_.front().begin;
     for (std::size_t i = 0; i < findings_.size(); ++i) {
       const Finding& finding = findings_[i];
       spans.push_back({finding.kind, units_[finding.begin].begin, units_[finding.end - 1].end});
-      units_[kept++] = {kTaken, units_[finding.begin].begin, units_[finding.end - 1].end};
+      units_[kept++] = {taken_by(finding.kind), units_[finding.begin].begin, units_[finding.end - 1].end};
       const std::size_t next = i + 1 < findings_.size() ? findings_[i + 1].begin : units_.size();
       for (std::size_t unit = finding.end; unit < next; ++unit) units_[kept++] = units_[unit];
     }

@@ -86,7 +86,7 @@ class Run {
   // Ones or pairs one after the other, "4 8 15 16 23": only at their head can a number be spelled.
   bool is_amid_list(std::size_t g) const {
     return g > 0 && !after_number_ && groups_[g].size() <= 2 && groups_[g - 1].size() == groups_[g].size() &&
-           separator_after(units_, groups_, g - 1).text() == " ";
+           separator_after(units_, groups_, g - 1).is(" ");
   }
 
   // How many groups from `g` on have not more digits than a telephone number can have.
@@ -145,7 +145,7 @@ class Run {
   bool says_telephone(TelephoneShape shape, Edge edge, std::size_t end) {
     if (shape == TelephoneShape::certain && edge == Edge::free) return true;
     if (is_chat_link()) return true;
-    if (!label_) label_ = label_before(units_, begin_);
+    if (!label_) label_ = label_before(units_, begin_, findings_.empty() ? 0 : findings_.back().end);
     if (*label_ == NumberLabel::telephone) return true;
     if (shape == TelephoneShape::possible || edge == Edge::wants_label)
       return telephone_word_follows(units_, end);
@@ -161,7 +161,7 @@ class Run {
   bool continues_list(DigitGroups groups, std::size_t g) const {
     const auto spaces_only = [this](std::size_t first, std::size_t count) {
       for (std::size_t i = first; i < first + count; ++i) {
-        if (separator_after(units_, groups_, i).text() != " ") return false;
+        if (!separator_after(units_, groups_, i).is(" ")) return false;
       }
       return true;
     };

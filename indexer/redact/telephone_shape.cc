@@ -29,7 +29,7 @@ class Judge {
     if (is_international_number(2) || is_trunk_number() || is_north_american() || is_nine_digits()) {
       return TelephoneShape::national;
     }
-    if (digits_.size() > kMostDigits || is_compact_date()) return TelephoneShape::none;
+    if (digits_.size() > kMostDigits || is_compact_date() || is_decimal()) return TelephoneShape::none;
     return TelephoneShape::possible;
   }
 
@@ -77,14 +77,14 @@ class Judge {
     if (digits < kLeast || groups_.size() > 6 || size(0) < 2 || size(0) > 5) return false;
     if (begins_with_zero(1) && !candidate_.bracket) return false;
     if (groups_.size() == 2 && size(1) == 4 && value(1) >= 1900 && value(1) < 2100) return false;
-    if (separator(0).text() == "." && groups_.size() < 3) return false;
+    if (separator(0).is(".") && groups_.size() < 3) return false;
     return groups_fit();
   }
 
   // Behind the area code, groups of two to eight digits; an extension ("-0") may have one.
   bool groups_fit() const {
     for (std::size_t g = 1; g < groups_.size(); ++g) {
-      const bool extension = g >= 2 && g + 1 == groups_.size() && separator(g - 1).text() == "-";
+      const bool extension = g >= 2 && g + 1 == groups_.size() && separator(g - 1).is("-");
       if (size(g) > 8 || (size(g) < 2 && !extension)) return false;
     }
     return true;
@@ -106,15 +106,15 @@ class Judge {
     return sizes_are(groups_, {3, 2, 2, 2}) || (digits_[0] >= 8 && sizes_are(groups_, {2, 3, 2, 2}));
   }
 
-  bool separator_is_dot() const { return groups_.size() > 1 && separator(0).text() == "."; }
+  bool separator_is_dot() const { return groups_.size() > 1 && separator(0).is("."); }
 
   // Dots join the parts of versions, dates and amounts, too: they count only where nothing else joins.
   bool mixes_dots() const {
     bool dots = false, others = false;
     for (std::size_t g = 0; g + 1 < groups_.size(); ++g) {
       const bool dot = separator(g).has('.');
-      dots |= dot && separator(g).text() == ".";
-      others |= !dot || separator(g).text() != ".";
+      dots |= dot && separator(g).is(".");
+      others |= !dot || !separator(g).is(".");
     }
     return dots && others;
   }
@@ -123,8 +123,7 @@ class Judge {
   // numbers.
   bool joins_two_numbers() const {
     for (std::size_t g = candidate_.plus ? 2 : 1; g + 1 < groups_.size(); ++g) {
-      const std::string_view text = separator(g).text();
-      if (text == " / " || text == " - ") return true;
+      if (separator(g).is(" / ") || separator(g).is(" - ")) return true;
     }
     return false;
   }
@@ -152,6 +151,9 @@ class Judge {
               day = digits_[6] * 10 + digits_[7];
     return year >= 1900 && year < 2100 && month >= 1 && month <= 12 && day >= 1 && day <= 31;
   }
+
+  // "12.34567", but "555.0123"
+  bool is_decimal() const { return groups_.size() == 2 && separator_is_dot() && !sizes_are(groups_, {3, 4}); }
 
   bool is_ip_address() const {
     return groups_.size() == 4 && separator_is_dot() &&

@@ -26,9 +26,14 @@ bool matches(std::u32string_view word, std::u32string_view pattern) {
 std::u32string_view WordsBefore::next() {
   // "tel." is an abbreviation; a longer word with a full stop and a space behind it ends another sentence.
   constexpr std::size_t kLongestAbbreviation = 5;
+  constexpr std::u32string_view kJoins = U",;/|&";
   bool full_stop = false;
   for (std::size_t gap = 0; !is_letter(before(units_, position_)); ++gap, --position_) {
     const char32_t c = before(units_, position_);
+    if (c == kTakenTelephone || (position_ > 0 && position_ == telephone_end_)) {
+      --position_;
+      return joined_ ? kTelephone : std::u32string_view();
+    }
     if (c == '\n' || c == '!' || gap > kLongestGap) return {};
     if (is_telephone_symbol(c)) {
       --position_;
@@ -36,6 +41,7 @@ std::u32string_view WordsBefore::next() {
     }
     if (c == '.' && at(units_, position_) == ' ') full_stop = true;
     if (is_digit(c)) passed_digits_ = true;
+    if (kJoins.find(c) != std::u32string_view::npos) joined_ = true;
   }
   const std::size_t end = position_;
   while (is_letter(before(units_, position_))) {
@@ -46,6 +52,7 @@ std::u32string_view WordsBefore::next() {
   for (std::size_t i = position_; i < end; ++i) {
     word_[i - position_] = static_cast<char32_t>(u_tolower(static_cast<UChar32>(units_[i].c)));
   }
+  joined_ = true;
   return {word_.data(), end - position_};
 }
 

@@ -13,7 +13,12 @@ namespace callside {
 // 555-0123".
 class WordsBefore {
  public:
-  WordsBefore(View units, std::size_t position) : units_(units), position_(position) {}
+  // Units before `telephone_end` are a telephone number that was found already; 0: none was.
+  WordsBefore(View units, std::size_t position, std::size_t telephone_end = 0)
+      : units_(units), position_(position), telephone_end_(telephone_end) {}
+
+  // What next() gives for a telephone number that was found already, if words or ",;/|&" join it to this one.
+  static constexpr std::u32string_view kTelephone = U"[telephone]";
 
   // The next word to the left, in lower case; empty where the sentence or line begins, or after a long gap.
   // The view holds until the next call. A telephone symbol is the word "tel".
@@ -26,8 +31,9 @@ class WordsBefore {
   static constexpr std::size_t kLongestWord = 40, kLongestGap = 40;
 
   View units_;
-  std::size_t position_;
+  std::size_t position_, telephone_end_;
   bool passed_digits_ = false;
+  bool joined_ = false;
   std::array<char32_t, kLongestWord> word_{};
 };
 

@@ -87,6 +87,7 @@ constexpr Case kKept[] = {
     {"look at example dot com for the manual"},
     {"look at the dot in the corner"},
     {"see us at shop.example"},
+    {"read more at example.org"},
     {"visit example.org or help.example.net"},
     {"follow @nordvik.example on the network"},
     {"The @ sign is missing on my keyboard."},

@@ -102,6 +102,8 @@ constexpr Case kFound[] = {
     {"phone number for callbacks is 555-0123", "phone number for callbacks is [telephone]"},
     {"555-0123 (mobile)", "[telephone] (mobile)"},
     {"tel 555-0123 or 555-0124", "tel [telephone] or [telephone]"},
+    {"tel 555-0123, 555-0124, 555-0125, 555-0126, 555-0127 and 555-0128",
+     "tel [telephone], [telephone], [telephone], [telephone], [telephone] and [telephone]"},
     {"☎ 555-0123", "☎ [telephone]"},
     {"| Tel | 5550123 |", "| Tel | [telephone] |"},
     {"{\"phone\":\"5550123\"}", "{\"phone\":\"[telephone]\"}"},
@@ -133,6 +135,7 @@ constexpr Case kFound[] = {
     {"2026-10-01 041 555 010 Ana", "2026-10-01 [telephone] Ana"},
     {"klical 1. 9. 2026 z 041 555 010", "klical 1. 9. 2026 z [telephone]"},
     {"(041 555 010)", "([telephone])"},
+    {"041 555 010 10:15 Ana", "[telephone] 10:15 Ana"},
     {"Novak,041555010,ok", "Novak,[telephone],ok"},
 };
 
@@ -190,6 +193,7 @@ constexpr Case kKept[] = {
     {"612 345 678 EUR"},
     {"+20 000 000 EUR"},
     {"+1 000 000 000"},
+    {"+2 000 000 000"},
     {"the phone cost 1234567 EUR"},
     {"a discount of 12.345.678"},
     {"-5 +5 +10 000"},
@@ -229,6 +233,10 @@ constexpr Case kKept[] = {
     {"chapters 1.2.3.4.5.6.7.8"},
     {"123456789"},
     {"5550123"},
+    {"phone weight 12.34567"},
+    {"=TEXT(12.34567;\"000.00\")"},
+    {"the text \"000123\" becomes a number"},
+    {"He lost his mobile. Box 5550123"},
 };
 
 }  // namespace
