@@ -114,7 +114,7 @@ Result<void> seal_folder(const fs::path& path) {
 
 Result<void> sync_folder(const fs::path& path) { return sync_path(path, O_RDONLY | O_DIRECTORY); }
 
-Result<void> remove_all(const fs::path& path) {
+Result<void> remove_tree(const fs::path& path) {
   std::error_code error;
   fs::remove_all(path, error);
   if (error) return fail(ErrorCode::io, "cannot remove " + path.string() + ": " + error.message());

@@ -27,7 +27,7 @@ Result<void> seal_folder(const std::filesystem::path& path);
 
 Result<void> sync_folder(const std::filesystem::path& path);
 
-Result<void> remove_all(const std::filesystem::path& path);
+Result<void> remove_tree(const std::filesystem::path& path);
 
 // Appends to a new private file through a buffer. Errors stick: after the first one every call returns it.
 class FileWriter {

@@ -6,7 +6,7 @@
 #include <spdlog/spdlog.h>
 #include <sys/resource.h>
 
-#include <algorithm>
+#include <atomic>
 #include <csignal>
 #include <exception>
 #include <iostream>
@@ -89,6 +89,14 @@ std::vector<std::string> hosts_of(const ServeOptions& options) {
   return hosts;
 }
 
+EngineEvents events(const std::shared_ptr<spdlog::logger>& log) {
+  return {[log](const std::string& generation) { log->info("now serving generation {}", generation); },
+          [log](const Error& error) {
+            log->error("the generation stays as it was: {}{}{}", error.message, error.hint.empty() ? "" : "; ",
+                       error.hint);
+          }};
+}
+
 Result<void> log_index(const Suggester& suggester, const ServeOptions& options, spdlog::logger& log) {
   CALLSIDE_ASSIGN(const Census census, suggester.census(Access{{"public"}, true, {}}));
   log.info("index {}: generation {} of {}, {} documents in {}", options.index.string(), census.generation,
@@ -124,7 +132,7 @@ Result<void> serve(const ServeOptions& options, const EngineOpener& open_engine,
                     }));
     log->info("{} keys in {}", keys->size(), options.keys.string());
   }
-  CALLSIDE_ASSIGN(const std::unique_ptr<Suggester> suggester, open_engine(options.index));
+  CALLSIDE_ASSIGN(const std::unique_ptr<Suggester> suggester, open_engine(options.index, events(log)));
   CALLSIDE_TRY(log_index(*suggester, options, *log));
 
   ApiParts parts;

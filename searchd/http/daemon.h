@@ -8,11 +8,14 @@
 #include "indexer/base/error.h"
 #include "searchd/http/options.h"
 #include "searchd/page/page.h"
+#include "searchd/query/engine.h"
 #include "searchd/query/suggester.h"
 
 namespace callside {
 
-using EngineOpener = std::function<Result<std::unique_ptr<Suggester>>(const std::filesystem::path& index)>;
+// open_engine() of searchd/query/engine.h, or a test's.
+using EngineOpener =
+    std::function<Result<std::unique_ptr<Suggester>>(const std::filesystem::path& index, EngineEvents events)>;
 
 // Serves until SIGTERM or SIGINT, then finishes the requests that run. Call it before any thread is started: it
 // blocks those signals for all of them.

@@ -3,25 +3,14 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
 #include "indexer/base/error.h"
+#include "indexer/schema/access.h"
 #include "indexer/schema/document.h"
 
 namespace callside {
-
-// What somebody may see: documents that have one of these audiences and, where a document names brands, one of these
-// brands. Made from a key; the default may see nothing.
-struct Access {
-  std::set<std::string> audiences;
-  bool all_brands = true;
-  std::set<std::string> brands;  // used only where all_brands is false
-
-  // May see what only staff may: owner, escalation, what must not be said.
-  bool internal() const { return audiences.contains("internal"); }
-};
 
 struct SuggestRequest {
   std::string text;                // UTF-8; any length, any content
