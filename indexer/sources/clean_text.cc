@@ -77,6 +77,30 @@ std::string keep_lines(std::string_view text) {
   return out;
 }
 
+std::string_view without_controls(std::string_view text, std::string& storage) {
+  const auto is_control = [&](std::size_t at) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte > 0x20 && byte != 0x7F && byte != 0xC2) return false;
+    const Blank blank = blank_at(text, at);
+    // White space beyond ASCII's is left to collapse(), but for U+0085, which HTML does not allow.
+    return blank.bytes != 0 && (!blank.space || byte == '\v' || text.substr(at, 2) == "\xC2\x85");
+  };
+  std::size_t at = 0;
+  while (at < text.size() && !is_control(at)) ++at;
+  if (at == text.size()) return text;
+  storage.assign(text, 0, at);
+  while (at < text.size()) {
+    if (is_control(at)) {
+      const Blank blank = blank_at(text, at);
+      if (blank.space) storage += ' ';
+      at += blank.bytes;
+    } else {
+      storage += text[at++];
+    }
+  }
+  return storage;
+}
+
 std::string collapse_decoding(std::string_view text) {
   if (text.find('&') == std::string_view::npos) return collapse(text);
   return collapse(decode_references(text));

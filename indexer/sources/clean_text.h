@@ -29,6 +29,10 @@ std::string collapse(std::string_view text);
 // The same text without control characters, line ends as "\n"; other white space stays. For code.
 std::string keep_lines(std::string_view text);
 
+// The same text without control characters other than white space. Parsers of HTML and Markdown put a
+// replacement character for each. `storage` holds the text where it had any.
+std::string_view without_controls(std::string_view text, std::string& storage);
+
 // One line, with HTML's character references ("&amp;", "&#8217;") decoded.
 std::string collapse_decoding(std::string_view text);
 

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <utility>
 
+#include "indexer/sources/clean_text.h"
 #include "indexer/sources/html_cost.h"
 
 namespace callside {
@@ -29,6 +30,7 @@ class HtmlTree::Arena {
   static void deallocate(void* /*arena*/, void* /*memory*/) {}
 
   std::jmp_buf exhausted;
+  std::string cleaned;  // the text that was parsed, where control characters were taken out of it
 
  private:
   // The formatting elements that a page leaves open are copied into every paragraph behind: 60 kB can ask for
@@ -101,6 +103,7 @@ Result<HtmlTree> HtmlTree::parse(std::string_view html) {
   if (is_too_costly(html)) return too_costly();
   HtmlTree tree;
   tree.arena_ = std::make_unique<Arena>(html.size());
+  html = without_controls(html, tree.arena_->cleaned);
   GumboOptions options = kGumboDefaultOptions;
   options.allocator = Arena::allocate;
   options.deallocator = Arena::deallocate;
