@@ -1,7 +1,7 @@
 #include "indexer/sources/clean_text.h"
 
 #include "indexer/base/utf8.h"
-#include "indexer/sources/html_tree.h"
+#include "indexer/sources/html_references.h"
 
 namespace callside {
 
@@ -106,13 +106,14 @@ std::string collapse_decoding(std::string_view text) {
   return collapse(decode_references(text));
 }
 
-std::string in_quotes(std::string_view value) {
-  const std::string line = collapse(value);
+std::string clip(std::string_view text, std::size_t code_points) {
+  std::string line = collapse(repair_utf8(text));
   std::size_t at = 0;
-  for (std::size_t count = 0; at < line.size() && count < kQuotedCodePoints; ++count)
-    next_code_point(line, at);
-  if (at == line.size()) return '"' + line + '"';
-  return '"' + line.substr(0, at) + "…\"";
+  for (std::size_t count = 0; at < line.size() && count < code_points; ++count) next_code_point(line, at);
+  if (at < line.size()) line.replace(at, std::string::npos, "…");
+  return line;
 }
+
+std::string in_quotes(std::string_view value) { return '"' + clip(value, kQuotedCodePoints) + '"'; }
 
 }  // namespace callside

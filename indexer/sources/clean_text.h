@@ -36,7 +36,10 @@ std::string_view without_controls(std::string_view text, std::string& storage);
 // One line, with HTML's character references ("&amp;", "&#8217;") decoded.
 std::string collapse_decoding(std::string_view text);
 
-// A value for a message: collapsed, in quotes, cut to 40 code points.
+// One line of at most `code_points`, for a message. Invalid bytes are replaced.
+std::string clip(std::string_view text, std::size_t code_points);
+
+// A value for a message: in quotes, cut to 40 code points.
 std::string in_quotes(std::string_view value);
 
 }  // namespace callside

@@ -101,6 +101,9 @@ TEST_CASE("characters: references decoded, control characters gone, white space 
   CHECK(html_outline("<p>a&amp;b &lt;tag&gt; &euro;&nbsp;5 x&#1;y\xE2\x80\x83z\x7F</p>") ==
         "p: a&b <tag> € 5 xy z\n");
   CHECK(outline(content_of(std::string("a\0b\x1F", 4), TextFormat::text)) == "p: ab\n");
+  CHECK(outline(content_of(std::string("a\0b\x1F", 4), TextFormat::markdown)) == "p: ab\n");
+  CHECK(html_outline("<p>&#00000000065; &#x00000041; &#99999999999999; &#xFFFFFFFFFF; &#128;</p>") ==
+        "p: A A \xEF\xBF\xBD \xEF\xBF\xBD €\n");
   CHECK(content_of("<p>a &lt;b&gt; \"c\" &amp;</p>", TextFormat::html).html ==
         "<p data-block=\"0\">a &lt;b&gt; &quot;c&quot; &amp;</p>");
 }
