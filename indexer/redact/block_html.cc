@@ -35,8 +35,8 @@ void append_escaped(std::string& html, std::string_view text) {
 
 class Writer {
  public:
-  std::string write(std::span<const Block> blocks) {
-    for (std::size_t n = 0; n < blocks.size(); ++n) write_block(blocks[n], n);
+  std::string write(std::span<const Block> blocks, std::size_t first) {
+    for (std::size_t n = 0; n < blocks.size(); ++n) write_block(blocks[n], first + n);
     close_group();
     return std::move(html_);
   }
@@ -115,6 +115,8 @@ class Writer {
 
 }  // namespace
 
-std::string html_of(std::span<const Block> blocks) { return Writer().write(blocks); }
+std::string html_of(std::span<const Block> blocks, std::size_t first) {
+  return Writer().write(blocks, first);
+}
 
 }  // namespace callside

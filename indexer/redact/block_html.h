@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <string>
 
@@ -11,6 +12,7 @@ namespace callside {
 // their type asks for, with data-block="N" on the element of block N. Steps in a row are one list, which goes
 // on counting after what stands between its steps, and starts anew behind a heading; rows in a row are one
 // table.
-std::string html_of(std::span<const Block> blocks);
+// `first`: the number of the first block.
+std::string html_of(std::span<const Block> blocks, std::size_t first = 0);
 
 }  // namespace callside

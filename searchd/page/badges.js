@@ -1,0 +1,54 @@
+// What an agent must know of an answer before saying it aloud, in a few words. What is usual is quiet; what asks for
+// care is a pill with words and a drawing, never a colour alone.
+import { element, icon } from './dom.js';
+import { language_name } from './languages.js';
+
+const kConfidence = {
+  validated: ['quiet', 'Validated', 'check'],
+  not_validated: ['plain', 'Not validated'],
+  wip: ['plain', 'Draft'],
+  archived: ['plain', 'Archived'],
+};
+
+function badge(look, words, drawing = null, title = null) {
+  return element('span', { class: `badge ${look}`, title }, drawing && icon(drawing), words);
+}
+
+function capital(word) {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+// "public" where a caller may hear it; else "internal" or the group it is kept to.
+export function reach(audience = []) {
+  if (audience.includes('public')) return 'public';
+  return audience.find((name) => name !== 'internal') ?? 'internal';
+}
+
+function audience_badge(audience) {
+  const who = reach(audience);
+  if (who === 'public') return badge('quiet', 'Public');
+  if (who === 'internal') return badge('internal', 'Internal', 'lock', 'For staff: not for the caller');
+  return badge('group', audience.filter((name) => name !== 'internal').map(capital).join(', '), 'lock',
+    'For this group alone: not for the caller');
+}
+
+function language_badge({ lang, crosslingual }) {
+  if (!lang) return null;
+  const title = language_name(lang, 'en') + (crosslingual ? ': found from a question in another language' : '');
+  return badge(crosslingual ? 'plain language' : 'quiet language', lang.toUpperCase(), null, title);
+}
+
+// Those of one answer, the gravest first.
+export function badges(answer) {
+  const is_ticket = answer.kind === 'ticket';
+  return [
+    audience_badge(answer.audience),
+    answer.verify_caller && badge('care', 'Verify the caller', 'shield'),
+    answer.outdated && badge('care', 'Outdated translation', 'clock', 'The original is newer'),
+    answer.weak && badge('plain', 'Weak match'),
+    language_badge(answer),
+    is_ticket ? badge('plain', 'Resolved ticket') : badge(...(kConfidence[answer.confidence] ?? kConfidence.not_validated)),
+    answer.product?.length > 0 && badge('quiet', answer.product.join(', ')),
+    answer.resolved_tickets > 0 && badge('quiet', `${answer.resolved_tickets} tickets`, null, 'Tickets that it resolved'),
+  ].filter(Boolean);
+}

@@ -1,0 +1,76 @@
+// The passage of an answer: blocks with the found words marked.
+import { element } from './dom.js';
+
+// Offsets count Unicode code points, as the daemon does, not UTF-16 units, as strings here do. Marks that overlap
+// are joined, those that are out of the text cut.
+export function marked(text, highlights = []) {
+  const points = Array.from(text);
+  return pieces(points, 0, points.length, in_order(highlights));
+}
+
+function in_order(highlights) {
+  return (highlights ?? [])
+    .filter((range) => Array.isArray(range) && range[0] < range[1])
+    .sort((a, b) => a[0] - b[0]);
+}
+
+// Nodes for points [from, to).
+function pieces(points, from, to, highlights) {
+  const nodes = [];
+  let done = from;
+  for (const [start, end] of highlights) {
+    const first = Math.max(start, done);
+    const last = Math.min(end, to);
+    if (first >= last) continue;
+    if (first > done) nodes.push(document.createTextNode(points.slice(done, first).join('')));
+    nodes.push(element('mark', {}, points.slice(first, last).join('')));
+    done = last;
+  }
+  if (done < to) nodes.push(document.createTextNode(points.slice(done, to).join('')));
+  return nodes;
+}
+
+const kBetweenCells = Array.from(' | ');
+
+// A row of a table arrives as its cells with " | " between them.
+function row({ text, highlights }) {
+  const points = Array.from(text);
+  const marks = in_order(highlights);
+  const cells = [];
+  let from = 0;
+  for (let at = 0; at <= points.length; ++at) {
+    if (at < points.length && !kBetweenCells.every((point, n) => points[at + n] === point)) continue;
+    cells.push(element('td', {}, pieces(points, from, at, marks)));
+    from = at + kBetweenCells.length;
+    at = from - 1;
+  }
+  return element('tr', {}, cells);
+}
+
+// A step that stands alone may be the fifth of its article: steps get a mark, not a number.
+const kBlocks = {
+  step: { inside: () => element('ol', { class: 'steps' }), make: (b) => element('li', {}, marked(b.text, b.highlights)) },
+  row: { inside: () => element('table', { class: 'rows' }), make: row },
+  code: { make: (b) => element('pre', {}, element('code', {}, marked(b.text, b.highlights))) },
+  heading: { make: (b) => element('p', { class: 'heading' }, marked(b.text, b.highlights)) },
+  p: { make: (b) => element('p', {}, marked(b.text, b.highlights)) },
+};
+
+export function passage_element(passage, lang) {
+  const box = element('div', { class: 'passage', lang, dir: 'auto' });
+  if (passage?.heading) box.append(element('p', { class: 'heading' }, passage.heading));
+  const blocks = passage?.blocks?.length ? passage.blocks
+    : [{ type: 'p', text: passage?.text ?? '', highlights: passage?.highlights }];
+  let open = null;  // what neighbouring steps or rows stand in
+  let type = null;
+  for (const block of blocks) {
+    const kind = kBlocks[block.type] ?? kBlocks.p;
+    if (block.type !== type) {
+      type = block.type;
+      open = kind.inside?.() ?? null;
+      if (open) box.append(open);
+    }
+    (open ?? box).append(kind.make(block));
+  }
+  return box;
+}

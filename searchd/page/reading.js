@@ -1,0 +1,124 @@
+// The opened answer: what must be known before it is said, its text with the passage in view, and what to do where
+// it does not help. The first and the last stay in view while the text scrolls.
+import { element, icon } from './dom.js';
+import { badges } from './badges.js';
+import { language_name } from './languages.js';
+import { safe_address, sanitised } from './sanitise.js';
+
+function callout(look, drawing, head, body) {
+  return element('section', { class: `callout ${look}` }, icon(drawing),
+    element('div', {}, element('h3', {}, head), body));
+}
+
+// A text of an editor, in the language of the article.
+function said(answer, text) {
+  return element('p', { lang: answer.lang, dir: 'auto' }, text);
+}
+
+// Before speaking.
+function first_things(answer) {
+  return [
+    answer.verify_caller && callout('verify', 'shield', 'Verify the caller first',
+      element('p', {}, 'Until you know who is on the line, say nothing about this person or their record.')),
+    answer.do_not_say && callout('quiet-about', 'quiet', 'Do not say', said(answer, answer.do_not_say)),
+  ].filter(Boolean);
+}
+
+// Where it does not help.
+function last_things(answer) {
+  const needed = answer.before_escalating ?? [];
+  return [
+    needed.length > 0 && callout('before', 'list', 'Before escalating, have ready',
+      element('ul', { lang: answer.lang, dir: 'auto' }, needed.map((what) => element('li', {}, what)))),
+    answer.escalate_to && callout('escalate', 'forward', 'Escalate to', said(answer, answer.escalate_to)),
+  ].filter(Boolean);
+}
+
+function facts(answer) {
+  const address = safe_address(answer.url ?? '');
+  return element('p', { class: 'facts' },
+    answer.updated && element('span', {}, `${answer.kind === 'ticket' ? 'Closed' : 'Updated'} ${answer.updated}`),
+    element('span', { class: 'id' }, answer.id),
+    answer.owner && element('span', {}, `Owner: ${answer.owner}`),
+    address && element('a', { href: address, target: '_blank', rel: 'noopener noreferrer' }, 'Source', icon('outside')));
+}
+
+export class Reading {
+  #place;
+  #on;
+  #body = null;
+
+  // `on.close()`, `on.language(answer, lang)`, `on.again(answer)`: what the agent asks for in here.
+  constructor(place, on) {
+    this.#place = place;
+    this.#on = on;
+    this.close();
+  }
+
+  get open() { return this.#body !== null; }
+
+  close() {
+    this.#body = null;
+    this.#place.setAttribute('aria-busy', 'false');
+    this.#place.replaceChildren(element('p', { class: 'hint' }, element('kbd', {}, 'Enter'), ' opens the chosen answer here'));
+  }
+
+  // All but the text is known from the list, and stands before the text has come. Takes the focus, so that the keys
+  // scroll the text.
+  begin(answer) {
+    this.#show(answer, element('p', { class: 'muted' }, ''));
+    this.#place.setAttribute('aria-busy', 'true');
+    this.#body.focus({ preventScroll: true });
+  }
+
+  // `passage` is of the same language version as the text, or null.
+  fill(answer, html, passage) {
+    const held_focus = this.#place.contains(document.activeElement);
+    this.#show(answer, sanitised(html));
+    this.#place.setAttribute('aria-busy', 'false');
+    if (held_focus) this.#body.focus({ preventScroll: true });
+    this.#mark(passage);
+  }
+
+  failed(answer, words) {
+    this.#place.setAttribute('aria-busy', 'false');
+    this.#body.replaceChildren(element('p', {}, words),
+      element('button', { type: 'button', onclick: () => this.#on.again(answer) }, 'Try again'));
+  }
+
+  #show(answer, text) {
+    this.#body = element('div', {
+      class: 'text', tabindex: '0', lang: answer.lang, dir: 'auto', role: 'region', 'aria-label': answer.title || answer.id,
+    }, text);
+    const last = last_things(answer);
+    this.#place.replaceChildren(
+      element('header', {},
+        element('div', { class: 'head' },
+          element('h2', { lang: answer.lang, dir: 'auto' }, answer.title || answer.id),
+          this.#versions(answer),
+          element('button', { type: 'button', class: 'close', title: 'Close (Esc)', onclick: () => this.#on.close() },
+            icon('close'), element('span', { class: 'unseen' }, 'Back to the answers'))),
+        element('p', { class: 'badges' }, badges(answer)),
+        facts(answer),
+        first_things(answer)),
+      this.#body,
+      ...(last.length > 0 ? [element('footer', {}, last)] : []));
+  }
+
+  // The other languages that the article is to be had in.
+  #versions(answer) {
+    if (answer.kind === 'ticket' || !(answer.languages?.length > 1)) return null;
+    return element('div', { class: 'versions', role: 'group', 'aria-label': 'Language of the article' },
+      [...answer.languages].sort().map((lang) => element('button', {
+        type: 'button', title: language_name(lang), 'aria-pressed': String(lang === answer.lang),
+        onclick: () => this.#on.language(answer, lang),
+      }, lang.toUpperCase())));
+  }
+
+  #mark(passage) {
+    const numbers = new Set((passage?.blocks ?? []).map((block) => String(block.block)));
+    const found = [...this.#body.querySelectorAll('[data-block]')].filter((node) => numbers.has(node.dataset.block));
+    for (const node of found) node.classList.add('in-passage');
+    if (found.length > 0) found[0].scrollIntoView({ block: 'center' });
+  }
+}
