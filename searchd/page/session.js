@@ -15,7 +15,7 @@ function count(number, one, many) {
 }
 
 // `session` is null as long as the daemon has not said it.
-export function show_footer(footer, session, { on_sign_in, on_sign_out }) {
+export function show_footer(footer, session, { on_sign_in, on_sign_out } = {}) {
   if (!session) return footer.replaceChildren();
   const who = [session.name || 'signed in', session.audiences?.length ? `(${session.audiences.join(', ')})` : ''].join(' ');
   footer.replaceChildren(

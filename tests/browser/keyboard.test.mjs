@@ -134,12 +134,14 @@ test('a slow article never takes the place of one opened later', async () => {
   desk = await Desk.open(browser, daemon);
   await desk.type('card');
   await desk.shows('First', 'Second', 'Third');
+  await desk.deliver_late_answers();
   await desk.press('Enter');
   await daemon.request(({ url }) => url.startsWith('/v1/articles/first'));
   await desk.options.nth(1).click();
   await desk.text.getByText('Text of second').waitFor();
   slow.open();
-  await desk.press('Escape');
+  await becomes(() => desk.arrived(), 2);
+  await desk.painted();
   assert.equal(await desk.text.textContent(), 'Text of second');
 });
 

@@ -47,24 +47,15 @@ test('a slow answer never takes the place of a newer one', async () => {
     return answer(suggestion(`On ${q}`));
   };
   desk = await Desk.open(browser, daemon);
-  // Where giving up the old request fails to stop its answer, its number still must.
-  await desk.page.evaluate(() => {
-    const real = window.fetch;
-    window.arrived = 0;
-    window.fetch = async (path, options) => {
-      const response = await real(path, { ...options, signal: undefined });
-      if (path === '/v1/suggest') response.clone().text().then(() => { ++window.arrived; });
-      return response;
-    };
-  });
+  await desk.deliver_late_answers();
   await desk.type('lost');
   await daemon.question('lost');
   await desk.type(' card');
   await desk.shows('On lost card');
-  const before = await desk.page.evaluate(() => window.arrived);
+  const before = await desk.arrived();
   slow.open();
-  await becomes(() => desk.page.evaluate(() => window.arrived), before + 1);
-  await desk.page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
+  await becomes(() => desk.arrived(), before + 1);
+  await desk.painted();
   assert.deepEqual(await desk.titles(), ['On lost card']);
 });
 

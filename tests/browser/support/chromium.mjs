@@ -9,11 +9,14 @@ export function launch() {
   return chromium.launch({ executablePath: process.env.CALLSIDE_CHROMIUM ?? '/usr/bin/chromium', args: kFlags });
 }
 
+// For a machine that is busy with other things; nothing waits for this long where all is well.
+const kPatienceMs = 30000;
+
 // A new window of its own, as wide as what an agent has; `options` are Playwright's. What the page complains of
 // (scripts that throw, things the policy forbids) is gathered in `page.complaints`.
 export async function new_page(browser, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, locale: 'en-US', ...options });
-  context.setDefaultTimeout(15000);
+  context.setDefaultTimeout(kPatienceMs);
   const page = await context.newPage();
   page.complaints = [];
   page.on('pageerror', (error) => page.complaints.push(String(error)));
@@ -26,7 +29,7 @@ export async function new_page(browser, options = {}) {
 
 // Waits until `read()` gives `expected`; what it gave instead is in the message where it never does.
 export async function becomes(read, expected, words = '') {
-  const until = Date.now() + 10000;
+  const until = Date.now() + kPatienceMs;
   for (;;) {
     const value = await read();
     try {

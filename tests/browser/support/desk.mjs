@@ -40,6 +40,25 @@ export class Desk {
     });
   }
 
+  // From now on the network delivers what the page has given up, too: only the page's own numbering is left to keep a
+  // late answer out. `arrived()` counts what has come.
+  async deliver_late_answers() {
+    await this.page.evaluate(() => {
+      const real = window.fetch;
+      window.arrived = 0;
+      window.fetch = async (path, options) => {
+        const response = await real(path, { ...options, signal: undefined });
+        response.clone().text().then(() => { ++window.arrived; });
+        return response;
+      };
+    });
+  }
+  arrived() { return this.page.evaluate(() => window.arrived); }
+  // Until what has arrived would be on the screen.
+  painted() {
+    return this.page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
+  }
+
   async close() { await this.page.context().close(); }
 }
 

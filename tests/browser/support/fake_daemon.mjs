@@ -9,7 +9,7 @@ const kTypes = { '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset
   '.js': 'text/javascript; charset=utf-8', '.svg': 'image/svg+xml' };
 
 // The one that the program sends: it stands in page.h alone.
-async function content_security_policy() {
+export async function content_security_policy() {
   const header = await readFile(path.join(kPage, 'page.h'), 'utf8');
   return /kPageContentSecurityPolicy =\s*"([^"]+)"/.exec(header)[1];
 }
