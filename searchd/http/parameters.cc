@@ -148,7 +148,8 @@ Answered<ParameterValues> read_json(std::span<const Parameter> table, const Json
   for (const Parameter& parameter : table) {
     const auto found = object.find(parameter.name);
     if (found == object.end() || found->is_null()) continue;
-    if (auto added = add_json(parameter, *found, values); !added) return tl::unexpected<Problem>(added.error());
+    if (auto added = add_json(parameter, *found, values); !added)
+      return tl::unexpected<Problem>(added.error());
   }
   return with_all_required(table, std::move(values));
 }

@@ -24,8 +24,8 @@ std::string get(const TestServer& server, const std::string& target, const std::
 }
 
 std::string post(const TestServer& server, const std::string& headers, const std::string& body) {
-  return "POST /v1/suggest HTTP/1.1\r\nHost: " + server.host() + "\r\nContent-Type: application/json\r\n" + headers +
-         "\r\n" + body;
+  return "POST /v1/suggest HTTP/1.1\r\nHost: " + server.host() + "\r\nContent-Type: application/json\r\n" +
+         headers + "\r\n" + body;
 }
 
 HttpLimits few_threads(std::size_t threads) {
@@ -154,9 +154,10 @@ TEST_CASE("a client that trickles its request is cut off at the deadline of the 
   limits.request = 300ms;
   limits.linger = 100ms;
   TestServer server({.limits = limits});
-  for (const std::string& head : {std::string("GET /healthz HTT"), get(server, "/healthz", "A: b\r\n").substr(0, 40),
-                                  post(server, "Content-Length: 100000\r\n", "{"),
-                                  post(server, "Transfer-Encoding: chunked\r\n", "1\r\n{\r\n")}) {
+  for (const std::string& head :
+       {std::string("GET /healthz HTT"), get(server, "/healthz", "A: b\r\n").substr(0, 40),
+        post(server, "Content-Length: 100000\r\n", "{"),
+        post(server, "Transfer-Encoding: chunked\r\n", "1\r\n{\r\n")}) {
     CAPTURE(head);
     RawClient client(server.port());
     const auto begun = std::chrono::steady_clock::now();
@@ -193,7 +194,7 @@ TEST_CASE("clients that hold their connections don't keep others out") {
   // Each newcomer takes the thread of the one that has waited longest.
   for (int i = 0; i < 60; ++i) {
     holders.emplace_back(server.port());
-    if (i % 3 == 1) holders.back().send("GET /heal");                                // never finishes its request
+    if (i % 3 == 1) holders.back().send("GET /heal");  // never finishes its request
     if (i % 3 == 2) holders.back().send(post(server, "Content-Length: 1000\r\n", "{"));
   }
   const auto begun = std::chrono::steady_clock::now();
@@ -335,7 +336,8 @@ TEST_CASE("a port that is taken is an error, not a share of it") {
 
 TEST_CASE("an exception becomes a 500 that says nothing, and stands in the log") {
   TestServer server;
-  server.engine.on_suggest = [](const callside::SuggestRequest&) -> callside::Result<callside::SuggestAnswer> {
+  server.engine.on_suggest =
+      [](const callside::SuggestRequest&) -> callside::Result<callside::SuggestAnswer> {
     throw std::runtime_error("secret detail");
   };
   auto client = server.client();

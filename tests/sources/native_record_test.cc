@@ -266,7 +266,7 @@ TEST_CASE("an address that acts is left out") {
   CHECK(contains(callside::testing::warnings(parsed), "url"));
 }
 
-TEST_CASE("--default speaks only where the record is silent") {
+TEST_CASE("what --default says speaks only where the record is silent") {
   SourceOptions options = with_groups({"tier-2"});
   options.defaults = {{"audience", "public, tier-2"},
                       {"lang", "sl_SI"},
