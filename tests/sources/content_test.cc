@@ -1,6 +1,9 @@
 #include "indexer/sources/content.h"
 
+#include <atomic>
 #include <catch2/catch.hpp>
+#include <thread>
+#include <vector>
 
 #include "tests/sources/reading.h"
 
@@ -55,6 +58,23 @@ TEST_CASE("Markdown has GitHub's tables, strikethrough, links and tasks") {
   CHECK(outline(content) == "row: a | b\nrow: 1 | 2\np: done gone\np: See www.example.com\ncode: ls  -l\n");
   CHECK(content.html.find("<del>gone</del>") != std::string::npos);
   CHECK(content.html.find("<a href=\"http://www.example.com\">") != std::string::npos);
+}
+
+TEST_CASE("Markdown's extensions work in all threads at once") {
+  const std::string markdown = repeat("~~a~~ www.example.com and ~~b~~\n\n", 200);
+  const std::string expected = content_of(markdown, TextFormat::markdown).html;
+  std::atomic<int> different = 0;
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 4; ++i) {
+    threads.emplace_back([&] {
+      for (int j = 0; j < 50; ++j) {
+        const auto content = callside::read_content(markdown, TextFormat::markdown, {});
+        if (!content || content->html != expected) ++different;
+      }
+    });
+  }
+  for (auto& thread : threads) thread.join();
+  CHECK(different == 0);
 }
 
 TEST_CASE("nested lists keep their steps apart from their bullets") {

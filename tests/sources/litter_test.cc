@@ -40,6 +40,7 @@ TEST_CASE("lines that software writes go") {
 TEST_CASE("lines stay where an author may have written them") {
   for (const char* kept :
        {"<p>Choose</p><p>Was this article helpful?</p><p>to vote.</p>",  // a sentence in pieces
+        "<p>The page asks:</p><p>Was this article helpful?</p><p>Text.</p>",
         "<p>Write $config[code] not found in the log.</p>", "<p>Text.</p><p>Print</p>",
         "<p>The menu has:</p><ul><li>Print</li><li>Share</li></ul>",
         "<p>Text.</p><p>Add a comment</p><p>Text.</p>", "<ol><li>Share this page</li></ol>",

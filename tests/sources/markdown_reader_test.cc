@@ -119,6 +119,14 @@ TEST_CASE("the tree articles/<lang>/<path>.md gives language and id") {
   CHECK(names(folder.path() / "kb/articles/sl/billing/../billing/") == "sl:billing/refund ");
 }
 
+TEST_CASE("of trees within trees the innermost above SOURCE counts") {
+  const TemporaryFolder folder;
+  const auto file = callside::testing::write(folder, "articles/de/home/articles/sl/a.md", "# T\n");
+  const auto all = callside::testing::read_all({file.parent_path()});
+  CHECK(all[0].document->lang == "sl");
+  CHECK(all[0].document->id == "a");
+}
+
 TEST_CASE("front matter goes before the path, and folders that are no languages are part of the id") {
   const TemporaryFolder folder;
   callside::testing::write(folder, "articles/sl/a.md", "---\nid: other\nlang: de\n---\n# T\n");
