@@ -9,7 +9,7 @@
 namespace callside {
 namespace {
 
-constexpr char32_t kInvisible = 0x110002;
+constexpr char32_t kInvisible = 0xFFFFFFFF;
 
 // Scripts whose letters and digits stand for themselves, so that running text doesn't need ICU's tables.
 bool folds_to_itself(char32_t c) {

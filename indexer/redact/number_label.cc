@@ -1,5 +1,7 @@
 #include "indexer/redact/number_label.h"
 
+#include <unicode/uchar.h>
+
 #include <array>
 #include <string_view>
 
@@ -49,18 +51,23 @@ constexpr std::array kPossessive{Words{U"my"},     Words{U"her"},  Words{U"his"}
                                  Words{U"naša"},   Words{U"mon"},  Words{U"mio"}};
 
 constexpr std::array kLinks{
-    Words{U"is"},    Words{U"are"},  Words{U"was"},    Words{U"on"},      Words{U"at"},    Words{U"to"},
-    Words{U"under"}, Words{U"the"},  Words{U"a"},      Words{U"me"},      Words{U"us"},    Words{U"him"},
-    Words{U"them"},  Words{U"back"}, Words{U"please"}, Words{U"or"},      Words{U"and"},   Words{U"also"},
-    Words{U"new"},   Words{U"home"}, Words{U"work"},   Words{U"office"},  Words{U"for"},   Words{U"je"},
-    Words{U"na"},    Words{U"ali"},  Words{U"in"},     Words{U"pod"},     Words{U"prek"},  Words{U"nov*"},
-    Words{U"za"},    Words{U"nas"},  Words{U"ist"},    Words{U"lautet"},  Words{U"unter"}, Words{U"der"},
-    Words{U"die"},   Words{U"das"},  Words{U"und"},    Words{U"oder"},    Words{U"auf"},   Words{U"bitte"},
-    Words{U"mich"},  Words{U"uns"},  Words{U"an"},     Words{U"zurück"},  Words{U"neue*"}, Words{U"für"},
-    Words{U"es"},    Words{U"son"},  Words{U"el"},     Words{U"la"},      Words{U"al"},    Words{U"en"},
-    Words{U"y"},     Words{U"o"},    Words{U"de"},     Words{U"por"},     Words{U"favor"}, Words{U"para"},
-    Words{U"est"},   Words{U"le"},   Words{U"au"},     Words{U"ou"},      Words{U"et"},    Words{U"u"},
-    Words{U"i"},     Words{U"ter"},  Words{U"ili"},    Words{U"privat*"}, Words{U"nuevo"}, Words{U"direkt*"}};
+    Words{U"is"},     Words{U"are"},    Words{U"was"},    Words{U"on"},      Words{U"at"},
+    Words{U"to"},     Words{U"under"},  Words{U"the"},    Words{U"a"},       Words{U"me"},
+    Words{U"us"},     Words{U"him"},    Words{U"them"},   Words{U"back"},    Words{U"please"},
+    Words{U"or"},     Words{U"and"},    Words{U"also"},   Words{U"new"},     Words{U"home"},
+    Words{U"work"},   Words{U"office"}, Words{U"for"},    Words{U"je"},      Words{U"na"},
+    Words{U"ali"},    Words{U"in"},     Words{U"pod"},    Words{U"prek"},    Words{U"nov*"},
+    Words{U"za"},     Words{U"nas"},    Words{U"ist"},    Words{U"lautet"},  Words{U"unter"},
+    Words{U"der"},    Words{U"die"},    Words{U"das"},    Words{U"und"},     Words{U"oder"},
+    Words{U"auf"},    Words{U"bitte"},  Words{U"mich"},   Words{U"uns"},     Words{U"an"},
+    Words{U"zurück"}, Words{U"neue*"},  Words{U"für"},    Words{U"es"},      Words{U"son"},
+    Words{U"el"},     Words{U"la"},     Words{U"al"},     Words{U"en"},      Words{U"y"},
+    Words{U"o"},      Words{U"de"},     Words{U"por"},    Words{U"favor"},   Words{U"para"},
+    Words{U"hoy"},    Words{U"mismo"},  Words{U"mañana"}, Words{U"heute"},   Words{U"morgen"},
+    Words{U"danes"},  Words{U"jutri"},  Words{U"today"},  Words{U"tonight"}, Words{U"tomorrow"},
+    Words{U"est"},    Words{U"le"},     Words{U"au"},     Words{U"ou"},      Words{U"et"},
+    Words{U"u"},      Words{U"i"},      Words{U"ter"},    Words{U"ili"},     Words{U"privat*"},
+    Words{U"nuevo"},  Words{U"direkt*"}};
 
 // A number behind these is no telephone number, whatever its shape.
 constexpr std::array kIdentifier{
@@ -107,7 +114,32 @@ constexpr std::array kOwner{
     Words{U"user*"},     Words{U"student*"}, Words{U"card*"},     Words{U"kart*"},  Words{U"tarjeta*"},
     Words{U"flight*"},   Words{U"device*"},  Words{U"naprav*"},   Words{U"gerät*"}, Words{U"opravilna"}};
 
+// The begin of the word that ends before units[end], if it is written as names are; `end` if not.
+std::size_t name_begin(View units, std::size_t end) {
+  constexpr std::size_t kLongestName = 30;
+  std::size_t begin = end;
+  while (is_letter(before(units, begin)) && end - begin < kLongestName) --begin;
+  if (end - begin < 2) return end;
+  const bool capital = u_isupper(static_cast<UChar32>(units[begin].c)) != 0;
+  return capital && u_islower(static_cast<UChar32>(units[begin + 1].c)) != 0 ? begin : end;
+}
+
+bool joins_in_signature(char32_t c) { return c == ',' || c == ';' || c == ' '; }
+
 }  // namespace
+
+bool stands_in_signature(View units, std::size_t begin, std::size_t end) {
+  constexpr char32_t kEmail = taken_by(PersonalKind::email);
+  constexpr std::size_t kMostBetween = 2;
+  std::size_t left = begin, right = end;
+  while (begin - left < kMostBetween && joins_in_signature(before(units, left))) --left;
+  while (right - end < kMostBetween && joins_in_signature(at(units, right))) ++right;
+  if (before(units, left) == kEmail || at(units, right) == kEmail) return true;
+  if (left == begin || at(units, left) != ',') return false;
+  const std::size_t last_name = name_begin(units, left);
+  if (last_name == left || (before(units, last_name) != ' ' && before(units, last_name) != '-')) return false;
+  return name_begin(units, last_name - 1) != last_name - 1;
+}
 
 NumberLabel label_before(View units, std::size_t position, std::size_t telephone_end) {
   constexpr int kMostWords = 6, kMostOthers = 1;

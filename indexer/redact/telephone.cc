@@ -138,18 +138,27 @@ class Run {
     if (amount_like && (unit_follows(units_, end) || currency_precedes(units_, begin_))) return std::nullopt;
     if (continues_list(groups, g)) return std::nullopt;
     if (plus_ && is_amount(groups) && unit_follows(units_, end)) return std::nullopt;
-    if (!says_telephone(shape, edge, end)) return std::nullopt;
+    if (!says_telephone(shape, edge, groups, end)) return std::nullopt;
     return Finding{PersonalKind::telephone, opens ? begin_ - 1 : begin_, end};
   }
 
-  bool says_telephone(TelephoneShape shape, Edge edge, std::size_t end) {
+  bool says_telephone(TelephoneShape shape, Edge edge, DigitGroups groups, std::size_t end) {
     if (shape == TelephoneShape::certain && edge == Edge::free) return true;
     if (is_chat_link()) return true;
     if (!label_) label_ = label_before(units_, begin_, findings_.empty() ? 0 : findings_.back().end);
     if (*label_ == NumberLabel::telephone) return true;
-    if (shape == TelephoneShape::possible || edge == Edge::wants_label)
-      return telephone_word_follows(units_, end);
-    return *label_ != NumberLabel::identifier;
+    if (*label_ == NumberLabel::identifier) return false;
+    if (shape == TelephoneShape::national && edge == Edge::free) return true;
+    if (telephone_word_follows(units_, end)) return true;
+    return is_local(groups) && stands_in_signature(units_, begin_, end);
+  }
+
+  // "555-0123", "555 01 23"
+  bool is_local(DigitGroups groups) const {
+    if (units_[digits_begin_].c < '2' || groups.front().size() != 3) return false;
+    const DigitGroups rest = groups.subspan(1);
+    return rest.size() == 1 ? rest[0].size() == 4
+                            : rest.size() == 2 && rest[0].size() == 2 && rest[1].size() == 2;
   }
 
   // "041 555 010", grouped by threes behind the first: so are amounts.

@@ -30,7 +30,7 @@ std::u32string_view WordsBefore::next() {
   bool full_stop = false;
   for (std::size_t gap = 0; !is_letter(before(units_, position_)); ++gap, --position_) {
     const char32_t c = before(units_, position_);
-    if (c == kTakenTelephone || (position_ > 0 && position_ == telephone_end_)) {
+    if (c == taken_by(PersonalKind::telephone) || (position_ > 0 && position_ == telephone_end_)) {
       --position_;
       return joined_ ? kTelephone : std::u32string_view();
     }
