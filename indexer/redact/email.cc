@@ -79,7 +79,7 @@ bool begins_a_sentence(View units, std::size_t previous, std::size_t label) {
 std::size_t alphabet_end(View units, std::size_t begin, std::size_t end) {
   if (!is_latin(units[begin].c)) return end;
   std::size_t latin_end = begin;
-  while (latin_end < end && is_latin(units[latin_end].c)) ++latin_end;
+  while (latin_end < end && is_latin(units[latin_end].c) && units[latin_end].c != '_') ++latin_end;
   return latin_end;
 }
 
@@ -129,7 +129,7 @@ std::size_t quoted_begin(View units, std::size_t end, std::size_t floor) {
   for (std::size_t i = end - 1; i > floor && end - i < kLongestQuoted; --i) {
     const char32_t c = units[i - 1].c;
     if (c == '"') return end - i > 1 ? i - 1 : kNone;
-    if (c == '\n' || c == kTaken) break;
+    if (c == '\n' || is_taken(c)) break;
   }
   return kNone;
 }

@@ -31,6 +31,7 @@ using View = std::span<const Unit>;
 // Stand where marks are: no detector takes them, and no finding goes across them. That a telephone number
 // stood there tells what the number beside it is.
 inline constexpr char32_t kTaken = 0x110000, kTakenTelephone = 0x110001;
+constexpr bool is_taken(char32_t c) { return c >= kTaken; }
 constexpr char32_t taken_by(PersonalKind kind) {
   return kind == PersonalKind::telephone ? kTakenTelephone : kTaken;
 }

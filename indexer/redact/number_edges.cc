@@ -12,7 +12,7 @@ namespace {
 
 bool contains(std::u32string_view set, char32_t c) { return set.find(c) != std::u32string_view::npos; }
 bool is_currency(char32_t c) {
-  return c == '$' || (c >= 0x80 && c < kTaken && u_charType(static_cast<UChar32>(c)) == U_CURRENCY_SYMBOL);
+  return c == '$' || (c >= 0x80 && !is_taken(c) && u_charType(static_cast<UChar32>(c)) == U_CURRENCY_SYMBOL);
 }
 
 }  // namespace

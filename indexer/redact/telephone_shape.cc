@@ -39,29 +39,21 @@ class Judge {
   Separator separator(std::size_t g) const { return separator_after(candidate_.units, groups_, g); }
   bool begins_with_zero(std::size_t g) const { return candidate_.units[groups_[g].begin].c == '0'; }
 
-  // `prefix` digits ("00") stand before the calling code. A trunk digit in brackets, "+386 (0)41", is not
-  // dialled.
+  // `prefix` digits ("00") stand before the calling code.
   bool is_international_number(std::size_t prefix) const {
-    std::string_view digits = digits_.text();
+    const std::string_view digits = digits_.text();
     if (digits.size() <= prefix || (prefix > 0 && !digits.starts_with("00"))) return false;
-    std::size_t first = size(0), next = 1;
+    std::size_t first = size(0);
     if (prefix > 0 && first <= prefix) {
       if (first < prefix || groups_.size() < 2) return false;
-      first += size(next++);
+      first += size(1);
     }
     std::string dialled(digits.substr(prefix));
-    if (next < groups_.size() && size(next) == 1 && begins_with_zero(next) && separator(next - 1).has('(')) {
-      dialled.erase(first - prefix, 1);
-    } else if (next < groups_.size() && begins_with_zero(next) && separator(next - 1).has('(')) {
-      dialled.erase(first - prefix, 1);
-    }
     if (is_international(dialled, first - prefix)) return true;
-    // "+386 041 555 010": the trunk digit is often left in.
-    if (dialled.size() > first - prefix && dialled[first - prefix] == '0') {
-      dialled.erase(first - prefix, 1);
-      return is_international(dialled, first - prefix);
-    }
-    return false;
+    // "+386 (0)41 555 010": the trunk digit is written, but not dialled.
+    if (dialled.size() == first - prefix || dialled[first - prefix] != '0') return false;
+    dialled.erase(first - prefix, 1);
+    return is_international(dialled, first - prefix);
   }
 
   bool is_trunk_number() const {

@@ -8,6 +8,7 @@
 #include <system_error>
 
 #include "indexer/base/files.h"
+#include "indexer/base/utf8.h"
 #include "indexer/schema/near_key.h"
 
 namespace callside {
@@ -75,7 +76,8 @@ Result<Config> read_config(const fs::path& path, const std::string& bytes) {
   for (const auto& entry : root) {
     const std::string key = entry.first.IsScalar() ? entry.first.Scalar() : "";
     if (key != "groups") {
-      return refuse(path, entry.first.Mark(), "the key \"" + key.substr(0, 40) + "\" is not known",
+      return refuse(path, entry.first.Mark(),
+                    "the key \"" + repair_utf8(key.substr(0, 40)) + "\" is not known",
                     "did you mean \"" + std::string(nearest_key(key, kKeys)) + "\"?");
     }
     if (!seen.insert(key).second) {
@@ -97,7 +99,7 @@ Result<Config> load_config(const fs::path& path) {
   try {
     return read_config(path, bytes);
   } catch (const YAML::Exception& exception) {
-    return refuse(path, exception.mark, "not valid YAML: " + exception.msg,
+    return refuse(path, exception.mark, "not valid YAML: " + repair_utf8(exception.msg),
                   "put quotes around values that hold a colon, and indent with spaces, not tabs");
   }
 }

@@ -1,7 +1,7 @@
 #include "indexer/sources/clean_text.h"
 
 #include "indexer/base/utf8.h"
-#include "indexer/sources/html_tree.h"
+#include "indexer/sources/html_references.h"
 
 namespace callside {
 
@@ -77,18 +77,43 @@ std::string keep_lines(std::string_view text) {
   return out;
 }
 
+std::string_view without_controls(std::string_view text, std::string& storage) {
+  const auto is_control = [&](std::size_t at) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte > 0x20 && byte != 0x7F && byte != 0xC2) return false;
+    const Blank blank = blank_at(text, at);
+    // White space beyond ASCII's is left to collapse(), but for U+0085, which HTML does not allow.
+    return blank.bytes != 0 && (!blank.space || byte == '\v' || text.substr(at, 2) == "\xC2\x85");
+  };
+  std::size_t at = 0;
+  while (at < text.size() && !is_control(at)) ++at;
+  if (at == text.size()) return text;
+  storage.assign(text, 0, at);
+  while (at < text.size()) {
+    if (is_control(at)) {
+      const Blank blank = blank_at(text, at);
+      if (blank.space) storage += ' ';
+      at += blank.bytes;
+    } else {
+      storage += text[at++];
+    }
+  }
+  return storage;
+}
+
 std::string collapse_decoding(std::string_view text) {
   if (text.find('&') == std::string_view::npos) return collapse(text);
   return collapse(decode_references(text));
 }
 
-std::string in_quotes(std::string_view value) {
-  const std::string line = collapse(value);
+std::string clip(std::string_view text, std::size_t code_points) {
+  std::string line = collapse(repair_utf8(text));
   std::size_t at = 0;
-  for (std::size_t count = 0; at < line.size() && count < kQuotedCodePoints; ++count)
-    next_code_point(line, at);
-  if (at == line.size()) return '"' + line + '"';
-  return '"' + line.substr(0, at) + "…\"";
+  for (std::size_t count = 0; at < line.size() && count < code_points; ++count) next_code_point(line, at);
+  if (at < line.size()) line.replace(at, std::string::npos, "…");
+  return line;
 }
+
+std::string in_quotes(std::string_view value) { return '"' + clip(value, kQuotedCodePoints) + '"'; }
 
 }  // namespace callside

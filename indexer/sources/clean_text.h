@@ -29,10 +29,17 @@ std::string collapse(std::string_view text);
 // The same text without control characters, line ends as "\n"; other white space stays. For code.
 std::string keep_lines(std::string_view text);
 
+// The same text without control characters other than white space. Parsers of HTML and Markdown put a
+// replacement character for each. `storage` holds the text where it had any.
+std::string_view without_controls(std::string_view text, std::string& storage);
+
 // One line, with HTML's character references ("&amp;", "&#8217;") decoded.
 std::string collapse_decoding(std::string_view text);
 
-// A value for a message: collapsed, in quotes, cut to 40 code points.
+// One line of at most `code_points`, for a message. Invalid bytes are replaced.
+std::string clip(std::string_view text, std::size_t code_points);
+
+// A value for a message: in quotes, cut to 40 code points.
 std::string in_quotes(std::string_view value);
 
 }  // namespace callside

@@ -95,7 +95,7 @@ tl::expected<NativeFields, Remark> read_yaml(std::string_view yaml, const std::s
     return fields;
   } catch (const YAML::Exception& exception) {
     const std::size_t line = first_line + static_cast<std::size_t>(std::max(exception.mark.line, 0));
-    return refuse(file, line, "broken front matter: " + exception.msg.substr(0, 100), kYamlHint);
+    return refuse(file, line, "broken front matter: " + clip(exception.msg, 100), kYamlHint);
   }
 }
 

@@ -6,7 +6,9 @@
 #include <cstdlib>
 #include <utility>
 
+#include "indexer/sources/clean_text.h"
 #include "indexer/sources/html_cost.h"
+#include "indexer/sources/html_references.h"
 
 namespace callside {
 
@@ -29,6 +31,9 @@ class HtmlTree::Arena {
   static void deallocate(void* /*arena*/, void* /*memory*/) {}
 
   std::jmp_buf exhausted;
+  // The text that is parsed, where it differs from the one that was given.
+  std::string cleaned;
+  std::string mended;
 
  private:
   // The formatting elements that a page leaves open are copied into every paragraph behind: 60 kB can ask for
@@ -101,6 +106,8 @@ Result<HtmlTree> HtmlTree::parse(std::string_view html) {
   if (is_too_costly(html)) return too_costly();
   HtmlTree tree;
   tree.arena_ = std::make_unique<Arena>(html.size());
+  html = without_controls(html, tree.arena_->cleaned);
+  html = with_short_references(html, tree.arena_->mended);
   GumboOptions options = kGumboDefaultOptions;
   options.allocator = Arena::allocate;
   options.deallocator = Arena::deallocate;
@@ -140,32 +147,6 @@ bool is_element(const GumboNode* node) {
 bool is_text(const GumboNode* node) {
   return node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE ||
          node->type == GUMBO_NODE_CDATA;
-}
-
-std::string decode_references(std::string_view text) {
-  // Inside <title> only references are special; its end tag must not stand in the text.
-  std::string html = "<title>";
-  for (const char c : text) {
-    if (c == '<') {
-      html += "&lt;";
-    } else {
-      html += c;
-    }
-  }
-  html += "</title>";
-  const auto tree = HtmlTree::parse(html);
-  if (!tree || tree->head() == nullptr) return std::string(text);
-  std::string decoded;
-  const GumboVector& children = tree->head()->v.element.children;
-  for (unsigned i = 0; i < children.length; ++i) {
-    const auto* title = static_cast<const GumboNode*>(children.data[i]);
-    if (!is_element(title, GUMBO_TAG_TITLE)) continue;
-    for (unsigned j = 0; j < title->v.element.children.length; ++j) {
-      const auto* node = static_cast<const GumboNode*>(title->v.element.children.data[j]);
-      if (is_text(node)) decoded += node->v.text.text;
-    }
-  }
-  return decoded;
 }
 
 }  // namespace callside

@@ -51,7 +51,4 @@ bool is_element(const GumboNode* node, GumboTag tag);
 bool is_element(const GumboNode* node);
 bool is_text(const GumboNode* node);
 
-// HTML's character references decoded; tags are left as text.
-std::string decode_references(std::string_view text);
-
 }  // namespace callside

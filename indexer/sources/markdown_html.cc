@@ -10,6 +10,7 @@
 #include <memory>
 #include <mutex>
 
+#include "indexer/sources/clean_text.h"
 #include "indexer/sources/markdown_cost.h"
 
 namespace callside {
@@ -68,6 +69,8 @@ std::string without_data_targets(std::string_view markdown) {
 }  // namespace
 
 Result<std::string> markdown_to_html(std::string_view markdown) {
+  std::string cleaned;
+  markdown = without_controls(markdown, cleaned);
   const std::string shortened = without_data_targets(markdown);
   if (!shortened.empty()) markdown = shortened;
   if (is_too_costly_markdown(markdown)) {

@@ -6,7 +6,7 @@
 #include <spdlog/spdlog.h>
 #include <sys/resource.h>
 
-#include <algorithm>
+#include <atomic>
 #include <csignal>
 #include <exception>
 #include <iostream>
@@ -90,6 +90,14 @@ std::vector<std::string> hosts_of(const ServeOptions& options) {
   return hosts;
 }
 
+EngineEvents events(const std::shared_ptr<spdlog::logger>& log) {
+  return {[log](const std::string& generation) { log->info("now serving generation {}", generation); },
+          [log](const Error& error) {
+            log->error("the generation stays as it was: {}{}{}", error.message, error.hint.empty() ? "" : "; ",
+                       error.hint);
+          }};
+}
+
 Result<void> log_index(const Suggester& suggester, const ServeOptions& options, spdlog::logger& log) {
   CALLSIDE_ASSIGN(const Census census, suggester.census(Access{{"public"}, true, {}}));
   log.info("index {}: generation {} of {}, {} documents in {}", options.index.string(), census.generation,
@@ -101,15 +109,6 @@ Result<void> log_index(const Suggester& suggester, const ServeOptions& options, 
         census.documents - census.visible, census.documents);
   }
   return ok();
-}
-
-EngineEvents engine_events(const std::shared_ptr<spdlog::logger>& log) {
-  EngineEvents events;
-  events.moved = [log](const std::string& generation) { log->info("generation {} is answering", generation); };
-  events.failed = [log](const Error& error) {
-    log->error("a new generation can't be opened, the last one goes on answering: {} {}", error.message, error.hint);
-  };
-  return events;
 }
 
 int report(const Error& error) {
@@ -134,7 +133,7 @@ Result<void> serve(const ServeOptions& options, const EngineOpener& open_engine,
                     }));
     log->info("{} keys in {}", keys->size(), options.keys.string());
   }
-  CALLSIDE_ASSIGN(const std::unique_ptr<Suggester> suggester, open_engine(options.index, engine_events(log)));
+  CALLSIDE_ASSIGN(const std::unique_ptr<Suggester> suggester, open_engine(options.index, events(log)));
   CALLSIDE_TRY(log_index(*suggester, options, *log));
 
   ApiParts parts;

@@ -12,7 +12,9 @@
 
 namespace callside {
 
-using EngineOpener = std::function<Result<std::unique_ptr<Suggester>>(const std::filesystem::path& index, EngineEvents events)>;
+// open_engine() of searchd/query/engine.h, or a test's.
+using EngineOpener =
+    std::function<Result<std::unique_ptr<Suggester>>(const std::filesystem::path& index, EngineEvents events)>;
 
 // Serves until SIGTERM or SIGINT, then finishes the requests that run. Call it before any thread is started: it
 // blocks those signals for all of them.

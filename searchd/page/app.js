@@ -44,7 +44,7 @@ const openings = new Newest(({ answer }, signal) => api.open_document(answer, si
     reading.fill({ ...answer, ...found }, found.html ?? '', passage);
   },
   trouble: (error, { answer }) => {
-    if (error.signedOut) return ask_for_key();
+    if (error.signedOut) return signed_out();
     const words = error.passing ? 'The search does not answer; trying again.'
       : error.status === 404 ? 'This is no longer in the index.' : error.detail || 'It did not come.';
     reading.failed(answer, words);
@@ -94,7 +94,7 @@ function words_for(found) {
 function show_trouble(error) {
   searching(false);
   opens_when_answered = false;
-  if (error.signedOut) return ask_for_key();
+  if (error.signedOut) return signed_out();
   const words = error.passing ? kNoAnswer : `The search can't take this. ${error.detail}`;
   state(words, '', 'trouble');
   speaker.say(words);
@@ -161,8 +161,11 @@ function back_to_box() {
 function show_session(found) {
   const changed = JSON.stringify(found) !== JSON.stringify(session);
   session = found;
-  show_footer(place('footer'), session, { on_sign_in: ask_for_key, on_sign_out: sign_out });
-  if (place('state').classList.contains('trouble')) state('');
+  show_footer(place('footer'), session, { on_sign_in: () => ask_for_key(''), on_sign_out: sign_out });
+  if (place('state').classList.contains('trouble')) {
+    state('');
+    speaker.say('The search is back.');
+  }
   questions.retry_now();
   if (!changed || panel === null || panel === 'signed-out') return;
   const again = panel;
@@ -170,15 +173,26 @@ function show_session(found) {
   show_panel(again);
 }
 
-function ask_for_key() {
+function forget_session() {
+  session = null;
+  show_footer(place('footer'), null);
+}
+
+// What only the key's owner may see leaves the page with the session.
+function signed_out() {
+  forget_session();
+  ask_for_key('You are signed out.');
+  speaker.say('You are signed out. Sign in with a key.');
+}
+
+function ask_for_key(words) {
   questions.drop();
   searching(false);
   answers.clear();
   answered = '';
   close_reading();
-  state('You are signed out.');
+  state(words);
   show_panel('signed-out');
-  speaker.say('You are signed out. Sign in with a key.');
   if (box.value === '') place('key').focus();  // else somebody is typing, and a key field is no place for that
 }
 
@@ -209,7 +223,7 @@ async function sign_in_from_panel(key) {
 async function sign_in_from_address(key) {
   const wrong = await sign_in(key);
   if (wrong === null) return;
-  ask_for_key();
+  ask_for_key('');
   place('key').value = key;
   place('key-wrong').textContent = wrong;
 }
@@ -227,7 +241,7 @@ async function sign_out() {
     return show_trouble(error);
   }
   box.value = '';
-  session = null;
+  forget_session();
   ask();
   close_reading();
   sessions.ask();

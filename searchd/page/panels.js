@@ -47,7 +47,7 @@ export function signed_out(on_key, wrong = null) {
   };
   return [
     element('h2', {}, 'Sign in'),
-    element('p', {}, 'Answers are shown to whom they are meant for. Your key is from whoever runs Callside here.'),
+    element('p', {}, 'A key shows the answers that are meant for its owner. Yours comes from whoever runs Callside here.'),
     element('form', { class: 'sign-in', onsubmit: submit },
       element('label', { for: 'key' }, 'Key'),
       element('div', { class: 'field' }, field, button),

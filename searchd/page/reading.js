@@ -60,6 +60,7 @@ export class Reading {
   close() {
     this.#body = null;
     this.#place.setAttribute('aria-busy', 'false');
+    this.#place.classList.add('closed');
     this.#place.replaceChildren(element('p', { class: 'hint' }, element('kbd', {}, 'Enter'), ' opens the chosen answer here'));
   }
 
@@ -91,6 +92,7 @@ export class Reading {
       class: 'text', tabindex: '0', lang: answer.lang, dir: 'auto', role: 'region', 'aria-label': answer.title || answer.id,
     }, text);
     const last = last_things(answer);
+    this.#place.classList.remove('closed');
     this.#place.replaceChildren(
       element('header', {},
         element('div', { class: 'head' },
@@ -98,11 +100,12 @@ export class Reading {
           this.#versions(answer),
           element('button', { type: 'button', class: 'close', title: 'Close (Esc)', onclick: () => this.#on.close() },
             icon('close'), element('span', { class: 'unseen' }, 'Back to the answers'))),
-        element('p', { class: 'badges' }, badges(answer)),
+        // That the caller is to be verified stands below in full.
+        element('p', { class: 'badges' }, badges({ ...answer, verify_caller: false })),
         facts(answer),
-        first_things(answer)),
+        element('div', { class: 'callouts' }, first_things(answer))),
       this.#body,
-      ...(last.length > 0 ? [element('footer', {}, last)] : []));
+      ...(last.length > 0 ? [element('footer', { class: 'callouts' }, last)] : []));
   }
 
   // The other languages that the article is to be had in.

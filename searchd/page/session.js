@@ -15,7 +15,7 @@ function count(number, one, many) {
 }
 
 // `session` is null as long as the daemon has not said it.
-export function show_footer(footer, session, { on_sign_in, on_sign_out }) {
+export function show_footer(footer, session, { on_sign_in, on_sign_out } = {}) {
   if (!session) return footer.replaceChildren();
   const who = [session.name || 'signed in', session.audiences?.length ? `(${session.audiences.join(', ')})` : ''].join(' ');
   footer.replaceChildren(
@@ -28,9 +28,13 @@ export function show_footer(footer, session, { on_sign_in, on_sign_out }) {
       : element('button', { type: 'button', onclick: on_sign_in }, 'Sign in'));
 }
 
-// "`callside-searchd key new`" is shown as what one types; the rest as it is.
+// "`callside-searchd key new`" is shown as what one types, whose words are not broken at a hyphen.
+function command(text) {
+  return element('code', {}, text.split(' ').flatMap((word, n) => [n > 0 && ' ', element('span', {}, word)]));
+}
+
 function with_commands(text) {
-  return text.split('`').map((part, n) => (n % 2 ? element('code', {}, part) : part));
+  return text.split('`').map((part, n) => (n % 2 ? command(part) : part));
 }
 
 // Stands where answers would: that there are documents which nobody sees without a key. Nothing where there are none.

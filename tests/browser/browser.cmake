@@ -2,7 +2,7 @@
 # tests fail and say so.
 function(callside_browser_test name)
   add_test(NAME "browser: ${name}" COMMAND ${CMAKE_SOURCE_DIR}/tests/browser/run ${ARGN})
-  set_tests_properties("browser: ${name}" PROPERTIES LABELS browser TIMEOUT 300 PROCESSORS 2
+  set_tests_properties("browser: ${name}" PROPERTIES LABELS browser TIMEOUT 900 PROCESSORS 2
     ENVIRONMENT "CALLSIDE_BIN=${CMAKE_BINARY_DIR}/bin")
 endfunction()
 

@@ -170,6 +170,12 @@ TEST_CASE("what a mark's own word says doesn't make the next number a telephone 
   CHECK(redacted("NV [telephone] 4012345 [telephone]") == "NV [telephone] 4012345 [telephone]");
 }
 
+TEST_CASE("no finding goes across another") {
+  // The telephone number brings the quotes near enough to each other for a quoted name.
+  CHECK(redacted("\"" + std::string(55, 'x') + " 041 555 010 \"@example.org") ==
+        "\"" + std::string(55, 'x') + " [telephone] \"@example.org");
+}
+
 TEST_CASE("values at the seams of long texts are found") {
   // Texts are redacted in pieces that end at a line's end.
   std::string text, expected;

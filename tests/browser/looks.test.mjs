@@ -1,0 +1,99 @@
+// What every state of the page owes the eye: contrast in both schemes, nothing cut off, nothing that moves for those
+// who don't want it.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { launch } from './support/chromium.mjs';
+import { faint_texts } from './support/contrast.mjs';
+import { FakeDaemon, gate } from './support/fake_daemon.mjs';
+import { play, scenes } from './support/scenes.mjs';
+
+let browser;
+let daemon;
+before(async () => {
+  browser = await launch();
+  daemon = await FakeDaemon.start();
+});
+after(async () => {
+  await browser.close();
+  await daemon.stop();
+});
+
+for (const colorScheme of ['light', 'dark']) {
+  test(`every text is readable, ${colorScheme}`, async () => {
+    const grounds = new Set();
+    for (const scene of scenes) {
+      const desk = await play(scene, browser, daemon, { colorScheme });
+      const { faint, seen } = await desk.page.evaluate(faint_texts);
+      assert.deepEqual(faint, [], `${scene}: texts under the contrast of WCAG AA`);
+      assert.ok(seen > 8, `${scene}: ${seen} texts were measured`);
+      grounds.add(await desk.page.evaluate(() => getComputedStyle(document.body).backgroundColor));
+      await desk.close();
+    }
+    assert.deepEqual([...grounds], [colorScheme === 'light' ? 'rgb(243, 245, 247)' : 'rgb(18, 22, 27)']);
+  });
+}
+
+// What sticks out of the window at the side, and whether the window itself scrolls.
+function overflow() {
+  const out = [...document.querySelectorAll('body *:not(option):not(.unseen)')].filter((node) => {
+    const { left, right, width } = node.getBoundingClientRect();
+    return width > 1 && (left < -1 || right > innerWidth + 1) && !node.closest('pre, table, svg');
+  });
+  const { scrollWidth, scrollHeight } = document.documentElement;
+  return { out: out.map((node) => `${node.localName}.${node.className} ${node.textContent.slice(0, 30)}`),
+    scrolls: scrollWidth > innerWidth || scrollHeight > innerHeight };
+}
+
+for (const scene of scenes) {
+  test(`${scene}: in every window the box stays in place, nothing is cut off at the side, the window does not scroll`, async () => {
+    const desk = await play(scene, browser, daemon, {});
+    for (const [width, height] of [[1280, 720], [860, 600], [859, 600], [640, 720], [360, 640]]) {
+      await desk.page.setViewportSize({ width, height });
+      assert.deepEqual(await desk.page.evaluate(overflow), { out: [], scrolls: false }, `${width}x${height}`);
+      const box = await desk.box.boundingBox();
+      assert.ok(box.width > 120 && box.y >= 0 && box.y < 40, `${width}x${height}: the box is where it always is`);
+      assert.ok(await desk.page.locator('#footer').isVisible());
+    }
+    await desk.close();
+  });
+}
+
+test('beside a telephone client the text of an opened answer has room', async () => {
+  for (const width of [1280, 640]) {
+    const desk = await play('opened', browser, daemon, { viewport: { width, height: 720 } });
+    const { height } = await desk.text.boundingBox();
+    assert.ok(height > 250, `${height} px at a width of ${width}`);
+    await desk.close();
+  }
+});
+
+test('a search that keeps one waiting shows it, and does not move where motion is not wanted', async () => {
+  for (const [reducedMotion, moving] of [['no-preference', 1], ['reduce', 0]]) {
+    const desk = await play('nothing-typed', browser, daemon, { reducedMotion });
+    const slow = gate();
+    daemon.suggest = async () => { await slow.passed; };
+    await desk.type('lost');
+    await desk.page.locator('.search.searching').waitFor();
+    const animations = await desk.page.evaluate(() =>
+      document.getAnimations().filter((animation) => animation instanceof CSSAnimation).length);
+    assert.equal(animations, moving, reducedMotion);
+    slow.open();
+    await desk.close();
+  }
+});
+
+test('the page loads whole under its own policy, from its own daemon, and is small', async () => {
+  const responses = [];
+  const desk = await play('nothing-typed', browser, daemon, {});
+  desk.page.on('response', (response) => responses.push(response));
+  await desk.page.reload({ waitUntil: 'networkidle' });
+  const files = responses.filter((response) => !response.url().includes('/v1/'));
+  assert.ok(files.length > 10);
+  assert.deepEqual(files.filter((response) => response.status() !== 200).map((response) => response.url()), []);
+  assert.deepEqual(files.filter((response) => !response.url().startsWith(daemon.url)).map((response) => response.url()), []);
+  const sizes = await Promise.all(files.map(async (response) => (await response.body()).length));
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  assert.ok(total < 80 * 1024, `${total} bytes`);
+  assert.deepEqual(desk.page.complaints, []);
+  await desk.close();
+});

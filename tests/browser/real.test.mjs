@@ -1,0 +1,104 @@
+// The page as the real daemon serves it, on the demo's articles: what an agent of the Family Service Desk does in the
+// first minute of a call. `run real` starts the daemon and says where it is.
+import assert from 'node:assert/strict';
+import { after, afterEach, before, test } from 'node:test';
+import { becomes, launch } from './support/chromium.mjs';
+import { Desk } from './support/desk.mjs';
+import { content_security_policy } from './support/fake_daemon.mjs';
+
+const { CALLSIDE_URL: url, CALLSIDE_KEY: key, CALLSIDE_SCREENSHOT: screenshot } = process.env;
+
+let browser;
+let desk;
+before(async () => {
+  assert.ok(url && key, "CALLSIDE_URL and CALLSIDE_KEY say which daemon is tested: use 'run real'");
+  await becomes(async () => (await fetch(`${url}/readyz`)).status, 200, 'the daemon is ready');
+  browser = await launch();
+});
+after(async () => { await browser?.close(); });
+afterEach(async () => {
+  assert.deepEqual(desk.page.complaints, []);
+  await desk.close();
+});
+
+async function signed_in(options = {}) {
+  desk = await Desk.open(browser, { url }, { address: `/#key=${encodeURIComponent(key)}`, ...options });
+  await desk.page.getByRole('button', { name: 'Sign out' }).waitFor();
+}
+
+// Types, and waits for the answers to just that.
+async function ask(words) {
+  const answered = desk.page.waitForResponse((response) =>
+    response.url().endsWith('/v1/suggest') && response.request().postDataJSON().q === words);
+  await desk.box.fill(words);
+  const found = await (await answered).json();
+  await desk.shows(...found.suggestions.map(({ title }) => title));
+  return found;
+}
+
+test('signing in by a link, typing, reading, opening with the keys, and going back', async () => {
+  await signed_in();
+  assert.equal(desk.page.url(), `${url}/`);
+  await desk.type('replace a lost bus card');
+  await becomes(async () => (await desk.titles())[0], 'Bus pass: replace a lost card');
+  assert.ok(await desk.options.first().locator('mark').count() > 0, 'what was found is marked');
+  await desk.press('Enter');
+  await desk.reading.getByRole('heading', { name: 'Bus pass: replace a lost card' }).waitFor();
+  await desk.text.getByText('$12').first().waitFor();
+  const marked = desk.text.locator('.in-passage');
+  await marked.first().waitFor();
+  const [outer, inner] = [await desk.text.boundingBox(), await marked.first().boundingBox()];
+  assert.ok(inner.y >= outer.y && inner.y < outer.y + outer.height, 'the passage is in view');
+  if (screenshot) await desk.page.screenshot({ path: screenshot });
+  await desk.press('Escape');
+  assert.equal(await desk.focused(), 'box');
+  assert.equal(await desk.selected_text(), 'replace a lost bus card');
+});
+
+test('answers come in the language that is chosen, from a question in another', async () => {
+  await signed_in();
+  await desk.page.getByLabel('Answers in').selectOption('sl');
+  const { suggestions } = await ask('lost bus card');
+  const found = suggestions.find(({ id }) => id === 'transport/bus-pass-lost');
+  assert.equal(found?.lang, 'sl');
+});
+
+test('what is internal is marked, and what the key may not see is not there', async () => {
+  await signed_in();
+  await ask('goodwill credit');
+  const credit = desk.options.filter({ hasText: 'Goodwill credit: limits for agents' });
+  await credit.locator('.badge', { hasText: 'Internal' }).waitFor();
+  for (const words of ['shielded address', 'kittiwake']) {
+    const { suggestions } = await ask(words);
+    assert.deepEqual(suggestions.filter(({ audience }) => !audience.some((name) => ['public', 'internal'].includes(name))), []);
+  }
+});
+
+test('nonsense finds nothing good, and the page says so', async () => {
+  await signed_in();
+  await desk.box.fill('xqzvkw');
+  await desk.says('Nothing');
+});
+
+test('without a key the page asks for one; the key in the field opens it; signing out closes it', async () => {
+  desk = await Desk.open(browser, { url });
+  await desk.page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  await desk.page.getByLabel('Key').fill('not-a-key');
+  await desk.press('Enter');
+  await desk.says('This key is not known here');
+  await desk.page.getByLabel('Key').fill(key);
+  await desk.press('Enter');
+  await desk.says('Type while the caller speaks');
+  await desk.page.getByRole('button', { name: 'Sign out' }).click();
+  await desk.page.getByRole('heading', { name: 'Sign in' }).waitFor();
+});
+
+test('the daemon sends the page with its policy, and its session is out of reach of scripts', async () => {
+  const page = await fetch(url);
+  assert.equal(page.headers.get('content-security-policy'), await content_security_policy());
+  assert.equal(page.headers.get('content-type'), 'text/html; charset=utf-8');
+  await signed_in();
+  const cookies = await desk.page.context().cookies();
+  assert.ok(cookies.length > 0 && cookies.every(({ httpOnly, sameSite }) => httpOnly && sameSite === 'Strict'));
+  assert.equal(await desk.page.evaluate(() => document.cookie), '');
+});

@@ -1,0 +1,70 @@
+// Answers like those of a school district's desk, for looking at the page: all kinds of badges, blocks and call-outs.
+import { answer, suggestion } from './desk.mjs';
+
+const passage = (...blocks) => ({ heading: '', text: blocks.map((b) => b.text).join('\n'), highlights: [], blocks });
+
+// Marks each occurrence of the words in the text.
+function block(type, number, text, ...words) {
+  const highlights = words.flatMap((word) => {
+    const at = text.toLowerCase().indexOf(word.toLowerCase());
+    return at < 0 ? [] : [[at, at + word.length]];
+  });
+  return { type, text, highlights, block: number };
+}
+
+export const kLostPass = suggestion('Bus pass: replace a lost card', {
+  id: 'transport/bus-pass-lost', product: ['transport'], resolved_tickets: 14, languages: ['en', 'sl', 'es', 'de'],
+  url: 'https://help.northvale.example/transport/bus-pass-lost', updated: '2026-11-02', verify_caller: true,
+  do_not_say: 'Never say which stop or route the child uses.', escalate_to: 'Transport Office',
+  before_escalating: ['student’s full name', 'school', 'number of the old card, if known'], owner: 'transport-team',
+  passage: passage(
+    block('p', 2, 'A new card costs $12. The old one stops working as soon as the loss is reported.', 'card'),
+    block('step', 3, 'Open Transport, then Bus pass, in the Family Portal.', 'Bus pass'),
+    block('step', 4, 'Choose “Report a lost card” and confirm.', 'lost card'),
+    block('step', 5, 'Collect the new card at the school office after 5 school days; a ride slip covers the time until then.', 'card')),
+});
+
+export const kLostPassHtml = `
+<p data-block="0">For families whose child has lost the card that opens the bus. For a card that is broken but still there, the damaged card’s price applies.</p>
+<h2 data-block="1">What it costs and how to get it</h2>
+<p data-block="2">A new card costs <strong>$12</strong>. The old one stops working as soon as the loss is reported.</p>
+<ol><li data-block="3">Open <em>Transport</em>, then <em>Bus pass</em>, in the Family Portal.</li>
+<li data-block="4">Choose “Report a lost card” and confirm.</li>
+<li data-block="5">Collect the new card at the school office after 5 school days; a ride slip covers the time until then.</li></ol>
+<h2 data-block="6">While the card is on its way</h2>
+<p data-block="7">The school office gives out a ride slip, free, good for 10 school days. The driver takes it as a pass.</p>
+<table><thead><tr data-block="8"><th>Card</th><th>Price</th><th>Ready in</th></tr></thead><tbody>
+<tr data-block="9"><td>Lost</td><td>$12</td><td>5 school days</td></tr>
+<tr data-block="10"><td>Damaged, handed in</td><td>$6</td><td>5 school days</td></tr>
+<tr data-block="11"><td>Chip failed, nothing to be seen</td><td>free</td><td>5 school days</td></tr></tbody></table>
+<h2 data-block="12">If the portal refuses</h2>
+<pre data-block="13"><code>NV-2207  child not linked to this account
+NV-5150  payment declined by the bank</code></pre>
+<p data-block="14">Both are mended in the portal itself; the code says how. A card that turns up again stays closed: it can’t be opened a second time.</p>`;
+
+export const kDemo = answer(
+  kLostPass,
+  suggestion('Bus pass: replace a damaged card', {
+    id: 'transport/bus-pass-damaged', product: ['transport'], resolved_tickets: 6, languages: ['en', 'sl'],
+    passage: passage(block('p', 1, 'A damaged card costs $6 with the old card handed in; it is free if the chip failed and nothing is to be seen. A new one is ready in 5 school days.', 'card')),
+  }),
+  suggestion('Zamenjava izgubljene vozovnice: kaj vpraša šola', {
+    kind: 'ticket', id: 'T-1029', lang: 'sl', audience: ['internal'], crosslingual: true, confidence: undefined,
+    passage: passage(block('p', 1, 'Mati pravi, da je otrok izgubil kartico na poti domov. Začasni list za prevoz je dobil v tajništvu.', 'kartico')),
+  }),
+  suggestion('Goodwill credit: limits for agents', {
+    id: 'fees/goodwill-credit', audience: ['internal'], product: ['fees'], verify_caller: true, confidence: 'validated',
+    passage: passage(
+      block('row', 3, 'Agent | $15 | per family and school year'),
+      block('row', 4, 'Supervisor | $60 | per family and school year')),
+  }),
+  suggestion('Record with a shielded address', {
+    id: 'safeguarding/shielded-address', audience: ['safeguarding'], product: ['safeguarding'], verify_caller: true,
+    confidence: 'not_validated',
+    passage: passage(block('p', 1, 'Where the record shows the shield, no address, stop or route is read out to anyone, not even to a verified guardian.', 'route')),
+  }),
+  suggestion('Busausweis: verlorene Karte ersetzen', {
+    id: 'transport/bus-pass-lost-de', lang: 'de', outdated: true, product: ['transport'], languages: ['de'],
+    passage: passage(block('p', 1, 'Eine neue Karte kostet 10 $ und liegt nach fünf Schultagen im Sekretariat bereit.', 'Karte')),
+  }),
+);

@@ -1,0 +1,52 @@
+// The states that the page can be in, for looking at it and for measuring it.
+import { kDemo, kLostPassHtml } from './demo.mjs';
+import { answer, Desk } from './desk.mjs';
+import { problem } from './fake_daemon.mjs';
+
+const kHow = 'Make one with `callside-searchd key new --name desk --audiences public,internal --keys keys.yaml` and start '
+  + 'the daemon with `--keys keys.yaml`.';
+
+async function answers(desk) {
+  await desk.type('lost bus card');
+  await desk.options.first().waitFor();
+}
+
+const kScenes = {
+  'nothing-typed': async () => {},
+  'needs-key': async (desk) => { await desk.says('34 documents need a key'); },
+  answers,
+  opened: async (desk) => {
+    await answers(desk);
+    await desk.press('Enter');
+    await desk.text.locator('.in-passage').first().waitFor();
+  },
+  'nothing-found': async (desk) => {
+    await desk.type('zzz');
+    await desk.says('Nothing found');
+  },
+  trouble: async (desk) => {
+    await answers(desk);
+    desk.daemon.suggest = () => problem(503, 'starting');
+    await desk.type(' fee');
+    await desk.says('does not answer');
+  },
+  'signed-out': async (desk) => {
+    await desk.type('lost');
+    await desk.page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  },
+};
+
+export const scenes = Object.keys(kScenes);
+
+// A desk that stands in the scene.
+export async function play(scene, browser, daemon, options) {
+  daemon.article = (id, lang) => ({ id, lang, html: kLostPassHtml });
+  daemon.suggest = () => ({ 'nothing-found': answer(), 'signed-out': problem(401, 'no key') }[scene] ?? kDemo);
+  const keyless = scene === 'needs-key';
+  daemon.session = () => ({ signed_in: !keyless, name: 'Ana', audiences: ['public', 'internal', 'safeguarding'],
+    generation: '7', documents_visible: 118, documents_needing_key: keyless ? 34 : 0, how: kHow });
+  const desk = await Desk.open(browser, daemon, options);
+  await desk.page.locator('#footer button').waitFor();
+  await kScenes[scene](desk);
+  return desk;
+}

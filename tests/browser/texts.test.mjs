@@ -1,0 +1,151 @@
+// Texts are shown as they are: marked where they were found, and never taken for markup.
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { becomes, launch } from './support/chromium.mjs';
+import { answer, Desk, suggestion } from './support/desk.mjs';
+import { FakeDaemon } from './support/fake_daemon.mjs';
+
+let browser;
+let daemon;
+let desk;
+before(async () => { browser = await launch(); });
+after(async () => { await browser.close(); });
+beforeEach(async () => { daemon = await FakeDaemon.start(); });
+afterEach(async () => {
+  await desk.close();
+  await daemon.stop();
+});
+
+async function shows_blocks(...blocks) {
+  daemon.suggest = () => answer(suggestion('First', { passage: { heading: '', text: '', highlights: [], blocks } }));
+  desk = await Desk.open(browser, daemon);
+  await desk.type('card');
+  await desk.shows('First');
+  return desk.page.locator('.passage');
+}
+
+test('marks count code points: emoji, rare Han characters and combining letters before them do not shift them', async () => {
+  const text = '😀👩‍👩‍👧 𠮷野家 Zamenjava vozovnice é';
+  const at = Array.from(text).join('|').split('|').indexOf('Z');
+  const passage = await shows_blocks({ type: 'p', text, highlights: [[at, at + 9], [7, 8]], block: 0 });
+  assert.deepEqual(await passage.locator('mark').allTextContents(), ['𠮷', 'Zamenjava']);
+  assert.equal(await passage.textContent(), text);
+});
+
+test('marks that overlap, are out of order, empty or beyond the text lose no letter and repeat none', async () => {
+  const text = 'abcdefghij';
+  const passage = await shows_blocks({ type: 'p', text, highlights: [[6, 99], [1, 4], [2, 5], [3, 3], [5, 2], null], block: 0 });
+  assert.equal(await passage.textContent(), text);
+  assert.deepEqual(await passage.locator('mark').allTextContents(), ['bcd', 'e', 'ghij']);
+});
+
+test('steps are steps, code is code, a row is a row, each with its marks', async () => {
+  const passage = await shows_blocks(
+    { type: 'p', text: 'Do this:', highlights: [], block: 0 },
+    { type: 'step', text: 'Open the portal', highlights: [[9, 15]], block: 1 },
+    { type: 'step', text: 'Choose Fees', highlights: [], block: 2 },
+    { type: 'code', text: 'NV-4012\n  reset   used', highlights: [[0, 7]], block: 3 },
+    { type: 'row', text: 'Lost | $12 | 5 days', highlights: [[0, 4], [11, 14]], block: 4 });
+  assert.deepEqual(await passage.locator('ol > li').allTextContents(), ['Open the portal', 'Choose Fees']);
+  assert.equal(await passage.locator('ol').count(), 1);
+  assert.equal(await passage.locator('pre code').textContent(), 'NV-4012\n  reset   used');
+  assert.deepEqual(await passage.locator('tr td').allTextContents(), ['Lost', '$12', '5 days']);
+  assert.deepEqual(await passage.locator('mark').allTextContents(), ['portal', 'NV-4012', 'Lost', '5']);
+});
+
+test('a passage without blocks shows its text', async () => {
+  daemon.suggest = () => answer(suggestion('First', { passage: { text: 'The fee is $12.', highlights: [[4, 7]] } }));
+  desk = await Desk.open(browser, daemon);
+  await desk.type('fee');
+  await becomes(() => desk.page.locator('.passage mark').allTextContents(), ['fee']);
+});
+
+const kNasty = '<img src=x onerror="window.struck=1"><script>window.struck=1</script>&amp; "quoted" </li>';
+
+test('markup in any text of an answer is text', async () => {
+  const block = { type: 'p', text: kNasty, highlights: [[0, 4]], block: 0 };
+  daemon.suggest = () => answer(
+    suggestion(kNasty, { id: kNasty, lang: 'en', product: [kNasty], audience: [kNasty, 'internal'], verify_caller: true,
+      do_not_say: kNasty, escalate_to: kNasty, before_escalating: [kNasty], owner: kNasty, updated: kNasty,
+      url: 'javascript:window.struck=1', passage: { heading: kNasty, text: kNasty, blocks: [block, { ...block, type: 'step' },
+        { ...block, type: 'code' }, { ...block, type: 'row' }] } }));
+  daemon.article = () => ({ html: '<p>Text of it</p>' });
+  daemon.session = () => ({ signed_in: true, name: kNasty, audiences: [kNasty], generation: kNasty, documents_visible: 1,
+    documents_needing_key: 3, how: kNasty });
+  desk = await Desk.open(browser, daemon);
+  await desk.says('3 documents need a key');
+  await desk.type('card');
+  await desk.shows(kNasty);
+  await desk.press('Enter');
+  await desk.text.getByText('Text of').waitFor();
+  assert.equal(await desk.page.locator('img, .answer script, a[href^=javascript]').count(), 0);
+  assert.equal(await desk.page.evaluate(() => window.struck), undefined);
+  assert.deepEqual(desk.page.complaints, [], 'not even tried: the policy had nothing to forbid');
+});
+
+test("an article's markup is copied by the page's own list: nothing that runs, loads, submits or hides", async () => {
+  daemon.suggest = () => answer(suggestion('First'));
+  daemon.article = (id, lang) => ({ id, lang, html: `
+    <script>window.struck=1</script><style>body{display:none}</style><base href="https://elsewhere.example/">
+    <p data-block="0" onclick="window.struck=1" style="position:fixed" class="top" id="box">Kept <b>text</b></p>
+    <img src="https://elsewhere.example/pixel.png" onerror="window.struck=1" alt="a picture of the card">
+    <a href="javascript:window.struck=1">bad link</a> <a href="JaVa&#9;script:window.struck=1">bad too</a>
+    <a href="../other.md">relative</a> <a href="https://kb.example/x" target="_top" onclick="window.struck=1">good link</a>
+    <svg><a href="javascript:1"><text>svg</text></a><script>window.struck=1</script></svg>
+    <math><mtext><table><mglyph><style><img src=x onerror="window.struck=1"></style></mglyph></table></mtext></math>
+    <form action="/v1/session"><input name="key"><button>Send</button></form><iframe srcdoc="<script>parent.struck=1</script>"></iframe>
+    <object data="x"></object><template><p>hidden</p></template><custom-thing>inside <em>custom</em></custom-thing>
+    <h1 data-block="1">A heading</h1><ol start="3"><li data-block="2">third</li></ol>
+    <table><tr><td colspan="2" data-block="x y">cell</td></tr></table>` });
+  desk = await Desk.open(browser, daemon);
+  const elsewhere = [];
+  desk.page.on('request', (request) => { if (!request.url().startsWith(daemon.url)) elsewhere.push(request.url()); });
+  await desk.type('card');
+  await desk.shows('First');
+  await desk.press('Enter');
+  await desk.text.getByText('A heading').waitFor();
+
+  const tags = await desk.text.evaluate((node) => [...new Set([...node.querySelectorAll('*')].map((n) => n.localName))].sort());
+  assert.deepEqual(tags, ['a', 'b', 'em', 'h3', 'li', 'ol', 'p', 'table', 'tbody', 'td', 'tr']);
+  const attributes = await desk.text.evaluate((node) => [...node.querySelectorAll('*')].flatMap((n) =>
+    [...n.attributes].map(({ name, value }) => `${n.localName} ${name}=${value}`)));
+  assert.deepEqual(attributes.sort(), ['a href=https://kb.example/x', 'a rel=noopener noreferrer', 'a target=_blank',
+    'h3 data-block=1', 'li data-block=2', 'ol start=3', 'p class=in-passage', 'p data-block=0', 'td colspan=2']);
+  const text = await desk.text.textContent();
+  for (const words of ['Kept text', 'a picture of the card', 'bad link', 'relative', 'inside custom']) assert.ok(text.includes(words), words);
+  for (const words of ['struck', 'Send', 'hidden', 'svg']) assert.ok(!text.includes(words), words);
+  assert.equal(await desk.page.evaluate(() => window.struck), undefined);
+  assert.deepEqual(elsewhere, []);
+});
+
+test('what is kept from callers, and what is not sure, is said in words', async () => {
+  daemon.suggest = () => answer(
+    suggestion('Public one'),
+    suggestion('Staff one', { audience: ['internal'], confidence: 'not_validated' }),
+    suggestion('Guarded one', { audience: ['safeguarding'], confidence: 'wip' }),
+    suggestion('Guarded and staff', { audience: ['internal', 'safeguarding'] }),
+    suggestion('Old translation', { lang: 'de', outdated: true, crosslingual: true, verify_caller: true }),
+    suggestion('A ticket', { kind: 'ticket', audience: ['internal'], confidence: undefined }));
+  desk = await Desk.open(browser, daemon);
+  await desk.type('card');
+  await desk.options.nth(5).waitFor();
+  const badges = await desk.options.evaluateAll((nodes) => nodes.map((node) =>
+    [...node.querySelectorAll('.badge')].map((badge) => badge.textContent).join(', ')));
+  assert.deepEqual(badges, [
+    'Public, EN, Validated',
+    'Internal, EN, Not validated',
+    'Safeguarding, EN, Draft',
+    'Safeguarding, EN, Validated',
+    'Public, Verify the caller, Outdated translation, DE, Validated',
+    'Internal, EN, Resolved ticket']);
+});
+
+test('texts carry their language, and those that run from right to left do', async () => {
+  daemon.suggest = () => answer(suggestion('כרטיס אבוד', { lang: 'he' }));
+  desk = await Desk.open(browser, daemon);
+  await desk.type('card');
+  await desk.shows('כרטיס אבוד');
+  const title = desk.page.locator('.answer .title');
+  assert.equal(await title.getAttribute('lang'), 'he');
+  assert.equal(await title.evaluate((node) => getComputedStyle(node).direction), 'rtl');
+});
