@@ -20,7 +20,7 @@ Result<void> remove_leftovers(const IndexFolder& folder, const WriterLock& /*loc
   for (auto it = fs::directory_iterator(folder.root(), error); !error && it != fs::directory_iterator();
        it.increment(error)) {
     const std::string name = it->path().filename().string();
-    if (name.starts_with("building.") || name.starts_with("CURRENT.tmp.")) dead.push_back(it->path());
+    if (name.starts_with("building.") || name.find(".tmp.") != std::string::npos) dead.push_back(it->path());
   }
   // A generation without its manifest is a removal that was cut short.
   for (auto it = fs::directory_iterator(folder.generations(), error);

@@ -47,14 +47,15 @@ LineReader::~LineReader() {
 Result<bool> LineReader::fill() {
   at_ = 0;
   size_ = 0;
-  for (;;) {
-    const ssize_t n = ::read(fd_, buffer_.data(), buffer_.size());
-    if (n >= 0) {
-      size_ = static_cast<std::size_t>(n);
-      return n > 0;
-    }
-    if (errno != EINTR) return fail_errno("cannot read " + path_);
+  const ssize_t n = ::read(fd_, buffer_.data(), buffer_.size());
+  if (n < 0) {
+    // Only a pipe that has nothing to say waits so long that a signal comes, and none but those that are to end the
+    // program is caught.
+    if (errno == EINTR) return fail(ErrorCode::interrupted, "interrupted");
+    return fail_errno("cannot read " + path_);
   }
+  size_ = static_cast<std::size_t>(n);
+  return n > 0;
 }
 
 Result<LineReader::Found> LineReader::next(std::string& line, std::size_t limit) {

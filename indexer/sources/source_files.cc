@@ -83,7 +83,10 @@ class FolderWalk {
 
 Result<void> look_at_file(Source& source, std::optional<SourceFormat> as) {
   const std::string name = source.named.filename().string();
-  const auto format = as ? as : format_of(source.named, name);
+  // What was looked at in a pipe is gone.
+  const auto format = as                      ? as
+                      : source.can_read_twice ? format_of(source.named, name)
+                                              : guess_format(name, {});
   if (!format) {
     return fail(ErrorCode::usage, "cannot tell the format of " + source.named.string(),
                 "say it with --as jsonl, markdown, html or text");
@@ -105,6 +108,7 @@ Result<bool> holds_record(const fs::path& path) {
 }
 
 Result<void> refuse_empty(const Source& source) {
+  if (!source.can_read_twice) return ok();
   for (const SourceFile& file : source.files) {
     const auto holds = holds_record(source.path_of(file));
     // In a folder, a file that can't be read is one record that is refused.
@@ -135,6 +139,7 @@ Result<Source> look_through(const fs::path& named, std::optional<SourceFormat> a
     return failure;
   }
   source.is_folder = S_ISDIR(info.st_mode);
+  source.can_read_twice = source.is_folder || S_ISREG(info.st_mode);
   std::error_code error;
   const fs::path whole = fs::absolute(named, error).lexically_normal();
   source.above = (source.is_folder ? whole : whole.parent_path()).generic_string();

@@ -22,6 +22,7 @@ struct SourceFile {
 struct Source {
   std::filesystem::path named;
   bool is_folder = false;
+  bool can_read_twice = true;  // false: a pipe; whether it holds a record shows when it is read
   std::string above;  // the absolute path of the folder that the files' paths lie below
   std::vector<SourceFile> files;
   std::map<std::string, std::size_t> left_out;  // how many files of which extension are not documents
@@ -35,7 +36,7 @@ struct Source {
 // Looks through a SOURCE. Folders are followed through symbolic links, each once; files and folders whose
 // name begins with a dot, and callside.yaml, are not documents. With `as`, every file that a format could be
 // told for is of that format, and of a SOURCE that is a file, it always is. An error, naming the SOURCE,
-// where it is absent or can't be read, or holds no record.
+// where it is absent or can't be read, or holds no record. Of a pipe nothing is read here.
 Result<Source> look_through(const std::filesystem::path& named, std::optional<SourceFormat> as);
 
 }  // namespace callside

@@ -46,7 +46,16 @@ Result<std::optional<RawRecord>> SourceStream::next() {
         return read_whole(file);
       }
       CALLSIDE_ASSIGN(std::optional<RawRecord> record, next_line());
-      if (record) return record;
+      if (record) {
+        ++records_of_file_;
+        return record;
+      }
+      // A file was looked into before; an empty pipe is what a command that failed leaves.
+      if (!source.can_read_twice && records_of_file_ == 0) {
+        return fail(ErrorCode::invalid_input, source.named.string() + " holds no documents",
+                    "look whether the command that writes into it failed");
+      }
+      records_of_file_ = 0;
       lines_.reset();
       ++file_;
     }

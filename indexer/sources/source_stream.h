@@ -43,6 +43,7 @@ class SourceStream : public DocumentStream {
   std::size_t source_ = 0;
   std::size_t file_ = 0;
   std::optional<LineReader> lines_;  // of the JSON Lines file that is being read
+  std::size_t records_of_file_ = 0;  // of that file, so far
 
   mutable std::mutex mutex_;
   mutable bool left_out_named_ = false;  // guarded by mutex_
