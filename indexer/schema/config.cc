@@ -35,7 +35,7 @@ Result<void> add_group(const fs::path& path, const YAML::Node& node, Config& con
     return refuse(path, node.Mark(), "a group must be a name",
                   "write groups as a list of names: [tier-2, billing]");
   }
-  const std::string name = node.Scalar();
+  const std::string& name = node.Scalar();
   if (name == "public" || name == "internal") {
     return refuse(path, node.Mark(), "the group \"" + name + "\" is always there",
                   "take it out of groups; public and internal need no declaration");

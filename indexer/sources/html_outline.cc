@@ -85,6 +85,7 @@ class OutlineWalk {
     const ElementRole role = role_of(element.tag);
     if (role == ElementRole::gone || (options_.page && stands_around_text(element.tag))) return;
     if (role == ElementRole::image) return note_image(element, parent);
+    if (is_anchor_mark(element)) return;
     Frame frame{node};
     if (soft_ > 0 ? enter_soft(element, role, frame) : enter_block(element, role, frame)) {
       frames_.push_back(std::move(frame));

@@ -53,6 +53,15 @@ bool is_later_variant(const GumboElement& parent, const GumboNode* node) {
   return false;
 }
 
+bool is_anchor_mark(const GumboElement& element) {
+  if (element.tag != GUMBO_TAG_A || attribute(element, "href").substr(0, 1) != "#") return false;
+  if (element.children.length != 1) return false;
+  const auto* child = static_cast<const GumboNode*>(element.children.data[0]);
+  if (!is_text(child)) return false;
+  const std::string_view sign = child->v.text.text;
+  return sign == "¶" || sign == "§" || sign == "#" || sign == "🔗";
+}
+
 std::string image_text(const GumboElement& image, const GumboElement& parent) {
   if (names_icon(image) || names_icon(parent)) return {};
   std::string text = collapse(attribute(image, "alt"));

@@ -12,7 +12,7 @@ namespace {
 
 // Names that the widgets of help centres, blogs and wikis give themselves. Safe because they are names of
 // widgets, as whole tokens: "share" alone, say, may be the anchor of the chapter on sharing.
-constexpr std::array<std::string_view, 62> kLitterNames = {
+constexpr std::array<std::string_view, 63> kLitterNames = {
     "a2a_kit",
     "addthis_inline_share_toolbox",
     "addthis_toolbox",
@@ -73,6 +73,7 @@ constexpr std::array<std::string_view, 62> kLitterNames = {
     "social-links",
     "social-share",
     "table-of-contents",
+    "table_of_contents",
     "vote-buttons",
     "was-this-helpful",
 };

@@ -16,6 +16,11 @@ TEST_CASE("widgets go, by their class, id or role") {
   }
 }
 
+TEST_CASE("signs that only link to their own place go") {
+  CHECK(html_outline("<h2>Part<a href='#part'>\xC2\xA7</a></h2><p>See <a href='#part'>\xC2\xA7 2</a></p>") ==
+        "h2: Part\np: See \xC2\xA7 2\n");
+}
+
 TEST_CASE("the words of widgets stay where they are the article's own") {
   CHECK(html_outline("<section id=comments><h2>Comments</h2><p>How to comment.</p></section>") ==
         "h2: Comments\np: How to comment.\n");
