@@ -6,8 +6,8 @@
 
 namespace callside {
 
-// A host and a port as they stand in a URL, a Host header or an option: "kb.example:8080", "[::1]". The host is in
-// lower case, an IPv6 address without its brackets.
+// A host and a port as they stand in a URL, a Host header or an option: "kb.example:8080", "[::1]". The host
+// is in lower case, an IPv6 address without its brackets.
 struct Address {
   std::string host;
   std::optional<int> port;

@@ -73,7 +73,8 @@ Json head_schema() {
 }
 
 void add_rest_schema(Json& properties) {
-  properties["confidence"] = {{"type", "string"}, {"enum", {"wip", "not_validated", "validated", "archived"}}};
+  properties["confidence"] = {{"type", "string"},
+                              {"enum", {"wip", "not_validated", "validated", "archived"}}};
   properties["audience"] = list_of(of_type("string"));
   properties["updated"] = text("ISO day; of a ticket: when it was closed");
   properties["languages"] =
@@ -117,10 +118,11 @@ Json document_json(const FullDocument& document, bool internal) {
 }
 
 Json suggest_schema() {
-  const Json block = object({{"type", {{"type", "string"}, {"enum", {"p", "step", "code", "row", "heading"}}}},
-                             {"text", of_type("string")},
-                             {"highlights", highlights_schema()},
-                             {"block", described(of_type("integer"), "data-block of that element in the document's html")}});
+  const Json block =
+      object({{"type", {{"type", "string"}, {"enum", {"p", "step", "code", "row", "heading"}}}},
+              {"text", of_type("string")},
+              {"highlights", highlights_schema()},
+              {"block", described(of_type("integer"), "data-block of that element in the document's html")}});
   Json suggestion = head_schema();
   suggestion["passage"] = object({{"heading", of_type("string")},
                                   {"text", text("the blocks' texts, a line each")},
@@ -128,12 +130,14 @@ Json suggest_schema() {
                                   {"blocks", list_of(block)}});
   suggestion["score"] = {{"type", "number"}, {"minimum", 0}, {"maximum", 1}};
   add_rest_schema(suggestion);
-  return object({{"query_id", text("names this answer")},
-                 {"revision", text("the generation of the index")},
-                 {"took_ms", of_type("number")},
-                 {"languages", described(list_of(of_type("string")), "those asked for that the index has; else those of the suggestions")},
-                 {"nothing_good", described(of_type("boolean"), "no suggestion is good enough")},
-                 {"suggestions", list_of(object(suggestion))}});
+  return object(
+      {{"query_id", text("names this answer")},
+       {"revision", text("the generation of the index")},
+       {"took_ms", of_type("number")},
+       {"languages", described(list_of(of_type("string")),
+                               "those asked for that the index has; else those of the suggestions")},
+       {"nothing_good", described(of_type("boolean"), "no suggestion is good enough")},
+       {"suggestions", list_of(object(suggestion))}});
 }
 
 Json document_schema() {

@@ -7,8 +7,8 @@
 
 namespace callside {
 
-// The answers of the HTTP interface. `internal`: the reader may see what only staff may; for others those keys are
-// absent, whatever the engine gave.
+// The answers of the HTTP interface. `internal`: the reader may see what only staff may; for others those
+// keys are absent, whatever the engine gave.
 
 Json suggest_json(const SuggestAnswer& answer, const std::string& query_id, double took_ms, bool internal);
 

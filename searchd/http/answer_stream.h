@@ -11,8 +11,8 @@
 
 namespace callside {
 
-// What httplib writes an answer to. It reads the smallest of requests from it, in the place of the one that has been
-// read already. The client has one deadline for taking the whole answer, from its first byte on.
+// What httplib writes an answer to. It reads the smallest of requests from it, in the place of the one that
+// has been read already. The client has one deadline for taking the whole answer, from its first byte on.
 class AnswerStream final : public httplib::Stream {
  public:
   // Both must outlive the stream.

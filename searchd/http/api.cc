@@ -10,7 +10,8 @@ namespace {
 
 bool is_api(const HttpRequest& request) { return request.path.substr(0, 3) == "/v1"; }
 
-// Whatever is answered: nothing is guessed from the bytes, nothing is embedded elsewhere, and no address is passed on.
+// Whatever is answered: nothing is guessed from the bytes, nothing is embedded elsewhere, and no address is
+// passed on.
 void add_headers(const HttpRequest& request, httplib::Response& response) {
   response.set_header("X-Content-Type-Options", "nosniff");
   response.set_header("Referrer-Policy", "no-referrer");
@@ -19,8 +20,8 @@ void add_headers(const HttpRequest& request, httplib::Response& response) {
   if (is_api(request)) response.set_header("Cache-Control", "no-store");
 }
 
-// Pages may load what they can't read: a foreign one could start searches here, and time them. Browsers say where a
-// request comes from, and nothing but our own page has business with /v1.
+// Pages may load what they can't read: a foreign one could start searches here, and time them. Browsers say
+// where a request comes from, and nothing but our own page has business with /v1.
 bool is_cross_site(const HttpRequest& request) {
   const std::string* site = request.header("sec-fetch-site");
   return site != nullptr && (*site == "cross-site" || *site == "same-site");
@@ -33,8 +34,8 @@ Api::Api(ApiParts parts)
       origins_(parts_.hosts),
       gate_(parts_.keys, origins_, parts_.clock),
       slots_(parts_.search_slots, parts_.patience),
-      services_{*parts_.suggester, parts_.page, parts_.clock, *parts_.log,
-                gate_,             slots_,      metrics_,     parts_.open_connections} {}
+      services_{*parts_.suggester,      parts_.page, parts_.clock, *parts_.log, gate_, slots_, metrics_,
+                parts_.open_connections} {}
 
 void Api::answer(Exchange& exchange, httplib::Response& response) {
   if (auto routed = route(exchange, response); !routed) return refuse(exchange, routed.error(), response);

@@ -39,8 +39,9 @@ struct ApiParts {
   std::function<std::size_t()> open_connections = [] { return std::size_t{0}; };
 };
 
-// The HTTP interface: who may ask, which route answers, what is counted and logged. The log has a line a request: method,
-// pattern of the route, status, milliseconds, request id, name of the key; never a path, a query or a key.
+// The HTTP interface: who may ask, which route answers, what is counted and logged. The log has a line a
+// request: method, pattern of the route, status, milliseconds, request id, name of the key; never a path, a
+// query or a key.
 class Api final : public HttpHandler {
  public:
   explicit Api(ApiParts parts);

@@ -5,8 +5,8 @@ namespace callside {
 tl::unexpected<Problem> Call::failed(const Error& error) const {
   Problem problem = problem_of(error);
   if (problem.status >= 500) {
-    services.log.error("request {}: {}{}{}", exchange.request.id, error.message, error.hint.empty() ? "" : "; ",
-                       error.hint);
+    services.log.error("request {}: {}{}{}", exchange.request.id, error.message,
+                       error.hint.empty() ? "" : "; ", error.hint);
   }
   return tl::unexpected<Problem>(std::move(problem));
 }

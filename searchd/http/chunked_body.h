@@ -9,14 +9,14 @@
 
 namespace callside {
 
-// Takes the chunked transfer coding (RFC 9112, section 7.1) off a body as its bytes come in. Chunk extensions and
-// trailers are dropped.
+// Takes the chunked transfer coding (RFC 9112, section 7.1) off a body as its bytes come in. Chunk extensions
+// and trailers are dropped.
 class ChunkedBody {
  public:
   explicit ChunkedBody(std::size_t limit) : limit_(limit) {}
 
-  // Takes from the front of `bytes` what belongs to the body; what is left over when done() belongs to the next
-  // request. 413 beyond the limit of decoded bytes, 400 where the coding is malformed.
+  // Takes from the front of `bytes` what belongs to the body; what is left over when done() belongs to the
+  // next request. 413 beyond the limit of decoded bytes, 400 where the coding is malformed.
   Answered<void> take(std::string_view& bytes);
   bool done() const { return state_ == State::done; }
   std::string& body() { return body_; }

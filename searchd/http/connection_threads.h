@@ -14,8 +14,9 @@
 
 namespace callside {
 
-// The threads that connections are served by, started when they are first needed. One connection holds one thread
-// for as long as it is open; where all are held and another connection comes, the one that is missed least is ended.
+// The threads that connections are served by, started when they are first needed. One connection holds one
+// thread for as long as it is open; where all are held and another connection comes, the one that is missed
+// least is ended.
 class ConnectionThreads final : public httplib::TaskQueue {
  public:
   // `connections` must outlive the object.

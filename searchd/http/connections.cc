@@ -23,7 +23,8 @@ void Connections::Entry::enter(Phase phase) {
   const std::lock_guard lock(all_.mutex_);
   record_->phase = phase;
   record_->since = std::chrono::steady_clock::now();
-  // Its request had arrived before it was ended; if its client doesn't take the answer, it can be ended once more.
+  // Its request had arrived before it was ended; if its client doesn't take the answer, it can be ended once
+  // more.
   if (phase == Phase::handling) record_->ended = false;
   // stop() passed by while the answer was being made.
   if (all_.stopping_ && phase == Phase::idle) end(*record_);

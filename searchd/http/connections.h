@@ -8,8 +8,9 @@
 
 namespace callside {
 
-// Every open connection and what it is at, so that one that merely waits for its client can be ended where its
-// thread is needed for another, and so that a stop doesn't wait for browsers that are idle. Any thread may call it.
+// Every open connection and what it is at, so that one that merely waits for its client can be ended where
+// its thread is needed for another, and so that a stop doesn't wait for browsers that are idle. Any thread
+// may call it.
 class Connections {
  public:
   enum class Phase {
@@ -48,10 +49,10 @@ class Connections {
   // After stop(): connections are kept again.
   void resume() { stopping_ = false; }
 
-  // How many accepted connections have no thread. As long as there are any, no connection is kept after its answer, and
-  // as many of those that wait for their client are ended: first the ones idle longest, then those that have been
-  // sending their request, or been taking their answer, longest. What such a client has sent before is still
-  // answered. Connections whose answer is being made are left alone.
+  // How many accepted connections have no thread. As long as there are any, no connection is kept after its
+  // answer, and as many of those that wait for their client are ended: first the ones idle longest, then
+  // those that have been sending their request, or been taking their answer, longest. What such a client has
+  // sent before is still answered. Connections whose answer is being made are left alone.
   void set_waiting(std::size_t n);
   bool crowded() const { return waiting_ > 0; }
 

@@ -93,8 +93,8 @@ std::vector<std::string> hosts_of(const ServeOptions& options) {
 EngineEvents events(const std::shared_ptr<spdlog::logger>& log) {
   return {[log](const std::string& generation) { log->info("now serving generation {}", generation); },
           [log](const Error& error) {
-            log->error("the generation stays as it was: {}{}{}", error.message, error.hint.empty() ? "" : "; ",
-                       error.hint);
+            log->error("the generation stays as it was: {}{}{}", error.message,
+                       error.hint.empty() ? "" : "; ", error.hint);
           }};
 }
 
@@ -119,7 +119,8 @@ int report(const Error& error) {
 
 }  // namespace
 
-Result<void> serve(const ServeOptions& options, const EngineOpener& open_engine, std::span<const PageFile> page) {
+Result<void> serve(const ServeOptions& options, const EngineOpener& open_engine,
+                   std::span<const PageFile> page) {
   const sigset_t signals = Watch::signals();
   ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   raise_file_limit();
@@ -128,7 +129,8 @@ Result<void> serve(const ServeOptions& options, const EngineOpener& open_engine,
 
   std::unique_ptr<KeyRing> keys;
   if (!options.keys.empty()) {
-    CALLSIDE_ASSIGN(keys, KeyRing::open(options.keys, options.groups, [log](const std::string& text, bool failed) {
+    CALLSIDE_ASSIGN(keys,
+                    KeyRing::open(options.keys, options.groups, [log](const std::string& text, bool failed) {
                       log->log(failed ? spdlog::level::err : spdlog::level::warn, "{}", text);
                     }));
     log->info("{} keys in {}", keys->size(), options.keys.string());

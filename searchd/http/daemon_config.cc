@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::uint64_t kLargestFile = 16U << 20U;
 
-tl::unexpected<Error> wrong(const std::filesystem::path& file, const YAML::Node& node, const std::string& what) {
+tl::unexpected<Error> wrong(const std::filesystem::path& file, const YAML::Node& node,
+                            const std::string& what) {
   return fail(ErrorCode::usage, file.string() + ":" + std::to_string(node.Mark().line + 1) + ": " + what);
 }
 
@@ -40,7 +41,8 @@ Result<std::vector<std::string>> texts(const std::filesystem::path& file, const 
   return values;
 }
 
-Result<void> read_searchd(const std::filesystem::path& file, const YAML::Node& section, DaemonConfig& config) {
+Result<void> read_searchd(const std::filesystem::path& file, const YAML::Node& section,
+                          DaemonConfig& config) {
   if (!section.IsMap()) return wrong(file, section, "searchd must be a mapping");
   for (const auto& field : section) {
     CALLSIDE_ASSIGN(const std::string name, text(file, "a name below searchd", field.first));
@@ -52,9 +54,13 @@ Result<void> read_searchd(const std::filesystem::path& file, const YAML::Node& s
       return wrong(file, field.first, "unknown below searchd: " + name);
     }
     CALLSIDE_ASSIGN(std::string value, text(file, name, field.second));
-    if (name == "listen") config.listen = std::move(value);
-    else if (name == "keys") config.keys = file.parent_path() / value;
-    else config.log_level = std::move(value);
+    if (name == "listen") {
+      config.listen = std::move(value);
+    } else if (name == "keys") {
+      config.keys = file.parent_path() / value;
+    } else {
+      config.log_level = std::move(value);
+    }
   }
   return ok();
 }

@@ -18,7 +18,8 @@ tl::unexpected<Problem> unknown(std::string detail, bool presented) {
   return tl::unexpected<Problem>(Problem{401, std::move(detail), {{"WWW-Authenticate", challenge}}});
 }
 
-// Cookies don't know ports: two daemons on one host would sign each other's agents out if theirs had one name.
+// Cookies don't know ports: two daemons on one host would sign each other's agents out if theirs had one
+// name.
 std::string cookie_name(const HttpRequest& request) {
   const std::string* host = request.header("host");
   const auto address = Address::parse(host == nullptr ? std::string_view() : *host);

@@ -20,8 +20,8 @@ struct Caller {
   std::string key_name;  // empty: nobody signed in, the daemon runs without keys
 };
 
-// Decides who a request comes from: by its key, by the page's session, or, where the daemon runs without keys,
-// anybody, who then sees what is public. Any thread may call it.
+// Decides who a request comes from: by its key, by the page's session, or, where the daemon runs without
+// keys, anybody, who then sees what is public. Any thread may call it.
 class Gate {
  public:
   // `keys`: nullptr: the daemon runs without. All must outlive the gate.
@@ -33,7 +33,8 @@ class Gate {
   // 401 where a key is needed and there is none that is good; 403 where a session is used by another page.
   Answered<Caller> admit(const HttpRequest& request);
 
-  // What a browser is to be told so that it keeps the session of that key: a Set-Cookie value. 401: no good key.
+  // What a browser is to be told so that it keeps the session of that key: a Set-Cookie value. 401: no good
+  // key.
   struct SignedIn {
     Caller caller;
     std::string cookie;

@@ -25,7 +25,8 @@ struct Answering {
   int status = 500;
 };
 
-// httplib hands its handlers a Request of its own only. A request is answered on one thread from beginning to end.
+// httplib hands its handlers a Request of its own only. A request is answered on one thread from beginning to
+// end.
 thread_local Answering* answering = nullptr;
 
 }  // namespace
@@ -83,7 +84,8 @@ Result<void> HttpServer::bind(const std::string& host, int port) {
 
 Result<void> HttpServer::run() {
   while (!listen_after_bind() && !stopping_) {
-    // accept(2) also hands on the errors of one connection (ECONNABORTED, EPROTO) and passing shortages (ENFILE).
+    // accept(2) also hands on the errors of one connection (ECONNABORTED, EPROTO) and passing shortages
+    // (ENFILE).
     svr_sock_ = INVALID_SOCKET;  // httplib has closed it
     handler_.alarm("accepting connections failed; listening again");
     std::this_thread::sleep_for(std::chrono::milliseconds(100));

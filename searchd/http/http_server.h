@@ -37,9 +37,9 @@ class HttpHandler {
   virtual void alarm(std::string_view what) = 0;
 };
 
-// An HTTP/1.1 server. httplib listens, accepts and writes answers; requests are read by RequestReader, since httplib
-// bounds neither a request's time nor the size of its head, percent-decodes the values of headers, and forgets what
-// it has read of the next request.
+// An HTTP/1.1 server. httplib listens, accepts and writes answers; requests are read by RequestReader, since
+// httplib bounds neither a request's time nor the size of its head, percent-decodes the values of headers,
+// and forgets what it has read of the next request.
 class HttpServer final : private httplib::Server {
  public:
   // `handler` must outlive the server.

@@ -50,7 +50,8 @@ Result<void> add_to_file(const std::filesystem::path& file, const Key& key) {
   text += key_entry(key);
   const auto all = parse_keys(text, file.string(), std::nullopt);
   if (!all || all->size() != keys.size() + 1) {
-    return fail(ErrorCode::invalid_input, file.string() + " is not a plain list of entries that begin with '- '",
+    return fail(ErrorCode::invalid_input,
+                file.string() + " is not a plain list of entries that begin with '- '",
                 "run the command without --keys and add the entry by hand");
   }
   return replace_file(file, text);

@@ -62,7 +62,9 @@ std::shared_ptr<const std::vector<Key>> KeyRing::keys() const {
   return keys_;
 }
 
-std::optional<Key> KeyRing::find(std::string_view key_text) const { return find_sha256(sha256_hex(key_text)); }
+std::optional<Key> KeyRing::find(std::string_view key_text) const {
+  return find_sha256(sha256_hex(key_text));
+}
 
 std::optional<Key> KeyRing::find_sha256(std::string_view sha256) const {
   const auto all = keys();

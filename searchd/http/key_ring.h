@@ -18,8 +18,8 @@
 
 namespace callside {
 
-// The keys of a file, read again when the file changes. A new file that can't be read, or is wrong, leaves the keys as they
-// were: an editor's slip must not sign everybody out. Any thread may call it.
+// The keys of a file, read again when the file changes. A new file that can't be read, or is wrong, leaves
+// the keys as they were: an editor's slip must not sign everybody out. Any thread may call it.
 class KeyRing {
  public:
   // What the operator should know: a line for the log.
@@ -31,7 +31,8 @@ class KeyRing {
   // Looks whether the file has changed. Cheap: one stat(2).
   void refresh();
 
-  // The key with that text; none: unknown. Takes the same time for every key. The caller judges whether it has ended.
+  // The key with that text; none: unknown. Takes the same time for every key. The caller judges whether it
+  // has ended.
   std::optional<Key> find(std::string_view key_text) const;
   // The same by its hash: what a session remembers.
   std::optional<Key> find_sha256(std::string_view sha256) const;

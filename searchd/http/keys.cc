@@ -47,7 +47,9 @@ class Reader {
     if (!node.IsMap()) return wrong(node, "a key is a mapping with name, sha256 and audiences");
     Key key;
     for (const auto& field : node) {
-      if (!field.first.IsScalar()) return wrong(field.first, "a key is a mapping with name, sha256 and audiences");
+      if (!field.first.IsScalar()) {
+        return wrong(field.first, "a key is a mapping with name, sha256 and audiences");
+      }
       CALLSIDE_TRY(read_field(field.first, field.second, key));
     }
     for (const char* needed : {"name", "sha256", "audiences"}) {
@@ -61,7 +63,8 @@ class Reader {
     if (field == "audiences") {
       CALLSIDE_ASSIGN(key.access.audiences, read_names(field, value));
       for (const std::string& audience : key.access.audiences) {
-        const bool known = audience == "public" || audience == "internal" || !groups_ || groups_->contains(audience);
+        const bool known =
+            audience == "public" || audience == "internal" || !groups_ || groups_->contains(audience);
         if (!known) return wrong(value, "the group " + audience + " is not declared in the configuration");
       }
       return ok();
@@ -81,7 +84,9 @@ class Reader {
     } else {
       key.sha256 = lower_case(value.Scalar());
       const bool hexadecimal = key.sha256.find_first_not_of("0123456789abcdef") == std::string::npos;
-      if (key.sha256.size() != 64 || !hexadecimal) return wrong(value, "sha256 must be 64 hexadecimal digits");
+      if (key.sha256.size() != 64 || !hexadecimal) {
+        return wrong(value, "sha256 must be 64 hexadecimal digits");
+      }
     }
     return ok();
   }

@@ -12,7 +12,8 @@
 
 namespace callside {
 
-// What a key opens. The key itself is nowhere: only its SHA-256 is kept, which tells nothing of 32 random bytes.
+// What a key opens. The key itself is nowhere: only its SHA-256 is kept, which tells nothing of 32 random
+// bytes.
 struct Key {
   std::string name;
   std::string sha256;  // of the key's text, 64 lower-case hexadecimal digits
@@ -30,9 +31,9 @@ struct Key {
 //     brands: [north]      # absent: all
 //     until: 2027-01-31    # absent: no end
 //
-// An entry with a key of another name, an empty list or a wrong day is refused, and with it the file: a misspelt
-// "until" must not make a key that never ends. `groups`: the audiences that are declared beside public and internal; none:
-// any name will do.
+// An entry with a key of another name, an empty list or a wrong day is refused, and with it the file: a
+// misspelt "until" must not make a key that never ends. `groups`: the audiences that are declared beside
+// public and internal; none: any name will do.
 Result<std::vector<Key>> parse_keys(const std::string& yaml, const std::string& file_name,
                                     const std::optional<std::set<std::string>>& groups);
 

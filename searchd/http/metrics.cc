@@ -45,7 +45,8 @@ std::string Metrics::text(std::string_view generation, std::size_t open_connecti
   for (const auto& [route, latency] : latencies_) {
     const std::string label = escaped(route);
     const auto bucket = [&](std::string_view bound, std::uint64_t count) {
-      text += fmt::format("callside_request_seconds_bucket{{route=\"{}\",le=\"{}\"}} {}\n", label, bound, count);
+      text +=
+          fmt::format("callside_request_seconds_bucket{{route=\"{}\",le=\"{}\"}} {}\n", label, bound, count);
     };
     for (std::size_t i = 0; i < kBounds.size(); ++i) bucket(fmt::format("{}", kBounds[i]), latency.within[i]);
     bucket("+Inf", latency.count);

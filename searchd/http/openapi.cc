@@ -87,7 +87,8 @@ Json components_json() {
       {"type", "apiKey"},
       {"in", "cookie"},
       {"name", "callside_session"},
-      {"description", "the page's cookie, set by POST /v1/session; its name ends with _ and the port, if the Host has one"}};
+      {"description",
+       "the page's cookie, set by POST /v1/session; its name ends with _ and the port, if the Host has one"}};
   return components;
 }
 

@@ -62,13 +62,15 @@ Command serve(Raw raw) {
   const std::string listen = !raw.listen.empty() ? raw.listen : config.listen.value_or(kListen);
   const auto address = Address::parse(listen);
   if (!address || !address->port) {
-    return wrong("--listen takes HOST:PORT, such as " + std::string(kListen) + " or [::1]:8080, not " + listen);
+    return wrong("--listen takes HOST:PORT, such as " + std::string(kListen) + " or [::1]:8080, not " +
+                 listen);
   }
   options.listen = *address;
   if (options.keys.empty() && !is_loopback(address->host)) {
-    return wrong("without --keys the daemon listens on loopback only, not on " + listen +
-                 ". Make a key with\n  callside-searchd key new --name NAME --audiences public,internal --keys "
-                 "keys.yaml\nand add --keys keys.yaml");
+    return wrong(
+        "without --keys the daemon listens on loopback only, not on " + listen +
+        ". Make a key with\n  callside-searchd key new --name NAME --audiences public,internal --keys "
+        "keys.yaml\nand add --keys keys.yaml");
   }
   return options;
 }
@@ -84,7 +86,9 @@ Command key_new(Raw raw) {
   for (const auto* names : {&options.audiences, &options.brands}) {
     if (!std::all_of(names->begin(), names->end(), is_name)) return wrong("an audience or brand is empty");
   }
-  if (!options.until.empty() && !parse_day(options.until)) return wrong("--until is a day such as 2027-01-31");
+  if (!options.until.empty() && !parse_day(options.until)) {
+    return wrong("--until is a day such as 2027-01-31");
+  }
   return options;
 }
 
@@ -95,16 +99,20 @@ Command parse_command_line(std::vector<std::string> arguments) {
   CLI::App app("Serves answer suggestions from a Callside index to support agents.", "callside-searchd");
   app.footer(kFooter);
   app.set_version_flag("--version", std::string("callside-searchd ") + kVersion);
-  app.add_option("--index", raw.index, "The index to serve (callside-index build makes one)")->type_name("DIR");
-  app.add_option("--listen", raw.listen, std::string("Where to listen [") + kListen + "]; port 0: any that is free")
+  app.add_option("--index", raw.index, "The index to serve (callside-index build makes one)")
+      ->type_name("DIR");
+  app.add_option("--listen", raw.listen,
+                 std::string("Where to listen [") + kListen + "]; port 0: any that is free")
       ->type_name("HOST:PORT");
   app.add_option("--config", raw.config, "callside.yaml: declared groups, and defaults of these options")
       ->type_name("FILE");
   app.add_option("--keys", raw.keys, "Who may ask: a file made by key new; read again when it changes")
       ->type_name("FILE");
-  app.add_option("--host", raw.hosts, "A name by which browsers reach the daemon, beside loopback; repeatable")
+  app.add_option("--host", raw.hosts,
+                 "A name by which browsers reach the daemon, beside loopback; repeatable")
       ->type_name("NAME");
-  app.add_option("--log-level", raw.log_level, std::string("debug, info, warning or error [") + kLogLevel + "]")
+  app.add_option("--log-level", raw.log_level,
+                 std::string("debug, info, warning or error [") + kLogLevel + "]")
       ->type_name("LEVEL");
   CLI::App* key = app.add_subcommand("key", "Makes keys");
   key->require_subcommand(1);
@@ -114,7 +122,9 @@ Command parse_command_line(std::vector<std::string> arguments) {
       ->required()
       ->delimiter(',')
       ->type_name("A,B");
-  make->add_option("--brands", raw.key.brands, "The brands that it opens [all]")->delimiter(',')->type_name("A,B");
+  make->add_option("--brands", raw.key.brands, "The brands that it opens [all]")
+      ->delimiter(',')
+      ->type_name("A,B");
   make->add_option("--until", raw.key.until, "The last day on which it is good [no end]")->type_name("DAY");
   make->add_option("--keys", raw.key_file, "The keys file to add it to [print the entry]")->type_name("FILE");
 

@@ -16,10 +16,11 @@ namespace callside {
 struct ServeOptions {
   std::filesystem::path index;
   Address listen;
-  std::filesystem::path keys;       // empty: without keys
-  std::vector<std::string> hosts;   // in lower case
-  std::string log_level;            // spdlog's name of it
-  std::optional<std::set<std::string>> groups;  // that the configuration declares; none: there is no configuration
+  std::filesystem::path keys;      // empty: without keys
+  std::vector<std::string> hosts;  // in lower case
+  std::string log_level;           // spdlog's name of it
+  std::optional<std::set<std::string>>
+      groups;  // that the configuration declares; none: there is no configuration
 };
 
 struct KeyNewOptions {

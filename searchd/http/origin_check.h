@@ -8,9 +8,9 @@
 
 namespace callside {
 
-// Keeps web pages of others away. Any page that an agent has open can send requests to the daemon: through a name of
-// its own that it lets point here (DNS rebinding: the Host header tells), or across origins (Origin and
-// Sec-Fetch-Site tell).
+// Keeps web pages of others away. Any page that an agent has open can send requests to the daemon: through a
+// name of its own that it lets point here (DNS rebinding: the Host header tells), or across origins (Origin
+// and Sec-Fetch-Site tell).
 class OriginCheck {
  public:
   // Names, beside loopback, under which the daemon is reached; with any port.

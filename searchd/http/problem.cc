@@ -50,7 +50,8 @@ int http_status(ErrorCode code) {
       return 400;
     case ErrorCode::not_found:
       return 404;
-    // The index is being replaced, or by another program than the one that reads it: asking again later helps.
+    // The index is being replaced, or by another program than the one that reads it: asking again later
+    // helps.
     case ErrorCode::old_index:
     case ErrorCode::locked:
     case ErrorCode::changed:

@@ -7,8 +7,8 @@
 
 namespace callside {
 
-// A request as it came, framing removed. The bytes are the client's: nothing in here is valid UTF-8 by promise, and
-// nothing is percent-decoded.
+// A request as it came, framing removed. The bytes are the client's: nothing in here is valid UTF-8 by
+// promise, and nothing is percent-decoded.
 struct HttpRequest {
   std::string id;      // ours, random: stands in the answer and in the log
   std::string method;  // upper case as sent

@@ -35,7 +35,8 @@ std::string_view next_line(std::string_view& rest) {
   return line;
 }
 
-// Splits the target into path and query; of the absolute form, which only proxies send, returns the authority.
+// Splits the target into path and query; of the absolute form, which only proxies send, returns the
+// authority.
 Answered<std::string> split_target(std::string_view target, HttpRequest& request) {
   std::string authority;
   for (const std::string_view scheme : {"http://", "https://"}) {
@@ -148,7 +149,9 @@ Answered<RequestHead> parse_request_head(std::string_view bytes, const HttpLimit
     if (head.request.headers.size() == limits.headers) {
       return refuse(431, "at most " + std::to_string(limits.headers) + " headers");
     }
-    if (auto parsed = parse_header(line, head.request); !parsed) return tl::unexpected<Problem>(parsed.error());
+    if (auto parsed = parse_header(line, head.request); !parsed) {
+      return tl::unexpected<Problem>(parsed.error());
+    }
   }
   auto& headers = head.request.headers;
   const auto is_host = [](const auto& header) { return header.first == "host"; };

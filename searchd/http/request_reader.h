@@ -17,8 +17,9 @@ struct IncomingRequest {
   bool keep_alive = true;
 };
 
-// Reads the requests of one connection, one after the other, each within the limits and within one deadline from its
-// first byte to its last. Bytes that came with one request and belong to the next are kept. One thread uses it.
+// Reads the requests of one connection, one after the other, each within the limits and within one deadline
+// from its first byte to its last. Bytes that came with one request and belong to the next are kept. One
+// thread uses it.
 class RequestReader {
  public:
   // Status of a Problem that nobody is there to read: the client has gone.

@@ -9,7 +9,8 @@
 
 namespace callside {
 
-// One thing that can be asked. The table of them is what requests are matched with and what /openapi.json lists.
+// One thing that can be asked. The table of them is what requests are matched with and what /openapi.json
+// lists.
 struct Route {
   std::string_view method;
   std::string_view pattern;  // a segment in braces stands for any one that is not empty
@@ -25,8 +26,8 @@ struct Route {
 
 std::span<const Route> routes();
 
-// The route of a request, and the value of its segment in braces, decoded. 404: no route has this path; 405, with Allow: only with
-// another method. HEAD is answered where GET is.
+// The route of a request, and the value of its segment in braces, decoded. 404: no route has this path; 405,
+// with Allow: only with another method. HEAD is answered where GET is.
 struct Matched {
   const Route* route;
   std::string parameter;

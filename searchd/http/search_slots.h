@@ -8,8 +8,8 @@
 
 namespace callside {
 
-// How many searches run at once. Connections are many and mostly wait; searches use a core each, and more of them
-// than cores make all of them slow. Any thread may call it.
+// How many searches run at once. Connections are many and mostly wait; searches use a core each, and more of
+// them than cores make all of them slow. Any thread may call it.
 class SearchSlots {
  public:
   // A search's place; free again when the object goes. The slots must outlive it.

@@ -6,8 +6,8 @@
 
 namespace callside {
 
-// /v1/session: the page's way to a key's rights without keeping the key. It sends the key once and gets a cookie that no
-// script can read.
+// /v1/session: the page's way to a key's rights without keeping the key. It sends the key once and gets a
+// cookie that no script can read.
 
 inline constexpr Parameter kSignInParameters[] = {
     {"key", ParameterType::text, "the key; absent where it stands in the Authorization header"},

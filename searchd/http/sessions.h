@@ -11,9 +11,9 @@
 
 namespace callside {
 
-// Who has signed in with a key on the agent's page. Lives in memory alone: after a restart people sign in again. A
-// session says which key it was made with and nothing more, so that it opens what that key opens now, and dies with it. Any
-// thread may call it.
+// Who has signed in with a key on the agent's page. Lives in memory alone: after a restart people sign in
+// again. A session says which key it was made with and nothing more, so that it opens what that key opens
+// now, and dies with it. Any thread may call it.
 class Sessions {
  public:
   using Time = std::chrono::steady_clock::time_point;

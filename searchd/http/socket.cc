@@ -18,7 +18,8 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
-// True: `events` happened, or the connection broke (which the next call on it tells). False: the deadline passed.
+// True: `events` happened, or the connection broke (which the next call on it tells). False: the deadline
+// passed.
 bool wait_for(int fd, short events, Deadline deadline) {
   for (;;) {
     const auto left = std::chrono::ceil<milliseconds>(deadline - steady_clock::now()).count();

@@ -9,8 +9,8 @@ namespace callside {
 
 using Deadline = std::chrono::steady_clock::time_point;
 
-// An accepted TCP connection; closed when the object goes. One thread uses it. Every wait ends at a deadline, which
-// is what a socket's own time-outs can't give: they begin anew with each byte.
+// An accepted TCP connection; closed when the object goes. One thread uses it. Every wait ends at a deadline,
+// which is what a socket's own time-outs can't give: they begin anew with each byte.
 class Socket {
  public:
   explicit Socket(int fd) : fd_(fd) {}
@@ -30,8 +30,9 @@ class Socket {
   // Waits until something can be sent, or the connection broke. False: the deadline passed.
   bool writable(Deadline deadline) const;
 
-  // Ends our side and reads on until the client ends its own or the deadline passes. Closing with bytes unread would
-  // make the kernel reset the connection, and the client lose the answer that it has not read yet.
+  // Ends our side and reads on until the client ends its own or the deadline passes. Closing with bytes
+  // unread would make the kernel reset the connection, and the client lose the answer that it has not read
+  // yet.
   void linger(Deadline deadline);
 
  private:

@@ -12,7 +12,8 @@ namespace callside {
 inline constexpr Parameter kSuggestParameters[] = {
     {"q", ParameterType::text, "what the caller asks, in any language, also unfinished", true},
     {"lang", ParameterType::tags,
-     "languages that the agent reads, most preferred first; orders the versions of an article, removes nothing"},
+     "languages that the agent reads, most preferred first; orders the versions of an article, removes "
+     "nothing"},
     {"only_lang", ParameterType::tags, "languages that suggestions must be in"},
     {"limit", ParameterType::integer, "how many suggestions", false, 1, 50, 5},
     {"product", ParameterType::texts, "products that it is about; documents without one always pass"},

@@ -45,7 +45,8 @@ TEST_CASE("a chunked body beyond the limit is refused before it is there") {
 }
 
 TEST_CASE("malformed chunks are refused") {
-  for (const char* bytes : {"x\r\n", "\r\n", "-1\r\n", "4\nabcd", "2\r\nabc\r\n", "11111111111111111\r\n", "4 4\n"}) {
+  for (const char* bytes :
+       {"x\r\n", "\r\n", "-1\r\n", "4\nabcd", "2\r\nabc\r\n", "11111111111111111\r\n", "4 4\n"}) {
     CAPTURE(bytes);
     CHECK(status_of(bytes, 100, 100) == 400);
   }

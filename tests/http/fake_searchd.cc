@@ -1,6 +1,6 @@
 // The daemon before a fake engine, for tests of what a process does: signals, exit status, what it logs.
-// --index old, broken: the engine doesn't open. --index waiting: a search says "searching" on the standard output and
-// waits for a line on the standard input.
+// --index old, broken: the engine doesn't open. --index waiting: a search says "searching" on the standard
+// output and waits for a line on the standard input.
 
 #include <iostream>
 #include <string>
@@ -17,7 +17,9 @@ constexpr callside::PageFile kPage[] = {{"/", "text/html", "<!doctype html>", "\
 
 callside::Result<std::unique_ptr<callside::Suggester>> open(const std::filesystem::path& index,
                                                             const callside::EngineEvents& events) {
-  if (index == "old") return callside::fail(ErrorCode::old_index, "index of another version", "build it anew");
+  if (index == "old") {
+    return callside::fail(ErrorCode::old_index, "index of another version", "build it anew");
+  }
   if (index == "broken") return callside::fail(ErrorCode::io, "the store is broken");
   auto engine = std::make_unique<FakeSuggester>();
   if (index == "waiting") {

@@ -62,12 +62,14 @@ TEST_CASE("with a keys file every request for data needs a good key") {
   }
   CHECK(status_with(server, bearer(kStaffKey)) == 200);
   CHECK(status_with(server, {{"Authorization", "bearer   " + kStaffKey + " "}}) == 200);
-  for (const std::string& key : {kPublicKey, kStaffKey + "S", kStaffKey.substr(1), std::string(), std::string("%63s_")}) {
+  for (const std::string& key :
+       {kPublicKey, kStaffKey + "S", kStaffKey.substr(1), std::string(), std::string("%63s_")}) {
     CHECK(status_with(server, bearer(key)) == 401);
   }
   CHECK(status_with(server, {{"Authorization", "Basic " + kStaffKey}}) == 401);
-  CHECK(client.Get("/v1/suggest?q=a", bearer("cs_x"))->get_header_value("WWW-Authenticate").find("invalid_token") !=
-        std::string::npos);
+  CHECK(client.Get("/v1/suggest?q=a", bearer("cs_x"))
+            ->get_header_value("WWW-Authenticate")
+            .find("invalid_token") != std::string::npos);
   CHECK(client.Get("/healthz")->status == 200);
   CHECK(client.Get("/openapi.json")->status == 200);
   server.stop();
@@ -162,16 +164,18 @@ TEST_CASE("a wrong keys file is refused whole, naming the line") {
   CHECK(error_of(good).empty());
   CHECK(error_of("").empty());
   CHECK(error_of("# none yet\n[]\n").empty());
-  CHECK(error_of(good + "- name: B\n  sha256: " + std::string(64, 'a') + "\n  audiences: [public]\n  untill: 2027-01-01\n")
+  CHECK(error_of(good + "- name: B\n  sha256: " + std::string(64, 'a') +
+                 "\n  audiences: [public]\n  untill: 2027-01-01\n")
             .find("keys.yaml:7: unknown: untill") == 0);
   CHECK(error_of(good + good).find("keys.yaml:4: the name Ana stands twice") == 0);
   CHECK(error_of(good + KeysFile::entry("B", kStaffKey, "audiences: public\n")).find("keys.yaml:4:") == 0);
   CHECK(error_of("name: Ana\n").find("keys.yaml:1:") == 0);
   CHECK(error_of("- Ana\n").find("keys.yaml:1:") == 0);
   CHECK(error_of("- name: [a\n").find("keys.yaml:2:") == 0);
-  for (const char* more : {"audiences: []\n", "audiences: [[a]]\n", "audiences:\n", "audiences: {public: 1}\n",
-                           "audiences: public\nbrands: []\n", "audiences: public\nuntil: 2027-02-30\n",
-                           "audiences: public\nuntil: tomorrow\n", "audiences: public\nuntil:\n", "brands: north\n"}) {
+  for (const char* more :
+       {"audiences: []\n", "audiences: [[a]]\n", "audiences:\n", "audiences: {public: 1}\n",
+        "audiences: public\nbrands: []\n", "audiences: public\nuntil: 2027-02-30\n",
+        "audiences: public\nuntil: tomorrow\n", "audiences: public\nuntil:\n", "brands: north\n"}) {
     CAPTURE(more);
     CHECK_FALSE(error_of(KeysFile::entry("B", kPublicKey, more)).empty());
   }

@@ -66,7 +66,8 @@ TEST_CASE("without keys the daemon is refused any other address than loopback, a
 }
 
 TEST_CASE("hosts and the log level are checked") {
-  CHECK(serving({"--index", "kb", "--host", "KB.example", "--host", "b"}).hosts == Strings{"kb.example", "b"});
+  CHECK(serving({"--index", "kb", "--host", "KB.example", "--host", "b"}).hosts ==
+        Strings{"kb.example", "b"});
   CHECK(refused({"--index", "kb", "--host", "https://kb.example"}).exit_status == 2);
   CHECK(refused({"--index", "kb", "--host", "kb.example:80"}).exit_status == 2);
   CHECK(serving({"--index", "kb", "--log-level", "debug"}).log_level == "debug");
@@ -78,15 +79,18 @@ TEST_CASE("hosts and the log level are checked") {
 TEST_CASE("help and version are no failures") {
   const Said help = refused({"--help"});
   CHECK(help.exit_status == 0);
-  for (const char* part : {"--index", "--keys", "Examples:", "Exit status:", "127.0.0.1:8080"}) CHECK(has(help.text, part));
+  for (const char* part : {"--index", "--keys", "Examples:", "Exit status:", "127.0.0.1:8080"}) {
+    CHECK(has(help.text, part));
+  }
   CHECK(refused({"--version"}).exit_status == 0);
   CHECK(has(refused({"--version"}).text, "callside-searchd 0."));
   CHECK(has(refused({"key", "new", "--help"}).text, "--audiences"));
 }
 
 TEST_CASE("key new takes a name, audiences, brands, a day and a file") {
-  const Command command = parse_command_line({"key", "new", "--name", "Ana B", "--audiences", "public,internal",
-                                              "--brands", "north", "--until", "2027-01-31", "--keys", "k.yaml"});
+  const Command command =
+      parse_command_line({"key", "new", "--name", "Ana B", "--audiences", "public,internal", "--brands",
+                          "north", "--until", "2027-01-31", "--keys", "k.yaml"});
   REQUIRE(std::holds_alternative<KeyNewOptions>(command));
   const auto& options = std::get<KeyNewOptions>(command);
   CHECK(options.name == "Ana B");
@@ -99,31 +103,38 @@ TEST_CASE("key new takes a name, audiences, brands, a day and a file") {
   CHECK(refused({"key", "new", "--audiences", "public"}).exit_status == 2);
   CHECK(refused({"key", "new", "--name", "", "--audiences", "public"}).exit_status == 2);
   CHECK(refused({"key", "new", "--name", "a\nb", "--audiences", "public"}).exit_status == 2);
-  CHECK(refused({"key", "new", "--name", "a", "--audiences", "public", "--until", "2027-02-30"}).exit_status == 2);
+  CHECK(
+      refused({"key", "new", "--name", "a", "--audiences", "public", "--until", "2027-02-30"}).exit_status ==
+      2);
 }
 
 TEST_CASE("the configuration gives defaults and declares groups; the command line outweighs it") {
   TemporaryFolder folder;
   const std::string file = folder.path() / "callside.yaml";
-  REQUIRE(replace_file(file,
-                       "groups: [partners]\nstop_words: {en: [the]}\n"
-                       "searchd:\n  listen: 0.0.0.0:81\n  keys: keys.yaml\n  hosts: [kb.example]\n  log_level: error\n"));
+  REQUIRE(replace_file(
+      file,
+      "groups: [partners]\nstop_words: {en: [the]}\n"
+      "searchd:\n  listen: 0.0.0.0:81\n  keys: keys.yaml\n  hosts: [kb.example]\n  log_level: error\n"));
   const ServeOptions options = serving({"--index", "kb", "--config", file});
   CHECK(options.listen.text() == "0.0.0.0:81");
   CHECK(options.keys == folder.path() / "keys.yaml");
   CHECK(options.hosts == Strings{"kb.example"});
   CHECK(options.log_level == "error");
   CHECK(options.groups == std::set<std::string>{"partners"});
-  const ServeOptions said = serving({"--index", "kb", "--config", file, "--listen", "127.0.0.1:82", "--keys", "k.yaml",
-                                     "--host", "b", "--log-level", "info"});
+  const ServeOptions said = serving({"--index", "kb", "--config", file, "--listen", "127.0.0.1:82", "--keys",
+                                     "k.yaml", "--host", "b", "--log-level", "info"});
   CHECK(said.listen.text() == "127.0.0.1:82");
   CHECK(said.keys == "k.yaml");
   CHECK(said.hosts == Strings{"b"});
   CHECK(said.log_level == "info");
 
-  for (const auto& [yaml, line] : std::vector<std::pair<std::string, std::string>>{
-           {"searchd:\n  lissten: a\n", ":2:"}, {"searchd: 7\n", ":1:"}, {"groups:\n- [a]\n", ":2:"}, {"- a\n", ":1:"},
-           {"a: [\n", ":2:"}, {"searchd:\n  listen: []\n", ":2:"}}) {
+  for (const auto& [yaml, line] :
+       std::vector<std::pair<std::string, std::string>>{{"searchd:\n  lissten: a\n", ":2:"},
+                                                        {"searchd: 7\n", ":1:"},
+                                                        {"groups:\n- [a]\n", ":2:"},
+                                                        {"- a\n", ":1:"},
+                                                        {"a: [\n", ":2:"},
+                                                        {"searchd:\n  listen: []\n", ":2:"}}) {
     REQUIRE(replace_file(file, yaml));
     const Said wrong = refused({"--index", "kb", "--config", file});
     CHECK(wrong.exit_status == 2);

@@ -27,26 +27,32 @@ TEST_CASE("hosts and ports are read as URLs have them") {
   CHECK_FALSE(Address::parse("kb.example")->port);
   CHECK(Address::parse("[::1]:80")->host == "::1");
   CHECK(Address::parse("[::1]:80")->text() == "[::1]:80");
-  for (const char* wrong : {"", ":80", "::1", "[::1", "[::1]x", "[x]:1", "a:b", "a:65536", "a:-1", "a:", "a b", "a/b", "a@b"}) {
+  for (const char* wrong :
+       {"", ":80", "::1", "[::1", "[::1]x", "[x]:1", "a:b", "a:65536", "a:-1", "a:", "a b", "a/b", "a@b"}) {
     CAPTURE(wrong);
     CHECK_FALSE(Address::parse(wrong));
   }
 }
 
 TEST_CASE("loopback is what it is, not what looks like it") {
-  for (const char* host : {"localhost", "127.0.0.1", "127.9.9.9", "::1", "::ffff:127.0.0.1"}) CHECK(is_loopback(host));
-  for (const char* host : {"128.0.0.1", "127.0.0.1.evil.example", "localhost.evil.example", "0.0.0.0", "127.1", "", "::"}) {
+  for (const char* host : {"localhost", "127.0.0.1", "127.9.9.9", "::1", "::ffff:127.0.0.1"}) {
+    CHECK(is_loopback(host));
+  }
+  for (const char* host :
+       {"128.0.0.1", "127.0.0.1.evil.example", "localhost.evil.example", "0.0.0.0", "127.1", "", "::"}) {
     CHECK_FALSE(is_loopback(host));
   }
 }
 
 TEST_CASE("only loopback and configured names are answered: a rebound name is not") {
   TestServer server({.hosts = {"kb.example"}});
-  for (const char* host : {"localhost", "127.0.0.1:1", "[::1]:8080", "LOCALHOST:80", "kb.example", "Kb.Example:8443"}) {
+  for (const char* host :
+       {"localhost", "127.0.0.1:1", "[::1]:8080", "LOCALHOST:80", "kb.example", "Kb.Example:8443"}) {
     CAPTURE(host);
     CHECK(status_of(server, host) == 200);
   }
-  for (const char* host : {"evil.example", "127.0.0.1.evil.example", "localhost.", "kb.example.evil", "192.168.1.5", ""}) {
+  for (const char* host :
+       {"evil.example", "127.0.0.1.evil.example", "localhost.", "kb.example.evil", "192.168.1.5", ""}) {
     CAPTURE(host);
     CHECK(status_of(server, host) == 403);
     CHECK(status_of(server, host, "", "/") == 403);
@@ -68,8 +74,8 @@ TEST_CASE("pages of other origins are not answered") {
   CHECK(with("localhost:443", "https://localhost") == 200);
   CHECK(with("localhost", "https://kb.example") == 200);
   CHECK(with("kb.example", "https://kb.example") == 200);
-  for (const char* origin : {"http://evil.example", "null", "http://localhost", "http://127.0.0.1:1", "file://",
-                             "http://kb.example.evil", "chrome-extension://abc", ""}) {
+  for (const char* origin : {"http://evil.example", "null", "http://localhost", "http://127.0.0.1:1",
+                             "file://", "http://kb.example.evil", "chrome-extension://abc", ""}) {
     CAPTURE(origin);
     CHECK(with(host, origin) == 403);
   }

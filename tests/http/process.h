@@ -15,7 +15,8 @@ extern char** environ;
 
 namespace callside::testing {
 
-// A program that runs, with pipes to its three standard streams. Ended with it where a test leaves it running.
+// A program that runs, with pipes to its three standard streams. Ended with it where a test leaves it
+// running.
 class Process {
  public:
   enum class Stream { out, err };

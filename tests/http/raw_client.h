@@ -15,7 +15,8 @@
 
 namespace callside::testing {
 
-// A TCP connection to loopback that sends exactly the bytes a test wants. Waits at most a minute for anything.
+// A TCP connection to loopback that sends exactly the bytes a test wants. Waits at most a minute for
+// anything.
 class RawClient {
  public:
   explicit RawClient(int port) : fd_(::socket(AF_INET, SOCK_STREAM, 0)) {

@@ -81,7 +81,8 @@ TEST_CASE("malformed request lines and other versions are refused") {
 TEST_CASE("what a client wants with its connection is understood in lists and any case") {
   CHECK_FALSE(parse_request_head(get("/", "Connection: Upgrade, Close\r\n"), kLimits)->keep_alive);
   CHECK_FALSE(parse_request_head("GET / HTTP/1.0\r\nHost: x\r\n\r\n", kLimits)->keep_alive);
-  CHECK(parse_request_head("GET / HTTP/1.0\r\nHost: x\r\nConnection: Keep-Alive\r\n\r\n", kLimits)->keep_alive);
+  CHECK(
+      parse_request_head("GET / HTTP/1.0\r\nHost: x\r\nConnection: Keep-Alive\r\n\r\n", kLimits)->keep_alive);
   CHECK(parse_request_head(get("/", "Expect: 100-Continue\r\n"), kLimits)->expects_continue);
   CHECK(status_of(get("/", "Expect: cake\r\n")) == 417);
   CHECK(status_of(get("/", "Content-Encoding: gzip\r\n")) == 415);

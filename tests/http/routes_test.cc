@@ -75,7 +75,8 @@ TEST_CASE("a document that is not there and one that may not be seen get the sam
 TEST_CASE("unknown routes and wrong methods say so") {
   TestServer server;
   auto client = server.client();
-  for (const char* path : {"/v2", "/v1", "/v1/suggest/", "/V1/suggest", "/v1//suggest", "/%76%31/suggest", "/page/", "/x"}) {
+  for (const char* path :
+       {"/v2", "/v1", "/v1/suggest/", "/V1/suggest", "/v1//suggest", "/%76%31/suggest", "/page/", "/x"}) {
     CAPTURE(path);
     const auto answer = client.Get(path);
     CHECK(answer->status == 404);
@@ -133,7 +134,9 @@ TEST_CASE("every answer is guarded against sniffing and embedding and names its 
     CHECK(answer->get_header_value("X-Content-Type-Options") == "nosniff");
     CHECK(answer->get_header_value("Cross-Origin-Resource-Policy") == "same-origin");
     CHECK(answer->get_header_value("X-Request-Id").size() == 22);
-    if (answer->status >= 400) CHECK(json_of(answer)["request_id"] == answer->get_header_value("X-Request-Id"));
+    if (answer->status >= 400) {
+      CHECK(json_of(answer)["request_id"] == answer->get_header_value("X-Request-Id"));
+    }
   }
 }
 
@@ -160,7 +163,9 @@ TEST_CASE("/metrics counts by route and status, and is for the own machine alone
   const auto metrics = client.Get("/metrics");
   REQUIRE(metrics);
   CHECK(metrics->status == 200);
-  const auto has = [&](const std::string& line) { return metrics->body.find(line + "\n") != std::string::npos; };
+  const auto has = [&](const std::string& line) {
+    return metrics->body.find(line + "\n") != std::string::npos;
+  };
   CHECK(has("callside_requests_total{route=\"/v1/suggest\",status=\"200\"} 1"));
   CHECK(has("callside_requests_total{route=\"/v1/suggest\",status=\"400\"} 1"));
   CHECK(has("callside_requests_total{route=\"-\",status=\"404\"} 1"));
@@ -229,7 +234,8 @@ TEST_CASE("/openapi.json says of each parameter what the routes do with it") {
     }
   }
   CHECK(in_query == std::set<std::string>{"q", "lang", "only_lang", "limit", "product", "brand", "kind"});
-  const json body = api["paths"]["/v1/suggest"]["post"]["requestBody"]["content"]["application/json"]["schema"];
+  const json body =
+      api["paths"]["/v1/suggest"]["post"]["requestBody"]["content"]["application/json"]["schema"];
   CHECK(body["required"] == json::parse(R"(["q"])"));
   CHECK(body["properties"].size() == in_query.size());
   CHECK(body["properties"]["lang"]["anyOf"] ==

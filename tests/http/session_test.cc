@@ -53,7 +53,8 @@ TEST_CASE("a browser signs in with a key, asks by its cookie, and signs out") {
 
   const auto signed_in = browser.sign_in(kStaffKey);
   REQUIRE(signed_in->status == 200);
-  const json session = json::parse(R"({"signed_in":true,"key_needed":true,"name":"Ana","audiences":["internal","public"],
+  const json session =
+      json::parse(R"({"signed_in":true,"key_needed":true,"name":"Ana","audiences":["internal","public"],
                                        "generation":"000007","documents_visible":5})");
   CHECK(json_of(signed_in) == session);
   const std::string cookie = signed_in->get_header_value("Set-Cookie");
@@ -176,8 +177,8 @@ TEST_CASE("what a session allows is refused to pages of others") {
   CHECK(foreign.send("DELETE", "/v1/session", "")->status == 403);
   CHECK(browser.suggest()->status == 200);
   CHECK(server.client()
-            .Post("/v1/suggest", {{"Cookie", browser.cookie()}, {"Sec-Fetch-Site", "same-origin"}}, R"({"q":"a"})",
-                  "application/json")
+            .Post("/v1/suggest", {{"Cookie", browser.cookie()}, {"Sec-Fetch-Site", "same-origin"}},
+                  R"({"q":"a"})", "application/json")
             ->status == 200);
 }
 
@@ -187,10 +188,12 @@ TEST_CASE("a key outweighs a session, also where it is wrong") {
   Browser browser(server);
   browser.sign_in(kStaffKey);
   auto client = server.client();
-  CHECK(client.Get("/v1/suggest?q=a", {{"Cookie", browser.cookie()}, {"Authorization", "Bearer " + kPublicKey}})
+  CHECK(client
+            .Get("/v1/suggest?q=a", {{"Cookie", browser.cookie()}, {"Authorization", "Bearer " + kPublicKey}})
             ->status == 200);
   CHECK_FALSE(server.engine.last_access().internal());
-  CHECK(client.Get("/v1/suggest?q=a", {{"Cookie", browser.cookie()}, {"Authorization", "Bearer cs_x"}})->status == 401);
+  CHECK(client.Get("/v1/suggest?q=a", {{"Cookie", browser.cookie()}, {"Authorization", "Bearer cs_x"}})
+            ->status == 401);
 }
 
 TEST_CASE("a daemon without keys says how many documents need one, and how one is made") {

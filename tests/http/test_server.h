@@ -82,7 +82,8 @@ class TestServer {
     api.page = parts.page;
     api.hosts = parts.hosts;
     api.log = log_;
-    api.clock = {[this] { return std::chrono::steady_clock::now() + passed.load(); }, [this] { return today; }};
+    api.clock = {[this] { return std::chrono::steady_clock::now() + passed.load(); },
+                 [this] { return today; }};
     api.search_slots = parts.search_slots;
     api.patience = parts.patience;
     api.open_connections = [this] { return server_.open_connections(); };
