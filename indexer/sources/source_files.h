@@ -23,7 +23,7 @@ struct Source {
   std::filesystem::path named;
   bool is_folder = false;
   bool can_read_twice = true;  // false: a pipe; whether it holds a record shows when it is read
-  std::string above;  // the absolute path of the folder that the files' paths lie below
+  std::string above;           // the absolute path of the folder that the files' paths lie below
   std::vector<SourceFile> files;
   std::map<std::string, std::size_t> left_out;  // how many files of which extension are not documents
 
