@@ -114,6 +114,13 @@ TEST_CASE("what is too large is refused with a problem that its sender gets to r
   chunked.send(post(server, "Transfer-Encoding: chunked\r\n", "300000\r\n" + std::string(0x300000, 'a')));
   CHECK(chunked.answer().status == 413);
 
+  // Many clients read nothing before they have sent all.
+  RawClient sending(server.port());
+  sending.send(post(server, "Content-Length: 3000000\r\n", std::string(100'000, 'a')));
+  REQUIRE(sending.readable(std::chrono::minutes(1)));
+  for (int i = 0; i < 29; ++i) REQUIRE(sending.send(std::string(100'000, 'a')));
+  CHECK(sending.answer().status == 413);
+
   RawClient waits(server.port());
   waits.send(post(server, "Content-Length: 3000000\r\nExpect: 100-continue\r\n", ""));
   CHECK(waits.answer().status == 413);
