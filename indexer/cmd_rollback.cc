@@ -1,6 +1,7 @@
 #include <iostream>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "indexer/build/publish.h"
 #include "indexer/command.h"
@@ -11,15 +12,23 @@ namespace {
 
 struct RollbackArguments {
   std::filesystem::path index;
-  std::string to;
+  std::optional<std::string> to;
   Output output;
 };
 
 Result<int> run_rollback(const RollbackArguments& arguments) {
   const IndexFolder folder(arguments.index);
-  CALLSIDE_ASSIGN(const std::string before, folder.current());
+  // An empty name is a script's variable that holds nothing; the generation before is not what was meant.
+  if (arguments.to && arguments.to->empty()) {
+    return fail(ErrorCode::usage, "--to is empty",
+                "name a generation, or leave --to out to mean the one before");
+  }
+  // Where CURRENT is damaged or lost, naming a generation mends it.
+  const auto current = folder.current();
+  if (!current && (!arguments.to || folder.list().empty())) return tl::unexpected<Error>(current.error());
+  const std::string before = current.value_or("none");
   CALLSIDE_ASSIGN(const WriterLock lock, WriterLock::take(folder, "rollback"));
-  CALLSIDE_ASSIGN(const std::string now, roll_back(folder, arguments.to, lock));
+  CALLSIDE_ASSIGN(const std::string now, roll_back(folder, arguments.to.value_or(""), lock));
   if (arguments.output.json) {
     std::cout << nlohmann::json{{"generation", now}, {"before", before}}.dump(2) << '\n';
   } else if (!arguments.output.quiet) {

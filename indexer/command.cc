@@ -1,5 +1,7 @@
 #include "indexer/command.h"
 
+#include <unistd.h>
+
 #include <csignal>
 
 namespace callside {
@@ -9,7 +11,12 @@ namespace {
 std::atomic<bool> interrupted_flag{false};
 static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler sets it");
 
-extern "C" void on_interrupt(int /*signal*/) { interrupted_flag.store(true); }
+// A build may look at the flag just before the signal and then wait for a pipe that has nothing to say: a
+// signal every second ends that wait too.
+extern "C" void on_interrupt(int /*signal*/) {
+  interrupted_flag.store(true);
+  ::alarm(1);
+}
 
 }  // namespace
 
@@ -32,6 +39,8 @@ void install_interrupt() {
   action.sa_flags = static_cast<int>(SA_RESETHAND);
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
+  action.sa_flags = 0;
+  sigaction(SIGALRM, &action, nullptr);
 }
 
 }  // namespace callside

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdio>
+#include <tuple>
 
 #include "indexer/base/files.h"
 #include "indexer/schema/generation.h"
@@ -61,8 +62,12 @@ Result<std::string> roll_back(const IndexFolder& folder, const std::string& to, 
   std::string target = to;
   if (target.empty()) {
     CALLSIDE_ASSIGN(const std::string current, folder.current());
-    const auto it = std::find(names.begin(), names.end(), current);
-    if (it == names.begin() || it == names.end()) {
+    // The published one itself may be gone.
+    const auto is_older = [&](const std::string& name) {
+      return std::tuple(name.size(), name) < std::tuple(current.size(), current);
+    };
+    const auto it = std::find_if_not(names.begin(), names.end(), is_older);
+    if (it == names.begin()) {
       return fail(ErrorCode::not_found,
                   "no generation before " + current + " is kept in " + folder.root().string());
     }

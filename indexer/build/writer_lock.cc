@@ -27,15 +27,20 @@ std::string holder(const std::string& command) {
 Result<WriterLock> WriterLock::take(const IndexFolder& folder, const std::string& command) {
   CALLSIDE_TRY(make_private_folder(folder.root()));
   const std::string path = folder.lock_file().string();
-  WriterLock lock(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
-  if (lock.fd_ < 0) return fail_errno("cannot open " + path);
-  if (::flock(lock.fd_, LOCK_EX | LOCK_NB) != 0) {
-    if (errno != EWOULDBLOCK) return fail_errno("cannot lock " + path);
+  const int fd = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (fd < 0) return fail_errno("cannot open " + path);
+  if (::flock(fd, LOCK_EX | LOCK_NB) != 0) {
+    // Not through the destructor: the name in the file is the holder's.
+    const int reason = errno;
+    ::close(fd);
+    errno = reason;
+    if (reason != EWOULDBLOCK) return fail_errno("cannot lock " + path);
     auto who = read_file(path, 4096);
     std::string name = who && !who->empty() ? who->substr(0, who->find('\n')) : "another process";
     return fail(ErrorCode::locked, folder.root().string() + " is being written by " + name,
                 "wait until it has ended, or stop that process");
   }
+  WriterLock lock(fd);
   const std::string text = holder(command);
   if (::ftruncate(lock.fd_, 0) != 0 || ::pwrite(lock.fd_, text.data(), text.size(), 0) < 0) {
     return fail_errno("cannot write " + path);

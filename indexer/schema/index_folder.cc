@@ -18,8 +18,17 @@ bool is_generation_name(const std::string& name) {
 }  // namespace
 
 Result<std::string> IndexFolder::current() const {
+  const auto damaged = [this] {
+    const std::vector<std::string> names = list();
+    const std::string index = " --index " + root_.string();
+    return fail(ErrorCode::io, current_file().string() + " is damaged",
+                names.empty()
+                    ? "build it again: callside-index build" + index + " SOURCE..."
+                    : "name a generation again: callside-index rollback" + index + " --to " + names.back());
+  };
   auto bytes = read_file(current_file(), 64);
   if (!bytes) {
+    if (bytes.error().code == ErrorCode::invalid_input) return damaged();  // too long for a name
     if (bytes.error().code != ErrorCode::not_found) return tl::unexpected<Error>(bytes.error());
     std::error_code ignored;
     if (!fs::is_directory(generations(), ignored)) {
@@ -32,10 +41,7 @@ Result<std::string> IndexFolder::current() const {
   std::string name = *bytes;
   while (!name.empty() && name.back() == '\n') name.pop_back();
   // The file names a folder that is then opened: nothing but a plain name may stand there.
-  if (!is_generation_name(name)) {
-    return fail(ErrorCode::io, current_file().string() + " is damaged",
-                "name a generation again: callside-index rollback --index " + root_.string());
-  }
+  if (!is_generation_name(name)) return damaged();
   return name;
 }
 

@@ -55,6 +55,9 @@ PathNames names_of_article(std::string_view above, std::string_view path) {
 }
 
 PathNames names_of_page(std::string_view path) {
+  if (first_folder(path) == kArticles) {
+    if (auto names = behind_articles(path)) return *names;
+  }
   const std::string_view rest = behind_folder(path);
   if (!rest.empty()) {
     if (auto lang = language_of_folder(first_folder(path))) {

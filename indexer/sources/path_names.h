@@ -15,7 +15,8 @@ struct PathNames {
 // for pages. `above`: SOURCE's folder as an absolute path; `path`: below it. Both '/'-separated.
 PathNames names_of_article(std::string_view above, std::string_view path);
 
-// For HTML: the path below SOURCE without a leading language folder.
+// For HTML: the path below SOURCE without a leading language folder; a page that lies in the tree
+// articles/<lang>/ right below SOURCE is named as the Markdown beside it.
 PathNames names_of_page(std::string_view path);
 
 // A file's name as words, where there is no better title: "reset_password.md" is "reset password".

@@ -54,12 +54,13 @@ Result<void> read_searchd(const std::filesystem::path& file, const YAML::Node& s
       return wrong(file, field.first, "unknown below searchd: " + name);
     }
     CALLSIDE_ASSIGN(std::string value, text(file, name, field.second));
-    if (name == "listen")
+    if (name == "listen") {
       config.listen = std::move(value);
-    else if (name == "keys")
+    } else if (name == "keys") {
       config.keys = file.parent_path() / value;
-    else
+    } else {
       config.log_level = std::move(value);
+    }
   }
   return ok();
 }

@@ -47,8 +47,9 @@ class Reader {
     if (!node.IsMap()) return wrong(node, "a key is a mapping with name, sha256 and audiences");
     Key key;
     for (const auto& field : node) {
-      if (!field.first.IsScalar())
+      if (!field.first.IsScalar()) {
         return wrong(field.first, "a key is a mapping with name, sha256 and audiences");
+      }
       CALLSIDE_TRY(read_field(field.first, field.second, key));
     }
     for (const char* needed : {"name", "sha256", "audiences"}) {
@@ -83,8 +84,9 @@ class Reader {
     } else {
       key.sha256 = lower_case(value.Scalar());
       const bool hexadecimal = key.sha256.find_first_not_of("0123456789abcdef") == std::string::npos;
-      if (key.sha256.size() != 64 || !hexadecimal)
+      if (key.sha256.size() != 64 || !hexadecimal) {
         return wrong(value, "sha256 must be 64 hexadecimal digits");
+      }
     }
     return ok();
   }

@@ -86,8 +86,9 @@ Command key_new(Raw raw) {
   for (const auto* names : {&options.audiences, &options.brands}) {
     if (!std::all_of(names->begin(), names->end(), is_name)) return wrong("an audience or brand is empty");
   }
-  if (!options.until.empty() && !parse_day(options.until))
+  if (!options.until.empty() && !parse_day(options.until)) {
     return wrong("--until is a day such as 2027-01-31");
+  }
   return options;
 }
 

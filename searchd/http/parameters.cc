@@ -85,7 +85,7 @@ Answered<ParameterValues> with_all_required(std::span<const Parameter> table, Pa
   return values;
 }
 
-Answered<void> add_json(const Parameter& parameter, const Json& value, ParameterValues& values) {
+Answered<void> add_json(const Parameter& parameter, const AskedJson& value, ParameterValues& values) {
   if (parameter.type == ParameterType::integer) {
     // get<int64_t>() of an unsigned beyond its range is negative, and so is refused.
     if (!value.is_number_integer()) return add_integer(parameter, std::int64_t{parameter.lowest} - 1, values);
@@ -94,7 +94,7 @@ Answered<void> add_json(const Parameter& parameter, const Json& value, Parameter
   if (value.is_string()) return add_text(parameter, value.get_ref<const std::string&>(), values);
   if (!is_list(parameter)) return wrong(parameter, "a string");
   if (!value.is_array()) return wrong(parameter, "a string or an array of strings");
-  for (const Json& item : value) {
+  for (const AskedJson& item : value) {
     if (!item.is_string()) return wrong(parameter, "a string or an array of strings");
     if (auto added = add_text(parameter, item.get_ref<const std::string&>(), values); !added) return added;
   }
@@ -143,13 +143,14 @@ Answered<ParameterValues> read_query(std::span<const Parameter> table, std::stri
   return with_all_required(table, std::move(values));
 }
 
-Answered<ParameterValues> read_json(std::span<const Parameter> table, const Json& object) {
+Answered<ParameterValues> read_json(std::span<const Parameter> table, const AskedJson& object) {
   ParameterValues values;
   for (const Parameter& parameter : table) {
     const auto found = object.find(parameter.name);
     if (found == object.end() || found->is_null()) continue;
-    if (auto added = add_json(parameter, *found, values); !added)
+    if (auto added = add_json(parameter, *found, values); !added) {
       return tl::unexpected<Problem>(added.error());
+    }
   }
   return with_all_required(table, std::move(values));
 }

@@ -48,7 +48,7 @@ class ParameterValues {
 Answered<ParameterValues> read_query(std::span<const Parameter> table, std::string_view raw_query);
 
 // Reads a JSON object.
-Answered<ParameterValues> read_json(std::span<const Parameter> table, const Json& object);
+Answered<ParameterValues> read_json(std::span<const Parameter> table, const AskedJson& object);
 
 // The schema of a parameter, as OpenAPI 3.1 has it.
 Json parameter_schema(const Parameter& parameter, bool in_json);

@@ -149,8 +149,9 @@ Answered<RequestHead> parse_request_head(std::string_view bytes, const HttpLimit
     if (head.request.headers.size() == limits.headers) {
       return refuse(431, "at most " + std::to_string(limits.headers) + " headers");
     }
-    if (auto parsed = parse_header(line, head.request); !parsed)
+    if (auto parsed = parse_header(line, head.request); !parsed) {
       return tl::unexpected<Problem>(parsed.error());
+    }
   }
   auto& headers = head.request.headers;
   const auto is_host = [](const auto& header) { return header.first == "host"; };

@@ -1,4 +1,5 @@
-// callside-index build, as a script sees it: exit status, standard output, standard error, and what is there after.
+// callside-index build, as a script sees it: exit status, standard output, standard error, and what is there
+// after.
 #include <catch2/catch.hpp>
 
 #include "tests/support/programs.h"
@@ -14,7 +15,8 @@ bool holds(const std::string& text, const std::string& part) { return text.find(
 // Two good records around one that is none.
 fs::path with_a_bad_record(const fs::path& folder) {
   const fs::path source = folder / "kb.jsonl";
-  write_text(source, article("good", "Refund", "Money comes back.").dump() + "\n{\"kind\":\"article\",\"id\":\"bad\"}\n" +
+  write_text(source, article("good", "Refund", "Money comes back.").dump() +
+                         "\n{\"kind\":\"article\",\"id\":\"bad\"}\n" +
                          article("other", "Bus", "The bus is late.").dump() + "\n");
   return source;
 }
@@ -32,7 +34,8 @@ TEST_CASE("the demo corpus is indexed without a word of complaint") {
   CHECK(report["generation"] == "000001");
   CHECK(report["rejected"] == 0);
   CHECK(report["by_kind"]["ticket"] >= 300);
-  CHECK(report["documents"] == report["by_kind"]["ticket"].get<int>() + report["by_kind"]["article"].get<int>());
+  CHECK(report["documents"] ==
+        report["by_kind"]["ticket"].get<int>() + report["by_kind"]["article"].get<int>());
 
   // Of each language, as the folders have them.
   std::map<std::string, int> articles;
@@ -65,8 +68,7 @@ TEST_CASE("rejected records are named by file and line while the others are inde
   CHECK(status_of(index)["documents"] == 2);
   CHECK(status_of(index)["rejected"] == 1);
 
-  const Json report =
-      Json::parse(callside_index({"build", "--index", index, source.string(), "--json"}).out);
+  const Json report = Json::parse(callside_index({"build", "--index", index, source.string(), "--json"}).out);
   REQUIRE(report["remarks"].size() == 1);
   CHECK(report["remarks"][0]["level"] == "rejected");
   CHECK(report["remarks"][0]["file"] == source.string());
@@ -101,14 +103,12 @@ TEST_CASE("a SOURCE that is absent or empty or can't be read publishes nothing")
   fs::create_directories(folder.path() / "empty-folder");
   write_text(folder.path() / "pictures/one.png", "\x89PNG");
   write_text(folder.path() / "none-is-good.jsonl", "{\"kind\":\"article\"}\n");
-  // Root may read everything; but nobody gets to the end of a link to itself, nor reads this process's address 0.
+  // Root may read everything; but nobody gets to the end of a link to itself, nor reads this process's
+  // address 0.
   fs::create_symlink("loop.jsonl", folder.path() / "loop.jsonl");
-  std::vector<fs::path> sources{folder.path() / "absent.jsonl",
-                                folder.path() / "empty.jsonl",
-                                folder.path() / "blank.jsonl",
-                                folder.path() / "empty-folder",
-                                folder.path() / "pictures",
-                                folder.path() / "none-is-good.jsonl",
+  std::vector<fs::path> sources{folder.path() / "absent.jsonl", folder.path() / "empty.jsonl",
+                                folder.path() / "blank.jsonl",  folder.path() / "empty-folder",
+                                folder.path() / "pictures",     folder.path() / "none-is-good.jsonl",
                                 folder.path() / "loop.jsonl"};
   if (::geteuid() != 0) {
     const fs::path closed = folder.path() / "closed.jsonl";
@@ -152,7 +152,8 @@ TEST_CASE("reports are for machines or for people or not at all") {
   const TemporaryFolder folder;
   const std::string index = folder.path() / "kb";
   const std::string source = folder.path() / "kb.jsonl";
-  write_text(source, lines({article("a", "Refund", "Money comes back."), ticket("T-1", "where is my money", "Sent.")}));
+  write_text(source, lines({article("a", "Refund", "Money comes back."),
+                            ticket("T-1", "where is my money", "Sent.")}));
   const Finished people = callside_index({"build", "--index", index, source});
   CHECK(people.status == 0);
   CHECK(holds(people.out, "generation 000001 published: 2 documents"));
@@ -161,9 +162,10 @@ TEST_CASE("reports are for machines or for people or not at all") {
   CHECK_FALSE(holds(people.out, "\r"));
   CHECK_FALSE(holds(people.out, "\033"));
 
-  const std::vector<std::vector<std::string>> commands{
-      {"build", "--index", index, source}, {"status", "--index", index}, {"inspect", "--index", index, "a"},
-      {"rollback", "--index", index}};
+  const std::vector<std::vector<std::string>> commands{{"build", "--index", index, source},
+                                                       {"status", "--index", index},
+                                                       {"inspect", "--index", index, "a"},
+                                                       {"rollback", "--index", index}};
   for (std::vector<std::string> command : commands) {
     INFO(command[0]);
     std::vector<std::string> quiet = command;
@@ -189,13 +191,14 @@ TEST_CASE("an index is private to its owner whatever the umask") {
     options.umask = mask;
     // Twice: the second build also replaces CURRENT.
     for (int i = 0; i < 2; ++i) {
-      REQUIRE(callside_index({"build", "--index", index.string(), (kDemo / "tickets").string()}, options).status == 0);
+      REQUIRE(callside_index({"build", "--index", index.string(), kDemo.string()}, options).status == 0);
     }
     CHECK((fs::status(index).permissions() & fs::perms::all) == fs::perms::owner_all);
     int files = 0;
     for (const auto& entry : fs::recursive_directory_iterator(index)) {
       INFO(entry.path());
-      const fs::perms wanted = entry.is_directory() ? fs::perms::owner_all : fs::perms::owner_read | fs::perms::owner_write;
+      const fs::perms wanted =
+          entry.is_directory() ? fs::perms::owner_all : fs::perms::owner_read | fs::perms::owner_write;
       CHECK((entry.status().permissions() & fs::perms::all) == wanted);
       ++files;
     }

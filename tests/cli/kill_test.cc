@@ -18,7 +18,8 @@ void write_round(const fs::path& source, int round) {
   for (int i = 0; i < kDocuments; ++i) {
     const std::string n = std::to_string(i);
     const std::string body = "Written in round" + std::to_string(round) + ", number " + n;
-    records.push_back(i % 2 == 0 ? article("a/" + n, "Article " + n, body) : ticket("T-" + n, "Question " + n, body));
+    records.push_back(i % 2 == 0 ? article("a/" + n, "Article " + n, body)
+                                 : ticket("T-" + n, "Question " + n, body));
   }
   write_text(source, lines(records));
 }
@@ -38,7 +39,8 @@ std::string round_of(const fs::path& index) {
   }
   const std::string last = *rounds.begin();
   if (rounds.size() != 1) throw std::runtime_error("a mixture of " + last + " and " + *rounds.rbegin());
-  if (suggest(client, {{"q", last}})["suggestions"].empty()) throw std::runtime_error(last + " finds nothing");
+  if (suggest(client, {{"q", last}})["suggestions"].empty())
+    throw std::runtime_error(last + " finds nothing");
   return last;
 }
 

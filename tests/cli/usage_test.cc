@@ -70,7 +70,8 @@ TEST_CASE("every command of the indexer has help") {
   const Finished all = callside_index({"--help"});
   CHECK(all.status == 0);
   CHECK(all.err.empty());
-  for (const char* status : {"\n    0  ", "\n    1  ", "\n    2  ", "\n    3  ", "\n    4  ", "\n   11  ", "\n   19  ", "\n  130  "}) {
+  for (const char* status : {"\n    0  ", "\n    1  ", "\n    2  ", "\n    3  ", "\n    4  ", "\n   11  ",
+                             "\n   19  ", "\n  130  "}) {
     INFO(status);
     CHECK(holds(all.out, status));
   }

@@ -11,7 +11,8 @@ namespace fs = std::filesystem;
 namespace {
 
 std::string line(int number) {
-  return lines({article("a" + std::to_string(number), "Refund " + std::to_string(number), "Money comes back.")});
+  return lines(
+      {article("a" + std::to_string(number), "Refund " + std::to_string(number), "Money comes back.")});
 }
 
 bool is_building(const fs::path& index) {
@@ -25,12 +26,15 @@ bool is_building(const fs::path& index) {
 class WaitingBuild {
  public:
   WaitingBuild(const fs::path& folder, const fs::path& index)
-      : pipe_(folder / "pipe.jsonl"), process_({kIndexer, "build", "--index", index.string(), pipe_.path().string()}) {
+      : pipe_(folder / "pipe.jsonl"),
+        process_({kIndexer, "build", "--index", index.string(), pipe_.path().string()}) {
     pipe_.write(line(1));
     const bool waits = wait_until([&] {
-      return process_.ended() || (pipe_.is_drained() && fs::exists(index) && is_building(index) && is_asleep(process_.pid()));
+      return process_.ended() ||
+             (pipe_.is_drained() && fs::exists(index) && is_building(index) && is_asleep(process_.pid()));
     });
-    if (!waits || process_.ended()) throw std::runtime_error("the build does not wait: " + process_.error_text());
+    if (!waits || process_.ended())
+      throw std::runtime_error("the build does not wait: " + process_.error_text());
   }
 
   Fifo& pipe() { return pipe_; }
@@ -55,14 +59,32 @@ TEST_CASE("a pipe is read once, from its first byte to its last") {
   CHECK(status_of(index)["documents"] == 200);
 
   // As a shell gives it: `build --as jsonl <(unpack kb.gz)`.
-  const Finished from_shell = run({"bash", "-c", R"("$0" build --index "$1" --as jsonl <(cat "$2"))", kIndexer,
-                                   index.string(), (kDemo / "tickets/en.jsonl").string()});
+  std::string many;
+  for (int i = 0; i < 5000; ++i) many += line(i);
+  write_text(folder.path() / "many", many);
+  const Finished from_shell = run({"bash", "-c", R"sh("$0" build --index "$1" --as jsonl <(cat "$2"))sh",
+                                   kIndexer, index.string(), (folder.path() / "many").string()});
   INFO(from_shell.err);
   CHECK(from_shell.status == 0);
-  const Finished from_file =
-      callside_index({"build", "--index", folder.path() / "other", (kDemo / "tickets/en.jsonl").string()});
-  CHECK(from_file.status == 0);
-  CHECK(status_of(index)["documents"] == status_of(folder.path() / "other")["documents"]);
+  CHECK(status_of(index)["documents"] == 5000);
+}
+
+TEST_CASE("a pipe that stays empty publishes nothing") {
+  const TemporaryFolder folder;
+  const fs::path index = folder.path() / "kb";
+  write_text(folder.path() / "kb.jsonl", line(1));
+  // The command that was to write into it failed.
+  const Finished built = run({"bash", "-c", R"sh("$0" build --index "$1" --as jsonl "$2" <(false))sh",
+                              kIndexer, index.string(), (folder.path() / "kb.jsonl").string()});
+  INFO(built.err);
+  CHECK(built.status == 1);
+  CHECK(built.err.find("holds no documents") != std::string::npos);
+  CHECK_FALSE(fs::exists(index / "CURRENT"));
+  // A pipe's format is said, not guessed: what was looked at would be lost.
+  const Finished unsaid = run({"bash", "-c", R"sh("$0" build --index "$1" <(cat "$2"))sh", kIndexer,
+                               index.string(), (folder.path() / "kb.jsonl").string()});
+  CHECK(unsaid.status == 2);
+  CHECK(unsaid.err.find("--as jsonl") != std::string::npos);
 }
 
 TEST_CASE("a second writer is told who the first is and changes nothing") {
@@ -73,12 +95,14 @@ TEST_CASE("a second writer is told who the first is and changes nothing") {
   build(index, folder.path() / "kb.jsonl");
   WaitingBuild first(folder.path(), index);
 
-  for (const std::vector<std::string>& command :
-       {std::vector<std::string>{"build", "--index", index, folder.path() / "kb.jsonl"}, {"rollback", "--index", index}}) {
+  const std::vector<std::vector<std::string>> commands{
+      {"build", "--index", index, folder.path() / "kb.jsonl"}, {"rollback", "--index", index}};
+  for (const auto& command : commands) {
     const Finished second = callside_index(command);
     INFO(second.err);
     CHECK(second.status == 19);
-    CHECK(second.err.find("callside-index build, process " + std::to_string(first.process().pid())) != std::string::npos);
+    CHECK(second.err.find("callside-index build, process " + std::to_string(first.process().pid())) !=
+          std::string::npos);
     CHECK(second.out.empty());
   }
   // Readers are not kept out.

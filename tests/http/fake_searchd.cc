@@ -17,8 +17,9 @@ constexpr callside::PageFile kPage[] = {{"/", "text/html", "<!doctype html>", "\
 
 callside::Result<std::unique_ptr<callside::Suggester>> open(const std::filesystem::path& index,
                                                             const callside::EngineEvents& events) {
-  if (index == "old")
+  if (index == "old") {
     return callside::fail(ErrorCode::old_index, "index of another version", "build it anew");
+  }
   if (index == "broken") return callside::fail(ErrorCode::io, "the store is broken");
   auto engine = std::make_unique<FakeSuggester>();
   if (index == "waiting") {

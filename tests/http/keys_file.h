@@ -44,8 +44,9 @@ class KeysFile {
   }
 
   void write(const std::string& yaml) {
-    if (auto written = replace_file(path(), yaml); !written)
+    if (auto written = replace_file(path(), yaml); !written) {
       throw std::runtime_error(written.error().message);
+    }
   }
   std::filesystem::path path() const { return folder_.path() / "keys.yaml"; }
   KeyRing& ring() { return *ring_; }

@@ -79,8 +79,9 @@ TEST_CASE("hosts and the log level are checked") {
 TEST_CASE("help and version are no failures") {
   const Said help = refused({"--help"});
   CHECK(help.exit_status == 0);
-  for (const char* part : {"--index", "--keys", "Examples:", "Exit status:", "127.0.0.1:8080"})
+  for (const char* part : {"--index", "--keys", "Examples:", "Exit status:", "127.0.0.1:8080"}) {
     CHECK(has(help.text, part));
+  }
   CHECK(refused({"--version"}).exit_status == 0);
   CHECK(has(refused({"--version"}).text, "callside-searchd 0."));
   CHECK(has(refused({"key", "new", "--help"}).text, "--audiences"));

@@ -35,8 +35,9 @@ TEST_CASE("hosts and ports are read as URLs have them") {
 }
 
 TEST_CASE("loopback is what it is, not what looks like it") {
-  for (const char* host : {"localhost", "127.0.0.1", "127.9.9.9", "::1", "::ffff:127.0.0.1"})
+  for (const char* host : {"localhost", "127.0.0.1", "127.9.9.9", "::1", "::ffff:127.0.0.1"}) {
     CHECK(is_loopback(host));
+  }
   for (const char* host :
        {"128.0.0.1", "127.0.0.1.evil.example", "localhost.evil.example", "0.0.0.0", "127.1", "", "::"}) {
     CHECK_FALSE(is_loopback(host));

@@ -134,8 +134,9 @@ TEST_CASE("every answer is guarded against sniffing and embedding and names its 
     CHECK(answer->get_header_value("X-Content-Type-Options") == "nosniff");
     CHECK(answer->get_header_value("Cross-Origin-Resource-Policy") == "same-origin");
     CHECK(answer->get_header_value("X-Request-Id").size() == 22);
-    if (answer->status >= 400)
+    if (answer->status >= 400) {
       CHECK(json_of(answer)["request_id"] == answer->get_header_value("X-Request-Id"));
+    }
   }
 }
 

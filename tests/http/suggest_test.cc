@@ -167,6 +167,15 @@ TEST_CASE("nesting without end is refused, not followed") {
   CHECK(post(server, objects)->status == 400);
 }
 
+TEST_CASE("an object of very many keys is read in no time") {
+  TestServer server;
+  std::string body = R"({"q":"a")";
+  for (int i = 0; body.size() < 1'000'000; ++i) body += ",\"" + std::to_string(i) + "\":0";
+  const auto begun = std::chrono::steady_clock::now();
+  CHECK(post(server, body + "}")->status == 200);
+  CHECK(std::chrono::steady_clock::now() - begun < std::chrono::seconds(10));
+}
+
 TEST_CASE("any bytes may be asked for") {
   TestServer server;
   auto client = server.client();

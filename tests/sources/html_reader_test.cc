@@ -77,6 +77,14 @@ TEST_CASE("ids are paths without a leading language folder and without the exten
   CHECK(all[0].document->id == "guide/a.b");
 }
 
+TEST_CASE("a page in the tree articles/<lang>/ is named as the Markdown beside it") {
+  const TemporaryFolder folder;
+  callside::testing::write(folder, "kb/articles/sl/meals/sheet.html", "<title>T</title>x");
+  const auto all = callside::testing::read_all({folder.path() / "kb"});
+  CHECK(all[0].document->id == "meals/sheet");
+  CHECK(all[0].document->lang == "sl");
+}
+
 TEST_CASE("a page whose language is not its folder's is named") {
   const TemporaryFolder folder;
   callside::testing::write(folder, "de/a.html", "<html lang=en><title>T</title>x");

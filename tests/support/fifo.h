@@ -32,7 +32,9 @@ class Fifo {
   const std::filesystem::path& path() const { return path_; }
 
   // False: it is full.
-  bool write(std::string_view text) { return ::write(fd_, text.data(), text.size()) == static_cast<ssize_t>(text.size()); }
+  bool write(std::string_view text) {
+    return ::write(fd_, text.data(), text.size()) == static_cast<ssize_t>(text.size());
+  }
   // Whether all that was written has been read.
   bool is_drained() const {
     int waiting = 0;

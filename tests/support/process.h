@@ -38,12 +38,12 @@ struct Finished {
   std::uint64_t peak_bytes = 0;  // the most memory that it held at once
 };
 
-// A program that runs beside the test, its output caught as it comes. Start it from a thread that outlives it:
-// it is killed when that thread ends, so that a test that dies leaves nothing behind.
+// A program that runs beside the test, its output caught as it comes. Start it from a thread that outlives
+// it: it is killed when that thread ends, so that a test that dies leaves nothing behind.
 class Process {
  public:
   struct Options {
-    std::filesystem::path folder;                                   // to run in; empty: the test's
+    std::filesystem::path folder;                                  // to run in; empty: the test's
     std::vector<std::pair<std::string, std::string>> environment;  // added to the test's
     std::optional<mode_t> umask;
     // No file may grow beyond it: writing fails (EFBIG), as on a full disk.
@@ -67,7 +67,8 @@ class Process {
     if (pid_ == 0) become(arguments, variables, options, out[1], err[1]);
     ::close(out[1]);
     ::close(err[1]);
-    reader_ = std::jthread([this, from_out = out[0], from_err = err[0]] { catch_output(from_out, from_err); });
+    reader_ =
+        std::jthread([this, from_out = out[0], from_err = err[0]] { catch_output(from_out, from_err); });
   }
   Process(const Process&) = delete;
   Process& operator=(const Process&) = delete;

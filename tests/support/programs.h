@@ -25,14 +25,21 @@ inline const std::string kIndexer = CALLSIDE_BIN_DIR "/callside-index";
 inline const std::string kSearchd = CALLSIDE_BIN_DIR "/callside-searchd";
 inline const std::filesystem::path kDemo = std::filesystem::path(CALLSIDE_SOURCE_DIR) / "corpus/demo";
 
-inline Finished callside_index(std::vector<std::string> arguments, const Process::Options& options = {}) {
-  arguments.insert(arguments.begin(), kIndexer);
-  return run(std::move(arguments), options);
+inline Finished run_program(const std::string& program, const std::vector<std::string>& arguments,
+                            const Process::Options& options) {
+  std::vector<std::string> command{program};
+  command.insert(command.end(), arguments.begin(), arguments.end());
+  return run(std::move(command), options);
 }
 
-inline Finished callside_searchd(std::vector<std::string> arguments, const Process::Options& options = {}) {
-  arguments.insert(arguments.begin(), kSearchd);
-  return run(std::move(arguments), options);
+inline Finished callside_index(const std::vector<std::string>& arguments,
+                               const Process::Options& options = {}) {
+  return run_program(kIndexer, arguments, options);
+}
+
+inline Finished callside_searchd(const std::vector<std::string>& arguments,
+                                 const Process::Options& options = {}) {
+  return run_program(kSearchd, arguments, options);
 }
 
 // A build that must go well.
@@ -62,13 +69,14 @@ inline std::string lines(const std::vector<Json>& records) {
 }
 
 inline Json article(const std::string& id, const std::string& title, const std::string& body) {
-  return {{"kind", "article"}, {"id", id},       {"lang", "en"},
+  return {{"kind", "article"}, {"id", id},     {"lang", "en"},
           {"title", title},    {"body", body}, {"audience", "public"}};
 }
 
 inline Json ticket(const std::string& id, const std::string& question, const std::string& resolution) {
-  return {{"kind", "ticket"},     {"id", id},                 {"lang", "en"},
-          {"question", question}, {"resolution", resolution}, {"audience", "public"}};
+  return {
+      {"kind", "ticket"},    {"id", id}, {"lang", "en"}, {"question", question}, {"resolution", resolution},
+      {"audience", "public"}};
 }
 
 inline std::set<std::string> names_in(const std::filesystem::path& folder) {
@@ -140,7 +148,8 @@ inline std::string percent_encoded(std::string_view text) {
 inline Json suggest(httplib::Client& client, const Json& question) {
   const auto answer = client.Post("/v1/suggest", question.dump(), "application/json");
   if (!answer) throw std::runtime_error("no answer: " + httplib::to_string(answer.error()));
-  if (answer->status != 200) throw std::runtime_error("status " + std::to_string(answer->status) + ": " + answer->body);
+  if (answer->status != 200)
+    throw std::runtime_error("status " + std::to_string(answer->status) + ": " + answer->body);
   return Json::parse(answer->body);
 }
 
