@@ -52,11 +52,12 @@ HttpServer::HttpServer(HttpHandler& handler, const HttpLimits& limits) : handler
     answering->status = response.status;
     return HandlerResponse::Handled;
   });
-  set_exception_handler([this](const httplib::Request&, httplib::Response& response, std::exception_ptr) {
-    handler_.alarm("an exception came out of the answer to a failed request");
-    response.status = 500;
-    answering->status = 500;
-  });
+  set_exception_handler(
+      [this](const httplib::Request&, httplib::Response& response, const std::exception_ptr&) {
+        handler_.alarm("an exception came out of the answer to a failed request");
+        response.status = 500;
+        answering->status = 500;
+      });
 }
 
 HttpServer::~HttpServer() {

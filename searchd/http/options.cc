@@ -37,7 +37,7 @@ struct Raw {
   std::string key_file;
 };
 
-Command serve(Raw raw) {
+Command serve(const Raw& raw) {
   if (raw.index.empty()) return wrong("--index DIR is needed; see --help");
   DaemonConfig config;
   ServeOptions options;
@@ -136,7 +136,7 @@ Command parse_command_line(std::vector<std::string> arguments) {
     const int status = app.exit(e, out, out);
     return Said{out.str(), status == 0 ? 0 : kUsage};
   }
-  return make->parsed() ? key_new(std::move(raw)) : serve(std::move(raw));
+  return make->parsed() ? key_new(std::move(raw)) : serve(raw);
 }
 
 }  // namespace callside

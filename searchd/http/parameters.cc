@@ -123,7 +123,9 @@ Answered<ParameterValues> read_query(std::span<const Parameter> table, std::stri
   ParameterValues values;
   for (const auto& [name, value] : decode_query(raw_query)) {
     const auto parameter =
-        std::find_if(table.begin(), table.end(), [&](const Parameter& p) { return name == p.name; });
+        // clang 14 doesn't let a lambda use a structured binding by reference.
+        std::find_if(table.begin(), table.end(),
+                     [&wanted = name](const Parameter& p) { return wanted == p.name; });
     if (parameter == table.end()) continue;
     if (!is_list(*parameter) && (values.texts.contains(name) || values.integers.contains(name))) {
       return wrong(*parameter, "is given twice");

@@ -84,11 +84,11 @@ Passage passage_of(const Generation& generation, const Collapsed& result, const 
   return cut_passage(shown, choice.number, matches, question);
 }
 
-std::vector<std::string> answer_languages(const Manifest& manifest, const SuggestRequest& request,
+std::vector<std::string> answer_languages(const std::vector<std::string>& tags, const SuggestRequest& request,
                                           const std::vector<Suggestion>& suggestions) {
   std::vector<std::string> languages;
   for (const std::string& want : request.lang) {
-    const bool has = std::any_of(manifest.language_tags.begin(), manifest.language_tags.end(),
+    const bool has = std::any_of(tags.begin(), tags.end(),
                                  [&](const std::string& tag) { return language_meets(want, tag); });
     if (has) languages.push_back(want);
   }
@@ -136,7 +136,7 @@ class Engine final : public Suggester {
       shown.score = result.weight / (result.weight + 2.0 * matches.total_weight() + 1.0);
     }
     answer.nothing_good = answer.suggestions.empty();
-    answer.languages = answer_languages(generation.manifest(), request, answer.suggestions);
+    answer.languages = answer_languages(snapshot->languages(visible), request, answer.suggestions);
     return answer;
   }
 
@@ -160,7 +160,7 @@ class Engine final : public Suggester {
     for (std::size_t i = 0; i < visible.size(); ++i) {
       if (visible[i]) census.visible += manifest.class_documents[i];
     }
-    census.languages = manifest.language_tags;
+    census.languages = snapshot->languages(visible);
     return census;
   }
 

@@ -49,7 +49,7 @@ Question QuestionReader::read(std::string_view text, const std::vector<std::stri
   const auto length = static_cast<std::uint32_t>(count_code_points(text));
   Question question;
   for (const Segment& segment : segments_) {
-    QueryGroup group = look_up(segment, asked, vocabulary);
+    QueryGroup group = look_up(segment, asked, vocabulary, visible_sets);
     // What ends the text may go on: the last word is a prefix until a space or sign follows it.
     if (segment.start + segment.length == length && segment.kind != SegmentKind::bigram) {
       complete(segment, vocabulary, visible_sets, group);
@@ -78,7 +78,7 @@ Question QuestionReader::read(std::string_view text, const std::vector<std::stri
 }
 
 QueryGroup QuestionReader::look_up(const Segment& segment, const std::vector<std::string>& asked,
-                                   const Vocabulary& vocabulary) {
+                                   const Vocabulary& vocabulary, const std::vector<bool>& visible_sets) {
   QueryGroup group;
   group.kind = segment.kind;
   group.overlay = segment.overlay;
@@ -92,32 +92,35 @@ QueryGroup QuestionReader::look_up(const Segment& segment, const std::vector<std
     const auto language = static_cast<std::uint16_t>(i);
     const Word word = analyzer_.analyze(segment.text, segment.kind, languages[i]);
     const Vocabulary::Range same = vocabulary.find_folded(language, bigram, word.folded);
+    bool has_word = false;
     for (std::uint32_t form = same.begin; form < same.end; ++form) {
       const Vocabulary::Form found = vocabulary.form(form);
+      if (!visible_sets[found.class_set]) continue;
+      has_word = true;
       add_form(group, form, found.normal == word.normal ? MatchLevel::exact : MatchLevel::folded);
       group.frequency += documents_with(found);
     }
-    if (!same.empty()) {
+    if (has_word) {
       occurs = true;
       stop_wherever_it_occurs = stop_wherever_it_occurs && is_stop_word(languages[i], word.normal);
     }
     if (word.stem.empty()) {
-      if (!same.empty()) add_term(group.terms, form_term(languages[i], segment.kind, word.folded));
+      if (has_word) add_term(group.terms, form_term(languages[i], segment.kind, word.folded));
       continue;
     }
     for (const std::string* stem : {&word.stem, &word.folded_stem}) {
       if (stem->empty()) continue;
       bool has_stem_term = false;
+      bool has_form_term = false;
       for (const std::uint32_t form : vocabulary.find_stem(language, *stem)) {
         const Vocabulary::Form found = vocabulary.form(form);
-        has_stem_term = has_stem_term || found.folded != *stem;
+        if (!visible_sets[found.class_set]) continue;
+        (found.folded != *stem ? has_stem_term : has_form_term) = true;
         if (form < same.begin || form >= same.end) group.frequency += documents_with(found);
         add_form(group, form, MatchLevel::stem);
       }
       if (has_stem_term) add_term(group.terms, stem_term(languages[i], *stem));
-      if (!vocabulary.find_folded(language, false, *stem).empty()) {
-        add_term(group.terms, form_term(languages[i], SegmentKind::word, *stem));
-      }
+      if (has_form_term) add_term(group.terms, form_term(languages[i], SegmentKind::word, *stem));
     }
   }
   const std::string plain = normalize(segment.text, "und");

@@ -47,13 +47,14 @@ inline constexpr std::size_t kMostGroups = 24;
 class QuestionReader {
  public:
   // `asked`: languages that the agent reads, for telling stop words. `visible_sets`:
-  // Vocabulary::visible_class_sets of who asks: only words of documents that they may see complete a prefix.
+  // Vocabulary::visible_class_sets of who asks: a word that stands only in documents
+  // which they may not see is a word that the index does not have.
   Question read(std::string_view text, const std::vector<std::string>& asked, const Vocabulary& vocabulary,
                 const std::vector<bool>& visible_sets);
 
  private:
   QueryGroup look_up(const Segment& segment, const std::vector<std::string>& asked,
-                     const Vocabulary& vocabulary);
+                     const Vocabulary& vocabulary, const std::vector<bool>& visible_sets);
   void complete(const Segment& segment, const Vocabulary& vocabulary, const std::vector<bool>& visible_sets,
                 QueryGroup& group);
 

@@ -13,6 +13,28 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::open(const IndexFolder& folder
   return snapshot;
 }
 
+Snapshot::Snapshot(Generation generation) : generation_(std::move(generation)) {
+  const Manifest& manifest = generation_.manifest();
+  class_tags_.assign(manifest.classes.size(), std::vector<bool>(manifest.language_tags.size(), false));
+  for (std::uint32_t number = 1; number <= generation_.store().size(); ++number) {
+    const StoredDocument::Head& head = generation_.store().document(number).head();
+    class_tags_[head.access_class][head.language_tag] = true;
+  }
+}
+
+std::vector<std::string> Snapshot::languages(const std::vector<bool>& visible_classes) const {
+  const std::vector<std::string>& tags = generation_.manifest().language_tags;
+  std::vector<std::string> visible;
+  for (std::size_t tag = 0; tag < tags.size(); ++tag) {
+    bool seen = false;
+    for (std::size_t one = 0; one < class_tags_.size(); ++one) {
+      seen = seen || (visible_classes[one] && class_tags_[one][tag]);
+    }
+    if (seen) visible.push_back(tags[tag]);
+  }
+  return visible;
+}
+
 Result<Snapshot::Loan> Snapshot::borrow() const {
   {
     const std::lock_guard lock(mutex_);

@@ -37,13 +37,17 @@ class Snapshot {
   static Result<std::shared_ptr<const Snapshot>> open(const IndexFolder& folder, const std::string& name);
 
   const Generation& generation() const { return generation_; }
+  // The language tags of the documents of the visible classes: a language that only hidden documents have is
+  // none.
+  std::vector<std::string> languages(const std::vector<bool>& visible_classes) const;
   // Any thread; as many at a time as there are requests.
   Result<Loan> borrow() const;
 
  private:
-  explicit Snapshot(Generation generation) : generation_(std::move(generation)) {}
+  explicit Snapshot(Generation generation);
 
   Generation generation_;
+  std::vector<std::vector<bool>> class_tags_;  // by access class and language tag: a document has both
   mutable std::mutex mutex_;
   mutable std::vector<std::unique_ptr<Tools>> idle_;  // guarded by mutex_
 };
