@@ -62,21 +62,20 @@ Result<Confidence> read_confidence(std::string_view word) {
        {Confidence::wip, Confidence::not_validated, Confidence::validated, Confidence::archived}) {
     if (word == name_of(confidence)) return confidence;
   }
-  return refuse("the confidence " + in_quotes(word) + " is not known",
-                "write wip, not_validated, validated or archived");
+  return refuse(in_quotes(word) + " is not known", "write wip, not_validated, validated or archived");
 }
 
 Result<TextFormat> read_text_format(std::string_view word) {
   if (word == "markdown") return TextFormat::markdown;
   if (word == "html") return TextFormat::html;
   if (word == "text") return TextFormat::text;
-  return refuse("the format " + in_quotes(word) + " is not known", "write markdown, html or text");
+  return refuse(in_quotes(word) + " is not known", "write markdown, html or text");
 }
 
 Result<Kind> read_kind(std::string_view word) {
   if (word == "article") return Kind::article;
   if (word == "ticket") return Kind::ticket;
-  return refuse("the kind " + in_quotes(word) + " is not known", "write article or ticket");
+  return refuse(in_quotes(word) + " is not known", "write article or ticket");
 }
 
 Result<std::string> read_day(std::string_view date) {
