@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
+import { kPatienceMs } from './chromium.mjs';
 
 const kPage = fileURLToPath(new URL('../../../searchd/page/', import.meta.url));
 const kTypes = { '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8',
@@ -50,7 +51,10 @@ export class FakeDaemon {
 
   // Resolves with the first request, gone or to come, that `wanted` holds for.
   async request(wanted) {
-    return this.requests.find(wanted) ?? new Promise((resolve) => this.#watchers.push({ wanted, resolve }));
+    return this.requests.find(wanted) ?? new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error(`this request never came: ${wanted}`)), kPatienceMs);
+      this.#watchers.push({ wanted, resolve: (entry) => { clearTimeout(timer); resolve(entry); } });
+    });
   }
 
   // The question whose text is `q`, the n-th time.
