@@ -6,8 +6,8 @@
 
 namespace callside {
 
-// Every expected failure has one of these codes. What a code means to a caller stands in two tables: exit_code()
-// below for the command line, and searchd/http/problem.cc for HTTP.
+// Every expected failure has one of these codes. What a code means to a caller stands in two tables:
+// exit_code() below for the command line, and searchd/http/problem.cc for HTTP.
 enum class ErrorCode {
   usage,          // the caller asked for something that cannot be asked
   invalid_input,  // a document, configuration or request is malformed
@@ -51,17 +51,17 @@ int exit_code(ErrorCode code);
 }  // namespace callside
 
 // Returns the error of `expression` (a Result) to the caller, if it holds one.
-#define CALLSIDE_TRY(expression)                                              \
-  do {                                                                        \
-    if (auto result_ = (expression); !result_) {                              \
-      return tl::unexpected<::callside::Error>(std::move(result_).error());   \
-    }                                                                         \
+#define CALLSIDE_TRY(expression)                                            \
+  do {                                                                      \
+    if (auto result_ = (expression); !result_) {                            \
+      return tl::unexpected<::callside::Error>(std::move(result_).error()); \
+    }                                                                       \
   } while (false)
 
 #define CALLSIDE_CONCAT_(a, b) a##b
 #define CALLSIDE_CONCAT(a, b) CALLSIDE_CONCAT_(a, b)
-#define CALLSIDE_ASSIGN_(result, variable, expression)                        \
-  auto result = (expression);                                                 \
+#define CALLSIDE_ASSIGN_(result, variable, expression)                              \
+  auto result = (expression);                                                       \
   if (!result) return tl::unexpected<::callside::Error>(std::move(result).error()); \
   variable = std::move(*result)
 

@@ -47,7 +47,8 @@ Result<std::string> read_file(const fs::path& path, std::uint64_t limit) {
   std::string bytes;
   struct stat info {};
   if (::fstat(fd, &info) == 0 && info.st_size > 0) {
-    bytes.reserve(static_cast<std::size_t>(std::min<std::uint64_t>(static_cast<std::uint64_t>(info.st_size), limit)));
+    bytes.reserve(
+        static_cast<std::size_t>(std::min<std::uint64_t>(static_cast<std::uint64_t>(info.st_size), limit)));
   }
   char chunk[1U << 16];
   for (;;) {
@@ -94,14 +95,15 @@ Result<void> make_private_folder(const fs::path& path) {
       return fail(ErrorCode::io, "cannot create " + path.parent_path().string() + ": " + error.message());
     }
   }
-  if (::mkdir(path.c_str(), 0700) != 0 && errno != EEXIST) return fail_errno("cannot create " + path.string());
+  if (::mkdir(path.c_str(), 0700) != 0 && errno != EEXIST)
+    return fail_errno("cannot create " + path.string());
   return ok();
 }
 
 Result<void> seal_folder(const fs::path& path) {
   std::error_code error;
-  for (auto it = fs::recursive_directory_iterator(path, error); !error && it != fs::recursive_directory_iterator();
-       it.increment(error)) {
+  for (auto it = fs::recursive_directory_iterator(path, error);
+       !error && it != fs::recursive_directory_iterator(); it.increment(error)) {
     const bool folder = it->is_directory(error);
     if (::chmod(it->path().c_str(), folder ? 0700 : 0600) != 0) {
       return fail_errno("cannot set the permissions of " + it->path().string());
@@ -114,7 +116,7 @@ Result<void> seal_folder(const fs::path& path) {
 
 Result<void> sync_folder(const fs::path& path) { return sync_path(path, O_RDONLY | O_DIRECTORY); }
 
-Result<void> remove_all(const fs::path& path) {
+Result<void> remove_tree(const fs::path& path) {
   std::error_code error;
   fs::remove_all(path, error);
   if (error) return fail(ErrorCode::io, "cannot remove " + path.string() + ": " + error.message());

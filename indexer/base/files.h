@@ -10,14 +10,14 @@
 
 namespace callside {
 
-// Whole-file reads and crash-safe writes. Everything written is private to its owner (files 0600, folders 0700):
-// an index holds what callers said.
+// Whole-file reads and crash-safe writes. Everything written is private to its owner (files 0600, folders
+// 0700): an index holds what callers said.
 
 // The bytes of a file. `limit` bounds how much is read; a larger file is an error that names the limit.
 Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t limit = UINT64_MAX);
 
-// Replaces `path` in one step: readers see the old bytes or the new, also after a crash (write to a temporary file
-// beside it, fsync, rename, fsync of the folder).
+// Replaces `path` in one step: readers see the old bytes or the new, also after a crash (write to a temporary
+// file beside it, fsync, rename, fsync of the folder).
 Result<void> replace_file(const std::filesystem::path& path, std::string_view bytes);
 
 Result<void> make_private_folder(const std::filesystem::path& path);
@@ -27,7 +27,7 @@ Result<void> seal_folder(const std::filesystem::path& path);
 
 Result<void> sync_folder(const std::filesystem::path& path);
 
-Result<void> remove_all(const std::filesystem::path& path);
+Result<void> remove_tree(const std::filesystem::path& path);
 
 // Appends to a new private file through a buffer. Errors stick: after the first one every call returns it.
 class FileWriter {
@@ -55,8 +55,8 @@ class FileWriter {
   std::uint64_t offset_ = 0;
 };
 
-// A file mapped into memory, read-only. The bytes stay valid as long as the object lives, also when the file is
-// unlinked. Safe to read from any thread.
+// A file mapped into memory, read-only. The bytes stay valid as long as the object lives, also when the file
+// is unlinked. Safe to read from any thread.
 class MappedFile {
  public:
   static Result<MappedFile> open(const std::filesystem::path& path);

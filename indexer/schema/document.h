@@ -11,8 +11,8 @@ namespace callside {
 enum class Kind : std::uint8_t { article, ticket };
 enum class Confidence : std::uint8_t { wip, not_validated, validated, archived };
 
-// A block is the smallest piece of text that is shown whole: a paragraph or bullet (paragraph), a numbered step, a
-// run of code, a row of a table (cells joined by " | "), or a heading (level 1 to 6).
+// A block is the smallest piece of text that is shown whole: a paragraph or bullet (paragraph), a numbered
+// step, a run of code, a row of a table (cells joined by " | "), or a heading (level 1 to 6).
 enum class BlockType : std::uint8_t { paragraph, step, code, row, heading };
 
 struct Block {
@@ -23,15 +23,15 @@ struct Block {
   bool operator==(const Block&) const = default;
 };
 
-// The structure of a text: its blocks in reading order, and the same as sanitised HTML, in which the element that
-// block N was read from has the attribute data-block="N".
+// The structure of a text: its blocks in reading order, and the same as sanitised HTML, in which the element
+// that block N was read from has the attribute data-block="N".
 struct Content {
   std::vector<Block> blocks;
   std::string html;
 };
 
-// One language version of an article, or one resolved ticket. The keys are CONTRACT's; strings that a source did not
-// give are empty. Dates are ISO 8601 days ("2026-10-01").
+// One language version of an article, or one resolved ticket. The keys are CONTRACT's; strings that a source
+// did not give are empty. Dates are ISO 8601 days ("2026-10-01").
 struct Document {
   Kind kind = Kind::article;
   std::string id;

@@ -10,8 +10,8 @@
 
 namespace callside {
 
-// Where a record stands: the file as the user named it (or its path below the folder that the user named, behind
-// that folder), and the line of its first byte, from 1.
+// Where a record stands: the file as the user named it (or its path below the folder that the user named,
+// behind that folder), and the line of its first byte, from 1.
 struct Place {
   std::string file;
   std::size_t line = 1;
@@ -34,8 +34,9 @@ struct RawRecord {
   Place place;
   std::string bytes;
   std::size_t source = 0;  // the reader's own: which of its sources it comes from
-  std::string path;        // path below that source, '/'-separated, for readers that derive id and lang from it
-  // What the reader already knows to be wrong with it (too long, cut off): parse() turns this into its remark.
+  std::string path;  // path below that source, '/'-separated, for readers that derive id and lang from it
+  // What the reader already knows to be wrong with it (too long, cut off): parse() turns this into its
+  // remark.
   std::optional<Remark> refused;
 };
 
@@ -45,14 +46,14 @@ struct Parsed {
   std::vector<Remark> remarks;
 };
 
-// Documents out of sources. Splitting sources into records is cheap and done by one thread; understanding a record is
-// the work, and done by many.
+// Documents out of sources. Splitting sources into records is cheap and done by one thread; understanding a
+// record is the work, and done by many.
 class DocumentStream {
  public:
   virtual ~DocumentStream() = default;
 
-  // The next record in a fixed order (the same sources give the same order), or nothing at the end. An error means
-  // that the source as a whole cannot be read. One thread at a time.
+  // The next record in a fixed order (the same sources give the same order), or nothing at the end. An error
+  // means that the source as a whole cannot be read. One thread at a time.
   virtual Result<std::optional<RawRecord>> next() = 0;
 
   // Any thread.

@@ -166,6 +166,7 @@ function show_session(found) {
     state('');
     speaker.say('The search is back.');
   }
+  if (session.key_needed && !session.signed_in && panel !== 'signed-out') return ask_for_key('');
   questions.retry_now();
   if (!changed || panel === null || panel === 'signed-out') return;
   const again = panel;

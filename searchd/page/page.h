@@ -13,13 +13,13 @@ struct PageFile {
   std::string_view etag;  // quoted, as the header wants it; changes with the bytes
 };
 
-// The Content-Security-Policy that every file goes with. The page needs nothing that this forbids: nothing inline,
-// nothing from elsewhere, no frame around it.
+// The Content-Security-Policy that every file goes with. The page needs nothing that this forbids: nothing
+// inline, nothing from elsewhere, no frame around it.
 inline constexpr std::string_view kPageContentSecurityPolicy =
     "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'";
 
-// The whole page, compiled in. Its modules belong together: send them with `Cache-Control: no-cache`, so that a
-// browser asks by ETag and never mixes those of two versions.
+// The whole page, compiled in. Its modules belong together: send them with `Cache-Control: no-cache`, so that
+// a browser asks by ETag and never mixes those of two versions.
 std::span<const PageFile> page_files();
 
 }  // namespace callside

@@ -3,29 +3,18 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
 #include "indexer/base/error.h"
+#include "indexer/schema/access.h"
 #include "indexer/schema/document.h"
 
 namespace callside {
 
-// What somebody may see: documents that have one of these audiences and, where a document names brands, one of these
-// brands. Made from a key; the default may see nothing.
-struct Access {
-  std::set<std::string> audiences;
-  bool all_brands = true;
-  std::set<std::string> brands;  // used only where all_brands is false
-
-  // May see what only staff may: owner, escalation, what must not be said.
-  bool internal() const { return audiences.contains("internal"); }
-};
-
 struct SuggestRequest {
-  std::string text;                // UTF-8; any length, any content
-  std::vector<std::string> lang;   // BCP 47, most preferred first; orders versions, removes nothing
+  std::string text;                    // UTF-8; any length, any content
+  std::vector<std::string> lang;       // BCP 47, most preferred first; orders versions, removes nothing
   std::vector<std::string> only_lang;  // empty: all
   std::size_t limit = 5;
   std::vector<std::string> product;  // empty: all; documents without a product always pass
@@ -54,7 +43,8 @@ struct Passage {
   std::vector<PassageBlock> blocks;
 };
 
-// What is known of a document apart from its text; of it, the staff-only fields are empty for who may not see them.
+// What is known of a document apart from its text; of it, the staff-only fields are empty for who may not see
+// them.
 struct Suggestion {
   Kind kind = Kind::article;
   std::string id;
@@ -63,7 +53,7 @@ struct Suggestion {
   std::string url;
   std::vector<std::string> product, audience;
   Confidence confidence = Confidence::not_validated;
-  std::string updated;  // of a ticket: the day it was closed
+  std::string updated;                 // of a ticket: the day it was closed
   std::vector<std::string> languages;  // in which the reader may see it, the shown one first
   std::string article;                 // ticket: the article that resolved it, where the reader may see that
   std::string owner, escalate_to, do_not_say;  // staff only
@@ -85,20 +75,21 @@ struct SuggestAnswer {
 struct FullDocument {
   std::string generation;
   Suggestion about;  // without passage and score
-  std::string html;  // article: sanitised, data-block="N" on each block; ticket: question and resolution as sections
+  std::string
+      html;  // article: sanitised, data-block="N" on each block; ticket: question and resolution as sections
 };
 
 struct Census {
   std::string generation;
-  std::string published;         // when the generation was made, ISO 8601
-  std::size_t documents = 0;     // in the index
-  std::size_t visible = 0;       // to the given access
+  std::string published;      // when the generation was made, ISO 8601
+  std::size_t documents = 0;  // in the index
+  std::size_t visible = 0;    // to the given access
   std::vector<std::string> languages;
 };
 
-// Answers questions about one index. Any thread may call any method at any time; a call sees one generation from
-// beginning to end. Nothing that `access` does not cover has any influence on what is returned, other than through
-// document frequencies and average lengths.
+// Answers questions about one index. Any thread may call any method at any time; a call sees one generation
+// from beginning to end. Nothing that `access` does not cover has any influence on what is returned, other
+// than through document frequencies and average lengths.
 class Suggester {
  public:
   virtual ~Suggester() = default;

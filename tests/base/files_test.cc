@@ -60,4 +60,3 @@ TEST_CASE("a writer knows its offset and can overwrite a header") {
   CHECK(mapped->bytes().substr(0, 5) == "heada");
   CHECK(mapped->bytes().size() == 4 + (1U << 19U));
 }
-

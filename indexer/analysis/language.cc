@@ -1,0 +1,69 @@
+#include "indexer/analysis/language.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <utility>
+
+namespace callside {
+
+namespace {
+
+bool equal_ignoring_case(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
+}
+
+// Whether `tag` begins with all subtags of `head`.
+bool starts_with_subtags(std::string_view tag, std::string_view head) {
+  return tag.size() > head.size() && tag[head.size()] == '-' &&
+         equal_ignoring_case(tag.substr(0, head.size()), head);
+}
+
+// Snowball's languages as Xapian 1.4 builds them (Xapian::Stem::get_available_languages()).
+constexpr std::array<std::pair<std::string_view, const char*>, 26> kSnowball{{
+    {"ar", "arabic"},     {"ca", "catalan"},  {"da", "danish"},     {"de", "german2"},   {"en", "english"},
+    {"es", "spanish"},    {"eu", "basque"},   {"fi", "finnish"},    {"fr", "french"},    {"ga", "irish"},
+    {"hu", "hungarian"},  {"hy", "armenian"}, {"id", "indonesian"}, {"it", "italian"},   {"lt", "lithuanian"},
+    {"nb", "norwegian"},  {"ne", "nepali"},   {"nl", "dutch"},      {"nn", "norwegian"}, {"pt", "portuguese"},
+    {"ro", "romanian"},   {"ru", "russian"},  {"sv", "swedish"},    {"ta", "tamil"},     {"tr", "turkish"},
+    {"ms", "indonesian"},
+}};
+
+}  // namespace
+
+std::string analysis_language(std::string_view tag) {
+  std::string base(tag.substr(0, tag.find_first_of("-_")));
+  std::transform(base.begin(), base.end(), base.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  if (base.size() < 2 || base.size() > 3) return "und";
+  // Old and macro codes for languages that are analysed the same (IANA language subtag registry).
+  if (base == "no") return "nb";
+  if (base == "iw") return "he";
+  if (base == "in") return "id";
+  if (base == "tl") return "fil";
+  if (base == "sh") return "sr";
+  return base;
+}
+
+bool language_meets(std::string_view want, std::string_view have) {
+  return equal_ignoring_case(want, have) || starts_with_subtags(have, want) ||
+         starts_with_subtags(want, have);
+}
+
+std::size_t language_rank(const std::vector<std::string>& wishes, std::string_view have) {
+  for (std::size_t i = 0; i < wishes.size(); ++i) {
+    if (equal_ignoring_case(wishes[i], have)) return 2 * i;
+    if (language_meets(wishes[i], have)) return 2 * i + 1;
+  }
+  return 2 * wishes.size();
+}
+
+const char* snowball_name(std::string_view analysis_language) {
+  for (const auto& [code, name] : kSnowball) {
+    if (code == analysis_language) return name;
+  }
+  return nullptr;
+}
+
+}  // namespace callside

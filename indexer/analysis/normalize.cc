@@ -1,0 +1,187 @@
+#include "indexer/analysis/normalize.h"
+
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "indexer/base/utf8.h"
+
+namespace callside {
+
+namespace {
+
+bool is_ascii(std::string_view text) {
+  return std::none_of(text.begin(), text.end(),
+                      [](char c) { return (static_cast<unsigned char>(c) & 0x80U) != 0; });
+}
+
+// Letters with a sign that their language counts as letters of their own (CLDR exemplar characters, and the
+// alphabets' own order): folding them would join different words.
+struct KeptLetters {
+  std::string_view language;
+  std::u32string_view letters;
+};
+constexpr std::array<KeptLetters, 9> kKept{{
+    {"sv", U"åäö"},
+    {"fi", U"åäö"},
+    {"da", U"æøå"},
+    {"nb", U"æøå"},
+    {"nn", U"æøå"},
+    {"is", U"þðæö"},
+    {"et", U"äöõü"},
+    {"tr", U"ı"},
+    {"az", U"ıə"},
+}};
+// Cyrillic й, ї and ў decompose but are letters wherever they occur; ё and accents marked for stress are not
+// kept.
+constexpr std::u32string_view kKeptEverywhere = U"йїў";
+
+// Letters that Unicode does not decompose, with what is typed where the key is missing.
+constexpr std::array<std::pair<char32_t, std::string_view>, 17> kPlain{{
+    {U'ł', "l"},
+    {U'đ', "d"},
+    {U'ø', "o"},
+    {U'æ', "ae"},
+    {U'œ', "oe"},
+    {U'ð', "d"},
+    {U'þ', "th"},
+    {U'ħ', "h"},
+    {U'ı', "i"},
+    {U'ŋ', "n"},
+    {U'ŧ', "t"},
+    {U'ə', "e"},
+    {U'ĸ', "k"},
+    {U'ſ', "s"},
+    {U'ɖ', "d"},
+    {U'ƒ', "f"},
+    {U'ʻ', ""},
+}};
+
+bool keeps(std::string_view language, char32_t letter) {
+  if (kKeptEverywhere.find(letter) != std::u32string_view::npos) return true;
+  for (const KeptLetters& kept : kKept) {
+    if (kept.language == language) return kept.letters.find(letter) != std::u32string_view::npos;
+  }
+  return false;
+}
+
+// Marks that carry vowels or stress beside Latin, Greek and Cyrillic letters (U+0300-036F), Hebrew points,
+// and Arabic vowel marks. Marks of Indic scripts are vowels of their own and stay.
+bool is_dropped_mark(UChar32 c) {
+  return (c >= 0x0300 && c <= 0x036F) || (c >= 0x0591 && c <= 0x05BD) || c == 0x05BF || c == 0x05C1 ||
+         c == 0x05C2 || c == 0x05C4 || c == 0x05C5 || c == 0x05C7 || (c >= 0x064B && c <= 0x065F) ||
+         c == 0x0670 || c == 0x0640;
+}
+
+// Arabic letters that are typed for each other (Larkey, Ballesteros and Connell 2002, "light stemming", table
+// 1).
+UChar32 fold_arabic(UChar32 c) {
+  switch (c) {
+    case 0x0622:  // alef with madda
+    case 0x0623:  // alef with hamza above
+    case 0x0625:  // alef with hamza below
+    case 0x0671:  // alef wasla
+      return 0x0627;
+    case 0x0649:  // alef maksura
+    case 0x06CC:  // Farsi yeh
+      return 0x064A;
+    case 0x0629:  // teh marbuta
+      return 0x0647;
+    case 0x06A9:  // keheh
+      return 0x0643;
+    default:
+      return c;
+  }
+}
+
+// Scripts whose letters lose their marks when they are decomposed. Kana (voiced marks), Hangul and Indic
+// don't.
+bool has_foldable_marks(UChar32 c) {
+  return (c >= 0x00C0 && c < 0x0530) || (c >= 0x0590 && c < 0x0700) || (c >= 0x1E00 && c < 0x2000);
+}
+
+void fold_code_point(UChar32 c, std::string_view language, const icu::Normalizer2& nfd, std::string& out) {
+  if (c < 0x80) {
+    out += static_cast<char>(c);
+    return;
+  }
+  if (is_dropped_mark(c)) return;
+  const auto letter = static_cast<char32_t>(c);
+  if (!has_foldable_marks(c) || keeps(language, letter)) {
+    append_code_point(out, static_cast<char32_t>(c));
+    return;
+  }
+  for (const auto& [from, to] : kPlain) {
+    if (from == letter) {
+      out += to;
+      return;
+    }
+  }
+  icu::UnicodeString decomposed;
+  if (!nfd.getDecomposition(c, decomposed)) {
+    append_code_point(out, static_cast<char32_t>(fold_arabic(c)));
+    return;
+  }
+  for (int32_t i = 0; i < decomposed.length(); i = decomposed.moveIndex32(i, 1)) {
+    const UChar32 part = decomposed.char32At(i);
+    if (!is_dropped_mark(part)) fold_code_point(part, language, nfd, out);
+  }
+}
+
+}  // namespace
+
+std::string normalize(std::string_view word, std::string_view language) {
+  const bool turkic = language == "tr" || language == "az";
+  std::string out;
+  if (is_ascii(word)) {
+    out.reserve(word.size());
+    for (const char c : word) {
+      if (turkic && c == 'I') {
+        out += "ı";
+      } else {
+        out += (c >= 'A' && c <= 'Z') ? static_cast<char>(c - 'A' + 'a') : c;
+      }
+    }
+    return out;
+  }
+  UErrorCode status = U_ZERO_ERROR;
+  static const icu::Normalizer2* const nfkc_casefold = icu::Normalizer2::getNFKCCasefoldInstance(status);
+  icu::UnicodeString text =
+      icu::UnicodeString::fromUTF8(icu::StringPiece(word.data(), static_cast<int32_t>(word.size())));
+  if (turkic) {
+    text.findAndReplace(icu::UnicodeString(u'I'), icu::UnicodeString(u'ı'));
+    text.findAndReplace(icu::UnicodeString(u'İ'), icu::UnicodeString(u'i'));
+  }
+  const icu::UnicodeString folded = nfkc_casefold->normalize(text, status);
+  if (U_FAILURE(status)) return std::string(word);
+  for (int32_t i = 0; i < folded.length(); i = folded.moveIndex32(i, 1)) {
+    const UChar32 c = folded.char32At(i);
+    const int32_t digit = c < 0x80 ? -1 : u_charDigitValue(c);
+    if (digit >= 0) {
+      out += static_cast<char>('0' + digit);
+    } else {
+      append_code_point(out, static_cast<char32_t>(c));
+    }
+  }
+  return out;
+}
+
+std::string fold(std::string_view normalized, std::string_view language) {
+  if (is_ascii(normalized)) return std::string(normalized);
+  UErrorCode status = U_ZERO_ERROR;
+  static const icu::Normalizer2* const nfd = icu::Normalizer2::getNFDInstance(status);
+  std::string out;
+  out.reserve(normalized.size());
+  for (std::size_t at = 0; at < normalized.size();) {
+    const char32_t c = next_code_point(normalized, at);
+    fold_code_point(static_cast<UChar32>(c == kInvalid ? 0xFFFD : c), language, *nfd, out);
+  }
+  // A word of marks alone would vanish: it keeps its own form.
+  return out.empty() ? std::string(normalized) : out;
+}
+
+}  // namespace callside

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace callside {
+
+// UTF-8 as RFC 3629 has it (no surrogates, no overlong forms, at most U+10FFFF). Pure functions, any thread.
+
+inline constexpr char32_t kInvalid = 0xFFFFFFFF;
+
+// The code point at byte `at`, which moves behind it. An invalid byte gives kInvalid and moves by one.
+inline char32_t next_code_point(std::string_view text, std::size_t& at) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const std::uint32_t first = byte(at++);
+  if (first < 0x80) return first;
+  const unsigned more = first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : 1;
+  if (first < 0xC2 || first > 0xF4 || text.size() - at < more) return kInvalid;
+  std::uint32_t c = first & (0x3FU >> more);
+  for (unsigned i = 0; i < more; ++i) {
+    const std::uint32_t next = byte(at + i);
+    if ((next & 0xC0U) != 0x80U) return kInvalid;
+    c = (c << 6U) | (next & 0x3FU);
+  }
+  constexpr std::uint32_t kSmallest[] = {0, 0x80, 0x800, 0x10000};
+  if (c < kSmallest[more] || c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) return kInvalid;
+  at += more;
+  return c;
+}
+
+void append_code_point(std::string& text, char32_t c);
+
+// Byte offset of the first invalid byte; std::string_view::npos: none.
+std::size_t find_invalid_utf8(std::string_view text);
+
+// The text with each invalid byte replaced by U+FFFD.
+std::string repair_utf8(std::string_view text);
+
+// Number of code points (an invalid byte counts as one).
+std::size_t count_code_points(std::string_view text);
+
+}  // namespace callside

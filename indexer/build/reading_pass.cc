@@ -1,0 +1,253 @@
+#include "indexer/build/reading_pass.h"
+
+#include <algorithm>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <utility>
+
+#include "indexer/redact/redactor.h"
+#include "indexer/schema/terms.h"
+
+namespace callside {
+
+namespace {
+
+struct Job {
+  std::uint64_t sequence = 0;
+  RawRecord record;
+};
+using Batch = std::vector<Job>;
+
+// Batches on their way to the workers. Bounded in bytes, so that a stream of large records does not fill the
+// memory.
+class BatchQueue {
+ public:
+  // Waits for room. False: the queue was stopped.
+  bool push(Batch batch) {
+    const std::size_t size = bytes_in(batch);
+    std::unique_lock lock(mutex_);
+    room_.wait(lock, [&] { return stopped_ || bytes_ == 0 || bytes_ + size <= kBytes; });
+    if (stopped_) return false;
+    bytes_ += size;
+    batches_.push_back(std::move(batch));
+    filled_.notify_one();
+    return true;
+  }
+
+  // Nothing: there will be no more.
+  std::optional<Batch> pop() {
+    std::unique_lock lock(mutex_);
+    filled_.wait(lock, [&] { return stopped_ || closed_ || !batches_.empty(); });
+    if (stopped_ || batches_.empty()) return std::nullopt;
+    Batch batch = std::move(batches_.front());
+    batches_.pop_front();
+    bytes_ -= bytes_in(batch);
+    room_.notify_one();
+    return batch;
+  }
+
+  void close() { set(closed_); }
+  void stop() { set(stopped_); }
+
+ private:
+  static constexpr std::size_t kBytes = 32U << 20U;
+
+  static std::size_t bytes_in(const Batch& batch) {
+    std::size_t size = 0;
+    for (const Job& job : batch) size += job.record.bytes.size() + 256;
+    return size;
+  }
+  void set(bool& flag) {
+    const std::lock_guard lock(mutex_);
+    flag = true;
+    filled_.notify_all();
+    room_.notify_all();
+  }
+
+  std::mutex mutex_;
+  std::condition_variable filled_, room_;
+  std::deque<Batch> batches_;
+  std::size_t bytes_ = 0;
+  bool closed_ = false;
+  bool stopped_ = false;
+};
+
+struct OrderedRemark {
+  std::uint64_t sequence;
+  Remark remark;
+};
+
+// One thread of the pass, with all that it makes.
+class Worker {
+ public:
+  Worker(unsigned number, const DocumentStream& stream, const ReadingOptions& options, SpoolWriter spool,
+         std::filesystem::path spool_path)
+      : number_(number),
+        stream_(stream),
+        strict_(options.strict),
+        analyzer_(options.subject_key),
+        spool_(std::move(spool)),
+        spool_path_(std::move(spool_path)) {}
+
+  // Until the queue ends. A failure stops the queue.
+  void run(BatchQueue& queue, BuildProgress& progress) {
+    while (auto batch = queue.pop()) {
+      for (Job& job : *batch) {
+        auto done = take(job);
+        ++progress.read;
+        if (!done) {
+          failure_ = std::move(done).error();
+          queue.stop();
+          return;
+        }
+      }
+    }
+    if (auto done = spool_.finish(); !done) failure_ = std::move(done).error();
+  }
+
+  std::optional<Error> failure_;
+  std::vector<SpooledDocument> documents_;
+  std::vector<OrderedRemark> remarks_;
+  RedactionCounts redacted_;
+
+  WorkerOutput output() {
+    std::vector<AccessClass> classes(classes_.size());
+    for (const auto& [access, number] : classes_) classes[number] = access;
+    return {std::move(analyzer_.forms()), std::move(classes), spool_path_};
+  }
+
+ private:
+  Result<void> take(Job& job) {
+    Parsed parsed = stream_.parse(job.record);
+    for (Remark& remark : parsed.remarks) remarks_.push_back({job.sequence, std::move(remark)});
+    if (!parsed.document) return strict_ ? stop_at(remarks_.back().remark) : ok();
+    Document& document = *parsed.document;
+    if (document.id.size() > kLongestId) {
+      remarks_.push_back({job.sequence,
+                          {Remark::Level::rejected, parsed.place,
+                           "its id has " + std::to_string(document.id.size()) + " bytes",
+                           "give it an id of at most " + std::to_string(kLongestId) + " bytes"}});
+      return strict_ ? stop_at(remarks_.back().remark) : ok();
+    }
+    if (document.kind == Kind::ticket) {
+      auto counts = redactor_.redact(document);
+      if (!counts) {
+        remarks_.push_back(
+            {job.sequence,
+             {Remark::Level::rejected, parsed.place, counts.error().message, counts.error().hint}});
+        return strict_ ? stop_at(remarks_.back().remark) : ok();
+      }
+      redacted_ += *counts;
+    }
+    if (document.lang.empty()) document.lang = "und";
+    SpooledDocument spooled;
+    spooled.sequence = job.sequence;
+    spooled.source = job.record.source;
+    spooled.place = parsed.place;
+    spooled.kind = document.kind;
+    spooled.id = document.id;
+    spooled.lang = document.lang;
+    spooled.article = document.article;
+    spooled.worker = number_;
+    const AnalysedDocument analysed = analyzer_.analyse(std::move(document));
+    spooled.lengths = analysed.lengths();
+    spooled.access =
+        classes_.try_emplace(analysed.access, static_cast<std::uint32_t>(classes_.size())).first->second;
+    spooled.analysis_language = analysed.entry.analysis_language;
+    CALLSIDE_ASSIGN(spooled.slot, spool_.add(analysed));
+    documents_.push_back(std::move(spooled));
+    return ok();
+  }
+
+  static Result<void> stop_at(const Remark& remark) {
+    return fail(ErrorCode::invalid_input, to_string(remark.place) + ": " + remark.reason, remark.hint);
+  }
+
+  unsigned number_;
+  const DocumentStream& stream_;
+  bool strict_;
+  Redactor redactor_;
+  DocumentAnalyzer analyzer_;
+  SpoolWriter spool_;
+  std::filesystem::path spool_path_;
+  std::map<AccessClass, std::uint32_t> classes_;
+};
+
+// Hands all records of the stream to the queue; the number of records.
+Result<std::uint64_t> feed(DocumentStream& stream, BatchQueue& queue, const std::atomic<bool>* interrupted) {
+  constexpr std::size_t kBatchRecords = 64;
+  constexpr std::size_t kBatchBytes = 1U << 18U;
+  std::uint64_t sequence = 0;
+  Batch batch;
+  std::size_t bytes = 0;
+  for (;;) {
+    if (interrupted != nullptr && interrupted->load()) return fail(ErrorCode::interrupted, "interrupted");
+    CALLSIDE_ASSIGN(auto record, stream.next());
+    if (record) {
+      bytes += record->bytes.size();
+      batch.push_back({sequence++, std::move(*record)});
+    }
+    if (!record || batch.size() >= kBatchRecords || bytes >= kBatchBytes) {
+      if (!batch.empty() && !queue.push(std::exchange(batch, {}))) return sequence;
+      bytes = 0;
+    }
+    if (!record) return sequence;
+  }
+}
+
+template <typename T>
+void sort_by_sequence(std::vector<T>& items) {
+  std::stable_sort(items.begin(), items.end(),
+                   [](const T& a, const T& b) { return a.sequence < b.sequence; });
+}
+
+}  // namespace
+
+Result<ReadingResult> read_sources(DocumentStream& stream, const ReadingOptions& options,
+                                   BuildProgress& progress) {
+  BatchQueue queue;
+  std::deque<Worker> workers;
+  for (unsigned i = 0; i < options.threads; ++i) {
+    const std::filesystem::path path = options.folder / ("spool." + std::to_string(i));
+    CALLSIDE_ASSIGN(SpoolWriter spool, SpoolWriter::create(path));
+    workers.emplace_back(i, stream, options, std::move(spool), path);
+  }
+  std::vector<std::jthread> threads;
+  threads.reserve(workers.size());
+  for (Worker& worker : workers)
+    threads.emplace_back([&worker, &queue, &progress] { worker.run(queue, progress); });
+  auto fed = feed(stream, queue, options.interrupted);
+  if (fed) {
+    queue.close();
+  } else {
+    queue.stop();
+  }
+  threads.clear();  // joins
+  if (!fed) return tl::unexpected<Error>(std::move(fed).error());
+
+  ReadingResult result;
+  result.records = *fed;
+  std::vector<OrderedRemark> remarks;
+  RedactionCounts redacted;
+  for (Worker& worker : workers) {
+    if (worker.failure_) return tl::unexpected<Error>(std::move(*worker.failure_));
+    std::move(worker.documents_.begin(), worker.documents_.end(), std::back_inserter(result.documents));
+    std::move(worker.remarks_.begin(), worker.remarks_.end(), std::back_inserter(remarks));
+    redacted += worker.redacted_;
+    result.workers.push_back(worker.output());
+  }
+  sort_by_sequence(result.documents);
+  sort_by_sequence(remarks);
+  result.remarks.reserve(remarks.size());
+  for (OrderedRemark& one : remarks) result.remarks.push_back(std::move(one.remark));
+  for (const PersonalKindInfo& kind : kPersonalKinds) {
+    if (const std::uint64_t count = redacted.of(kind.kind); count > 0)
+      result.redacted[std::string(kind.name)] = count;
+  }
+  return result;
+}
+
+}  // namespace callside

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "indexer/build/progress.h"
+#include "indexer/build/spool.h"
+#include "indexer/schema/document_stream.h"
+
+namespace callside {
+
+// The first pass of a build: sources are read, redacted, segmented and spooled, by several threads.
+
+// One accepted document.
+struct SpooledDocument {
+  std::uint64_t sequence = 0;  // place in the order of the sources
+  std::size_t source = 0;
+  Place place;
+  Kind kind = Kind::article;
+  std::string id, lang;
+  std::string article;       // ticket: the article that resolved it
+  std::uint32_t access = 0;  // among the worker's classes
+  unsigned worker = 0;
+  SpoolWriter::Slot slot;
+  std::array<std::uint32_t, kFieldCount> lengths{};
+  std::uint16_t analysis_language = 0;  // number in the worker's table
+};
+
+// What one thread read, and the words that it met.
+struct WorkerOutput {
+  FormTable forms;
+  std::vector<AccessClass> classes;
+  std::filesystem::path spool;
+};
+
+struct ReadingResult {
+  std::vector<SpooledDocument> documents;  // in the order of the sources
+  std::vector<WorkerOutput> workers;
+  std::vector<Remark> remarks;  // in the order of the sources
+  std::map<std::string, std::uint64_t> redacted;
+  std::uint64_t records = 0;
+};
+
+struct ReadingOptions {
+  std::filesystem::path folder;  // private; spools are made in it
+  std::string subject_key;
+  unsigned threads = 2;
+  bool strict = false;  // stop at the first rejected record
+  const std::atomic<bool>* interrupted = nullptr;
+};
+
+Result<ReadingResult> read_sources(DocumentStream& stream, const ReadingOptions& options,
+                                   BuildProgress& progress);
+
+}  // namespace callside

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "indexer/base/error.h"
+#include "indexer/base/files.h"
+#include "indexer/build/analysed_document.h"
+
+namespace callside {
+
+// Where analysed documents wait on disk between the two passes of a build, so that memory does not grow with
+// the collection. Private to one build: its bytes have no version.
+class SpoolWriter {
+ public:
+  static Result<SpoolWriter> create(const std::filesystem::path& path);
+
+  struct Slot {
+    std::uint64_t offset = 0;
+    std::uint64_t size = 0;
+  };
+  Result<Slot> add(const AnalysedDocument& document);
+  Result<void> finish() { return file_.finish(); }
+
+ private:
+  explicit SpoolWriter(FileWriter file) : file_(std::move(file)) {}
+  FileWriter file_;
+  ByteWriter record_;
+};
+
+class Spool {
+ public:
+  static Result<Spool> open(const std::filesystem::path& path);
+  AnalysedDocument read(SpoolWriter::Slot slot) const;
+
+ private:
+  MappedFile file_;
+};
+
+}  // namespace callside

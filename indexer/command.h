@@ -1,0 +1,43 @@
+#pragma once
+
+#include <atomic>
+#include <filesystem>
+#include <functional>
+#include <string>
+
+#include <CLI/CLI.hpp>
+
+#include "indexer/base/error.h"
+
+namespace callside {
+
+// One command of callside-index: a file cmd_NAME.cc defines one, main.cc lists them all.
+
+// What every command that reports has.
+struct Output {
+  bool json = false;
+  bool quiet = false;  // nothing but errors
+};
+
+// What a command does once its options are read: its exit status, or why it failed.
+using Run = std::function<Result<int>()>;
+
+struct Command {
+  CLI::App* app = nullptr;
+  Run run;
+};
+
+Command add_build(CLI::App& program);
+Command add_status(CLI::App& program);
+Command add_inspect(CLI::App& program);
+Command add_rollback(CLI::App& program);
+
+// --index DIR, which every command needs.
+void add_index_option(CLI::App& command, std::filesystem::path& index);
+void add_output_options(CLI::App& command, Output& output);
+
+// Set by SIGINT and SIGTERM once install_interrupt() was called.
+const std::atomic<bool>& interrupted();
+void install_interrupt();
+
+}  // namespace callside

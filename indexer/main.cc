@@ -1,0 +1,53 @@
+#include <iostream>
+#include <vector>
+
+#include "indexer/base/version.h"
+#include "indexer/command.h"
+
+namespace {
+
+constexpr const char* kFooter = R"(
+Exit status:
+    0  done
+    1  failed, nothing was published
+    2  wrong usage
+    3  done, but some documents were rejected
+    4  stopped by a guard, nothing was published
+   11  the index is of another version of this program: build it again
+   19  another writer holds the index
+  130  interrupted, nothing was published
+
+Example:
+  callside-index build --index kb articles/ tickets.jsonl
+  callside-searchd --index kb)";
+
+int report(const callside::Error& error) {
+  std::cerr << "callside-index: " << error.message << '\n';
+  if (!error.hint.empty()) std::cerr << "  " << error.hint << '\n';
+  return callside::exit_code(error.code);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app(
+      "Makes the index that callside-searchd answers from, out of help articles and resolved tickets.",
+      "callside-index");
+  app.set_version_flag("--version", std::string("callside-index ") + callside::kVersion);
+  app.require_subcommand(1);
+  app.footer(kFooter);
+  const std::vector<callside::Command> commands{callside::add_build(app), callside::add_status(app),
+                                                callside::add_inspect(app), callside::add_rollback(app)};
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    const int status = app.exit(error);
+    return status == 0 ? 0 : callside::exit_code(callside::ErrorCode::usage);
+  }
+  for (const callside::Command& command : commands) {
+    if (!command.app->parsed()) continue;
+    const callside::Result<int> done = command.run();
+    return done ? *done : report(done.error());
+  }
+  return callside::exit_code(callside::ErrorCode::usage);
+}

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "indexer/redact/folded_text.h"
+
+namespace callside {
+
+// A detector appends the places where it sees its kind of data: in reading order, without overlap, never
+// empty, never over a kTaken unit or a line's end. It takes time linear in the view, keeps no state, and any
+// thread may call it.
+using Detector = void (*)(View units, std::vector<Finding>& findings);
+
+void find_emails(View units, std::vector<Finding>& findings);      // email.cc
+void find_ibans(View units, std::vector<Finding>& findings);       // iban.cc
+void find_cards(View units, std::vector<Finding>& findings);       // card.cc
+void find_telephones(View units, std::vector<Finding>& findings);  // telephone.cc
+
+// All detectors, in the order in which they run. What one finds is out of sight of those after it, so those
+// that can prove what they see (by an at sign, by check digits) stand before the one that judges by shape.
+std::span<const Detector> detectors();
+
+}  // namespace callside

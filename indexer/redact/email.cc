@@ -1,0 +1,194 @@
+// E-mail addresses: found at their at sign. First the domain to its right, which decides; then the name to
+// its left. The grammar is wider than RFC 5321's where people are (spelled signs, spaces, any script) and
+// narrower where addresses aren't (quoted names on one line only, no comments).
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string_view>
+
+#include "indexer/redact/detectors.h"
+#include "indexer/redact/spelled_signs.h"
+
+namespace callside {
+namespace {
+
+constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+// A quoted name or an address literal that is longer isn't one.
+constexpr std::size_t kLongestQuoted = 66;
+
+// What follows a spelled dot must be one of these: "look at the dot in the corner" has a dot, too.
+constexpr std::array<std::u32string_view, 46> kSpokenDomains{
+    U"com", U"org", U"net", U"eu", U"info", U"biz", U"edu", U"gov", U"example", U"test", U"invalid", U"si",
+    U"de",  U"at",  U"ch",  U"es", U"uk",   U"co",  U"ac",  U"fr",  U"it",      U"nl",   U"be",      U"pl",
+    U"cz",  U"sk",  U"hr",  U"rs", U"ba",   U"mk",  U"hu",  U"ro",  U"bg",      U"gr",   U"se",      U"no",
+    U"dk",  U"fi",  U"pt",  U"ie", U"us",   U"ca",  U"au",  U"mx",  U"ar",      U"io"};
+
+// Words before a spoken "at" that nobody is called: they lead to a place or a site, not to a person.
+constexpr std::array<std::u32string_view, 22> kNotNames{
+    U"look",  U"looking",   U"looked", U"us",  U"me",      U"them",  U"it", U"find",
+    U"found", U"visit",     U"check",  U"see", U"page",    U"site",  U"is", U"are",
+    U"was",   U"available", U"shop",   U"buy", U"website", U"online"};
+
+// File and unit names with an at sign in them: photo@2x.png, getty@tty1.service.
+constexpr std::array<std::u32string_view, 12> kNotDomains{U"png",   U"jpg",    U"jpeg",    U"gif",
+                                                          U"svg",   U"webp",   U"service", U"socket",
+                                                          U"timer", U"target", U"mount",   U"slice"};
+
+// No host is called so: "the file is at the dot".
+constexpr std::array<std::u32string_view, 9> kArticles{U"the", U"a",   U"this", U"that", U"der",
+                                                       U"die", U"das", U"el",   U"la"};
+
+template <std::size_t N>
+bool is_one_of(View units, std::size_t begin, std::size_t end,
+               const std::array<std::u32string_view, N>& words) {
+  return std::ranges::any_of(words, [&](auto word) { return equals_word(units, begin, end, word); });
+}
+
+bool is_label_unit(char32_t c) { return is_digit(c) || is_letter(c) || c == '-' || c == '_'; }
+
+// An ASCII label ends where another script begins: "ana@example.orgまで".
+std::size_t label_end(View units, std::size_t begin) {
+  const bool ascii = at(units, begin) < 0x80;
+  std::size_t end = begin;
+  while (is_label_unit(at(units, end)) && !(ascii && is_unspaced_letter(at(units, end)))) ++end;
+  while (end > begin && units[end - 1].c == '-') --end;
+  return end;
+}
+
+bool is_latin(char32_t c) { return c < 0x250; }
+
+bool ends_a_domain(View units, std::size_t begin, std::size_t end) {
+  if (end - begin < 2) return false;
+  if (end - begin > 4 && equals_word(units, begin, begin + 4, U"xn--")) return true;
+  const bool latin = is_latin(units[begin].c);
+  for (std::size_t i = begin; i < end; ++i) {
+    if (!is_letter(units[i].c) || is_latin(units[i].c) != latin) return false;
+  }
+  return !is_one_of(units, begin, end, kNotDomains);
+}
+
+// "org" before "Thanks" in "ana@example.org.Thanks": the next sentence lacks its space.
+bool begins_a_sentence(View units, std::size_t previous, std::size_t label) {
+  const auto is_capital = [](char32_t c) { return c >= 'A' && c <= 'Z'; };
+  return is_capital(at(units, label)) && !is_capital(at(units, previous)) &&
+         is_ascii_letter(at(units, label + 1)) && !is_capital(at(units, label + 1));
+}
+
+// Where a label goes on into another alphabet ("orgом"): that is an ending of the sentence's language.
+std::size_t alphabet_end(View units, std::size_t begin, std::size_t end) {
+  if (!is_latin(units[begin].c)) return end;
+  std::size_t latin_end = begin;
+  while (latin_end < end && is_latin(units[latin_end].c) && units[latin_end].c != '_') ++latin_end;
+  return latin_end;
+}
+
+// "[192.0.2.1]"
+std::size_t address_literal_end(View units, std::size_t begin) {
+  for (std::size_t i = begin + 1; i < begin + kLongestQuoted; ++i) {
+    const char32_t c = at(units, i);
+    if (c == ']') return i > begin + 1 ? i + 1 : kNone;
+    if (!is_digit(c) && !is_ascii_letter(c) && c != '.' && c != ':') return kNone;
+  }
+  return kNone;
+}
+
+// The end of the domain that begins at units[begin]; kNone if there is none.
+std::size_t domain_end(View units, std::size_t begin, Spelling at_spelling) {
+  if (at(units, begin) == '[') return address_literal_end(units, begin);
+  std::size_t label = begin, end = label_end(units, begin), found = kNone;
+  if (end == begin || (at_spelling == Spelling::word && is_one_of(units, begin, end, kArticles)))
+    return kNone;
+  while (const auto dot = dot_after(units, end, true)) {
+    if (at_spelling == Spelling::word && dot->spelling == Spelling::sign) break;
+    const std::size_t next = dot->end, next_end = label_end(units, next);
+    if (next_end == next || (found != kNone && begins_a_sentence(units, label, next))) break;
+    const bool loose =
+        dot->spelling == Spelling::word || (dot->spelling == Spelling::sign && dot->end > dot->begin + 1);
+    const std::size_t last = alphabet_end(units, next, next_end);
+    if (ends_a_domain(units, next, last) && (!loose || is_one_of(units, next, last, kSpokenDomains)))
+      found = last;
+    if (last != next_end) break;
+    label = next;
+    end = next_end;
+  }
+  return found;
+}
+
+bool is_name_unit(char32_t c, bool ascii) {
+  if (c < 0x80) {
+    if (is_digit(c) || is_ascii_letter(c)) return true;
+    constexpr std::u32string_view kSigns = U"._%+-'~#$";
+    return kSigns.find(c) != std::u32string_view::npos;
+  }
+  return is_letter(c) && !(ascii && is_unspaced_letter(c));
+}
+
+// The begin of `"ana novak"` that ends before units[end]; kNone if there is none.
+std::size_t quoted_begin(View units, std::size_t end, std::size_t floor) {
+  for (std::size_t i = end - 1; i > floor && end - i < kLongestQuoted; --i) {
+    const char32_t c = units[i - 1].c;
+    if (c == '"') return end - i > 1 ? i - 1 : kNone;
+    if (c == '\n' || is_taken(c)) break;
+  }
+  return kNone;
+}
+
+// The begin of the name that ends before units[end], not before `floor`; kNone if there is none.
+std::size_t name_begin(View units, std::size_t end, std::size_t floor, Spelling at_spelling) {
+  if (end <= floor) return kNone;
+  if (units[end - 1].c == '"') return quoted_begin(units, end, floor);
+  std::size_t begin = end;
+  while (true) {
+    const bool ascii = before(units, begin) < 0x80;
+    const std::size_t part_end = begin;
+    while (begin > floor && is_name_unit(units[begin - 1].c, ascii)) --begin;
+    // Signs that stand before an address more often than in it: quotes, list marks, ellipses.
+    while (begin < part_end && units[begin].c < 0x80 && !is_word(units[begin].c) && units[begin].c != '+')
+      ++begin;
+    if (begin == part_end) return part_end == end ? kNone : part_end;
+    if (at_spelling == Spelling::sign) break;
+    const auto dot = dot_before(units, begin, at_spelling == Spelling::word);
+    if (!dot || dot->begin <= floor || !is_name_unit(units[dot->begin - 1].c, true)) break;
+    begin = dot->begin;
+  }
+  return begin;
+}
+
+// Whether an at sign can begin at units[i]; it passes by nearly all of a text.
+bool may_begin_at_sign(View units, std::size_t i) {
+  switch (units[i].c) {
+    case '@':
+    case '&':
+    case '\\':
+    case '(':
+    case '[':
+    case '{':
+    case '<':
+      return true;
+    default:
+      return before(units, i) == ' ' && may_begin_at_word(units[i].c);
+  }
+}
+
+}  // namespace
+
+void find_emails(View units, std::vector<Finding>& findings) {
+  std::size_t floor = 0;
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    if (!may_begin_at_sign(units, i)) continue;
+    const auto sign = at_sign_at(units, i);
+    if (!sign || sign->begin < floor) continue;
+    const std::size_t end = domain_end(units, sign->end, sign->spelling);
+    if (end == kNone) continue;
+    const std::size_t begin = name_begin(units, sign->begin, floor, sign->spelling);
+    if (begin == kNone) continue;
+    const bool tight = at(units, sign->begin) != ' ';
+    if (!tight && is_one_of(units, begin, sign->begin, kNotNames)) continue;
+    findings.push_back({PersonalKind::email, begin, end});
+    floor = end;
+    i = end - 1;
+  }
+}
+
+}  // namespace callside

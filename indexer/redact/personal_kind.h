@@ -1,0 +1,53 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace callside {
+
+// The kinds of personal data that are taken out of tickets. Each has a detector (detectors.h) and a mark that
+// stands in the text where the data was. A new kind is a new line in both tables; the numbers are not written
+// anywhere.
+enum class PersonalKind : std::uint8_t { email, telephone, card, iban };
+
+struct PersonalKindInfo {
+  PersonalKind kind;
+  std::string_view name;  // for reports and --json
+  std::string_view
+      mark;  // what replaces it: the same in every language, ASCII, never itself taken for personal data
+};
+
+inline constexpr std::array kPersonalKinds{
+    PersonalKindInfo{PersonalKind::email, "email", "[e-mail]"},
+    PersonalKindInfo{PersonalKind::telephone, "telephone", "[telephone]"},
+    PersonalKindInfo{PersonalKind::card, "card", "[card]"},
+    PersonalKindInfo{PersonalKind::iban, "iban", "[IBAN]"},
+};
+
+constexpr const PersonalKindInfo& info_of(PersonalKind kind) {
+  return kPersonalKinds[static_cast<std::size_t>(kind)];
+}
+
+// How many of each kind were taken out.
+class RedactionCounts {
+ public:
+  std::uint64_t of(PersonalKind kind) const { return counts_[static_cast<std::size_t>(kind)]; }
+  std::uint64_t total() const {
+    std::uint64_t sum = 0;
+    for (const std::uint64_t count : counts_) sum += count;
+    return sum;
+  }
+  void add(PersonalKind kind) { ++counts_[static_cast<std::size_t>(kind)]; }
+  RedactionCounts& operator+=(const RedactionCounts& other) {
+    for (std::size_t i = 0; i < counts_.size(); ++i) counts_[i] += other.counts_[i];
+    return *this;
+  }
+  bool operator==(const RedactionCounts&) const = default;
+
+ private:
+  std::array<std::uint64_t, kPersonalKinds.size()> counts_{};
+};
+
+}  // namespace callside

@@ -1,0 +1,119 @@
+#include "indexer/schema/config.h"
+
+#include <yaml-cpp/yaml.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <system_error>
+
+#include "indexer/base/files.h"
+#include "indexer/base/utf8.h"
+#include "indexer/schema/near_key.h"
+
+namespace callside {
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::uint64_t kConfigLimit = 1U << 20U;
+constexpr std::size_t kGroupNameLimit = 64;
+constexpr std::array<std::string_view, 1> kKeys = {"groups"};
+
+// "callside.yaml:3": YAML counts lines from 0, and has -1 where it knows none.
+std::string place(const fs::path& path, const YAML::Mark& mark) {
+  return path.string() + ":" + std::to_string(mark.line < 0 ? 1 : mark.line + 1);
+}
+
+tl::unexpected<Error> refuse(const fs::path& path, const YAML::Mark& mark, const std::string& reason,
+                             const std::string& hint) {
+  return fail(ErrorCode::invalid_input, place(path, mark) + ": " + reason, hint);
+}
+
+Result<void> add_group(const fs::path& path, const YAML::Node& node, Config& config) {
+  if (!node.IsScalar()) {
+    return refuse(path, node.Mark(), "a group must be a name",
+                  "write groups as a list of names: [tier-2, billing]");
+  }
+  const std::string& name = node.Scalar();
+  if (name == "public" || name == "internal") {
+    return refuse(path, node.Mark(), "the group \"" + name + "\" is always there",
+                  "take it out of groups; public and internal need no declaration");
+  }
+  const bool sound =
+      !name.empty() && name.size() <= kGroupNameLimit && name.front() != ' ' && name.back() != ' ' &&
+      name.find_first_of(",|\"") == std::string::npos &&
+      std::all_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x20; });
+  if (!sound) {
+    return refuse(path, node.Mark(),
+                  "a group's name is empty, too long, or holds a comma, bar, quote or control character",
+                  "use up to 64 letters, digits and hyphens, such as tier-2");
+  }
+  config.groups.insert(name);
+  return ok();
+}
+
+Result<void> read_groups(const fs::path& path, const YAML::Node& node, Config& config) {
+  if (node.IsNull()) return ok();
+  if (node.IsScalar()) return add_group(path, node, config);
+  if (!node.IsSequence()) {
+    return refuse(path, node.Mark(), "groups must be a list of names", "write groups: [tier-2, billing]");
+  }
+  for (const auto& group : node) CALLSIDE_TRY(add_group(path, group, config));
+  return ok();
+}
+
+Result<Config> read_config(const fs::path& path, const std::string& bytes) {
+  Config config;
+  config.file = path;
+  const YAML::Node root = YAML::Load(bytes);
+  if (root.IsNull()) return config;
+  if (!root.IsMap()) {
+    return refuse(path, root.Mark(), "the configuration must be keys with values",
+                  "write, for example, groups: [tier-2]");
+  }
+  std::set<std::string> seen;
+  for (const auto& entry : root) {
+    const std::string key = entry.first.IsScalar() ? entry.first.Scalar() : "";
+    if (key != "groups") {
+      return refuse(path, entry.first.Mark(),
+                    "the key \"" + repair_utf8(key.substr(0, 40)) + "\" is not known",
+                    "did you mean \"" + std::string(nearest_key(key, kKeys)) + "\"?");
+    }
+    if (!seen.insert(key).second) {
+      return refuse(path, entry.first.Mark(), "the key \"" + key + "\" stands twice", "join the two");
+    }
+    CALLSIDE_TRY(read_groups(path, entry.second, config));
+  }
+  return config;
+}
+
+}  // namespace
+
+bool Config::knows_audience(std::string_view name) const {
+  return name == "public" || name == "internal" || groups.find(std::string(name)) != groups.end();
+}
+
+Result<Config> load_config(const fs::path& path) {
+  CALLSIDE_ASSIGN(const std::string bytes, read_file(path, kConfigLimit));
+  try {
+    return read_config(path, bytes);
+  } catch (const YAML::Exception& exception) {
+    return refuse(path, exception.mark, "not valid YAML: " + repair_utf8(exception.msg),
+                  "put quotes around values that hold a colon, and indent with spaces, not tabs");
+  }
+}
+
+Result<Config> find_config(const std::optional<fs::path>& named, const std::vector<fs::path>& sources) {
+  if (named) return load_config(*named);
+  std::error_code ignored;
+  for (const fs::path& source : sources) {
+    if (!fs::is_directory(source, ignored)) continue;
+    if (fs::exists(source / kConfigName, ignored)) return load_config(source / kConfigName);
+    break;
+  }
+  if (fs::exists(kConfigName, ignored)) return load_config(kConfigName);
+  return Config{};
+}
+
+}  // namespace callside

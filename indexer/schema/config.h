@@ -1,0 +1,36 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/base/error.h"
+
+namespace callside {
+
+// The name of the configuration in a SOURCE folder or the working directory. It is never indexed.
+inline constexpr std::string_view kConfigName = "callside.yaml";
+
+// What callside.yaml says. Plain values: copy it, share it, read it from any thread.
+struct Config {
+  std::filesystem::path file;  // where it was read from; empty: there is none, and all below has its default
+  std::set<std::string> groups;  // audiences there are besides public and internal
+
+  // Whether an audience is public, internal, or a declared group. Exact: "Public" is not "public".
+  bool knows_audience(std::string_view name) const;
+};
+
+// Reads a configuration. UTF-8, at most 1 MiB. A key that is not known is an error that names its line and
+// the nearest known key: a misspelt `groups` would otherwise silently reject every document of those groups.
+Result<Config> load_config(const std::filesystem::path& path);
+
+// Finds and reads the configuration: `named` (--config FILE), which must be there; else callside.yaml at the
+// root of the first of `sources` that is a folder; else callside.yaml in the working directory; else the
+// defaults.
+Result<Config> find_config(const std::optional<std::filesystem::path>& named,
+                           const std::vector<std::filesystem::path>& sources);
+
+}  // namespace callside

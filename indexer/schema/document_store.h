@@ -1,0 +1,170 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <limits>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/base/bytes.h"
+#include "indexer/base/error.h"
+#include "indexer/base/files.h"
+#include "indexer/schema/document.h"
+#include "indexer/schema/fields.h"
+
+namespace callside {
+
+// The forward side of an index: for each document its text in blocks, its words in order as form numbers
+// (vocabulary.h) with their offsets, and what is shown of it. Xapian finds candidates; from here they are
+// ranked, and their best passage is cut and marked, without reading a word of text.
+//
+// Documents are numbered as in Xapian, from 1.
+
+// A word in a document: a form number, with the high bit set where it lies over other words (segmenter.h:
+// overlay).
+inline constexpr std::uint32_t kOverlayBit = 0x80000000U;
+inline constexpr std::uint32_t kNoBlock = 0xFFFFFFFFU;
+inline constexpr std::int32_t kAlwaysFrom = std::numeric_limits<std::int32_t>::min();
+inline constexpr std::int32_t kForever = std::numeric_limits<std::int32_t>::max();
+
+// What is shown of a document besides its text.
+struct DocumentMeta {
+  std::string id, title, url, updated, owner, escalate_to, do_not_say, article, source_lang, review_by;
+  std::vector<std::string> product, before_escalating;
+  bool verify_caller = false;
+
+  void write(ByteWriter& out) const;
+  static DocumentMeta read(std::string_view bytes);
+};
+
+struct StoredSpan {
+  std::uint32_t start = 0;   // code points in the block's text
+  std::uint32_t length = 0;  // code points
+};
+
+struct StoredBlock {
+  std::string text;
+  BlockType type = BlockType::paragraph;
+  std::uint8_t level = 0;
+  Field field = Field::body;         // heading blocks: the field of their section
+  std::vector<std::uint32_t> words;  // form numbers, some with kOverlayBit
+  std::vector<StoredSpan> spans;     // one a word
+};
+
+// Blocks that are shown together: those below one heading, as far as they fit.
+struct StoredPassage {
+  std::uint32_t first_block = 0;
+  std::uint32_t block_count = 0;
+  std::uint32_t heading_block = kNoBlock;
+};
+
+// What the indexer hands over for one document.
+struct StoreEntry {
+  Kind kind = Kind::article;
+  Confidence confidence = Confidence::not_validated;
+  std::uint16_t language_tag = 0;       // index into the manifest's language tags
+  std::uint16_t analysis_language = 0;  // index into the vocabulary's languages
+  std::uint16_t access_class = 0;
+  std::uint32_t group = 0;
+  std::int32_t valid_from = kAlwaysFrom;  // days since 1970-01-01
+  std::int32_t valid_until = kForever;    // the last day on which it is valid
+  std::vector<std::uint32_t> title_words, keyword_words;
+  std::vector<StoredBlock> blocks;
+  std::vector<StoredPassage> passages;
+  DocumentMeta meta;
+};
+
+class DocumentStoreWriter {
+ public:
+  static Result<DocumentStoreWriter> create(const std::filesystem::path& path);
+  // Documents are numbered 1, 2, ... in the order of this.
+  Result<void> add(const StoreEntry& entry);
+  Result<void> finish();
+
+ private:
+  explicit DocumentStoreWriter(FileWriter file) : file_(std::move(file)) {}
+
+  FileWriter file_;
+  std::vector<std::uint64_t> offsets_;
+  std::vector<std::uint32_t> groups_;
+  std::uint32_t group_count_ = 0;
+};
+
+// A view into a mapped store: valid as long as the store.
+class StoredDocument {
+ public:
+  struct Head {
+    std::uint32_t group;
+    std::uint16_t language_tag, analysis_language, access_class;
+    std::uint8_t kind, confidence;
+    std::int32_t valid_from, valid_until;
+    std::uint16_t title_words, keyword_words;
+    std::uint32_t word_count, block_count, passage_count, span_bytes, text_bytes, meta_bytes;
+  };
+  struct BlockRecord {
+    std::uint32_t text_offset, text_length;  // bytes
+    std::uint32_t first_word;                // among the document's words
+    std::uint32_t span_offset;
+    std::uint8_t type, level, field, unused;
+  };
+
+  explicit StoredDocument(const char* record) : head_(reinterpret_cast<const Head*>(record)) {}
+
+  const Head& head() const { return *head_; }
+  Kind kind() const { return static_cast<Kind>(head_->kind); }
+  Confidence confidence() const { return static_cast<Confidence>(head_->confidence); }
+
+  // Words of the title, then of the keywords, then of the blocks in order.
+  std::span<const std::uint32_t> words() const { return {words_begin(), head_->word_count}; }
+  std::span<const BlockRecord> blocks() const { return {blocks_begin(), head_->block_count}; }
+  std::span<const StoredPassage> passages() const { return {passages_begin(), head_->passage_count}; }
+  // [first, last) of a block's words among words().
+  std::pair<std::uint32_t, std::uint32_t> block_words(std::size_t block) const;
+  // Offsets of a block's words, one a word, in code points of its text.
+  std::vector<StoredSpan> block_spans(std::size_t block) const;
+  std::string_view block_text(std::size_t block) const;
+  DocumentMeta meta() const;
+  // Only the id, without the rest of meta().
+  std::string_view id() const;
+
+ private:
+  const std::uint32_t* words_begin() const { return reinterpret_cast<const std::uint32_t*>(head_ + 1); }
+  const BlockRecord* blocks_begin() const {
+    return reinterpret_cast<const BlockRecord*>(words_begin() + head_->word_count);
+  }
+  const StoredPassage* passages_begin() const {
+    return reinterpret_cast<const StoredPassage*>(blocks_begin() + head_->block_count);
+  }
+  const char* spans_begin() const {
+    return reinterpret_cast<const char*>(passages_begin() + head_->passage_count);
+  }
+  const char* text_begin() const { return spans_begin() + head_->span_bytes; }
+  std::string_view meta_bytes() const { return {text_begin() + head_->text_bytes, head_->meta_bytes}; }
+
+  const Head* head_;
+};
+
+// A mapped store. Immutable; any thread.
+class DocumentStore {
+ public:
+  static Result<DocumentStore> open(const std::filesystem::path& path);
+
+  std::uint32_t size() const { return count_; }
+  StoredDocument document(std::uint32_t number) const {
+    return StoredDocument(file_.bytes().data() + offsets_[number - 1]);
+  }
+  // The documents of a group: an article's versions and the tickets that it resolved; or one ticket.
+  std::span<const std::uint32_t> group(std::uint32_t group) const;
+
+ private:
+  MappedFile file_;
+  const std::uint64_t* offsets_ = nullptr;
+  std::uint32_t count_ = 0;
+  const std::uint32_t* group_starts_ = nullptr;
+  std::uint32_t group_count_ = 0;
+  const std::uint32_t* group_documents_ = nullptr;
+};
+
+}  // namespace callside

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <xapian.h>
+#include <filesystem>
+#include <string>
+
+#include "indexer/base/error.h"
+#include "indexer/schema/document_store.h"
+#include "indexer/schema/index_folder.h"
+#include "indexer/schema/manifest.h"
+#include "indexer/schema/vocabulary.h"
+
+namespace callside {
+
+// A generation opened for reading. Immutable; any thread may use all of it but databases, which belong to the
+// thread that opened them. While it lives, its files are not removed.
+class Generation {
+ public:
+  static Result<Generation> open(const IndexFolder& folder, const std::string& name);
+  Generation(Generation&& other) noexcept;
+  Generation& operator=(Generation&&) = delete;
+  ~Generation();
+
+  const std::string& name() const { return name_; }
+  const Manifest& manifest() const { return manifest_; }
+  const Vocabulary& vocabulary() const { return vocabulary_; }
+  const DocumentStore& store() const { return store_; }
+  Result<Xapian::Database> open_database() const;
+
+ private:
+  Generation() = default;
+
+  std::string name_;
+  std::filesystem::path path_;
+  int in_use_ = -1;  // descriptor that holds the shared lock
+  Manifest manifest_;
+  Vocabulary vocabulary_;
+  DocumentStore store_;
+};
+
+}  // namespace callside

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "indexer/base/error.h"
+
+namespace callside {
+
+// The layout of an index directory:
+//
+//   CURRENT               name of the published generation; replaced by an atomic rename
+//   LOCK                  held by the one writer; says who it is
+//   generations/NAME/     manifest.json, documents.bin, vocabulary.bin, xapian/, IN_USE; never written once
+//   published building.NAME/        of a build that runs, or died
+//
+// Names are numbers of six digits or more, and grow.
+class IndexFolder {
+ public:
+  explicit IndexFolder(std::filesystem::path root) : root_(std::move(root)) {}
+
+  const std::filesystem::path& root() const { return root_; }
+  std::filesystem::path current_file() const { return root_ / "CURRENT"; }
+  std::filesystem::path lock_file() const { return root_ / "LOCK"; }
+  std::filesystem::path generations() const { return root_ / "generations"; }
+  std::filesystem::path generation(const std::string& name) const { return generations() / name; }
+  std::filesystem::path building(const std::string& name) const { return root_ / ("building." + name); }
+
+  // The published generation's name. Not an index, or nothing published yet: not_found, saying which.
+  Result<std::string> current() const;
+
+  // Names of all complete generations, oldest first.
+  std::vector<std::string> list() const;
+
+ private:
+  std::filesystem::path root_;
+};
+
+// The files of a generation.
+inline constexpr const char* kManifestFile = "manifest.json";
+inline constexpr const char* kDocumentsFile = "documents.bin";
+inline constexpr const char* kVocabularyFile = "vocabulary.bin";
+inline constexpr const char* kXapianFolder = "xapian";
+// Readers hold a shared lock on it; who removes generations asks for an exclusive one first.
+inline constexpr const char* kInUseFile = "IN_USE";
+
+}  // namespace callside

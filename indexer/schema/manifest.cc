@@ -1,0 +1,119 @@
+#include "indexer/schema/manifest.h"
+
+#include <nlohmann/json.hpp>
+
+#include "indexer/analysis/fingerprint.h"
+#include "indexer/base/files.h"
+
+namespace callside {
+
+using nlohmann::json;
+
+static void to_json(json& out, const AccessClass& value) {
+  out = json{{"audience", value.audience}, {"brand", value.brand}};
+}
+static void from_json(const json& in, AccessClass& value) {
+  in.at("audience").get_to(value.audience);
+  in.at("brand").get_to(value.brand);
+}
+
+namespace {
+
+constexpr const char* kRebuild = "build it again: callside-index build --index DIR SOURCE...";
+
+json to_json_value(const Manifest& m) {
+  json averages = json::object();
+  for (const auto& [language, lengths] : m.average_lengths) {
+    for (const FieldInfo& field : kFields) {
+      averages[language][std::string(field.name)] = lengths[static_cast<std::size_t>(field.field)];
+    }
+  }
+  json sources = json::array();
+  for (const Manifest::Source& source : m.sources) {
+    sources.push_back({{"path", source.path}, {"documents", source.documents}});
+  }
+  return json{{"format_version", m.format_version},
+              {"fingerprint", m.fingerprint},
+              {"program", m.program},
+              {"created", m.created},
+              {"build_seconds", m.build_seconds},
+              {"language_tags", m.language_tags},
+              {"classes", m.classes},
+              {"class_documents", m.class_documents},
+              {"average_lengths", averages},
+              {"documents", m.documents},
+              {"by_kind", m.by_kind},
+              {"by_language", m.by_language},
+              {"by_audience", m.by_audience},
+              {"has_windows", m.has_windows},
+              {"rejected", m.rejected},
+              {"redacted", m.redacted},
+              {"sources", sources}};
+}
+
+Manifest from_json_value(const json& in) {
+  Manifest m;
+  in.at("format_version").get_to(m.format_version);
+  in.at("fingerprint").get_to(m.fingerprint);
+  in.at("program").get_to(m.program);
+  in.at("created").get_to(m.created);
+  in.at("build_seconds").get_to(m.build_seconds);
+  in.at("language_tags").get_to(m.language_tags);
+  in.at("classes").get_to(m.classes);
+  in.at("class_documents").get_to(m.class_documents);
+  for (const auto& [language, lengths] : in.at("average_lengths").items()) {
+    for (const FieldInfo& field : kFields) {
+      m.average_lengths[language][static_cast<std::size_t>(field.field)] =
+          lengths.at(std::string(field.name)).get<double>();
+    }
+  }
+  in.at("documents").get_to(m.documents);
+  in.at("by_kind").get_to(m.by_kind);
+  in.at("by_language").get_to(m.by_language);
+  in.at("by_audience").get_to(m.by_audience);
+  in.at("has_windows").get_to(m.has_windows);
+  in.at("rejected").get_to(m.rejected);
+  in.at("redacted").get_to(m.redacted);
+  for (const json& source : in.at("sources")) {
+    m.sources.push_back({source.at("path").get<std::string>(), source.at("documents").get<std::uint64_t>()});
+  }
+  return m;
+}
+
+}  // namespace
+
+Result<void> write_manifest(const std::filesystem::path& path, const Manifest& manifest) {
+  return replace_file(path,
+                      to_json_value(manifest).dump(2, ' ', false, json::error_handler_t::replace) + "\n");
+}
+
+Result<Manifest> read_manifest(const std::filesystem::path& path) {
+  CALLSIDE_ASSIGN(const std::string bytes, read_file(path));
+  const json parsed = json::parse(bytes, nullptr, false);
+  if (!parsed.is_object() || !parsed.contains("format_version")) {
+    return fail(ErrorCode::io, path.string() + " is damaged", kRebuild);
+  }
+  // The version is judged before anything else is read: another format may have other keys.
+  const json& version = parsed["format_version"];
+  if (!version.is_number_integer() || version.get<int>() != kFormatVersion) {
+    return fail(ErrorCode::old_index,
+                path.parent_path().string() + " has format " + version.dump() +
+                    ", this program reads format " + std::to_string(kFormatVersion),
+                kRebuild);
+  }
+  try {
+    Manifest manifest = from_json_value(parsed);
+    const std::string here = analysis_fingerprint();
+    if (manifest.fingerprint != here) {
+      return fail(ErrorCode::old_index,
+                  path.parent_path().string() +
+                      " was analysed differently: " + fingerprint_difference(here, manifest.fingerprint),
+                  kRebuild);
+    }
+    return manifest;
+  } catch (const json::exception& error) {
+    return fail(ErrorCode::io, path.string() + " is damaged: " + error.what(), kRebuild);
+  }
+}
+
+}  // namespace callside

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "indexer/base/error.h"
+#include "indexer/schema/access.h"
+#include "indexer/schema/fields.h"
+
+namespace callside {
+
+// The version of everything on disk that is not the analysis: terms, files and their layout. Raised whenever
+// an older program would misread a newer index, or the reverse.
+inline constexpr int kFormatVersion = 1;
+
+// What a generation says of itself: manifest.json, the last file that a build writes into it.
+struct Manifest {
+  int format_version = kFormatVersion;
+  std::string fingerprint;  // analysis_fingerprint() of the program that built it
+  std::string program;      // version that built it
+  std::string created;      // ISO 8601, UTC
+  double build_seconds = 0;
+
+  std::vector<std::string>
+      language_tags;  // of the documents; StoredDocument::Head::language_tag numbers them
+  std::vector<AccessClass> classes;
+  std::vector<std::uint64_t> class_documents;  // documents of each class
+
+  // Mean length of each field in words, by analysis language: the model that BM25F was weighed with.
+  std::map<std::string, std::array<double, kFieldCount>> average_lengths;
+
+  std::uint64_t documents = 0;
+  std::map<std::string, std::uint64_t> by_kind, by_language, by_audience;
+  bool has_windows = false;  // some document has valid_from or valid_until
+  std::uint64_t rejected = 0;
+  std::map<std::string, std::uint64_t> redacted;  // marks set in tickets, by kind
+
+  struct Source {
+    std::string path;  // as the user named it, made absolute
+    std::uint64_t documents = 0;
+  };
+  std::vector<Source> sources;
+};
+
+Result<void> write_manifest(const std::filesystem::path& path, const Manifest& manifest);
+
+// An index of another format is an old_index error that names both versions and the command that mends it; so
+// is one with another analysis, naming the part that differs.
+Result<Manifest> read_manifest(const std::filesystem::path& path);
+
+}  // namespace callside

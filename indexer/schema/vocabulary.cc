@@ -1,0 +1,239 @@
+#include "indexer/schema/vocabulary.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+#include <unordered_map>
+
+#include "indexer/base/bytes.h"
+
+namespace callside {
+
+namespace {
+
+constexpr std::uint64_t kMagic = 0x31434F5645445343;  // "CSDEVOC1" in memory order
+
+struct StemEntry {
+  std::uint16_t language;
+  std::string_view stem;
+  std::uint32_t form;
+  std::uint32_t offset;
+};
+
+// Each distinct string once, back to back.
+class StringPool {
+ public:
+  std::uint32_t add(std::string_view text) {
+    if (text.empty()) return 0;
+    const auto [it, added] =
+        offsets_.try_emplace(std::string(text), static_cast<std::uint32_t>(bytes_.size()));
+    if (added) bytes_.append(text);
+    return it->second;
+  }
+  const std::string& bytes() const { return bytes_; }
+
+ private:
+  std::unordered_map<std::string, std::uint32_t> offsets_;
+  std::string bytes_;
+};
+
+std::uint8_t byte_length(std::string_view text) { return static_cast<std::uint8_t>(text.size()); }
+
+bool is_bigram(SegmentKind kind) { return kind == SegmentKind::bigram; }
+
+}  // namespace
+
+struct Vocabulary::Record {
+  std::uint32_t normal, folded, stem, folded_stem;  // offsets into the strings
+  std::uint8_t normal_length, folded_length, stem_length, folded_stem_length;
+  std::uint16_t language;
+  std::uint8_t kind;
+  std::uint8_t unused;
+  std::uint32_t articles, tickets;
+  std::uint32_t class_set;
+};
+
+bool form_less(const FormEntry& a, const FormEntry& b) {
+  return std::forward_as_tuple(a.language, is_bigram(a.kind), a.folded, a.normal) <
+         std::forward_as_tuple(b.language, is_bigram(b.kind), b.folded, b.normal);
+}
+
+Result<void> write_vocabulary(const std::filesystem::path& path, const std::vector<std::string>& languages,
+                              const std::vector<FormEntry>& forms) {
+  StringPool pool;
+  std::map<std::vector<std::uint32_t>, std::uint32_t> class_sets;
+  std::vector<StemEntry> stems;
+  ByteWriter records;
+  for (std::uint32_t number = 0; number < forms.size(); ++number) {
+    const FormEntry& form = forms[number];
+    const auto set =
+        class_sets.try_emplace(form.classes, static_cast<std::uint32_t>(class_sets.size())).first->second;
+    const std::uint32_t stem = pool.add(form.stem);
+    const std::uint32_t folded_stem = pool.add(form.folded_stem);
+    if (!form.stem.empty()) stems.push_back({form.language, form.stem, number, stem});
+    if (!form.folded_stem.empty()) stems.push_back({form.language, form.folded_stem, number, folded_stem});
+    records.number(pool.add(form.normal));
+    records.number(pool.add(form.folded));
+    records.number(stem);
+    records.number(folded_stem);
+    records.number(byte_length(form.normal));
+    records.number(byte_length(form.folded));
+    records.number(byte_length(form.stem));
+    records.number(byte_length(form.folded_stem));
+    records.number(form.language);
+    records.number(static_cast<std::uint8_t>(form.kind));
+    records.number(std::uint8_t{0});
+    records.number(form.counts.articles);
+    records.number(form.counts.tickets);
+    records.number(set);
+  }
+  std::sort(stems.begin(), stems.end(), [](const StemEntry& a, const StemEntry& b) {
+    return std::tie(a.language, a.stem, a.form) < std::tie(b.language, b.stem, b.form);
+  });
+
+  ByteWriter sets;
+  std::vector<const std::vector<std::uint32_t>*> by_number(class_sets.size());
+  for (const auto& [set, number] : class_sets) by_number[number] = &set;
+  for (const auto* set : by_number) {
+    sets.varint(set->size());
+    for (const std::uint32_t one : *set) sets.varint(one);
+  }
+  ByteWriter head;
+  head.number(kMagic);
+  head.number(static_cast<std::uint32_t>(forms.size()));
+  head.number(static_cast<std::uint32_t>(stems.size()));
+  head.strings(languages);
+  head.varint(by_number.size());
+  head.string(sets.bytes());
+  head.align(8);
+
+  CALLSIDE_ASSIGN(FileWriter file, FileWriter::create(path));
+  ByteWriter size;
+  size.number(static_cast<std::uint64_t>(head.size() + 8));
+  CALLSIDE_TRY(file.write(size.bytes()));
+  CALLSIDE_TRY(file.write(head.bytes()));
+  CALLSIDE_TRY(file.write(records.bytes()));
+  ByteWriter order;
+  for (const StemEntry& entry : stems) order.number(entry.form);
+  for (const StemEntry& entry : stems) order.number(entry.offset);
+  for (const StemEntry& entry : stems) order.number(byte_length(entry.stem));
+  CALLSIDE_TRY(file.write(order.bytes()));
+  CALLSIDE_TRY(file.write(pool.bytes()));
+  return file.finish();
+}
+
+Result<Vocabulary> Vocabulary::open(const std::filesystem::path& path) {
+  static_assert(sizeof(Record) == 36);
+  const auto damaged = [&] {
+    return fail(ErrorCode::io, path.string() + " is damaged", "build the index again");
+  };
+  CALLSIDE_ASSIGN(MappedFile file, MappedFile::open(path));
+  Vocabulary vocabulary;
+  vocabulary.file_ = std::move(file);
+  const std::string_view bytes = vocabulary.file_.bytes();
+  ByteReader reader(bytes);
+  const auto head_size = reader.number<std::uint64_t>();
+  if (reader.number<std::uint64_t>() != kMagic || head_size > bytes.size()) return damaged();
+  vocabulary.form_count_ = reader.number<std::uint32_t>();
+  vocabulary.stem_count_ = reader.number<std::uint32_t>();
+  vocabulary.languages_ = reader.strings();
+  const std::uint64_t set_count = reader.varint();
+  ByteReader sets(reader.string());
+  for (std::uint64_t i = 0; i < set_count && !sets.failed(); ++i) {
+    std::vector<std::uint32_t> set(std::min<std::uint64_t>(sets.varint(), sets.rest().size()));
+    for (std::uint32_t& one : set) one = static_cast<std::uint32_t>(sets.varint());
+    vocabulary.class_sets_.push_back(std::move(set));
+  }
+  const std::uint64_t records_size = std::uint64_t{vocabulary.form_count_} * sizeof(Record);
+  const std::uint64_t stems_size = std::uint64_t{vocabulary.stem_count_} * 9;
+  if (reader.failed() || sets.failed() || head_size + records_size + stems_size > bytes.size())
+    return damaged();
+  const char* at = bytes.data() + head_size;
+  vocabulary.forms_ = reinterpret_cast<const Record*>(at);
+  at += records_size;
+  vocabulary.stem_forms_ = reinterpret_cast<const std::uint32_t*>(at);
+  vocabulary.stem_offsets_ = vocabulary.stem_forms_ + vocabulary.stem_count_;
+  vocabulary.stem_lengths_ =
+      reinterpret_cast<const std::uint8_t*>(vocabulary.stem_offsets_ + vocabulary.stem_count_);
+  vocabulary.strings_ = bytes.substr(head_size + records_size + stems_size);
+  return vocabulary;
+}
+
+Vocabulary::Form Vocabulary::form(std::uint32_t number) const {
+  const Record& r = forms_[number];
+  return Form{text(r.normal, r.normal_length),
+              text(r.folded, r.folded_length),
+              text(r.stem, r.stem_length),
+              text(r.folded_stem, r.folded_stem_length),
+              r.language,
+              static_cast<SegmentKind>(r.kind),
+              FormCounts{r.articles, r.tickets},
+              r.class_set};
+}
+
+// The first form for which `less(record)` does not hold.
+template <typename Less>
+std::uint32_t Vocabulary::lower_bound(Less less) const {
+  const Record* found = std::partition_point(forms_, forms_ + form_count_, less);
+  return static_cast<std::uint32_t>(found - forms_);
+}
+
+Vocabulary::Range Vocabulary::find_folded(std::uint16_t language, bool bigram,
+                                          std::string_view folded) const {
+  const auto key = std::tuple(language, bigram, folded);
+  const auto key_of = [&](const Record& r) {
+    return std::tuple(r.language, is_bigram(static_cast<SegmentKind>(r.kind)),
+                      text(r.folded, r.folded_length));
+  };
+  return Range{lower_bound([&](const Record& r) { return key_of(r) < key; }),
+               lower_bound([&](const Record& r) { return key_of(r) <= key; })};
+}
+
+Vocabulary::Range Vocabulary::find_prefix(std::uint16_t language, std::string_view prefix) const {
+  const auto key = std::tuple(language, false, prefix);
+  const auto key_of = [&](const Record& r) {
+    return std::tuple(r.language, is_bigram(static_cast<SegmentKind>(r.kind)),
+                      text(r.folded, r.folded_length).substr(0, prefix.size()));
+  };
+  return Range{lower_bound([&](const Record& r) { return key_of(r) < key; }),
+               lower_bound([&](const Record& r) { return key_of(r) <= key; })};
+}
+
+std::string_view Vocabulary::stem_at(std::uint32_t index) const {
+  return text(stem_offsets_[index], stem_lengths_[index]);
+}
+
+std::span<const std::uint32_t> Vocabulary::find_stem(std::uint16_t language, std::string_view stem) const {
+  const auto key = std::tuple(language, stem);
+  std::uint32_t begin = 0;
+  std::uint32_t end = stem_count_;
+  const auto search = [&](auto before) {
+    std::uint32_t low = begin;
+    std::uint32_t high = end;
+    while (low < high) {
+      const std::uint32_t middle = low + (high - low) / 2;
+      if (before(std::tuple(forms_[stem_forms_[middle]].language, stem_at(middle)))) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  };
+  begin = search([&](const auto& have) { return have < key; });
+  end = search([&](const auto& have) { return have <= key; });
+  return {stem_forms_ + begin, stem_forms_ + end};
+}
+
+std::vector<bool> Vocabulary::visible_class_sets(const std::vector<bool>& visible_classes) const {
+  std::vector<bool> visible;
+  visible.reserve(class_sets_.size());
+  for (const auto& set : class_sets_) {
+    visible.push_back(std::any_of(set.begin(), set.end(), [&](std::uint32_t one) {
+      return one < visible_classes.size() && visible_classes[one];
+    }));
+  }
+  return visible;
+}
+
+}  // namespace callside

@@ -1,0 +1,102 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/analysis/segmenter.h"
+#include "indexer/base/error.h"
+#include "indexer/base/files.h"
+
+namespace callside {
+
+// Every distinct word of a generation, in its language, with its fold and stems: what a query's word is
+// looked up in, what a prefix is completed from, and, by number, what documents are made of
+// (document_store.h).
+//
+// A word ("form") has a number. Numbers are in the order (language, bigrams last, folded, normal), so a
+// prefix is a range of numbers.
+
+struct FormCounts {
+  std::uint32_t articles = 0;  // documents that hold it
+  std::uint32_t tickets = 0;
+};
+
+// What the indexer hands over for one form.
+struct FormEntry {
+  std::uint16_t language = 0;  // index into the languages
+  SegmentKind kind = SegmentKind::word;
+  std::string normal, folded, stem, folded_stem;  // as in Word (word_analyzer.h)
+  FormCounts counts;
+  std::vector<std::uint32_t> classes;  // access classes of the documents that hold it, sorted
+};
+
+// The order of form numbers.
+bool form_less(const FormEntry& a, const FormEntry& b);
+
+// Writes a vocabulary file. `forms` must be in the order of form_less, without duplicates. Language 0 is ""
+// (codes).
+Result<void> write_vocabulary(const std::filesystem::path& path, const std::vector<std::string>& languages,
+                              const std::vector<FormEntry>& forms);
+
+// A vocabulary file, mapped. Immutable; any thread.
+class Vocabulary {
+ public:
+  struct Form {
+    std::string_view normal, folded, stem, folded_stem;
+    std::uint16_t language;
+    SegmentKind kind;
+    FormCounts counts;
+    std::uint32_t class_set;
+  };
+  // [begin, end) of form numbers.
+  struct Range {
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+    bool empty() const { return begin == end; }
+  };
+
+  static Result<Vocabulary> open(const std::filesystem::path& path);
+
+  std::uint32_t size() const { return form_count_; }
+  const std::vector<std::string>& languages() const { return languages_; }
+  Form form(std::uint32_t number) const;
+
+  // Forms that are `folded` when folded; bigrams and words apart.
+  Range find_folded(std::uint16_t language, bool bigram, std::string_view folded) const;
+  // Words whose folded form begins with `prefix`.
+  Range find_prefix(std::uint16_t language, std::string_view prefix) const;
+  // Words that have `stem` as one of their stems.
+  std::span<const std::uint32_t> find_stem(std::uint16_t language, std::string_view stem) const;
+
+  // For each set of classes that Form::class_set numbers, whether a visible class is in it.
+  std::vector<bool> visible_class_sets(const std::vector<bool>& visible_classes) const;
+
+ private:
+  struct Record;
+  struct StemRecord;
+
+  std::string_view text(std::uint32_t offset, std::uint8_t length) const {
+    return strings_.substr(offset, length);
+  }
+  std::string_view stem_at(std::uint32_t index) const;
+  template <typename Less>
+  std::uint32_t lower_bound(Less less) const;
+
+  MappedFile file_;
+  std::vector<std::string> languages_;
+  std::vector<std::vector<std::uint32_t>> class_sets_;
+  const Record* forms_ = nullptr;
+  std::uint32_t form_count_ = 0;
+  // Form numbers in the order of their stems, and beside each which stem is meant.
+  const std::uint32_t* stem_forms_ = nullptr;
+  const std::uint32_t* stem_offsets_ = nullptr;
+  const std::uint8_t* stem_lengths_ = nullptr;
+  std::uint32_t stem_count_ = 0;
+  std::string_view strings_;
+};
+
+}  // namespace callside

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <xapian.h>
+#include <string>
+#include <type_traits>
+
+#include "indexer/base/error.h"
+
+namespace callside {
+
+// The one place where Xapian's exceptions become errors. `what` says the act and the place: "cannot open
+// /kb/x".
+Error translate(const Xapian::Error& error, const std::string& what);
+
+// Runs `call`, which uses Xapian, and gives its value or its translated exception.
+template <typename Call>
+auto with_xapian(const std::string& what, Call call) -> Result<std::invoke_result_t<Call>> {
+  try {
+    if constexpr (std::is_void_v<std::invoke_result_t<Call>>) {
+      call();
+      return ok();
+    } else {
+      return call();
+    }
+  } catch (const Xapian::Error& error) {
+    return tl::unexpected<Error>(translate(error, what));
+  }
+}
+
+}  // namespace callside

@@ -1,0 +1,67 @@
+#include "indexer/sources/html_reader.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "indexer/sources/clean_text.h"
+#include "indexer/sources/html_page.h"
+#include "indexer/sources/html_tree.h"
+#include "indexer/sources/language_tag.h"
+#include "indexer/sources/path_names.h"
+
+namespace callside {
+
+namespace {
+
+std::string_view base_of(std::string_view tag) { return tag.substr(0, tag.find('-')); }
+
+bool has_heading(const Content& content) {
+  return std::any_of(content.blocks.begin(), content.blocks.end(),
+                     [](const Block& block) { return block.type == BlockType::heading; });
+}
+
+// The page's own word goes before the folder's; where they differ, one of them is wrong.
+void choose_language(const Place& place, const std::string& written, std::string folder, Given& given) {
+  given.lang = std::move(folder);
+  if (written.empty()) return;
+  auto lang = canonical_language(written);
+  if (!lang) {
+    given.remarks.push_back({Remark::Level::warning, place,
+                             "lang=" + in_quotes(written) + " is no language tag",
+                             "write a BCP 47 tag, such as en, pt-BR or sr-Latn"});
+    return;
+  }
+  if (*lang == "und") return;
+  if (!given.lang.empty() && base_of(given.lang) != base_of(*lang)) {
+    given.remarks.push_back(
+        {Remark::Level::warning, place,
+         "the page says lang=" + in_quotes(*lang) + " and lies in the folder of " + given.lang,
+         "correct <html lang>, or move the page"});
+  }
+  given.lang = std::move(*lang);
+}
+
+}  // namespace
+
+Parsed HtmlReader::read(const RawRecord& record, std::string_view /*above*/) const {
+  if (auto refused = refuse_encoding(record, "file")) return rejected(std::move(*refused));
+  const auto tree = HtmlTree::parse(without_mark(record.bytes));
+  if (!tree) return rejected(record.place, tree.error().message, tree.error().hint);
+  HtmlPage page = look_at_page(*tree);
+  PathNames names = names_of_page(record.path);
+  Given given;
+  given.kind = Kind::article;
+  given.id = std::move(names.id);
+  choose_language(record.place, page.lang, std::move(names.lang), given);
+  given.url = std::move(page.url);
+  given.keywords = std::move(page.keywords);
+  given.content = page.main != nullptr ? read_page_content(page.main, {true, page.title}) : Content{};
+  given.title = std::move(page.title);
+  // A headline in a <header> is not part of the text, but it names it.
+  if (given.title.empty() && !has_heading(*given.content)) given.title = std::move(page.headline);
+  given.file_title = title_of_file(record.path);
+  return records().make(record.place, {}, std::move(given));
+}
+
+}  // namespace callside

@@ -1,0 +1,22 @@
+#include "indexer/sources/iso_day.h"
+
+#include <cctype>
+#include <cstddef>
+
+#include "indexer/base/day.h"
+
+namespace callside {
+
+std::optional<std::string> iso_day(std::string_view date) {
+  constexpr std::size_t kDayLength = 10;
+  const std::string_view day = date.substr(0, kDayLength);
+  if (!parse_day(day)) return std::nullopt;
+  const std::string_view time = date.substr(day.size());
+  const auto digit = [&](std::size_t i) { return std::isdigit(static_cast<unsigned char>(time[i])) != 0; };
+  const bool is_time =
+      time.size() > 2 && (time[0] == 'T' || time[0] == 't' || time[0] == ' ') && digit(1) && digit(2);
+  if (!time.empty() && !is_time) return std::nullopt;
+  return std::string(day);
+}
+
+}  // namespace callside

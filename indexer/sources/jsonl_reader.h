@@ -1,0 +1,14 @@
+#pragma once
+
+#include "indexer/sources/record_reader.h"
+
+namespace callside {
+
+// JSON Lines in Callside's native form: one object a line.
+class JsonlReader : public RecordReader {
+ public:
+  using RecordReader::RecordReader;
+  Parsed read(const RawRecord& record, std::string_view above) const override;
+};
+
+}  // namespace callside

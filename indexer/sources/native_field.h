@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace callside {
+
+// A key with its value, as JSON or YAML gives it. Only the types that a native record may hold are told
+// apart.
+struct NativeField {
+  enum class Type { null, flag, number, text, texts, mixed_list, object };
+
+  std::string key;
+  Type type = Type::null;
+  std::string text;                // text
+  std::vector<std::string> texts;  // texts: a list of strings, maybe empty
+  std::optional<bool> flag;        // flag; and text that YAML also reads as one ("yes")
+  // YAML writes strings without quotes, so its plain scalars may also be meant as strings ("title: 404").
+  bool untyped = false;
+  std::size_t line = 1;  // in the file
+};
+
+// A record's keys in the order of the source. A key may stand twice.
+using NativeFields = std::vector<NativeField>;
+
+// "a string", "a list": for messages.
+const char* name_of(NativeField::Type type);
+
+}  // namespace callside

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string_view>
+
+namespace callside {
+
+// The keys of a native record (JSON Lines, and front matter, where they are the same).
+enum class NativeKey {
+  kind,
+  id,
+  lang,
+  title,
+  body,
+  format,
+  url,
+  keywords,
+  product,
+  brand,
+  audience,
+  confidence,
+  updated,
+  valid_from,
+  valid_until,
+  review_by,
+  source_lang,
+  escalate_to,
+  before_escalating,
+  do_not_say,
+  verify_caller,
+  owner,
+  subject,
+  question,
+  resolution,
+  article,
+  closed,
+  subject_ref,
+};
+inline constexpr std::size_t kNativeKeys = static_cast<std::size_t>(NativeKey::subject_ref) + 1;
+
+struct NativeKeyInfo {
+  enum class Shape { text, texts, flag };  // texts: a list of strings, or one string
+  NativeKey key;
+  std::string_view name;
+  Shape shape;
+  bool of_articles;
+  bool of_tickets;
+};
+
+// By its exact name; nullptr: not known.
+const NativeKeyInfo* find_native_key(std::string_view name);
+const NativeKeyInfo& info(NativeKey key);
+// All names, in the order of NativeKey.
+std::span<const std::string_view> native_key_names();
+
+}  // namespace callside

@@ -1,0 +1,282 @@
+#include "indexer/sources/native_record.h"
+
+#include <utility>
+
+#include "indexer/analysis/detect.h"
+#include "indexer/sources/allowed_html.h"
+#include "indexer/sources/clean_text.h"
+#include "indexer/sources/language_tag.h"
+#include "indexer/sources/record_fields.h"
+
+namespace callside {
+
+namespace {
+
+// More text than this tells a detector nothing new.
+constexpr std::size_t kDetectBytes = 8192;
+
+// One record on its way to a Document. Each step returns false once the record is rejected.
+class RecordMaker {
+ public:
+  RecordMaker(const Config& config, const RecordDefaults& defaults, RecordFields& fields, Given given)
+      : config_(config), defaults_(defaults), fields_(fields), given_(std::move(given)) {}
+
+  bool make(KeyNotices& notices) {
+    if (!fields_.sort(notices) || !read_kind()) return false;
+    fields_.drop_foreign(document_.kind, notices);
+    if (!read_id() || !read_scope() || !read_audiences() || !read_url()) return false;
+    if (is_article() ? !read_article() : !read_ticket()) return false;
+    if (document_.lang.empty()) document_.lang = defaults_.lang;
+    if (document_.lang.empty()) detect_language_of_text();
+    return true;
+  }
+
+  Document take() { return std::move(document_); }
+
+ private:
+  bool is_article() const { return document_.kind == Kind::article; }
+
+  bool read_kind() {
+    std::string word;
+    if (!fields_.take_line(NativeKey::kind, word)) return false;
+    if (!fields_.has(NativeKey::kind)) {
+      // Never guessed: a ticket that was taken for an article would not be redacted.
+      if (!given_.kind) {
+        return fields_.reject_missing(NativeKey::kind, "add \"kind\":\"article\" or \"kind\":\"ticket\"");
+      }
+      document_.kind = *given_.kind;
+      return true;
+    }
+    const auto read = callside::read_kind(word);
+    if (!read) return fields_.reject(NativeKey::kind, read.error());
+    document_.kind = *read;
+    if (given_.kind && *given_.kind != *read) {
+      return fields_.reject(fields_.line_of(NativeKey::kind), "a file of this format holds an article",
+                            "give tickets as JSON Lines");
+    }
+    return true;
+  }
+
+  bool read_id() {
+    document_.id = given_.id;
+    if (!fields_.take_line(NativeKey::id, document_.id)) return false;
+    if (!document_.id.empty()) return true;
+    const std::string hint = "give each article or ticket an id of its own";
+    if (!fields_.has(NativeKey::id)) return fields_.reject_missing(NativeKey::id, hint);
+    return fields_.reject(fields_.line_of(NativeKey::id), "the id is empty", hint);
+  }
+
+  bool read_scope() {
+    document_.lang = given_.lang;
+    document_.keywords = std::move(given_.keywords);
+    if (!fields_.take_language(NativeKey::lang, document_.lang) ||
+        !fields_.take_names(NativeKey::keywords, document_.keywords) ||
+        !fields_.take_names(NativeKey::product, document_.product) ||
+        !fields_.take_names(NativeKey::brand, document_.brand)) {
+      return false;
+    }
+    if (document_.product.empty()) document_.product = defaults_.product;
+    if (document_.brand.empty()) document_.brand = defaults_.brand;
+    return true;
+  }
+
+  bool read_audiences() {
+    document_.audience = defaults_.audience;
+    if (!fields_.has(NativeKey::audience)) return true;
+    std::vector<std::string> names;
+    if (!fields_.take_list(NativeKey::audience, names)) return false;
+    auto audience = read_audience(names, config_);
+    if (!audience) {
+      return fields_.reject(fields_.line_of(NativeKey::audience), audience.error().message,
+                            audience.error().hint);
+    }
+    document_.audience = std::move(*audience);
+    return true;
+  }
+
+  bool read_url() {
+    document_.url = given_.url;
+    if (!fields_.take_line(NativeKey::url, document_.url)) return false;
+    if (document_.url.empty() || is_safe_url(document_.url)) return true;
+    document_.url.clear();
+    fields_.warn(fields_.line_of(NativeKey::url), "the url is none that may be opened, and is left out",
+                 "write an address that begins with https:// or http://");
+    return true;
+  }
+
+  bool read_format() {
+    format_ = given_.format;
+    std::string word;
+    if (!fields_.take_line(NativeKey::format, word)) return false;
+    if (word.empty()) return true;
+    const auto read = read_text_format(word);
+    if (!read) return fields_.reject(NativeKey::format, read.error());
+    format_ = *read;
+    return true;
+  }
+
+  bool read_title(NativeKey key) {
+    std::string title;
+    if (!fields_.take_text(key, title)) return false;
+    if (fields_.has(key)) document_.title = collapse_decoding(title);
+    return true;
+  }
+
+  bool read_article() {
+    return read_state() && read_dates() &&
+           fields_.take_language(NativeKey::source_lang, document_.source_lang) &&
+           fields_.take_line(NativeKey::escalate_to, document_.escalate_to) &&
+           fields_.take_names(NativeKey::before_escalating, document_.before_escalating) &&
+           fields_.take_line(NativeKey::do_not_say, document_.do_not_say) &&
+           fields_.take_flag(NativeKey::verify_caller, document_.verify_caller) &&
+           fields_.take_line(NativeKey::owner, document_.owner) && read_format() && read_article_text();
+  }
+
+  bool read_state() {
+    document_.confidence = defaults_.confidence;
+    std::string word;
+    if (!fields_.take_line(NativeKey::confidence, word)) return false;
+    if (word.empty()) return true;
+    const auto read = read_confidence(word);
+    if (!read) return fields_.reject(NativeKey::confidence, read.error());
+    document_.confidence = *read;
+    return true;
+  }
+
+  bool read_dates() {
+    if (!fields_.take_day(NativeKey::updated, document_.updated) ||
+        !fields_.take_day(NativeKey::valid_from, document_.valid_from) ||
+        !fields_.take_day(NativeKey::valid_until, document_.valid_until) ||
+        !fields_.take_day(NativeKey::review_by, document_.review_by)) {
+      return false;
+    }
+    if (!document_.valid_until.empty() && document_.valid_until < document_.valid_from) {
+      fields_.warn(fields_.line_of(NativeKey::valid_until),
+                   "it is never valid: valid_until is before valid_from", "swap the two days");
+    }
+    return true;
+  }
+
+  bool read_article_text() {
+    const bool is_file = given_.text.has_value() || given_.content.has_value();
+    document_.title = given_.title;
+    if (!read_title(NativeKey::title)) return false;
+    if (!is_file && !fields_.has(NativeKey::title)) {
+      return fields_.reject_missing(NativeKey::title, "give the article a title; it may be an empty string");
+    }
+    if (is_file ? !read_file_text() : !read_body()) return false;
+    if (is_file && !fields_.has(NativeKey::title) && document_.title.empty()) find_title();
+    const std::size_t line = fields_.place().line;
+    if (document_.title.empty()) fields_.warn(line, "the title is empty", "give the article a title");
+    if (document_.body.blocks.empty()) fields_.warn(line, "the body is empty", "give the article a text");
+    return true;
+  }
+
+  bool read_file_text() {
+    if (fields_.has(NativeKey::body)) {
+      fields_.warn(fields_.line_of(NativeKey::body),
+                   "the key \"body\" is not indexed: the body is the text below",
+                   "move it below the front matter");
+    }
+    if (given_.content) {
+      document_.body = std::move(*given_.content);
+      return true;
+    }
+    return read_text(fields_.place().line, "the text", *given_.text, document_.body);
+  }
+
+  bool read_body() {
+    if (!fields_.has(NativeKey::body)) {
+      return fields_.reject_missing(NativeKey::body, "give the article a body; it may be an empty string");
+    }
+    return read_field(NativeKey::body, document_.body);
+  }
+
+  void find_title() {
+    for (const Block& block : document_.body.blocks) {
+      if (block.type != BlockType::heading) continue;
+      document_.title = block.text;
+      return;
+    }
+    document_.title = given_.file_title;
+    fields_.warn(fields_.place().line, "there is no title; the file's name is taken for it",
+                 "give the article a title, or a first heading");
+  }
+
+  bool read_ticket() {
+    if (!fields_.take_line(NativeKey::article, document_.article) ||
+        !fields_.take_day(NativeKey::closed, document_.closed) ||
+        !fields_.take_line(NativeKey::subject_ref, document_.subject_ref) || !read_format()) {
+      return false;
+    }
+    if (!fields_.has(NativeKey::question) && !fields_.has(NativeKey::subject)) {
+      return fields_.reject_missing(NativeKey::question, "a ticket needs a question or a subject");
+    }
+    if (!fields_.has(NativeKey::resolution)) {
+      return fields_.reject_missing(NativeKey::resolution,
+                                    "give only resolved tickets, with what resolved them");
+    }
+    if (!read_title(NativeKey::subject) || !read_field(NativeKey::question, document_.question) ||
+        !read_field(NativeKey::resolution, document_.resolution)) {
+      return false;
+    }
+    const std::size_t line = fields_.place().line;
+    if (document_.title.empty() && document_.question.blocks.empty()) {
+      fields_.warn(line, "the question is empty", "export the customer's first message as question");
+    }
+    if (document_.resolution.blocks.empty()) {
+      fields_.warn(line, "the resolution is empty",
+                   "export the answer that resolved the ticket as resolution");
+    }
+    return true;
+  }
+
+  bool read_field(NativeKey key, Content& content) {
+    std::string text;
+    if (!fields_.take_text(key, text)) return false;
+    return !fields_.has(key) || read_text(fields_.line_of(key), std::string(info(key).name), text, content);
+  }
+
+  bool read_text(std::size_t line, const std::string& what, std::string_view text, Content& content) {
+    auto read = read_content(text, format_, {is_article(), document_.title});
+    if (!read) return fields_.reject(line, what + ": " + read.error().message, read.error().hint);
+    content = std::move(*read);
+    return true;
+  }
+
+  void detect_language_of_text() {
+    std::string text = document_.title;
+    for (const Content* content : {&document_.body, &document_.question, &document_.resolution}) {
+      for (const Block& block : content->blocks) {
+        if (text.size() > kDetectBytes) break;
+        text += '\n';
+        text += block.text;
+      }
+    }
+    const auto language = canonical_language(detect_language(text));
+    if (!language || *language == "und") return;
+    document_.lang = *language;
+    document_.lang_detected = true;
+  }
+
+  const Config& config_;
+  const RecordDefaults& defaults_;
+  RecordFields& fields_;
+  Given given_;
+  TextFormat format_ = TextFormat::markdown;
+  Document document_;
+};
+
+}  // namespace
+
+Parsed NativeRecords::make(const Place& place, NativeFields fields, Given given) const {
+  RecordFields sorted(place, std::move(fields), std::move(given.remarks));
+  RecordMaker maker(config_, defaults_, sorted, std::move(given));
+  Parsed parsed;
+  if (maker.make(notices_)) parsed.document = maker.take();
+  parsed.place = place;
+  parsed.remarks = sorted.take_remarks();
+  return parsed;
+}
+
+}  // namespace callside

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "indexer/base/error.h"
+#include "indexer/schema/config.h"
+#include "indexer/schema/document_stream.h"
+
+namespace callside {
+
+struct SourceOptions {
+  std::optional<std::string> as;  // --as: jsonl, markdown, html or text; else by name and content
+  std::map<std::string, std::string> defaults;  // --default: audience, lang, product, brand, confidence
+  Config config;                                // the audiences there are
+};
+
+// A record larger than this is refused: a line of JSON Lines, a file of the other formats.
+inline constexpr std::size_t kRecordLimit = std::size_t{16} << 20U;
+
+// Opens files and folders as one stream of documents, in the order of `paths`, a folder's files sorted by
+// path. The folders are looked through here; files are read by next(), one record at a time. An error, naming
+// the SOURCE, where one is absent, can't be read or holds no record; a usage error for an option that can't
+// be.
+//
+// parse() may be called from several threads at once, also while another one calls next(). A document whose
+// source says no language has the detected one (`lang_detected`), or none.
+Result<std::unique_ptr<DocumentStream>> open_sources(const std::vector<std::filesystem::path>& paths,
+                                                     const SourceOptions& options);
+
+}  // namespace callside

@@ -1,0 +1,175 @@
+#include "indexer/sources/record_fields.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "indexer/schema/near_key.h"
+#include "indexer/sources/clean_text.h"
+#include "indexer/sources/record_values.h"
+
+namespace callside {
+
+namespace {
+
+// What Hugo and Jekyll write; a draft that was indexed would be read to customers.
+bool is_draft(const NativeField& field) {
+  return (field.key == "draft" && field.flag == true) || (field.key == "published" && field.flag == false);
+}
+
+}  // namespace
+
+bool RecordFields::reject(std::size_t line, std::string reason, std::string hint) {
+  remarks_.push_back({Remark::Level::rejected, {place_.file, line}, std::move(reason), std::move(hint)});
+  return false;
+}
+
+bool RecordFields::reject(NativeKey key, const Error& error) {
+  return reject(line_of(key), std::string(info(key).name) + ": " + error.message, error.hint);
+}
+
+bool RecordFields::reject_missing(NativeKey key, std::string hint) {
+  return reject(place_.line, "the key \"" + std::string(info(key).name) + "\" is missing", std::move(hint));
+}
+
+void RecordFields::warn(std::size_t line, std::string reason, std::string hint) {
+  remarks_.push_back({Remark::Level::warning, {place_.file, line}, std::move(reason), std::move(hint)});
+}
+
+bool RecordFields::sort(KeyNotices& notices) {
+  std::vector<const NativeField*> unknown;
+  for (NativeField& field : fields_) {
+    const NativeKeyInfo* key = find_native_key(field.key);
+    if (key == nullptr) {
+      if (!sort_unknown(field, unknown)) return false;
+      continue;
+    }
+    NativeField*& slot = slots_[static_cast<std::size_t>(key->key)];
+    if (slot != nullptr) {
+      return reject(field.line, "the key " + in_quotes(field.key) + " stands twice",
+                    "leave only one of them");
+    }
+    // No value is no key; but who may see a record must not be left open by accident.
+    if (field.type != NativeField::Type::null) {
+      slot = &field;
+    } else if (key->key == NativeKey::audience) {
+      return reject(field.line, "the audience is empty",
+                    "name public, internal or a group; or leave the key out to mean internal");
+    }
+  }
+  for (const NativeField* field : unknown)
+    name_once(*field, notices, " is not known, and is not indexed", "");
+  return true;
+}
+
+bool RecordFields::sort_unknown(const NativeField& field, std::vector<const NativeField*>& unknown) {
+  if (is_draft(field)) {
+    return reject(field.line, "it is a draft",
+                  "publish it, or take out " + field.key + ", when agents may see it");
+  }
+  const std::string_view meant = mistyped_key(field.key, native_key_names());
+  if (!meant.empty()) {
+    return reject(field.line, "the key " + in_quotes(field.key) + " is not known",
+                  "did you mean \"" + std::string(meant) + "\"? Else give it a name that is less like it");
+  }
+  unknown.push_back(&field);
+  return true;
+}
+
+void RecordFields::name_once(const NativeField& field, KeyNotices& notices, const std::string& what,
+                             const std::string& hint) {
+  if (!notices.is_first(field.key)) return;
+  warn(field.line, "the key " + in_quotes(field.key) + what,
+       hint.empty() ? "take it out, or leave it: other records with it are not named" : hint);
+}
+
+void RecordFields::drop_foreign(Kind kind, KeyNotices& notices) {
+  const bool article = kind == Kind::article;
+  for (std::size_t i = 0; i < kNativeKeys; ++i) {
+    const NativeKeyInfo& key = info(static_cast<NativeKey>(i));
+    if (slots_[i] == nullptr || (article ? key.of_articles : key.of_tickets)) continue;
+    name_once(
+        *slots_[i], notices,
+        std::string(" means nothing for ") + (article ? "an article" : "a ticket") + ", and is not indexed",
+        article ? "articles have title and body" : "tickets have subject, question and resolution");
+    slots_[i] = nullptr;
+  }
+}
+
+bool RecordFields::reject_type(const NativeField& field, const char* wanted) {
+  return reject(field.line,
+                "the key " + in_quotes(field.key) + " must be " + wanted + ", not " + name_of(field.type),
+                field.type == NativeField::Type::number ? "put the number in quotes"
+                                                        : "change it where the file is written");
+}
+
+bool RecordFields::take_text(NativeKey key, std::string& value) {
+  NativeField* field = slot(key);
+  if (field == nullptr) return true;
+  if (field->type != NativeField::Type::text) return reject_type(*field, "a string");
+  value = std::move(field->text);
+  return true;
+}
+
+bool RecordFields::take_line(NativeKey key, std::string& value) {
+  std::string text;
+  if (!take_text(key, text)) return false;
+  if (has(key)) value = collapse(text);
+  return true;
+}
+
+bool RecordFields::take_list(NativeKey key, std::vector<std::string>& values) {
+  NativeField* field = slot(key);
+  if (field == nullptr) return true;
+  if (field->type == NativeField::Type::text) {
+    values = {std::move(field->text)};
+  } else if (field->type == NativeField::Type::texts) {
+    values = std::move(field->texts);
+  } else {
+    return reject_type(*field, "a string or a list of strings");
+  }
+  for (std::string& value : values) value = collapse(value);
+  return true;
+}
+
+bool RecordFields::take_names(NativeKey key, std::vector<std::string>& values) {
+  std::vector<std::string> given;
+  if (!take_list(key, given)) return false;
+  if (!has(key)) return true;
+  values.clear();
+  for (std::string& value : given) {
+    if (!value.empty() && std::find(values.begin(), values.end(), value) == values.end()) {
+      values.push_back(std::move(value));
+    }
+  }
+  return true;
+}
+
+bool RecordFields::take_flag(NativeKey key, bool& value) {
+  const NativeField* field = slot(key);
+  if (field == nullptr) return true;
+  if (!field->flag) return reject_type(*field, "true or false");
+  value = *field->flag;
+  return true;
+}
+
+bool RecordFields::take_day(NativeKey key, std::string& day) {
+  std::string text;
+  if (!take_line(key, text)) return false;
+  if (text.empty()) return true;
+  auto read = read_day(text);
+  if (!read) return reject(key, read.error());
+  day = std::move(*read);
+  return true;
+}
+
+bool RecordFields::take_language(NativeKey key, std::string& language) {
+  std::string text;
+  if (!take_line(key, text)) return false;
+  if (text.empty()) return true;
+  auto read = read_language(text);
+  if (!read) return reject(key, read.error());
+  language = std::move(*read);
+  return true;
+}
+
+}  // namespace callside

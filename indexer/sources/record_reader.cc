@@ -1,0 +1,79 @@
+#include "indexer/sources/record_reader.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "indexer/base/utf8.h"
+
+namespace callside {
+
+namespace {
+
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+constexpr std::size_t kSampleBytes = 1024;
+
+bool is_name_character(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+}
+
+// What a page says of its own encoding; the commonest one where it says nothing, or says what is not true.
+std::string declared_encoding(std::string_view bytes) {
+  const std::string_view sample = bytes.substr(0, kSampleBytes);
+  const std::size_t found = sample.find("charset=");
+  if (found == std::string_view::npos) return "WINDOWS-1252";
+  std::string name;
+  for (const char c : sample.substr(found + 8)) {
+    if (is_name_character(c) && name.size() < 20) {
+      name += c;
+    } else if (!name.empty() || (c != '"' && c != '\'')) {
+      break;
+    }
+  }
+  const bool utf8 = name == "utf-8" || name == "UTF-8" || name == "utf8";
+  return name.empty() || utf8 ? "WINDOWS-1252" : name;
+}
+
+// A byte order mark, or a quarter of the beginning NUL bytes.
+bool is_utf16(std::string_view bytes) {
+  const std::string_view mark = bytes.substr(0, 2);
+  if (mark == "\xFF\xFE" || mark == "\xFE\xFF") return true;
+  const std::string_view sample = bytes.substr(0, kSampleBytes);
+  return std::count(sample.begin(), sample.end(), '\0') * 4 > static_cast<std::ptrdiff_t>(sample.size());
+}
+
+}  // namespace
+
+Parsed rejected(Remark remark) {
+  Parsed parsed;
+  parsed.place = remark.place;
+  parsed.remarks.push_back(std::move(remark));
+  return parsed;
+}
+
+Parsed rejected(const Place& place, std::string reason, std::string hint) {
+  return rejected(Remark{Remark::Level::rejected, place, std::move(reason), std::move(hint)});
+}
+
+std::optional<Remark> refuse_encoding(const RawRecord& record, std::string_view unit) {
+  const auto hint = [](const std::string& encoding) {
+    return "convert it: iconv -f " + encoding + " -t UTF-8 FILE; or leave it out if it is no text";
+  };
+  const std::string of_unit = " of the " + std::string(unit);
+  if (is_utf16(record.bytes)) {
+    return Remark{Remark::Level::rejected, record.place,
+                  "not UTF-8: byte 1" + of_unit + " begins UTF-16, or no text", hint("UTF-16")};
+  }
+  const std::size_t invalid = find_invalid_utf8(record.bytes);
+  if (invalid == std::string_view::npos) return std::nullopt;
+  return Remark{Remark::Level::rejected, record.place,
+                "not UTF-8 at byte " + std::to_string(invalid + 1) + of_unit,
+                hint(declared_encoding(record.bytes))};
+}
+
+std::string_view without_mark(std::string_view bytes) {
+  if (bytes.substr(0, kByteOrderMark.size()) == kByteOrderMark) bytes.remove_prefix(kByteOrderMark.size());
+  return bytes;
+}
+
+}  // namespace callside

@@ -1,0 +1,108 @@
+#include "indexer/sources/source_format.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "indexer/sources/clean_text.h"
+
+namespace callside {
+
+namespace {
+
+struct Extension {
+  std::string_view name;
+  SourceFormat format;
+};
+
+constexpr std::array<Extension, 9> kExtensions = {{
+    {".jsonl", SourceFormat::jsonl},
+    {".ndjson", SourceFormat::jsonl},
+    {".md", SourceFormat::markdown},
+    {".markdown", SourceFormat::markdown},
+    {".html", SourceFormat::html},
+    {".htm", SourceFormat::html},
+    {".xhtml", SourceFormat::html},
+    {".txt", SourceFormat::text},
+    {".text", SourceFormat::text},
+}};
+
+constexpr std::array<SourceFormat, 4> kFormats = {SourceFormat::jsonl, SourceFormat::markdown,
+                                                  SourceFormat::html, SourceFormat::text};
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+bool starts_with_ignoring_case(std::string_view text, std::string_view head) {
+  return text.size() >= head.size() &&
+         std::equal(head.begin(), head.end(), text.begin(), [](char a, char b) { return a == lower(b); });
+}
+
+// One object a line: the first line is complete. A pretty-printed object is not.
+bool looks_like_jsonl(std::string_view bytes) {
+  if (bytes.empty() || bytes[0] != '{') return false;
+  const std::size_t end = bytes.find('\n');
+  // A line that is longer than what was read.
+  if (end == std::string_view::npos) return true;
+  const std::size_t last = bytes.find_last_not_of(" \t\r", end - 1);
+  return last != std::string_view::npos && last > 0 && bytes[last] == '}';
+}
+
+}  // namespace
+
+const char* name_of(SourceFormat format) {
+  switch (format) {
+    case SourceFormat::jsonl:
+      return "jsonl";
+    case SourceFormat::markdown:
+      return "markdown";
+    case SourceFormat::html:
+      return "html";
+    case SourceFormat::text:
+      return "text";
+  }
+  return "";
+}
+
+Result<SourceFormat> read_source_format(std::string_view word) {
+  for (const SourceFormat format : kFormats) {
+    if (word == name_of(format)) return format;
+  }
+  return fail(ErrorCode::usage, "--as " + in_quotes(word) + ": the format is not known",
+              "there are jsonl, markdown, html and text");
+}
+
+std::string extension_of(std::string_view file_name) {
+  const std::size_t dot = file_name.rfind('.');
+  if (dot == std::string_view::npos || dot == 0) return {};
+  std::string extension(file_name.substr(dot));
+  std::transform(extension.begin(), extension.end(), extension.begin(), lower);
+  return extension;
+}
+
+bool needs_bytes(std::string_view file_name) {
+  const std::string extension = extension_of(file_name);
+  return extension.empty() || extension == ".json";
+}
+
+std::optional<SourceFormat> guess_format(std::string_view file_name, std::string_view first_bytes) {
+  const std::string extension = extension_of(file_name);
+  for (const Extension& known : kExtensions) {
+    if (known.name == extension) return known.format;
+  }
+  if (!needs_bytes(file_name)) return std::nullopt;
+  if (starts_with_ignoring_case(first_bytes, "\xEF\xBB\xBF")) first_bytes.remove_prefix(3);
+  const std::size_t begin = std::min(first_bytes.find_first_not_of(" \t\r\n"), first_bytes.size());
+  first_bytes.remove_prefix(begin);
+  if (looks_like_jsonl(first_bytes)) return SourceFormat::jsonl;
+  if (!extension.empty()) return std::nullopt;
+  if (starts_with_ignoring_case(first_bytes, "<!doctype html") ||
+      starts_with_ignoring_case(first_bytes, "<html")) {
+    return SourceFormat::html;
+  }
+  if (starts_with_ignoring_case(first_bytes, "---\n") || starts_with_ignoring_case(first_bytes, "---\r\n")) {
+    return SourceFormat::markdown;
+  }
+  return std::nullopt;
+}
+
+}  // namespace callside

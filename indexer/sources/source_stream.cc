@@ -1,0 +1,167 @@
+#include "indexer/sources/source_stream.h"
+
+#include <utility>
+
+#include "indexer/base/files.h"
+#include "indexer/base/utf8.h"
+#include "indexer/sources/open_sources.h"
+
+namespace callside {
+
+namespace {
+
+Remark refusal(const Place& place, std::string reason, std::string hint) {
+  return {Remark::Level::rejected, place, std::move(reason), std::move(hint)};
+}
+
+std::string limit_text() { return std::to_string(kRecordLimit >> 20U) + " MiB"; }
+
+bool is_blank(std::string_view bytes) { return bytes.find_first_not_of(" \t\r\n") == std::string_view::npos; }
+
+}  // namespace
+
+SourceStream::SourceStream(std::vector<Source> sources, Config config, RecordDefaults defaults)
+    : sources_(std::move(sources)),
+      records_(std::move(config), std::move(defaults)),
+      jsonl_(records_),
+      markdown_(records_),
+      html_(records_),
+      text_(records_) {}
+
+RawRecord SourceStream::new_record(const SourceFile& file) const {
+  RawRecord record;
+  record.place.file = repair_utf8(sources_[source_].path_of(file).string());
+  record.source = source_;
+  record.path = file.path;
+  return record;
+}
+
+Result<std::optional<RawRecord>> SourceStream::next() {
+  for (; source_ < sources_.size(); ++source_, file_ = 0) {
+    const Source& source = sources_[source_];
+    while (file_ < source.files.size()) {
+      const SourceFile& file = source.files[file_];
+      if (file.format != SourceFormat::jsonl) {
+        ++file_;
+        return read_whole(file);
+      }
+      CALLSIDE_ASSIGN(std::optional<RawRecord> record, next_line());
+      if (record) {
+        ++records_of_file_;
+        return record;
+      }
+      // A file was looked into before; an empty pipe is what a command that failed leaves.
+      if (!source.can_read_twice && records_of_file_ == 0) {
+        return fail(ErrorCode::invalid_input, source.named.string() + " holds no documents",
+                    "look whether the command that writes into it failed");
+      }
+      records_of_file_ = 0;
+      lines_.reset();
+      ++file_;
+    }
+  }
+  return std::optional<RawRecord>();
+}
+
+// The next record of the present JSON Lines file, or nothing at its end.
+Result<std::optional<RawRecord>> SourceStream::next_line() {
+  const Source& source = sources_[source_];
+  const SourceFile& file = source.files[file_];
+  RawRecord record = new_record(file);
+  if (!lines_) {
+    auto opened = LineReader::open(source.path_of(file));
+    if (!opened && !source.is_folder) return tl::unexpected<Error>(std::move(opened).error());
+    if (!opened) {
+      record.refused =
+          refusal(record.place, opened.error().message, "make the file readable, or take it out");
+      ++file_;
+      return record;
+    }
+    lines_.emplace(std::move(*opened));
+  }
+  for (;;) {
+    CALLSIDE_ASSIGN(const LineReader::Found found, lines_->next(record.bytes, kRecordLimit));
+    if (found == LineReader::Found::end) return std::optional<RawRecord>();
+    record.place.line = lines_->line_number();
+    if (found == LineReader::Found::too_long) {
+      record.refused = refusal(record.place, "the line is longer than " + limit_text(),
+                               "split the article, or write each object on a line of its own");
+      return record;
+    }
+    if (!is_blank(record.bytes)) return record;
+  }
+}
+
+RawRecord SourceStream::read_whole(const SourceFile& file) const {
+  RawRecord record = new_record(file);
+  auto bytes = read_file(sources_[source_].path_of(file), kRecordLimit);
+  if (bytes) {
+    record.bytes = std::move(*bytes);
+    if (is_blank(record.bytes)) {
+      record.refused = refusal(record.place, "the file is empty", "write the article, or take the file out");
+    }
+  } else if (bytes.error().code == ErrorCode::invalid_input) {
+    record.refused = refusal(record.place, "the file is larger than " + limit_text(), "split the article");
+  } else {
+    record.refused = refusal(record.place, bytes.error().message, "make the file readable, or take it out");
+  }
+  return record;
+}
+
+const RecordReader& SourceStream::reader(SourceFormat format) const {
+  switch (format) {
+    case SourceFormat::jsonl:
+      return jsonl_;
+    case SourceFormat::markdown:
+      return markdown_;
+    case SourceFormat::html:
+      return html_;
+    case SourceFormat::text:
+      break;
+  }
+  return text_;
+}
+
+Parsed SourceStream::parse(const RawRecord& record) const {
+  const Source& source = sources_[record.source];
+  const SourceFile* file = source.find(record.path);
+  Parsed parsed;
+  if (record.refused) {
+    parsed = rejected(*record.refused);
+  } else if (find_invalid_utf8(record.path) != std::string_view::npos) {
+    parsed = rejected(record.place, "the file's name is not UTF-8", "rename the file");
+  } else if (file == nullptr) {
+    parsed = rejected(record.place, "the record is not of this stream", "give parse() what next() gave");
+  } else {
+    parsed = reader(file->format).read(record, source.above);
+  }
+  add_left_out(parsed.remarks);
+  return parsed;
+}
+
+// What is left out of the folders is nobody's record; it is told once, with the first one.
+void SourceStream::add_left_out(std::vector<Remark>& remarks) const {
+  {
+    const std::lock_guard lock(mutex_);
+    if (std::exchange(left_out_named_, true)) return;
+  }
+  std::vector<Remark> told;
+  for (const Source& source : sources_) {
+    std::size_t count = 0;
+    std::string kinds;
+    for (const auto& [extension, files] : source.left_out) {
+      count += files;
+      if (kinds.size() < 60)
+        kinds += (kinds.empty() ? "" : ", ") + (extension.empty() ? "no extension" : extension);
+    }
+    if (count == 0) continue;
+    Remark remark;
+    remark.place.file = repair_utf8(source.named.string());
+    remark.reason = std::to_string(count) + " files of other kinds are left out (" + repair_utf8(kinds) + ")";
+    remark.hint = "nothing is wrong if they are pictures and the like";
+    told.push_back(std::move(remark));
+  }
+  remarks.insert(remarks.begin(), told.begin(), told.end());
+}
+
+}  // namespace callside

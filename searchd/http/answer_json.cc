@@ -1,0 +1,151 @@
+#include "searchd/http/answer_json.h"
+
+#include <cmath>
+#include <utility>
+
+namespace callside {
+
+namespace {
+
+Json highlights_json(const std::vector<Highlight>& highlights) {
+  Json json = Json::array();
+  for (const Highlight& highlight : highlights) json.push_back(Json::array({highlight.start, highlight.end}));
+  return json;
+}
+
+Json passage_json(const Passage& passage) {
+  Json blocks = Json::array();
+  for (const PassageBlock& block : passage.blocks) {
+    blocks.push_back(Json{{"type", name_of(block.type)},
+                          {"text", block.text},
+                          {"highlights", highlights_json(block.highlights)},
+                          {"block", block.block}});
+  }
+  return Json{{"heading", passage.heading},
+              {"text", passage.text},
+              {"highlights", highlights_json(passage.highlights)},
+              {"blocks", std::move(blocks)}};
+}
+
+// What names a document, in a suggestion and in the document whole.
+Json head_json(const Suggestion& document) {
+  return Json{{"kind", name_of(document.kind)}, {"id", document.id},   {"lang", document.lang},
+              {"title", document.title},        {"url", document.url}, {"product", document.product}};
+}
+
+void add_rest(Json& json, const Suggestion& document, bool internal) {
+  json["confidence"] = name_of(document.confidence);
+  json["audience"] = document.audience;
+  json["updated"] = document.updated;
+  json["languages"] = document.languages;
+  json["verify_caller"] = document.verify_caller;
+  if (!document.article.empty()) json["article"] = document.article;
+  if (!internal) return;
+  if (!document.owner.empty()) json["owner"] = document.owner;
+  if (!document.escalate_to.empty()) json["escalate_to"] = document.escalate_to;
+  if (!document.before_escalating.empty()) json["before_escalating"] = document.before_escalating;
+  if (!document.do_not_say.empty()) json["do_not_say"] = document.do_not_say;
+}
+
+double rounded(double value, double to) { return std::round(value * to) / to; }
+
+Json described(Json schema, const char* description) {
+  schema["description"] = description;
+  return schema;
+}
+
+Json of_type(const char* type) { return Json{{"type", type}}; }
+Json text(const char* description) { return described(of_type("string"), description); }
+Json list_of(Json items) { return Json{{"type", "array"}, {"items", std::move(items)}}; }
+
+Json highlights_schema() {
+  return described(list_of(list_of(of_type("integer"))),
+                   "[start, end) in Unicode code points of the text beside it");
+}
+
+Json head_schema() {
+  return Json{{"kind", {{"type", "string"}, {"enum", {"article", "ticket"}}}},
+              {"id", of_type("string")},
+              {"lang", text("BCP 47")},
+              {"title", of_type("string")},
+              {"url", text("where the source has it; may be empty")},
+              {"product", list_of(of_type("string"))}};
+}
+
+void add_rest_schema(Json& properties) {
+  properties["confidence"] = {{"type", "string"},
+                              {"enum", {"wip", "not_validated", "validated", "archived"}}};
+  properties["audience"] = list_of(of_type("string"));
+  properties["updated"] = text("ISO day; of a ticket: when it was closed");
+  properties["languages"] =
+      described(list_of(of_type("string")), "in which this key may see it, the shown one first");
+  properties["verify_caller"] = of_type("boolean");
+  properties["article"] = text("ticket: the article that resolved it");
+  properties["owner"] = text("keys with the audience internal only");
+  properties["escalate_to"] = text("keys with the audience internal only");
+  properties["before_escalating"] =
+      described(list_of(of_type("string")), "keys with the audience internal only");
+  properties["do_not_say"] = text("keys with the audience internal only");
+}
+
+Json object(Json properties) { return Json{{"type", "object"}, {"properties", std::move(properties)}}; }
+
+}  // namespace
+
+Json suggest_json(const SuggestAnswer& answer, const std::string& query_id, double took_ms, bool internal) {
+  Json suggestions = Json::array();
+  for (const Suggestion& suggestion : answer.suggestions) {
+    Json json = head_json(suggestion);
+    json["passage"] = passage_json(suggestion.passage);
+    json["score"] = rounded(suggestion.score, 1e4);
+    add_rest(json, suggestion, internal);
+    suggestions.push_back(std::move(json));
+  }
+  return Json{{"query_id", query_id},
+              {"revision", answer.generation},
+              {"took_ms", rounded(took_ms, 1e2)},
+              {"languages", answer.languages},
+              {"nothing_good", answer.nothing_good},
+              {"suggestions", std::move(suggestions)}};
+}
+
+Json document_json(const FullDocument& document, bool internal) {
+  Json json = head_json(document.about);
+  json["html"] = document.html;
+  add_rest(json, document.about, internal);
+  json["revision"] = document.generation;
+  return json;
+}
+
+Json suggest_schema() {
+  const Json block =
+      object({{"type", {{"type", "string"}, {"enum", {"p", "step", "code", "row", "heading"}}}},
+              {"text", of_type("string")},
+              {"highlights", highlights_schema()},
+              {"block", described(of_type("integer"), "data-block of that element in the document's html")}});
+  Json suggestion = head_schema();
+  suggestion["passage"] = object({{"heading", of_type("string")},
+                                  {"text", text("the blocks' texts, a line each")},
+                                  {"highlights", highlights_schema()},
+                                  {"blocks", list_of(block)}});
+  suggestion["score"] = {{"type", "number"}, {"minimum", 0}, {"maximum", 1}};
+  add_rest_schema(suggestion);
+  return object(
+      {{"query_id", text("names this answer")},
+       {"revision", text("the generation of the index")},
+       {"took_ms", of_type("number")},
+       {"languages", described(list_of(of_type("string")),
+                               "those asked for that the index has; else those of the suggestions")},
+       {"nothing_good", described(of_type("boolean"), "no suggestion is good enough")},
+       {"suggestions", list_of(object(suggestion))}});
+}
+
+Json document_schema() {
+  Json properties = head_schema();
+  properties["html"] = text("sanitised; data-block=\"N\" on each block");
+  add_rest_schema(properties);
+  properties["revision"] = text("the generation of the index");
+  return object(std::move(properties));
+}
+
+}  // namespace callside

@@ -1,0 +1,82 @@
+#include "searchd/http/api.h"
+
+#include <utility>
+
+#include "searchd/http/routes.h"
+
+namespace callside {
+
+namespace {
+
+bool is_api(const HttpRequest& request) { return request.path.substr(0, 3) == "/v1"; }
+
+// Whatever is answered: nothing is guessed from the bytes, nothing is embedded elsewhere, and no address is
+// passed on.
+void add_headers(const HttpRequest& request, httplib::Response& response) {
+  response.set_header("X-Content-Type-Options", "nosniff");
+  response.set_header("Referrer-Policy", "no-referrer");
+  response.set_header("Cross-Origin-Resource-Policy", "same-origin");
+  response.set_header("X-Request-Id", request.id);
+  if (is_api(request)) response.set_header("Cache-Control", "no-store");
+}
+
+// Pages may load what they can't read: a foreign one could start searches here, and time them. Browsers say
+// where a request comes from, and nothing but our own page has business with /v1.
+bool is_cross_site(const HttpRequest& request) {
+  const std::string* site = request.header("sec-fetch-site");
+  return site != nullptr && (*site == "cross-site" || *site == "same-site");
+}
+
+}  // namespace
+
+Api::Api(ApiParts parts)
+    : parts_(std::move(parts)),
+      origins_(parts_.hosts),
+      gate_(parts_.keys, origins_, parts_.clock),
+      slots_(parts_.search_slots, parts_.patience),
+      services_{*parts_.suggester,      parts_.page, parts_.clock, *parts_.log, gate_, slots_, metrics_,
+                parts_.open_connections} {}
+
+void Api::answer(Exchange& exchange, httplib::Response& response) {
+  if (auto routed = route(exchange, response); !routed) return refuse(exchange, routed.error(), response);
+  add_headers(exchange.request, response);
+}
+
+Answered<void> Api::route(Exchange& exchange, httplib::Response& response) {
+  const HttpRequest& request = exchange.request;
+  if (auto admitted = origins_.admit(request); !admitted) return admitted;
+  auto matched = match_route(request.method, request.path);
+  if (!matched) return tl::unexpected<Problem>(matched.error());
+  exchange.route = matched->route->pattern;
+  if (is_api(request) && is_cross_site(request)) {
+    return callside::refuse(403, "this daemon doesn't answer pages of other origins");
+  }
+  Call call{services_, exchange, response, {}, std::move(matched->parameter)};
+  if (matched->route->needs_key) {
+    auto caller = gate_.admit(request);
+    if (!caller) return tl::unexpected<Problem>(caller.error());
+    call.caller = std::move(*caller);
+    exchange.key_name = call.caller.key_name;
+  }
+  return matched->route->answer(call);
+}
+
+void Api::refuse(Exchange& exchange, const Problem& problem, httplib::Response& response) {
+  response.status = problem.status;
+  for (const auto& [name, value] : problem.headers) response.set_header(name, value);
+  response.set_content(problem_text(problem, exchange.request.id), "application/problem+json");
+  add_headers(exchange.request, response);
+}
+
+void Api::answered(const Exchange& exchange, int status, std::chrono::nanoseconds took) {
+  metrics_.count(exchange.route, status, took);
+  // A client chooses its method and may make it anything; those that we know are few and upper case.
+  const std::string_view method = exchange.route == "-" ? std::string_view("-") : exchange.request.method;
+  parts_.log->info("{} {} {} {:.1f}ms id={} key={}", method, exchange.route, status,
+                   std::chrono::duration<double, std::milli>(took).count(), exchange.request.id,
+                   exchange.key_name.empty() ? "-" : exchange.key_name);
+}
+
+void Api::alarm(std::string_view what) { parts_.log->error("{}", what); }
+
+}  // namespace callside

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <httplib.h>
+#include <spdlog/logger.h>
+
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+#include "searchd/http/call.h"
+#include "searchd/http/clock.h"
+#include "searchd/http/gate.h"
+#include "searchd/http/http_server.h"
+#include "searchd/http/key_ring.h"
+#include "searchd/http/metrics.h"
+#include "searchd/http/origin_check.h"
+#include "searchd/http/search_slots.h"
+#include "searchd/page/page.h"
+#include "searchd/query/suggester.h"
+
+namespace callside {
+
+// What the interface is made of; all pointers must outlive it.
+struct ApiParts {
+  const Suggester* suggester = nullptr;
+  KeyRing* keys = nullptr;  // nullptr: no key is needed, and only what is public is served
+  std::span<const PageFile> page;
+  std::vector<std::string> hosts;  // names beside loopback that the daemon is reached by
+  std::shared_ptr<spdlog::logger> log;
+  Clock clock = Clock::of_system();
+  std::size_t search_slots = std::max(1U, std::thread::hardware_concurrency());
+  std::chrono::milliseconds patience{2'000};  // of a search, for a slot
+  std::function<std::size_t()> open_connections = [] { return std::size_t{0}; };
+};
+
+// The HTTP interface: who may ask, which route answers, what is counted and logged. The log has a line a
+// request: method, pattern of the route, status, milliseconds, request id, name of the key; never a path, a
+// query or a key.
+class Api final : public HttpHandler {
+ public:
+  explicit Api(ApiParts parts);
+
+  void answer(Exchange& exchange, httplib::Response& response) override;
+  void refuse(Exchange& exchange, const Problem& problem, httplib::Response& response) override;
+  void answered(const Exchange& exchange, int status, std::chrono::nanoseconds took) override;
+  void alarm(std::string_view what) override;
+
+ private:
+  Answered<void> route(Exchange& exchange, httplib::Response& response);
+
+  const ApiParts parts_;
+  const OriginCheck origins_;
+  Gate gate_;
+  SearchSlots slots_;
+  Metrics metrics_;
+  const Services services_;
+};
+
+}  // namespace callside

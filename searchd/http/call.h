@@ -1,0 +1,58 @@
+#pragma once
+
+#include <httplib.h>
+#include <spdlog/logger.h>
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+
+#include "searchd/http/clock.h"
+#include "searchd/http/gate.h"
+#include "searchd/http/http_server.h"
+#include "searchd/http/json_text.h"
+#include "searchd/http/metrics.h"
+#include "searchd/http/problem.h"
+#include "searchd/http/search_slots.h"
+#include "searchd/page/page.h"
+#include "searchd/query/suggester.h"
+
+namespace callside {
+
+// What the routes stand on. All of it may be used by any thread and outlives every call.
+struct Services {
+  const Suggester& suggester;
+  std::span<const PageFile> page;
+  const Clock& clock;
+  spdlog::logger& log;
+  Gate& gate;
+  SearchSlots& slots;
+  Metrics& metrics;
+  const std::function<std::size_t()>& open_connections;
+};
+
+// One request on its way through a route.
+struct Call {
+  const Services& services;
+  Exchange& exchange;
+  httplib::Response& response;
+  Caller caller;          // where the route needs a key
+  std::string parameter;  // the path's {parameter}, decoded
+
+  const HttpRequest& request() const { return exchange.request; }
+
+  void send(int status, const Json& json) {
+    response.status = status;
+    response.set_content(json_text(json), "application/json");
+  }
+
+  // Why a call of the Suggester failed, for the client; what is our fault stands in the log.
+  tl::unexpected<Problem> failed(const Error& error) const;
+
+  // A search's slot; 503 where none comes free in time.
+  Answered<SearchSlots::Slot> slot() const;
+};
+
+}  // namespace callside

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "indexer/base/error.h"
+
+namespace callside {
+
+// What the daemon reads of callside.yaml; the rest of that file is the indexer's.
+//
+//   groups: [partners]        # audiences that there are beside public and internal
+//   searchd:
+//     listen: 127.0.0.1:8080
+//     keys: keys.yaml         # relative to the configuration
+//     hosts: [kb.example]
+//     log_level: info
+struct DaemonConfig {
+  std::set<std::string> groups;
+  std::optional<std::string> listen;
+  std::optional<std::filesystem::path> keys;
+  std::vector<std::string> hosts;
+  std::optional<std::string> log_level;
+
+  // A wrong type, or a key below `searchd` that is unknown, is an error that names the line.
+  static Result<DaemonConfig> read(const std::filesystem::path& file);
+};
+
+}  // namespace callside

@@ -1,0 +1,109 @@
+#include "searchd/http/gate.h"
+
+#include <algorithm>
+
+#include "searchd/http/address.h"
+#include "searchd/http/ascii.h"
+
+namespace callside {
+
+namespace {
+
+constexpr std::string_view kScheme = "bearer ";
+
+tl::unexpected<Problem> unknown(std::string detail, bool presented) {
+  // RFC 6750, section 3.
+  std::string challenge = R"(Bearer realm="callside")";
+  if (presented) challenge += R"(, error="invalid_token")";
+  return tl::unexpected<Problem>(Problem{401, std::move(detail), {{"WWW-Authenticate", challenge}}});
+}
+
+// Cookies don't know ports: two daemons on one host would sign each other's agents out if theirs had one
+// name.
+std::string cookie_name(const HttpRequest& request) {
+  const std::string* host = request.header("host");
+  const auto address = Address::parse(host == nullptr ? std::string_view() : *host);
+  return "callside_session" + (address && address->port ? "_" + std::to_string(*address->port) : "");
+}
+
+std::optional<std::string_view> cookie_of(const HttpRequest& request) {
+  const std::string name = cookie_name(request);
+  for (const auto& [header, value] : request.headers) {
+    if (header != "cookie") continue;
+    std::string_view rest = value;
+    while (!rest.empty()) {
+      const std::string_view pair = trimmed(rest.substr(0, rest.find(';')));
+      rest.remove_prefix(std::min(rest.find(';'), rest.size() - 1) + 1);
+      const std::size_t equals = pair.find('=');
+      if (equals != std::string_view::npos && pair.substr(0, equals) == name) return pair.substr(equals + 1);
+    }
+  }
+  return std::nullopt;
+}
+
+std::string set_cookie(const HttpRequest& request, std::string_view id, std::chrono::seconds age) {
+  std::string cookie = cookie_name(request) + "=" + std::string(id) +
+                       "; Path=/; HttpOnly; SameSite=Strict; Max-Age=" + std::to_string(age.count());
+  // A page that came over TLS, through a proxy before us, says so in its origin.
+  const std::string* origin = request.header("origin");
+  if (origin != nullptr && equal_ignoring_case(origin->substr(0, 8), "https://")) cookie += "; Secure";
+  return cookie;
+}
+
+bool only_reads(const HttpRequest& request) { return request.method == "GET" || request.method == "HEAD"; }
+
+}  // namespace
+
+std::optional<std::string_view> Gate::bearer(const HttpRequest& request) {
+  const std::string* value = request.header("authorization");
+  if (value == nullptr || !equal_ignoring_case(std::string_view(*value).substr(0, kScheme.size()), kScheme)) {
+    return std::nullopt;
+  }
+  return trimmed(std::string_view(*value).substr(kScheme.size()));
+}
+
+Answered<Caller> Gate::caller_of(const std::optional<Key>& key) const {
+  if (!key) return unknown("this key is not known here", true);
+  if (key->ended(clock_.today())) return unknown("this key ended on " + key->until, true);
+  return Caller{key->access, key->name};
+}
+
+Answered<Caller> Gate::admit(const HttpRequest& request) {
+  if (keys_ == nullptr) return Caller{Access{{"public"}, true, {}}, {}};
+  keys_->refresh();
+  if (const auto key_text = bearer(request)) return caller_of(keys_->find(*key_text));
+  const auto cookie = cookie_of(request);
+  if (!cookie) return unknown("send Authorization: Bearer KEY, or sign in on the page", false);
+  const auto sha256 = sessions_.use(*cookie);
+  if (!sha256) return unknown("the session is over: sign in again", false);
+  auto caller = caller_of(keys_->find_sha256(*sha256));
+  if (!caller) {
+    sessions_.end(*cookie);
+    return caller;
+  }
+  if (!only_reads(request)) {
+    if (auto page = origins_.admit_page(request); !page) return tl::unexpected<Problem>(page.error());
+  }
+  return caller;
+}
+
+Answered<Gate::SignedIn> Gate::sign_in(const HttpRequest& request, std::string_view key_text) {
+  if (keys_ == nullptr) return refuse(400, "this daemon runs without keys: there is nothing to sign in to");
+  keys_->refresh();
+  const auto key = keys_->find(key_text);
+  auto caller = caller_of(key);
+  if (!caller) return tl::unexpected<Problem>(caller.error());
+  // Whoever signs in anew leaves what was before.
+  if (const auto cookie = cookie_of(request)) sessions_.end(*cookie);
+  return SignedIn{std::move(*caller), set_cookie(request, sessions_.begin(key->sha256), Sessions::kTotal)};
+}
+
+Answered<std::string> Gate::sign_out(const HttpRequest& request) {
+  if (const auto cookie = cookie_of(request)) {
+    if (auto page = origins_.admit_page(request); !page) return tl::unexpected<Problem>(page.error());
+    sessions_.end(*cookie);
+  }
+  return set_cookie(request, {}, std::chrono::seconds(0));
+}
+
+}  // namespace callside

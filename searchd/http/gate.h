@@ -1,0 +1,58 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "searchd/http/clock.h"
+#include "searchd/http/key_ring.h"
+#include "searchd/http/origin_check.h"
+#include "searchd/http/problem.h"
+#include "searchd/http/request.h"
+#include "searchd/http/sessions.h"
+#include "searchd/query/suggester.h"
+
+namespace callside {
+
+// Who makes a request, and what that opens.
+struct Caller {
+  Access access;
+  std::string key_name;  // empty: nobody signed in, the daemon runs without keys
+};
+
+// Decides who a request comes from: by its key, by the page's session, or, where the daemon runs without
+// keys, anybody, who then sees what is public. Any thread may call it.
+class Gate {
+ public:
+  // `keys`: nullptr: the daemon runs without. All must outlive the gate.
+  Gate(KeyRing* keys, const OriginCheck& origins, const Clock& clock)
+      : keys_(keys), origins_(origins), clock_(clock), sessions_(clock.now) {}
+
+  bool needs_key() const { return keys_ != nullptr; }
+
+  // 401 where a key is needed and there is none that is good; 403 where a session is used by another page.
+  Answered<Caller> admit(const HttpRequest& request);
+
+  // What a browser is to be told so that it keeps the session of that key: a Set-Cookie value. 401: no good
+  // key.
+  struct SignedIn {
+    Caller caller;
+    std::string cookie;
+  };
+  Answered<SignedIn> sign_in(const HttpRequest& request, std::string_view key_text);
+  // Ends the request's session, if it has one; returns a Set-Cookie value that takes the cookie away.
+  Answered<std::string> sign_out(const HttpRequest& request);
+
+  // The text behind "Authorization: Bearer".
+  static std::optional<std::string_view> bearer(const HttpRequest& request);
+
+ private:
+  Answered<Caller> caller_of(const std::optional<Key>& key) const;
+
+  KeyRing* const keys_;
+  const OriginCheck& origins_;
+  const Clock& clock_;
+  Sessions sessions_;
+};
+
+}  // namespace callside

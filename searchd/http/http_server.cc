@@ -1,0 +1,177 @@
+#include "searchd/http/http_server.h"
+
+#include <fcntl.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <exception>
+#include <system_error>
+#include <thread>
+
+#include "searchd/http/answer_stream.h"
+#include "searchd/http/connection_threads.h"
+#include "searchd/http/secret.h"
+
+namespace callside {
+
+namespace {
+
+using std::chrono::steady_clock;
+
+struct Answering {
+  Exchange& exchange;
+  const Problem* problem;
+  int status = 500;
+};
+
+// httplib hands its handlers a Request of its own only. A request is answered on one thread from beginning to
+// end.
+thread_local Answering* answering = nullptr;
+
+}  // namespace
+
+HttpServer::HttpServer(HttpHandler& handler, const HttpLimits& limits) : handler_(handler), limits_(limits) {
+  set_tcp_nodelay(true);
+  // httplib's default is SO_REUSEPORT, with which a second daemon would share the port instead of failing.
+  set_socket_options([](socket_t fd) {
+    const int yes = 1;
+    ::setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+  });
+  set_keep_alive_timeout(std::chrono::duration_cast<std::chrono::seconds>(limits_.idle).count());
+  set_keep_alive_max_count(limits_.requests_per_connection);
+  new_task_queue = [this] {
+    // httplib's stop() does nothing before it runs; from here on it does.
+    if (stopping_) close_listener();
+    return new ConnectionThreads(limits_.threads, connections_);
+  };
+  set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
+    make_answer(response);
+    // httplib would promise ranges, which it only keeps where it reads the request.
+    if (request.method == "HEAD") response.set_header("Accept-Ranges", "none");
+    answering->status = response.status;
+    return HandlerResponse::Handled;
+  });
+  set_exception_handler(
+      [this](const httplib::Request&, httplib::Response& response, const std::exception_ptr&) {
+        handler_.alarm("an exception came out of the answer to a failed request");
+        response.status = 500;
+        answering->status = 500;
+      });
+}
+
+HttpServer::~HttpServer() {
+  if (spare_listener_ >= 0) ::close(spare_listener_);
+  const int listener = svr_sock_.exchange(INVALID_SOCKET);
+  if (listener != INVALID_SOCKET) ::close(listener);
+}
+
+Result<void> HttpServer::bind(const std::string& host, int port) {
+  const std::string address = host + " port " + std::to_string(port);
+  errno = 0;
+  const int bound = port == 0 ? bind_to_any_port(host) : (bind_to_port(host, port) ? port : -1);
+  if (bound < 0) {
+    const char* hint = errno == EADDRINUSE ? "another program listens there: give --listen another port"
+                                           : "give --listen an address of this machine";
+    const std::string why = errno != 0 ? ": " + std::generic_category().message(errno) : "";
+    return fail(ErrorCode::io, "cannot listen on " + address + why, hint);
+  }
+  port_ = bound;
+  if (::listen(svr_sock_, limits_.backlog) != 0) return fail_errno("cannot listen on " + address);
+  spare_listener_ = ::fcntl(svr_sock_, F_DUPFD_CLOEXEC, 0);
+  if (spare_listener_ < 0) return fail_errno("cannot listen on " + address);
+  return ok();
+}
+
+Result<void> HttpServer::run() {
+  while (!listen_after_bind() && !stopping_) {
+    // accept(2) also hands on the errors of one connection (ECONNABORTED, EPROTO) and passing shortages
+    // (ENFILE).
+    svr_sock_ = INVALID_SOCKET;  // httplib has closed it
+    handler_.alarm("accepting connections failed; listening again");
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    connections_.resume();
+    svr_sock_ = ::fcntl(spare_listener_, F_DUPFD_CLOEXEC, 0);
+    if (svr_sock_ == INVALID_SOCKET) return fail_errno("cannot listen again");
+  }
+  return ok();
+}
+
+void HttpServer::stop() {
+  stopping_ = true;
+  close_listener();
+}
+
+void HttpServer::close_listener() {
+  if (is_running() && !closed_.exchange(true)) httplib::Server::stop();
+}
+
+bool HttpServer::process_and_close_socket(socket_t fd) {
+  Socket socket(fd);
+  try {
+    serve_connection(socket);
+  } catch (const std::exception& e) {
+    handler_.alarm(std::string("a connection was given up: ") + e.what());
+  }
+  return true;
+}
+
+void HttpServer::serve_connection(Socket& socket) {
+  Connections::Entry entry(connections_, socket.fd());
+  RequestReader reader(socket, limits_);
+  const std::string peer = socket.peer();
+  for (std::size_t left = limits_.requests_per_connection; left > 0; --left) {
+    if (!reader.wait(steady_clock::now() + limits_.idle)) return;
+    entry.enter(Connections::Phase::receiving);
+    auto incoming = reader.read(steady_clock::now() + limits_.request);
+    Exchange exchange;
+    if (!incoming) {
+      if (incoming.error().status == RequestReader::kGone) return;
+      exchange.request.id = random_id();
+      exchange.request.peer = peer;
+      send_answer(socket, entry, exchange, &incoming.error(), true);
+      entry.enter(Connections::Phase::receiving);
+      socket.linger(steady_clock::now() + limits_.linger);
+      return;
+    }
+    exchange.request = std::move(incoming->request);
+    exchange.request.id = random_id();
+    exchange.request.peer = peer;
+    const bool close =
+        !incoming->keep_alive || left == 1 || connections_.crowded() || connections_.stopping();
+    if (!send_answer(socket, entry, exchange, nullptr, close)) return;
+    if (close || connections_.crowded()) return;
+    entry.enter(Connections::Phase::idle);
+  }
+}
+
+bool HttpServer::send_answer(Socket& socket, Connections::Entry& entry, Exchange& exchange,
+                             const Problem* problem, bool close) {
+  entry.enter(Connections::Phase::handling);
+  const auto begun = steady_clock::now();
+  Answering current{exchange, problem};
+  answering = &current;
+  AnswerStream stream(socket, entry, limits_.response);
+  bool closed = false;
+  const bool sent = process_request(stream, close, closed, [&](httplib::Request& request) {
+    // All that httplib does differently for a method is to leave out the body of the answer to HEAD.
+    if (exchange.request.method == "HEAD") request.method = "HEAD";
+  });
+  answering = nullptr;
+  handler_.answered(exchange, current.status, steady_clock::now() - begun);
+  return sent;
+}
+
+void HttpServer::make_answer(httplib::Response& response) {
+  Exchange& exchange = answering->exchange;
+  try {
+    if (answering->problem != nullptr) return handler_.refuse(exchange, *answering->problem, response);
+    return handler_.answer(exchange, response);
+  } catch (const std::exception& e) {
+    handler_.alarm("request " + exchange.request.id + ": " + e.what());
+  }
+  response = httplib::Response();
+  handler_.refuse(exchange, {500, "the daemon's log says more under this request_id"}, response);
+}
+
+}  // namespace callside

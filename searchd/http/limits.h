@@ -1,0 +1,29 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+
+namespace callside {
+
+// What one client may take of the daemon. The defaults fit a team of agents in front of one daemon; tests
+// pass their own.
+struct HttpLimits {
+  // Connections served at once, a thread each: about a hundred agents with two connections a browser. Further
+  // ones wait until the connection that has been idle longest is closed for them.
+  std::size_t threads = 256;
+  // Connections that the kernel keeps while none is being accepted. net.core.somaxconn may lower it.
+  int backlog = 1024;
+  std::size_t requests_per_connection = 100'000;
+
+  std::chrono::milliseconds idle{60'000};      // between two requests
+  std::chrono::milliseconds request{10'000};   // from a request's first byte to its last, however it trickles
+  std::chrono::milliseconds response{30'000};  // for the client to take the whole answer
+  std::chrono::milliseconds linger{2'000};  // reading on after a refusal, so that the client gets to read it
+
+  std::size_t target_bytes = 8U << 10U;  // path and query
+  std::size_t head_bytes = 32U << 10U;   // request line and headers
+  std::size_t headers = 100;
+  std::size_t body_bytes = 1U << 20U;  // decoded
+};
+
+}  // namespace callside

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace callside {
+
+// Counts what was answered, for /metrics. Any thread may call it.
+class Metrics {
+ public:
+  // `route`: the pattern, never the path that was asked for.
+  void count(std::string_view route, int status, std::chrono::nanoseconds took);
+
+  // In the text format of Prometheus, version 0.0.4.
+  std::string text(std::string_view generation, std::size_t open_connections) const;
+
+ private:
+  // Upper bounds in seconds: an agent's 0.1 s in the middle.
+  static constexpr std::array<double, 12> kBounds = {0.001, 0.0025, 0.005, 0.01, 0.025, 0.05,
+                                                     0.1,   0.25,   0.5,   1,    2.5,   10};
+
+  struct Latency {
+    std::array<std::uint64_t, kBounds.size()> within{};  // cumulative
+    std::uint64_t count = 0;
+    double seconds = 0;
+  };
+
+  mutable std::mutex mutex_;
+  // Guarded by mutex_:
+  std::map<std::pair<std::string, int>, std::uint64_t> answers_;
+  std::map<std::string, Latency, std::less<>> latencies_;
+};
+
+}  // namespace callside

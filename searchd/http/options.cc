@@ -1,0 +1,142 @@
+#include "searchd/http/options.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <sstream>
+#include <utility>
+
+#include "indexer/base/day.h"
+#include "indexer/base/version.h"
+#include "searchd/http/ascii.h"
+#include "searchd/http/daemon_config.h"
+
+namespace callside {
+
+namespace {
+
+constexpr const char* kListen = "127.0.0.1:8080";
+constexpr const char* kLogLevel = "info";
+constexpr int kUsage = 2;
+
+constexpr const char* kFooter = R"(Examples:
+  callside-searchd --index kb.index
+  callside-searchd key new --name Ana --audiences public,internal --keys keys.yaml
+  callside-searchd --index kb.index --keys keys.yaml --listen 0.0.0.0:8080 --host support.example
+
+Without --keys the daemon listens on loopback only and serves what is public only.
+
+Exit status: 0 stopped by SIGTERM or SIGINT, or done; 1 failed; 2 wrong usage; 11 index of another version.)";
+
+Said wrong(const std::string& text) { return {"callside-searchd: " + text + "\n", kUsage}; }
+
+// What CLI11 fills; "" and {} where nothing was given, so that the configuration may speak.
+struct Raw {
+  std::string index, listen, config, keys, log_level;
+  std::vector<std::string> hosts;
+  KeyNewOptions key;
+  std::string key_file;
+};
+
+Command serve(const Raw& raw) {
+  if (raw.index.empty()) return wrong("--index DIR is needed; see --help");
+  DaemonConfig config;
+  ServeOptions options;
+  if (!raw.config.empty()) {
+    auto read = DaemonConfig::read(raw.config);
+    if (!read) return wrong(read.error().message);
+    config = std::move(*read);
+    options.groups = config.groups;
+  }
+  options.index = raw.index;
+  options.keys = !raw.keys.empty() ? std::filesystem::path(raw.keys) : config.keys.value_or("");
+  options.log_level = !raw.log_level.empty() ? raw.log_level : config.log_level.value_or(kLogLevel);
+  const std::vector<std::string> levels = {"debug", "info", "warning", "error"};
+  if (std::find(levels.begin(), levels.end(), options.log_level) == levels.end()) {
+    return wrong("--log-level is debug, info, warning or error");
+  }
+  for (const std::string& host : !raw.hosts.empty() ? raw.hosts : config.hosts) {
+    const auto address = Address::parse(host);
+    if (!address || address->port) return wrong("--host takes a name without scheme and port, not " + host);
+    options.hosts.push_back(address->host);
+  }
+  const std::string listen = !raw.listen.empty() ? raw.listen : config.listen.value_or(kListen);
+  const auto address = Address::parse(listen);
+  if (!address || !address->port) {
+    return wrong("--listen takes HOST:PORT, such as " + std::string(kListen) + " or [::1]:8080, not " +
+                 listen);
+  }
+  options.listen = *address;
+  if (options.keys.empty() && !is_loopback(address->host)) {
+    return wrong(
+        "without --keys the daemon listens on loopback only, not on " + listen +
+        ". Make a key with\n  callside-searchd key new --name NAME --audiences public,internal --keys "
+        "keys.yaml\nand add --keys keys.yaml");
+  }
+  return options;
+}
+
+Command key_new(Raw raw) {
+  KeyNewOptions options = std::move(raw.key);
+  options.keys = raw.key_file;
+  const auto is_name = [](const std::string& text) {
+    return !text.empty() && text.size() <= 100 &&
+           std::none_of(text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; });
+  };
+  if (!is_name(options.name)) return wrong("--name is a text of 1 to 100 bytes in one line");
+  for (const auto* names : {&options.audiences, &options.brands}) {
+    if (!std::all_of(names->begin(), names->end(), is_name)) return wrong("an audience or brand is empty");
+  }
+  if (!options.until.empty() && !parse_day(options.until)) {
+    return wrong("--until is a day such as 2027-01-31");
+  }
+  return options;
+}
+
+}  // namespace
+
+Command parse_command_line(std::vector<std::string> arguments) {
+  Raw raw;
+  CLI::App app("Serves answer suggestions from a Callside index to support agents.", "callside-searchd");
+  app.footer(kFooter);
+  app.set_version_flag("--version", std::string("callside-searchd ") + kVersion);
+  app.add_option("--index", raw.index, "The index to serve (callside-index build makes one)")
+      ->type_name("DIR");
+  app.add_option("--listen", raw.listen,
+                 std::string("Where to listen [") + kListen + "]; port 0: any that is free")
+      ->type_name("HOST:PORT");
+  app.add_option("--config", raw.config, "callside.yaml: declared groups, and defaults of these options")
+      ->type_name("FILE");
+  app.add_option("--keys", raw.keys, "Who may ask: a file made by key new; read again when it changes")
+      ->type_name("FILE");
+  app.add_option("--host", raw.hosts,
+                 "A name by which browsers reach the daemon, beside loopback; repeatable")
+      ->type_name("NAME");
+  app.add_option("--log-level", raw.log_level,
+                 std::string("debug, info, warning or error [") + kLogLevel + "]")
+      ->type_name("LEVEL");
+  CLI::App* key = app.add_subcommand("key", "Makes keys");
+  key->require_subcommand(1);
+  CLI::App* make = key->add_subcommand("new", "Makes a key and shows it, once: only its SHA-256 is kept");
+  make->add_option("--name", raw.key.name, "Whose it is; stands in the log")->required()->type_name("NAME");
+  make->add_option("--audiences", raw.key.audiences, "What it opens: public, internal, groups")
+      ->required()
+      ->delimiter(',')
+      ->type_name("A,B");
+  make->add_option("--brands", raw.key.brands, "The brands that it opens [all]")
+      ->delimiter(',')
+      ->type_name("A,B");
+  make->add_option("--until", raw.key.until, "The last day on which it is good [no end]")->type_name("DAY");
+  make->add_option("--keys", raw.key_file, "The keys file to add it to [print the entry]")->type_name("FILE");
+
+  std::reverse(arguments.begin(), arguments.end());
+  try {
+    app.parse(std::move(arguments));
+  } catch (const CLI::ParseError& e) {
+    std::ostringstream out;
+    const int status = app.exit(e, out, out);
+    return Said{out.str(), status == 0 ? 0 : kUsage};
+  }
+  return make->parsed() ? key_new(std::move(raw)) : serve(raw);
+}
+
+}  // namespace callside

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <set>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "searchd/http/address.h"
+
+namespace callside {
+
+// What `callside-searchd` was asked on its command line and in its configuration.
+
+struct ServeOptions {
+  std::filesystem::path index;
+  Address listen;
+  std::filesystem::path keys;      // empty: without keys
+  std::vector<std::string> hosts;  // in lower case
+  std::string log_level;           // spdlog's name of it
+  std::optional<std::set<std::string>>
+      groups;  // that the configuration declares; none: there is no configuration
+};
+
+struct KeyNewOptions {
+  std::string name;
+  std::vector<std::string> audiences;
+  std::vector<std::string> brands;  // empty: all
+  std::string until;                // empty: no end
+  std::filesystem::path keys;       // empty: the entry is printed
+};
+
+// Nothing more to do: the help, the version, or what was wrong with the command line.
+struct Said {
+  std::string text;
+  int exit_status = 0;
+};
+
+using Command = std::variant<ServeOptions, KeyNewOptions, Said>;
+
+// Reads the command line (without the program's name) and the configuration it names.
+Command parse_command_line(std::vector<std::string> arguments);
+
+}  // namespace callside

@@ -1,0 +1,65 @@
+#include "searchd/http/origin_check.h"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+
+#include "searchd/http/address.h"
+#include "searchd/http/ascii.h"
+
+namespace callside {
+
+namespace {
+
+struct Origin {
+  Address address;
+  int port = 0;  // the scheme's, where none is written
+};
+
+// None: malformed, "null", or of another scheme.
+std::optional<Origin> parse_origin(std::string_view text) {
+  for (const auto& [scheme, port] : {std::pair(std::string_view("http://"), 80), {"https://", 443}}) {
+    if (!equal_ignoring_case(text.substr(0, scheme.size()), scheme)) continue;
+    auto address = Address::parse(text.substr(scheme.size()));
+    if (!address) return std::nullopt;
+    const int written = address->port.value_or(port);
+    return Origin{std::move(*address), written};
+  }
+  return std::nullopt;
+}
+
+tl::unexpected<Problem> foreign() { return refuse(403, "this daemon doesn't answer pages of other origins"); }
+
+}  // namespace
+
+bool OriginCheck::is_ours(const std::string& host) const {
+  return is_loopback(host) || std::find(hosts_.begin(), hosts_.end(), host) != hosts_.end();
+}
+
+Answered<void> OriginCheck::admit(const HttpRequest& request) const {
+  const std::string* host_text = request.header("host");
+  const auto host = Address::parse(host_text == nullptr ? std::string_view() : *host_text);
+  if (!host || !is_ours(host->host)) {
+    return refuse(403, "this daemon is not known by that Host; start it with --host NAME to allow it");
+  }
+  if (const std::string* text = request.header("origin")) {
+    const auto origin = parse_origin(*text);
+    if (!origin) return foreign();
+    const bool configured = std::find(hosts_.begin(), hosts_.end(), origin->address.host) != hosts_.end();
+    // A Host without a port means that of the scheme, which only the origin tells.
+    const bool same = origin->address.host == host->host &&
+                      (host->port ? *host->port == origin->port : !origin->address.port);
+    if (!configured && !same) return foreign();
+  }
+  return {};
+}
+
+Answered<void> OriginCheck::admit_page(const HttpRequest& request) const {
+  // Browsers send Origin with whatever is not GET or HEAD; admit() has compared it.
+  if (request.header("origin") != nullptr) return {};
+  const std::string* site = request.header("sec-fetch-site");
+  if (site != nullptr && *site == "same-origin") return {};
+  return refuse(403, "a request that a session allows must come from the daemon's own page");
+}
+
+}  // namespace callside

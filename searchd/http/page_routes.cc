@@ -1,0 +1,46 @@
+#include "searchd/http/page_routes.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "searchd/http/ascii.h"
+
+namespace callside {
+
+namespace {
+
+// RFC 9110, section 13.1.2: weak comparison with any of the list.
+bool matches(std::string_view if_none_match, std::string_view etag) {
+  while (!if_none_match.empty()) {
+    const std::size_t comma = std::min(if_none_match.find(','), if_none_match.size());
+    std::string_view item = trimmed(if_none_match.substr(0, comma));
+    if (item.substr(0, 2) == "W/") item.remove_prefix(2);
+    if (item == etag || item == "*") return true;
+    if_none_match.remove_prefix(std::min(comma + 1, if_none_match.size()));
+  }
+  return false;
+}
+
+}  // namespace
+
+Answered<void> answer_page(Call& call) {
+  const HttpRequest& request = call.request();
+  const auto& files = call.services.page;
+  const auto file =
+      std::find_if(files.begin(), files.end(), [&](const PageFile& f) { return f.path == request.path; });
+  if (file == files.end()) return refuse(404, "there is no such file");
+  httplib::Response& response = call.response;
+  response.set_header("Content-Security-Policy", std::string(kPageContentSecurityPolicy));
+  response.set_header("Cache-Control", "no-cache");
+  response.set_header("ETag", std::string(file->etag));
+  const std::string* known = request.header("if-none-match");
+  if (known != nullptr && matches(*known, file->etag)) {
+    response.status = 304;
+    return {};
+  }
+  response.status = 200;
+  response.set_content(file->bytes.data(), file->bytes.size(), std::string(file->content_type));
+  return {};
+}
+
+}  // namespace callside

@@ -1,0 +1,181 @@
+#include "searchd/http/parameters.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cstddef>
+
+#include "searchd/http/ascii.h"
+#include "searchd/http/url_text.h"
+
+namespace callside {
+
+namespace {
+
+constexpr std::size_t kMostValues = 64;      // of one parameter
+constexpr std::size_t kLongestTag = 64;      // bytes; RFC 5646, 4.4.1 asks for 35 at least
+constexpr std::size_t kLongestValue = 1024;  // bytes of a product or brand
+
+tl::unexpected<Problem> wrong(const Parameter& parameter, const std::string& what) {
+  return refuse(400, std::string(parameter.name) + ": " + what);
+}
+
+std::vector<std::string> split(std::string_view list) {
+  std::vector<std::string> parts;
+  for (;;) {
+    const std::size_t comma = list.find(',');
+    const std::string_view part = trimmed(list.substr(0, comma));
+    if (!part.empty()) parts.emplace_back(part);
+    if (comma == std::string_view::npos) return parts;
+    list.remove_prefix(comma + 1);
+  }
+}
+
+bool is_language_tag(std::string_view text) {
+  return text.size() <= kLongestTag && text.front() != '-' && text.back() != '-' &&
+         std::all_of(text.begin(), text.end(), [](char c) { return is_ascii_alphanumeric(c) || c == '-'; });
+}
+
+Answered<void> add_integer(const Parameter& parameter, std::int64_t value, ParameterValues& values) {
+  if (value < parameter.lowest || value > parameter.highest) {
+    return wrong(parameter, "a whole number from " + std::to_string(parameter.lowest) + " to " +
+                                std::to_string(parameter.highest));
+  }
+  values.integers[parameter.name] = static_cast<int>(value);
+  return {};
+}
+
+Answered<void> add_text(const Parameter& parameter, const std::string& value, ParameterValues& values) {
+  auto& texts = values.texts[parameter.name];
+  switch (parameter.type) {
+    case ParameterType::choice: {
+      const auto choices = split(parameter.choices);
+      if (std::find(choices.begin(), choices.end(), value) == choices.end()) {
+        return wrong(parameter, std::string("one of ") + parameter.choices);
+      }
+      break;
+    }
+    case ParameterType::tags:
+      for (std::string& tag : split(value)) {
+        if (!is_language_tag(tag)) return wrong(parameter, "language tags such as sl or en-US");
+        texts.push_back(std::move(tag));
+      }
+      if (texts.size() > kMostValues) return wrong(parameter, "too many values");
+      return {};
+    case ParameterType::texts:
+      if (value.empty()) return {};
+      if (value.size() > kLongestValue) return wrong(parameter, "a value is too long");
+      break;
+    case ParameterType::text:
+    case ParameterType::integer:
+      break;
+  }
+  texts.push_back(value);
+  if (texts.size() > kMostValues) return wrong(parameter, "too many values");
+  return {};
+}
+
+bool is_list(const Parameter& parameter) {
+  return parameter.type == ParameterType::texts || parameter.type == ParameterType::tags;
+}
+
+Answered<ParameterValues> with_all_required(std::span<const Parameter> table, ParameterValues values) {
+  for (const Parameter& parameter : table) {
+    if (parameter.required && !values.texts.contains(parameter.name)) return wrong(parameter, "is needed");
+  }
+  return values;
+}
+
+Answered<void> add_json(const Parameter& parameter, const AskedJson& value, ParameterValues& values) {
+  if (parameter.type == ParameterType::integer) {
+    // get<int64_t>() of an unsigned beyond its range is negative, and so is refused.
+    if (!value.is_number_integer()) return add_integer(parameter, std::int64_t{parameter.lowest} - 1, values);
+    return add_integer(parameter, value.get<std::int64_t>(), values);
+  }
+  if (value.is_string()) return add_text(parameter, value.get_ref<const std::string&>(), values);
+  if (!is_list(parameter)) return wrong(parameter, "a string");
+  if (!value.is_array()) return wrong(parameter, "a string or an array of strings");
+  for (const AskedJson& item : value) {
+    if (!item.is_string()) return wrong(parameter, "a string or an array of strings");
+    if (auto added = add_text(parameter, item.get_ref<const std::string&>(), values); !added) return added;
+  }
+  return {};
+}
+
+}  // namespace
+
+const std::vector<std::string>& ParameterValues::list(std::string_view name) const {
+  static const std::vector<std::string> kNone;
+  const auto found = texts.find(name);
+  return found == texts.end() ? kNone : found->second;
+}
+
+std::string ParameterValues::text(std::string_view name) const {
+  return list(name).empty() ? std::string() : list(name).front();
+}
+
+std::optional<int> ParameterValues::integer(std::string_view name) const {
+  const auto found = integers.find(name);
+  if (found == integers.end()) return std::nullopt;
+  return found->second;
+}
+
+Answered<ParameterValues> read_query(std::span<const Parameter> table, std::string_view raw_query) {
+  ParameterValues values;
+  for (const auto& [name, value] : decode_query(raw_query)) {
+    const auto parameter =
+        // clang 14 doesn't let a lambda use a structured binding by reference.
+        std::find_if(table.begin(), table.end(),
+                     [&wanted = name](const Parameter& p) { return wanted == p.name; });
+    if (parameter == table.end()) continue;
+    if (!is_list(*parameter) && (values.texts.contains(name) || values.integers.contains(name))) {
+      return wrong(*parameter, "is given twice");
+    }
+    Answered<void> added;
+    if (parameter->type == ParameterType::integer) {
+      std::int64_t number = 0;
+      const char* end = value.data() + value.size();
+      const auto parsed = std::from_chars(value.data(), end, number);
+      const bool whole = parsed.ec == std::errc() && parsed.ptr == end;
+      added = add_integer(*parameter, whole ? number : std::int64_t{parameter->lowest} - 1, values);
+    } else {
+      added = add_text(*parameter, value, values);
+    }
+    if (!added) return tl::unexpected<Problem>(added.error());
+  }
+  return with_all_required(table, std::move(values));
+}
+
+Answered<ParameterValues> read_json(std::span<const Parameter> table, const AskedJson& object) {
+  ParameterValues values;
+  for (const Parameter& parameter : table) {
+    const auto found = object.find(parameter.name);
+    if (found == object.end() || found->is_null()) continue;
+    if (auto added = add_json(parameter, *found, values); !added) {
+      return tl::unexpected<Problem>(added.error());
+    }
+  }
+  return with_all_required(table, std::move(values));
+}
+
+Json parameter_schema(const Parameter& parameter, bool in_json) {
+  switch (parameter.type) {
+    case ParameterType::text:
+      return {{"type", "string"}};
+    case ParameterType::texts:
+    case ParameterType::tags: {
+      const Json list = {{"type", "array"}, {"items", {{"type", "string"}}}};
+      if (!in_json) return list;
+      return {{"anyOf", Json::array({Json{{"type", "string"}}, list})}};
+    }
+    case ParameterType::integer:
+      return {{"type", "integer"},
+              {"minimum", parameter.lowest},
+              {"maximum", parameter.highest},
+              {"default", parameter.fallback}};
+    case ParameterType::choice:
+      return {{"type", "string"}, {"enum", split(parameter.choices)}};
+  }
+  return {};
+}
+
+}  // namespace callside

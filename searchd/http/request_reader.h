@@ -1,0 +1,47 @@
+#pragma once
+
+#include <chrono>
+#include <string>
+
+#include "searchd/http/limits.h"
+#include "searchd/http/problem.h"
+#include "searchd/http/request.h"
+#include "searchd/http/request_head.h"
+#include "searchd/http/socket.h"
+
+namespace callside {
+
+// A request, whole. `keep_alive`: the client wants to send another one on the same connection.
+struct IncomingRequest {
+  HttpRequest request;
+  bool keep_alive = true;
+};
+
+// Reads the requests of one connection, one after the other, each within the limits and within one deadline
+// from its first byte to its last. Bytes that came with one request and belong to the next are kept. One
+// thread uses it.
+class RequestReader {
+ public:
+  // Status of a Problem that nobody is there to read: the client has gone.
+  static constexpr int kGone = 0;
+
+  // Both must outlive the reader.
+  RequestReader(Socket& socket, const HttpLimits& limits) : socket_(socket), limits_(limits) {}
+
+  // Waits until a request begins. False: the client closed, or was idle until the deadline.
+  bool wait(Deadline deadline);
+
+  // Reads the request that has begun. After a Problem the connection can't be used for another one.
+  Answered<IncomingRequest> read(Deadline deadline);
+
+ private:
+  Answered<void> more(Deadline deadline);
+  Answered<RequestHead> read_head(Deadline deadline);
+  Answered<std::string> read_body(const RequestHead& head, Deadline deadline);
+
+  Socket& socket_;
+  const HttpLimits& limits_;
+  std::string buffer_;  // received and not yet used
+};
+
+}  // namespace callside

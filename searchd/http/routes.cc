@@ -1,0 +1,141 @@
+#include "searchd/http/routes.h"
+
+#include <optional>
+
+#include "searchd/http/answer_json.h"
+#include "searchd/http/document_routes.h"
+#include "searchd/http/page_routes.h"
+#include "searchd/http/service_routes.h"
+#include "searchd/http/session_routes.h"
+#include "searchd/http/suggest_route.h"
+#include "searchd/http/url_text.h"
+
+namespace callside {
+
+namespace {
+
+// The value of the segment in braces (empty where there is none), or none where the path is another.
+std::optional<std::string> match(std::string_view pattern, std::string_view path) {
+  const std::size_t brace = pattern.find('{');
+  if (brace == std::string_view::npos) return pattern == path ? std::optional(std::string()) : std::nullopt;
+  if (path.substr(0, brace) != pattern.substr(0, brace)) return std::nullopt;
+  const std::string_view segment = path.substr(brace);
+  if (segment.empty() || segment.find('/') != std::string_view::npos) return std::nullopt;
+  return decode_segment(segment);
+}
+
+bool takes(const Route& route, std::string_view method) {
+  return route.method == method || (route.method == "GET" && method == "HEAD");
+}
+
+}  // namespace
+
+std::span<const Route> routes() {
+  static const Route kRoutes[] = {
+      {.method = "GET",
+       .pattern = "/v1/suggest",
+       .answer = answer_suggest,
+       .needs_key = true,
+       .summary = "Articles and tickets that answer a question, best first",
+       .query = kSuggestParameters,
+       .schema = suggest_schema},
+      {.method = "POST",
+       .pattern = "/v1/suggest",
+       .answer = answer_suggest,
+       .needs_key = true,
+       .summary = "The same, with the question in no address and no proxy's log",
+       .body = kSuggestParameters,
+       .schema = suggest_schema},
+      {.method = "GET",
+       .pattern = "/v1/articles/{id}",
+       .answer = answer_article,
+       .needs_key = true,
+       .summary = "An article whole",
+       .query = kArticleParameters,
+       .parameter_help = "the article's id, percent-encoded into one segment: billing%2Frefund",
+       .schema = document_schema},
+      {.method = "GET",
+       .pattern = "/v1/tickets/{id}",
+       .answer = answer_ticket,
+       .needs_key = true,
+       .summary = "A resolved ticket whole",
+       .parameter_help = "the ticket's id, percent-encoded into one segment",
+       .schema = document_schema},
+      {.method = "GET",
+       .pattern = "/v1/session",
+       .answer = answer_session,
+       .needs_key = false,
+       .summary = "Who is signed in, and what that opens",
+       .schema = session_schema},
+      {.method = "POST",
+       .pattern = "/v1/session",
+       .answer = sign_in,
+       .needs_key = false,
+       .summary = "Signs a browser in with a key: sets a cookie",
+       .body = kSignInParameters,
+       .schema = session_schema},
+      {.method = "DELETE",
+       .pattern = "/v1/session",
+       .answer = sign_out,
+       .needs_key = false,
+       .summary = "Signs a browser out",
+       .schema = session_schema},
+      {.method = "GET",
+       .pattern = "/healthz",
+       .answer = answer_healthz,
+       .needs_key = false,
+       .summary = "200 while the daemon runs"},
+      {.method = "GET",
+       .pattern = "/readyz",
+       .answer = answer_readyz,
+       .needs_key = false,
+       .summary = "200 while the index can be read, else 503"},
+      {.method = "GET",
+       .pattern = "/metrics",
+       .answer = answer_metrics,
+       .needs_key = false,
+       .summary = "Counters for Prometheus; to clients on the daemon's own machine",
+       .content_type = "text/plain"},
+      {.method = "GET",
+       .pattern = "/openapi.json",
+       .answer = answer_openapi,
+       .needs_key = false,
+       .summary = "This description"},
+      {.method = "GET",
+       .pattern = "/",
+       .answer = answer_page,
+       .needs_key = false,
+       .summary = "The agent's page",
+       .content_type = "text/html"},
+      {.method = "GET",
+       .pattern = "/page/{file}",
+       .answer = answer_page,
+       .needs_key = false,
+       .summary = "The files of the agent's page",
+       .parameter_help = "the file's name",
+       .content_type = "*/*"},
+  };
+  return kRoutes;
+}
+
+Answered<Matched> match_route(std::string_view method, std::string_view raw_path) {
+  std::string allowed;
+  for (const Route& route : routes()) {
+    auto parameter = match(route.pattern, raw_path);
+    if (!parameter) continue;
+    if (takes(route, method)) return Matched{&route, std::move(*parameter)};
+    allowed += (allowed.empty() ? "" : ", ") + std::string(route.method);
+    if (route.method == "GET") allowed += ", HEAD";
+  }
+  if (!allowed.empty()) {
+    return tl::unexpected<Problem>(Problem{405, "here only: " + allowed, {{"Allow", allowed}}});
+  }
+  for (const std::string_view documents : {"/v1/articles/", "/v1/tickets/"}) {
+    if (raw_path.substr(0, documents.size()) == documents) {
+      return refuse(404, "an id is one percent-encoded segment: a / in it is written %2F");
+    }
+  }
+  return refuse(404, "there is no such route; /openapi.json lists what there is");
+}
+
+}  // namespace callside

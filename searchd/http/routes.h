@@ -1,0 +1,37 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "searchd/http/call.h"
+#include "searchd/http/parameters.h"
+
+namespace callside {
+
+// One thing that can be asked. The table of them is what requests are matched with and what /openapi.json
+// lists.
+struct Route {
+  std::string_view method;
+  std::string_view pattern;  // a segment in braces stands for any one that is not empty
+  Answered<void> (*answer)(Call&);
+  bool needs_key;
+  const char* summary;
+  std::span<const Parameter> query = {};
+  std::span<const Parameter> body = {};  // of a JSON object
+  const char* parameter_help = "";       // of the segment in braces
+  Json (*schema)() = nullptr;            // of a JSON answer; else:
+  const char* content_type = "application/json";
+};
+
+std::span<const Route> routes();
+
+// The route of a request, and the value of its segment in braces, decoded. 404: no route has this path; 405,
+// with Allow: only with another method. HEAD is answered where GET is.
+struct Matched {
+  const Route* route;
+  std::string parameter;
+};
+Answered<Matched> match_route(std::string_view method, std::string_view raw_path);
+
+}  // namespace callside

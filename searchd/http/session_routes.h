@@ -1,0 +1,27 @@
+#pragma once
+
+#include "searchd/http/call.h"
+#include "searchd/http/json_text.h"
+#include "searchd/http/parameters.h"
+
+namespace callside {
+
+// /v1/session: the page's way to a key's rights without keeping the key. It sends the key once and gets a
+// cookie that no script can read.
+
+inline constexpr Parameter kSignInParameters[] = {
+    {"key", ParameterType::text, "the key; absent where it stands in the Authorization header"},
+};
+
+Answered<void> answer_session(Call& call);  // GET
+Answered<void> sign_in(Call& call);         // POST
+Answered<void> sign_out(Call& call);        // DELETE
+
+Json session_schema();
+
+// What to do about documents that nobody sees without a key. In backticks: what to type.
+inline constexpr const char* kHowToGetAKey =
+    "Make one with `callside-searchd key new --name NAME --audiences public,internal --keys keys.yaml`; "
+    "then start the daemon with `--keys keys.yaml`.";
+
+}  // namespace callside

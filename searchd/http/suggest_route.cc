@@ -1,0 +1,62 @@
+#include "searchd/http/suggest_route.h"
+
+#include <chrono>
+
+#include "searchd/http/answer_json.h"
+#include "searchd/http/json_body.h"
+#include "searchd/http/secret.h"
+
+namespace callside {
+
+namespace {
+
+int fallback_of(std::string_view name) {
+  for (const Parameter& parameter : kSuggestParameters) {
+    if (name == parameter.name) return parameter.fallback;
+  }
+  return 0;
+}
+
+Answered<ParameterValues> read_parameters(const HttpRequest& request) {
+  if (request.method != "POST") return read_query(kSuggestParameters, request.query);
+  auto json = json_body(request);
+  if (!json) return tl::unexpected<Problem>(json.error());
+  return read_json(kSuggestParameters, *json);
+}
+
+SuggestRequest suggest_request(const ParameterValues& values, std::string today) {
+  SuggestRequest request;
+  request.text = values.text("q");
+  request.lang = values.list("lang");
+  request.only_lang = values.list("only_lang");
+  request.limit = static_cast<std::size_t>(values.integer("limit").value_or(fallback_of("limit")));
+  request.product = values.list("product");
+  request.brand = values.list("brand");
+  if (const std::string kind = values.text("kind"); !kind.empty()) {
+    request.kind = kind == name_of(Kind::ticket) ? Kind::ticket : Kind::article;
+  }
+  request.today = std::move(today);
+  return request;
+}
+
+}  // namespace
+
+Answered<void> answer_suggest(Call& call) {
+  const auto begun = std::chrono::steady_clock::now();
+  const auto values = read_parameters(call.request());
+  if (!values) return tl::unexpected<Problem>(values.error());
+  const SuggestRequest request = suggest_request(*values, call.services.clock.today());
+  const auto slot = call.slot();
+  if (!slot) return tl::unexpected<Problem>(slot.error());
+  auto answer = call.services.suggester.suggest(request, call.caller.access);
+  if (!answer) {
+    // There is nothing here that a client could have asked for in vain.
+    if (answer.error().code == ErrorCode::not_found) answer.error().code = ErrorCode::internal;
+    return call.failed(answer.error());
+  }
+  const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begun;
+  call.send(200, suggest_json(*answer, random_id(), took.count(), call.caller.access.internal()));
+  return {};
+}
+
+}  // namespace callside

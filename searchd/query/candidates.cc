@@ -1,0 +1,108 @@
+#include "searchd/query/candidates.h"
+
+#include <algorithm>
+
+#include "indexer/analysis/language.h"
+#include "indexer/base/day.h"
+#include "indexer/schema/fields.h"
+#include "indexer/schema/terms.h"
+#include "searchd/query/ranking.h"
+
+namespace callside {
+
+namespace {
+
+using Xapian::Query;
+
+Query any_of(const std::vector<std::string>& terms) {
+  return terms.size() == 1 ? Query(terms.front()) : Query(Query::OP_OR, terms.begin(), terms.end());
+}
+
+Query synonym(const std::vector<std::string>& terms) {
+  return terms.size() == 1 ? Query(terms.front()) : Query(Query::OP_SYNONYM, terms.begin(), terms.end());
+}
+
+// A guess stands outside the group of the word that it guesses at: inside, its weight would be ignored, and
+// its frequency would blur the word's own.
+Query group_query(const QueryGroup& group) {
+  const double share = share_of(group);
+  std::vector<Query> parts;
+  if (!group.terms.empty()) parts.push_back(synonym(group.terms));
+  if (!group.completion_terms.empty()) {
+    const double guess = group.terms.empty() ? 1.0 : kCompletionShare;
+    parts.push_back(guess * synonym(group.completion_terms));
+  }
+  const Query either = parts.size() == 1 ? parts.front() : Query(Query::OP_OR, parts.begin(), parts.end());
+  return share == 1.0 ? either : Query(Query::OP_SCALE_WEIGHT, either, share);
+}
+
+Query outside_window(std::int32_t day) {
+  const Query over(Query::OP_VALUE_LE, kValidUntilSlot, Xapian::sortable_serialise(day - 1));
+  const Query not_yet(Query::OP_VALUE_GE, kValidFromSlot, Xapian::sortable_serialise(day + 1));
+  return Query(Query::OP_FILTER, Query(kWindowTerm), Query(Query::OP_OR, over, not_yet));
+}
+
+}  // namespace
+
+Query make_query(const Question& question, const SuggestRequest& request,
+                 const std::vector<bool>& visible_classes, const Manifest& manifest) {
+  std::vector<Query> groups;
+  for (const QueryGroup& group : question.groups) {
+    if (!group.stop) groups.push_back(group_query(group));
+  }
+  std::vector<std::string> classes;
+  for (std::uint32_t i = 0; i < visible_classes.size(); ++i) {
+    if (visible_classes[i]) classes.push_back(class_term(i));
+  }
+  if (groups.empty() || classes.empty()) return Query();
+  Query query(Query::OP_OR, groups.begin(), groups.end());
+  query = Query(Query::OP_FILTER, query, any_of(classes));
+
+  const auto filter = [&](const std::vector<std::string>& terms) {
+    query = Query(Query::OP_FILTER, query, any_of(terms));
+  };
+  if (!request.only_lang.empty()) {
+    std::vector<std::string> tags;
+    for (const std::string& tag : manifest.language_tags) {
+      for (const std::string& want : request.only_lang) {
+        if (language_meets(want, tag)) tags.push_back(language_term(tag));
+      }
+    }
+    if (tags.empty()) return Query();
+    filter(tags);
+  }
+  if (!request.product.empty()) {
+    std::vector<std::string> terms{product_term("")};
+    for (const std::string& product : request.product) terms.push_back(product_term(product));
+    filter(terms);
+  }
+  if (!request.brand.empty()) {
+    std::vector<std::string> terms{brand_term("")};
+    for (const std::string& brand : request.brand) terms.push_back(brand_term(brand));
+    filter(terms);
+  }
+  if (request.kind) filter({kind_term(*request.kind)});
+
+  std::vector<Query> excluded{Query(std::string(kArchivedTerm))};
+  const auto day = parse_day(request.today);
+  if (manifest.has_windows) excluded.push_back(outside_window(day ? *day : today()));
+  return Query(Query::OP_AND_NOT, query, Query(Query::OP_OR, excluded.begin(), excluded.end()));
+}
+
+std::vector<Candidate> find_candidates(const Xapian::Database& database, const Query& query,
+                                       std::size_t count) {
+  std::vector<Candidate> candidates;
+  if (query.empty()) return candidates;
+  Xapian::Enquire enquire(database);
+  // fields.h says why the length has no part in it.
+  enquire.set_weighting_scheme(Xapian::BM25Weight(kWdfScale * kBm25K1, 0, 1, 0, 0.5));
+  enquire.set_query(query);
+  const Xapian::MSet found = enquire.get_mset(0, static_cast<Xapian::doccount>(count));
+  candidates.reserve(found.size());
+  // BM25 multiplies by k1 + 1, and k1 was given in units of the stored frequencies.
+  constexpr double kUnit = (kBm25K1 + 1) / (kWdfScale * kBm25K1 + 1);
+  for (auto it = found.begin(); it != found.end(); ++it) candidates.push_back({*it, kUnit * it.get_weight()});
+  return candidates;
+}
+
+}  // namespace callside

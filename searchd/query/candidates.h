@@ -1,0 +1,30 @@
+#pragma once
+
+#include <xapian.h>
+#include <cstdint>
+#include <vector>
+
+#include "indexer/schema/manifest.h"
+#include "searchd/query/question.h"
+#include "searchd/query/suggester.h"
+
+namespace callside {
+
+// The first step of an answer: Xapian finds, by BM25F over the question's groups, the documents worth a
+// closer look.
+
+struct Candidate {
+  std::uint32_t document = 0;
+  double weight = 0;  // BM25F
+};
+
+// The query for a question, with everything that filters inside it: who may see what, validity, and what was
+// asked for. Empty where nothing can match.
+Xapian::Query make_query(const Question& question, const SuggestRequest& request,
+                         const std::vector<bool>& visible_classes, const Manifest& manifest);
+
+// The `count` heaviest documents. Throws what Xapian throws.
+std::vector<Candidate> find_candidates(const Xapian::Database& database, const Xapian::Query& query,
+                                       std::size_t count);
+
+}  // namespace callside

@@ -1,0 +1,70 @@
+#include "searchd/query/collapse.h"
+
+#include <algorithm>
+#include <set>
+#include <unordered_set>
+
+#include "indexer/analysis/language.h"
+#include "indexer/base/day.h"
+
+namespace callside {
+
+Eligible::Eligible(const Generation& generation, const SuggestRequest& request,
+                   const std::vector<bool>& visible_classes)
+    : visible_classes_(visible_classes), request_(request) {
+  for (const std::string& tag : generation.manifest().language_tags) {
+    tags_.push_back(request.only_lang.empty() ||
+                    std::any_of(request.only_lang.begin(), request.only_lang.end(),
+                                [&](const std::string& want) { return language_meets(want, tag); }));
+  }
+  const auto day = parse_day(request.today);
+  today_ = day ? *day : today();
+}
+
+bool Eligible::operator()(const StoredDocument& document) const {
+  const StoredDocument::Head& head = document.head();
+  return visible_classes_[head.access_class] && tags_[head.language_tag] && head.valid_from <= today_ &&
+         today_ <= head.valid_until && document.confidence() != Confidence::archived &&
+         (!request_.kind || *request_.kind == document.kind());
+}
+
+namespace {
+
+// The version of the group's article that the reader prefers; 0 where they may see none.
+std::uint32_t preferred_version(std::uint32_t group, std::uint32_t matched, const Generation& generation,
+                                const SuggestRequest& request, const Eligible& eligible) {
+  const DocumentStore& store = generation.store();
+  const std::vector<std::string>& tags = generation.manifest().language_tags;
+  std::uint32_t best = 0;
+  std::size_t best_rank = 0;
+  for (const std::uint32_t number : store.group(group)) {
+    const StoredDocument document = store.document(number);
+    if (document.kind() != Kind::article || !eligible(document)) continue;
+    const std::size_t rank = language_rank(request.lang, tags[document.head().language_tag]);
+    // Of versions that are liked alike, the one that matched.
+    if (best == 0 || rank < best_rank || (rank == best_rank && number == matched)) {
+      best = number;
+      best_rank = rank;
+    }
+  }
+  return best;
+}
+
+}  // namespace
+
+std::vector<Collapsed> collapse(const std::vector<Candidate>& ranked, const Generation& generation,
+                                const SuggestRequest& request, const Eligible& eligible) {
+  std::vector<Collapsed> results;
+  std::unordered_set<std::uint32_t> shown;
+  for (const Candidate& candidate : ranked) {
+    if (results.size() >= request.limit) break;
+    const std::uint32_t group = generation.store().document(candidate.document).head().group;
+    const std::uint32_t article = preferred_version(group, candidate.document, generation, request, eligible);
+    // A ticket whose article the reader may not see stands for itself.
+    const std::uint32_t show = article != 0 ? article : candidate.document;
+    if (shown.insert(show).second) results.push_back({show, candidate.document, candidate.weight});
+  }
+  return results;
+}
+
+}  // namespace callside

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "indexer/schema/generation.h"
+#include "searchd/query/candidates.h"
+#include "searchd/query/suggester.h"
+
+namespace callside {
+
+// The third step of an answer: an article's versions, and the tickets that it resolved, become one result.
+// Its rank is that of the best of them; shown is the version that the reader prefers among those that they
+// may see.
+
+struct Collapsed {
+  std::uint32_t shown = 0;    // document that is shown
+  std::uint32_t matched = 0;  // document that gave the rank
+  double weight = 0;
+};
+
+// Judges single documents for one request: may be seen, is valid today, is asked for.
+class Eligible {
+ public:
+  Eligible(const Generation& generation, const SuggestRequest& request,
+           const std::vector<bool>& visible_classes);
+  bool operator()(const StoredDocument& document) const;
+
+ private:
+  const std::vector<bool>& visible_classes_;
+  std::vector<bool> tags_;  // by language tag: asked for
+  const SuggestRequest& request_;
+  std::int32_t today_;
+};
+
+// `ranked`: candidates, heaviest first. At most request.limit results.
+std::vector<Collapsed> collapse(const std::vector<Candidate>& ranked, const Generation& generation,
+                                const SuggestRequest& request, const Eligible& eligible);
+
+}  // namespace callside

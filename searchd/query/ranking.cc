@@ -1,0 +1,173 @@
+#include "searchd/query/ranking.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace callside {
+
+namespace {
+
+// Share of the weight that a document keeps which holds nearly nothing of the question; the rest comes with
+// coverage.
+constexpr double kUncovered = 0.5;
+// A pair of neighbouring words of the question that stand together in a document, against the rarer word's
+// weight: in the title, and elsewhere.
+constexpr double kPairInTitle = 1.6;
+constexpr double kPairInText = 1.2;
+// Words apart at which a pair is still one, and how much the wrong order counts.
+constexpr std::uint32_t kPairReach = 3;
+constexpr double kWrongOrder = 0.5;
+// A title all of whose words were asked for.
+constexpr double kTitleExact = 0.5;
+// Between two fields or blocks nothing stands together.
+constexpr std::uint32_t kGap = 16;
+
+double level_share(MatchLevel level) {
+  return level == MatchLevel::prefix ? 0.7 : level == MatchLevel::stem ? 0.95 : 1.0;
+}
+
+// What one walk over a document's words gathers.
+class Evidence {
+ public:
+  Evidence(const Question& question, const MatchTable& matches) : question_(question), matches_(matches) {
+    covered_.fill(0.0);
+    last_seen_.fill(0);
+    pair_.fill(0.0);
+    previous_.fill(kNone);
+    next_.fill(kNone);
+    // Words that stand side by side in the question once stop words and overlays are left out.
+    std::size_t before = kNone;
+    for (std::size_t g = 0; g < question.groups.size(); ++g) {
+      if (question.groups[g].overlay || question.groups[g].stop) continue;
+      previous_[g] = before;
+      if (before != kNone) next_[before] = g;
+      before = g;
+    }
+  }
+
+  void walk(std::span<const std::uint32_t> words, bool title) {
+    at_ += kGap;
+    const std::uint32_t begin = at_;
+    std::uint32_t at = at_;
+    for (const std::uint32_t word : words) {
+      at += (word >> 31U) ^ 1U;  // words that lie over others don't advance
+      const MatchTable::Match* match = matches_.find(word);
+      if (match == nullptr) continue;
+      at_ = at;
+      take(*match, title, (word & kOverlayBit) != 0);
+    }
+    if (title) title_words_ = at - begin;
+    at_ = at;
+  }
+
+  double coverage() const {
+    double sum = 0;
+    for (std::size_t g = 0; g < question_.groups.size(); ++g) sum += covered_[g] * matches_.weight(g);
+    return matches_.total_weight() > 0 ? sum / matches_.total_weight() : 0.0;
+  }
+  double pairs() const {
+    double sum = 0;
+    for (std::size_t g = 0; g < question_.groups.size(); ++g) {
+      if (previous_[g] != kNone)
+        sum += pair_[g] * std::min(matches_.weight(g), matches_.weight(previous_[g]));
+    }
+    return sum;
+  }
+  // Share of the title's words that were asked for.
+  double title_share() const {
+    return title_words_ == 0 ? 0.0 : static_cast<double>(title_matches_) / static_cast<double>(title_words_);
+  }
+
+ private:
+  void take(const MatchTable::Match& match, bool title, bool overlay) {
+    const std::size_t g = match.group;
+    const QueryGroup& group = question_.groups[g];
+    const double share = level_share(match.level);
+    covered_[g] = std::max(covered_[g], share);
+    if (overlay || group.overlay) return;
+    if (title && !group.stop) ++title_matches_;
+    const double unit = (title ? kPairInTitle : kPairInText) * share;
+    if (group.stop) return;
+    if (previous_[g] != kNone) note(g, previous_[g], unit);
+    if (next_[g] != kNone) note(next_[g], next_[g], unit * kWrongOrder);
+    last_seen_[g] = at_;
+  }
+
+  // A pair is named by its second word in the question; `seen` is the one that the document had before.
+  void note(std::size_t pair, std::size_t seen, double unit) {
+    if (last_seen_[seen] == 0) return;
+    const std::uint32_t distance = at_ - last_seen_[seen];
+    if (distance > 0 && distance <= kPairReach) pair_[pair] = std::max(pair_[pair], unit / distance);
+  }
+
+  static constexpr std::size_t kNone = kMostGroups;
+
+  const Question& question_;
+  const MatchTable& matches_;
+  std::uint32_t at_ = 1;
+  std::array<double, kMostGroups> covered_;
+  std::array<std::uint32_t, kMostGroups> last_seen_;
+  std::array<double, kMostGroups> pair_;
+  std::array<std::size_t, kMostGroups> previous_, next_;
+  std::size_t title_words_ = 0;
+  std::size_t title_matches_ = 0;
+};
+
+}  // namespace
+
+double share_of(const QueryGroup& group) {
+  if (group.kind == SegmentKind::bigram) return kBigramShare;
+  return group.overlay ? kOverlayShare : 1.0;
+}
+
+MatchTable::MatchTable(const Question& question, std::uint32_t documents) {
+  std::size_t forms = 0;
+  for (const QueryGroup& group : question.groups) forms += group.forms.size();
+  std::size_t size = 16;
+  while (size < 2 * forms) size *= 2;
+  slots_.resize(size);
+  mask_ = static_cast<std::uint32_t>(size - 1);
+  for (std::uint16_t g = 0; g < question.groups.size(); ++g) {
+    const QueryGroup& group = question.groups[g];
+    for (const auto& [form, level] : group.forms) {
+      maybe_[(form >> 6U) % kMaybeWords] |= std::uint64_t{1} << (form & 63U);
+      std::uint32_t at = (form * 0x9E3779B1U) & mask_;
+      while (slots_[at].form != kEmpty && slots_[at].form != form) at = (at + 1) & mask_;
+      // A word that answers two words of the question belongs to the one that it answers better.
+      if (slots_[at].form == kEmpty || level < slots_[at].match.level) slots_[at] = {form, {g, level}};
+    }
+    const double n = documents;
+    const double frequency = std::min(n, group.terms.empty() ? group.completion_frequency : group.frequency);
+    const double idf = std::log(1.0 + (n - frequency + 0.5) / (frequency + 0.5));
+    weights_.push_back(idf * share_of(group) * (group.stop ? 0.2 : 1.0));
+    if (!group.stop) total_weight_ += weights_.back();
+  }
+}
+
+const MatchTable::Match* MatchTable::look_up(std::uint32_t form) const {
+  for (std::uint32_t at = (form * 0x9E3779B1U) & mask_; slots_[at].form != kEmpty; at = (at + 1) & mask_) {
+    if (slots_[at].form == form) return &slots_[at].match;
+  }
+  return nullptr;
+}
+
+double rank_document(const StoredDocument& document, double bm25f, const Question& question,
+                     const MatchTable& matches) {
+  Evidence evidence(question, matches);
+  const auto words = document.words();
+  const std::size_t title = document.head().title_words;
+  std::size_t begin = title + document.head().keyword_words;
+  evidence.walk(words.subspan(0, title), true);
+  evidence.walk(words.subspan(title, begin - title), false);
+  const auto blocks = document.blocks();
+  for (std::size_t block = 0; block < blocks.size(); ++block) {
+    const std::size_t end = block + 1 < blocks.size() ? blocks[block + 1].first_word : words.size();
+    evidence.walk(words.subspan(begin, end - begin), false);
+    begin = end;
+  }
+  const double coverage = std::min(1.0, evidence.coverage());
+  return bm25f * (kUncovered + (1.0 - kUncovered) * coverage) + evidence.pairs() +
+         kTitleExact * evidence.title_share() * coverage * matches.total_weight();
+}
+
+}  // namespace callside

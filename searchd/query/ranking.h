@@ -1,0 +1,68 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "indexer/schema/document_store.h"
+#include "searchd/query/candidates.h"
+#include "searchd/query/question.h"
+
+namespace callside {
+
+// The second step of an answer: candidates are looked at word by word, in the forward store, and ordered by
+// what BM25F cannot see: how much of the question a document covers, and whether its words stand together.
+
+// How much a completion of the last word counts beside the word itself.
+inline constexpr double kCompletionShare = 0.3;
+// How much a group counts that lies over others: what it says is largely said by them.
+inline constexpr double kBigramShare = 0.2;
+inline constexpr double kOverlayShare = 0.3;
+
+double share_of(const QueryGroup& group);
+
+// Which word of the question a word of a document is. Made once a question; read by every step after.
+class MatchTable {
+ public:
+  struct Match {
+    std::uint16_t group = 0;  // index into Question::groups
+    MatchLevel level = MatchLevel::exact;
+  };
+
+  MatchTable(const Question& question, std::uint32_t documents);
+
+  // The match of a document's word (form number, overlay bit allowed), or nullptr. Nearly all words of a
+  // document match nothing, and most of the time of an answer goes into finding that out: they are told by
+  // one bit.
+  const Match* find(std::uint32_t word) const {
+    const std::uint32_t form = word & ~kOverlayBit;
+    return (maybe_[(form >> 6U) % kMaybeWords] >> (form & 63U) & 1U) == 0 ? nullptr : look_up(form);
+  }
+  // Inverse document frequency of a group, times its share.
+  double weight(std::size_t group) const { return weights_[group]; }
+  // Of all groups that are searched.
+  double total_weight() const { return total_weight_; }
+
+ private:
+  struct Slot {
+    std::uint32_t form = kEmpty;
+    Match match;
+  };
+  static constexpr std::uint32_t kEmpty = 0xFFFFFFFF;
+  static constexpr std::uint32_t kMaybeWords = 128;  // 8192 bits, 1 KiB: stays in the first cache
+
+  const Match* look_up(std::uint32_t form) const;
+
+  std::array<std::uint64_t, kMaybeWords> maybe_{};  // bit of each form number modulo 8192 that is in slots_
+  std::vector<Slot> slots_;                         // open addressing; a power of two
+  std::uint32_t mask_ = 0;
+  std::vector<double> weights_;
+  double total_weight_ = 0;
+};
+
+// A candidate's final weight.
+double rank_document(const StoredDocument& document, double bm25f, const Question& question,
+                     const MatchTable& matches);
+
+}  // namespace callside

@@ -1,0 +1,57 @@
+#include "searchd/query/snapshot.h"
+
+#include <utility>
+
+namespace callside {
+
+Result<std::shared_ptr<const Snapshot>> Snapshot::open(const IndexFolder& folder, const std::string& name) {
+  CALLSIDE_ASSIGN(Generation generation, Generation::open(folder, name));
+  std::shared_ptr<const Snapshot> snapshot(new Snapshot(std::move(generation)));
+  // One set of tools now: an index whose Xapian part is damaged fails here, and the first request finds all
+  // warm.
+  CALLSIDE_TRY(snapshot->borrow());
+  return snapshot;
+}
+
+Snapshot::Snapshot(Generation generation) : generation_(std::move(generation)) {
+  const Manifest& manifest = generation_.manifest();
+  class_tags_.assign(manifest.classes.size(), std::vector<bool>(manifest.language_tags.size(), false));
+  for (std::uint32_t number = 1; number <= generation_.store().size(); ++number) {
+    const StoredDocument::Head& head = generation_.store().document(number).head();
+    class_tags_[head.access_class][head.language_tag] = true;
+  }
+}
+
+std::vector<std::string> Snapshot::languages(const std::vector<bool>& visible_classes) const {
+  const std::vector<std::string>& tags = generation_.manifest().language_tags;
+  std::vector<std::string> visible;
+  for (std::size_t tag = 0; tag < tags.size(); ++tag) {
+    bool seen = false;
+    for (std::size_t one = 0; one < class_tags_.size(); ++one) {
+      seen = seen || (visible_classes[one] && class_tags_[one][tag]);
+    }
+    if (seen) visible.push_back(tags[tag]);
+  }
+  return visible;
+}
+
+Result<Snapshot::Loan> Snapshot::borrow() const {
+  {
+    const std::lock_guard lock(mutex_);
+    if (!idle_.empty()) {
+      Loan loan(*this, std::move(idle_.back()));
+      idle_.pop_back();
+      return loan;
+    }
+  }
+  CALLSIDE_ASSIGN(Xapian::Database database, generation_.open_database());
+  return Loan(*this, std::make_unique<Tools>(Tools{std::move(database), {}}));
+}
+
+Snapshot::Loan::~Loan() {
+  if (!tools_) return;
+  const std::lock_guard lock(from_->mutex_);
+  from_->idle_.push_back(std::move(tools_));
+}
+
+}  // namespace callside

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <xapian.h>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "indexer/schema/generation.h"
+#include "searchd/query/question.h"
+
+namespace callside {
+
+// One generation, and the tools for searching it that belong to one thread at a time. Requests share a
+// snapshot and borrow tools; a newer generation makes a new snapshot, and the old one goes with its last
+// request.
+class Snapshot {
+ public:
+  struct Tools {
+    Xapian::Database database;
+    QuestionReader reader;
+  };
+  // Tools on loan; given back when the object goes.
+  class Loan {
+   public:
+    Loan(const Snapshot& from, std::unique_ptr<Tools> tools) : from_(&from), tools_(std::move(tools)) {}
+    Loan(Loan&&) = default;
+    Loan& operator=(Loan&&) = delete;
+    ~Loan();
+    Tools& operator*() const { return *tools_; }
+    Tools* operator->() const { return tools_.get(); }
+
+   private:
+    const Snapshot* from_;
+    std::unique_ptr<Tools> tools_;
+  };
+
+  static Result<std::shared_ptr<const Snapshot>> open(const IndexFolder& folder, const std::string& name);
+
+  const Generation& generation() const { return generation_; }
+  // The language tags of the documents of the visible classes: a language that only hidden documents have is
+  // none.
+  std::vector<std::string> languages(const std::vector<bool>& visible_classes) const;
+  // Any thread; as many at a time as there are requests.
+  Result<Loan> borrow() const;
+
+ private:
+  explicit Snapshot(Generation generation);
+
+  Generation generation_;
+  std::vector<std::vector<bool>> class_tags_;  // by access class and language tag: a document has both
+  mutable std::mutex mutex_;
+  mutable std::vector<std::unique_ptr<Tools>> idle_;  // guarded by mutex_
+};
+
+}  // namespace callside

@@ -1,0 +1,69 @@
+#include "indexer/analysis/language.h"
+
+#include <catch2/catch.hpp>
+
+#include "indexer/analysis/detect.h"
+#include "indexer/analysis/fingerprint.h"
+#include "indexer/analysis/word_analyzer.h"
+
+using namespace callside;
+
+TEST_CASE("a tag is analysed by its base language") {
+  CHECK(analysis_language("en-US") == "en");
+  CHECK(analysis_language("sr-Latn-RS") == "sr");
+  CHECK(analysis_language("no") == "nb");
+  CHECK(analysis_language("iw") == "he");
+  CHECK(analysis_language("") == "und");
+  CHECK(analysis_language("x") == "und");
+}
+
+TEST_CASE("tags meet in both directions, the exact one first") {
+  CHECK(language_meets("en", "en-US"));
+  CHECK(language_meets("en-US", "en"));
+  CHECK(language_meets("EN", "en"));
+  CHECK_FALSE(language_meets("en-GB", "en-US"));
+  CHECK_FALSE(language_meets("e", "en"));
+  const std::vector<std::string> wishes{"sl", "en"};
+  CHECK(language_rank(wishes, "sl") < language_rank(wishes, "sl-SI"));
+  CHECK(language_rank(wishes, "sl-SI") < language_rank(wishes, "en"));
+  CHECK(language_rank(wishes, "en") < language_rank(wishes, "de"));
+  CHECK(language_rank(wishes, "de") == language_rank(wishes, "fr"));
+}
+
+TEST_CASE("forms of a word share a stem, whatever its case and accents") {
+  WordAnalyzer analyzer;
+  const auto stem = [&](const char* word, const char* language) {
+    return analyzer.analyze(word, SegmentKind::word, language).stem;
+  };
+  CHECK(stem("Rechnung", "de") == stem("rechnungen", "de"));
+  CHECK(stem("kuendigen", "de") == stem("kündigen", "de"));
+  CHECK(stem("printing", "en") == stem("Printed", "en"));
+  CHECK(stem("requêtes", "fr") == stem("requête", "fr"));
+  CHECK(stem("besede", "sl").empty());  // no Snowball stemmer there
+  const Word accented = analyzer.analyze("créées", SegmentKind::word, "fr");
+  const Word plain = analyzer.analyze("creees", SegmentKind::word, "fr");
+  CHECK((accented.stem == plain.stem || accented.folded_stem == plain.stem));
+}
+
+TEST_CASE("codes are the same in every language") {
+  WordAnalyzer analyzer;
+  CHECK(analyzer.analyze("NV4012", SegmentKind::code, "tr").folded ==
+        analyzer.analyze("nv4012", SegmentKind::code, "en").folded);
+  CHECK(analyzer.analyze("ISIN1", SegmentKind::code, "tr").folded == "isin1");
+}
+
+TEST_CASE("a text's language is told, and that of a few letters is not") {
+  CHECK(detect_language("The invoice was paid twice and the customer wants the money back.") == "en");
+  CHECK(detect_language("Uporabnik ne more vstopiti v portal, ker je pozabil geslo za prijavo.") == "sl");
+  CHECK(detect_language("Der Kunde hat die Rechnung zweimal bezahlt und möchte sein Geld zurück.") == "de");
+  CHECK(detect_language("請問如何重設我的密碼").substr(0, 2) == "zh");
+  CHECK(detect_language("x").empty());
+  CHECK(detect_language("").empty());
+}
+
+TEST_CASE("a differing fingerprint names the part that differs") {
+  CHECK(fingerprint_difference("analysis=1;icu=72.1", "analysis=1;icu=72.1").empty());
+  CHECK(fingerprint_difference("analysis=1;icu=72.1", "analysis=1;icu=70.1") ==
+        "icu 72.1 here, 70.1 in the index");
+  CHECK(analysis_fingerprint().find("icu=") != std::string::npos);
+}

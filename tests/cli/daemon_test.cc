@@ -1,0 +1,169 @@
+// callside-searchd as an operator meets it: starting, keys, ports, signals.
+#include <catch2/catch.hpp>
+
+#include "indexer/base/digest.h"
+#include "indexer/base/files.h"
+#include "tests/support/keys.h"
+#include "tests/support/programs.h"
+#include "tests/support/temporary_folder.h"
+
+using namespace callside::testing;
+namespace fs = std::filesystem;
+
+namespace {
+
+bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+// One document that is public, two that need a key.
+class Index {
+ public:
+  Index() {
+    Json internal = article("staff", "Refund over the limit", "Ask the team lead.");
+    internal["audience"] = "internal";
+    Json unsaid = article("unsaid", "Refund in cash", "Never.");
+    unsaid.erase("audience");
+    write_text(folder_.path() / "kb.jsonl",
+               lines({article("a", "Refund", "Money comes back."), internal, unsaid}));
+    build(path(), folder_.path() / "kb.jsonl");
+  }
+  fs::path path() const { return folder_.path() / "kb"; }
+  fs::path keys() const { return folder_.path() / "keys.yaml"; }
+
+ private:
+  TemporaryFolder folder_;
+};
+
+}  // namespace
+
+TEST_CASE("without keys the daemon serves what is public and says how many documents need a key") {
+  const Index index;
+  Daemon daemon(index.path());
+  CHECK(holds(daemon.log(), "2 of 3 documents need a key; make one with: callside-searchd key new"));
+  CHECK(holds(daemon.log(), "generation 000001"));
+  auto client = daemon.client();
+  const Json answer = suggest(client, {{"q", "refund"}, {"limit", 50}});
+  REQUIRE(answer["suggestions"].size() == 1);
+  CHECK(answer["suggestions"][0]["id"] == "a");
+  // An answer is for who asked, and whoever sees a request's number can find it in the log.
+  const auto raw = client.Get("/v1/suggest?q=refund");
+  CHECK(raw->get_header_value("Cache-Control") == "no-store");
+  CHECK(daemon.process().wait_for_error("id=" + raw->get_header_value("X-Request-Id")));
+  CHECK(client.Get("/healthz")->status == 200);
+  CHECK(client.Get("/readyz")->status == 200);
+  CHECK(holds(client.Get("/")->body, "<html"));
+
+  const Finished stopped = daemon.stop();
+  CHECK(stopped.status == 0);
+  CHECK(stopped.out.empty());
+  CHECK_FALSE(holds(stopped.err, "refund"));
+}
+
+TEST_CASE("beyond loopback the daemon listens with keys only") {
+  const Index index;
+  const Finished open = callside_searchd({"--index", index.path(), "--listen", "0.0.0.0:0"});
+  CHECK(open.status == 2);
+  CHECK(holds(open.err, "callside-searchd key new"));
+  new_key(index.keys(), "Ana", "public,internal");
+  Process keyed({kSearchd, "--index", index.path(), "--listen", "0.0.0.0:0", "--keys", index.keys()});
+  CHECK(keyed.wait_for_error("listening on http://0.0.0.0:"));
+  keyed.signal(SIGTERM);
+  CHECK(keyed.wait().status == 0);
+}
+
+TEST_CASE("key new shows the key once and keeps only its hash") {
+  const Index index;
+  const Finished made = callside_searchd(
+      {"key", "new", "--name", "Ana", "--audiences", "public,internal", "--keys", index.keys()});
+  REQUIRE(made.status == 0);
+  CHECK(holds(made.err, "shown this once"));
+  REQUIRE(made.out.size() > 20);
+  CHECK(made.out.find('\n') == made.out.size() - 1);
+  const std::string key = made.out.substr(0, made.out.size() - 1);
+  const std::string file = *callside::read_file(index.keys());
+  CHECK_FALSE(holds(file, key));
+  CHECK_FALSE(holds(file, key.substr(3, 20)));
+  CHECK(holds(file, callside::sha256_hex(key)));
+  CHECK((fs::status(index.keys()).permissions() & fs::perms::all) ==
+        (fs::perms::owner_read | fs::perms::owner_write));
+  // A name stands for one person; what is in the file stays.
+  CHECK(callside_searchd({"key", "new", "--name", "Ana", "--audiences", "public", "--keys", index.keys()})
+            .status == 2);
+  CHECK(*callside::read_file(index.keys()) == file);
+
+  Daemon daemon(index.path(), {"--keys", index.keys()});
+  auto with = daemon.client(key);
+  CHECK(suggest(with, {{"q", "refund"}, {"limit", 50}})["suggestions"].size() == 3);
+  auto without = daemon.client();
+  CHECK(without.Get("/v1/suggest?q=refund")->status == 401);
+  auto wrong = daemon.client("cs_" + std::string(43, 'A'));
+  CHECK(wrong.Get("/v1/suggest?q=refund")->status == 401);
+
+  // Nobody needs to restart the daemon to let somebody in, or out.
+  const std::string second = new_key(index.keys(), "Bor", "public");
+  auto bor = daemon.client(second);
+  CHECK(suggest(bor, {{"q", "refund"}, {"limit", 50}})["suggestions"].size() == 1);
+  REQUIRE(callside::replace_file(index.keys(), file));
+  CHECK(bor.Get("/v1/suggest?q=refund")->status == 401);
+  CHECK(with.Get("/v1/suggest?q=refund")->status == 200);
+  // A slip of the editor signs nobody out.
+  REQUIRE(callside::replace_file(index.keys(), file + "- nome: Cene\n"));
+  CHECK(with.Get("/v1/suggest?q=refund")->status == 200);
+  const Finished stopped = daemon.stop();
+  CHECK(stopped.status == 0);
+  CHECK(holds(stopped.err, "the keys stay as they were"));
+  CHECK(holds(stopped.err, "key=Ana"));
+  for (const std::string& secret : {key, second}) CHECK_FALSE(holds(stopped.err, secret.substr(3, 20)));
+}
+
+TEST_CASE("a keys file that can't be read or is wrong stops the daemon before it listens") {
+  const Index index;
+  const Finished absent =
+      callside_searchd({"--index", index.path(), "--listen", "127.0.0.1:0", "--keys", index.keys()});
+  CHECK(absent.status == 1);
+  CHECK(holds(absent.err, index.keys().string()));
+  write_text(index.keys(), "- name: Ana\n  sha256: " + std::string(64, 'a') +
+                               "\n  audiences: [public]\n  untill: 2027-01-01\n");
+  const Finished wrong =
+      callside_searchd({"--index", index.path(), "--listen", "127.0.0.1:0", "--keys", index.keys()});
+  CHECK(wrong.status == 1);
+  CHECK(holds(wrong.err, index.keys().string() + ":4: unknown: untill"));
+}
+
+TEST_CASE("a port that is taken is named") {
+  const Index index;
+  const Daemon first(index.path());
+  const std::string port = std::to_string(first.port());
+  const Finished second = callside_searchd({"--index", index.path(), "--listen", "127.0.0.1:" + port});
+  CHECK(second.status == 1);
+  CHECK(holds(second.err, "cannot listen on 127.0.0.1 port " + port + ": Address already in use"));
+  CHECK(holds(second.err, "--listen"));
+  auto client = first.client();
+  CHECK(client.Get("/healthz")->status == 200);
+}
+
+TEST_CASE("what is no index is named with the command that makes one") {
+  const TemporaryFolder folder;
+  for (const fs::path& index : {folder.path() / "absent", folder.path()}) {
+    const Finished said = callside_searchd({"--index", index, "--listen", "127.0.0.1:0"});
+    INFO(said.err);
+    CHECK(said.status == 1);
+    CHECK(holds(said.err, index.string()));
+    CHECK(holds(said.err, "callside-index build --index " + index.string()));
+    const Finished status = callside_index({"status", "--index", index});
+    CHECK(status.status == 1);
+    CHECK(holds(status.err, "callside-index build --index " + index.string()));
+  }
+}
+
+TEST_CASE("SIGTERM and SIGINT end the daemon well while browsers stay connected") {
+  const Index index;
+  for (const int signal : {SIGTERM, SIGINT}) {
+    Daemon daemon(index.path());
+    auto idle = daemon.client();
+    REQUIRE(idle.Get("/healthz")->status == 200);
+    daemon.process().signal(signal);
+    const Finished ended = daemon.process().wait();
+    CHECK(ended.status == 0);
+    CHECK(holds(ended.err, "stopped"));
+  }
+}

@@ -1,0 +1,110 @@
+// What is published is served, by daemons that run and to agents who are in the middle of a question.
+#include <atomic>
+#include <catch2/catch.hpp>
+#include <thread>
+
+#include "tests/support/programs.h"
+#include "tests/support/temporary_folder.h"
+
+using namespace callside::testing;
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr int kBuilds = 5;
+
+// What is served in the Nth generation says so, in each document.
+void write_generation(const fs::path& source, int number) {
+  std::vector<Json> records;
+  for (int i = 0; i < 40; ++i) {
+    records.push_back(article("a" + std::to_string(i), "Portal password " + std::to_string(i),
+                              "Reset it on the portal; as of 00000" + std::to_string(number) + "."));
+  }
+  write_text(source, lines(records));
+}
+
+// An agent who asks on and on over one connection.
+class Asker {
+ public:
+  explicit Asker(const Daemon& daemon)
+      : client_(daemon.client()), thread_([this](const std::stop_token& stop) { ask(stop); }) {}
+
+  std::string trouble() const {
+    const std::lock_guard lock(mutex_);
+    return trouble_;
+  }
+  std::string revision() const {
+    const std::lock_guard lock(mutex_);
+    return revision_;
+  }
+  int answers() const { return answers_; }
+
+ private:
+  void ask(const std::stop_token& stop) {
+    while (!stop.stop_requested()) {
+      std::string trouble;
+      std::string revision;
+      try {
+        const Json answer = suggest(client_, {{"q", "portal pass"}, {"limit", 7}});
+        revision = answer["revision"];
+        if (answer["suggestions"].size() != 7) trouble = "a part of an answer: " + answer.dump();
+        for (const Json& suggestion : answer["suggestions"]) {
+          const std::string text = suggestion["passage"]["text"];
+          if (text.find(revision) == std::string::npos)
+            trouble = "revision " + revision + " with text: " + text;
+        }
+        const auto whole = client_.Get("/v1/articles/a7");
+        if (!whole || whole->status != 200) trouble = "no article";
+      } catch (const std::exception& e) {
+        trouble = e.what();
+      }
+      const std::lock_guard lock(mutex_);
+      if (revision < revision_) trouble = "back from " + revision_ + " to " + revision;
+      if (trouble_.empty()) trouble_ = trouble;
+      revision_ = revision;
+      ++answers_;
+    }
+  }
+
+  httplib::Client client_;
+  mutable std::mutex mutex_;
+  std::string trouble_, revision_;  // guarded by mutex_
+  std::atomic<int> answers_ = 0;
+  std::jthread thread_;  // last: it uses the others
+};
+
+}  // namespace
+
+TEST_CASE("a running daemon moves to each new generation and fails no request") {
+  const TemporaryFolder folder;
+  const fs::path index = folder.path() / "kb";
+  write_generation(folder.path() / "kb.jsonl", 1);
+  build(index, folder.path() / "kb.jsonl");
+  Daemon daemon(index);
+  {
+    std::array<std::unique_ptr<Asker>, 4> askers;
+    for (auto& asker : askers) asker = std::make_unique<Asker>(daemon);
+    for (int number = 2; number <= 1 + kBuilds; ++number) {
+      write_generation(folder.path() / "kb.jsonl", number);
+      build(index, folder.path() / "kb.jsonl");
+      const std::string published = "00000" + std::to_string(number);
+      for (const auto& asker : askers) {
+        REQUIRE(wait_until([&] { return asker->revision() == published || !asker->trouble().empty(); }));
+      }
+    }
+    for (const auto& asker : askers) {
+      CHECK(asker->trouble().empty());
+      INFO(asker->trouble());
+      CHECK(asker->answers() > kBuilds);
+    }
+  }
+  // And back, when the last one was a mistake.
+  REQUIRE(callside_index({"rollback", "--index", index}).status == 0);
+  auto client = daemon.client();
+  CHECK(wait_until([&] { return suggest(client, {{"q", "portal"}})["revision"] == "000005"; }));
+  // What a daemon reads is not taken away from it; what it has left is.
+  CHECK(names_in(index / "generations") == std::set<std::string>{"000004", "000005", "000006"});
+  const Finished stopped = daemon.stop();
+  CHECK(stopped.status == 0);
+  CHECK(stopped.err.find(" error ") == std::string::npos);
+}

@@ -1,0 +1,147 @@
+// The command lines of both programs: what they refuse, and what they say of themselves.
+#include <catch2/catch.hpp>
+
+#include "tests/support/programs.h"
+#include "tests/support/temporary_folder.h"
+
+using namespace callside::testing;
+namespace fs = std::filesystem;
+
+namespace {
+
+// The names below "Subcommands:" of a help text.
+std::vector<std::string> commands_in(const std::string& help) {
+  std::vector<std::string> names;
+  const std::size_t begin = help.find("Subcommands:\n");
+  if (begin == std::string::npos) return names;
+  std::istringstream text(help.substr(begin + 13));
+  for (std::string line; std::getline(text, line) && !line.empty();) {
+    // Descriptions that go on in a second line are indented further.
+    if (line.size() > 2 && line[2] != ' ') names.push_back(line.substr(2, line.find(' ', 2) - 2));
+  }
+  return names;
+}
+
+bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+}  // namespace
+
+TEST_CASE("wrong usage is told apart from failure and does nothing") {
+  const TemporaryFolder folder;
+  const std::string index = folder.path() / "kb";
+  const std::string source = folder.path() / "kb.jsonl";
+  write_text(source, lines({article("a", "Refund", "Money comes back.")}));
+  write_text(folder.path() / "what", "no format has this name");
+  const std::vector<std::vector<std::string>> wrong{
+      {},
+      {"bild", "--index", index, source},
+      {"build", source},
+      {"build", "--index", index},
+      {"build", "--index"},
+      {"build", "--index", index, source, "--unknown"},
+      {"build", "--index", index, source, "--strict=perhaps"},
+      {"build", "--index", index, source, "--default"},
+      {"build", "--index", index, source, "--default", "nonsense"},
+      {"build", "--index", index, source, "--default", "=public"},
+      {"build", "--index", index, source, "--default", "colour=red"},
+      {"build", "--index", index, source, "--default", "audience=everybody"},
+      {"build", "--index", index, source, "--default", "lang=not a language"},
+      {"build", "--index", index, source, "--default", "confidence=high"},
+      {"build", "--index", index, source, "--as", "pdf"},
+      {"build", "--index", index, folder.path() / "what"},
+      {"status"},
+      {"status", "--index", index, "more"},
+      {"inspect", "--index", index},
+      {"rollback", "--index", index, "--to"},
+  };
+  for (const auto& arguments : wrong) {
+    std::string line;
+    for (const std::string& argument : arguments) line += " " + argument;
+    INFO("callside-index" << line);
+    const Finished said = callside_index(arguments);
+    CHECK(said.status == 2);
+    CHECK(said.out.empty());
+    CHECK_FALSE(said.err.empty());
+    CHECK_FALSE(fs::exists(index));
+  }
+}
+
+TEST_CASE("every command of the indexer has help") {
+  const Finished all = callside_index({"--help"});
+  CHECK(all.status == 0);
+  CHECK(all.err.empty());
+  for (const char* status : {"\n    0  ", "\n    1  ", "\n    2  ", "\n    3  ", "\n    4  ", "\n   11  ",
+                             "\n   19  ", "\n  130  "}) {
+    INFO(status);
+    CHECK(holds(all.out, status));
+  }
+  const std::vector<std::string> commands = commands_in(all.out);
+  for (const char* known : {"build", "status", "inspect", "rollback"}) {
+    INFO(known);
+    CHECK(std::count(commands.begin(), commands.end(), known) == 1);
+  }
+  for (const std::string& command : commands) {
+    INFO(command);
+    const Finished help = callside_index({command, "--help"});
+    CHECK(help.status == 0);
+    CHECK(help.err.empty());
+    CHECK(holds(help.out, "--help"));
+    CHECK(holds(help.out, "--quiet"));
+  }
+  CHECK(holds(callside_index({"--version"}).out, "callside-index "));
+}
+
+TEST_CASE("every command of the daemon has help") {
+  const Finished all = callside_searchd({"--help"});
+  CHECK(all.status == 0);
+  CHECK(all.err.empty());
+  CHECK(holds(all.out, "Exit status:"));
+  for (const char* option : {"--index", "--listen", "--config", "--keys", "--host"}) {
+    INFO(option);
+    CHECK(holds(all.out, option));
+  }
+  CHECK(commands_in(all.out) == std::vector<std::string>{"key"});
+  const Finished make = callside_searchd({"key", "new", "--help"});
+  CHECK(make.status == 0);
+  for (const char* option : {"--name", "--audiences", "--brands", "--until", "--keys"}) {
+    INFO(option);
+    CHECK(holds(make.out, option));
+  }
+  CHECK(callside_searchd({"key", "--help"}).status == 0);
+  CHECK(holds(callside_searchd({"--version"}).out, "callside-searchd "));
+}
+
+TEST_CASE("the daemon refuses wrong usage before it opens anything") {
+  const TemporaryFolder folder;
+  const std::string index = folder.path() / "kb";
+  const std::string keys = folder.path() / "keys.yaml";
+  write_text(folder.path() / "bad.yaml", "searchd:\n  colour: red\n");
+  const std::vector<std::vector<std::string>> wrong{
+      {},
+      {"--index", index, "--listen", "0.0.0.0:0"},
+      {"--index", index, "--listen", "[::]:0"},
+      {"--index", index, "--listen", "192.0.2.1:8080"},
+      {"--index", index, "--listen", "127.0.0.1"},
+      {"--index", index, "--listen", "127.0.0.1:66000"},
+      {"--index", index, "--unknown"},
+      {"--index", index, "--log-level", "loud"},
+      {"--index", index, "--host", "http://kb.example"},
+      {"--index", index, "--config", folder.path() / "absent.yaml"},
+      {"--index", index, "--config", folder.path() / "bad.yaml"},
+      {"key"},
+      {"key", "new", "--name", "Ana"},
+      {"key", "new", "--audiences", "public"},
+      {"key", "new", "--name", "Ana", "--audiences", "public", "--until", "tomorrow", "--keys", keys},
+      {"key", "new", "--name", "", "--audiences", "public", "--keys", keys},
+  };
+  for (const auto& arguments : wrong) {
+    std::string line;
+    for (const std::string& argument : arguments) line += " " + argument;
+    INFO("callside-searchd" << line);
+    const Finished said = callside_searchd(arguments);
+    CHECK(said.status == 2);
+    CHECK(said.out.empty());
+    CHECK_FALSE(said.err.empty());
+    CHECK_FALSE(fs::exists(keys));
+  }
+}

@@ -1,0 +1,245 @@
+#!/usr/bin/env python3
+"""Holds the house as it was drawn: which part may include and link which, and where things lie.
+
+  check_house.py [ROOT]      check the project at ROOT (default: the one that this file is in); exit 1 if anything is wrong
+  check_house.py --self-test check that planted faults are found
+"""
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+# part -> the parts that it may include. Transitive: what those may include, it may too.
+ARROWS = {
+    "indexer main": ["sources", "build", "quality"],
+    "sources": ["redact"],
+    "build": ["redact"],
+    "redact": ["schema"],
+    "schema": ["analysis"],
+    "analysis": ["base"],
+    "base": [],
+    "quality": ["query"],
+    "searchd main": ["http"],
+    "http": ["call", "page"],
+    "call": ["query", "redact"],
+    "query": ["schema"],
+    "page": [],
+}
+# Each part is a folder of its tree; the files directly in the tree are its main.
+TREES = {
+    "indexer": ["base", "analysis", "schema", "redact", "sources", "build", "quality"],
+    "searchd": ["query", "call", "http", "page"],
+}
+PROGRAMS = {"callside-index": "indexer main", "callside-searchd": "searchd main"}
+
+TOP_LEVEL = {"CMakeLists.txt", "CMakePresets.json", "README.md", "LICENSE", "CHANGELOG.md",
+             "indexer", "searchd", "corpus", "tests", "tools"}  # and dot-files
+
+SOURCE_SUFFIXES = {".cc", ".h", ".py", ".cmake", ".js", ".mjs", ".css", ".html"}
+NOTED_LINES = 300
+MOST_LINES = 400
+
+INCLUDE = re.compile(r'^\s*#\s*include\s*(?:"([^"]+)"|<((?:indexer|searchd|tests|tools)/[^>]+)>)')
+COMMAND = re.compile(r"(\w+)\s*\(([^()]*)\)")
+TARGET = re.compile(r"\bcallside[_-]\w+")
+
+
+def reachable(part):
+    """The part itself and all that it may include."""
+    seen, todo = set(), [part]
+    while todo:
+        one = todo.pop()
+        if one not in seen:
+            seen.add(one)
+            todo += ARROWS[one]
+    return seen
+
+
+ALLOWED = {part: reachable(part) for part in ARROWS}
+
+
+def part_of(path):
+    """The part that a path in the project belongs to, or None."""
+    tree, *rest = Path(path).parts
+    if tree not in TREES or not rest:
+        return None
+    if len(rest) == 1:
+        return tree + " main"
+    return rest[0] if rest[0] in TREES[tree] else None
+
+
+def files_of(root):
+    """What git tracks or would; in an unpacked archive, all but build/."""
+    listed = subprocess.run(["git", "-C", root, "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+                            capture_output=True, check=False)
+    if (root / ".git").exists() and listed.returncode == 0:
+        names = os.fsdecode(listed.stdout).split("\0")
+        return sorted(name for name in set(names) if name and (root / name).is_file())
+    return sorted(str(path.relative_to(root)) for path in root.rglob("*")
+                  if path.is_file() and path.relative_to(root).parts[0] != "build" and "node_modules" not in path.parts)
+
+
+def check_includes(name, text):
+    part = part_of(name)
+    if part is None:
+        yield f"{name}: a folder that the house doesn't have"
+        return
+    for number, line in enumerate(text.splitlines(), 1):
+        found = INCLUDE.match(line)
+        if not found:
+            continue
+        included = found[1] or found[2]
+        other = part_of(included)
+        if other is None:
+            yield f'{name}:{number}: "{included}" is not a path from the root into indexer/ or searchd/'
+        elif other not in ALLOWED[part]:
+            yield f'{name}:{number}: {part} may not include {other} ("{included}")'
+
+
+def check_links(trees):
+    """trees: {path of a CMakeLists.txt: its text}."""
+    targets = dict(PROGRAMS)
+    commands = []
+    for name, text in trees.items():
+        text = re.sub(r"#.*", "", text)
+        for command, arguments in COMMAND.findall(text):
+            words = arguments.split()
+            commands.append((name, command, words))
+            if command in ("callside_library", "callside_page_library"):
+                targets[words[0]] = part_of(words[1] + "/x")
+    for name, command, words in commands:
+        if command not in ("callside_library", "callside_page_library", "target_link_libraries"):
+            continue
+        part = targets.get(words[0])
+        if part is None:
+            yield f"{name}: {words[0]} is no part of the house"
+            continue
+        for target in TARGET.findall(" ".join(words[1:])):
+            if target == "callside_options":
+                continue
+            other = targets.get(target)
+            if other is None:
+                yield f"{name}: {words[0]} links {target}, which is no part of the house"
+            elif other not in ALLOWED[part]:
+                yield f"{name}: {part} may not link {other} ({words[0]} -> {target})"
+
+
+def check(root):
+    """All faults of the project at root, and notes."""
+    faults, notes = [], []
+    links = {}
+    names = files_of(root)
+    faults += [f"{root} has no {tree}/: is it the project?" for tree in TREES if not (root / tree).is_dir()]
+    for entry in sorted({Path(name).parts[0] for name in names}):
+        if entry not in TOP_LEVEL and not entry.startswith("."):
+            faults.append(f"{entry}: not an entry of the top level; what is made goes to build/, the rest into a folder")
+    for name in names:
+        path = Path(name)
+        tree = path.parts[0]
+        if tree not in ("indexer", "searchd", "tests", "tools"):
+            continue
+        if path.name == "CMakeLists.txt" and tree in TREES:
+            links[name] = (root / path).read_text(encoding="utf-8")
+        if path.suffix not in SOURCE_SUFFIXES:
+            continue
+        text = (root / path).read_text(encoding="utf-8")
+        lines = text.count("\n")
+        if lines > MOST_LINES:
+            faults.append(f"{name}: {lines} lines; at most {MOST_LINES}: divide it by its ideas")
+        elif lines > NOTED_LINES:
+            notes.append(f"{name}: {lines} lines; more than one idea?")
+        if path.suffix == ".h" and not re.search(r"^#pragma once$", text, re.MULTILINE):
+            faults.append(f"{name}: no #pragma once")
+        if path.suffix in (".cc", ".h") and tree in TREES:
+            faults += check_includes(name, text)
+    faults += check_links(links)
+    return faults, notes
+
+
+SOUND = {
+    "CMakeLists.txt": "",
+    ".editorconfig": "",
+    "indexer/CMakeLists.txt": "callside_library(callside_base indexer/base)\n"
+                              "callside_library(callside_analysis indexer/analysis LINKS callside_base ICU)\n"
+                              "callside_library(callside_sources indexer/sources LINKS callside_base)\n"
+                              "target_link_libraries(callside-index PRIVATE callside_sources)\n",
+    "searchd/CMakeLists.txt": "callside_library(callside_query searchd/query LINKS callside_base) # not callside_http\n"
+                              "callside_library(callside_http searchd/http LINKS callside_base\n"
+                              "  $<TARGET_NAME_IF_EXISTS:callside_query>)\n"
+                              "target_link_libraries(callside-searchd PRIVATE callside_http callside_query)\n",
+    "indexer/main.cc": '#include <vector>\n\n#include "indexer/base/error.h"\n#include "indexer/quality/gate.h"\n',
+    "indexer/base/error.h": "// One.\n#pragma once\n",
+    "indexer/quality/gate.h": '#pragma once\n#include "searchd/query/engine.h"\n#include "indexer/schema/fields.h"\n',
+    "searchd/query/engine.cc": '#include "indexer/schema/fields.h"\n',
+    "searchd/http/routes.cc": '#include "searchd/query/engine.h"\n#include "indexer/redact/redactor.h"\n',
+    "tests/base/error_test.cc": '#include "tests/support/folder.h"\n#include "indexer/base/error.h"\n',
+}
+# file, its text, a piece of the one fault that must be found
+PLANTED = [
+    ("indexer/base/a.cc", '#include "indexer/analysis/b.h"\n', "base may not include analysis"),
+    ("indexer/base/a.cc", '#  include <indexer/schema/b.h>\n', "base may not include schema"),
+    ("indexer/sources/a.cc", '#include "indexer/build/b.h"\n', "sources may not include build"),
+    ("indexer/build/a.cc", '#include "indexer/sources/b.h"\n', "build may not include sources"),
+    ("indexer/build/a.cc", '#include "indexer/command.h"\n', "build may not include indexer main"),
+    ("indexer/build/a.cc", '#include "searchd/query/b.h"\n', "build may not include query"),
+    ("indexer/cmd_a.cc", '#include "searchd/http/b.h"\n', "indexer main may not include http"),
+    ("indexer/quality/a.h", '#pragma once\n#include "indexer/build/b.h"\n', "quality may not include build"),
+    ("searchd/query/a.cc", '#include "indexer/redact/b.h"\n', "query may not include redact"),
+    ("searchd/query/a.cc", '\n#include "searchd/http/b.h"\n', "a.cc:2: query may not include http"),
+    ("searchd/http/a.cc", '#include "indexer/build/b.h"\n', "http may not include build"),
+    ("searchd/page/a.cc", '#include "indexer/base/error.h"\n', "page may not include base"),
+    ("searchd/call/a.cc", '#include "tests/support/b.h"\n', "not a path from the root"),
+    ("searchd/call/a.cc", '#include <tools/b.h>\n', "not a path from the root"),
+    ("indexer/base/a.cc", '#include "error.h"\n', "not a path from the root"),
+    ("indexer/utils/a.cc", "", "a folder that the house doesn't have"),
+    ("indexer/base/a.h", "#ifndef A\n", "no #pragma once"),
+    ("tests/base/a_test.cc", "\n" * 401, "401 lines"),
+    ("notes.txt", "", "not an entry of the top level"),
+    ("indexer/CMakeLists.txt", "callside_library(callside_base indexer/base LINKS callside_sources)\n"
+                               "callside_library(callside_sources indexer/sources)\n", "base may not link sources"),
+    ("indexer/CMakeLists.txt", "target_link_libraries(callside-index PRIVATE callside_http)\n",
+     "indexer main may not link http"),
+    ("indexer/CMakeLists.txt", "callside_library(callside_base indexer/base LINKS callside_helpers)\n",
+     "no part of the house"),
+]
+
+
+def self_test():
+    failed = 0
+    for name, text, expected in [("", "", None)] + PLANTED:
+        with tempfile.TemporaryDirectory() as folder:
+            root = Path(folder)
+            planted = {name: text} if name else {}
+            for path, content in (SOUND | planted).items():
+                (root / path).parent.mkdir(parents=True, exist_ok=True)
+                (root / path).write_text(content, encoding="utf-8")
+            faults, _ = check(root)
+            # A replaced CMakeLists.txt may leave others' targets unknown beside the planted fault.
+            found = not faults if expected is None else any(expected in fault for fault in faults)
+            if not found:
+                failed += 1
+                print(f"self-test: {name or 'the sound house'}: expected {expected or 'no fault'}, found {faults}")
+    print(f"self-test: {1 + len(PLANTED) - failed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+def main():
+    if sys.argv[1:] == ["--self-test"]:
+        return self_test()
+    if len(sys.argv) > 2 or any(argument.startswith("-") for argument in sys.argv[1:]):
+        print(__doc__, file=sys.stderr)
+        return 2
+    root = Path(sys.argv[1]) if len(sys.argv) == 2 else Path(__file__).resolve().parents[2]
+    faults, notes = check(root)
+    for note in notes:
+        print("note:", note)
+    for fault in faults:
+        print(fault)
+    print(f"{len(faults)} faults" if faults else "the house stands as drawn")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,202 @@
+#include <catch2/catch.hpp>
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "tests/http/raw_client.h"
+#include "tests/http/test_server.h"
+
+using callside::HttpLimits;
+using callside::testing::Barrier;
+using callside::testing::RawClient;
+using callside::testing::TestServer;
+using namespace std::chrono_literals;
+
+namespace {
+
+std::string get(const TestServer& server, const std::string& target, const std::string& headers = "") {
+  return "GET " + target + " HTTP/1.1\r\nHost: " + server.host() + "\r\n" + headers + "\r\n";
+}
+
+std::string post(const TestServer& server, const std::string& headers, const std::string& body) {
+  return "POST /v1/suggest HTTP/1.1\r\nHost: " + server.host() + "\r\nContent-Type: application/json\r\n" +
+         headers + "\r\n" + body;
+}
+
+HttpLimits few_threads(std::size_t threads) {
+  HttpLimits limits;
+  limits.threads = threads;
+  return limits;
+}
+
+}  // namespace
+
+TEST_CASE("a client that trickles its request is cut off at the deadline of the whole request") {
+  HttpLimits limits;
+  limits.request = 300ms;
+  limits.linger = 100ms;
+  TestServer server({.limits = limits});
+  for (const std::string& head :
+       {std::string("GET /healthz HTT"), get(server, "/healthz", "A: b\r\n").substr(0, 40),
+        post(server, "Content-Length: 100000\r\n", "{"),
+        post(server, "Transfer-Encoding: chunked\r\n", "1\r\n{\r\n")}) {
+    CAPTURE(head);
+    RawClient client(server.port());
+    const auto begun = std::chrono::steady_clock::now();
+    REQUIRE(client.send(head));
+    // A byte every few milliseconds never lets a time-out between two reads expire.
+    while (!client.readable(5ms)) client.send("1");
+    CHECK(client.answer().status == 408);
+    const auto took = std::chrono::steady_clock::now() - begun;
+    CHECK(took >= 300ms);
+    CHECK(took < 20s);
+    while (client.send("1")) {
+    }
+  }
+}
+
+TEST_CASE("an idle connection is closed without a word when its time is over") {
+  HttpLimits limits;
+  limits.idle = 200ms;
+  TestServer server({.limits = limits});
+  RawClient silent(server.port());
+  RawClient used(server.port());
+  used.send(get(server, "/healthz"));
+  CHECK(used.answer().status == 200);
+  CHECK(used.closed());
+  CHECK(silent.closed());
+  RawClient blank(server.port());
+  while (!blank.readable(1ms)) blank.send("\r\n");
+  CHECK(blank.answer().status == 0);
+}
+
+TEST_CASE("clients that hold their connections don't keep others out") {
+  TestServer server({.limits = few_threads(4)});
+  std::vector<RawClient> holders;
+  // Each newcomer takes the thread of the one that has waited longest.
+  for (int i = 0; i < 60; ++i) {
+    holders.emplace_back(server.port());
+    if (i % 3 == 1) holders.back().send("GET /heal");  // never finishes its request
+    if (i % 3 == 2) holders.back().send(post(server, "Content-Length: 1000\r\n", "{"));
+  }
+  const auto begun = std::chrono::steady_clock::now();
+  for (int i = 0; i < 20; ++i) {
+    RawClient client(server.port());
+    client.send(get(server, "/healthz"));
+    CHECK(client.answer().status == 200);
+  }
+  CHECK(std::chrono::steady_clock::now() - begun < 5s);
+}
+
+TEST_CASE("two hundred idle connections are kept and starve nobody") {
+  TestServer server;
+  std::vector<RawClient> idle;
+  for (int i = 0; i < 200; ++i) {
+    idle.emplace_back(server.port());
+    idle.back().send(get(server, "/healthz"));
+    REQUIRE(idle.back().answer().status == 200);
+  }
+  CHECK(server.client().Get("/healthz")->status == 200);
+  for (RawClient& client : idle) {
+    client.send(get(server, "/healthz"));
+    CHECK(client.answer().status == 200);
+  }
+}
+
+TEST_CASE("a client that does not take its answer holds no thread for long") {
+  HttpLimits limits = few_threads(2);
+  limits.response = 60s;
+  TestServer server({.limits = limits});
+  server.engine.on_suggest = [](const callside::SuggestRequest&) {
+    auto suggestion = callside::testing::FakeSuggester::sample();
+    suggestion.passage.text = std::string(32U << 20U, 'a');
+    return callside::SuggestAnswer{"000007", {}, false, {suggestion}};
+  };
+  RawClient first(server.port());
+  RawClient second(server.port());
+  for (RawClient* client : {&first, &second}) {
+    client->send(get(server, "/v1/suggest?q=a"));
+    REQUIRE(client->readable(60s));
+  }
+  const auto begun = std::chrono::steady_clock::now();
+  RawClient normal(server.port());
+  normal.send(get(server, "/healthz"));
+  CHECK(normal.answer().status == 200);
+  CHECK(std::chrono::steady_clock::now() - begun < 20s);
+}
+
+TEST_CASE("connections whose answer is being made are never ended for others") {
+  Barrier barrier;
+  TestServer server({.limits = few_threads(2), .search_slots = 2});
+  server.engine.on_suggest = [&](const callside::SuggestRequest&) {
+    barrier.wait();
+    return callside::SuggestAnswer{};
+  };
+  RawClient first(server.port());
+  RawClient second(server.port());
+  first.send(get(server, "/v1/suggest?q=a"));
+  second.send(get(server, "/v1/suggest?q=b"));
+  barrier.until_waiting(2);
+  RawClient third(server.port());
+  third.send(get(server, "/healthz"));
+  CHECK_FALSE(third.readable(50ms));
+  barrier.open();
+  CHECK(first.answer().status == 200);
+  CHECK(second.answer().status == 200);
+  CHECK(third.answer().status == 200);
+}
+
+TEST_CASE("searches wait for a slot and then give up, while other requests are answered") {
+  Barrier barrier;
+  TestServer server({.search_slots = 1, .patience = 50ms});
+  server.engine.on_suggest = [&](const callside::SuggestRequest&) {
+    barrier.wait();
+    return callside::SuggestAnswer{};
+  };
+  RawClient searching(server.port());
+  searching.send(get(server, "/v1/suggest?q=a"));
+  barrier.until_waiting(1);
+  auto client = server.client();
+  const auto busy = client.Get("/v1/suggest?q=b");
+  REQUIRE(busy);
+  CHECK(busy->status == 503);
+  CHECK(busy->get_header_value("Retry-After") == "1");
+  CHECK(busy->get_header_value("Content-Type") == "application/problem+json");
+  CHECK(client.Get("/v1/articles/a")->status == 503);
+  CHECK(client.Get("/healthz")->status == 200);
+  barrier.open();
+  CHECK(searching.answer().status == 200);
+  CHECK(client.Get("/v1/suggest?q=b")->status == 200);
+}
+
+TEST_CASE("a stop lets the requests that run finish and ends those that idle") {
+  Barrier barrier;
+  TestServer server;
+  server.engine.on_suggest = [&](const callside::SuggestRequest&) {
+    barrier.wait();
+    return callside::SuggestAnswer{};
+  };
+  RawClient idle(server.port());
+  idle.send(get(server, "/healthz"));
+  CHECK(idle.answer().status == 200);
+  RawClient partial(server.port());
+  partial.send("GET /healthz HTTP/1.1\r\n");
+  RawClient running(server.port());
+  running.send(get(server, "/v1/suggest?q=a"));
+  barrier.until_waiting(1);
+  server.begin_stop();
+  CHECK(idle.closed());
+  CHECK(partial.answer().status == 0);
+  CHECK_FALSE(running.readable(0ms));
+  barrier.open();
+  CHECK(running.answer().status == 200);
+  CHECK(running.closed());
+  server.stop();
+  CHECK(server.ended_well());
+}
+
+TEST_CASE("a server that is stopped before it runs does not hang") {
+  TestServer server;
+  server.stop();
+  CHECK(server.ended_well());
+}

@@ -1,0 +1,132 @@
+#include "searchd/http/daemon.h"
+
+#include <catch2/catch.hpp>
+#include <csignal>
+#include <string>
+
+#include "tests/http/keys_file.h"
+#include "tests/http/process.h"
+#include "tests/http/raw_client.h"
+
+using namespace callside::testing;
+using Stream = Process::Stream;
+
+namespace {
+
+std::vector<std::string> command(std::vector<std::string> arguments) {
+  arguments.insert(arguments.begin(), CALLSIDE_BIN_DIR "/fake-searchd");
+  return arguments;
+}
+
+int port_of(Process& daemon) {
+  const std::string address = daemon.until(Stream::err, "listening on http://");
+  return std::stoi(address.substr(address.rfind(':') + 1));
+}
+
+std::string get(const std::string& target, const std::string& headers = "") {
+  return "GET " + target + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n";
+}
+
+bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+}  // namespace
+
+TEST_CASE("the daemon says where it listens, what it serves, and what needs a key") {
+  Process daemon(command({"--index", "kb", "--listen", "127.0.0.1:0"}));
+  const int port = port_of(daemon);
+  RawClient client(port);
+  client.send(get("/") + get("/v1/suggest?q=a"));
+  CHECK(client.answer().body == "<!doctype html>");
+  CHECK(client.answer().status == 200);
+  daemon.signal(SIGINT);
+  CHECK(daemon.wait() == 0);
+  const std::string log = daemon.all(Stream::err);
+  CHECK(has(log, "callside-searchd 0."));
+  CHECK(has(log, "index kb: generation 000007 of 2026-10-05T08:00:00Z, 12 documents in en, sl"));
+  CHECK(has(log, "7 of 12 documents need a key; make one with: callside-searchd key new --name"));
+  CHECK(has(log, "now serving generation 000008"));
+  CHECK(has(log, "stopped"));
+  CHECK(daemon.all(Stream::out).empty());
+}
+
+TEST_CASE("SIGTERM lets the request that runs finish, then the daemon exits with 0") {
+  Process daemon(command({"--index", "waiting", "--listen", "127.0.0.1:0"}));
+  const int port = port_of(daemon);
+  RawClient idle(port);
+  RawClient client(port);
+  client.send(get("/v1/suggest?q=a"));
+  daemon.until(Stream::out, "searching");
+  daemon.signal(SIGTERM);
+  daemon.until(Stream::err, "stopping");
+  CHECK(idle.closed());
+  daemon.write_line("go on");
+  CHECK(client.answer().status == 200);
+  CHECK(client.closed());
+  CHECK(daemon.wait() == 0);
+}
+
+TEST_CASE("IPv6 loopback is served and logged with brackets") {
+  Process daemon(command({"--index", "kb", "--listen", "[::1]:0"}));
+  std::string address;
+  try {
+    address = daemon.until(Stream::err, "listening on http://");
+  } catch (const std::runtime_error&) {
+    WARN("this machine has no IPv6");
+    return;
+  }
+  CHECK(address.find("[::1]:") == 0);
+  CHECK(address != "[::1]:0");
+}
+
+TEST_CASE("a key made on the command line opens the daemon that runs, and its removal closes it") {
+  KeysFile file("");
+  const std::string keys = file.path();
+  Process daemon(command({"--index", "kb", "--listen", "127.0.0.1:0", "--keys", keys}));
+  const int port = port_of(daemon);
+  Process maker(command({"key", "new", "--name", "Ana", "--audiences", "public,internal", "--keys", keys}));
+  const std::string out = maker.all(Stream::out);
+  CHECK(maker.wait() == 0);
+  const std::string headers = "Authorization: Bearer " + out.substr(0, out.find('\n')) + "\r\n";
+  RawClient client(port);
+  client.send(get("/v1/suggest?q=a") + get("/v1/suggest?q=a", headers));
+  CHECK(client.answer().status == 401);
+  CHECK(client.answer().status == 200);
+  file.write("");
+  client.send(get("/v1/suggest?q=a", headers));
+  CHECK(client.answer().status == 401);
+  // Also where nobody asks.
+  file.write("- name: [\n");
+  daemon.until(Stream::err, "the keys stay as they were");
+  daemon.signal(SIGTERM);
+  CHECK(daemon.wait() == 0);
+  CHECK_FALSE(has(daemon.all(Stream::err), out.substr(0, 20)));
+}
+
+TEST_CASE("what can't be served ends the daemon with its exit status, a reason and a way out") {
+  const auto run = [](std::vector<std::string> arguments) {
+    Process daemon(command(std::move(arguments)));
+    std::string text = daemon.all(Stream::err);
+    return std::pair(daemon.wait(), text);
+  };
+  const auto old = run({"--index", "old"});
+  CHECK(old.first == 11);
+  CHECK(has(old.second, "index of another version\n  build it anew"));
+  CHECK(run({"--index", "broken"}).first == 1);
+  CHECK(run({"--index", "kb", "--listen", "0.0.0.0:0"}).first == 2);
+  CHECK(run({"--index", "kb", "--keys", "/nonexistent/keys.yaml"}).first == 1);
+
+  Process daemon(command({"--index", "kb", "--listen", "127.0.0.1:0"}));
+  const std::string taken = "127.0.0.1:" + std::to_string(port_of(daemon));
+  const auto second = run({"--index", "kb", "--listen", taken});
+  CHECK(second.first == 1);
+  CHECK(has(second.second, "in use"));
+}
+
+TEST_CASE("help and version go to the standard output") {
+  Process help(command({"--help"}));
+  CHECK(has(help.all(Stream::out), "Examples:"));
+  CHECK(help.wait() == 0);
+  Process version(command({"--version"}));
+  CHECK(has(version.all(Stream::out), "callside-searchd 0."));
+  CHECK(version.wait() == 0);
+}

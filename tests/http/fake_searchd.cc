@@ -1,0 +1,39 @@
+// The daemon before a fake engine, for tests of what a process does: signals, exit status, what it logs.
+// --index old, broken: the engine doesn't open. --index waiting: a search says "searching" on the standard
+// output and waits for a line on the standard input.
+
+#include <iostream>
+#include <string>
+
+#include "searchd/http/daemon.h"
+#include "tests/http/fake_suggester.h"
+
+using callside::ErrorCode;
+using callside::testing::FakeSuggester;
+
+namespace {
+
+constexpr callside::PageFile kPage[] = {{"/", "text/html", "<!doctype html>", "\"one\""}};
+
+callside::Result<std::unique_ptr<callside::Suggester>> open(const std::filesystem::path& index,
+                                                            const callside::EngineEvents& events) {
+  if (index == "old") {
+    return callside::fail(ErrorCode::old_index, "index of another version", "build it anew");
+  }
+  if (index == "broken") return callside::fail(ErrorCode::io, "the store is broken");
+  auto engine = std::make_unique<FakeSuggester>();
+  if (index == "waiting") {
+    engine->on_suggest = [](const callside::SuggestRequest&) {
+      std::cout << "searching" << std::endl;
+      std::string line;
+      std::getline(std::cin, line);
+      return callside::SuggestAnswer{};
+    };
+  }
+  events.moved("000008");
+  return engine;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) { return callside::searchd_main(argc, argv, open, kPage); }

@@ -1,0 +1,141 @@
+#pragma once
+
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "searchd/query/suggester.h"
+
+namespace callside::testing {
+
+// An engine that answers as a test says, and remembers what it was asked.
+class FakeSuggester final : public Suggester {
+ public:
+  // May block, fail or throw. The default gives sample() as the one suggestion.
+  std::function<Result<SuggestAnswer>(const SuggestRequest&)> on_suggest;
+  std::function<Result<FullDocument>(const std::string& id)> on_document;
+  std::function<Result<Census>()> on_census;
+
+  static Suggestion sample() {
+    Suggestion suggestion;
+    suggestion.id = "billing/refund";
+    suggestion.lang = "en";
+    suggestion.title = "Refund a duplicate charge";
+    suggestion.url = "https://kb.example/billing/refund";
+    suggestion.product = {"billing"};
+    suggestion.audience = {"public"};
+    suggestion.confidence = Confidence::validated;
+    suggestion.updated = "2026-10-01";
+    suggestion.languages = {"en", "de"};
+    suggestion.owner = "billing-team";
+    suggestion.escalate_to = "Billing, tier 2";
+    suggestion.before_escalating = {"order number"};
+    suggestion.do_not_say = "Never confirm who else is on the account.";
+    suggestion.verify_caller = true;
+    suggestion.passage.heading = "Refund";
+    suggestion.passage.text = "Open the order.";
+    suggestion.passage.highlights = {{9, 14}};
+    suggestion.passage.blocks = {{BlockType::step, "Open the order.", {{9, 14}}, 3}};
+    suggestion.score = 0.83;
+    return suggestion;
+  }
+
+  Result<SuggestAnswer> suggest(const SuggestRequest& request, const Access& access) const override {
+    remember(access);
+    {
+      const std::lock_guard lock(mutex_);
+      requests_.push_back(request);
+    }
+    if (on_suggest) return on_suggest(request);
+    return SuggestAnswer{"000007", {"en"}, false, {sample()}};
+  }
+  Result<FullDocument> article(const std::string& id, const std::vector<std::string>& lang,
+                               const Access& access) const override {
+    remember(access);
+    {
+      const std::lock_guard lock(mutex_);
+      document_langs_ = lang;
+    }
+    return document("article " + id);
+  }
+  Result<FullDocument> ticket(const std::string& id, const Access& access) const override {
+    remember(access);
+    return document("ticket " + id);
+  }
+  Result<Census> census(const Access& access) const override {
+    remember(access);
+    if (on_census) return on_census();
+    return Census{"000007", "2026-10-05T08:00:00Z", 12, 5, {"en", "sl"}};
+  }
+
+  std::vector<SuggestRequest> requests() const {
+    const std::lock_guard lock(mutex_);
+    return requests_;
+  }
+  SuggestRequest last_request() const { return requests().back(); }
+  Access last_access() const {
+    const std::lock_guard lock(mutex_);
+    return accesses_.back();
+  }
+  // "article ID" or "ticket ID".
+  std::string last_document() const {
+    const std::lock_guard lock(mutex_);
+    return document_;
+  }
+  std::vector<std::string> last_document_langs() const {
+    const std::lock_guard lock(mutex_);
+    return document_langs_;
+  }
+
+ private:
+  void remember(const Access& access) const {
+    const std::lock_guard lock(mutex_);
+    accesses_.push_back(access);
+  }
+  Result<FullDocument> document(const std::string& what) const {
+    {
+      const std::lock_guard lock(mutex_);
+      document_ = what;
+    }
+    if (on_document) return on_document(what);
+    return FullDocument{"000007", sample(), "<p data-block=\"0\">Open the order.</p>"};
+  }
+
+  mutable std::mutex mutex_;
+  mutable std::vector<SuggestRequest> requests_;
+  mutable std::vector<Access> accesses_;
+  mutable std::string document_;
+  mutable std::vector<std::string> document_langs_;
+};
+
+// Lets calls of the engine wait until a test opens it, and tells how many wait.
+class Barrier {
+ public:
+  ~Barrier() { open(); }
+  void wait() {
+    std::unique_lock lock(mutex_);
+    ++waiting_;
+    changed_.notify_all();
+    changed_.wait(lock, [this] { return open_; });
+    --waiting_;
+  }
+  void until_waiting(int n) {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return waiting_ >= n; });
+  }
+  void open() {
+    const std::lock_guard lock(mutex_);
+    open_ = true;
+    changed_.notify_all();
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  int waiting_ = 0;
+  bool open_ = false;
+};
+
+}  // namespace callside::testing

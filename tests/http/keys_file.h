@@ -1,0 +1,75 @@
+#pragma once
+
+#include <sys/stat.h>
+
+#include <memory>
+#include <mutex>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "indexer/base/digest.h"
+#include "indexer/base/files.h"
+#include "searchd/http/key_ring.h"
+#include "searchd/http/keys.h"
+#include "tests/support/temporary_folder.h"
+
+namespace callside::testing {
+
+// A keys file in a folder of its own, and the ring that reads it.
+class KeysFile {
+ public:
+  struct Line {
+    std::string text;
+    bool failed;
+  };
+
+  // A key's text, and its entry with `more` fields ("audiences: [public]\n").
+  static std::string entry(const std::string& name, const std::string& key, const std::string& more) {
+    std::string yaml = "- name: " + name + "\n  sha256: " + sha256_hex(key) + "\n";
+    for (std::size_t at = 0; at < more.size(); at = more.find('\n', at) + 1) {
+      yaml += "  " + more.substr(at, more.find('\n', at) + 1 - at);
+    }
+    return yaml;
+  }
+
+  explicit KeysFile(const std::string& yaml) {
+    write(yaml);
+    auto opened = KeyRing::open(path(), std::nullopt, [this](const std::string& text, bool failed) {
+      const std::lock_guard lock(mutex_);
+      lines_.push_back({text, failed});
+    });
+    if (!opened) throw std::runtime_error(opened.error().message);
+    ring_ = std::move(*opened);
+  }
+
+  void write(const std::string& yaml) {
+    if (auto written = replace_file(path(), yaml); !written) {
+      throw std::runtime_error(written.error().message);
+    }
+  }
+  std::filesystem::path path() const { return folder_.path() / "keys.yaml"; }
+  KeyRing& ring() { return *ring_; }
+  std::vector<Line> lines() const {
+    const std::lock_guard lock(mutex_);
+    return lines_;
+  }
+
+ private:
+  TemporaryFolder folder_;
+  mutable std::mutex mutex_;
+  std::vector<Line> lines_;
+  std::unique_ptr<KeyRing> ring_;
+};
+
+inline const std::string kStaffKey = "cs_" + std::string(43, 'S');
+inline const std::string kPublicKey = "cs_" + std::string(43, 'P');
+
+inline std::string staff_entry(const std::string& more = "") {
+  return KeysFile::entry("Ana", kStaffKey, "audiences: [public, internal]\n" + more);
+}
+inline std::string public_entry(const std::string& more = "") {
+  return KeysFile::entry("Partner", kPublicKey, "audiences: [public, partners]\nbrands: north\n" + more);
+}
+
+}  // namespace callside::testing

@@ -1,0 +1,144 @@
+#include "searchd/http/options.h"
+
+#include <catch2/catch.hpp>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "indexer/base/files.h"
+#include "tests/support/temporary_folder.h"
+
+using callside::Command;
+using callside::KeyNewOptions;
+using callside::parse_command_line;
+using callside::replace_file;
+using callside::Said;
+using callside::ServeOptions;
+using callside::testing::TemporaryFolder;
+
+namespace {
+
+using Strings = std::vector<std::string>;
+
+ServeOptions serving(Strings arguments) {
+  const Command command = parse_command_line(std::move(arguments));
+  if (const auto* said = std::get_if<Said>(&command)) FAIL(said->text);
+  return std::get<ServeOptions>(command);
+}
+
+Said refused(Strings arguments) {
+  const Command command = parse_command_line(std::move(arguments));
+  REQUIRE(std::holds_alternative<Said>(command));
+  return std::get<Said>(command);
+}
+
+bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+}  // namespace
+
+TEST_CASE("the daemon needs an index and listens on loopback") {
+  const ServeOptions options = serving({"--index", "kb"});
+  CHECK(options.index == "kb");
+  CHECK(options.listen.text() == "127.0.0.1:8080");
+  CHECK(options.keys.empty());
+  CHECK(options.log_level == "info");
+  CHECK_FALSE(options.groups);
+  CHECK(refused({}).exit_status == 2);
+  CHECK(has(refused({}).text, "--index"));
+}
+
+TEST_CASE("addresses are IPv4, IPv6 in brackets, or names") {
+  CHECK(serving({"--index", "kb", "--listen", "127.0.0.1:0"}).listen.port == 0);
+  CHECK(serving({"--index", "kb", "--listen", "[::1]:81"}).listen.host == "::1");
+  CHECK(serving({"--index", "kb", "--listen", "localhost:81"}).listen.host == "localhost");
+  for (const char* listen : {"8080", "127.0.0.1", "::1:80", "127.0.0.1:x", "http://127.0.0.1:80"}) {
+    CHECK(refused({"--index", "kb", "--listen", listen}).exit_status == 2);
+  }
+}
+
+TEST_CASE("without keys the daemon is refused any other address than loopback, and says what to do") {
+  for (const char* listen : {"0.0.0.0:8080", "[::]:8080", "192.168.1.5:80", "kb.example:80"}) {
+    const Said said = refused({"--index", "kb", "--listen", listen});
+    CHECK(said.exit_status == 2);
+    CHECK(has(said.text, "key new"));
+    CHECK(serving({"--index", "kb", "--listen", listen, "--keys", "k.yaml"}).keys == "k.yaml");
+  }
+}
+
+TEST_CASE("hosts and the log level are checked") {
+  CHECK(serving({"--index", "kb", "--host", "KB.example", "--host", "b"}).hosts ==
+        Strings{"kb.example", "b"});
+  CHECK(refused({"--index", "kb", "--host", "https://kb.example"}).exit_status == 2);
+  CHECK(refused({"--index", "kb", "--host", "kb.example:80"}).exit_status == 2);
+  CHECK(serving({"--index", "kb", "--log-level", "debug"}).log_level == "debug");
+  CHECK(refused({"--index", "kb", "--log-level", "loud"}).exit_status == 2);
+  CHECK(refused({"--index", "kb", "--nonsense"}).exit_status == 2);
+  CHECK(refused({"kb"}).exit_status == 2);
+}
+
+TEST_CASE("help and version are no failures") {
+  const Said help = refused({"--help"});
+  CHECK(help.exit_status == 0);
+  for (const char* part : {"--index", "--keys", "Examples:", "Exit status:", "127.0.0.1:8080"}) {
+    CHECK(has(help.text, part));
+  }
+  CHECK(refused({"--version"}).exit_status == 0);
+  CHECK(has(refused({"--version"}).text, "callside-searchd 0."));
+  CHECK(has(refused({"key", "new", "--help"}).text, "--audiences"));
+}
+
+TEST_CASE("key new takes a name, audiences, brands, a day and a file") {
+  const Command command =
+      parse_command_line({"key", "new", "--name", "Ana B", "--audiences", "public,internal", "--brands",
+                          "north", "--until", "2027-01-31", "--keys", "k.yaml"});
+  REQUIRE(std::holds_alternative<KeyNewOptions>(command));
+  const auto& options = std::get<KeyNewOptions>(command);
+  CHECK(options.name == "Ana B");
+  CHECK(options.audiences == Strings{"public", "internal"});
+  CHECK(options.brands == Strings{"north"});
+  CHECK(options.until == "2027-01-31");
+  CHECK(options.keys == "k.yaml");
+  CHECK(refused({"key"}).exit_status == 2);
+  CHECK(refused({"key", "new", "--name", "Ana"}).exit_status == 2);
+  CHECK(refused({"key", "new", "--audiences", "public"}).exit_status == 2);
+  CHECK(refused({"key", "new", "--name", "", "--audiences", "public"}).exit_status == 2);
+  CHECK(refused({"key", "new", "--name", "a\nb", "--audiences", "public"}).exit_status == 2);
+  CHECK(
+      refused({"key", "new", "--name", "a", "--audiences", "public", "--until", "2027-02-30"}).exit_status ==
+      2);
+}
+
+TEST_CASE("the configuration gives defaults and declares groups; the command line outweighs it") {
+  TemporaryFolder folder;
+  const std::string file = folder.path() / "callside.yaml";
+  REQUIRE(replace_file(
+      file,
+      "groups: [partners]\nstop_words: {en: [the]}\n"
+      "searchd:\n  listen: 0.0.0.0:81\n  keys: keys.yaml\n  hosts: [kb.example]\n  log_level: error\n"));
+  const ServeOptions options = serving({"--index", "kb", "--config", file});
+  CHECK(options.listen.text() == "0.0.0.0:81");
+  CHECK(options.keys == folder.path() / "keys.yaml");
+  CHECK(options.hosts == Strings{"kb.example"});
+  CHECK(options.log_level == "error");
+  CHECK(options.groups == std::set<std::string>{"partners"});
+  const ServeOptions said = serving({"--index", "kb", "--config", file, "--listen", "127.0.0.1:82", "--keys",
+                                     "k.yaml", "--host", "b", "--log-level", "info"});
+  CHECK(said.listen.text() == "127.0.0.1:82");
+  CHECK(said.keys == "k.yaml");
+  CHECK(said.hosts == Strings{"b"});
+  CHECK(said.log_level == "info");
+
+  for (const auto& [yaml, line] :
+       std::vector<std::pair<std::string, std::string>>{{"searchd:\n  lissten: a\n", ":2:"},
+                                                        {"searchd: 7\n", ":1:"},
+                                                        {"groups:\n- [a]\n", ":2:"},
+                                                        {"- a\n", ":1:"},
+                                                        {"a: [\n", ":2:"},
+                                                        {"searchd:\n  listen: []\n", ":2:"}}) {
+    REQUIRE(replace_file(file, yaml));
+    const Said wrong = refused({"--index", "kb", "--config", file});
+    CHECK(wrong.exit_status == 2);
+    CHECK(has(wrong.text, "callside.yaml" + line));
+  }
+  CHECK(refused({"--index", "kb", "--config", file + ".absent"}).exit_status == 2);
+}

@@ -1,0 +1,106 @@
+#pragma once
+
+#include <httplib.h>
+#include <spdlog/sinks/ostream_sink.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <nlohmann/json.hpp>
+#include <sstream>
+#include <stdexcept>
+#include <string>
+#include <thread>
+
+#include "searchd/http/api.h"
+#include "searchd/http/http_server.h"
+#include "tests/http/fake_suggester.h"
+
+namespace callside::testing {
+
+// The daemon's interface on a free port of loopback, before a fake engine, until the object goes.
+class TestServer {
+ public:
+  struct Parts {
+    KeyRing* keys = nullptr;
+    std::vector<std::string> hosts = {};
+    HttpLimits limits = {};
+    std::size_t search_slots = 2;
+    std::chrono::milliseconds patience{30'000};
+    std::span<const PageFile> page = {};
+  };
+
+  TestServer() : TestServer(Parts{}) {}
+  explicit TestServer(Parts parts)
+      : log_(std::make_shared<spdlog::logger>("test",
+                                              std::make_shared<spdlog::sinks::ostream_sink_mt>(log_text_))),
+        api_(api_parts(parts)),
+        server_(api_, parts.limits) {
+    if (auto bound = server_.bind("127.0.0.1", 0); !bound) throw std::runtime_error(bound.error().message);
+    thread_ = std::thread([this] { ended_well_ = static_cast<bool>(server_.run()); });
+  }
+  ~TestServer() { stop(); }
+
+  void stop() {
+    server_.stop();
+    if (thread_.joinable()) thread_.join();
+  }
+  // Only says so; stop() waits for the end.
+  void begin_stop() { server_.stop(); }
+  bool ended_well() const { return ended_well_; }
+
+  int port() const { return server_.port(); }
+  std::string host() const { return "127.0.0.1:" + std::to_string(port()); }
+  std::size_t open_connections() const { return server_.open_connections(); }
+
+  httplib::Client client() const {
+    httplib::Client client("127.0.0.1", port());
+    client.set_keep_alive(true);
+    client.set_tcp_nodelay(true);
+    client.set_read_timeout(60);
+    return client;
+  }
+
+  FakeSuggester engine;
+
+  // The clock: days as a test says; hours pass only where a test lets them.
+  std::string today = "2026-10-05";
+  std::atomic<std::chrono::steady_clock::duration> passed{};
+
+  // Of all answers sent so far; call it after stop().
+  std::string log() const { return log_text_.str(); }
+
+ private:
+  ApiParts api_parts(const Parts& parts) {
+    log_->set_level(spdlog::level::debug);
+    ApiParts api;
+    api.suggester = &engine;
+    api.keys = parts.keys;
+    api.page = parts.page;
+    api.hosts = parts.hosts;
+    api.log = log_;
+    api.clock = {[this] { return std::chrono::steady_clock::now() + passed.load(); },
+                 [this] { return today; }};
+    api.search_slots = parts.search_slots;
+    api.patience = parts.patience;
+    api.open_connections = [this] { return server_.open_connections(); };
+    return api;
+  }
+
+  std::ostringstream log_text_;
+  std::shared_ptr<spdlog::logger> log_;
+  Api api_;
+  HttpServer server_;
+  std::atomic<bool> ended_well_ = false;
+  std::thread thread_;
+};
+
+inline nlohmann::json json_of(const httplib::Result& result) {
+  if (!result) throw std::runtime_error("no answer: " + httplib::to_string(result.error()));
+  return nlohmann::json::parse(result->body);
+}
+
+}  // namespace callside::testing

@@ -1,0 +1,235 @@
+#include "indexer/redact/redactor.h"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <random>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "indexer/redact/block_html.h"
+#include "tests/redact/check_table.h"
+#include "tests/redact/properties.h"
+
+namespace {
+
+using callside::Block;
+using callside::BlockType;
+using callside::Content;
+using callside::Document;
+using callside::Kind;
+using callside::PersonalKind;
+using callside::RedactionCounts;
+using callside::Redactor;
+using callside::test::redacted;
+
+constexpr const char* kAllKinds =
+    "ana@example.org, +386 41 555 010, 4111 1111 1111 1111, SI56 2633 0001 2039 086";
+
+Content content(std::vector<Block> blocks, std::string html) { return {std::move(blocks), std::move(html)}; }
+
+Document ticket() {
+  Document document;
+  document.kind = Kind::ticket;
+  document.id = "T-1029";
+  document.lang = "sl";
+  document.title = "Ne dela ana@example.org";
+  document.url = "https://desk.example/t/1029?email=ana@example.org";
+  document.keywords = {"račun", "041 555 010"};
+  document.product = {"billing"};
+  document.audience = {"internal"};
+  document.article = "billing/refund";
+  document.closed = "2026-09-12";
+  document.subject_ref = "ana@example.org";
+  document.question = content(
+      {{BlockType::paragraph, 0, "Pišite na ana@example.org & <hvala>."}},
+      "<p data-block=\"0\">Pišite na <a href=\"mailto:ana@example.org\">ana@<b>example</b>.org</a></p>");
+  document.resolution = content(
+      {{BlockType::heading, 2, "Rešitev"}, {BlockType::step, 0, "Klic na 041 555 010."}},
+      "<h2 data-block=\"0\">Rešitev</h2><ol><li data-block=\"1\"><a href=\"tel:041555010\">x</a></li></ol>");
+  return document;
+}
+
+}  // namespace
+
+TEST_CASE("each kind has its mark and its count") {
+  std::string text = kAllKinds;
+  const RedactionCounts counts = Redactor().redact(text);
+  CHECK(text == "[e-mail], [telephone], [card], [IBAN]");
+  for (const auto& info : callside::kPersonalKinds) CHECK(counts.of(info.kind) == 1);
+  CHECK(counts.total() == 4);
+}
+
+TEST_CASE("a ticket loses personal data in all that it says") {
+  Document document = ticket();
+  const auto counts = Redactor().redact(document);
+  REQUIRE(counts);
+  CHECK(document.title == "Ne dela [e-mail]");
+  CHECK(document.url == "https://desk.example/t/1029?email=[e-mail]");
+  CHECK(document.keywords == std::vector<std::string>{"račun", "[telephone]"});
+  CHECK(document.question.blocks[0].text == "Pišite na [e-mail] & <hvala>.");
+  CHECK(document.question.html == "<p data-block=\"0\">Pišite na [e-mail] &amp; &lt;hvala&gt;.</p>");
+  CHECK(document.resolution.html ==
+        "<h2 data-block=\"0\">Rešitev</h2><ol><li data-block=\"1\">Klic na [telephone].</li></ol>");
+  CHECK(counts->of(PersonalKind::email) == 3);
+  CHECK(counts->of(PersonalKind::telephone) == 2);
+}
+
+TEST_CASE("what a ticket is found and forgotten by stays") {
+  Document document = ticket();
+  REQUIRE(Redactor().redact(document));
+  CHECK(document.id == "T-1029");
+  CHECK(document.subject_ref == "ana@example.org");
+  CHECK(document.article == "billing/refund");
+  CHECK(document.closed == "2026-09-12");
+  CHECK(document.product == std::vector<std::string>{"billing"});
+}
+
+TEST_CASE("a ticket's HTML keeps nothing that its blocks don't have") {
+  Document document = ticket();
+  document.question =
+      content({{BlockType::paragraph, 0, "Glej sliko."}},
+              "<p data-block=\"0\">Glej <img alt=\"ana@example.org\" src=\"x?t=041555010\">sliko.</p>");
+  REQUIRE(Redactor().redact(document));
+  CHECK(document.question.html == "<p data-block=\"0\">Glej sliko.</p>");
+}
+
+TEST_CASE("redacting a ticket again changes nothing") {
+  Document document = ticket();
+  REQUIRE(Redactor().redact(document));
+  const Document once = document;
+  const auto counts = Redactor().redact(document);
+  REQUIRE(counts);
+  CHECK(counts->total() == 0);
+  CHECK(document.title == once.title);
+  CHECK(document.url == once.url);
+  CHECK(document.question.blocks == once.question.blocks);
+  CHECK(document.question.html == once.question.html);
+  CHECK(document.resolution.html == once.resolution.html);
+}
+
+TEST_CASE("articles are not changed") {
+  Document document = ticket();
+  document.kind = Kind::article;
+  document.body =
+      content({{BlockType::paragraph, 0, "Write to help@example.org"}}, "<p>Write to help@example.org</p>");
+  const auto counts = Redactor().redact(document);
+  REQUIRE(counts);
+  CHECK(counts->total() == 0);
+  CHECK(document.title == "Ne dela ana@example.org");
+  CHECK(document.body.html == "<p>Write to help@example.org</p>");
+}
+
+TEST_CASE("a ticket whose id names a person is refused and stays as it was") {
+  for (const char* id :
+       {"ana@example.org", "mail:ana%40example.org", "call-+38641555010", "SI56263300012039086"}) {
+    Document document = ticket();
+    document.id = id;
+    const auto counts = Redactor().redact(document);
+    REQUIRE_FALSE(counts);
+    CHECK(counts.error().code == callside::ErrorCode::invalid_input);
+    CHECK(counts.error().message.find("ana") == std::string::npos);
+    CHECK_FALSE(counts.error().hint.empty());
+    CHECK(document.title == "Ne dela ana@example.org");
+  }
+  for (const char* id : {"T-1029", "0412345678", "4111111111111111", "041 555 010", "2026/0415550101"}) {
+    Document document = ticket();
+    document.id = id;
+    CHECK(Redactor().redact(document));
+    CHECK(document.id == id);
+  }
+}
+
+TEST_CASE("the HTML of blocks") {
+  using callside::html_of;
+  CHECK(html_of({}) == "");
+  const std::vector<Block> blocks{{BlockType::heading, 1, "A"},   {BlockType::step, 0, "one"},
+                                  {BlockType::step, 0, "two"},    {BlockType::code, 0, "a < b\n  \"c\""},
+                                  {BlockType::step, 0, "three"},  {BlockType::heading, 3, "B"},
+                                  {BlockType::step, 0, "one"},    {BlockType::row, 0, "a | b"},
+                                  {BlockType::row, 0, "c | d|e"}, {BlockType::paragraph, 0, "it's"}};
+  CHECK(html_of(blocks) ==
+        "<h1 data-block=\"0\">A</h1>"
+        "<ol><li data-block=\"1\">one</li><li data-block=\"2\">two</li></ol>"
+        "<pre data-block=\"3\"><code>a &lt; b\n  &quot;c&quot;</code></pre>"
+        "<ol start=\"3\"><li data-block=\"4\">three</li></ol>"
+        "<h3 data-block=\"5\">B</h3>"
+        "<ol><li data-block=\"6\">one</li></ol>"
+        "<table><tr data-block=\"7\"><td>a</td><td>b</td></tr><tr "
+        "data-block=\"8\"><td>c</td><td>d|e</td></tr></table>"
+        "<p data-block=\"9\">it&#39;s</p>");
+}
+
+TEST_CASE("a mark that somebody typed is text") {
+  CHECK(redacted("send it to [e-mail] or [telephone]") == "send it to [e-mail] or [telephone]");
+  std::string text = "[e-mail]";
+  CHECK(Redactor().redact(text).total() == 0);
+}
+
+TEST_CASE("what a mark's own word says doesn't make the next number a telephone number") {
+  CHECK(redacted("NV [telephone] 4012345 [telephone]") == "NV [telephone] 4012345 [telephone]");
+}
+
+TEST_CASE("no finding goes across another") {
+  // The telephone number brings the quotes near enough to each other for a quoted name.
+  CHECK(redacted("\"" + std::string(55, 'x') + " 041 555 010 \"@example.org") ==
+        "\"" + std::string(55, 'x') + " [telephone] \"@example.org");
+}
+
+TEST_CASE("values at the seams of long texts are found") {
+  // Texts are redacted in pieces that end at a line's end.
+  std::string text, expected;
+  for (int i = 0; i < 4000; ++i) {
+    text += "Line " + std::to_string(i % 7) + ": ana@example.org or 041 555 010.\n";
+    expected += "Line " + std::to_string(i % 7) + ": [e-mail] or [telephone].\n";
+  }
+  CHECK(redacted(text) == expected);
+  const std::string one_line(100'000, 'x');
+  CHECK(redacted(one_line + " ana@example.org") == one_line + " [e-mail]");
+}
+
+TEST_CASE("bytes that are not UTF-8 stay, and hide nothing beside them") {
+  CHECK(redacted("\xFF ana@example.org \xC3") == "\xFF [e-mail] \xC3");
+  CHECK(redacted(std::string("a\0b 041 555 010", 15)) == std::string("a\0b [telephone]", 15));
+}
+
+TEST_CASE("random texts keep the properties") {
+  const std::vector<std::string> parts{"ana",      "@",
+                                       "example",  ".",
+                                       "org",      " ",
+                                       " ",        "(at)",
+                                       " dot ",    "041",
+                                       "555",      "010",
+                                       "-",        "/",
+                                       "+386",     "00",
+                                       "(",        ")",
+                                       "tel",      ":",
+                                       "\n",       "SI56",
+                                       "2633",     "0001",
+                                       "2039",     "086",
+                                       "4111",     "1111",
+                                       "[",        "e-mail]",
+                                       "]",        "[telephone]",
+                                       "x",        "%40",
+                                       "%2B",      "\xC2\xAD",
+                                       "\xC2\xA0", "\xEF\xBC\x90",
+                                       "ž",        "電話",
+                                       "1",        ",",
+                                       "ext",      "IBAN"};
+  std::mt19937 random(20261001);
+  for (int round = 0; round < 20'000; ++round) {
+    std::string text;
+    for (auto length = random() % 24; length > 0; --length) text += parts[random() % parts.size()];
+    INFO(text);
+    REQUIRE(callside::test::broken_property(text) == "");
+  }
+}
+
+TEST_CASE("one redactor serves many threads") {
+  const Redactor redactor;
+  std::vector<std::string> texts(8, std::string(kAllKinds) + " ｔｅｌ ０４１");
+  std::vector<std::thread> threads;
+  for (std::string& text : texts) threads.emplace_back([&redactor, &text] { redactor.redact(text); });
+  for (std::thread& thread : threads) thread.join();
+  for (const std::string& text : texts) CHECK(text == "[e-mail], [telephone], [card], [IBAN] ｔｅｌ ０４１");
+}

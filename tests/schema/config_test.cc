@@ -1,0 +1,99 @@
+#include "indexer/schema/config.h"
+
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+
+#include "tests/support/temporary_folder.h"
+
+namespace fs = std::filesystem;
+using callside::find_config;
+using callside::load_config;
+using callside::testing::TemporaryFolder;
+
+namespace {
+
+fs::path write(const fs::path& path, const std::string& text) {
+  fs::create_directories(path.parent_path());
+  std::ofstream(path) << text;
+  return path;
+}
+
+callside::Error failure(const std::string& text) {
+  const TemporaryFolder folder;
+  const auto config = load_config(write(folder.path() / "callside.yaml", text));
+  REQUIRE_FALSE(config);
+  CHECK(config.error().code == callside::ErrorCode::invalid_input);
+  CHECK_FALSE(config.error().hint.empty());
+  return config.error();
+}
+
+class WorkingDirectory {
+ public:
+  explicit WorkingDirectory(const fs::path& path) : before_(fs::current_path()) { fs::current_path(path); }
+  ~WorkingDirectory() { fs::current_path(before_); }
+
+ private:
+  fs::path before_;
+};
+
+}  // namespace
+
+TEST_CASE("groups are the audiences there are besides public and internal") {
+  const TemporaryFolder folder;
+  const auto config =
+      load_config(write(folder.path() / "c.yaml", "# who\ngroups: [tier-2, \"Billing team\", Vertrieb]\n"));
+  REQUIRE(config);
+  CHECK(config->groups == std::set<std::string>{"Billing team", "Vertrieb", "tier-2"});
+  for (const char* name : {"public", "internal", "tier-2"}) CHECK(config->knows_audience(name));
+  for (const char* name : {"Public", "tier-3", "", "vertrieb"}) CHECK_FALSE(config->knows_audience(name));
+}
+
+TEST_CASE("an empty configuration declares nothing") {
+  const TemporaryFolder folder;
+  for (const char* text : {"", "# nothing\n", "groups:\n", "groups: []\n"}) {
+    const auto config = load_config(write(folder.path() / "c.yaml", text));
+    REQUIRE(config);
+    CHECK(config->groups.empty());
+  }
+}
+
+TEST_CASE("what is wrong in a configuration is named with its line") {
+  const auto unknown = failure("# first\ngruops: [a]\n");
+  CHECK(unknown.message.find("callside.yaml:2: the key \"gruops\" is not known") != std::string::npos);
+  CHECK(unknown.hint.find("\"groups\"") != std::string::npos);
+  CHECK(failure("groups: [a]\ngroups: [b]\n").message.find(":2:") != std::string::npos);
+  CHECK(failure("groups: [a, public]\n").message.find("\"public\" is always there") != std::string::npos);
+  CHECK(failure("groups:\n  - a\n  - internal\n").message.find(":3:") != std::string::npos);
+  CHECK(failure("groups: [\"a,b\"]\n").message.find("comma") != std::string::npos);
+  CHECK(failure("groups: [[a]]\n").message.find("must be a name") != std::string::npos);
+  CHECK(failure("groups: {a: b}\n").message.find("must be a list") != std::string::npos);
+  CHECK(failure("- a\n").message.find("keys with values") != std::string::npos);
+  CHECK(failure("groups: [a\n").message.find("not valid YAML") != std::string::npos);
+}
+
+TEST_CASE("the configuration is the named one, the first SOURCE folder's, or the working directory's") {
+  const TemporaryFolder folder;
+  const auto in = [&](const char* name) { return folder.path() / name; };
+  write(in("named.yaml"), "groups: [named]\n");
+  write(in("one/a.md"), "x");
+  write(in("two/callside.yaml"), "groups: [two]\n");
+  write(in("three/callside.yaml"), "groups: [three]\n");
+  write(in("cwd/callside.yaml"), "groups: [cwd]\n");
+  write(in("empty/x"), "");
+  const auto group = [](const callside::Result<callside::Config>& config) {
+    REQUIRE(config);
+    return config->groups.empty() ? std::string() : *config->groups.begin();
+  };
+  const WorkingDirectory inside(in("cwd"));
+  CHECK(group(find_config(in("named.yaml"), {in("two")})) == "named");
+  CHECK(group(find_config({}, {in("two"), in("three")})) == "two");
+  // A file among the sources has no root; the first folder has.
+  CHECK(group(find_config({}, {in("one/a.md"), in("three")})) == "three");
+  // Only the first folder is looked at.
+  CHECK(group(find_config({}, {in("one"), in("two")})) == "cwd");
+  CHECK_FALSE(find_config(in("gone.yaml"), {in("two")}));
+  const WorkingDirectory elsewhere(in("empty"));
+  CHECK(group(find_config({}, {in("one")})).empty());
+  CHECK(find_config({}, {in("one")})->file.empty());
+}
