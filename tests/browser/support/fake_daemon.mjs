@@ -30,6 +30,7 @@ export class FakeDaemon {
   sign_in = () => ({});
   sign_out = () => ({});
 
+  files = [];     // {url, status, bytes}: what was sent of the page
   requests = [];  // {method, url, body, headers}, in the order of arrival
   #watchers = [];
 
@@ -93,6 +94,7 @@ export class FakeDaemon {
     const bytes = name ? await readFile(path.join(kPage, name)).catch(() => null) : null;
     response.writeHead(bytes ? 200 : 404, { 'Content-Type': kTypes[path.extname(name ?? '')] ?? 'text/plain',
       'Content-Security-Policy': this.policy, 'Cache-Control': 'no-cache', 'X-Content-Type-Options': 'nosniff' });
+    this.files.push({ url, status: bytes ? 200 : 404, bytes: bytes?.length ?? 0 });
     response.end(bytes ?? 'not here');
   }
 }
