@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { becomes, launch } from './support/chromium.mjs';
-import { Desk } from './support/desk.mjs';
+import { clear, Desk } from './support/desk.mjs';
 import { content_security_policy } from './support/fake_daemon.mjs';
 
 const { CALLSIDE_URL: url, CALLSIDE_KEY: key, CALLSIDE_SCREENSHOT: screenshot } = process.env;
@@ -16,10 +16,7 @@ before(async () => {
   browser = await launch();
 });
 after(async () => { await browser?.close(); });
-afterEach(async () => {
-  assert.deepEqual(desk.page.complaints, []);
-  await desk.close();
-});
+afterEach(() => clear(desk));
 
 async function signed_in(options = {}) {
   desk = await Desk.open(browser, { url }, { address: `/#key=${encodeURIComponent(key)}`, ...options });

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { becomes, launch } from './support/chromium.mjs';
-import { answer, Desk, suggestion } from './support/desk.mjs';
+import { answer, clear, Desk, suggestion } from './support/desk.mjs';
 import { FakeDaemon, gate, problem } from './support/fake_daemon.mjs';
 
 const kKey = 'ck_1+2/3 ü';
@@ -26,11 +26,7 @@ beforeEach(async () => {
   };
   daemon.sign_out = () => { key = null; return {}; };
 });
-afterEach(async () => {
-  assert.deepEqual(desk.page.complaints, []);
-  await desk.close();
-  await daemon.stop();
-});
+afterEach(() => clear(desk, daemon));
 
 const signed_out = () => desk.page.getByRole('heading', { name: 'Sign in' }).waitFor();
 

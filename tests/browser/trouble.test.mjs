@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { becomes, launch } from './support/chromium.mjs';
-import { answer, Desk, suggestion } from './support/desk.mjs';
+import { answer, clear, Desk, suggestion } from './support/desk.mjs';
 import { FakeDaemon, gate, problem } from './support/fake_daemon.mjs';
 
 const kNoAnswer = 'The search does not answer. Your text is kept; trying again.';
@@ -16,11 +16,7 @@ beforeEach(async () => {
   daemon = await FakeDaemon.start();
   daemon.suggest = ({ q }) => answer(suggestion(`On ${q}`));
 });
-afterEach(async () => {
-  assert.deepEqual(desk.page.complaints, []);
-  await desk.close();
-  await daemon.stop();
-});
+afterEach(() => clear(desk, daemon));
 
 for (const [what, answers] of Object.entries({ 'hangs up': () => 'hang up', 'is starting': () => problem(503, 'Starting'),
   'sends rubbish': () => ({ status: 502, type: 'text/html', json: '<h1>Bad gateway</h1>' }) })) {
@@ -47,15 +43,15 @@ for (const [what, answers] of Object.entries({ 'hangs up': () => 'hang up', 'is 
 test('what was asked before is not asked again once something else is typed', async () => {
   daemon.suggest = ({ q }) => (q === 'lost' ? problem(503, 'Starting') : answer(suggestion(`On ${q}`)));
   desk = await Desk.open(browser, daemon);
-  await desk.page.clock.install();
+  await desk.stop_clock();
   await desk.type('lost');
-  await desk.page.clock.runFor(100);
+  await desk.pass(100);
   await desk.says(kNoAnswer);
   await desk.type(' card');
-  await desk.page.clock.runFor(100);
+  await desk.pass(100);
   await desk.shows('On lost card');
   const asked = daemon.to('/v1/suggest').length;
-  await desk.page.clock.runFor(60000);
+  await desk.pass(60000);
   assert.equal(daemon.to('/v1/suggest').length, asked);
   assert.deepEqual(await desk.titles(), ['On lost card']);
 });
@@ -65,14 +61,14 @@ test('a daemon that says nothing at all is given up after a while', async () => 
   const good = daemon.suggest;
   daemon.suggest = async () => { await never.passed; };
   desk = await Desk.open(browser, daemon);
-  await desk.page.clock.install();
+  await desk.stop_clock();
   await desk.type('lost');
-  await desk.page.clock.runFor(100);
+  await desk.pass(100);
   await daemon.question('lost');
-  await desk.page.clock.runFor(10000);
+  await desk.pass(10000);
   await desk.says(kNoAnswer);
   daemon.suggest = good;
-  await desk.page.clock.runFor(10000);
+  await desk.pass(10000);
   await desk.shows('On lost');
   never.open();
 });
@@ -80,13 +76,13 @@ test('a daemon that says nothing at all is given up after a while', async () => 
 test('tries follow each other more slowly, and a busy daemon says itself when', async () => {
   daemon.suggest = () => problem(503, 'Starting', { 'Retry-After': '20' });
   desk = await Desk.open(browser, daemon);
-  await desk.page.clock.install();
+  await desk.stop_clock();
   await desk.type('lost');
-  await desk.page.clock.runFor(100);
+  await desk.pass(100);
   await desk.says(kNoAnswer);
-  await desk.page.clock.runFor(15000);
+  await desk.pass(15000);
   assert.equal(daemon.to('/v1/suggest').length, 1);
-  await desk.page.clock.runFor(6000);
+  await desk.pass(6000);
   await daemon.question('lost', 2);
 });
 
@@ -116,11 +112,11 @@ test('a daemon that is down when the page opens is waited for', async () => {
 test('a request that is refused is told with its reason, and not made again and again', async () => {
   daemon.suggest = () => problem(413, 'The text is longer than 4096 characters');
   desk = await Desk.open(browser, daemon);
-  await desk.page.clock.install();
+  await desk.stop_clock();
   await desk.type('lost');
-  await desk.page.clock.runFor(100);
+  await desk.pass(100);
   await desk.says('The text is longer than 4096 characters');
-  await desk.page.clock.runFor(60000);
+  await desk.pass(60000);
   assert.equal(daemon.to('/v1/suggest').length, 1);
 });
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { becomes, launch } from './support/chromium.mjs';
-import { answer, Desk, suggestion } from './support/desk.mjs';
+import { answer, clear, Desk, suggestion } from './support/desk.mjs';
 import { FakeDaemon, gate } from './support/fake_daemon.mjs';
 
 let browser;
@@ -14,11 +14,7 @@ beforeEach(async () => {
   daemon = await FakeDaemon.start();
   daemon.suggest = ({ q }) => answer(suggestion(`On ${q}`));
 });
-afterEach(async () => {
-  assert.deepEqual(desk.page.complaints, []);
-  await desk.close();
-  await daemon.stop();
-});
+afterEach(() => clear(desk, daemon));
 
 test('the box has the focus, and says what to do before anything is typed', async () => {
   desk = await Desk.open(browser, daemon);

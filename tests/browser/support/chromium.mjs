@@ -10,7 +10,7 @@ export function launch() {
 }
 
 // For a machine that is busy with other things; nothing waits for this long where all is well.
-const kPatienceMs = 30000;
+export const kPatienceMs = 30000;
 
 // A new window of its own, as wide as what an agent has; `options` are Playwright's. What the page complains of
 // (scripts that throw, things the policy forbids) is gathered in `page.complaints`.

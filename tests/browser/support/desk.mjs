@@ -1,4 +1,5 @@
 // What an agent sees and does, in the words of the tests.
+import assert from 'node:assert/strict';
 import { becomes, new_page } from './chromium.mjs';
 
 export class Desk {
@@ -59,7 +60,21 @@ export class Desk {
     return this.page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
   }
 
+  // From now on the page's time is the test's: `pass(ms)`.
+  async stop_clock() {
+    await this.page.clock.install({ time: 0 });
+    await this.page.clock.pauseAt(60 * 60 * 1000);
+  }
+  pass(ms) { return this.page.clock.runFor(ms); }
+
   async close() { await this.page.context().close(); }
+}
+
+// After a test, however it went: a daemon that is left would keep the whole run from ending.
+export async function clear(desk, daemon, { complaints_matter = true } = {}) {
+  await desk?.close().catch(() => {});
+  await daemon?.stop();
+  if (complaints_matter) assert.deepEqual(desk?.page.complaints, []);
 }
 
 // A suggestion with all that one needs.

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
+import { kPatienceMs } from './chromium.mjs';
 
 const kPage = fileURLToPath(new URL('../../../searchd/page/', import.meta.url));
 const kTypes = { '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8',
@@ -29,6 +30,7 @@ export class FakeDaemon {
   sign_in = () => ({});
   sign_out = () => ({});
 
+  files = [];     // {url, status, bytes}: what was sent of the page
   requests = [];  // {method, url, body, headers}, in the order of arrival
   #watchers = [];
 
@@ -50,7 +52,10 @@ export class FakeDaemon {
 
   // Resolves with the first request, gone or to come, that `wanted` holds for.
   async request(wanted) {
-    return this.requests.find(wanted) ?? new Promise((resolve) => this.#watchers.push({ wanted, resolve }));
+    return this.requests.find(wanted) ?? new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error(`this request never came: ${wanted}`)), kPatienceMs);
+      this.#watchers.push({ wanted, resolve: (entry) => { clearTimeout(timer); resolve(entry); } });
+    });
   }
 
   // The question whose text is `q`, the n-th time.
@@ -89,6 +94,7 @@ export class FakeDaemon {
     const bytes = name ? await readFile(path.join(kPage, name)).catch(() => null) : null;
     response.writeHead(bytes ? 200 : 404, { 'Content-Type': kTypes[path.extname(name ?? '')] ?? 'text/plain',
       'Content-Security-Policy': this.policy, 'Cache-Control': 'no-cache', 'X-Content-Type-Options': 'nosniff' });
+    this.files.push({ url, status: bytes ? 200 : 404, bytes: bytes?.length ?? 0 });
     response.end(bytes ?? 'not here');
   }
 }
