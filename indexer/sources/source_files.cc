@@ -83,6 +83,11 @@ class FolderWalk {
 
 Result<void> look_at_file(Source& source, std::optional<SourceFormat> as) {
   const std::string name = source.named.filename().string();
+  // As a shell's * names it.
+  if (name == kConfigName) {
+    return fail(ErrorCode::usage, source.named.string() + " is the configuration, which is never indexed",
+                "leave it out of the SOURCEs; --config names it");
+  }
   // What was looked at in a pipe is gone.
   const auto format = as                      ? as
                       : source.can_read_twice ? format_of(source.named, name)

@@ -51,7 +51,7 @@ class PlantedIndex {
     add_article("kelsti", "en", staff, "tolvarbrand");
     // The Slovenian version of an article that everybody may read in English.
     add_article("lomvar", "sl", staff);
-    documents_.back().record["id"] = documents_[0].record["id"];
+    give_id_of(0);
     // A language that none but the wardens have anything in.
     add_article("mirzen", "fi", wardens);
     add_ticket("norfal", everybody, documents_[2].record["id"]);
@@ -78,12 +78,19 @@ class PlantedIndex {
     return audience && (document.brand.empty() || key.brands.empty() || key.brands.contains(document.brand));
   }
 
+  bool may_read(const Opens& key, const Planted& one) const {
+    return may_see(key, one.document) && (!is_staff_field(one.field) || key.audiences.contains("internal"));
+  }
+
   // The words that no answer to that key may hold.
   std::vector<std::string> secrets(const Opens& key) const {
     std::vector<std::string> words;
     for (const Planted& one : planted_) {
-      const bool staff_only = is_staff_field(one.field) && !key.audiences.contains("internal");
-      if (!may_see(key, one.document) || staff_only) words.push_back(one.word);
+      // An article's id stands in each of its languages.
+      const bool may = std::any_of(planted_.begin(), planted_.end(), [&](const Planted& other) {
+        return other.word == one.word && may_read(key, other);
+      });
+      if (!may) words.push_back(one.word);
     }
     for (const char* group : {"nightwardens", "dawnpatrol"}) {
       if (!key.audiences.contains(group)) words.emplace_back(group);
@@ -123,6 +130,17 @@ class PlantedIndex {
     record["before_escalating"] = {plant("before_escalating", stem, "befa")};
     record["do_not_say"] = plant("do_not_say", stem, "dona");
     documents_.push_back({record, audiences, brand});
+  }
+
+  // Makes the last document another language version of that one.
+  void give_id_of(std::size_t number) {
+    const std::size_t last = documents_.size() - 1;
+    documents_[last].record["id"] = documents_[number].record["id"];
+    const auto id_of = [&](std::size_t document) {
+      return std::find_if(planted_.begin(), planted_.end(),
+                          [&](const Planted& one) { return one.document == document && one.field == "id"; });
+    };
+    id_of(last)->word = id_of(number)->word;
   }
 
   void add_ticket(const std::string& stem, const std::set<std::string>& audiences, const std::string& article,
