@@ -12,6 +12,7 @@
 #include "indexer/build/weights.h"
 #include "indexer/schema/index_folder.h"
 #include "indexer/schema/terms.h"
+#include "indexer/schema/word_trie.h"
 #include "indexer/schema/xapian_seam.h"
 
 namespace callside {
@@ -170,6 +171,7 @@ Result<Manifest> write_generation(const std::filesystem::path& folder, ReadingRe
   CALLSIDE_ASSIGN(const MergedForms merged,
                   merge_forms(reading.workers, reading.documents, numbering.classes()));
   CALLSIDE_TRY(write_vocabulary(folder / kVocabularyFile, merged.languages, merged.forms));
+  CALLSIDE_TRY(write_word_trie(folder / kTrieFile, merged.languages.size(), merged.forms));
   TermWeigher weigher(merged.languages, merged.forms, average_lengths(reading, merged, manifest));
   const std::vector<std::uint32_t> groups = number_groups(reading.documents);
 

@@ -22,6 +22,7 @@ Result<Generation> Generation::open(const IndexFolder& folder, const std::string
   }
   CALLSIDE_ASSIGN(generation.manifest_, read_manifest(generation.path_ / kManifestFile));
   CALLSIDE_ASSIGN(generation.vocabulary_, Vocabulary::open(generation.path_ / kVocabularyFile));
+  CALLSIDE_ASSIGN(generation.trie_, WordTrie::open(generation.path_ / kTrieFile));
   CALLSIDE_ASSIGN(generation.store_, DocumentStore::open(generation.path_ / kDocumentsFile));
   return generation;
 }
@@ -32,6 +33,7 @@ Generation::Generation(Generation&& other) noexcept
       in_use_(std::exchange(other.in_use_, -1)),
       manifest_(std::move(other.manifest_)),
       vocabulary_(std::move(other.vocabulary_)),
+      trie_(std::move(other.trie_)),
       store_(std::move(other.store_)) {}
 
 Generation::~Generation() {

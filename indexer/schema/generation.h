@@ -9,6 +9,7 @@
 #include "indexer/schema/index_folder.h"
 #include "indexer/schema/manifest.h"
 #include "indexer/schema/vocabulary.h"
+#include "indexer/schema/word_trie.h"
 
 namespace callside {
 
@@ -24,6 +25,7 @@ class Generation {
   const std::string& name() const { return name_; }
   const Manifest& manifest() const { return manifest_; }
   const Vocabulary& vocabulary() const { return vocabulary_; }
+  const WordTrie& trie() const { return trie_; }
   const DocumentStore& store() const { return store_; }
   Result<Xapian::Database> open_database() const;
 
@@ -35,6 +37,7 @@ class Generation {
   int in_use_ = -1;  // descriptor that holds the shared lock
   Manifest manifest_;
   Vocabulary vocabulary_;
+  WordTrie trie_;
   DocumentStore store_;
 };
 

@@ -41,6 +41,7 @@ class IndexFolder {
 inline constexpr const char* kManifestFile = "manifest.json";
 inline constexpr const char* kDocumentsFile = "documents.bin";
 inline constexpr const char* kVocabularyFile = "vocabulary.bin";
+inline constexpr const char* kTrieFile = "trie.bin";
 inline constexpr const char* kXapianFolder = "xapian";
 // Readers hold a shared lock on it; who removes generations asks for an exclusive one first.
 inline constexpr const char* kInUseFile = "IN_USE";

@@ -105,6 +105,7 @@ Json suggest_json(const SuggestAnswer& answer, const std::string& query_id, doub
               {"revision", answer.generation},
               {"took_ms", rounded(took_ms, 1e2)},
               {"languages", answer.languages},
+              {"corrected", answer.corrected.empty() ? Json() : Json(answer.corrected)},
               {"nothing_good", answer.nothing_good},
               {"suggestions", std::move(suggestions)}};
 }
@@ -136,6 +137,9 @@ Json suggest_schema() {
        {"took_ms", of_type("number")},
        {"languages", described(list_of(of_type("string")),
                                "those asked for that the index has; else those of the suggestions")},
+       {"corrected",
+        {{"type", {"string", "null"}},
+         {"description", "the question as it was understood, where words were mistyped"}}},
        {"nothing_good", described(of_type("boolean"), "no suggestion is good enough")},
        {"suggestions", list_of(object(suggestion))}});
 }

@@ -28,10 +28,7 @@ Query group_query(const QueryGroup& group) {
   const double share = share_of(group);
   std::vector<Query> parts;
   if (!group.terms.empty()) parts.push_back(synonym(group.terms));
-  if (!group.completion_terms.empty()) {
-    const double guess = group.terms.empty() ? 1.0 : kCompletionShare;
-    parts.push_back(guess * synonym(group.completion_terms));
-  }
+  for (const Guess& guess : group.guesses) parts.push_back(guess.share * synonym(guess.terms));
   const Query either = parts.size() == 1 ? parts.front() : Query(Query::OP_OR, parts.begin(), parts.end());
   return share == 1.0 ? either : Query(Query::OP_SCALE_WEIGHT, either, share);
 }

@@ -114,8 +114,10 @@ class Engine final : public Suggester {
     SuggestAnswer answer;
     answer.generation = generation.name();
     CALLSIDE_ASSIGN(const Snapshot::Loan tools, snapshot->borrow());
-    const Question question = tools->reader.read(request.text, request.lang, generation.vocabulary(),
-                                                 generation.vocabulary().visible_class_sets(visible));
+    const std::vector<bool> visible_sets = generation.vocabulary().visible_class_sets(visible);
+    const Lexicon lexicon{generation.vocabulary(), generation.trie(), visible_sets};
+    const Question question = tools->reader.read(request.text, request.lang, lexicon);
+    answer.corrected = question.corrected;
     const MatchTable matches(question, generation.store().size());
     const Eligible eligible(generation, request, visible);
     const Xapian::Query query = make_query(question, request, visible, generation.manifest());

@@ -7,23 +7,25 @@
 #include "indexer/analysis/stop_words.h"
 #include "indexer/base/utf8.h"
 #include "indexer/schema/terms.h"
+#include "searchd/query/guesses.h"
 
 namespace callside {
 
 namespace {
 
-// Words that a prefix may stand for, the most frequent first: beyond these a prefix says too little to be
-// worth the postings (64 covers every 3-letter prefix of the judged sets at 95 % of its occurrences).
-constexpr std::size_t kMostCompletions = 64;
+// A document's word that only shares the stem says a little less.
+constexpr float kStemShare = 0.95F;
 
 void add_form(QueryGroup& group, std::uint32_t form, MatchLevel level) {
-  group.forms.emplace_back(form, level);
+  group.forms.push_back({form, level, level == MatchLevel::stem ? kStemShare : 1.0F});
 }
 
-// Sorts by form and keeps each form's best level.
+// Sorts by form and keeps the best of each form.
 void settle_forms(QueryGroup& group) {
-  std::sort(group.forms.begin(), group.forms.end());
-  const auto same = [](const auto& a, const auto& b) { return a.first == b.first; };
+  std::sort(group.forms.begin(), group.forms.end(), [](const FormMatch& a, const FormMatch& b) {
+    return std::tuple(a.form, -a.share, a.level) < std::tuple(b.form, -b.share, b.level);
+  });
+  const auto same = [](const FormMatch& a, const FormMatch& b) { return a.form == b.form; };
   group.forms.erase(std::unique(group.forms.begin(), group.forms.end(), same), group.forms.end());
 }
 
@@ -31,33 +33,52 @@ void add_term(std::vector<std::string>& terms, std::string term) {
   if (std::find(terms.begin(), terms.end(), term) == terms.end()) terms.push_back(std::move(term));
 }
 
-double documents_with(const Vocabulary::Form& form) {
-  return static_cast<double>(form.counts.articles) + static_cast<double>(form.counts.tickets);
-}
-
 bool is_stop_in_any(const std::vector<std::string>& languages, std::string_view word) {
   return std::any_of(languages.begin(), languages.end(),
                      [&](const std::string& tag) { return is_stop_word(analysis_language(tag), word); });
 }
 
+// The text with words replaced, a segment and its word each, in order.
+std::string replace_words(std::string_view text, const std::vector<std::pair<Segment, std::string>>& words) {
+  std::string out;
+  std::size_t at = 0;
+  std::uint32_t code_point = 0;
+  const auto skip_to = [&](std::uint32_t end) {
+    const std::size_t begin = at;
+    for (; code_point < end && at < text.size(); ++code_point) next_code_point(text, at);
+    return text.substr(begin, at - begin);
+  };
+  for (const auto& [segment, word] : words) {
+    out += skip_to(segment.start);
+    out += word;
+    skip_to(segment.start + segment.length);
+  }
+  return repair_utf8(out.append(text.substr(at)));
+}
+
 }  // namespace
 
 Question QuestionReader::read(std::string_view text, const std::vector<std::string>& asked,
-                              const Vocabulary& vocabulary, const std::vector<bool>& visible_sets) {
+                              const Lexicon& lexicon) {
   segmenter_.segment(text, segments_);
   if (segments_.size() > kMostSegments) segments_.resize(kMostSegments);
   const auto length = static_cast<std::uint32_t>(count_code_points(text));
   Question question;
+  std::vector<std::pair<Segment, std::string>> corrected;
   for (const Segment& segment : segments_) {
-    QueryGroup group = look_up(segment, asked, vocabulary, visible_sets);
+    QueryGroup group = look_up(segment, asked, lexicon);
     // What ends the text may go on: the last word is a prefix until a space or sign follows it.
-    if (segment.start + segment.length == length && segment.kind != SegmentKind::bigram) {
-      complete(segment, vocabulary, visible_sets, group);
+    const bool last = segment.start + segment.length == length;
+    if (segment.kind != SegmentKind::bigram) {
+      if (last) add_completions(segment, asked, lexicon, group);
+      add_corrections(segment, asked, lexicon, last, group);
     }
+    if (!group.corrected.empty()) corrected.emplace_back(segment, group.corrected);
     settle_forms(group);
     if (!group.overlay) group.position = question.positions++;
     if (!group.forms.empty()) question.groups.push_back(std::move(group));
   }
+  if (!corrected.empty()) question.corrected = replace_words(text, corrected);
   // Stop words count only where there is nothing else.
   const bool all_stop = std::all_of(question.groups.begin(), question.groups.end(),
                                     [](const QueryGroup& group) { return group.stop; });
@@ -78,7 +99,8 @@ Question QuestionReader::read(std::string_view text, const std::vector<std::stri
 }
 
 QueryGroup QuestionReader::look_up(const Segment& segment, const std::vector<std::string>& asked,
-                                   const Vocabulary& vocabulary, const std::vector<bool>& visible_sets) {
+                                   const Lexicon& lexicon) {
+  const Vocabulary& vocabulary = lexicon.vocabulary;
   QueryGroup group;
   group.kind = segment.kind;
   group.overlay = segment.overlay;
@@ -95,7 +117,7 @@ QueryGroup QuestionReader::look_up(const Segment& segment, const std::vector<std
     bool has_word = false;
     for (std::uint32_t form = same.begin; form < same.end; ++form) {
       const Vocabulary::Form found = vocabulary.form(form);
-      if (!visible_sets[found.class_set]) continue;
+      if (!lexicon.knows(found)) continue;
       has_word = true;
       add_form(group, form, found.normal == word.normal ? MatchLevel::exact : MatchLevel::folded);
       group.frequency += documents_with(found);
@@ -114,7 +136,7 @@ QueryGroup QuestionReader::look_up(const Segment& segment, const std::vector<std
       bool has_form_term = false;
       for (const std::uint32_t form : vocabulary.find_stem(language, *stem)) {
         const Vocabulary::Form found = vocabulary.form(form);
-        if (!visible_sets[found.class_set]) continue;
+        if (!lexicon.knows(found)) continue;
         (found.folded != *stem ? has_stem_term : has_form_term) = true;
         if (form < same.begin || form >= same.end) group.frequency += documents_with(found);
         add_form(group, form, MatchLevel::stem);
@@ -127,39 +149,6 @@ QueryGroup QuestionReader::look_up(const Segment& segment, const std::vector<std
   group.stop = segment.kind == SegmentKind::word &&
                ((occurs && stop_wherever_it_occurs) || is_stop_in_any(asked, plain));
   return group;
-}
-
-void QuestionReader::complete(const Segment& segment, const Vocabulary& vocabulary,
-                              const std::vector<bool>& visible_sets, QueryGroup& group) {
-  struct Completion {
-    double documents;
-    std::uint32_t form;
-  };
-  std::vector<Completion> completions;
-  const std::vector<std::string>& languages = vocabulary.languages();
-  // A code may go on as a code only; a word also as a code ("iphone" as iphone14).
-  const std::size_t last = segment.kind == SegmentKind::code ? 1 : languages.size();
-  for (std::size_t i = 0; i < last; ++i) {
-    const std::string folded = fold(normalize(segment.text, languages[i]), languages[i]);
-    const Vocabulary::Range range = vocabulary.find_prefix(static_cast<std::uint16_t>(i), folded);
-    for (std::uint32_t form = range.begin; form < range.end; ++form) {
-      const Vocabulary::Form found = vocabulary.form(form);
-      if (found.folded.size() == folded.size() || !visible_sets[found.class_set]) continue;
-      completions.push_back({documents_with(found), form});
-    }
-  }
-  const std::size_t kept = std::min(completions.size(), kMostCompletions);
-  std::partial_sort(completions.begin(), completions.begin() + static_cast<std::ptrdiff_t>(kept),
-                    completions.end(), [](const Completion& a, const Completion& b) {
-                      return std::tuple(-a.documents, a.form) < std::tuple(-b.documents, b.form);
-                    });
-  completions.resize(kept);
-  for (const Completion& completion : completions) {
-    const Vocabulary::Form found = vocabulary.form(completion.form);
-    add_term(group.completion_terms, form_term(languages[found.language], found.kind, found.folded));
-    add_form(group, completion.form, MatchLevel::prefix);
-    group.completion_frequency += completion.documents;
-  }
 }
 
 }  // namespace callside

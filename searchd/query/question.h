@@ -8,14 +8,28 @@
 
 #include "indexer/analysis/segmenter.h"
 #include "indexer/analysis/word_analyzer.h"
-#include "indexer/schema/vocabulary.h"
+#include "searchd/query/lexicon.h"
 
 namespace callside {
 
 // What an agent typed, understood in terms of one generation's vocabulary.
 
 // How a word of a document answers a word of the question, best first.
-enum class MatchLevel : std::uint8_t { exact, folded, stem, prefix };
+enum class MatchLevel : std::uint8_t { exact, folded, stem, prefix, typo };
+
+struct FormMatch {
+  std::uint32_t form = 0;
+  MatchLevel level = MatchLevel::exact;
+  float share = 1;  // of the word's weight that the form brings: how sure it is that it was meant
+};
+
+// What a word may have been meant as: what it goes on to, or what it was mistyped for.
+struct Guess {
+  MatchLevel level = MatchLevel::prefix;
+  std::vector<std::string> terms;  // one meaning; all exist in the index
+  double share = 0;                // of the word's weight
+  double frequency = 0;            // documents that hold it, an upper bound
+};
 
 // One word of the question: all that counts as that word, in every language of the index. The language of
 // three words can't be told, so it isn't asked.
@@ -25,17 +39,17 @@ struct QueryGroup {
   bool stop = false;         // carries no meaning beside the other words
   std::size_t position = 0;  // among the groups that are not overlays
 
-  std::vector<std::string> terms;             // that mean the word itself; all exist in the index
-  std::vector<std::string> completion_terms;  // of longer words that begin with it, where it is the last
-  std::vector<std::pair<std::uint32_t, MatchLevel>> forms;  // form numbers, by number
-
-  double frequency = 0;  // documents that hold the word itself, an upper bound
-  double completion_frequency = 0;
+  std::vector<std::string> terms;  // that mean the word itself; all exist in the index
+  double frequency = 0;            // documents that hold the word itself, an upper bound
+  std::vector<Guess> guesses;
+  std::vector<FormMatch> forms;  // each form once, by number
+  std::string corrected;  // the word that it was mistyped for; empty: none, or the word stands in the index
 };
 
 struct Question {
   std::vector<QueryGroup> groups;
   std::size_t positions = 0;  // groups that are not overlays
+  std::string corrected;      // the text as it was understood; empty: as it was typed
 };
 
 // The most words of a question that are looked at; of these the rarest kMostGroups are searched. A
@@ -46,17 +60,11 @@ inline constexpr std::size_t kMostGroups = 24;
 // Turns text into questions. Not thread-safe.
 class QuestionReader {
  public:
-  // `asked`: languages that the agent reads, for telling stop words. `visible_sets`:
-  // Vocabulary::visible_class_sets of who asks: a word that stands only in documents
-  // which they may not see is a word that the index does not have.
-  Question read(std::string_view text, const std::vector<std::string>& asked, const Vocabulary& vocabulary,
-                const std::vector<bool>& visible_sets);
+  // `asked`: languages that the agent reads, for telling stop words and the likelier guess.
+  Question read(std::string_view text, const std::vector<std::string>& asked, const Lexicon& lexicon);
 
  private:
-  QueryGroup look_up(const Segment& segment, const std::vector<std::string>& asked,
-                     const Vocabulary& vocabulary, const std::vector<bool>& visible_sets);
-  void complete(const Segment& segment, const Vocabulary& vocabulary, const std::vector<bool>& visible_sets,
-                QueryGroup& group);
+  QueryGroup look_up(const Segment& segment, const std::vector<std::string>& asked, const Lexicon& lexicon);
 
   Segmenter segmenter_;
   WordAnalyzer analyzer_;

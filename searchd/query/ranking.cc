@@ -22,10 +22,6 @@ constexpr double kTitleExact = 0.5;
 // Between two fields or blocks nothing stands together.
 constexpr std::uint32_t kGap = 16;
 
-double level_share(MatchLevel level) {
-  return level == MatchLevel::prefix ? 0.7 : level == MatchLevel::stem ? 0.95 : 1.0;
-}
-
 // What one walk over a document's words gathers.
 class Evidence {
  public:
@@ -82,7 +78,7 @@ class Evidence {
   void take(const MatchTable::Match& match, bool title, bool overlay) {
     const std::size_t g = match.group;
     const QueryGroup& group = question_.groups[g];
-    const double share = level_share(match.level);
+    const double share = match.share;
     covered_[g] = std::max(covered_[g], share);
     if (overlay || group.overlay) return;
     if (title && !group.stop) ++title_matches_;
@@ -129,15 +125,17 @@ MatchTable::MatchTable(const Question& question, std::uint32_t documents) {
   mask_ = static_cast<std::uint32_t>(size - 1);
   for (std::uint16_t g = 0; g < question.groups.size(); ++g) {
     const QueryGroup& group = question.groups[g];
-    for (const auto& [form, level] : group.forms) {
+    for (const auto& [form, level, share] : group.forms) {
       maybe_[(form >> 6U) % kMaybeWords] |= std::uint64_t{1} << (form & 63U);
       std::uint32_t at = (form * 0x9E3779B1U) & mask_;
       while (slots_[at].form != kEmpty && slots_[at].form != form) at = (at + 1) & mask_;
       // A word that answers two words of the question belongs to the one that it answers better.
-      if (slots_[at].form == kEmpty || level < slots_[at].match.level) slots_[at] = {form, {g, level}};
+      if (slots_[at].form == kEmpty || share > slots_[at].match.share) slots_[at] = {form, {g, level, share}};
     }
     const double n = documents;
-    const double frequency = std::min(n, group.terms.empty() ? group.completion_frequency : group.frequency);
+    double guessed = 0;
+    for (const Guess& guess : group.guesses) guessed += guess.frequency;
+    const double frequency = std::min(n, group.terms.empty() ? guessed : group.frequency);
     const double idf = std::log(1.0 + (n - frequency + 0.5) / (frequency + 0.5));
     weights_.push_back(idf * share_of(group) * (group.stop ? 0.2 : 1.0));
     if (!group.stop) total_weight_ += weights_.back();

@@ -14,8 +14,6 @@ namespace callside {
 // The second step of an answer: candidates are looked at word by word, in the forward store, and ordered by
 // what BM25F cannot see: how much of the question a document covers, and whether its words stand together.
 
-// How much a completion of the last word counts beside the word itself.
-inline constexpr double kCompletionShare = 0.3;
 // How much a group counts that lies over others: what it says is largely said by them.
 inline constexpr double kBigramShare = 0.2;
 inline constexpr double kOverlayShare = 0.3;
@@ -28,6 +26,7 @@ class MatchTable {
   struct Match {
     std::uint16_t group = 0;  // index into Question::groups
     MatchLevel level = MatchLevel::exact;
+    float share = 1;
   };
 
   MatchTable(const Question& question, std::uint32_t documents);

@@ -67,7 +67,9 @@ struct Suggestion {
 struct SuggestAnswer {
   std::string generation;
   std::vector<std::string> languages;  // those asked for that the index has; else those of the suggestions
-  bool nothing_good = false;           // nothing matches
+  std::string
+      corrected;  // the question as it was understood, where words were mistyped; empty: as it was typed
+  bool nothing_good = false;  // nothing matches
   std::vector<Suggestion> suggestions;
 };
 

@@ -110,7 +110,7 @@ TEST_CASE("a client that does not take its answer holds no thread for long") {
   server.engine.on_suggest = [](const callside::SuggestRequest&) {
     auto suggestion = callside::testing::FakeSuggester::sample();
     suggestion.passage.text = std::string(32U << 20U, 'a');
-    return callside::SuggestAnswer{"000007", {}, false, {suggestion}};
+    return callside::SuggestAnswer{"000007", {}, {}, false, {suggestion}};
   };
   RawClient first(server.port());
   RawClient second(server.port());

@@ -49,7 +49,7 @@ class FakeSuggester final : public Suggester {
       requests_.push_back(request);
     }
     if (on_suggest) return on_suggest(request);
-    return SuggestAnswer{"000007", {"en"}, false, {sample()}};
+    return SuggestAnswer{"000007", {"en"}, {}, false, {sample()}};
   }
   Result<FullDocument> article(const std::string& id, const std::vector<std::string>& lang,
                                const Access& access) const override {

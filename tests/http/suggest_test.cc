@@ -48,7 +48,8 @@ TEST_CASE("a suggestion has the keys of the contract, and none for staff without
   body.erase("query_id");
   body.erase("took_ms");
   body.erase("suggestions");
-  CHECK(body == json::parse(R"({"revision":"000007","languages":["en"],"nothing_good":false})"));
+  CHECK(body ==
+        json::parse(R"({"revision":"000007","languages":["en"],"corrected":null,"nothing_good":false})"));
   CHECK(json_of(server.client().Get("/v1/suggest?q=refund"))["query_id"] != json_of(answer)["query_id"]);
 }
 
@@ -58,7 +59,7 @@ TEST_CASE("a ticket names the article that resolved it") {
     auto ticket = FakeSuggester::sample();
     ticket.kind = Kind::ticket;
     ticket.article = "billing/refund";
-    return SuggestAnswer{"000007", {}, true, {ticket}};
+    return SuggestAnswer{"000007", {}, {}, true, {ticket}};
   };
   const json body = json_of(server.client().Get("/v1/suggest?q=refund"));
   CHECK(body["nothing_good"] == true);
@@ -196,7 +197,7 @@ TEST_CASE("answers that are not UTF-8 are repaired") {
   server.engine.on_suggest = [](const SuggestRequest&) {
     auto bad = FakeSuggester::sample();
     bad.title = "a\xff";
-    return SuggestAnswer{"000007", {}, false, {bad}};
+    return SuggestAnswer{"000007", {}, {}, false, {bad}};
   };
   CHECK(json_of(server.client().Get("/v1/suggest?q=a"))["suggestions"][0]["title"] == "a\xef\xbf\xbd");
 }

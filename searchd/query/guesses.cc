@@ -1,0 +1,175 @@
+#include "searchd/query/guesses.h"
+
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+
+#include "indexer/analysis/language.h"
+#include "indexer/analysis/normalize.h"
+#include "indexer/base/utf8.h"
+#include "indexer/schema/terms.h"
+#include "searchd/query/near_words.h"
+
+namespace callside {
+
+namespace {
+
+// Words that a prefix may stand for, the most frequent first: beyond these a prefix says too little to be
+// worth the postings (64 covers every 3-letter prefix of the judged sets at 95 % of its occurrences).
+constexpr std::size_t kMostCompletions = 64;
+// What a completion and a correction count beside the word itself: in Xapian's sum, and where a document is
+// looked at.
+constexpr double kCompletionShare = 0.3;
+constexpr float kCompletionMatch = 0.7F;
+constexpr double kCorrectionShare = 0.6;
+constexpr std::size_t kMostCorrections = 3;
+// Of two words that were as likely mistyped, the more frequent was more likely meant; an edit more makes up
+// for this much of frequency.
+constexpr double kFrequencyPower = 0.5;
+constexpr double kSlipPenalty = 3.0;
+constexpr double kLeastCorrection = 0.1;
+constexpr double kAskedLanguage = 4.0;
+constexpr std::size_t kMostNear = 200;
+
+std::u32string letters_of(std::string_view text) {
+  std::u32string letters;
+  for (std::size_t at = 0; at < text.size();) letters += next_code_point(text, at);
+  return letters;
+}
+
+bool is_asked(const std::vector<std::string>& asked, std::string_view language) {
+  return std::any_of(asked.begin(), asked.end(),
+                     [&](const std::string& tag) { return analysis_language(tag) == language; });
+}
+
+void add_term(std::vector<std::string>& terms, std::string term) {
+  if (std::find(terms.begin(), terms.end(), term) == terms.end()) terms.push_back(std::move(term));
+}
+
+struct Offer {
+  double value;
+  std::uint32_t form;
+};
+
+void keep_best(std::vector<Offer>& offers, std::size_t most) {
+  const std::size_t kept = std::min(offers.size(), most);
+  std::partial_sort(offers.begin(), offers.begin() + static_cast<std::ptrdiff_t>(kept), offers.end(),
+                    [](const Offer& a, const Offer& b) {
+                      return std::tuple(-a.value, a.form) < std::tuple(-b.value, b.form);
+                    });
+  offers.resize(kept);
+}
+
+// The forms that `range` offers, each with the documents that hold it.
+void offer(const Lexicon& lexicon, std::span<const std::uint32_t> frequent, std::uint32_t first,
+           std::uint32_t last, std::size_t longer_than, std::vector<Offer>& offers) {
+  const auto take = [&](std::uint32_t form) {
+    const Vocabulary::Form found = lexicon.vocabulary.form(form);
+    if (found.folded.size() > longer_than && lexicon.offers(found))
+      offers.push_back({documents_with(found), form});
+  };
+  const std::size_t before = offers.size();
+  for (const std::uint32_t form : frequent) take(form);
+  if (!frequent.empty() && offers.size() - before >= kMostCompletions) return;
+  // Few enough to look at them all, or a reader who may see few of the table's.
+  offers.resize(before);
+  for (std::uint32_t form = first; form < last; ++form) take(form);
+}
+
+// A word with what shares its stem, as one guess.
+void add_correction(const Lexicon& lexicon, std::uint32_t form, double share, QueryGroup& group) {
+  const std::vector<std::string>& languages = lexicon.vocabulary.languages();
+  const Vocabulary::Form word = lexicon.vocabulary.form(form);
+  Guess guess{MatchLevel::typo, {}, share, 0};
+  const auto take = [&](std::uint32_t number) {
+    const Vocabulary::Form found = lexicon.vocabulary.form(number);
+    if (!lexicon.knows(found)) return;
+    const bool by_stem = !word.stem.empty() && found.folded != word.stem && number != form;
+    add_term(guess.terms, by_stem ? stem_term(languages[word.language], word.stem)
+                                  : form_term(languages[word.language], found.kind, found.folded));
+    guess.frequency += documents_with(found);
+    group.forms.push_back({number, MatchLevel::typo, static_cast<float>(share)});
+  };
+  if (word.stem.empty()) {
+    take(form);
+  } else {
+    for (const std::uint32_t one : lexicon.vocabulary.find_stem(word.language, word.stem)) take(one);
+  }
+  if (!guess.terms.empty()) group.guesses.push_back(std::move(guess));
+}
+
+}  // namespace
+
+void add_completions(const Segment& segment, const std::vector<std::string>& asked, const Lexicon& lexicon,
+                     QueryGroup& group) {
+  (void)asked;
+  const std::vector<std::string>& languages = lexicon.vocabulary.languages();
+  std::vector<Offer> offers;
+  // A code may go on as a code only; a word also as a code ("iphone" as iphone14).
+  const std::size_t last = segment.kind == SegmentKind::code ? 1 : languages.size();
+  for (std::size_t i = 0; i < last; ++i) {
+    const std::string folded = fold(normalize(segment.text, languages[i]), languages[i]);
+    const WordTrie::Node* node = lexicon.trie.find(lexicon.vocabulary, static_cast<std::uint16_t>(i), folded);
+    if (node == nullptr) continue;
+    offer(lexicon, lexicon.trie.frequent(*node), node->first_form, node->last_form, folded.size(), offers);
+  }
+  keep_best(offers, kMostCompletions);
+  if (offers.empty()) return;
+  Guess guess{MatchLevel::prefix, {}, group.terms.empty() ? 1.0 : kCompletionShare, 0};
+  for (const Offer& one : offers) {
+    const Vocabulary::Form found = lexicon.vocabulary.form(one.form);
+    add_term(guess.terms, form_term(languages[found.language], found.kind, found.folded));
+    group.forms.push_back({one.form, MatchLevel::prefix, kCompletionMatch});
+    guess.frequency += one.value;
+  }
+  group.guesses.push_back(std::move(guess));
+}
+
+void add_corrections(const Segment& segment, const std::vector<std::string>& asked, const Lexicon& lexicon,
+                     bool last, QueryGroup& group) {
+  if (segment.kind != SegmentKind::word || segment.overlay || group.stop) return;
+  const std::vector<std::string>& languages = lexicon.vocabulary.languages();
+  const bool has_asked = std::any_of(languages.begin() + 1, languages.end(),
+                                     [&](const std::string& one) { return is_asked(asked, one); });
+  for (const FormMatch& known : group.forms) {
+    const Vocabulary::Form form = lexicon.vocabulary.form(known.form);
+    if (!has_asked || is_asked(asked, languages[form.language])) return;
+  }
+  std::vector<Offer> offers;
+  std::vector<NearWord> near;
+  for (std::size_t i = 1; i < languages.size(); ++i) {
+    const std::u32string typed = letters_of(fold(normalize(segment.text, languages[i]), languages[i]));
+    near.clear();
+    find_near_words(lexicon, static_cast<std::uint16_t>(i), typed, forgiven_edits(typed.size()), false, near);
+    if (last)
+      find_near_words(lexicon, static_cast<std::uint16_t>(i), typed,
+                      std::min(1U, forgiven_edits(typed.size())), true, near);
+    std::vector<Offer> here;
+    for (const NearWord& one : near) offer(lexicon, {}, one.first_form, one.last_form, 0, here);
+    keep_best(here, kMostNear);
+    for (Offer& one : here) {
+      const std::u32string word = letters_of(lexicon.vocabulary.form(one.form).folded);
+      const double whole = slip_cost(typed, word, false);
+      const double cost = last ? std::min(whole, 0.5 + slip_cost(typed, word, true)) : whole;
+      one.value = std::pow(one.value, kFrequencyPower) * std::exp(-kSlipPenalty * cost) *
+                  (is_asked(asked, languages[i]) ? kAskedLanguage : 1.0);
+      offers.push_back(one);
+    }
+  }
+  std::sort(offers.begin(), offers.end(), [](const Offer& a, const Offer& b) {
+    return std::tuple(-a.value, a.form) < std::tuple(-b.value, b.form);
+  });
+  std::vector<std::uint32_t> taken;
+  for (const Offer& one : offers) {
+    if (one.value < kLeastCorrection * offers.front().value || group.guesses.size() >= kMostCorrections)
+      break;
+    const bool known = std::any_of(group.forms.begin(), group.forms.end(),
+                                   [&](const FormMatch& match) { return match.form == one.form; });
+    if (known) continue;
+    if (group.terms.empty() && group.guesses.empty())
+      group.corrected = lexicon.vocabulary.form(one.form).normal;
+    add_correction(lexicon, one.form, kCorrectionShare * std::sqrt(one.value / offers.front().value), group);
+  }
+}
+
+}  // namespace callside

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "indexer/schema/vocabulary.h"
+#include "indexer/schema/word_trie.h"
+
+namespace callside {
+
+// A generation's words as one reader may know them. Views: valid as long as what they were made of.
+struct Lexicon {
+  const Vocabulary& vocabulary;
+  const WordTrie& trie;
+  // Vocabulary::visible_class_sets of who asks: a word that stands only in documents which they may not see
+  // is a word that the index does not have.
+  const std::vector<bool>& visible_sets;
+
+  bool knows(const Vocabulary::Form& form) const { return visible_sets[form.class_set]; }
+  // Whether the word may be offered for another: one that only a few tickets hold is their callers' own.
+  bool offers(const Vocabulary::Form& form) const {
+    return knows(form) && (form.counts.articles > 0 || form.counts.tickets >= kCallersWord);
+  }
+
+  // Tickets from which on a word is no single caller's.
+  static constexpr std::uint32_t kCallersWord = 3;
+};
+
+inline double documents_with(const Vocabulary::Form& form) {
+  return static_cast<double>(form.counts.articles) + static_cast<double>(form.counts.tickets);
+}
+
+}  // namespace callside

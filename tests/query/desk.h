@@ -1,0 +1,51 @@
+#pragma once
+
+#include <catch2/catch.hpp>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "searchd/query/engine.h"
+#include "tests/support/small_index.h"
+
+namespace callside::testing {
+
+// An index and who asks it.
+class Desk {
+ public:
+  explicit Desk(std::vector<Document> documents) {
+    const auto report = build_index(folder_.path() / "kb", std::move(documents));
+    REQUIRE(report);
+    auto engine = open_engine(folder_.path() / "kb");
+    REQUIRE(engine);
+    engine_ = std::move(*engine);
+    access.audiences = {"public"};
+    request.today = "2026-11-22";
+    request.limit = 10;
+  }
+
+  SuggestAnswer ask(std::string text) {
+    request.text = std::move(text);
+    auto answer = engine_->suggest(request, access);
+    REQUIRE(answer);
+    return std::move(*answer);
+  }
+  std::vector<std::string> ids(std::string text) {
+    std::vector<std::string> out;
+    for (const Suggestion& one : ask(std::move(text)).suggestions) out.push_back(one.id);
+    return out;
+  }
+  const Suggester& engine() const { return *engine_; }
+
+  SuggestRequest request;
+  Access access;
+
+ private:
+  TemporaryFolder folder_;
+  std::unique_ptr<Suggester> engine_;
+};
+
+using Ids = std::vector<std::string>;
+
+}  // namespace callside::testing

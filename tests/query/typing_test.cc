@@ -1,0 +1,92 @@
+// What hurried hands type.
+#include <catch2/catch.hpp>
+
+#include "tests/query/desk.h"
+
+using namespace callside;
+using namespace callside::testing;
+
+namespace {
+
+std::vector<Document> portal() {
+  return {article("password", "en", "Portal password", "Reset the password on the sign-in page."),
+          article("printer", "en", "Printing brochures", "Print the brochure on both sides of the paper."),
+          article("refund", "en", "Refund of a bus pass", "The money comes back by Friday.")};
+}
+
+}  // namespace
+
+TEST_CASE("a mistyped word is understood, and the answer says how") {
+  Desk desk(portal());
+  for (const char* typed : {"pasword", "passwrod", "passwprd", "passsword", "apssword", "PASWORD reset"}) {
+    INFO(typed);
+    CHECK(desk.ids(typed) == Ids{"password"});
+    CHECK(desk.ask(typed).corrected.starts_with("password"));
+  }
+  CHECK(desk.ask("lost  Pasword, reset?").corrected == "lost  password, reset?");
+  CHECK(desk.ask("password").corrected.empty());
+  CHECK(desk.ask("passw").corrected.empty());
+}
+
+TEST_CASE("a beginning may be mistyped too") {
+  Desk desk(portal());
+  CHECK(desk.ids("broshu") == Ids{"printer"});
+  CHECK(desk.ids("pritni") == Ids{"printer"});
+  // Not once a space has ended it.
+  CHECK(desk.ids("brocjn ").empty());
+}
+
+TEST_CASE("a word that differs by more than a slip is another word") {
+  Desk desk(portal());
+  CHECK(desk.ids("bsu").empty());
+  CHECK(desk.ids("rexxnd ").empty());
+  CHECK(desk.ids("unrelated ").empty());
+}
+
+TEST_CASE("what was typed stands above what may have been meant") {
+  Desk desk({article("guess", "en", "Refund", "Refund refund refund."),
+             article("exact", "en", "Other", "A rebund."), article("more", "en", "Refund again", "Refund.")});
+  CHECK(desk.ids("rebund ") == Ids{"exact"});
+  desk.request.lang = {"de"};
+  CHECK(desk.ids("rebund ").front() == "exact");
+}
+
+TEST_CASE("codes and numbers are as they are") {
+  Desk desk({article("a", "en", "Error NV-4012", "The printer is off."),
+             article("b", "en", "Error NV-4013", "On."), article("c", "en", "Order 20481113", "Lost.")});
+  CHECK(desk.ids("4014 ").empty());
+  CHECK(desk.ids("20481112 ").empty());
+  CHECK(desk.ids("4012 ") == Ids{"a"});
+}
+
+TEST_CASE("one and two letters complete") {
+  Desk desk(portal());
+  CHECK(desk.ids("pas").size() == 2);
+  CHECK(desk.ids("p").size() == 3);
+  CHECK(desk.ids("br") == Ids{"printer"});
+}
+
+TEST_CASE("a word of few callers is offered to nobody") {
+  std::vector<Document> documents{article("a", "en", "Bus", "Timetable of the bus.")};
+  for (int i = 0; i < 2; ++i)
+    documents.push_back(ticket("T" + std::to_string(i), "en", "zanzibart", "zanzibart", "Done."));
+  Desk two(documents);
+  CHECK(two.ids("zanzibart").size() == 2);
+  CHECK(two.ids("zanzi").empty());
+  CHECK(two.ids("zanzibrat").empty());
+  documents.push_back(ticket("T3", "en", "zanzibart", "zanzibart", "Done."));
+  Desk three(documents);
+  CHECK(three.ids("zanzi").size() == 3);
+  CHECK(three.ids("zanzibrat").size() == 3);
+}
+
+TEST_CASE("a word that may not be seen corrects nothing") {
+  Document hidden = article("hidden", "en", "Larkspur desk", "larkspur");
+  hidden.audience = {"internal"};
+  Desk desk({hidden, article("seen", "en", "Bus", "The bus.")});
+  CHECK(desk.ids("larkspru").empty());
+  CHECK(desk.ask("larkspru").corrected.empty());
+  CHECK(desk.ids("larks").empty());
+  desk.access.audiences = {"internal"};
+  CHECK(desk.ids("larkspru") == Ids{"hidden"});
+}
