@@ -10,12 +10,13 @@ namespace callside {
 
 namespace {
 
-// Terms of a form: itself, and its stems where they differ from it (terms.h says why).
+// Terms of a form: itself, and its stems where they differ from it, its parts (terms.h says why).
 std::vector<std::string> terms_of(const FormEntry& form, const std::string& language) {
   std::vector<std::string> terms{form_term(language, form.kind, form.folded)};
   for (const std::string* stem : {&form.stem, &form.folded_stem}) {
     if (!stem->empty() && *stem != form.folded) terms.push_back(stem_term(language, *stem));
   }
+  for (const std::string& part : form.parts) terms.push_back(part_term(language, part));
   return terms;
 }
 

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "indexer/analysis/fingerprint.h"
+#include "indexer/build/compound_parts.h"
 #include "indexer/build/form_merge.h"
 #include "indexer/build/weights.h"
 #include "indexer/schema/index_folder.h"
@@ -168,8 +169,8 @@ Result<Manifest> write_generation(const std::filesystem::path& folder, ReadingRe
   Manifest manifest;
   manifest.fingerprint = analysis_fingerprint();
   const Numbering numbering(reading, manifest);
-  CALLSIDE_ASSIGN(const MergedForms merged,
-                  merge_forms(reading.workers, reading.documents, numbering.classes()));
+  CALLSIDE_ASSIGN(MergedForms merged, merge_forms(reading.workers, reading.documents, numbering.classes()));
+  split_compounds(merged);
   CALLSIDE_TRY(write_vocabulary(folder / kVocabularyFile, merged.languages, merged.forms));
   CALLSIDE_TRY(write_word_trie(folder / kTrieFile, merged.languages.size(), merged.forms));
   TermWeigher weigher(merged.languages, merged.forms, average_lengths(reading, merged, manifest));

@@ -45,6 +45,10 @@ std::string stem_term(std::string_view language, std::string_view stem) {
   return bounded(std::string("S").append(language).append(":").append(stem));
 }
 
+std::string part_term(std::string_view language, std::string_view stem) {
+  return bounded(std::string("D").append(language).append(":").append(stem));
+}
+
 std::string document_term_prefix(Kind kind, std::string_view id) {
   return std::string("Q").append(name_of(kind)).append(":").append(id).append(":");
 }

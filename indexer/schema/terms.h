@@ -14,6 +14,7 @@ namespace callside {
 //
 //   F<lang>:<folded>   a word of a language, folded
 //   S<lang>:<stem>     its stem, where that differs from the folded word
+//   D<lang>:<stem>     a word that is a part of a compound
 //   N:<code>           a code or number, in any language
 //   W<lang>:<pair>     a bigram of Chinese, Japanese or Korean text
 //
@@ -22,6 +23,7 @@ namespace callside {
 
 std::string form_term(std::string_view language, SegmentKind kind, std::string_view folded);
 std::string stem_term(std::string_view language, std::string_view stem);
+std::string part_term(std::string_view language, std::string_view stem);
 
 // Filters (boolean terms):
 //   Q<kind>:<id>:<lang>   the document        G<group>   its group: an article's versions and the tickets it

@@ -11,8 +11,9 @@ namespace callside {
 
 namespace {
 
-constexpr std::uint64_t kMagic = 0x31434F5645445343;  // "CSDEVOC1" in memory order
+constexpr std::uint64_t kMagic = 0x32434F5645445343;  // "CSDEVOC2" in memory order
 
+// A stem that a form has, or that is a part of it.
 struct StemEntry {
   std::uint16_t language;
   std::string_view stem;
@@ -37,7 +38,20 @@ class StringPool {
   std::string bytes_;
 };
 
+void sort_stems(std::vector<StemEntry>& stems) {
+  std::sort(stems.begin(), stems.end(), [](const StemEntry& a, const StemEntry& b) {
+    return std::tie(a.language, a.stem, a.form) < std::tie(b.language, b.stem, b.form);
+  });
+}
+
 std::uint8_t byte_length(std::string_view text) { return static_cast<std::uint8_t>(text.size()); }
+
+void write_stems(const std::vector<StemEntry>& stems, ByteWriter& out) {
+  for (const StemEntry& entry : stems) out.number(entry.form);
+  for (const StemEntry& entry : stems) out.number(entry.offset);
+  for (const StemEntry& entry : stems) out.number(byte_length(entry.stem));
+  out.align(4);
+}
 
 bool is_bigram(SegmentKind kind) { return kind == SegmentKind::bigram; }
 
@@ -62,7 +76,7 @@ Result<void> write_vocabulary(const std::filesystem::path& path, const std::vect
                               const std::vector<FormEntry>& forms) {
   StringPool pool;
   std::map<std::vector<std::uint32_t>, std::uint32_t> class_sets;
-  std::vector<StemEntry> stems;
+  std::vector<StemEntry> stems, parts;
   ByteWriter records;
   for (std::uint32_t number = 0; number < forms.size(); ++number) {
     const FormEntry& form = forms[number];
@@ -72,6 +86,7 @@ Result<void> write_vocabulary(const std::filesystem::path& path, const std::vect
     const std::uint32_t folded_stem = pool.add(form.folded_stem);
     if (!form.stem.empty()) stems.push_back({form.language, form.stem, number, stem});
     if (!form.folded_stem.empty()) stems.push_back({form.language, form.folded_stem, number, folded_stem});
+    for (const std::string& part : form.parts) parts.push_back({form.language, part, number, pool.add(part)});
     records.number(pool.add(form.normal));
     records.number(pool.add(form.folded));
     records.number(stem);
@@ -87,9 +102,8 @@ Result<void> write_vocabulary(const std::filesystem::path& path, const std::vect
     records.number(form.counts.tickets);
     records.number(set);
   }
-  std::sort(stems.begin(), stems.end(), [](const StemEntry& a, const StemEntry& b) {
-    return std::tie(a.language, a.stem, a.form) < std::tie(b.language, b.stem, b.form);
-  });
+  sort_stems(stems);
+  sort_stems(parts);
 
   ByteWriter sets;
   std::vector<const std::vector<std::uint32_t>*> by_number(class_sets.size());
@@ -102,6 +116,7 @@ Result<void> write_vocabulary(const std::filesystem::path& path, const std::vect
   head.number(kMagic);
   head.number(static_cast<std::uint32_t>(forms.size()));
   head.number(static_cast<std::uint32_t>(stems.size()));
+  head.number(static_cast<std::uint32_t>(parts.size()));
   head.strings(languages);
   head.varint(by_number.size());
   head.string(sets.bytes());
@@ -114,9 +129,8 @@ Result<void> write_vocabulary(const std::filesystem::path& path, const std::vect
   CALLSIDE_TRY(file.write(head.bytes()));
   CALLSIDE_TRY(file.write(records.bytes()));
   ByteWriter order;
-  for (const StemEntry& entry : stems) order.number(entry.form);
-  for (const StemEntry& entry : stems) order.number(entry.offset);
-  for (const StemEntry& entry : stems) order.number(byte_length(entry.stem));
+  write_stems(stems, order);
+  write_stems(parts, order);
   CALLSIDE_TRY(file.write(order.bytes()));
   CALLSIDE_TRY(file.write(pool.bytes()));
   return file.finish();
@@ -135,7 +149,8 @@ Result<Vocabulary> Vocabulary::open(const std::filesystem::path& path) {
   const auto head_size = reader.number<std::uint64_t>();
   if (reader.number<std::uint64_t>() != kMagic || head_size > bytes.size()) return damaged();
   vocabulary.form_count_ = reader.number<std::uint32_t>();
-  vocabulary.stem_count_ = reader.number<std::uint32_t>();
+  vocabulary.stems_.count = reader.number<std::uint32_t>();
+  vocabulary.parts_.count = reader.number<std::uint32_t>();
   vocabulary.languages_ = reader.strings();
   const std::uint64_t set_count = reader.varint();
   ByteReader sets(reader.string());
@@ -145,16 +160,15 @@ Result<Vocabulary> Vocabulary::open(const std::filesystem::path& path) {
     vocabulary.class_sets_.push_back(std::move(set));
   }
   const std::uint64_t records_size = std::uint64_t{vocabulary.form_count_} * sizeof(Record);
-  const std::uint64_t stems_size = std::uint64_t{vocabulary.stem_count_} * 9;
+  const auto size_of = [](const StemIndex& index) { return (std::uint64_t{index.count} * 9 + 3) / 4 * 4; };
+  const std::uint64_t stems_size = size_of(vocabulary.stems_) + size_of(vocabulary.parts_);
   if (reader.failed() || sets.failed() || head_size + records_size + stems_size > bytes.size())
     return damaged();
   const char* at = bytes.data() + head_size;
   vocabulary.forms_ = reinterpret_cast<const Record*>(at);
   at += records_size;
-  vocabulary.stem_forms_ = reinterpret_cast<const std::uint32_t*>(at);
-  vocabulary.stem_offsets_ = vocabulary.stem_forms_ + vocabulary.stem_count_;
-  vocabulary.stem_lengths_ =
-      reinterpret_cast<const std::uint8_t*>(vocabulary.stem_offsets_ + vocabulary.stem_count_);
+  at = vocabulary.map_stems(vocabulary.stems_, at);
+  vocabulary.map_stems(vocabulary.parts_, at);
   vocabulary.strings_ = bytes.substr(head_size + records_size + stems_size);
   return vocabulary;
 }
@@ -199,20 +213,25 @@ Vocabulary::Range Vocabulary::find_prefix(std::uint16_t language, std::string_vi
                lower_bound([&](const Record& r) { return key_of(r) <= key; })};
 }
 
-std::string_view Vocabulary::stem_at(std::uint32_t index) const {
-  return text(stem_offsets_[index], stem_lengths_[index]);
+// Returns where the next part of the file begins.
+const char* Vocabulary::map_stems(StemIndex& index, const char* at) {
+  index.forms = reinterpret_cast<const std::uint32_t*>(at);
+  index.offsets = index.forms + index.count;
+  index.lengths = reinterpret_cast<const std::uint8_t*>(index.offsets + index.count);
+  return at + (std::uint64_t{index.count} * 9 + 3) / 4 * 4;
 }
 
-std::span<const std::uint32_t> Vocabulary::find_stem(std::uint16_t language, std::string_view stem) const {
+std::span<const std::uint32_t> Vocabulary::find(const StemIndex& index, std::uint16_t language,
+                                                std::string_view stem) const {
   const auto key = std::tuple(language, stem);
   std::uint32_t begin = 0;
-  std::uint32_t end = stem_count_;
   const auto search = [&](auto before) {
     std::uint32_t low = begin;
-    std::uint32_t high = end;
+    std::uint32_t high = index.count;
     while (low < high) {
       const std::uint32_t middle = low + (high - low) / 2;
-      if (before(std::tuple(forms_[stem_forms_[middle]].language, stem_at(middle)))) {
+      const std::string_view have = text(index.offsets[middle], index.lengths[middle]);
+      if (before(std::tuple(forms_[index.forms[middle]].language, have))) {
         low = middle + 1;
       } else {
         high = middle;
@@ -221,8 +240,16 @@ std::span<const std::uint32_t> Vocabulary::find_stem(std::uint16_t language, std
     return low;
   };
   begin = search([&](const auto& have) { return have < key; });
-  end = search([&](const auto& have) { return have <= key; });
-  return {stem_forms_ + begin, stem_forms_ + end};
+  const std::uint32_t end = search([&](const auto& have) { return have <= key; });
+  return {index.forms + begin, index.forms + end};
+}
+
+std::span<const std::uint32_t> Vocabulary::find_stem(std::uint16_t language, std::string_view stem) const {
+  return find(stems_, language, stem);
+}
+
+std::span<const std::uint32_t> Vocabulary::find_part(std::uint16_t language, std::string_view stem) const {
+  return find(parts_, language, stem);
 }
 
 std::vector<bool> Vocabulary::visible_class_sets(const std::vector<bool>& visible_classes) const {

@@ -32,6 +32,7 @@ struct FormEntry {
   std::string normal, folded, stem, folded_stem;  // as in Word (word_analyzer.h)
   FormCounts counts;
   std::vector<std::uint32_t> classes;  // access classes of the documents that hold it, sorted
+  std::vector<std::string> parts;      // stems of the words that it is made of (compounds.h); empty: one word
 };
 
 // The order of form numbers.
@@ -72,6 +73,9 @@ class Vocabulary {
   // Words that have `stem` as one of their stems.
   std::span<const std::uint32_t> find_stem(std::uint16_t language, std::string_view stem) const;
 
+  // Compounds that have `stem` as a part.
+  std::span<const std::uint32_t> find_part(std::uint16_t language, std::string_view stem) const;
+
   // For each set of classes that Form::class_set numbers, whether a visible class is in it.
   std::vector<bool> visible_class_sets(const std::vector<bool>& visible_classes) const;
 
@@ -82,7 +86,16 @@ class Vocabulary {
   std::string_view text(std::uint32_t offset, std::uint8_t length) const {
     return strings_.substr(offset, length);
   }
-  std::string_view stem_at(std::uint32_t index) const;
+  // Form numbers in the order of a stem of theirs, and beside each which stem is meant.
+  struct StemIndex {
+    const std::uint32_t* forms = nullptr;
+    const std::uint32_t* offsets = nullptr;
+    const std::uint8_t* lengths = nullptr;
+    std::uint32_t count = 0;
+  };
+  const char* map_stems(StemIndex& index, const char* at);
+  std::span<const std::uint32_t> find(const StemIndex& index, std::uint16_t language,
+                                      std::string_view stem) const;
   template <typename Less>
   std::uint32_t lower_bound(Less less) const;
 
@@ -91,11 +104,7 @@ class Vocabulary {
   std::vector<std::vector<std::uint32_t>> class_sets_;
   const Record* forms_ = nullptr;
   std::uint32_t form_count_ = 0;
-  // Form numbers in the order of their stems, and beside each which stem is meant.
-  const std::uint32_t* stem_forms_ = nullptr;
-  const std::uint32_t* stem_offsets_ = nullptr;
-  const std::uint8_t* stem_lengths_ = nullptr;
-  std::uint32_t stem_count_ = 0;
+  StemIndex stems_, parts_;
   std::string_view strings_;
 };
 

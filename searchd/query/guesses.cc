@@ -8,6 +8,7 @@
 #include "indexer/analysis/normalize.h"
 #include "indexer/base/utf8.h"
 #include "indexer/schema/terms.h"
+#include "searchd/query/compound_words.h"
 #include "searchd/query/near_words.h"
 
 namespace callside {
@@ -19,8 +20,10 @@ namespace {
 constexpr std::size_t kMostCompletions = 64;
 // What a completion and a correction count beside the word itself: in Xapian's sum, and where a document is
 // looked at.
-constexpr double kCompletionShare = 0.3;
-constexpr float kCompletionMatch = 0.7F;
+constexpr double kCompletionShare = 1.0;
+constexpr double kCompletionMatch = 0.95;
+constexpr double kWhole = 0.5;
+constexpr double kUnfinishedPower = 0.5;
 constexpr double kCorrectionShare = 0.6;
 constexpr std::size_t kMostCorrections = 3;
 // Of two words that were as likely mistyped, the more frequent was more likely meant; an edit more makes up
@@ -113,20 +116,29 @@ void add_completions(const Segment& segment, const std::vector<std::string>& ask
     if (node == nullptr) continue;
     offer(lexicon, lexicon.trie.frequent(*node), node->first_form, node->last_form, folded.size(), offers);
   }
+  // What shares the word's stem is the word.
+  std::erase_if(offers, [&](const Offer& one) {
+    return std::any_of(group.forms.begin(), group.forms.end(),
+                       [&](const FormMatch& known) { return known.form == one.form; });
+  });
   keep_best(offers, kMostCompletions);
   if (offers.empty()) return;
-  Guess guess{MatchLevel::prefix, {}, group.terms.empty() ? 1.0 : kCompletionShare, 0};
+  Guess guess{MatchLevel::prefix, {}, 0, 0};
+  for (const Offer& one : offers) guess.frequency += one.value;
+  // How likely it is that the word goes on. A word that the index has is mostly whole.
+  const double unfinished = guess.frequency / (guess.frequency + kWhole * group.frequency);
+  guess.share = kCompletionShare * unfinished;
+  const auto match = static_cast<float>(kCompletionMatch * std::pow(unfinished, kUnfinishedPower));
   for (const Offer& one : offers) {
     const Vocabulary::Form found = lexicon.vocabulary.form(one.form);
     add_term(guess.terms, form_term(languages[found.language], found.kind, found.folded));
-    group.forms.push_back({one.form, MatchLevel::prefix, kCompletionMatch});
-    guess.frequency += one.value;
+    group.forms.push_back({one.form, MatchLevel::prefix, match});
   }
   group.guesses.push_back(std::move(guess));
 }
 
 void add_corrections(const Segment& segment, const std::vector<std::string>& asked, const Lexicon& lexicon,
-                     bool last, QueryGroup& group) {
+                     bool last, QueryGroup& group, std::vector<QueryGroup>& parts) {
   if (segment.kind != SegmentKind::word || segment.overlay || group.stop) return;
   const std::vector<std::string>& languages = lexicon.vocabulary.languages();
   const bool has_asked = std::any_of(languages.begin() + 1, languages.end(),
@@ -166,8 +178,12 @@ void add_corrections(const Segment& segment, const std::vector<std::string>& ask
     const bool known = std::any_of(group.forms.begin(), group.forms.end(),
                                    [&](const FormMatch& match) { return match.form == one.form; });
     if (known) continue;
-    if (group.terms.empty() && group.guesses.empty())
-      group.corrected = lexicon.vocabulary.form(one.form).normal;
+    if (group.terms.empty() && group.guesses.empty()) {
+      const Vocabulary::Form meant = lexicon.vocabulary.form(one.form);
+      group.corrected = meant.normal;
+      const Word word{std::string(meant.normal), std::string(meant.folded), std::string(meant.stem), {}};
+      parts = part_groups(word, meant.language, lexicon, true);
+    }
     add_correction(lexicon, one.form, kCorrectionShare * std::sqrt(one.value / offers.front().value), group);
   }
 }

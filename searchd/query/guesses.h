@@ -17,8 +17,9 @@ void add_completions(const Segment& segment, const std::vector<std::string>& ask
                      QueryGroup& group);
 
 // The words that it was mistyped for, where the index does not have it in a language that was asked for.
-// `last`: it may be the beginning of one. Codes and numbers are as they are.
+// `last`: it may be the beginning of one. Codes and numbers are as they are. `parts`: gets the groups of the
+// parts of what it most likely was, where that is a compound.
 void add_corrections(const Segment& segment, const std::vector<std::string>& asked, const Lexicon& lexicon,
-                     bool last, QueryGroup& group);
+                     bool last, QueryGroup& group, std::vector<QueryGroup>& parts);
 
 }  // namespace callside

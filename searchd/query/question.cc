@@ -7,6 +7,7 @@
 #include "indexer/analysis/stop_words.h"
 #include "indexer/base/utf8.h"
 #include "indexer/schema/terms.h"
+#include "searchd/query/compound_words.h"
 #include "searchd/query/guesses.h"
 
 namespace callside {
@@ -31,6 +32,11 @@ void settle_forms(QueryGroup& group) {
 
 void add_term(std::vector<std::string>& terms, std::string term) {
   if (std::find(terms.begin(), terms.end(), term) == terms.end()) terms.push_back(std::move(term));
+}
+
+bool is_asked(const std::vector<std::string>& asked, std::string_view language) {
+  return std::any_of(asked.begin(), asked.end(),
+                     [&](const std::string& tag) { return analysis_language(tag) == language; });
 }
 
 bool is_stop_in_any(const std::vector<std::string>& languages, std::string_view word) {
@@ -66,17 +72,23 @@ Question QuestionReader::read(std::string_view text, const std::vector<std::stri
   Question question;
   std::vector<std::pair<Segment, std::string>> corrected;
   for (const Segment& segment : segments_) {
-    QueryGroup group = look_up(segment, asked, lexicon);
+    std::vector<QueryGroup> parts;
+    QueryGroup group = look_up(segment, asked, lexicon, parts);
     // What ends the text may go on: the last word is a prefix until a space or sign follows it.
     const bool last = segment.start + segment.length == length;
     if (segment.kind != SegmentKind::bigram) {
       if (last) add_completions(segment, asked, lexicon, group);
-      add_corrections(segment, asked, lexicon, last, group);
+      if (parts.empty()) add_corrections(segment, asked, lexicon, last, group, parts);
     }
     if (!group.corrected.empty()) corrected.emplace_back(segment, group.corrected);
     settle_forms(group);
     if (!group.overlay) group.position = question.positions++;
     if (!group.forms.empty()) question.groups.push_back(std::move(group));
+    for (QueryGroup& part : parts) {
+      settle_forms(part);
+      part.position = part.overlay ? question.positions : question.positions++;
+      question.groups.push_back(std::move(part));
+    }
   }
   if (!corrected.empty()) question.corrected = replace_words(text, corrected);
   // Stop words count only where there is nothing else.
@@ -99,7 +111,7 @@ Question QuestionReader::read(std::string_view text, const std::vector<std::stri
 }
 
 QueryGroup QuestionReader::look_up(const Segment& segment, const std::vector<std::string>& asked,
-                                   const Lexicon& lexicon) {
+                                   const Lexicon& lexicon, std::vector<QueryGroup>& parts) {
   const Vocabulary& vocabulary = lexicon.vocabulary;
   QueryGroup group;
   group.kind = segment.kind;
@@ -126,10 +138,9 @@ QueryGroup QuestionReader::look_up(const Segment& segment, const std::vector<std
       occurs = true;
       stop_wherever_it_occurs = stop_wherever_it_occurs && is_stop_word(languages[i], word.normal);
     }
-    if (word.stem.empty()) {
-      if (has_word) add_term(group.terms, form_term(languages[i], segment.kind, word.folded));
-      continue;
-    }
+    const std::size_t terms_before = group.terms.size();
+    if (word.stem.empty() && has_word)
+      add_term(group.terms, form_term(languages[i], segment.kind, word.folded));
     for (const std::string* stem : {&word.stem, &word.folded_stem}) {
       if (stem->empty()) continue;
       bool has_stem_term = false;
@@ -144,6 +155,11 @@ QueryGroup QuestionReader::look_up(const Segment& segment, const std::vector<std
       if (has_stem_term) add_term(group.terms, stem_term(languages[i], *stem));
       if (has_form_term) add_term(group.terms, form_term(languages[i], SegmentKind::word, *stem));
     }
+    if (segment.kind != SegmentKind::word || is_stop_word(languages[i], word.normal)) continue;
+    const bool known = group.terms.size() > terms_before;
+    add_compounds(word, language, lexicon, group);
+    if (parts.empty() && (known || asked.empty() || is_asked(asked, languages[i])))
+      parts = part_groups(word, language, lexicon, known);
   }
   const std::string plain = normalize(segment.text, "und");
   group.stop = segment.kind == SegmentKind::word &&

@@ -15,7 +15,7 @@ namespace callside {
 // What an agent typed, understood in terms of one generation's vocabulary.
 
 // How a word of a document answers a word of the question, best first.
-enum class MatchLevel : std::uint8_t { exact, folded, stem, prefix, typo };
+enum class MatchLevel : std::uint8_t { exact, folded, stem, part, prefix, typo };
 
 struct FormMatch {
   std::uint32_t form = 0;
@@ -23,7 +23,7 @@ struct FormMatch {
   float share = 1;  // of the word's weight that the form brings: how sure it is that it was meant
 };
 
-// What a word may have been meant as: what it goes on to, or what it was mistyped for.
+// What a word may have been meant as: what it goes on to, what it was mistyped for, or what it is a part of.
 struct Guess {
   MatchLevel level = MatchLevel::prefix;
   std::vector<std::string> terms;  // one meaning; all exist in the index
@@ -64,7 +64,9 @@ class QuestionReader {
   Question read(std::string_view text, const std::vector<std::string>& asked, const Lexicon& lexicon);
 
  private:
-  QueryGroup look_up(const Segment& segment, const std::vector<std::string>& asked, const Lexicon& lexicon);
+  // `parts`: gets the groups of its parts, where the word is a compound.
+  QueryGroup look_up(const Segment& segment, const std::vector<std::string>& asked, const Lexicon& lexicon,
+                     std::vector<QueryGroup>& parts);
 
   Segmenter segmenter_;
   WordAnalyzer analyzer_;

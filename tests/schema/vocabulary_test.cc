@@ -86,3 +86,17 @@ TEST_CASE("a damaged vocabulary is refused, not read") {
   CHECK_FALSE(Vocabulary::open(folder.path() / "other"));
   CHECK(Vocabulary::open(folder.path() / "none").error().code == ErrorCode::not_found);
 }
+
+TEST_CASE("a vocabulary finds compounds by their parts") {
+  TemporaryFolder folder;
+  FormEntry whole = form(1, "bookshelf", "bookshelf", "bookshelf");
+  whole.parts = {"book", "shelf"};
+  FormEntry other = form(2, "bookshop", "bookshop", "bookshop");
+  other.parts = {"book"};
+  const Vocabulary v = write_and_open(folder, {whole, other, form(1, "book", "book", "book")});
+  REQUIRE(v.find_part(1, "book").size() == 1);
+  CHECK(v.form(v.find_part(1, "book").front()).normal == "bookshelf");
+  CHECK(v.find_part(1, "shelf").size() == 1);
+  CHECK(v.find_part(2, "shelf").empty());
+  CHECK(v.find_stem(1, "book").size() == 1);
+}

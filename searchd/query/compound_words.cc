@@ -1,0 +1,94 @@
+#include "searchd/query/compound_words.h"
+
+#include <algorithm>
+
+#include "indexer/analysis/compounds.h"
+#include "indexer/schema/terms.h"
+
+namespace callside {
+
+namespace {
+
+// What a compound says of one of its parts, in Xapian's sum and where a document is looked at.
+constexpr double kPartShare = 0.3;
+constexpr float kPartMatch = 0.6F;
+
+// A generation's words of one language, as one reader knows them.
+class VocabularyWords final : public KnownWords {
+ public:
+  VocabularyWords(const Lexicon& lexicon, std::uint16_t language) : lexicon_(lexicon), language_(language) {}
+
+  Known find(std::string_view word) const override {
+    const WordTrie::Node* node = lexicon_.trie.find(lexicon_.vocabulary, language_, word);
+    if (node == nullptr) return {};
+    const Vocabulary::Form form = lexicon_.vocabulary.form(node->first_form);
+    if (form.folded != word || !lexicon_.offers(form)) return {};
+    if (form.stem.empty()) return {documents_with(form), form.folded};
+    double documents = 0;
+    for (const std::uint32_t one : lexicon_.vocabulary.find_stem(language_, form.stem)) {
+      const Vocabulary::Form other = lexicon_.vocabulary.form(one);
+      if (lexicon_.knows(other)) documents += documents_with(other);
+    }
+    return {documents, form.stem};
+  }
+
+ private:
+  const Lexicon& lexicon_;
+  std::uint16_t language_;
+};
+
+// The compounds that have a part with this stem.
+void add_containing(std::string_view stem, std::uint16_t language, const Lexicon& lexicon,
+                    QueryGroup& group) {
+  Guess guess{MatchLevel::part, {}, kPartShare, 0};
+  for (const std::uint32_t form : lexicon.vocabulary.find_part(language, stem)) {
+    const Vocabulary::Form compound = lexicon.vocabulary.form(form);
+    if (!lexicon.knows(compound)) continue;
+    group.forms.push_back({form, MatchLevel::part, kPartMatch});
+    guess.frequency += documents_with(compound);
+  }
+  if (guess.frequency == 0) return;
+  guess.terms.push_back(part_term(lexicon.vocabulary.languages()[language], stem));
+  group.guesses.push_back(std::move(guess));
+}
+
+}  // namespace
+
+void add_compounds(const Word& word, std::uint16_t language, const Lexicon& lexicon, QueryGroup& group) {
+  if (!writes_compounds(lexicon.vocabulary.languages()[language])) return;
+  add_containing(word.stem.empty() ? word.folded : word.stem, language, lexicon, group);
+  if (!word.folded_stem.empty()) add_containing(word.folded_stem, language, lexicon, group);
+}
+
+std::vector<QueryGroup> part_groups(const Word& word, std::uint16_t language, const Lexicon& lexicon,
+                                    bool known) {
+  std::vector<QueryGroup> groups;
+  const std::string& name = lexicon.vocabulary.languages()[language];
+  if (!writes_compounds(name)) return groups;
+  for (const std::string& stem : split_compound(word.folded, name, VocabularyWords(lexicon, language))) {
+    QueryGroup group;
+    group.overlay = known;
+    const auto take = [&](std::uint32_t number, std::string term) {
+      const Vocabulary::Form form = lexicon.vocabulary.form(number);
+      if (!lexicon.knows(form)) return;
+      if (std::find(group.terms.begin(), group.terms.end(), term) == group.terms.end())
+        group.terms.push_back(std::move(term));
+      group.forms.push_back({number, MatchLevel::part, 1.0F});
+      group.frequency += documents_with(form);
+    };
+    for (const std::uint32_t form : lexicon.vocabulary.find_stem(language, stem)) {
+      const bool same = lexicon.vocabulary.form(form).folded == stem;
+      take(form, same ? form_term(name, SegmentKind::word, stem) : stem_term(name, stem));
+    }
+    if (group.terms.empty()) {
+      const Vocabulary::Range range = lexicon.vocabulary.find_folded(language, false, stem);
+      for (std::uint32_t form = range.begin; form < range.end; ++form)
+        take(form, form_term(name, SegmentKind::word, stem));
+    }
+    add_containing(stem, language, lexicon, group);
+    if (!group.forms.empty()) groups.push_back(std::move(group));
+  }
+  return groups;
+}
+
+}  // namespace callside
