@@ -110,8 +110,10 @@ def read_record(path):
 
 
 def write_record(path, rows, commit):
-    """Writes these rows anew and keeps the others; a row a line, so that a change of it can be read."""
+    """Writes these rows' sets anew and keeps the other sets; a row a line, so that a change of it can be read."""
     scores, commits = read_record(path)
+    measured = {row.name for row in rows}
+    scores = {key: row for key, row in scores.items() if key[0] not in measured}
     for row in rows:
         scores[row.name, row.variant] = dict(sorted(row.scores.items()))
         commits[row.name, row.variant] = commit

@@ -14,6 +14,8 @@ sys.path.insert(0, str(ROOT / "tools"))
 sys.dont_write_bytecode = True
 import eval_scores as scores
 
+RECORD = ROOT / "corpus" / "eval-record.json"
+
 
 def row_of(values, name="lo/en", variant="plain"):
     row = scores.Row(name, variant)
@@ -116,17 +118,25 @@ class Drops(unittest.TestCase):
 
 
 class Record(unittest.TestCase):
-    def test_rows_are_written_anew_and_others_stay(self):
+    def test_sets_are_written_anew_and_others_stay(self):
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "record.json"
             self.assertEqual(scores.read_record(path), ({}, {}))
-            scores.write_record(path, [row_of([1, 0.5]), row_of([1], variant="typo")], "aaa")
+            other = row_of([1], name="faq")
+            scores.write_record(path, [row_of([1, 0.5]), row_of([1], variant="gone"), other], "aaa")
             scores.write_record(path, [row_of([0, 0.25])], "bbb")
             record, commits = scores.read_record(path)
-            self.assertEqual(record["lo/en", "plain"], row_of([0, 0.25]).scores)
-            self.assertEqual(record["lo/en", "typo"], row_of([1]).scores)
-            self.assertEqual(commits, {("lo/en", "plain"): "bbb", ("lo/en", "typo"): "aaa"})
+            self.assertEqual(record, {("lo/en", "plain"): row_of([0, 0.25]).scores, ("faq", "plain"): other.scores})
+            self.assertEqual(commits, {("lo/en", "plain"): "bbb", ("faq", "plain"): "aaa"})
             self.assertEqual(len(path.read_text().splitlines()), 4)
+
+    def test_the_projects_own_record_is_sound_and_small(self):
+        record, commits = scores.read_record(RECORD)
+        self.assertTrue(any(name == "demo" for name, _ in record))
+        self.assertLess(RECORD.stat().st_size, 300_000)
+        for key, row in record.items():
+            self.assertTrue(commits[key], key)
+            self.assertTrue(row and all(0 <= score <= scores.UNIT for score in row.values()), key)
 
 
 if __name__ == "__main__":
