@@ -31,6 +31,7 @@ Command add_build(CLI::App& program);
 Command add_status(CLI::App& program);
 Command add_inspect(CLI::App& program);
 Command add_rollback(CLI::App& program);
+Command add_eval(CLI::App& program);
 
 // --index DIR, which every command needs.
 void add_index_option(CLI::App& command, std::filesystem::path& index);

@@ -37,7 +37,8 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   app.footer(kFooter);
   const std::vector<callside::Command> commands{callside::add_build(app), callside::add_status(app),
-                                                callside::add_inspect(app), callside::add_rollback(app)};
+                                                callside::add_inspect(app), callside::add_rollback(app),
+                                                callside::add_eval(app)};
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -12,6 +12,7 @@ namespace callside {
 //
 //   CURRENT               name of the published generation; replaced by an atomic rename
 //   LOCK                  held by the one writer; says who it is
+//   eval/DIGEST.json      what the last `eval` of a judgement file answered; no part of any generation
 //   generations/NAME/     manifest.json, documents.bin, vocabulary.bin, xapian/, IN_USE; never written once
 //   published building.NAME/        of a build that runs, or died
 //
@@ -26,6 +27,8 @@ class IndexFolder {
   std::filesystem::path generations() const { return root_ / "generations"; }
   std::filesystem::path generation(const std::string& name) const { return generations() / name; }
   std::filesystem::path building(const std::string& name) const { return root_ / ("building." + name); }
+
+  std::filesystem::path evaluations() const { return root_ / "eval"; }
 
   // The published generation's name. Not an index, or nothing published yet: not_found, saying which.
   Result<std::string> current() const;

@@ -53,6 +53,10 @@ TEST_CASE("wrong usage is told apart from failure and does nothing") {
       {"status", "--index", index, "more"},
       {"inspect", "--index", index},
       {"rollback", "--index", index, "--to"},
+      {"eval", "--index", index},
+      {"eval", "--judgements", source},
+      {"eval", "--index", index, "--judgements", source, "--at", "tomorrow"},
+      {"eval", "--index", index, "--judgements", source, "--at", "2026-02-30"},
   };
   for (const auto& arguments : wrong) {
     std::string line;
@@ -76,7 +80,7 @@ TEST_CASE("every command of the indexer has help") {
     CHECK(holds(all.out, status));
   }
   const std::vector<std::string> commands = commands_in(all.out);
-  for (const char* known : {"build", "status", "inspect", "rollback"}) {
+  for (const char* known : {"build", "status", "inspect", "rollback", "eval"}) {
     INFO(known);
     CHECK(std::count(commands.begin(), commands.end(), known) == 1);
   }

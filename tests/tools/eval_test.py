@@ -1,0 +1,143 @@
+#!/usr/bin/env python3
+"""What tools/eval measures, and that it reports a planted drop, and noise not."""
+import json
+import math
+import random
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tools"))
+# No compiled copies in the source tree.
+sys.dont_write_bytecode = True
+import eval_scores as scores
+
+RECORD = ROOT / "corpus" / "eval-record.json"
+
+
+def row_of(values, name="lo/en", variant="plain"):
+    row = scores.Row(name, variant)
+    for number, value in enumerate(values):
+        row.add(f"q{number}", value, rank=1 if value else 0)
+    return row
+
+
+def record_of(values, name="lo/en", variant="plain"):
+    return {(name, variant): row_of(values).scores}
+
+
+def some_scores(count):
+    """As measured ones are: of queries with one right answer, at whatever place."""
+    chance = random.Random(7)
+    return [chance.choice([0, 0, 1, 1, 1, 1 / math.log2(3), 0.5, 1 / math.log2(5)]) for _ in range(count)]
+
+
+class Measures(unittest.TestCase):
+    def test_values_by_hand(self):
+        grades = {"best": 3, "good": 2, "fair": 1, "none": 0}
+        ideal = 7 + 3 / math.log2(3) + 1 / 2
+        self.assertEqual(scores.judge(grades, ["best", "good", "fair"]), (1.0, 1))
+        ndcg, first = scores.judge(grades, ["none", "x", "good"])
+        self.assertAlmostEqual(ndcg, 3 / 2 / ideal)
+        self.assertEqual(first, 3)
+        self.assertEqual(scores.judge(grades, ["x"]), (0.0, 0))
+        self.assertEqual(scores.judge({"none": 0}, ["none"]), (0.0, 0))
+
+    def test_an_id_counts_once_and_among_ten(self):
+        self.assertEqual(scores.judge({"a": 1}, ["x", "x", "a"])[1], 2)
+        self.assertEqual(scores.judge({"a": 1}, [str(number) for number in range(10)] + ["a"]), (0.0, 0))
+
+    def test_success_and_ratio(self):
+        row = scores.Row("s", "typo")
+        for number, rank in enumerate([1, 3, 5, 6, 0]):
+            row.add(f"q{number}", 0.5, rank)
+        self.assertEqual([row.success(k) for k in (1, 3, 5)], [0.2, 0.4, 0.6])
+        # Only over the queries that both have.
+        self.assertAlmostEqual(scores.ratio_to_plain(row, row_of([1, 1, 1, 1])), 0.5)
+        self.assertIsNone(scores.ratio_to_plain(row, row_of([0, 0])))
+
+    def test_interval_holds_the_mean(self):
+        values = some_scores(500)
+        low, high = scores.interval(values)
+        self.assertTrue(low < scores.mean(values) < high)
+        self.assertEqual((low, high), scores.interval(values))
+        self.assertEqual(scores.interval([0.5] * 10), (0.5, 0.5))
+
+
+class Drops(unittest.TestCase):
+    def test_a_planted_drop_is_reported(self):
+        before = some_scores(400)
+        # So few queries lose their answer that the interval of the mean alone would hide it.
+        after = [0 if number % 25 == 0 else value for number, value in enumerate(before)]
+        drop, same = row_of(after), row_of(before, variant="typo")
+        record = record_of(before) | record_of(before, variant="typo")
+        self.assertEqual(scores.dropped([drop, same], record), [drop])
+        mean, low, high = scores.change(drop, record["lo/en", "plain"])
+        self.assertTrue(low < mean < high < 0)
+        self.assertLess(scores.interval(before)[0], scores.mean(after))
+
+    def test_noise_is_not(self):
+        before = some_scores(400)
+        for seed in range(5):
+            chance = random.Random(seed)
+            after = list(before)
+            # As many queries lose a place or two as gain it.
+            for number in chance.sample(range(400), 60):
+                after[number] = chance.choice([0.5, 1])
+                before[number] = 1.5 - after[number]
+            balanced = scores.mean(after) - scores.mean(before)
+            self.assertLess(abs(balanced), 0.03)
+            self.assertEqual(scores.dropped([row_of(after)], record_of(before)), [], seed)
+
+    def test_one_query_is_noise(self):
+        before = [1] * 400
+        self.assertEqual(scores.dropped([row_of([0] + before[1:])], record_of(before)), [])
+
+    def test_the_same_answers_are_no_change(self):
+        before = [1 / math.log2(3)] * 400
+        record = json.loads(json.dumps(record_of(before)["lo/en", "plain"]))
+        self.assertEqual(scores.change(row_of(before), record), (0, 0, 0))
+
+    def test_gains_and_new_rows_are_no_drops(self):
+        self.assertEqual(scores.dropped([row_of([1] * 50)], record_of([0] * 50)), [])
+        self.assertEqual(scores.dropped([row_of([0] * 50)], {}), [])
+        self.assertIsNone(scores.change(row_of([0] * 50), {}))
+
+    def test_what_is_not_compared_is_said(self):
+        row = row_of([1] * 50)
+        self.assertEqual(scores.not_compared([row], record_of([1] * 50)), [])
+        self.assertEqual(scores.not_compared([row], {}), [])
+        self.assertIn("only 40 of 50", scores.not_compared([row], record_of([1] * 40))[0])
+        self.assertIn("only 50 of 50", scores.not_compared([row], record_of([1] * 60))[0])
+        gone = scores.not_compared([row], record_of([1] * 50) | record_of([1], variant="typo"))
+        self.assertEqual(gone, ["lo/en typo: in the record, and not measured"])
+        # Other sets were not asked for.
+        self.assertEqual(scores.not_compared([row], record_of([1] * 50) | record_of([1], name="faq")), [])
+
+
+class Record(unittest.TestCase):
+    def test_sets_are_written_anew_and_others_stay(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "record.json"
+            self.assertEqual(scores.read_record(path), ({}, {}))
+            other = row_of([1], name="faq")
+            scores.write_record(path, [row_of([1, 0.5]), row_of([1], variant="gone"), other], "aaa")
+            scores.write_record(path, [row_of([0, 0.25])], "bbb")
+            record, commits = scores.read_record(path)
+            self.assertEqual(record, {("lo/en", "plain"): row_of([0, 0.25]).scores, ("faq", "plain"): other.scores})
+            self.assertEqual(commits, {("lo/en", "plain"): "bbb", ("faq", "plain"): "aaa"})
+            self.assertEqual(len(path.read_text().splitlines()), 4)
+
+    def test_the_projects_own_record_is_sound_and_small(self):
+        record, commits = scores.read_record(RECORD)
+        self.assertTrue(any(name == "demo" for name, _ in record))
+        self.assertLess(RECORD.stat().st_size, 300_000)
+        for key, row in record.items():
+            self.assertTrue(commits[key], key)
+            self.assertTrue(row and all(0 <= score <= scores.UNIT for score in row.values()), key)
+
+
+if __name__ == "__main__":
+    unittest.main()
