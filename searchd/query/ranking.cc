@@ -19,6 +19,10 @@ constexpr std::uint32_t kPairReach = 3;
 constexpr double kWrongOrder = 0.5;
 // A title all of whose words were asked for.
 constexpr double kTitleExact = 0.5;
+// A section (a heading with what stands below it) that has much of the question, with what the title says.
+constexpr double kSection = 1.0;
+constexpr double kSectionTitle = 0.3;
+constexpr double kSectionLength = 30;
 // Between two fields or blocks nothing stands together.
 constexpr std::uint32_t kGap = 16;
 
@@ -27,6 +31,8 @@ class Evidence {
  public:
   Evidence(const Question& question, const MatchTable& matches) : question_(question), matches_(matches) {
     covered_.fill(0.0);
+    in_title_.fill(0.0);
+    in_section_.fill(0.0);
     last_seen_.fill(0);
     pair_.fill(0.0);
     previous_.fill(kNone);
@@ -56,6 +62,20 @@ class Evidence {
     at_ = at;
   }
 
+  // What follows belongs to another section.
+  void end_section(std::size_t words) {
+    if (!section_open_) return;
+    double sum = 0;
+    for (std::size_t g = 0; g < question_.groups.size(); ++g) {
+      sum += std::max(in_section_[g], kSectionTitle * in_title_[g]) * matches_.weight(g);
+      in_section_[g] = 0;
+    }
+    best_section_ = std::max(best_section_, sum / (1.0 + static_cast<double>(words) / kSectionLength));
+    section_open_ = false;
+  }
+  // The weight of the question's words that the best section holds.
+  double section() const { return best_section_; }
+
   double coverage() const {
     double sum = 0;
     for (std::size_t g = 0; g < question_.groups.size(); ++g) sum += covered_[g] * matches_.weight(g);
@@ -80,6 +100,9 @@ class Evidence {
     const QueryGroup& group = question_.groups[g];
     const double share = match.share;
     covered_[g] = std::max(covered_[g], share);
+    auto& here = title ? in_title_[g] : in_section_[g];
+    here = std::max(here, share);
+    section_open_ = section_open_ || !title;
     if (overlay || group.overlay) return;
     if (title && !group.stop) ++title_matches_;
     const double unit = (title ? kPairInTitle : kPairInText) * share;
@@ -102,6 +125,9 @@ class Evidence {
   const MatchTable& matches_;
   std::uint32_t at_ = 1;
   std::array<double, kMostGroups> covered_;
+  std::array<double, kMostGroups> in_title_, in_section_;
+  bool section_open_ = false;
+  double best_section_ = 0;
   std::array<std::uint32_t, kMostGroups> last_seen_;
   std::array<double, kMostGroups> pair_;
   std::array<std::size_t, kMostGroups> previous_, next_;
@@ -161,10 +187,12 @@ double rank_document(const StoredDocument& document, double bm25f, const Questio
   for (std::size_t block = 0; block < blocks.size(); ++block) {
     const std::size_t end = block + 1 < blocks.size() ? blocks[block + 1].first_word : words.size();
     evidence.walk(words.subspan(begin, end - begin), false);
+    evidence.end_section(end - begin);
     begin = end;
   }
   const double coverage = std::min(1.0, evidence.coverage());
   return bm25f * (kUncovered + (1.0 - kUncovered) * coverage) + evidence.pairs() +
+         kSection * evidence.section() +
          kTitleExact * evidence.title_share() * coverage * matches.total_weight();
 }
 
