@@ -4,7 +4,7 @@
 
 namespace callside {
 
-// What turns text into terms, with versions: "analysis=1;icu=72.1;unicode=15.0;xapian=1.4.22". An index made
+// What turns text into terms, with versions: "analysis=2;icu=72.1;unicode=15.0;xapian=1.4.22". An index made
 // under another fingerprint would be asked for terms that it doesn't hold, so it is refused.
 std::string analysis_fingerprint();
 

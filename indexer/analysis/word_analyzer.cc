@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "indexer/analysis/language.h"
+#include "indexer/analysis/light_stemmer.h"
 #include "indexer/analysis/normalize.h"
 
 namespace callside {
@@ -36,6 +37,10 @@ Word WordAnalyzer::analyze(std::string_view text, SegmentKind kind, std::string_
   word.normal = normalize(text, rules);
   word.folded = fold(word.normal, rules);
   if (kind == SegmentKind::code || kind == SegmentKind::bigram) return word;
+  if (const LightStemmer* light = light_stemmer(language)) {
+    word.stem = (*light)(word.folded);
+    return word;
+  }
   const Xapian::Stem* stem = stemmers_->find(language);
   if (stem == nullptr) return word;
   word.stem = fold((*stem)(word.normal), language);
