@@ -19,10 +19,11 @@ constexpr std::uint32_t kPairReach = 3;
 constexpr double kWrongOrder = 0.5;
 // A title all of whose words were asked for.
 constexpr double kTitleExact = 0.5;
-// A section (a heading with what stands below it) that has much of the question, with what the title says.
-constexpr double kSection = 1.0;
-constexpr double kSectionTitle = 0.3;
-constexpr double kSectionLength = 30;
+// The block (title, heading, paragraph, step, row) that has most of the question for its length; what the
+// title lends to the others; and the words at which a block counts half.
+constexpr double kBlock = 1.0;
+constexpr double kLentByTitle = 0.3;
+constexpr double kBlockLength = 50;
 // Between two fields or blocks nothing stands together.
 constexpr std::uint32_t kGap = 16;
 
@@ -32,7 +33,7 @@ class Evidence {
   Evidence(const Question& question, const MatchTable& matches) : question_(question), matches_(matches) {
     covered_.fill(0.0);
     in_title_.fill(0.0);
-    in_section_.fill(0.0);
+    in_block_.fill(0.0);
     last_seen_.fill(0);
     pair_.fill(0.0);
     previous_.fill(kNone);
@@ -62,19 +63,20 @@ class Evidence {
     at_ = at;
   }
 
-  // What follows belongs to another section.
-  void end_section(std::size_t words) {
-    if (!section_open_) return;
+  // Ends a field or block of so many words. The title is one, and lends a part to each of the others.
+  void end_block(std::size_t words, bool title) {
+    if (!block_open_) return;
     double sum = 0;
     for (std::size_t g = 0; g < question_.groups.size(); ++g) {
-      sum += std::max(in_section_[g], kSectionTitle * in_title_[g]) * matches_.weight(g);
-      in_section_[g] = 0;
+      const double lent = title ? in_title_[g] : kLentByTitle * in_title_[g];
+      sum += std::max(in_block_[g], lent) * matches_.weight(g);
+      in_block_[g] = 0;
     }
-    best_section_ = std::max(best_section_, sum / (1.0 + static_cast<double>(words) / kSectionLength));
-    section_open_ = false;
+    best_block_ = std::max(best_block_, sum / (1.0 + static_cast<double>(words) / kBlockLength));
+    block_open_ = false;
   }
-  // The weight of the question's words that the best section holds.
-  double section() const { return best_section_; }
+  // The weight of the question's words that the best block holds, less where it holds many others.
+  double block() const { return best_block_; }
 
   double coverage() const {
     double sum = 0;
@@ -100,9 +102,9 @@ class Evidence {
     const QueryGroup& group = question_.groups[g];
     const double share = match.share;
     covered_[g] = std::max(covered_[g], share);
-    auto& here = title ? in_title_[g] : in_section_[g];
+    auto& here = title ? in_title_[g] : in_block_[g];
     here = std::max(here, share);
-    section_open_ = section_open_ || !title;
+    block_open_ = true;
     if (overlay || group.overlay) return;
     if (title && !group.stop) ++title_matches_;
     const double unit = (title ? kPairInTitle : kPairInText) * share;
@@ -125,9 +127,9 @@ class Evidence {
   const MatchTable& matches_;
   std::uint32_t at_ = 1;
   std::array<double, kMostGroups> covered_;
-  std::array<double, kMostGroups> in_title_, in_section_;
-  bool section_open_ = false;
-  double best_section_ = 0;
+  std::array<double, kMostGroups> in_title_, in_block_;
+  bool block_open_ = false;
+  double best_block_ = 0;
   std::array<std::uint32_t, kMostGroups> last_seen_;
   std::array<double, kMostGroups> pair_;
   std::array<std::size_t, kMostGroups> previous_, next_;
@@ -182,17 +184,17 @@ double rank_document(const StoredDocument& document, double bm25f, const Questio
   const std::size_t title = document.head().title_words;
   std::size_t begin = title + document.head().keyword_words;
   evidence.walk(words.subspan(0, title), true);
+  evidence.end_block(title, true);
   evidence.walk(words.subspan(title, begin - title), false);
   const auto blocks = document.blocks();
   for (std::size_t block = 0; block < blocks.size(); ++block) {
     const std::size_t end = block + 1 < blocks.size() ? blocks[block + 1].first_word : words.size();
     evidence.walk(words.subspan(begin, end - begin), false);
-    evidence.end_section(end - begin);
+    evidence.end_block(end - begin, false);
     begin = end;
   }
   const double coverage = std::min(1.0, evidence.coverage());
-  return bm25f * (kUncovered + (1.0 - kUncovered) * coverage) + evidence.pairs() +
-         kSection * evidence.section() +
+  return bm25f * (kUncovered + (1.0 - kUncovered) * coverage) + evidence.pairs() + kBlock * evidence.block() +
          kTitleExact * evidence.title_share() * coverage * matches.total_weight();
 }
 
