@@ -1,6 +1,7 @@
 #include "searchd/query/question.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "indexer/analysis/language.h"
 #include "indexer/analysis/normalize.h"
@@ -44,6 +45,37 @@ bool is_stop_in_any(const std::vector<std::string>& languages, std::string_view 
                      [&](const std::string& tag) { return is_stop_word(analysis_language(tag), word); });
 }
 
+// What is pasted from web pages and exports holds character references ("d&#39;annulation"): the sign is
+// meant.
+std::string without_references(std::string_view text) {
+  static constexpr std::pair<std::string_view, char32_t> kNamed[] = {
+      {"amp", U'&'}, {"lt", U'<'}, {"gt", U'>'}, {"quot", U'"'}, {"apos", U'\''}, {"nbsp", U' '}};
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = text[at] == '&' ? text.substr(at, 10).find(';') : std::string_view::npos;
+    char32_t sign = 0;
+    if (end != std::string_view::npos) {
+      const std::string_view name = text.substr(at + 1, end - 1);
+      for (const auto& [known, meant] : kNamed) sign = name == known ? meant : sign;
+      const bool hex = name.starts_with("#x") || name.starts_with("#X");
+      const std::string_view digits = hex ? name.substr(2) : name.starts_with('#') ? name.substr(1) : "";
+      std::uint32_t number = 0;
+      const auto [rest, error] =
+          std::from_chars(digits.data(), digits.data() + digits.size(), number, hex ? 16 : 10);
+      const bool whole = !digits.empty() && error == std::errc() && rest == digits.data() + digits.size();
+      if (whole && number >= 0x20 && number <= 0x10FFFF && (number < 0xD800 || number > 0xDFFF))
+        sign = number;
+    }
+    if (sign == 0) {
+      out += text[at++];
+      continue;
+    }
+    append_code_point(out, sign);
+    at += end + 1;
+  }
+  return out;
+}
+
 // The text with words replaced, a segment and its word each, in order.
 std::string replace_words(std::string_view text, const std::vector<std::pair<Segment, std::string>>& words) {
   std::string out;
@@ -64,8 +96,9 @@ std::string replace_words(std::string_view text, const std::vector<std::pair<Seg
 
 }  // namespace
 
-Question QuestionReader::read(std::string_view text, const std::vector<std::string>& asked,
+Question QuestionReader::read(std::string_view typed, const std::vector<std::string>& asked,
                               const Lexicon& lexicon) {
+  const std::string text = without_references(typed);
   segmenter_.segment(text, segments_);
   if (segments_.size() > kMostSegments) segments_.resize(kMostSegments);
   const auto length = static_cast<std::uint32_t>(count_code_points(text));

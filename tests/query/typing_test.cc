@@ -59,6 +59,17 @@ TEST_CASE("codes and numbers are as they are") {
   CHECK(desk.ids("4012 ") == Ids{"a"});
 }
 
+TEST_CASE("what is pasted with character references is what they stand for") {
+  Desk desk(
+      {article("a", "fr", "Fonctions d'annulation", "Annuler."), article("b", "en", "Forty", "39 and 27.")});
+  CHECK(desk.ids("d&#39;annulation") == Ids{"a"});
+  CHECK(desk.ids("d&#x27;annulation") == Ids{"a"});
+  CHECK(desk.ids("fonctions&nbsp;d&apos;annulation") == Ids{"a"});
+  CHECK(desk.ids("39") == Ids{"b"});
+  for (const char* odd : {"&", "&#;", "&#39", "&#xD800; annulation", "&#99999999;", "&amp", "a&&&;;"})
+    desk.ask(odd);
+}
+
 TEST_CASE("one and two letters complete") {
   Desk desk(portal());
   CHECK(desk.ids("pas").size() == 2);
