@@ -41,25 +41,26 @@ constexpr std::array<KeptLetters, 9> kKept{{
 constexpr std::u32string_view kKeptEverywhere = U"йїў";
 
 // Letters that Unicode does not decompose, with what is typed where the key is missing.
-constexpr std::array<std::pair<char32_t, std::string_view>, 17> kPlain{{
-    {U'ł', "l"},
-    {U'đ', "d"},
-    {U'ø', "o"},
-    {U'æ', "ae"},
-    {U'œ', "oe"},
-    {U'ð', "d"},
-    {U'þ', "th"},
-    {U'ħ', "h"},
-    {U'ı', "i"},
-    {U'ŋ', "n"},
-    {U'ŧ', "t"},
-    {U'ə', "e"},
-    {U'ĸ', "k"},
-    {U'ſ', "s"},
-    {U'ɖ', "d"},
-    {U'ƒ', "f"},
-    {U'ʻ', ""},
+constexpr std::array<std::pair<char32_t, std::string_view>, 19> kPlain{{
+    {U'ł', "l"}, {U'đ', "d"}, {U'ø', "o"}, {U'æ', "ae"}, {U'œ', "oe"}, {U'ð', "d"}, {U'þ', "th"},
+    {U'ħ', "h"}, {U'ı', "i"}, {U'ŋ', "n"}, {U'ŧ', "t"},  {U'ə', "e"},  {U'ĸ', "k"}, {U'ſ', "s"},
+    {U'ɖ', "d"}, {U'ƒ', "f"}, {U'ʻ', ""},  {U'ʼ', ""},   {U'ґ', "г"},
 }};
+
+// Serbian Cyrillic in Latin letters, already folded, from U+0430 and from U+0452; empty: no Serbian letter.
+constexpr std::array<std::string_view, 32> kSerbianBasic{
+    "a", "b", "v", "g", "d", "e", "z", "z", "i", "", "k", "l", "m", "n", "o", "p",
+    "r", "s", "t", "u", "f", "h", "c", "c", "s", "", "",  "",  "",  "",  "",  ""};
+constexpr std::array<std::string_view, 14> kSerbianOwn{"d",  "",   "",  "", "", "", "j",
+                                                       "lj", "nj", "c", "", "", "", "dz"};
+
+// Croatian, Serbian and Bosnian are one language to a search, in two scripts.
+std::string_view serbian_latin(char32_t letter, std::string_view language) {
+  if (letter < U'а' || letter > U'џ') return {};
+  if (language != "sr" && language != "hr" && language != "bs") return {};
+  if (letter < U'а' + kSerbianBasic.size()) return kSerbianBasic[letter - U'а'];
+  return letter < U'ђ' ? std::string_view() : kSerbianOwn[letter - U'ђ'];
+}
 
 bool keeps(std::string_view language, char32_t letter) {
   if (kKeptEverywhere.find(letter) != std::u32string_view::npos) return true;
@@ -98,6 +99,11 @@ UChar32 fold_arabic(UChar32 c) {
   }
 }
 
+// Hindi is mostly typed without the dot below, and with one nasal sign for the other.
+constexpr char32_t kNukta = 0x093C;
+constexpr char32_t kChandrabindu = 0x0901;
+constexpr char32_t kAnusvara = 0x0902;
+
 // Scripts whose letters lose their marks when they are decomposed. Kana (voiced marks), Hangul and Indic
 // don't.
 bool has_foldable_marks(UChar32 c) {
@@ -111,6 +117,15 @@ void fold_code_point(UChar32 c, std::string_view language, const icu::Normalizer
   }
   if (is_dropped_mark(c)) return;
   const auto letter = static_cast<char32_t>(c);
+  if (language == "hi" && letter == kNukta) return;
+  if (language == "hi" && letter == kChandrabindu) {
+    append_code_point(out, kAnusvara);
+    return;
+  }
+  if (const std::string_view latin = serbian_latin(letter, language); !latin.empty()) {
+    out += latin;
+    return;
+  }
   if (!has_foldable_marks(c) || keeps(language, letter)) {
     append_code_point(out, static_cast<char32_t>(c));
     return;

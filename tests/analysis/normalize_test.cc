@@ -20,6 +20,7 @@ TEST_CASE("Turkish keeps its two i's apart") {
   CHECK(normalize("İstanbul", "tr") == "istanbul");
   CHECK(normalize("ISIK", "en") == "isik");
   CHECK(fold("ışık", "tr") == "ısık");
+  CHECK(fold(normalize("IĞDIR", "tr"), "tr") != fold(normalize("iğdir", "tr"), "tr"));
   CHECK(fold("ışık", "en") == "isik");
 }
 
@@ -51,6 +52,50 @@ TEST_CASE("Arabic and Hebrew lose what readers leave out") {
   CHECK(fold("مُحَمَّد", "ar") == "محمد");
   CHECK(fold("أحمد", "ar") == fold("احمد", "ar"));
   CHECK(fold("שָׁלוֹם", "he") == "שלום");
+}
+
+TEST_CASE("Greek has one sigma, and no tonos once folded") {
+  CHECK(normalize("κωδικός", "el") == normalize("κωδικόσ", "el"));
+  CHECK(fold(normalize("ΚΩΔΙΚΌΣ", "el"), "el") == "κωδικοσ");
+  CHECK(fold(normalize("ΰϊ", "el"), "el") == "υι");
+}
+
+TEST_CASE("Serbian, Croatian and Bosnian are one in both scripts, and Russian is not drawn in") {
+  const auto folded = [](const char* word, const char* language) {
+    return fold(normalize(word, language), language);
+  };
+  for (const char* language : {"sr", "hr", "bs"}) {
+    CHECK(folded("Љубичица Његош џеп ђак ћуп жив", language) == "ljubicica njegos dzep dak cup ziv");
+    CHECK(folded("Ǉubičica Ǌegoš ǆep đak ćup živ", language) == "ljubicica njegos dzep dak cup ziv");
+    CHECK(folded("абвгдежзијклмнопрстуфхцчш", language) == "abvgdezzijklmnoprstufhccs");
+  }
+  CHECK(folded("жив", "ru") == "жив");
+  CHECK(folded("ѐ", "mk") == "е");
+  CHECK(normalize("Љубав", "sr") == "љубав");  // the exact form stays what was typed
+}
+
+TEST_CASE("Persian letters and joiners, and Arabic forms") {
+  const auto folded = [](const char* word, const char* language) {
+    return fold(normalize(word, language), language);
+  };
+  CHECK(folded("کتابی", "fa") == folded("كتابي", "fa"));
+  CHECK(folded("می\u200cخواهم", "fa") == folded("میخواهم", "fa"));
+  CHECK(folded("۱۲", "fa") == "12");
+  CHECK(folded("مكتبة", "ar") == folded("مكتبه", "ar"));
+  CHECK(folded("ﻣﻜﺘﺐ", "ar") == folded("مكتب", "ar"));  // presentation forms
+  CHECK(folded("كـــتاب", "ar") == folded("كتاب", "ar"));
+}
+
+TEST_CASE("Vietnamese without tone marks and hooks, Ukrainian and Hindi as they are typed") {
+  CHECK(fold(normalize("Đường", "vi"), "vi") == "duong");
+  CHECK(fold(normalize("mật khẩu", "vi"), "vi") == "mat khau");
+  CHECK(fold(normalize("ơ ư ă â ê ô ẵ ặ ợ ữ ỵ", "vi"), "vi") == "o u a a e o a a o u y");
+  CHECK(normalize("ma\u0302\u0323t", "vi") == normalize("mật", "vi"));
+  CHECK(normalize("mật", "vi") != normalize("mất", "vi"));
+  CHECK(fold("ґанок", "uk") == "ганок");
+  CHECK(fold("комп\u02BCютер", "uk") == "компютер");
+  CHECK(fold(normalize("लड़का", "hi"), "hi") == "लडका");
+  CHECK(fold("हँसी", "hi") == fold("हंसी", "hi"));
 }
 
 TEST_CASE("a word of marks alone keeps its form, and broken bytes do no harm") {
