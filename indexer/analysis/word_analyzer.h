@@ -14,8 +14,8 @@ struct Word {
   std::string normal;  // normalize(): what exact matching compares
   std::string folded;  // fold(normal): what prefixes and terms are made of
   // The stems of the word, folded: of the word with its accents, and of the folded word where that gives
-  // another (never with the light stemmers, which see the folded word only). Empty: none (the language has no stemmer, or the word is a code or a bigram). A stem may equal
-  // `folded`.
+  // another (never with the light stemmers, which see the folded word only). Empty: none (the language has no
+  // stemmer, or the word is a code or a bigram). A stem may equal `folded`.
   std::string stem;
   std::string folded_stem;
 };

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <tuple>
 
+#include "indexer/analysis/derivations.h"
 #include "indexer/analysis/language.h"
 #include "indexer/analysis/normalize.h"
 #include "indexer/base/utf8.h"
@@ -21,9 +22,10 @@ constexpr std::size_t kMostCompletions = 64;
 // What a completion and a correction count beside the word itself: in Xapian's sum, and where a document is
 // looked at.
 constexpr double kCompletionShare = 1.0;
-constexpr double kCompletionMatch = 0.95;
+constexpr double kCompletionMatch = 1.0;
 constexpr double kWhole = 0.5;
 constexpr double kUnfinishedPower = 0.5;
+constexpr double kRelatedShare = 0.3;
 constexpr double kCorrectionShare = 0.6;
 constexpr std::size_t kMostCorrections = 3;
 // Of two words that were as likely mistyped, the more frequent was more likely meant; an edit more makes up
@@ -79,29 +81,42 @@ void offer(const Lexicon& lexicon, std::span<const std::uint32_t> frequent, std:
   for (std::uint32_t form = first; form < last; ++form) take(form);
 }
 
-// A word with what shares its stem, as one guess.
-void add_correction(const Lexicon& lexicon, std::uint32_t form, double share, QueryGroup& group) {
-  const std::vector<std::string>& languages = lexicon.vocabulary.languages();
-  const Vocabulary::Form word = lexicon.vocabulary.form(form);
-  Guess guess{MatchLevel::typo, {}, share, 0};
-  const auto take = [&](std::uint32_t number) {
-    const Vocabulary::Form found = lexicon.vocabulary.form(number);
-    if (!lexicon.knows(found)) return;
-    const bool by_stem = !word.stem.empty() && found.folded != word.stem && number != form;
-    add_term(guess.terms, by_stem ? stem_term(languages[word.language], word.stem)
-                                  : form_term(languages[word.language], found.kind, found.folded));
+// All words of a stem, as one guess.
+void add_stem(const Lexicon& lexicon, std::uint16_t language, std::span<const std::uint32_t> forms,
+              std::string_view stem, MatchLevel level, double share, QueryGroup& group) {
+  const std::string& name = lexicon.vocabulary.languages()[language];
+  Guess guess{level, {}, share, 0};
+  for (const std::uint32_t form : forms) {
+    const Vocabulary::Form found = lexicon.vocabulary.form(form);
+    if (!lexicon.knows(found)) continue;
+    add_term(guess.terms, stem.empty() || found.folded == stem ? form_term(name, found.kind, found.folded)
+                                                               : stem_term(name, stem));
     guess.frequency += documents_with(found);
-    group.forms.push_back({number, MatchLevel::typo, static_cast<float>(share)});
-  };
-  if (word.stem.empty()) {
-    take(form);
-  } else {
-    for (const std::uint32_t one : lexicon.vocabulary.find_stem(word.language, word.stem)) take(one);
+    group.forms.push_back({form, level, static_cast<float>(share)});
   }
   if (!guess.terms.empty()) group.guesses.push_back(std::move(guess));
 }
 
+void add_correction(const Lexicon& lexicon, std::uint32_t form, double share, QueryGroup& group) {
+  const Vocabulary::Form word = lexicon.vocabulary.form(form);
+  if (word.stem.empty()) {
+    add_stem(lexicon, word.language, {&form, 1}, {}, MatchLevel::typo, share, group);
+  } else {
+    add_stem(lexicon, word.language, lexicon.vocabulary.find_stem(word.language, word.stem), word.stem,
+             MatchLevel::typo, share, group);
+  }
+}
+
 }  // namespace
+
+void add_related(const Word& word, std::uint16_t language, const Lexicon& lexicon, QueryGroup& group) {
+  std::vector<std::string> related;
+  add_related_stems(word.stem, lexicon.vocabulary.languages()[language], related);
+  for (const std::string& stem : related) {
+    add_stem(lexicon, language, lexicon.vocabulary.find_stem(language, stem), stem, MatchLevel::related,
+             kRelatedShare, group);
+  }
+}
 
 void add_completions(const Segment& segment, const std::vector<std::string>& asked, const Lexicon& lexicon,
                      QueryGroup& group) {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "indexer/analysis/segmenter.h"
+#include "indexer/analysis/word_analyzer.h"
 #include "searchd/query/lexicon.h"
 #include "searchd/query/question.h"
 
@@ -11,6 +12,9 @@ namespace callside {
 
 // What a word of a question may have been meant as, apart from itself. Guesses are outside the group's own
 // terms: there their weight would be ignored, and their frequency would blur the word's own.
+
+// The words that are related to it, noun to verb (derivations.h).
+void add_related(const Word& word, std::uint16_t language, const Lexicon& lexicon, QueryGroup& group);
 
 // The words that go on from what was typed: the last word of a question is a prefix of any length.
 void add_completions(const Segment& segment, const std::vector<std::string>& asked, const Lexicon& lexicon,

@@ -191,6 +191,7 @@ QueryGroup QuestionReader::look_up(const Segment& segment, const std::vector<std
     if (segment.kind != SegmentKind::word || is_stop_word(languages[i], word.normal)) continue;
     const bool known = group.terms.size() > terms_before;
     add_compounds(word, language, lexicon, group);
+    add_related(word, language, lexicon, group);
     if (parts.empty() && (known || asked.empty() || is_asked(asked, languages[i])))
       parts = part_groups(word, language, lexicon, known);
   }

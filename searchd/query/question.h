@@ -15,7 +15,7 @@ namespace callside {
 // What an agent typed, understood in terms of one generation's vocabulary.
 
 // How a word of a document answers a word of the question, best first.
-enum class MatchLevel : std::uint8_t { exact, folded, stem, part, prefix, typo };
+enum class MatchLevel : std::uint8_t { exact, folded, stem, related, part, prefix, typo };
 
 struct FormMatch {
   std::uint32_t form = 0;

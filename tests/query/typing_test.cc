@@ -101,3 +101,12 @@ TEST_CASE("a word that may not be seen corrects nothing") {
   desk.access.audiences = {"internal"};
   CHECK(desk.ids("larkspru") == Ids{"hidden"});
 }
+
+TEST_CASE("a noun of action finds its verb") {
+  Desk desk({article("a", "fr", "Supprimer une diapo", "Choisissez la diapo."),
+             article("b", "fr", "Autre", "Rien."),
+             article("c", "fr", "Suppression de comptes", "Voir ailleurs.")});
+  CHECK(desk.ids("suppression diapos").front() == "a");
+  CHECK(desk.ids("suppression ") == Ids{"c", "a"});
+  CHECK(desk.ids("supprimer ") == Ids{"a", "c"});
+}
