@@ -33,7 +33,8 @@ constexpr std::size_t kMostCorrections = 3;
 constexpr double kFrequencyPower = 0.5;
 constexpr double kSlipPenalty = 3.0;
 constexpr double kLeastCorrection = 0.1;
-constexpr double kAskedLanguage = 4.0;
+constexpr double kUnfinishedCost = 0.5;
+constexpr unsigned kMostEdits = 2;
 constexpr std::size_t kMostNear = 200;
 
 std::u32string letters_of(std::string_view text) {
@@ -107,6 +108,40 @@ void add_correction(const Lexicon& lexicon, std::uint32_t form, double share, Qu
   }
 }
 
+// The words within so many edits in one language, each with how likely it was meant.
+void add_near(std::u32string_view typed, std::uint16_t language, const Lexicon& lexicon, unsigned edits,
+              bool last, std::vector<Offer>& offers) {
+  std::vector<NearWord> near;
+  find_near_words(lexicon, language, typed, edits, false, near);
+  if (last && edits == 1) find_near_words(lexicon, language, typed, edits, true, near);
+  std::vector<Offer> here;
+  for (const NearWord& one : near) offer(lexicon, {}, one.first_form, one.last_form, 0, here);
+  keep_best(here, kMostNear);
+  for (Offer& one : here) {
+    const std::u32string word = letters_of(lexicon.vocabulary.form(one.form).folded);
+    const double whole = slip_cost(typed, word, false);
+    const double cost = last ? std::min(whole, kUnfinishedCost + slip_cost(typed, word, true)) : whole;
+    one.value = std::pow(one.value, kFrequencyPower) * std::exp(-kSlipPenalty * cost);
+    offers.push_back(one);
+  }
+}
+
+// The best first. Two edits are looked for only where one finds nothing: it takes ten times as long, and a
+// word one edit away is nearly always the one.
+std::vector<Offer> near_offers(const Segment& segment, const Lexicon& lexicon,
+                               const std::vector<std::uint16_t>& languages, bool last) {
+  std::vector<Offer> offers;
+  for (unsigned edits = 1; edits <= kMostEdits && offers.empty(); ++edits) {
+    for (const std::uint16_t language : languages) {
+      const std::string& name = lexicon.vocabulary.languages()[language];
+      const std::u32string typed = letters_of(fold(normalize(segment.text, name), name));
+      if (edits <= forgiven_edits(typed.size())) add_near(typed, language, lexicon, edits, last, offers);
+    }
+  }
+  keep_best(offers, kMostNear);
+  return offers;
+}
+
 }  // namespace
 
 void add_related(const Word& word, std::uint16_t language, const Lexicon& lexicon, QueryGroup& group) {
@@ -155,38 +190,19 @@ void add_completions(const Segment& segment, const std::vector<std::string>& ask
 void add_corrections(const Segment& segment, const std::vector<std::string>& asked, const Lexicon& lexicon,
                      bool last, QueryGroup& group, std::vector<QueryGroup>& parts) {
   if (segment.kind != SegmentKind::word || segment.overlay || group.stop) return;
-  const std::vector<std::string>& languages = lexicon.vocabulary.languages();
-  const bool has_asked = std::any_of(languages.begin() + 1, languages.end(),
-                                     [&](const std::string& one) { return is_asked(asked, one); });
+  std::vector<std::uint16_t> first, second;  // languages to look in, and those only where nothing is found
+  for (std::uint16_t i = 1; i < lexicon.vocabulary.languages().size(); ++i) {
+    (is_asked(asked, lexicon.vocabulary.languages()[i]) ? first : second).push_back(i);
+  }
+  if (first.empty()) first.swap(second);
   for (const FormMatch& known : group.forms) {
-    const Vocabulary::Form form = lexicon.vocabulary.form(known.form);
-    if (!has_asked || is_asked(asked, languages[form.language])) return;
+    const std::uint16_t language = lexicon.vocabulary.form(known.form).language;
+    if (std::find(first.begin(), first.end(), language) != first.end()) return;
   }
-  std::vector<Offer> offers;
-  std::vector<NearWord> near;
-  for (std::size_t i = 1; i < languages.size(); ++i) {
-    const std::u32string typed = letters_of(fold(normalize(segment.text, languages[i]), languages[i]));
-    near.clear();
-    find_near_words(lexicon, static_cast<std::uint16_t>(i), typed, forgiven_edits(typed.size()), false, near);
-    if (last)
-      find_near_words(lexicon, static_cast<std::uint16_t>(i), typed,
-                      std::min(1U, forgiven_edits(typed.size())), true, near);
-    std::vector<Offer> here;
-    for (const NearWord& one : near) offer(lexicon, {}, one.first_form, one.last_form, 0, here);
-    keep_best(here, kMostNear);
-    for (Offer& one : here) {
-      const std::u32string word = letters_of(lexicon.vocabulary.form(one.form).folded);
-      const double whole = slip_cost(typed, word, false);
-      const double cost = last ? std::min(whole, 0.5 + slip_cost(typed, word, true)) : whole;
-      one.value = std::pow(one.value, kFrequencyPower) * std::exp(-kSlipPenalty * cost) *
-                  (is_asked(asked, languages[i]) ? kAskedLanguage : 1.0);
-      offers.push_back(one);
-    }
-  }
-  std::sort(offers.begin(), offers.end(), [](const Offer& a, const Offer& b) {
-    return std::tuple(-a.value, a.form) < std::tuple(-b.value, b.form);
-  });
-  std::vector<std::uint32_t> taken;
+  // A word of another language is that, rather than a slip in two languages.
+  if (!group.forms.empty()) second.clear();
+  std::vector<Offer> offers = near_offers(segment, lexicon, first, last);
+  if (offers.empty()) offers = near_offers(segment, lexicon, second, last);
   for (const Offer& one : offers) {
     if (one.value < kLeastCorrection * offers.front().value || group.guesses.size() >= kMostCorrections)
       break;
