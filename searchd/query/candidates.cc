@@ -1,6 +1,7 @@
 #include "searchd/query/candidates.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "indexer/analysis/language.h"
 #include "indexer/base/day.h"
@@ -22,15 +23,26 @@ Query synonym(const std::vector<std::string>& terms) {
   return terms.size() == 1 ? Query(terms.front()) : Query(Query::OP_SYNONYM, terms.begin(), terms.end());
 }
 
+// What makes Xapian's weight of a group that of rarity(): for a synonym, Xapian estimates how many documents
+// have one of its words, and for what most documents have its weight falls to nothing.
+double correction(double frequency, double documents) {
+  const double most = documents / 2;
+  const double n = std::min(frequency, most);
+  const double idf = std::log((documents - n + 0.5) / (n + 0.5));
+  return idf > 0.1 ? rarity(frequency, documents) / idf : 1.0;
+}
+
 // A guess stands outside the group of the word that it guesses at: inside, its weight would be ignored, and
 // its frequency would blur the word's own.
-Query group_query(const QueryGroup& group) {
+Query group_query(const QueryGroup& group, double documents) {
   const double share = share_of(group);
   std::vector<Query> parts;
-  if (!group.terms.empty()) parts.push_back(synonym(group.terms));
-  for (const Guess& guess : group.guesses) parts.push_back(guess.share * synonym(guess.terms));
-  const Query either = parts.size() == 1 ? parts.front() : Query(Query::OP_OR, parts.begin(), parts.end());
-  return share == 1.0 ? either : Query(Query::OP_SCALE_WEIGHT, either, share);
+  const auto add = [&](const std::vector<std::string>& terms, double part, double frequency) {
+    parts.push_back(part * share * correction(frequency, documents) * synonym(terms));
+  };
+  if (!group.terms.empty()) add(group.terms, 1.0, group.frequency);
+  for (const Guess& guess : group.guesses) add(guess.terms, guess.share, guess.frequency);
+  return parts.size() == 1 ? parts.front() : Query(Query::OP_OR, parts.begin(), parts.end());
 }
 
 Query outside_window(std::int32_t day) {
@@ -45,7 +57,7 @@ Query make_query(const Question& question, const SuggestRequest& request,
                  const std::vector<bool>& visible_classes, const Manifest& manifest) {
   std::vector<Query> groups;
   for (const QueryGroup& group : question.groups) {
-    if (!group.stop) groups.push_back(group_query(group));
+    if (!group.stop) groups.push_back(group_query(group, static_cast<double>(manifest.documents)));
   }
   std::vector<std::string> classes;
   for (std::uint32_t i = 0; i < visible_classes.size(); ++i) {

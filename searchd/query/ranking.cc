@@ -9,7 +9,7 @@ namespace {
 
 // Share of the weight that a document keeps which holds nearly nothing of the question; the rest comes with
 // coverage.
-constexpr double kUncovered = 0.5;
+constexpr double kUncovered = 0.7;
 // A pair of neighbouring words of the question that stand together in a document, against the rarer word's
 // weight: in the title, and elsewhere.
 constexpr double kPairInTitle = 1.6;
@@ -144,6 +144,11 @@ double share_of(const QueryGroup& group) {
   return group.overlay ? kOverlayShare : 1.0;
 }
 
+double rarity(double frequency, double documents) {
+  const double n = std::min(frequency, documents);
+  return std::log(1.0 + (documents - n + 0.5) / (n + 0.5));
+}
+
 MatchTable::MatchTable(const Question& question, std::uint32_t documents) {
   std::size_t forms = 0;
   for (const QueryGroup& group : question.groups) forms += group.forms.size();
@@ -164,8 +169,7 @@ MatchTable::MatchTable(const Question& question, std::uint32_t documents) {
     double guessed = 0;
     for (const Guess& guess : group.guesses) guessed += guess.frequency;
     const double frequency = std::min(n, group.terms.empty() ? guessed : group.frequency);
-    const double idf = std::log(1.0 + (n - frequency + 0.5) / (frequency + 0.5));
-    weights_.push_back(idf * share_of(group) * (group.stop ? 0.2 : 1.0));
+    weights_.push_back(rarity(frequency, n) * share_of(group) * (group.stop ? 0.2 : 1.0));
     if (!group.stop) total_weight_ += weights_.back();
   }
 }

@@ -20,6 +20,10 @@ inline constexpr double kOverlayShare = 0.3;
 
 double share_of(const QueryGroup& group);
 
+// What a word that stands in `frequency` of so many documents weighs: inverse document frequency, never
+// negative.
+double rarity(double frequency, double documents);
+
 // Which word of the question a word of a document is. Made once a question; read by every step after.
 class MatchTable {
  public:
