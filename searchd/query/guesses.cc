@@ -31,7 +31,7 @@ constexpr std::size_t kMostCorrections = 3;
 // Of two words that were as likely mistyped, the more frequent was more likely meant; an edit more makes up
 // for this much of frequency.
 constexpr double kFrequencyPower = 0.5;
-constexpr double kSlipPenalty = 3.0;
+constexpr double kSlipPenalty = 4.0;
 constexpr double kLeastCorrection = 0.1;
 constexpr double kUnfinishedCost = 0.5;
 constexpr unsigned kMostEdits = 2;
@@ -215,7 +215,8 @@ void add_corrections(const Segment& segment, const std::vector<std::string>& ask
       const Word word{std::string(meant.normal), std::string(meant.folded), std::string(meant.stem), {}};
       parts = part_groups(word, meant.language, lexicon, true);
     }
-    add_correction(lexicon, one.form, kCorrectionShare * std::sqrt(one.value / offers.front().value), group);
+    const double share = group.terms.empty() ? 1.0 : kCorrectionShare;
+    add_correction(lexicon, one.form, share * std::sqrt(one.value / offers.front().value), group);
   }
 }
 

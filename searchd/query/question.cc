@@ -10,6 +10,7 @@
 #include "indexer/schema/terms.h"
 #include "searchd/query/compound_words.h"
 #include "searchd/query/guesses.h"
+#include "searchd/query/word_bounds.h"
 
 namespace callside {
 
@@ -94,7 +95,61 @@ std::string replace_words(std::string_view text, const std::vector<std::pair<Seg
   return repair_utf8(out.append(text.substr(at)));
 }
 
+// Leaves stop words out where there is more, and of many words the rarest.
+void keep_what_counts(Question& question) {
+  const bool all_stop = std::all_of(question.groups.begin(), question.groups.end(),
+                                    [](const QueryGroup& group) { return group.stop; });
+  if (all_stop) {
+    for (QueryGroup& group : question.groups) group.stop = false;
+  }
+  if (question.groups.size() <= kMostGroups) return;
+  std::vector<QueryGroup>& groups = question.groups;
+  std::stable_sort(groups.begin(), groups.end(), [](const QueryGroup& a, const QueryGroup& b) {
+    return std::tuple(a.stop, a.frequency) < std::tuple(b.stop, b.frequency);
+  });
+  groups.resize(kMostGroups);
+  std::stable_sort(groups.begin(), groups.end(),
+                   [](const QueryGroup& a, const QueryGroup& b) { return a.position < b.position; });
+}
+
 }  // namespace
+
+// What "log in" is where documents write "login": the word that two neighbours make, over them.
+void QuestionReader::join(const Segment& first, const Segment& second, const std::vector<std::string>& asked,
+                          const Lexicon& lexicon, Question& question) {
+  const bool words = first.kind == SegmentKind::word && second.kind == SegmentKind::word && !second.overlay;
+  if (!words || second.start != first.start + first.length + 1) return;
+  const std::string text = std::string(first.text).append(second.text);
+  Segment joined{first.start, first.length + 1 + second.length, SegmentKind::joined, true, text};
+  std::vector<QueryGroup> parts;
+  add(look_up(joined, asked, lexicon, parts), question);
+}
+
+// The two words that a word which the index lacks falls into, in the first language in which it does.
+std::vector<QueryGroup> QuestionReader::split(const Segment& segment, const std::vector<std::string>& asked,
+                                              const Lexicon& lexicon) {
+  std::vector<QueryGroup> groups;
+  const std::vector<std::string>& languages = lexicon.vocabulary.languages();
+  for (std::uint16_t i = 1; i < languages.size() && groups.empty(); ++i) {
+    if (!asked.empty() && !is_asked(asked, languages[i])) continue;
+    const std::string word = fold(normalize(segment.text, languages[i]), languages[i]);
+    const std::size_t at = find_split(word, i, lexicon);
+    if (at == 0) continue;
+    for (const std::string_view half :
+         {std::string_view(word).substr(0, at), std::string_view(word).substr(at)}) {
+      std::vector<QueryGroup> parts;
+      groups.push_back(
+          look_up({segment.start, segment.length, SegmentKind::word, false, half}, asked, lexicon, parts));
+    }
+  }
+  return groups;
+}
+
+void QuestionReader::add(QueryGroup group, Question& question) {
+  settle_forms(group);
+  group.position = group.overlay ? question.positions : question.positions++;
+  if (!group.forms.empty()) question.groups.push_back(std::move(group));
+}
 
 Question QuestionReader::read(std::string_view typed, const std::vector<std::string>& asked,
                               const Lexicon& lexicon) {
@@ -104,6 +159,7 @@ Question QuestionReader::read(std::string_view typed, const std::vector<std::str
   const auto length = static_cast<std::uint32_t>(count_code_points(text));
   Question question;
   std::vector<std::pair<Segment, std::string>> corrected;
+  const Segment* before = nullptr;
   for (const Segment& segment : segments_) {
     std::vector<QueryGroup> parts;
     QueryGroup group = look_up(segment, asked, lexicon, parts);
@@ -111,35 +167,22 @@ Question QuestionReader::read(std::string_view typed, const std::vector<std::str
     const bool last = segment.start + segment.length == length;
     if (segment.kind != SegmentKind::bigram) {
       if (last) add_completions(segment, asked, lexicon, group);
+      const bool unknown = segment.kind == SegmentKind::word && group.forms.empty() && parts.empty();
       if (parts.empty()) add_corrections(segment, asked, lexicon, last, group, parts);
+      if (unknown && parts.empty()) {
+        parts = split(segment, asked, lexicon);
+        // Where it may also have been mistyped, both are tried.
+        for (QueryGroup& part : parts) part.overlay = !group.forms.empty();
+      }
     }
     if (!group.corrected.empty()) corrected.emplace_back(segment, group.corrected);
-    settle_forms(group);
-    if (!group.overlay) group.position = question.positions++;
-    if (!group.forms.empty()) question.groups.push_back(std::move(group));
-    for (QueryGroup& part : parts) {
-      settle_forms(part);
-      part.position = part.overlay ? question.positions : question.positions++;
-      question.groups.push_back(std::move(part));
-    }
+    add(std::move(group), question);
+    for (QueryGroup& part : parts) add(std::move(part), question);
+    if (before != nullptr && !segment.overlay) join(*before, segment, asked, lexicon, question);
+    if (!segment.overlay) before = &segment;
   }
   if (!corrected.empty()) question.corrected = replace_words(text, corrected);
-  // Stop words count only where there is nothing else.
-  const bool all_stop = std::all_of(question.groups.begin(), question.groups.end(),
-                                    [](const QueryGroup& group) { return group.stop; });
-  if (all_stop) {
-    for (QueryGroup& group : question.groups) group.stop = false;
-  }
-  if (question.groups.size() > kMostGroups) {
-    std::vector<QueryGroup> kept = std::move(question.groups);
-    std::stable_sort(kept.begin(), kept.end(), [](const QueryGroup& a, const QueryGroup& b) {
-      return std::tuple(a.stop, a.frequency) < std::tuple(b.stop, b.frequency);
-    });
-    kept.resize(kMostGroups);
-    std::stable_sort(kept.begin(), kept.end(),
-                     [](const QueryGroup& a, const QueryGroup& b) { return a.position < b.position; });
-    question.groups = std::move(kept);
-  }
+  keep_what_counts(question);
   return question;
 }
 

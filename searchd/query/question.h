@@ -68,6 +68,12 @@ class QuestionReader {
   QueryGroup look_up(const Segment& segment, const std::vector<std::string>& asked, const Lexicon& lexicon,
                      std::vector<QueryGroup>& parts);
 
+  void join(const Segment& first, const Segment& second, const std::vector<std::string>& asked,
+            const Lexicon& lexicon, Question& question);
+  std::vector<QueryGroup> split(const Segment& segment, const std::vector<std::string>& asked,
+                                const Lexicon& lexicon);
+  static void add(QueryGroup group, Question& question);
+
   Segmenter segmenter_;
   WordAnalyzer analyzer_;
   std::vector<Segment> segments_;

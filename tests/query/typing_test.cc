@@ -110,3 +110,14 @@ TEST_CASE("a noun of action finds its verb") {
   CHECK(desk.ids("suppression ") == Ids{"c", "a"});
   CHECK(desk.ids("supprimer ") == Ids{"a", "c"});
 }
+
+TEST_CASE("words written together and apart meet") {
+  std::vector<Document> documents{article("together", "en", "Login trouble", "The wifi is off."),
+                                  article("apart", "en", "Page number", "The log in page.")};
+  for (const char* id : {"1", "2"}) documents.push_back(article(id, "en", "Other", "A page. A number."));
+  Desk desk(documents);
+  CHECK(desk.ids("wi fi ").front() == "together");
+  CHECK(desk.ids("log in trouble").front() == "together");
+  CHECK(desk.ids("pagenumber ").front() == "apart");
+  CHECK(desk.ids("wi-fi ") == Ids{"together"});
+}
