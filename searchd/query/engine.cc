@@ -20,9 +20,8 @@ namespace callside {
 
 namespace {
 
-// Candidates that are looked at closely; the right answer is among the first 150 by BM25F for 98 % of the
-// judged queries that find it at all.
-constexpr std::size_t kCandidates = 100;
+// Candidates that are looked at closely: with 40 to 200 of them nDCG@10 is the same to 0.0005.
+constexpr std::size_t kCandidates = 64;
 // Asked for where collapsing leaves too few results: many tickets of one article.
 constexpr std::size_t kManyCandidates = 1500;
 constexpr auto kPollInterval = std::chrono::milliseconds(200);
