@@ -14,7 +14,8 @@ struct Alternation {
 // suffixes). English was tried (conversion, convert; permission, permit): it gained nothing.
 constexpr Alternation kFrench[] = {
     {"ag", ""},       // affichage, afficher
-    {"iss", ""},      // remplissage, remplir
+    {"issag", ""},    // remplissage, remplir
+    {"iss", ""},      // remplissez, remplir
     {"it", ""},       // définition, définir
     {"ert", "er"},    // insertion, insérer
     {"ess", "im"},    // suppression, supprimer
@@ -28,10 +29,25 @@ constexpr Alternation kFrench[] = {
     {"miss", "met"},  // transmission, transmettre
 };
 
+// German verbs in -ieren and participles, which Snowball takes for other words than the infinitive and its
+// noun.
+constexpr Alternation kGerman[] = {
+    {"ier", "i"},                 // Formatierung, formatieren
+    {"iert", "i"},                // formatiert, formatieren
+    {"iert", "ier"}, {"et", ""},  // berechnet, berechnen
+    {"t", ""},                    // verteilt, verteilen
+};
+
+// "ge" of a German participle, and what may stand before it: "eingefügt", "einfügen".
+constexpr std::string_view kGermanPrefixes[] = {"",    "ab",   "an",   "auf", "aus",    "bei",     "durch",
+                                                "ein", "fest", "frei", "her", "hin",    "los",     "nach",
+                                                "um",  "vor",  "weg",  "zu",  "zuruck", "zusammen"};
+
 constexpr std::size_t kShortestRoot = 3;  // letters that both must share
 
 std::span<const Alternation> alternations(std::string_view language) {
   if (language == "fr") return kFrench;
+  if (language == "de") return kGerman;
   return {};
 }
 
@@ -41,6 +57,19 @@ void exchange(std::string_view stem, std::string_view from, std::string_view to,
   related.push_back(std::string(stem.substr(0, stem.size() - from.size())).append(to));
 }
 
+void add_german_participles(std::string_view stem, std::vector<std::string>& related) {
+  for (const std::string_view prefix : kGermanPrefixes) {
+    if (!stem.starts_with(prefix)) continue;
+    const std::string_view rest = stem.substr(prefix.size());
+    if (rest.size() < kShortestRoot) continue;
+    if (!rest.starts_with("ge")) {
+      related.push_back(std::string(prefix).append("ge").append(rest).append("t"));
+    } else if (rest.ends_with("t") && rest.size() >= kShortestRoot + 3) {
+      related.push_back(std::string(prefix).append(rest.substr(2, rest.size() - 3)));
+    }
+  }
+}
+
 }  // namespace
 
 void add_related_stems(std::string_view stem, std::string_view language, std::vector<std::string>& related) {
@@ -48,6 +77,7 @@ void add_related_stems(std::string_view stem, std::string_view language, std::ve
     exchange(stem, noun, verb, related);
     exchange(stem, verb, noun, related);
   }
+  if (language == "de") add_german_participles(stem, related);
 }
 
 }  // namespace callside

@@ -121,3 +121,11 @@ TEST_CASE("words written together and apart meet") {
   CHECK(desk.ids("pagenumber ").front() == "apart");
   CHECK(desk.ids("wi-fi ") == Ids{"together"});
 }
+
+TEST_CASE("a German participle finds its infinitive") {
+  Desk desk({article("a", "de", "Spalte einfügen", "So wird es gemacht."),
+             article("b", "de", "Zelle formatieren", "So.")});
+  CHECK(desk.ids("eingefügt ") == Ids{"a"});
+  CHECK(desk.ids("formatiert ") == Ids{"b"});
+  CHECK(desk.ids("Formatierung ") == Ids{"b"});
+}
