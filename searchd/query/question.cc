@@ -116,9 +116,16 @@ Question QuestionReader::read(std::string_view typed, const std::vector<std::str
     if (!group.corrected.empty()) corrected.emplace_back(segment, group.corrected);
     settle_forms(group);
     if (!group.overlay) group.position = question.positions++;
-    if (!group.forms.empty()) question.groups.push_back(std::move(group));
+    if (!group.forms.empty()) {
+      question.groups.push_back(std::move(group));
+    } else if (!group.overlay && parts.empty()) {
+      question.left_out.push_back(
+          {group.start, std::move(group.typed), LeftOutWord::Why::unknown, group.stop});
+    }
     for (QueryGroup& part : parts) {
       settle_forms(part);
+      part.start = segment.start;
+      part.typed = segment.text;
       part.position = part.overlay ? question.positions : question.positions++;
       question.groups.push_back(std::move(part));
     }
@@ -129,12 +136,18 @@ Question QuestionReader::read(std::string_view typed, const std::vector<std::str
                                     [](const QueryGroup& group) { return group.stop; });
   if (all_stop) {
     for (QueryGroup& group : question.groups) group.stop = false;
+    for (LeftOutWord& word : question.left_out) word.stop = false;
   }
   if (question.groups.size() > kMostGroups) {
     std::vector<QueryGroup> kept = std::move(question.groups);
     std::stable_sort(kept.begin(), kept.end(), [](const QueryGroup& a, const QueryGroup& b) {
       return std::tuple(a.stop, a.frequency) < std::tuple(b.stop, b.frequency);
     });
+    for (std::size_t i = kMostGroups; i < kept.size(); ++i) {
+      if (kept[i].overlay) continue;
+      question.left_out.push_back(
+          {kept[i].start, std::move(kept[i].typed), LeftOutWord::Why::too_frequent, kept[i].stop});
+    }
     kept.resize(kMostGroups);
     std::stable_sort(kept.begin(), kept.end(),
                      [](const QueryGroup& a, const QueryGroup& b) { return a.position < b.position; });
@@ -149,6 +162,8 @@ QueryGroup QuestionReader::look_up(const Segment& segment, const std::vector<std
   QueryGroup group;
   group.kind = segment.kind;
   group.overlay = segment.overlay;
+  group.start = segment.start;
+  group.typed = segment.text;
   const bool bigram = segment.kind == SegmentKind::bigram;
   const std::vector<std::string>& languages = vocabulary.languages();
   bool stop_wherever_it_occurs = true;
