@@ -33,6 +33,57 @@ Json head_json(const Suggestion& document) {
               {"title", document.title},        {"url", document.url}, {"product", document.product}};
 }
 
+double rounded(double value, double to) { return std::round(value * to) / to; }
+
+const char* name_of(IgnoredWord::Why why) {
+  return why == IgnoredWord::Why::stop_word ? "stop word" : "rarer words were searched";
+}
+
+Json found_json(const ExplainedMatch& match) {
+  Json json{{"understood", name_of(match.level)}};
+  if (!match.word.empty()) json["word"] = match.word;
+  Json fields = Json::object();
+  for (std::size_t i = 0; i < kFieldCount; ++i) {
+    if (match.fields[i] > 0) fields[std::string(kFields[i].name)] = match.fields[i];
+  }
+  json["fields"] = std::move(fields);
+  return json;
+}
+
+Json explanation_json(const Explanation& explanation) {
+  constexpr double kTo = 1e3;
+  const RankParts& parts = explanation.parts;
+  Json words = Json::array();
+  for (const ExplainedWord& word : explanation.words) {
+    Json found = Json::array();
+    for (const ExplainedMatch& match : word.found) found.push_back(found_json(match));
+    words.push_back(
+        Json{{"typed", word.typed}, {"weight", rounded(word.weight, kTo)}, {"found", std::move(found)}});
+  }
+  Json missing = Json::array();
+  for (const ExplainedWord& word : explanation.missing)
+    missing.push_back(Json{{"typed", word.typed}, {"weight", rounded(word.weight, kTo)}});
+  Json ignored = Json::array();
+  for (const IgnoredWord& word : explanation.ignored)
+    ignored.push_back(Json{{"typed", word.typed}, {"why", name_of(word.why)}});
+  Json json{{"weight", rounded(explanation.weight, kTo)},
+            {"parts",
+             {{"bm25f", rounded(parts.bm25f, kTo)},
+              {"together", rounded(parts.together, kTo)},
+              {"block", rounded(parts.block, kTo)},
+              {"title", rounded(parts.title, kTo)}}},
+            {"coverage", rounded(parts.coverage, kTo)},
+            {"title_share", rounded(parts.title_share, kTo)},
+            {"words", std::move(words)},
+            {"missing", std::move(missing)},
+            {"ignored", std::move(ignored)}};
+  if (const auto& matched = explanation.matched_version) {
+    json["matched_version"] =
+        Json{{"kind", name_of(matched->kind)}, {"id", matched->id}, {"lang", matched->lang}};
+  }
+  return json;
+}
+
 void add_rest(Json& json, const Suggestion& document, bool internal) {
   json["confidence"] = name_of(document.confidence);
   json["audience"] = document.audience;
@@ -46,8 +97,6 @@ void add_rest(Json& json, const Suggestion& document, bool internal) {
   if (!document.before_escalating.empty()) json["before_escalating"] = document.before_escalating;
   if (!document.do_not_say.empty()) json["do_not_say"] = document.do_not_say;
 }
-
-double rounded(double value, double to) { return std::round(value * to) / to; }
 
 Json described(Json schema, const char* description) {
   schema["description"] = description;
@@ -90,6 +139,55 @@ void add_rest_schema(Json& properties) {
 
 Json object(Json properties) { return Json{{"type", "object"}, {"properties", std::move(properties)}}; }
 
+Json number(const char* description) { return described(of_type("number"), description); }
+
+Json found_schema() {
+  Json levels = Json::array();
+  for (const MatchLevel level : kMatchLevels) levels.push_back(name_of(level));
+  Json fields = Json::object();
+  for (const FieldInfo& field : kFields) fields[std::string(field.name)] = of_type("integer");
+  return object(
+      {{"understood", {{"type", "string"}, {"enum", std::move(levels)}}},
+       {"word", text("the document's word; absent where it stands in few tickets only, and was not typed")},
+       {"fields", described(object(std::move(fields)), "how often it stands in each field")}});
+}
+
+Json explanation_schema() {
+  const Json weight = number("the rarer the word is in the index, the more; 0: no document has it");
+  const Json parts = object(
+      {{"bm25f", number("how often, and in which fields, the words stand; less where some are missing")},
+       {"together", number("words that stand near each other in the question and in the document")},
+       {"block", number("the title, heading or paragraph that has most of the question for its length")},
+       {"title", number("the title, as far as it was asked for")}});
+  return described(
+      object(
+          {{"weight", number("what suggestions are ordered by; comparable within one answer")},
+           {"parts", described(parts, "add up to the weight")},
+           {"coverage", number("0 to 1: share of the question's weight that the document has")},
+           {"title_share", number("0 to 1: share of the title's words that were asked for")},
+           {"words", described(list_of(object({{"typed", of_type("string")},
+                                               {"weight", weight},
+                                               {"found", described(list_of(found_schema()), "best first")}})),
+                               "words of the question that the document has")},
+           {"missing", described(list_of(object({{"typed", of_type("string")}, {"weight", weight}})),
+                                 "words of the question that the document lacks")},
+           {"ignored",
+            described(list_of(object({{"typed", of_type("string")},
+                                      {"why",
+                                       {{"type", "string"},
+                                        {"enum",
+                                         {name_of(IgnoredWord::Why::stop_word),
+                                          name_of(IgnoredWord::Why::rarer_words_were_searched)}}}}})),
+                      "words of the question that were not searched for")},
+           {"matched_version",
+            described(object({{"kind", {{"type", "string"}, {"enum", {"article", "ticket"}}}},
+                              {"id", of_type("string")},
+                              {"lang", text("BCP 47")}}),
+                      "the version or ticket that gave the rank, of which all this is said, where another "
+                      "document is shown")}}),
+      "where it was asked for");
+}
+
 }  // namespace
 
 Json suggest_json(const SuggestAnswer& answer, const std::string& query_id, double took_ms, bool internal) {
@@ -99,6 +197,7 @@ Json suggest_json(const SuggestAnswer& answer, const std::string& query_id, doub
     json["passage"] = passage_json(suggestion.passage);
     json["score"] = rounded(suggestion.score, 1e4);
     add_rest(json, suggestion, internal);
+    if (suggestion.explanation) json["explain"] = explanation_json(*suggestion.explanation);
     suggestions.push_back(std::move(json));
   }
   return Json{{"query_id", query_id},
@@ -131,6 +230,7 @@ Json suggest_schema() {
                                   {"blocks", list_of(block)}});
   suggestion["score"] = {{"type", "number"}, {"minimum", 0}, {"maximum", 1}};
   add_rest_schema(suggestion);
+  suggestion["explain"] = explanation_schema();
   return object(
       {{"query_id", text("names this answer")},
        {"revision", text("the generation of the index")},

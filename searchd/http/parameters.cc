@@ -44,6 +44,13 @@ Answered<void> add_integer(const Parameter& parameter, std::int64_t value, Param
   return {};
 }
 
+Answered<void> add_flag(const Parameter& parameter, std::string_view value, ParameterValues& values) {
+  const bool yes = value == "1" || value == "true";
+  if (!yes && value != "0" && value != "false") return wrong(parameter, "0, 1, true or false");
+  values.integers[parameter.name] = yes ? 1 : 0;
+  return {};
+}
+
 Answered<void> add_text(const Parameter& parameter, const std::string& value, ParameterValues& values) {
   auto& texts = values.texts[parameter.name];
   switch (parameter.type) {
@@ -67,6 +74,7 @@ Answered<void> add_text(const Parameter& parameter, const std::string& value, Pa
       break;
     case ParameterType::text:
     case ParameterType::integer:
+    case ParameterType::flag:
       break;
   }
   texts.push_back(value);
@@ -90,6 +98,10 @@ Answered<void> add_json(const Parameter& parameter, const AskedJson& value, Para
     // get<int64_t>() of an unsigned beyond its range is negative, and so is refused.
     if (!value.is_number_integer()) return add_integer(parameter, std::int64_t{parameter.lowest} - 1, values);
     return add_integer(parameter, value.get<std::int64_t>(), values);
+  }
+  if (parameter.type == ParameterType::flag) {
+    const bool may_be = value.is_boolean() || value.is_number_integer();
+    return add_flag(parameter, may_be ? value.dump() : std::string(), values);
   }
   if (value.is_string()) return add_text(parameter, value.get_ref<const std::string&>(), values);
   if (!is_list(parameter)) return wrong(parameter, "a string");
@@ -137,6 +149,8 @@ Answered<ParameterValues> read_query(std::span<const Parameter> table, std::stri
       const auto parsed = std::from_chars(value.data(), end, number);
       const bool whole = parsed.ec == std::errc() && parsed.ptr == end;
       added = add_integer(*parameter, whole ? number : std::int64_t{parameter->lowest} - 1, values);
+    } else if (parameter->type == ParameterType::flag) {
+      added = add_flag(*parameter, value, values);
     } else {
       added = add_text(*parameter, value, values);
     }
@@ -174,6 +188,9 @@ Json parameter_schema(const Parameter& parameter, bool in_json) {
               {"default", parameter.fallback}};
     case ParameterType::choice:
       return {{"type", "string"}, {"enum", split(parameter.choices)}};
+    case ParameterType::flag:
+      if (!in_json) return {{"type", "string"}, {"enum", {"0", "1", "true", "false"}}, {"default", "0"}};
+      return {{"enum", {false, true, 0, 1}}, {"default", false}};
   }
   return {};
 }

@@ -19,6 +19,7 @@ enum class ParameterType {
   tags,     // as texts, of language tags; one text may hold several, comma-separated
   integer,  // lowest to highest
   choice,   // one of `choices`
+  flag,     // yes or no: 0, 1, true or false; read as the integer 0 or 1
 };
 
 // One parameter of a route. The same table reads requests and writes /openapi.json.

@@ -35,6 +35,7 @@ SuggestRequest suggest_request(const ParameterValues& values, std::string today)
   if (const std::string kind = values.text("kind"); !kind.empty()) {
     request.kind = kind == name_of(Kind::ticket) ? Kind::ticket : Kind::article;
   }
+  request.explain = values.integer("explain").value_or(0) != 0;
   request.today = std::move(today);
   return request;
 }

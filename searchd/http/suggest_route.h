@@ -19,6 +19,7 @@ inline constexpr Parameter kSuggestParameters[] = {
     {"product", ParameterType::texts, "products that it is about; documents without one always pass"},
     {"brand", ParameterType::texts, "brands that it is about; documents without one always pass"},
     {"kind", ParameterType::choice, "only articles or only tickets", false, 0, 0, 0, "article,ticket"},
+    {"explain", ParameterType::flag, "whether each suggestion says why it stands where it does"},
 };
 
 Answered<void> answer_suggest(Call& call);

@@ -110,7 +110,10 @@ std::vector<Candidate> find_candidates(const Xapian::Database& database, const Q
   candidates.reserve(found.size());
   // BM25 multiplies by k1 + 1, and k1 was given in units of the stored frequencies.
   constexpr double kUnit = (kBm25K1 + 1) / (kWdfScale * kBm25K1 + 1);
-  for (auto it = found.begin(); it != found.end(); ++it) candidates.push_back({*it, kUnit * it.get_weight()});
+  for (auto it = found.begin(); it != found.end(); ++it) {
+    const double weight = kUnit * it.get_weight();
+    candidates.push_back({*it, weight, weight});
+  }
   return candidates;
 }
 

@@ -15,7 +15,8 @@ namespace callside {
 
 struct Candidate {
   std::uint32_t document = 0;
-  double weight = 0;  // BM25F
+  double weight = 0;  // BM25F; once it is ranked, the final weight
+  double bm25f = 0;
 };
 
 // The query for a question, with everything that filters inside it: who may see what, validity, and what was

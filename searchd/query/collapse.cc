@@ -62,7 +62,8 @@ std::vector<Collapsed> collapse(const std::vector<Candidate>& ranked, const Gene
     const std::uint32_t article = preferred_version(group, candidate.document, generation, request, eligible);
     // A ticket whose article the reader may not see stands for itself.
     const std::uint32_t show = article != 0 ? article : candidate.document;
-    if (shown.insert(show).second) results.push_back({show, candidate.document, candidate.weight});
+    if (shown.insert(show).second)
+      results.push_back({show, candidate.document, candidate.weight, candidate.bm25f});
   }
   return results;
 }

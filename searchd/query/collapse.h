@@ -17,6 +17,7 @@ struct Collapsed {
   std::uint32_t shown = 0;    // document that is shown
   std::uint32_t matched = 0;  // document that gave the rank
   double weight = 0;
+  double bm25f = 0;  // of it
 };
 
 // Judges single documents for one request: may be seen, is valid today, is asked for.

@@ -12,6 +12,7 @@
 #include "indexer/schema/xapian_seam.h"
 #include "searchd/query/candidates.h"
 #include "searchd/query/collapse.h"
+#include "searchd/query/explanation.h"
 #include "searchd/query/passage_choice.h"
 #include "searchd/query/ranking.h"
 #include "searchd/query/snapshot.h"
@@ -135,6 +136,8 @@ class Engine final : public Suggester {
           answer.suggestions.emplace_back(describe(generation, result.shown, request, access, eligible));
       shown.passage = passage_of(generation, result, matches, question);
       shown.score = result.weight / (result.weight + 2.0 * matches.total_weight() + 1.0);
+      if (request.explain)
+        shown.explanation = explain(result, generation, lexicon, question, matches, eligible);
     }
     answer.nothing_good = answer.suggestions.empty();
     answer.languages = answer_languages(snapshot->languages(visible), request, answer.suggestions);

@@ -101,12 +101,18 @@ void keep_what_counts(Question& question) {
                                     [](const QueryGroup& group) { return group.stop; });
   if (all_stop) {
     for (QueryGroup& group : question.groups) group.stop = false;
+    for (LeftOutWord& word : question.left_out) word.stop = false;
   }
   if (question.groups.size() <= kMostGroups) return;
   std::vector<QueryGroup>& groups = question.groups;
   std::stable_sort(groups.begin(), groups.end(), [](const QueryGroup& a, const QueryGroup& b) {
     return std::tuple(a.stop, a.frequency) < std::tuple(b.stop, b.frequency);
   });
+  for (std::size_t i = kMostGroups; i < groups.size(); ++i) {
+    if (groups[i].overlay) continue;
+    question.left_out.push_back(
+        {groups[i].start, std::move(groups[i].typed), LeftOutWord::Why::too_frequent, groups[i].stop});
+  }
   groups.resize(kMostGroups);
   std::stable_sort(groups.begin(), groups.end(),
                    [](const QueryGroup& a, const QueryGroup& b) { return a.position < b.position; });
@@ -176,8 +182,15 @@ Question QuestionReader::read(std::string_view typed, const std::vector<std::str
       }
     }
     if (!group.corrected.empty()) corrected.emplace_back(segment, group.corrected);
+    if (group.forms.empty() && !group.overlay && parts.empty()) {
+      question.left_out.push_back({group.start, group.typed, LeftOutWord::Why::unknown, group.stop});
+    }
     add(std::move(group), question);
-    for (QueryGroup& part : parts) add(std::move(part), question);
+    for (QueryGroup& part : parts) {
+      part.start = segment.start;
+      part.typed = segment.text;
+      add(std::move(part), question);
+    }
     if (before != nullptr && !segment.overlay) join(*before, segment, asked, lexicon, question);
     if (!segment.overlay) before = &segment;
   }
@@ -192,6 +205,8 @@ QueryGroup QuestionReader::look_up(const Segment& segment, const std::vector<std
   QueryGroup group;
   group.kind = segment.kind;
   group.overlay = segment.overlay;
+  group.start = segment.start;
+  group.typed = segment.text;
   const bool bigram = segment.kind == SegmentKind::bigram;
   const std::vector<std::string>& languages = vocabulary.languages();
   bool stop_wherever_it_occurs = true;

@@ -9,13 +9,11 @@
 #include "indexer/analysis/segmenter.h"
 #include "indexer/analysis/word_analyzer.h"
 #include "searchd/query/lexicon.h"
+#include "searchd/query/match_level.h"
 
 namespace callside {
 
 // What an agent typed, understood in terms of one generation's vocabulary.
-
-// How a word of a document answers a word of the question, best first.
-enum class MatchLevel : std::uint8_t { exact, folded, stem, related, part, prefix, typo };
 
 struct FormMatch {
   std::uint32_t form = 0;
@@ -38,6 +36,8 @@ struct QueryGroup {
   bool overlay = false;      // lies over other groups (bigrams, joined words and codes)
   bool stop = false;         // carries no meaning beside the other words
   std::size_t position = 0;  // among the groups that are not overlays
+  std::uint32_t start = 0;   // where it was typed, in code points; parts of a compound: as the compound
+  std::string typed;         // as it was typed
 
   std::vector<std::string> terms;  // that mean the word itself; all exist in the index
   double frequency = 0;            // documents that hold the word itself, an upper bound
@@ -46,10 +46,23 @@ struct QueryGroup {
   std::string corrected;  // the word that it was mistyped for; empty: none, or the word stands in the index
 };
 
+// A word of the question that no group stands for.
+struct LeftOutWord {
+  enum class Why : std::uint8_t {
+    unknown,      // no document that the reader may see has it
+    too_frequent  // the question has kMostGroups that are rarer
+  };
+  std::uint32_t start = 0;
+  std::string typed;
+  Why why = Why::unknown;
+  bool stop = false;
+};
+
 struct Question {
   std::vector<QueryGroup> groups;
-  std::size_t positions = 0;  // groups that are not overlays
-  std::string corrected;      // the text as it was understood; empty: as it was typed
+  std::vector<LeftOutWord> left_out;  // without those beyond kMostSegments
+  std::size_t positions = 0;          // groups that are not overlays
+  std::string corrected;              // the text as it was understood; empty: as it was typed
 };
 
 // The most words of a question that are looked at; of these the rarest kMostGroups are searched. A

@@ -181,7 +181,7 @@ const MatchTable::Match* MatchTable::look_up(std::uint32_t form) const {
   return nullptr;
 }
 
-double rank_document(const StoredDocument& document, double bm25f, const Question& question,
+RankParts rank_parts(const StoredDocument& document, double bm25f, const Question& question,
                      const MatchTable& matches) {
   Evidence evidence(question, matches);
   const auto words = document.words();
@@ -197,9 +197,19 @@ double rank_document(const StoredDocument& document, double bm25f, const Questio
     evidence.end_block(end - begin, false);
     begin = end;
   }
-  const double coverage = std::min(1.0, evidence.coverage());
-  return bm25f * (kUncovered + (1.0 - kUncovered) * coverage) + evidence.pairs() + kBlock * evidence.block() +
-         kTitleExact * evidence.title_share() * coverage * matches.total_weight();
+  RankParts parts;
+  parts.coverage = std::min(1.0, evidence.coverage());
+  parts.title_share = evidence.title_share();
+  parts.bm25f = bm25f * (kUncovered + (1.0 - kUncovered) * parts.coverage);
+  parts.together = evidence.pairs();
+  parts.block = kBlock * evidence.block();
+  parts.title = kTitleExact * parts.title_share * parts.coverage * matches.total_weight();
+  return parts;
+}
+
+double rank_document(const StoredDocument& document, double bm25f, const Question& question,
+                     const MatchTable& matches) {
+  return rank_parts(document, bm25f, question, matches).weight();
 }
 
 }  // namespace callside

@@ -8,6 +8,7 @@
 #include "indexer/schema/document_store.h"
 #include "searchd/query/candidates.h"
 #include "searchd/query/question.h"
+#include "searchd/query/suggester.h"
 
 namespace callside {
 
@@ -63,6 +64,10 @@ class MatchTable {
   std::vector<double> weights_;
   double total_weight_ = 0;
 };
+
+// What a candidate's final weight is made of.
+RankParts rank_parts(const StoredDocument& document, double bm25f, const Question& question,
+                     const MatchTable& matches);
 
 // A candidate's final weight.
 double rank_document(const StoredDocument& document, double bm25f, const Question& question,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -9,6 +10,8 @@
 #include "indexer/base/error.h"
 #include "indexer/schema/access.h"
 #include "indexer/schema/document.h"
+#include "indexer/schema/fields.h"
+#include "searchd/query/match_level.h"
 
 namespace callside {
 
@@ -20,7 +23,8 @@ struct SuggestRequest {
   std::vector<std::string> product;  // empty: all; documents without a product always pass
   std::vector<std::string> brand;
   std::optional<Kind> kind;
-  std::string today;  // ISO day that valid_from and valid_until are judged by
+  std::string today;     // ISO day that valid_from and valid_until are judged by
+  bool explain = false;  // whether each suggestion gets an explanation, which takes longer
 };
 
 // [start, end) in Unicode code points of the text beside it.
@@ -43,6 +47,59 @@ struct Passage {
   std::vector<PassageBlock> blocks;
 };
 
+// What a rank is made of. The first four add up to the weight.
+struct RankParts {
+  double bm25f = 0;     // how often, and in which fields, the words stand; less where some are missing
+  double together = 0;  // words that stand near each other in the question and in the document
+  double block = 0;     // the block that has most of the question for its length
+  double title = 0;     // the title, as far as it was asked for
+
+  double coverage = 0;     // 0 to 1: share of the question's weight that the document has
+  double title_share = 0;  // 0 to 1: share of the title's words that were asked for
+
+  double weight() const { return bm25f + together + block + title; }
+};
+
+// How often a word stands in each field, in the order of kFields.
+using ExplainedFields = std::array<std::uint32_t, kFieldCount>;
+
+// A word of the document that answers a word of the question.
+struct ExplainedMatch {
+  std::string word;  // empty: it is not to be named
+  MatchLevel level = MatchLevel::exact;
+  ExplainedFields fields{};
+};
+
+struct ExplainedWord {
+  std::string typed;
+  double weight = 0;  // the rarer in the index, the more; 0: in none of its documents
+  std::vector<ExplainedMatch> found;
+};
+
+// A word that was not searched for.
+struct IgnoredWord {
+  enum class Why : std::uint8_t { stop_word, rarer_words_were_searched };
+  std::string typed;
+  Why why = Why::stop_word;
+};
+
+// The version, or the ticket, that gave the rank to another document.
+struct MatchedVersion {
+  Kind kind = Kind::article;
+  std::string id;
+  std::string lang;
+};
+
+// Why a suggestion stands where it does. The words in the order of the question.
+struct Explanation {
+  double weight = 0;
+  RankParts parts;
+  std::vector<ExplainedWord> words;    // that the document has
+  std::vector<ExplainedWord> missing;  // that it lacks: nothing found
+  std::vector<IgnoredWord> ignored;
+  std::optional<MatchedVersion> matched_version;  // where it is not the document that is shown
+};
+
 // What is known of a document apart from its text; of it, the staff-only fields are empty for who may not see
 // them.
 struct Suggestion {
@@ -61,7 +118,8 @@ struct Suggestion {
   bool verify_caller = false;
 
   Passage passage;
-  double score = 0;  // 0 to 1, falling with rank; not calibrated
+  double score = 0;                        // 0 to 1, falling with rank; not calibrated
+  std::optional<Explanation> explanation;  // where it was asked for
 };
 
 struct SuggestAnswer {

@@ -103,7 +103,7 @@ void ask_with_filters(Reader& reader, const PlantedIndex& index) {
     }
   }
   for (const char* group : {"nightwardens", "dawnpatrol", "internal"})
-    reader.ask({{"q", group}, {"explain", "true"}});
+    reader.ask({{"q", group}, {"explain", true}});
 }
 
 // Hidden ones must be as if they were not there, byte for byte. A ticket and an article may have one id.

@@ -42,6 +42,24 @@ class FakeSuggester final : public Suggester {
     return suggestion;
   }
 
+  // Says one of each thing that can be said.
+  static Explanation explanation() {
+    Explanation why;
+    why.parts.bm25f = 6.12345;
+    why.parts.together = 1.5;
+    why.parts.block = 2.25;
+    why.parts.title = 0.5;
+    why.weight = why.parts.weight();
+    why.parts.coverage = 0.75;
+    why.parts.title_share = 0.5;
+    why.words = {
+        {"refnd", 3.25, {{"refund", MatchLevel::typo, {1, 0, 0, 2, 0, 0}}, {"", MatchLevel::stem, {}}}}};
+    why.missing = {{"twice", 2.5, {}}};
+    why.ignored = {{"the", IgnoredWord::Why::stop_word}};
+    why.matched_version = MatchedVersion{Kind::ticket, "T-7", "sl"};
+    return why;
+  }
+
   Result<SuggestAnswer> suggest(const SuggestRequest& request, const Access& access) const override {
     remember(access);
     {

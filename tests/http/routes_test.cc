@@ -229,15 +229,21 @@ TEST_CASE("/openapi.json says of each parameter what the routes do with it") {
     if (parameter["name"] == "kind") {
       CHECK(parameter["schema"] == json::parse(R"({"type":"string","enum":["article","ticket"]})"));
     }
+    if (parameter["name"] == "explain") {
+      CHECK(parameter["schema"] ==
+            json::parse(R"({"type":"string","enum":["0","1","true","false"],"default":"0"})"));
+    }
     if (parameter["name"] == "lang") {
       CHECK(parameter["schema"] == json::parse(R"({"type":"array","items":{"type":"string"}})"));
     }
   }
-  CHECK(in_query == std::set<std::string>{"q", "lang", "only_lang", "limit", "product", "brand", "kind"});
+  CHECK(in_query ==
+        std::set<std::string>{"q", "lang", "only_lang", "limit", "product", "brand", "kind", "explain"});
   const json body =
       api["paths"]["/v1/suggest"]["post"]["requestBody"]["content"]["application/json"]["schema"];
   CHECK(body["required"] == json::parse(R"(["q"])"));
   CHECK(body["properties"].size() == in_query.size());
+  CHECK(body["properties"]["explain"]["enum"] == json::parse("[false,true,0,1]"));
   CHECK(body["properties"]["lang"]["anyOf"] ==
         json::parse(R"([{"type":"string"},{"type":"array","items":{"type":"string"}}])"));
   const json id = api["paths"]["/v1/articles/{id}"]["get"]["parameters"][0];

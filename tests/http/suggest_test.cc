@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <string>
 
@@ -53,6 +54,86 @@ TEST_CASE("a suggestion has the keys of the contract, and none for staff without
   CHECK(json_of(server.client().Get("/v1/suggest?q=refund"))["query_id"] != json_of(answer)["query_id"]);
 }
 
+namespace {
+
+// As the engine does: an explanation for who asks for one.
+void explain_when_asked(TestServer& server) {
+  server.engine.on_suggest = [](const SuggestRequest& request) {
+    auto suggestion = FakeSuggester::sample();
+    if (request.explain) suggestion.explanation = FakeSuggester::explanation();
+    return SuggestAnswer{"000007", {"en"}, {}, false, {suggestion}};
+  };
+}
+
+// Whether all keys of the answer are in the schema, on every level.
+void check_in_schema(const json& answer, const json& schema, const std::string& at) {
+  INFO(at);
+  if (answer.is_object()) {
+    for (const auto& [key, value] : answer.items()) {
+      INFO(key);
+      REQUIRE(schema["properties"].contains(key));
+      check_in_schema(value, schema["properties"][key], at + "/" + key);
+    }
+  } else if (answer.is_array()) {
+    for (const json& item : answer) check_in_schema(item, schema["items"], at + "[]");
+  } else if (schema.contains("enum")) {
+    const json& values = schema["enum"];
+    CHECK(std::find(values.begin(), values.end(), answer) != values.end());
+  } else if (schema["type"].is_string()) {
+    CHECK(schema["type"] == (answer.is_string()                                          ? "string"
+                             : answer.is_boolean()                                       ? "boolean"
+                             : answer.is_number_integer() && schema["type"] == "integer" ? "integer"
+                                                                                         : "number"));
+  }
+}
+
+}  // namespace
+
+TEST_CASE("a suggestion says why it stands where it does, where that is asked for") {
+  TestServer server;
+  explain_when_asked(server);
+  auto client = server.client();
+  const json body = json_of(client.Get("/v1/suggest?q=refnd&explain=1"));
+  CHECK(body["suggestions"][0]["explain"] == json::parse(R"({
+    "weight":10.373,"parts":{"bm25f":6.123,"together":1.5,"block":2.25,"title":0.5},
+    "coverage":0.75,"title_share":0.5,
+    "words":[{"typed":"refnd","weight":3.25,"found":[
+      {"understood":"mistyped","word":"refund","fields":{"title":1,"body":2}},
+      {"understood":"another form","fields":{}}]}],
+    "missing":[{"typed":"twice","weight":2.5}],
+    "ignored":[{"typed":"the","why":"stop word"}],
+    "matched_version":{"kind":"ticket","id":"T-7","lang":"sl"}})"));
+  const json api = json_of(client.Get("/openapi.json"));
+  for (const char* method : {"get", "post"}) {
+    const json& schema =
+        api["paths"]["/v1/suggest"][method]["responses"]["200"]["content"]["application/json"]["schema"];
+    check_in_schema(body, schema, method);
+    const json& explain = schema["properties"]["suggestions"]["items"]["properties"]["explain"];
+    CHECK(explain["properties"].size() == body["suggestions"][0]["explain"].size());
+  }
+}
+
+TEST_CASE("explain is yes or no, in a query and in JSON") {
+  TestServer server;
+  explain_when_asked(server);
+  auto client = server.client();
+  const auto explains = [](const httplib::Result& answer) {
+    REQUIRE(answer);
+    REQUIRE(answer->status == 200);
+    return json_of(answer)["suggestions"][0].contains("explain");
+  };
+  for (const char* yes : {"1", "true"}) {
+    CHECK(explains(client.Get(std::string("/v1/suggest?q=a&explain=") + yes)));
+    CHECK(explains(post(server, std::string(R"({"q":"a","explain":)") + yes + "}")));
+  }
+  for (const char* no : {"0", "false"}) {
+    CHECK_FALSE(explains(client.Get(std::string("/v1/suggest?q=a&explain=") + no)));
+    CHECK_FALSE(explains(post(server, std::string(R"({"q":"a","explain":)") + no + "}")));
+  }
+  CHECK_FALSE(explains(client.Get("/v1/suggest?q=a")));
+  CHECK_FALSE(explains(post(server, R"({"q":"a","explain":null})")));
+}
+
 TEST_CASE("a ticket names the article that resolved it") {
   TestServer server;
   server.engine.on_suggest = [](const SuggestRequest&) {
@@ -88,6 +169,7 @@ TEST_CASE("GET and POST ask the engine the same") {
     CHECK(request.product == Strings{"A,B", "C"});
     CHECK(request.brand == Strings{"north"});
     CHECK(request.kind == Kind::ticket);
+    CHECK(request.explain);
     CHECK(request.today == "2026-10-05");
   }
 }
@@ -110,15 +192,32 @@ TEST_CASE("what is not given has its default") {
   CHECK(request.lang.empty());
   CHECK(request.product.empty());
   CHECK_FALSE(request.kind);
+  CHECK_FALSE(request.explain);
 }
 
 TEST_CASE("wrong parameters are refused by name") {
   TestServer server;
   auto client = server.client();
-  for (const char* query :
-       {"", "q=a&q=b", "q=a&limit=0", "q=a&limit=51", "q=a&limit=-1", "q=a&limit=5x",
-        "q=a&limit=", "q=a&limit=1e1", "q=a&limit=99999999999999999999", "q=a&limit=1&limit=2",
-        "q=a&lang=en_US", "q=a&lang=%22", "q=a&only_lang=-", "q=a&kind=page", "q=a&kind="}) {
+  for (const char* query : {"",
+                            "q=a&q=b",
+                            "q=a&limit=0",
+                            "q=a&limit=51",
+                            "q=a&limit=-1",
+                            "q=a&limit=5x",
+                            "q=a&limit=",
+                            "q=a&limit=1e1",
+                            "q=a&limit=99999999999999999999",
+                            "q=a&limit=1&limit=2",
+                            "q=a&lang=en_US",
+                            "q=a&lang=%22",
+                            "q=a&only_lang=-",
+                            "q=a&kind=page",
+                            "q=a&kind=",
+                            "q=a&explain=",
+                            "q=a&explain=2",
+                            "q=a&explain=yes",
+                            "q=a&explain=TRUE",
+                            "q=a&explain=1&explain=1"}) {
     CAPTURE(query);
     const auto answer = client.Get(std::string("/v1/suggest?") + query);
     REQUIRE(answer);
@@ -130,7 +229,9 @@ TEST_CASE("wrong parameters are refused by name") {
        {R"({})", R"({"q":1})", R"({"q":["a"]})", R"({"q":"a","limit":"5"})", R"({"q":"a","limit":5.5})",
         R"({"q":"a","limit":0})", R"({"q":"a","limit":18446744073709551615})", R"({"q":"a","lang":1})",
         R"({"q":"a","lang":[1]})", R"({"q":"a","lang":["s l"]})", R"({"q":"a","product":{}})",
-        R"({"q":"a","kind":"page"})", R"({"q":"a","kind":["ticket"]})", R"({"q":"a","limit":true})"}) {
+        R"({"q":"a","kind":"page"})", R"({"q":"a","kind":["ticket"]})", R"({"q":"a","limit":true})",
+        R"({"q":"a","explain":"true"})", R"({"q":"a","explain":2})", R"({"q":"a","explain":1.0})",
+        R"({"q":"a","explain":[true]})"}) {
     CAPTURE(body);
     CHECK(post(server, body)->status == 400);
   }

@@ -33,6 +33,29 @@ std::vector<Document> mixed() {
       brand};
 }
 
+// All that an explanation says, but the words as they were typed.
+std::string explanation_text(const Explanation& why) {
+  std::string all = " " + std::to_string(why.weight);
+  for (const double part : {why.parts.bm25f, why.parts.together, why.parts.block, why.parts.title,
+                            why.parts.coverage, why.parts.title_share})
+    all += " " + std::to_string(part);
+  for (const auto* words : {&why.words, &why.missing}) {
+    all += " |";
+    for (const ExplainedWord& word : *words) {
+      all += " " + std::to_string(word.weight);
+      for (const ExplainedMatch& match : word.found) {
+        all += std::string(" ") + name_of(match.level) + " " + match.word;
+        for (const std::uint32_t count : match.fields) all += " " + std::to_string(count);
+      }
+    }
+  }
+  for (const IgnoredWord& word : why.ignored)
+    all += word.why == IgnoredWord::Why::stop_word ? " stop" : " often";
+  if (const auto& matched = why.matched_version)
+    all += std::string(" ") + name_of(matched->kind) + " " + matched->id + " " + matched->lang;
+  return all;
+}
+
 // All that is in an answer, as one text.
 std::string everything(const SuggestAnswer& answer) {
   std::string all = answer.generation;
@@ -46,6 +69,7 @@ std::string everything(const SuggestAnswer& answer) {
     for (const auto* list : {&one.product, &one.audience, &one.languages, &one.before_escalating}) {
       for (const std::string& text : *list) all += " " + text;
     }
+    if (one.explanation) all += explanation_text(*one.explanation);
   }
   return all;
 }
@@ -64,11 +88,34 @@ TEST_CASE("a lesser key meets nothing of what it may not see") {
   SuggestRequest request;
   request.limit = 50;
   request.lang = {"sl", "en"};
+  request.explain = true;
+  std::size_t explained = 0;
   // Unique words of hidden documents, whole and as prefixes; and words that find the visible ones beside
   // them.
-  for (const char* text :
-       {"internalword", "internalw", "larkspur", "lark", "kittiwake", "kitti", "northword", "slovenskaword",
-        "internalonlyword", "portal", "password portal", "p", "geslo", "escalateword", "ownerword"}) {
+  for (const char* text : {"internalword",
+                           "internalw",
+                           "larkspur",
+                           "lark",
+                           "kittiwake",
+                           "kitti",
+                           "northword",
+                           "slovenskaword",
+                           "internalonlyword",
+                           "portal",
+                           "password portal",
+                           "p",
+                           "geslo",
+                           "escalateword",
+                           "ownerword",
+                           "internalword portal",
+                           "portal internalw",
+                           "portal lark",
+                           "larkspurs portal",
+                           "larkspru portal",
+                           "portal kittiwake ",
+                           "northwords portal",
+                           "geslo portal",
+                           "portal slovenskawrd "}) {
     request.text = text;
     const auto answer = (*engine)->suggest(request, access);
     REQUIRE(answer);
@@ -81,8 +128,14 @@ TEST_CASE("a lesser key meets nothing of what it may not see") {
       if (std::string(secret) == " sl" && !answer->languages.empty()) continue;
       CHECK(all.find(secret) == std::string::npos);
     }
-    for (const Suggestion& one : answer->suggestions) CHECK(one.id == "public");
+    for (const Suggestion& one : answer->suggestions) {
+      CHECK(one.id == "public");
+      REQUIRE(one.explanation);
+      CHECK_FALSE(one.explanation->matched_version);
+      ++explained;
+    }
   }
+  CHECK(explained > 10);
   for (const char* id : {"internal", "safe", "north", "nothing"}) {
     const auto article = (*engine)->article(id, {"en"}, access);
     REQUIRE_FALSE(article);
@@ -96,6 +149,70 @@ TEST_CASE("a lesser key meets nothing of what it may not see") {
   CHECK(shown->about.languages == std::vector<std::string>{"en"});
   CHECK(shown->about.escalate_to.empty());
   CHECK((*engine)->census(access)->visible == 1);
+}
+
+TEST_CASE("an explanation does not tell a hidden word from one that is nowhere") {
+  TemporaryFolder folder;
+  REQUIRE(build_index(folder.path() / "kb", mixed()));
+  const auto engine = open_engine(folder.path() / "kb");
+  REQUIRE(engine);
+  Access access;
+  access.audiences = {"public"};
+  access.all_brands = false;
+  SuggestRequest request;
+  request.explain = true;
+  const auto asked = [&](const std::string& text) {
+    request.text = text;
+    const auto answer = (*engine)->suggest(request, access);
+    REQUIRE(answer);
+    REQUIRE(answer->suggestions.size() == 1);
+    const Explanation& why = *answer->suggestions.front().explanation;
+    REQUIRE(why.missing.size() == 1);
+    CHECK(why.missing.front().weight == 0);
+    return everything(*answer);
+  };
+  for (const std::string hidden :
+       {"internalword", "larkspur", "kittiwake", "northword", "slovenskaword", "geslo"}) {
+    INFO(hidden);
+    CHECK(asked("portal " + hidden + " ") == asked("portal zyxwvutsr "));
+    CHECK(asked(hidden + " portal") == asked("zyxwvutsr portal"));
+  }
+  // They are found, and named, by who may see them.
+  access.audiences = {"public", "internal", "safeguarding"};
+  access.all_brands = true;
+  request.text = "larkspu";
+  const auto answer = (*engine)->suggest(request, access);
+  REQUIRE(answer);
+  CHECK(everything(*answer).find("completed larkspur") != std::string::npos);
+}
+
+TEST_CASE("a version that gave the rank is named only to who may see it") {
+  TemporaryFolder folder;
+  REQUIRE(build_index(folder.path() / "kb", mixed()));
+  const auto engine = open_engine(folder.path() / "kb");
+  REQUIRE(engine);
+  Access access;
+  access.audiences = {"public"};
+  SuggestRequest request;
+  request.explain = true;
+  request.lang = {"en"};
+  request.text = "slovenskaword kittiwake portal ";
+  const auto matched = [&] {
+    const auto answer = (*engine)->suggest(request, access);
+    REQUIRE(answer);
+    REQUIRE_FALSE(answer->suggestions.empty());
+    std::string lang;
+    for (const Suggestion& one : answer->suggestions) {
+      if (one.id == "public" && one.explanation->matched_version)
+        lang += one.explanation->matched_version->id;
+    }
+    return lang;
+  };
+  CHECK(matched().empty());
+  access.audiences = {"public", "internal"};
+  CHECK(matched() == "public");
+  access.audiences = {"public", "safeguarding"};
+  CHECK(matched() == "T-9");
 }
 
 TEST_CASE("a key sees what its audiences and brands cover") {

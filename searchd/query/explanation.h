@@ -1,0 +1,18 @@
+#pragma once
+
+#include "indexer/schema/generation.h"
+#include "searchd/query/collapse.h"
+#include "searchd/query/lexicon.h"
+#include "searchd/query/question.h"
+#include "searchd/query/ranking.h"
+#include "searchd/query/suggester.h"
+
+namespace callside {
+
+// Why a result stands where it does, in terms of the document that gave the rank. It says nothing but what is
+// in that document, which the reader may see, and in the question, which holds only words that the reader may
+// know. Made only where it is asked for: it walks the document once more.
+Explanation explain(const Collapsed& result, const Generation& generation, const Lexicon& lexicon,
+                    const Question& question, const MatchTable& matches, const Eligible& eligible);
+
+}  // namespace callside

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstdint>
+
+namespace callside {
+
+// How a word of a document answers a word of the question, best first.
+enum class MatchLevel : std::uint8_t { exact, folded, stem, related, part, prefix, typo };
+
+inline constexpr MatchLevel kMatchLevels[] = {MatchLevel::exact,   MatchLevel::folded, MatchLevel::stem,
+                                              MatchLevel::related, MatchLevel::part,   MatchLevel::prefix,
+                                              MatchLevel::typo};
+
+// As people are told it.
+constexpr const char* name_of(MatchLevel level) {
+  switch (level) {
+    case MatchLevel::exact:
+      return "exact";
+    case MatchLevel::folded:
+      return "without accents";
+    case MatchLevel::stem:
+      return "another form";
+    case MatchLevel::related:
+      return "related";
+    case MatchLevel::part:
+      return "part of a compound";
+    case MatchLevel::prefix:
+      return "completed";
+    case MatchLevel::typo:
+      return "mistyped";
+  }
+  return "";
+}
+
+}  // namespace callside
