@@ -35,6 +35,9 @@ constexpr double kSlipPenalty = 4.0;
 constexpr double kLeastCorrection = 0.1;
 constexpr double kUnfinishedCost = 0.5;
 constexpr unsigned kMostEdits = 2;
+// Documents up to which a word is rare, and how many times as frequent another must be to have been meant.
+constexpr double kRare = 2;
+constexpr double kMuchMore = 20;
 constexpr std::size_t kMostNear = 200;
 
 std::u32string letters_of(std::string_view text) {
@@ -129,9 +132,9 @@ void add_near(std::u32string_view typed, std::uint16_t language, const Lexicon& 
 // The best first. Two edits are looked for only where one finds nothing: it takes ten times as long, and a
 // word one edit away is nearly always the one.
 std::vector<Offer> near_offers(const Segment& segment, const Lexicon& lexicon,
-                               const std::vector<std::uint16_t>& languages, bool last) {
+                               const std::vector<std::uint16_t>& languages, bool last, unsigned most_edits) {
   std::vector<Offer> offers;
-  for (unsigned edits = 1; edits <= kMostEdits && offers.empty(); ++edits) {
+  for (unsigned edits = 1; edits <= most_edits && offers.empty(); ++edits) {
     for (const std::uint16_t language : languages) {
       const std::string& name = lexicon.vocabulary.languages()[language];
       const std::u32string typed = letters_of(fold(normalize(segment.text, name), name));
@@ -195,20 +198,27 @@ void add_corrections(const Segment& segment, const std::vector<std::string>& ask
     (is_asked(asked, lexicon.vocabulary.languages()[i]) ? first : second).push_back(i);
   }
   if (first.empty()) first.swap(second);
-  for (const FormMatch& known : group.forms) {
-    const std::uint16_t language = lexicon.vocabulary.form(known.form).language;
-    if (std::find(first.begin(), first.end(), language) != first.end()) return;
-  }
+  const bool known = std::any_of(group.forms.begin(), group.forms.end(), [&](const FormMatch& one) {
+    const std::uint16_t language = lexicon.vocabulary.form(one.form).language;
+    return std::find(first.begin(), first.end(), language) != first.end();
+  });
+  // What hardly a document has may be a slip that one of them made too.
+  if (known && (group.frequency > kRare || !group.guesses.empty())) return;
   // A word of another language is that, rather than a slip in two languages.
   if (!group.forms.empty()) second.clear();
-  std::vector<Offer> offers = near_offers(segment, lexicon, first, last);
-  if (offers.empty()) offers = near_offers(segment, lexicon, second, last);
+  std::vector<Offer> offers = near_offers(segment, lexicon, first, last, known ? 1 : kMostEdits);
+  if (offers.empty()) offers = near_offers(segment, lexicon, second, last, kMostEdits);
+  if (known) {
+    std::erase_if(offers, [&](const Offer& one) {
+      return documents_with(lexicon.vocabulary.form(one.form)) < kMuchMore * group.frequency;
+    });
+  }
   for (const Offer& one : offers) {
     if (one.value < kLeastCorrection * offers.front().value || group.guesses.size() >= kMostCorrections)
       break;
-    const bool known = std::any_of(group.forms.begin(), group.forms.end(),
-                                   [&](const FormMatch& match) { return match.form == one.form; });
-    if (known) continue;
+    const bool same = std::any_of(group.forms.begin(), group.forms.end(),
+                                  [&](const FormMatch& match) { return match.form == one.form; });
+    if (same) continue;
     if (group.terms.empty() && group.guesses.empty()) {
       const Vocabulary::Form meant = lexicon.vocabulary.form(one.form);
       group.corrected = meant.normal;

@@ -129,3 +129,15 @@ TEST_CASE("a German participle finds its infinitive") {
   CHECK(desk.ids("formatiert ") == Ids{"b"});
   CHECK(desk.ids("Formatierung ") == Ids{"b"});
 }
+
+TEST_CASE("a slip that a document made too still finds the word") {
+  std::vector<Document> documents{article("slip", "en", "Other", "A tempalte.")};
+  for (int i = 0; i < 40; ++i)
+    documents.push_back(article("t" + std::to_string(i), "en", "Thing", "The template."));
+  documents.push_back(article("best", "en", "Template", "How a template is made."));
+  Desk desk(documents);
+  const Ids ids = desk.ids("tempalte ");
+  CHECK(std::find(ids.begin(), ids.end(), "best") != ids.end());
+  CHECK(ids.front() == "slip");
+  CHECK(desk.ask("tempalte ").corrected.empty());
+}
