@@ -72,16 +72,17 @@ Suggestion describe(const Generation& generation, std::uint32_t number, const Su
 // The passage of the shown version: its best; where the question was put in the words of another version, the
 // one at the same place.
 Passage passage_of(const Generation& generation, const Collapsed& result, const MatchTable& matches,
-                   const Question& question) {
+                   const Question& question, SentenceFinder& sentences) {
   const StoredDocument shown = generation.store().document(result.shown);
-  PassageChoice choice = choose_passage(shown, matches, question);
+  PassageChoice choice = choose_passage(shown, matches);
   if (result.matched != result.shown) {
     const StoredDocument matched = generation.store().document(result.matched);
-    const PassageChoice other = choose_passage(matched, matches, question);
+    const PassageChoice other = choose_passage(matched, matches);
     const bool same_cut = matched.passages().size() == shown.passages().size();
     if (matched.kind() == shown.kind() && same_cut && other.good > choice.good) choice = other;
   }
-  return cut_passage(shown, choice.number, matches, question);
+  const std::string& language = generation.manifest().language_tags[shown.head().language_tag];
+  return cut_passage(shown, choice.number, matches, question, language, sentences);
 }
 
 std::vector<std::string> answer_languages(const std::vector<std::string>& tags, const SuggestRequest& request,
@@ -134,7 +135,7 @@ class Engine final : public Suggester {
     for (const Collapsed& result : results) {
       Suggestion& shown =
           answer.suggestions.emplace_back(describe(generation, result.shown, request, access, eligible));
-      shown.passage = passage_of(generation, result, matches, question);
+      shown.passage = passage_of(generation, result, matches, question, tools->sentences);
       shown.score = result.weight / (result.weight + 2.0 * matches.total_weight() + 1.0);
       if (request.explain)
         shown.explanation = explain(result, generation, lexicon, question, matches, eligible);

@@ -1,64 +1,38 @@
 #include "searchd/query/passage_choice.h"
 
 #include <algorithm>
-#include <array>
-#include <cmath>
+#include <limits>
 
 #include "indexer/base/utf8.h"
+#include "searchd/query/excerpt.h"
+#include "searchd/query/passage_score.h"
 
 namespace callside {
 
 namespace {
 
-// Each further occurrence of a word adds less; a word in the passage's heading counts as this much of one
-// inside.
-constexpr double kRepeat = 0.25;
+// A word in the passage's heading counts as this much of one inside.
 constexpr double kHeading = 0.8;
-
-// How much of the question's weight one passage holds.
-class PassageScore {
- public:
-  PassageScore(const MatchTable& matches, const Question& question) : matches_(matches), question_(question) {
-    counts_.fill(0.0);
-  }
-
-  void add(std::span<const std::uint32_t> words, double worth) {
-    for (const std::uint32_t word : words) {
-      if (const MatchTable::Match* match = matches_.find(word)) counts_[match->group] += worth;
-    }
-  }
-
-  double value() const {
-    double sum = 0;
-    for (std::size_t g = 0; g < question_.groups.size(); ++g) {
-      const double count = counts_[g];
-      if (count > 0)
-        sum += matches_.weight(g) * (std::min(1.0, count) + kRepeat * std::log2(std::max(1.0, count)));
-    }
-    return sum;
-  }
-
- private:
-  const MatchTable& matches_;
-  const Question& question_;
-  std::array<double, kMostGroups> counts_;
-};
+// A passage of so many words counts half: of two that hold the whole question, the shorter says it.
+constexpr double kHalfLength = 800;
+// By how much a later passage must be better than an earlier one: more than a few words in its length.
+constexpr double kBetter = 1.01;
 
 std::span<const std::uint32_t> words_of(const StoredDocument& document, std::size_t block) {
   const auto [first, last] = document.block_words(block);
   return document.words().subspan(first, last - first);
 }
 
-std::vector<Highlight> highlights_in(const StoredDocument& document, std::size_t block,
-                                     const MatchTable& matches, const Question& question) {
+std::vector<Highlight> marks_of(std::span<const std::uint32_t> words, std::span<const StoredSpan> spans,
+                                const Excerpt& shown, const MatchTable& matches, const Question& question) {
   std::vector<Highlight> highlights;
-  const auto words = words_of(document, block);
-  std::vector<StoredSpan> spans;
   for (std::size_t i = 0; i < words.size(); ++i) {
+    const StoredSpan span = spans[i];
+    if (span.start < shown.begin || span.start + span.length > shown.end) continue;
     const MatchTable::Match* match = matches.find(words[i]);
     if (match == nullptr || question.groups[match->group].stop) continue;
-    if (spans.empty()) spans = document.block_spans(block);
-    const Highlight mark{spans[i].start, spans[i].start + spans[i].length};
+    const std::uint32_t start = span.start - shown.begin + shown.lead;
+    const Highlight mark{start, start + span.length};
     // Words that lie over each other (parts of a code, bigrams) are one mark.
     if (!highlights.empty() && mark.start < highlights.back().end) {
       highlights.back().end = std::max(highlights.back().end, mark.end);
@@ -69,25 +43,58 @@ std::vector<Highlight> highlights_in(const StoredDocument& document, std::size_t
   return highlights;
 }
 
+// How much of the question a passage says, for its length. Of a block that is shown in part, what the part
+// can hold counts.
+double value_of(const StoredDocument& document, const StoredPassage& passage, const MatchTable& matches) {
+  PassageScore score(matches);
+  double length = 0;
+  for (std::size_t i = 0; i < passage.block_count; ++i) {
+    auto words = words_of(document, passage.first_block + i);
+    if (count_words(words) > kMostWords) {
+      const BestWindow best = best_window(words, kMostWords, matches);
+      words = words.subspan(best.first, best.size);
+    }
+    score.add(words, 1.0);
+    length += static_cast<double>(count_words(words));
+  }
+  if (passage.heading_block != kNoBlock) score.add(words_of(document, passage.heading_block), kHeading);
+  return score.value() / (1.0 + length / kHalfLength);
+}
+
+PassageBlock show_block(const StoredDocument& document, std::size_t block, const MatchTable& matches,
+                        const Question& question, const std::string& language, SentenceFinder& sentences) {
+  PassageBlock shown;
+  shown.type = static_cast<BlockType>(document.blocks()[block].type);
+  shown.block = block;
+  const auto words = words_of(document, block);
+  const std::string_view text = document.block_text(block);
+  const bool matched = std::any_of(words.begin(), words.end(),
+                                   [&](std::uint32_t word) { return matches.find(word) != nullptr; });
+  const bool may_be_long = may_be_too_long(text, words);
+  std::vector<StoredSpan> spans;
+  if (matched || may_be_long) spans = document.block_spans(block);
+  const Excerpt excerpt = may_be_long
+                              ? cut_excerpt({text, shown.type, words, spans, language}, matches, sentences)
+                              : Excerpt{0, std::numeric_limits<std::uint32_t>::max(), 0, std::string(text)};
+  if (matched) shown.highlights = marks_of(words, spans, excerpt, matches, question);
+  shown.text = excerpt.text;
+  return shown;
+}
+
 }  // namespace
 
-PassageChoice choose_passage(const StoredDocument& document, const MatchTable& matches,
-                             const Question& question) {
+PassageChoice choose_passage(const StoredDocument& document, const MatchTable& matches) {
   PassageChoice best;
   const auto passages = document.passages();
   for (std::size_t i = 0; i < passages.size(); ++i) {
-    PassageScore score(matches, question);
-    const StoredPassage& passage = passages[i];
-    for (std::size_t b = 0; b < passage.block_count; ++b)
-      score.add(words_of(document, passage.first_block + b), 1.0);
-    if (passage.heading_block != kNoBlock) score.add(words_of(document, passage.heading_block), kHeading);
-    if (score.value() > best.good) best = {i, score.value()};
+    const double good = value_of(document, passages[i], matches);
+    if (good > best.good * kBetter) best = {i, good};
   }
   return best;
 }
 
 Passage cut_passage(const StoredDocument& document, std::size_t number, const MatchTable& matches,
-                    const Question& question) {
+                    const Question& question, const std::string& language, SentenceFinder& sentences) {
   Passage out;
   const auto passages = document.passages();
   if (number >= passages.size()) return out;
@@ -95,12 +102,8 @@ Passage cut_passage(const StoredDocument& document, std::size_t number, const Ma
   if (passage.heading_block != kNoBlock) out.heading = document.block_text(passage.heading_block);
   std::uint32_t offset = 0;
   for (std::uint32_t i = 0; i < passage.block_count; ++i) {
-    const std::size_t block = passage.first_block + i;
-    PassageBlock shown;
-    shown.type = static_cast<BlockType>(document.blocks()[block].type);
-    shown.text = document.block_text(block);
-    shown.highlights = highlights_in(document, block, matches, question);
-    shown.block = block;
+    PassageBlock shown =
+        show_block(document, passage.first_block + i, matches, question, language, sentences);
     if (i > 0) {
       out.text += '\n';
       ++offset;

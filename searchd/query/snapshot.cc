@@ -45,7 +45,7 @@ Result<Snapshot::Loan> Snapshot::borrow() const {
     }
   }
   CALLSIDE_ASSIGN(Xapian::Database database, generation_.open_database());
-  return Loan(*this, std::make_unique<Tools>(Tools{std::move(database), {}}));
+  return Loan(*this, std::make_unique<Tools>(Tools{std::move(database), {}, {}}));
 }
 
 Snapshot::Loan::~Loan() {

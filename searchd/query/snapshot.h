@@ -7,6 +7,7 @@
 
 #include "indexer/schema/generation.h"
 #include "searchd/query/question.h"
+#include "searchd/query/sentences.h"
 
 namespace callside {
 
@@ -18,6 +19,7 @@ class Snapshot {
   struct Tools {
     Xapian::Database database;
     QuestionReader reader;
+    SentenceFinder sentences;
   };
   // Tools on loan; given back when the object goes.
   class Loan {
