@@ -177,7 +177,9 @@ class Engine final : public Suggester {
 
   static void rank(const DocumentStore& store, const Question& question, const MatchTable& matches,
                    std::vector<Candidate>& candidates) {
-    for (Candidate& one : candidates) {
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+      if (i + 1 < candidates.size()) store.expect(candidates[i + 1].document);
+      Candidate& one = candidates[i];
       one.weight = rank_document(store.document(one.document), one.weight, question, matches);
     }
     std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
