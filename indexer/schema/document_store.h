@@ -155,7 +155,8 @@ class DocumentStore {
   StoredDocument document(std::uint32_t number) const {
     return StoredDocument(file_.bytes().data() + offsets_[number - 1]);
   }
-  // Says that the document will be read soon: it is fetched meanwhile, as far as its head and a kilobyte of words.
+  // Says that the document will be read soon: it is fetched meanwhile, as far as its head and a kilobyte of
+  // words.
   void expect(std::uint32_t number) const {
     const char* record = file_.bytes().data() + offsets_[number - 1];
     for (std::size_t line = 0; line < 20; ++line) __builtin_prefetch(record + line * 64);

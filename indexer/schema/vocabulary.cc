@@ -199,8 +199,12 @@ Vocabulary::Range Vocabulary::find_folded(std::uint16_t language, bool bigram,
     return std::tuple(r.language, is_bigram(static_cast<SegmentKind>(r.kind)),
                       text(r.folded, r.folded_length));
   };
-  return Range{lower_bound([&](const Record& r) { return key_of(r) < key; }),
-               lower_bound([&](const Record& r) { return key_of(r) <= key; })};
+  Range range;
+  range.begin = lower_bound([&](const Record& r) { return key_of(r) < key; });
+  // There are few.
+  range.end = range.begin;
+  while (range.end < form_count_ && key_of(forms_[range.end]) == key) ++range.end;
+  return range;
 }
 
 Vocabulary::Range Vocabulary::find_prefix(std::uint16_t language, std::string_view prefix) const {
@@ -224,23 +228,21 @@ const char* Vocabulary::map_stems(StemIndex& index, const char* at) {
 std::span<const std::uint32_t> Vocabulary::find(const StemIndex& index, std::uint16_t language,
                                                 std::string_view stem) const {
   const auto key = std::tuple(language, stem);
-  std::uint32_t begin = 0;
-  const auto search = [&](auto before) {
-    std::uint32_t low = begin;
-    std::uint32_t high = index.count;
-    while (low < high) {
-      const std::uint32_t middle = low + (high - low) / 2;
-      const std::string_view have = text(index.offsets[middle], index.lengths[middle]);
-      if (before(std::tuple(forms_[index.forms[middle]].language, have))) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+  const auto key_of = [&](std::uint32_t at) {
+    return std::tuple(forms_[index.forms[at]].language, text(index.offsets[at], index.lengths[at]));
   };
-  begin = search([&](const auto& have) { return have < key; });
-  const std::uint32_t end = search([&](const auto& have) { return have <= key; });
+  std::uint32_t begin = 0;
+  for (std::uint32_t high = index.count; begin < high;) {
+    const std::uint32_t middle = begin + (high - begin) / 2;
+    if (key_of(middle) < key) {
+      begin = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  // There are few.
+  std::uint32_t end = begin;
+  while (end < index.count && key_of(end) == key) ++end;
   return {index.forms + begin, index.forms + end};
 }
 

@@ -22,7 +22,7 @@ namespace callside {
 namespace {
 
 // Candidates that are looked at closely: with 40 to 200 of them nDCG@10 is the same to 0.0005.
-constexpr std::size_t kCandidates = 64;
+constexpr std::size_t kCandidates = 50;
 // Asked for where collapsing leaves too few results: many tickets of one article.
 constexpr std::size_t kManyCandidates = 1500;
 constexpr auto kPollInterval = std::chrono::milliseconds(200);
@@ -123,7 +123,7 @@ class Engine final : public Suggester {
     const Eligible eligible(generation, request, visible);
     const Xapian::Query query = make_query(question, request, visible, generation.manifest());
     std::vector<Collapsed> results;
-    for (const std::size_t count : {kCandidates, kManyCandidates}) {
+    for (const std::size_t count : {std::max(kCandidates, 2 * request.limit), kManyCandidates}) {
       CALLSIDE_ASSIGN(std::vector<Candidate> candidates,
                       with_xapian("cannot search " + folder_.root().string(),
                                   [&] { return find_candidates(tools->database, query, count); }));
