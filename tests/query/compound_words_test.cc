@@ -41,16 +41,17 @@ TEST_CASE("a mistyped compound is understood with its parts") {
 }
 
 TEST_CASE("words that may not be seen split nothing") {
-  std::vector<Document> documents{article("seen", "de", "Larkspurmappe", "Nichts."),
-                                  article("other", "de", "Mappe", "Die Mappe."),
-                                  article("more", "de", "Akte", "Mappe.")};
-  for (const char* id : {"h1", "h2"}) {
-    documents.push_back(article(id, "de", "Larkspur", "larkspur"));
-    documents.back().audience = {"internal"};
-  }
+  std::vector<Document> documents{
+      article("seen", "de", "Larkspurmappe", "Nichts."), article("other", "de", "Mappe", "Die Mappe."),
+      article("more", "de", "Akte", "Mappe."), article("staff", "de", "Larkspurkasten", "Nichts."),
+      article("box", "de", "Kasten", "Ein Kasten.")};
+  for (const char* id : {"h1", "h2"}) documents.push_back(article(id, "de", "Larkspur", "larkspur kasten"));
+  for (std::size_t i = 3; i < documents.size(); ++i) documents[i].audience = {"internal"};
   Desk desk(documents);
-  // The hidden word would be a part, and its documents the answer.
-  CHECK(desk.ids("Larkspur ").size() <= 1);
+  // Neither the hidden word nor its visible neighbour may show that the index knows it.
+  CHECK(desk.ids("Larkspur ").empty());
+  CHECK(desk.ids("Mappe ") == Ids{"other", "more"});
   desk.access.audiences = {"public", "internal"};
-  CHECK(desk.ids("Larkspur ").size() == 3);
+  const Ids staff = desk.ids("Larkspur ");
+  CHECK(std::find(staff.begin(), staff.end(), "staff") != staff.end());
 }
