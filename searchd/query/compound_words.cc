@@ -1,7 +1,5 @@
 #include "searchd/query/compound_words.h"
 
-#include <algorithm>
-
 #include "indexer/analysis/compounds.h"
 #include "indexer/schema/terms.h"
 
@@ -71,8 +69,7 @@ std::vector<QueryGroup> part_groups(const Word& word, std::uint16_t language, co
     const auto take = [&](std::uint32_t number, std::string term) {
       const Vocabulary::Form form = lexicon.vocabulary.form(number);
       if (!lexicon.knows(form)) return;
-      if (std::find(group.terms.begin(), group.terms.end(), term) == group.terms.end())
-        group.terms.push_back(std::move(term));
+      add_term(group.terms, std::move(term));
       group.forms.push_back({number, MatchLevel::part, 1.0F});
       group.frequency += documents_with(form);
     };

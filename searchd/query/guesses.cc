@@ -49,15 +49,6 @@ std::u32string letters_of(std::string_view text) {
   return letters;
 }
 
-bool is_asked(const std::vector<std::string>& asked, std::string_view language) {
-  return std::any_of(asked.begin(), asked.end(),
-                     [&](const std::string& tag) { return analysis_language(tag) == language; });
-}
-
-void add_term(std::vector<std::string>& terms, std::string term) {
-  if (std::find(terms.begin(), terms.end(), term) == terms.end()) terms.push_back(std::move(term));
-}
-
 struct Offer {
   double value;
   std::uint32_t form;
@@ -159,9 +150,7 @@ void add_related(const Word& word, std::uint16_t language, const Lexicon& lexico
   }
 }
 
-void add_completions(const Segment& segment, const std::vector<std::string>& asked, const Lexicon& lexicon,
-                     QueryGroup& group) {
-  (void)asked;
+void add_completions(const Segment& segment, const Lexicon& lexicon, QueryGroup& group) {
   const std::vector<std::string>& languages = lexicon.vocabulary.languages();
   std::vector<Offer> offers;
   // A code may go on as a code only; a word also as a code ("iphone" as iphone14).
@@ -172,7 +161,7 @@ void add_completions(const Segment& segment, const std::vector<std::string>& ask
     if (node == nullptr) continue;
     offer(lexicon, lexicon.trie.frequent(*node), node->first_form, node->last_form, folded.size(), offers);
   }
-  // What shares the word's stem is the word.
+  // What counts as the word already, or as a compound of it, is not guessed as well.
   std::erase_if(offers, [&](const Offer& one) {
     return std::any_of(group.forms.begin(), group.forms.end(),
                        [&](const FormMatch& known) { return known.form == one.form; });

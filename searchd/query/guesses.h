@@ -17,8 +17,7 @@ namespace callside {
 void add_related(const Word& word, std::uint16_t language, const Lexicon& lexicon, QueryGroup& group);
 
 // The words that go on from what was typed: the last word of a question is a prefix of any length.
-void add_completions(const Segment& segment, const std::vector<std::string>& asked, const Lexicon& lexicon,
-                     QueryGroup& group);
+void add_completions(const Segment& segment, const Lexicon& lexicon, QueryGroup& group);
 
 // The words that it was mistyped for, where the index does not have it in a language that was asked for.
 // `last`: it may be the beginning of one. Codes and numbers are as they are. `parts`: gets the groups of the

@@ -32,15 +32,6 @@ void settle_forms(QueryGroup& group) {
   group.forms.erase(std::unique(group.forms.begin(), group.forms.end(), same), group.forms.end());
 }
 
-void add_term(std::vector<std::string>& terms, std::string term) {
-  if (std::find(terms.begin(), terms.end(), term) == terms.end()) terms.push_back(std::move(term));
-}
-
-bool is_asked(const std::vector<std::string>& asked, std::string_view language) {
-  return std::any_of(asked.begin(), asked.end(),
-                     [&](const std::string& tag) { return analysis_language(tag) == language; });
-}
-
 bool is_stop_in_any(const std::vector<std::string>& languages, std::string_view word) {
   return std::any_of(languages.begin(), languages.end(),
                      [&](const std::string& tag) { return is_stop_word(analysis_language(tag), word); });
@@ -120,6 +111,15 @@ void keep_what_counts(Question& question) {
 
 }  // namespace
 
+void add_term(std::vector<std::string>& terms, std::string term) {
+  if (std::find(terms.begin(), terms.end(), term) == terms.end()) terms.push_back(std::move(term));
+}
+
+bool is_asked(const std::vector<std::string>& asked, std::string_view language) {
+  return std::any_of(asked.begin(), asked.end(),
+                     [&](const std::string& tag) { return analysis_language(tag) == language; });
+}
+
 // What "log in" is where documents write "login": the word that two neighbours make, over them.
 void QuestionReader::join(const Segment& first, const Segment& second, const std::vector<std::string>& asked,
                           const Lexicon& lexicon, Question& question) {
@@ -172,7 +172,7 @@ Question QuestionReader::read(std::string_view typed, const std::vector<std::str
     // What ends the text may go on: the last word is a prefix until a space or sign follows it.
     const bool last = segment.start + segment.length == length;
     if (segment.kind != SegmentKind::bigram) {
-      if (last) add_completions(segment, asked, lexicon, group);
+      if (last) add_completions(segment, lexicon, group);
       const bool unknown = segment.kind == SegmentKind::word && group.forms.empty() && parts.empty();
       if (parts.empty()) add_corrections(segment, asked, lexicon, last, group, parts);
       if (unknown && parts.empty()) {

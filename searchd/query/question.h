@@ -58,6 +58,11 @@ struct LeftOutWord {
   bool stop = false;
 };
 
+// Adds a term that is not there yet.
+void add_term(std::vector<std::string>& terms, std::string term);
+// Whether an analysis language is one of those that the agent reads (BCP 47 tags).
+bool is_asked(const std::vector<std::string>& asked, std::string_view language);
+
 struct Question {
   std::vector<QueryGroup> groups;
   std::vector<LeftOutWord> left_out;  // without those beyond kMostSegments
