@@ -56,6 +56,14 @@ std::string explanation_text(const Explanation& why) {
   return all;
 }
 
+// The least that a key opens.
+Access public_only() {
+  Access access;
+  access.audiences = {"public"};
+  access.all_brands = false;
+  return access;
+}
+
 // All that is in an answer, as one text.
 std::string everything(const SuggestAnswer& answer) {
   std::string all = answer.generation;
@@ -81,9 +89,7 @@ TEST_CASE("a lesser key meets nothing of what it may not see") {
   REQUIRE(build_index(folder.path() / "kb", mixed()));
   const auto engine = open_engine(folder.path() / "kb");
   REQUIRE(engine);
-  Access access;
-  access.audiences = {"public"};
-  access.all_brands = false;
+  Access access = public_only();
 
   SuggestRequest request;
   request.limit = 50;
@@ -156,9 +162,7 @@ TEST_CASE("an explanation does not tell a hidden word from one that is nowhere")
   REQUIRE(build_index(folder.path() / "kb", mixed()));
   const auto engine = open_engine(folder.path() / "kb");
   REQUIRE(engine);
-  Access access;
-  access.audiences = {"public"};
-  access.all_brands = false;
+  Access access = public_only();
   SuggestRequest request;
   request.explain = true;
   const auto asked = [&](const std::string& text) {
