@@ -7,6 +7,7 @@
 #include "indexer/analysis/language.h"
 #include "indexer/base/day.h"
 #include "indexer/base/digest.h"
+#include "indexer/build/id_words.h"
 #include "indexer/build/passages.h"
 #include "indexer/redact/block_html.h"
 
@@ -89,6 +90,7 @@ AnalysedDocument DocumentAnalyzer::analyse(Document document) {
     add_words(keyword, language, kTitleWords, entry.keyword_words, nullptr);
   }
   if (document.kind == Kind::article) {
+    add_words(id_words(document.id), language, kTitleWords, entry.keyword_words, nullptr);
     add_blocks(document.body.blocks, Field::body, out);
     out.html = std::move(document.body.html);
   } else {

@@ -24,7 +24,8 @@ struct FieldInfo {
 // in FORMAT.md.
 inline constexpr std::array<FieldInfo, 6> kFields{{
     {Field::title, "title", 12.0, 0.3, "title of an article, subject of a ticket"},
-    {Field::keywords, "keywords", 6.0, 0.0, "callers' words that an editor gave to an article"},
+    {Field::keywords, "keywords", 6.0, 0.0,
+     "callers' words that an editor gave to an article, and those of its id"},
     {Field::heading, "heading", 3.0, 0.1, "headings inside an article"},
     {Field::body, "body", 1.0, 0.3, "text of an article"},
     {Field::question, "question", 2.0, 0.3, "what a caller asked in a ticket"},

@@ -53,6 +53,15 @@ Query outside_window(std::int32_t day) {
 
 }  // namespace
 
+void bound_frequencies(Question& question, const Xapian::Database& database) {
+  for (QueryGroup& group : question.groups) {
+    if (group.terms.empty()) continue;
+    double documents = 0;
+    for (const std::string& term : group.terms) documents += static_cast<double>(database.get_termfreq(term));
+    group.frequency = std::min(group.frequency, documents);
+  }
+}
+
 Query make_query(const Question& question, const SuggestRequest& request,
                  const std::vector<bool>& visible_classes, const Manifest& manifest) {
   std::vector<Query> groups;

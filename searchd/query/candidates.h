@@ -19,6 +19,11 @@ struct Candidate {
   double bm25f = 0;
 };
 
+// Bounds how many documents each word of the question has by how many its terms have. Forms alone count a
+// document once for each form of the word that it holds, which made a word the commoner the more endings its
+// language has. Throws what Xapian throws.
+void bound_frequencies(Question& question, const Xapian::Database& database);
+
 // The query for a question, with everything that filters inside it: who may see what, validity, and what was
 // asked for. Empty where nothing can match.
 Xapian::Query make_query(const Question& question, const SuggestRequest& request,

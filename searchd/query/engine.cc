@@ -117,7 +117,9 @@ class Engine final : public Suggester {
     CALLSIDE_ASSIGN(const Snapshot::Loan tools, snapshot->borrow());
     const std::vector<bool> visible_sets = generation.vocabulary().visible_class_sets(visible);
     const Lexicon lexicon{generation.vocabulary(), generation.trie(), visible_sets};
-    const Question question = tools->reader.read(request.text, request.lang, lexicon);
+    Question question = tools->reader.read(request.text, request.lang, lexicon);
+    CALLSIDE_TRY(with_xapian("cannot search " + folder_.root().string(),
+                             [&] { bound_frequencies(question, tools->database); }));
     answer.corrected = question.corrected;
     const MatchTable matches(question, generation.store().size());
     const Eligible eligible(generation, request, visible);

@@ -37,6 +37,32 @@ TEST_CASE("a word in the title counts more than one in the text") {
   CHECK(desk.ids("refund") == Ids{"title", "text"});
 }
 
+TEST_CASE("an article is found by the words of its id") {
+  Desk desk({article("billing/chargeback-form", "en", "Disputes", "Send us the paper."),
+             article("other", "en", "Something else", "Send us nothing.")});
+  CHECK(desk.ids("chargeback ") == Ids{"billing/chargeback-form"});
+}
+
+TEST_CASE("a word with many forms is as rare as the articles that have it") {
+  // Three articles have each word; of "refund" each has three other forms.
+  std::vector<Document> documents;
+  for (int i = 0; i < 3; ++i) {
+    documents.push_back(article("forms" + std::to_string(i), "en", "Notes " + std::to_string(i),
+                                "Refunds, refunded, refunding, refunded. " + filler(40 + i)));
+    documents.push_back(article("plain" + std::to_string(i), "en", "Remarks " + std::to_string(i),
+                                "Voucher, voucher, voucher, voucher. " + filler(40 + i)));
+  }
+  for (int i = 0; i < 20; ++i)
+    documents.push_back(article("rest" + std::to_string(i), "en", "Rest " + std::to_string(i), filler(45)));
+  Desk desk(std::move(documents));
+  double weight[2] = {};
+  for (const Suggestion& one : desk.ask("refund voucher ").suggestions) {
+    if (one.id == "forms0") weight[0] = one.score;
+    if (one.id == "plain0") weight[1] = one.score;
+  }
+  CHECK(weight[0] == Approx(weight[1]).epsilon(0.01));
+}
+
 TEST_CASE("words that stand together count more than the same words apart") {
   Desk desk(
       {article("apart", "en", "One", "The page was torn. " + filler(30) + "A number was missing."),
