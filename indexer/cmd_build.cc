@@ -7,6 +7,7 @@
 #include "indexer/build/builder.h"
 #include "indexer/command.h"
 #include "indexer/progress_line.h"
+#include "indexer/publication_report.h"
 #include "indexer/schema/config.h"
 #include "indexer/sources/open_sources.h"
 
@@ -23,6 +24,7 @@ struct BuildArguments {
   std::vector<std::string> defaults;
   std::string config;
   bool strict = false;
+  PublishOptions publish;
   Output output;
 };
 
@@ -47,15 +49,17 @@ json to_json_value(const BuildReport& report) {
                        {"reason", remark.reason},
                        {"hint", remark.hint}});
   }
-  return json{{"generation", report.generation},
-              {"documents", report.manifest.documents},
-              {"by_kind", report.manifest.by_kind},
-              {"by_language", report.manifest.by_language},
-              {"by_audience", report.manifest.by_audience},
-              {"rejected", report.manifest.rejected},
-              {"redacted", report.manifest.redacted},
-              {"seconds", report.manifest.build_seconds},
-              {"remarks", remarks}};
+  json out{{"generation", report.generation},
+           {"documents", report.manifest.documents},
+           {"by_kind", report.manifest.by_kind},
+           {"by_language", report.manifest.by_language},
+           {"by_audience", report.manifest.by_audience},
+           {"rejected", report.manifest.rejected},
+           {"redacted", report.manifest.redacted},
+           {"seconds", report.manifest.build_seconds},
+           {"remarks", remarks}};
+  add_publication(report.publication, out);
+  return out;
 }
 
 std::string list(const std::map<std::string, std::uint64_t>& counts) {
@@ -69,9 +73,9 @@ std::string list(const std::map<std::string, std::uint64_t>& counts) {
 
 void print_summary(const BuildReport& report) {
   const Manifest& manifest = report.manifest;
-  std::cout << "generation " << report.generation << " published: " << manifest.documents << " documents ("
-            << list(manifest.by_kind) << ") in " << std::fixed << std::setprecision(1)
-            << manifest.build_seconds << " s\n"
+  std::cout << "generation " << report.generation << ' ' << state_of(report.publication) << ": "
+            << manifest.documents << " documents (" << list(manifest.by_kind) << ") in " << std::fixed
+            << std::setprecision(1) << manifest.build_seconds << " s\n"
             << "  languages  " << list(manifest.by_language) << '\n'
             << "  audiences  " << list(manifest.by_audience) << '\n';
   if (!manifest.redacted.empty()) std::cout << "  redacted   " << list(manifest.redacted) << " in tickets\n";
@@ -110,6 +114,7 @@ Result<int> run_build(const BuildArguments& arguments) {
   options.sources = arguments.sources;
   options.threads = std::max(1U, std::thread::hardware_concurrency());
   options.strict = arguments.strict;
+  options.publish = arguments.publish;
   options.interrupted = &interrupted();
   BuildProgress progress;
   Result<BuildReport> report = [&] {
@@ -126,7 +131,7 @@ Result<int> run_build(const BuildArguments& arguments) {
   } else if (!arguments.output.quiet) {
     print_summary(*report);
   }
-  return report->manifest.rejected > 0 ? exit_code(ErrorCode::rejected) : 0;
+  return conclude(report->publication, report->manifest.rejected > 0 ? exit_code(ErrorCode::rejected) : 0);
 }
 
 }  // namespace
@@ -154,6 +159,7 @@ Command add_build(CLI::App& program) {
                    "Configuration; else callside.yaml of the first SOURCE folder, or here")
       ->type_name("FILE");
   command->add_flag("--strict", arguments->strict, "Stop at the first rejected record and publish nothing");
+  add_publish_options(*command, arguments->publish);
   add_output_options(*command, arguments->output);
   return {command, [arguments] { return run_build(*arguments); }};
 }

@@ -1,10 +1,8 @@
 #include <iostream>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <optional>
 
-#include "indexer/build/publish.h"
-#include "indexer/command.h"
+#include "indexer/publication_report.h"
 
 namespace callside {
 
@@ -13,6 +11,7 @@ namespace {
 struct RollbackArguments {
   std::filesystem::path index;
   std::optional<std::string> to;
+  std::string note;
   Output output;
 };
 
@@ -26,25 +25,31 @@ Result<int> run_rollback(const RollbackArguments& arguments) {
   // Where CURRENT is damaged or lost, naming a generation mends it.
   const auto current = folder.current();
   if (!current && (!arguments.to || folder.list().empty())) return tl::unexpected<Error>(current.error());
-  const std::string before = current.value_or("none");
   CALLSIDE_ASSIGN(const WriterLock lock, WriterLock::take(folder, "rollback"));
-  CALLSIDE_ASSIGN(const std::string now, roll_back(folder, arguments.to.value_or(""), lock));
+  CALLSIDE_ASSIGN(const Publication done, roll_back(folder, arguments.to.value_or(""), arguments.note, lock));
   if (arguments.output.json) {
-    std::cout << nlohmann::json{{"generation", now}, {"before", before}}.dump(2) << '\n';
+    nlohmann::json report{{"generation", done.generation}, {"held", true}};
+    add_publication(done, report);
+    std::cout << report.dump(2) << '\n';
   } else if (!arguments.output.quiet) {
-    std::cout << "generation " << now << " is published again (before: " << before << ")\n";
+    std::cout << "generation " << done.generation
+              << " is published again (before: " << (done.before.empty() ? "none" : done.before) << ")\n"
+              << "it is held: builds and updates are only staged until callside-index publish --index "
+              << folder.root().string() << " --resume\n";
   }
-  return 0;
+  return conclude(done, 0);
 }
 
 }  // namespace
 
 Command add_rollback(CLI::App& program) {
   auto arguments = std::make_shared<RollbackArguments>();
-  CLI::App* command = program.add_subcommand("rollback", "Publish an earlier generation again");
+  CLI::App* command = program.add_subcommand(
+      "rollback", "Publish an earlier generation again, and hold it: what is built later is only staged");
   add_index_option(*command, arguments->index);
   command->add_option("--to", arguments->to, "Generation to publish; else the one before the published")
       ->type_name("GENERATION");
+  add_note_option(*command, arguments->note);
   add_output_options(*command, arguments->output);
   return {command, [arguments] { return run_rollback(*arguments); }};
 }

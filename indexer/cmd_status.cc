@@ -2,6 +2,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "indexer/build/hold.h"
 #include "indexer/command.h"
 #include "indexer/schema/generation.h"
 
@@ -27,15 +28,24 @@ std::uint64_t bytes_below(const fs::path& folder) {
   return bytes;
 }
 
-json describe(const IndexFolder& folder, const Generation& generation) {
+json held_value(const IndexFolder& folder) {
+  const std::optional<Hold> hold = read_hold(folder);
+  if (!hold) return {};
+  return json{
+      {"generation", hold->generation}, {"since", hold->since}, {"by", hold->by}, {"note", hold->note}};
+}
+
+json describe(const IndexFolder& folder, const Generation& generation, bool is_published) {
   const Manifest& manifest = generation.manifest();
   json sources = json::array();
   for (const Manifest::Source& source : manifest.sources) {
     sources.push_back({{"path", source.path}, {"documents", source.documents}});
   }
   return json{{"index", fs::absolute(folder.root()).lexically_normal().string()},
-              {"generation", generation.name()},
+              {"generation", is_published ? json(generation.name()) : json()},
               {"generations", folder.list()},
+              {"staged", folder.staged()},
+              {"held", held_value(folder)},
               {"built", manifest.created},
               {"build_seconds", manifest.build_seconds},
               {"program", manifest.program},
@@ -62,12 +72,28 @@ void print_counts(const char* label, const json& counts) {
   std::cout << '\n';
 }
 
+std::string staged_line(const json& status) {
+  std::string names;
+  for (const json& name : status["staged"]) names += (names.empty() ? "" : ", ") + name.get<std::string>();
+  return names.empty() ? "" : "staged      " + names + "\n";
+}
+
+std::string held_line(const json& status) {
+  const json& held = status["held"];
+  if (held.is_null()) return {};
+  const Hold hold{held["generation"], held["since"], held["by"], held["note"]};
+  return "held        " + to_string(hold) + "; publish --resume ends it\n";
+}
+
 void print(const json& status) {
+  const json& name = status["generation"];
   std::cout << "index       " << status["index"].get<std::string>() << '\n'
-            << "generation  " << status["generation"].get<std::string>() << ", built "
-            << status["built"].get<std::string>() << ", " << status["generations"].size() << " kept\n"
-            << "documents   " << status["documents"] << ", " << status["words"] << " words, "
-            << status["bytes"].get<std::uint64_t>() / 1000000 << " MB\n";
+            << "generation  "
+            << (name.is_null() ? "none is published; the newest staged one" : name.get<std::string>())
+            << ", built " << status["built"].get<std::string>() << ", " << status["generations"].size()
+            << " kept\n"
+            << staged_line(status) << held_line(status) << "documents   " << status["documents"] << ", "
+            << status["words"] << " words, " << status["bytes"].get<std::uint64_t>() / 1000000 << " MB\n";
   print_counts("kinds       ", status["by_kind"]);
   print_counts("languages   ", status["by_language"]);
   print_counts("audiences   ", status["by_audience"]);
@@ -82,9 +108,13 @@ void print(const json& status) {
 
 Result<int> run_status(const StatusArguments& arguments) {
   const IndexFolder folder(arguments.index);
-  CALLSIDE_ASSIGN(const std::string name, folder.current());
-  CALLSIDE_ASSIGN(const Generation generation, Generation::open(folder, name));
-  const json status = describe(folder, generation);
+  const auto current = folder.current();
+  const std::vector<std::string> staged = folder.staged();
+  if (!current && (current.error().code != ErrorCode::not_found || staged.empty())) {
+    return tl::unexpected<Error>(current.error());
+  }
+  CALLSIDE_ASSIGN(const Generation generation, Generation::open(folder, current ? *current : staged.back()));
+  const json status = describe(folder, generation, current.has_value());
   if (arguments.output.json) {
     std::cout << status.dump(2, ' ', false, json::error_handler_t::replace) << '\n';
   } else if (!arguments.output.quiet) {

@@ -30,7 +30,9 @@ struct Command {
 Command add_build(CLI::App& program);
 Command add_status(CLI::App& program);
 Command add_inspect(CLI::App& program);
+Command add_publish(CLI::App& program);
 Command add_rollback(CLI::App& program);
+Command add_log(CLI::App& program);
 Command add_eval(CLI::App& program);
 
 // --index DIR, which every command needs.

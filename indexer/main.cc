@@ -12,7 +12,7 @@ Exit status:
     1  failed, nothing was published
     2  wrong usage
     3  done, but some documents were rejected
-    4  stopped by a guard, nothing was published
+    4  stopped by a guard or by a rollback's hold, nothing was published
    11  the index is of another version of this program: build it again
    19  another writer holds the index
   130  interrupted, nothing was published
@@ -36,8 +36,9 @@ int main(int argc, char** argv) {
   app.set_version_flag("--version", std::string("callside-index ") + callside::kVersion);
   app.require_subcommand(1);
   app.footer(kFooter);
-  const std::vector<callside::Command> commands{callside::add_build(app), callside::add_status(app),
-                                                callside::add_inspect(app), callside::add_rollback(app),
+  const std::vector<callside::Command> commands{callside::add_build(app),    callside::add_status(app),
+                                                callside::add_inspect(app),  callside::add_publish(app),
+                                                callside::add_rollback(app), callside::add_log(app),
                                                 callside::add_eval(app)};
   try {
     app.parse(argc, argv);

@@ -8,7 +8,7 @@
 #include "indexer/base/digest.h"
 #include "indexer/base/files.h"
 #include "indexer/base/version.h"
-#include "indexer/build/publish.h"
+#include "indexer/build/old_generations.h"
 #include "indexer/build/reading_pass.h"
 #include "indexer/build/writing_pass.h"
 
@@ -67,9 +67,8 @@ Result<BuildReport> build_into(const IndexFolder& folder, const std::string& nam
   CALLSIDE_TRY(write_manifest(folder.building(name) / kManifestFile, manifest));
   if (options.interrupted != nullptr && options.interrupted->load())
     return fail(ErrorCode::interrupted, "interrupted");
-  CALLSIDE_TRY(publish_building(folder, name, lock));
-  CALLSIDE_TRY(remove_old_generations(folder, options.keep, lock));
-  return BuildReport{name, std::move(manifest), std::move(reading.remarks)};
+  CALLSIDE_ASSIGN(Publication publication, publish_building(folder, name, options.publish, lock));
+  return BuildReport{name, std::move(publication), std::move(manifest), std::move(reading.remarks)};
 }
 
 }  // namespace

@@ -6,24 +6,26 @@
 #include <vector>
 
 #include "indexer/build/progress.h"
+#include "indexer/build/publish.h"
 #include "indexer/schema/document_stream.h"
 #include "indexer/schema/manifest.h"
 
 namespace callside {
 
-// All sources into a new generation, then published: `callside-index build`.
+// All sources into a new generation, then published or staged: `callside-index build`.
 
 struct BuildOptions {
   std::filesystem::path index;
   std::vector<std::filesystem::path> sources;  // for the manifest
   unsigned threads = 2;
   bool strict = false;
-  std::size_t keep = 3;  // generations, the published one among them
+  PublishOptions publish;
   const std::atomic<bool>* interrupted = nullptr;
 };
 
 struct BuildReport {
   std::string generation;
+  Publication publication;
   Manifest manifest;
   std::vector<Remark> remarks;  // in the order of the sources, duplicates last
 };

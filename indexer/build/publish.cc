@@ -1,109 +1,210 @@
 #include "indexer/build/publish.h"
 
-#include <fcntl.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <charconv>
-#include <cstdio>
-#include <tuple>
+#include <cerrno>
 
+#include "indexer/base/day.h"
 #include "indexer/base/files.h"
+#include "indexer/base/user_name.h"
+#include "indexer/build/old_generations.h"
+#include "indexer/build/publish_log.h"
+#include "indexer/build/shrink_guard.h"
 #include "indexer/schema/generation.h"
 
 namespace callside {
 namespace fs = std::filesystem;
 
-Result<void> remove_leftovers(const IndexFolder& folder, const WriterLock& /*lock*/) {
-  std::vector<fs::path> dead;
-  std::error_code error;
-  for (auto it = fs::directory_iterator(folder.root(), error); !error && it != fs::directory_iterator();
-       it.increment(error)) {
-    const std::string name = it->path().filename().string();
-    if (name.starts_with("building.") || name.find(".tmp.") != std::string::npos) dead.push_back(it->path());
+namespace {
+
+// Makes a generation the published one. That it was staged is forgotten first: published and staged at once
+// is what no crash may leave.
+Result<void> point_current_to(const IndexFolder& folder, const std::string& name) {
+  const fs::path staged = folder.generation(name) / kStagedFile;
+  if (::unlink(staged.c_str()) == 0) {
+    CALLSIDE_TRY(sync_folder(folder.generation(name)));
+  } else if (errno != ENOENT) {
+    return fail_errno("cannot remove " + staged.string());
   }
-  // A generation without its manifest is a removal that was cut short.
-  for (auto it = fs::directory_iterator(folder.generations(), error);
-       !error && it != fs::directory_iterator(); it.increment(error)) {
-    if (!fs::exists(it->path() / kManifestFile)) dead.push_back(it->path());
-  }
-  for (const fs::path& path : dead) CALLSIDE_TRY(remove_tree(path));
-  return ok();
+  return replace_file(folder.current_file(), name + "\n");
 }
 
-std::string next_generation(const IndexFolder& folder, const WriterLock& /*lock*/) {
-  unsigned long last = 0;
-  for (const std::string& name : folder.list()) {
-    unsigned long number = 0;
-    std::from_chars(name.data(), name.data() + name.size(), number);
-    last = std::max(last, number);
+// What the guard has to say of publishing `name`. What was published may be of another format: its counts are
+// compared all the same. Where nothing readable is published, there is nothing to lose.
+std::optional<Error> lost_too_much(const IndexFolder& folder, const std::string& before,
+                                   const std::string& name, const DocumentCounts& counts) {
+  if (before.empty() || before == name) return std::nullopt;
+  const auto was = read_counts(folder.generation(before) / kManifestFile);
+  if (!was) return std::nullopt;
+  const std::vector<Loss> lost = losses(*was, counts);
+  if (lost.empty()) return std::nullopt;
+  return shrink_error(folder, before, name, lost);
+}
+
+void log_publication(const IndexFolder& folder, LogEntry entry, Publication& publication) {
+  entry.generation = publication.generation;
+  entry.before = publication.before;
+  if (publication.stopped) entry.why = publication.stopped->message;
+  if (auto logged = append_log(folder, entry); !logged) publication.unlogged = std::move(logged).error();
+}
+
+// The manifest was just read or written by this program, but its counts are what is logged.
+std::optional<DocumentCounts> logged_counts(const IndexFolder& folder, const std::string& name) {
+  auto counts = read_counts(folder.generation(name) / kManifestFile);
+  return counts ? std::optional<DocumentCounts>(std::move(*counts)) : std::nullopt;
+}
+
+Error no_such_generation(const IndexFolder& folder, const std::string& name) {
+  std::string kept;
+  for (const std::string& one : folder.list()) {
+    kept += (kept.empty() ? "" : ", ") + one + (folder.is_staged(one) ? " (staged)" : "");
   }
-  char name[32];
-  std::snprintf(name, sizeof name, "%06lu", last + 1);
+  return {ErrorCode::not_found, "there is no generation " + name + " in " + folder.root().string(),
+          kept.empty() ? "nothing is kept" : "kept are " + kept};
+}
+
+bool is_kept(const IndexFolder& folder, const std::string& name) {
+  const std::vector<std::string> names = folder.list();
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+// The generation that `publish` means where none is named; empty: there is none.
+std::string newest_to_publish(const IndexFolder& folder, const std::string& before, bool resume) {
+  const std::vector<std::string> names = folder.list();
+  for (auto it = names.rbegin(); it != names.rend(); ++it) {
+    if (*it != before && !before.empty() && is_older(*it, before)) break;
+    if (*it != before && (folder.is_staged(*it) || resume)) return *it;
+  }
+  return {};
+}
+
+Result<std::string> generation_to_publish(const IndexFolder& folder, const PublishStagedOptions& options,
+                                          const std::string& before) {
+  const std::string index = " --index " + folder.root().string();
+  if (!options.generation) {
+    std::string newest = newest_to_publish(folder, before, options.resume);
+    if (!newest.empty() || options.resume) return newest;
+    return fail(ErrorCode::not_found,
+                "nothing newer than the published generation is staged in " + folder.root().string(),
+                "stage something: callside-index build --stage" + index + " SOURCE...");
+  }
+  const std::string& name = *options.generation;
+  if (!is_kept(folder, name)) return tl::unexpected<Error>(no_such_generation(folder, name));
+  if (!before.empty() && is_older(name, before)) {
+    return fail(ErrorCode::usage, "generation " + name + " is older than " + before + ", which is published",
+                "to go back to it, and stay there: callside-index rollback" + index + " --to " + name);
+  }
   return name;
 }
 
-Result<void> publish_building(const IndexFolder& folder, const std::string& name,
-                              const WriterLock& /*lock*/) {
+// What was published before `current` and is still there; empty: nothing.
+std::string rollback_target(const IndexFolder& folder, const std::string& current) {
+  std::string target;
+  for (const std::string& name : folder.list()) {
+    if (is_older(name, current) && !folder.is_staged(name)) target = name;
+  }
+  return target;
+}
+
+}  // namespace
+
+Result<Publication> publish_building(const IndexFolder& folder, const std::string& name,
+                                     const PublishOptions& options, const WriterLock& lock) {
   const fs::path building = folder.building(name);
+  CALLSIDE_ASSIGN(const DocumentCounts counts, read_counts(building / kManifestFile));
+  Publication publication;
+  publication.generation = name;
+  publication.before = folder.current().value_or("");
+  if (!options.stage) {
+    const std::optional<Hold> hold = read_hold(folder);
+    if (hold) {
+      publication.stopped = held_error(folder, *hold);
+    } else if (!options.allow_removals) {
+      publication.stopped = lost_too_much(folder, publication.before, name, counts);
+    }
+  }
+  publication.published = !options.stage && !publication.stopped;
+
   CALLSIDE_TRY(replace_file(building / kInUseFile, ""));
+  CALLSIDE_TRY(replace_file(building / kStagedFile, ""));
   CALLSIDE_TRY(seal_folder(building));
   CALLSIDE_TRY(make_private_folder(folder.generations()));
   if (::rename(building.c_str(), folder.generation(name).c_str()) != 0) {
     return fail_errno("cannot move " + building.string());
   }
   CALLSIDE_TRY(sync_folder(folder.generations()));
-  return replace_file(folder.current_file(), name + "\n");
+  if (publication.published) CALLSIDE_TRY(point_current_to(folder, name));
+
+  LogEntry entry = log_entry(options.command, publication.published ? "published"
+                                              : options.stage       ? "staged"
+                                                                    : "stopped");
+  entry.note = options.note;
+  entry.counts = counts;
+  log_publication(folder, std::move(entry), publication);
+  CALLSIDE_TRY(remove_old_generations(folder, options.keep, lock));
+  return publication;
 }
 
-Result<std::string> roll_back(const IndexFolder& folder, const std::string& to, const WriterLock& /*lock*/) {
-  const std::vector<std::string> names = folder.list();
-  std::string target = to;
-  if (target.empty()) {
-    CALLSIDE_ASSIGN(const std::string current, folder.current());
+Result<Publication> publish_generation(const IndexFolder& folder, const PublishStagedOptions& options,
+                                       const WriterLock& lock) {
+  Publication publication;
+  publication.before = folder.current().value_or("");
+  const std::optional<Hold> hold = read_hold(folder);
+  if (hold && !options.resume) return tl::unexpected<Error>(held_error(folder, *hold));
+  CALLSIDE_ASSIGN(const std::string name, generation_to_publish(folder, options, publication.before));
+  LogEntry entry = log_entry("publish", "published");
+  entry.note = options.note;
+  if (name.empty() || name == publication.before) {
+    publication.generation = publication.before;
+    entry.outcome = "resumed";
+    if (!hold) return publication;
+    CALLSIDE_TRY(end_hold(folder, lock));
+  } else {
+    publication.generation = name;
+    // What cannot be read must not be published.
+    CALLSIDE_ASSIGN(const Generation generation, Generation::open(folder, name));
+    if (!options.allow_removals) {
+      auto stopped = lost_too_much(folder, publication.before, name, counts_of(generation.manifest()));
+      if (stopped) return tl::unexpected<Error>(std::move(*stopped));
+    }
+    CALLSIDE_TRY(point_current_to(folder, name));
+    publication.published = true;
+    if (hold) CALLSIDE_TRY(end_hold(folder, lock));
+  }
+  entry.counts = logged_counts(folder, publication.generation);
+  log_publication(folder, std::move(entry), publication);
+  CALLSIDE_TRY(remove_old_generations(folder, options.keep, lock));
+  return publication;
+}
+
+Result<Publication> roll_back(const IndexFolder& folder, const std::string& to, const std::string& note,
+                              const WriterLock& lock) {
+  Publication publication;
+  publication.before = folder.current().value_or("");
+  publication.generation = to;
+  if (to.empty()) {
     // The published one itself may be gone.
-    const auto is_older = [&](const std::string& name) {
-      return std::tuple(name.size(), name) < std::tuple(current.size(), current);
-    };
-    const auto it = std::find_if_not(names.begin(), names.end(), is_older);
-    if (it == names.begin()) {
+    CALLSIDE_ASSIGN(const std::string current, folder.current());
+    publication.generation = rollback_target(folder, current);
+    if (publication.generation.empty()) {
       return fail(ErrorCode::not_found,
                   "no generation before " + current + " is kept in " + folder.root().string());
     }
-    target = *std::prev(it);
-  } else if (std::find(names.begin(), names.end(), target) == names.end()) {
-    std::string kept;
-    for (const std::string& name : names) kept += (kept.empty() ? "" : ", ") + name;
-    return fail(ErrorCode::not_found, "there is no generation " + target + " in " + folder.root().string(),
-                kept.empty() ? "nothing is kept" : "kept are " + kept);
+  } else if (!is_kept(folder, to)) {
+    return tl::unexpected<Error>(no_such_generation(folder, to));
   }
   // What cannot be read must not be published.
-  CALLSIDE_TRY(Generation::open(folder, target));
-  CALLSIDE_TRY(replace_file(folder.current_file(), target + "\n"));
-  return target;
-}
-
-Result<void> remove_old_generations(const IndexFolder& folder, std::size_t keep, const WriterLock& /*lock*/) {
-  CALLSIDE_ASSIGN(const std::string current, folder.current());
-  std::vector<std::string> names = folder.list();
-  if (names.size() <= keep) return ok();
-  names.resize(names.size() - keep);
-  for (const std::string& name : names) {
-    if (name == current) continue;
-    const fs::path path = folder.generation(name);
-    const int fd = ::open((path / kInUseFile).c_str(), O_RDONLY | O_CLOEXEC);
-    const bool read_by_none = fd >= 0 && ::flock(fd, LOCK_EX | LOCK_NB) == 0;
-    // The manifest goes first: without it the folder is no generation, whenever the rest is removed.
-    Result<void> removed = ok();
-    if (read_by_none) {
-      removed = remove_tree(path / kManifestFile);
-      if (removed) removed = remove_tree(path);
-    }
-    if (fd >= 0) ::close(fd);
-    CALLSIDE_TRY(removed);
-  }
-  return ok();
+  CALLSIDE_TRY(Generation::open(folder, publication.generation));
+  LogEntry entry = log_entry("rollback", "published");
+  entry.note = note;
+  entry.counts = logged_counts(folder, publication.generation);
+  // First the hold: a crash between the two must not let the next build publish.
+  CALLSIDE_TRY(write_hold(folder, {publication.generation, entry.when, entry.who, note}, lock));
+  CALLSIDE_TRY(point_current_to(folder, publication.generation));
+  publication.published = true;
+  log_publication(folder, std::move(entry), publication);
+  return publication;
 }
 
 }  // namespace callside

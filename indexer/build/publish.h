@@ -1,30 +1,60 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "indexer/base/error.h"
+#include "indexer/build/hold.h"
 #include "indexer/build/writer_lock.h"
 #include "indexer/schema/index_folder.h"
 
 namespace callside {
 
-// What stands in an index and which of it is read. All of this needs the writer's lock; `const WriterLock&`
-// shows that it is held.
+// Publishing is an act: which generation is read, who said so, and what keeps it from happening. All of this
+// needs the writer's lock; `const WriterLock&` shows that it is held.
 
-// Removes what builds that died left behind.
-Result<void> remove_leftovers(const IndexFolder& folder, const WriterLock& lock);
+inline constexpr std::size_t kGenerationsKept = 3;
 
-// The name of the next generation.
-std::string next_generation(const IndexFolder& folder, const WriterLock& lock);
+// How a finished generation goes on.
+struct PublishOptions {
+  std::string command = "build";  // for the log
+  std::string note;               // for the log: why, in the words of whoever does it
+  bool stage = false;             // make it a generation, but don't publish it
+  bool allow_removals = false;    // publish also what the shrink guard would stop
+  std::size_t keep = kGenerationsKept;
+};
 
-// Makes a finished building.NAME a generation and the published one. Everything in it is on the disk before
-// CURRENT names it; until then readers and crashes see what was published before.
-Result<void> publish_building(const IndexFolder& folder, const std::string& name, const WriterLock& lock);
+struct Publication {
+  std::string generation;
+  std::string before;             // what was published before; empty: nothing, or nothing that could be read
+  bool published = false;         // else it is staged
+  std::optional<Error> stopped;   // it was to be published, and a hold or a guard kept it from that
+  std::optional<Error> unlogged;  // all is done, but the log could not be written
+};
 
-// Points CURRENT to the given generation; empty: to the one before the published. Gives its name.
-Result<std::string> roll_back(const IndexFolder& folder, const std::string& to, const WriterLock& lock);
+// Makes a finished building.NAME (its manifest is written) a generation, and publishes it, unless it is only
+// to be staged, the index is held, or it lost too much. Everything in it is on the disk before CURRENT names
+// it; until then readers and crashes see what was published before. Logs it, and removes old generations.
+Result<Publication> publish_building(const IndexFolder& folder, const std::string& name,
+                                     const PublishOptions& options, const WriterLock& lock);
 
-// Removes the oldest generations but the published and the `keep` newest; those that a reader has open stay.
-Result<void> remove_old_generations(const IndexFolder& folder, std::size_t keep, const WriterLock& lock);
+struct PublishStagedOptions {
+  std::optional<std::string> generation;  // none: the newest that is staged
+  std::string note;
+  bool resume = false;  // ends a hold; none named: the newest is published, staged or not
+  bool allow_removals = false;
+  std::size_t keep = kGenerationsKept;
+};
+
+// Publishes a generation that is there already. `stopped`, as an error, where the index is held or the
+// generation lost too much. What is older than the published is refused: that is a rollback. With `resume`
+// the hold ends also where nothing newer is there; then `published` is false.
+Result<Publication> publish_generation(const IndexFolder& folder, const PublishStagedOptions& options,
+                                       const WriterLock& lock);
+
+// Points CURRENT to the generation `to`; empty: to the newest that was published before the present one.
+// Holds the index. No guard looks at it: it is the way out.
+Result<Publication> roll_back(const IndexFolder& folder, const std::string& to, const std::string& note,
+                              const WriterLock& lock);
 
 }  // namespace callside

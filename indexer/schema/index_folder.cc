@@ -24,7 +24,7 @@ Result<std::string> IndexFolder::current() const {
     return fail(ErrorCode::io, current_file().string() + " is damaged",
                 names.empty()
                     ? "build it again: callside-index build" + index + " SOURCE..."
-                    : "name a generation again: callside-index rollback" + index + " --to " + names.back());
+                    : "name a generation again: callside-index publish" + index + " " + names.back());
   };
   auto bytes = read_file(current_file(), 64);
   if (!bytes) {
@@ -34,6 +34,10 @@ Result<std::string> IndexFolder::current() const {
     if (!fs::is_directory(generations(), ignored)) {
       return fail(ErrorCode::not_found, root_.string() + " is not an index",
                   "make one: callside-index build --index " + root_.string() + " SOURCE...");
+    }
+    if (!staged().empty()) {
+      return fail(ErrorCode::not_found, "nothing is published in " + root_.string(),
+                  "publish what is staged: callside-index publish --index " + root_.string());
     }
     return fail(ErrorCode::not_found, "nothing is published in " + root_.string(),
                 "build it: callside-index build --index " + root_.string() + " SOURCE...");
@@ -53,10 +57,23 @@ std::vector<std::string> IndexFolder::list() const {
     const std::string name = it->path().filename().string();
     if (is_generation_name(name) && fs::exists(it->path() / kManifestFile)) names.push_back(name);
   }
-  std::sort(names.begin(), names.end(), [](const std::string& a, const std::string& b) {
-    return std::tuple(a.size(), a) < std::tuple(b.size(), b);
-  });
+  std::sort(names.begin(), names.end(), is_older);
   return names;
+}
+
+bool IndexFolder::is_staged(const std::string& name) const {
+  std::error_code ignored;
+  return fs::exists(generation(name) / kStagedFile, ignored);
+}
+
+std::vector<std::string> IndexFolder::staged() const {
+  std::vector<std::string> names = list();
+  std::erase_if(names, [this](const std::string& name) { return !is_staged(name); });
+  return names;
+}
+
+bool is_older(const std::string& a, const std::string& b) {
+  return std::tuple(a.size(), a) < std::tuple(b.size(), b);
 }
 
 }  // namespace callside

@@ -12,9 +12,12 @@ namespace callside {
 //
 //   CURRENT               name of the published generation; replaced by an atomic rename
 //   LOCK                  held by the one writer; says who it is
+//   HELD                  there while a rollback holds: says since when, and who (build/hold.h)
+//   log.jsonl             who published what, and when (build/publish_log.h)
 //   eval/DIGEST.json      what the last `eval` of a judgement file answered; no part of any generation
 //   generations/NAME/     manifest.json, documents.bin, vocabulary.bin, xapian/, IN_USE; never written once
-//   published building.NAME/        of a build that runs, or died
+//                         published. STAGED, an empty file: it has never been published
+//   building.NAME/        of a build that runs, or died
 //
 // Names are numbers of six digits or more, and grow.
 class IndexFolder {
@@ -24,6 +27,8 @@ class IndexFolder {
   const std::filesystem::path& root() const { return root_; }
   std::filesystem::path current_file() const { return root_ / "CURRENT"; }
   std::filesystem::path lock_file() const { return root_ / "LOCK"; }
+  std::filesystem::path held_file() const { return root_ / "HELD"; }
+  std::filesystem::path log_file() const { return root_ / "log.jsonl"; }
   std::filesystem::path generations() const { return root_ / "generations"; }
   std::filesystem::path generation(const std::string& name) const { return generations() / name; }
   std::filesystem::path building(const std::string& name) const { return root_ / ("building." + name); }
@@ -36,9 +41,17 @@ class IndexFolder {
   // Names of all complete generations, oldest first.
   std::vector<std::string> list() const;
 
+  // Whether a generation has never been published.
+  bool is_staged(const std::string& name) const;
+  // Names of the staged generations, oldest first.
+  std::vector<std::string> staged() const;
+
  private:
   std::filesystem::path root_;
 };
+
+// Whether generation `a` was made before `b`.
+bool is_older(const std::string& a, const std::string& b);
 
 // The files of a generation.
 inline constexpr const char* kManifestFile = "manifest.json";
@@ -48,5 +61,6 @@ inline constexpr const char* kTrieFile = "trie.bin";
 inline constexpr const char* kXapianFolder = "xapian";
 // Readers hold a shared lock on it; who removes generations asks for an exclusive one first.
 inline constexpr const char* kInUseFile = "IN_USE";
+inline constexpr const char* kStagedFile = "STAGED";
 
 }  // namespace callside

@@ -87,6 +87,29 @@ Result<void> write_manifest(const std::filesystem::path& path, const Manifest& m
                       to_json_value(manifest).dump(2, ' ', false, json::error_handler_t::replace) + "\n");
 }
 
+DocumentCounts counts_of(const Manifest& manifest) {
+  DocumentCounts counts{manifest.documents, manifest.by_kind, manifest.by_language, {}};
+  for (const Manifest::Source& source : manifest.sources) counts.by_source[source.path] += source.documents;
+  return counts;
+}
+
+Result<DocumentCounts> read_counts(const std::filesystem::path& path) {
+  CALLSIDE_ASSIGN(const std::string bytes, read_file(path));
+  try {
+    const json parsed = json::parse(bytes);
+    DocumentCounts counts;
+    parsed.at("documents").get_to(counts.documents);
+    parsed.at("by_kind").get_to(counts.by_kind);
+    parsed.at("by_language").get_to(counts.by_language);
+    for (const json& source : parsed.at("sources")) {
+      counts.by_source[source.at("path").get<std::string>()] += source.at("documents").get<std::uint64_t>();
+    }
+    return counts;
+  } catch (const json::exception& error) {
+    return fail(ErrorCode::io, path.string() + " is damaged: " + error.what(), kRebuild);
+  }
+}
+
 Result<Manifest> read_manifest(const std::filesystem::path& path) {
   CALLSIDE_ASSIGN(const std::string bytes, read_file(path));
   const json parsed = json::parse(bytes, nullptr, false);

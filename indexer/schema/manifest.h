@@ -48,6 +48,18 @@ struct Manifest {
 
 Result<void> write_manifest(const std::filesystem::path& path, const Manifest& manifest);
 
+// How many documents a generation has of each kind, language and source.
+struct DocumentCounts {
+  std::uint64_t documents = 0;
+  std::map<std::string, std::uint64_t> by_kind, by_language, by_source;
+};
+
+DocumentCounts counts_of(const Manifest& manifest);
+
+// The counts of any manifest that has them, also one of another format or analysis: what an index held is
+// known when its program is replaced, too.
+Result<DocumentCounts> read_counts(const std::filesystem::path& path);
+
 // An index of another format is an old_index error that names both versions and the command that mends it; so
 // is one with another analysis, naming the part that differs.
 Result<Manifest> read_manifest(const std::filesystem::path& path);

@@ -159,7 +159,8 @@ TEST_CASE("the next build removes what a killed one left") {
   const auto report = build_index(index, few());
   REQUIRE(report);
   CHECK(report->generation == "000002");
-  CHECK(names_in(index) == std::set<std::string>{"CURRENT", "LOCK", "generations", "subject.key"});
+  CHECK(names_in(index) ==
+        std::set<std::string>{"CURRENT", "LOCK", "generations", "log.jsonl", "subject.key"});
 }
 
 TEST_CASE("the second writer is told who the first is") {
@@ -198,11 +199,11 @@ TEST_CASE("a rollback publishes an earlier generation again") {
   REQUIRE(build_index(index.root(), few()));
   const auto lock = WriterLock::take(index, "rollback");
   REQUIRE(lock);
-  CHECK(*roll_back(index, "", *lock) == "000001");
+  CHECK(roll_back(index, "", "", *lock)->generation == "000001");
   CHECK(*index.current() == "000001");
-  CHECK(roll_back(index, "", *lock).error().code == ErrorCode::not_found);
-  CHECK(*roll_back(index, "000002", *lock) == "000002");
-  const auto unknown = roll_back(index, "000009", *lock);
+  CHECK(roll_back(index, "", "", *lock).error().code == ErrorCode::not_found);
+  CHECK(roll_back(index, "000002", "", *lock)->generation == "000002");
+  const auto unknown = roll_back(index, "000009", "", *lock);
   REQUIRE_FALSE(unknown);
   CHECK(unknown.error().hint == "kept are 000001, 000002");
 }

@@ -79,7 +79,8 @@ TEST_CASE("a build whose files can't grow fails clearly and leaves what was publ
     CHECK(holds(built.err, "File too large"));
     CHECK(status_of(index)["generation"] == "000001");
     CHECK(callside_index({"inspect", "--index", index, "still-there"}).status == 0);
-    CHECK(names_in(index) == std::set<std::string>{"CURRENT", "LOCK", "generations", "subject.key"});
+    CHECK(names_in(index) ==
+          std::set<std::string>{"CURRENT", "LOCK", "generations", "log.jsonl", "subject.key"});
     CHECK(names_in(index / "generations") == std::set<std::string>{"000001"});
   }
   CHECK(failures >= 5);
@@ -113,7 +114,7 @@ TEST_CASE("a full disk is named and what was published goes on answering") {
       CHECK(holds(line, "No space left on device"));
       CHECK(holds(line, "make room"));
       CHECK((std::getline(said, line) && line == "still there"));
-      CHECK((std::getline(said, line) && line == "holds CURRENT LOCK generations subject.key "));
+      CHECK((std::getline(said, line) && line == "holds CURRENT LOCK generations log.jsonl subject.key "));
     }
   }
   CHECK(failures == 6);

@@ -123,7 +123,8 @@ TEST_CASE("a rollback makes no index where there is none") {
 TEST_CASE("a generation is never numbered like one that was there before") {
   const TwoGenerations two;
   REQUIRE(callside_index({"rollback", "--index", two.index()}).status == 0);
-  build(two.index(), two.source());
+  CHECK(callside_index({"build", "--index", two.index(), two.source()}).status == 4);
+  REQUIRE(callside_index({"publish", "--index", two.index(), "--resume"}).status == 0);
   CHECK(status_of(two.index())["generation"] == "000003");
 }
 
@@ -159,6 +160,7 @@ TEST_CASE("an index of another format is named with the command that mends it") 
   CHECK(suggest(client, {{"q", "refund"}})["revision"] == "000001");
 
   // The command that was named mends it, for the daemon too.
+  REQUIRE(callside::remove_tree(two.path() / "HELD"));
   build(two.index(), two.source());
   REQUIRE(running.process().wait_for_error("now serving generation 000003"));
   CHECK(suggest(client, {{"q", "refund"}})["revision"] == "000003");
@@ -181,9 +183,9 @@ TEST_CASE("a damaged CURRENT is named and the way out works") {
       INFO(command[0] << ": " << said.err);
       CHECK(said.status == 1);
       CHECK(holds(said.err, "CURRENT is damaged"));
-      CHECK(holds(said.err, "callside-index rollback --index " + two.index() + " --to 000002"));
+      CHECK(holds(said.err, "callside-index publish --index " + two.index() + " 000002"));
     }
-    const Finished mended = callside_index({"rollback", "--index", two.index(), "--to", "000001"});
+    const Finished mended = callside_index({"publish", "--index", two.index(), "000001"});
     INFO(mended.err);
     CHECK(mended.status == 0);
     CHECK(two.has("early"));
@@ -206,6 +208,7 @@ TEST_CASE("a CURRENT that names what is gone is named and the way out works") {
   // The newest before it that is kept.
   CHECK(callside_index({"rollback", "--index", two.index()}).status == 0);
   CHECK(two.has("late"));
+  CHECK(callside_index({"publish", "--index", two.index(), "--resume"}).status == 0);
   // So does a new build.
   write_text(two.path() / "CURRENT", "rubbish\n");
   build(two.index(), two.source());

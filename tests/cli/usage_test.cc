@@ -52,7 +52,13 @@ TEST_CASE("wrong usage is told apart from failure and does nothing") {
       {"status"},
       {"status", "--index", index, "more"},
       {"inspect", "--index", index},
+      {"build", "--index", index, source, "--keep", "0"},
+      {"build", "--index", index, source, "--note"},
+      {"publish"},
+      {"publish", "--index", index, "000001", "000002"},
       {"rollback", "--index", index, "--to"},
+      {"log"},
+      {"log", "--index", index, "--last", "0"},
       {"eval", "--index", index},
       {"eval", "--judgements", source},
       {"eval", "--index", index, "--judgements", source, "--at", "tomorrow"},
@@ -80,7 +86,7 @@ TEST_CASE("every command of the indexer has help") {
     CHECK(holds(all.out, status));
   }
   const std::vector<std::string> commands = commands_in(all.out);
-  for (const char* known : {"build", "status", "inspect", "rollback", "eval"}) {
+  for (const char* known : {"build", "status", "inspect", "publish", "rollback", "log", "eval"}) {
     INFO(known);
     CHECK(std::count(commands.begin(), commands.end(), known) == 1);
   }

@@ -1,0 +1,130 @@
+#include "indexer/build/publish_log.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <deque>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "indexer/base/day.h"
+#include "indexer/base/files.h"
+#include "indexer/base/user_name.h"
+
+namespace callside {
+
+using nlohmann::json;
+
+namespace {
+
+// The texts of an entry, with their keys.
+template <typename Entry, typename Take>
+void for_each_text(Entry& entry, Take take) {
+  take("when", entry.when);
+  take("who", entry.who);
+  take("command", entry.command);
+  take("outcome", entry.outcome);
+  take("generation", entry.generation);
+  take("before", entry.before);
+  take("subject", entry.subject);
+  take("why", entry.why);
+  take("note", entry.note);
+}
+
+std::string line_of(const LogEntry& entry) {
+  json out = json::object();
+  for_each_text(entry, [&](const char* key, const std::string& value) {
+    if (!value.empty()) out[key] = value;
+  });
+  if (entry.counts) {
+    out["documents"] = entry.counts->documents;
+    out["by_kind"] = entry.counts->by_kind;
+    out["by_language"] = entry.counts->by_language;
+  }
+  return out.dump(-1, ' ', false, json::error_handler_t::replace) + "\n";
+}
+
+std::optional<LogEntry> entry_of(const std::string& line) {
+  const json parsed = json::parse(line, nullptr, false);
+  if (!parsed.is_object()) return std::nullopt;
+  LogEntry entry;
+  try {
+    for_each_text(entry, [&](const char* key, std::string& value) { value = parsed.value(key, ""); });
+    if (parsed.contains("documents")) {
+      DocumentCounts counts;
+      parsed.at("documents").get_to(counts.documents);
+      counts.by_kind = parsed.value("by_kind", counts.by_kind);
+      counts.by_language = parsed.value("by_language", counts.by_language);
+      entry.counts = std::move(counts);
+    }
+  } catch (const json::exception&) {
+    return std::nullopt;
+  }
+  return entry;
+}
+
+// Whether the file's last byte ends a line. An empty file has nothing to end.
+bool ends_in_line(int fd) {
+  struct stat info {};
+  char last = '\n';
+  return ::fstat(fd, &info) != 0 || info.st_size == 0 || ::pread(fd, &last, 1, info.st_size - 1) != 1 ||
+         last == '\n';
+}
+
+// One write a line: O_APPEND then keeps lines of two processes apart even where locks don't work.
+Result<void> append_line(int fd, std::string line, const std::string& path) {
+  if (::flock(fd, LOCK_EX) != 0) return fail_errno("cannot lock " + path);
+  if (!ends_in_line(fd)) line.insert(line.begin(), '\n');
+  for (std::string_view rest = line; !rest.empty();) {
+    const ssize_t n = ::write(fd, rest.data(), rest.size());
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return fail_errno("cannot write " + path);
+    rest.remove_prefix(static_cast<std::size_t>(n));
+  }
+  if (::fsync(fd) != 0) return fail_errno("cannot flush " + path);
+  return ok();
+}
+
+}  // namespace
+
+LogEntry log_entry(std::string command, std::string outcome) {
+  LogEntry entry;
+  entry.when = now_utc();
+  entry.who = user_name();
+  entry.command = std::move(command);
+  entry.outcome = std::move(outcome);
+  return entry;
+}
+
+Result<void> append_log(const IndexFolder& folder, const LogEntry& entry) {
+  const std::string path = folder.log_file().string();
+  const bool is_new = ::access(path.c_str(), F_OK) != 0;
+  const int fd = ::open(path.c_str(), O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
+  if (fd < 0) return fail_errno("cannot open " + path);
+  const auto appended = append_line(fd, line_of(entry), path);
+  ::close(fd);
+  CALLSIDE_TRY(appended);
+  return is_new ? sync_folder(folder.root()) : ok();
+}
+
+Result<std::vector<LogEntry>> read_log(const IndexFolder& folder, std::size_t most) {
+  std::ifstream file(folder.log_file(), std::ios::binary);
+  std::error_code ignored;
+  if (!file && !std::filesystem::exists(folder.log_file(), ignored)) return std::vector<LogEntry>{};
+  std::deque<LogEntry> newest;
+  for (std::string line; std::getline(file, line);) {
+    auto entry = entry_of(line);
+    if (!entry) continue;
+    newest.push_front(std::move(*entry));
+    if (newest.size() > most) newest.pop_back();
+  }
+  if (!file.eof()) return fail(ErrorCode::io, "cannot read " + folder.log_file().string());
+  return std::vector<LogEntry>(std::make_move_iterator(newest.begin()),
+                               std::make_move_iterator(newest.end()));
+}
+
+}  // namespace callside

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "indexer/base/error.h"
+#include "indexer/schema/index_folder.h"
+#include "indexer/schema/manifest.h"
+
+namespace callside {
+
+// log.jsonl: what was done to an index, a JSON object a line, oldest first. It is only ever added to; neither
+// a rollback nor the removal of a generation takes anything out of it.
+struct LogEntry {
+  std::string when;        // ISO 8601, UTC
+  std::string who;         // user name
+  std::string command;     // "build", "publish", "withdraw", ...
+  std::string outcome;     // "published", "staged", "stopped" (staged, though it was to be published), ...
+  std::string generation;  // that it was done to; empty: none
+  std::string before;      // the published one before; empty: none, or no other
+  std::string subject;     // of what is done at once: the document or notice
+  std::string why;         // where it was stopped
+  std::string note;        // of whoever did it
+  std::optional<DocumentCounts> counts;  // of the generation; sources are not logged
+};
+
+// An entry of now, by whom the process runs for.
+LogEntry log_entry(std::string command, std::string outcome);
+
+// Appends and flushes to the disk. Any process at any time; needs no writer's lock. A line that a crash cut
+// off is ended first, so that it spoils no other.
+Result<void> append_log(const IndexFolder& folder, const LogEntry& entry);
+
+// The `most` newest entries, newest first. Lines that are damaged are passed over. No log yet: none.
+Result<std::vector<LogEntry>> read_log(const IndexFolder& folder, std::size_t most);
+
+}  // namespace callside
