@@ -40,6 +40,13 @@ struct RawRecord {
   // What the reader already knows to be wrong with it (too long, cut off): parse() turns this into its
   // remark.
   std::optional<Remark> refused;
+  // Of a record that was joined from several places of an export: where each piece stands, and where in
+  // `bytes` it begins.
+  struct Piece {
+    Place place;
+    std::size_t begin = 0;
+  };
+  std::vector<Piece> pieces;
 };
 
 // A record that says of a document that it is not to be shown (any more): deleted, a draft, a ticket that was
