@@ -40,7 +40,9 @@ void print_remark(const Remark& remark) {
   std::cerr << '\n';
 }
 
-json to_json_value(const BuildReport& report) {
+using Counts = std::map<std::string, std::uint64_t>;
+
+json to_json_value(const BuildReport& report, const Counts& left_out) {
   json remarks = json::array();
   for (const Remark& remark : report.remarks) {
     remarks.push_back({{"level", remark.level == Remark::Level::rejected ? "rejected" : "warning"},
@@ -55,6 +57,7 @@ json to_json_value(const BuildReport& report) {
            {"by_language", report.manifest.by_language},
            {"by_audience", report.manifest.by_audience},
            {"rejected", report.manifest.rejected},
+           {"left_out", left_out},
            {"redacted", report.manifest.redacted},
            {"seconds", report.manifest.build_seconds},
            {"remarks", remarks}};
@@ -62,7 +65,7 @@ json to_json_value(const BuildReport& report) {
   return out;
 }
 
-std::string list(const std::map<std::string, std::uint64_t>& counts) {
+std::string list(const Counts& counts) {
   std::string text;
   for (const auto& [name, number] : counts) {
     if (!text.empty()) text += ", ";
@@ -71,7 +74,7 @@ std::string list(const std::map<std::string, std::uint64_t>& counts) {
   return text;
 }
 
-void print_summary(const BuildReport& report) {
+void print_summary(const BuildReport& report, const Counts& left_out) {
   const Manifest& manifest = report.manifest;
   std::cout << "generation " << report.generation << ' ' << state_of(report.publication) << ": "
             << manifest.documents << " documents (" << list(manifest.by_kind) << ") in " << std::fixed
@@ -79,6 +82,7 @@ void print_summary(const BuildReport& report) {
             << "  languages  " << list(manifest.by_language) << '\n'
             << "  audiences  " << list(manifest.by_audience) << '\n';
   if (!manifest.redacted.empty()) std::cout << "  redacted   " << list(manifest.redacted) << " in tickets\n";
+  if (!left_out.empty()) std::cout << "  left out   " << list(left_out) << '\n';
   if (manifest.rejected > 0) std::cout << "  rejected   " << manifest.rejected << " records, named above\n";
   if (const std::size_t warnings = count(report, Remark::Level::warning); warnings > 0) {
     std::cout << "  warnings   " << warnings << '\n';
@@ -127,9 +131,11 @@ Result<int> run_build(const BuildArguments& arguments) {
     if (!arguments.output.json && (rejected || !arguments.output.quiet)) print_remark(remark);
   }
   if (arguments.output.json) {
-    std::cout << to_json_value(*report).dump(2, ' ', false, json::error_handler_t::replace) << '\n';
+    std::cout
+        << to_json_value(*report, stream->left_out()).dump(2, ' ', false, json::error_handler_t::replace)
+        << '\n';
   } else if (!arguments.output.quiet) {
-    print_summary(*report);
+    print_summary(*report, stream->left_out());
   }
   return conclude(report->publication, report->manifest.rejected > 0 ? exit_code(ErrorCode::rejected) : 0);
 }

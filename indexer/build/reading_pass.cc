@@ -123,6 +123,7 @@ class Worker {
   Result<void> take(Job& job) {
     Parsed parsed = stream_.parse(job.record);
     for (Remark& remark : parsed.remarks) remarks_.push_back({job.sequence, std::move(remark)});
+    if (parsed.removal) return ok();
     if (!parsed.document) return strict_ ? stop_at(remarks_.back().remark) : ok();
     Document& document = *parsed.document;
     if (document.id.size() > kLongestId) {

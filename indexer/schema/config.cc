@@ -3,7 +3,6 @@
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <system_error>
 
@@ -18,7 +17,12 @@ namespace {
 
 constexpr std::uint64_t kConfigLimit = 1U << 20U;
 constexpr std::size_t kGroupNameLimit = 64;
-constexpr std::array<std::string_view, 1> kKeys = {"groups"};
+
+std::vector<std::string_view> known_keys() {
+  std::vector<std::string_view> keys = {"groups"};
+  keys.insert(keys.end(), source_sections().begin(), source_sections().end());
+  return keys;
+}
 
 // "callside.yaml:3": YAML counts lines from 0, and has -1 where it knows none.
 std::string place(const fs::path& path, const YAML::Mark& mark) {
@@ -72,23 +76,37 @@ Result<Config> read_config(const fs::path& path, const std::string& bytes) {
     return refuse(path, root.Mark(), "the configuration must be keys with values",
                   "write, for example, groups: [tier-2]");
   }
+  const std::vector<std::string_view> known = known_keys();
   std::set<std::string> seen;
   for (const auto& entry : root) {
     const std::string key = entry.first.IsScalar() ? entry.first.Scalar() : "";
-    if (key != "groups") {
+    if (std::find(known.begin(), known.end(), key) == known.end()) {
       return refuse(path, entry.first.Mark(),
                     "the key \"" + repair_utf8(key.substr(0, 40)) + "\" is not known",
-                    "did you mean \"" + std::string(nearest_key(key, kKeys)) + "\"?");
+                    "did you mean \"" + std::string(nearest_key(key, known)) + "\"?");
     }
     if (!seen.insert(key).second) {
       return refuse(path, entry.first.Mark(), "the key \"" + key + "\" stands twice", "join the two");
     }
-    CALLSIDE_TRY(read_groups(path, entry.second, config));
+    if (key == "groups") CALLSIDE_TRY(read_groups(path, entry.second, config));
+  }
+  // Their audiences may be declared below them.
+  for (const std::string_view section : source_sections()) {
+    const YAML::Node node = root[std::string(section)];
+    if (node)
+      CALLSIDE_TRY(read_source_mapping(path, std::string(section), node, config,
+                                       config.mappings[std::string(section)]));
   }
   return config;
 }
 
 }  // namespace
+
+const SourceMapping& Config::mapping(std::string_view kind) const {
+  static const SourceMapping kNone;
+  const auto found = mappings.find(kind);
+  return found == mappings.end() ? kNone : found->second;
+}
 
 bool Config::knows_audience(std::string_view name) const {
   return name == "public" || name == "internal" || groups.find(std::string(name)) != groups.end();

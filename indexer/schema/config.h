@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "indexer/base/error.h"
+#include "indexer/schema/source_mapping.h"
 
 namespace callside {
 
@@ -19,6 +21,10 @@ struct Config {
   std::filesystem::path file;  // where it was read from; empty: there is none, and all below has its default
   std::set<std::string> groups;  // audiences there are besides public and internal
 
+  std::map<std::string, SourceMapping, std::less<>> mappings;  // by kind of export: "zendesk"
+
+  // Of a kind of export; an empty one where the configuration says nothing.
+  const SourceMapping& mapping(std::string_view kind) const;
   // Whether an audience is public, internal, or a declared group. Exact: "Public" is not "public".
   bool knows_audience(std::string_view name) const;
 };

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -38,10 +40,28 @@ struct RawRecord {
   // What the reader already knows to be wrong with it (too long, cut off): parse() turns this into its
   // remark.
   std::optional<Remark> refused;
+  // Of a record that was joined from several places of an export: where each piece stands, and where in
+  // `bytes` it begins.
+  struct Piece {
+    Place place;
+    std::size_t begin = 0;
+  };
+  std::vector<Piece> pieces;
+};
+
+// A record that says of a document that it is not to be shown (any more): deleted, a draft, a ticket that was
+// opened again. A build of all sources passes over it; what adds a delta export to an index removes the
+// document.
+struct Removal {
+  Kind kind = Kind::article;
+  std::string id;
+  std::string lang;  // canonical; empty: every language version
+  std::string what;  // of what there is one more, in the plural: "drafts", "open tickets"
 };
 
 struct Parsed {
-  std::optional<Document> document;  // absent: rejected, and a remark says why
+  std::optional<Document> document;  // absent: left out (see removal), or rejected, and a remark says why
+  std::optional<Removal> removal;    // never with a document
   Place place;
   std::vector<Remark> remarks;
 };
@@ -58,6 +78,14 @@ class DocumentStream {
 
   // Any thread.
   virtual Parsed parse(const RawRecord& record) const = 0;
+
+  // Whether a source (as RawRecord counts them) is a delta export, which holds only what changed: documents
+  // that it doesn't name stay as they are, and those that it removes go. Known for certain once next() has
+  // given the source's last record. The thread of next().
+  virtual bool is_delta(std::size_t /*source*/) const { return false; }
+
+  // What was left out so far without being wrong, and how often: {"open tickets": 12}. Any thread.
+  virtual std::map<std::string, std::uint64_t> left_out() const { return {}; }
 };
 
 }  // namespace callside

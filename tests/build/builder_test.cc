@@ -223,3 +223,39 @@ TEST_CASE("a ticket's personal data is in no file of the index") {
     }
   }
 }
+
+namespace {
+
+// A source that says of its second document that it is gone.
+class WithRemoval final : public DocumentStream {
+ public:
+  Result<std::optional<RawRecord>> next() override { return list_.next(); }
+  Parsed parse(const RawRecord& record) const override {
+    Parsed parsed = list_.parse(record);
+    if (record.place.line != 2) return parsed;
+    parsed.removal = Removal{parsed.document->kind, parsed.document->id, parsed.document->lang, "drafts"};
+    parsed.document.reset();
+    return parsed;
+  }
+
+ private:
+  DocumentList list_{few()};
+};
+
+}  // namespace
+
+TEST_CASE("a build passes over what a source says is gone, without rejecting it") {
+  for (const bool strict : {false, true}) {
+    const TemporaryFolder folder;
+    WithRemoval stream;
+    BuildOptions options;
+    options.index = folder.path() / "kb";
+    options.strict = strict;
+    BuildProgress progress;
+    const auto report = build(stream, options, progress);
+    REQUIRE(report);
+    CHECK(report->manifest.documents == 3);
+    CHECK(report->manifest.rejected == 0);
+    CHECK(report->manifest.by_language.count("sl") == 0);
+  }
+}
