@@ -1,121 +1,37 @@
-#include <algorithm>
-#include <iostream>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <thread>
 
 #include "indexer/build/builder.h"
+#include "indexer/build_report.h"
 #include "indexer/command.h"
 #include "indexer/progress_line.h"
 #include "indexer/publication_report.h"
-#include "indexer/schema/config.h"
-#include "indexer/sources/open_sources.h"
+#include "indexer/reading_options.h"
 
 namespace callside {
 
 namespace {
 
-using nlohmann::json;
-
 struct BuildArguments {
   std::filesystem::path index;
   std::vector<std::filesystem::path> sources;
-  std::string as;
-  std::vector<std::string> defaults;
-  std::string config;
+  ReadingArguments reading;
+  std::string model;
   bool strict = false;
   PublishOptions publish;
   Output output;
 };
 
-std::size_t count(const BuildReport& report, Remark::Level level) {
-  return static_cast<std::size_t>(std::count_if(report.remarks.begin(), report.remarks.end(),
-                                                [&](const Remark& remark) { return remark.level == level; }));
-}
-
-void print_remark(const Remark& remark) {
-  const char* level = remark.level == Remark::Level::rejected ? "rejected: " : "warning: ";
-  std::cerr << to_string(remark.place) << ": " << level << remark.reason;
-  if (!remark.hint.empty()) std::cerr << " (" << remark.hint << ')';
-  std::cerr << '\n';
-}
-
-using Counts = std::map<std::string, std::uint64_t>;
-
-json to_json_value(const BuildReport& report, const Counts& left_out) {
-  json remarks = json::array();
-  for (const Remark& remark : report.remarks) {
-    remarks.push_back({{"level", remark.level == Remark::Level::rejected ? "rejected" : "warning"},
-                       {"file", remark.place.file},
-                       {"line", remark.place.line},
-                       {"reason", remark.reason},
-                       {"hint", remark.hint}});
-  }
-  json out{{"generation", report.generation},
-           {"documents", report.manifest.documents},
-           {"by_kind", report.manifest.by_kind},
-           {"by_language", report.manifest.by_language},
-           {"by_audience", report.manifest.by_audience},
-           {"rejected", report.manifest.rejected},
-           {"left_out", left_out},
-           {"redacted", report.manifest.redacted},
-           {"seconds", report.manifest.build_seconds},
-           {"remarks", remarks}};
-  add_publication(report.publication, out);
-  return out;
-}
-
-std::string list(const Counts& counts) {
-  std::string text;
-  for (const auto& [name, number] : counts) {
-    if (!text.empty()) text += ", ";
-    text += std::to_string(number) + " " + name;
-  }
-  return text;
-}
-
-void print_summary(const BuildReport& report, const Counts& left_out) {
-  const Manifest& manifest = report.manifest;
-  std::cout << "generation " << report.generation << ' ' << state_of(report.publication) << ": "
-            << manifest.documents << " documents (" << list(manifest.by_kind) << ") in " << std::fixed
-            << std::setprecision(1) << manifest.build_seconds << " s\n"
-            << "  languages  " << list(manifest.by_language) << '\n'
-            << "  audiences  " << list(manifest.by_audience) << '\n';
-  if (!manifest.redacted.empty()) std::cout << "  redacted   " << list(manifest.redacted) << " in tickets\n";
-  if (!left_out.empty()) std::cout << "  left out   " << list(left_out) << '\n';
-  if (manifest.rejected > 0) std::cout << "  rejected   " << manifest.rejected << " records, named above\n";
-  if (const std::size_t warnings = count(report, Remark::Level::warning); warnings > 0) {
-    std::cout << "  warnings   " << warnings << '\n';
-  }
-}
-
-// "KEY=VALUE" as given on the command line.
-Result<std::map<std::string, std::string>> parse_defaults(const std::vector<std::string>& given) {
-  std::map<std::string, std::string> defaults;
-  for (const std::string& one : given) {
-    const auto equals = one.find('=');
-    if (equals == 0 || equals == std::string::npos) {
-      return fail(ErrorCode::usage, "--default " + one + " is not KEY=VALUE",
-                  "say, for example, --default audience=public");
-    }
-    defaults[one.substr(0, equals)] = one.substr(equals + 1);
-  }
-  return defaults;
-}
-
 Result<int> run_build(const BuildArguments& arguments) {
-  SourceOptions sources;
-  if (!arguments.as.empty()) sources.as = arguments.as;
-  CALLSIDE_ASSIGN(sources.defaults, parse_defaults(arguments.defaults));
-  const std::optional<std::filesystem::path> config =
-      arguments.config.empty() ? std::nullopt : std::optional<std::filesystem::path>(arguments.config);
-  CALLSIDE_ASSIGN(sources.config, find_config(config, arguments.sources));
-  CALLSIDE_ASSIGN(const std::unique_ptr<DocumentStream> stream, open_sources(arguments.sources, sources));
-
+  CALLSIDE_ASSIGN(Manifest::Reading reading, read_reading(arguments.reading));
+  CALLSIDE_ASSIGN(const OpenedSources opened, open_for_building(arguments.sources, std::move(reading)));
   install_interrupt();
   BuildOptions options;
   options.index = arguments.index;
   options.sources = arguments.sources;
+  options.reading = opened.reading;
+  options.settings = opened.settings;
+  options.same_model = arguments.model == "same";
   options.threads = std::max(1U, std::thread::hardware_concurrency());
   options.strict = arguments.strict;
   options.publish = arguments.publish;
@@ -123,19 +39,15 @@ Result<int> run_build(const BuildArguments& arguments) {
   BuildProgress progress;
   Result<BuildReport> report = [&] {
     const ProgressLine line(progress, !arguments.output.quiet);
-    return build(*stream, options, progress);
+    return build(*opened.stream, options, progress);
   }();
   if (!report) return tl::unexpected<Error>(std::move(report).error());
-  for (const Remark& remark : report->remarks) {
-    const bool rejected = remark.level == Remark::Level::rejected;
-    if (!arguments.output.json && (rejected || !arguments.output.quiet)) print_remark(remark);
-  }
+  const auto left_out = opened.stream->left_out();
   if (arguments.output.json) {
-    std::cout
-        << to_json_value(*report, stream->left_out()).dump(2, ' ', false, json::error_handler_t::replace)
-        << '\n';
-  } else if (!arguments.output.quiet) {
-    print_summary(*report, stream->left_out());
+    print_json(report_json(*report, left_out));
+  } else {
+    print_remarks(*report, arguments.output.quiet);
+    if (!arguments.output.quiet) print_summary(*report, left_out);
   }
   return conclude(report->publication, report->manifest.rejected > 0 ? exit_code(ErrorCode::rejected) : 0);
 }
@@ -151,19 +63,14 @@ Command add_build(CLI::App& program) {
       ->add_option("SOURCE", arguments->sources,
                    "Files or folders: JSON Lines, Markdown with front matter, HTML, plain text")
       ->required();
+  add_reading_options(*command, arguments->reading);
   command
-      ->add_option("--as", arguments->as, "Read every SOURCE as this format: jsonl, markdown, html or text")
-      ->type_name("FORMAT");
-  command
-      ->add_option("--default", arguments->defaults,
-                   "What records mean that say nothing themselves: audience, lang, product, brand or "
-                   "confidence; repeatable")
-      ->type_name("KEY=VALUE")
-      ->allow_extra_args(false);
-  command
-      ->add_option("--config", arguments->config,
-                   "Configuration; else callside.yaml of the first SOURCE folder, or here")
-      ->type_name("FILE");
+      ->add_option("--model", arguments->model,
+                   "new: learn from these sources (compounds, lengths). same: keep what the published "
+                   "generation learned, as update does")
+      ->type_name("WHICH")
+      ->check(CLI::IsMember({"new", "same"}))
+      ->default_str("new");
   command->add_flag("--strict", arguments->strict, "Stop at the first rejected record and publish nothing");
   add_publish_options(*command, arguments->publish);
   add_output_options(*command, arguments->output);

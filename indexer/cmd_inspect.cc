@@ -85,7 +85,7 @@ json describe(const Generation& generation, std::uint32_t number) {
   if (head.valid_until != kForever) out["valid_until"] = format_day(head.valid_until);
   if (!meta.article.empty()) out["article"] = meta.article;
   json others = json::array();
-  for (const std::uint32_t other : generation.store().group(head.group)) {
+  for (const std::uint32_t other : generation.store().group(generation.store().group_of(number))) {
     if (other == number) continue;
     const StoredDocument one = generation.store().document(other);
     others.push_back(std::string(name_of(one.kind())) + " " + std::string(one.id()) + " (" +

@@ -36,10 +36,10 @@ int main(int argc, char** argv) {
   app.set_version_flag("--version", std::string("callside-index ") + callside::kVersion);
   app.require_subcommand(1);
   app.footer(kFooter);
-  const std::vector<callside::Command> commands{callside::add_build(app),    callside::add_status(app),
-                                                callside::add_inspect(app),  callside::add_publish(app),
-                                                callside::add_rollback(app), callside::add_log(app),
-                                                callside::add_eval(app)};
+  const std::vector<callside::Command> commands{callside::add_build(app),   callside::add_update(app),
+                                                callside::add_status(app),  callside::add_inspect(app),
+                                                callside::add_publish(app), callside::add_rollback(app),
+                                                callside::add_log(app),     callside::add_eval(app)};
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

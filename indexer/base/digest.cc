@@ -32,12 +32,17 @@ std::string sha256_hex(std::string_view bytes) {
   return hex(digest, length);
 }
 
-std::string hmac_sha256_hex(std::string_view key, std::string_view bytes) {
+std::string hmac_sha256(std::string_view key, std::string_view bytes) {
   unsigned char digest[EVP_MAX_MD_SIZE];
   unsigned length = 0;
   HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), unsigned_bytes(bytes), bytes.size(), digest,
        &length);
-  return hex(digest, length);
+  return {reinterpret_cast<const char*>(digest), length};
+}
+
+std::string hmac_sha256_hex(std::string_view key, std::string_view bytes) {
+  const std::string digest = hmac_sha256(key, bytes);
+  return hex(unsigned_bytes(digest), digest.size());
 }
 
 Result<std::string> random_bytes(std::size_t count) {

@@ -10,7 +10,8 @@ namespace callside {
 // Lower-case hexadecimal SHA-256 of `bytes`.
 std::string sha256_hex(std::string_view bytes);
 
-// Lower-case hexadecimal HMAC-SHA-256 (RFC 2104).
+// HMAC-SHA-256 (RFC 2104), 32 bytes; and the same in lower-case hexadecimal.
+std::string hmac_sha256(std::string_view key, std::string_view bytes);
 std::string hmac_sha256_hex(std::string_view key, std::string_view bytes);
 
 // `count` bytes from the system's cryptographic generator.

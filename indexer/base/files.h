@@ -20,6 +20,12 @@ Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t l
 // file beside it, fsync, rename, fsync of the folder).
 Result<void> replace_file(const std::filesystem::path& path, std::string_view bytes);
 
+// Makes `to` another name of the file `from`, or, where the file system has no such links, a copy of it.
+Result<void> link_file(const std::filesystem::path& from, const std::filesystem::path& to);
+// Copies all files of a folder, which holds no folders, into a new one. A file system that can share blocks
+// does so.
+Result<void> copy_folder(const std::filesystem::path& from, const std::filesystem::path& to);
+
 Result<void> make_private_folder(const std::filesystem::path& path);
 
 // Sets 0600 on every file and 0700 on every folder below `path`, and flushes each to the disk.

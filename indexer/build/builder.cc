@@ -5,28 +5,18 @@
 #include <utility>
 
 #include "indexer/base/day.h"
-#include "indexer/base/digest.h"
 #include "indexer/base/files.h"
 #include "indexer/base/version.h"
 #include "indexer/build/old_generations.h"
 #include "indexer/build/reading_pass.h"
+#include "indexer/build/subject_key.h"
+#include "indexer/build/word_model.h"
 #include "indexer/build/writing_pass.h"
 
 namespace callside {
 namespace fs = std::filesystem;
 
 namespace {
-
-// The secret that subject_ref is hashed with: made once, kept beside the generations.
-Result<std::string> subject_key(const IndexFolder& folder) {
-  const fs::path path = folder.root() / "subject.key";
-  auto key = read_file(path, 4096);
-  if (key) return *key;
-  if (key.error().code != ErrorCode::not_found) return key;
-  CALLSIDE_ASSIGN(std::string fresh, random_bytes(32));
-  CALLSIDE_TRY(replace_file(path, fresh));
-  return fresh;
-}
 
 Result<BuildReport> build_into(const IndexFolder& folder, const std::string& name, DocumentStream& stream,
                                const BuildOptions& options, BuildProgress& progress, const WriterLock& lock) {
@@ -37,6 +27,7 @@ Result<BuildReport> build_into(const IndexFolder& folder, const std::string& nam
   CALLSIDE_ASSIGN(reading_options.subject_key, subject_key(folder));
   reading_options.threads = std::max(1U, options.threads);
   reading_options.strict = options.strict;
+  reading_options.settings = options.settings;
   reading_options.interrupted = options.interrupted;
   CALLSIDE_ASSIGN(ReadingResult reading, read_sources(stream, reading_options, progress));
   if (reading.documents.empty()) {
@@ -46,22 +37,25 @@ Result<BuildReport> build_into(const IndexFolder& folder, const std::string& nam
     return fail(ErrorCode::invalid_input, "no document could be read" + first,
                 reading.remarks.empty() ? "" : reading.remarks.front().hint);
   }
-  CALLSIDE_ASSIGN(Manifest manifest,
-                  write_generation(folder.building(name), reading, options.interrupted, progress));
+  WritingOptions writing{folder.building(name), name, nullptr, {}, options.interrupted};
+  std::optional<WordModel> model;
+  if (options.same_model) {
+    CALLSIDE_ASSIGN(const std::string current, folder.current());
+    CALLSIDE_ASSIGN(const Manifest published, read_manifest(folder.generation(current) / kManifestFile));
+    CALLSIDE_ASSIGN(model, read_model(folder.generation(current), published));
+    writing.model = &*model;
+    writing.model_file = folder.generation(current) / kModelFile;
+  }
+  CALLSIDE_ASSIGN(Manifest manifest, write_generation(writing, reading, progress));
   CALLSIDE_TRY(remove_tree(reading_options.folder));
+  CALLSIDE_TRY(write_ledger(folder.building(name) / kLedgerFile, reading.ledger));
 
   manifest.program = kVersion;
   manifest.created = now_utc();
+  if (!model) manifest.model = {name, manifest.created, manifest.documents, 0};
+  manifest.reading = options.reading;
   manifest.redacted = reading.redacted;
-  manifest.rejected = static_cast<std::uint64_t>(
-      std::count_if(reading.remarks.begin(), reading.remarks.end(),
-                    [](const Remark& remark) { return remark.level == Remark::Level::rejected; }));
-  for (const fs::path& source : options.sources) {
-    manifest.sources.push_back({fs::absolute(source).lexically_normal().string(), 0});
-  }
-  for (const SpooledDocument& document : reading.documents) {
-    if (document.source < manifest.sources.size()) ++manifest.sources[document.source].documents;
-  }
+  count_sources(reading.ledger, options.sources, manifest);
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
   manifest.build_seconds = took.count();
   CALLSIDE_TRY(write_manifest(folder.building(name) / kManifestFile, manifest));
@@ -72,6 +66,23 @@ Result<BuildReport> build_into(const IndexFolder& folder, const std::string& nam
 }
 
 }  // namespace
+
+void count_sources(const Ledger& ledger, const std::vector<std::filesystem::path>& sources,
+                   Manifest& manifest) {
+  manifest.sources.clear();
+  manifest.rejected = 0;
+  for (const fs::path& source : sources)
+    manifest.sources.push_back({fs::absolute(source).lexically_normal().string(), 0});
+  for (std::size_t file = 0; file < ledger.files.size(); ++file) {
+    for (std::uint32_t i = ledger.files[file].first_record; i < ledger.end_of(file); ++i) {
+      const LedgerRecord::Outcome outcome = ledger.records[i].outcome;
+      if (outcome == LedgerRecord::Outcome::rejected || outcome == LedgerRecord::Outcome::duplicate)
+        ++manifest.rejected;
+      if (outcome == LedgerRecord::Outcome::indexed && ledger.files[file].source < manifest.sources.size())
+        ++manifest.sources[ledger.files[file].source].documents;
+    }
+  }
+}
 
 Result<BuildReport> build(DocumentStream& stream, const BuildOptions& options, BuildProgress& progress) {
   const IndexFolder folder(options.index);

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/build/ledger.h"
 #include "indexer/build/progress.h"
 #include "indexer/build/publish.h"
 #include "indexer/schema/document_stream.h"
@@ -17,6 +18,11 @@ namespace callside {
 struct BuildOptions {
   std::filesystem::path index;
   std::vector<std::filesystem::path> sources;  // for the manifest
+  Manifest::Reading reading;                   // how they are read, for the manifest
+  // Of all that decides what becomes of a record besides its bytes: the configuration, the defaults.
+  std::string settings;
+  // By the published generation's model instead of its own: what an update gives.
+  bool same_model = false;
   unsigned threads = 2;
   bool strict = false;
   PublishOptions publish;
@@ -33,5 +39,9 @@ struct BuildReport {
 // Publishes nothing and leaves everything as it was where it fails: no document was read, the disk is full,
 // another writer holds the lock, the program is interrupted.
 Result<BuildReport> build(DocumentStream& stream, const BuildOptions& options, BuildProgress& progress);
+
+// Manifest::sources and ::rejected, by a complete ledger.
+void count_sources(const Ledger& ledger, const std::vector<std::filesystem::path>& sources,
+                   Manifest& manifest);
 
 }  // namespace callside

@@ -16,6 +16,12 @@ bool is_word(const FormEntry& form) {
   return form.kind == SegmentKind::word || form.kind == SegmentKind::joined;
 }
 
+std::vector<std::uint32_t> numbers_of(const std::vector<ClassCount>& classes) {
+  std::vector<std::uint32_t> numbers;
+  for (const ClassCount& one : classes) numbers.push_back(one.number);
+  return numbers;
+}
+
 // One language's words, [begin, end) of the forms.
 class LanguageWords {
  public:
@@ -32,7 +38,8 @@ class LanguageWords {
       Stem& stem = by_stem_[name];
       stem.documents += static_cast<double>(form.counts.articles) + static_cast<double>(form.counts.tickets);
       std::vector<std::uint32_t> both;
-      std::set_union(stem.classes.begin(), stem.classes.end(), form.classes.begin(), form.classes.end(),
+      const std::vector<std::uint32_t> classes = numbers_of(form.classes);
+      std::set_union(stem.classes.begin(), stem.classes.end(), classes.begin(), classes.end(),
                      std::back_inserter(both));
       stem.classes = std::move(both);
       by_word_.emplace(form.folded, name);
@@ -55,39 +62,55 @@ class LanguageWords {
 // see.
 class WordsBeside final : public KnownWords {
  public:
-  WordsBeside(const LanguageWords& words, const FormEntry& compound) : words_(words), compound_(compound) {}
+  WordsBeside(const LanguageWords& words, const FormEntry& compound)
+      : words_(words), classes_(numbers_of(compound.classes)) {}
 
   Known find(std::string_view word) const override {
     const auto* stem = words_.find(word);
     if (stem == nullptr) return {};
     const auto& [name, known] = *stem;
-    const bool everywhere = std::includes(known.classes.begin(), known.classes.end(),
-                                          compound_.classes.begin(), compound_.classes.end());
+    const bool everywhere =
+        std::includes(known.classes.begin(), known.classes.end(), classes_.begin(), classes_.end());
     return everywhere ? Known{known.documents, name} : Known{};
   }
 
  private:
   const LanguageWords& words_;
-  const FormEntry& compound_;
+  std::vector<std::uint32_t> classes_;
 };
+
+LanguageWords words_of(const CompoundModel& model, const std::string& language) {
+  const auto known = std::find(model.languages.begin(), model.languages.end(), language);
+  const auto number = static_cast<std::uint16_t>(known - model.languages.begin());
+  const auto begin = std::partition_point(model.forms.begin(), model.forms.end(),
+                                          [&](const FormEntry& form) { return form.language < number; });
+  const auto end = std::partition_point(begin, model.forms.end(),
+                                        [&](const FormEntry& form) { return form.language == number; });
+  return {model.forms, static_cast<std::size_t>(begin - model.forms.begin()),
+          static_cast<std::size_t>(end - model.forms.begin())};
+}
 
 }  // namespace
 
-void split_compounds(MergedForms& merged) {
-  std::vector<FormEntry>& forms = merged.forms;
-  for (std::size_t begin = 0; begin < forms.size();) {
-    std::size_t end = begin;
-    while (end < forms.size() && forms[end].language == forms[begin].language) ++end;
-    const std::string& language = merged.languages[forms[begin].language];
+void split_compounds(const CompoundModel& model, const std::vector<std::string>& languages,
+                     std::vector<FormEntry*> forms) {
+  std::stable_sort(forms.begin(), forms.end(),
+                   [](const FormEntry* a, const FormEntry* b) { return a->language < b->language; });
+  for (auto begin = forms.begin(); begin != forms.end();) {
+    const std::uint16_t number = (*begin)->language;
+    const auto end =
+        std::find_if(begin, forms.end(), [&](const FormEntry* form) { return form->language != number; });
+    const std::string& language = languages[number];
     if (writes_compounds(language)) {
-      const LanguageWords words(forms, begin, end);
+      const LanguageWords words = words_of(model, language);
       std::vector<std::jthread> threads;
       const std::size_t workers = std::max(1U, std::thread::hardware_concurrency());
       for (std::size_t worker = 0; worker < workers; ++worker) {
-        threads.emplace_back([&, worker] {
-          for (std::size_t i = begin + worker; i < end; i += workers) {
-            if (is_word(forms[i]))
-              forms[i].parts = split_compound(forms[i].folded, language, WordsBeside(words, forms[i]));
+        threads.emplace_back([&, begin, end, worker] {
+          const auto count = static_cast<std::size_t>(end - begin);
+          for (std::size_t i = worker; i < count; i += workers) {
+            FormEntry& form = *begin[static_cast<std::ptrdiff_t>(i)];
+            if (is_word(form)) form.parts = split_compound(form.folded, language, WordsBeside(words, form));
           }
         });
       }

@@ -1,10 +1,22 @@
 #pragma once
 
-#include "indexer/build/form_merge.h"
+#include <string>
+#include <vector>
+
+#include "indexer/schema/vocabulary.h"
 
 namespace callside {
 
-// Fills FormEntry::parts: what the compounds of a collection are made of, by the collection's own words.
-void split_compounds(MergedForms& merged);
+// The words that compounds are split by, in the vocabulary's order: a collection's own, as they were when the
+// generation's model was made.
+struct CompoundModel {
+  const std::vector<std::string>& languages;
+  const std::vector<FormEntry>& forms;
+};
+
+// Fills FormEntry::parts of the given forms, whose languages are numbers in `languages`. Classes are numbered
+// alike in both. The forms may be the model's own.
+void split_compounds(const CompoundModel& model, const std::vector<std::string>& languages,
+                     std::vector<FormEntry*> forms);
 
 }  // namespace callside

@@ -29,8 +29,7 @@ class FormCounter {
       if (std::exchange(last_document_[number], document_) == document_) continue;
       FormEntry& form = forms_[number];
       ++(kind == Kind::article ? form.counts.articles : form.counts.tickets);
-      const auto at = std::lower_bound(form.classes.begin(), form.classes.end(), access_class);
-      if (at == form.classes.end() || *at != access_class) form.classes.insert(at, access_class);
+      count_in_class(form.classes, access_class, 1);
     }
   }
 
@@ -56,13 +55,17 @@ void absorb(FormEntry& into, FormEntry& from) {
   into.counts.tickets += from.counts.tickets;
   // "wifi" and what was joined from "wi-fi" are one word.
   if (from.kind == SegmentKind::word) into.kind = SegmentKind::word;
-  std::vector<std::uint32_t> classes;
-  std::set_union(into.classes.begin(), into.classes.end(), from.classes.begin(), from.classes.end(),
-                 std::back_inserter(classes));
-  into.classes = std::move(classes);
+  for (const ClassCount& one : from.classes) count_in_class(into.classes, one.number, one.documents);
 }
 
 }  // namespace
+
+void count_in_class(std::vector<ClassCount>& classes, std::uint32_t number, std::uint32_t documents) {
+  auto at = std::lower_bound(classes.begin(), classes.end(), number,
+                             [](const ClassCount& one, std::uint32_t other) { return one.number < other; });
+  if (at == classes.end() || at->number != number) at = classes.insert(at, {number, 0});
+  at->documents += documents;
+}
 
 Result<MergedForms> merge_forms(std::vector<WorkerOutput>& workers,
                                 const std::vector<SpooledDocument>& documents,
@@ -116,6 +119,7 @@ Result<MergedForms> merge_forms(std::vector<WorkerOutput>& workers,
     }
     merged.form_numbers[item.worker][item.number] = static_cast<std::uint32_t>(merged.forms.size() - 1);
   }
+  for (std::uint32_t number = 0; number < merged.forms.size(); ++number) merged.forms[number].id = number;
   return merged;
 }
 

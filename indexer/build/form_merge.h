@@ -17,6 +17,9 @@ struct MergedForms {
   std::vector<std::vector<std::uint16_t>> language_numbers;
 };
 
+// Counts documents of a class into FormEntry::classes.
+void count_in_class(std::vector<ClassCount>& classes, std::uint32_t number, std::uint32_t documents);
+
 // `classes`: by worker, its classes' numbers in the generation.
 Result<MergedForms> merge_forms(std::vector<WorkerOutput>& workers,
                                 const std::vector<SpooledDocument>& documents,

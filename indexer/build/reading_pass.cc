@@ -1,6 +1,7 @@
 #include "indexer/build/reading_pass.h"
 
 #include <algorithm>
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -111,6 +112,7 @@ class Worker {
   std::optional<Error> failure_;
   std::vector<SpooledDocument> documents_;
   std::vector<OrderedRemark> remarks_;
+  std::vector<std::uint64_t> left_out_;
   RedactionCounts redacted_;
 
   WorkerOutput output() {
@@ -123,7 +125,10 @@ class Worker {
   Result<void> take(Job& job) {
     Parsed parsed = stream_.parse(job.record);
     for (Remark& remark : parsed.remarks) remarks_.push_back({job.sequence, std::move(remark)});
-    if (parsed.removal) return ok();
+    if (parsed.removal) {
+      left_out_.push_back(job.sequence);
+      return ok();
+    }
     if (!parsed.document) return strict_ ? stop_at(remarks_.back().remark) : ok();
     Document& document = *parsed.document;
     if (document.id.size() > kLongestId) {
@@ -177,25 +182,87 @@ class Worker {
   std::map<AccessClass, std::uint32_t> classes_;
 };
 
-// Hands all records of the stream to the queue; the number of records.
-Result<std::uint64_t> feed(DocumentStream& stream, BatchQueue& queue, const std::atomic<bool>* interrupted) {
+// Enters the records of a stream into a new ledger, and tells which of them are new.
+class Register {
+ public:
+  Register(const ReadingOptions& options, Ledger& ledger) : key_(options.subject_key), ledger_(ledger) {
+    ledger_.settings = options.settings;
+    ledger_.began_ns = std::chrono::duration_cast<std::chrono::nanoseconds>(
+                           std::chrono::system_clock::now().time_since_epoch())
+                           .count();
+    if (options.known != nullptr && options.known->settings == options.settings) {
+      old_ = options.known;
+      known_.emplace(*old_);
+    }
+  }
+
+  void attach(DocumentStream& stream) {
+    if (!known_) return;
+    stream.pass_over([this](std::size_t source, const std::string& path, const FileStamp& stamp) {
+      return known_->unchanged(source, path, stamp).has_value();
+    });
+  }
+
+  // Whether the record has to be understood.
+  bool enter(const RawRecord& record) {
+    open_file(record);
+    if (record.passed_over) {
+      const std::size_t file = *known_->unchanged(record.source, record.path, record.stamp);
+      ledger_.records.insert(ledger_.records.end(), old_->records.begin() + old_->files[file].first_record,
+                             old_->records.begin() + old_->end_of(file));
+      return false;
+    }
+    LedgerRecord& entry = ledger_.records.emplace_back();
+    entry.digest = digest_of(record, key_);
+    entry.line = static_cast<std::uint32_t>(record.place.line);
+    const LedgerRecord* same =
+        known_ && !record.refused ? known_->take(record.source, record.path, entry.digest) : nullptr;
+    if (same == nullptr) return true;
+    entry.outcome = same->outcome;
+    entry.document = same->document;
+    return false;
+  }
+
+  std::uint64_t last() const { return ledger_.records.size() - 1; }
+
+ private:
+  void open_file(const RawRecord& record) {
+    std::vector<LedgerFile>& files = ledger_.files;
+    if (!files.empty() && files.back().source == record.source && files.back().path == record.path &&
+        files.back().name == record.place.file)
+      return;
+    files.push_back({static_cast<std::uint32_t>(record.source), record.path, record.place.file, record.stamp,
+                     static_cast<std::uint32_t>(ledger_.records.size())});
+  }
+
+  const std::string& key_;
+  Ledger& ledger_;
+  const Ledger* old_ = nullptr;
+  std::optional<KnownRecords> known_;
+};
+
+// Hands the new records of the stream to the queue; their number.
+Result<std::uint64_t> feed(DocumentStream& stream, Register& entries, BatchQueue& queue,
+                           const std::atomic<bool>* interrupted) {
   constexpr std::size_t kBatchRecords = 64;
   constexpr std::size_t kBatchBytes = 1U << 18U;
-  std::uint64_t sequence = 0;
+  std::uint64_t count = 0;
   Batch batch;
   std::size_t bytes = 0;
+  entries.attach(stream);
   for (;;) {
     if (interrupted != nullptr && interrupted->load()) return fail(ErrorCode::interrupted, "interrupted");
     CALLSIDE_ASSIGN(auto record, stream.next());
-    if (record) {
+    if (record && entries.enter(*record)) {
       bytes += record->bytes.size();
-      batch.push_back({sequence++, std::move(*record)});
+      batch.push_back({entries.last(), std::move(*record)});
+      ++count;
     }
     if (!record || batch.size() >= kBatchRecords || bytes >= kBatchBytes) {
-      if (!batch.empty() && !queue.push(std::exchange(batch, {}))) return sequence;
+      if (!batch.empty() && !queue.push(std::exchange(batch, {}))) return count;
       bytes = 0;
     }
-    if (!record) return sequence;
+    if (!record) return count;
   }
 }
 
@@ -206,6 +273,13 @@ void sort_by_sequence(std::vector<T>& items) {
 }
 
 }  // namespace
+
+Remark duplicate_remark(Kind kind, const std::string& lang, const Place& place, const Place& first) {
+  return {Remark::Level::rejected, place,
+          std::string("the same ") + name_of(kind) + ", id and language (" + lang + ") stand at " +
+              to_string(first),
+          "keep one of the two, or give one another id or lang"};
+}
 
 Result<ReadingResult> read_sources(DocumentStream& stream, const ReadingOptions& options,
                                    BuildProgress& progress) {
@@ -220,7 +294,9 @@ Result<ReadingResult> read_sources(DocumentStream& stream, const ReadingOptions&
   threads.reserve(workers.size());
   for (Worker& worker : workers)
     threads.emplace_back([&worker, &queue, &progress] { worker.run(queue, progress); });
-  auto fed = feed(stream, queue, options.interrupted);
+  ReadingResult result;
+  Register entries(options, result.ledger);
+  auto fed = feed(stream, entries, queue, options.interrupted);
   if (fed) {
     queue.close();
   } else {
@@ -229,7 +305,6 @@ Result<ReadingResult> read_sources(DocumentStream& stream, const ReadingOptions&
   threads.clear();  // joins
   if (!fed) return tl::unexpected<Error>(std::move(fed).error());
 
-  ReadingResult result;
   result.records = *fed;
   std::vector<OrderedRemark> remarks;
   RedactionCounts redacted;
@@ -237,10 +312,14 @@ Result<ReadingResult> read_sources(DocumentStream& stream, const ReadingOptions&
     if (worker.failure_) return tl::unexpected<Error>(std::move(*worker.failure_));
     std::move(worker.documents_.begin(), worker.documents_.end(), std::back_inserter(result.documents));
     std::move(worker.remarks_.begin(), worker.remarks_.end(), std::back_inserter(remarks));
+    for (const std::uint64_t one : worker.left_out_)
+      result.ledger.records[one].outcome = LedgerRecord::Outcome::left_out;
     redacted += worker.redacted_;
     result.workers.push_back(worker.output());
   }
   sort_by_sequence(result.documents);
+  for (const SpooledDocument& document : result.documents)
+    result.ledger.records[document.sequence].outcome = LedgerRecord::Outcome::indexed;
   sort_by_sequence(remarks);
   result.remarks.reserve(remarks.size());
   for (OrderedRemark& one : remarks) result.remarks.push_back(std::move(one.remark));

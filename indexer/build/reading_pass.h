@@ -7,17 +7,19 @@
 #include <string>
 #include <vector>
 
+#include "indexer/build/ledger.h"
 #include "indexer/build/progress.h"
 #include "indexer/build/spool.h"
 #include "indexer/schema/document_stream.h"
 
 namespace callside {
 
-// The first pass of a build: sources are read, redacted, segmented and spooled, by several threads.
+// The first pass of a build: sources are read, and what is new in them is redacted, segmented and spooled, by
+// several threads.
 
 // One accepted document.
 struct SpooledDocument {
-  std::uint64_t sequence = 0;  // place in the order of the sources
+  std::uint64_t sequence = 0;  // place in the order of the sources: its number in the ledger
   std::size_t source = 0;
   Place place;
   Kind kind = Kind::article;
@@ -42,16 +44,24 @@ struct ReadingResult {
   std::vector<WorkerOutput> workers;
   std::vector<Remark> remarks;  // in the order of the sources
   std::map<std::string, std::uint64_t> redacted;
-  std::uint64_t records = 0;
+  std::uint64_t records = 0;  // that were looked at
+  // All records. Documents that were indexed before have their numbers already, the new ones get theirs when
+  // they are written.
+  Ledger ledger;
 };
 
 struct ReadingOptions {
   std::filesystem::path folder;  // private; spools are made in it
   std::string subject_key;
   unsigned threads = 2;
-  bool strict = false;  // stop at the first rejected record
+  bool strict = false;            // stop at the first rejected record
+  std::string settings;           // Ledger::settings
+  const Ledger* known = nullptr;  // what is known already and need not be understood again
   const std::atomic<bool>* interrupted = nullptr;
 };
+
+// Of a document that came before.
+Remark duplicate_remark(Kind kind, const std::string& lang, const Place& place, const Place& first);
 
 Result<ReadingResult> read_sources(DocumentStream& stream, const ReadingOptions& options,
                                    BuildProgress& progress);

@@ -2,17 +2,28 @@
 
 #include <atomic>
 #include <filesystem>
+#include <string>
 
 #include "indexer/build/progress.h"
 #include "indexer/build/reading_pass.h"
+#include "indexer/build/word_model.h"
 #include "indexer/schema/manifest.h"
 
 namespace callside {
 
+struct WritingOptions {
+  std::filesystem::path folder;  // of the generation to be
+  std::string name;
+  // Made by another generation's model, and the file that holds its words; nullptr: by its own.
+  const WordModel* model = nullptr;
+  std::filesystem::path model_file;
+  const std::atomic<bool>* interrupted = nullptr;
+};
+
 // The second pass of a build: documents get their numbers, words their numbers and weights, and a generation
-// is written into `folder`, all but its manifest, which is returned. Records that came twice are taken out of
-// `reading.documents` and added to its remarks.
-Result<Manifest> write_generation(const std::filesystem::path& folder, ReadingResult& reading,
-                                  const std::atomic<bool>* interrupted, BuildProgress& progress);
+// is written into the folder, all but its manifest, which is returned, and its ledger, which is completed.
+// Records that came twice are taken out of `reading.documents` and added to its remarks.
+Result<Manifest> write_generation(const WritingOptions& options, ReadingResult& reading,
+                                  BuildProgress& progress);
 
 }  // namespace callside

@@ -3,18 +3,24 @@
 #include <algorithm>
 #include <utility>
 
+#include "indexer/schema/index_folder.h"
+
 namespace callside {
 
 namespace {
 
-constexpr std::uint64_t kMagic = 0x31524F5453445343;  // "CSDSTOR1" in memory order
+constexpr std::uint64_t kSegmentMagic = 0x3247455344534343;  // "CCSDSEG2" in memory order
+constexpr std::uint64_t kNumbersMagic = 0x32424D4E44534343;  // "CCSDNMB2"
 
-// At the end of the file, so that a store can be written in one pass.
-struct Footer {
-  std::uint64_t offsets, group_starts, group_documents;
-  std::uint32_t count, group_count;
-  std::uint64_t magic;
+// At the end of a segment: says that it is whole.
+struct SegmentFooter {
+  std::uint64_t records_end = 0;
+  std::uint64_t magic = kSegmentMagic;
 };
+
+std::filesystem::path segment_path(const std::filesystem::path& folder, const std::string& name) {
+  return folder / kSegmentsFolder / (name + ".bin");
+}
 
 void write_spans(ByteWriter& out, const std::vector<StoredSpan>& spans) {
   std::uint32_t last = 0;
@@ -56,12 +62,35 @@ DocumentMeta DocumentMeta::read(std::string_view bytes) {
   return meta;
 }
 
-Result<DocumentStoreWriter> DocumentStoreWriter::create(const std::filesystem::path& path) {
-  CALLSIDE_ASSIGN(FileWriter file, FileWriter::create(path));
-  return DocumentStoreWriter(std::move(file));
+Result<DocumentStoreWriter> DocumentStoreWriter::create(const std::filesystem::path& folder,
+                                                        const std::string& segment) {
+  CALLSIDE_TRY(make_private_folder(folder / kSegmentsFolder));
+  CALLSIDE_ASSIGN(FileWriter file, FileWriter::create(segment_path(folder, segment)));
+  return DocumentStoreWriter(folder, segment, std::move(file));
 }
 
-Result<void> DocumentStoreWriter::add(const StoreEntry& entry) {
+Result<void> DocumentStoreWriter::take_over(const DocumentStore& store) {
+  if (store.segment_names_.size() >= kMostStoreSegments) {
+    for (std::uint32_t number = 1; number <= store.size(); ++number) {
+      if (!store.has(number)) {
+        places_.push_back(DocumentStore::kNoPlace);
+        continue;
+      }
+      places_.push_back(file_.offset());
+      CALLSIDE_TRY(file_.write(store.document(number).bytes()));
+    }
+    return ok();
+  }
+  for (const std::string& name : store.segment_names_)
+    CALLSIDE_TRY(link_file(segment_path(store.folder_, name), segment_path(folder_, name)));
+  segments_ = store.segment_names_;
+  places_.assign(store.places_, store.places_ + store.count_);
+  return ok();
+}
+
+void DocumentStoreWriter::remove(std::uint32_t number) { places_[number - 1] = DocumentStore::kNoPlace; }
+
+Result<std::uint32_t> DocumentStoreWriter::add(const StoreEntry& entry) {
   std::vector<std::uint32_t> words = entry.title_words;
   words.insert(words.end(), entry.keyword_words.begin(), entry.keyword_words.end());
   ByteWriter blocks;
@@ -85,7 +114,6 @@ Result<void> DocumentStoreWriter::add(const StoreEntry& entry) {
   entry.meta.write(meta);
 
   StoredDocument::Head head{};
-  head.group = entry.group;
   head.language_tag = entry.language_tag;
   head.analysis_language = entry.analysis_language;
   head.access_class = entry.access_class;
@@ -111,35 +139,51 @@ Result<void> DocumentStoreWriter::add(const StoreEntry& entry) {
   record.raw(text.bytes());
   record.raw(meta.bytes());
   record.align(8);
-  offsets_.push_back(file_.offset());
-  groups_.push_back(entry.group);
-  group_count_ = std::max(group_count_, entry.group + 1);
-  return file_.write(record.bytes());
+  places_.push_back(std::uint64_t{segments_.size()} << DocumentStore::kSegmentShift | file_.offset());
+  CALLSIDE_TRY(file_.write(record.bytes()));
+  return size();
 }
 
-Result<void> DocumentStoreWriter::finish() {
-  // Counting sort of the documents by group.
-  std::vector<std::uint32_t> starts(group_count_ + 1, 0);
-  for (const std::uint32_t group : groups_) ++starts[group + 1];
-  for (std::size_t i = 1; i < starts.size(); ++i) starts[i] += starts[i - 1];
-  std::vector<std::uint32_t> documents(groups_.size());
-  std::vector<std::uint32_t> next = starts;
-  for (std::uint32_t i = 0; i < groups_.size(); ++i) documents[next[groups_[i]]++] = i + 1;
+Result<void> DocumentStoreWriter::finish(const std::vector<std::uint32_t>& groups) {
+  ByteWriter end;
+  end.number(SegmentFooter{file_.offset()});
+  CALLSIDE_TRY(file_.write(end.bytes()));
+  CALLSIDE_TRY(file_.finish());
 
-  Footer footer{};
-  footer.offsets = file_.offset();
-  footer.group_starts = footer.offsets + offsets_.size() * sizeof(std::uint64_t);
-  footer.group_documents = footer.group_starts + starts.size() * sizeof(std::uint32_t);
-  footer.count = static_cast<std::uint32_t>(offsets_.size());
-  footer.group_count = group_count_;
-  footer.magic = kMagic;
-  ByteWriter tail;
-  tail.numbers(offsets_);
-  tail.numbers(starts);
-  tail.numbers(documents);
-  tail.number(footer);
-  CALLSIDE_TRY(file_.write(tail.bytes()));
-  return file_.finish();
+  // Counting sort of the documents by group.
+  std::uint32_t group_count = 0;
+  for (const std::uint32_t group : groups) {
+    if (group != kNoGroup) group_count = std::max(group_count, group + 1);
+  }
+  std::vector<std::uint32_t> starts(group_count + 1, 0);
+  for (const std::uint32_t group : groups) {
+    if (group != kNoGroup) ++starts[group + 1];
+  }
+  for (std::size_t i = 1; i < starts.size(); ++i) starts[i] += starts[i - 1];
+  std::vector<std::uint32_t> documents(starts.back());
+  std::vector<std::uint32_t> next = starts;
+  for (std::uint32_t i = 0; i < groups.size(); ++i) {
+    if (groups[i] != kNoGroup) documents[next[groups[i]]++] = i + 1;
+  }
+
+  std::vector<std::string> names = segments_;
+  names.push_back(segment_);
+  ByteWriter head;
+  head.number(kNumbersMagic);
+  head.number(size());
+  head.number(group_count);
+  head.number(static_cast<std::uint32_t>(documents.size()));
+  head.strings(names);
+  head.align(8);
+  CALLSIDE_ASSIGN(FileWriter numbers, FileWriter::create(folder_ / kNumbersFile));
+  CALLSIDE_TRY(numbers.write(head.bytes()));
+  ByteWriter body;
+  body.numbers(places_);
+  body.numbers(groups);
+  body.numbers(starts);
+  body.numbers(documents);
+  CALLSIDE_TRY(numbers.write(body.bytes()));
+  return numbers.finish();
 }
 
 std::pair<std::uint32_t, std::uint32_t> StoredDocument::block_words(std::size_t block) const {
@@ -171,24 +215,82 @@ DocumentMeta StoredDocument::meta() const { return DocumentMeta::read(meta_bytes
 
 std::string_view StoredDocument::id() const { return ByteReader(meta_bytes()).string(); }
 
-Result<DocumentStore> DocumentStore::open(const std::filesystem::path& path) {
-  static_assert(sizeof(StoredDocument::Head) % 4 == 0 && sizeof(StoredDocument::BlockRecord) == 20);
-  CALLSIDE_ASSIGN(MappedFile file, MappedFile::open(path));
-  DocumentStore store;
-  store.file_ = std::move(file);
-  const std::string_view bytes = store.file_.bytes();
-  Footer footer{};
-  if (bytes.size() >= sizeof footer)
-    std::memcpy(&footer, bytes.data() + bytes.size() - sizeof footer, sizeof footer);
-  if (footer.magic != kMagic ||
-      footer.group_documents + footer.count * sizeof(std::uint32_t) + sizeof footer != bytes.size()) {
-    return fail(ErrorCode::io, path.string() + " is damaged", "build the index again");
+std::string_view StoredDocument::article() const {
+  // The eighth of DocumentMeta's.
+  ByteReader in(meta_bytes());
+  std::string_view value;
+  for (int i = 0; i < 8; ++i) value = in.string();
+  return value;
+}
+
+std::string_view StoredDocument::bytes() const {
+  const char* begin = reinterpret_cast<const char*>(head_);
+  const auto size = static_cast<std::size_t>(meta_bytes().data() + head_->meta_bytes - begin);
+  return {begin, (size + 7) / 8 * 8};
+}
+
+StoreEntry StoredDocument::entry() const {
+  StoreEntry out;
+  out.kind = kind();
+  out.confidence = confidence();
+  out.language_tag = head_->language_tag;
+  out.analysis_language = head_->analysis_language;
+  out.access_class = head_->access_class;
+  out.valid_from = head_->valid_from;
+  out.valid_until = head_->valid_until;
+  const auto all = words();
+  const auto copy = [&](std::size_t begin, std::size_t end) {
+    const auto part = all.subspan(begin, end - begin);
+    return std::vector<std::uint32_t>(part.begin(), part.end());
+  };
+  const std::size_t titles = head_->title_words;
+  out.title_words = copy(0, titles);
+  out.keyword_words = copy(titles, titles + head_->keyword_words);
+  for (std::size_t block = 0; block < blocks().size(); ++block) {
+    const BlockRecord& record = blocks()[block];
+    const auto [first, last] = block_words(block);
+    out.blocks.push_back({std::string(block_text(block)), static_cast<BlockType>(record.type), record.level,
+                          static_cast<Field>(record.field), copy(first, last), block_spans(block)});
   }
-  store.count_ = footer.count;
-  store.group_count_ = footer.group_count;
-  store.offsets_ = reinterpret_cast<const std::uint64_t*>(bytes.data() + footer.offsets);
-  store.group_starts_ = reinterpret_cast<const std::uint32_t*>(bytes.data() + footer.group_starts);
-  store.group_documents_ = reinterpret_cast<const std::uint32_t*>(bytes.data() + footer.group_documents);
+  out.passages.assign(passages().begin(), passages().end());
+  out.meta = meta();
+  return out;
+}
+
+Result<DocumentStore> DocumentStore::open(const std::filesystem::path& folder) {
+  static_assert(sizeof(StoredDocument::Head) % 4 == 0 && sizeof(StoredDocument::BlockRecord) == 20);
+  const auto damaged = [](const std::filesystem::path& path) {
+    return fail(ErrorCode::io, path.string() + " is damaged", "build the index again");
+  };
+  DocumentStore store;
+  store.folder_ = folder;
+  const std::filesystem::path path = folder / kNumbersFile;
+  CALLSIDE_ASSIGN(store.numbers_, MappedFile::open(path));
+  ByteReader head(store.numbers_.bytes());
+  if (head.number<std::uint64_t>() != kNumbersMagic) return damaged(path);
+  store.count_ = head.number<std::uint32_t>();
+  store.group_count_ = head.number<std::uint32_t>();
+  const auto grouped = head.number<std::uint32_t>();
+  store.segment_names_ = head.strings();
+  const std::size_t begin = (store.numbers_.bytes().size() - head.rest().size() + 7) / 8 * 8;
+  const std::uint64_t size = begin + std::uint64_t{store.count_} * 12 +
+                             (std::uint64_t{store.group_count_} + 1) * 4 + std::uint64_t{grouped} * 4;
+  if (head.failed() || size != store.numbers_.bytes().size()) return damaged(path);
+  store.places_ = reinterpret_cast<const std::uint64_t*>(store.numbers_.bytes().data() + begin);
+  store.groups_ = reinterpret_cast<const std::uint32_t*>(store.places_ + store.count_);
+  store.group_starts_ = store.groups_ + store.count_;
+  store.group_documents_ = store.group_starts_ + store.group_count_ + 1;
+  for (const std::string& name : store.segment_names_) {
+    const std::filesystem::path file = segment_path(folder, name);
+    CALLSIDE_ASSIGN(MappedFile segment, MappedFile::open(file));
+    const std::string_view bytes = segment.bytes();
+    SegmentFooter footer{0, 0};
+    if (bytes.size() >= sizeof footer)
+      std::memcpy(&footer, bytes.data() + bytes.size() - sizeof footer, sizeof footer);
+    if (footer.magic != kSegmentMagic || footer.records_end + sizeof footer != bytes.size())
+      return damaged(file);
+    store.segments_.push_back(std::move(segment));
+  }
   return store;
 }
 

@@ -16,16 +16,18 @@
 
 namespace callside {
 
-// The forward side of an index: for each document its text in blocks, its words in order as form numbers
-// (vocabulary.h) with their offsets, and what is shown of it. Xapian finds candidates; from here they are
-// ranked, and their best passage is cut and marked, without reading a word of text.
+// The forward side of an index: for each document its text in blocks, its words in order by id (vocabulary.h)
+// with their offsets, and what is shown of it. Xapian finds candidates; from here they are ranked, and their
+// best passage is cut and marked, without reading a word of text.
 //
-// Documents are numbered as in Xapian, from 1.
+// Documents are numbered as in Xapian, from 1; of those that went, the numbers stay empty. Their records lie
+// in segments, files that are written once and shared by hard links among the generations that have them: an
+// update writes one more segment, and numbers.bin, which says where each document's record is.
 
-// A word in a document: a form number, with the high bit set where it lies over other words (segmenter.h:
-// overlay).
+// A word in a document: its id, with the high bit set where it lies over other words (segmenter.h: overlay).
 inline constexpr std::uint32_t kOverlayBit = 0x80000000U;
 inline constexpr std::uint32_t kNoBlock = 0xFFFFFFFFU;
+inline constexpr std::uint32_t kNoGroup = 0xFFFFFFFFU;
 inline constexpr std::int32_t kAlwaysFrom = std::numeric_limits<std::int32_t>::min();
 inline constexpr std::int32_t kForever = std::numeric_limits<std::int32_t>::max();
 
@@ -49,7 +51,7 @@ struct StoredBlock {
   BlockType type = BlockType::paragraph;
   std::uint8_t level = 0;
   Field field = Field::body;         // heading blocks: the field of their section
-  std::vector<std::uint32_t> words;  // form numbers, some with kOverlayBit
+  std::vector<std::uint32_t> words;  // ids, some with kOverlayBit
   std::vector<StoredSpan> spans;     // one a word
 };
 
@@ -67,7 +69,6 @@ struct StoreEntry {
   std::uint16_t language_tag = 0;       // index into the manifest's language tags
   std::uint16_t analysis_language = 0;  // index into the vocabulary's languages
   std::uint16_t access_class = 0;
-  std::uint32_t group = 0;
   std::int32_t valid_from = kAlwaysFrom;  // days since 1970-01-01
   std::int32_t valid_until = kForever;    // the last day on which it is valid
   std::vector<std::uint32_t> title_words, keyword_words;
@@ -76,27 +77,46 @@ struct StoreEntry {
   DocumentMeta meta;
 };
 
+class DocumentStore;
+
+// Each is a file that a reader maps, and holds what later updates removed from it.
+inline constexpr std::size_t kMostStoreSegments = 32;
+
+// Writes the store of a generation into its folder: the segments' folder and numbers.bin.
 class DocumentStoreWriter {
  public:
-  static Result<DocumentStoreWriter> create(const std::filesystem::path& path);
-  // Documents are numbered 1, 2, ... in the order of this.
-  Result<void> add(const StoreEntry& entry);
-  Result<void> finish();
+  // `segment`: the new segment's name; that of the generation, so that no two are alike.
+  static Result<DocumentStoreWriter> create(const std::filesystem::path& folder, const std::string& segment);
+
+  // Begins with all that another store holds; to be called first. Its segments are linked, or copied where
+  // the file system has no links; where there are kMostStoreSegments, their documents are written anew into
+  // this one, which also frees the room of those that went.
+  Result<void> take_over(const DocumentStore& store);
+  void remove(std::uint32_t number);
+  // The document gets the next number, which is returned.
+  Result<std::uint32_t> add(const StoreEntry& entry);
+  // `groups`: by number less one, what results are collapsed by; kNoGroup for numbers without a document.
+  // From 0 without gaps.
+  Result<void> finish(const std::vector<std::uint32_t>& groups);
+
+  // Numbers given so far, those of removed documents among them.
+  std::uint32_t size() const { return static_cast<std::uint32_t>(places_.size()); }
 
  private:
-  explicit DocumentStoreWriter(FileWriter file) : file_(std::move(file)) {}
+  DocumentStoreWriter(std::filesystem::path folder, std::string segment, FileWriter file)
+      : folder_(std::move(folder)), segment_(std::move(segment)), file_(std::move(file)) {}
 
+  std::filesystem::path folder_;
+  std::string segment_;
   FileWriter file_;
-  std::vector<std::uint64_t> offsets_;
-  std::vector<std::uint32_t> groups_;
-  std::uint32_t group_count_ = 0;
+  std::vector<std::string> segments_;  // taken over
+  std::vector<std::uint64_t> places_;  // by number less one: segment << 48 | offset, or kNoPlace
 };
 
 // A view into a mapped store: valid as long as the store.
 class StoredDocument {
  public:
   struct Head {
-    std::uint32_t group;
     std::uint16_t language_tag, analysis_language, access_class;
     std::uint8_t kind, confidence;
     std::int32_t valid_from, valid_until;
@@ -128,6 +148,11 @@ class StoredDocument {
   DocumentMeta meta() const;
   // Only the id, without the rest of meta().
   std::string_view id() const;
+  std::string_view article() const;
+  // All of it as the writer was given it.
+  StoreEntry entry() const;
+  // The record as it lies on the disk.
+  std::string_view bytes() const;
 
  private:
   const std::uint32_t* words_begin() const { return reinterpret_cast<const std::uint32_t*>(head_ + 1); }
@@ -149,24 +174,43 @@ class StoredDocument {
 // A mapped store. Immutable; any thread.
 class DocumentStore {
  public:
-  static Result<DocumentStore> open(const std::filesystem::path& path);
+  // `folder`: the generation's.
+  static Result<DocumentStore> open(const std::filesystem::path& folder);
 
+  // The highest number there is.
   std::uint32_t size() const { return count_; }
-  StoredDocument document(std::uint32_t number) const {
-    return StoredDocument(file_.bytes().data() + offsets_[number - 1]);
-  }
+  // Whether there is a document of this number, from 1 to size().
+  bool has(std::uint32_t number) const { return places_[number - 1] != kNoPlace; }
+  // Only of numbers that have one.
+  StoredDocument document(std::uint32_t number) const { return StoredDocument(record(number)); }
   // Says that the document will be read soon: it is fetched meanwhile, as far as its head and a kilobyte of
   // words.
   void expect(std::uint32_t number) const {
-    const char* record = file_.bytes().data() + offsets_[number - 1];
-    for (std::size_t line = 0; line < 20; ++line) __builtin_prefetch(record + line * 64);
+    const char* at = record(number);
+    for (std::size_t line = 0; line < 20; ++line) __builtin_prefetch(at + line * 64);
   }
+  // What a document's results are collapsed by.
+  std::uint32_t group_of(std::uint32_t number) const { return groups_[number - 1]; }
   // The documents of a group: an article's versions and the tickets that it resolved; or one ticket.
   std::span<const std::uint32_t> group(std::uint32_t group) const;
 
  private:
-  MappedFile file_;
-  const std::uint64_t* offsets_ = nullptr;
+  friend class DocumentStoreWriter;
+  static constexpr std::uint64_t kNoPlace = ~std::uint64_t{0};
+  static constexpr unsigned kSegmentShift = 48;
+
+  const char* record(std::uint32_t number) const {
+    const std::uint64_t place = places_[number - 1];
+    return segments_[place >> kSegmentShift].bytes().data() +
+           (place & ((std::uint64_t{1} << kSegmentShift) - 1));
+  }
+
+  std::filesystem::path folder_;
+  MappedFile numbers_;
+  std::vector<std::string> segment_names_;
+  std::vector<MappedFile> segments_;
+  const std::uint64_t* places_ = nullptr;
+  const std::uint32_t* groups_ = nullptr;
   std::uint32_t count_ = 0;
   const std::uint32_t* group_starts_ = nullptr;
   std::uint32_t group_count_ = 0;

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -31,6 +32,15 @@ struct Remark {
   std::string hint;    // the way out
 };
 
+// What a file was when it was read: one with the same stamp holds the same, unless it was written again
+// within the clock's tick.
+struct FileStamp {
+  std::uint64_t size = 0;
+  std::uint64_t inode = 0;
+  std::int64_t modified_ns = 0, changed_ns = 0;  // since 1970
+  bool operator==(const FileStamp&) const = default;
+};
+
 // The bytes of one record, not yet understood.
 struct RawRecord {
   Place place;
@@ -40,6 +50,9 @@ struct RawRecord {
   // What the reader already knows to be wrong with it (too long, cut off): parse() turns this into its
   // remark.
   std::optional<Remark> refused;
+  FileStamp stamp;  // of its file, taken before it was read; all zero where there is none (a pipe)
+  // It stands for all records of a file that was passed over (pass_over()); there are no bytes.
+  bool passed_over = false;
   // Of a record that was joined from several places of an export: where each piece stands, and where in
   // `bytes` it begins.
   struct Piece {
@@ -75,6 +88,12 @@ class DocumentStream {
   // The next record in a fixed order (the same sources give the same order), or nothing at the end. An error
   // means that the source as a whole cannot be read. One thread at a time.
   virtual Result<std::optional<RawRecord>> next() = 0;
+
+  // Whether a file need not be read: its source, its path (RawRecord::path) and its stamp.
+  using IsKnown = std::function<bool(std::size_t source, const std::string& path, const FileStamp& stamp)>;
+  // From here on next() passes over files that are known, and gives one record for each. Before the first
+  // next(). Readers that cannot tell files apart read all.
+  virtual void pass_over(IsKnown /*is_known*/) {}
 
   // Any thread.
   virtual Parsed parse(const RawRecord& record) const = 0;

@@ -23,7 +23,7 @@ Result<Generation> Generation::open(const IndexFolder& folder, const std::string
   CALLSIDE_ASSIGN(generation.manifest_, read_manifest(generation.path_ / kManifestFile));
   CALLSIDE_ASSIGN(generation.vocabulary_, Vocabulary::open(generation.path_ / kVocabularyFile));
   CALLSIDE_ASSIGN(generation.trie_, WordTrie::open(generation.path_ / kTrieFile));
-  CALLSIDE_ASSIGN(generation.store_, DocumentStore::open(generation.path_ / kDocumentsFile));
+  CALLSIDE_ASSIGN(generation.store_, DocumentStore::open(generation.path_));
   return generation;
 }
 

@@ -15,8 +15,10 @@ namespace callside {
 //   HELD                  there while a rollback holds: says since when, and who (build/hold.h)
 //   log.jsonl             who published what, and when (build/publish_log.h)
 //   eval/DIGEST.json      what the last `eval` of a judgement file answered; no part of any generation
-//   generations/NAME/     manifest.json, documents.bin, vocabulary.bin, xapian/, IN_USE; never written once
-//                         published. STAGED, an empty file: it has never been published
+//   generations/NAME/     manifest.json, numbers.bin, documents/, vocabulary.bin, trie.bin, xapian/,
+//   counts.bin,
+//                         model.bin, ledger.bin, IN_USE; never written once published. STAGED, an empty file:
+//                         it has never been published
 //   building.NAME/        of a build that runs, or died
 //
 // Names are numbers of six digits or more, and grow.
@@ -55,7 +57,11 @@ bool is_older(const std::string& a, const std::string& b);
 
 // The files of a generation.
 inline constexpr const char* kManifestFile = "manifest.json";
-inline constexpr const char* kDocumentsFile = "documents.bin";
+inline constexpr const char* kSegmentsFolder = "documents";
+inline constexpr const char* kNumbersFile = "numbers.bin";
+inline constexpr const char* kCountsFile = "counts.bin";
+inline constexpr const char* kModelFile = "model.bin";
+inline constexpr const char* kLedgerFile = "ledger.bin";
 inline constexpr const char* kVocabularyFile = "vocabulary.bin";
 inline constexpr const char* kTrieFile = "trie.bin";
 inline constexpr const char* kXapianFolder = "xapian";

@@ -32,23 +32,31 @@ json to_json_value(const Manifest& m) {
   for (const Manifest::Source& source : m.sources) {
     sources.push_back({{"path", source.path}, {"documents", source.documents}});
   }
-  return json{{"format_version", m.format_version},
-              {"fingerprint", m.fingerprint},
-              {"program", m.program},
-              {"created", m.created},
-              {"build_seconds", m.build_seconds},
-              {"language_tags", m.language_tags},
-              {"classes", m.classes},
-              {"class_documents", m.class_documents},
-              {"average_lengths", averages},
-              {"documents", m.documents},
-              {"by_kind", m.by_kind},
-              {"by_language", m.by_language},
-              {"by_audience", m.by_audience},
-              {"has_windows", m.has_windows},
-              {"rejected", m.rejected},
-              {"redacted", m.redacted},
-              {"sources", sources}};
+  return json{
+      {"format_version", m.format_version},
+      {"fingerprint", m.fingerprint},
+      {"program", m.program},
+      {"created", m.created},
+      {"build_seconds", m.build_seconds},
+      {"language_tags", m.language_tags},
+      {"classes", m.classes},
+      {"class_documents", m.class_documents},
+      {"model",
+       {{"generation", m.model.generation},
+        {"created", m.model.created},
+        {"documents", m.model.documents},
+        {"changed", m.model.changed}}},
+      {"average_lengths", averages},
+      {"next_word_id", m.next_word_id},
+      {"documents", m.documents},
+      {"by_kind", m.by_kind},
+      {"by_language", m.by_language},
+      {"by_audience", m.by_audience},
+      {"windows", m.windows},
+      {"rejected", m.rejected},
+      {"redacted", m.redacted},
+      {"sources", sources},
+      {"reading", {{"as", m.reading.as}, {"defaults", m.reading.defaults}, {"config", m.reading.config}}}};
 }
 
 Manifest from_json_value(const json& in) {
@@ -67,16 +75,26 @@ Manifest from_json_value(const json& in) {
           lengths.at(std::string(field.name)).get<double>();
     }
   }
+  const json& model = in.at("model");
+  model.at("generation").get_to(m.model.generation);
+  model.at("created").get_to(m.model.created);
+  model.at("documents").get_to(m.model.documents);
+  model.at("changed").get_to(m.model.changed);
+  in.at("next_word_id").get_to(m.next_word_id);
   in.at("documents").get_to(m.documents);
   in.at("by_kind").get_to(m.by_kind);
   in.at("by_language").get_to(m.by_language);
   in.at("by_audience").get_to(m.by_audience);
-  in.at("has_windows").get_to(m.has_windows);
+  in.at("windows").get_to(m.windows);
   in.at("rejected").get_to(m.rejected);
   in.at("redacted").get_to(m.redacted);
   for (const json& source : in.at("sources")) {
     m.sources.push_back({source.at("path").get<std::string>(), source.at("documents").get<std::uint64_t>()});
   }
+  const json& reading = in.at("reading");
+  reading.at("as").get_to(m.reading.as);
+  reading.at("defaults").get_to(m.reading.defaults);
+  reading.at("config").get_to(m.reading.config);
   return m;
 }
 

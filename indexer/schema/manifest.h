@@ -15,7 +15,7 @@ namespace callside {
 
 // The version of everything on disk that is not the analysis: terms, files and their layout. Raised whenever
 // an older program would misread a newer index, or the reverse.
-inline constexpr int kFormatVersion = 2;
+inline constexpr int kFormatVersion = 3;
 
 // What a generation says of itself: manifest.json, the last file that a build writes into it.
 struct Manifest {
@@ -30,12 +30,23 @@ struct Manifest {
   std::vector<AccessClass> classes;
   std::vector<std::uint64_t> class_documents;  // documents of each class
 
-  // Mean length of each field in words, by analysis language: the model that BM25F was weighed with.
+  // What was learned from a whole collection: model.bin, whose words compounds are split by, and the lengths
+  // below. A build of all sources learns it; updates keep it, so that what did not change need not be weighed
+  // again.
+  struct Model {
+    std::string generation;       // that learned it
+    std::string created;          // ISO 8601, UTC
+    std::uint64_t documents = 0;  // that it was learned from
+    std::uint64_t changed = 0;    // that came, went or changed since
+  };
+  Model model;
+  // Mean length of each field in words, by analysis language.
   std::map<std::string, std::array<double, kFieldCount>> average_lengths;
+  std::uint32_t next_word_id = 0;  // that no word has had (vocabulary.h)
 
   std::uint64_t documents = 0;
   std::map<std::string, std::uint64_t> by_kind, by_language, by_audience;
-  bool has_windows = false;  // some document has valid_from or valid_until
+  std::uint64_t windows = 0;  // documents that have valid_from or valid_until
   std::uint64_t rejected = 0;
   std::map<std::string, std::uint64_t> redacted;  // marks set in tickets, by kind
 
@@ -44,6 +55,13 @@ struct Manifest {
     std::uint64_t documents = 0;
   };
   std::vector<Source> sources;
+  // How they were read: --as, --default and the configuration's file, as the command line had them.
+  struct Reading {
+    std::string as;
+    std::map<std::string, std::string> defaults;
+    std::string config;  // absolute path; empty: none was named
+  };
+  Reading reading;
 };
 
 Result<void> write_manifest(const std::filesystem::path& path, const Manifest& manifest);

@@ -11,7 +11,8 @@ namespace callside {
 
 namespace {
 
-constexpr std::uint64_t kMagic = 0x32434F5645445343;  // "CSDEVOC2" in memory order
+constexpr std::uint64_t kMagic = 0x33434F5645445343;        // "CSDEVOC3" in memory order
+constexpr std::uint64_t kCountsMagic = 0x31544E4345445343;  // "CSDECNT1"
 
 // A stem that a form has, or that is a part of it.
 struct StemEntry {
@@ -65,6 +66,7 @@ struct Vocabulary::Record {
   std::uint8_t unused;
   std::uint32_t articles, tickets;
   std::uint32_t class_set;
+  std::uint32_t id;
 };
 
 bool form_less(const FormEntry& a, const FormEntry& b) {
@@ -80,8 +82,10 @@ Result<void> write_vocabulary(const std::filesystem::path& path, const std::vect
   ByteWriter records;
   for (std::uint32_t number = 0; number < forms.size(); ++number) {
     const FormEntry& form = forms[number];
-    const auto set =
-        class_sets.try_emplace(form.classes, static_cast<std::uint32_t>(class_sets.size())).first->second;
+    std::vector<std::uint32_t> classes;
+    for (const ClassCount& one : form.classes) classes.push_back(one.number);
+    const auto set = class_sets.try_emplace(std::move(classes), static_cast<std::uint32_t>(class_sets.size()))
+                         .first->second;
     const std::uint32_t stem = pool.add(form.stem);
     const std::uint32_t folded_stem = pool.add(form.folded_stem);
     if (!form.stem.empty()) stems.push_back({form.language, form.stem, number, stem});
@@ -101,6 +105,7 @@ Result<void> write_vocabulary(const std::filesystem::path& path, const std::vect
     records.number(form.counts.articles);
     records.number(form.counts.tickets);
     records.number(set);
+    records.number(form.id);
   }
   sort_stems(stems);
   sort_stems(parts);
@@ -136,8 +141,41 @@ Result<void> write_vocabulary(const std::filesystem::path& path, const std::vect
   return file.finish();
 }
 
+Result<void> write_form_counts(const std::filesystem::path& path, const std::vector<FormEntry>& forms) {
+  ByteWriter out;
+  out.number(kCountsMagic);
+  out.number(static_cast<std::uint32_t>(forms.size()));
+  for (const FormEntry& form : forms) {
+    out.varint(form.classes.size());
+    for (const ClassCount& one : form.classes) {
+      out.varint(one.number);
+      out.varint(one.documents);
+    }
+  }
+  CALLSIDE_ASSIGN(FileWriter file, FileWriter::create(path));
+  CALLSIDE_TRY(file.write(out.bytes()));
+  return file.finish();
+}
+
+Result<void> read_form_counts(const std::filesystem::path& path, std::vector<FormEntry>& forms) {
+  CALLSIDE_ASSIGN(const MappedFile file, MappedFile::open(path));
+  ByteReader in(file.bytes());
+  bool fits = in.number<std::uint64_t>() == kCountsMagic && in.number<std::uint32_t>() == forms.size();
+  for (FormEntry& form : forms) {
+    fits = fits && in.varint() == form.classes.size() && !in.failed();
+    if (!fits) break;
+    for (ClassCount& one : form.classes) {
+      fits = fits && in.varint() == one.number;
+      one.documents = static_cast<std::uint32_t>(in.varint());
+    }
+  }
+  if (!fits || in.failed())
+    return fail(ErrorCode::io, path.string() + " is damaged", "build the index again");
+  return ok();
+}
+
 Result<Vocabulary> Vocabulary::open(const std::filesystem::path& path) {
-  static_assert(sizeof(Record) == 36);
+  static_assert(sizeof(Record) == 40);
   const auto damaged = [&] {
     return fail(ErrorCode::io, path.string() + " is damaged", "build the index again");
   };
@@ -182,7 +220,30 @@ Vocabulary::Form Vocabulary::form(std::uint32_t number) const {
               r.language,
               static_cast<SegmentKind>(r.kind),
               FormCounts{r.articles, r.tickets},
-              r.class_set};
+              r.class_set,
+              r.id};
+}
+
+std::uint32_t Vocabulary::id_of(std::uint32_t number) const { return forms_[number].id; }
+
+std::vector<FormEntry> Vocabulary::entries() const {
+  std::vector<FormEntry> entries(form_count_);
+  for (std::uint32_t number = 0; number < form_count_; ++number) {
+    const Form known = form(number);
+    FormEntry& entry = entries[number];
+    entry.language = known.language;
+    entry.kind = known.kind;
+    entry.normal = known.normal;
+    entry.folded = known.folded;
+    entry.stem = known.stem;
+    entry.folded_stem = known.folded_stem;
+    entry.counts = known.counts;
+    entry.id = known.id;
+    for (const std::uint32_t one : class_sets_[known.class_set]) entry.classes.push_back({one, 1});
+  }
+  for (std::uint32_t at = 0; at < parts_.count; ++at)
+    entries[parts_.forms[at]].parts.emplace_back(text(parts_.offsets[at], parts_.lengths[at]));
+  return entries;
 }
 
 // The first form for which `less(record)` does not hold.

@@ -14,15 +14,23 @@
 namespace callside {
 
 // Every distinct word of a generation, in its language, with its fold and stems: what a query's word is
-// looked up in, what a prefix is completed from, and, by number, what documents are made of
-// (document_store.h).
+// looked up in, what a prefix is completed from, and, by id, what documents are made of (document_store.h).
 //
-// A word ("form") has a number. Numbers are in the order (language, bigrams last, folded, normal), so a
-// prefix is a range of numbers.
+// A word ("form") has a number and an id. Numbers are in the order (language, bigrams last, folded, normal),
+// so a prefix is a range of numbers; each generation numbers anew. Ids stay from one update to the next, so
+// that documents which did not change need not be written again: a new word gets the next id. A build of all
+// sources gives ids that are the numbers.
 
 struct FormCounts {
   std::uint32_t articles = 0;  // documents that hold it
   std::uint32_t tickets = 0;
+};
+
+// How many documents of an access class hold a form.
+struct ClassCount {
+  std::uint32_t number = 0;
+  std::uint32_t documents = 0;
+  bool operator==(const ClassCount&) const = default;
 };
 
 // What the indexer hands over for one form.
@@ -31,8 +39,9 @@ struct FormEntry {
   SegmentKind kind = SegmentKind::word;
   std::string normal, folded, stem, folded_stem;  // as in Word (word_analyzer.h)
   FormCounts counts;
-  std::vector<std::uint32_t> classes;  // access classes of the documents that hold it, sorted
-  std::vector<std::string> parts;      // stems of the words that it is made of (compounds.h); empty: one word
+  std::vector<ClassCount> classes;  // of the documents that hold it, by number; none is of no documents
+  std::vector<std::string> parts;   // stems of the words that it is made of (compounds.h); empty: one word
+  std::uint32_t id = 0;
 };
 
 // The order of form numbers.
@@ -43,6 +52,11 @@ bool form_less(const FormEntry& a, const FormEntry& b);
 Result<void> write_vocabulary(const std::filesystem::path& path, const std::vector<std::string>& languages,
                               const std::vector<FormEntry>& forms);
 
+// Beside a vocabulary, for updates alone: FormEntry::classes with their counts.
+Result<void> write_form_counts(const std::filesystem::path& path, const std::vector<FormEntry>& forms);
+// `forms`: the entries of the vocabulary that the file was written for.
+Result<void> read_form_counts(const std::filesystem::path& path, std::vector<FormEntry>& forms);
+
 // A vocabulary file, mapped. Immutable; any thread.
 class Vocabulary {
  public:
@@ -52,6 +66,7 @@ class Vocabulary {
     SegmentKind kind;
     FormCounts counts;
     std::uint32_t class_set;
+    std::uint32_t id;
   };
   // [begin, end) of form numbers.
   struct Range {
@@ -65,6 +80,10 @@ class Vocabulary {
   std::uint32_t size() const { return form_count_; }
   const std::vector<std::string>& languages() const { return languages_; }
   Form form(std::uint32_t number) const;
+  std::uint32_t id_of(std::uint32_t number) const;
+  // All of it as write_vocabulary() was given it, but for ClassCount::documents, which are 1:
+  // read_form_counts() has them.
+  std::vector<FormEntry> entries() const;
 
   // Forms that are `folded` when folded; bigrams and words apart.
   Range find_folded(std::uint16_t language, bool bigram, std::string_view folded) const;

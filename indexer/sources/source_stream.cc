@@ -1,5 +1,7 @@
 #include "indexer/sources/source_stream.h"
 
+#include <sys/stat.h>
+
 #include <utility>
 
 #include "indexer/base/files.h"
@@ -15,6 +17,16 @@ Remark refusal(const Place& place, std::string reason, std::string hint) {
 }
 
 std::string limit_text() { return std::to_string(kRecordLimit >> 20U) + " MiB"; }
+
+FileStamp stamp_of(const std::filesystem::path& path) {
+  struct stat info {};
+  if (::stat(path.c_str(), &info) != 0) return {};
+  const auto nanoseconds = [](const timespec& time) {
+    return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
+  };
+  return {static_cast<std::uint64_t>(info.st_size), info.st_ino, nanoseconds(info.st_mtim),
+          nanoseconds(info.st_ctim)};
+}
 
 bool is_blank(std::string_view bytes) { return bytes.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 
@@ -33,6 +45,7 @@ RawRecord SourceStream::new_record(const SourceFile& file) const {
   record.place.file = repair_utf8(sources_[source_].path_of(file).string());
   record.source = source_;
   record.path = file.path;
+  if (sources_[source_].can_read_twice) record.stamp = stamp_of(sources_[source_].path_of(file));
   return record;
 }
 
@@ -41,6 +54,14 @@ Result<std::optional<RawRecord>> SourceStream::next() {
     const Source& source = sources_[source_];
     while (file_ < source.files.size()) {
       const SourceFile& file = source.files[file_];
+      if (!lines_ && is_known_) {
+        RawRecord record = new_record(file);
+        if (is_known_(source_, file.path, record.stamp)) {
+          record.passed_over = true;
+          ++file_;
+          return record;
+        }
+      }
       if (file.format != SourceFormat::jsonl) {
         ++file_;
         return read_whole(file);

@@ -4,6 +4,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "indexer/schema/document_stream.h"
@@ -23,6 +24,7 @@ class SourceStream : public DocumentStream {
   SourceStream(std::vector<Source> sources, Config config, RecordDefaults defaults);
 
   Result<std::optional<RawRecord>> next() override;
+  void pass_over(IsKnown is_known) override { is_known_ = std::move(is_known); }
   Parsed parse(const RawRecord& record) const override;
 
  private:
@@ -38,6 +40,8 @@ class SourceStream : public DocumentStream {
   const MarkdownReader markdown_;
   const HtmlReader html_;
   const TextReader text_;
+
+  IsKnown is_known_;
 
   // Of next(), and so of one thread.
   std::size_t source_ = 0;

@@ -103,7 +103,7 @@ Query make_query(const Question& question, const SuggestRequest& request,
 
   std::vector<Query> excluded{Query(std::string(kArchivedTerm))};
   const auto day = parse_day(request.today);
-  if (manifest.has_windows) excluded.push_back(outside_window(day ? *day : today()));
+  if (manifest.windows > 0) excluded.push_back(outside_window(day ? *day : today()));
   return Query(Query::OP_AND_NOT, query, Query(Query::OP_OR, excluded.begin(), excluded.end()));
 }
 

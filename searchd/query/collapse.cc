@@ -58,7 +58,7 @@ std::vector<Collapsed> collapse(const std::vector<Candidate>& ranked, const Gene
   std::unordered_set<std::uint32_t> shown;
   for (const Candidate& candidate : ranked) {
     if (results.size() >= request.limit) break;
-    const std::uint32_t group = generation.store().document(candidate.document).head().group;
+    const std::uint32_t group = generation.store().group_of(candidate.document);
     const std::uint32_t article = preferred_version(group, candidate.document, generation, request, eligible);
     // A ticket whose article the reader may not see stands for itself.
     const std::uint32_t show = article != 0 ? article : candidate.document;

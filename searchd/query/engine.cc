@@ -54,7 +54,7 @@ Suggestion describe(const Generation& generation, std::uint32_t number, const Su
     out.before_escalating = std::move(meta.before_escalating);
   }
   out.languages.push_back(out.lang);
-  for (const std::uint32_t other : generation.store().group(document.head().group)) {
+  for (const std::uint32_t other : generation.store().group(generation.store().group_of(number))) {
     const StoredDocument version = generation.store().document(other);
     if (other == number || version.kind() != Kind::article || !eligible(version)) continue;
     if (out.kind == Kind::article) {
@@ -121,7 +121,7 @@ class Engine final : public Suggester {
     CALLSIDE_TRY(with_xapian("cannot search " + folder_.root().string(),
                              [&] { bound_frequencies(question, tools->database); }));
     answer.corrected = question.corrected;
-    const MatchTable matches(question, generation.store().size());
+    const MatchTable matches(question, generation.vocabulary(), generation.manifest().documents);
     const Eligible eligible(generation, request, visible);
     const Xapian::Query query = make_query(question, request, visible, generation.manifest());
     std::vector<Collapsed> results;
@@ -130,7 +130,7 @@ class Engine final : public Suggester {
                       with_xapian("cannot search " + folder_.root().string(),
                                   [&] { return find_candidates(tools->database, query, count); }));
       const bool all = candidates.size() < count;
-      rank(generation.store(), question, matches, candidates);
+      rank(generation, question, matches, candidates);
       results = collapse(candidates, generation, request, eligible);
       if (all || results.size() >= request.limit) break;
     }
@@ -177,15 +177,22 @@ class Engine final : public Suggester {
     return snapshot_;
   }
 
-  static void rank(const DocumentStore& store, const Question& question, const MatchTable& matches,
+  static void rank(const Generation& generation, const Question& question, const MatchTable& matches,
                    std::vector<Candidate>& candidates) {
+    const DocumentStore& store = generation.store();
     for (std::size_t i = 0; i < candidates.size(); ++i) {
       if (i + 1 < candidates.size()) store.expect(candidates[i + 1].document);
       Candidate& one = candidates[i];
       one.weight = rank_document(store.document(one.document), one.weight, question, matches);
     }
-    std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
-      return std::tuple(-a.weight, a.document) < std::tuple(-b.weight, b.document);
+    // Of equals not the lower number: numbers tell how the index came about, by a build or by updates.
+    const auto name = [&](const Candidate& one) {
+      const StoredDocument document = store.document(one.document);
+      return std::tuple(document.id(), document.kind(),
+                        std::string_view(generation.manifest().language_tags[document.head().language_tag]));
+    };
+    std::sort(candidates.begin(), candidates.end(), [&](const Candidate& a, const Candidate& b) {
+      return a.weight != b.weight ? a.weight > b.weight : name(a) < name(b);
     });
   }
 

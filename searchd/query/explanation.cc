@@ -11,18 +11,17 @@ namespace callside {
 
 namespace {
 
-using WordsByForm = std::map<std::uint32_t, ExplainedFields>;
+using WordsById = std::map<std::uint32_t, ExplainedFields>;
 
 // The words of a document that mean any word of the question, counted by field as the indexer weighed them
 // (weights.cc).
-WordsByForm count_words(const StoredDocument& document, const std::vector<std::uint32_t>& wanted) {
-  WordsByForm counts;
+WordsById count_words(const StoredDocument& document, const std::vector<std::uint32_t>& wanted) {
+  WordsById counts;
   const auto words = document.words();
   const auto count = [&](std::size_t begin, std::size_t end, Field field) {
     for (const std::uint32_t word : words.subspan(begin, end - begin)) {
-      const std::uint32_t form = word & ~kOverlayBit;
-      if (std::binary_search(wanted.begin(), wanted.end(), form))
-        ++counts[form][static_cast<std::size_t>(field)];
+      const std::uint32_t id = word & ~kOverlayBit;
+      if (std::binary_search(wanted.begin(), wanted.end(), id)) ++counts[id][static_cast<std::size_t>(field)];
     }
   };
   const std::size_t title = document.head().title_words;
@@ -37,23 +36,24 @@ WordsByForm count_words(const StoredDocument& document, const std::vector<std::u
   return counts;
 }
 
-std::vector<std::uint32_t> forms_of(const Question& question) {
-  std::vector<std::uint32_t> forms;
+std::vector<std::uint32_t> ids_of(const Question& question, const Vocabulary& vocabulary) {
+  std::vector<std::uint32_t> ids;
   for (const QueryGroup& group : question.groups) {
-    for (const FormMatch& match : group.forms) forms.push_back(match.form);
+    for (const FormMatch& match : group.forms) ids.push_back(vocabulary.id_of(match.form));
   }
-  std::sort(forms.begin(), forms.end());
-  forms.erase(std::unique(forms.begin(), forms.end()), forms.end());
-  return forms;
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  return ids;
 }
 
 // The words of the document that mean this word of the question, best first. Not by the match table, which
 // gives a document's word to one word of the question only: that the document has it is true for each.
-std::vector<ExplainedMatch> found_for(const QueryGroup& group, const WordsByForm& counts,
+std::vector<ExplainedMatch> found_for(const QueryGroup& group, const WordsById& counts,
                                       const Lexicon& lexicon) {
   std::vector<std::pair<FormMatch, ExplainedFields>> found;
   for (const FormMatch& match : group.forms) {
-    if (const auto at = counts.find(match.form); at != counts.end()) found.emplace_back(match, at->second);
+    if (const auto at = counts.find(lexicon.vocabulary.id_of(match.form)); at != counts.end())
+      found.emplace_back(match, at->second);
   }
   std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
     return std::tuple(a.first.level, -a.first.share, a.first.form) <
@@ -104,7 +104,7 @@ std::vector<Word> once_in_order(std::vector<Placed<Word>> words, TypedWords seen
 
 void explain_words(const StoredDocument& document, const Lexicon& lexicon, const Question& question,
                    const MatchTable& matches, Explanation& out) {
-  const WordsByForm counts = count_words(document, forms_of(question));
+  const WordsById counts = count_words(document, ids_of(question, lexicon.vocabulary));
   std::vector<Placed<ExplainedWord>> words, missing;
   std::vector<Placed<IgnoredWord>> ignored;
   TypedWords found;

@@ -149,7 +149,7 @@ double rarity(double frequency, double documents) {
   return std::log(1.0 + (documents - n + 0.5) / (n + 0.5));
 }
 
-MatchTable::MatchTable(const Question& question, std::uint32_t documents) {
+MatchTable::MatchTable(const Question& question, const Vocabulary& vocabulary, std::uint64_t documents) {
   std::size_t forms = 0;
   for (const QueryGroup& group : question.groups) forms += group.forms.size();
   std::size_t size = 16;
@@ -158,14 +158,15 @@ MatchTable::MatchTable(const Question& question, std::uint32_t documents) {
   mask_ = static_cast<std::uint32_t>(size - 1);
   for (std::uint16_t g = 0; g < question.groups.size(); ++g) {
     const QueryGroup& group = question.groups[g];
-    for (const auto& [form, level, share] : group.forms) {
+    for (const auto& [number, level, share] : group.forms) {
+      const std::uint32_t form = vocabulary.id_of(number);
       maybe_[(form >> 6U) % kMaybeWords] |= std::uint64_t{1} << (form & 63U);
       std::uint32_t at = (form * 0x9E3779B1U) & mask_;
       while (slots_[at].form != kEmpty && slots_[at].form != form) at = (at + 1) & mask_;
       // A word that answers two words of the question belongs to the one that it answers better.
       if (slots_[at].form == kEmpty || share > slots_[at].match.share) slots_[at] = {form, {g, level, share}};
     }
-    const double n = documents;
+    const auto n = static_cast<double>(documents);
     double guessed = 0;
     for (const Guess& guess : group.guesses) guessed += guess.frequency;
     const double frequency = std::min(n, group.terms.empty() ? guessed : group.frequency);

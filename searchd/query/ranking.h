@@ -34,9 +34,9 @@ class MatchTable {
     float share = 1;
   };
 
-  MatchTable(const Question& question, std::uint32_t documents);
+  MatchTable(const Question& question, const Vocabulary& vocabulary, std::uint64_t documents);
 
-  // The match of a document's word (form number, overlay bit allowed), or nullptr. Nearly all words of a
+  // The match of a document's word (id, overlay bit allowed), or nullptr. Nearly all words of a
   // document match nothing, and most of the time of an answer goes into finding that out: they are told by
   // one bit.
   const Match* find(std::uint32_t word) const {

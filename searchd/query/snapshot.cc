@@ -17,6 +17,7 @@ Snapshot::Snapshot(Generation generation) : generation_(std::move(generation)) {
   const Manifest& manifest = generation_.manifest();
   class_tags_.assign(manifest.classes.size(), std::vector<bool>(manifest.language_tags.size(), false));
   for (std::uint32_t number = 1; number <= generation_.store().size(); ++number) {
+    if (!generation_.store().has(number)) continue;
     const StoredDocument::Head& head = generation_.store().document(number).head();
     class_tags_[head.access_class][head.language_tag] = true;
   }

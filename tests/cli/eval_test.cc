@@ -40,7 +40,7 @@ class Kb {
 
   void write(const std::vector<Json>& documents) {
     write_text(folder_.path() / "kb/all.jsonl", lines(documents));
-    build(index(), folder_.path() / "kb");
+    build(index(), folder_.path() / "kb", {"--allow-removals"});
   }
   void judge(const std::string& text) const { write_text(judgements(), text); }
   Finished eval(const std::vector<std::string>& more = {}) const {

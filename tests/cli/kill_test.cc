@@ -98,7 +98,7 @@ TEST_CASE("the next build removes what killed ones left wherever they were kille
   write_text(index / "building.000002/spool/spool.0", "half a document");
   write_text(index / "CURRENT.tmp.4711", "0000");
   write_text(index / "subject.key.tmp.4711", "half a key");
-  write_text(index / "generations/000002/documents.bin", "a removal that was cut short");
+  write_text(index / "generations/000002/numbers.bin", "a removal that was cut short");
   build(index, folder.path() / "kb.jsonl");
   CHECK(names_in(index) ==
         std::set<std::string>{"CURRENT", "LOCK", "generations", "log.jsonl", "subject.key"});

@@ -220,8 +220,8 @@ TEST_CASE("a damaged generation is refused and never crashes the programs") {
   const fs::path generation = two.path() / "generations/000002";
   const TemporaryFolder spare;
   fs::copy(generation, spare.path() / "whole", fs::copy_options::recursive);
-  for (const std::string file :
-       {"manifest.json", "vocabulary.bin", "documents.bin", "IN_USE", "xapian/iamglass"}) {
+  for (const std::string file : {"manifest.json", "vocabulary.bin", "numbers.bin", "documents/000002.bin",
+                                 "IN_USE", "xapian/iamglass"}) {
     for (const std::string damage : {"gone", "empty", "cut", "rubbish"}) {
       if (file == "IN_USE" && damage != "gone") continue;  // there is nothing in it
       INFO(file << " is " << damage);

@@ -48,7 +48,7 @@ class Words {
       form.language = 1;
       form.normal = form.folded = utf8(word);
       form.counts = {1, 0};
-      form.classes = {0};
+      form.classes = {{0, 1}};
       forms.push_back(form);
     }
     // What must not be found: another language's word, and a bigram.

@@ -9,9 +9,8 @@ using callside::testing::TemporaryFolder;
 
 namespace {
 
-StoreEntry entry(std::uint32_t group, std::string id) {
+StoreEntry entry(std::string id) {
   StoreEntry out;
-  out.group = group;
   out.meta.id = std::move(id);
   out.meta.title = "Čšž";
   out.meta.before_escalating = {"order number", "school"};
@@ -26,19 +25,21 @@ StoreEntry entry(std::uint32_t group, std::string id) {
   return out;
 }
 
+void write(const std::filesystem::path& folder) {
+  auto writer = DocumentStoreWriter::create(folder, "000001");
+  REQUIRE(writer);
+  REQUIRE(writer->add(entry("a")));
+  REQUIRE(writer->add(entry("b")));
+  REQUIRE(writer->add(entry("c")));
+  REQUIRE(writer->finish({0, 1, 0}));
+}
+
 }  // namespace
 
 TEST_CASE("a store gives back what was written") {
   TemporaryFolder folder;
-  {
-    auto writer = DocumentStoreWriter::create(folder.path() / "s");
-    REQUIRE(writer);
-    REQUIRE(writer->add(entry(0, "a")));
-    REQUIRE(writer->add(entry(1, "b")));
-    REQUIRE(writer->add(entry(0, "c")));
-    REQUIRE(writer->finish());
-  }
-  const auto store = DocumentStore::open(folder.path() / "s");
+  write(folder.path());
+  const auto store = DocumentStore::open(folder.path());
   REQUIRE(store);
   CHECK(store->size() == 3);
   const StoredDocument document = store->document(1);
@@ -54,20 +55,76 @@ TEST_CASE("a store gives back what was written") {
   CHECK(document.block_spans(0)[1].length == 11);
   CHECK(document.block_spans(2)[0].start == 70000);
   CHECK(document.passages()[0].heading_block == 0);
+  CHECK(store->group_of(3) == 0);
   CHECK(store->group(0).size() == 2);
   CHECK(store->group(0)[1] == 3);
   CHECK(store->group(1)[0] == 2);
 }
 
+TEST_CASE("a store goes on from another, without what was removed") {
+  TemporaryFolder folder;
+  const auto first = folder.path() / "first";
+  const auto second = folder.path() / "second";
+  write(first);
+  {
+    const auto old = DocumentStore::open(first);
+    REQUIRE(old);
+    auto writer = DocumentStoreWriter::create(second, "000002");
+    REQUIRE(writer);
+    REQUIRE(writer->take_over(*old));
+    writer->remove(2);
+    CHECK(*writer->add(entry("d")) == 4);
+    REQUIRE(writer->finish({0, kNoGroup, 0, 1}));
+  }
+  std::filesystem::remove_all(first);
+  const auto store = DocumentStore::open(second);
+  REQUIRE(store);
+  CHECK(store->size() == 4);
+  CHECK(store->has(1));
+  CHECK_FALSE(store->has(2));
+  CHECK(store->document(1).id() == "a");
+  CHECK(store->document(3).entry().blocks[1].text.empty());
+  CHECK(store->document(4).entry().meta.title == "Čšž");
+  CHECK(store->group(1)[0] == 4);
+}
+
+TEST_CASE("what is many times updated is put together again") {
+  TemporaryFolder folder;
+  write(folder.path() / "0");
+  constexpr int kUpdates = 100;
+  for (int i = 1; i <= kUpdates; ++i) {
+    const auto old = DocumentStore::open(folder.path() / std::to_string(i - 1));
+    REQUIRE(old);
+    auto writer = DocumentStoreWriter::create(folder.path() / std::to_string(i), "u" + std::to_string(i));
+    REQUIRE(writer);
+    REQUIRE(writer->take_over(*old));
+    writer->remove(static_cast<std::uint32_t>(i));
+    REQUIRE(writer->add(entry("n" + std::to_string(i))));
+    std::vector<std::uint32_t> groups(writer->size(), 0);
+    std::fill_n(groups.begin(), i, kNoGroup);
+    REQUIRE(writer->finish(groups));
+  }
+  const auto last = folder.path() / std::to_string(kUpdates);
+  const auto store = DocumentStore::open(last);
+  REQUIRE(store);
+  CHECK(store->document(kUpdates + 1).id() == "n98");
+  CHECK(store->document(kUpdates + 3).id() == "n100");
+  std::size_t segments = 0;
+  for ([[maybe_unused]] const auto& file : std::filesystem::directory_iterator(last / "documents"))
+    ++segments;
+  CHECK(segments < 40);
+}
+
 TEST_CASE("a store that was cut off is refused") {
   TemporaryFolder folder;
-  auto writer = DocumentStoreWriter::create(folder.path() / "s");
-  REQUIRE(writer);
-  REQUIRE(writer->add(entry(0, "a")));
-  REQUIRE(writer->finish());
-  const std::string bytes = *read_file(folder.path() / "s");
-  REQUIRE(replace_file(folder.path() / "cut", bytes.substr(0, bytes.size() - 9)));
-  CHECK_FALSE(DocumentStore::open(folder.path() / "cut"));
-  REQUIRE(replace_file(folder.path() / "empty", ""));
-  CHECK_FALSE(DocumentStore::open(folder.path() / "empty"));
+  write(folder.path());
+  for (const char* name : {"numbers.bin", "documents/000001.bin"}) {
+    const std::string bytes = *read_file(folder.path() / name);
+    REQUIRE(replace_file(folder.path() / name, bytes.substr(0, bytes.size() - 9)));
+    CHECK_FALSE(DocumentStore::open(folder.path()));
+    REQUIRE(replace_file(folder.path() / name, ""));
+    CHECK_FALSE(DocumentStore::open(folder.path()));
+    REQUIRE(replace_file(folder.path() / name, bytes));
+    CHECK(DocumentStore::open(folder.path()));
+  }
 }

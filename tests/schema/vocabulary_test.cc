@@ -18,7 +18,7 @@ FormEntry form(std::uint16_t language, std::string normal, std::string folded, s
   entry.folded = std::move(folded);
   entry.stem = std::move(stem);
   entry.counts = {3, 1};
-  entry.classes = std::move(classes);
+  for (const std::uint32_t one : classes) entry.classes.push_back({one, 4});
   return entry;
 }
 

@@ -43,8 +43,11 @@ inline Finished callside_searchd(const std::vector<std::string>& arguments,
 }
 
 // A build that must go well.
-inline void build(const std::filesystem::path& index, const std::filesystem::path& source) {
-  const Finished built = callside_index({"build", "--index", index.string(), source.string(), "--quiet"});
+inline void build(const std::filesystem::path& index, const std::filesystem::path& source,
+                  const std::vector<std::string>& more = {}) {
+  std::vector<std::string> arguments{"build", "--index", index.string(), source.string(), "--quiet"};
+  arguments.insert(arguments.end(), more.begin(), more.end());
+  const Finished built = callside_index(arguments);
   if (built.status != 0) throw std::runtime_error("the build failed: " + built.err);
 }
 

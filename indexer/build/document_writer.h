@@ -1,0 +1,50 @@
+#pragma once
+
+#include <xapian.h>
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "indexer/build/form_merge.h"
+#include "indexer/build/numbering.h"
+#include "indexer/build/weights.h"
+#include "indexer/schema/document_store.h"
+
+namespace callside {
+
+// Writes analysed documents into a generation's store and its Xapian part, where both number them alike. What
+// a build of all sources and an update have in common.
+class DocumentWriter {
+ public:
+  // `folder`: the generation's, `name` its name.
+  static Result<DocumentWriter> create(const std::filesystem::path& folder, const std::string& name);
+  // Begins with all documents of another generation.
+  static Result<DocumentWriter> continue_from(const std::filesystem::path& from, const DocumentStore& store,
+                                              const std::filesystem::path& folder, const std::string& name);
+
+  // Writes the documents that were read, in their order, and counts them in the manifest. `ids`: of the
+  // merged forms; `languages`: of the merged languages, their numbers in the vocabulary. Sets the documents'
+  // numbers in the reading's ledger.
+  Result<void> add_all(ReadingResult& reading, const MergedForms& merged, const Numbering& numbering,
+                       const std::vector<std::uint32_t>& ids, const std::vector<std::uint16_t>& languages,
+                       TermWeigher& weigher, const std::atomic<bool>* interrupted, BuildProgress& progress,
+                       Manifest& manifest);
+
+  Result<void> remove(std::uint32_t number);
+  // Documents of which other words became parts of compounds. Its terms.
+  Result<void> replace(std::uint32_t number, const std::vector<TermWeigher::WeightedTerm>& terms);
+
+  std::uint32_t size() const { return store_.size(); }
+  Result<void> finish(const std::vector<std::uint32_t>& groups);
+
+ private:
+  DocumentWriter(DocumentStoreWriter store, Xapian::WritableDatabase database, std::string what)
+      : store_(std::move(store)), database_(std::move(database)), what_(std::move(what)) {}
+
+  DocumentStoreWriter store_;
+  Xapian::WritableDatabase database_;
+  std::string what_;  // for errors
+};
+
+}  // namespace callside

@@ -1,0 +1,95 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "indexer/base/error.h"
+#include "indexer/schema/document_stream.h"
+
+namespace callside {
+
+// What a generation was made of: every record of its sources, in their order, with a digest of its bytes and
+// what became of it. By it an update tells what changed. One of the generation's files (ledger.bin).
+
+using RecordDigest = std::array<std::uint8_t, 16>;
+
+// Keyed (HMAC-SHA-256, cut), since records hold what redaction takes out before anything else is written.
+RecordDigest digest_of(const RawRecord& record, std::string_view key);
+
+struct LedgerRecord {
+  enum class Outcome : std::uint8_t { indexed, rejected, duplicate, left_out };
+  RecordDigest digest{};
+  std::uint32_t document = 0;  // indexed: its number
+  std::uint32_t line = 1;
+  Outcome outcome = Outcome::rejected;
+};
+
+// The records of a file from `first_record` to the next file's.
+struct LedgerFile {
+  std::uint32_t source = 0;
+  std::string path;  // RawRecord::path
+  std::string name;  // Place::file
+  FileStamp stamp;
+  std::uint32_t first_record = 0;
+};
+
+struct Ledger {
+  // Of all that decides what becomes of a record besides its bytes: where it differs, no record is known.
+  std::string settings;
+  std::int64_t began_ns = 0;  // when the sources were first looked at, since 1970
+  std::vector<LedgerFile> files;
+  std::vector<LedgerRecord> records;
+
+  const LedgerFile& file_of(std::uint32_t record) const;
+  Place place_of(std::uint32_t record) const { return {file_of(record).name, records[record].line}; }
+  std::uint32_t end_of(std::size_t file) const {
+    return file + 1 < files.size() ? files[file + 1].first_record
+                                   : static_cast<std::uint32_t>(records.size());
+  }
+};
+
+Result<void> write_ledger(const std::filesystem::path& path, const Ledger& ledger);
+Result<Ledger> read_ledger(const std::filesystem::path& path);
+
+// A ledger as it is asked while the sources are read again. One thread.
+class KnownRecords {
+ public:
+  // `ledger` must outlive it.
+  explicit KnownRecords(const Ledger& ledger);
+
+  // The number of the file, if it can not have changed: its stamp is the same, and it was not written so
+  // shortly before it was read that a later write could have the same stamp. A file with a duplicate is
+  // always read: what it was a duplicate of may be gone.
+  std::optional<std::size_t> unchanged(std::size_t source, const std::string& path,
+                                       const FileStamp& stamp) const;
+  // A record of that file with the same bytes, each once; nothing: there is none, or it was not indexed.
+  const LedgerRecord* take(std::size_t source, const std::string& path, const RecordDigest& digest);
+
+ private:
+  using File = std::pair<std::size_t, std::string>;
+  struct Hash {
+    // The digest is keyed and spreads by itself.
+    std::size_t operator()(const RecordDigest& digest) const {
+      std::size_t value = 0;
+      for (std::size_t i = 0; i < sizeof value; ++i) value = value << 8U | digest[i];
+      return value;
+    }
+  };
+
+  const Ledger& ledger_;
+  std::map<File, std::size_t> files_;
+  // Of the file that was asked last.
+  File open_;
+  bool any_open_ = false;
+  std::unordered_multimap<RecordDigest, const LedgerRecord*, Hash> records_;
+};
+
+}  // namespace callside

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <xapian.h>
+
+#include "indexer/build/analysed_document.h"
+#include "indexer/build/weights.h"
+
+namespace callside {
+
+// What Xapian is given of a document: its weighted terms, its filters (terms.h) and its HTML. Throws what
+// Xapian throws.
+Xapian::Document xapian_document(const AnalysedDocument& document,
+                                 const std::vector<TermWeigher::WeightedTerm>& terms);
+
+// Gives a document other weighted terms, and leaves all else.
+void replace_terms(Xapian::Document& document, const std::vector<TermWeigher::WeightedTerm>& terms);
+
+}  // namespace callside

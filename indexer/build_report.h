@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+
+#include <nlohmann/json.hpp>
+
+#include "indexer/build/builder.h"
+
+namespace callside {
+
+// How `build` and `update` say what they did.
+
+// Remarks on standard error, one a line. `rejected_only`: without warnings.
+void print_remarks(const BuildReport& report, bool rejected_only);
+
+// `left_out`: DocumentStream::left_out().
+nlohmann::json report_json(const BuildReport& report, const std::map<std::string, std::uint64_t>& left_out);
+void print_summary(const BuildReport& report, const std::map<std::string, std::uint64_t>& left_out);
+
+// Writes a report on standard output.
+void print_json(const nlohmann::json& report);
+
+}  // namespace callside

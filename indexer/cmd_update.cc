@@ -1,0 +1,170 @@
+#include <algorithm>
+#include <iomanip>
+#include <iostream>
+#include <memory>
+#include <thread>
+
+#include "indexer/build/update.h"
+#include "indexer/build_report.h"
+#include "indexer/command.h"
+#include "indexer/progress_line.h"
+#include "indexer/publication_report.h"
+#include "indexer/reading_options.h"
+#include "indexer/schema/index_folder.h"
+
+namespace callside {
+
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+// Share of the documents that may change before it is worth learning anew from all of them.
+constexpr double kModelWorn = 0.05;
+// Documents that are named on the terminal.
+constexpr std::size_t kNamed = 20;
+
+struct UpdateArguments {
+  fs::path index;
+  std::vector<fs::path> sources;
+  ReadingArguments reading;
+  bool replace = false;
+  bool relearn = false;
+  bool strict = false;
+  PublishOptions publish;
+  Output output;
+};
+
+std::vector<fs::path> sources_of(const Manifest& manifest) {
+  std::vector<fs::path> sources;
+  for (const Manifest::Source& source : manifest.sources) sources.emplace_back(source.path);
+  return sources;
+}
+
+// What is read: what the published generation was made of, unless --replace names others.
+Result<std::vector<fs::path>> choose_sources(const UpdateArguments& arguments, const Manifest& published) {
+  std::vector<fs::path> recorded = sources_of(published);
+  if (arguments.sources.empty()) return recorded;
+  std::vector<fs::path> named;
+  for (const fs::path& source : arguments.sources) named.push_back(fs::absolute(source).lexically_normal());
+  if (named == recorded || arguments.replace) return named;
+  std::string list;
+  for (const fs::path& source : recorded) list += (list.empty() ? "" : ", ") + source.string();
+  return fail(ErrorCode::usage, "this index was made of other sources: " + list,
+              "leave SOURCE out to update it from these; --replace makes it of the named ones instead");
+}
+
+bool is_worn(const Manifest::Model& model) {
+  return static_cast<double>(model.changed) > kModelWorn * static_cast<double>(model.documents);
+}
+
+json names(const std::vector<DocumentName>& documents) {
+  json out = json::array();
+  for (const DocumentName& one : documents)
+    out.push_back({{"kind", name_of(one.kind)}, {"id", one.id}, {"lang", one.lang}});
+  return out;
+}
+
+json update_json(const UpdateReport& report, const std::map<std::string, std::uint64_t>& left_out) {
+  json out = report_json(report.build, left_out);
+  out["unchanged"] = report.unchanged;
+  out["added"] = names(report.added);
+  out["changed"] = names(report.changed);
+  out["removed"] = names(report.removed);
+  if (report.unchanged) out["state"] = "unchanged";
+  return out;
+}
+
+void print_changes(const char* sign, const std::vector<DocumentName>& documents) {
+  for (std::size_t i = 0; i < std::min(documents.size(), kNamed); ++i) {
+    const DocumentName& one = documents[i];
+    std::cout << "  " << sign << ' ' << name_of(one.kind) << ' ' << one.id << " (" << one.lang << ")\n";
+  }
+  if (documents.size() > kNamed)
+    std::cout << "  " << sign << " and " << documents.size() - kNamed << " more\n";
+}
+
+void print_update(const UpdateReport& report, double seconds) {
+  const Manifest& manifest = report.build.manifest;
+  if (report.unchanged) {
+    std::cout << "nothing changed: generation " << report.build.generation << " stays, " << manifest.documents
+              << " documents\n";
+    return;
+  }
+  std::cout << "generation " << report.build.generation << ' ' << state_of(report.build.publication) << ": "
+            << report.added.size() << " added, " << report.changed.size() << " changed, "
+            << report.removed.size() << " removed, " << manifest.documents << " documents in all, in "
+            << std::fixed << std::setprecision(1) << seconds << " s\n";
+  print_changes("+", report.added);
+  print_changes("~", report.changed);
+  print_changes("-", report.removed);
+  if (manifest.rejected > 0) std::cout << "  rejected   " << manifest.rejected << " records\n";
+  if (is_worn(manifest.model)) {
+    std::cout << "  " << manifest.model.changed << " documents changed since the index last learned from all "
+              << "of them (" << manifest.model.created << "): --relearn does it again\n";
+  }
+}
+
+Result<int> run_update(const UpdateArguments& arguments) {
+  const IndexFolder folder(arguments.index);
+  CALLSIDE_ASSIGN(const std::string current, folder.current());
+  CALLSIDE_ASSIGN(const Manifest published, read_manifest(folder.generation(current) / kManifestFile));
+  CALLSIDE_ASSIGN(std::vector<fs::path> sources, choose_sources(arguments, published));
+  CALLSIDE_ASSIGN(Manifest::Reading reading, read_reading(arguments.reading));
+  if (reading.as.empty()) reading.as = published.reading.as;
+  if (reading.defaults.empty()) reading.defaults = published.reading.defaults;
+  if (reading.config.empty()) reading.config = published.reading.config;
+  CALLSIDE_ASSIGN(const OpenedSources opened, open_for_building(sources, std::move(reading)));
+  install_interrupt();
+  BuildOptions options;
+  options.index = arguments.index;
+  options.sources = sources;
+  options.reading = opened.reading;
+  options.settings = opened.settings;
+  options.threads = std::max(1U, std::thread::hardware_concurrency());
+  options.strict = arguments.strict;
+  options.publish = arguments.publish;
+  options.interrupted = &interrupted();
+  BuildProgress progress;
+  Result<UpdateReport> report = [&]() -> Result<UpdateReport> {
+    const ProgressLine line(progress, !arguments.output.quiet);
+    if (!arguments.relearn) return update(*opened.stream, options, progress);
+    options.publish.command = "update";
+    CALLSIDE_ASSIGN(BuildReport built, build(*opened.stream, options, progress));
+    return UpdateReport{std::move(built), false, {}, {}, {}};
+  }();
+  if (!report) return tl::unexpected<Error>(std::move(report).error());
+  const auto left_out = opened.stream->left_out();
+  if (arguments.output.json) {
+    print_json(update_json(*report, left_out));
+  } else {
+    print_remarks(report->build, arguments.output.quiet);
+    if (!arguments.output.quiet && arguments.relearn) print_summary(report->build, left_out);
+    if (!arguments.output.quiet && !arguments.relearn)
+      print_update(*report, report->build.manifest.build_seconds);
+  }
+  const int status = report->build.manifest.rejected > 0 ? exit_code(ErrorCode::rejected) : 0;
+  return report->unchanged ? status : conclude(report->build.publication, status);
+}
+
+}  // namespace
+
+Command add_update(CLI::App& program) {
+  auto arguments = std::make_shared<UpdateArguments>();
+  CLI::App* command = program.add_subcommand(
+      "update", "Read what changed in the sources that the index was made of, and publish it");
+  add_index_option(*command, arguments->index);
+  command->add_option("SOURCE", arguments->sources,
+                      "The sources that the index was made of; left out: these");
+  add_reading_options(*command, arguments->reading);
+  command->add_flag("--replace", arguments->replace,
+                    "Make the index of the named SOURCEs instead of those that it was made of");
+  command->add_flag("--relearn", arguments->relearn,
+                    "Read everything, and learn anew from all of it (compounds, lengths), as build does");
+  command->add_flag("--strict", arguments->strict, "Stop at the first rejected record and publish nothing");
+  add_publish_options(*command, arguments->publish);
+  add_output_options(*command, arguments->output);
+  return {command, [arguments] { return run_update(*arguments); }};
+}
+
+}  // namespace callside

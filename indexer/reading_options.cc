@@ -1,0 +1,77 @@
+#include "indexer/reading_options.h"
+
+#include <utility>
+
+#include "indexer/base/digest.h"
+#include "indexer/base/files.h"
+#include "indexer/base/version.h"
+#include "indexer/schema/config.h"
+#include "indexer/sources/open_sources.h"
+
+namespace callside {
+
+namespace {
+
+// "KEY=VALUE" as given on the command line.
+Result<std::map<std::string, std::string>> parse_defaults(const std::vector<std::string>& given) {
+  std::map<std::string, std::string> defaults;
+  for (const std::string& one : given) {
+    const auto equals = one.find('=');
+    if (equals == 0 || equals == std::string::npos) {
+      return fail(ErrorCode::usage, "--default " + one + " is not KEY=VALUE",
+                  "say, for example, --default audience=public");
+    }
+    defaults[one.substr(0, equals)] = one.substr(equals + 1);
+  }
+  return defaults;
+}
+
+}  // namespace
+
+void add_reading_options(CLI::App& command, ReadingArguments& arguments) {
+  command.add_option("--as", arguments.as, "Read every SOURCE as this format: jsonl, markdown, html or text")
+      ->type_name("FORMAT");
+  command
+      .add_option("--default", arguments.defaults,
+                  "What records mean that say nothing themselves: audience, lang, product, brand or "
+                  "confidence; repeatable")
+      ->type_name("KEY=VALUE")
+      ->allow_extra_args(false);
+  command
+      .add_option("--config", arguments.config,
+                  "Configuration; else callside.yaml of the first SOURCE folder, or here")
+      ->type_name("FILE");
+}
+
+Result<Manifest::Reading> read_reading(const ReadingArguments& arguments) {
+  Manifest::Reading reading;
+  reading.as = arguments.as;
+  CALLSIDE_ASSIGN(reading.defaults, parse_defaults(arguments.defaults));
+  if (!arguments.config.empty())
+    reading.config = std::filesystem::absolute(arguments.config).lexically_normal().string();
+  return reading;
+}
+
+Result<OpenedSources> open_for_building(const std::vector<std::filesystem::path>& sources,
+                                        Manifest::Reading reading) {
+  SourceOptions options;
+  if (!reading.as.empty()) options.as = reading.as;
+  options.defaults = reading.defaults;
+  const std::optional<std::filesystem::path> named =
+      reading.config.empty() ? std::nullopt : std::optional<std::filesystem::path>(reading.config);
+  CALLSIDE_ASSIGN(options.config, find_config(named, sources));
+  // Another program may read the same bytes otherwise.
+  std::string settings = std::string(kVersion) + '\0' + reading.as + '\0';
+  for (const auto& [key, value] : reading.defaults) settings.append(key).append("=").append(value) += '\0';
+  if (!options.config.file.empty()) {
+    CALLSIDE_ASSIGN(const std::string bytes, read_file(options.config.file));
+    settings += bytes;
+  }
+  OpenedSources opened;
+  CALLSIDE_ASSIGN(opened.stream, open_sources(sources, options));
+  opened.reading = std::move(reading);
+  opened.settings = sha256_hex(settings);
+  return opened;
+}
+
+}  // namespace callside

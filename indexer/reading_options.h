@@ -1,0 +1,36 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "indexer/build/builder.h"
+#include "indexer/command.h"
+#include "indexer/schema/document_stream.h"
+
+namespace callside {
+
+// How sources are read, as the command line says it: what `build` is told, and `update` remembers.
+struct ReadingArguments {
+  std::string as;
+  std::vector<std::string> defaults;
+  std::string config;
+};
+
+// --as, --default, --config.
+void add_reading_options(CLI::App& command, ReadingArguments& arguments);
+
+struct OpenedSources {
+  std::unique_ptr<DocumentStream> stream;
+  Manifest::Reading reading;
+  std::string settings;  // BuildOptions::settings
+};
+
+// `defaults` as KEY=VALUE.
+Result<Manifest::Reading> read_reading(const ReadingArguments& arguments);
+// The configuration is found as config.h says, once more each time.
+Result<OpenedSources> open_for_building(const std::vector<std::filesystem::path>& sources,
+                                        Manifest::Reading reading);
+
+}  // namespace callside
