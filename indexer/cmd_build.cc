@@ -106,6 +106,7 @@ Result<int> run_build(const BuildArguments& arguments) {
   const std::optional<std::filesystem::path> config =
       arguments.config.empty() ? std::nullopt : std::optional<std::filesystem::path>(arguments.config);
   CALLSIDE_ASSIGN(sources.config, find_config(config, arguments.sources));
+  sources.interrupted = &interrupted();
   CALLSIDE_ASSIGN(const std::unique_ptr<DocumentStream> stream, open_sources(arguments.sources, sources));
 
   install_interrupt();

@@ -30,8 +30,8 @@ struct Content {
   std::string html;
 };
 
-// Something that an export says in a field about a person in a ticket: the requester's name or address, whom it
-// was sent to. The redactor takes every mention of it out of the ticket's text.
+// Something that an export says in a field about a person in a ticket: the requester's name or address, whom
+// it was sent to. The redactor takes every mention of it out of the ticket's text.
 struct KnownValue {
   enum class Kind : std::uint8_t { name, email, telephone, address };
   Kind kind = Kind::name;

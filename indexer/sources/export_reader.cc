@@ -96,6 +96,10 @@ Result<void> ExportReader::gather_file(std::size_t number) {
           ++left_out_["records of other kinds"];
           break;
         }
+        if (row->left_out != nullptr) {
+          ++left_out_[row->left_out];
+          break;
+        }
         row->file = number;
         row->offset = piece->offset;
         row->length = piece->bytes.size();

@@ -10,7 +10,7 @@ namespace callside {
 namespace {
 
 // In SQLite's order of columns.
-#define CALLSIDE_ROW "type, id, lang, parent, version, file, offset, length, line, sequence"
+#define CALLSIDE_ROW "type, id, lang, parent, version, file, offset, length, line, sequence, other"
 
 constexpr const char* kCreate =
     // A temporary database: nothing of it is to survive anything.
@@ -19,7 +19,7 @@ constexpr const char* kCreate =
     "PRAGMA temp_store=FILE; PRAGMA cache_size=-32768;"
     "CREATE TABLE row(sequence INTEGER PRIMARY KEY, type INTEGER, id TEXT, lang TEXT, parent TEXT, version "
     "TEXT,"
-    " file INTEGER, offset INTEGER, length INTEGER, line INTEGER);"
+    " file INTEGER, offset INTEGER, length INTEGER, line INTEGER, other TEXT);"
     "BEGIN;";
 
 constexpr const char* kIndex =
@@ -27,7 +27,8 @@ constexpr const char* kIndex =
     "CREATE INDEX by_id ON row(type, id, lang, version);"
     "CREATE INDEX by_parent ON row(type, parent) WHERE parent <> '';";
 
-void bind(sqlite3_stmt* statement, int at, std::string_view text) {
+// Not called bind: std::bind would be found for strings, and do nothing.
+void bind_text(sqlite3_stmt* statement, int at, std::string_view text) {
   sqlite3_bind_text(statement, at, text.data(), static_cast<int>(text.size()), SQLITE_STATIC);
 }
 
@@ -88,16 +89,17 @@ Result<sqlite3_stmt*> ExportTable::prepared(Statement& statement, const char* sq
 
 Result<void> ExportTable::add(const ExportRow& row) {
   CALLSIDE_ASSIGN(sqlite3_stmt* const insert,
-                  prepared(insert_, "INSERT INTO row(" CALLSIDE_ROW ") VALUES(?,?,?,?,?,?,?,?,?,NULL)"));
+                  prepared(insert_, "INSERT INTO row(" CALLSIDE_ROW ") VALUES(?,?,?,?,?,?,?,?,?,NULL,?)"));
   sqlite3_bind_int(insert, 1, row.type);
-  bind(insert, 2, row.id);
-  bind(insert, 3, row.lang);
-  bind(insert, 4, row.parent);
-  bind(insert, 5, row.version);
+  bind_text(insert, 2, row.id);
+  bind_text(insert, 3, row.lang);
+  bind_text(insert, 4, row.parent);
+  bind_text(insert, 5, row.version);
   sqlite3_bind_int64(insert, 6, static_cast<sqlite3_int64>(row.file));
   sqlite3_bind_int64(insert, 7, static_cast<sqlite3_int64>(row.offset));
   sqlite3_bind_int64(insert, 8, static_cast<sqlite3_int64>(row.length));
   sqlite3_bind_int64(insert, 9, static_cast<sqlite3_int64>(row.line));
+  bind_text(insert, 10, row.other);
   return sqlite3_step(insert) == SQLITE_DONE ? ok() : failure();
 }
 
@@ -118,6 +120,7 @@ Result<std::optional<ExportRow>> ExportTable::step(sqlite3_stmt* statement) {
   row.length = static_cast<std::size_t>(sqlite3_column_int64(statement, 7));
   row.line = static_cast<std::size_t>(sqlite3_column_int64(statement, 8));
   row.sequence = sqlite3_column_int64(statement, 9);
+  row.other = text_column(statement, 10);
   return std::optional<ExportRow>(std::move(row));
 }
 
@@ -126,10 +129,10 @@ Result<bool> ExportTable::is_latest(const ExportRow& row) {
                   prepared(newer_, "SELECT " CALLSIDE_ROW " FROM row WHERE type=? AND id=? AND lang=?"
                                    " AND (version > ? OR (version = ? AND sequence > ?)) LIMIT 1"));
   sqlite3_bind_int(newer, 1, row.type);
-  bind(newer, 2, row.id);
-  bind(newer, 3, row.lang);
-  bind(newer, 4, row.version);
-  bind(newer, 5, row.version);
+  bind_text(newer, 2, row.id);
+  bind_text(newer, 3, row.lang);
+  bind_text(newer, 4, row.version);
+  bind_text(newer, 5, row.version);
   sqlite3_bind_int64(newer, 6, row.sequence);
   CALLSIDE_ASSIGN(const std::optional<ExportRow> found, step(newer));
   sqlite3_reset(newer);
@@ -158,7 +161,7 @@ Result<std::optional<ExportRow>> ExportTable::find(int type, std::string_view id
                   prepared(find_, "SELECT " CALLSIDE_ROW " FROM row WHERE type=? AND id=?"
                                   " ORDER BY sequence LIMIT 1"));
   sqlite3_bind_int(find, 1, type);
-  bind(find, 2, id);
+  bind_text(find, 2, id);
   CALLSIDE_ASSIGN(std::optional<ExportRow> row, step(find));
   sqlite3_reset(find);
   return row ? this->find(type, id, row->lang) : row;
@@ -169,8 +172,8 @@ Result<std::optional<ExportRow>> ExportTable::find(int type, std::string_view id
                   prepared(find_lang_, "SELECT " CALLSIDE_ROW " FROM row WHERE type=? AND id=? AND lang=?"
                                        " ORDER BY version DESC, sequence DESC LIMIT 1"));
   sqlite3_bind_int(find, 1, type);
-  bind(find, 2, id);
-  bind(find, 3, lang);
+  bind_text(find, 2, id);
+  bind_text(find, 3, lang);
   return step(find);
 }
 
@@ -180,7 +183,7 @@ Result<std::vector<ExportRow>> ExportTable::children(int type, std::string_view 
       prepared(children_, "SELECT " CALLSIDE_ROW " FROM row WHERE type=? AND parent=? AND parent <> ''"
                           " ORDER BY sequence LIMIT ?"));
   sqlite3_bind_int(children, 1, type);
-  bind(children, 2, parent);
+  bind_text(children, 2, parent);
   sqlite3_bind_int64(children, 3, static_cast<sqlite3_int64>(kChildLimit) + 1);
   std::vector<ExportRow> rows;
   std::map<std::pair<std::string, std::string>, std::size_t> known;

@@ -21,13 +21,16 @@ struct ExportRow {
   std::string id;      // never empty
   std::string lang;    // of a language version; else empty
   std::string parent;  // id of what it belongs to; empty: of nothing
-  std::string
-      version;  // when it was changed: of two rows with the same type, id and lang the later one counts
+  std::string other;   // a second id that it refers to: a comment's author
+  // When it was changed: of two rows with the same type, id and lang the later one counts.
+  std::string version;
   std::size_t file = 0;
   std::uint64_t offset = 0;
   std::size_t length = 0;
   std::size_t line = 1;
   std::int64_t sequence = 0;  // given by add()
+  // Of a row that is to be counted alone, and never read: what it is, in the plural.
+  const char* left_out = nullptr;
 };
 
 // The join of an export's records, on the disk: memory stays the same whatever the export's size. It lies in

@@ -22,7 +22,8 @@ Result<std::unique_ptr<DocumentStream>> open_sources(const std::vector<std::file
     CALLSIDE_ASSIGN(Source source, look_through(path, as));
     sources.push_back(std::move(source));
   }
-  return std::make_unique<SourceStream>(std::move(sources), options.config, std::move(defaults));
+  return std::make_unique<SourceStream>(std::move(sources), options.config, std::move(defaults),
+                                        options.interrupted);
 }
 
 }  // namespace callside

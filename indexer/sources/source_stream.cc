@@ -20,13 +20,16 @@ bool is_blank(std::string_view bytes) { return bytes.find_first_not_of(" \t\r\n"
 
 }  // namespace
 
-SourceStream::SourceStream(std::vector<Source> sources, Config config, RecordDefaults defaults)
+SourceStream::SourceStream(std::vector<Source> sources, const Config& config, RecordDefaults defaults,
+                           const std::atomic<bool>* interrupted)
     : sources_(std::move(sources)),
-      records_(std::move(config), std::move(defaults)),
+      records_(config, std::move(defaults)),
       jsonl_(records_),
       markdown_(records_),
       html_(records_),
-      text_(records_) {}
+      text_(records_),
+      vendors_(make_vendors(records_, config)),
+      interrupted_(interrupted) {}
 
 RawRecord SourceStream::new_record(const SourceFile& file) const {
   RawRecord record;
@@ -37,10 +40,16 @@ RawRecord SourceStream::new_record(const SourceFile& file) const {
 }
 
 Result<std::optional<RawRecord>> SourceStream::next() {
-  for (; source_ < sources_.size(); ++source_, file_ = 0) {
+  for (; source_ < sources_.size(); ++source_, file_ = 0, joined_.clear()) {
     const Source& source = sources_[source_];
     while (file_ < source.files.size()) {
       const SourceFile& file = source.files[file_];
+      if (is_export(file.format)) {
+        CALLSIDE_ASSIGN(std::optional<RawRecord> record, next_joined());
+        if (record) return record;
+        ++file_;
+        continue;
+      }
       if (file.format != SourceFormat::jsonl) {
         ++file_;
         return read_whole(file);
@@ -92,6 +101,32 @@ Result<std::optional<RawRecord>> SourceStream::next_line() {
   }
 }
 
+// The next record of the export that the present file belongs to, or nothing where it was read already.
+Result<std::optional<RawRecord>> SourceStream::next_joined() {
+  const Source& source = sources_[source_];
+  const SourceFormat format = source.files[file_].format;
+  if (joined_.contains(format)) return std::optional<RawRecord>();
+  const bool is_new = !export_;
+  if (is_new) {
+    std::vector<std::size_t> files;
+    for (std::size_t i = 0; i < source.files.size(); ++i) {
+      if (source.files[i].format == format) files.push_back(i);
+    }
+    export_.emplace(source, source_, std::move(files), *vendors_.at(format).format, interrupted_);
+  }
+  CALLSIDE_ASSIGN(std::optional<RawRecord> record, export_->next());
+  if (is_new) {
+    if (export_->is_delta()) delta_.insert(source_);
+    const std::lock_guard lock(mutex_);
+    for (const auto& [what, count] : export_->left_out()) left_out_[what] += count;
+  }
+  if (!record) {
+    export_.reset();
+    joined_.insert(format);
+  }
+  return record;
+}
+
 RawRecord SourceStream::read_whole(const SourceFile& file) const {
   RawRecord record = new_record(file);
   auto bytes = read_file(sources_[source_].path_of(file), kRecordLimit);
@@ -117,9 +152,10 @@ const RecordReader& SourceStream::reader(SourceFormat format) const {
     case SourceFormat::html:
       return html_;
     case SourceFormat::text:
-      break;
+      return text_;
+    default:
+      return *vendors_.at(format).records;
   }
-  return text_;
 }
 
 Parsed SourceStream::parse(const RawRecord& record) const {
@@ -135,8 +171,17 @@ Parsed SourceStream::parse(const RawRecord& record) const {
   } else {
     parsed = reader(file->format).read(record, source.above);
   }
+  if (parsed.removal) {
+    const std::lock_guard lock(mutex_);
+    ++left_out_[parsed.removal->what];
+  }
   add_left_out(parsed.remarks);
   return parsed;
+}
+
+std::map<std::string, std::uint64_t> SourceStream::left_out() const {
+  const std::lock_guard lock(mutex_);
+  return left_out_;
 }
 
 // What is left out of the folders is nobody's record; it is told once, with the first one.
