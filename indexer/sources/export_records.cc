@@ -43,6 +43,10 @@ std::vector<ExportObject> ExportParts::all(const char* role) const {
   return objects;
 }
 
+std::string ExportParts::lang() const {
+  return has("lang") ? parts_.at("lang").get<std::string>() : std::string();
+}
+
 std::vector<std::string> ExportParts::known_articles() const {
   return has("known_article") ? parts_.at("known_article").get<std::vector<std::string>>()
                               : std::vector<std::string>();

@@ -19,6 +19,8 @@ class ExportParts {
   // The first of a role, which must be there.
   ExportObject one(const char* role) const;
   std::vector<ExportObject> all(const char* role) const;
+  // The language of which the record is the document, as the export writes it; empty: not said.
+  std::string lang() const;
   // The articles of the same export that the record links to.
   std::vector<std::string> known_articles() const;
 

@@ -125,9 +125,10 @@ Result<std::optional<ExportRow>> ExportTable::step(sqlite3_stmt* statement) {
 }
 
 Result<bool> ExportTable::is_latest(const ExportRow& row) {
-  CALLSIDE_ASSIGN(sqlite3_stmt* const newer,
-                  prepared(newer_, "SELECT " CALLSIDE_ROW " FROM row WHERE type=? AND id=? AND lang=?"
-                                   " AND (version > ? OR (version = ? AND sequence > ?)) LIMIT 1"));
+  CALLSIDE_ASSIGN(
+      sqlite3_stmt* const newer,
+      prepared(newer_, "SELECT " CALLSIDE_ROW " FROM row WHERE type=? AND id=? AND lang=? AND length > 0"
+                       " AND (version > ? OR (version = ? AND sequence > ?)) LIMIT 1"));
   sqlite3_bind_int(newer, 1, row.type);
   bind_text(newer, 2, row.id);
   bind_text(newer, 3, row.lang);
@@ -143,9 +144,10 @@ Result<std::optional<ExportRow>> ExportTable::next(int type, std::int64_t after)
   for (;;) {
     // The plus keeps SQLite from sorting by an index: from row to row, all calls together read the table
     // once.
-    CALLSIDE_ASSIGN(sqlite3_stmt* const next,
-                    prepared(next_, "SELECT " CALLSIDE_ROW " FROM row WHERE sequence > ? AND +type = ?"
-                                    " ORDER BY sequence LIMIT 1"));
+    CALLSIDE_ASSIGN(
+        sqlite3_stmt* const next,
+        prepared(next_, "SELECT " CALLSIDE_ROW " FROM row WHERE sequence > ? AND +type = ? AND length > 0"
+                        " ORDER BY sequence LIMIT 1"));
     sqlite3_bind_int64(next, 1, after);
     sqlite3_bind_int(next, 2, type);
     CALLSIDE_ASSIGN(std::optional<ExportRow> row, step(next));
@@ -158,7 +160,7 @@ Result<std::optional<ExportRow>> ExportTable::next(int type, std::int64_t after)
 
 Result<std::optional<ExportRow>> ExportTable::find(int type, std::string_view id) {
   CALLSIDE_ASSIGN(sqlite3_stmt* const find,
-                  prepared(find_, "SELECT " CALLSIDE_ROW " FROM row WHERE type=? AND id=?"
+                  prepared(find_, "SELECT " CALLSIDE_ROW " FROM row WHERE type=? AND id=? AND length > 0"
                                   " ORDER BY sequence LIMIT 1"));
   sqlite3_bind_int(find, 1, type);
   bind_text(find, 2, id);
@@ -168,9 +170,10 @@ Result<std::optional<ExportRow>> ExportTable::find(int type, std::string_view id
 }
 
 Result<std::optional<ExportRow>> ExportTable::find(int type, std::string_view id, std::string_view lang) {
-  CALLSIDE_ASSIGN(sqlite3_stmt* const find,
-                  prepared(find_lang_, "SELECT " CALLSIDE_ROW " FROM row WHERE type=? AND id=? AND lang=?"
-                                       " ORDER BY version DESC, sequence DESC LIMIT 1"));
+  CALLSIDE_ASSIGN(
+      sqlite3_stmt* const find,
+      prepared(find_lang_, "SELECT " CALLSIDE_ROW " FROM row WHERE type=? AND id=? AND lang=? AND length > 0"
+                           " ORDER BY version DESC, sequence DESC LIMIT 1"));
   sqlite3_bind_int(find, 1, type);
   bind_text(find, 2, id);
   bind_text(find, 3, lang);
@@ -189,14 +192,16 @@ Result<std::vector<ExportRow>> ExportTable::children(int type, std::string_view 
   std::map<std::pair<std::string, std::string>, std::size_t> known;
   for (;;) {
     CALLSIDE_ASSIGN(std::optional<ExportRow> row, step(children));
-    if (!row) return rows;
+    if (!row) break;
     const auto [same, is_new] = known.try_emplace({row->id, row->lang}, rows.size());
     if (is_new) {
       rows.push_back(std::move(*row));
-    } else if (rows[same->second].version <= row->version) {
-      rows[same->second] = std::move(*row);
+    } else if (rows[same->second].version <= row->version || row->length == 0) {
+      if (rows[same->second].length > 0) rows[same->second] = std::move(*row);
     }
   }
+  std::erase_if(rows, [](const ExportRow& one) { return one.length == 0; });
+  return rows;
 }
 
 Result<std::uint64_t> ExportTable::count(const char* sql, int type, int other) {

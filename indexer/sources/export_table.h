@@ -29,7 +29,7 @@ struct ExportRow {
   std::size_t length = 0;
   std::size_t line = 1;
   std::int64_t sequence = 0;  // given by add()
-  // Of a row that is to be counted alone, and never read: what it is, in the plural.
+  // Of a row that is never to be read, such as a private comment: what it is, in the plural.
   const char* left_out = nullptr;
 };
 
@@ -54,7 +54,8 @@ class ExportTable {
   Result<std::optional<ExportRow>> find(int type, std::string_view id);
   Result<std::optional<ExportRow>> find(int type, std::string_view id, std::string_view lang);
   // The rows of this type that belong to `parent`, in the order in which they were added, the latest version
-  // of each; of more than kChildLimit, one more than that.
+  // of each, but none of which any version has no length: what was private once stays so. Of more than
+  // kChildLimit, one more than that.
   static constexpr std::size_t kChildLimit = 10'000;
   Result<std::vector<ExportRow>> children(int type, std::string_view parent);
   // How many rows of `type` belong to what is not there as `parent_type`; and how many are older versions.

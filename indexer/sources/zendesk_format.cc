@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "indexer/sources/slice_members.h"
+
 namespace callside {
 
 namespace {
@@ -12,45 +14,17 @@ enum Type : int { kArticle = 1, kTranslation, kSection, kSectionTranslation, kTi
 // A ticket of a thousand authors is a mass mail; whose they are matters for the first ones.
 constexpr std::size_t kAuthorLimit = 50;
 
-// "en-us", whichever way it is written.
-std::string locale_key(std::string_view value) {
-  std::string locale = text_of(value);
-  for (char& c : locale) c = c == '_' ? '-' : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return locale;
-}
-
-class Members {
- public:
-  explicit Members(const std::vector<JsonSlice>& object) : object_(object) {}
-  bool has(std::string_view key) const { return !find_slice(object_, key).empty(); }
-  std::string text(std::string_view key) const { return text_of(find_slice(object_, key)); }
-  std::string locale() const { return locale_key(find_slice(object_, "locale")); }
-
- private:
-  const std::vector<JsonSlice>& object_;
-};
-
-ExportRow new_row(Type type, const Members& object) {
-  ExportRow row;
-  row.type = type;
-  row.id = object.text("id");
-  row.version = object.text("updated_at");
-  return row;
-}
-
-ExportRow translation_row(const Members& object) {
-  std::string of = object.text("source_type");
-  std::transform(of.begin(), of.end(), of.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  ExportRow row = new_row(of == "article" ? kTranslation : kSectionTranslation, object);
+ExportRow translation_row(const SliceMembers& object) {
+  const std::string of = lower_ascii(object.text("source_type"));
+  ExportRow row = object.row(of == "article" ? kTranslation : kSectionTranslation);
   row.id = object.text("source_id");
-  row.lang = object.locale();
+  row.lang = object.locale("locale");
   if (of != "article" && of != "section") row.left_out = "translations of categories";
   return row;
 }
 
-ExportRow comment_row(const Members& object) {
-  ExportRow row = new_row(kComment, object);
+ExportRow comment_row(const SliceMembers& object) {
+  ExportRow row = object.row(kComment);
   row.parent = object.text("ticket_id");
   row.other = object.text("author_id");
   if (row.id.empty()) row.id = row.other + " " + object.text("created_at");
@@ -61,31 +35,31 @@ ExportRow comment_row(const Members& object) {
 
 }  // namespace
 
-std::optional<ExportRow> ZendeskFormat::row(std::string_view list, std::string_view /*key*/,
-                                            const std::vector<JsonSlice>& members) const {
-  const Members object(members);
-  if (object.has("source_id") && object.has("source_type")) return translation_row(object);
+std::vector<ExportRow> ZendeskFormat::rows(std::string_view list,
+                                           const std::vector<JsonSlice>& members) const {
+  const SliceMembers object(members);
+  if (object.has("source_id") && object.has("source_type")) return {translation_row(object)};
   if (object.has("ticket_id") && (object.has("public") || object.has("author_id")))
-    return comment_row(object);
+    return {comment_row(object)};
   if (list == "deleted_tickets" || object.has("previous_state")) {
-    ExportRow row = new_row(kTicket, object);
+    ExportRow row = object.row(kTicket);
     row.version = object.text("deleted_at");
-    return row;
+    return {row};
   }
   if (object.has("section_id") || (object.has("body") && object.has("locale"))) {
-    ExportRow row = new_row(kArticle, object);
-    row.lang = object.locale();
+    ExportRow row = object.row(kArticle);
+    row.lang = object.locale("locale");
     row.parent = object.text("section_id");
-    return row;
+    return {row};
   }
   if (object.has("requester_id") || (object.has("status") && object.has("subject"))) {
-    ExportRow row = new_row(kTicket, object);
+    ExportRow row = object.row(kTicket);
     row.other = object.text("requester_id");
-    return row;
+    return {row};
   }
-  if (object.has("category_id") && object.has("name")) return new_row(kSection, object);
-  if (list == "users" || (object.has("role") && object.has("email"))) return new_row(kUser, object);
-  return std::nullopt;
+  if (object.has("category_id") && object.has("name")) return {object.row(kSection)};
+  if (list == "users" || (object.has("role") && object.has("email"))) return {object.row(kUser)};
+  return {};
 }
 
 std::vector<int> ZendeskFormat::document_types() const { return {kArticle, kTranslation, kTicket}; }

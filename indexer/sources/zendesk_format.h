@@ -8,8 +8,7 @@ namespace callside {
 // comments and users.
 class ZendeskFormat : public ExportFormat {
  public:
-  std::optional<ExportRow> row(std::string_view list, std::string_view key,
-                               const std::vector<JsonSlice>& object) const override;
+  std::vector<ExportRow> rows(std::string_view list, const std::vector<JsonSlice>& object) const override;
   std::vector<int> document_types() const override;
   Result<std::vector<ExportPart>> join(ExportRow row, ExportTable& table) const override;
   int article_type() const override;
