@@ -20,6 +20,7 @@ struct BuildArguments {
   std::filesystem::path index;
   std::vector<std::filesystem::path> sources;
   std::string as;
+  std::string encoding;
   std::vector<std::string> defaults;
   std::string config;
   bool strict = false;
@@ -102,6 +103,7 @@ Result<std::map<std::string, std::string>> parse_defaults(const std::vector<std:
 Result<int> run_build(const BuildArguments& arguments) {
   SourceOptions sources;
   if (!arguments.as.empty()) sources.as = arguments.as;
+  if (!arguments.encoding.empty()) sources.encoding = arguments.encoding;
   CALLSIDE_ASSIGN(sources.defaults, parse_defaults(arguments.defaults));
   const std::optional<std::filesystem::path> config =
       arguments.config.empty() ? std::nullopt : std::optional<std::filesystem::path>(arguments.config);
@@ -144,12 +146,22 @@ Command add_build(CLI::App& program) {
       program.add_subcommand("build", "Make a new index generation out of all sources, and publish it");
   add_index_option(*command, arguments->index);
   command
-      ->add_option("SOURCE", arguments->sources,
-                   "Files or folders: JSON Lines, Markdown with front matter, HTML, plain text")
+      ->add_option(
+          "SOURCE", arguments->sources,
+          "Files or folders: JSON Lines, Markdown with front matter, HTML, plain text, CSV, or the export "
+          "of a help desk (Zendesk, Freshdesk, Zammad, Intercom)")
       ->required();
   command
-      ->add_option("--as", arguments->as, "Read every SOURCE as this format: jsonl, markdown, html or text")
+      ->add_option(
+          "--as", arguments->as,
+          "Read every SOURCE as this format, instead of telling it from names and content: jsonl, "
+          "markdown, html, text, csv, zendesk, freshdesk, zammad or intercom; all files of a help desk "
+          "in one SOURCE are one export")
       ->type_name("FORMAT");
+  command
+      ->add_option("--encoding", arguments->encoding,
+                   "Encoding of CSV files, such as windows-1250; else it is found. All else is UTF-8")
+      ->type_name("NAME");
   command
       ->add_option("--default", arguments->defaults,
                    "What records mean that say nothing themselves: audience, lang, product, brand or "

@@ -27,7 +27,7 @@ struct Key {
   std::string_view example;
 };
 
-constexpr std::array<Key, 21> kKeys = {{
+constexpr std::array<Key, 22> kKeys = {{
     {"zendesk", "segments", Shape::audiences, "segments: {360001: partners}"},
     {"zendesk", "everyone", Shape::audience, "everyone: public"},
     {"zendesk", "brands", Shape::names, "brands: {360009: north}"},
@@ -49,6 +49,7 @@ constexpr std::array<Key, 21> kKeys = {{
     {"intercom", "audiences", Shape::audiences, "audiences: {31: tier-2}"},
     {"csv", "columns", Shape::names, "columns: {Ticket ID: id, Subject: subject}"},
     {"csv", "kind", Shape::name, "kind: ticket"},
+    {"csv", "format", Shape::name, "format: html"},
 }};
 
 class Section {

@@ -16,6 +16,7 @@ namespace callside {
 
 struct SourceOptions {
   std::optional<std::string> as;                // --as: a format's name; else by name and content
+  std::optional<std::string> encoding;          // --encoding: of CSV files; else found
   std::map<std::string, std::string> defaults;  // --default: audience, lang, product, brand, confidence
   Config config;                                // the audiences there are, and what help desks' numbers mean
   // Set when the program is to end: an export is gone through as a whole before its first record is given.

@@ -98,6 +98,11 @@ Result<void> look_at_file(Source& source, std::optional<SourceFormat> as) {
     return fail(ErrorCode::usage, "cannot tell the format of " + source.named.string(),
                 "say it with --as: " + format_words());
   }
+  if (!source.can_read_twice && (is_export(*format) || *format == SourceFormat::csv)) {
+    return fail(ErrorCode::usage,
+                source.named.string() + " is a pipe, and " + name_of(*format) + " is read twice",
+                "write it into a file first");
+  }
   source.files.push_back({name, *format});
   return ok();
 }

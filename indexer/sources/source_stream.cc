@@ -20,16 +20,18 @@ bool is_blank(std::string_view bytes) { return bytes.find_first_not_of(" \t\r\n"
 
 }  // namespace
 
-SourceStream::SourceStream(std::vector<Source> sources, const Config& config, RecordDefaults defaults,
-                           const std::atomic<bool>* interrupted)
+SourceStream::SourceStream(std::vector<Source> sources, const SourceOptions& options, RecordDefaults defaults)
     : sources_(std::move(sources)),
-      records_(config, std::move(defaults)),
+      records_(options.config, std::move(defaults)),
       jsonl_(records_),
       markdown_(records_),
       html_(records_),
       text_(records_),
-      vendors_(make_vendors(records_, config)),
-      interrupted_(interrupted) {}
+      columns_(options.config.mapping("csv")),
+      csv_(records_, columns_),
+      encoding_(options.encoding),
+      vendors_(make_vendors(records_, options.config)),
+      interrupted_(options.interrupted) {}
 
 RawRecord SourceStream::new_record(const SourceFile& file) const {
   RawRecord record;
@@ -44,8 +46,9 @@ Result<std::optional<RawRecord>> SourceStream::next() {
     const Source& source = sources_[source_];
     while (file_ < source.files.size()) {
       const SourceFile& file = source.files[file_];
-      if (is_export(file.format)) {
-        CALLSIDE_ASSIGN(std::optional<RawRecord> record, next_joined());
+      if (is_export(file.format) || file.format == SourceFormat::csv) {
+        CALLSIDE_ASSIGN(std::optional<RawRecord> record,
+                        file.format == SourceFormat::csv ? next_row() : next_joined());
         if (record) return record;
         ++file_;
         continue;
@@ -101,6 +104,45 @@ Result<std::optional<RawRecord>> SourceStream::next_line() {
   }
 }
 
+// The next record of the present CSV file, or nothing at its end.
+Result<std::optional<RawRecord>> SourceStream::next_row() {
+  const Source& source = sources_[source_];
+  RawRecord record = new_record(source.files[file_]);
+  if (!table_) {
+    auto opened = CsvFile::open(source.path_of(source.files[file_]), encoding_, columns_);
+    if (!opened && opened.error().code == ErrorCode::interrupted) {
+      return tl::unexpected<Error>(std::move(opened).error());
+    }
+    if (!opened) {
+      record.refused = refusal(
+          record.place, opened.error().message,
+          opened.error().hint.empty() ? "make the file readable, or take it out" : opened.error().hint);
+      ++file_;
+      return record;
+    }
+    table_.emplace(std::move(*opened));
+  }
+  CALLSIDE_ASSIGN(const CsvFile::Found found, table_->next(record.bytes, kRecordLimit));
+  record.place.line = table_->line();
+  switch (found) {
+    case CsvFile::Found::end:
+      table_.reset();
+      return std::optional<RawRecord>();
+    case CsvFile::Found::too_long:
+      record.refused = refusal(record.place, "the record is longer than " + limit_text(),
+                               "split it, or look for a quote that is not closed");
+      break;
+    case CsvFile::Found::unclosed:
+      record.refused =
+          refusal(record.place, "a quote that opens in this record is not closed before the file ends",
+                  "close it, or double it if it is part of the text; look whether the export was cut off");
+      break;
+    case CsvFile::Found::record:
+      break;
+  }
+  return record;
+}
+
 // The next record of the export that the present file belongs to, or nothing where it was read already.
 Result<std::optional<RawRecord>> SourceStream::next_joined() {
   const Source& source = sources_[source_];
@@ -153,6 +195,8 @@ const RecordReader& SourceStream::reader(SourceFormat format) const {
       return html_;
     case SourceFormat::text:
       return text_;
+    case SourceFormat::csv:
+      return csv_;
     default:
       return *vendors_.at(format).records;
   }

@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "indexer/schema/document_stream.h"
+#include "indexer/sources/csv_file.h"
+#include "indexer/sources/csv_reader.h"
 #include "indexer/sources/export_reader.h"
 #include "indexer/sources/export_vendors.h"
 #include "indexer/sources/html_reader.h"
@@ -17,6 +19,7 @@
 #include "indexer/sources/line_reader.h"
 #include "indexer/sources/markdown_reader.h"
 #include "indexer/sources/native_record.h"
+#include "indexer/sources/open_sources.h"
 #include "indexer/sources/source_files.h"
 #include "indexer/sources/text_reader.h"
 
@@ -25,8 +28,7 @@ namespace callside {
 // The stream that open_sources() gives.
 class SourceStream : public DocumentStream {
  public:
-  SourceStream(std::vector<Source> sources, const Config& config, RecordDefaults defaults,
-               const std::atomic<bool>* interrupted);
+  SourceStream(std::vector<Source> sources, const SourceOptions& options, RecordDefaults defaults);
 
   Result<std::optional<RawRecord>> next() override;
   Parsed parse(const RawRecord& record) const override;
@@ -35,6 +37,7 @@ class SourceStream : public DocumentStream {
 
  private:
   Result<std::optional<RawRecord>> next_line();
+  Result<std::optional<RawRecord>> next_row();
   Result<std::optional<RawRecord>> next_joined();
   RawRecord read_whole(const SourceFile& file) const;
   RawRecord new_record(const SourceFile& file) const;
@@ -47,6 +50,9 @@ class SourceStream : public DocumentStream {
   const MarkdownReader markdown_;
   const HtmlReader html_;
   const TextReader text_;
+  const SourceMapping columns_;
+  const CsvReader csv_;
+  const std::optional<std::string> encoding_;
   const std::map<SourceFormat, ExportVendor> vendors_;
   const std::atomic<bool>* const interrupted_;
 
@@ -54,6 +60,7 @@ class SourceStream : public DocumentStream {
   std::size_t source_ = 0;
   std::size_t file_ = 0;
   std::optional<LineReader> lines_;     // of the JSON Lines file that is being read
+  std::optional<CsvFile> table_;        // the CSV file that is being read
   std::size_t records_of_file_ = 0;     // of that file, so far
   std::optional<ExportReader> export_;  // that is being read
   std::set<SourceFormat> joined_;       // exports of the present source that were read
