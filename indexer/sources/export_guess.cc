@@ -33,6 +33,7 @@ std::optional<SourceFormat> guess_object(const Members& members) {
   if (all({"ticket_id", "internal"}) || (all({"number", "group_id"}) && any({"state_id", "state"}))) {
     return SourceFormat::zammad;
   }
+  if (text_of(find_slice(members, "type")) == "internal_article") return SourceFormat::intercom;
   if (any({"translated_content", "default_locale", "parent_ids", "audience_ids"}))
     return SourceFormat::intercom;
   if (any({"folder_id", "description_text", "seo_data"}) || all({"incoming", "private"}) ||

@@ -8,6 +8,7 @@
 #include "indexer/analysis/normalize.h"
 #include "indexer/redact/block_html.h"
 #include "indexer/sources/clean_text.h"
+#include "indexer/sources/slice_members.h"
 
 namespace callside {
 
@@ -30,7 +31,12 @@ bool starts_with_any(std::string_view text, const std::array<std::string_view, k
 }
 
 // In lower case, as all lists below are.
-std::string lower(std::string_view text) { return normalize(text, "und"); }
+std::string lower(std::string_view text) {
+  const bool ascii =
+      std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  // The same for these letters, and most messages have no others.
+  return ascii ? lower_ascii(std::string(text)) : normalize(text, "und");
+}
 
 // "wrote" in the heads that mail programs write above what they quote.
 constexpr std::array<std::string_view, 15> kWrote = {
@@ -74,11 +80,16 @@ constexpr std::array<std::string_view, 22> kAutomatic = {"automatic reply",
                                                          "este es un mensaje automático",
                                                          "réponse automatique"};
 
-constexpr std::array<std::string_view, 29> kThanks = {
-    "thank",   "thanks",   "thx",    "cheers",   "welcome",  "hvala",    "zahvaljujem", "kaj",
-    "danke",   "dank",     "vielen", "bitte",    "gern",     "gracias",  "nada",        "merci",
-    "rien",    "grazie",   "prego",  "obrigado", "obrigada", "dziękuję", "děkuji",      "děkuju",
-    "ďakujem", "köszönöm", "tack",   "bedankt",  "kiitos"};
+constexpr std::array<std::string_view, 28> kThanks = {
+    "thank",  "thanks", "thx",     "cheers",   "welcome",  "hvala",    "zahvaljujem",
+    "danke",  "dank",   "vielen",  "bitte",    "gern",     "gracias",  "nada",
+    "merci",  "rien",   "grazie",  "prego",    "obrigado", "obrigada", "dziękuję",
+    "děkuji", "děkuju", "ďakujem", "köszönöm", "tack",     "bedankt",  "kiitos"};
+
+// What is answered to thanks, in words that would take them back.
+constexpr std::array<std::string_view, 7> kWelcomes = {"ni za kaj",      "nema na čemu", "no problem",
+                                                       "not at all",     "kein problem", "keine ursache",
+                                                       "pas de problème"};
 
 constexpr std::array<std::string_view, 40> kTakesBack = {
     "but",   "not",  "t",      "cannot", "still",  "however", "again",  "yet",  "unfortunately", "aber",
@@ -157,12 +168,9 @@ constexpr std::array<std::string_view, 7> kHtmlEnds = {
     "class=\"gmail_quote", "data-signature=\"true\"", "class=\"js-signaturemarker", "id=\"divrplyfwdmsg\"",
     "id=\"appendonsend\"", "class=\"yahoo_quoted",    "class=\"moz-cite-prefix"};
 
-char lower_ascii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 // Without <blockquote>s, and up to the first of kHtmlEnds.
 std::string own_html(std::string_view html) {
-  std::string small(html);
-  std::transform(small.begin(), small.end(), small.begin(), lower_ascii);
+  const std::string small = lower_ascii(std::string(html));
   std::size_t end = html.size();
   for (const std::string_view mark : kHtmlEnds) {
     const std::size_t found = small.find(mark);
@@ -232,10 +240,16 @@ bool is_automatic(const Content& message) {
 
 bool is_courtesy(const Content& message) {
   constexpr std::size_t kMostWords = 12;
-  const std::string words = words_of(message);
+  std::string words = words_of(message);
   if (words.empty() || words.size() > kHeadBytes) return false;
   if (words.find_first_of("?0123456789") != std::string::npos || holds(words, "http")) return false;
   bool thanks = false;
+  for (const std::string_view welcome : kWelcomes) {
+    const std::size_t at = words.find(welcome);
+    if (at == std::string::npos) continue;
+    words.erase(at, welcome.size());
+    thanks = true;
+  }
   std::size_t count = 0;
   for (std::size_t at = 0; at < words.size();) {
     constexpr std::string_view kBetween = " .,;:!-'\"()\n\t";
