@@ -123,7 +123,13 @@ Result<int> run_build(const BuildArguments& arguments) {
     const ProgressLine line(progress, !arguments.output.quiet);
     return build(*stream, options, progress);
   }();
-  if (!report) return tl::unexpected<Error>(std::move(report).error());
+  if (!report) {
+    const Counts left_out = stream->left_out();
+    if (report.error().code == ErrorCode::invalid_input && !left_out.empty()) {
+      report.error().message += "; left out: " + list(left_out);
+    }
+    return tl::unexpected<Error>(std::move(report).error());
+  }
   for (const Remark& remark : report->remarks) {
     const bool rejected = remark.level == Remark::Level::rejected;
     if (!arguments.output.json && (rejected || !arguments.output.quiet)) print_remark(remark);

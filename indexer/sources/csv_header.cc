@@ -26,7 +26,7 @@ std::string key_of(const std::string& name, const SourceMapping& mapping) {
   return find_native_key(lower) != nullptr ? lower : name;
 }
 
-bool is_key(const std::string& key) { return find_native_key(key) != nullptr; }
+bool is_key(const std::string& key) { return find_native_key(key) != nullptr || person_column(key); }
 
 bool has(const CsvHeader& header, std::string_view key) {
   return std::find(header.keys.begin(), header.keys.end(), key) != header.keys.end();
@@ -51,6 +51,14 @@ Result<std::string> kind_of(const CsvHeader& header, const SourceMapping& mappin
 }
 
 }  // namespace
+
+std::optional<KnownValue::Kind> person_column(std::string_view key) {
+  if (key == "person_name") return KnownValue::Kind::name;
+  if (key == "person_email") return KnownValue::Kind::email;
+  if (key == "person_telephone") return KnownValue::Kind::telephone;
+  if (key == "person_address") return KnownValue::Kind::address;
+  return std::nullopt;
+}
 
 char find_delimiter(std::string_view text, const SourceMapping& mapping) {
   std::size_t most_known = 0;

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "indexer/base/error.h"
+#include "indexer/schema/document.h"
 #include "indexer/schema/source_mapping.h"
 
 namespace callside {
@@ -15,6 +17,10 @@ struct CsvHeader {
   std::string kind;  // "article" or "ticket", where the columns or callside.yaml say it for all records
   std::vector<std::string> keys;  // a column's native key, or its own name where it has none; empty: not read
 };
+
+// What a column of a ticket may be besides native keys: what it says of the person goes to redaction, and
+// nowhere else. Nothing: it is none of these.
+std::optional<KnownValue::Kind> person_column(std::string_view key);
 
 // The delimiter of a text's first line: of those that people use the one under which most columns are known,
 // and then most columns. `sep=;` on a line of its own says it.

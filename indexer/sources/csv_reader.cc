@@ -6,6 +6,7 @@
 #include "indexer/base/utf8.h"
 #include "indexer/sources/clean_text.h"
 #include "indexer/sources/csv_cells.h"
+#include "indexer/sources/csv_header.h"
 #include "indexer/sources/native_key.h"
 #include "indexer/sources/record_values.h"
 #include "indexer/sources/slice_members.h"
@@ -108,6 +109,12 @@ Parsed CsvReader::read(const RawRecord& record, std::string_view /*above*/) cons
   }
   NativeFields fields;
   for (std::size_t i = 0; i < wanted; ++i) {
+    if (const auto person = person_column(columns[i + 2])) {
+      if (const std::string line = collapse(cells[i]); !line.empty()) {
+        given.known_values.push_back({*person, line});
+      }
+      continue;
+    }
     if (!columns[i + 2].empty())
       fields.push_back(field_of(columns[i + 2], std::move(cells[i]), record.place.line));
   }

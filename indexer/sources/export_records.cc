@@ -81,7 +81,14 @@ void ExportDocument::warn(std::string reason, std::string hint) {
 }
 
 void ExportDocument::remove(std::string id, std::string lang, std::string what) {
-  removal = Removal{kind_, std::move(id), std::move(lang), std::move(what)};
+  removal = Removal{kind_, std::move(id), std::move(lang), std::move(what), true};
+}
+
+void ExportDocument::remove_unanswered(std::string id, bool messages) {
+  remove(std::move(id), "",
+         messages ? "resolved tickets without a public answer"
+                  : "resolved tickets without messages in the export");
+  removal->certain = messages;
 }
 
 Parsed ExportRecords::read(const RawRecord& record, std::string_view /*above*/) const {

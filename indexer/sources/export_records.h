@@ -41,6 +41,8 @@ class ExportDocument {
   void warn(std::string reason, std::string hint);
   // There is no such document (any more): `what`, in the plural, is counted.
   void remove(std::string id, std::string lang, std::string what);
+  // A resolved ticket without an answer. `messages`: whether the export holds any message of it.
+  void remove_unanswered(std::string id, bool messages);
 
   Kind kind_;
   NativeFields fields;

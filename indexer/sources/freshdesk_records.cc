@@ -218,7 +218,7 @@ Result<ExportDocument> FreshdeskRecords::make_ticket(const ExportParts& parts) c
   CALLSIDE_ASSIGN(std::vector<ThreadMessage> messages, read_messages(ticket, subject_ref, parts));
   CALLSIDE_ASSIGN(Thread thread, read_thread(std::move(messages)));
   if (thread.resolution.blocks.empty()) {
-    document.remove(std::move(id), "", "resolved tickets without a public answer");
+    document.remove_unanswered(std::move(id), parts.has("conversation") || ticket.has("conversations"));
     return document;
   }
   document.set("id", std::move(id));

@@ -238,7 +238,7 @@ Result<ExportDocument> ZammadRecords::make_ticket(const ExportParts& parts) cons
   CALLSIDE_ASSIGN(std::vector<ThreadMessage> messages, read_messages(parts, known));
   CALLSIDE_ASSIGN(Thread thread, read_thread(std::move(messages)));
   if (thread.resolution.blocks.empty()) {
-    document.remove(std::move(id), "", "resolved tickets without a public answer");
+    document.remove_unanswered(std::move(id), parts.has("message"));
     return document;
   }
   document.set("id", std::move(id));

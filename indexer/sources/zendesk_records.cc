@@ -254,7 +254,7 @@ Result<ExportDocument> ZendeskRecords::make_ticket(const ExportParts& parts) con
   CALLSIDE_ASSIGN(std::vector<ThreadMessage> messages, read_messages(std::move(comments), people, known));
   CALLSIDE_ASSIGN(Thread thread, read_thread(std::move(messages)));
   if (thread.resolution.blocks.empty()) {
-    document.remove(std::move(id), "", "resolved tickets without a public answer");
+    document.remove_unanswered(std::move(id), parts.has("comment") || ticket.has("comments"));
     return document;
   }
   document.set("id", std::move(id));

@@ -31,7 +31,7 @@ const std::vector<Expected>& fixtures() {
         {"open tickets", 1},
         {"deleted tickets", 1},
         {"older versions", 1},
-        {"resolved tickets without a public answer", 1}}},
+        {"resolved tickets without messages in the export", 1}}},
       {"freshdesk",
        {{"article", 5}, {"ticket", 2}},
        {{"en", 5}, {"sl", 1}, {"es", 1}},
@@ -228,6 +228,16 @@ TEST_CASE("a record of 200 MB in an export is refused with its line, and the res
 #ifndef __SANITIZE_ADDRESS__
   CHECK(built.peak_bytes < 400'000'000);
 #endif
+}
+
+TEST_CASE("an export of which nothing enters says why") {
+  const TemporaryFolder folder;
+  Json open = ticket(1, "Slow");
+  open["status"] = "open";
+  write_text(folder.path() / "x/t.ndjson", open.dump() + "\n");
+  const Finished built = callside_index({"build", "--index", folder.path() / "kb", folder.path() / "x"});
+  CHECK(built.status == 1);
+  CHECK(built.err.find("left out: 1 open tickets") != std::string::npos);
 }
 
 TEST_CASE("options of exports that cannot be are wrong usage") {

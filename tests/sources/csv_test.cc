@@ -101,6 +101,10 @@ TEST_CASE("CSV: columns are mapped, and the kind is known from them") {
   CHECK(read.rejected == Lines{"t.csv:3: the audience is empty",
                                "t.csv:4: the audience \"d\" is not declared",
                                "t.csv:5: closed: \"10/1/2026\" is no day"});
+  const auto person = read_export({{"t.csv", "id,question,resolution,Customer\n1,Slow,Update,Ana  Novak\n"}},
+                                  "csv: {columns: {Customer: person_name}}\n");
+  CHECK(person.find("1").known_values ==
+        std::vector<callside::KnownValue>{{callside::KnownValue::Kind::name, "Ana Novak"}});
   CHECK(read_export({{"t.csv", "foo,bar\n1,2\n"}}).rejected ==
         Lines{"t.csv:1: no column of the first line is known"});
   CHECK(read_export({{"t.csv", "id,title\n1,2\n"}}).rejected.size() == 1);

@@ -51,7 +51,7 @@ inline ReadExport read_export(const std::map<std::string, std::string>& files, c
       const std::string file = std::filesystem::path(remark.place.file).filename().string();
       read.rejected.push_back(file + ":" + std::to_string(remark.place.line) + ": " + remark.reason);
     }
-    if (parsed.removal) {
+    if (parsed.removal && parsed.removal->certain) {
       CHECK_FALSE(parsed.document);
       read.removed.push_back(parsed.removal->id + " " + parsed.removal->lang + ": " + parsed.removal->what);
     }

@@ -93,8 +93,10 @@ TEST_CASE("Zendesk: private comments and descriptions never enter, in whatever f
   CHECK(text_of(read.find("1").resolution) == "Update it.");
   CHECK(read.find("1").subject_ref == "7");
   CHECK(read.find("1").closed == "2026-01-01");
-  CHECK(read.left_out == std::map<std::string, std::uint64_t>{
-                             {"private comments", 3}, {"resolved tickets without a public answer", 2}});
+  CHECK(read.left_out ==
+        std::map<std::string, std::uint64_t>{{"private comments", 3},
+                                             {"resolved tickets without a public answer", 1},
+                                             {"resolved tickets without messages in the export", 1}});
   // One that was made private later is private on the earlier page too.
   const std::string once = R"({"id":1,"ticket_id":1,"author_id":8,"body":"Update it.","public":)";
   const auto later =
@@ -131,6 +133,11 @@ TEST_CASE("Zendesk: of a delta export the latest page counts, and it says what i
         R"({"deleted_tickets":[{"id":1,"subject":"x","previous_state":"solved","deleted_at":"2026-04-01T00:00:00Z"}]})"},
        {"c.ndjson", talk}});
   CHECK(deleted.list.empty());
+  // Of a ticket without its comments nothing can be told: what is published of it may stay.
+  const auto alone =
+      read_export({{"1.json", "{\"tickets\":[" + ticket("1", "closed") + "],\"end_of_stream\":true}"}});
+  CHECK(alone.removed.empty());
+  CHECK(alone.left_out.at("resolved tickets without messages in the export") == 1);
   // A list with its pages is a whole one.
   CHECK_FALSE(
       read_export({{"1.json", "{\"tickets\":[" + ticket("1", "solved") + "],\"next_page\":null,\"count\":1}"},
