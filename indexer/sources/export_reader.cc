@@ -48,7 +48,10 @@ RawRecord ExportReader::new_record(std::size_t number, std::size_t line) const {
 }
 
 void ExportReader::refuse(std::size_t number, std::size_t line, std::string reason, std::string hint) {
-  if (refused_.size() >= kRefusalLimit) return;
+  if (refused_.size() >= kRefusalLimit) {
+    ++left_out_["damaged records beyond those that are named"];
+    return;
+  }
   RawRecord record = new_record(number, line);
   record.refused = Remark{Remark::Level::rejected, record.place, std::move(reason), std::move(hint)};
   refused_.push_back(std::move(record));

@@ -111,8 +111,8 @@ Result<void> add_sender(const ExportObject& object, std::vector<KnownValue>& kno
   return ok();
 }
 
-Result<std::vector<ThreadMessage>> read_messages(std::vector<ExportObject> comments, const People& people,
-                                                 std::vector<KnownValue>& known) {
+Result<std::vector<ThreadMessage>> read_messages(const std::vector<ExportObject>& comments,
+                                                 const People& people, std::vector<KnownValue>& known) {
   std::vector<ThreadMessage> messages;
   for (const ExportObject& comment : comments) {
     CALLSIDE_ASSIGN(const bool is_public, comment.flag("public", false));
@@ -251,7 +251,7 @@ Result<ExportDocument> ZendeskRecords::make_ticket(const ExportParts& parts) con
   std::vector<ExportObject> comments = parts.all("comment");
   CALLSIDE_ASSIGN(const std::vector<ExportObject> nested, ticket.objects("comments"));
   comments.insert(comments.end(), nested.begin(), nested.end());
-  CALLSIDE_ASSIGN(std::vector<ThreadMessage> messages, read_messages(std::move(comments), people, known));
+  CALLSIDE_ASSIGN(std::vector<ThreadMessage> messages, read_messages(comments, people, known));
   CALLSIDE_ASSIGN(Thread thread, read_thread(std::move(messages)));
   if (thread.resolution.blocks.empty()) {
     document.remove_unanswered(std::move(id), parts.has("comment") || ticket.has("comments"));
