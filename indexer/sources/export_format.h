@@ -57,7 +57,8 @@ class ExportFormat {
 };
 
 // The numbers that stand behind `marker` and a slash, in any escaping: "articles" finds 12 in
-// "https:\/\/x.example\/hc\/articles\/12-Refund". Each once, the last one last.
+// "https:\/\/x.example\/hc\/articles\/12-Refund". Each once, the last one last;
+// of very many, some of the first are missing.
 void add_linked_ids(std::string_view text, std::string_view marker, std::vector<std::string>& ids);
 
 }  // namespace callside

@@ -101,13 +101,24 @@ bool ends_with(std::string_view text, std::string_view tail) {
   return text.size() >= tail.size() && text.substr(text.size() - tail.size()) == tail;
 }
 
-// "On Mon, 5 Jan 2026 at 10:00, Ana <ana@example.org> wrote:"
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// A year or a time of day, as stand in the head of what a mail program quotes: "2026", "10:00", "10.00".
+bool holds_time(std::string_view line) {
+  for (std::size_t at = 0; at + 3 < line.size(); ++at) {
+    const bool year = line.substr(at, 2) == "20" && is_digit(line[at + 2]) && is_digit(line[at + 3]);
+    const bool time = is_digit(line[at]) && (line[at + 1] == ':' || line[at + 1] == '.') &&
+                      is_digit(line[at + 2]) && is_digit(line[at + 3]);
+    if (year || time) return true;
+  }
+  return false;
+}
+
+// "On Mon, 5 Jan 2026 at 10:00, Ana <ana@example.org> wrote:"; not "As I wrote on 5 January:".
 bool is_quote_head(std::string_view line) {
   if (line.size() > kHeadBytes || line.empty()) return false;
   if (line.back() != ':' && !ends_with(line, ": >")) return false;
-  const bool names_somebody = std::any_of(
-      line.begin(), line.end(), [](char c) { return (c >= '0' && c <= '9') || c == '@' || c == '<'; });
-  return names_somebody && holds_any(line, kWrote);
+  return (line.find('@') != std::string_view::npos || holds_time(line)) && holds_any(line, kWrote);
 }
 
 bool is_original_line(std::string_view line) {

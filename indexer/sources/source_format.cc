@@ -82,13 +82,14 @@ Result<SourceFormat> read_source_format(std::string_view word) {
     if (word == name_of(format)) return format;
   }
   return fail(ErrorCode::usage, "--as " + in_quotes(word) + ": the format is not known",
-              "there are " + format_words());
+              "there are " + format_words("and"));
 }
 
-std::string format_words() {
+std::string format_words(const char* last) {
   std::string words;
   for (std::size_t i = 0; i < kFormats.size(); ++i) {
-    if (i > 0) words += i + 1 == kFormats.size() ? " and " : ", ";
+    const bool at_end = i + 1 == kFormats.size();
+    if (i > 0) words += at_end ? " " + std::string(last) + " " : ", ";
     words += name_of(kFormats[i]);
   }
   return words;

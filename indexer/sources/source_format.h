@@ -16,8 +16,8 @@ inline bool is_export(SourceFormat format) {
          format == SourceFormat::zammad || format == SourceFormat::intercom;
 }
 
-// All words of --as: "jsonl, markdown, ... or intercom".
-std::string format_words();
+// All words of --as: "jsonl, markdown, ... or intercom"; `last`: "or" or "and".
+std::string format_words(const char* last);
 
 // "jsonl": as for --as.
 const char* name_of(SourceFormat format);

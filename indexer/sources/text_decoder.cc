@@ -143,7 +143,7 @@ TextDecoder::TextDecoder(TextDecoder&& other) noexcept
       to_(std::move(other.to_)),
       pivot_(std::move(other.pivot_)),
       ended_(other.ended_) {
-  // Nothing was read yet: a decoder is moved only as it is made.
+  // Between two calls of more() nothing is left in it.
   pivot_source_ = pivot_target_ = pivot_.data();
 }
 

@@ -147,9 +147,10 @@ std::vector<std::string> ZammadFormat::linked_ids(std::string_view text) const {
   std::vector<std::string> ids;
   add_linked_ids(text, "answer", ids);
   constexpr std::string_view kHelp = "help";
+  constexpr std::size_t kAddressBytes = 500;
   for (std::size_t at = text.find(kHelp); at != std::string_view::npos; at = text.find(kHelp, at + 1)) {
-    const std::size_t end = std::min(text.find_first_of(" \"<>\n\t)", at), text.size());
-    const std::string_view path = text.substr(at, end - at);
+    const std::string_view rest = text.substr(at, kAddressBytes);
+    const std::string_view path = rest.substr(0, rest.find_first_of(" \"<>\n\t)"));
     // help / locale / category / answer
     std::size_t part = 0;
     for (int i = 0; i < 3 && part != std::string_view::npos; ++i)

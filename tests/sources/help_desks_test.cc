@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include "indexer/sources/zammad_format.h"
 #include "tests/sources/exports.h"
 
 using callside::Confidence;
@@ -213,4 +214,19 @@ TEST_CASE("help desks are told apart by content, whatever the file is called") {
                      {"readme.md", "# T\n"}},
                     "", as)
             .documents.size() == 1);
+}
+
+TEST_CASE("Zammad's links to answers are known in both of their forms, and escaped") {
+  const callside::ZammadFormat format;
+  CHECK(format.linked_ids("see https://d.example/help/de-de/11-drucker/21-papierstau.") == Lines{"21"});
+  CHECK(format.linked_ids("<a href=\\\"https:\\/\\/d.example\\/help\\/en-us\\/11-x\\/22-y\\\">") ==
+        Lines{"22"});
+  CHECK(format.linked_ids("https://d.example/#knowledge_base/1/locale/en-us/answer/17 and answer/18") ==
+        Lines{"17", "18"});
+  CHECK(format.linked_ids("help me, or help/me/11/x, or an answer/none") == Lines{});
+  std::string many;
+  for (int i = 0; i < 50'000; ++i) many += "answer/" + std::to_string(i) + " ";
+  const auto ids = format.linked_ids(many);
+  CHECK(ids.back() == "49999");
+  CHECK(ids.size() <= 1000);
 }

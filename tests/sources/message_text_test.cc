@@ -59,6 +59,7 @@ TEST_CASE("what a message quotes, and its signature, are left out") {
 TEST_CASE("what only looks like a quote or signature stays") {
   CHECK(own("From: here to there is far.\nTake the bus.") == "From: here to there is far. Take the bus.");
   CHECK(own("What I wrote:\nit does not print") == "What I wrote: it does not print");
+  CHECK(own("As I wrote on 5 January:\nopen the menu") == "As I wrote on 5 January: open the menu");
   CHECK(own("Choose --\nthen press Enter") == "Choose -- then press Enter");
   // All of it is quoted: somebody forwarded a mail.
   CHECK(own("From: Ana\nSent: Monday\nSubject: x\n\nThe printer is dead.").find("The printer is dead.") !=
