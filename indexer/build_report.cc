@@ -84,6 +84,12 @@ void print_remarks(const BuildReport& report, bool rejected_only) {
   }
 }
 
+Error with_left_out(Error error, const Counts& left_out) {
+  if (error.code == ErrorCode::invalid_input && !left_out.empty())
+    error.message += "; left out: " + list(left_out);
+  return error;
+}
+
 void print_json(const json& report) {
   std::cout << report.dump(2, ' ', false, json::error_handler_t::replace) << '\n';
 }

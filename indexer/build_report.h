@@ -19,6 +19,9 @@ void print_remarks(const BuildReport& report, bool rejected_only);
 nlohmann::json report_json(const BuildReport& report, const std::map<std::string, std::uint64_t>& left_out);
 void print_summary(const BuildReport& report, const std::map<std::string, std::uint64_t>& left_out);
 
+// A build that found no document says what it left out.
+Error with_left_out(Error error, const std::map<std::string, std::uint64_t>& left_out);
+
 // Writes a report on standard output.
 void print_json(const nlohmann::json& report);
 

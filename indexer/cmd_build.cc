@@ -41,8 +41,8 @@ Result<int> run_build(const BuildArguments& arguments) {
     const ProgressLine line(progress, !arguments.output.quiet);
     return build(*opened.stream, options, progress);
   }();
-  if (!report) return tl::unexpected<Error>(std::move(report).error());
   const auto left_out = opened.stream->left_out();
+  if (!report) return tl::unexpected<Error>(with_left_out(std::move(report).error(), left_out));
   if (arguments.output.json) {
     print_json(report_json(*report, left_out));
   } else {
@@ -60,8 +60,10 @@ Command add_build(CLI::App& program) {
       program.add_subcommand("build", "Make a new index generation out of all sources, and publish it");
   add_index_option(*command, arguments->index);
   command
-      ->add_option("SOURCE", arguments->sources,
-                   "Files or folders: JSON Lines, Markdown with front matter, HTML, plain text")
+      ->add_option(
+          "SOURCE", arguments->sources,
+          "Files or folders: JSON Lines, Markdown with front matter, HTML, plain text, CSV, or the export "
+          "of a help desk (Zendesk, Freshdesk, Zammad, Intercom)")
       ->required();
   add_reading_options(*command, arguments->reading);
   command

@@ -112,6 +112,7 @@ Result<int> run_update(const UpdateArguments& arguments) {
   CALLSIDE_ASSIGN(std::vector<fs::path> sources, choose_sources(arguments, published));
   CALLSIDE_ASSIGN(Manifest::Reading reading, read_reading(arguments.reading));
   if (reading.as.empty()) reading.as = published.reading.as;
+  if (reading.encoding.empty()) reading.encoding = published.reading.encoding;
   if (reading.defaults.empty()) reading.defaults = published.reading.defaults;
   if (reading.config.empty()) reading.config = published.reading.config;
   CALLSIDE_ASSIGN(const OpenedSources opened, open_for_building(sources, std::move(reading)));
@@ -133,8 +134,8 @@ Result<int> run_update(const UpdateArguments& arguments) {
     CALLSIDE_ASSIGN(BuildReport built, build(*opened.stream, options, progress));
     return UpdateReport{std::move(built), false, {}, {}, {}};
   }();
-  if (!report) return tl::unexpected<Error>(std::move(report).error());
   const auto left_out = opened.stream->left_out();
+  if (!report) return tl::unexpected<Error>(with_left_out(std::move(report).error(), left_out));
   if (arguments.output.json) {
     print_json(update_json(*report, left_out));
   } else {

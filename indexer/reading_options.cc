@@ -46,6 +46,7 @@ void add_reading_options(CLI::App& command, ReadingArguments& arguments) {
 Result<Manifest::Reading> read_reading(const ReadingArguments& arguments) {
   Manifest::Reading reading;
   reading.as = arguments.as;
+  reading.encoding = arguments.encoding;
   CALLSIDE_ASSIGN(reading.defaults, parse_defaults(arguments.defaults));
   if (!arguments.config.empty())
     reading.config = std::filesystem::absolute(arguments.config).lexically_normal().string();
@@ -56,12 +57,14 @@ Result<OpenedSources> open_for_building(const std::vector<std::filesystem::path>
                                         Manifest::Reading reading) {
   SourceOptions options;
   if (!reading.as.empty()) options.as = reading.as;
+  if (!reading.encoding.empty()) options.encoding = reading.encoding;
   options.defaults = reading.defaults;
+  options.interrupted = &interrupted();
   const std::optional<std::filesystem::path> named =
       reading.config.empty() ? std::nullopt : std::optional<std::filesystem::path>(reading.config);
   CALLSIDE_ASSIGN(options.config, find_config(named, sources));
   // Another program may read the same bytes otherwise.
-  std::string settings = std::string(kVersion) + '\0' + reading.as + '\0';
+  std::string settings = std::string(kVersion) + '\0' + reading.as + '\0' + reading.encoding + '\0';
   for (const auto& [key, value] : reading.defaults) settings.append(key).append("=").append(value) += '\0';
   if (!options.config.file.empty()) {
     CALLSIDE_ASSIGN(const std::string bytes, read_file(options.config.file));

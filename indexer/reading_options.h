@@ -14,11 +14,12 @@ namespace callside {
 // How sources are read, as the command line says it: what `build` is told, and `update` remembers.
 struct ReadingArguments {
   std::string as;
+  std::string encoding;
   std::vector<std::string> defaults;
   std::string config;
 };
 
-// --as, --default, --config.
+// --as, --encoding, --default, --config.
 void add_reading_options(CLI::App& command, ReadingArguments& arguments);
 
 struct OpenedSources {

@@ -62,14 +62,17 @@ struct RawRecord {
   std::vector<Piece> pieces;
 };
 
-// A record that says of a document that it is not to be shown (any more): deleted, a draft, a ticket that was
-// opened again. A build of all sources passes over it; what adds a delta export to an index removes the
-// document.
+// A record that is left out without being wrong, because its document is not to be shown (any more): deleted,
+// a draft, a ticket that was opened again. A build of all sources passes over it; what adds a delta export to
+// an index removes the document.
 struct Removal {
   Kind kind = Kind::article;
   std::string id;
   std::string lang;  // canonical; empty: every language version
   std::string what;  // of what there is one more, in the plural: "drafts", "open tickets"
+  // False: the source holds too little to tell, such as a ticket without its messages. A delta export then
+  // leaves what there is.
+  bool certain = true;
 };
 
 struct Parsed {

@@ -32,31 +32,34 @@ json to_json_value(const Manifest& m) {
   for (const Manifest::Source& source : m.sources) {
     sources.push_back({{"path", source.path}, {"documents", source.documents}});
   }
-  return json{
-      {"format_version", m.format_version},
-      {"fingerprint", m.fingerprint},
-      {"program", m.program},
-      {"created", m.created},
-      {"build_seconds", m.build_seconds},
-      {"language_tags", m.language_tags},
-      {"classes", m.classes},
-      {"class_documents", m.class_documents},
-      {"model",
-       {{"generation", m.model.generation},
-        {"created", m.model.created},
-        {"documents", m.model.documents},
-        {"changed", m.model.changed}}},
-      {"average_lengths", averages},
-      {"next_word_id", m.next_word_id},
-      {"documents", m.documents},
-      {"by_kind", m.by_kind},
-      {"by_language", m.by_language},
-      {"by_audience", m.by_audience},
-      {"windows", m.windows},
-      {"rejected", m.rejected},
-      {"redacted", m.redacted},
-      {"sources", sources},
-      {"reading", {{"as", m.reading.as}, {"defaults", m.reading.defaults}, {"config", m.reading.config}}}};
+  return json{{"format_version", m.format_version},
+              {"fingerprint", m.fingerprint},
+              {"program", m.program},
+              {"created", m.created},
+              {"build_seconds", m.build_seconds},
+              {"language_tags", m.language_tags},
+              {"classes", m.classes},
+              {"class_documents", m.class_documents},
+              {"model",
+               {{"generation", m.model.generation},
+                {"created", m.model.created},
+                {"documents", m.model.documents},
+                {"changed", m.model.changed}}},
+              {"average_lengths", averages},
+              {"next_word_id", m.next_word_id},
+              {"documents", m.documents},
+              {"by_kind", m.by_kind},
+              {"by_language", m.by_language},
+              {"by_audience", m.by_audience},
+              {"windows", m.windows},
+              {"rejected", m.rejected},
+              {"redacted", m.redacted},
+              {"sources", sources},
+              {"reading",
+               {{"as", m.reading.as},
+                {"encoding", m.reading.encoding},
+                {"defaults", m.reading.defaults},
+                {"config", m.reading.config}}}};
 }
 
 Manifest from_json_value(const json& in) {
@@ -93,6 +96,7 @@ Manifest from_json_value(const json& in) {
   }
   const json& reading = in.at("reading");
   reading.at("as").get_to(m.reading.as);
+  reading.at("encoding").get_to(m.reading.encoding);
   reading.at("defaults").get_to(m.reading.defaults);
   reading.at("config").get_to(m.reading.config);
   return m;

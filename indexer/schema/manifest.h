@@ -55,9 +55,10 @@ struct Manifest {
     std::uint64_t documents = 0;
   };
   std::vector<Source> sources;
-  // How they were read: --as, --default and the configuration's file, as the command line had them.
+  // How they were read: --as, --encoding, --default and the configuration's file, as the command line had
+  // them.
   struct Reading {
-    std::string as;
+    std::string as, encoding;
     std::map<std::string, std::string> defaults;
     std::string config;  // absolute path; empty: none was named
   };

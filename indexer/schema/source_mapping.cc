@@ -27,7 +27,7 @@ struct Key {
   std::string_view example;
 };
 
-constexpr std::array<Key, 20> kKeys = {{
+constexpr std::array<Key, 22> kKeys = {{
     {"zendesk", "segments", Shape::audiences, "segments: {360001: partners}"},
     {"zendesk", "everyone", Shape::audience, "everyone: public"},
     {"zendesk", "brands", Shape::names, "brands: {360009: north}"},
@@ -45,9 +45,11 @@ constexpr std::array<Key, 20> kKeys = {{
     {"zammad", "categories", Shape::audiences, "categories: {7: tier-2}"},
     {"zammad", "resolved", Shape::list, "resolved: [closed]"},
     {"zammad", "article_field", Shape::name, "article_field: kb_answer"},
+    {"intercom", "everyone", Shape::audience, "everyone: public"},
     {"intercom", "audiences", Shape::audiences, "audiences: {31: tier-2}"},
     {"csv", "columns", Shape::names, "columns: {Ticket ID: id, Subject: subject}"},
     {"csv", "kind", Shape::name, "kind: ticket"},
+    {"csv", "format", Shape::name, "format: html"},
 }};
 
 class Section {

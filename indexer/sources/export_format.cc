@@ -6,6 +6,9 @@ namespace callside {
 
 namespace {
 
+// A text with more links is a list of them; its last ones count.
+constexpr std::size_t kLinkLimit = 1000;
+
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 }  // namespace
@@ -21,6 +24,7 @@ void add_linked_ids(std::string_view text, std::string_view marker, std::vector<
     std::string id(text.substr(begin, at - begin));
     ids.erase(std::remove(ids.begin(), ids.end(), id), ids.end());
     ids.push_back(std::move(id));
+    if (ids.size() > kLinkLimit) ids.erase(ids.begin(), ids.begin() + kLinkLimit / 2);
   }
 }
 

@@ -28,10 +28,10 @@ class ExportFormat {
   ExportFormat& operator=(const ExportFormat&) = delete;
   virtual ~ExportFormat() = default;
 
-  // What an object is: its type, id and what it is joined by. `list`: the list or map that it stands in,
-  // `key`: its name in a map. Nothing: nothing that is read.
-  virtual std::optional<ExportRow> row(std::string_view list, std::string_view key,
-                                       const std::vector<JsonSlice>& object) const = 0;
+  // What an object is: its type, id and what it is joined by; several where it holds several documents, such
+  // as an article with its translations inside of it. `list`: the list or map that it stands in. Nothing:
+  // nothing that is read.
+  virtual std::vector<ExportRow> rows(std::string_view list, const std::vector<JsonSlice>& object) const = 0;
 
   // The types of which each row is a document, in the order in which documents are given.
   virtual std::vector<int> document_types() const = 0;
@@ -57,7 +57,8 @@ class ExportFormat {
 };
 
 // The numbers that stand behind `marker` and a slash, in any escaping: "articles" finds 12 in
-// "https:\/\/x.example\/hc\/articles\/12-Refund". Each once, the last one last.
+// "https:\/\/x.example\/hc\/articles\/12-Refund". Each once, the last one last;
+// of very many, some of the first are missing.
 void add_linked_ids(std::string_view text, std::string_view marker, std::vector<std::string>& ids);
 
 }  // namespace callside

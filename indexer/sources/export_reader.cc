@@ -9,7 +9,6 @@
 
 #include "indexer/base/files.h"
 #include "indexer/base/utf8.h"
-#include "indexer/sources/json_splitter.h"
 #include "indexer/sources/open_sources.h"
 #include "indexer/sources/record_reader.h"
 
@@ -49,7 +48,10 @@ RawRecord ExportReader::new_record(std::size_t number, std::size_t line) const {
 }
 
 void ExportReader::refuse(std::size_t number, std::size_t line, std::string reason, std::string hint) {
-  if (refused_.size() >= kRefusalLimit) return;
+  if (refused_.size() >= kRefusalLimit) {
+    ++left_out_["damaged records beyond those that are named"];
+    return;
+  }
   RawRecord record = new_record(number, line);
   record.refused = Remark{Remark::Level::rejected, record.place, std::move(reason), std::move(hint)};
   refused_.push_back(std::move(record));
@@ -81,6 +83,27 @@ void ExportReader::refuse_broken(std::size_t number, std::size_t line) {
   refused_.push_back(std::move(record));
 }
 
+Result<void> ExportReader::add_rows(std::size_t number, const JsonPiece& piece) {
+  std::vector<ExportRow> rows = format_.rows(piece.list, slice_object(piece.bytes));
+  if (rows.empty() || rows.front().id.empty()) {
+    ++left_out_["records of other kinds"];
+    return ok();
+  }
+  for (ExportRow& row : rows) {
+    row.file = number;
+    row.offset = piece.offset;
+    row.length = piece.bytes.size();
+    row.line = piece.line;
+    if (row.left_out != nullptr) {
+      ++left_out_[row.left_out];
+      // It stays as a mark that hides what other pages of the export may have of it.
+      row.length = 0;
+    }
+    CALLSIDE_TRY(table_->add(row));
+  }
+  return ok();
+}
+
 Result<void> ExportReader::gather_file(std::size_t number) {
   auto opened = JsonSplitter::open(source_.path_of(source_.files[files_[number]]), kRecordLimit);
   if (!opened) return refuse_file(number, opened.error());
@@ -91,16 +114,7 @@ Result<void> ExportReader::gather_file(std::size_t number) {
     if (!piece) return refuse_file(number, piece.error());
     switch (piece->what) {
       case JsonPiece::What::record: {
-        auto row = format_.row(piece->list, piece->key, slice_object(piece->bytes));
-        if (!row || row->id.empty()) {
-          ++left_out_["records of other kinds"];
-          break;
-        }
-        row->file = number;
-        row->offset = piece->offset;
-        row->length = piece->bytes.size();
-        row->line = piece->line;
-        CALLSIDE_TRY(table_->add(*row));
+        CALLSIDE_TRY(add_rows(number, *piece));
         break;
       }
       case JsonPiece::What::too_long:
@@ -182,6 +196,10 @@ Result<RawRecord> ExportReader::joined(const std::vector<ExportPart>& parts) {
     record.bytes += bytes;
   }
   record.bytes += ']';
+  const bool plain = std::all_of(main.lang.begin(), main.lang.end(), [](char c) {
+    return c == '-' || c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  });
+  if (plain && !main.lang.empty()) record.bytes += ",\"lang\":\"" + main.lang + '"';
   if (format_.is_ticket(main.type)) CALLSIDE_TRY(add_links(record));
   record.bytes += '}';
   return record;

@@ -12,6 +12,7 @@
 #include "indexer/schema/document_stream.h"
 #include "indexer/sources/export_format.h"
 #include "indexer/sources/export_table.h"
+#include "indexer/sources/json_splitter.h"
 #include "indexer/sources/source_files.h"
 
 namespace callside {
@@ -48,6 +49,7 @@ class ExportReader {
 
   Result<void> gather();
   Result<void> gather_file(std::size_t number);
+  Result<void> add_rows(std::size_t number, const JsonPiece& piece);
   Result<void> refuse_file(std::size_t number, const Error& error);
   void refuse(std::size_t number, std::size_t line, std::string reason, std::string hint);
   void refuse_broken(std::size_t number, std::size_t line);

@@ -10,7 +10,7 @@ namespace callside {
 namespace {
 
 // In SQLite's order of columns.
-#define CALLSIDE_ROW "type, id, lang, parent, version, file, offset, length, line, sequence"
+#define CALLSIDE_ROW "type, id, lang, parent, version, file, offset, length, line, sequence, other"
 
 constexpr const char* kCreate =
     // A temporary database: nothing of it is to survive anything.
@@ -19,7 +19,7 @@ constexpr const char* kCreate =
     "PRAGMA temp_store=FILE; PRAGMA cache_size=-32768;"
     "CREATE TABLE row(sequence INTEGER PRIMARY KEY, type INTEGER, id TEXT, lang TEXT, parent TEXT, version "
     "TEXT,"
-    " file INTEGER, offset INTEGER, length INTEGER, line INTEGER);"
+    " file INTEGER, offset INTEGER, length INTEGER, line INTEGER, other TEXT);"
     "BEGIN;";
 
 constexpr const char* kIndex =
@@ -27,7 +27,8 @@ constexpr const char* kIndex =
     "CREATE INDEX by_id ON row(type, id, lang, version);"
     "CREATE INDEX by_parent ON row(type, parent) WHERE parent <> '';";
 
-void bind(sqlite3_stmt* statement, int at, std::string_view text) {
+// Not called bind: std::bind would be found for strings, and do nothing.
+void bind_text(sqlite3_stmt* statement, int at, std::string_view text) {
   sqlite3_bind_text(statement, at, text.data(), static_cast<int>(text.size()), SQLITE_STATIC);
 }
 
@@ -88,16 +89,17 @@ Result<sqlite3_stmt*> ExportTable::prepared(Statement& statement, const char* sq
 
 Result<void> ExportTable::add(const ExportRow& row) {
   CALLSIDE_ASSIGN(sqlite3_stmt* const insert,
-                  prepared(insert_, "INSERT INTO row(" CALLSIDE_ROW ") VALUES(?,?,?,?,?,?,?,?,?,NULL)"));
+                  prepared(insert_, "INSERT INTO row(" CALLSIDE_ROW ") VALUES(?,?,?,?,?,?,?,?,?,NULL,?)"));
   sqlite3_bind_int(insert, 1, row.type);
-  bind(insert, 2, row.id);
-  bind(insert, 3, row.lang);
-  bind(insert, 4, row.parent);
-  bind(insert, 5, row.version);
+  bind_text(insert, 2, row.id);
+  bind_text(insert, 3, row.lang);
+  bind_text(insert, 4, row.parent);
+  bind_text(insert, 5, row.version);
   sqlite3_bind_int64(insert, 6, static_cast<sqlite3_int64>(row.file));
   sqlite3_bind_int64(insert, 7, static_cast<sqlite3_int64>(row.offset));
   sqlite3_bind_int64(insert, 8, static_cast<sqlite3_int64>(row.length));
   sqlite3_bind_int64(insert, 9, static_cast<sqlite3_int64>(row.line));
+  bind_text(insert, 10, row.other);
   return sqlite3_step(insert) == SQLITE_DONE ? ok() : failure();
 }
 
@@ -118,18 +120,20 @@ Result<std::optional<ExportRow>> ExportTable::step(sqlite3_stmt* statement) {
   row.length = static_cast<std::size_t>(sqlite3_column_int64(statement, 7));
   row.line = static_cast<std::size_t>(sqlite3_column_int64(statement, 8));
   row.sequence = sqlite3_column_int64(statement, 9);
+  row.other = text_column(statement, 10);
   return std::optional<ExportRow>(std::move(row));
 }
 
 Result<bool> ExportTable::is_latest(const ExportRow& row) {
-  CALLSIDE_ASSIGN(sqlite3_stmt* const newer,
-                  prepared(newer_, "SELECT " CALLSIDE_ROW " FROM row WHERE type=? AND id=? AND lang=?"
-                                   " AND (version > ? OR (version = ? AND sequence > ?)) LIMIT 1"));
+  CALLSIDE_ASSIGN(
+      sqlite3_stmt* const newer,
+      prepared(newer_, "SELECT " CALLSIDE_ROW " FROM row WHERE type=? AND id=? AND lang=? AND length > 0"
+                       " AND (version > ? OR (version = ? AND sequence > ?)) LIMIT 1"));
   sqlite3_bind_int(newer, 1, row.type);
-  bind(newer, 2, row.id);
-  bind(newer, 3, row.lang);
-  bind(newer, 4, row.version);
-  bind(newer, 5, row.version);
+  bind_text(newer, 2, row.id);
+  bind_text(newer, 3, row.lang);
+  bind_text(newer, 4, row.version);
+  bind_text(newer, 5, row.version);
   sqlite3_bind_int64(newer, 6, row.sequence);
   CALLSIDE_ASSIGN(const std::optional<ExportRow> found, step(newer));
   sqlite3_reset(newer);
@@ -140,9 +144,10 @@ Result<std::optional<ExportRow>> ExportTable::next(int type, std::int64_t after)
   for (;;) {
     // The plus keeps SQLite from sorting by an index: from row to row, all calls together read the table
     // once.
-    CALLSIDE_ASSIGN(sqlite3_stmt* const next,
-                    prepared(next_, "SELECT " CALLSIDE_ROW " FROM row WHERE sequence > ? AND +type = ?"
-                                    " ORDER BY sequence LIMIT 1"));
+    CALLSIDE_ASSIGN(
+        sqlite3_stmt* const next,
+        prepared(next_, "SELECT " CALLSIDE_ROW " FROM row WHERE sequence > ? AND +type = ? AND length > 0"
+                        " ORDER BY sequence LIMIT 1"));
     sqlite3_bind_int64(next, 1, after);
     sqlite3_bind_int(next, 2, type);
     CALLSIDE_ASSIGN(std::optional<ExportRow> row, step(next));
@@ -155,22 +160,23 @@ Result<std::optional<ExportRow>> ExportTable::next(int type, std::int64_t after)
 
 Result<std::optional<ExportRow>> ExportTable::find(int type, std::string_view id) {
   CALLSIDE_ASSIGN(sqlite3_stmt* const find,
-                  prepared(find_, "SELECT " CALLSIDE_ROW " FROM row WHERE type=? AND id=?"
+                  prepared(find_, "SELECT " CALLSIDE_ROW " FROM row WHERE type=? AND id=? AND length > 0"
                                   " ORDER BY sequence LIMIT 1"));
   sqlite3_bind_int(find, 1, type);
-  bind(find, 2, id);
+  bind_text(find, 2, id);
   CALLSIDE_ASSIGN(std::optional<ExportRow> row, step(find));
   sqlite3_reset(find);
   return row ? this->find(type, id, row->lang) : row;
 }
 
 Result<std::optional<ExportRow>> ExportTable::find(int type, std::string_view id, std::string_view lang) {
-  CALLSIDE_ASSIGN(sqlite3_stmt* const find,
-                  prepared(find_lang_, "SELECT " CALLSIDE_ROW " FROM row WHERE type=? AND id=? AND lang=?"
-                                       " ORDER BY version DESC, sequence DESC LIMIT 1"));
+  CALLSIDE_ASSIGN(
+      sqlite3_stmt* const find,
+      prepared(find_lang_, "SELECT " CALLSIDE_ROW " FROM row WHERE type=? AND id=? AND lang=? AND length > 0"
+                           " ORDER BY version DESC, sequence DESC LIMIT 1"));
   sqlite3_bind_int(find, 1, type);
-  bind(find, 2, id);
-  bind(find, 3, lang);
+  bind_text(find, 2, id);
+  bind_text(find, 3, lang);
   return step(find);
 }
 
@@ -180,20 +186,22 @@ Result<std::vector<ExportRow>> ExportTable::children(int type, std::string_view 
       prepared(children_, "SELECT " CALLSIDE_ROW " FROM row WHERE type=? AND parent=? AND parent <> ''"
                           " ORDER BY sequence LIMIT ?"));
   sqlite3_bind_int(children, 1, type);
-  bind(children, 2, parent);
+  bind_text(children, 2, parent);
   sqlite3_bind_int64(children, 3, static_cast<sqlite3_int64>(kChildLimit) + 1);
   std::vector<ExportRow> rows;
   std::map<std::pair<std::string, std::string>, std::size_t> known;
   for (;;) {
     CALLSIDE_ASSIGN(std::optional<ExportRow> row, step(children));
-    if (!row) return rows;
+    if (!row) break;
     const auto [same, is_new] = known.try_emplace({row->id, row->lang}, rows.size());
     if (is_new) {
       rows.push_back(std::move(*row));
-    } else if (rows[same->second].version <= row->version) {
-      rows[same->second] = std::move(*row);
+    } else if (rows[same->second].version <= row->version || row->length == 0) {
+      if (rows[same->second].length > 0) rows[same->second] = std::move(*row);
     }
   }
+  std::erase_if(rows, [](const ExportRow& one) { return one.length == 0; });
+  return rows;
 }
 
 Result<std::uint64_t> ExportTable::count(const char* sql, int type, int other) {

@@ -21,13 +21,16 @@ struct ExportRow {
   std::string id;      // never empty
   std::string lang;    // of a language version; else empty
   std::string parent;  // id of what it belongs to; empty: of nothing
-  std::string
-      version;  // when it was changed: of two rows with the same type, id and lang the later one counts
+  std::string other;   // a second id that it refers to: a comment's author
+  // When it was changed: of two rows with the same type, id and lang the later one counts.
+  std::string version;
   std::size_t file = 0;
   std::uint64_t offset = 0;
   std::size_t length = 0;
   std::size_t line = 1;
   std::int64_t sequence = 0;  // given by add()
+  // Of a row that is never to be read, such as a private comment: what it is, in the plural.
+  const char* left_out = nullptr;
 };
 
 // The join of an export's records, on the disk: memory stays the same whatever the export's size. It lies in
@@ -51,7 +54,8 @@ class ExportTable {
   Result<std::optional<ExportRow>> find(int type, std::string_view id);
   Result<std::optional<ExportRow>> find(int type, std::string_view id, std::string_view lang);
   // The rows of this type that belong to `parent`, in the order in which they were added, the latest version
-  // of each; of more than kChildLimit, one more than that.
+  // of each, but none of which any version has no length: what was private once stays so. Of more than
+  // kChildLimit, one more than that.
   static constexpr std::size_t kChildLimit = 10'000;
   Result<std::vector<ExportRow>> children(int type, std::string_view parent);
   // How many rows of `type` belong to what is not there as `parent_type`; and how many are older versions.

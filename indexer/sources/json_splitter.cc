@@ -19,9 +19,10 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::size_t kEnvelopeKeyLimit = 64;
 
 // The names under which help desks list what we read. ("data": Intercom's lists.)
-constexpr std::array<std::string_view, 14> kLists = {
-    "articles", "categories", "comments", "conversations",   "data",         "folders", "locales", "results",
-    "sections", "states",     "tickets",  "ticket_articles", "translations", "users"};
+constexpr std::array<std::string_view, 15> kLists = {
+    "articles",        "categories", "comments",        "conversations", "data",
+    "deleted_tickets", "folders",    "locales",         "results",       "sections",
+    "states",          "tickets",    "ticket_articles", "translations",  "users"};
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 

@@ -209,10 +209,13 @@ class RecordMaker {
         !fields_.take_line(NativeKey::subject_ref, document_.subject_ref) || !read_format()) {
       return false;
     }
-    if (!fields_.has(NativeKey::question) && !fields_.has(NativeKey::subject)) {
+    document_.known_values = std::move(given_.known_values);
+    if (given_.question) document_.question = std::move(*given_.question);
+    if (given_.resolution) document_.resolution = std::move(*given_.resolution);
+    if (!fields_.has(NativeKey::question) && !given_.question && !fields_.has(NativeKey::subject)) {
       return fields_.reject_missing(NativeKey::question, "a ticket needs a question or a subject");
     }
-    if (!fields_.has(NativeKey::resolution)) {
+    if (!fields_.has(NativeKey::resolution) && !given_.resolution) {
       return fields_.reject_missing(NativeKey::resolution,
                                     "give only resolved tickets, with what resolved them");
     }

@@ -26,7 +26,10 @@ struct Given {
   std::optional<std::string_view> text;  // the article's text, still to be read
   TextFormat format = TextFormat::markdown;
   std::optional<Content> content;  // the article's text, read already
-  std::vector<Remark> remarks;     // warnings that the reader has
+  // Of a ticket of a help desk: what its messages came to, and what its fields say of persons.
+  std::optional<Content> question, resolution;
+  std::vector<KnownValue> known_values;
+  std::vector<Remark> remarks;  // warnings that the reader has
 };
 
 // Makes documents of native records by CONTRACT's rules. A rejected record has exactly one remark of that

@@ -1,10 +1,13 @@
 #include "indexer/sources/open_sources.h"
 
+#include <algorithm>
 #include <utility>
 
+#include "indexer/sources/clean_text.h"
 #include "indexer/sources/record_values.h"
 #include "indexer/sources/source_files.h"
 #include "indexer/sources/source_stream.h"
+#include "indexer/sources/text_decoder.h"
 
 namespace callside {
 
@@ -15,6 +18,11 @@ Result<std::unique_ptr<DocumentStream>> open_sources(const std::vector<std::file
     CALLSIDE_ASSIGN(as, read_source_format(*options.as));
   }
   CALLSIDE_ASSIGN(RecordDefaults defaults, read_defaults(options.defaults, options.config));
+  if (options.encoding && !is_encoding(*options.encoding)) {
+    return fail(ErrorCode::usage,
+                "--encoding " + in_quotes(*options.encoding) + ": the encoding is not known",
+                "write, for example, utf-8, windows-1250, windows-1252 or utf-16");
+  }
   if (paths.empty())
     return fail(ErrorCode::usage, "no SOURCE is named", "name files or folders with documents");
   std::vector<Source> sources;
@@ -22,7 +30,15 @@ Result<std::unique_ptr<DocumentStream>> open_sources(const std::vector<std::file
     CALLSIDE_ASSIGN(Source source, look_through(path, as));
     sources.push_back(std::move(source));
   }
-  return std::make_unique<SourceStream>(std::move(sources), options.config, std::move(defaults));
+  const bool tables = std::any_of(sources.begin(), sources.end(), [](const Source& source) {
+    return std::any_of(source.files.begin(), source.files.end(),
+                       [](const SourceFile& file) { return file.format == SourceFormat::csv; });
+  });
+  if (options.encoding && !tables) {
+    return fail(ErrorCode::usage, "--encoding is for CSV, and no SOURCE holds any",
+                "leave it out; files of the other formats are UTF-8");
+  }
+  return std::make_unique<SourceStream>(std::move(sources), options, std::move(defaults));
 }
 
 }  // namespace callside

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -14,9 +15,12 @@
 namespace callside {
 
 struct SourceOptions {
-  std::optional<std::string> as;  // --as: jsonl, markdown, html or text; else by name and content
+  std::optional<std::string> as;                // --as: a format's name; else by name and content
+  std::optional<std::string> encoding;          // --encoding: of CSV files; else found
   std::map<std::string, std::string> defaults;  // --default: audience, lang, product, brand, confidence
-  Config config;                                // the audiences there are
+  Config config;                                // the audiences there are, and what help desks' numbers mean
+  // Set when the program is to end: an export is gone through as a whole before its first record is given.
+  const std::atomic<bool>* interrupted = nullptr;
 };
 
 // A record larger than this is refused: a line of JSON Lines, a file of the other formats.

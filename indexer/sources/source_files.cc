@@ -68,8 +68,10 @@ class FolderWalk {
     if (entry.is_directory(ignored)) return enter(entry.path(), below + name + '/');
     if (name == kConfigName || !entry.is_regular_file(ignored)) return ok();
     const auto format = format_of(entry.path(), name);
-    if (format) {
-      source_.files.push_back({below + name, as_.value_or(*format)});
+    const bool may = as_ && may_be(*as_, name);
+    const bool is_special = as_ && (is_export(*as_) || *as_ == SourceFormat::csv);
+    if (may || (format && !is_special)) {
+      source_.files.push_back({below + name, as_ ? *as_ : *format});
     } else {
       ++source_.left_out[extension_of(name)];
     }
@@ -94,7 +96,12 @@ Result<void> look_at_file(Source& source, std::optional<SourceFormat> as) {
                                               : guess_format(name, {});
   if (!format) {
     return fail(ErrorCode::usage, "cannot tell the format of " + source.named.string(),
-                "say it with --as jsonl, markdown, html or text");
+                "say it with --as " + format_words("or"));
+  }
+  if (!source.can_read_twice && (is_export(*format) || *format == SourceFormat::csv)) {
+    return fail(ErrorCode::usage,
+                source.named.string() + " is a pipe, and " + name_of(*format) + " is read twice",
+                "write it into a file first");
   }
   source.files.push_back({name, *format});
   return ok();
@@ -120,7 +127,8 @@ Result<void> refuse_empty(const Source& source) {
     if (!holds && !source.is_folder) return tl::unexpected<Error>(holds.error());
     if (!holds || *holds) return ok();
   }
-  std::string hint = "name a folder or file with JSON Lines, Markdown, HTML or text";
+  std::string hint =
+      "name a folder or file with JSON Lines, Markdown, HTML, text, CSV or a help desk's export";
   if (!source.left_out.empty()) hint += "; there are only files of other kinds";
   return fail(ErrorCode::invalid_input, source.named.string() + " holds no documents", hint);
 }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "indexer/sources/clean_text.h"
+#include "indexer/sources/export_guess.h"
 
 namespace callside {
 
@@ -15,7 +16,7 @@ struct Extension {
   SourceFormat format;
 };
 
-constexpr std::array<Extension, 9> kExtensions = {{
+constexpr std::array<Extension, 10> kExtensions = {{
     {".jsonl", SourceFormat::jsonl},
     {".ndjson", SourceFormat::jsonl},
     {".md", SourceFormat::markdown},
@@ -25,10 +26,13 @@ constexpr std::array<Extension, 9> kExtensions = {{
     {".xhtml", SourceFormat::html},
     {".txt", SourceFormat::text},
     {".text", SourceFormat::text},
+    {".csv", SourceFormat::csv},
 }};
 
-constexpr std::array<SourceFormat, 4> kFormats = {SourceFormat::jsonl, SourceFormat::markdown,
-                                                  SourceFormat::html, SourceFormat::text};
+constexpr std::array<SourceFormat, 9> kFormats = {
+    SourceFormat::jsonl,     SourceFormat::markdown, SourceFormat::html,
+    SourceFormat::text,      SourceFormat::csv,      SourceFormat::zendesk,
+    SourceFormat::freshdesk, SourceFormat::zammad,   SourceFormat::intercom};
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
@@ -59,6 +63,16 @@ const char* name_of(SourceFormat format) {
       return "html";
     case SourceFormat::text:
       return "text";
+    case SourceFormat::csv:
+      return "csv";
+    case SourceFormat::zendesk:
+      return "zendesk";
+    case SourceFormat::freshdesk:
+      return "freshdesk";
+    case SourceFormat::zammad:
+      return "zammad";
+    case SourceFormat::intercom:
+      return "intercom";
   }
   return "";
 }
@@ -68,7 +82,24 @@ Result<SourceFormat> read_source_format(std::string_view word) {
     if (word == name_of(format)) return format;
   }
   return fail(ErrorCode::usage, "--as " + in_quotes(word) + ": the format is not known",
-              "there are jsonl, markdown, html and text");
+              "there are " + format_words("and"));
+}
+
+std::string format_words(const char* last) {
+  std::string words;
+  for (std::size_t i = 0; i < kFormats.size(); ++i) {
+    const bool at_end = i + 1 == kFormats.size();
+    if (i > 0) words += at_end ? " " + std::string(last) + " " : ", ";
+    words += name_of(kFormats[i]);
+  }
+  return words;
+}
+
+bool may_be(SourceFormat format, std::string_view file_name) {
+  const std::string extension = extension_of(file_name);
+  if (is_export(format)) return needs_bytes(file_name);
+  if (format == SourceFormat::csv) return extension == ".csv" || extension == ".tsv" || extension == ".txt";
+  return false;
 }
 
 std::string extension_of(std::string_view file_name) {
@@ -81,11 +112,14 @@ std::string extension_of(std::string_view file_name) {
 
 bool needs_bytes(std::string_view file_name) {
   const std::string extension = extension_of(file_name);
-  return extension.empty() || extension == ".json";
+  return extension.empty() || extension == ".json" || extension == ".jsonl" || extension == ".ndjson";
 }
 
 std::optional<SourceFormat> guess_format(std::string_view file_name, std::string_view first_bytes) {
   const std::string extension = extension_of(file_name);
+  if (needs_bytes(file_name)) {
+    if (const auto vendor = guess_export(first_bytes)) return vendor;
+  }
   for (const Extension& known : kExtensions) {
     if (known.name == extension) return known.format;
   }

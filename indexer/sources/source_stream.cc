@@ -32,13 +32,18 @@ bool is_blank(std::string_view bytes) { return bytes.find_first_not_of(" \t\r\n"
 
 }  // namespace
 
-SourceStream::SourceStream(std::vector<Source> sources, Config config, RecordDefaults defaults)
+SourceStream::SourceStream(std::vector<Source> sources, const SourceOptions& options, RecordDefaults defaults)
     : sources_(std::move(sources)),
-      records_(std::move(config), std::move(defaults)),
+      records_(options.config, std::move(defaults)),
       jsonl_(records_),
       markdown_(records_),
       html_(records_),
-      text_(records_) {}
+      text_(records_),
+      columns_(options.config.mapping("csv")),
+      csv_(records_, columns_),
+      encoding_(options.encoding),
+      vendors_(make_vendors(records_, options.config)),
+      interrupted_(options.interrupted) {}
 
 RawRecord SourceStream::new_record(const SourceFile& file) const {
   RawRecord record;
@@ -50,17 +55,24 @@ RawRecord SourceStream::new_record(const SourceFile& file) const {
 }
 
 Result<std::optional<RawRecord>> SourceStream::next() {
-  for (; source_ < sources_.size(); ++source_, file_ = 0) {
+  for (; source_ < sources_.size(); ++source_, file_ = 0, joined_.clear()) {
     const Source& source = sources_[source_];
     while (file_ < source.files.size()) {
       const SourceFile& file = source.files[file_];
-      if (!lines_ && is_known_) {
+      if (begins_file() && is_known_ && !is_export(file.format)) {
         RawRecord record = new_record(file);
         if (is_known_(source_, file.path, record.stamp)) {
           record.passed_over = true;
           ++file_;
           return record;
         }
+      }
+      if (is_export(file.format) || file.format == SourceFormat::csv) {
+        CALLSIDE_ASSIGN(std::optional<RawRecord> record,
+                        file.format == SourceFormat::csv ? next_row() : next_joined());
+        if (record) return record;
+        ++file_;
+        continue;
       }
       if (file.format != SourceFormat::jsonl) {
         ++file_;
@@ -113,6 +125,71 @@ Result<std::optional<RawRecord>> SourceStream::next_line() {
   }
 }
 
+// The next record of the present CSV file, or nothing at its end.
+Result<std::optional<RawRecord>> SourceStream::next_row() {
+  const Source& source = sources_[source_];
+  RawRecord record = new_record(source.files[file_]);
+  if (!table_) {
+    auto opened = CsvFile::open(source.path_of(source.files[file_]), encoding_, columns_);
+    if (!opened && opened.error().code == ErrorCode::interrupted) {
+      return tl::unexpected<Error>(std::move(opened).error());
+    }
+    if (!opened) {
+      record.refused = refusal(
+          record.place, opened.error().message,
+          opened.error().hint.empty() ? "make the file readable, or take it out" : opened.error().hint);
+      ++file_;
+      return record;
+    }
+    table_.emplace(std::move(*opened));
+  }
+  CALLSIDE_ASSIGN(const CsvFile::Found found, table_->next(record.bytes, kRecordLimit));
+  record.place.line = table_->line();
+  switch (found) {
+    case CsvFile::Found::end:
+      table_.reset();
+      return std::optional<RawRecord>();
+    case CsvFile::Found::too_long:
+      record.refused = refusal(record.place, "the record is longer than " + limit_text(),
+                               "split it, or look for a quote that is not closed");
+      break;
+    case CsvFile::Found::unclosed:
+      record.refused =
+          refusal(record.place, "a quote that opens in this record is not closed before the file ends",
+                  "close it, or double it if it is part of the text; look whether the export was cut off");
+      break;
+    case CsvFile::Found::record:
+      break;
+  }
+  return record;
+}
+
+// The next record of the export that the present file belongs to, or nothing where it was read already.
+Result<std::optional<RawRecord>> SourceStream::next_joined() {
+  const Source& source = sources_[source_];
+  const SourceFormat format = source.files[file_].format;
+  if (joined_.contains(format)) return std::optional<RawRecord>();
+  const bool is_new = !export_;
+  if (is_new) {
+    std::vector<std::size_t> files;
+    for (std::size_t i = 0; i < source.files.size(); ++i) {
+      if (source.files[i].format == format) files.push_back(i);
+    }
+    export_.emplace(source, source_, std::move(files), *vendors_.at(format).format, interrupted_);
+  }
+  CALLSIDE_ASSIGN(std::optional<RawRecord> record, export_->next());
+  if (is_new) {
+    if (export_->is_delta()) delta_.insert(source_);
+    const std::lock_guard lock(mutex_);
+    for (const auto& [what, count] : export_->left_out()) left_out_[what] += count;
+  }
+  if (!record) {
+    export_.reset();
+    joined_.insert(format);
+  }
+  return record;
+}
+
 RawRecord SourceStream::read_whole(const SourceFile& file) const {
   RawRecord record = new_record(file);
   auto bytes = read_file(sources_[source_].path_of(file), kRecordLimit);
@@ -138,9 +215,12 @@ const RecordReader& SourceStream::reader(SourceFormat format) const {
     case SourceFormat::html:
       return html_;
     case SourceFormat::text:
-      break;
+      return text_;
+    case SourceFormat::csv:
+      return csv_;
+    default:
+      return *vendors_.at(format).records;
   }
-  return text_;
 }
 
 Parsed SourceStream::parse(const RawRecord& record) const {
@@ -156,8 +236,17 @@ Parsed SourceStream::parse(const RawRecord& record) const {
   } else {
     parsed = reader(file->format).read(record, source.above);
   }
+  if (parsed.removal) {
+    const std::lock_guard lock(mutex_);
+    ++left_out_[parsed.removal->what];
+  }
   add_left_out(parsed.remarks);
   return parsed;
+}
+
+std::map<std::string, std::uint64_t> SourceStream::left_out() const {
+  const std::lock_guard lock(mutex_);
+  return left_out_;
 }
 
 // What is left out of the folders is nobody's record; it is told once, with the first one.

@@ -1,18 +1,26 @@
 #pragma once
 
+#include <atomic>
 #include <cstddef>
+#include <map>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "indexer/schema/document_stream.h"
+#include "indexer/sources/csv_file.h"
+#include "indexer/sources/csv_reader.h"
+#include "indexer/sources/export_reader.h"
+#include "indexer/sources/export_vendors.h"
 #include "indexer/sources/html_reader.h"
 #include "indexer/sources/jsonl_reader.h"
 #include "indexer/sources/line_reader.h"
 #include "indexer/sources/markdown_reader.h"
 #include "indexer/sources/native_record.h"
+#include "indexer/sources/open_sources.h"
 #include "indexer/sources/source_files.h"
 #include "indexer/sources/text_reader.h"
 
@@ -21,18 +29,23 @@ namespace callside {
 // The stream that open_sources() gives.
 class SourceStream : public DocumentStream {
  public:
-  SourceStream(std::vector<Source> sources, Config config, RecordDefaults defaults);
+  SourceStream(std::vector<Source> sources, const SourceOptions& options, RecordDefaults defaults);
 
   Result<std::optional<RawRecord>> next() override;
   void pass_over(IsKnown is_known) override { is_known_ = std::move(is_known); }
   Parsed parse(const RawRecord& record) const override;
+  bool is_delta(std::size_t source) const override { return delta_.contains(source); }
+  std::map<std::string, std::uint64_t> left_out() const override;
 
  private:
   Result<std::optional<RawRecord>> next_line();
+  Result<std::optional<RawRecord>> next_row();
+  Result<std::optional<RawRecord>> next_joined();
   RawRecord read_whole(const SourceFile& file) const;
   RawRecord new_record(const SourceFile& file) const;
   const RecordReader& reader(SourceFormat format) const;
   void add_left_out(std::vector<Remark>& remarks) const;
+  bool begins_file() const { return !lines_ && !table_; }
 
   const std::vector<Source> sources_;
   const NativeRecords records_;
@@ -40,17 +53,28 @@ class SourceStream : public DocumentStream {
   const MarkdownReader markdown_;
   const HtmlReader html_;
   const TextReader text_;
+  const SourceMapping columns_;
+  const CsvReader csv_;
+  const std::optional<std::string> encoding_;
+  const std::map<SourceFormat, ExportVendor> vendors_;
+  const std::atomic<bool>* const interrupted_;
 
   IsKnown is_known_;
 
   // Of next(), and so of one thread.
   std::size_t source_ = 0;
   std::size_t file_ = 0;
-  std::optional<LineReader> lines_;  // of the JSON Lines file that is being read
-  std::size_t records_of_file_ = 0;  // of that file, so far
+  std::optional<LineReader> lines_;     // of the JSON Lines file that is being read
+  std::optional<CsvFile> table_;        // the CSV file that is being read
+  std::size_t records_of_file_ = 0;     // of that file, so far
+  std::optional<ExportReader> export_;  // that is being read
+  std::set<SourceFormat> joined_;       // exports of the present source that were read
+  std::set<std::size_t> delta_;         // sources that are delta exports
 
   mutable std::mutex mutex_;
-  mutable bool left_out_named_ = false;  // guarded by mutex_
+  // Guarded by mutex_:
+  mutable bool left_out_named_ = false;
+  mutable std::map<std::string, std::uint64_t> left_out_;
 };
 
 }  // namespace callside

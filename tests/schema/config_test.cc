@@ -97,3 +97,36 @@ TEST_CASE("the configuration is the named one, the first SOURCE folder's, or the
   CHECK(group(find_config({}, {in("one")})).empty());
   CHECK(find_config({}, {in("one")})->file.empty());
 }
+
+TEST_CASE("what help desks' own numbers mean is read, with groups declared above or below") {
+  const TemporaryFolder folder;
+  const auto config =
+      load_config(write(folder.path() / "callside.yaml",
+                        "zendesk:\n  segments: {77: vip, 78: [internal, vip]}\n  article_field: 12\n"
+                        "csv:\n  columns:\n    Ticket ID: id\ngroups: [vip]\n"));
+  REQUIRE(config);
+  CHECK(*config->mapping("zendesk").find("segments", "78") == std::vector<std::string>{"internal", "vip"});
+  CHECK(config->mapping("zendesk").find("segments", "79") == nullptr);
+  CHECK(config->mapping("zendesk").one("article_field") == "12");
+  CHECK(config->mapping("csv").find("columns", "Ticket ID")->front() == "id");
+  CHECK_FALSE(config->mapping("freshdesk").has("visibility"));
+}
+
+TEST_CASE("a slip in what help desks' numbers mean names its line and the way out") {
+  const auto unknown = failure("groups: [vip]\nzendesk:\n  segment: {77: vip}\n");
+  CHECK(unknown.message.find("callside.yaml:3: the key \"segment\" is not known under zendesk") !=
+        std::string::npos);
+  CHECK(unknown.hint == "did you mean \"segments\"?");
+  CHECK(
+      failure("zendesk:\n  segments: {77: vip}\n").message.find(":2: the audience \"vip\" is not declared") !=
+      std::string::npos);
+  CHECK(failure("zendesk:\n  segments: [77]\n")
+            .message.find(":2: the key \"segments\" has a value of another form") != std::string::npos);
+  CHECK(failure("zendesk:\n  segments: {77: []}\n").message.find(":2:") != std::string::npos);
+  CHECK(failure("zendesk:\n  segments: {77: public}\n  segments: {78: public}\n").message.find("twice") !=
+        std::string::npos);
+  CHECK(failure("zammad:\n  locales: {1: en-us, 1: de-de}\n").message.find("twice") != std::string::npos);
+  CHECK(failure("freshdesk: 5\n").message.find(":1: freshdesk must be keys with values") !=
+        std::string::npos);
+  CHECK(failure("zendesks: {}\n").hint == "did you mean \"zendesk\"?");
+}

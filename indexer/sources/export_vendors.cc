@@ -1,0 +1,34 @@
+#include "indexer/sources/export_vendors.h"
+
+#include "indexer/sources/freshdesk_format.h"
+#include "indexer/sources/freshdesk_records.h"
+#include "indexer/sources/intercom_format.h"
+#include "indexer/sources/intercom_records.h"
+#include "indexer/sources/zammad_format.h"
+#include "indexer/sources/zammad_records.h"
+#include "indexer/sources/zendesk_format.h"
+#include "indexer/sources/zendesk_records.h"
+
+namespace callside {
+
+namespace {
+
+template <typename Format, typename Records>
+void add(SourceFormat format, const NativeRecords& records, const Config& config,
+         std::map<SourceFormat, ExportVendor>& vendors) {
+  auto read = std::make_unique<Records>(records, config.mapping(name_of(format)));
+  vendors.emplace(format, ExportVendor{std::make_unique<Format>(), std::move(read)});
+}
+
+}  // namespace
+
+std::map<SourceFormat, ExportVendor> make_vendors(const NativeRecords& records, const Config& config) {
+  std::map<SourceFormat, ExportVendor> vendors;
+  add<ZendeskFormat, ZendeskRecords>(SourceFormat::zendesk, records, config, vendors);
+  add<FreshdeskFormat, FreshdeskRecords>(SourceFormat::freshdesk, records, config, vendors);
+  add<ZammadFormat, ZammadRecords>(SourceFormat::zammad, records, config, vendors);
+  add<IntercomFormat, IntercomRecords>(SourceFormat::intercom, records, config, vendors);
+  return vendors;
+}
+
+}  // namespace callside
