@@ -33,6 +33,7 @@ Command add_inspect(CLI::App& program);
 Command add_publish(CLI::App& program);
 Command add_rollback(CLI::App& program);
 Command add_log(CLI::App& program);
+Command add_diff(CLI::App& program);
 Command add_notice(CLI::App& program);
 Command add_withdraw(CLI::App& program);
 Command add_restore(CLI::App& program);
