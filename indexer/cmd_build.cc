@@ -8,8 +8,7 @@
 #include "indexer/command.h"
 #include "indexer/progress_line.h"
 #include "indexer/publication_report.h"
-#include "indexer/schema/config.h"
-#include "indexer/sources/open_sources.h"
+#include "indexer/reading_options.h"
 
 namespace callside {
 
@@ -20,9 +19,7 @@ using nlohmann::json;
 struct BuildArguments {
   std::filesystem::path index;
   std::vector<std::filesystem::path> sources;
-  std::string as;
-  std::vector<std::string> defaults;
-  std::string config;
+  ReadingArguments reading;
   bool strict = false;
   PublishOptions publish;
   Output output;
@@ -85,29 +82,9 @@ void print_summary(const BuildReport& report) {
   }
 }
 
-// "KEY=VALUE" as given on the command line.
-Result<std::map<std::string, std::string>> parse_defaults(const std::vector<std::string>& given) {
-  std::map<std::string, std::string> defaults;
-  for (const std::string& one : given) {
-    const auto equals = one.find('=');
-    if (equals == 0 || equals == std::string::npos) {
-      return fail(ErrorCode::usage, "--default " + one + " is not KEY=VALUE",
-                  "say, for example, --default audience=public");
-    }
-    defaults[one.substr(0, equals)] = one.substr(equals + 1);
-  }
-  return defaults;
-}
-
 Result<int> run_build(const BuildArguments& arguments) {
-  SourceOptions sources;
-  if (!arguments.as.empty()) sources.as = arguments.as;
-  CALLSIDE_ASSIGN(sources.defaults, parse_defaults(arguments.defaults));
-  const std::optional<std::filesystem::path> config =
-      arguments.config.empty() ? std::nullopt : std::optional<std::filesystem::path>(arguments.config);
-  CALLSIDE_ASSIGN(sources.config, find_config(config, arguments.sources));
-  CALLSIDE_ASSIGN(const std::unique_ptr<DocumentStream> stream, open_sources(arguments.sources, sources));
-
+  CALLSIDE_ASSIGN(auto reading, read_reading(arguments.reading));
+  CALLSIDE_ASSIGN(const OpenedSources opened, open_for_building(arguments.sources, std::move(reading)));
   install_interrupt();
   BuildOptions options;
   options.index = arguments.index;
@@ -119,7 +96,7 @@ Result<int> run_build(const BuildArguments& arguments) {
   BuildProgress progress;
   Result<BuildReport> report = [&] {
     const ProgressLine line(progress, !arguments.output.quiet);
-    return build(*stream, options, progress);
+    return build(*opened.stream, options, progress);
   }();
   if (!report) return tl::unexpected<Error>(std::move(report).error());
   for (const Remark& remark : report->remarks) {
@@ -145,19 +122,7 @@ Command add_build(CLI::App& program) {
       ->add_option("SOURCE", arguments->sources,
                    "Files or folders: JSON Lines, Markdown with front matter, HTML, plain text")
       ->required();
-  command
-      ->add_option("--as", arguments->as, "Read every SOURCE as this format: jsonl, markdown, html or text")
-      ->type_name("FORMAT");
-  command
-      ->add_option("--default", arguments->defaults,
-                   "What records mean that say nothing themselves: audience, lang, product, brand or "
-                   "confidence; repeatable")
-      ->type_name("KEY=VALUE")
-      ->allow_extra_args(false);
-  command
-      ->add_option("--config", arguments->config,
-                   "Configuration; else callside.yaml of the first SOURCE folder, or here")
-      ->type_name("FILE");
+  add_reading_options(*command, arguments->reading);
   command->add_flag("--strict", arguments->strict, "Stop at the first rejected record and publish nothing");
   add_publish_options(*command, arguments->publish);
   add_output_options(*command, arguments->output);

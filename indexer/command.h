@@ -32,6 +32,7 @@ Command add_status(CLI::App& program);
 Command add_inspect(CLI::App& program);
 Command add_publish(CLI::App& program);
 Command add_rollback(CLI::App& program);
+Command add_preview(CLI::App& program);
 Command add_log(CLI::App& program);
 Command add_diff(CLI::App& program);
 Command add_notice(CLI::App& program);

@@ -61,6 +61,8 @@ TEST_CASE("wrong usage is told apart from failure and does nothing") {
       {"log", "--index", index, "--last", "0"},
       {"diff"},
       {"diff", "--index", index, "000001", "000002", "000003"},
+      {"preview"},
+      {"preview", source, "--generation", "000001"},
       {"notice"},
       {"notice", "--index", index},
       {"notice", "add", "--text", "down", "--until", "+2h"},
@@ -102,8 +104,8 @@ TEST_CASE("every command of the indexer has help") {
     CHECK(holds(all.out, status));
   }
   const std::vector<std::string> commands = commands_in(all.out);
-  for (const char* known : {"build", "status", "inspect", "publish", "rollback", "diff", "log", "notice",
-                            "withdraw", "restore", "eval"}) {
+  for (const char* known : {"build", "status", "inspect", "publish", "rollback", "diff", "preview", "log",
+                            "notice", "withdraw", "restore", "eval"}) {
     INFO(known);
     CHECK(std::count(commands.begin(), commands.end(), known) == 1);
   }
