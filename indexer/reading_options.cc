@@ -53,7 +53,7 @@ Result<OpenedSources> open_for_building(const std::vector<std::filesystem::path>
   const std::optional<std::filesystem::path> config =
       reading.config.empty() ? std::nullopt : std::optional<std::filesystem::path>(reading.config);
   CALLSIDE_ASSIGN(reading.options.config, find_config(config, sources));
-  CALLSIDE_ASSIGN(auto stream, open_sources(sources, std::move(reading.options)));
+  CALLSIDE_ASSIGN(auto stream, open_sources(sources, reading.options));
   return OpenedSources{std::move(stream)};
 }
 

@@ -73,7 +73,9 @@ TEST_CASE("one language version is withdrawn and the others stand for it") {
   CHECK(left["suggestions"][0]["kind"] == "ticket");
   CHECK_FALSE(left["suggestions"][0].contains("article"));
   CHECK(newsroom.does({"withdraw", "T-1"}).status == 0);
-  CHECK(wait_until([&] { return status_of_get(client, "/v1/tickets/T-1") == 404; }));
+  REQUIRE(wait_until([&] { return status_of_get(client, "/v1/tickets/T-1") == 404; }));
+  CHECK(shown_to(client, {{"q", "portal password lost"}, {"limit", 50}}) ==
+        std::set<std::string>{"badge en", "parking en"});
 }
 
 TEST_CASE("an id that nothing has is named with those it may be a slip of") {
