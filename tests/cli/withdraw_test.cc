@@ -147,6 +147,6 @@ TEST_CASE("withdrawn under load it is in no answer from then on, and none fails"
   CHECK(wait_until([&] { return after > 200; }));
   stop = true;
   askers.clear();
-  CHECK(trouble.empty());
   INFO(trouble);
+  CHECK(trouble.empty());
 }
