@@ -4,8 +4,7 @@
 
 #include "indexer/base/day.h"
 #include "indexer/command.h"
-#include "indexer/schema/generation.h"
-#include "indexer/schema/terms.h"
+#include "indexer/schema/find_documents.h"
 #include "indexer/schema/xapian_seam.h"
 
 namespace callside {
@@ -20,23 +19,6 @@ struct InspectArguments {
   bool terms = false;
   Output output;
 };
-
-// The numbers of all documents with this id, articles first.
-Result<std::vector<std::uint32_t>> find_documents(const Generation& generation,
-                                                  const Xapian::Database& database, const std::string& id) {
-  return with_xapian("cannot read generation " + generation.name(), [&] {
-    std::vector<std::uint32_t> numbers;
-    for (const Kind kind : {Kind::article, Kind::ticket}) {
-      const std::string prefix = document_term_prefix(kind, id);
-      for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
-        for (auto at = database.postlist_begin(*term); at != database.postlist_end(*term); ++at) {
-          if (generation.store().document(*at).id() == id) numbers.push_back(*at);
-        }
-      }
-    }
-    return numbers;
-  });
-}
 
 json passages_of(const StoredDocument& document) {
   json passages = json::array();
@@ -124,7 +106,8 @@ Result<int> run_inspect(const InspectArguments& arguments) {
   CALLSIDE_ASSIGN(const Generation generation, Generation::open(folder, name));
   CALLSIDE_ASSIGN(const Xapian::Database database, generation.open_database());
   CALLSIDE_ASSIGN(const std::vector<std::uint32_t> numbers,
-                  find_documents(generation, database, arguments.id));
+                  with_xapian("cannot read generation " + name,
+                              [&] { return find_documents(generation.store(), database, arguments.id); }));
   if (numbers.empty()) {
     return fail(ErrorCode::not_found, "generation " + name + " holds no document with id " + arguments.id,
                 "ids are case-sensitive; of a file, it is the path without its ending");

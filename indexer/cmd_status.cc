@@ -4,6 +4,7 @@
 
 #include "indexer/build/hold.h"
 #include "indexer/command.h"
+#include "indexer/live_report.h"
 #include "indexer/schema/generation.h"
 
 namespace callside {
@@ -33,6 +34,15 @@ json held_value(const IndexFolder& folder) {
   if (!hold) return {};
   return json{
       {"generation", hold->generation}, {"since", hold->since}, {"by", hold->by}, {"note", hold->note}};
+}
+
+void add_live_state(const LiveState& state, json& status) {
+  status["notices"] = json::array();
+  status["withdrawn"] = json::array();
+  for (const Notice& notice : state.notices) {
+    if (!notice.is_over(now())) status["notices"].push_back(to_json_value(notice));
+  }
+  for (const Withdrawal& one : state.withdrawn) status["withdrawn"].push_back(to_json_value(one));
 }
 
 json describe(const IndexFolder& folder, const Generation& generation, bool is_published) {
@@ -100,6 +110,15 @@ void print(const json& status) {
   if (!status["redacted"].empty()) print_counts("redacted    ", status["redacted"]);
   if (status["rejected"] != 0)
     std::cout << "rejected    " << status["rejected"] << " records at the last build\n";
+  for (const json& one : status["withdrawn"]) {
+    std::cout << "withdrawn   " << one["id"].get<std::string>()
+              << (one["lang"].is_null() ? "" : " in " + one["lang"].get<std::string>()) << ", since "
+              << one["since"].get<std::string>() << " by " << one["by"].get<std::string>() << '\n';
+  }
+  for (const json& one : status["notices"]) {
+    std::cout << "notice      " << one["id"].get<std::string>() << ", until "
+              << one["until"].get<std::string>() << ": " << one["text"].get<std::string>() << '\n';
+  }
   for (const json& source : status["sources"]) {
     std::cout << "source      " << source["path"].get<std::string>() << ", " << source["documents"]
               << " documents\n";
@@ -114,7 +133,9 @@ Result<int> run_status(const StatusArguments& arguments) {
     return tl::unexpected<Error>(current.error());
   }
   CALLSIDE_ASSIGN(const Generation generation, Generation::open(folder, current ? *current : staged.back()));
-  const json status = describe(folder, generation, current.has_value());
+  CALLSIDE_ASSIGN(const LiveState live, read_live_state(folder));
+  json status = describe(folder, generation, current.has_value());
+  add_live_state(live, status);
   if (arguments.output.json) {
     std::cout << status.dump(2, ' ', false, json::error_handler_t::replace) << '\n';
   } else if (!arguments.output.quiet) {

@@ -33,7 +33,12 @@ Command add_status(CLI::App& program);
 Command add_inspect(CLI::App& program);
 Command add_publish(CLI::App& program);
 Command add_rollback(CLI::App& program);
+Command add_preview(CLI::App& program);
 Command add_log(CLI::App& program);
+Command add_diff(CLI::App& program);
+Command add_notice(CLI::App& program);
+Command add_withdraw(CLI::App& program);
+Command add_restore(CLI::App& program);
 Command add_eval(CLI::App& program);
 
 // --index DIR, which every command needs.

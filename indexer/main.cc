@@ -36,10 +36,11 @@ int main(int argc, char** argv) {
   app.set_version_flag("--version", std::string("callside-index ") + callside::kVersion);
   app.require_subcommand(1);
   app.footer(kFooter);
-  const std::vector<callside::Command> commands{callside::add_build(app),   callside::add_update(app),
-                                                callside::add_status(app),  callside::add_inspect(app),
-                                                callside::add_publish(app), callside::add_rollback(app),
-                                                callside::add_log(app),     callside::add_eval(app)};
+  using namespace callside;
+  const std::vector<Command> commands{add_build(app),    add_update(app),   add_status(app),   add_inspect(app),
+                                      add_publish(app),  add_rollback(app), add_diff(app),
+                                      add_preview(app),  add_log(app),      add_notice(app),
+                                      add_withdraw(app), add_restore(app),  add_eval(app)};
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

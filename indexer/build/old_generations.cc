@@ -60,6 +60,8 @@ Result<void> remove_leftovers(const IndexFolder& folder, const WriterLock& /*loc
   for (auto it = fs::directory_iterator(folder.root(), error); !error && it != fs::directory_iterator();
        it.increment(error)) {
     const std::string name = it->path().filename().string();
+    // What is changed at once is changed without the writer's lock: it tidies up for itself.
+    if (name.starts_with(folder.live_file().filename().string())) continue;
     if (name.starts_with("building.") || name.find(".tmp.") != std::string::npos) dead.push_back(it->path());
   }
   // A generation without its manifest is a removal that was cut short.

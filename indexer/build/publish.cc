@@ -2,7 +2,6 @@
 
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
 
 #include "indexer/base/day.h"
@@ -55,20 +54,6 @@ std::optional<DocumentCounts> logged_counts(const IndexFolder& folder, const std
   return counts ? std::optional<DocumentCounts>(std::move(*counts)) : std::nullopt;
 }
 
-Error no_such_generation(const IndexFolder& folder, const std::string& name) {
-  std::string kept;
-  for (const std::string& one : folder.list()) {
-    kept += (kept.empty() ? "" : ", ") + one + (folder.is_staged(one) ? " (staged)" : "");
-  }
-  return {ErrorCode::not_found, "there is no generation " + name + " in " + folder.root().string(),
-          kept.empty() ? "nothing is kept" : "kept are " + kept};
-}
-
-bool is_kept(const IndexFolder& folder, const std::string& name) {
-  const std::vector<std::string> names = folder.list();
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
-
 // The generation that `publish` means where none is named; empty: there is none.
 std::string newest_to_publish(const IndexFolder& folder, const std::string& before, bool resume) {
   const std::vector<std::string> names = folder.list();
@@ -90,7 +75,7 @@ Result<std::string> generation_to_publish(const IndexFolder& folder, const Publi
                 "stage something: callside-index build --stage" + index + " SOURCE...");
   }
   const std::string& name = *options.generation;
-  if (!is_kept(folder, name)) return tl::unexpected<Error>(no_such_generation(folder, name));
+  CALLSIDE_TRY(folder.require(name));
   if (!before.empty() && is_older(name, before)) {
     return fail(ErrorCode::usage, "generation " + name + " is older than " + before + ", which is published",
                 "to go back to it, and stay there: callside-index rollback" + index + " --to " + name);
@@ -191,8 +176,8 @@ Result<Publication> roll_back(const IndexFolder& folder, const std::string& to, 
       return fail(ErrorCode::not_found,
                   "no generation before " + current + " is kept in " + folder.root().string());
     }
-  } else if (!is_kept(folder, to)) {
-    return tl::unexpected<Error>(no_such_generation(folder, to));
+  } else {
+    CALLSIDE_TRY(folder.require(to));
   }
   // What cannot be read must not be published.
   CALLSIDE_TRY(Generation::open(folder, publication.generation));

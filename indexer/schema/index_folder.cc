@@ -61,6 +61,16 @@ std::vector<std::string> IndexFolder::list() const {
   return names;
 }
 
+Result<void> IndexFolder::require(const std::string& name) const {
+  const std::vector<std::string> names = list();
+  if (std::find(names.begin(), names.end(), name) != names.end()) return ok();
+  std::string kept;
+  for (const std::string& one : names)
+    kept += (kept.empty() ? "" : ", ") + one + (is_staged(one) ? " (staged)" : "");
+  return fail(ErrorCode::not_found, "there is no generation " + name + " in " + root_.string(),
+              kept.empty() ? "nothing is kept" : "kept are " + kept);
+}
+
 bool IndexFolder::is_staged(const std::string& name) const {
   std::error_code ignored;
   return fs::exists(generation(name) / kStagedFile, ignored);

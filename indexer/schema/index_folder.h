@@ -14,6 +14,7 @@ namespace callside {
 //   LOCK                  held by the one writer; says who it is
 //   HELD                  there while a rollback holds: says since when, and who (build/hold.h)
 //   log.jsonl             who published what, and when (build/publish_log.h)
+//   live.json             notices and withdrawn documents (live_state.h); live.lock: held while it is changed
 //   eval/DIGEST.json      what the last `eval` of a judgement file answered; no part of any generation
 //   generations/NAME/     manifest.json, numbers.bin, documents/, vocabulary.bin, trie.bin, xapian/,
 //   counts.bin,
@@ -30,6 +31,8 @@ class IndexFolder {
   std::filesystem::path current_file() const { return root_ / "CURRENT"; }
   std::filesystem::path lock_file() const { return root_ / "LOCK"; }
   std::filesystem::path held_file() const { return root_ / "HELD"; }
+  std::filesystem::path live_file() const { return root_ / "live.json"; }
+  std::filesystem::path live_lock_file() const { return root_ / "live.lock"; }
   std::filesystem::path log_file() const { return root_ / "log.jsonl"; }
   std::filesystem::path generations() const { return root_ / "generations"; }
   std::filesystem::path generation(const std::string& name) const { return generations() / name; }
@@ -42,6 +45,9 @@ class IndexFolder {
 
   // Names of all complete generations, oldest first.
   std::vector<std::string> list() const;
+
+  // not_found, naming those that there are, where no complete generation has that name.
+  Result<void> require(const std::string& name) const;
 
   // Whether a generation has never been published.
   bool is_staged(const std::string& name) const;

@@ -226,6 +226,16 @@ Vocabulary::Form Vocabulary::form(std::uint32_t number) const {
 
 std::uint32_t Vocabulary::id_of(std::uint32_t number) const { return forms_[number].id; }
 
+std::vector<std::uint32_t> Vocabulary::numbers_by_id() const {
+  std::vector<std::uint32_t> numbers;
+  for (std::uint32_t number = 0; number < form_count_; ++number) {
+    const std::uint32_t id = forms_[number].id;
+    if (id >= numbers.size()) numbers.resize(std::size_t{id} + 1, form_count_);
+    numbers[id] = number;
+  }
+  return numbers;
+}
+
 std::vector<FormEntry> Vocabulary::entries() const {
   std::vector<FormEntry> entries(form_count_);
   for (std::uint32_t number = 0; number < form_count_; ++number) {

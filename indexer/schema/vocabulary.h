@@ -81,6 +81,8 @@ class Vocabulary {
   const std::vector<std::string>& languages() const { return languages_; }
   Form form(std::uint32_t number) const;
   std::uint32_t id_of(std::uint32_t number) const;
+  // The other way round, by id; numbers of no form for ids that are no more.
+  std::vector<std::uint32_t> numbers_by_id() const;
   // All of it as write_vocabulary() was given it, but for ClassCount::documents, which are 1:
   // read_form_counts() has them.
   std::vector<FormEntry> entries() const;

@@ -90,11 +90,19 @@ std::vector<std::string> hosts_of(const ServeOptions& options) {
   return hosts;
 }
 
+std::string text_of(const Error& error) {
+  return error.message + (error.hint.empty() ? "" : "; ") + error.hint;
+}
+
 EngineEvents events(const std::shared_ptr<spdlog::logger>& log) {
   return {[log](const std::string& generation) { log->info("now serving generation {}", generation); },
+          [log](const Error& error) { log->error("the generation stays as it was: {}", text_of(error)); },
+          [log](const LiveState& state) {
+            log->info("now serving {} notices, and {} documents as withdrawn", state.notices.size(),
+                      state.withdrawn.size());
+          },
           [log](const Error& error) {
-            log->error("the generation stays as it was: {}{}{}", error.message,
-                       error.hint.empty() ? "" : "; ", error.hint);
+            log->error("notices and withdrawn documents stay as they were: {}", text_of(error));
           }};
 }
 
@@ -135,7 +143,8 @@ Result<void> serve(const ServeOptions& options, const EngineOpener& open_engine,
                     }));
     log->info("{} keys in {}", keys->size(), options.keys.string());
   }
-  CALLSIDE_ASSIGN(const std::unique_ptr<Suggester> suggester, open_engine(options.index, events(log)));
+  CALLSIDE_ASSIGN(const std::unique_ptr<Suggester> suggester,
+                  open_engine(options.index, {options.generation, events(log)}));
   CALLSIDE_TRY(log_index(*suggester, options, *log));
 
   ApiParts parts;

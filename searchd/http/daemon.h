@@ -14,7 +14,7 @@ namespace callside {
 
 // open_engine() of searchd/query/engine.h, or a test's.
 using EngineOpener = std::function<Result<std::unique_ptr<Suggester>>(const std::filesystem::path& index,
-                                                                      EngineEvents events)>;
+                                                                      EngineOptions options)>;
 
 // Serves until SIGTERM or SIGINT, then finishes the requests that run. Call it before any thread is started:
 // it blocks those signals for all of them.

@@ -31,7 +31,7 @@ Said wrong(const std::string& text) { return {"callside-searchd: " + text + "\n"
 
 // What CLI11 fills; "" and {} where nothing was given, so that the configuration may speak.
 struct Raw {
-  std::string index, listen, config, keys, log_level;
+  std::string index, generation, listen, config, keys, log_level;
   std::vector<std::string> hosts;
   KeyNewOptions key;
   std::string key_file;
@@ -48,6 +48,7 @@ Command serve(const Raw& raw) {
     options.groups = config.groups;
   }
   options.index = raw.index;
+  options.generation = raw.generation;
   options.keys = !raw.keys.empty() ? std::filesystem::path(raw.keys) : config.keys.value_or("");
   options.log_level = !raw.log_level.empty() ? raw.log_level : config.log_level.value_or(kLogLevel);
   const std::vector<std::string> levels = {"debug", "info", "warning", "error"};
@@ -101,6 +102,9 @@ Command parse_command_line(std::vector<std::string> arguments) {
   app.set_version_flag("--version", std::string("callside-searchd ") + kVersion);
   app.add_option("--index", raw.index, "The index to serve (callside-index build makes one)")
       ->type_name("DIR");
+  app.add_option("--generation", raw.generation,
+                 "Serve this generation, staged or not, and stay with it [what is published]")
+      ->type_name("NAME");
   app.add_option("--listen", raw.listen,
                  std::string("Where to listen [") + kListen + "]; port 0: any that is free")
       ->type_name("HOST:PORT");

@@ -15,6 +15,7 @@ namespace callside {
 
 struct ServeOptions {
   std::filesystem::path index;
+  std::string generation;  // to serve, published or not; empty: whatever is published
   Address listen;
   std::filesystem::path keys;      // empty: without keys
   std::vector<std::string> hosts;  // in lower case

@@ -3,6 +3,7 @@ import * as api from './api.js';
 import { Answers } from './answers.js';
 import { Languages } from './languages.js';
 import { Newest } from './newest.js';
+import { Notices } from './notices.js';
 import * as panels from './panels.js';
 import { Reading } from './reading.js';
 import { key_from_address, show_footer } from './session.js';
@@ -27,6 +28,8 @@ let signing_in = Promise.resolve();
 
 const languages = new Languages(place('language'), ask);
 const answers = new Answers(place('answers'), box, open);
+const notices = new Notices(place('notices'), (article) =>
+  open({ ...article, lang: article.lang || (languages.wanted[0] ?? '') }));
 const reading = new Reading(place('reading'), { close: back_to_box, language: open_version, again: open });
 
 const questions = new Newest(async (question, signal) => {
@@ -74,6 +77,7 @@ function show_answers(found, question) {
   searching(false);
   answered = question.q;
   answers.show(suggestions);
+  notices.show(found.notices ?? []);
   place('answers').classList.toggle('weak', found.nothing_good === true);
   state(words_for(found), typeof found.took_ms === 'number' ? `${found.took_ms.toFixed(1)} ms` : '');
   show_panel(answers.empty ? 'nothing-found' : null);
@@ -176,6 +180,7 @@ function show_session(found) {
 
 function forget_session() {
   session = null;
+  notices.clear();
   show_footer(place('footer'), null);
 }
 

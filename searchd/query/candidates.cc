@@ -63,7 +63,8 @@ void bound_frequencies(Question& question, const Xapian::Database& database) {
 }
 
 Query make_query(const Question& question, const SuggestRequest& request,
-                 const std::vector<bool>& visible_classes, const Manifest& manifest) {
+                 const std::vector<bool>& visible_classes, const Manifest& manifest,
+                 const std::vector<std::string>& withdrawn_terms) {
   std::vector<Query> groups;
   for (const QueryGroup& group : question.groups) {
     if (!group.stop) groups.push_back(group_query(group, static_cast<double>(manifest.documents)));
@@ -102,6 +103,7 @@ Query make_query(const Question& question, const SuggestRequest& request,
   if (request.kind) filter({kind_term(*request.kind)});
 
   std::vector<Query> excluded{Query(std::string(kArchivedTerm))};
+  if (!withdrawn_terms.empty()) excluded.push_back(any_of(withdrawn_terms));
   const auto day = parse_day(request.today);
   if (manifest.windows > 0) excluded.push_back(outside_window(day ? *day : today()));
   return Query(Query::OP_AND_NOT, query, Query(Query::OP_OR, excluded.begin(), excluded.end()));

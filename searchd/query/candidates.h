@@ -24,10 +24,11 @@ struct Candidate {
 // language has. Throws what Xapian throws.
 void bound_frequencies(Question& question, const Xapian::Database& database);
 
-// The query for a question, with everything that filters inside it: who may see what, validity, and what was
-// asked for. Empty where nothing can match.
+// The query for a question, with everything that filters inside it: who may see what, validity, what was
+// asked for, and what is withdrawn (LiveView::withdrawn_terms). Empty where nothing can match.
 Xapian::Query make_query(const Question& question, const SuggestRequest& request,
-                         const std::vector<bool>& visible_classes, const Manifest& manifest);
+                         const std::vector<bool>& visible_classes, const Manifest& manifest,
+                         const std::vector<std::string>& withdrawn_terms);
 
 // The `count` heaviest documents. Throws what Xapian throws.
 std::vector<Candidate> find_candidates(const Xapian::Database& database, const Xapian::Query& query,

@@ -5,6 +5,7 @@
 
 #include "indexer/schema/generation.h"
 #include "searchd/query/candidates.h"
+#include "searchd/query/live_view.h"
 #include "searchd/query/suggester.h"
 
 namespace callside {
@@ -20,17 +21,19 @@ struct Collapsed {
   double bm25f = 0;  // of it
 };
 
-// Judges single documents for one request: may be seen, is valid today, is asked for.
+// Judges single documents for one request: may be seen, is not withdrawn, is valid today, is asked for.
 class Eligible {
  public:
   Eligible(const Generation& generation, const SuggestRequest& request,
-           const std::vector<bool>& visible_classes);
-  bool operator()(const StoredDocument& document) const;
+           const std::vector<bool>& visible_classes, const LiveView& live);
+  bool operator()(std::uint32_t document) const;
 
  private:
+  const DocumentStore& store_;
   const std::vector<bool>& visible_classes_;
   std::vector<bool> tags_;  // by language tag: asked for
   const SuggestRequest& request_;
+  const LiveView& live_;
   std::int32_t today_;
 };
 

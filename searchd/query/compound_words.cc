@@ -19,12 +19,12 @@ class VocabularyWords final : public KnownWords {
   Known find(std::string_view word) const override {
     const WordTrie::Node* node = lexicon_.trie.find(lexicon_.vocabulary, language_, word);
     if (node == nullptr) return {};
-    const Vocabulary::Form form = lexicon_.vocabulary.form(node->first_form);
+    const Vocabulary::Form form = lexicon_.form(node->first_form);
     if (form.folded != word || !lexicon_.offers(form)) return {};
     if (form.stem.empty()) return {documents_with(form), form.folded};
     double documents = 0;
     for (const std::uint32_t one : lexicon_.vocabulary.find_stem(language_, form.stem)) {
-      const Vocabulary::Form other = lexicon_.vocabulary.form(one);
+      const Vocabulary::Form other = lexicon_.form(one);
       if (lexicon_.knows(other)) documents += documents_with(other);
     }
     return {documents, form.stem};
@@ -40,7 +40,7 @@ void add_containing(std::string_view stem, std::uint16_t language, const Lexicon
                     QueryGroup& group) {
   Guess guess{MatchLevel::part, {}, kPartShare, 0};
   for (const std::uint32_t form : lexicon.vocabulary.find_part(language, stem)) {
-    const Vocabulary::Form compound = lexicon.vocabulary.form(form);
+    const Vocabulary::Form compound = lexicon.form(form);
     if (!lexicon.knows(compound)) continue;
     group.forms.push_back({form, MatchLevel::part, kPartMatch});
     guess.frequency += documents_with(compound);
@@ -67,14 +67,14 @@ std::vector<QueryGroup> part_groups(const Word& word, std::uint16_t language, co
     QueryGroup group;
     group.overlay = known;
     const auto take = [&](std::uint32_t number, std::string term) {
-      const Vocabulary::Form form = lexicon.vocabulary.form(number);
+      const Vocabulary::Form form = lexicon.form(number);
       if (!lexicon.knows(form)) return;
       add_term(group.terms, std::move(term));
       group.forms.push_back({number, MatchLevel::part, 1.0F});
       group.frequency += documents_with(form);
     };
     for (const std::uint32_t form : lexicon.vocabulary.find_stem(language, stem)) {
-      const bool same = lexicon.vocabulary.form(form).folded == stem;
+      const bool same = lexicon.form(form).folded == stem;
       take(form, same ? form_term(name, SegmentKind::word, stem) : stem_term(name, stem));
     }
     if (group.terms.empty()) {

@@ -1,21 +1,17 @@
 #include "searchd/query/engine.h"
 
 #include <algorithm>
-#include <chrono>
-#include <condition_variable>
-#include <mutex>
-#include <thread>
 #include <utility>
 
 #include "indexer/analysis/language.h"
-#include "indexer/schema/terms.h"
+#include "indexer/schema/find_documents.h"
 #include "indexer/schema/xapian_seam.h"
 #include "searchd/query/candidates.h"
 #include "searchd/query/collapse.h"
 #include "searchd/query/explanation.h"
+#include "searchd/query/index_follower.h"
 #include "searchd/query/passage_choice.h"
 #include "searchd/query/ranking.h"
-#include "searchd/query/snapshot.h"
 
 namespace callside {
 
@@ -25,7 +21,6 @@ namespace {
 constexpr std::size_t kCandidates = 50;
 // Asked for where collapsing leaves too few results: many tickets of one article.
 constexpr std::size_t kManyCandidates = 1500;
-constexpr auto kPollInterval = std::chrono::milliseconds(200);
 
 // What is said of a document to whom `access` covers.
 Suggestion describe(const Generation& generation, std::uint32_t number, const SuggestRequest& request,
@@ -56,7 +51,7 @@ Suggestion describe(const Generation& generation, std::uint32_t number, const Su
   out.languages.push_back(out.lang);
   for (const std::uint32_t other : generation.store().group(generation.store().group_of(number))) {
     const StoredDocument version = generation.store().document(other);
-    if (other == number || version.kind() != Kind::article || !eligible(version)) continue;
+    if (other == number || version.kind() != Kind::article || !eligible(other)) continue;
     if (out.kind == Kind::article) {
       out.languages.push_back(manifest.language_tags[version.head().language_tag]);
     } else {
@@ -103,31 +98,29 @@ std::vector<std::string> answer_languages(const std::vector<std::string>& tags, 
 
 class Engine final : public Suggester {
  public:
-  Engine(IndexFolder folder, EngineEvents events, std::shared_ptr<const Snapshot> snapshot)
-      : folder_(std::move(folder)), events_(std::move(events)), snapshot_(std::move(snapshot)) {
-    watcher_ = std::jthread([this](const std::stop_token& stop) { follow(stop); });
-  }
+  explicit Engine(std::unique_ptr<IndexFollower> follower) : follower_(std::move(follower)) {}
 
   Result<SuggestAnswer> suggest(const SuggestRequest& request, const Access& access) const override {
-    const auto snapshot = current();
+    const auto [snapshot, live] = follower_->current();
     const Generation& generation = snapshot->generation();
     const auto visible = visible_classes(generation.manifest().classes, access);
     SuggestAnswer answer;
     answer.generation = generation.name();
     CALLSIDE_ASSIGN(const Snapshot::Loan tools, snapshot->borrow());
     const std::vector<bool> visible_sets = generation.vocabulary().visible_class_sets(visible);
-    const Lexicon lexicon{generation.vocabulary(), generation.trie(), visible_sets};
+    const Lexicon lexicon{generation.vocabulary(), generation.trie(), visible_sets, live->withdrawn_forms()};
     Question question = tools->reader.read(request.text, request.lang, lexicon);
-    CALLSIDE_TRY(with_xapian("cannot search " + folder_.root().string(),
+    CALLSIDE_TRY(with_xapian("cannot search " + folder().root().string(),
                              [&] { bound_frequencies(question, tools->database); }));
     answer.corrected = question.corrected;
     const MatchTable matches(question, generation.vocabulary(), generation.manifest().documents);
-    const Eligible eligible(generation, request, visible);
-    const Xapian::Query query = make_query(question, request, visible, generation.manifest());
+    const Eligible eligible(generation, request, visible, *live);
+    const Xapian::Query query =
+        make_query(question, request, visible, generation.manifest(), live->withdrawn_terms());
     std::vector<Collapsed> results;
     for (const std::size_t count : {std::max(kCandidates, 2 * request.limit), kManyCandidates}) {
       CALLSIDE_ASSIGN(std::vector<Candidate> candidates,
-                      with_xapian("cannot search " + folder_.root().string(),
+                      with_xapian("cannot search " + folder().root().string(),
                                   [&] { return find_candidates(tools->database, query, count); }));
       const bool all = candidates.size() < count;
       rank(generation, question, matches, candidates);
@@ -143,6 +136,7 @@ class Engine final : public Suggester {
         shown.explanation = explain(result, generation, lexicon, question, matches, eligible);
     }
     answer.nothing_good = answer.suggestions.empty();
+    CALLSIDE_ASSIGN(answer.notices, notices(*live, generation, tools->database, request, access, visible));
     answer.languages = answer_languages(snapshot->languages(visible), request, answer.suggestions);
     return answer;
   }
@@ -157,7 +151,7 @@ class Engine final : public Suggester {
   }
 
   Result<Census> census(const Access& access) const override {
-    const auto snapshot = current();
+    const auto snapshot = follower_->current().snapshot;
     const Manifest& manifest = snapshot->generation().manifest();
     const auto visible = visible_classes(manifest.classes, access);
     Census census;
@@ -172,9 +166,24 @@ class Engine final : public Suggester {
   }
 
  private:
-  std::shared_ptr<const Snapshot> current() const {
-    const std::lock_guard lock(mutex_);
-    return snapshot_;
+  const IndexFolder& folder() const { return follower_->folder(); }
+
+  // The notices for this reader; one that points to an article which they can't open is given without it.
+  Result<std::vector<ShownNotice>> notices(const LiveView& live, const Generation& generation,
+                                           const Xapian::Database& database, const SuggestRequest& request,
+                                           const Access& access, const std::vector<bool>& visible) const {
+    std::vector<ShownNotice> shown = live.notices(request, access, request.now.value_or(now()));
+    for (ShownNotice& notice : shown) {
+      if (notice.article.empty()) continue;
+      CALLSIDE_ASSIGN(const auto versions, with_xapian("cannot read " + folder().root().string(), [&] {
+                        return find_documents(generation.store(), database, Kind::article, notice.article);
+                      }));
+      const bool opens = std::any_of(versions.begin(), versions.end(), [&](std::uint32_t number) {
+        return visible[generation.store().document(number).head().access_class] && !live.is_withdrawn(number);
+      });
+      if (!opens) notice.article.clear();
+    }
+    return shown;
   }
 
   static void rank(const Generation& generation, const Question& question, const MatchTable& matches,
@@ -198,30 +207,19 @@ class Engine final : public Suggester {
 
   Result<FullDocument> find(Kind kind, const std::string& id, const std::vector<std::string>& lang,
                             const Access& access) const {
-    const auto snapshot = current();
+    const auto [snapshot, live] = follower_->current();
     const Generation& generation = snapshot->generation();
     const DocumentStore& store = generation.store();
     const auto visible = visible_classes(generation.manifest().classes, access);
     CALLSIDE_ASSIGN(const Snapshot::Loan tools, snapshot->borrow());
-    const auto versions = with_xapian("cannot read " + folder_.root().string(), [&] {
-      std::vector<std::uint32_t> numbers;
-      const std::string prefix = document_term_prefix(kind, id);
-      for (auto term = tools->database.allterms_begin(prefix); term != tools->database.allterms_end(prefix);
-           ++term) {
-        for (auto at = tools->database.postlist_begin(*term); at != tools->database.postlist_end(*term);
-             ++at) {
-          // Another id may begin with this one and a colon.
-          if (store.document(*at).id() == id) numbers.push_back(*at);
-        }
-      }
-      return numbers;
-    });
-    if (!versions) return tl::unexpected<Error>(versions.error());
+    CALLSIDE_ASSIGN(const auto versions, with_xapian("cannot read " + folder().root().string(), [&] {
+                      return find_documents(store, tools->database, kind, id);
+                    }));
     std::uint32_t best = 0;
     std::size_t best_rank = 0;
-    for (const std::uint32_t number : *versions) {
+    for (const std::uint32_t number : versions) {
       const StoredDocument::Head& head = store.document(number).head();
-      if (!visible[head.access_class]) continue;
+      if (!visible[head.access_class] || live->is_withdrawn(number)) continue;
       const std::size_t rank = language_rank(lang, generation.manifest().language_tags[head.language_tag]);
       if (best == 0 || rank < best_rank) {
         best = number;
@@ -233,55 +231,20 @@ class Engine final : public Suggester {
     request.lang = lang;
     FullDocument full;
     full.generation = generation.name();
-    full.about = describe(generation, best, request, access, Eligible(generation, request, visible));
-    CALLSIDE_ASSIGN(full.html, with_xapian("cannot read " + folder_.root().string(),
+    full.about = describe(generation, best, request, access, Eligible(generation, request, visible, *live));
+    CALLSIDE_ASSIGN(full.html, with_xapian("cannot read " + folder().root().string(),
                                            [&] { return tools->database.get_document(best).get_data(); }));
     return full;
   }
 
-  // Looks at CURRENT until it is told to stop.
-  void follow(const std::stop_token& stop) {
-    std::string failed;
-    std::mutex mutex;
-    std::condition_variable_any wake;
-    std::unique_lock lock(mutex);
-    while (!wake.wait_for(lock, stop, kPollInterval, [] { return false; }) && !stop.stop_requested()) {
-      const auto name = folder_.current();
-      if (!name || *name == current()->generation().name() || *name == failed) continue;
-      auto next = Snapshot::open(folder_, *name);
-      if (!next) {
-        failed = *name;
-        events_.failed(next.error());
-        continue;
-      }
-      {
-        const std::lock_guard guard(mutex_);
-        snapshot_ = std::move(*next);
-      }
-      failed.clear();
-      events_.moved(*name);
-    }
-  }
-
-  IndexFolder folder_;
-  EngineEvents events_;
-  mutable std::mutex mutex_;
-  std::shared_ptr<const Snapshot> snapshot_;  // guarded by mutex_
-  std::jthread watcher_;                      // last: it uses the others
+  const std::unique_ptr<IndexFollower> follower_;
 };
 
 }  // namespace
 
-Result<std::unique_ptr<Suggester>> open_engine(const std::filesystem::path& index, EngineEvents events) {
-  IndexFolder folder(index);
-  // Publishing may remove the generation between reading its name and opening it: then CURRENT names another.
-  for (int attempt = 0;; ++attempt) {
-    CALLSIDE_ASSIGN(const std::string name, folder.current());
-    auto snapshot = Snapshot::open(folder, name);
-    if (snapshot) return std::make_unique<Engine>(std::move(folder), std::move(events), std::move(*snapshot));
-    const bool moved_on = folder.current().value_or(name) != name;
-    if (!moved_on || attempt > 2) return tl::unexpected<Error>(snapshot.error());
-  }
+Result<std::unique_ptr<Suggester>> open_engine(const std::filesystem::path& index, EngineOptions options) {
+  CALLSIDE_ASSIGN(auto follower, IndexFollower::start(IndexFolder(index), std::move(options)));
+  return std::make_unique<Engine>(std::move(follower));
 }
 
 }  // namespace callside

@@ -5,20 +5,29 @@
 #include <memory>
 #include <string>
 
+#include "indexer/schema/live_state.h"
 #include "searchd/query/suggester.h"
 
 namespace callside {
 
 // What the engine tells the log. `failed`: a published generation that could not be opened; the last one is
-// kept.
+// kept. `live_failed`: the same of live.json.
 struct EngineEvents {
   std::function<void(const std::string& generation)> moved = [](const std::string&) {};
   std::function<void(const Error& error)> failed = [](const Error&) {};
+  std::function<void(const LiveState& state)> live_changed = [](const LiveState&) {};
+  std::function<void(const Error& error)> live_failed = [](const Error&) {};
 };
 
-// Opens an index for suggestions. It follows what is published: within a quarter of a second after CURRENT is
-// replaced, new requests see the new generation, and running ones end on theirs. `events` is called from a
-// thread of the engine.
-Result<std::unique_ptr<Suggester>> open_engine(const std::filesystem::path& index, EngineEvents events = {});
+struct EngineOptions {
+  std::string generation;  // to stay with, published or not; empty: whatever is published
+  EngineEvents events;
+};
+
+// Opens an index for suggestions. It follows what is published, and what editors say at once: within a
+// quarter of a second after CURRENT or live.json is replaced, new requests see it, and running ones end on
+// what they began with. The events are called from a thread of the engine.
+Result<std::unique_ptr<Suggester>> open_engine(const std::filesystem::path& index,
+                                               EngineOptions options = {});
 
 }  // namespace callside

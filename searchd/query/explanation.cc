@@ -61,7 +61,7 @@ std::vector<ExplainedMatch> found_for(const QueryGroup& group, const WordsById& 
   });
   std::vector<ExplainedMatch> matches;
   for (const auto& [match, fields] : found) {
-    const Vocabulary::Form form = lexicon.vocabulary.form(match.form);
+    const Vocabulary::Form form = lexicon.form(match.form);
     // A word of few tickets is their callers' own: it is counted, and named only to who typed it.
     const bool may_name = match.level == MatchLevel::exact || lexicon.offers(form);
     // The same word in two languages is two forms, and one word to who reads this.
@@ -144,7 +144,7 @@ Explanation explain(const Collapsed& result, const Generation& generation, const
   Explanation out;
   out.weight = result.weight;
   // Only what the reader may see is among the results. Should that ever fail, nothing is said of it.
-  if (!eligible(matched)) return out;
+  if (!eligible(result.matched)) return out;
   out.parts = rank_parts(matched, result.bm25f, question, matches);
   explain_words(matched, lexicon, question, matches, out);
   if (result.matched != result.shown) {

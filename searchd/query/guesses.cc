@@ -67,7 +67,7 @@ void keep_best(std::vector<Offer>& offers, std::size_t most) {
 void offer(const Lexicon& lexicon, std::span<const std::uint32_t> frequent, std::uint32_t first,
            std::uint32_t last, std::size_t longer_than, std::vector<Offer>& offers) {
   const auto take = [&](std::uint32_t form) {
-    const Vocabulary::Form found = lexicon.vocabulary.form(form);
+    const Vocabulary::Form found = lexicon.form(form);
     if (found.folded.size() > longer_than && lexicon.offers(found))
       offers.push_back({documents_with(found), form});
   };
@@ -85,7 +85,7 @@ void add_stem(const Lexicon& lexicon, std::uint16_t language, std::span<const st
   const std::string& name = lexicon.vocabulary.languages()[language];
   Guess guess{level, {}, share, 0};
   for (const std::uint32_t form : forms) {
-    const Vocabulary::Form found = lexicon.vocabulary.form(form);
+    const Vocabulary::Form found = lexicon.form(form);
     if (!lexicon.knows(found)) continue;
     add_term(guess.terms, stem.empty() || found.folded == stem ? form_term(name, found.kind, found.folded)
                                                                : stem_term(name, stem));
@@ -96,7 +96,7 @@ void add_stem(const Lexicon& lexicon, std::uint16_t language, std::span<const st
 }
 
 void add_correction(const Lexicon& lexicon, std::uint32_t form, double share, QueryGroup& group) {
-  const Vocabulary::Form word = lexicon.vocabulary.form(form);
+  const Vocabulary::Form word = lexicon.form(form);
   if (word.stem.empty()) {
     add_stem(lexicon, word.language, {&form, 1}, {}, MatchLevel::typo, share, group);
   } else {
@@ -115,7 +115,7 @@ void add_near(std::u32string_view typed, std::uint16_t language, const Lexicon& 
   for (const NearWord& one : near) offer(lexicon, {}, one.first_form, one.last_form, 0, here);
   keep_best(here, kMostNear);
   for (Offer& one : here) {
-    const std::u32string word = letters_of(lexicon.vocabulary.form(one.form).folded);
+    const std::u32string word = letters_of(lexicon.form(one.form).folded);
     const double whole = slip_cost(typed, word, false);
     const double cost = last ? std::min(whole, kUnfinishedCost + slip_cost(typed, word, true)) : whole;
     one.value = std::pow(one.value, kFrequencyPower) * std::exp(-kSlipPenalty * cost);
@@ -175,7 +175,7 @@ void add_completions(const Segment& segment, const Lexicon& lexicon, QueryGroup&
   guess.share = kCompletionShare * unfinished;
   const auto match = static_cast<float>(std::pow(unfinished, kUnfinishedPower));
   for (const Offer& one : offers) {
-    const Vocabulary::Form found = lexicon.vocabulary.form(one.form);
+    const Vocabulary::Form found = lexicon.form(one.form);
     add_term(guess.terms, form_term(languages[found.language], found.kind, found.folded));
     group.forms.push_back({one.form, MatchLevel::prefix, match});
   }
@@ -191,7 +191,7 @@ void add_corrections(const Segment& segment, const std::vector<std::string>& ask
   }
   if (first.empty()) first.swap(second);
   const bool known = std::any_of(group.forms.begin(), group.forms.end(), [&](const FormMatch& one) {
-    const std::uint16_t language = lexicon.vocabulary.form(one.form).language;
+    const std::uint16_t language = lexicon.form(one.form).language;
     return std::find(first.begin(), first.end(), language) != first.end();
   });
   // What hardly a document has may be a slip that one of them made too.
@@ -202,7 +202,7 @@ void add_corrections(const Segment& segment, const std::vector<std::string>& ask
   if (offers.empty()) offers = near_offers(segment, lexicon, second, last, kMostEdits);
   if (known) {
     std::erase_if(offers, [&](const Offer& one) {
-      return documents_with(lexicon.vocabulary.form(one.form)) < kMuchMore * group.frequency;
+      return documents_with(lexicon.form(one.form)) < kMuchMore * group.frequency;
     });
   }
   for (const Offer& one : offers) {
@@ -212,7 +212,7 @@ void add_corrections(const Segment& segment, const std::vector<std::string>& ask
                                   [&](const FormMatch& match) { return match.form == one.form; });
     if (same) continue;
     if (group.terms.empty() && group.guesses.empty()) {
-      const Vocabulary::Form meant = lexicon.vocabulary.form(one.form);
+      const Vocabulary::Form meant = lexicon.form(one.form);
       group.corrected = meant.normal;
       const Word word{std::string(meant.normal), std::string(meant.folded), std::string(meant.stem), {}};
       parts = part_groups(word, meant.language, lexicon, true);

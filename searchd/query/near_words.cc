@@ -40,7 +40,7 @@ class Walk {
  private:
   // One word is left: its letters are read from itself.
   void along_the_word(const WordTrie::Node& leaf, std::size_t depth) {
-    const std::string_view word = lexicon_.vocabulary.form(leaf.first_form).folded;
+    const std::string_view word = lexicon_.form(leaf.first_form).folded;
     std::size_t at = 0;
     for (std::size_t i = 0; i < depth; ++i) next_code_point(word, at);
     while (at < word.size()) {

@@ -219,7 +219,7 @@ QueryGroup QuestionReader::look_up(const Segment& segment, const std::vector<std
     const Vocabulary::Range same = vocabulary.find_folded(language, bigram, word.folded);
     bool has_word = false;
     for (std::uint32_t form = same.begin; form < same.end; ++form) {
-      const Vocabulary::Form found = vocabulary.form(form);
+      const Vocabulary::Form found = lexicon.form(form);
       if (!lexicon.knows(found)) continue;
       has_word = true;
       add_form(group, form, found.normal == word.normal ? MatchLevel::exact : MatchLevel::folded);
@@ -237,7 +237,7 @@ QueryGroup QuestionReader::look_up(const Segment& segment, const std::vector<std
       bool has_stem_term = false;
       bool has_form_term = false;
       for (const std::uint32_t form : vocabulary.find_stem(language, *stem)) {
-        const Vocabulary::Form found = vocabulary.form(form);
+        const Vocabulary::Form found = lexicon.form(form);
         if (!lexicon.knows(found)) continue;
         (found.folded != *stem ? has_stem_term : has_form_term) = true;
         if (form < same.begin || form >= same.end) group.frequency += documents_with(found);

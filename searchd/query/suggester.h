@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "indexer/base/error.h"
+#include "indexer/base/moment.h"
 #include "indexer/schema/access.h"
 #include "indexer/schema/document.h"
 #include "indexer/schema/fields.h"
@@ -23,8 +24,9 @@ struct SuggestRequest {
   std::vector<std::string> product;  // empty: all; documents without a product always pass
   std::vector<std::string> brand;
   std::optional<Kind> kind;
-  std::string today;     // ISO day that valid_from and valid_until are judged by
-  bool explain = false;  // whether each suggestion gets an explanation, which takes longer
+  std::string today;          // ISO day that valid_from and valid_until are judged by
+  std::optional<Moment> now;  // that notices are judged by; none: the system's
+  bool explain = false;       // whether each suggestion gets an explanation, which takes longer
 };
 
 // [start, end) in Unicode code points of the text beside it.
@@ -122,6 +124,15 @@ struct Suggestion {
   std::optional<Explanation> explanation;  // where it was asked for
 };
 
+// What editors want every agent to read now. Empty lists and texts: all, none.
+struct ShownNotice {
+  std::string id, text;
+  std::string lang;     // BCP 47
+  std::string article;  // that says more, where the reader may see it
+  std::vector<std::string> product;
+  std::string until;  // ISO 8601, UTC
+};
+
 struct SuggestAnswer {
   std::string generation;
   std::vector<std::string> languages;  // those asked for that the index has; else those of the suggestions
@@ -129,6 +140,7 @@ struct SuggestAnswer {
       corrected;  // the question as it was understood, where words were mistyped; empty: as it was typed
   bool nothing_good = false;  // nothing matches
   std::vector<Suggestion> suggestions;
+  std::vector<ShownNotice> notices = {};  // for this reader, the newest first
 };
 
 // One document whole.

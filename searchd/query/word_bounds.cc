@@ -16,7 +16,7 @@ constexpr double kRarestHalf = 3;
 double documents_with_word(std::string_view word, std::uint16_t language, const Lexicon& lexicon) {
   const WordTrie::Node* node = lexicon.trie.find(lexicon.vocabulary, language, word);
   if (node == nullptr) return 0;
-  const Vocabulary::Form form = lexicon.vocabulary.form(node->first_form);
+  const Vocabulary::Form form = lexicon.form(node->first_form);
   return form.folded == word && lexicon.offers(form) ? documents_with(form) : 0;
 }
 

@@ -44,7 +44,7 @@ test('the box and the list are a combobox and a listbox whose answers have short
   await desk.page.getByRole('listbox', { name: 'Answers' }).getByRole('option', { name: 'First Public EN Validated' }).waitFor();
   assert.equal(await box.getAttribute('aria-expanded'), 'true');
   assert.equal(await box.getAttribute('aria-controls'), 'answers');
-  await becomes(() => desk.page.getByRole('status').textContent(), '3 answers: First');
+  await becomes(() => desk.page.locator('#spoken').textContent(), '3 answers: First');
 });
 
 test('Enter opens the chosen answer beside the list; the passage is in view and marked; Esc leads back', async () => {

@@ -29,7 +29,7 @@ for (const [what, answers] of Object.entries({ 'hangs up': () => 'hang up', 'is 
     daemon.suggest = answers;
     await desk.type(' card');
     await desk.says(kNoAnswer);
-    await becomes(() => desk.page.getByRole('status').textContent(), kNoAnswer);
+    await becomes(() => desk.page.locator('#spoken').textContent(), kNoAnswer);
     assert.equal(await desk.box.inputValue(), 'lost card');
     assert.deepEqual(await desk.titles(), ['On lost']);
     assert.doesNotMatch(await desk.page.locator('main').textContent(), /Bad gateway/);

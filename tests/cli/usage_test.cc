@@ -59,6 +59,24 @@ TEST_CASE("wrong usage is told apart from failure and does nothing") {
       {"rollback", "--index", index, "--to"},
       {"log"},
       {"log", "--index", index, "--last", "0"},
+      {"diff"},
+      {"diff", "--index", index, "000001", "000002", "000003"},
+      {"preview"},
+      {"preview", source, "--generation", "000001"},
+      {"notice"},
+      {"notice", "--index", index},
+      {"notice", "add", "--text", "down", "--until", "+2h"},
+      {"notice", "add", "--index", index, "--text", "down"},
+      {"notice", "add", "--index", index, "--until", "+2h"},
+      {"notice", "add", "--index", index, "--text", "down", "--until", "tomorrow"},
+      {"notice", "add", "--index", index, "--text", "down", "--until", "2001-01-01"},
+      {"notice", "add", "--index", index, "--text", " ", "--until", "+2h"},
+      {"notice", "add", "--index", index, "--text", "two\nlines", "--until", "+2h"},
+      {"notice", "add", "--index", index, "--text", "down", "--until", "+2h", "--lang", "klingonish"},
+      {"notice", "end", "--index", index},
+      {"withdraw", "--index", index},
+      {"withdraw", "--index", index, "a", "--lang", "klingonish"},
+      {"restore", "--index", index},
       {"eval", "--index", index},
       {"eval", "--judgements", source},
       {"eval", "--index", index, "--judgements", source, "--at", "tomorrow"},
@@ -86,7 +104,8 @@ TEST_CASE("every command of the indexer has help") {
     CHECK(holds(all.out, status));
   }
   const std::vector<std::string> commands = commands_in(all.out);
-  for (const char* known : {"build", "status", "inspect", "publish", "rollback", "log", "eval"}) {
+  for (const char* known : {"build", "status", "inspect", "publish", "rollback", "diff", "preview", "log",
+                            "notice", "withdraw", "restore", "eval"}) {
     INFO(known);
     CHECK(std::count(commands.begin(), commands.end(), known) == 1);
   }
@@ -106,7 +125,7 @@ TEST_CASE("every command of the daemon has help") {
   CHECK(all.status == 0);
   CHECK(all.err.empty());
   CHECK(holds(all.out, "Exit status:"));
-  for (const char* option : {"--index", "--listen", "--config", "--keys", "--host"}) {
+  for (const char* option : {"--index", "--generation", "--listen", "--config", "--keys", "--host"}) {
     INFO(option);
     CHECK(holds(all.out, option));
   }

@@ -16,7 +16,7 @@ namespace {
 constexpr callside::PageFile kPage[] = {{"/", "text/html", "<!doctype html>", "\"one\""}};
 
 callside::Result<std::unique_ptr<callside::Suggester>> open(const std::filesystem::path& index,
-                                                            const callside::EngineEvents& events) {
+                                                            const callside::EngineOptions& options) {
   if (index == "old") {
     return callside::fail(ErrorCode::old_index, "index of another version", "build it anew");
   }
@@ -30,7 +30,7 @@ callside::Result<std::unique_ptr<callside::Suggester>> open(const std::filesyste
       return callside::SuggestAnswer{};
     };
   }
-  events.moved("000008");
+  options.events.moved("000008");
   return engine;
 }
 

@@ -49,8 +49,8 @@ TEST_CASE("a suggestion has the keys of the contract, and none for staff without
   body.erase("query_id");
   body.erase("took_ms");
   body.erase("suggestions");
-  CHECK(body ==
-        json::parse(R"({"revision":"000007","languages":["en"],"corrected":null,"nothing_good":false})"));
+  CHECK(body == json::parse(R"({"revision":"000007","languages":["en"],"corrected":null,"nothing_good":false,
+                          "notices":[]})"));
   CHECK(json_of(server.client().Get("/v1/suggest?q=refund"))["query_id"] != json_of(answer)["query_id"]);
 }
 
@@ -88,6 +88,34 @@ void check_in_schema(const json& answer, const json& schema, const std::string& 
 }
 
 }  // namespace
+
+TEST_CASE("notices stand beside the suggestions, and in the schema") {
+  TestServer server;
+  server.engine.on_suggest = [](const SuggestRequest&) {
+    return SuggestAnswer{
+        "000007",
+        {"en"},
+        {},
+        false,
+        {},
+        {{"n2", "Portal je spet na voljo", "sl", "billing/refund", {"billing"}, "2026-10-01T16:00:00Z"},
+         {"n1", "The portal is down", "", "", {}, "2026-10-01T18:00:00Z"}}};
+  };
+  const json body = json_of(server.client().Get("/v1/suggest?q=refund"));
+  CHECK(body["notices"] == json::parse(R"([
+    {"id":"n2","text":"Portal je spet na voljo","lang":"sl","article":"billing/refund","product":["billing"],
+     "until":"2026-10-01T16:00:00Z"},
+    {"id":"n1","text":"The portal is down","lang":null,"article":null,"product":[],"until":"2026-10-01T18:00:00Z"}])"));
+  const json api = json_of(server.client().Get("/openapi.json"));
+  const json& schema =
+      api["paths"]["/v1/suggest"]["get"]["responses"]["200"]["content"]["application/json"]["schema"];
+  const json& notice = schema["properties"]["notices"]["items"]["properties"];
+  for (const auto& [key, value] : body["notices"][0].items()) {
+    INFO(key);
+    CHECK(notice.contains(key));
+  }
+  CHECK(notice.size() == body["notices"][0].size());
+}
 
 TEST_CASE("a suggestion says why it stands where it does, where that is asked for") {
   TestServer server;

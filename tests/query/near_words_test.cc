@@ -64,7 +64,8 @@ class Words {
 
   std::map<std::string, unsigned> near(const std::u32string& typed, unsigned most, bool beginnings) const {
     const std::vector<bool> sets{true};
-    const Lexicon lexicon{vocabulary_, trie_, sets};
+    const WithdrawnForms withdrawn;
+    const Lexicon lexicon{vocabulary_, trie_, sets, withdrawn};
     std::vector<NearWord> found;
     find_near_words(lexicon, 1, typed, most, beginnings, found);
     std::map<std::string, unsigned> words;

@@ -31,7 +31,7 @@ TEST_CASE("the engine follows what is published, and drops no request") {
   events.moved = [&](const std::string& generation) {
     if (!told.exchange(true)) moved.set_value(generation);
   };
-  const auto engine = open_engine(index, events);
+  const auto engine = open_engine(index, {{}, events});
   REQUIRE(engine);
 
   std::atomic<bool> stop{false};
@@ -67,7 +67,7 @@ TEST_CASE("a published generation that can't be opened is told, and the last one
   std::promise<Error> failed;
   EngineEvents events;
   events.failed = [&](const Error& error) { failed.set_value(error); };
-  const auto engine = open_engine(index, events);
+  const auto engine = open_engine(index, {{}, events});
   REQUIRE(engine);
   REQUIRE(replace_file(index / "CURRENT", "000007\n"));
   CHECK(failed.get_future().get().message.find("000007") != std::string::npos);

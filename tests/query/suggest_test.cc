@@ -132,6 +132,14 @@ TEST_CASE("versions of an article are one result, in the language that is wanted
   CHECK(desk.ask("erstattung").suggestions[0].lang == "de-AT");
 }
 
+TEST_CASE("versions of an article are one result also where no language is wanted, or none that it has") {
+  Desk desk({article("a", "en", "Portal", "portal"), article("a", "sl", "Portal", "portal"),
+             ticket("T-1", "de", "portal", "portal", "portal", "a")});
+  CHECK(desk.ids("portal") == Ids{"a"});
+  desk.request.lang = {"fr"};
+  CHECK(desk.ids("portal") == Ids{"a"});
+}
+
 TEST_CASE("lang removes nothing, only_lang filters") {
   Desk desk({article("a", "en", "Portal", "x"), article("b", "sl", "Portal", "y"),
              article("c", "en-GB", "Portal", "z")});

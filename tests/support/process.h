@@ -108,6 +108,10 @@ class Process {
     const std::lock_guard lock(mutex_);
     return err_;
   }
+  std::string output_text() const {
+    const std::lock_guard lock(mutex_);
+    return out_;
+  }
   bool ended() const {
     const std::lock_guard lock(mutex_);
     return closed_;

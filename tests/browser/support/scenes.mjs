@@ -3,6 +3,13 @@ import { kDemo, kLostPassHtml } from './demo.mjs';
 import { answer, Desk } from './desk.mjs';
 import { problem } from './fake_daemon.mjs';
 
+const kNotices = [
+  { id: 'n2', text: 'The portal is down until six. Take the number and call back; do not promise an hour.', lang: null,
+    article: 'portal/outage', product: [], until: '2026-10-01T16:00:00Z' },
+  { id: 'n1', text: 'Avtobusne vozovnice: danes velja tudi fotografija potrdila', lang: 'sl', article: null,
+    product: ['transport'], until: '2026-10-01T18:00:00Z' },
+];
+
 const kHow = 'Make one with `callside-searchd key new --name desk --audiences public,internal --keys keys.yaml` and start '
   + 'the daemon with `--keys keys.yaml`.';
 
@@ -19,6 +26,10 @@ const kScenes = {
     await answers(desk);
     await desk.press('Enter');
     await desk.text.locator('.in-passage').first().waitFor();
+  },
+  notices: async (desk) => {
+    await answers(desk);
+    await desk.says('The portal is down until six');
   },
   'nothing-found': async (desk) => {
     await desk.type('zzz');
@@ -41,7 +52,7 @@ export const scenes = Object.keys(kScenes);
 // A desk that stands in the scene.
 export async function play(scene, browser, daemon, options) {
   daemon.article = (id, lang) => ({ id, lang, html: kLostPassHtml });
-  daemon.suggest = () => ({ 'nothing-found': answer(), 'signed-out': problem(401, 'no key') }[scene] ?? kDemo);
+  daemon.suggest = () => ({ notices: { ...kDemo, notices: kNotices }, 'nothing-found': answer(), 'signed-out': problem(401, 'no key') }[scene] ?? kDemo);
   const keyless = scene === 'needs-key';
   daemon.session = () => ({ signed_in: !keyless, name: 'Ana', audiences: ['public', 'internal', 'safeguarding'],
     generation: '7', documents_visible: 118, documents_needing_key: keyless ? 34 : 0, how: kHow });

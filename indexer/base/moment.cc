@@ -1,0 +1,158 @@
+#include "indexer/base/moment.h"
+
+#include <charconv>
+#include <chrono>
+#include <ctime>
+
+#include "indexer/base/day.h"
+
+namespace callside {
+
+namespace {
+
+constexpr Moment kMinute = 60;
+constexpr Moment kHour = 60 * kMinute;
+constexpr Moment kDay = 24 * kHour;
+
+// A number of exactly so many digits at the beginning, which is taken off.
+std::optional<int> take_digits(std::string_view& text, std::size_t digits) {
+  int value = 0;
+  if (text.size() < digits) return std::nullopt;
+  const auto parsed = std::from_chars(text.data(), text.data() + digits, value);
+  if (parsed.ec != std::errc() || parsed.ptr != text.data() + digits || text[0] == '-') return std::nullopt;
+  text.remove_prefix(digits);
+  return value;
+}
+
+bool take(std::string_view& text, char c) {
+  if (!text.starts_with(c)) return false;
+  text.remove_prefix(1);
+  return true;
+}
+
+// "18:00" or "18:00:30", in seconds since midnight.
+std::optional<Moment> take_clock(std::string_view& text) {
+  const auto hour = take_digits(text, 2);
+  if (!hour || !take(text, ':')) return std::nullopt;
+  const auto minute = take_digits(text, 2);
+  int second = 0;
+  if (minute && take(text, ':')) {
+    const auto seconds = take_digits(text, 2);
+    if (!seconds) return std::nullopt;
+    second = *seconds;
+  }
+  if (!minute || *hour > 23 || *minute > 59 || second > 59) return std::nullopt;
+  return *hour * kHour + *minute * kMinute + second;
+}
+
+// "Z", "+02:00", "-0530" or nothing more. The outer optional: whether that can be read; the inner: whether
+// there is one.
+std::optional<std::optional<Moment>> read_zone(std::string_view text) {
+  if (text.empty()) return std::optional<Moment>();
+  if (text == "Z" || text == "z") return std::optional<Moment>(0);
+  const bool west = text.front() == '-';
+  if (!take(text, '+') && !take(text, '-')) return std::nullopt;
+  const auto hours = take_digits(text, 2);
+  take(text, ':');
+  const auto minutes = text.empty() ? std::optional<int>(0) : take_digits(text, 2);
+  if (!hours || !minutes || !text.empty() || *hours > 14 || *minutes > 59) return std::nullopt;
+  const Moment offset = *hours * kHour + *minutes * kMinute;
+  return std::optional<Moment>(west ? -offset : offset);
+}
+
+// A local day and time. mktime(3) moves what does not exist to what does: then the parts differ.
+std::optional<Moment> local_moment(std::int32_t day, Moment clock) {
+  const std::chrono::year_month_day date{std::chrono::sys_days(std::chrono::days(day))};
+  std::tm parts{};
+  parts.tm_year = static_cast<int>(date.year()) - 1900;
+  parts.tm_mon = static_cast<int>(static_cast<unsigned>(date.month())) - 1;
+  parts.tm_mday = static_cast<int>(static_cast<unsigned>(date.day()));
+  parts.tm_hour = static_cast<int>(clock / kHour);
+  parts.tm_min = static_cast<int>(clock % kHour / kMinute);
+  parts.tm_sec = static_cast<int>(clock % kMinute);
+  parts.tm_isdst = -1;
+  const std::tm asked = parts;
+  const std::time_t moment = std::mktime(&parts);
+  if (parts.tm_hour != asked.tm_hour || parts.tm_min != asked.tm_min || parts.tm_mday != asked.tm_mday)
+    return std::nullopt;
+  return static_cast<Moment>(moment);
+}
+
+std::int32_t local_day(Moment moment) {
+  const auto time = static_cast<std::time_t>(moment);
+  std::tm parts{};
+  ::localtime_r(&time, &parts);
+  const std::chrono::year_month_day date{std::chrono::year(parts.tm_year + 1900),
+                                         std::chrono::month(static_cast<unsigned>(parts.tm_mon) + 1),
+                                         std::chrono::day(static_cast<unsigned>(parts.tm_mday))};
+  return static_cast<std::int32_t>(std::chrono::sys_days(date).time_since_epoch().count());
+}
+
+// "+2h"; the sign is taken off already.
+std::optional<Moment> read_span(std::string_view text, Moment from) {
+  std::uint32_t count = 0;
+  const auto parsed = std::from_chars(text.data(), text.data() + text.size(), count);
+  if (parsed.ec != std::errc() || parsed.ptr + 1 != text.data() + text.size() || count > 1'000'000)
+    return std::nullopt;
+  switch (*parsed.ptr) {
+    case 'm':
+      return from + count * kMinute;
+    case 'h':
+      return from + count * kHour;
+    case 'd':
+      return from + count * kDay;
+    default:
+      return std::nullopt;
+  }
+}
+
+// "18:00": today's, or tomorrow's where that is over.
+std::optional<Moment> next_clock(std::string_view text, Moment from) {
+  const auto clock = take_clock(text);
+  if (!clock || !text.empty()) return std::nullopt;
+  for (std::int32_t day = local_day(from), last = day + 2; day <= last; ++day) {
+    const auto moment = local_moment(day, *clock);
+    if (moment && *moment > from) return moment;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Moment now() { return static_cast<Moment>(std::time(nullptr)); }
+
+std::string format_utc(Moment moment) {
+  const auto time = static_cast<std::time_t>(moment);
+  std::tm parts{};
+  ::gmtime_r(&time, &parts);
+  char text[32];
+  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
+  return text;
+}
+
+std::optional<Moment> parse_utc(std::string_view text) {
+  const auto moment = parse_moment(text, 0);
+  if (!moment || format_utc(*moment) != text) return std::nullopt;
+  return moment;
+}
+
+std::optional<Moment> parse_moment(std::string_view text, Moment from) {
+  if (take(text, '+')) return read_span(text, from);
+  if (text.size() < 10 || text[4] != '-') return next_clock(text, from);
+  const auto day = parse_day(text.substr(0, 10));
+  if (!day || *day < 0) return std::nullopt;
+  text.remove_prefix(10);
+  if (text.empty()) {
+    // Midnight may be an hour that does not exist; then the day ends with its last second.
+    const auto next = local_moment(*day + 1, 0);
+    return next ? next : local_moment(*day, kDay - 1);
+  }
+  if (!take(text, 'T') && !take(text, 't') && !take(text, ' ')) return std::nullopt;
+  const auto clock = take_clock(text);
+  const auto zone = clock ? read_zone(text) : std::nullopt;
+  if (!zone) return std::nullopt;
+  if (!*zone) return local_moment(*day, *clock);
+  return Moment{*day} * kDay + *clock - **zone;
+}
+
+}  // namespace callside

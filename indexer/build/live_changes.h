@@ -1,0 +1,17 @@
+#pragma once
+
+#include <functional>
+
+#include "indexer/base/error.h"
+#include "indexer/schema/index_folder.h"
+#include "indexer/schema/live_state.h"
+
+namespace callside {
+
+// Reads live.json, lets `change` change it, and puts it back in one step; whoever else changes it waits
+// meanwhile (a lock of its own: no build is waited for). Notices that are over are left out. Where `change`
+// fails, all stays as it was.
+Result<void> change_live_state(const IndexFolder& folder,
+                               const std::function<Result<void>(LiveState& state)>& change);
+
+}  // namespace callside

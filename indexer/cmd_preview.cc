@@ -1,0 +1,143 @@
+#include <iostream>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <set>
+#include <thread>
+
+#include "indexer/base/private_folder.h"
+#include "indexer/build/builder.h"
+#include "indexer/command.h"
+#include "indexer/daemon_process.h"
+#include "indexer/progress_line.h"
+#include "indexer/reading_options.h"
+#include "indexer/schema/generation.h"
+
+namespace callside {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct PreviewArguments {
+  fs::path index;  // empty: a private one, which is removed at the end
+  std::string generation;
+  std::vector<fs::path> sources;
+  ReadingArguments reading;
+  Output output;
+};
+
+Result<void> check(const PreviewArguments& arguments) {
+  if (arguments.sources.empty() && arguments.index.empty()) {
+    return fail(ErrorCode::usage, "there is nothing to preview",
+                "name a SOURCE, or an index with --index DIR that has something staged");
+  }
+  if (!arguments.sources.empty() && !arguments.generation.empty()) {
+    return fail(ErrorCode::usage, "--generation says what is there already, and SOURCE makes another",
+                "leave one of the two out");
+  }
+  return ok();
+}
+
+// Makes the generation to show out of the sources, staged. Gives its name.
+Result<std::string> build_staged(const PreviewArguments& arguments, const fs::path& index) {
+  CALLSIDE_ASSIGN(auto reading, read_reading(arguments.reading));
+  CALLSIDE_ASSIGN(const OpenedSources opened, open_for_building(arguments.sources, std::move(reading)));
+  BuildOptions options;
+  options.index = index;
+  options.sources = arguments.sources;
+  options.reading = opened.reading;
+  options.settings = opened.settings;
+  options.threads = std::max(1U, std::thread::hardware_concurrency());
+  options.interrupted = &interrupted();
+  options.publish.command = "preview";
+  options.publish.stage = true;
+  BuildProgress progress;
+  const ProgressLine line(progress, !arguments.output.quiet);
+  CALLSIDE_ASSIGN(const BuildReport report, build(*opened.stream, options, progress));
+  for (const Remark& remark : report.remarks) {
+    if (remark.level != Remark::Level::rejected) continue;
+    std::cerr << to_string(remark.place) << ": rejected: " << remark.reason << '\n';
+  }
+  return report.generation;
+}
+
+Result<std::string> generation_to_show(const PreviewArguments& arguments, const fs::path& index) {
+  const IndexFolder folder(index);
+  if (!arguments.sources.empty()) return build_staged(arguments, index);
+  if (!arguments.generation.empty()) {
+    CALLSIDE_TRY(folder.require(arguments.generation));
+    return arguments.generation;
+  }
+  if (folder.list().empty()) CALLSIDE_TRY(folder.current());
+  const std::vector<std::string> staged = folder.staged();
+  if (!staged.empty()) return staged.back();
+  return fail(ErrorCode::not_found, "nothing is staged in " + index.string(),
+              "stage something (callside-index build --stage), or name a generation with --generation");
+}
+
+// A key to all that the generation holds: an editor is to see what any agent would.
+Result<std::string> make_key(const IndexFolder& folder, const std::string& generation, const fs::path& keys) {
+  CALLSIDE_ASSIGN(const Manifest manifest, read_manifest(folder.generation(generation) / kManifestFile));
+  std::set<std::string> audiences{"public", "internal"};
+  for (const AccessClass& one : manifest.classes) audiences.insert(one.audience.begin(), one.audience.end());
+  std::string list;
+  for (const std::string& one : audiences) list += (list.empty() ? "" : ",") + one;
+  CALLSIDE_ASSIGN(const std::string said,
+                  DaemonProcess::output_of(
+                      {"key", "new", "--name", "preview", "--audiences", list, "--keys", keys.string()}));
+  return said.substr(0, said.find('\n'));
+}
+
+void print(const PreviewArguments& arguments, const std::string& url, const std::string& key,
+           const std::string& generation) {
+  if (arguments.output.json) {
+    std::cout << nlohmann::json{{"url", url}, {"key", key}, {"generation", generation}}.dump() << std::endl;
+  } else if (!arguments.output.quiet) {
+    std::cout << url << "/#key=" << key << "\n  generation " << generation
+              << ", not published; only this machine can open it; Ctrl-C ends it" << std::endl;
+  }
+}
+
+Result<int> run_preview(const PreviewArguments& arguments) {
+  CALLSIDE_TRY(check(arguments));
+  install_interrupt();
+  CALLSIDE_ASSIGN(const PrivateFolder folder, PrivateFolder::make("preview"));
+  const fs::path index = arguments.index.empty() ? folder.path() / "index" : arguments.index;
+  CALLSIDE_ASSIGN(const std::string generation, generation_to_show(arguments, index));
+  const fs::path keys = folder.path() / "keys.yaml";
+  CALLSIDE_ASSIGN(const std::string key, make_key(IndexFolder(index), generation, keys));
+  CALLSIDE_ASSIGN(DaemonProcess daemon,
+                  DaemonProcess::start({"--index", index.string(), "--generation", generation, "--listen",
+                                        "127.0.0.1:0", "--keys", keys.string()}));
+  CALLSIDE_ASSIGN(const std::string url, daemon.address(interrupted()));
+  print(arguments, url, key, generation);
+  CALLSIDE_TRY(daemon.wait(interrupted()));
+  return 0;
+}
+
+}  // namespace
+
+Command add_preview(CLI::App& program) {
+  auto arguments = std::make_shared<PreviewArguments>();
+  CLI::App* command = program.add_subcommand(
+      "preview", "Show sources, or a staged generation, on the agent's page before they are published");
+  command->add_option("SOURCE", arguments->sources, "Files or folders, as for build; nothing is published");
+  command
+      ->add_option("--index", arguments->index,
+                   "Folder of an index: without SOURCE, what is staged in it; with, stage it there")
+      ->type_name("DIR");
+  command
+      ->add_option("--generation", arguments->generation,
+                   "Which generation of the index; else the newest staged")
+      ->type_name("NAME");
+  add_reading_options(*command, arguments->reading);
+  add_output_options(*command, arguments->output);
+  command->footer(
+      "\nIt prints an address with a key for everything in it, which ends with it. The index of a SOURCE "
+      "without\n"
+      "--index is private, and removed at the end.");
+  return {command, [arguments] { return run_preview(*arguments); }};
+}
+
+}  // namespace callside

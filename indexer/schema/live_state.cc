@@ -1,0 +1,101 @@
+#include "indexer/schema/live_state.h"
+
+#include <nlohmann/json.hpp>
+
+#include "indexer/base/files.h"
+
+namespace callside {
+
+using nlohmann::json;
+
+namespace {
+
+// Far more than editors write by hand; what is larger is no live.json.
+constexpr std::uint64_t kLargest = std::uint64_t{16} << 20U;
+
+// Stands for what could not be read.
+constexpr Moment kNoMoment = -1;
+
+json to_json_value(const Notice& notice) {
+  return json{{"id", notice.id},
+              {"text", notice.text},
+              {"lang", notice.lang},
+              {"article", notice.article},
+              {"product", notice.product},
+              {"audience", notice.audience},
+              {"until", format_utc(notice.until)},
+              {"since", notice.since},
+              {"by", notice.by}};
+}
+
+json to_json_value(const Withdrawal& one) {
+  return json{{"id", one.id}, {"lang", one.lang}, {"since", one.since}, {"by", one.by}};
+}
+
+// Throws json::exception where a key is missing or of another type.
+Notice notice_of(const json& in) {
+  Notice notice;
+  in.at("id").get_to(notice.id);
+  in.at("text").get_to(notice.text);
+  in.at("lang").get_to(notice.lang);
+  in.at("article").get_to(notice.article);
+  in.at("product").get_to(notice.product);
+  in.at("audience").get_to(notice.audience);
+  in.at("since").get_to(notice.since);
+  in.at("by").get_to(notice.by);
+  notice.until = parse_utc(in.at("until").get<std::string>()).value_or(kNoMoment);
+  return notice;
+}
+
+Withdrawal withdrawal_of(const json& in) {
+  Withdrawal one;
+  in.at("id").get_to(one.id);
+  in.at("lang").get_to(one.lang);
+  in.at("since").get_to(one.since);
+  in.at("by").get_to(one.by);
+  return one;
+}
+
+}  // namespace
+
+Result<LiveState> read_live_state(const IndexFolder& folder) {
+  const std::string path = folder.live_file().string();
+  const auto bytes = read_file(path, kLargest);
+  if (!bytes && bytes.error().code == ErrorCode::not_found) return LiveState{};
+  if (!bytes) return tl::unexpected<Error>(bytes.error());
+  const auto damaged = [&] {
+    return fail(ErrorCode::io, path + " is damaged",
+                "put back a copy of it; without the file nothing is withdrawn and there are no notices");
+  };
+  try {
+    const json in = json::parse(*bytes);
+    if (in.at("version").get<int>() != kLiveVersion) {
+      return fail(ErrorCode::old_index,
+                  path + " has version " + in.at("version").dump() + ", this program reads version " +
+                      std::to_string(kLiveVersion),
+                  "use the version of the program that wrote it");
+    }
+    LiveState state;
+    in.at("next_notice").get_to(state.next_notice);
+    for (const json& one : in.at("notices")) {
+      state.notices.push_back(notice_of(one));
+      if (state.notices.back().until == kNoMoment) return damaged();
+    }
+    for (const json& one : in.at("withdrawn")) state.withdrawn.push_back(withdrawal_of(one));
+    return state;
+  } catch (const json::exception&) {
+    return damaged();
+  }
+}
+
+Result<void> write_live_state(const IndexFolder& folder, const LiveState& state) {
+  json out{{"version", kLiveVersion},
+           {"next_notice", state.next_notice},
+           {"notices", json::array()},
+           {"withdrawn", json::array()}};
+  for (const Notice& notice : state.notices) out["notices"].push_back(to_json_value(notice));
+  for (const Withdrawal& one : state.withdrawn) out["withdrawn"].push_back(to_json_value(one));
+  return replace_file(folder.live_file(), out.dump(2, ' ', false, json::error_handler_t::replace) + "\n");
+}
+
+}  // namespace callside

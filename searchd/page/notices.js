@@ -1,0 +1,31 @@
+// What editors want every agent to read now. It stands above the answers, stays while one types, and is told to readers
+// of the screen once, when it comes.
+import { element } from './dom.js';
+
+export class Notices {
+  #place;
+  #shown = '[]';
+  #on_open;
+
+  // `on_open(article)` opens the article that says more.
+  constructor(place, on_open) {
+    this.#place = place;
+    this.#on_open = on_open;
+  }
+
+  show(notices) {
+    const wanted = JSON.stringify(notices);
+    if (wanted === this.#shown) return;
+    this.#shown = wanted;
+    this.#place.replaceChildren(...notices.map((notice) => this.#item(notice)));
+  }
+
+  clear() { this.show([]); }
+
+  #item({ text, lang, article }) {
+    const more = article && element('button', { type: 'button', onclick: () => this.#on_open({
+      kind: 'article', id: article, lang, title: article, audience: [], languages: [], product: [],
+    }) }, 'Read more');
+    return element('p', {}, element('span', { lang, dir: 'auto' }, text), more);
+  }
+}

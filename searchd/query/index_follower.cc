@@ -1,0 +1,118 @@
+#include "searchd/query/index_follower.h"
+
+#include <sys/stat.h>
+
+#include <chrono>
+#include <condition_variable>
+#include <utility>
+
+namespace callside {
+
+namespace {
+
+constexpr auto kPollInterval = std::chrono::milliseconds(200);
+
+Result<Serving> open(const IndexFolder& folder, const EngineOptions& options, const LiveState& state) {
+  // Publishing may remove the generation between reading its name and opening it: then CURRENT names another.
+  for (int attempt = 0;; ++attempt) {
+    std::string name = options.generation;
+    if (name.empty()) {
+      CALLSIDE_ASSIGN(name, folder.current());
+    }
+    auto snapshot = Snapshot::open(folder, name);
+    if (snapshot) {
+      CALLSIDE_ASSIGN(std::shared_ptr<const LiveView> live, LiveView::make(state, **snapshot));
+      return Serving{std::move(*snapshot), std::move(live)};
+    }
+    const bool moved_on = options.generation.empty() && folder.current().value_or(name) != name;
+    if (!moved_on || attempt > 2) return tl::unexpected<Error>(snapshot.error());
+  }
+}
+
+}  // namespace
+
+Result<std::unique_ptr<IndexFollower>> IndexFollower::start(IndexFolder folder, EngineOptions options) {
+  if (!options.generation.empty()) CALLSIDE_TRY(folder.require(options.generation));
+  // The stamp before the file: what is written between the two is read again.
+  const Stamp stamp = stamp_of(folder);
+  CALLSIDE_ASSIGN(LiveState state, read_live_state(folder));
+  CALLSIDE_ASSIGN(Serving serving, open(folder, options, state));
+  return std::unique_ptr<IndexFollower>(
+      new IndexFollower(std::move(folder), std::move(options), std::move(serving), std::move(state), stamp));
+}
+
+IndexFollower::IndexFollower(IndexFolder folder, EngineOptions options, Serving serving, LiveState state,
+                             Stamp stamp)
+    : folder_(std::move(folder)),
+      options_(std::move(options)),
+      state_(std::move(state)),
+      stamp_(stamp),
+      serving_(std::move(serving)) {
+  watcher_ = std::jthread([this](const std::stop_token& stop) { follow(stop); });
+}
+
+Serving IndexFollower::current() const {
+  const std::lock_guard lock(mutex_);
+  return serving_;
+}
+
+void IndexFollower::serve(Serving serving) {
+  const std::lock_guard lock(mutex_);
+  serving_ = std::move(serving);
+}
+
+IndexFollower::Stamp IndexFollower::stamp_of(const IndexFolder& folder) {
+  struct stat info {};
+  if (::stat(folder.live_file().c_str(), &info) != 0) return {};
+  return {info.st_ino, info.st_size, info.st_mtim.tv_sec * 1'000'000'000 + info.st_mtim.tv_nsec};
+}
+
+void IndexFollower::follow(const std::stop_token& stop) {
+  std::mutex mutex;
+  std::condition_variable_any wake;
+  std::unique_lock lock(mutex);
+  while (!wake.wait_for(lock, stop, kPollInterval, [] { return false; }) && !stop.stop_requested()) {
+    // First what is withdrawn: a new generation is never seen without it.
+    follow_live_state();
+    if (options_.generation.empty()) follow_generation();
+  }
+}
+
+void IndexFollower::follow_generation() {
+  const auto name = folder_.current();
+  if (!name || *name == current().snapshot->generation().name() || *name == failed_) return;
+  const auto opened = [&]() -> Result<Serving> {
+    CALLSIDE_ASSIGN(std::shared_ptr<const Snapshot> snapshot, Snapshot::open(folder_, *name));
+    CALLSIDE_ASSIGN(std::shared_ptr<const LiveView> live, LiveView::make(state_, *snapshot));
+    return Serving{std::move(snapshot), std::move(live)};
+  }();
+  if (!opened) {
+    failed_ = *name;
+    options_.events.failed(opened.error());
+    return;
+  }
+  serve(*opened);
+  failed_.clear();
+  options_.events.moved(*name);
+}
+
+void IndexFollower::follow_live_state() {
+  const Stamp stamp = stamp_of(folder_);
+  if (stamp == stamp_) return;
+  stamp_ = stamp;
+  if (stamp.bytes < 0) {
+    options_.events.live_failed({ErrorCode::not_found, folder_.live_file().string() + " is gone",
+                                 "what was withdrawn stays withdrawn until the daemon is started anew"});
+    return;
+  }
+  auto state = read_live_state(folder_);
+  if (!state) return options_.events.live_failed(state.error());
+  const Serving serving = current();
+  auto live = LiveView::make(*state, *serving.snapshot);
+  if (!live) return options_.events.live_failed(live.error());
+  state_ = std::move(*state);
+  serve({serving.snapshot, std::move(*live)});
+  options_.events.live_changed(state_);
+}
+
+}  // namespace callside

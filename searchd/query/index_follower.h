@@ -1,0 +1,66 @@
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+
+#include "indexer/schema/index_folder.h"
+#include "searchd/query/engine.h"
+#include "searchd/query/live_view.h"
+#include "searchd/query/snapshot.h"
+
+namespace callside {
+
+// What one request is answered from, from its beginning to its end.
+struct Serving {
+  std::shared_ptr<const Snapshot> snapshot;
+  std::shared_ptr<const LiveView> live;  // of that snapshot
+};
+
+// Keeps up with an index: looks five times a second whether another generation is published, and whether
+// live.json has changed. What can't be read is told once, and the last good one is kept.
+class IndexFollower {
+ public:
+  // Opens the generation that `options` names, or the published one. A live.json that can't be read is a
+  // failure here: there is no last good one, and without it withdrawn documents would be shown.
+  static Result<std::unique_ptr<IndexFollower>> start(IndexFolder folder, EngineOptions options);
+
+  IndexFollower(const IndexFollower&) = delete;
+  IndexFollower& operator=(const IndexFollower&) = delete;
+
+  const IndexFolder& folder() const { return folder_; }
+  // Any thread.
+  Serving current() const;
+
+ private:
+  // What tells one live.json from another without reading it.
+  struct Stamp {
+    std::uint64_t inode = 0;
+    std::int64_t bytes = -1;  // -1: there is none
+    std::int64_t changed_ns = 0;
+    bool operator==(const Stamp&) const = default;
+  };
+
+  IndexFollower(IndexFolder folder, EngineOptions options, Serving serving, LiveState state, Stamp stamp);
+
+  static Stamp stamp_of(const IndexFolder& folder);
+  void follow(const std::stop_token& stop);
+  void follow_generation();
+  void follow_live_state();
+  void serve(Serving serving);
+
+  const IndexFolder folder_;
+  const EngineOptions options_;
+  // Of the watcher alone:
+  LiveState state_;
+  Stamp stamp_;
+  std::string failed_;  // generation that could not be opened
+
+  mutable std::mutex mutex_;
+  Serving serving_;       // guarded by mutex_
+  std::jthread watcher_;  // last: it uses the others
+};
+
+}  // namespace callside

@@ -1,0 +1,74 @@
+#include "searchd/query/live_view.h"
+
+#include <algorithm>
+
+#include "indexer/analysis/language.h"
+#include "indexer/schema/find_documents.h"
+#include "indexer/schema/terms.h"
+#include "indexer/schema/xapian_seam.h"
+
+namespace callside {
+
+namespace {
+
+bool equal_tags(std::string_view a, std::string_view b) { return language_term(a) == language_term(b); }
+
+// Of two lists that name what they are about, an empty one being about everything.
+bool concern_each_other(const std::vector<std::string>& asked, const std::vector<std::string>& about) {
+  return asked.empty() || about.empty() ||
+         std::any_of(about.begin(), about.end(), [&](const std::string& one) {
+           return std::find(asked.begin(), asked.end(), one) != asked.end();
+         });
+}
+
+bool is_for(const Notice& notice, const SuggestRequest& request, const Access& access) {
+  const bool audience = std::any_of(notice.audience.begin(), notice.audience.end(),
+                                    [&](const std::string& one) { return access.audiences.contains(one); });
+  const bool language = notice.lang.empty() || request.lang.empty() ||
+                        std::any_of(request.lang.begin(), request.lang.end(), [&](const std::string& want) {
+                          return language_meets(want, notice.lang);
+                        });
+  return audience && language && concern_each_other(request.product, notice.product);
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const LiveView>> LiveView::make(const LiveState& state, const Snapshot& snapshot) {
+  auto view = std::make_shared<LiveView>();
+  view->notices_.assign(state.notices.rbegin(), state.notices.rend());
+  if (state.withdrawn.empty()) return view;
+  const Generation& generation = snapshot.generation();
+  CALLSIDE_ASSIGN(const Snapshot::Loan tools, snapshot.borrow());
+  CALLSIDE_TRY(with_xapian("cannot read generation " + generation.name(), [&] {
+    for (const Withdrawal& one : state.withdrawn) {
+      for (const std::uint32_t number : find_documents(generation.store(), tools->database, one.id)) {
+        const StoredDocument document = generation.store().document(number);
+        const std::string& tag = generation.manifest().language_tags[document.head().language_tag];
+        if (one.lang.empty() || equal_tags(one.lang, tag)) view->withdraw(snapshot, number);
+      }
+    }
+  }));
+  return view;
+}
+
+void LiveView::withdraw(const Snapshot& snapshot, std::uint32_t number) {
+  if (!withdrawn_.insert(number).second) return;
+  const Generation& generation = snapshot.generation();
+  const StoredDocument document = generation.store().document(number);
+  terms_.push_back(document_term(document.kind(), document.id(),
+                                 generation.manifest().language_tags[document.head().language_tag]));
+  forms_.add(document);
+}
+
+std::vector<ShownNotice> LiveView::notices(const SuggestRequest& request, const Access& access,
+                                           Moment at) const {
+  std::vector<ShownNotice> shown;
+  for (const Notice& notice : notices_) {
+    if (notice.is_over(at) || !is_for(notice, request, access)) continue;
+    shown.push_back(
+        {notice.id, notice.text, notice.lang, notice.article, notice.product, format_utc(notice.until)});
+  }
+  return shown;
+}
+
+}  // namespace callside

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+#include "indexer/schema/live_state.h"
+#include "searchd/query/snapshot.h"
+#include "searchd/query/suggester.h"
+#include "searchd/query/withdrawn_forms.h"
+
+namespace callside {
+
+// What editors say at once (live_state.h), as far as one generation is concerned: which of its documents are
+// withdrawn, and which notices a reader gets. Immutable; any thread.
+class LiveView {
+ public:
+  // Documents that the generation doesn't have are withdrawn all the same: once it has them.
+  static Result<std::shared_ptr<const LiveView>> make(const LiveState& state, const Snapshot& snapshot);
+
+  bool is_withdrawn(std::uint32_t document) const { return withdrawn_.contains(document); }
+  // The terms that name the withdrawn documents, for leaving them out inside a query.
+  const std::vector<std::string>& withdrawn_terms() const { return terms_; }
+  const WithdrawnForms& withdrawn_forms() const { return forms_; }
+
+  // The notices for who asks this at this moment, the newest first. Their articles are named as they stand:
+  // whether the reader may see them is for the caller to judge.
+  std::vector<ShownNotice> notices(const SuggestRequest& request, const Access& access, Moment at) const;
+
+ private:
+  void withdraw(const Snapshot& snapshot, std::uint32_t document);
+
+  std::vector<Notice> notices_;  // newest first
+  std::unordered_set<std::uint32_t> withdrawn_;
+  std::vector<std::string> terms_;
+  WithdrawnForms forms_;
+};
+
+}  // namespace callside

@@ -1,0 +1,129 @@
+// What publishing would change, before it is done.
+#include <catch2/catch.hpp>
+
+#include "tests/support/programs.h"
+#include "tests/support/temporary_folder.h"
+
+using namespace callside::testing;
+namespace fs = std::filesystem;
+
+namespace {
+
+bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+class Draft {
+ public:
+  std::string index() const { return folder_.path() / "kb"; }
+  std::string file(const std::string& name) const { return folder_.path() / name; }
+  // Builds of these records.
+  void make(const std::vector<Json>& records, const std::vector<std::string>& more = {}) const {
+    write_text(file("kb.jsonl"), lines(records));
+    std::vector<std::string> command{"build",          "--index",          index(),
+                                     file("kb.jsonl"), "--allow-removals", "--quiet"};
+    command.insert(command.end(), more.begin(), more.end());
+    const Finished built = callside_index(command);
+    if (built.status != 0) throw std::runtime_error("the build failed: " + built.err);
+  }
+  Finished diff(const std::vector<std::string>& more = {}) const {
+    std::vector<std::string> command{"diff", "--index", index()};
+    command.insert(command.end(), more.begin(), more.end());
+    return callside_index(command);
+  }
+  Json json(std::vector<std::string> more = {}) const {
+    more.emplace_back("--json");
+    const Finished said = diff(more);
+    if (said.status != 0) throw std::runtime_error("diff failed: " + said.err);
+    return Json::parse(said.out);
+  }
+
+ private:
+  TemporaryFolder folder_;
+};
+
+const std::vector<Json> kBefore{article("card", "Lost card", "A new card costs $12."),
+                                article("fee", "Fees", "There is a fee."),
+                                article("old", "Old portal", "The portal that was.")};
+const std::vector<Json> kAfter{
+    article("card", "Lost card", "A new card costs $14."), article("fee", "Fees", "There is a fee."),
+    article("new", "New portal lost", "The portal that is: lost card, lost card.")};
+
+}  // namespace
+
+TEST_CASE("what is staged is compared with what is published") {
+  const Draft draft;
+  draft.make(kBefore);
+  draft.make(kAfter, {"--stage"});
+  const Finished said = draft.diff();
+  CHECK(said.status == 0);
+  for (const char* line :
+       {"from 000001 (published) to 000002 (staged)\n", "~ article card [en]  Lost card  (text)\n",
+        "+ article new [en]  New portal lost\n", "- article old [en]  Old portal\n",
+        "documents: 1 added, 1 changed, 1 removed\n", "  article: 1 added"}) {
+    INFO(line << " in " << said.out);
+    CHECK(holds(said.out, line));
+  }
+  CHECK_FALSE(holds(said.out, "fee"));
+  const Json json = draft.json();
+  CHECK(json["from"] == "000001");
+  CHECK(json["to"] == "000002");
+  CHECK(json["documents"] == Json{{"added", 1}, {"changed", 1}, {"removed", 1}});
+  REQUIRE(json["changes"].size() == 3);
+  CHECK(json["changes"][0] == Json{{"change", "changed"},
+                                   {"kind", "article"},
+                                   {"id", "card"},
+                                   {"lang", "en"},
+                                   {"title", "Lost card"},
+                                   {"fields", {"text"}}});
+  CHECK(json["queries"].is_null());
+  CHECK(draft.diff({"--quiet"}).out.empty());
+}
+
+TEST_CASE("where nothing is staged, what was published is compared with what it replaced") {
+  const Draft draft;
+  draft.make(kBefore);
+  const Finished alone = draft.diff();
+  CHECK(alone.status == 1);
+  CHECK(holds(alone.err, "none to compare it with"));
+  draft.make(kAfter);
+  CHECK(draft.json()["to"] == "000002");
+  // In any direction, by name.
+  CHECK(draft.json({"000002", "000001"})["changes"][1]["change"] == "removed");
+  CHECK(draft.json({"000001"})["to"] == "000002");
+  CHECK(draft.json({"000001", "000001"})["changes"].empty());
+  const Finished unknown = draft.diff({"000009"});
+  CHECK(unknown.status == 1);
+  CHECK(holds(unknown.err, "kept are 000001, 000002"));
+}
+
+TEST_CASE("queries whose first three answers change are named with both") {
+  const Draft draft;
+  draft.make(kBefore);
+  draft.make(kAfter, {"--stage"});
+  write_text(draft.file("queries.txt"), "lost card\nfee\n");
+  const Json queries = draft.json({"--queries", draft.file("queries.txt")})["queries"];
+  CHECK(queries["asked"] == 2);
+  REQUIRE(queries["changed"].size() == 1);
+  const Json change = queries["changed"][0];
+  CHECK(change["query"] == "lost card");
+  REQUIRE(change["before"].size() == 1);
+  CHECK(change["before"][0]["id"] == "card");
+  CHECK(change["after"].size() == 2);
+  write_text(draft.file("judged.tsv"), "lost card\ten\tcard\t3\nfee\ten\tfee\t3\n");
+  const Finished said = draft.diff({"--queries", draft.file("judged.tsv")});
+  CHECK(said.status == 0);
+  CHECK(holds(said.out, "the first three answers change for 1 of 2 queries"));
+  CHECK(holds(said.out, "lost card  [en]"));
+  CHECK(holds(said.out, "new [en]  New portal lost"));
+  CHECK(draft.diff({"--queries", draft.file("absent")}).status == 1);
+}
+
+TEST_CASE("a long list is cut for people and whole for machines") {
+  const Draft draft;
+  draft.make(kBefore);
+  std::vector<Json> many;
+  for (int i = 0; i < 200; ++i) many.push_back(article("a" + std::to_string(i), "Title", "Text."));
+  draft.make(many, {"--stage"});
+  CHECK(holds(draft.diff().out, "and 153 more; --all shows them"));
+  CHECK(holds(draft.diff({"--all"}).out, "article a199 "));
+  CHECK(draft.json()["changes"].size() == 203);
+}

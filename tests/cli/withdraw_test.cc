@@ -1,0 +1,152 @@
+// What is withdrawn is nowhere, at once.
+#include <atomic>
+#include <catch2/catch.hpp>
+#include <thread>
+
+#include "tests/cli/newsroom.h"
+
+using namespace callside::testing;
+using namespace callside::testing::newsroom;
+namespace fs = std::filesystem;
+
+TEST_CASE("what is withdrawn is nowhere until it is restored") {
+  const Newsroom newsroom;
+  const Daemon daemon(newsroom.path());
+  auto client = daemon.client();
+  CHECK(shown_to(client).contains("badge en"));
+  CHECK(status_of_get(client, "/v1/articles/badge") == 200);
+  const Finished withdrawn = newsroom.does({"withdraw", "badge"});
+  CHECK(withdrawn.status == 0);
+  CHECK(holds(withdrawn.out, "badge is withdrawn"));
+  REQUIRE(wait_until([&] { return status_of_get(client, "/v1/articles/badge") == 404; }));
+  CHECK(shown_to(client) == std::set<std::string>{"portal en", "parking en"});
+  // A word that it alone had is neither completed nor offered as a correction.
+  CHECK(shown_to(client, {{"q", "zanzib"}}).empty());
+  CHECK(shown_to(client, {{"q", "zanzibar"}}).empty());
+  CHECK(suggest(client, {{"q", "zanzibra portal"}})["corrected"].is_null());
+  CHECK(status_of(newsroom.path())["withdrawn"][0]["id"] == "badge");
+  CHECK(holds(newsroom.does({"status"}).out, "withdrawn   badge"));
+  CHECK(holds(newsroom.does({"withdraw", "badge"}).out, "withdrawn already"));
+
+  CHECK(newsroom.does({"restore", "badge"}).status == 0);
+  CHECK(wait_until([&] { return status_of_get(client, "/v1/articles/badge") == 200; }));
+  CHECK(shown_to(client, {{"q", "zanzib"}}) == std::set<std::string>{"badge en"});
+  const Finished again = newsroom.does({"restore", "badge"});
+  CHECK(again.status == 1);
+  CHECK(holds(again.err, "badge is not withdrawn"));
+  const Json log = Json::parse(newsroom.does({"log", "--json"}).out);
+  CHECK(log[0]["outcome"] == "restored");
+  CHECK(log[1]["outcome"] == "withdrawn");
+  CHECK(log[1]["subject"] == "badge");
+}
+
+TEST_CASE("one language version is withdrawn and the others stand for it") {
+  const Newsroom newsroom;
+  const Daemon daemon(newsroom.path());
+  auto client = daemon.client();
+  CHECK(shown_to(client, {{"q", "portal geslo"}, {"lang", "sl"}}).contains("portal sl"));
+  CHECK(newsroom.does({"withdraw", "portal", "--lang", "sl"}).status == 0);
+  REQUIRE(wait_until([&] {
+    return !shown_to(client, {{"q", "portal"}, {"lang", "sl"}, {"limit", 50}}).contains("portal sl");
+  }));
+  // Of the collapsed article another version is shown, and the withdrawn one is not named.
+  const Json answer = suggest(client, {{"q", "portal password"}, {"lang", "sl"}});
+  CHECK(answer["suggestions"][0]["id"] == "portal");
+  CHECK(answer["suggestions"][0]["lang"] == "en");
+  CHECK(answer["suggestions"][0]["languages"] == Json({"en"}));
+  const auto whole = client.Get("/v1/articles/portal?lang=sl");
+  REQUIRE(whole);
+  CHECK(Json::parse(whole->body)["lang"] == "en");
+
+  const Finished none = newsroom.does({"withdraw", "portal", "--lang", "de"});
+  CHECK(none.status == 1);
+  CHECK(holds(none.err, "it has en, sl"));
+  // The whole article, then: one of its versions alone can't be restored.
+  CHECK(newsroom.does({"withdraw", "portal"}).status == 0);
+  CHECK(status_of(newsroom.path())["withdrawn"].size() == 1);
+  const Finished alone = newsroom.does({"restore", "portal", "--lang", "sl"});
+  CHECK(alone.status == 1);
+  CHECK(holds(alone.err, "portal is"));
+  REQUIRE(wait_until([&] { return status_of_get(client, "/v1/articles/portal") == 404; }));
+  // The ticket that it resolved stands for itself now.
+  const Json left = suggest(client, {{"q", "portal password lost"}});
+  CHECK(left["suggestions"][0]["kind"] == "ticket");
+  CHECK_FALSE(left["suggestions"][0].contains("article"));
+  CHECK(newsroom.does({"withdraw", "T-1"}).status == 0);
+  REQUIRE(wait_until([&] { return status_of_get(client, "/v1/tickets/T-1") == 404; }));
+  CHECK(shown_to(client, {{"q", "portal password lost"}, {"limit", 50}}) ==
+        std::set<std::string>{"badge en", "parking en"});
+}
+
+TEST_CASE("an id that nothing has is named with those it may be a slip of") {
+  const Newsroom newsroom;
+  const Finished slip = newsroom.does({"withdraw", "bagde"});
+  CHECK(slip.status == 1);
+  CHECK(holds(slip.err, "did you mean badge?"));
+  CHECK(newsroom.does({"withdraw", "nothing/at/all"}).status == 1);
+  CHECK_FALSE(fs::exists(newsroom.path() / "live.json"));
+  const TemporaryFolder folder;
+  const std::string nowhere = folder.path() / "kb";
+  for (const std::vector<std::string>& command :
+       {Texts{"withdraw", "a"}, Texts{"restore", "a"}, Texts{"notice", "list"}, Texts{"notice", "end", "n1"},
+        Texts{"notice", "add", "--text", "x", "--until", "+2h"}}) {
+    Texts whole = command;
+    whole.insert(whole.end(), {"--index", nowhere});
+    CHECK(callside_index(whole).status == 1);
+    CHECK_FALSE(fs::exists(nowhere));
+  }
+}
+
+TEST_CASE("what is only staged can be withdrawn before anybody sees it") {
+  const Newsroom newsroom;
+  write_text(newsroom.folder() / "more.jsonl", lines({article("fresh", "Portal news", "New.")}));
+  REQUIRE(newsroom.does({"build", newsroom.source(), newsroom.folder() / "more.jsonl", "--stage"}).status ==
+          0);
+  const Finished withdrawn = newsroom.does({"withdraw", "fresh"});
+  CHECK(withdrawn.status == 0);
+  CHECK(holds(withdrawn.err, "warning: fresh is not published yet, only staged in generation 000002"));
+  Daemon daemon(newsroom.path());
+  REQUIRE(newsroom.does({"publish"}).status == 0);
+  REQUIRE(daemon.process().wait_for_error("now serving generation 000002"));
+  auto client = daemon.client();
+  CHECK(status_of_get(client, "/v1/articles/fresh") == 404);
+}
+
+TEST_CASE("withdrawn under load it is in no answer from then on, and none fails") {
+  const Newsroom newsroom;
+  Daemon daemon(newsroom.path());
+  std::atomic<bool> stop{false};
+  std::atomic<bool> must_be_gone{false};
+  std::atomic<int> after{0};
+  std::mutex mutex;
+  std::string trouble;
+  std::vector<std::jthread> askers;
+  for (int i = 0; i < 4; ++i) {
+    askers.emplace_back([&] {
+      auto client = daemon.client();
+      while (!stop) {
+        // Read before it is asked: what was asked before the daemon knew may have it.
+        const bool gone = must_be_gone;
+        std::string said;
+        try {
+          if (shown_to(client).contains("badge en") && gone) said = "badge in an answer";
+          const int whole = status_of_get(client, "/v1/articles/badge");
+          if (whole != 404 && (gone || whole != 200)) said = "the article: " + std::to_string(whole);
+        } catch (const std::exception& e) {
+          said = e.what();
+        }
+        const std::lock_guard lock(mutex);
+        if (trouble.empty()) trouble = said;
+        if (gone) ++after;
+      }
+    });
+  }
+  REQUIRE(newsroom.does({"withdraw", "badge"}).status == 0);
+  REQUIRE(daemon.process().wait_for_error("1 documents as withdrawn"));
+  must_be_gone = true;
+  CHECK(wait_until([&] { return after > 200; }));
+  stop = true;
+  askers.clear();
+  INFO(trouble);
+  CHECK(trouble.empty());
+}
