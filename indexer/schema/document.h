@@ -30,6 +30,16 @@ struct Content {
   std::string html;
 };
 
+// Something that an export says in a field about a person in a ticket: the requester's name or address, whom it
+// was sent to. The redactor takes every mention of it out of the ticket's text.
+struct KnownValue {
+  enum class Kind : std::uint8_t { name, email, telephone, address };
+  Kind kind = Kind::name;
+  std::string text;  // as the field has it: "Ana Novak", "Novak, Ana", "Trubarjeva cesta 5, 1000 Ljubljana"
+
+  bool operator==(const KnownValue&) const = default;
+};
+
 // One language version of an article, or one resolved ticket. The keys are CONTRACT's; strings that a source
 // did not give are empty. Dates are ISO 8601 days ("2026-10-01").
 struct Document {
@@ -61,6 +71,10 @@ struct Document {
   std::string article;      // id of the article that resolved it; empty: none
   std::string closed;       // day
   std::string subject_ref;  // whom it is about, as the source has it: hashed before anything is written
+  // The people of the ticket, from fields of the export that hold nothing else. For redaction alone: the
+  // redactor empties it, and it is never written, shown or logged. Readers of vendors' exports fill it; the
+  // native form has no key for it. Not the desk's own agents: their names in a ticket are found by context.
+  std::vector<KnownValue> known_values;
 };
 
 const char* name_of(Kind kind);
