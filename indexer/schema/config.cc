@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::uint64_t kConfigLimit = 1U << 20U;
 constexpr std::size_t kGroupNameLimit = 64;
-constexpr std::array<std::string_view, 1> kKeys = {"groups"};
+constexpr std::array<std::string_view, 2> kKeys = {"groups", "redact"};
 
 // "callside.yaml:3": YAML counts lines from 0, and has -1 where it knows none.
 std::string place(const fs::path& path, const YAML::Mark& mark) {
@@ -75,7 +75,7 @@ Result<Config> read_config(const fs::path& path, const std::string& bytes) {
   std::set<std::string> seen;
   for (const auto& entry : root) {
     const std::string key = entry.first.IsScalar() ? entry.first.Scalar() : "";
-    if (key != "groups") {
+    if (std::ranges::find(kKeys, key) == kKeys.end()) {
       return refuse(path, entry.first.Mark(),
                     "the key \"" + repair_utf8(key.substr(0, 40)) + "\" is not known",
                     "did you mean \"" + std::string(nearest_key(key, kKeys)) + "\"?");
@@ -83,7 +83,11 @@ Result<Config> read_config(const fs::path& path, const std::string& bytes) {
     if (!seen.insert(key).second) {
       return refuse(path, entry.first.Mark(), "the key \"" + key + "\" stands twice", "join the two");
     }
-    CALLSIDE_TRY(read_groups(path, entry.second, config));
+    if (key == "groups") {
+      CALLSIDE_TRY(read_groups(path, entry.second, config));
+    } else {
+      CALLSIDE_ASSIGN(config.redact, read_redaction_rules(path, entry.second));
+    }
   }
   return config;
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "indexer/base/error.h"
+#include "indexer/schema/redaction_rule.h"
 
 namespace callside {
 
@@ -18,6 +19,7 @@ inline constexpr std::string_view kConfigName = "callside.yaml";
 struct Config {
   std::filesystem::path file;  // where it was read from; empty: there is none, and all below has its default
   std::set<std::string> groups;  // audiences there are besides public and internal
+  std::vector<RedactionRule> redact;  // what is taken out of tickets besides what always is
 
   // Whether an audience is public, internal, or a declared group. Exact: "Public" is not "public".
   bool knows_audience(std::string_view name) const;

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <vector>
+
+#include "indexer/redact/known_names.h"
+#include "indexer/redact/reading.h"
+
+namespace callside {
+
+// Appends the names that stand beside a word which says that a name does, in any order; they may overlap.
+void find_names_by_context(const Reading& reading, std::vector<NameRange>& ranges);
+
+}  // namespace callside

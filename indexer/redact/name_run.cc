@@ -1,0 +1,140 @@
+#include "indexer/redact/name_run.h"
+
+namespace callside {
+namespace {
+
+constexpr std::size_t kNone = Reading::kNone;
+constexpr std::size_t kMostWords = 5;
+constexpr std::u32string_view kJoints = U" -'\u2019";
+constexpr std::size_t kWidestGap = 2;
+
+}  // namespace
+
+bool NameReader::is_initial(std::size_t i) const {
+  return word(i).capital && word(i).size() <= 2 && reading_.at(word(i).end) == '.';
+}
+
+// The word that goes on with a name behind a word, if one can.
+std::size_t NameReader::next_in_name(std::size_t i) const {
+  const std::size_t end = word(i).end + (is_initial(i) ? 1 : 0);
+  const std::size_t next = reading_.word_after(end, kJoints);
+  if (next == kNone || word(next).begin - end > kWidestGap) return kNone;
+  // "Pugh's husband"
+  const char32_t joint = reading_.at(end);
+  if ((joint == '\'' || joint == 0x2019) && !word(next).capital) return kNone;
+  return next;
+}
+
+std::size_t NameReader::skip_titles(std::size_t i) const {
+  constexpr int kMostTitles = 3;
+  for (int titles = 0; titles < kMostTitles && i != kNone; ++titles) {
+    const bool title = word(i).is(role(Role::title)) && (word(i).size() > 2 || reading_.at(word(i).end) == '.');
+    const bool article = !word(i).capital && word(i).is(role(Role::possessive)) && word(i).size() <= 3;
+    if (!title && !article) return i;
+    i = reading_.word_after(word(i).end, U". ");
+  }
+  return i;
+}
+
+std::optional<NameRun> NameReader::capital_run(std::size_t first) const {
+  if (first == kNone) return std::nullopt;
+  first = skip_titles(first);
+  if (first == kNone || !word(first).capital || is_word(reading_.before(word(first).begin))) return std::nullopt;
+  NameRun run{word(first).begin, word(first).end, first, 0, 0, false, true};
+  std::size_t i = first;
+  while (i != kNone && run.words < kMostWords) {
+    const Word& here = word(i);
+    if (here.capital) {
+      // "Ana Novak Danke": a name may end with a word, but not go on with several.
+      const bool ordinary = here.is(role(Role::ordinary)) && here.size() > 1;
+      if (ordinary && run.words >= 2 && run.ordinary < run.words) break;
+      if (is_word(reading_.at(here.end))) break;
+      ++run.words;
+      run.ordinary += ordinary ? 1 : 0;
+      run.organisation = run.organisation || here.is(role(Role::organisation));
+      run.end = here.end + (is_initial(i) && run.words > 1 ? 1 : 0);
+    } else if (!here.is(role(Role::particle))) {
+      break;
+    }
+    const std::size_t next = next_in_name(i);
+    if (next != kNone && !word(next).capital) {
+      // "von der", "de la": two particles at most, and then a capital.
+      const std::size_t second = next_in_name(next);
+      if (!word(next).is(role(Role::particle)) || second == kNone) break;
+      const std::size_t third = word(second).capital ? kNone : next_in_name(second);
+      const bool leads = word(second).capital || (word(second).is(role(Role::particle)) && third != kNone && word(third).capital);
+      if (!leads || word(word(second).capital ? second : third).is(role(Role::ordinary))) break;
+      // "Ana in Luka": "and" between two names; both go.
+    }
+    i = next;
+  }
+  if (run.words == 0) return std::nullopt;
+  look_behind(run);
+  return run;
+}
+
+void NameReader::look_behind(NameRun& run) const {
+  const std::size_t next = reading_.word_after(run.end, U" &");
+  const bool ampersand = reading_.at(reading_.skip(run.end, U" ")) == '&';
+  if (ampersand || (next != kNone && word(next).is(role(Role::organisation)) && !word(next).is(role(Role::verb)))) run.organisation = true;
+  if (reading_.before(reading_.skip_back(run.begin, U" ")) == '&') run.organisation = true;
+}
+
+std::optional<NameRun> NameReader::lower_run(std::size_t first, std::size_t most) const {
+  if (first == kNone) return std::nullopt;
+  first = skip_titles(first);
+  if (first == kNone) return std::nullopt;
+  NameRun run{word(first).begin, word(first).begin, first, 0, 0, false, false};
+  std::size_t i = first;
+  while (i != kNone && run.words < most) {
+    const Word& here = word(i);
+    const bool joins = run.words > 0 && here.is(role(Role::particle)) && here.size() > 1;
+    if (here.is(role(Role::ordinary)) || (here.size() < 2) || is_word(reading_.at(here.end))) {
+      if (!joins) break;
+    } else {
+      if (here.is(role(Role::organisation))) run.organisation = true;
+      ++run.words;
+      run.end = here.end;
+    }
+    i = next_in_name(i);
+  }
+  if (run.words == 0) return std::nullopt;
+  return run;
+}
+
+std::optional<NameRun> NameReader::run_before(std::size_t unit, std::u32string_view signs) const {
+  std::size_t i = reading_.word_before(unit, signs);
+  if (i == kNone) {
+    // "Marjetka Z.": the initial's full stop
+    const std::size_t end = reading_.skip_back(unit, signs);
+    if (reading_.before(end) == '.') i = reading_.word_before(end, U".");
+    if (i == kNone || !is_initial(i)) return std::nullopt;
+  }
+  if (!word(i).capital) return std::nullopt;
+  std::size_t first = i;
+  for (std::size_t taken = 1; taken < kMostWords + 2 && first > 0; ++taken) {
+    const std::size_t left = first - 1;
+    if (next_in_name(left) != first) break;
+    if (!word(left).capital && !word(left).is(role(Role::particle))) break;
+    first = left;
+  }
+  while (first < i && (!word(first).capital || word(first).is(role(Role::title)))) ++first;
+  // A run that began earlier may end earlier.
+  for (; first <= i; ++first) {
+    if (!word(first).capital) continue;
+    const auto run = capital_run(first);
+    if (run && run->end >= word(i).end) return run;
+  }
+  return std::nullopt;
+}
+
+std::optional<NameRun> NameReader::lower_run_before(std::size_t unit, std::u32string_view signs, std::size_t most) const {
+  const std::size_t last = reading_.word_before(unit, signs);
+  if (last == kNone) return std::nullopt;
+  std::size_t first = last;
+  while (last - first + 1 < most && first > 0 && next_in_name(first - 1) == first && !word(first - 1).is(role(Role::ordinary))) --first;
+  const auto run = lower_run(first, most);
+  return run && run->end == word(last).end ? run : std::nullopt;
+}
+
+}  // namespace callside

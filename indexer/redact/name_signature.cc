@@ -1,0 +1,179 @@
+#include "indexer/redact/name_signature.h"
+
+#include <optional>
+
+#include "indexer/redact/name_run.h"
+
+namespace callside {
+namespace {
+
+constexpr std::size_t kNone = Reading::kNone;
+
+class SignatureSearch {
+ public:
+  SignatureSearch(const Reading& reading, std::vector<NameRange>& ranges)
+      : reading_(reading), names_(reading), ranges_(ranges) {}
+
+  void search() {
+    for (const Cue& cue : reading_.cues()) {
+      if (cue.is(role(Role::closes))) below_closing(cue);
+      if (cue.is(roles(Role::contact, Role::birth))) before_value(word(cue.first).begin, false);
+    }
+    const View units = reading_.units();
+    for (std::size_t i = 0; i < units.size(); ++i) {
+      if (is_taken(units[i].c) && units[i].c != kName && units[i].c != kHealth) {
+        before_value(i, true);
+        behind_value(i + 1);
+      }
+    }
+    last_lines();
+  }
+
+ private:
+  static constexpr char32_t kName = taken_by(PersonalKind::name), kHealth = taken_by(PersonalKind::health);
+
+  const Word& word(std::size_t i) const { return reading_.words()[i]; }
+  void take(const NameRun& run) { ranges_.push_back({run.begin, run.end}); }
+
+  // The unit behind blanks, a few signs, and at most three line ends.
+  std::size_t skip_to_name(std::size_t unit, std::size_t& lines) const {
+    constexpr std::size_t kMostUnits = 12, kMostLines = 3;
+    std::size_t end = unit;
+    for (; end < unit + kMostUnits && end < reading_.units().size(); ++end) {
+      const char32_t c = reading_.at(end);
+      if (c == '\n' && ++lines > kMostLines) break;
+      if (std::u32string_view(U" ,.!-:\n*_;~\u2022/|").find(c) == std::u32string_view::npos) break;
+    }
+    return end;
+  }
+
+  void below_closing(const Cue& cue) {
+    const std::size_t end = word(cue.last - 1).end;
+    std::size_t lines = 0;
+    const std::size_t begin = skip_to_name(end, lines);
+    const bool apart = lines > 0 || reading_.at(end) != ' ';
+    const bool phrase = cue.last - cue.first > 1;
+    const bool opens = reading_.begins_sentence(word(cue.first).begin) || phrase;
+    // "best before", "ihr": only apart from what follows.
+    const bool weak = cue.is(role(Role::ordinary)) && !phrase && !cue.is(role(Role::greets));
+    if (weak && !(apart && reading_.begins_sentence(word(cue.first).begin)) && !(lines == 0 && reading_.begins_line(word(cue.first).begin))) return;
+    std::size_t first = reading_.word_after(begin, U"");
+    first = skip_sender(first);
+    if (first == kNone) return;
+    if (const auto run = names_.capital_run(first)) {
+      const bool ends = ends_name(run->end);
+      if (!run->is_nothing() && (ends || (opens && apart))) take(*run);
+      return;
+    }
+    if (!apart && !opens) return;
+    constexpr std::size_t kMost = 3;
+    const auto run = names_.lower_run(first, kMost);
+    if (run && !run->organisation && reading_.ends_line(run->end) && !is_described(*run)) take(*run);
+  }
+
+  bool is_described(const NameRun& run) const { return run.words == 1 && word(run.first).is(roles(Role::descriptive, Role::compound)); }
+
+  std::size_t skip_sender(std::size_t first) const {
+    constexpr int kMost = 3;
+    for (int i = 0; i < kMost && first != kNone; ++i) {
+      const bool initials = word(first).size() == 1 && reading_.at(word(first).end) == '.' && !word(first).capital;
+      const bool von = !word(first).capital && word(first).is(role(Role::particle)) && word(first).size() <= 4;
+      if (!initials && !von && !word(first).is(role(Role::sender))) break;
+      if (word(first).is(role(Role::sender)) && word(first).capital && word(first).size() > 3) break;
+      first = reading_.word_after(word(first).end, U". ");
+    }
+    return first;
+  }
+
+  bool ends_name(std::size_t unit) const {
+    const std::size_t next = reading_.skip(unit, U" .");
+    const char32_t c = reading_.at(next);
+    return c == '\n' || is_taken(c) || std::u32string_view(U",;(-|<!/").find(c) != std::u32string_view::npos;
+  }
+
+  // "Tilen Mavsar, [e-mail]", "Lu Ning, emso ...", "Wei Chen, tel. ...", and on the line above.
+  void before_value(std::size_t unit, bool taken) {
+    constexpr std::u32string_view kSame = U" ,;<(:-|/\"[", kAbove = U" ,;\n<";
+    const std::size_t begin = reading_.skip_back(unit, kSame);
+    const bool above = reading_.before(begin) == '\n' && begin > 0;
+    if (unit - begin > 6 || (above && !taken)) return;
+    const auto run = names_.run_before(unit, above ? kAbove : kSame);
+    if (!run || run->is_nothing() || unit - run->end > 8) return;
+    const std::size_t gap = reading_.skip(run->end, U" ");
+    const bool apart = gap < unit && !is_letter(reading_.at(gap));
+    const bool opens = reading_.begins_sentence(run->begin) || follows_break(run->begin);
+    const bool whole_line = reading_.begins_line(run->begin);
+    if (above ? whole_line && (run->words > 1 || taken) : (run->words > 1 && opens && (apart || taken)) || (run->words == 1 && whole_line && taken && apart)) take(*run);
+  }
+
+  bool follows_break(std::size_t unit) const {
+    const char32_t c = reading_.before(reading_.skip_back(unit, U" \"("));
+    return c == ',' || c == '(' || c == '-' || is_taken(c);
+  }
+
+  // "[IBAN], Rajko Sustar", "[telephone] (Petra)"
+  void behind_value(std::size_t unit) {
+    const std::size_t begin = reading_.skip(unit, U" ,;(-|/");
+    if (begin == unit || begin - unit > 4) return;
+    const bool bracket = reading_.before(begin) == '(';
+    bool sign = false;
+    for (std::size_t i = unit; i < begin; ++i) sign = sign || reading_.at(i) != ' ';
+    const auto run = names_.capital_run(reading_.word_after(begin, U""));
+    if (!run || run->is_nothing() || run->begin != begin || !sign) return;
+    const std::size_t end = reading_.skip(run->end, U" ");
+    const bool closes = bracket ? reading_.at(end) == ')' : ends_name(run->end);
+    if (closes && (run->words > 1 || bracket)) take(*run);
+  }
+
+  // A last line that is a name and nothing else, below another.
+  void last_lines() {
+    const auto& words = reading_.words();
+    for (std::size_t i = words.size(); i > 0;) {
+      const Word& last = word(i - 1);
+      std::size_t end = last.end;
+      std::size_t lines = 0;
+      while (end < reading_.units().size() && is_blank(reading_.at(end))) lines += reading_.at(end++) == '\n' ? 1 : 0;
+      if (end < reading_.units().size() && lines < kFieldEnd) break;
+      take_last_line(last);
+      // The fields of a ticket are far apart; the last line of each may be a signature.
+      i = previous_field(i - 1);
+    }
+  }
+
+  static constexpr std::size_t kFieldEnd = 4;
+  static bool is_blank(char32_t c) { return c == '\n' || c == ' ' || c == '.' || c == '!'; }
+
+  // The number of words before the field that a word is in.
+  std::size_t previous_field(std::size_t i) const {
+    while (i > 0) {
+      std::size_t lines = 0;
+      for (std::size_t unit = word(i - 1).end; unit < word(i).begin; ++unit) lines += reading_.at(unit) == '\n' ? 1 : 0;
+      if (lines >= kFieldEnd) return i;
+      --i;
+    }
+    return 0;
+  }
+
+  void take_last_line(const Word& last) {
+    const auto run = names_.run_before(last.end, U"");
+    if (!run || run->is_nothing() || run->end < last.end || !reading_.begins_line(run->begin)) return;
+    std::size_t unit = reading_.skip_back(run->begin, U" -*");
+    std::size_t lines = 0;
+    while (unit > 0 && (reading_.before(unit) == '\n' || reading_.before(unit) == ' ')) lines += reading_.before(--unit) == '\n' ? 1 : 0;
+    if (unit == 0 || lines == 0 || lines >= kFieldEnd) return;
+    const bool sentence = std::u32string_view(U".?!,:)").find(reading_.before(unit)) != std::u32string_view::npos || lines > 1;
+    const bool one = run->words == 1;
+    if (one && (!sentence || word(run->first).is(roles(Role::descriptive, Role::compound)))) return;
+    take(*run);
+  }
+
+  const Reading& reading_;
+  const NameReader names_;
+  std::vector<NameRange>& ranges_;
+};
+
+}  // namespace
+
+void find_signatures(const Reading& reading, std::vector<NameRange>& ranges) { SignatureSearch(reading, ranges).search(); }
+
+}  // namespace callside
