@@ -92,8 +92,8 @@ class AddressSearch {
 
   // "Flat 3, 71 Gannet Street"
   std::size_t with_dwelling_before(std::size_t number) const {
-    std::size_t unit = reading_.skip_back(number, U" ,");
-    if (unit == number) return number;
+    std::size_t unit = reading_.skip_back(number, U" ,\n");
+    if (unit == number || number - unit > 3) return number;
     std::size_t begin = unit;
     while (begin > 0 && (is_digit(reading_.before(begin)) || (is_ascii_letter(reading_.before(begin)) && unit - begin < 3 && !is_letter(reading_.before(begin - 1))))) --begin;
     if (begin == unit) return number;

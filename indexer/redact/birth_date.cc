@@ -38,19 +38,24 @@ class BirthSearch {
 
   // Over words that join, "born to us on the": no other word may stand between.
   std::optional<Range> date_behind(std::size_t unit) const {
-    constexpr std::size_t kMostLinks = 5;
+    constexpr std::size_t kMostLinks = 6;
     constexpr std::u32string_view kSigns = U" .:;,=-)(*/\"";
     for (std::size_t i = 0; i <= kMostLinks; ++i) {
       const std::size_t begin = skip_short(unit, kSigns);
       if (auto found = date_at(begin)) return found;
       const std::size_t word = reading_.word_from(begin);
       if (word >= words().size() || words()[word].begin != begin) return std::nullopt;
-      const bool joins = is_role(word, Role::links) || is_role(word, Role::birth) || is_role(word, Role::name_word);
+      // "born in Leipzig on": the place, too.
+      const bool place = i > 0 && words()[word].capital && !is_role(word, Role::month);
+      const bool joins = is_role(word, Role::links) || is_role(word, Role::birth) || is_role(word, Role::name_word) ||
+                         place || is_place_word(word);
       if (!joins || (is_role(word, Role::cut_off) && !is_role(word, Role::links))) return std::nullopt;
       unit = words()[word].end;
     }
     return std::nullopt;
   }
+
+  bool is_place_word(std::size_t word) const { return words()[word].size() <= 2 && is_role(word, Role::particle); }
 
   // A name may stand on the next line, a date too; no further.
   std::size_t skip_short(std::size_t unit, std::u32string_view signs) const {
@@ -183,7 +188,7 @@ class BirthSearch {
   std::size_t year_digits_end(std::size_t unit) const {
     const std::size_t suffix = reading_.word_after(unit, U"");
     if (suffix != kNone && is_role(suffix, Role::number_word)) unit = words()[suffix].end;
-    const std::size_t year = reading_.skip(unit, U" ,.'");
+    const std::size_t year = reading_.skip(unit, U" ,.'-/");
     const std::size_t end = digits_end(year);
     return year > unit && (end - year == 4 || (end - year == 2 && reading_.before(year) == '\'')) ? end : unit;
   }

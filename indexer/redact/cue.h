@@ -33,6 +33,9 @@ enum class Role : std::uint8_t {
   conjunction,  // "and"
   descriptive,  // formed as words are that say how something is
   compound,     // ends as a known word: a German noun
+  acts,         // "promised", "mi je rekla": what only a person does
+  thing,        // "model", "dog": what stands before it names no person
+  leads_to,     // "for", "von": a whole name may follow
   sender,       // "i.A.", "p.p.": before a name in a signature
 
   // Places: address.cc

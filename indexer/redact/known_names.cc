@@ -36,7 +36,9 @@ WordKey stem_of(const Reading& reading, const Word& word) {
 
 }  // namespace
 
-void KnownNames::learn(const Reading& reading, const NameRange& range) {
+void KnownNames::learn(const Reading& reading, const NameRange& range) { learn(reading, range, false); }
+
+void KnownNames::learn(const Reading& reading, const NameRange& range, bool lower) {
   for (std::size_t i = reading.word_from(range.begin); i < reading.words().size(); ++i) {
     const Word& word = reading.words()[i];
     if (word.end > range.end) break;
@@ -44,7 +46,7 @@ void KnownNames::learn(const Reading& reading, const NameRange& range) {
     if (word.size() < kShortestName || joins || word.is(role(Role::title))) continue;
     // A surname that is a word, too, is only known with a capital, and where no sentence begins.
     stems_.insert(stem_of(reading, word));
-    if (!word.is(role(Role::ordinary))) whole_.insert(word.key);
+    if (!word.is(role(Role::ordinary)) && (lower || !word.capital)) whole_.insert(word.key);
   }
 }
 
@@ -53,7 +55,7 @@ void KnownNames::learn(std::string_view name) {
   fold_text(name, units);
   Reading reading;
   reading.read(units);
-  learn(reading, {0, units.size()});
+  learn(reading, {0, units.size()}, true);
 }
 
 void KnownNames::find_mentions(const Reading& reading, std::vector<NameRange>& ranges) const {

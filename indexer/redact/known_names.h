@@ -19,7 +19,7 @@ struct NameRange {
 // its neighbours ("Novakom", "Luki", "Novakova").
 class KnownNames {
  public:
-  // A name as a field has it, "Ana Novak" or "Novak, Ana". Its words of three letters and more are known from
+  // A name as a field has it, which is found in lower case, too. For example "Ana Novak" or "Novak, Ana". Its words of three letters and more are known from
   // now on.
   void learn(std::string_view name);
   void learn(const Reading& reading, const NameRange& range);
@@ -30,8 +30,10 @@ class KnownNames {
   void find_mentions(const Reading& reading, std::vector<NameRange>& ranges) const;
 
  private:
-  std::unordered_set<WordKey> stems_;       // mentioned if written as a name
-  std::unordered_set<WordKey> whole_;       // of whole words: in lower case, too
+  void learn(const Reading& reading, const NameRange& range, bool lower);
+
+  std::unordered_set<WordKey> stems_;  // mentioned if written as a name
+  std::unordered_set<WordKey> whole_;  // of whole words: in lower case, too
 };
 
 }  // namespace callside

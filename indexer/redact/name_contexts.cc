@@ -26,6 +26,8 @@ class ContextSearch {
       if (cue.is(role(Role::talks))) talked_to(cue);
       if (cue.is(roles(Role::follows, Role::wrote))) followed(cue);
       if (cue.is(role(Role::mail_head))) mail_head(cue);
+      if (cue.is(role(Role::acts))) acted(cue);
+      if (cue.is(role(Role::leads_to))) led_to(cue);
     }
   }
 
@@ -111,6 +113,25 @@ class ContextSearch {
 
   bool follows_comma(std::size_t unit) const { return reading_.before(reading_.skip_back(unit, U" ")) == ','; }
 
+  // "Lioba from your shop gave me", "Petra promised": whoever does that is a person.
+  void acted(const Cue& cue) {
+    const auto run = names_.run_before(begin_of(cue), U" ,");
+    if (!run || run->is_doubtful() || run->end + 2 < begin_of(cue)) return;
+    const Word& first = word(run->first);
+    const std::size_t before = reading_.word_before(run->begin, U" ");
+    const bool article = before != kNone && word(before).is(role(Role::possessive)) && word(before).size() <= 3;
+    if (!first.capitals && !article) take(*run);
+  }
+
+  // "a letter for Nnamdi Eze": a whole name, no word of which is anything else.
+  void led_to(const Cue& cue) {
+    if (is_phrase(cue) || word(cue.first).capital) return;
+    const std::size_t first = reading_.word_after(end_of(cue), U" ");
+    if (first == kNone || word(first).begin != end_of(cue) + 1) return;
+    const auto run = names_.capital_run(first);
+    if (run && run->words > 1 && !run->is_doubtful() && !word(first).capitals) take(*run);
+  }
+
   // "Mr Okonkwo", "go. Selimovic", "gospod novak"
   void titled(const Cue& cue) {
     constexpr std::size_t kShort = 2;
@@ -137,12 +158,24 @@ class ContextSearch {
   void related(const Cue& cue) {
     owner_before(cue);
     const std::size_t end = end_of(cue);
-    const std::size_t first = reading_.word_after(end, U" ,(\"");
+    std::size_t first = reading_.word_after(end, U" ,(\"");
     if (first == kNone || (reading_.at(end) != ' ' && reading_.at(end) != ',')) return;
+    if (word(cue.first).capital && follows_article_the(begin_of(cue))) return;
+    const bool direct = word(first).capital;
+    // "mum is Karin", "the father of Mia", "ein Freund namens Bo"
+    constexpr int kMostBetween = 2;
+    for (int i = 0; i < kMostBetween && !word(first).capital && stands_between(first); ++i) {
+      const std::size_t next = reading_.word_after(word(first).end, U" ");
+      if (next == kNone) return;
+      first = next;
+    }
     if (const auto run = names_.capital_run(first)) {
-      if (!run->is_nothing() && !is_word_only(*run)) take(*run);
+      if (run->is_nothing() || is_word_only(*run)) return;
+      if (direct || run->words > 1 || !run->is_doubtful()) take(*run);
       return;
     }
+    first = reading_.word_after(end, U" ");
+    if (first == kNone) return;
     if (has(end, word(first).begin, U",(")) return;
     const std::size_t before = reading_.word_before(begin_of(cue), U" ");
     if (before == kNone || !word(before).is(role(Role::possessive))) return;
@@ -151,6 +184,17 @@ class ContextSearch {
     if (!run || is_described(*run) || run->organisation) return;
     const std::size_t next = reading_.word_after(run->end, U" ,");
     if (next != kNone && word(next).is(role(Role::verb))) take(*run);
+  }
+
+  // "Does the Aunt Ruby jam": a brand.
+  bool follows_article_the(std::size_t unit) const {
+    const std::size_t before = reading_.word_before(unit, U" ");
+    return before != kNone && word(before).size() == 3 && ascii_lower(reading_.at(word(before).begin)) == 't' &&
+           word(before).is(role(Role::possessive));
+  }
+
+  bool stands_between(std::size_t i) const {
+    return word(i).size() <= 7 && word(i).is(roles(Role::verb, Role::leads_to, Role::introduces, Role::holder, Role::particle));
   }
 
   void owner_before(const Cue& cue) {

@@ -8,6 +8,16 @@ constexpr std::size_t kMostWords = 5;
 constexpr std::u32string_view kJoints = U" -'\u2019";
 constexpr std::size_t kWidestGap = 2;
 
+// Words that say something else than a name, capital or not.
+constexpr Roles kNoName = roles(Role::ordinary, Role::contact, Role::emso, Role::ssn, Role::network, Role::secret,
+                                Role::code, Role::month, Role::relative, Role::birth, Role::title, Role::greets,
+                                Role::closes, Role::presents, Role::thing, Role::holder);
+
+bool is_acronym(const Word& word) {
+  constexpr std::size_t kLongest = 4;
+  return word.capitals && word.size() <= kLongest;
+}
+
 }  // namespace
 
 bool NameReader::is_initial(std::size_t i) const {
@@ -40,17 +50,20 @@ std::optional<NameRun> NameReader::capital_run(std::size_t first) const {
   if (first == kNone) return std::nullopt;
   first = skip_titles(first);
   if (first == kNone || !word(first).capital || is_word(reading_.before(word(first).begin))) return std::nullopt;
-  NameRun run{word(first).begin, word(first).end, first, 0, 0, false, true};
+  if (word(first).size() == 1 && !is_initial(first) && reading_.at(word(first).end) != '\'') return std::nullopt;
+  NameRun run{word(first).begin, word(first).end, first, 0, 0, 0, false, true};
   std::size_t i = first;
   while (i != kNone && run.words < kMostWords) {
     const Word& here = word(i);
     if (here.capital) {
       // "Ana Novak Danke": a name may end with a word, but not go on with several.
-      const bool ordinary = here.is(role(Role::ordinary)) && here.size() > 1;
-      if (ordinary && run.words >= 2 && run.ordinary < run.words) break;
+      const bool ordinary = (here.is(kNoName) && here.size() > 1) || (is_acronym(here) && run.words + 1 > run.ordinary);
+      const bool hyphen = run.words > 0 && reading_.before(here.begin) == '-';
+      if (ordinary && !hyphen && run.words >= 2 && run.ordinary < run.words) break;
       if (is_word(reading_.at(here.end))) break;
       ++run.words;
-      run.ordinary += ordinary ? 1 : 0;
+      run.ordinary += ordinary && !hyphen ? 1 : 0;
+      run.described += !ordinary && !hyphen && here.is(roles(Role::descriptive, Role::compound)) ? 1 : 0;
       run.organisation = run.organisation || here.is(role(Role::organisation));
       run.end = here.end + (is_initial(i) && run.words > 1 ? 1 : 0);
     } else if (!here.is(role(Role::particle))) {
@@ -78,18 +91,23 @@ void NameReader::look_behind(NameRun& run) const {
   const bool ampersand = reading_.at(reading_.skip(run.end, U" ")) == '&';
   if (ampersand || (next != kNone && word(next).is(role(Role::organisation)) && !word(next).is(role(Role::verb)))) run.organisation = true;
   if (reading_.before(reading_.skip_back(run.begin, U" ")) == '&') run.organisation = true;
+  // "the Rosewood plan", "model Erika", "Charlotte 300", "our dog Bruno"
+  if (next != kNone && word(next).is(role(Role::thing)) && !word(next).capital) run.organisation = true;
+  const std::size_t before = reading_.word_before(run.begin, U" \"'\u201E\u201C\u00BB,");
+  if (before != kNone && word(before).is(role(Role::thing))) run.organisation = true;
+  if (reading_.at(run.end) == ' ' && is_digit(reading_.at(run.end + 1)) && run.words == 1) run.organisation = true;
 }
 
 std::optional<NameRun> NameReader::lower_run(std::size_t first, std::size_t most) const {
   if (first == kNone) return std::nullopt;
   first = skip_titles(first);
   if (first == kNone) return std::nullopt;
-  NameRun run{word(first).begin, word(first).begin, first, 0, 0, false, false};
+  NameRun run{word(first).begin, word(first).begin, first, 0, 0, 0, false, false};
   std::size_t i = first;
   while (i != kNone && run.words < most) {
     const Word& here = word(i);
     const bool joins = run.words > 0 && here.is(role(Role::particle)) && here.size() > 1;
-    if (here.is(role(Role::ordinary)) || (here.size() < 2) || is_word(reading_.at(here.end))) {
+    if (here.is(kNoName) || (here.size() < 2) || is_word(reading_.at(here.end))) {
       if (!joins) break;
     } else {
       if (here.is(role(Role::organisation))) run.organisation = true;

@@ -12,11 +12,14 @@ struct NameRun {
   std::size_t begin, end;  // units
   std::size_t first;       // word
   std::size_t words;       // particles aside
-  std::size_t ordinary;    // of these, how many are ordinary words
+  std::size_t ordinary;    // of these, how many are no names: ordinary words, cues, acronyms
+  std::size_t described;   // of the others, how many are formed as words are ("Steuerliche", "Rechnungslauf")
   bool organisation;       // one of them, or the word behind them, says that it is a firm or a team
   bool capital;
   // Nobody is called so on weak evidence.
   bool is_nothing() const { return organisation || ordinary == words; }
+  // The same where nothing but the capitals speaks for a name.
+  bool is_doubtful() const { return organisation || ordinary + described > 0; }
 };
 
 // Reads names off a reading: "Gundula von der Marwitz", "B. Chaudhry", "Delacourt-Hayes", "NOVAK Ana".

@@ -19,6 +19,7 @@ class SignatureSearch {
       if (cue.is(role(Role::closes))) below_closing(cue);
       if (cue.is(roles(Role::contact, Role::birth))) before_value(word(cue.first).begin, false);
     }
+    sentences();
     const View units = reading_.units();
     for (std::size_t i = 0; i < units.size(); ++i) {
       if (is_taken(units[i].c) && units[i].c != kName && units[i].c != kHealth) {
@@ -88,7 +89,8 @@ class SignatureSearch {
   bool ends_name(std::size_t unit) const {
     const std::size_t next = reading_.skip(unit, U" .");
     const char32_t c = reading_.at(next);
-    return c == '\n' || is_taken(c) || std::u32string_view(U",;(-|<!/").find(c) != std::u32string_view::npos;
+    return c == '\n' || is_taken(c) || next > unit + 1 || reading_.at(unit) == '.' ||
+           std::u32string_view(U",;(-|<!/").find(c) != std::u32string_view::npos;
   }
 
   // "Tilen Mavsar, [e-mail]", "Lu Ning, emso ...", "Wei Chen, tel. ...", and on the line above.
@@ -103,7 +105,29 @@ class SignatureSearch {
     const bool apart = gap < unit && !is_letter(reading_.at(gap));
     const bool opens = reading_.begins_sentence(run->begin) || follows_break(run->begin);
     const bool whole_line = reading_.begins_line(run->begin);
-    if (above ? whole_line && (run->words > 1 || taken) : (run->words > 1 && opens && (apart || taken)) || (run->words == 1 && whole_line && taken && apart)) take(*run);
+    const bool sure = run->words > 1 && !run->is_doubtful();
+    const bool fits = above ? whole_line && (run->words > 1 || taken)
+                            : (run->words > 1 && apart && (opens || sure)) || (sure && taken && opens) ||
+                                  (run->words == 1 && whole_line && taken && apart);
+    if (fits && !(run->words > 1 && run->ordinary + run->described == run->words)) take(*run);
+  }
+
+  // "... in time. Marjeta Golob": a sentence that is a name, or begins with one and a comma; and one that a comma
+  // sets apart at a sentence's end.
+  void sentences() {
+    const auto& words = reading_.words();
+    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+      if (!words[i].capital || !words[i + 1].capital || words[i].is(role(Role::ordinary)) || words[i].capitals) continue;
+      const bool begins = reading_.begins_sentence(words[i].begin) && words[i].begin > 0;
+      const bool apart = reading_.before(reading_.skip_back(words[i].begin, U" ")) == ',';
+      if (!begins && !apart) continue;
+      const auto run = names_.capital_run(i);
+      if (!run || run->words < 2 || run->is_doubtful() || run->begin != words[i].begin) continue;
+      const char32_t c = reading_.at(reading_.skip(run->end, U" "));
+      const bool ends = std::u32string_view(U"\n.!?").find(c) != std::u32string_view::npos;
+      const bool goes_on = std::u32string_view(U",(;-").find(c) != std::u32string_view::npos;
+      if (ends || (begins && goes_on)) take(*run);
+    }
   }
 
   bool follows_break(std::size_t unit) const {

@@ -162,7 +162,8 @@ class IdSearch {
     bool usual = groups.size() == kUsual.size();
     for (std::size_t g = 0; usual && g < kUsual.size(); ++g) usual = groups[g].size() == kUsual[g];
     if (!usual && groups.size() > 1) return std::nullopt;
-    return labelled(begin, end, Role::german_tax) ? finding(begin, end) : std::nullopt;
+    const bool grouped = usual && !is_other(begin);
+    return grouped || labelled(begin, end, Role::german_tax) ? finding(begin, end) : std::nullopt;
   }
 
   std::optional<Finding> ssn(DigitGroups groups, const Digits& digits, std::size_t begin, std::size_t end) const {
@@ -171,7 +172,7 @@ class IdSearch {
     if (groups.size() > 1 && !shaped) return std::nullopt;
     if (labelled(begin, end, Role::ssn)) return finding(begin, end);
     const bool hyphens = shaped && separator_after(units_, groups, 0).is("-") && separator_after(units_, groups, 1).is("-");
-    return hyphens && digits[0] != 9 && !is_other(begin) ? finding(begin, end) : std::nullopt;
+    return hyphens && !is_other(begin) ? finding(begin, end) : std::nullopt;
   }
 
   // The end of the check letter behind the digits: "00000001R", "00000001-R"; 0 if there is none.

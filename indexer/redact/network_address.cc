@@ -115,12 +115,16 @@ class NetworkSearch {
     if (part != 3 || digits == 0 || is_shared(parts)) return false;
     const char32_t left = reading_.before(begin);
     if (left == '.' || left == '-' || reading_.at(end) == '-') return false;
-    constexpr std::size_t kReach = 3;
-    const Roles said = roles_before(reading_, begin, roles(Role::network, Role::version), kReach);
-    if ((said & role(Role::network)) != 0) return true;
+    // The nearer word says what it is.
+    constexpr std::size_t kReach = 4;
+    for (std::size_t reach = 1; reach <= kReach; ++reach) {
+      const Roles said = roles_before(reading_, begin, roles(Role::network, Role::version), reach);
+      if ((said & role(Role::version)) != 0) return false;
+      if ((said & role(Role::network)) != 0) return true;
+    }
     // Version numbers begin low.
     constexpr int kFewVersions = 24;
-    return (said & role(Role::version)) == 0 && parts[0] >= kFewVersions;
+    return parts[0] >= kFewVersions;
   }
 
   // Private, loopback, link-local, masks, and the name servers that everybody uses.

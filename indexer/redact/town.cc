@@ -16,8 +16,9 @@ class TownReader {
     const std::size_t begin = skip_between(end);
     if (begin == end) return end;
     if (const std::size_t code = postal_code_end(begin); code > begin) {
-      const std::size_t town = words_end(reading_.skip(code, U" ,"), true);
-      return town > code ? town : end;
+      const std::size_t first = reading_.skip(code, U" ,");
+      const std::size_t town = words_end(first, true);
+      return town > first ? town : end;
     }
     const std::size_t town = words_end(begin, false);
     if (town == begin) return end;

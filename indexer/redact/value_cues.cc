@@ -14,7 +14,7 @@ constexpr std::array kCues{
             "rojstvo, rodil se, rodila se, rodil sem se, rodila sem se, rodil, rodila,"
             "geboren, geborene, geb, geburtsdatum, geburtstag, geburtsdat, gebdatum, geb datum, gebdat, geburtstags,"
             "geboren am, nacido, nacida, naci, nacio, fecha de nacimiento, nacimiento, f nacimiento, f nac, fec nac,"
-            "fnac, cumpleanos, nac, naciste, nacida el, nacido el"},
+            "fnac, cumpleanos, cumple, cumplo, b, nac, naciste, nacida el, nacido el"},
     CueList{role(Role::cut_off),
             "before, until, till, after, since, by, from, between, do, pred, po, od, med, bis, vor, nach, seit, ab,"
             "zwischen, zum, hasta, antes, despues, desde, entre, partir"},
@@ -49,11 +49,11 @@ constexpr std::array kCues{
             "nr, number, je, sem, bila, bil, se, dne, na, dan, st, stevilka, stevilko, stevilke, moja, moj, moje,"
             "njegova, njegov, njena, njen, otroka, otrokova, ist, war, der, den, dem, die, das, lautet, nummer,"
             "meine, mein, ihre, seine, hier, es, era, fue, el, la, del, de, dia, numero, n, mi, su, con, nuestro,"
-            "a, o, te, her, that, this, me, to"},
+            "a, o, te, her, that, this, me, to, has, had, ima, hat, hatte, tiene, feiert, praznuje, falls, fallt, celebrates, po, osebe, stranke, meiner, meines, tochter, sohn, hcere, sina, son, daughter, hijo, hija, hijos, anos, years, un, une, they, were, both, year, den, dne"},
 
     CueList{role(Role::secret),
             "password, passwords, passwort, passwords, passcode, passphrase, pass phrase, pwd, pw, passwd, pass,"
-            "kennwort, passwort, zugangswort, losungswort, losung, geslo, gesla, geslom, gesli, gesel, sifra, sifro,"
+            "kennwort, passwort, zugangswort, losungswort, losung, geslo, gesla, geslom, gesli, gesel,"
             "contrasena, contrasenas, contrasenya, clave, *passwort, *kennwort, *geslo, api key, apikey, api token,"
             "access key, access token, auth token, bearer, bearer token, secret key, client secret, secret, token,"
             "private key, api schlussel, apischlussel, api kljuc, kljuc api, zeton, schlussel api, zugangstoken,"
@@ -80,7 +80,7 @@ constexpr std::array kCues{
             "codigo de acceso, codigo de confirmacion, codigo sms, codigo de activacion, codigo pin, codigo del sms,"
             "codigo de la puerta, codigo de la alarma, codigo de desbloqueo, clave de acceso, clave de un solo uso,"
             "clave del banco, numero secreto, codigo de recogida"},
-    CueList{role(Role::weak_code), "code, codes, koda, kodo, kode, codigo, kod, combination, kombination, kombinacija"},
+    CueList{role(Role::weak_code), "code, codes, koda, kodo, kode, codigo, kod, sifra, sifro, combination, kombination, kombinacija"},
     CueList{role(Role::ordinary),
             "error code, zip code, post code, country code, area code, bar code, source code, status code,"
             "exit code, return code, http code, product code, item code, discount code, promo code, voucher code,"
@@ -93,7 +93,7 @@ constexpr std::array kCues{
             "je, je zdaj, je bilo, je bila, sedaj, zdaj, na, nastavil na, nastavila na, nastavljeno na, glasi, se glasi, pa je,"
             "spremenil v, spremenila v, ist, lautet, lautete, ist jetzt, lautet jetzt, war, auf, jetzt, gesetzt auf,"
             "heisst, es, es ahora, ahora es, era, ahora, puse, he puesto, cambiado a, sigue siendo, a, are, sind, son, so,"
-            "namlich, in sicer, namely, use, uporabite, verwenden sie, enter, try, type, used, typed, entered,"
+            "namlich, in sicer, namely, use, uporabite, verwenden sie, enter, try, type, used, typed, entered, chose, picked, i use, i used, entering, uporabljam, uporabil, uporabila, koristim, vtipkam, vtipkal, vtipkala, tipkam, izbral, izbrala, dal, dala, sem dal, sem dala, habe ich, ich habe, ich nehme, genommen, gewahlt, tippe, eingetippt, tippe ein, meto, introduzco, escribo, tecleo, uso, elegi, would be, seria, ware, bi bilo, was set to, changed it to, set it to, made it, number is, i have, imam, it was, still, noch, immer noch, se vedno, todavia, todavia es, new one is, the new one is, novo je, nova je, neues ist, neue ist, la nueva es, el nuevo es, to je,"
             "vpisem, vpisal, vpisala, vnesel, vnesla, eingegeben, pongo, puesto, with, mit, z, s, con"},
     CueList{role(Role::measures),
             "characters, character, chars, digits, digit, letters, numbers, symbols, znakov, znake, znaki, stevk,"
@@ -106,7 +106,7 @@ constexpr std::array kCues{
     CueList{role(Role::emso), "emso, emsa, emsu, emsom, slovenian id, maticna stevilka obcana, osebna stevilka, jmbg, national id, personal number, id number"},
     CueList{role(Role::slovenian_tax),
             "davcna, davcno, davcne, davcni, davcna stevilka, davcno stevilko, davcna st, tax number, tax no, tax id,"
-            "slovenian tax number, tin, numero fiscal, steuernummer, slowenische steuernummer, id fiscal, nif esloveno"},
+            "slovenian tax number, tin, numero fiscal, steuernummer, ds, id za ddv, davcni zavezanec, slowenische steuernummer, id fiscal, nif esloveno"},
     CueList{role(Role::ssn),
             "ssn, ssns, social security, social security number, social security no, soc sec, social, itin,"
             "sozialversicherungsnummer, stevilka socialnega zavarovanja, numero de la seguridad social, seguridad social"},
@@ -116,7 +116,7 @@ constexpr std::array kCues{
             "steuer id, steuerid, steueridentifikationsnummer, steuerliche identifikationsnummer,"
             "identifikationsnummer, idnr, id nr, steuernummer, steuer identifikationsnummer, tin, tax id, tax number,"
             "tax no, german tax id, german tax number, nemska davcna, nemska davcna stevilka, nemska davcna st,"
-            "davcna, davcna stevilka, identificacion fiscal, numero fiscal, steuer idnr, steueridnr, steuer nr"},
+            "davcna, davcna stevilka, identificacion fiscal, finanzamt, numero fiscal, steuer idnr, steueridnr, steuer nr"},
     CueList{role(Role::version),
             "version, versions, v, ver, build, release, firmware, fw, sw, software, update, upgrade, patch, driver,"
             "chapter, section, step, paragraph, article, clause, chrome, firefox, safari, edge, windows, android,"
