@@ -137,7 +137,8 @@ class AddressSearch {
       first = left;
     }
     if (begin == kNone) return std::nullopt;
-    const bool postal = town_end(reading_, end) > end;
+    if (is(last, Role::month) && !is(last, Role::street_after)) return std::nullopt;
+    const bool postal = has_postal_town(reading_, end);
     if (!street && !(capital && (postal || lives(begin)))) return std::nullopt;
     if (!capital && !(postal || lives(begin))) return std::nullopt;
     return Range{begin, end};

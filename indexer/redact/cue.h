@@ -10,6 +10,11 @@ namespace callside {
 // What a word or phrase tells of what stands beside it. "dear" greets, "my name is" introduces, "street" ends a
 // street's name. One table for all languages (cue_table.h) says which do.
 enum class Role : std::uint8_t {
+  // Ordinary words of a language; and a word that is one in the language that most of the text's are of.
+  english,
+  german,
+  slovenian,
+  spanish,
   ordinary,  // never a name on weak evidence
 
   // Names: name_contexts.cc
@@ -34,6 +39,8 @@ enum class Role : std::uint8_t {
   descriptive,  // formed as words are that say how something is
   compound,     // ends as a known word: a German noun
   acts,         // "promised", "mi je rekla": what only a person does
+  promised,     // "zugesagt": what is done by a person, behind or before who did it
+  agent,        // "by", "von": who did it follows
   thing,        // "model", "dog": what stands before it names no person
   leads_to,     // "for", "von": a whole name may follow
   sender,       // "i.A.", "p.p.": before a name in a signature

@@ -2,8 +2,8 @@
 
 #include <unicode/uchar.h>
 
-#include <array>
 #include <string>
+#include <utility>
 
 #include "indexer/redact/ordinary_words_de.h"
 #include "indexer/redact/ordinary_words_en.h"
@@ -58,8 +58,12 @@ const CueTable& CueTable::instance() {
 }
 
 CueTable::CueTable() : phrases_(kFilterBits / 64), begins_(kFilterBits / 64), ends_(kFilterBits / 64) {
-  for (const std::string_view words : {kOrdinaryEnglish, kOrdinaryGerman, kOrdinarySlovenian, kOrdinarySpanish}) {
-    split(words, ' ', [this](std::string_view word) { add_phrase(word, role(Role::ordinary)); });
+  const std::pair<std::string_view, Role> languages[] = {{kOrdinaryEnglish, Role::english},
+                                                         {kOrdinaryGerman, Role::german},
+                                                         {kOrdinarySlovenian, Role::slovenian},
+                                                         {kOrdinarySpanish, Role::spanish}};
+  for (const auto& [words, language] : languages) {
+    split(words, ' ', [this, language](std::string_view word) { add_phrase(word, role(language)); });
   }
   // "Vertragsverlaengerung": a German noun is made of others, and written with a capital.
   constexpr std::size_t kShortestPart = 5;

@@ -2,13 +2,14 @@
 
 #include <optional>
 
+#include "indexer/redact/label.h"
 #include "indexer/redact/name_run.h"
 
 namespace callside {
 namespace {
 
 constexpr std::size_t kNone = Reading::kNone;
-constexpr std::u32string_view kBehind = U" :,\"'\u201C\u201E\u00BB(*=\u00BF\u00A1";
+constexpr std::u32string_view kBehind = U" -:,\"'\u201C\u201E\u00BB(*=\u00BF\u00A1";
 
 class ContextSearch {
  public:
@@ -29,6 +30,11 @@ class ContextSearch {
       if (cue.is(role(Role::acts))) acted(cue);
       if (cue.is(role(Role::leads_to))) led_to(cue);
     }
+    for (std::size_t i = 0; i < reading_.words().size(); ++i) {
+      const std::size_t begin = word(i).begin;
+      if (reading_.before(begin) != '@' || begin < 2 || is_word(reading_.at(begin - 2))) continue;
+      if (const auto run = names_.capital_run(i); run && !run->is_doubtful()) take(*run);
+    }
   }
 
  private:
@@ -37,7 +43,7 @@ class ContextSearch {
   std::size_t end_of(const Cue& cue) const { return word(cue.last - 1).end; }
   static bool is_phrase(const Cue& cue) { return cue.last - cue.first > 1; }
 
-  void take(const NameRun& run) { ranges_.push_back({run.begin, run.end}); }
+  void take(const NameRun& run) { names_.take(run, ranges_); }
 
   bool is_word_only(const NameRun& run) const {
     if (run.words > 1) return false;
@@ -129,7 +135,12 @@ class ContextSearch {
     const std::size_t first = reading_.word_after(end_of(cue), U" ");
     if (first == kNone || word(first).begin != end_of(cue) + 1) return;
     const auto run = names_.capital_run(first);
-    if (run && run->words > 1 && !run->is_doubtful() && !word(first).capitals) take(*run);
+    if (!run || run->is_doubtful() || word(first).capitals) return;
+    // "promised by Desmond", "von Petra zugesagt": of one word only beside what a person does.
+    constexpr std::size_t kReach = 5;
+    const Roles acts = role(Role::acts) | role(Role::promised);
+    const bool done = word(cue.first).is(role(Role::agent)) && (roles_before(reading_, begin_of(cue), acts, kReach) != 0 || roles_after(reading_, run->end, acts, 1) != 0);
+    if (run->words > 1 || done) take(*run);
   }
 
   // "Mr Okonkwo", "go. Selimovic", "gospod novak"
@@ -160,7 +171,7 @@ class ContextSearch {
     const std::size_t end = end_of(cue);
     std::size_t first = reading_.word_after(end, U" ,(\"");
     if (first == kNone || (reading_.at(end) != ' ' && reading_.at(end) != ',')) return;
-    if (word(cue.first).capital && follows_article_the(begin_of(cue))) return;
+    if (word(cue.first).capital && (follows_article_the(begin_of(cue)) || follows_organisation(begin_of(cue)))) return;
     const bool direct = word(first).capital;
     // "mum is Karin", "the father of Mia", "ein Freund namens Bo"
     constexpr int kMostBetween = 2;
@@ -193,6 +204,12 @@ class ContextSearch {
            word(before).is(role(Role::possessive));
   }
 
+  // "Atencion al Cliente Norte"
+  bool follows_organisation(std::size_t unit) const {
+    constexpr std::size_t kReach = 2;
+    return roles_before(reading_, unit, role(Role::organisation), kReach) != 0;
+  }
+
   bool stands_between(std::size_t i) const {
     return word(i).size() <= 7 && word(i).is(roles(Role::verb, Role::leads_to, Role::introduces, Role::holder, Role::particle));
   }
@@ -219,6 +236,7 @@ class ContextSearch {
     }
     if (const auto run = names_.capital_run(first)) {
       if (run->is_nothing() || (run->words == 1 && is_word_only(*run))) return;
+      if (colon) take_inverted(*run);
       if (colon || run->words > 1 || is_phrase(cue) || !has(end, run->begin, U",")) take(*run);
       return;
     }
@@ -227,6 +245,16 @@ class ContextSearch {
     if (!run || is_described(*run) || run->organisation) return;
     const bool name = cue.is(role(Role::name_word));
     if ((colon && ends_there(run->end)) || (name && run->words == 2 && !has(end, run->begin, U",("))) take(*run);
+  }
+
+  // "Okoro, Blessing", "HAVERFORD/ROSE"
+  void take_inverted(const NameRun& run) {
+    const char32_t sign = reading_.at(run.end);
+    if ((sign != ',' && sign != '/') || run.words > 2) return;
+    const auto other = names_.capital_run(reading_.word_after(run.end, U" ,/"));
+    if (!other || (other->is_nothing() && sign == ',') || other->words > 2) return;
+    const std::size_t next = reading_.skip(other->end, U" ");
+    if (sign == '/' || reading_.at(next) == '\n' || reading_.at(next) == '<' || is_taken(reading_.at(next))) take(*other);
   }
 
   bool is_stating(std::size_t i) const { return !word(i).capital && word(i).size() <= 4 && word(i).is(roles(Role::verb, Role::links, Role::states)); }
@@ -278,6 +306,7 @@ class ContextSearch {
     if (!reading_.begins_line(begin_of(cue)) || reading_.at(end) != ':') return;
     const auto run = names_.capital_run(reading_.word_after(end, U" :\"'"));
     if (!run) return;
+    if (!run->is_nothing()) take_inverted(*run);
     const std::size_t next = reading_.skip(run->end, U" \"'.");
     const bool address = reading_.at(next) == '<' || is_taken(reading_.at(next));
     if (!run->organisation && (address || !run->is_nothing())) take(*run);

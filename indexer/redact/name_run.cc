@@ -82,20 +82,77 @@ std::optional<NameRun> NameReader::capital_run(std::size_t first) const {
     i = next;
   }
   if (run.words == 0) return std::nullopt;
-  look_behind(run);
+  look_around(run);
   return run;
 }
 
-void NameReader::look_behind(NameRun& run) const {
+void NameReader::look_around(NameRun& run) const {
   const std::size_t next = reading_.word_after(run.end, U" &");
-  const bool ampersand = reading_.at(reading_.skip(run.end, U" ")) == '&';
-  if (ampersand || (next != kNone && word(next).is(role(Role::organisation)) && !word(next).is(role(Role::verb)))) run.organisation = true;
-  if (reading_.before(reading_.skip_back(run.begin, U" ")) == '&') run.organisation = true;
+  // "Penrose & Sons"; but "Declan & Niamh"
+  const bool ampersand = next != kNone && reading_.at(reading_.skip(run.end, U" ")) == '&';
+  if (ampersand && (!word(next).capital || word(next).is(kNoName))) run.organisation = true;
+  if (next != kNone && word(next).is(role(Role::organisation)) && !word(next).is(role(Role::verb))) run.organisation = true;
+  const std::size_t partner = reading_.word_before(run.begin, U" &");
+  if (partner != kNone && reading_.before(reading_.skip_back(run.begin, U" ")) == '&' && word(partner).is(kNoName)) run.organisation = true;
   // "the Rosewood plan", "model Erika", "Charlotte 300", "our dog Bruno"
   if (next != kNone && word(next).is(role(Role::thing)) && !word(next).capital) run.organisation = true;
   const std::size_t before = reading_.word_before(run.begin, U" \"'\u201E\u201C\u00BB,");
   if (before != kNone && word(before).is(role(Role::thing))) run.organisation = true;
+  if (next != kNone && word(next).is(role(Role::premises)) && !word(next).capital && word(next).size() > 4) run.organisation = true;
+  if (ends_as_firm(run)) run.organisation = true;
   if (reading_.at(run.end) == ' ' && is_digit(reading_.at(run.end + 1)) && run.words == 1) run.organisation = true;
+}
+
+// "Molinos Herrero S.L.", "Lipa d.o.o."
+bool NameReader::ends_as_firm(const NameRun& run) const {
+  std::size_t last = reading_.word_from(run.end);
+  std::size_t initials = 0;
+  for (std::size_t i = last; i > run.first && initials < 2; --i) {
+    if (word(i - 1).size() != 1 || reading_.at(word(i - 1).end) != '.') break;
+    ++initials;
+  }
+  const bool first = run.words > 2 && initials >= 2;
+  std::size_t behind = 0;
+  for (; last < reading_.words().size() && behind < 2; ++last, ++behind) {
+    const std::size_t gap = last == 0 ? 0 : word(last).begin - word(last - 1).end;
+    if (word(last).size() != 1 || gap > 2 || reading_.at(word(last).end) != '.') break;
+  }
+  return first || behind >= 2 || (initials == 1 && behind == 1 && run.words > 2);
+}
+
+void NameReader::take(const NameRun& run, std::vector<NameRange>& ranges) const {
+  constexpr int kMostOthers = 5;
+  ranges.push_back({run.begin, run.end});
+  std::size_t end = run.end;
+  for (int i = 0; i < kMostOthers; ++i) {
+    const std::size_t behind = reading_.skip(end, U" ");
+    const bool ampersand = reading_.at(behind) == '&', comma = reading_.at(end) == ',';
+    std::size_t next = reading_.word_after(end, U" ,&");
+    if (next == kNone) return;
+    const bool joins = word(next).is(role(Role::conjunction)) && !word(next).capital;
+    if (joins) next = reading_.word_after(word(next).end, U" ");
+    const auto other = joins || ampersand || comma ? capital_run(next) : std::nullopt;
+    if (!other || other->is_doubtful() || word(other->first).capitals) return;
+    if (!joins && !ampersand && !ends_with_and(other->end)) return;
+    ranges.push_back({other->begin, other->end});
+    end = other->end;
+  }
+}
+
+bool NameReader::ends_with_and(std::size_t end) const {
+  const std::size_t next = reading_.word_after(end, U" ");
+  return next != kNone && word(next).is(role(Role::conjunction));
+}
+
+bool NameReader::begins_line(const NameRun& run) const {
+  std::size_t begin = run.begin;
+  constexpr int kMost = 3;
+  for (int i = 0; i < kMost && !reading_.begins_line(begin); ++i) {
+    const std::size_t left = reading_.word_before(begin, U" .");
+    if (left == kNone || !(word(left).is(roles(Role::title, Role::sender)) || word(left).size() == 1)) return false;
+    begin = word(left).begin;
+  }
+  return reading_.begins_line(begin);
 }
 
 std::optional<NameRun> NameReader::lower_run(std::size_t first, std::size_t most) const {

@@ -2,7 +2,9 @@
 
 #include <cstddef>
 #include <optional>
+#include <vector>
 
+#include "indexer/redact/known_names.h"
 #include "indexer/redact/reading.h"
 
 namespace callside {
@@ -35,6 +37,12 @@ class NameReader {
   std::optional<NameRun> run_before(std::size_t unit, std::u32string_view signs) const;
   std::optional<NameRun> lower_run_before(std::size_t unit, std::u32string_view signs, std::size_t most) const;
 
+  // Appends a name, and those that are told with it: "Amara and Kwame", "Isolde, Tristan und Bo".
+  void take(const NameRun& run, std::vector<NameRange>& ranges) const;
+
+  // Whether a name begins its line, titles and what a secretary writes ("i. A.") aside.
+  bool begins_line(const NameRun& run) const;
+
   // The word behind titles and articles ("Frau Dr.", "die"); none if nothing follows them.
   std::size_t skip_titles(std::size_t word) const;
 
@@ -42,7 +50,9 @@ class NameReader {
   const Word& word(std::size_t i) const { return reading_.words()[i]; }
   std::size_t next_in_name(std::size_t word) const;
   bool is_initial(std::size_t word) const;
-  void look_behind(NameRun& run) const;
+  void look_around(NameRun& run) const;
+  bool ends_as_firm(const NameRun& run) const;
+  bool ends_with_and(std::size_t end) const;
 
   const Reading& reading_;
 };

@@ -34,7 +34,7 @@ class SignatureSearch {
   static constexpr char32_t kName = taken_by(PersonalKind::name), kHealth = taken_by(PersonalKind::health);
 
   const Word& word(std::size_t i) const { return reading_.words()[i]; }
-  void take(const NameRun& run) { ranges_.push_back({run.begin, run.end}); }
+  void take(const NameRun& run) { names_.take(run, ranges_); }
 
   // The unit behind blanks, a few signs, and at most three line ends.
   std::size_t skip_to_name(std::size_t unit, std::size_t& lines) const {
@@ -63,6 +63,10 @@ class SignatureSearch {
     if (first == kNone) return;
     if (const auto run = names_.capital_run(first)) {
       const bool ends = ends_name(run->end);
+      // "Jo" is a word in one language or another.
+      constexpr std::size_t kShortName = 3;
+      const bool nickname = lines > 0 && run->words == 1 && !run->organisation && run->end - run->begin <= kShortName && reading_.ends_line(run->end);
+      if (nickname) take(*run);
       if (!run->is_nothing() && (ends || (opens && apart))) take(*run);
       return;
     }
@@ -104,12 +108,21 @@ class SignatureSearch {
     const std::size_t gap = reading_.skip(run->end, U" ");
     const bool apart = gap < unit && !is_letter(reading_.at(gap));
     const bool opens = reading_.begins_sentence(run->begin) || follows_break(run->begin);
-    const bool whole_line = reading_.begins_line(run->begin);
+    const bool whole_line = names_.begins_line(*run);
     const bool sure = run->words > 1 && !run->is_doubtful();
     const bool fits = above ? whole_line && (run->words > 1 || taken)
                             : (run->words > 1 && apart && (opens || sure)) || (sure && taken && opens) ||
                                   (run->words == 1 && whole_line && taken && apart);
+    if (reading_.at(run->end + 1) == '<' && taken) take_surname_before(*run);
     if (fits && !(run->words > 1 && run->ordinary + run->described == run->words)) take(*run);
+  }
+
+  // "Ashdown, Fenella <[e-mail]>"
+  void take_surname_before(const NameRun& run) {
+    const auto surname = names_.run_before(run.begin, U" ,");
+    if (!surname || surname->is_nothing() || surname->end + 2 != run.begin) return;
+    take(*surname);
+    take(run);
   }
 
   // "... in time. Marjeta Golob": a sentence that is a name, or begins with one and a comma; and one that a comma
@@ -180,7 +193,7 @@ class SignatureSearch {
 
   void take_last_line(const Word& last) {
     const auto run = names_.run_before(last.end, U"");
-    if (!run || run->is_nothing() || run->end < last.end || !reading_.begins_line(run->begin)) return;
+    if (!run || run->is_nothing() || run->end < last.end || !names_.begins_line(*run)) return;
     std::size_t unit = reading_.skip_back(run->begin, U" -*");
     std::size_t lines = 0;
     while (unit > 0 && (reading_.before(unit) == '\n' || reading_.before(unit) == ' ')) lines += reading_.before(--unit) == '\n' ? 1 : 0;

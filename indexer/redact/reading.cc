@@ -32,7 +32,35 @@ void Reading::read(View units) {
       ++unit;
     }
   }
+  look_up_words();
+  mark_ordinary();
   find_cues();
+}
+
+void Reading::look_up_words() {
+  const CueTable& table = CueTable::instance();
+  for (Word& word : words_) {
+    if (const CueTable::Entry* entry = table.find(word.key); entry != nullptr) word.roles |= entry->roles;
+  }
+}
+
+// What is ordinary in one language is a name in another ("Jo", "Petra"): the language that most words belong to
+// decides, and each that comes near it.
+void Reading::mark_ordinary() {
+  constexpr std::array kLanguages{Role::english, Role::german, Role::slovenian, Role::spanish};
+  constexpr std::size_t kFewWords = 5, kNear = 3, kOf = 4;
+  std::array<std::size_t, kLanguages.size()> counts{};
+  for (const Word& word : words_) {
+    for (std::size_t i = 0; i < kLanguages.size(); ++i) counts[i] += word.is(role(kLanguages[i])) ? 1 : 0;
+  }
+  const std::size_t most = *std::ranges::max_element(counts);
+  Roles spoken = 0;
+  for (std::size_t i = 0; i < kLanguages.size(); ++i) {
+    if (most < kFewWords || counts[i] * kOf >= most * kNear) spoken |= role(kLanguages[i]);
+  }
+  for (Word& word : words_) {
+    if (word.is(spoken)) word.roles |= role(Role::ordinary);
+  }
 }
 
 void Reading::read_word(std::size_t& unit) {
@@ -77,7 +105,6 @@ void Reading::find_cues() {
   const CueTable& table = CueTable::instance();
   for (std::size_t i = 0; i < words_.size(); ++i) {
     const CueTable::Entry* entry = table.find(words_[i].key);
-    if (entry != nullptr) words_[i].roles |= entry->roles;
     if (words_[i].roles != 0) {
       const auto first = static_cast<std::uint32_t>(i);
       cues_.push_back({first, first + 1, words_[i].roles});

@@ -62,6 +62,8 @@ class Reading {
 
  private:
   void read_word(std::size_t& unit);
+  void look_up_words();
+  void mark_ordinary();
   void find_cues();
   bool joins(const Word& left, const Word& right) const;
 

@@ -21,7 +21,7 @@ class TownReader {
       return town > first ? town : end;
     }
     const std::size_t town = words_end(begin, false);
-    if (town == begin) return end;
+    if (town == begin || word(reading_.word_from(begin)).is(role(Role::month))) return end;
     const std::size_t behind = skip_between(town);
     if (const std::size_t code = british_code_end(behind); code > behind) return code;
     if (const std::size_t code = state_end(behind); code > behind) return code;
@@ -126,5 +126,13 @@ class TownReader {
 }  // namespace
 
 std::size_t town_end(const Reading& reading, std::size_t end) { return TownReader(reading).end_behind(end); }
+
+bool has_postal_town(const Reading& reading, std::size_t end) {
+  const std::size_t last = town_end(reading, end);
+  for (std::size_t i = end; i < last; ++i) {
+    if (is_digit(reading.at(i))) return true;
+  }
+  return false;
+}
 
 }  // namespace callside

@@ -11,4 +11,7 @@ namespace callside {
 // codes: four or five digits (SI, AT, DE, ES), the United Kingdom's, and US states with five.
 std::size_t town_end(const Reading& reading, std::size_t end);
 
+// Whether there is one, with its postal code.
+bool has_postal_town(const Reading& reading, std::size_t end);
+
 }  // namespace callside
