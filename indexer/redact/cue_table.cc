@@ -2,9 +2,13 @@
 
 #include <unicode/uchar.h>
 
+#include <span>
 #include <string>
 #include <utility>
 
+#include "indexer/analysis/stop_word_lists_east.h"
+#include "indexer/analysis/stop_word_lists_west.h"
+#include "indexer/redact/folded_text.h"
 #include "indexer/redact/ordinary_words_de.h"
 #include "indexer/redact/ordinary_words_en.h"
 #include "indexer/redact/ordinary_words_es.h"
@@ -14,6 +18,7 @@ namespace callside {
 namespace {
 
 // U+00C0 to U+017F (Latin-1, Latin Extended-A), in lower case and without accents.
+// "ss" for the German sharp s is add_letters' work.
 constexpr std::string_view kLatin =
     "aaaaaaaceeeeiiiidnooooo*ouuuuytsaaaaaaaceeeeiiiidnooooo*ouuuuyty"
     "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll"
@@ -65,6 +70,14 @@ CueTable::CueTable() : phrases_(kFilterBits / 64), begins_(kFilterBits / 64), en
   for (const auto& [words, language] : languages) {
     split(words, ' ', [this, language](std::string_view word) { add_phrase(word, role(language)); });
   }
+  // Function words, which the analysis knows anyway.
+  for (const auto& lists : {std::span<const StopWordList>(kWestStopWords), std::span<const StopWordList>(kEastStopWords)}) {
+    for (const StopWordList& list : lists) {
+      for (const auto& [lang, language] : {std::pair{"en", Role::english}, {"de", Role::german}, {"sl", Role::slovenian}, {"es", Role::spanish}}) {
+        if (list.lang == lang) split(list.words, ' ', [this, language = language](std::string_view word) { add_folded(word, role(language)); });
+      }
+    }
+  }
   // "Vertragsverlaengerung": a German noun is made of others, and written with a capital.
   constexpr std::size_t kShortestPart = 5;
   split(kOrdinaryGerman, ' ', [this](std::string_view word) {
@@ -77,6 +90,18 @@ CueTable::CueTable() : phrases_(kFilterBits / 64), begins_(kFilterBits / 64), en
 
 void CueTable::add(const CueList& list) {
   split(list.phrases, ',', [this, &list](std::string_view phrase) { add_phrase(phrase, list.roles); });
+}
+
+// A word as people write it, accents and all.
+void CueTable::add_folded(std::string_view word, Roles roles) {
+  if (word.ends_with('!')) word.remove_suffix(1);
+  std::vector<Unit> units;
+  fold_text(word, units);
+  WordKey key = kEmptyWord;
+  for (const Unit& unit : units) add_letters(key, unit.c);
+  if (units.size() < 2) return;
+  entries_[key].roles |= roles;
+  mark(phrases_, key);
 }
 
 void CueTable::add_phrase(std::string_view phrase, Roles roles) {

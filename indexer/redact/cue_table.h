@@ -21,9 +21,17 @@ constexpr WordKey add_word(WordKey phrase, WordKey word) {
   return (phrase ^ (word + 0x9e3779b97f4a7c15ULL)) * 0x100000001b3ULL;
 }
 
+constexpr char32_t kSharpS = 0xDF;
+
 // The letter in lower case and without accents, for words of the languages that the cues are written in: 'a' to
 // 'z', or the letter itself; 0 for a mark that stands on the letter before it.
 char32_t fold_letter(char32_t c);
+
+// Adds a letter of a text: its folded form; "ss" for the sharp s.
+inline void add_letters(WordKey& key, char32_t c) {
+  if (const char32_t folded = fold_letter(c); folded != 0) key = add_letter(key, folded);
+  if (c == kSharpS) key = add_letter(key, U's');
+}
 
 // All cues of all languages. Built once; then any thread may ask.
 class CueTable {
@@ -51,6 +59,7 @@ class CueTable {
   CueTable();
   void add(const CueList& list);
   void add_phrase(std::string_view phrase, Roles roles);
+  void add_folded(std::string_view word, Roles roles);
 
   // A bit for each 12 bits of a key: most words of a text are passed by without a look into the tables.
   using Filter = std::vector<std::uint64_t>;

@@ -19,6 +19,7 @@ WordKey stem_of(const Reading& reading, const Word& word) {
   std::u32string letters;
   for (std::size_t i = word.begin; i < word.end && letters.size() < kLongestName; ++i) {
     if (const char32_t c = fold_letter(reading.at(i)); c != 0) letters += c;
+    if (reading.at(i) == kSharpS) letters += U's';
   }
   std::u32string_view stem = letters;
   constexpr std::size_t kShortestGenitive = 5;

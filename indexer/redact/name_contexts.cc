@@ -1,6 +1,7 @@
 #include "indexer/redact/name_contexts.h"
 
 #include <optional>
+#include <string>
 
 #include "indexer/redact/label.h"
 #include "indexer/redact/name_run.h"
@@ -30,6 +31,8 @@ class ContextSearch {
       if (cue.is(role(Role::acts))) acted(cue);
       if (cue.is(role(Role::leads_to))) led_to(cue);
     }
+    acts_later();
+    initials();
     for (std::size_t i = 0; i < reading_.words().size(); ++i) {
       const std::size_t begin = word(i).begin;
       if (reading_.before(begin) != '@' || begin < 2 || is_word(reading_.at(begin - 2))) continue;
@@ -129,6 +132,31 @@ class ContextSearch {
     if (!first.capitals && !article) take(*run);
   }
 
+  // "Lioba from the late shift gave me", "Tinkara iz nocne izmene mi je dala": with a little between.
+  void acts_later() {
+    const auto& words = reading_.words();
+    constexpr std::size_t kReach = 7;
+    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+      if (!words[i].capital || words[i].capitals || words[i].is(role(Role::ordinary)) || words[i + 1].begin - words[i].end != 1 || words[i + 1].capital) continue;
+      if (!words[i + 1].is(roles(Role::agent, Role::verb, Role::leads_to)) || !reading_.begins_sentence(words[i].begin)) continue;
+      const auto run = names_.capital_run(i);
+      if (run && !run->is_doubtful() && roles_after(reading_, run->end, role(Role::acts), kReach) != 0) take(*run);
+    }
+  }
+
+  // "signed: A. Hinterleitner"
+  void initials() {
+    const auto& words = reading_.words();
+    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+      if (words[i].size() != 1 || !words[i].capital || words[i + 1].begin - words[i].end > 2) continue;
+      if (reading_.at(words[i].end) != '.' || !words[i + 1].capital || words[i + 1].size() < 4) continue;
+      const char32_t left = reading_.before(words[i].begin);
+      if (is_word(left) || left == '.' || left == '-' || is_digit(reading_.before(reading_.skip_back(words[i].begin, U" .")))) continue;
+      const auto run = names_.capital_run(i);
+      if (run && run->ordinary == 0 && !run->organisation && run->described == 0) take(*run);
+    }
+  }
+
   // "a letter for Nnamdi Eze": a whole name, no word of which is anything else.
   void led_to(const Cue& cue) {
     if (is_phrase(cue) || word(cue.first).capital) return;
@@ -139,7 +167,7 @@ class ContextSearch {
     // "promised by Desmond", "von Petra zugesagt": of one word only beside what a person does.
     constexpr std::size_t kReach = 5;
     const Roles acts = role(Role::acts) | role(Role::promised);
-    const bool done = word(cue.first).is(role(Role::agent)) && (roles_before(reading_, begin_of(cue), acts, kReach) != 0 || roles_after(reading_, run->end, acts, 1) != 0);
+    const bool done = word(cue.first).is(role(Role::agent)) && (roles_before(reading_, begin_of(cue), acts, kReach) != 0 || roles_after(reading_, run->end, acts, 3) != 0);
     if (run->words > 1 || done) take(*run);
   }
 
@@ -168,6 +196,7 @@ class ContextSearch {
   // "my son Luka", "mi mujer, Oksana,", "Marigold Pugh's husband"
   void related(const Cue& cue) {
     owner_before(cue);
+    possessive_before(cue);
     const std::size_t end = end_of(cue);
     std::size_t first = reading_.word_after(end, U" ,(\"");
     if (first == kNone || (reading_.at(end) != ' ' && reading_.at(end) != ',')) return;
@@ -214,6 +243,19 @@ class ContextSearch {
     return word(i).size() <= 7 && word(i).is(roles(Role::verb, Role::leads_to, Role::introduces, Role::holder, Role::particle));
   }
 
+  // "Bogdanova mama", "Zarjin oce", "Fridolins Mutter"
+  void possessive_before(const Cue& cue) {
+    const std::size_t before = reading_.word_before(begin_of(cue), U" ");
+    if (before == kNone || !word(before).capital || word(before).size() < 4) return;
+    const auto run = names_.run_before(begin_of(cue), U" ");
+    if (!run || run->is_doubtful() || run->end != word(before).end) return;
+    std::u32string tail;
+    for (std::size_t i = word(before).end - 3; i < word(before).end; ++i) tail += fold_letter(reading_.at(i));
+    for (const std::u32string_view ending : {U"in", U"ina", U"ino", U"ine", U"ov", U"ova", U"ovo", U"ove", U"ev", U"eva", U"s"}) {
+      if (std::u32string_view(tail).ends_with(ending)) return take(*run);
+    }
+  }
+
   void owner_before(const Cue& cue) {
     const std::size_t s = reading_.word_before(begin_of(cue), U" ");
     if (s == kNone || word(s).size() != 1 || ascii_lower(reading_.at(word(s).begin)) != 's') return;
@@ -235,14 +277,14 @@ class ContextSearch {
       first = next;
     }
     if (const auto run = names_.capital_run(first)) {
-      if (run->is_nothing() || (run->words == 1 && is_word_only(*run))) return;
+      if (run->is_nothing() || (run->words == 1 && !colon && is_word_only(*run))) return;
       if (colon) take_inverted(*run);
       if (colon || run->words > 1 || is_phrase(cue) || !has(end, run->begin, U",")) take(*run);
       return;
     }
     constexpr std::size_t kMost = 3;
     const auto run = names_.lower_run(first, kMost);
-    if (!run || is_described(*run) || run->organisation) return;
+    if (!run || (run->words == 1 && is_described(*run)) || run->organisation) return;
     const bool name = cue.is(role(Role::name_word));
     if ((colon && ends_there(run->end)) || (name && run->words == 2 && !has(end, run->begin, U",("))) take(*run);
   }
@@ -275,12 +317,14 @@ class ContextSearch {
   void followed(const Cue& cue) {
     const std::size_t begin = begin_of(cue);
     if (cue.is(role(Role::wrote)) && !cue.is(role(Role::follows))) {
-      if (!has(end_of(cue), end_of(cue) + 2, U":")) return;
+      const auto writer = names_.capital_run(reading_.word_after(end_of(cue), U" "));
+      if (writer && !writer->is_nothing() && reading_.at(writer->end) == ':') take(*writer);
+      if (!has(end_of(cue), end_of(cue) + 5, U":")) return;
       if (const auto run = names_.run_before(begin, U" "); run && !run->is_nothing()) take(*run);
       return;
     }
     if (const auto run = names_.run_before(begin, U" ,")) {
-      const bool alone = reading_.begins_sentence(run->begin) || greeting_before(run->begin);
+      const bool alone = reading_.begins_sentence(run->begin) || greeting_before(run->begin) || follows_comma(run->begin);
       if (alone && !run->is_nothing() && !is_word_only(*run)) take(*run);
       return;
     }

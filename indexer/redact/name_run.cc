@@ -115,7 +115,7 @@ bool NameReader::ends_as_firm(const NameRun& run) const {
   std::size_t behind = 0;
   for (; last < reading_.words().size() && behind < 2; ++last, ++behind) {
     const std::size_t gap = last == 0 ? 0 : word(last).begin - word(last - 1).end;
-    if (word(last).size() != 1 || gap > 2 || reading_.at(word(last).end) != '.') break;
+    if (word(last).size() != 1 || gap > 2 || reading_.before(word(last).begin) == '\n' || reading_.at(word(last).end) != '.') break;
   }
   return first || behind >= 2 || (initials == 1 && behind == 1 && run.words > 2);
 }

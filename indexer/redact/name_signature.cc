@@ -17,6 +17,7 @@ class SignatureSearch {
   void search() {
     for (const Cue& cue : reading_.cues()) {
       if (cue.is(role(Role::closes))) below_closing(cue);
+      if (cue.is(role(Role::sender)) && reading_.begins_line(word(cue.first).begin)) below_sender(cue);
       if (cue.is(roles(Role::contact, Role::birth))) before_value(word(cue.first).begin, false);
     }
     sentences();
@@ -74,6 +75,12 @@ class SignatureSearch {
     constexpr std::size_t kMost = 3;
     const auto run = names_.lower_run(first, kMost);
     if (run && !run->organisation && reading_.ends_line(run->end) && !is_described(*run)) take(*run);
+  }
+
+  // "i. V. Ruprecht Pfeffer"
+  void below_sender(const Cue& cue) {
+    const auto run = names_.capital_run(reading_.word_after(word(cue.last - 1).end, U". "));
+    if (run && run->words > 1 && !run->is_doubtful() && reading_.ends_line(run->end)) take(*run);
   }
 
   bool is_described(const NameRun& run) const { return run.words == 1 && word(run.first).is(roles(Role::descriptive, Role::compound)); }

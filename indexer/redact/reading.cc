@@ -48,7 +48,7 @@ void Reading::look_up_words() {
 // decides, and each that comes near it.
 void Reading::mark_ordinary() {
   constexpr std::array kLanguages{Role::english, Role::german, Role::slovenian, Role::spanish};
-  constexpr std::size_t kFewWords = 5, kNear = 3, kOf = 4;
+  constexpr std::size_t kFewWords = 2, kNear = 3, kOf = 4;
   std::array<std::size_t, kLanguages.size()> counts{};
   for (const Word& word : words_) {
     for (std::size_t i = 0; i < kLanguages.size(); ++i) counts[i] += word.is(role(kLanguages[i])) ? 1 : 0;
@@ -74,9 +74,11 @@ void Reading::read_word(std::size_t& unit) {
     const char32_t c = units_[unit].c, folded = fold_letter(c);
     capitals += is_capital(c) ? 1 : 0;
     if (folded == 0) continue;
-    word.key = add_letter(word.key, folded);
-    if (size < kLongestKnown) letters[size] = folded;
-    if (++size >= kShortestBegin) word.roles |= table.of_begin(word.key);
+    for (int times = c == kSharpS ? 2 : 1; times > 0; --times) {
+      word.key = add_letter(word.key, folded);
+      if (size < kLongestKnown) letters[size] = folded;
+      if (++size >= kShortestBegin) word.roles |= table.of_begin(word.key);
+    }
   }
   word.end = static_cast<std::uint32_t>(unit);
   word.capital = is_capital(units_[word.begin].c);
@@ -85,7 +87,11 @@ void Reading::read_word(std::size_t& unit) {
     WordKey reversed = kEmptyWord;
     for (std::size_t i = size; i > 0; --i) {
       reversed = add_letter(reversed, letters[i - 1]);
-      if (size - i + 1 >= kShortestEnd && i > 1) word.roles |= table.of_end(reversed);
+      if (size - i + 1 < kShortestEnd || i == 1) continue;
+      // "Ruprecht" is not made of "Recht".
+      constexpr std::size_t kShortestHead = 4;
+      const Roles found = table.of_end(reversed);
+      word.roles |= i - 1 >= kShortestHead ? found : found & ~role(Role::compound);
     }
   }
   words_.push_back(word);
