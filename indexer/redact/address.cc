@@ -83,6 +83,9 @@ class AddressSearch {
       if (here.capital) ++capitals;
       else if (here.size() > 3 || !here.is(role(Role::particle))) ++others;
       if (here.is(role(Role::ordinary)) && !here.capital) return std::nullopt;
+      if (capitals > 0 && others == 0 && lives(number) && town_end(reading_, here.end) > here.end && reading_.at(here.end) == ',') {
+        return Range{with_dwelling_before(number), here.end};
+      }
       next = reading_.word_after(here.end, U" '\u2019-.");
     }
     return std::nullopt;
@@ -191,7 +194,7 @@ class AddressSearch {
   std::size_t dwelling_end(std::size_t end) const {
     constexpr int kMostParts = 3;
     for (int part = 0; part < kMostParts; ++part) {
-      std::size_t unit = reading_.skip(end, U" ,.");
+      std::size_t unit = reading_.skip(end, U" ,./\n");
       if (unit == end || unit > end + 3) return end;
       if (const std::size_t next = reading_.word_after(unit, U""); next != kNone && is(next, Role::dwelling)) {
         unit = word(next).end;

@@ -55,7 +55,7 @@ class BirthSearch {
     return std::nullopt;
   }
 
-  bool is_place_word(std::size_t word) const { return words()[word].size() <= 2 && is_role(word, Role::particle); }
+  bool is_place_word(std::size_t word) const { return words()[word].size() <= 3 && (is_role(word, Role::particle) || is_role(word, Role::leads_to) || is_role(word, Role::street_before)); }
 
   // A name may stand on the next line, a date too; no further.
   std::size_t skip_short(std::size_t unit, std::u32string_view signs) const {

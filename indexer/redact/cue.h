@@ -27,6 +27,7 @@ enum class Role : std::uint8_t {
   possessive,   // "my", "moj"
   holder,       // "account holder", "a nombre de": a name follows
   name_word,    // "name": a name follows a colon, a verb or nothing
+  calls,        // "called", "namens": whom a relative is
   talks,        // "spoke with": whom a note says was spoken to
   follows,      // "Ana here", "Ana speaking": what stands behind a name
   wrote,        // "Ana Novak wrote:"
@@ -71,8 +72,11 @@ enum class Role : std::uint8_t {
   condition,    // "dementia"
   allergy,      // "allergic to": what it is follows
   self,         // "I have", "tengo": the writer's own, or "she has" of whom was spoken before
+  pronoun,      // "I", "her": beside a condition, whose it is
+  acute,        // "heart attack": a figure of speech behind "nearly"
   has,          // "has", "ima": what a person has follows
   exaggerates,  // "nearly", "skoraj"
+  machine,      // "laptop", "dog": what has conditions that are nobody's
   about,        // "form", "page": what only is about a condition
 
   // Numbers: national_id.cc, network_address.cc

@@ -54,14 +54,28 @@ class HealthSearch {
   bool is_someones(const Cue& cue) const {
     constexpr std::size_t kReach = 5, kPersonReach = 14, kVerbReach = 4;
     const std::size_t begin = word(cue.first).begin;
-    if (roles_before(reading_, begin, role(Role::exaggerates), kReach) != 0) return false;
+    if (cue.is(role(Role::acute)) && roles_before(reading_, begin, role(Role::exaggerates), kReach) != 0) return false;
+    if (!is_human_subject(begin)) return false;
     if (name_in_sentence_ && begin - sentence_ < 160) return true;
-    const Roles near = roles_before(reading_, begin, roles(Role::self, Role::relative, Role::possessive), kReach);
-    if ((near & role(Role::self)) != 0) return true;
+    if (roles_before(reading_, begin, role(Role::self), kReach) != 0) return true;
+    constexpr std::size_t kOwnReach = 2, kPronounReach = 4;
+    if (roles_before(reading_, begin, role(Role::pronoun), kOwnReach) != 0) return true;
+    if (roles_after(reading_, word(cue.last - 1).end, role(Role::pronoun), kPronounReach) != 0) return true;
     const Roles said = roles_before(reading_, begin, role(Role::relative), kPersonReach);
     if (said != 0) return true;
     if (person_ && roles_before(reading_, begin, role(Role::has), kVerbReach) != 0) return true;
     return person_follows(cue);
+  }
+
+  // "the dog has diabetes", "my laptop died of a heart attack": nearer than any person.
+  bool is_human_subject(std::size_t begin) const {
+    constexpr std::size_t kReach = 5;
+    for (std::size_t reach = 1; reach <= kReach; ++reach) {
+      const Roles near = roles_before(reading_, begin, roles(Role::machine, Role::relative, Role::self), reach);
+      if ((near & roles(Role::relative, Role::self)) != 0) return true;
+      if ((near & role(Role::machine)) != 0) return false;
+    }
+    return true;
   }
 
   // "the dementia of my mother", "because of pregnancy my wife": in the same clause.

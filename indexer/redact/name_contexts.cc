@@ -29,6 +29,7 @@ class ContextSearch {
       if (cue.is(roles(Role::follows, Role::wrote))) followed(cue);
       if (cue.is(role(Role::mail_head))) mail_head(cue);
       if (cue.is(role(Role::acts))) acted(cue);
+      if (cue.is(roles(Role::condition, Role::allergy))) suffered(cue);
       if (cue.is(role(Role::leads_to))) led_to(cue);
     }
     acts_later();
@@ -144,6 +145,20 @@ class ContextSearch {
     }
   }
 
+  // "Tallulah has type 1 diabetes": who has it is a person.
+  void suffered(const Cue& cue) {
+    constexpr std::size_t kReach = 5;
+    std::size_t i = cue.first;
+    for (std::size_t left = 0; left < kReach && i > 0; ++left, --i) {
+      const Word& here = word(i - 1);
+      if (word(i).begin - here.end > 2 || has(here.end, word(i).begin, U".\n!?")) return;
+      if (!here.capital || !word(i).is(roles(Role::has, Role::verb))) continue;
+      const auto run = names_.run_before(word(i).begin, U" '\u2019");
+      if (run && !run->is_doubtful() && !word(run->first).capitals) take(*run);
+      return;
+    }
+  }
+
   // "signed: A. Hinterleitner"
   void initials() {
     const auto& words = reading_.words();
@@ -178,7 +193,7 @@ class ContextSearch {
     const bool is_short = end - begin_of(cue) <= kShort;
     if (is_short && reading_.at(end) != '.' && !word(cue.first).capital) return;
     if (reading_.at(end) == '-' || is_word(reading_.before(begin_of(cue))) || is_digit(reading_.before(reading_.skip_back(begin_of(cue), U" ")))) return;
-    const std::size_t first = reading_.word_after(end, U". ");
+    const std::size_t first = reading_.word_after(end, U". \u00AA\u00BA");
     if (first == kNone) return;
     if (const auto run = names_.capital_run(first)) {
       const bool titles = is_short && !word(cue.first).capital;
@@ -211,7 +226,8 @@ class ContextSearch {
     }
     if (const auto run = names_.capital_run(first)) {
       if (run->is_nothing() || is_word_only(*run)) return;
-      if (direct || run->words > 1 || !run->is_doubtful()) take(*run);
+      // "mein Mann ist Elektriker": of one word only behind a word that says that it is a name.
+      if (direct || run->words > 1 || names_or_owns(reading_.word_before(run->begin, U" "))) take(*run);
       return;
     }
     first = reading_.word_after(end, U" ");
@@ -240,7 +256,12 @@ class ContextSearch {
   }
 
   bool stands_between(std::size_t i) const {
-    return word(i).size() <= 7 && word(i).is(roles(Role::verb, Role::leads_to, Role::introduces, Role::holder, Role::particle));
+    return names_or_owns(i) || (word(i).size() <= 3 && word(i).is(role(Role::states)));
+  }
+
+  // "called", "namens", "of": a name follows whoever was introduced.
+  bool names_or_owns(std::size_t i) const {
+    return i != kNone && (word(i).is(roles(Role::introduces, Role::calls)) || (word(i).is(role(Role::particle)) && word(i).is(role(Role::leads_to))));
   }
 
   // "Bogdanova mama", "Zarjin oce", "Fridolins Mutter"

@@ -11,7 +11,8 @@ constexpr std::size_t kWidestGap = 2;
 // Words that say something else than a name, capital or not.
 constexpr Roles kNoName = roles(Role::ordinary, Role::contact, Role::emso, Role::ssn, Role::network, Role::secret,
                                 Role::code, Role::month, Role::relative, Role::birth, Role::title, Role::greets,
-                                Role::closes, Role::presents, Role::thing, Role::holder);
+                                Role::closes, Role::presents, Role::thing, Role::holder, Role::condition,
+                                Role::allergy);
 
 bool is_acronym(const Word& word) {
   constexpr std::size_t kLongest = 4;

@@ -17,6 +17,9 @@ bool is_capital(char32_t c) {
   return !is_taken(c) && (U_GET_GC_MASK(static_cast<UChar32>(c)) & (U_GC_LU_MASK | U_GC_LT_MASK)) != 0;
 }
 
+// The ordinal signs are letters by the standard's book, but words end before them: "n.o 14", "3.o A".
+bool is_word_letter(char32_t c) { return is_letter(c) && c != 0xBA && c != 0xAA; }
+
 bool contains(std::u32string_view set, char32_t c) { return set.find(c) != std::u32string_view::npos; }
 
 }  // namespace
@@ -26,7 +29,7 @@ void Reading::read(View units) {
   words_.clear();
   cues_.clear();
   for (std::size_t unit = 0; unit < units_.size();) {
-    if (is_letter(units_[unit].c)) {
+    if (is_word_letter(units_[unit].c)) {
       read_word(unit);
     } else {
       ++unit;
@@ -70,7 +73,7 @@ void Reading::read_word(std::size_t& unit) {
   word.key = kEmptyWord;
   std::array<char32_t, kLongestKnown> letters{};
   std::size_t size = 0, capitals = 0;
-  for (; unit < units_.size() && is_letter(units_[unit].c); ++unit) {
+  for (; unit < units_.size() && is_word_letter(units_[unit].c); ++unit) {
     const char32_t c = units_[unit].c, folded = fold_letter(c);
     capitals += is_capital(c) ? 1 : 0;
     if (folded == 0) continue;
@@ -146,7 +149,7 @@ std::size_t Reading::skip_back(std::size_t unit, std::u32string_view signs) cons
 
 std::size_t Reading::word_before(std::size_t unit, std::u32string_view signs) const {
   const std::size_t end = skip_back(unit, signs);
-  if (!is_letter(before(end))) return kNone;
+  if (!is_word_letter(before(end))) return kNone;
   return word_from(end) - 1;
 }
 

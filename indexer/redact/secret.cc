@@ -119,14 +119,43 @@ class SecretSearch {
     bool colon = false;
     for (std::size_t i = unit; i < after; ++i) colon = colon || contains(U":=>", reading_.at(i));
     const std::size_t first = std::min(after, reading_.skip(unit, U" :=>"));
-    if (!try_value(cue, first, colon || (cue.is(role(Role::code)) && first > unit), colon)) walk(cue, first);
+    if (try_value(cue, first, colon || (cue.is(role(Role::code)) && first > unit), colon)) return;
+    if (!walk(cue, first)) search_before(cue);
   }
 
-  // Over the words behind the cue to one that states its value.
-  void walk(const Cue& cue, std::size_t unit) {
+  // "Tulip!42 is my password", "uso Tulip!42 como contrasena": a token that can be nothing else.
+  void search_before(const Cue& cue) {
+    constexpr std::size_t kMostWords = 3;
+    std::size_t unit = word(cue.first).begin;
+    bool states = false;
+    for (std::size_t i = 0; i <= kMostWords; ++i) {
+      const std::size_t end = reading_.skip_back(unit, U" \"'!*)");
+      if (unit - end > 4 || end == 0) return;
+      std::size_t begin = end;
+      while (begin > floor_ && end - begin < kLongestSecret && !contains(U" \n\"'(", reading_.before(begin)) && !is_taken(reading_.before(begin))) --begin;
+      const Token token = measured(begin, end);
+      const bool code = cue.is(role(Role::code)) && token.digits >= 4 && token.letters + token.signs == 0;
+      const bool mixed = token.digits > 0 && token.letters > 2 && token.size() >= 6;
+      if (states && (code || mixed) && !is_address_or_date(token)) return take(token.begin, token.end);
+      const std::size_t left = reading_.word_before(end, U"");
+      if (left == kNone || word(left).begin != begin) return;
+      if (!word(left).is(roles(Role::states, Role::links, Role::possessive)) && word(left).size() > 4) return;
+      states = true;
+      unit = begin;
+    }
+  }
+
+  // Over the words behind the cue to one that states its value; whether it was found.
+  bool walk(const Cue& cue, std::size_t unit) {
+    bool crossed = false, stated = false;
     for (std::size_t i = 0; i < kMostWordsBetween; ++i) {
       const std::size_t next = reading_.word_from(unit);
-      if (next >= reading_.words().size() || !same_clause(unit, word(next).begin)) return;
+      if (next >= reading_.words().size()) return false;
+      if (!same_clause(unit, word(next).begin)) {
+        // "My password? It's Tulip!42": one sentence further, if that states it at once.
+        if (crossed || !reading_.words()[next].is(roles(Role::states, Role::possessive)) || word(next).begin - unit > 3 || has_line_end(unit, word(next).begin)) return false;
+        crossed = true;
+      }
       const Word& here = word(next);
       std::size_t last = next;
       bool states = here.is(role(Role::states));
@@ -135,15 +164,28 @@ class SecretSearch {
         states = true;
         last = std::max<std::size_t>(last, reading_.cues()[c].last - 1);
       }
-      if (here.is(roles(Role::secret, Role::code)) && i > 0) return;
+      if (here.is(roles(Role::secret, Role::code)) && i > 0) return false;
+      // "mi PIN es el 4471"
+      const bool article = here.size() <= 3 && here.is(role(Role::links)) && stated;
+      stated = states || article;
       unit = word(last).end;
       if (is_digit(reading_.at(unit)) || contains(U"-_", reading_.at(unit))) {
         unit = reading_.skip(token_at(here.begin).end, U" ");
         continue;
       }
       const std::size_t value = reading_.skip(unit, U" :=");
-      if (states && value > unit && try_value(cue, value, true, true)) return;
+      bool colon = false;
+      for (std::size_t k = unit; k < value; ++k) colon = colon || contains(U":=", reading_.at(k));
+      if ((stated || colon) && value > unit && try_value(cue, value, true, true)) return true;
     }
+    return false;
+  }
+
+  bool has_line_end(std::size_t from, std::size_t to) const {
+    for (std::size_t i = from; i < to; ++i) {
+      if (reading_.at(i) == '\n') return true;
+    }
+    return false;
   }
 
   std::size_t cue_from(std::size_t first) const {
@@ -174,6 +216,9 @@ class SecretSearch {
     if (token.digits > 0 && token.letters + token.signs == 0) {
       found = token.digits >= (code ? 3U : 4U) && (stated || code) && (!weak || words);
       found = found || (cue.is(role(Role::secret)) && token.digits >= 4);
+      // A code of six digits, as they are sent for one use: "kodo 482 913".
+      constexpr std::size_t kOneTimeDigits = 6;
+      found = found || (weak && digits_in(token.begin, end) == kOneTimeDigits);
     } else if (token.mixed()) {
       found = token.size() >= 4 && !ordinal && (stated || token.digits > 0) && (!weak || token.digits > 0);
     } else if (token.quoted) {
@@ -196,6 +241,12 @@ class SecretSearch {
       end = next;
     }
     return end;
+  }
+
+  std::size_t digits_in(std::size_t begin, std::size_t end) const {
+    std::size_t digits = 0;
+    for (std::size_t i = begin; i < end; ++i) digits += is_digit(reading_.at(i)) ? 1 : 0;
+    return digits;
   }
 
   bool counts_something(std::size_t end) const {
@@ -230,6 +281,9 @@ class SecretSearch {
     const std::size_t i = reading_.word_from(token.begin);
     if (i >= reading_.words().size() || word(i).begin != token.begin) return false;
     if (token.quoted && word(i).end < token.end) return false;
+    // "geslo je poteklo", "neveljavno": a Slovenian participle or adjective that goes with it.
+    const char32_t last = reading_.before(token.end), second = reading_.before(token.end - 1);
+    if (last == 'o' && contains(U"lnt", second) && !word(i).capital) return true;
     return word(i).is(role(Role::ordinary)) || word(i).is(roles(Role::descriptive, Role::compound));
   }
 

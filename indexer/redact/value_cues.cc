@@ -45,7 +45,7 @@ constexpr std::array kCues{
             "veinticuatro, veinticinco, veintiseis, veintisiete, veintiocho, veintinueve, treinta, mil,"
             "novecientos, ochenta, noventa, setenta, sesenta, cincuenta, cuarenta"},
     CueList{role(Role::links),
-            "is, was, on, the, of, are, given, as, im, i, am, s, it, its, my, his, her, their, our, there, here, no,"
+            "dat, datum, is, was, on, the, of, are, given, as, im, i, am, s, it, its, my, his, her, their, our, there, here, no,"
             "nr, number, je, sem, bila, bil, se, dne, na, dan, st, stevilka, stevilko, stevilke, moja, moj, moje,"
             "njegova, njegov, njena, njen, otroka, otrokova, ist, war, der, den, dem, die, das, lautet, nummer,"
             "meine, mein, ihre, seine, hier, es, era, fue, el, la, del, de, dia, numero, n, mi, su, con, nuestro,"
