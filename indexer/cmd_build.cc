@@ -7,6 +7,7 @@
 #include "indexer/build/builder.h"
 #include "indexer/command.h"
 #include "indexer/progress_line.h"
+#include "indexer/redact_report.h"
 #include "indexer/schema/config.h"
 #include "indexer/sources/open_sources.h"
 
@@ -22,6 +23,7 @@ struct BuildArguments {
   std::string as;
   std::vector<std::string> defaults;
   std::string config;
+  std::string redact_report;
   bool strict = false;
   Output output;
 };
@@ -102,14 +104,18 @@ Result<int> run_build(const BuildArguments& arguments) {
   const std::optional<std::filesystem::path> config =
       arguments.config.empty() ? std::nullopt : std::optional<std::filesystem::path>(arguments.config);
   CALLSIDE_ASSIGN(sources.config, find_config(config, arguments.sources));
+  BuildOptions options;
+  CALLSIDE_ASSIGN(options.redactor, Redactor::create(sources.config.redact));
+  const RedactReport redact_report(arguments.redact_report);
+  CALLSIDE_TRY(redact_report.prepare());
   CALLSIDE_ASSIGN(const std::unique_ptr<DocumentStream> stream, open_sources(arguments.sources, sources));
 
   install_interrupt();
-  BuildOptions options;
   options.index = arguments.index;
   options.sources = arguments.sources;
   options.threads = std::max(1U, std::thread::hardware_concurrency());
   options.strict = arguments.strict;
+  options.list_redacted = redact_report.is_wanted();
   options.interrupted = &interrupted();
   BuildProgress progress;
   Result<BuildReport> report = [&] {
@@ -117,6 +123,7 @@ Result<int> run_build(const BuildArguments& arguments) {
     return build(*stream, options, progress);
   }();
   if (!report) return tl::unexpected<Error>(std::move(report).error());
+  CALLSIDE_TRY(redact_report.write(report->redacted));
   for (const Remark& remark : report->remarks) {
     const bool rejected = remark.level == Remark::Level::rejected;
     if (!arguments.output.json && (rejected || !arguments.output.quiet)) print_remark(remark);
@@ -152,6 +159,11 @@ Command add_build(CLI::App& program) {
   command
       ->add_option("--config", arguments->config,
                    "Configuration; else callside.yaml of the first SOURCE folder, or here")
+      ->type_name("FILE");
+  command
+      ->add_option("--redact-report", arguments->redact_report,
+                   "Write here how much personal data was taken out of each ticket, by kind: JSON Lines, never a "
+                   "value")
       ->type_name("FILE");
   command->add_flag("--strict", arguments->strict, "Stop at the first rejected record and publish nothing");
   add_output_options(*command, arguments->output);

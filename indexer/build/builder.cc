@@ -37,6 +37,8 @@ Result<BuildReport> build_into(const IndexFolder& folder, const std::string& nam
   CALLSIDE_ASSIGN(reading_options.subject_key, subject_key(folder));
   reading_options.threads = std::max(1U, options.threads);
   reading_options.strict = options.strict;
+  reading_options.redactor = options.redactor;
+  reading_options.list_redacted = options.list_redacted;
   reading_options.interrupted = options.interrupted;
   CALLSIDE_ASSIGN(ReadingResult reading, read_sources(stream, reading_options, progress));
   if (reading.documents.empty()) {
@@ -69,7 +71,7 @@ Result<BuildReport> build_into(const IndexFolder& folder, const std::string& nam
     return fail(ErrorCode::interrupted, "interrupted");
   CALLSIDE_TRY(publish_building(folder, name, lock));
   CALLSIDE_TRY(remove_old_generations(folder, options.keep, lock));
-  return BuildReport{name, std::move(manifest), std::move(reading.remarks)};
+  return BuildReport{name, std::move(manifest), std::move(reading.remarks), std::move(reading.redacted_tickets)};
 }
 
 }  // namespace

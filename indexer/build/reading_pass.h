@@ -9,6 +9,7 @@
 
 #include "indexer/build/progress.h"
 #include "indexer/build/spool.h"
+#include "indexer/redact/redactor.h"
 #include "indexer/schema/document_stream.h"
 
 namespace callside {
@@ -37,11 +38,19 @@ struct WorkerOutput {
   std::filesystem::path spool;
 };
 
+// How much was taken out of one ticket. Never what.
+struct RedactedTicket {
+  Place place;
+  std::string id;
+  std::map<std::string, std::uint64_t> counts;  // by kind, those that are not 0
+};
+
 struct ReadingResult {
   std::vector<SpooledDocument> documents;  // in the order of the sources
   std::vector<WorkerOutput> workers;
   std::vector<Remark> remarks;  // in the order of the sources
   std::map<std::string, std::uint64_t> redacted;
+  std::vector<RedactedTicket> redacted_tickets;  // in the order of the sources, if asked for
   std::uint64_t records = 0;
 };
 
@@ -50,6 +59,8 @@ struct ReadingOptions {
   std::string subject_key;
   unsigned threads = 2;
   bool strict = false;  // stop at the first rejected record
+  Redactor redactor;
+  bool list_redacted = false;  // fill redacted_tickets
   const std::atomic<bool>* interrupted = nullptr;
 };
 

@@ -41,7 +41,7 @@ class AddressSearch {
   }
 
  private:
-  const Word& word(std::size_t i) const { return reading_.words()[i]; }
+  const CueWord& word(std::size_t i) const { return reading_.words()[i]; }
   bool is(std::size_t i, Role wanted) const { return i < reading_.words().size() && word(i).is(role(wanted)); }
 
   // The end of a house number: "14", "4b", "12-14", "3/2"; 0 if it is none.
@@ -75,7 +75,7 @@ class AddressSearch {
     std::size_t next = reading_.word_after(end, U" ");
     std::size_t capitals = 0, others = 0;
     for (std::size_t i = 0; i < kMostStreetWords && next != kNone; ++i) {
-      const Word& here = word(next);
+      const CueWord& here = word(next);
       if (i > 0 && here.is(role(Role::street_after)) && (capitals == 0 || here.capital)) {
         if (others > 0 && capitals == 0 && !lives(number)) return std::nullopt;
         return Range{with_dwelling_before(number), skip_abbreviation(here.end)};
@@ -118,7 +118,7 @@ class AddressSearch {
     bool street = false, capital = false;
     std::size_t first = last, begin = kNone;
     for (std::size_t i = 0; i < kMostStreetWords; ++i) {
-      const Word& here = word(first);
+      const CueWord& here = word(first);
       if (i > 0 && begins_street(first)) {
         street = street || !here.is(role(Role::ordinary)) || here.capital;
         capital = capital || here.capital;
@@ -148,7 +148,7 @@ class AddressSearch {
   }
 
   bool begins_street(std::size_t i) const {
-    const Word& here = word(i);
+    const CueWord& here = word(i);
     if (here.is(role(Role::street_before))) return here.capital || here.size() > 3 || reading_.at(here.end) == '/' || reading_.at(here.end) == '.';
     return false;
   }

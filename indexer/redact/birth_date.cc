@@ -33,7 +33,7 @@ class BirthSearch {
   }
 
  private:
-  const std::vector<Word>& words() const { return reading_.words(); }
+  const std::vector<CueWord>& words() const { return reading_.words(); }
   bool is_role(std::size_t word, Role wanted) const { return word < words().size() && words()[word].is(role(wanted)); }
 
   // Over words that join, "born to us on the": no other word may stand between.

@@ -70,6 +70,8 @@ enum class Role : std::uint8_t {
 
   // Health: health.cc
   condition,    // "dementia"
+  allergic,     // "allergisch": what it is may precede, behind "gegen"
+  against,
   allergy,      // "allergic to": what it is follows
   self,         // "I have", "tengo": the writer's own, or "she has" of whom was spoken before
   pronoun,      // "I", "her": beside a condition, whose it is

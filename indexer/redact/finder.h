@@ -8,18 +8,12 @@
 
 #include "indexer/base/error.h"
 #include "indexer/redact/known_names.h"
-#include "indexer/redact/personal_kind.h"
+#include "indexer/redact/personal_span.h"
 #include "indexer/redact/reading.h"
 #include "indexer/redact/rule_matcher.h"
 #include "indexer/schema/document.h"
 
 namespace callside {
-
-// Bytes [begin, end) of a text are personal data.
-struct PersonalSpan {
-  PersonalKind kind;
-  std::size_t begin, end;
-};
 
 // Finds personal data in texts, one after the other: it keeps its memory between them. One thread at a time.
 class Finder {

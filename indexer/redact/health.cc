@@ -31,7 +31,7 @@ class HealthSearch {
   }
 
  private:
-  const Word& word(std::size_t i) const { return reading_.words()[i]; }
+  const CueWord& word(std::size_t i) const { return reading_.words()[i]; }
 
   // Walks to a unit, and notes where its sentence begins and whether a person was named in the text so far.
   void note_sentence(std::size_t unit) {
@@ -109,7 +109,9 @@ class HealthSearch {
     std::size_t end = word(cue.last - 1).end;
     if (cue.is(role(Role::allergy))) end = object_end(end);
     else end = phrase_end(end);
-    findings_.push_back({PersonalKind::health, word(cue.first).begin, end});
+    const std::size_t begin = cue.is(role(Role::allergic)) ? object_begin(cue) : word(cue.first).begin;
+    if (begin < floor_) return;
+    findings_.push_back({PersonalKind::health, begin, end});
     floor_ = end;
   }
 
@@ -121,7 +123,7 @@ class HealthSearch {
     for (std::size_t i = 0; i < kMostWords; ++i) {
       const std::size_t next = reading_.word_after(unit, U" -'");
       if (next == kNone) break;
-      const Word& here = word(next);
+      const CueWord& here = word(next);
       unit = here.end;
       if (object && is_and(here)) {
         joined = true;
@@ -136,7 +138,17 @@ class HealthSearch {
     return end;
   }
 
-  static bool is_and(const Word& here) { return here.size() <= 3 && here.is(role(Role::conjunction)); }
+  // "gegen Erdnuesse allergisch": what stands before.
+  std::size_t object_begin(const Cue& cue) const {
+    constexpr std::size_t kMostWords = 4;
+    for (std::size_t i = cue.first; i > 0 && cue.first - i < kMostWords; --i) {
+      if (word(i).begin - word(i - 1).end > 1) break;
+      if (word(i - 1).is(role(Role::against))) return word(i - 1).begin;
+    }
+    return word(cue.first).begin;
+  }
+
+  static bool is_and(const CueWord& here) { return here.size() <= 3 && here.is(role(Role::conjunction)); }
 
   // "type 1", "on the left": a condition may be followed by another that touches it.
   std::size_t phrase_end(std::size_t end) const {

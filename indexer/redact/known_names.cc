@@ -15,7 +15,7 @@ constexpr std::array<std::u32string_view, 26> kEndings{
     U"ovega", U"ovemu", U"ovima", U"evega", U"ovim", U"ovih", U"ovem", U"jevi", U"ova", U"ovo", U"ovi", U"ove", U"eva",
     U"jem",   U"jev",   U"ami",   U"oma",   U"ov",   U"ev",   U"om",   U"em",   U"a",   U"e",   U"i",   U"o",   U"u"};
 
-WordKey stem_of(const Reading& reading, const Word& word) {
+WordKey stem_of(const Reading& reading, const CueWord& word) {
   std::u32string letters;
   for (std::size_t i = word.begin; i < word.end && letters.size() < kLongestName; ++i) {
     if (const char32_t c = fold_letter(reading.at(i)); c != 0) letters += c;
@@ -41,7 +41,7 @@ void KnownNames::learn(const Reading& reading, const NameRange& range) { learn(r
 
 void KnownNames::learn(const Reading& reading, const NameRange& range, bool lower) {
   for (std::size_t i = reading.word_from(range.begin); i < reading.words().size(); ++i) {
-    const Word& word = reading.words()[i];
+    const CueWord& word = reading.words()[i];
     if (word.end > range.end) break;
     const bool joins = !word.capital && word.is(role(Role::particle));
     if (word.size() < kShortestName || joins || word.is(role(Role::title))) continue;
@@ -65,7 +65,7 @@ void KnownNames::find_mentions(const Reading& reading, std::vector<NameRange>& r
   std::ranges::sort(known, {}, &NameRange::begin);
   auto next = known.begin();
   constexpr std::size_t kShortestLower = 4;
-  for (const Word& word : reading.words()) {
+  for (const CueWord& word : reading.words()) {
     while (next != known.end() && next->end <= word.begin) ++next;
     const bool covered = next != known.end() && next->begin <= word.begin;
     if (covered || word.size() < kShortestName) continue;

@@ -24,7 +24,7 @@ Roles roles_before(const Reading& reading, std::size_t unit, Roles wanted, std::
   const std::size_t end = reading.word_from(unit);
   std::size_t first = end, right = unit;
   while (first > 0 && end - first < most_words) {
-    const Word& word = words[first - 1];
+    const CueWord& word = words[first - 1];
     if (word.end > unit || sentence_ends(reading, word.end, right, word.size())) break;
     right = word.begin;
     --first;

@@ -34,15 +34,10 @@ class ContextSearch {
     }
     acts_later();
     initials();
-    for (std::size_t i = 0; i < reading_.words().size(); ++i) {
-      const std::size_t begin = word(i).begin;
-      if (reading_.before(begin) != '@' || begin < 2 || is_word(reading_.at(begin - 2))) continue;
-      if (const auto run = names_.capital_run(i); run && !run->is_doubtful()) take(*run);
-    }
   }
 
  private:
-  const Word& word(std::size_t i) const { return reading_.words()[i]; }
+  const CueWord& word(std::size_t i) const { return reading_.words()[i]; }
   std::size_t begin_of(const Cue& cue) const { return word(cue.first).begin; }
   std::size_t end_of(const Cue& cue) const { return word(cue.last - 1).end; }
   static bool is_phrase(const Cue& cue) { return cue.last - cue.first > 1; }
@@ -51,7 +46,7 @@ class ContextSearch {
 
   bool is_word_only(const NameRun& run) const {
     if (run.words > 1) return false;
-    const Word& only = word(run.first);
+    const CueWord& only = word(run.first);
     return only.is(roles(Role::descriptive, Role::organisation)) || (only.is(role(Role::compound)) && only.size() > 6);
   }
 
@@ -127,7 +122,7 @@ class ContextSearch {
   void acted(const Cue& cue) {
     const auto run = names_.run_before(begin_of(cue), U" ,");
     if (!run || run->is_doubtful() || run->end + 2 < begin_of(cue)) return;
-    const Word& first = word(run->first);
+    const CueWord& first = word(run->first);
     const std::size_t before = reading_.word_before(run->begin, U" ");
     const bool article = before != kNone && word(before).is(role(Role::possessive)) && word(before).size() <= 3;
     if (!first.capitals && !article) take(*run);
@@ -150,7 +145,7 @@ class ContextSearch {
     constexpr std::size_t kReach = 5;
     std::size_t i = cue.first;
     for (std::size_t left = 0; left < kReach && i > 0; ++left, --i) {
-      const Word& here = word(i - 1);
+      const CueWord& here = word(i - 1);
       if (word(i).begin - here.end > 2 || has(here.end, word(i).begin, U".\n!?")) return;
       if (!here.capital || !word(i).is(roles(Role::has, Role::verb))) continue;
       const auto run = names_.run_before(word(i).begin, U" '\u2019");

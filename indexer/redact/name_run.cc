@@ -14,7 +14,7 @@ constexpr Roles kNoName = roles(Role::ordinary, Role::contact, Role::emso, Role:
                                 Role::closes, Role::presents, Role::thing, Role::holder, Role::condition,
                                 Role::allergy);
 
-bool is_acronym(const Word& word) {
+bool is_acronym(const CueWord& word) {
   constexpr std::size_t kLongest = 4;
   return word.capitals && word.size() <= kLongest;
 }
@@ -39,7 +39,8 @@ std::size_t NameReader::next_in_name(std::size_t i) const {
 std::size_t NameReader::skip_titles(std::size_t i) const {
   constexpr int kMostTitles = 3;
   for (int titles = 0; titles < kMostTitles && i != kNone; ++titles) {
-    const bool title = word(i).is(role(Role::title)) && (word(i).size() > 2 || reading_.at(word(i).end) == '.');
+    const bool title = word(i).is(role(Role::title)) && (word(i).size() > 2 || reading_.at(word(i).end) == '.' ||
+                                                            (word(i).size() == 2 && word(i).capital));
     const bool article = !word(i).capital && word(i).is(role(Role::possessive)) && word(i).size() <= 3;
     if (!title && !article) return i;
     i = reading_.word_after(word(i).end, U". ");
@@ -55,7 +56,7 @@ std::optional<NameRun> NameReader::capital_run(std::size_t first) const {
   NameRun run{word(first).begin, word(first).end, first, 0, 0, 0, false, true};
   std::size_t i = first;
   while (i != kNone && run.words < kMostWords) {
-    const Word& here = word(i);
+    const CueWord& here = word(i);
     if (here.capital) {
       // "Ana Novak Danke": a name may end with a word, but not go on with several.
       const bool ordinary = (here.is(kNoName) && here.size() > 1) || (is_acronym(here) && run.words + 1 > run.ordinary);
@@ -163,7 +164,7 @@ std::optional<NameRun> NameReader::lower_run(std::size_t first, std::size_t most
   NameRun run{word(first).begin, word(first).begin, first, 0, 0, 0, false, false};
   std::size_t i = first;
   while (i != kNone && run.words < most) {
-    const Word& here = word(i);
+    const CueWord& here = word(i);
     const bool joins = run.words > 0 && here.is(role(Role::particle)) && here.size() > 1;
     if (here.is(kNoName) || (here.size() < 2) || is_word(reading_.at(here.end))) {
       if (!joins) break;
@@ -195,6 +196,12 @@ std::optional<NameRun> NameReader::run_before(std::size_t unit, std::u32string_v
     first = left;
   }
   while (first < i && (!word(first).capital || word(first).is(role(Role::title)))) ++first;
+  // "Rueckruf an Katrin": a word before a particle is none of the name.
+  while (first + 1 < i && word(first).is(kNoName) && !word(first + 1).capital) {
+    do {
+      ++first;
+    } while (first < i && !word(first).capital);
+  }
   // A run that began earlier may end earlier.
   for (; first <= i; ++first) {
     if (!word(first).capital) continue;

@@ -47,7 +47,7 @@ class NameReader {
   std::size_t skip_titles(std::size_t word) const;
 
  private:
-  const Word& word(std::size_t i) const { return reading_.words()[i]; }
+  const CueWord& word(std::size_t i) const { return reading_.words()[i]; }
   std::size_t next_in_name(std::size_t word) const;
   bool is_initial(std::size_t word) const;
   void look_around(NameRun& run) const;

@@ -34,7 +34,7 @@ class SignatureSearch {
  private:
   static constexpr char32_t kName = taken_by(PersonalKind::name), kHealth = taken_by(PersonalKind::health);
 
-  const Word& word(std::size_t i) const { return reading_.words()[i]; }
+  const CueWord& word(std::size_t i) const { return reading_.words()[i]; }
   void take(const NameRun& run) { names_.take(run, ranges_); }
 
   // The unit behind blanks, a few signs, and at most three line ends.
@@ -117,11 +117,21 @@ class SignatureSearch {
     const bool opens = reading_.begins_sentence(run->begin) || follows_break(run->begin);
     const bool whole_line = names_.begins_line(*run);
     const bool sure = run->words > 1 && !run->is_doubtful();
-    const bool fits = above ? whole_line && (run->words > 1 || taken)
+    // "Karte: [card]" names what follows; "Ana, [e-mail]" whose it is.
+    const bool label = !above && has_colon(run->end, unit);
+    if (label && !sure) return;
+    const bool fits = above ? whole_line && (run->words > 1 || (taken && !run->is_doubtful()))
                             : (run->words > 1 && apart && (opens || sure)) || (sure && taken && opens) ||
-                                  (run->words == 1 && whole_line && taken && apart);
+                                  (!run->is_doubtful() && whole_line && taken && apart);
     if (reading_.at(run->end + 1) == '<' && taken) take_surname_before(*run);
     if (fits && !(run->words > 1 && run->ordinary + run->described == run->words)) take(*run);
+  }
+
+  bool has_colon(std::size_t from, std::size_t to) const {
+    for (std::size_t i = from; i < to; ++i) {
+      if (reading_.at(i) == ':') return true;
+    }
+    return false;
   }
 
   // "Ashdown, Fenella <[e-mail]>"
@@ -137,7 +147,7 @@ class SignatureSearch {
   void sentences() {
     const auto& words = reading_.words();
     for (std::size_t i = 0; i + 1 < words.size(); ++i) {
-      if (!words[i].capital || !words[i + 1].capital || words[i].is(role(Role::ordinary)) || words[i].capitals) continue;
+      if (!words[i].capital || !words[i + 1].capital || reading_.at(words[i].end) != ' ' || words[i].is(role(Role::ordinary)) || words[i].capitals) continue;
       const bool begins = reading_.begins_sentence(words[i].begin) && words[i].begin > 0;
       const bool apart = reading_.before(reading_.skip_back(words[i].begin, U" ")) == ',';
       if (!begins && !apart) continue;
@@ -173,7 +183,7 @@ class SignatureSearch {
   void last_lines() {
     const auto& words = reading_.words();
     for (std::size_t i = words.size(); i > 0;) {
-      const Word& last = word(i - 1);
+      const CueWord& last = word(i - 1);
       std::size_t end = last.end;
       std::size_t lines = 0;
       while (end < reading_.units().size() && is_blank(reading_.at(end))) lines += reading_.at(end++) == '\n' ? 1 : 0;
@@ -198,7 +208,7 @@ class SignatureSearch {
     return 0;
   }
 
-  void take_last_line(const Word& last) {
+  void take_last_line(const CueWord& last) {
     const auto run = names_.run_before(last.end, U"");
     if (!run || run->is_nothing() || run->end < last.end || !names_.begins_line(*run)) return;
     std::size_t unit = reading_.skip_back(run->begin, U" -*");

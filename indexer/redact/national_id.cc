@@ -134,7 +134,7 @@ class IdSearch {
     constexpr std::u32string_view kJoins = U".,-/";
     const bool joined_left = kJoins.find(left) != std::u32string_view::npos && begin > 1 && is_digit(units_[begin - 2].c);
     const bool joined_right = kJoins.find(right) != std::u32string_view::npos && is_digit(reading_.at(end + 1));
-    return !is_word(left) && !is_word(right) && !joined_left && !joined_right;
+    return !is_word(left) && left != '+' && !is_word(right) && !joined_left && !joined_right;
   }
 
   bool labelled(std::size_t begin, std::size_t end, Role wanted) const {

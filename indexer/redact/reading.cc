@@ -42,7 +42,7 @@ void Reading::read(View units) {
 
 void Reading::look_up_words() {
   const CueTable& table = CueTable::instance();
-  for (Word& word : words_) {
+  for (CueWord& word : words_) {
     if (const CueTable::Entry* entry = table.find(word.key); entry != nullptr) word.roles |= entry->roles;
   }
 }
@@ -53,7 +53,7 @@ void Reading::mark_ordinary() {
   constexpr std::array kLanguages{Role::english, Role::german, Role::slovenian, Role::spanish};
   constexpr std::size_t kFewWords = 2, kNear = 3, kOf = 4;
   std::array<std::size_t, kLanguages.size()> counts{};
-  for (const Word& word : words_) {
+  for (const CueWord& word : words_) {
     for (std::size_t i = 0; i < kLanguages.size(); ++i) counts[i] += word.is(role(kLanguages[i])) ? 1 : 0;
   }
   const std::size_t most = *std::ranges::max_element(counts);
@@ -61,14 +61,14 @@ void Reading::mark_ordinary() {
   for (std::size_t i = 0; i < kLanguages.size(); ++i) {
     if (most < kFewWords || counts[i] * kOf >= most * kNear) spoken |= role(kLanguages[i]);
   }
-  for (Word& word : words_) {
+  for (CueWord& word : words_) {
     if (word.is(spoken)) word.roles |= role(Role::ordinary);
   }
 }
 
 void Reading::read_word(std::size_t& unit) {
   const CueTable& table = CueTable::instance();
-  Word word{};
+  CueWord word{};
   word.begin = static_cast<std::uint32_t>(unit);
   word.key = kEmptyWord;
   std::array<char32_t, kLongestKnown> letters{};
@@ -100,7 +100,7 @@ void Reading::read_word(std::size_t& unit) {
   words_.push_back(word);
 }
 
-bool Reading::joins(const Word& left, const Word& right) const {
+bool Reading::joins(const CueWord& left, const CueWord& right) const {
   constexpr std::size_t kWidestGap = 3;
   const std::size_t gap = right.begin - left.end;
   if (gap == 0 || gap > kWidestGap) return false;
@@ -133,7 +133,7 @@ void Reading::find_cues() {
 }
 
 std::size_t Reading::word_from(std::size_t unit) const {
-  const auto found = std::ranges::lower_bound(words_, unit, {}, &Word::begin);
+  const auto found = std::ranges::lower_bound(words_, unit, {}, &CueWord::begin);
   return static_cast<std::size_t>(found - words_.begin());
 }
 

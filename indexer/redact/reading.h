@@ -13,7 +13,7 @@ namespace callside {
 // A text's words, each looked up once, for the detectors that go by words.
 
 // A run of letters. "Novak-Kos" and "I'm" are two each.
-struct Word {
+struct CueWord {
   std::uint32_t begin, end;  // units
   WordKey key;               // of its folded letters
   Roles roles;               // of the word alone
@@ -40,7 +40,7 @@ class Reading {
   void read(View units);
 
   View units() const { return units_; }
-  const std::vector<Word>& words() const { return words_; }
+  const std::vector<CueWord>& words() const { return words_; }
   const std::vector<Cue>& cues() const { return cues_; }
 
   char32_t at(std::size_t unit) const { return callside::at(units_, unit); }
@@ -65,10 +65,10 @@ class Reading {
   void look_up_words();
   void mark_ordinary();
   void find_cues();
-  bool joins(const Word& left, const Word& right) const;
+  bool joins(const CueWord& left, const CueWord& right) const;
 
   View units_;
-  std::vector<Word> words_;
+  std::vector<CueWord> words_;
   std::vector<Cue> cues_;
 };
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "indexer/redact/finder.h"
+#include "indexer/redact/rule_matcher.h"
 #include "indexer/redact/ticket_text.h"
 
 namespace callside {

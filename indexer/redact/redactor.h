@@ -1,17 +1,19 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "indexer/base/error.h"
-#include "indexer/redact/finder.h"
-#include "indexer/redact/personal_kind.h"
-#include "indexer/redact/rule_matcher.h"
+#include "indexer/redact/personal_span.h"
 #include "indexer/schema/document.h"
+#include "indexer/schema/redaction_rule.h"
 
 namespace callside {
+
+class RuleMatcher;
 
 // Takes callers' personal data out of tickets before anything is written, and out of what is said in a call
 // before it is searched: each finding is replaced by its kind's mark ("[e-mail]"). What is found, what isn't,

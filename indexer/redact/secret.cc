@@ -39,7 +39,7 @@ class SecretSearch {
   }
 
  private:
-  const Word& word(std::size_t i) const { return reading_.words()[i]; }
+  const CueWord& word(std::size_t i) const { return reading_.words()[i]; }
 
   // Whether the phrase of another cue ends with this one or begins with it, and is longer.
   bool is_part_of_longer(std::size_t i) const {
@@ -156,7 +156,7 @@ class SecretSearch {
         if (crossed || !reading_.words()[next].is(roles(Role::states, Role::possessive)) || word(next).begin - unit > 3 || has_line_end(unit, word(next).begin)) return false;
         crossed = true;
       }
-      const Word& here = word(next);
+      const CueWord& here = word(next);
       std::size_t last = next;
       bool states = here.is(role(Role::states));
       for (std::size_t c = cue_from(next); c < reading_.cues().size() && reading_.cues()[c].first == next; ++c) {

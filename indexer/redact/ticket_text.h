@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/redact/finder.h"
+#include "indexer/redact/personal_span.h"
 #include "indexer/schema/document.h"
 
 namespace callside {

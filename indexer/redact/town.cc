@@ -32,7 +32,7 @@ class TownReader {
   }
 
  private:
-  const Word& word(std::size_t i) const { return reading_.words()[i]; }
+  const CueWord& word(std::size_t i) const { return reading_.words()[i]; }
 
   bool has_break(std::size_t from, std::size_t to) const {
     for (std::size_t i = from; i < to; ++i) {
@@ -94,7 +94,7 @@ class TownReader {
     std::size_t next = reading_.word_after(begin, U"");
     std::size_t end = begin;
     for (std::size_t i = 0; i < kMostTownWords && next != kNone; ++i) {
-      const Word& here = word(next);
+      const CueWord& here = word(next);
       if (british_code_end(here.begin) > here.begin) break;
       if (!behind_code && end > begin && state_end(here.begin) > here.begin) break;
       const bool name = here.capital || (behind_code && i == 0 && !here.is(role(Role::ordinary)));
