@@ -67,26 +67,23 @@ Result<void> Finder::search_piece(std::string_view text, std::span<const KnownVa
 
 // All detectors once, in their order.
 void Finder::search_round(const KnownNames& names, std::vector<PersonalSpan>& spans, std::size_t offset) {
-  bool stale = true;
-  const auto by_words = [&](auto&& detect) {
-    if (stale) reading_.read(units_);
-    findings_.clear();
-    detect();
-    stale = !findings_.empty();
+  reading_.read(units_);
+  const auto take_found = [&] {
+    if (findings_.empty()) return;
     take(spans, offset);
+    reading_.read_again(units_, findings_);
   };
   for (const DetectionStep& step : detection_steps()) {
-    if (step.by_words != nullptr) {
-      by_words([&] { step.by_words(reading_, findings_); });
-      continue;
-    }
     findings_.clear();
-    step.by_units(units_, findings_);
-    stale = stale || !findings_.empty();
-    take(spans, offset);
+    step.by_words != nullptr ? step.by_words(reading_, findings_) : step.by_units(units_, findings_);
+    take_found();
   }
-  by_words([&] { find_names(reading_, names, findings_); });
-  by_words([&] { find_health(reading_, findings_); });
+  findings_.clear();
+  find_names(reading_, names, findings_);
+  take_found();
+  findings_.clear();
+  find_health(reading_, findings_);
+  take_found();
 }
 
 // Moves the findings to the spans, and leaves one taken unit in the view for each.

@@ -23,6 +23,11 @@ class NetworkSearch {
 
   void search() {
     for (std::size_t i = 0; i < units_.size();) {
+      // Most of a text: letters that are no hexadecimal digits.
+      if (!is_hex(units_[i].c) && units_[i].c != ':') {
+        ++i;
+        continue;
+      }
       if (!begins_here(i)) {
         ++i;
         continue;

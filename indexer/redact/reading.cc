@@ -40,6 +40,33 @@ void Reading::read(View units) {
   find_cues();
 }
 
+void Reading::read_again(View units, std::span<const Finding> findings) {
+  if (!drop_words(findings)) return read(units);
+  units_ = units;
+  cues_.clear();
+  mark_ordinary();
+  find_cues();
+}
+
+// Takes out the words that the findings cover, and moves the others; false if one is covered in part.
+bool Reading::drop_words(std::span<const Finding> findings) {
+  std::size_t kept = 0, gone = 0;
+  auto next = findings.begin();
+  for (CueWord word : words_) {
+    for (; next != findings.end() && next->end <= word.begin; ++next) gone += next->end - next->begin - 1;
+    if (next != findings.end() && next->begin < word.end) {
+      if (word.begin < next->begin || word.end > next->end) return false;
+      continue;
+    }
+    word.begin -= static_cast<std::uint32_t>(gone);
+    word.end -= static_cast<std::uint32_t>(gone);
+    word.roles &= ~role(Role::ordinary);
+    words_[kept++] = word;
+  }
+  words_.resize(kept);
+  return true;
+}
+
 void Reading::look_up_words() {
   const CueTable& table = CueTable::instance();
   for (CueWord& word : words_) {

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "indexer/redact/cue.h"
@@ -39,6 +40,9 @@ class Reading {
   // Takes the place of what was read before.
   void read(View units);
 
+  // The same as read(units), where `units` are those that it read last with one unit in place of each finding.
+  void read_again(View units, std::span<const Finding> findings);
+
   View units() const { return units_; }
   const std::vector<CueWord>& words() const { return words_; }
   const std::vector<Cue>& cues() const { return cues_; }
@@ -64,6 +68,7 @@ class Reading {
   void read_word(std::size_t& unit);
   void look_up_words();
   void mark_ordinary();
+  bool drop_words(std::span<const Finding> findings);
   void find_cues();
   bool joins(const CueWord& left, const CueWord& right) const;
 
