@@ -161,9 +161,10 @@ Command add_build(CLI::App& program) {
                    "Configuration; else callside.yaml of the first SOURCE folder, or here")
       ->type_name("FILE");
   command
-      ->add_option("--redact-report", arguments->redact_report,
-                   "Write here how much personal data was taken out of each ticket, by kind: JSON Lines, never a "
-                   "value")
+      ->add_option(
+          "--redact-report", arguments->redact_report,
+          "Write here how much personal data was taken out of each ticket, by kind: JSON Lines, never a "
+          "value")
       ->type_name("FILE");
   command->add_flag("--strict", arguments->strict, "Stop at the first rejected record and publish nothing");
   add_output_options(*command, arguments->output);

@@ -9,8 +9,8 @@
 
 namespace callside {
 
-// The file that `--redact-report FILE` asks for: JSON Lines, one ticket a line of which something was taken out,
-// in the order of the sources, with how many of each kind. Never a value.
+// The file that `--redact-report FILE` asks for: JSON Lines, one ticket a line of which something was taken
+// out, in the order of the sources, with how many of each kind. Never a value.
 //     {"file":"tickets.jsonl","line":7,"id":"T-1029","redacted":{"email":1,"name":2}}
 class RedactReport {
  public:

@@ -176,7 +176,8 @@ class Worker {
   bool redact(std::uint64_t sequence, const Place& place, Document& ticket) {
     auto counts = redactor_.redact(ticket);
     if (!counts) {
-      remarks_.push_back({sequence, {Remark::Level::rejected, place, counts.error().message, counts.error().hint}});
+      remarks_.push_back(
+          {sequence, {Remark::Level::rejected, place, counts.error().message, counts.error().hint}});
       return false;
     }
     if (list_redacted_ && counts->total() > 0) {
@@ -188,10 +189,11 @@ class Worker {
 
   void examine(std::uint64_t sequence, const Place& place, const Document& article) {
     for (const auto& [kind, count] : by_name(redactor_, redactor_.examine(article))) {
-      remarks_.push_back({sequence,
-                          {Remark::Level::warning, place,
-                           "the article seems to hold personal data: " + kind + " (" + std::to_string(count) + ")",
-                           "articles are not redacted; take it out if it is somebody's"}});
+      remarks_.push_back(
+          {sequence,
+           {Remark::Level::warning, place,
+            "the article seems to hold personal data: " + kind + " (" + std::to_string(count) + ")",
+            "articles are not redacted; take it out if it is somebody's"}});
     }
   }
 

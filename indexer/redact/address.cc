@@ -1,7 +1,7 @@
-// Street addresses: a street's name and a house number, with the town behind it where there is one. What counts
-// as a street is said by its word ("14 Larkspur Close", "Amselweg 4b", "Lipova ulica 7", "Calle del Olmo 14") or
-// by a postal code and a town behind the number. Without a town it must be said that somebody lives there; what
-// a text calls a shop or a branch stays, as organisations publish where they are.
+// Street addresses: a street's name and a house number, with the town behind it where there is one. What
+// counts as a street is said by its word ("14 Larkspur Close", "Amselweg 4b", "Lipova ulica 7", "Calle del
+// Olmo 14") or by a postal code and a town behind the number. Without a town it must be said that somebody
+// lives there; what a text calls a shop or a branch stays, as organisations publish where they are.
 
 #include <algorithm>
 #include <optional>
@@ -22,7 +22,8 @@ struct Range {
 
 class AddressSearch {
  public:
-  AddressSearch(const Reading& reading, std::vector<Finding>& findings) : reading_(reading), findings_(findings) {}
+  AddressSearch(const Reading& reading, std::vector<Finding>& findings)
+      : reading_(reading), findings_(findings) {}
 
   void search() {
     const View units = reading_.units();
@@ -35,37 +36,46 @@ class AddressSearch {
       }
       auto street = street_before_number(i, end);
       if (!street) street = street_behind_number(i, end);
-      if (street && take(*street, i)) i = floor_ - 1;
-      else i = end - 1;
+      if (street && take(*street, i))
+        i = floor_ - 1;
+      else
+        i = end - 1;
     }
   }
 
  private:
   const CueWord& word(std::size_t i) const { return reading_.words()[i]; }
-  bool is(std::size_t i, Role wanted) const { return i < reading_.words().size() && word(i).is(role(wanted)); }
+  bool is(std::size_t i, Role wanted) const {
+    return i < reading_.words().size() && word(i).is(role(wanted));
+  }
 
   // The end of a house number: "14", "4b", "12-14", "3/2"; 0 if it is none.
   std::size_t number_end(std::size_t begin) const {
     constexpr std::size_t kMostDigits = 4;
-    if (const char32_t left = reading_.before(begin); left == '.' || left == ',' || left == ':' || left == '$' || left == '#') {
+    if (const char32_t left = reading_.before(begin);
+        left == '.' || left == ',' || left == ':' || left == '$' || left == '#') {
       if (begin > 1 && is_digit(reading_.at(begin - 2))) return 0;
     }
     std::size_t end = begin;
     while (is_digit(reading_.at(end))) ++end;
     if (end - begin > kMostDigits) return 0;
-    for (int parts = 0; parts < 2 && (reading_.at(end) == '-' || reading_.at(end) == '/') && is_digit(reading_.at(end + 1)); ++parts) {
+    for (int parts = 0;
+         parts < 2 && (reading_.at(end) == '-' || reading_.at(end) == '/') && is_digit(reading_.at(end + 1));
+         ++parts) {
       std::size_t next = end + 1;
       while (is_digit(reading_.at(next))) ++next;
       if (next - end > kMostDigits) return 0;
       end = next;
     }
     std::size_t letter = end;
-    if (reading_.at(letter) == ' ' && !is_letter(reading_.at(letter + 2)) && is_ascii_letter(reading_.at(letter + 1)) &&
-        reading_.at(letter + 1) >= 'a' && reading_.at(letter + 1) <= 'h')
+    if (reading_.at(letter) == ' ' && !is_letter(reading_.at(letter + 2)) &&
+        is_ascii_letter(reading_.at(letter + 1)) && reading_.at(letter + 1) >= 'a' &&
+        reading_.at(letter + 1) <= 'h')
       ++letter;
     if (is_ascii_letter(reading_.at(letter)) && !is_word(reading_.at(letter + 1))) end = letter + 1;
     const char32_t next = reading_.at(end);
-    if (is_word(next) || next == '%' || ((next == ':' || next == '.') && is_digit(reading_.at(end + 1)))) return 0;
+    if (is_word(next) || next == '%' || ((next == ':' || next == '.') && is_digit(reading_.at(end + 1))))
+      return 0;
     if (next == ',' && is_digit(reading_.at(end + 1))) return 0;
     return end;
   }
@@ -80,10 +90,13 @@ class AddressSearch {
         if (others > 0 && capitals == 0 && !lives(number)) return std::nullopt;
         return Range{with_dwelling_before(number), skip_abbreviation(here.end)};
       }
-      if (here.capital) ++capitals;
-      else if (here.size() > 3 || !here.is(role(Role::particle))) ++others;
+      if (here.capital)
+        ++capitals;
+      else if (here.size() > 3 || !here.is(role(Role::particle)))
+        ++others;
       if (here.is(role(Role::ordinary)) && !here.capital) return std::nullopt;
-      if (capitals > 0 && others == 0 && lives(number) && town_end(reading_, here.end) > here.end && reading_.at(here.end) == ',') {
+      if (capitals > 0 && others == 0 && lives(number) && town_end(reading_, here.end) > here.end &&
+          reading_.at(here.end) == ',') {
         return Range{with_dwelling_before(number), here.end};
       }
       next = reading_.word_after(here.end, U" '\u2019-.");
@@ -91,14 +104,19 @@ class AddressSearch {
     return std::nullopt;
   }
 
-  std::size_t skip_abbreviation(std::size_t end) const { return reading_.at(end) == '.' && reading_.at(end + 1) != ' ' ? end : end; }
+  std::size_t skip_abbreviation(std::size_t end) const {
+    return reading_.at(end) == '.' && reading_.at(end + 1) != ' ' ? end : end;
+  }
 
   // "Flat 3, 71 Gannet Street"
   std::size_t with_dwelling_before(std::size_t number) const {
     std::size_t unit = reading_.skip_back(number, U" ,\n");
     if (unit == number || number - unit > 3) return number;
     std::size_t begin = unit;
-    while (begin > 0 && (is_digit(reading_.before(begin)) || (is_ascii_letter(reading_.before(begin)) && unit - begin < 3 && !is_letter(reading_.before(begin - 1))))) --begin;
+    while (begin > 0 &&
+           (is_digit(reading_.before(begin)) || (is_ascii_letter(reading_.before(begin)) &&
+                                                 unit - begin < 3 && !is_letter(reading_.before(begin - 1)))))
+      --begin;
     if (begin == unit) return number;
     const std::size_t before = reading_.word_before(begin, U" .");
     return before != kNone && is(before, Role::dwelling) ? word(before).begin : number;
@@ -149,7 +167,8 @@ class AddressSearch {
 
   bool begins_street(std::size_t i) const {
     const CueWord& here = word(i);
-    if (here.is(role(Role::street_before))) return here.capital || here.size() > 3 || reading_.at(here.end) == '/' || reading_.at(here.end) == '.';
+    if (here.is(role(Role::street_before)))
+      return here.capital || here.size() > 3 || reading_.at(here.end) == '/' || reading_.at(here.end) == '.';
     return false;
   }
 
@@ -196,7 +215,8 @@ class AddressSearch {
     for (int part = 0; part < kMostParts; ++part) {
       std::size_t unit = reading_.skip(end, U" ,./\n");
       if (unit == end || unit > end + 3) return end;
-      if (const std::size_t next = reading_.word_after(unit, U""); next != kNone && is(next, Role::dwelling)) {
+      if (const std::size_t next = reading_.word_after(unit, U"");
+          next != kNone && is(next, Role::dwelling)) {
         unit = word(next).end;
         const std::size_t value = reading_.skip(unit, U" .\u00BA#");
         const std::size_t value_end = short_value_end(value);
@@ -237,6 +257,8 @@ class AddressSearch {
 
 }  // namespace
 
-void find_addresses(const Reading& reading, std::vector<Finding>& findings) { AddressSearch(reading, findings).search(); }
+void find_addresses(const Reading& reading, std::vector<Finding>& findings) {
+  AddressSearch(reading, findings).search();
+}
 
 }  // namespace callside

@@ -1,5 +1,5 @@
-// Dates of birth: a day and a month, with or without a year, beside a word that says that somebody was born. The
-// day before which one must be born ("born before 1 September") is none's.
+// Dates of birth: a day and a month, with or without a year, beside a word that says that somebody was born.
+// The day before which one must be born ("born before 1 September") is none's.
 
 #include <optional>
 
@@ -17,7 +17,8 @@ struct Range {
 
 class BirthSearch {
  public:
-  BirthSearch(const Reading& reading, std::vector<Finding>& findings) : reading_(reading), findings_(findings) {}
+  BirthSearch(const Reading& reading, std::vector<Finding>& findings)
+      : reading_(reading), findings_(findings) {}
 
   void search() {
     for (const Cue& cue : reading_.cues()) {
@@ -34,7 +35,9 @@ class BirthSearch {
 
  private:
   const std::vector<CueWord>& words() const { return reading_.words(); }
-  bool is_role(std::size_t word, Role wanted) const { return word < words().size() && words()[word].is(role(wanted)); }
+  bool is_role(std::size_t word, Role wanted) const {
+    return word < words().size() && words()[word].is(role(wanted));
+  }
 
   // Over words that join, "born to us on the": no other word may stand between.
   std::optional<Range> date_behind(std::size_t unit) const {
@@ -47,22 +50,26 @@ class BirthSearch {
       if (word >= words().size() || words()[word].begin != begin) return std::nullopt;
       // "born in Leipzig on": the place, too.
       const bool place = i > 0 && words()[word].capital && !is_role(word, Role::month);
-      const bool joins = is_role(word, Role::links) || is_role(word, Role::birth) || is_role(word, Role::name_word) ||
-                         place || is_place_word(word);
+      const bool joins = is_role(word, Role::links) || is_role(word, Role::birth) ||
+                         is_role(word, Role::name_word) || place || is_place_word(word);
       if (!joins || (is_role(word, Role::cut_off) && !is_role(word, Role::links))) return std::nullopt;
       unit = words()[word].end;
     }
     return std::nullopt;
   }
 
-  bool is_place_word(std::size_t word) const { return words()[word].size() <= 3 && (is_role(word, Role::particle) || is_role(word, Role::leads_to) || is_role(word, Role::street_before)); }
+  bool is_place_word(std::size_t word) const {
+    return words()[word].size() <= 3 && (is_role(word, Role::particle) || is_role(word, Role::leads_to) ||
+                                         is_role(word, Role::street_before));
+  }
 
   // A name may stand on the next line, a date too; no further.
   std::size_t skip_short(std::size_t unit, std::u32string_view signs) const {
     constexpr std::size_t kMost = 6;
     std::size_t end = unit, lines = 0;
-    while (end < unit + kMost && (signs.find(reading_.at(end)) != std::u32string_view::npos ||
-                                  (reading_.at(end) == '\n' && end < reading_.units().size() && ++lines == 1)))
+    while (end < unit + kMost &&
+           (signs.find(reading_.at(end)) != std::u32string_view::npos ||
+            (reading_.at(end) == '\n' && end < reading_.units().size() && ++lines == 1)))
       ++end;
     return end;
   }
@@ -71,7 +78,8 @@ class BirthSearch {
   std::optional<Range> date_before(std::size_t unit) const {
     constexpr std::size_t kLongestDate = 32;
     const std::size_t end = reading_.skip_back(unit, U" ,(");
-    for (std::size_t begin = end; begin > 0 && end - begin < kLongestDate && reading_.before(begin) != '\n'; --begin) {
+    for (std::size_t begin = end; begin > 0 && end - begin < kLongestDate && reading_.before(begin) != '\n';
+         --begin) {
       const bool starts = is_word(reading_.at(begin)) && !is_word(reading_.before(begin));
       if (!starts) continue;
       const auto found = date_at(begin);
@@ -119,7 +127,8 @@ class BirthSearch {
       if (next == end || !is_digit(reading_.at(next))) break;
       i = next;
     }
-    if (groups.size() == 3 && date_length(reading_.units(), groups, 0) == 3) return Range{begin, groups[2].end};
+    if (groups.size() == 3 && date_length(reading_.units(), groups, 0) == 3)
+      return Range{begin, groups[2].end};
     return day_and_month_number(groups);
   }
 
@@ -140,7 +149,8 @@ class BirthSearch {
     if (joint != '.' && joint != '/') return std::nullopt;
     if (joint == '.' && reading_.at(groups[1].end) != '.') return std::nullopt;
     const std::size_t last = groups.size() == 3 ? groups[2].end : groups[1].end;
-    return groups.size() == 3 && groups[2].size() > 4 ? std::nullopt : std::optional(Range{groups[0].begin, last});
+    return groups.size() == 3 && groups[2].size() > 4 ? std::nullopt
+                                                      : std::optional(Range{groups[0].begin, last});
   }
 
   // "4 November 2016", "4th of November", "4. marca 2015", "4 de noviembre de 2016"
@@ -163,7 +173,8 @@ class BirthSearch {
     if (is_role(first, Role::month)) {
       const std::size_t day = reading_.skip(words()[first].end, U" .");
       const std::size_t end = digits_end(day);
-      if (end == day) return is_number_word(day) ? std::optional(Range{begin, year_end(first)}) : std::nullopt;
+      if (end == day)
+        return is_number_word(day) ? std::optional(Range{begin, year_end(first)}) : std::nullopt;
       if (end - day > 2) return std::nullopt;
       return Range{begin, year_digits_end(end)};
     }
@@ -190,7 +201,8 @@ class BirthSearch {
     if (suffix != kNone && is_role(suffix, Role::number_word)) unit = words()[suffix].end;
     const std::size_t year = reading_.skip(unit, U" ,.'-/");
     const std::size_t end = digits_end(year);
-    return year > unit && (end - year == 4 || (end - year == 2 && reading_.before(year) == '\'')) ? end : unit;
+    return year > unit && (end - year == 4 || (end - year == 2 && reading_.before(year) == '\'')) ? end
+                                                                                                  : unit;
   }
 
   // Behind the month: "2016", "de 2016", "nineteen eighty-seven".
@@ -221,6 +233,8 @@ class BirthSearch {
 
 }  // namespace
 
-void find_birth_dates(const Reading& reading, std::vector<Finding>& findings) { BirthSearch(reading, findings).search(); }
+void find_birth_dates(const Reading& reading, std::vector<Finding>& findings) {
+  BirthSearch(reading, findings).search();
+}
 
 }  // namespace callside

@@ -7,8 +7,8 @@
 
 namespace callside {
 
-// What a word or phrase tells of what stands beside it. "dear" greets, "my name is" introduces, "street" ends a
-// street's name. One table for all languages (cue_table.h) says which do.
+// What a word or phrase tells of what stands beside it. "dear" greets, "my name is" introduces, "street" ends
+// a street's name. One table for all languages (cue_table.h) says which do.
 enum class Role : std::uint8_t {
   // Ordinary words of a language; and a word that is one in the language that most of the text's are of.
   english,
@@ -18,33 +18,33 @@ enum class Role : std::uint8_t {
   ordinary,  // never a name on weak evidence
 
   // Names: name_contexts.cc
-  introduces,   // "my name is": a name follows, however it is written
-  presents,     // "this is", "ich bin": a name follows if it is written as one
-  greets,       // "dear"
-  closes,       // "kind regards"
-  title,        // "Mrs", "gospod"
-  relative,     // "son", "neighbour": a person whom a name may follow
-  possessive,   // "my", "moj"
-  holder,       // "account holder", "a nombre de": a name follows
-  name_word,    // "name": a name follows a colon, a verb or nothing
-  calls,        // "called", "namens": whom a relative is
-  talks,        // "spoke with": whom a note says was spoken to
-  follows,      // "Ana here", "Ana speaking": what stands behind a name
-  wrote,        // "Ana Novak wrote:"
-  mail_head,    // "From:"
-  particle,     // "von", "de la"
-  organisation, // "team", "Ltd": what bears a name and is no person
-  verb,         // "is", "has": what a sentence says of the name before it
-  contact,      // "tel.", "e-mail": stands between a name and a value
-  conjunction,  // "and"
-  descriptive,  // formed as words are that say how something is
-  compound,     // ends as a known word: a German noun
-  acts,         // "promised", "mi je rekla": what only a person does
-  promised,     // "zugesagt": what is done by a person, behind or before who did it
-  agent,        // "by", "von": who did it follows
-  thing,        // "model", "dog": what stands before it names no person
-  leads_to,     // "for", "von": a whole name may follow
-  sender,       // "i.A.", "p.p.": before a name in a signature
+  introduces,    // "my name is": a name follows, however it is written
+  presents,      // "this is", "ich bin": a name follows if it is written as one
+  greets,        // "dear"
+  closes,        // "kind regards"
+  title,         // "Mrs", "gospod"
+  relative,      // "son", "neighbour": a person whom a name may follow
+  possessive,    // "my", "moj"
+  holder,        // "account holder", "a nombre de": a name follows
+  name_word,     // "name": a name follows a colon, a verb or nothing
+  calls,         // "called", "namens": whom a relative is
+  talks,         // "spoke with": whom a note says was spoken to
+  follows,       // "Ana here", "Ana speaking": what stands behind a name
+  wrote,         // "Ana Novak wrote:"
+  mail_head,     // "From:"
+  particle,      // "von", "de la"
+  organisation,  // "team", "Ltd": what bears a name and is no person
+  verb,          // "is", "has": what a sentence says of the name before it
+  contact,       // "tel.", "e-mail": stands between a name and a value
+  conjunction,   // "and"
+  descriptive,   // formed as words are that say how something is
+  compound,      // ends as a known word: a German noun
+  acts,          // "promised", "mi je rekla": what only a person does
+  promised,      // "zugesagt": what is done by a person, behind or before who did it
+  agent,         // "by", "von": who did it follows
+  thing,         // "model", "dog": what stands before it names no person
+  leads_to,      // "for", "von": a whole name may follow
+  sender,        // "i.A.", "p.p.": before a name in a signature
 
   // Places: address.cc
   street_before,  // "calle", "trg": the street's name follows
@@ -58,7 +58,7 @@ enum class Role : std::uint8_t {
   cut_off,  // "before", "until"
   month,
   number_word,  // "fourth", "neunzehnhundert"
-  links,  // "is", "on", "je", "am": words that join a value to what says what it is
+  links,        // "is", "on", "je", "am": words that join a value to what says what it is
 
   // Secrets: secret.cc
   secret,      // "password": a value may follow
@@ -69,8 +69,7 @@ enum class Role : std::uint8_t {
   token_head,  // "sk", "ghp": a key that a service made begins so
 
   // Health: health.cc
-  condition,    // "dementia"
-  allergic,     // "allergisch": what it is may precede, behind "gegen"
+  condition,  // "dementia"
   against,
   allergy,      // "allergic to": what it is follows
   self,         // "I have", "tengo": the writer's own, or "she has" of whom was spoken before
@@ -83,10 +82,9 @@ enum class Role : std::uint8_t {
 
   // Numbers: national_id.cc, network_address.cc
   emso,
-  slovenian_tax,
   ssn,
   dni,
-  german_tax,
+  tax,
   version,  // "firmware", "chapter": a dotted number is none of an address
   network,  // "IP"
 
@@ -109,6 +107,7 @@ struct CueList {
 };
 
 std::span<const CueList> name_cues();
+std::span<const CueList> act_cues();
 std::span<const CueList> place_cues();
 std::span<const CueList> value_cues();
 std::span<const CueList> health_cues();

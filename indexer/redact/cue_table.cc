@@ -71,10 +71,16 @@ CueTable::CueTable() : phrases_(kFilterBits / 64), begins_(kFilterBits / 64), en
     split(words, ' ', [this, language](std::string_view word) { add_phrase(word, role(language)); });
   }
   // Function words, which the analysis knows anyway.
-  for (const auto& lists : {std::span<const StopWordList>(kWestStopWords), std::span<const StopWordList>(kEastStopWords)}) {
+  for (const auto& lists :
+       {std::span<const StopWordList>(kWestStopWords), std::span<const StopWordList>(kEastStopWords)}) {
     for (const StopWordList& list : lists) {
-      for (const auto& [lang, language] : {std::pair{"en", Role::english}, {"de", Role::german}, {"sl", Role::slovenian}, {"es", Role::spanish}}) {
-        if (list.lang == lang) split(list.words, ' ', [this, language = language](std::string_view word) { add_folded(word, role(language)); });
+      for (const auto& [lang, language] : {std::pair{"en", Role::english},
+                                           {"de", Role::german},
+                                           {"sl", Role::slovenian},
+                                           {"es", Role::spanish}}) {
+        if (list.lang == lang)
+          split(list.words, ' ',
+                [this, language = language](std::string_view word) { add_folded(word, role(language)); });
       }
     }
   }
@@ -83,7 +89,7 @@ CueTable::CueTable() : phrases_(kFilterBits / 64), begins_(kFilterBits / 64), en
   split(kOrdinaryGerman, ' ', [this](std::string_view word) {
     if (word.size() >= kShortestPart) add_phrase("*" + std::string(word), role(Role::compound));
   });
-  for (const auto lists : {name_cues(), place_cues(), value_cues(), health_cues()}) {
+  for (const auto lists : {name_cues(), act_cues(), place_cues(), value_cues(), health_cues()}) {
     for (const CueList& list : lists) add(list);
   }
 }

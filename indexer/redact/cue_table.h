@@ -9,13 +9,11 @@
 
 namespace callside {
 
-// Words are known by a number that their folded letters make (FNV-1a, 64 bits): two words of a text and of the
-// table that share one are less likely than a broken disk.
+// Words are known by a number that their folded letters make (FNV-1a, 64 bits): two words of a text and of
+// the table that share one are less likely than a broken disk.
 using WordKey = std::uint64_t;
 inline constexpr WordKey kEmptyWord = 0xcbf29ce484222325ULL;
-constexpr WordKey add_letter(WordKey key, char32_t folded) {
-  return (key ^ folded) * 0x100000001b3ULL;
-}
+constexpr WordKey add_letter(WordKey key, char32_t folded) { return (key ^ folded) * 0x100000001b3ULL; }
 // The key of the phrase that the next word makes longer.
 constexpr WordKey add_word(WordKey phrase, WordKey word) {
   return (phrase ^ (word + 0x9e3779b97f4a7c15ULL)) * 0x100000001b3ULL;
@@ -23,8 +21,8 @@ constexpr WordKey add_word(WordKey phrase, WordKey word) {
 
 constexpr char32_t kSharpS = 0xDF;
 
-// The letter in lower case and without accents, for words of the languages that the cues are written in: 'a' to
-// 'z', or the letter itself; 0 for a mark that stands on the letter before it.
+// The letter in lower case and without accents, for words of the languages that the cues are written in: 'a'
+// to 'z', or the letter itself; 0 for a mark that stands on the letter before it.
 char32_t fold_letter(char32_t c);
 
 // Adds a letter of a text: its folded form; "ss" for the sharp s.
@@ -39,7 +37,7 @@ class CueTable {
   static const CueTable& instance();
 
   struct Entry {
-    Roles roles = 0;    // of the phrase itself
+    Roles roles = 0;       // of the phrase itself
     bool goes_on = false;  // longer phrases begin with it
   };
   // nullptr: nothing begins so.
@@ -68,7 +66,9 @@ class CueTable {
   static bool may_have(const Filter& filter, WordKey key) {
     return (filter[slot(key) / 64] >> (slot(key) % 64) & 1U) != 0;
   }
-  static void mark(Filter& filter, WordKey key) { filter[slot(key) / 64] |= std::uint64_t{1} << (slot(key) % 64); }
+  static void mark(Filter& filter, WordKey key) {
+    filter[slot(key) / 64] |= std::uint64_t{1} << (slot(key) % 64);
+  }
   static Roles lookup(const std::unordered_map<WordKey, Roles>& table, WordKey key) {
     const auto found = table.find(key);
     return found == table.end() ? 0 : found->second;

@@ -24,9 +24,9 @@ struct DetectionStep {
   WordDetector by_words = nullptr;
 };
 
-// All detectors but those of names and health, in the order in which they run. What one finds is out of sight of
-// those after it, so those that can prove what they see (by a word beside it, an at sign, check digits) stand
-// before those that judge by shape.
+// All detectors but those of names and health, in the order in which they run. What one finds is out of sight
+// of those after it, so those that can prove what they see (by a word beside it, an at sign, check digits)
+// stand before those that judge by shape.
 std::span<const DetectionStep> detection_steps();
 
 }  // namespace callside

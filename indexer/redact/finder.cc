@@ -32,8 +32,9 @@ Result<std::vector<PersonalSpan>> Finder::find(std::string_view text, std::span<
   return spans;
 }
 
-Result<void> Finder::search_piece(std::string_view text, std::span<const KnownValue> known, const RuleMatcher* rules,
-                                  std::size_t offset, std::vector<PersonalSpan>& spans) {
+Result<void> Finder::search_piece(std::string_view text, std::span<const KnownValue> known,
+                                  const RuleMatcher* rules, std::size_t offset,
+                                  std::vector<PersonalSpan>& spans) {
   const std::size_t first = spans.size();
   fold_text(text, units_, rules == nullptr ? std::span<const std::string>() : rules->marks());
   if (rules != nullptr) {

@@ -19,11 +19,12 @@ namespace callside {
 class Finder {
  public:
   // Spans in order, without overlap, never over a line's end. `rules` may be null.
-  Result<std::vector<PersonalSpan>> find(std::string_view text, std::span<const KnownValue> known, const RuleMatcher* rules);
+  Result<std::vector<PersonalSpan>> find(std::string_view text, std::span<const KnownValue> known,
+                                         const RuleMatcher* rules);
 
  private:
-  Result<void> search_piece(std::string_view text, std::span<const KnownValue> known, const RuleMatcher* rules,
-                            std::size_t offset, std::vector<PersonalSpan>& spans);
+  Result<void> search_piece(std::string_view text, std::span<const KnownValue> known,
+                            const RuleMatcher* rules, std::size_t offset, std::vector<PersonalSpan>& spans);
   void take(std::vector<PersonalSpan>& spans, std::size_t offset);
   void search_round(const KnownNames& names, std::vector<PersonalSpan>& spans, std::size_t offset);
 

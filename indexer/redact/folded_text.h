@@ -44,8 +44,8 @@ struct Finding {
 };
 
 // Folds `text` (UTF-8; a byte that isn't becomes U+FFFD; at most 4 GiB) into `units`, which it clears first.
-// The marks of kPersonalKinds, and those of an organisation's rules (`rule_marks`, by rule), become taken units,
-// so that a redacted text reads as it did when its last finding was made.
+// The marks of kPersonalKinds, and those of an organisation's rules (`rule_marks`, by rule), become taken
+// units, so that a redacted text reads as it did when its last finding was made.
 void fold_text(std::string_view text, std::vector<Unit>& units, std::span<const std::string> rule_marks = {});
 
 constexpr bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }

@@ -15,7 +15,8 @@ constexpr char32_t kName = taken_by(PersonalKind::name);
 
 class HealthSearch {
  public:
-  HealthSearch(const Reading& reading, std::vector<Finding>& findings) : reading_(reading), findings_(findings) {}
+  HealthSearch(const Reading& reading, std::vector<Finding>& findings)
+      : reading_(reading), findings_(findings) {}
 
   void search() {
     const auto& cues = reading_.cues();
@@ -25,7 +26,9 @@ class HealthSearch {
       if (cue.is(role(Role::relative))) person_ = true;
       if (!cue.is(roles(Role::condition, Role::allergy)) || word(cue.first).begin < floor_) continue;
       // The longest phrase of those that begin at one word stands last.
-      if (i + 1 < cues.size() && cues[i + 1].first == cue.first && cues[i + 1].is(roles(Role::condition, Role::allergy))) continue;
+      if (i + 1 < cues.size() && cues[i + 1].first == cue.first &&
+          cues[i + 1].is(roles(Role::condition, Role::allergy)))
+        continue;
       if (is_someones(cue) && !is_about(cue)) take(cue);
     }
   }
@@ -39,7 +42,8 @@ class HealthSearch {
       const char32_t c = reading_.at(walked_);
       if (c == kName) person_ = name_in_sentence_ = true;
       const char32_t next = reading_.at(walked_ + 1);
-      const bool ends = c == '\n' || ((c == '.' || c == '!' || c == '?') && (next == ' ' || next == '\n') && !is_abbreviation(walked_));
+      const bool ends = c == '\n' || ((c == '.' || c == '!' || c == '?') && (next == ' ' || next == '\n') &&
+                                      !is_abbreviation(walked_));
       if (!ends) continue;
       sentence_ = walked_ + 1;
       name_in_sentence_ = false;
@@ -48,13 +52,15 @@ class HealthSearch {
 
   // "4. b", "roj. 12": a single letter or a number before the full stop.
   bool is_abbreviation(std::size_t stop) const {
-    return is_digit(reading_.before(stop)) || (is_letter(reading_.before(stop)) && (stop < 2 || !is_letter(reading_.at(stop - 2))));
+    return is_digit(reading_.before(stop)) ||
+           (is_letter(reading_.before(stop)) && (stop < 2 || !is_letter(reading_.at(stop - 2))));
   }
 
   bool is_someones(const Cue& cue) const {
     constexpr std::size_t kReach = 5, kPersonReach = 14, kVerbReach = 4;
     const std::size_t begin = word(cue.first).begin;
-    if (cue.is(role(Role::acute)) && roles_before(reading_, begin, role(Role::exaggerates), kReach) != 0) return false;
+    if (cue.is(role(Role::acute)) && roles_before(reading_, begin, role(Role::exaggerates), kReach) != 0)
+      return false;
     if (!is_human_subject(begin)) return false;
     if (name_in_sentence_ && begin - sentence_ < 160) return true;
     if (roles_before(reading_, begin, role(Role::self), kReach) != 0) return true;
@@ -71,7 +77,8 @@ class HealthSearch {
   bool is_human_subject(std::size_t begin) const {
     constexpr std::size_t kReach = 5;
     for (std::size_t reach = 1; reach <= kReach; ++reach) {
-      const Roles near = roles_before(reading_, begin, roles(Role::machine, Role::relative, Role::self), reach);
+      const Roles near =
+          roles_before(reading_, begin, roles(Role::machine, Role::relative, Role::self), reach);
       if ((near & roles(Role::relative, Role::self)) != 0) return true;
       if ((near & role(Role::machine)) != 0) return false;
     }
@@ -94,28 +101,36 @@ class HealthSearch {
 
   bool is_about(const Cue& cue) const {
     const std::size_t next = reading_.word_after(word(cue.last - 1).end, U" -/'");
-    if (next != kNone && word(next).is(role(Role::about)) && !word(next).is(role(Role::condition))) return true;
+    if (next != kNone && word(next).is(role(Role::about)) && !word(next).is(role(Role::condition)))
+      return true;
     constexpr std::size_t kReach = 3;
     const std::size_t begin = word(cue.first).begin;
     const std::size_t before = reading_.word_before(begin, U" -/");
     // "Formular fuer Allergien", "obrazec za alergije", "la pagina de alergias"
     if (before == kNone) return false;
-    if (word(before).is(role(Role::about)) && word(before).is(role(Role::ordinary)) && word(before).size() > 3) return true;
+    if (word(before).is(role(Role::about)) && word(before).is(role(Role::ordinary)) &&
+        word(before).size() > 3)
+      return true;
     const bool joins = word(before).size() <= 4 && !word(before).is(roles(Role::has, Role::self));
     return joins && roles_before(reading_, word(before).begin, role(Role::about), kReach - 2) != 0;
   }
 
   void take(const Cue& cue) {
+    // "allergisch" stands behind what it is against, "allergic to" before.
+    const bool precedes = cue.is(role(Role::allergy)) && cue.is(role(Role::condition));
     std::size_t end = word(cue.last - 1).end;
-    if (cue.is(role(Role::allergy))) end = object_end(end);
-    else end = phrase_end(end);
-    const std::size_t begin = cue.is(role(Role::allergic)) ? object_begin(cue) : word(cue.first).begin;
+    if (cue.is(role(Role::allergy)) && !precedes)
+      end = object_end(end);
+    else
+      end = phrase_end(end);
+    const std::size_t begin = precedes ? object_begin(cue) : word(cue.first).begin;
     if (begin < floor_) return;
     findings_.push_back({PersonalKind::health, begin, end});
     floor_ = end;
   }
 
-  // What somebody is allergic to: "tree nuts and eggs", to the next ordinary word that continues the sentence.
+  // What somebody is allergic to: "tree nuts and eggs", to the next ordinary word that continues the
+  // sentence.
   std::size_t object_end(std::size_t unit) const {
     constexpr std::size_t kMostWords = 7, kLongestArticle = 3;
     std::size_t end = unit;
@@ -164,6 +179,8 @@ class HealthSearch {
 
 }  // namespace
 
-void find_health(const Reading& reading, std::vector<Finding>& findings) { HealthSearch(reading, findings).search(); }
+void find_health(const Reading& reading, std::vector<Finding>& findings) {
+  HealthSearch(reading, findings).search();
+}
 
 }  // namespace callside

@@ -9,37 +9,276 @@ namespace callside {
 namespace {
 
 constexpr std::array kCues{
-    CueList{role(Role::condition),
-            "dementia, alzheimer, alzheimers, alzheimer s, alzheimer s disease, parkinson, parkinsons, parkinson s, parkinson s disease, multiple sclerosis, cancer, breast cancer, lung cancer, skin cancer, bowel cancer, prostate cancer, leukaemia, leukemia, lymphoma, tumour, tumor, brain tumour, brain tumor, chemo, chemotherapy, radiotherapy, radiation therapy, immunotherapy, dialysis, diabetes, diabetic, type 1 diabetes, type 2 diabetes, insulin, epilepsy, epileptic, seizures, seizure, asthma, asthmatic, copd, bronchitis, pneumonia, tuberculosis, covid, long covid, hepatitis, hiv, hiv positive, aids, stroke, heart attack, heart disease, heart failure, heart condition, heart surgery, angina, arrhythmia, pacemaker, high blood pressure, hypertension, thrombosis, arthritis, rheumatism, osteoporosis, fibromyalgia, migraine, migraines, concussion, in a coma,  autism, autistic, on the autism spectrum, asperger, aspergers, asperger s, adhd, dyslexia, dyslexic, dyspraxia, dyspraxic, tourette, tourettes, down syndrome, down s syndrome, cerebral palsy, muscular dystrophy, motor neurone disease, cystic fibrosis, spina bifida, coeliac, celiac, coeliac disease, celiac disease, crohn, crohns, crohn s, crohn s disease, colitis, ulcerative colitis, ibs, lactose intolerant, gluten intolerant, lactose intolerance, gluten intolerance, eczema, psoriasis, depression, depressed, depressive, bipolar, schizophrenia, schizophrenic, anxiety, anxiety disorder, panic attacks, panic attack, ptsd, ocd, psychosis, burnout, eating disorder, anorexia, anorexic, bulimia, bulimic, alcoholic, alcoholism, addiction, rehab, detox, psychiatric, psychotherapy, suicidal, self harm, mental health problems, mental health issues, nervous breakdown, pregnant, pregnancy, miscarriage, ivf, breastfeeding, deaf, hard of hearing, hearing impaired, hearing loss, hearing aid, hearing aids, blind, partially sighted, visually impaired, registered blind, glaucoma, macular degeneration, cataract, cataracts, paralysed, paralyzed, paraplegic, quadriplegic, tetraplegic, amputee, amputated, amputation, wheelchair, wheelchair user, in a wheelchair, disabled, disability, learning disability, learning difficulties, special needs, bedridden, housebound, terminally ill, palliative care, palliative, hospice, oxygen, oxygen tank, ventilator, cpap, stoma, catheter, broken leg, broken arm, broken hip, broken wrist, broken ankle, broke her hip, broke his hip, broke her leg, broke his leg, hip replacement, knee replacement, hip knee hip surgery, knee surgery, back surgery, surgery, bypass, bypass surgery, transplant, kidney transplant, kidney failure, kidney disease, liver disease, cirrhosis, antidepressants, lithium, methadone, warfarin, blood thinners, epipen, inhaler, morphine, antipsychotics, thyroid, hypothyroidism, anaemia, anemia, haemophilia, hemophilia, sickle cell, lupus, chronic fatigue, chronic pain, sclerosis, scoliosis, meningitis, sepsis, hernia, ulcer, gout, shingles, measles, chickenpox, scarlet fever, whooping cough, glandular fever, lyme disease, insomnia, sleep apnoea, sleep apnea, narcolepsy, vertigo, incontinence, incontinent, stutter, speech impediment, mute, nonverbal, non verbal, selective mutism, food allergy, nut allergy, peanut allergy, milk allergy, bee sting allergy, pollen allergy, hay fever, allergy, anaphylaxis, anaphylactic, cochlear implant, prosthesis, prosthetic leg, walking frame, guide dog, mobility scooter, carer s allowance, coeliacs"},
-    CueList{role(Role::condition),
-            "demenca, demence, demenci, demenco, dementen, dementna, alzheimer, alzheimerja, alzheimerjem, alzheimerjeva bolezen, alzheimerjevo bolezen, alzheimerjeve bolezni, parkinson, parkinsona, parkinsonom, parkinsonova bolezen, parkinsonovo bolezen, parkinsonove bolezni, multipla skleroza, multiplo sklerozo, multiple skleroze, rak, raka, rakom, rak dojke, rak na dojki, raka dojke, raka na dojki, rakava obolenja, levkemija, levkemijo, levkemije, limfom, limfoma, tumor, tumorja, tumorjem, kemoterapija, kemoterapije, kemoterapiji, kemoterapijo, obsevanje, obsevanja, obsevanju, obsevanjih, dializa, dialize, dializi, dializo, diabetes, diabetesa, diabetesom, diabetik, diabetika, diabetica, sladkorna, sladkorno, sladkorne, sladkorno bolezen, sladkorna bolezen, sladkorne bolezni, sladkorni bolnik, sladkorna bolnica, inzulin, inzulina, inzulinu, inzulinom, inzulinska crpalka, inzulinsko crpalko, inzulinske crpalke, epilepsija, epilepsije, epilepsiji, epilepsijo, epileptik, epilepticni, epilepticen, epilepticna, bozjast, bozjastjo, bozjasti, astma, astme, astmo, astmi, astmatik, astmatika, astmaticna, astmaticarka, kopb, bronhitis, pljucnica, pljucnico, pljucnice, tuberkuloza, tuberkulozo, hepatitis, hepatitisom, hiv, aids, kap, kapjo, kapi, mozganska kap, mozgansko kap, mozganske kapi, mozganski kapi, infarkt, infarkta, infarktom, infarktu, srcni infarkt, srcnega infarkta, srcno popuscanje, srcni spodbujevalnik, srcnim spodbujevalnikom, srcnega spodbujevalnika, operacija srca, operacijo srca, operaciji srca, visok pritisk, visok krvni tlak, tromboza, trombozo, artritis, revma, revmo, osteoporoza, osteoporozo, migrena, migreno, migrene, avtizem, avtizma, avtizmom, avtist, avtista, avtistka, avtisticen, avtisticna, avtisticni, motnja avtisticnega spektra, motnjo avtisticnega spektra, motnje avtisticnega spektra, aspergerjev sindrom, adhd, hiperaktivnost, disleksija, disleksije, disleksijo, disleksijama, dislektik, disleksicarka, downov sindrom, downovim sindromom, downovega sindroma, cerebralna paraliza, cerebralno paralizo, cerebralne paralize, misicna distrofija, misicno distrofijo, cisticna fibroza, cisticno fibrozo, celiakija, celiakije, celiakijo, celiakijom, celiak, celiakinja, crohnova bolezen, crohnovo bolezen, crohn, kolitis, ekcem, luskavica, luskavico, depresija, depresije, depresiji, depresijo, depresiven, depresivna, bipolarna motnja, bipolarno motnjo, bipolarne motnje, shizofrenija, shizofrenije, shizofrenijo, anksioznost, anksioznostjo, anksiozna, panicni napadi, panicne napade, panicnimi napadi, ptsm, psihoza, psihozo, izgorelost, izgorelosti, izgorelostjo, anoreksija, anoreksijo, bulimija, bulimijo, alkoholik, alkoholizem, odvisnik, zdravljenju, zdravljenje odvisnosti, nosecnost, nosecnosti, nosec, noseca, noseco, nosece, spontani splav, umetna oploditev, gluh, gluha, gluhega, gluhi, gluho, naglusen, naglusna, naglusnega, slusni aparat, slusnim aparatom, slep, slepa, slepega, slepi, slepo, slaboviden, slabovidna, slabovidnega, glavkom, siva mrena, sivo mreno, paraliziran, paralizirana, paraplegik, hrom, hroma, ohromel, ohromela,  invalidski voziček, invalidskem invalidski vozicek, na na invalidskem invalidnost, invalidnosti, invalidnostjo, amputirano, amputirana, amputacija, amputacijo, nepokreten, nepokretna, lezeca, na kisiku, kisik, zlomljeno nogo, zlomljeno roko, zlomljen kolk, zlom kolka, zlomom kolka, zlomil nogo, zlomila nogo, zlomil roko, zlomila roko, zlomila kolk, zlomil kolk, operacija kolka, operaciji kolka, operacijo kolka, operacija kolena, operaciji kolena, operacijo kolena, umetni kolk, presaditev, presaditvi, presaditev ledvice, odpoved ledvic, odpovedjo ledvic, ciroza, cirozo, antidepresivi, antidepresive, antidepresivih, metadon, metadonu, scitnica, scitnico, slabokrvnost, hemofilija, hemofilijo, lupus, skolioza, skoliozo, meningitis, sepsa, norice, oslovski kaselj, skrlatinka, borelioza, boreliozo, nespecnost, inkontinenca, jeclja, motnja v razvoju, motnjo v razvoju, motnje v razvoju, motnjami v razvoju, posebne potrebe, posebnimi potrebami, alergija na orescke, alergija, alergije, alergijo, anafilakticni sok, rehabilitacija, rehabilitaciji, paliativna oskrba, paliativni oskrbi, hospic, psihiatricno, psihiatriji, psihiatrija, samomorilen, samomorilna"},
-    CueList{role(Role::condition),
-            "demenz, dement, demente, dementen, demenzkrank, alzheimer, parkinson, morbus parkinson, multiple sklerose, multipler sklerose, krebs, krebskrank, brustkrebs, lungenkrebs, hautkrebs, darmkrebs, prostatakrebs, hirntumor, leukamie, lymphom, tumor, chemo, chemotherapie, strahlentherapie, bestrahlung, bestrahlungen, dialyse, diabetes, diabetiker, diabetikerin, zuckerkrank, insulin, insulinpumpe, insulinpflichtig, typ 1 diabetes, diabetes typ 1, diabetes typ 2, epilepsie, epileptiker, epileptikerin, epileptisch, epileptische anfalle, asthma, asthmatiker, asthmatikerin, asthmaspray, copd, bronchitis, lungenentzundung, tuberkulose, corona, long covid, hepatitis, hiv, hiv positiv, aids, schlaganfall, schlaganfalle, herzinfarkt, herzkrank, herzfehler, herzschwache, herzinsuffizienz, herzschrittmacher, herzoperation, bluthochdruck, thrombose, arthritis, arthrose, rheuma, osteoporose, fibromyalgie, migrane, gehirnerschutterung, autismus, autist, autistin, autistisch, asperger, adhs, ads, legasthenie, legastheniker, legasthenikerin, dyslexie, tourette, down syndrom, trisomie 21, zerebralparese, spastiker, spastisch gelahmt, muskeldystrophie, muskelschwund, mukoviszidose, zoliakie, laktoseintoleranz, laktoseintolerant, glutenunvertraglichkeit, morbus crohn, colitis, colitis ulcerosa, reizdarm, neurodermitis, schuppenflechte, psoriasis, depression, depressionen, depressiv, bipolar, bipolare storung, schizophrenie, schizophren, angststorung, angststorungen, panikattacken, panikattacke, ptbs, zwangsstorung, psychose, burnout, burn out, essstorung, magersucht, magersuchtig, bulimie, alkoholiker, alkoholikerin, alkoholkrank, alkoholsucht, suchtkrank, entzug, reha, psychiatrie, psychotherapie, psychisch krank, suizidgefahrdet, nervenzusammenbruch, schwanger, schwangerschaft, risikoschwangerschaft, fehlgeburt, kunstliche befruchtung, gehorlos, taub, schwerhorig, horgerat, horgerate, blind, sehbehindert, stark sehbehindert, grauer star, grauen star, gruner star, grunen star, glaukom, makuladegeneration, gelahmt, querschnittgelahmt, querschnittsgelahmt, rollstuhl, im rollstuhl, rollstuhlfahrer, rollstuhlfahrerin, auf den rollstuhl angewiesen, behindert, schwerbehindert, schwerbehinderung, gehbehindert, geistig behindert, behinderung, lernbehinderung, lernbehindert, bettlagerig, pflegebedurftig, todkrank, unheilbar krank, palliativ, palliativstation, hospiz, sauerstoff, sauerstoffgerat, beatmet, beatmungsgerat, stoma, katheter, gebrochenes bein, gebrochenen arm, gebrochene hufte, bein gebrochen, arm gebrochen, hufte gebrochen, oberschenkelhalsbruch, beinbruch, armbruch, huftoperation, huft op, hufte operiert, knieoperation, knie op, bandscheibenvorfall, bypass, bypass transplantation, nierentransplantation, nierenversagen, nierenkrank, niereninsuffizienz, leberzirrhose, leberkrank, antidepressiva, methadon, blutverdunner, marcumar, cortison, morphium, schilddruse, schilddrusenunterfunktion, blutarmut, hamophilie, bluter, lupus, chronische schmerzen, skoliose, hirnhautentzundung, sepsis, leistenbruch, magengeschwur, gicht, gurtelrose, masern, windpocken, scharlach, keuchhusten, pfeiffersches drusenfieber, borreliose, schlaflosigkeit, schlafapnoe, schwindel, inkontinent, inkontinenz, stottert, stumm, nussallergie, erdnussallergie, milchallergie, pollenallergie, heuschnupfen, allergie, allergiker, allergikerin, anaphylaktischer schock, cochlea implantat, prothese, beinprothese, rollator, blindenhund, forderbedarf"},
-    CueList{role(Role::condition),
-            "demencia, demente, alzheimer, parkinson, esclerosis multiple, esclerosis, cancer, cancer de mama, cancer de pulmon, cancer de piel, cancer de colon, cancer de prostata, leucemia, linfoma, tumor, tumor cerebral, quimio, quimioterapia, radioterapia, dialisis, diabetes, diabetes tipo 1, diabetes tipo 2, diabetico, diabetica, insulina, bomba de insulina, epilepsia, epileptico, epileptica, crisis epilepticas, asma, asmatico, asmatica, epoc, bronquitis, neumonia, pulmonia, tuberculosis, covid, covid persistente, hepatitis, vih, seropositivo, seropositiva, sida, ictus, derrame cerebral, infarto, ataque al corazon, cardiopatia, insuficiencia cardiaca, problemas de corazon, operacion de corazon, marcapasos, hipertension, hipertenso, hipertensa, tension alta, trombosis, artritis, artrosis, reuma, osteoporosis, fibromialgia, migrana, migranas, conmocion, autismo, autista, trastorno del espectro autista, asperger, tdah, dislexia, dislexico, dislexica, tourette, sindrome de down, paralisis cerebral, distrofia muscular, fibrosis quistica, celiaco, celiaca, celiaquia, celiaquismo, crohn, enfermedad de crohn, colitis, colitis ulcerosa, intolerante a la lactosa, intolerante al gluten, intolerancia a la lactosa, intolerancia al gluten, eccema, dermatitis, psoriasis, depresion, depresivo, depresiva, bipolar, trastorno bipolar, esquizofrenia, esquizofrenico, esquizofrenica, ansiedad, ataques de ansiedad, ataques de panico, trastorno de ansiedad, estres postraumatico, psicosis, burnout, anorexia, anorexica, anorexico, bulimia, bulimica, trastorno alimentario, alcoholico, alcoholica, alcoholismo, adiccion, desintoxicacion, rehabilitacion, psiquiatrico, psiquiatrica, psiquiatria, psicoterapia, embarazada, embarazo, embarazo de riesgo, aborto, aborto espontaneo, fecundacion in vitro, lactancia, sordo, sorda, sordera, hipoacusia, audifono, audifonos, ciego, ciega, ceguera, invidente, baja vision, discapacidad visual, discapacidad auditiva, glaucoma, cataratas, degeneracion macular, paralitico, paralitica, parapleji*, tetrapleji*, silla de ruedas, en silla de ruedas, va en silla de ruedas, discapacitado, discapacitada, discapacidad, minusvalia, minusvalido, minusvalida, gran encamado, encamada, enfermo enferma cuidados paliativos, paliativos, oxigeno, bombona de oxigeno, respirador, sonda, pierna rota, brazo roto, cadera rota, rotura de cadera, se rompio la cadera, se rompio la pierna, se ha roto la pierna, se ha roto la cadera, se ha roto el brazo, protesis de cadera, protesis de rodilla, protesis, operacion de cadera, operacion de rodilla, operacion de espalda, operado de cadera, operada de cadera, operado del corazon, operada del corazon, operado de la rodilla, operada de la rodilla, hernia, hernia discal, bypass, trasplante, trasplante de rinon, insuficiencia renal, fallo renal, cirrosis, antidepresivos, metadona, anticoagulantes, sintrom, corticoides, cortisona, morfina, tiroides, hipotiroidismo, anemia, hemofilia, hemofilico, lupus, fatiga cronica, dolor cronico, escoliosis, meningitis, sepsis, ulcera, gota, herpes, sarampion, varicela, escarlatina, tosferina, mononucleosis, enfermedad de lyme, insomnio, apnea, apnea del sueno, vertigo, vertigos, incontinencia, incontinente, tartamudez, tartamudo, tartamuda, mudo, muda, sordomudo, sordomuda, necesidades especiales, alergia a los frutos secos, alergia al cacahuete, alergia, alergico, alergica, rinitis, anafilaxia, implante coclear, andador, perro guia, cuidados intensivos"},
-    CueList{role(Role::condition),
-            "oncolog*, onkolog*, psychiatr*, psihiatr*, psiquiatr*, kemo*, chemo*, quimio*, neurolog*, cardiolog*, kardiolog*, diabet*, epilep*, asthma*, astma*, asma*, alzheimer*, parkinson*, demenc*, demenz*, dementia*, autis*, avtis*, allerg*, alerg*, depress*, depresi*, schizo*, shizo*, esquizo*, leuk*, levkem*, leucem*, insulin*, inzulin*, dialys*, dializ*, dialisis, hemodial*, radiotera*, obsevan*, bestrahl*, immunthera*, fizioterap*, physiotherap*, fisioterap*, terapij*, therapie, rehabilit*, *krank, *kranke, *kranken, *krankheit, *behinderung, *behindert, *infarkt, *anfalle, *allergie, *tumor, *krebs, *lahmung, *gelahmt, *sklerose, *pflege, schlaganf*, herzschrittm*, schwanger*, pregnan*, embaraz*, nosec*, sladkorn*, gluh*, slepot*, naglus*, slabovid*, invalidsk*, invalidn*, paraliz*, paralys*, ampu*, transplant*, trasplant*, presadit*, antidepress*, antidepres*, medikament*, prothes*, protez*, rollstuhl*, wheelchair*, gehorlos*, schwerhor*, sehbehind*, blindheit, blindness, deafness, medication, medicines, tablets, painkillers, injections, operated on, zdravila, zdravil, zdravilo, tablete, bolezen, bolezni, boleznijo, obolenje, obolenja, operiran, operirana, operirali, operacija, operacijo, operaciji, operacije, tabletten, spritzen, operiert, erkrankung, krankheit, medicacion, medicinas, pastillas, inyecciones, operada, operado, operaron, enfermedad, illness, disease, disorder, syndrome, sindrom, syndrom, sindrome, infection, surgeon, kidney, kidneys, ledvice, leber, hospitalised, hospitalized, hospitaliziran, hospitalizirana, hospitalizada, hospitalizado, ingresada, ingresado, intensive care, intensivstation, intenzivni negi, intenzivni, uci, bandscheibe*, hexenschuss, ischias, ciatica, lumbago, neuropath*, nevropat*, endometriosis, endometriose, endometrioza, endometrioza, fertility treatment, menopause, wechseljahre, menopavza, menopausia, preeclampsia, gestational diabetes, premature birth, premature, fruhgeburt, fruhchen, nedonosencek, nedonosencka, prematuro, prematura, stillbirth, fibrilac*, arrhythm*, aritmi*, stent, stents, sciatica, carpal tunnel, frozen shoulder, slipped disc, slipped disk, torn ligament, fracture, fractured, sprained, ritalin, migren*, migran*, migrain*, vrtoglavic*, artrit*, arthrit*, osteopor*, skleroz*, scleros*, escleros*, hepatit*, tuberkul*, bronhit*, bronchit*, pneumon*, pljucnic*, ekcem*, eczem*, ekzem*, psoria*, luskavic*, celiak*, coeliac*, celiac*, zoliak*, disleks*, dyslex*, dislex*, legasthen*, anoreks*, anorex*, bulim*, alkoholi*, alcoholi*, anksioz*, anxiet*, ansied*, bipolar*, psihoz*, psychos*, psicos*, melanom*, metasta*, karcinom*, carcinom*, limfom*, lymphom*, linfom*, nierenk*, nierenv*, ledvic*, srcni, srcno, srcnega, srcna, mozgansk*, ortoped*, orthop*, paliativ*, palliat*, spodbujevalnik*, scitnic*, jeclj*, stotter*, tartamud*, inkontinen*, incontinen*, infarkt*, infart*, trombo*, thrombo*, anemi*, anaemi*, hernij*, meningit*, sepso, borelioz*, borrelios*, gehhilf*, bergl*, krucken, crutches, muletas, bergle, berglah, gips, gipsu, plaster cast, escayola, escayolado, escayolada, gipsbein, vodena, bruho, lungen*, lungenk*, herzkr*, herzinf*, herzop*, blutdruck*, krvni tlak, pressure sores, dekubitus, wachkoma, im koma, v komi, en coma, palsy, cleft, downov*, down syndrom*, trisom*, fas, tourett*, spasti*, muskel*, misicn*, miopat*, distrof*, dystroph*, fibro*, lupus, cist*, cystic*, ictus, apople*"},
-    CueList{role(Role::allergy),
-            "allergic to, severely allergic to, intolerant to, allergy to, allergies to, alergicen na, alergicna na, alergican na, alergijo na, alergija na, alergije na, alergik na, allergisch gegen, allergisch auf, allergie gegen, allergie auf, alergico a, alergica a, alergia a, alergia al, alergica al, alergico al, intolerante a, intolerante al, addicted to, dependent on, odvisen od, odvisna od"},
+    CueList{
+        role(Role::condition),
+        "dementia, alzheimer, alzheimers, alzheimer s, alzheimer s disease, parkinson, parkinsons, parkinson "
+        "s, parkinson s disease, multiple sclerosis, cancer, breast cancer, lung cancer, skin cancer, bowel "
+        "cancer, prostate cancer, leukaemia, leukemia, lymphoma, tumour, tumor, brain tumour, brain tumor, "
+        "chemo, chemotherapy, radiotherapy, radiation therapy, immunotherapy, dialysis, diabetes, diabetic, "
+        "type 1 diabetes, type 2 diabetes, insulin, epilepsy, epileptic, seizures, seizure, asthma, "
+        "asthmatic, copd, bronchitis, pneumonia, tuberculosis, covid, long covid, hepatitis, hiv, hiv "
+        "positive, aids, stroke, heart attack, heart disease, heart failure, heart condition, heart surgery, "
+        "angina, arrhythmia, pacemaker, high blood pressure, hypertension, thrombosis, arthritis, "
+        "rheumatism, osteoporosis, fibromyalgia, migraine, migraines, concussion, in a coma,  autism, "
+        "autistic, on the autism spectrum, asperger, aspergers, asperger s, adhd, dyslexia, dyslexic, "
+        "dyspraxia, dyspraxic, tourette, tourettes, down syndrome, down s syndrome, cerebral palsy, muscular "
+        "dystrophy, motor neurone disease, cystic fibrosis, spina bifida, coeliac, celiac, coeliac disease, "
+        "celiac disease, crohn, crohns, crohn s, crohn s disease, colitis, ulcerative colitis, ibs, lactose "
+        "intolerant, gluten intolerant, lactose intolerance, gluten intolerance, eczema, psoriasis, "
+        "depression, depressed, depressive, bipolar, schizophrenia, schizophrenic, anxiety, anxiety "
+        "disorder, panic attacks, panic attack, ptsd, ocd, psychosis, burnout, eating disorder, anorexia, "
+        "anorexic, bulimia, bulimic, alcoholic, alcoholism, addiction, rehab, detox, psychiatric, "
+        "psychotherapy, suicidal, self harm, mental health problems, mental health issues, nervous "
+        "breakdown, pregnant, pregnancy, miscarriage, ivf, breastfeeding, deaf, hard of hearing, hearing "
+        "impaired, hearing loss, hearing aid, hearing aids, blind, partially sighted, visually impaired, "
+        "registered blind, glaucoma, macular degeneration, cataract, cataracts, paralysed, paralyzed, "
+        "paraplegic, quadriplegic, tetraplegic, amputee, amputated, amputation, wheelchair, wheelchair user, "
+        "in a wheelchair, disabled, disability, learning disability, learning difficulties, special needs, "
+        "bedridden, housebound, terminally ill, palliative care, palliative, hospice, oxygen, oxygen tank, "
+        "ventilator, cpap, stoma, catheter, broken leg, broken arm, broken hip, broken wrist, broken ankle, "
+        "broke her hip, broke his hip, broke her leg, broke his leg, hip replacement, knee replacement, hip "
+        "knee hip surgery, knee surgery, back surgery, surgery, bypass, bypass surgery, transplant, kidney "
+        "transplant, kidney failure, kidney disease, liver disease, cirrhosis, antidepressants, lithium, "
+        "methadone, warfarin, blood thinners, epipen, inhaler, morphine, antipsychotics, thyroid, "
+        "hypothyroidism, anaemia, anemia, haemophilia, hemophilia, sickle cell, lupus, chronic fatigue, "
+        "chronic pain, sclerosis, scoliosis, meningitis, sepsis, hernia, ulcer, gout, shingles, measles, "
+        "chickenpox, scarlet fever, whooping cough, glandular fever, lyme disease, insomnia, sleep apnoea, "
+        "sleep apnea, narcolepsy, vertigo, incontinence, incontinent, stutter, speech impediment, mute, "
+        "nonverbal, non verbal, selective mutism, food allergy, nut allergy, peanut allergy, milk allergy, "
+        "bee sting allergy, pollen allergy, hay fever, allergy, anaphylaxis, anaphylactic, cochlear implant, "
+        "prosthesis, prosthetic leg, walking frame, guide dog, mobility scooter, carer s allowance, "
+        "coeliacs"},
+    CueList{
+        role(Role::condition),
+        "demenca, demence, demenci, demenco, dementen, dementna, alzheimer, alzheimerja, alzheimerjem, "
+        "alzheimerjeva bolezen, alzheimerjevo bolezen, alzheimerjeve bolezni, parkinson, parkinsona, "
+        "parkinsonom, parkinsonova bolezen, parkinsonovo bolezen, parkinsonove bolezni, multipla skleroza, "
+        "multiplo sklerozo, multiple skleroze, rak, raka, rakom, rak dojke, rak na dojki, raka dojke, raka "
+        "na dojki, rakava obolenja, levkemija, levkemijo, levkemije, limfom, limfoma, tumor, tumorja, "
+        "tumorjem, kemoterapija, kemoterapije, kemoterapiji, kemoterapijo, obsevanje, obsevanja, obsevanju, "
+        "obsevanjih, dializa, dialize, dializi, dializo, diabetes, diabetesa, diabetesom, diabetik, "
+        "diabetika, diabetica, sladkorna, sladkorno, sladkorne, sladkorno bolezen, sladkorna bolezen, "
+        "sladkorne bolezni, sladkorni bolnik, sladkorna bolnica, inzulin, inzulina, inzulinu, inzulinom, "
+        "inzulinska crpalka, inzulinsko crpalko, inzulinske crpalke, epilepsija, epilepsije, epilepsiji, "
+        "epilepsijo, epileptik, epilepticni, epilepticen, epilepticna, bozjast, bozjastjo, bozjasti, astma, "
+        "astme, astmo, astmi, astmatik, astmatika, astmaticna, astmaticarka, kopb, bronhitis, pljucnica, "
+        "pljucnico, pljucnice, tuberkuloza, tuberkulozo, hepatitis, hepatitisom, hiv, aids, kap, kapjo, "
+        "kapi, mozganska kap, mozgansko kap, mozganske kapi, mozganski kapi, infarkt, infarkta, infarktom, "
+        "infarktu, srcni infarkt, srcnega infarkta, srcno popuscanje, srcni spodbujevalnik, srcnim "
+        "spodbujevalnikom, srcnega spodbujevalnika, operacija srca, operacijo srca, operaciji srca, visok "
+        "pritisk, visok krvni tlak, tromboza, trombozo, artritis, revma, revmo, osteoporoza, osteoporozo, "
+        "migrena, migreno, migrene, avtizem, avtizma, avtizmom, avtist, avtista, avtistka, avtisticen, "
+        "avtisticna, avtisticni, motnja avtisticnega spektra, motnjo avtisticnega spektra, motnje "
+        "avtisticnega spektra, aspergerjev sindrom, adhd, hiperaktivnost, disleksija, disleksije, "
+        "disleksijo, disleksijama, dislektik, disleksicarka, downov sindrom, downovim sindromom, downovega "
+        "sindroma, cerebralna paraliza, cerebralno paralizo, cerebralne paralize, misicna distrofija, "
+        "misicno distrofijo, cisticna fibroza, cisticno fibrozo, celiakija, celiakije, celiakijo, "
+        "celiakijom, celiak, celiakinja, crohnova bolezen, crohnovo bolezen, crohn, kolitis, ekcem, "
+        "luskavica, luskavico, depresija, depresije, depresiji, depresijo, depresiven, depresivna, bipolarna "
+        "motnja, bipolarno motnjo, bipolarne motnje, shizofrenija, shizofrenije, shizofrenijo, anksioznost, "
+        "anksioznostjo, anksiozna, panicni napadi, panicne napade, panicnimi napadi, ptsm, psihoza, psihozo, "
+        "izgorelost, izgorelosti, izgorelostjo, anoreksija, anoreksijo, bulimija, bulimijo, alkoholik, "
+        "alkoholizem, odvisnik, zdravljenju, zdravljenje odvisnosti, nosecnost, nosecnosti, nosec, noseca, "
+        "noseco, nosece, spontani splav, umetna oploditev, gluh, gluha, gluhega, gluhi, gluho, naglusen, "
+        "naglusna, naglusnega, slusni aparat, slusnim aparatom, slep, slepa, slepega, slepi, slepo, "
+        "slaboviden, slabovidna, slabovidnega, glavkom, siva mrena, sivo mreno, paraliziran, paralizirana, "
+        "paraplegik, hrom, hroma, ohromel, ohromela,  invalidski voziček, invalidskem invalidski vozicek, na "
+        "na invalidskem invalidnost, invalidnosti, invalidnostjo, amputirano, amputirana, amputacija, "
+        "amputacijo, nepokreten, nepokretna, lezeca, na kisiku, kisik, zlomljeno nogo, zlomljeno roko, "
+        "zlomljen kolk, zlom kolka, zlomom kolka, zlomil nogo, zlomila nogo, zlomil roko, zlomila roko, "
+        "zlomila kolk, zlomil kolk, operacija kolka, operaciji kolka, operacijo kolka, operacija kolena, "
+        "operaciji kolena, operacijo kolena, umetni kolk, presaditev, presaditvi, presaditev ledvice, "
+        "odpoved ledvic, odpovedjo ledvic, ciroza, cirozo, antidepresivi, antidepresive, antidepresivih, "
+        "metadon, metadonu, scitnica, scitnico, slabokrvnost, hemofilija, hemofilijo, lupus, skolioza, "
+        "skoliozo, meningitis, sepsa, norice, oslovski kaselj, skrlatinka, borelioza, boreliozo, nespecnost, "
+        "inkontinenca, jeclja, motnja v razvoju, motnjo v razvoju, motnje v razvoju, motnjami v razvoju, "
+        "posebne potrebe, posebnimi potrebami, alergija na orescke, alergija, alergije, alergijo, "
+        "anafilakticni sok, rehabilitacija, rehabilitaciji, paliativna oskrba, paliativni oskrbi, hospic, "
+        "psihiatricno, psihiatriji, psihiatrija, samomorilen, samomorilna"},
+    CueList{
+        role(Role::condition),
+        "demenz, dement, demente, dementen, demenzkrank, alzheimer, parkinson, morbus parkinson, multiple "
+        "sklerose, multipler sklerose, krebs, krebskrank, brustkrebs, lungenkrebs, hautkrebs, darmkrebs, "
+        "prostatakrebs, hirntumor, leukamie, lymphom, tumor, chemo, chemotherapie, strahlentherapie, "
+        "bestrahlung, bestrahlungen, dialyse, diabetes, diabetiker, diabetikerin, zuckerkrank, insulin, "
+        "insulinpumpe, insulinpflichtig, typ 1 diabetes, diabetes typ 1, diabetes typ 2, epilepsie, "
+        "epileptiker, epileptikerin, epileptisch, epileptische anfalle, asthma, asthmatiker, asthmatikerin, "
+        "asthmaspray, copd, bronchitis, lungenentzundung, tuberkulose, corona, long covid, hepatitis, hiv, "
+        "hiv positiv, aids, schlaganfall, schlaganfalle, herzinfarkt, herzkrank, herzfehler, herzschwache, "
+        "herzinsuffizienz, herzschrittmacher, herzoperation, bluthochdruck, thrombose, arthritis, arthrose, "
+        "rheuma, osteoporose, fibromyalgie, migrane, gehirnerschutterung, autismus, autist, autistin, "
+        "autistisch, asperger, adhs, ads, legasthenie, legastheniker, legasthenikerin, dyslexie, tourette, "
+        "down syndrom, trisomie 21, zerebralparese, spastiker, spastisch gelahmt, muskeldystrophie, "
+        "muskelschwund, mukoviszidose, zoliakie, laktoseintoleranz, laktoseintolerant, "
+        "glutenunvertraglichkeit, morbus crohn, colitis, colitis ulcerosa, reizdarm, neurodermitis, "
+        "schuppenflechte, psoriasis, depression, depressionen, depressiv, bipolar, bipolare storung, "
+        "schizophrenie, schizophren, angststorung, angststorungen, panikattacken, panikattacke, ptbs, "
+        "zwangsstorung, psychose, burnout, burn out, essstorung, magersucht, magersuchtig, bulimie, "
+        "alkoholiker, alkoholikerin, alkoholkrank, alkoholsucht, suchtkrank, entzug, reha, psychiatrie, "
+        "psychotherapie, psychisch krank, suizidgefahrdet, nervenzusammenbruch, schwanger, schwangerschaft, "
+        "risikoschwangerschaft, fehlgeburt, kunstliche befruchtung, gehorlos, taub, schwerhorig, horgerat, "
+        "horgerate, blind, sehbehindert, stark sehbehindert, grauer star, grauen star, gruner star, grunen "
+        "star, glaukom, makuladegeneration, gelahmt, querschnittgelahmt, querschnittsgelahmt, rollstuhl, im "
+        "rollstuhl, rollstuhlfahrer, rollstuhlfahrerin, auf den rollstuhl angewiesen, behindert, "
+        "schwerbehindert, schwerbehinderung, gehbehindert, geistig behindert, behinderung, lernbehinderung, "
+        "lernbehindert, bettlagerig, pflegebedurftig, todkrank, unheilbar krank, palliativ, "
+        "palliativstation, hospiz, sauerstoff, sauerstoffgerat, beatmet, beatmungsgerat, stoma, katheter, "
+        "gebrochenes bein, gebrochenen arm, gebrochene hufte, bein gebrochen, arm gebrochen, hufte "
+        "gebrochen, oberschenkelhalsbruch, beinbruch, armbruch, huftoperation, huft op, hufte operiert, "
+        "knieoperation, knie op, bandscheibenvorfall, bypass, bypass transplantation, nierentransplantation, "
+        "nierenversagen, nierenkrank, niereninsuffizienz, leberzirrhose, leberkrank, antidepressiva, "
+        "methadon, blutverdunner, marcumar, cortison, morphium, schilddruse, schilddrusenunterfunktion, "
+        "blutarmut, hamophilie, bluter, lupus, chronische schmerzen, skoliose, hirnhautentzundung, sepsis, "
+        "leistenbruch, magengeschwur, gicht, gurtelrose, masern, windpocken, scharlach, keuchhusten, "
+        "pfeiffersches drusenfieber, borreliose, schlaflosigkeit, schlafapnoe, schwindel, inkontinent, "
+        "inkontinenz, stottert, stumm, nussallergie, erdnussallergie, milchallergie, pollenallergie, "
+        "heuschnupfen, allergie, allergiker, allergikerin, anaphylaktischer schock, cochlea implantat, "
+        "prothese, beinprothese, rollator, blindenhund, forderbedarf"},
+    CueList{
+        role(Role::condition),
+        "demencia, demente, alzheimer, parkinson, esclerosis multiple, esclerosis, cancer, cancer de mama, "
+        "cancer de pulmon, cancer de piel, cancer de colon, cancer de prostata, leucemia, linfoma, tumor, "
+        "tumor cerebral, quimio, quimioterapia, radioterapia, dialisis, diabetes, diabetes tipo 1, diabetes "
+        "tipo 2, diabetico, diabetica, insulina, bomba de insulina, epilepsia, epileptico, epileptica, "
+        "crisis epilepticas, asma, asmatico, asmatica, epoc, bronquitis, neumonia, pulmonia, tuberculosis, "
+        "covid, covid persistente, hepatitis, vih, seropositivo, seropositiva, sida, ictus, derrame "
+        "cerebral, infarto, ataque al corazon, cardiopatia, insuficiencia cardiaca, problemas de corazon, "
+        "operacion de corazon, marcapasos, hipertension, hipertenso, hipertensa, tension alta, trombosis, "
+        "artritis, artrosis, reuma, osteoporosis, fibromialgia, migrana, migranas, conmocion, autismo, "
+        "autista, trastorno del espectro autista, asperger, tdah, dislexia, dislexico, dislexica, tourette, "
+        "sindrome de down, paralisis cerebral, distrofia muscular, fibrosis quistica, celiaco, celiaca, "
+        "celiaquia, celiaquismo, crohn, enfermedad de crohn, colitis, colitis ulcerosa, intolerante a la "
+        "lactosa, intolerante al gluten, intolerancia a la lactosa, intolerancia al gluten, eccema, "
+        "dermatitis, psoriasis, depresion, depresivo, depresiva, bipolar, trastorno bipolar, esquizofrenia, "
+        "esquizofrenico, esquizofrenica, ansiedad, ataques de ansiedad, ataques de panico, trastorno de "
+        "ansiedad, estres postraumatico, psicosis, burnout, anorexia, anorexica, anorexico, bulimia, "
+        "bulimica, trastorno alimentario, alcoholico, alcoholica, alcoholismo, adiccion, desintoxicacion, "
+        "rehabilitacion, psiquiatrico, psiquiatrica, psiquiatria, psicoterapia, embarazada, embarazo, "
+        "embarazo de riesgo, aborto, aborto espontaneo, fecundacion in vitro, lactancia, sordo, sorda, "
+        "sordera, hipoacusia, audifono, audifonos, ciego, ciega, ceguera, invidente, baja vision, "
+        "discapacidad visual, discapacidad auditiva, glaucoma, cataratas, degeneracion macular, paralitico, "
+        "paralitica, parapleji*, tetrapleji*, silla de ruedas, en silla de ruedas, va en silla de ruedas, "
+        "discapacitado, discapacitada, discapacidad, minusvalia, minusvalido, minusvalida, gran encamado, "
+        "encamada, enfermo enferma cuidados paliativos, paliativos, oxigeno, bombona de oxigeno, respirador, "
+        "sonda, pierna rota, brazo roto, cadera rota, rotura de cadera, se rompio la cadera, se rompio la "
+        "pierna, se ha roto la pierna, se ha roto la cadera, se ha roto el brazo, protesis de cadera, "
+        "protesis de rodilla, protesis, operacion de cadera, operacion de rodilla, operacion de espalda, "
+        "operado de cadera, operada de cadera, operado del corazon, operada del corazon, operado de la "
+        "rodilla, operada de la rodilla, hernia, hernia discal, bypass, trasplante, trasplante de rinon, "
+        "insuficiencia renal, fallo renal, cirrosis, antidepresivos, metadona, anticoagulantes, sintrom, "
+        "corticoides, cortisona, morfina, tiroides, hipotiroidismo, anemia, hemofilia, hemofilico, lupus, "
+        "fatiga cronica, dolor cronico, escoliosis, meningitis, sepsis, ulcera, gota, herpes, sarampion, "
+        "varicela, escarlatina, tosferina, mononucleosis, enfermedad de lyme, insomnio, apnea, apnea del "
+        "sueno, vertigo, vertigos, incontinencia, incontinente, tartamudez, tartamudo, tartamuda, mudo, "
+        "muda, sordomudo, sordomuda, necesidades especiales, alergia a los frutos secos, alergia al "
+        "cacahuete, alergia, alergico, alergica, rinitis, anafilaxia, implante coclear, andador, perro guia, "
+        "cuidados intensivos"},
+    CueList{
+        role(Role::condition),
+        "oncolog*, onkolog*, psychiatr*, psihiatr*, psiquiatr*, kemo*, chemo*, quimio*, neurolog*, "
+        "cardiolog*, kardiolog*, diabet*, epilep*, asthma*, astma*, asma*, alzheimer*, parkinson*, demenc*, "
+        "demenz*, dementia*, autis*, avtis*, allerg*, alerg*, depress*, depresi*, schizo*, shizo*, esquizo*, "
+        "leuk*, levkem*, leucem*, insulin*, inzulin*, dialys*, dializ*, dialisis, hemodial*, radiotera*, "
+        "obsevan*, bestrahl*, immunthera*, fizioterap*, physiotherap*, fisioterap*, terapij*, therapie, "
+        "rehabilit*, *krank, *kranke, *kranken, *krankheit, *behinderung, *behindert, *infarkt, *anfalle, "
+        "*allergie, *tumor, *krebs, *lahmung, *gelahmt, *sklerose, *pflege, schlaganf*, herzschrittm*, "
+        "schwanger*, pregnan*, embaraz*, nosec*, sladkorn*, gluh*, slepot*, naglus*, slabovid*, invalidsk*, "
+        "invalidn*, paraliz*, paralys*, ampu*, transplant*, trasplant*, presadit*, antidepress*, "
+        "antidepres*, medikament*, prothes*, protez*, rollstuhl*, wheelchair*, gehorlos*, schwerhor*, "
+        "sehbehind*, blindheit, blindness, deafness, medication, medicines, tablets, painkillers, "
+        "injections, operated on, zdravila, zdravil, zdravilo, tablete, bolezen, bolezni, boleznijo, "
+        "obolenje, obolenja, operiran, operirana, operirali, operacija, operacijo, operaciji, operacije, "
+        "tabletten, spritzen, operiert, erkrankung, krankheit, medicacion, medicinas, pastillas, "
+        "inyecciones, operada, operado, operaron, enfermedad, illness, disease, disorder, syndrome, sindrom, "
+        "syndrom, sindrome, infection, surgeon, kidney, kidneys, ledvice, leber, hospitalised, hospitalized, "
+        "hospitaliziran, hospitalizirana, hospitalizada, hospitalizado, ingresada, ingresado, intensive "
+        "care, intensivstation, intenzivni negi, intenzivni, uci, bandscheibe*, hexenschuss, ischias, "
+        "ciatica, lumbago, neuropath*, nevropat*, endometriosis, endometriose, endometrioza, endometrioza, "
+        "fertility treatment, menopause, wechseljahre, menopavza, menopausia, preeclampsia, gestational "
+        "diabetes, premature birth, premature, fruhgeburt, fruhchen, nedonosencek, nedonosencka, prematuro, "
+        "prematura, stillbirth, fibrilac*, arrhythm*, aritmi*, stent, stents, sciatica, carpal tunnel, "
+        "frozen shoulder, slipped disc, slipped disk, torn ligament, fracture, fractured, sprained, ritalin, "
+        "migren*, migran*, migrain*, vrtoglavic*, artrit*, arthrit*, osteopor*, skleroz*, scleros*, "
+        "escleros*, hepatit*, tuberkul*, bronhit*, bronchit*, pneumon*, pljucnic*, ekcem*, eczem*, ekzem*, "
+        "psoria*, luskavic*, celiak*, coeliac*, celiac*, zoliak*, disleks*, dyslex*, dislex*, legasthen*, "
+        "anoreks*, anorex*, bulim*, alkoholi*, alcoholi*, anksioz*, anxiet*, ansied*, bipolar*, psihoz*, "
+        "psychos*, psicos*, melanom*, metasta*, karcinom*, carcinom*, limfom*, lymphom*, linfom*, nierenk*, "
+        "nierenv*, ledvic*, srcni, srcno, srcnega, srcna, mozgansk*, ortoped*, orthop*, paliativ*, palliat*, "
+        "spodbujevalnik*, scitnic*, jeclj*, stotter*, tartamud*, inkontinen*, incontinen*, infarkt*, "
+        "infart*, trombo*, thrombo*, anemi*, anaemi*, hernij*, meningit*, sepso, borelioz*, borrelios*, "
+        "gehhilf*, bergl*, krucken, crutches, muletas, bergle, berglah, gips, gipsu, plaster cast, escayola, "
+        "escayolado, escayolada, gipsbein, vodena, bruho, lungen*, lungenk*, herzkr*, herzinf*, herzop*, "
+        "blutdruck*, krvni tlak, pressure sores, dekubitus, wachkoma, im koma, v komi, en coma, palsy, "
+        "cleft, downov*, down syndrom*, trisom*, fas, tourett*, spasti*, muskel*, misicn*, miopat*, "
+        "distrof*, dystroph*, fibro*, lupus, cist*, cystic*, ictus, apople*"},
+    CueList{
+        role(Role::allergy),
+        "allergic to, severely allergic to, intolerant to, allergy to, allergies to, alergicen na, alergicna "
+        "na, alergican na, alergijo na, alergija na, alergije na, alergik na, allergisch gegen, allergisch "
+        "auf, allergie gegen, allergie auf, alergico a, alergica a, alergia a, alergia al, alergica al, "
+        "alergico al, intolerante a, intolerante al, addicted to, dependent on, odvisen od, odvisna od"},
     CueList{role(Role::self),
-            "i have, i ve, i ve got, i had, i am, i m, im, ive, i suffer, i take, i use, i need, i was, i got, we have, she is, he is, she has, he has, she s, he s, she had, he had, she was, he was, she takes, he takes, she suffers, he suffers, hes, shes, they have, who is, who has, who had, whose, being, ich habe, ich hab, ich bin, ich leide, ich nehme, ich hatte, ich brauche, habe ich, bin ich, hab ich, da ich, weil ich, sie hat, er hat, sie ist, er ist, sie hatte, er hatte, hat er, hat sie, ist sie, ist er, die hat, der hat, imam, sem, trpim, jemljem, zaradi, imela sem, imel sem, ona ima, on ima, ki ima, ki je, ker ima, ker je, da ima, ona je, on je, tengo, soy, estoy, padezco, sufro, tomo, me han diagnosticado, tuve, he tenido, ella tiene, el tiene, ella esta, el esta, ella es, que tiene, que esta, porque tiene, porque esta, como soy, como tengo, estuve, ja sam, jaz sem, jaz imam, pri meni, me operirali, bom, bila sem, bil sem, wegen meiner, wegen meines, ich mit, ich als, i as, due to my, because of my"},
-    CueList{roles(Role::condition, Role::allergic), "allergisch, allergische, alergicen, alergicna, alergicni"},
+            "i have, i ve, i ve got, i had, i am, i m, im, ive, i suffer, i take, i use, i need, i was, i "
+            "got, we have, she is, he is, she has, he has, she s, he s, she had, he had, she was, he was, "
+            "she takes, he takes, she suffers, he suffers, hes, shes, they have, who is, who has, who had, "
+            "whose, being, ich habe, ich hab, ich bin, ich leide, ich nehme, ich hatte, ich brauche, habe "
+            "ich, bin ich, hab ich, da ich, weil ich, sie hat, er hat, sie ist, er ist, sie hatte, er hatte, "
+            "hat er, hat sie, ist sie, ist er, die hat, der hat, imam, sem, trpim, jemljem, zaradi, imela "
+            "sem, imel sem, ona ima, on ima, ki ima, ki je, ker ima, ker je, da ima, ona je, on je, tengo, "
+            "soy, estoy, padezco, sufro, tomo, me han diagnosticado, tuve, he tenido, ella tiene, el tiene, "
+            "ella esta, el esta, ella es, que tiene, que esta, porque tiene, porque esta, como soy, como "
+            "tengo, estuve, ja sam, jaz sem, jaz imam, pri meni, me operirali, bom, bila sem, bil sem, wegen "
+            "meiner, wegen meines, ich mit, ich als, i as, due to my, because of my"},
+    CueList{roles(Role::condition, Role::allergy),
+            "allergisch, allergische, alergicen, alergicna, alergicni"},
     CueList{role(Role::against), "gegen, auf, na"},
     CueList{role(Role::pronoun),
-            "i, my, me, mine, his, her, hers, she, he, our, their, ich, mein, meine, meinem, meinen, meiner, meines, mir, mich, sein, seine, seinem, seinen, seiner, ihre, ihren, ihrem, ihrer, unser, unsere, unserem, jaz, moj, moja, moje, mojo, mojem, mojega, moji, mojim, mojih, meni, mi, njen, njena, njeno, njenega, njegov, njegova, njegovo, njegove, nasa, nas, naso, yo, mis, su, sus, nuestro, nuestra"},
+            "i, my, me, mine, his, her, hers, she, he, our, their, ich, mein, meine, meinem, meinen, meiner, "
+            "meines, mir, mich, sein, seine, seinem, seinen, seiner, ihre, ihren, ihrem, ihrer, unser, "
+            "unsere, unserem, jaz, moj, moja, moje, mojo, mojem, mojega, moji, mojim, mojih, meni, mi, njen, "
+            "njena, njeno, njenega, njegov, njegova, njegovo, njegove, nasa, nas, naso, yo, mis, su, sus, "
+            "nuestro, nuestra"},
     CueList{role(Role::acute),
-            "heart attack, stroke, seizure, seizures, coma, in a coma, infarkt, infarkta, infarto, herzinfarkt, herzinfarkt*, schlaganfall, schlaganfall*, kap, kapi, srcni infarkt, ictus, ataque al corazon, panic attack, nervous breakdown, nervenzusammenbruch, depression, depressed, depressionen, depresivo, depresiva, depresija, migraine, migrane, migrena, migrena*, migran*, migrain*, infarkt*, infart*, depress*, depresi*, ulcer, ulcera, magengeschwur, anxiety, ansiedad, ansied*, burnout, asthma attack, blind, crisis"},
+            "heart attack, stroke, seizure, seizures, coma, in a coma, infarkt, infarkta, infarto, "
+            "herzinfarkt, herzinfarkt*, schlaganfall, schlaganfall*, kap, kapi, srcni infarkt, ictus, ataque "
+            "al corazon, panic attack, nervous breakdown, nervenzusammenbruch, depression, depressed, "
+            "depressionen, depresivo, depresiva, depresija, migraine, migrane, migrena, migrena*, migran*, "
+            "migrain*, infarkt*, infart*, depress*, depresi*, ulcer, ulcera, magengeschwur, anxiety, "
+            "ansiedad, ansied*, burnout, asthma attack, blind, crisis"},
     CueList{role(Role::has),
-            "has, is, had, was, takes, suffers, with, hat, ist, hatte, leidet, nimmt, mit, wegen, ima, je, jemlje, trpi, imel, imela, zaradi, tiene, esta, es, tuvo, padece, sufre, toma, con, por, needs, uses, braucht, rabi, necesita, lives with, living with, diagnosed with, recovering from"},
+            "has, is, had, was, takes, suffers, with, hat, ist, hatte, leidet, nimmt, mit, wegen, ima, je, "
+            "jemlje, trpi, imel, imela, zaradi, tiene, esta, es, tuvo, padece, sufre, toma, con, por, needs, "
+            "uses, braucht, rabi, necesita, lives with, living with, diagnosed with, recovering from"},
     CueList{role(Role::exaggerates),
-            "getting, makes me, making me, made me, driving me, drive me, nearly, almost, gave me, gives me, giving me, give me, gonna have, about to have, going to have, half, virus, like, skoraj, malo da, kmalu, fast, beinah, beinahe, halb, bekomme noch, krieg noch, kriege noch, casi, por poco, me va a dar, me dio un, va a darme, que me dan, me dan, dan ustedes, de risa, de locos"},
+            "getting, makes me, making me, made me, driving me, drive me, nearly, almost, gave me, gives me, "
+            "giving me, give me, gonna have, about to have, going to have, half, virus, like, skoraj, malo "
+            "da, kmalu, fast, beinah, beinahe, halb, bekomme noch, krieg noch, kriege noch, casi, por poco, "
+            "me va a dar, me dio un, va a darme, que me dan, me dan, dan ustedes, de risa, de locos"},
     CueList{role(Role::machine),
-            "computer, laptop, pc, printer, router, phone, server, app, car, machine, system, network, website, device, tablet, dog, cat, horse, pet, rabbit, puppy, racunalnik, racunalniku, prenosnik, tiskalnik, telefon, streznik, aplikacija, avto, stroj, sistem, stran, pes, psa, psicka, macka, macko, muca, konj, rechner, drucker, handy, maschine, hund, hundin, katze, kater, pferd, auto, website, ordenador, impresora, movil, servidor, aplicacion, coche, maquina, sistema, pagina, perro, perra, gato, gata, caballo"},
-    CueList{role(Role::about),
-            "form, forms, page, pages, settings, setting, leaflet, leaflets, policy, list, lists, leave, note, notes, certificate, menu, information, info, website, app, section, course, training, awareness, research, charity, charities, donation, donations, campaign, day, week, insurance, screening, test kit, test, box, field, category, poster, brochure, awareness week, ward, unit, centre, center, foundation, society, association, rights, mode, spot, spots, alley, date, button, copy,"
-            "obrazec, obrazca, obrazci, stran, strani, nastavitve, nastavitev, letak, letaka, letaki, seznam, dopust, potrdilo, informacije, spletna, rubrika, polje, drustvo, drustva, zveza, fundacija, kampanja, teden, dan, zavarovanje, zavarovalnica, test, tecaj, delavnica, oddelek, oddelka, jedilnik, meni,"
-            "formular, formulare, seite, seiten, einstellung, einstellungen, faltblatt, broschure, liste, merkblatt, bescheinigung, informationen, feld, rubrik, verein, stiftung, kampagne, woche, tag, versicherung, test, tests, kurs, vortrag, forschung, selbsthilfegruppe, station, speiseplan, parkplatz, ausweis,"
-            "formulario, formularios, pagina, paginas, ajustes, folleto, folletos, lista, baja, justificante, informacion, seccion, casilla, campo, asociacion, fundacion, campana, semana, dia, seguro, prueba, pruebas, curso, charla, investigacion, unidad, planta, menu"},
+            "computer, laptop, pc, printer, router, phone, server, app, car, machine, system, network, "
+            "website, device, tablet, dog, cat, horse, pet, rabbit, puppy, racunalnik, racunalniku, "
+            "prenosnik, tiskalnik, telefon, streznik, aplikacija, avto, stroj, sistem, stran, pes, psa, "
+            "psicka, macka, macko, muca, konj, rechner, drucker, handy, maschine, hund, hundin, katze, "
+            "kater, pferd, auto, website, ordenador, impresora, movil, servidor, aplicacion, coche, maquina, "
+            "sistema, pagina, perro, perra, gato, gata, caballo"},
+    CueList{
+        role(Role::about),
+        "form, forms, page, pages, settings, setting, leaflet, leaflets, policy, list, lists, leave, note, "
+        "notes, certificate, menu, information, info, website, app, section, course, training, awareness, "
+        "research, charity, charities, donation, donations, campaign, day, week, insurance, screening, test "
+        "kit, test, box, field, category, poster, brochure, awareness week, ward, unit, centre, center, "
+        "foundation, society, association, rights, mode, spot, spots, alley, date, button, copy,"
+        "obrazec, obrazca, obrazci, stran, strani, nastavitve, nastavitev, letak, letaka, letaki, seznam, "
+        "dopust, potrdilo, informacije, spletna, rubrika, polje, drustvo, drustva, zveza, fundacija, "
+        "kampanja, teden, dan, zavarovanje, zavarovalnica, test, tecaj, delavnica, oddelek, oddelka, "
+        "jedilnik, meni,"
+        "formular, formulare, seite, seiten, einstellung, einstellungen, faltblatt, broschure, liste, "
+        "merkblatt, bescheinigung, informationen, feld, rubrik, verein, stiftung, kampagne, woche, tag, "
+        "versicherung, test, tests, kurs, vortrag, forschung, selbsthilfegruppe, station, speiseplan, "
+        "parkplatz, ausweis,"
+        "formulario, formularios, pagina, paginas, ajustes, folleto, folletos, lista, baja, justificante, "
+        "informacion, seccion, casilla, campo, asociacion, fundacion, campana, semana, dia, seguro, prueba, "
+        "pruebas, curso, charla, investigacion, unidad, planta, menu"},
 };
 
 }  // namespace

@@ -9,11 +9,12 @@ namespace {
 
 constexpr std::size_t kShortestName = 3, kShortestStem = 2, kLongestName = 40;
 
-// Endings of cases and of possessive adjectives, the longest first; what is left is compared. Written from the
-// declensions of Slovenian names (first and second masculine, first feminine).
+// Endings of cases and of possessive adjectives, the longest first; what is left is compared. Written from
+// the declensions of Slovenian names (first and second masculine, first feminine).
 constexpr std::array<std::u32string_view, 26> kEndings{
-    U"ovega", U"ovemu", U"ovima", U"evega", U"ovim", U"ovih", U"ovem", U"jevi", U"ova", U"ovo", U"ovi", U"ove", U"eva",
-    U"jem",   U"jev",   U"ami",   U"oma",   U"ov",   U"ev",   U"om",   U"em",   U"a",   U"e",   U"i",   U"o",   U"u"};
+    U"ovega", U"ovemu", U"ovima", U"evega", U"ovim", U"ovih", U"ovem", U"jevi", U"ova",
+    U"ovo",   U"ovi",   U"ove",   U"eva",   U"jem",  U"jev",  U"ami",  U"oma",  U"ov",
+    U"ev",    U"om",    U"em",    U"a",     U"e",    U"i",    U"o",    U"u"};
 
 WordKey stem_of(const Reading& reading, const CueWord& word) {
   std::u32string letters;
@@ -70,8 +71,10 @@ void KnownNames::find_mentions(const Reading& reading, std::vector<NameRange>& r
     const bool covered = next != known.end() && next->begin <= word.begin;
     if (covered || word.size() < kShortestName) continue;
     const bool ordinary = word.is(role(Role::ordinary));
-    const bool lower = !word.capital && word.size() >= kShortestLower && !ordinary && whole_.contains(word.key);
-    const bool capital = word.capital && !(ordinary && reading.begins_sentence(word.begin)) && stems_.contains(stem_of(reading, word));
+    const bool lower =
+        !word.capital && word.size() >= kShortestLower && !ordinary && whole_.contains(word.key);
+    const bool capital = word.capital && !(ordinary && reading.begins_sentence(word.begin)) &&
+                         stems_.contains(stem_of(reading, word));
     if (lower || capital) ranges.push_back({word.begin, word.end});
   }
 }

@@ -14,13 +14,13 @@ struct NameRange {
   std::size_t begin, end;
 };
 
-// The names that one text is known to hold: from its ticket's fields, or from where they stood in it. They are
-// found again alone, in part ("Novak"), with an English or German genitive, and in the cases of Slovenian and
-// its neighbours ("Novakom", "Luki", "Novakova").
+// The names that one text is known to hold: from its ticket's fields, or from where they stood in it. They
+// are found again alone, in part ("Novak"), with an English or German genitive, and in the cases of Slovenian
+// and its neighbours ("Novakom", "Luki", "Novakova").
 class KnownNames {
  public:
-  // A name as a field has it, which is found in lower case, too. For example "Ana Novak" or "Novak, Ana". Its words of three letters and more are known from
-  // now on.
+  // A name as a field has it, which is found in lower case, too. For example "Ana Novak" or "Novak, Ana". Its
+  // words of three letters and more are known from now on.
   void learn(std::string_view name);
   void learn(const Reading& reading, const NameRange& range);
 

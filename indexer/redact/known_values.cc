@@ -56,11 +56,13 @@ std::size_t match_end(View units, std::size_t begin, std::u32string_view wanted)
   return i;
 }
 
-void find_all(View units, std::u32string_view wanted, PersonalKind kind, bool whole, std::vector<Finding>& findings) {
+void find_all(View units, std::u32string_view wanted, PersonalKind kind, bool whole,
+              std::vector<Finding>& findings) {
   if (wanted.empty()) return;
   std::size_t floor = findings.empty() ? 0 : findings.back().end;
   for (std::size_t i = 0; i < units.size(); ++i) {
-    if (i < floor || significant(units[i].c) != wanted.front() || (whole && is_word(before(units, i)))) continue;
+    if (i < floor || significant(units[i].c) != wanted.front() || (whole && is_word(before(units, i))))
+      continue;
     const std::size_t end = match_end(units, i, wanted);
     if (end == 0 || is_word(at(units, end))) continue;
     std::size_t begin = i;
@@ -68,7 +70,9 @@ void find_all(View units, std::u32string_view wanted, PersonalKind kind, bool wh
     constexpr std::u32string_view kLead = U" -./()+";
     if (!whole) {
       std::size_t lead = begin;
-      while (lead > 0 && begin - lead < 8 && (is_digit(units[lead - 1].c) || kLead.find(units[lead - 1].c) != std::u32string_view::npos)) --lead;
+      while (lead > 0 && begin - lead < 8 &&
+             (is_digit(units[lead - 1].c) || kLead.find(units[lead - 1].c) != std::u32string_view::npos))
+        --lead;
       while (lead < begin && !is_digit(units[lead].c) && units[lead].c != '+') ++lead;
       begin = lead;
     }

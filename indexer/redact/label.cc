@@ -6,13 +6,15 @@ namespace callside {
 namespace {
 
 // Whether a sentence ends between two words, or a line.
-bool sentence_ends(const Reading& reading, std::size_t left_end, std::size_t right_begin, std::size_t left_size) {
+bool sentence_ends(const Reading& reading, std::size_t left_end, std::size_t right_begin,
+                   std::size_t left_size) {
   constexpr std::size_t kLongestAbbreviation = 5, kLongestGap = 60;
   if (right_begin - left_end > kLongestGap) return true;
   for (std::size_t unit = left_end; unit < right_begin; ++unit) {
     const char32_t c = reading.at(unit);
     if (c == '\n' || c == '!' || c == '?') return true;
-    if (c == '.' && reading.at(unit + 1) == ' ' && (unit > left_end || left_size > kLongestAbbreviation)) return true;
+    if (c == '.' && reading.at(unit + 1) == ' ' && (unit > left_end || left_size > kLongestAbbreviation))
+      return true;
   }
   return false;
 }
@@ -31,7 +33,8 @@ Roles roles_before(const Reading& reading, std::size_t unit, Roles wanted, std::
   }
   Roles found = 0;
   const auto& cues = reading.cues();
-  for (auto cue = std::ranges::lower_bound(cues, first, {}, &Cue::first); cue != cues.end() && cue->first < end; ++cue) {
+  for (auto cue = std::ranges::lower_bound(cues, first, {}, &Cue::first);
+       cue != cues.end() && cue->first < end; ++cue) {
     if (cue->last <= end) found |= cue->roles & wanted;
   }
   return found;
@@ -49,7 +52,8 @@ Roles roles_after(const Reading& reading, std::size_t unit, Roles wanted, std::s
   }
   Roles found = 0;
   const auto& cues = reading.cues();
-  for (auto cue = std::ranges::lower_bound(cues, first, {}, &Cue::first); cue != cues.end() && cue->first < last; ++cue) {
+  for (auto cue = std::ranges::lower_bound(cues, first, {}, &Cue::first);
+       cue != cues.end() && cue->first < last; ++cue) {
     found |= cue->roles & wanted;
   }
   return found;

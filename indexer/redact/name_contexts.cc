@@ -28,12 +28,7 @@ class ContextSearch {
       if (cue.is(role(Role::talks))) talked_to(cue);
       if (cue.is(roles(Role::follows, Role::wrote))) followed(cue);
       if (cue.is(role(Role::mail_head))) mail_head(cue);
-      if (cue.is(role(Role::acts))) acted(cue);
-      if (cue.is(roles(Role::condition, Role::allergy))) suffered(cue);
-      if (cue.is(role(Role::leads_to))) led_to(cue);
     }
-    acts_later();
-    initials();
   }
 
  private:
@@ -47,7 +42,8 @@ class ContextSearch {
   bool is_word_only(const NameRun& run) const {
     if (run.words > 1) return false;
     const CueWord& only = word(run.first);
-    return only.is(roles(Role::descriptive, Role::organisation)) || (only.is(role(Role::compound)) && only.size() > 6);
+    return only.is(roles(Role::descriptive, Role::organisation)) ||
+           (only.is(role(Role::compound)) && only.size() > 6);
   }
 
   bool has(std::size_t from, std::size_t to, std::u32string_view signs) const {
@@ -61,7 +57,8 @@ class ContextSearch {
   bool ends_or_goes_on(const NameRun& run) const {
     if (has(run.end, run.end + 1, U",.;!?\n)-:")) return true;
     const std::size_t next = reading_.word_after(run.end, U" ");
-    return next == kNone || word(next).is(roles(Role::verb, Role::follows, Role::conjunction, Role::presents));
+    return next == kNone ||
+           word(next).is(roles(Role::verb, Role::follows, Role::conjunction, Role::presents));
   }
 
   // "my name is Ana Novak", "me llamo conchi penalver"
@@ -116,69 +113,8 @@ class ContextSearch {
     if (run && has(run->end, run->end + 1, U",!\n:") && !is_described(*run) && !run->organisation) take(*run);
   }
 
-  bool follows_comma(std::size_t unit) const { return reading_.before(reading_.skip_back(unit, U" ")) == ','; }
-
-  // "Lioba from your shop gave me", "Petra promised": whoever does that is a person.
-  void acted(const Cue& cue) {
-    const auto run = names_.run_before(begin_of(cue), U" ,");
-    if (!run || run->is_doubtful() || run->end + 2 < begin_of(cue)) return;
-    const CueWord& first = word(run->first);
-    const std::size_t before = reading_.word_before(run->begin, U" ");
-    const bool article = before != kNone && word(before).is(role(Role::possessive)) && word(before).size() <= 3;
-    if (!first.capitals && !article) take(*run);
-  }
-
-  // "Lioba from the late shift gave me", "Tinkara iz nocne izmene mi je dala": with a little between.
-  void acts_later() {
-    const auto& words = reading_.words();
-    constexpr std::size_t kReach = 7;
-    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
-      if (!words[i].capital || words[i].capitals || words[i].is(role(Role::ordinary)) || words[i + 1].begin - words[i].end != 1 || words[i + 1].capital) continue;
-      if (!words[i + 1].is(roles(Role::agent, Role::verb, Role::leads_to)) || !reading_.begins_sentence(words[i].begin)) continue;
-      const auto run = names_.capital_run(i);
-      if (run && !run->is_doubtful() && roles_after(reading_, run->end, role(Role::acts), kReach) != 0) take(*run);
-    }
-  }
-
-  // "Tallulah has type 1 diabetes": who has it is a person.
-  void suffered(const Cue& cue) {
-    constexpr std::size_t kReach = 5;
-    std::size_t i = cue.first;
-    for (std::size_t left = 0; left < kReach && i > 0; ++left, --i) {
-      const CueWord& here = word(i - 1);
-      if (word(i).begin - here.end > 2 || has(here.end, word(i).begin, U".\n!?")) return;
-      if (!here.capital || !word(i).is(roles(Role::has, Role::verb))) continue;
-      const auto run = names_.run_before(word(i).begin, U" '\u2019");
-      if (run && !run->is_doubtful() && !word(run->first).capitals) take(*run);
-      return;
-    }
-  }
-
-  // "signed: A. Hinterleitner"
-  void initials() {
-    const auto& words = reading_.words();
-    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
-      if (words[i].size() != 1 || !words[i].capital || words[i + 1].begin - words[i].end > 2) continue;
-      if (reading_.at(words[i].end) != '.' || !words[i + 1].capital || words[i + 1].size() < 4) continue;
-      const char32_t left = reading_.before(words[i].begin);
-      if (is_word(left) || left == '.' || left == '-' || is_digit(reading_.before(reading_.skip_back(words[i].begin, U" .")))) continue;
-      const auto run = names_.capital_run(i);
-      if (run && run->ordinary == 0 && !run->organisation && run->described == 0) take(*run);
-    }
-  }
-
-  // "a letter for Nnamdi Eze": a whole name, no word of which is anything else.
-  void led_to(const Cue& cue) {
-    if (is_phrase(cue) || word(cue.first).capital) return;
-    const std::size_t first = reading_.word_after(end_of(cue), U" ");
-    if (first == kNone || word(first).begin != end_of(cue) + 1) return;
-    const auto run = names_.capital_run(first);
-    if (!run || run->is_doubtful() || word(first).capitals) return;
-    // "promised by Desmond", "von Petra zugesagt": of one word only beside what a person does.
-    constexpr std::size_t kReach = 5;
-    const Roles acts = role(Role::acts) | role(Role::promised);
-    const bool done = word(cue.first).is(role(Role::agent)) && (roles_before(reading_, begin_of(cue), acts, kReach) != 0 || roles_after(reading_, run->end, acts, 3) != 0);
-    if (run->words > 1 || done) take(*run);
+  bool follows_comma(std::size_t unit) const {
+    return reading_.before(reading_.skip_back(unit, U" ")) == ',';
   }
 
   // "Mr Okonkwo", "go. Selimovic", "gospod novak"
@@ -187,7 +123,9 @@ class ContextSearch {
     const std::size_t end = end_of(cue);
     const bool is_short = end - begin_of(cue) <= kShort;
     if (is_short && reading_.at(end) != '.' && !word(cue.first).capital) return;
-    if (reading_.at(end) == '-' || is_word(reading_.before(begin_of(cue))) || is_digit(reading_.before(reading_.skip_back(begin_of(cue), U" ")))) return;
+    if (reading_.at(end) == '-' || is_word(reading_.before(begin_of(cue))) ||
+        is_digit(reading_.before(reading_.skip_back(begin_of(cue), U" "))))
+      return;
     const std::size_t first = reading_.word_after(end, U". \u00AA\u00BA");
     if (first == kNone) return;
     if (const auto run = names_.capital_run(first)) {
@@ -197,7 +135,9 @@ class ContextSearch {
     }
     if (is_short && end_of(cue) - begin_of(cue) < kShort) return;
     const std::size_t before = reading_.word_before(begin_of(cue), U" ");
-    if (before != kNone && word(before).is(role(Role::possessive)) && !word(cue.first).is(role(Role::holder)) && word(before).size() > 2) return;
+    if (before != kNone && word(before).is(role(Role::possessive)) &&
+        !word(cue.first).is(role(Role::holder)) && word(before).size() > 2)
+      return;
     constexpr std::size_t kMost = 2;
     const auto run = names_.lower_run(first, kMost);
     if (run && !is_described(*run) && !run->organisation && run->end - run->begin > kShort) take(*run);
@@ -210,7 +150,9 @@ class ContextSearch {
     const std::size_t end = end_of(cue);
     std::size_t first = reading_.word_after(end, U" ,(\"");
     if (first == kNone || (reading_.at(end) != ' ' && reading_.at(end) != ',')) return;
-    if (word(cue.first).capital && (follows_article_the(begin_of(cue)) || follows_organisation(begin_of(cue)))) return;
+    if (word(cue.first).capital &&
+        (follows_article_the(begin_of(cue)) || follows_organisation(begin_of(cue))))
+      return;
     const bool direct = word(first).capital;
     // "mum is Karin", "the father of Mia", "ein Freund namens Bo"
     constexpr int kMostBetween = 2;
@@ -240,8 +182,8 @@ class ContextSearch {
   // "Does the Aunt Ruby jam": a brand.
   bool follows_article_the(std::size_t unit) const {
     const std::size_t before = reading_.word_before(unit, U" ");
-    return before != kNone && word(before).size() == 3 && ascii_lower(reading_.at(word(before).begin)) == 't' &&
-           word(before).is(role(Role::possessive));
+    return before != kNone && word(before).size() == 3 &&
+           ascii_lower(reading_.at(word(before).begin)) == 't' && word(before).is(role(Role::possessive));
   }
 
   // "Atencion al Cliente Norte"
@@ -256,7 +198,8 @@ class ContextSearch {
 
   // "called", "namens", "of": a name follows whoever was introduced.
   bool names_or_owns(std::size_t i) const {
-    return i != kNone && (word(i).is(roles(Role::introduces, Role::calls)) || (word(i).is(role(Role::particle)) && word(i).is(role(Role::leads_to))));
+    return i != kNone && (word(i).is(roles(Role::introduces, Role::calls)) ||
+                          (word(i).is(role(Role::particle)) && word(i).is(role(Role::leads_to))));
   }
 
   // "Bogdanova mama", "Zarjin oce", "Fridolins Mutter"
@@ -267,7 +210,8 @@ class ContextSearch {
     if (!run || run->is_doubtful() || run->end != word(before).end) return;
     std::u32string tail;
     for (std::size_t i = word(before).end - 3; i < word(before).end; ++i) tail += fold_letter(reading_.at(i));
-    for (const std::u32string_view ending : {U"in", U"ina", U"ino", U"ine", U"ov", U"ova", U"ovo", U"ove", U"ev", U"eva", U"s"}) {
+    for (const std::u32string_view ending :
+         {U"in", U"ina", U"ino", U"ine", U"ov", U"ova", U"ovo", U"ove", U"ev", U"eva", U"s"}) {
       if (std::u32string_view(tail).ends_with(ending)) return take(*run);
     }
   }
@@ -302,7 +246,8 @@ class ContextSearch {
     const auto run = names_.lower_run(first, kMost);
     if (!run || (run->words == 1 && is_described(*run)) || run->organisation) return;
     const bool name = cue.is(role(Role::name_word));
-    if ((colon && ends_there(run->end)) || (name && run->words == 2 && !has(end, run->begin, U",("))) take(*run);
+    if ((colon && ends_there(run->end)) || (name && run->words == 2 && !has(end, run->begin, U",(")))
+      take(*run);
   }
 
   // "Okoro, Blessing", "HAVERFORD/ROSE"
@@ -312,10 +257,14 @@ class ContextSearch {
     const auto other = names_.capital_run(reading_.word_after(run.end, U" ,/"));
     if (!other || (other->is_nothing() && sign == ',') || other->words > 2) return;
     const std::size_t next = reading_.skip(other->end, U" ");
-    if (sign == '/' || reading_.at(next) == '\n' || reading_.at(next) == '<' || is_taken(reading_.at(next))) take(*other);
+    if (sign == '/' || reading_.at(next) == '\n' || reading_.at(next) == '<' || is_taken(reading_.at(next)))
+      take(*other);
   }
 
-  bool is_stating(std::size_t i) const { return !word(i).capital && word(i).size() <= 4 && word(i).is(roles(Role::verb, Role::links, Role::states)); }
+  bool is_stating(std::size_t i) const {
+    return !word(i).capital && word(i).size() <= 4 &&
+           word(i).is(roles(Role::verb, Role::links, Role::states));
+  }
 
   bool ends_there(std::size_t unit) const { return has(unit, unit + 1, U",;.\n)<("); }
 
@@ -340,7 +289,8 @@ class ContextSearch {
       return;
     }
     if (const auto run = names_.run_before(begin, U" ,")) {
-      const bool alone = reading_.begins_sentence(run->begin) || greeting_before(run->begin) || follows_comma(run->begin);
+      const bool alone =
+          reading_.begins_sentence(run->begin) || greeting_before(run->begin) || follows_comma(run->begin);
       if (alone && !run->is_nothing() && !is_word_only(*run)) take(*run);
       return;
     }
@@ -348,11 +298,14 @@ class ContextSearch {
     if (!says_only_that(cue)) return;
     constexpr std::size_t kMost = 2;
     const auto run = names_.lower_run_before(begin, U" ,", kMost);
-    if (run && (reading_.begins_sentence(run->begin) || greeting_before(run->begin)) && !is_described(*run)) take(*run);
+    if (run && (reading_.begins_sentence(run->begin) || greeting_before(run->begin)) && !is_described(*run))
+      take(*run);
   }
 
   bool says_only_that(const Cue& cue) const {
-    return is_phrase(cue) || !cue.is(role(Role::ordinary)) || cue.is(role(Role::presents)) ? cue.is(roles(Role::introduces, Role::presents)) || is_phrase(cue) : word(cue.first).size() > 6;
+    return is_phrase(cue) || !cue.is(role(Role::ordinary)) || cue.is(role(Role::presents))
+               ? cue.is(roles(Role::introduces, Role::presents)) || is_phrase(cue)
+               : word(cue.first).size() > 6;
   }
 
   bool greeting_before(std::size_t unit) const {
@@ -379,6 +332,8 @@ class ContextSearch {
 
 }  // namespace
 
-void find_names_by_context(const Reading& reading, std::vector<NameRange>& ranges) { ContextSearch(reading, ranges).search(); }
+void find_names_by_context(const Reading& reading, std::vector<NameRange>& ranges) {
+  ContextSearch(reading, ranges).search();
+}
 
 }  // namespace callside

@@ -1,5 +1,5 @@
-// Words that names stand beside, written from knowledge of the languages. First names themselves are in no list:
-// a name is known by where it stands and how it is written.
+// Words that names stand beside, written from knowledge of the languages. First names themselves are in no
+// list: a name is known by where it stands and how it is written.
 
 #include <array>
 
@@ -10,98 +10,314 @@ namespace {
 
 constexpr std::array kCues{
     CueList{role(Role::introduces),
-            "my name is, my name s, the name s, the name is, name s, name is, name s, my full name is, my names, i am called, they call me, call me,"
+            "my name is, my name s, the name s, the name is, name s, name is, name s, my full name is, my "
+            "names, i am called, they call me, call me,"
             "you are speaking to, you re speaking to, speaking with you is,"
-            "moje ime je, ime mi je, pise vam, pisem vam jaz, pisem vam, pri nas se pisemo, notri pise, gor pise, ime in priimek, pisem se, klicem se, imenujem se, kliceta me, ime mu je, ime ji je,"
+            "moje ime je, ime mi je, pise vam, pisem vam jaz, pisem vam, pri nas se pisemo, notri pise, gor "
+            "pise, ime in priimek, pisem se, klicem se, imenujem se, kliceta me, ime mu je, ime ji je,"
             "njegovo ime je, njeno ime je, z imenom, po imenu,"
-            "mein name ist, mein name, ich heisse, es schreibt ihnen, hiess, ich heiss, mein name lautet, sein name ist, ihr name ist, namens, hier spricht, es spricht,"
+            "mein name ist, mein name, ich heisse, es schreibt ihnen, hiess, ich heiss, mein name lautet, "
+            "sein name ist, ihr name ist, namens, hier spricht, es spricht,"
             "mit namen, am apparat ist, am telefon ist,"
-            "me llamo, le escribe, les escribe, mi nombre es, mi nombre completo es, se llama, le habla, habla con, al habla, de nombre, les habla, le saluda, "
-            "his name is, her name is, introduced herself as, introduced himself as, goes by, predstavil se je kot, predstavila se je kot, predstavil kot, predstavila kot, vorgestellt als, stellte sich vor als, se presento como, presentado como, heisst mein sohn, sie heisst, er heisst"},
+            "me llamo, le escribe, les escribe, mi nombre es, mi nombre completo es, se llama, le habla, "
+            "habla con, al habla, de nombre, les habla, le saluda, "
+            "his name is, her name is, introduced herself as, introduced himself as, goes by, predstavil se "
+            "je kot, predstavila se je kot, predstavil kot, predstavila kot, vorgestellt als, stellte sich "
+            "vor als, se presento como, presentado como, heisst mein sohn, sie heisst, er heisst"},
     CueList{role(Role::presents),
             "this is, i am, i m, im, it is, it s, its, here is, here s, that is, that s,"
             "tukaj, tu, jaz sem, sem, to je, tle,"
             "hier ist, hier, ich bin, ich bins, ich bin s, da ist, das ist,"
             "soy, aqui, aca, yo soy, somos"},
-    CueList{role(Role::greets),
-            "dear, hi, hello, hey, hiya, hallo, good morning, good afternoon, good evening, morning, afternoon, evening, hi there, hello there, thanks, thank you, thx, cheers,"
-            "zivjo, zdravo, pozdravljen, pozdravljena, pozdravljeni, pozdrav, pozdravcek, dober dan, dobro jutro, dober vecer, draga, dragi, drage, spostovani, spostovana, spostovane, ej, hej, ojla, hvala, najlepsa hvala, hvala lepa,"
-            "liebe, lieber, liebes, guten tag, guten morgen, guten abend, hallo, moin, servus, gruss gott, grussgott, gruezi, sehr geehrte, sehr geehrter, werte, werter, tag, danke, vielen dank, besten dank,"
-            "hola, buenos dias, buenas tardes, buenas noches, buenas, buen dia, estimado, estimada, querido, querida, apreciado, apreciada, gracias, muchas gracias, oye, oiga"},
+    CueList{
+        role(Role::greets),
+        "dear, hi, hello, hey, hiya, hallo, good morning, good afternoon, good evening, morning, afternoon, "
+        "evening, hi there, hello there, thanks, thank you, thx, cheers,"
+        "zivjo, zdravo, pozdravljen, pozdravljena, pozdravljeni, pozdrav, pozdravcek, dober dan, dobro "
+        "jutro, dober vecer, draga, dragi, drage, spostovani, spostovana, spostovane, ej, hej, ojla, hvala, "
+        "najlepsa hvala, hvala lepa,"
+        "liebe, lieber, liebes, guten tag, guten morgen, guten abend, hallo, moin, servus, gruss gott, "
+        "grussgott, gruezi, sehr geehrte, sehr geehrter, werte, werter, tag, danke, vielen dank, besten dank,"
+        "hola, buenos dias, buenas tardes, buenas noches, buenas, buen dia, estimado, estimada, querido, "
+        "querida, apreciado, apreciada, gracias, muchas gracias, oye, oiga"},
     CueList{role(Role::closes),
-            "regards, best regards, kind regards, kindest regards, warm regards, warmest regards, many thanks, thanks, thank you, thanks again, thank you again, thanks a lot, thanks in advance, thanks so much, thank you very much, thank you so much, thx, ta, cheers, best, best wishes,"
-            "all the best, yours, yours sincerely, yours faithfully, yours truly, sincerely, sincerely yours, faithfully, respectfully, respectfully yours, with thanks, rgds, br, kr, bw, ty, with kind regards, with best regards, warmly, take care, love, bye, thanks and regards, thanks bye, talk soon, best from, greetings, kind wishes, signed,"
-            "lep pozdrav, lepe pozdrave, lepo pozdravljeni, lep pozdrav vsem, lp, l p, pozdrav, pozdravi, pozdravcek, s spostovanjem, hvala, hvala lepa, najlepsa hvala, hvala za pomoc, hvala za odgovor, hvala in lep pozdrav, hvala in lp, hvala ze vnaprej, vnaprej hvala, prijazen pozdrav, prijazne pozdrave, z lepimi pozdravi, lep dan, lep dan zelim, prisrcen pozdrav, prisrcne pozdrave, lpk, adijo, cao, z odlicnim spostovanjem, srecno,"
-            "mit freundlichen grussen, mit freundlichem gruss, freundliche grusse, freundlichen gruss, freundlicher gruss, viele grusse, viele liebe grusse, liebe grusse, lieben gruss, lieber gruss, beste grusse, besten gruss, schone grusse, schonen gruss, herzliche grusse, herzlichen gruss, herzlichst, hochachtungsvoll, mfg, vg, lg, bg, gruss, grusse, danke, danke schon, vielen dank, besten dank, herzlichen dank, danke im voraus, vielen dank im voraus, danke und gruss, danke und grusse, "
-            "mit freundlichen gruessen, freundliche gruesse, viele gruesse, liebe gruesse, beste gruesse, schone gruesse, herzliche gruesse, gruesse, mit besten grussen, mit besten gruessen, mit lieben grussen, ihr, ihre, euer, eure, deine, dein, tschuss, servus, ciao, es grusst, es grusst sie, gez, gezeichnet,"
-            "saludos, un saludo, un cordial saludo, saludos cordiales, cordiales saludos, atentamente, muy atentamente, le saluda atentamente, atte, un abrazo, abrazos, besos, un beso, gracias, muchas gracias, mil gracias, muchisimas gracias, gracias de antemano, gracias por todo, gracias y saludos, muchas gracias y un saludo, xx, xxx, xoxo, gracias y un saludo, cordialmente, reciba un cordial saludo, reciban un cordial saludo, fdo, firmado, hasta luego, adios, s2, slds, "
+            "regards, best regards, kind regards, kindest regards, warm regards, warmest regards, many "
+            "thanks, thanks, thank you, thanks again, thank you again, thanks a lot, thanks in advance, "
+            "thanks so much, thank you very much, thank you so much, thx, ta, cheers, best, best wishes,"
+            "all the best, yours, yours sincerely, yours faithfully, yours truly, sincerely, sincerely "
+            "yours, faithfully, respectfully, respectfully yours, with thanks, rgds, br, kr, bw, ty, with "
+            "kind regards, with best regards, warmly, take care, love, bye, thanks and regards, thanks bye, "
+            "talk soon, best from, greetings, kind wishes, signed,"
+            "lep pozdrav, lepe pozdrave, lepo pozdravljeni, lep pozdrav vsem, lp, l p, pozdrav, pozdravi, "
+            "pozdravcek, s spostovanjem, hvala, hvala lepa, najlepsa hvala, hvala za pomoc, hvala za "
+            "odgovor, hvala in lep pozdrav, hvala in lp, hvala ze vnaprej, vnaprej hvala, prijazen pozdrav, "
+            "prijazne pozdrave, z lepimi pozdravi, lep dan, lep dan zelim, prisrcen pozdrav, prisrcne "
+            "pozdrave, lpk, adijo, cao, z odlicnim spostovanjem, srecno,"
+            "mit freundlichen grussen, mit freundlichem gruss, freundliche grusse, freundlichen gruss, "
+            "freundlicher gruss, viele grusse, viele liebe grusse, liebe grusse, lieben gruss, lieber gruss, "
+            "beste grusse, besten gruss, schone grusse, schonen gruss, herzliche grusse, herzlichen gruss, "
+            "herzlichst, hochachtungsvoll, mfg, vg, lg, bg, gruss, grusse, danke, danke schon, vielen dank, "
+            "besten dank, herzlichen dank, danke im voraus, vielen dank im voraus, danke und gruss, danke "
+            "und grusse, "
+            "mit freundlichen gruessen, freundliche gruesse, viele gruesse, liebe gruesse, beste gruesse, "
+            "schone gruesse, herzliche gruesse, gruesse, mit besten grussen, mit besten gruessen, mit lieben "
+            "grussen, ihr, ihre, euer, eure, deine, dein, tschuss, servus, ciao, es grusst, es grusst sie, "
+            "gez, gezeichnet,"
+            "saludos, un saludo, un cordial saludo, saludos cordiales, cordiales saludos, atentamente, muy "
+            "atentamente, le saluda atentamente, atte, un abrazo, abrazos, besos, un beso, gracias, muchas "
+            "gracias, mil gracias, muchisimas gracias, gracias de antemano, gracias por todo, gracias y "
+            "saludos, muchas gracias y un saludo, xx, xxx, xoxo, gracias y un saludo, cordialmente, reciba "
+            "un cordial saludo, reciban un cordial saludo, fdo, firmado, hasta luego, adios, s2, slds, "
             "sin otro particular, quedo a la espera"},
-    CueList{role(Role::title),
-            "mr, mrs, ms, miss, mister, mx, dr, prof, professor, sir, madam, lady, lord, rev, doctor, capt, sgt,"
-            "g, go, ga, gdc, gosp, gospod, gospoda, gospodu, gospodom, gospa, gospe, gospo, gospodicna, gospodicne, gospodicno, mag, dipl, ing, inz, doc,"
-            "familie, fam, family, druzina, druzine, druzini, familia, hrn, frl, frau, herr, herrn, hr, fr, fraulein, dipl ing, mag, herren,"
-            "sr, sra, srta, don, dona, senor, senora, senorita, d, da, dna, dra, lic, prof, professora, profesora, profesor, maestra, maestro, doctora"},
-    CueList{role(Role::relative),
-            "kids, children, sons, daughters, parents, twins, boys, girls, friends, neighbours, neighbors, tenants, grandchildren, brothers, sisters, students, pupils, lad, lads, lass, chap, bloke, guy, lady, gentleman, woman, man, solicitor, lawyer, accountant, carer, landlord, plumber, electrician, courier, postman, otroka, otroci, otroke, otrok, sinova, hceri, dvojcka, dvojcici, dvojcka, starsa, starsi, sosedje, sosedi, vnuki, kinder, kindern, sohne, tochter, eltern, zwillinge, enkelkinder, nachbarn, freunde, jungs, madels, hausmeister, rechtsanwalt, anwalt, anwaltin, steuerberater, steuerberaterin, arztin, arzt, hausarzt, mensch, dame, herr, typ, gospod, gospa, odvetnik, odvetnica, racunovodkinja, zdravnik, zdravnica, hisnik, postar, kurir, voznik, delavec, hijos, hijas, ninos, ninas, padres, gemelos, gemelas, mellizos, nietos, vecinos, amigos, abogado, abogada, gestora, gestor, medico, doctora, portero, conserje, cartero, repartidor, instalador, chaval, chavala, peque, tipo, mother, mum, mom, mummy, mam, mama, father, dad, daddy, papa, parent, son, daughter, child, kid, baby, boy, girl, wife, husband, hubby, spouse, partner, fiance, fiancee, ex, ex wife, ex husband, boyfriend, girlfriend, brother, sister, twin, twins, uncle, aunt, auntie, cousin, nephew, niece, grandmother, grandma, granny, grandfather, grandpa, grandad, granddad, grandson, granddaughter, grandchild, stepson, stepdaughter, stepmother, stepfather, stepdad, stepmum, mother in law, father in law, sister in law, brother in law, son in law, daughter in law, godson, goddaughter,"
-            "friend, neighbour, neighbor, flatmate, roommate, housemate, tenant, lodger, landlord, landlady, colleague, coworker, co worker, boss, supervisor, student, pupil, classmate, patient, resident, carer, caregiver, guardian, teacher, assistant, client, customer, caller, employee, apprentice, intern, technician, engineer, agent, driver, nurse, doctor, receptionist, secretary, manager,"
-            "mama, mami, mamo, mame, mati, mater, matere, materjo, oce, oceta, ocetu, ocetom, ati, atija, sin, sina, sinu, sinom, sinka, sincek, hci, hcer, hcere, hceri, hcerjo, hcerka, hcerke, hcerki, hcerko, hcerkica, otrok, otroka, otroku, otrokom, moz, moza, mozu, mozem, zena, zene, zeni, zeno, partner, partnerja, partnerju, partnerjem, partnerka, partnerke, partnerki, partnerko, zarocenec, zarocenka, brat, brata, bratu, bratom, sestra, sestre, sestri, sestro, teta, tete, teto, teti, stric, strica, stricu, stricem, bratranec, bratranca, sestricna, necak, necaka, necakinja, babica, babice, babici, babico, babi, dedek, dedka, dedku, dedkom, dedi, vnuk, vnuka, vnuku, vnukom, vnukinja, vnukinje, vnukinjo, tasca, tasco, tasce, tast, tasta, snaha, snaho, zet, zeta, macha, maceha, ocim, fant, fanta, punca, punce, punco, deklica, deklice, decek, decka, "
-            "prijatelj, prijatelja, prijateljica, prijateljice, prijateljico, sosed, soseda, sosedu, sosedom, sosede, sosedi, sosedo, najemnik, najemnika, najemnica, najemnico, sostanovalec, sostanovalka, sodelavec, sodelavca, sodelavcem, sodelavka, sodelavke, sodelavko, sodelavki, kolega, kolegom, kolegu, kolegica, kolegico, kolegici, sef, sefa, sefica, ucenec, ucenca, ucencu, ucenka, ucenke, ucenko, dijak, dijaka, dijakinja, dijakinjo, student, studenta, studentka, studentko, pacient, pacienta, pacientka, pacientko, oskrbovanec, oskrbovanka, skrbnik, skrbnica, ucitelj, ucitelja, uciteljica, uciteljico, uciteljici, stranka, stranke, stranki, stranko, tehnik, tehnika, tehnikom, serviser, serviserja, svetovalka, svetovalko, svetovalec, svetovalca, svetovalcem, referentka, referentko, direktorica, ravnateljica, razrednicarka, razrednik, razrednicarko,"
-            "mutter, mama, mutti, vater, papa, vati, sohn, sohnes, sohne, tochter, kind, kindes, baby, bub, junge, madchen, mann, ehemann, frau, ehefrau, partner, partnerin, lebensgefahrte, lebensgefahrtin, verlobter, verlobte, freund, freundin, ex, exmann, exfrau, bruder, schwester, zwilling, onkel, tante, cousin, cousine, neffe, neffen, nichte, oma, opa, grossmutter, grossvater, enkel, enkels, enkelin, enkelkind, schwiegermutter, schwiegervater, schwiegersohn, schwiegertochter, schwager, schwagerin, stiefsohn, stieftochter, stiefvater, stiefmutter, patenkind,"
-            "nachbar, nachbarn, nachbarin, mitbewohner, mitbewohnerin, mieter, mieterin, untermieter, vermieter, vermieterin, kollege, kollegen, kollegin, chef, chefin, schuler, schulers, schulerin, student, studenten, studentin, azubi, patient, patienten, patientin, bewohner, bewohnerin, betreuer, betreuerin, pfleger, pflegerin, lehrer, lehrerin, klassenlehrerin, kunde, kunden, kundin, anrufer, anruferin, mitarbeiter, mitarbeiterin, mandant, mandantin, techniker, technikers, bekannter, bekannte, mitglied,"
-            "madre, mama, padre, papa, hijo, hija, hijos, hijito, hijita, nino, nina, nene, nena, bebe, esposo, esposa, marido, mujer, pareja, novio, novia, prometido, prometida, ex, exmarido, exmujer, hermano, hermana, hermanito, hermanita, gemelo, gemela, tio, tia, primo, prima, sobrino, sobrina, abuelo, abuela, yayo, yaya, nieto, nieta, suegro, suegra, cunado, cunada, yerno, nuera, hijastro, hijastra, padrastro, madrastra, ahijado, ahijada,"
-            "amigo, amiga, vecino, vecina, companero, companera, companero de piso, companera de piso, inquilino, inquilina, casero, casera, colega, jefe, jefa, alumno, alumna, estudiante, paciente, residente, cuidador, cuidadora, profesor, profesora, maestro, maestra, cliente, clienta, abonado, abonada, empleado, empleada, tecnico, tecnica, senor, senora, chico, chica, asistenta, compi"},
+    CueList{
+        role(Role::title),
+        "mr, mrs, ms, miss, mister, mx, dr, prof, professor, sir, madam, lady, lord, rev, doctor, capt, sgt,"
+        "g, go, ga, gdc, gosp, gospod, gospoda, gospodu, gospodom, gospa, gospe, gospo, gospodicna, "
+        "gospodicne, gospodicno, mag, dipl, ing, inz, doc,"
+        "familie, fam, family, druzina, druzine, druzini, familia, hrn, frl, frau, herr, herrn, hr, fr, "
+        "fraulein, dipl ing, mag, herren,"
+        "sr, sra, srta, don, dona, senor, senora, senorita, d, da, dna, dra, lic, prof, professora, "
+        "profesora, profesor, maestra, maestro, doctora"},
+    CueList{
+        role(Role::relative),
+        "kids, children, sons, daughters, parents, twins, boys, girls, friends, neighbours, neighbors, "
+        "tenants, grandchildren, brothers, sisters, students, pupils, lad, lads, lass, chap, bloke, guy, "
+        "lady, gentleman, woman, man, solicitor, lawyer, accountant, carer, landlord, plumber, electrician, "
+        "courier, postman, otroka, otroci, otroke, otrok, sinova, hceri, dvojcka, dvojcici, dvojcka, starsa, "
+        "starsi, sosedje, sosedi, vnuki, kinder, kindern, sohne, tochter, eltern, zwillinge, enkelkinder, "
+        "nachbarn, freunde, jungs, madels, hausmeister, rechtsanwalt, anwalt, anwaltin, steuerberater, "
+        "steuerberaterin, arztin, arzt, hausarzt, mensch, dame, herr, typ, gospod, gospa, odvetnik, "
+        "odvetnica, racunovodkinja, zdravnik, zdravnica, hisnik, postar, kurir, voznik, delavec, hijos, "
+        "hijas, ninos, ninas, padres, gemelos, gemelas, mellizos, nietos, vecinos, amigos, abogado, abogada, "
+        "gestora, gestor, medico, doctora, portero, conserje, cartero, repartidor, instalador, chaval, "
+        "chavala, peque, tipo, mother, mum, mom, mummy, mam, mama, father, dad, daddy, papa, parent, son, "
+        "daughter, child, kid, baby, boy, girl, wife, husband, hubby, spouse, partner, fiance, fiancee, ex, "
+        "ex wife, ex husband, boyfriend, girlfriend, brother, sister, twin, twins, uncle, aunt, auntie, "
+        "cousin, nephew, niece, grandmother, grandma, granny, grandfather, grandpa, grandad, granddad, "
+        "grandson, granddaughter, grandchild, stepson, stepdaughter, stepmother, stepfather, stepdad, "
+        "stepmum, mother in law, father in law, sister in law, brother in law, son in law, daughter in law, "
+        "godson, goddaughter,"
+        "friend, neighbour, neighbor, flatmate, roommate, housemate, tenant, lodger, landlord, landlady, "
+        "colleague, coworker, co worker, boss, supervisor, student, pupil, classmate, patient, resident, "
+        "carer, caregiver, guardian, teacher, assistant, client, customer, caller, employee, apprentice, "
+        "intern, technician, engineer, agent, driver, nurse, doctor, receptionist, secretary, manager,"
+        "mama, mami, mamo, mame, mati, mater, matere, materjo, oce, oceta, ocetu, ocetom, ati, atija, sin, "
+        "sina, sinu, sinom, sinka, sincek, hci, hcer, hcere, hceri, hcerjo, hcerka, hcerke, hcerki, hcerko, "
+        "hcerkica, otrok, otroka, otroku, otrokom, moz, moza, mozu, mozem, zena, zene, zeni, zeno, partner, "
+        "partnerja, partnerju, partnerjem, partnerka, partnerke, partnerki, partnerko, zarocenec, zarocenka, "
+        "brat, brata, bratu, bratom, sestra, sestre, sestri, sestro, teta, tete, teto, teti, stric, strica, "
+        "stricu, stricem, bratranec, bratranca, sestricna, necak, necaka, necakinja, babica, babice, babici, "
+        "babico, babi, dedek, dedka, dedku, dedkom, dedi, vnuk, vnuka, vnuku, vnukom, vnukinja, vnukinje, "
+        "vnukinjo, tasca, tasco, tasce, tast, tasta, snaha, snaho, zet, zeta, macha, maceha, ocim, fant, "
+        "fanta, punca, punce, punco, deklica, deklice, decek, decka, "
+        "prijatelj, prijatelja, prijateljica, prijateljice, prijateljico, sosed, soseda, sosedu, sosedom, "
+        "sosede, sosedi, sosedo, najemnik, najemnika, najemnica, najemnico, sostanovalec, sostanovalka, "
+        "sodelavec, sodelavca, sodelavcem, sodelavka, sodelavke, sodelavko, sodelavki, kolega, kolegom, "
+        "kolegu, kolegica, kolegico, kolegici, sef, sefa, sefica, ucenec, ucenca, ucencu, ucenka, ucenke, "
+        "ucenko, dijak, dijaka, dijakinja, dijakinjo, student, studenta, studentka, studentko, pacient, "
+        "pacienta, pacientka, pacientko, oskrbovanec, oskrbovanka, skrbnik, skrbnica, ucitelj, ucitelja, "
+        "uciteljica, uciteljico, uciteljici, stranka, stranke, stranki, stranko, tehnik, tehnika, tehnikom, "
+        "serviser, serviserja, svetovalka, svetovalko, svetovalec, svetovalca, svetovalcem, referentka, "
+        "referentko, direktorica, ravnateljica, razrednicarka, razrednik, razrednicarko,"
+        "mutter, mama, mutti, vater, papa, vati, sohn, sohnes, sohne, tochter, kind, kindes, baby, bub, "
+        "junge, madchen, mann, ehemann, frau, ehefrau, partner, partnerin, lebensgefahrte, lebensgefahrtin, "
+        "verlobter, verlobte, freund, freundin, ex, exmann, exfrau, bruder, schwester, zwilling, onkel, "
+        "tante, cousin, cousine, neffe, neffen, nichte, oma, opa, grossmutter, grossvater, enkel, enkels, "
+        "enkelin, enkelkind, schwiegermutter, schwiegervater, schwiegersohn, schwiegertochter, schwager, "
+        "schwagerin, stiefsohn, stieftochter, stiefvater, stiefmutter, patenkind,"
+        "nachbar, nachbarn, nachbarin, mitbewohner, mitbewohnerin, mieter, mieterin, untermieter, vermieter, "
+        "vermieterin, kollege, kollegen, kollegin, chef, chefin, schuler, schulers, schulerin, student, "
+        "studenten, studentin, azubi, patient, patienten, patientin, bewohner, bewohnerin, betreuer, "
+        "betreuerin, pfleger, pflegerin, lehrer, lehrerin, klassenlehrerin, kunde, kunden, kundin, anrufer, "
+        "anruferin, mitarbeiter, mitarbeiterin, mandant, mandantin, techniker, technikers, bekannter, "
+        "bekannte, mitglied,"
+        "madre, mama, padre, papa, hijo, hija, hijos, hijito, hijita, nino, nina, nene, nena, bebe, esposo, "
+        "esposa, marido, mujer, pareja, novio, novia, prometido, prometida, ex, exmarido, exmujer, hermano, "
+        "hermana, hermanito, hermanita, gemelo, gemela, tio, tia, primo, prima, sobrino, sobrina, abuelo, "
+        "abuela, yayo, yaya, nieto, nieta, suegro, suegra, cunado, cunada, yerno, nuera, hijastro, hijastra, "
+        "padrastro, madrastra, ahijado, ahijada,"
+        "amigo, amiga, vecino, vecina, companero, companera, companero de piso, companera de piso, "
+        "inquilino, inquilina, casero, casera, colega, jefe, jefa, alumno, alumna, estudiante, paciente, "
+        "residente, cuidador, cuidadora, profesor, profesora, maestro, maestra, cliente, clienta, abonado, "
+        "abonada, empleado, empleada, tecnico, tecnica, senor, senora, chico, chica, asistenta, compi"},
     CueList{role(Role::possessive),
-            "my, our, his, her, their, your, the, a, moj, moja, moje, mojega, mojemu, mojem, mojim, moji, mojo, nas, nasa, nase, nasega, nasemu, nasi, naso, nasim, njegov, njegova, njegove, njegovo, njegovega, njen, njena, njene, njeno, njenega, tvoj, vas, vasa, vase, vaso,"
-            "mein, meine, meiner, meinen, meinem, meines, unser, unsere, unserer, unseren, unserem, unseres, sein, seine, seiner, seinen, seinem, ihr, ihre, ihrer, ihren, ihrem, eure, euer, der, die, dem, den, des, das,"
+            "my, our, his, her, their, your, the, a, moj, moja, moje, mojega, mojemu, mojem, mojim, moji, "
+            "mojo, nas, nasa, nase, nasega, nasemu, nasi, naso, nasim, njegov, njegova, njegove, njegovo, "
+            "njegovega, njen, njena, njene, njeno, njenega, tvoj, vas, vasa, vase, vaso,"
+            "mein, meine, meiner, meinen, meinem, meines, unser, unsere, unserer, unseren, unserem, unseres, "
+            "sein, seine, seiner, seinen, seinem, ihr, ihre, ihrer, ihren, ihrem, eure, euer, der, die, dem, "
+            "den, des, das,"
             "mi, mis, nuestro, nuestra, nuestros, su, sus, tu, el, la, del, al, un, una"},
-    CueList{role(Role::holder),
-            "pt, cust, signed for by, holder, acct holder, account holder, a c holder, card holder, cardholder, accountholder, policy holder, policyholder, contract holder, line holder, licence holder, name on the account, name on card, name on the card, name on the contract, name on the order, name on the booking, in the name of, on behalf of, made out to, make it out to, addressed to, registered to, registered under, belongs to, issued to, payable to, under the name, under the name of, account name, account of, contact person, contact name, contact, emergency contact, attention, attn, att, fao, for the attention of, c o, beneficiary, payee, recipient, consignee, addressee, sender, passenger, passengers, guest, insured, applicant, tenant, patient, patient name, customer, customer name, caller, student, pupil, child, name of child, child name, child s name, student name, full name, first name, last name, surname, forename, given name, family name, maiden name, signed by, collected by, delivered to, received by, requested by, reported by, submitted by, created by, handled by, opened by, assigned to, escalated to, spoke to, regarding, re, requester, reporter, authorised person, authorized person, named, called, account belongs to, subscriber, owner, account owner, member, user, new user, new starter, new employee, employee, new student, registration, enrolment, on the name of, bill to, ship to, deliver to, parcel for, letter for, booking for, order for, appointment for, account for, ticket for, card for, user account for, mailbox of, laptop of, phone of, account is for, it is for, this is for, its for, it s for,"
-            "imetnik, imetnica, imetnika, imetnice, imetniku, imetnik racuna, imetnica racuna, imetnik kartice, imetnica kartice, lastnik, lastnica, lastnika, na ime, v imenu, na ime in priimek, narocnik, narocnica, narocnika, narocnice, prejemnik, prejemnica, prejemnika, prejemnik naj bo, prejemnica naj bo, placnik, placnica, posiljatelj, posiljateljica, kontakt, kontaktna oseba, kontaktna, kontaktni, zavarovanec, zavarovanka, zavarovane, uporabnik, uporabnica, uporabniku, uporabnika, clan, clanica, otrok, ucenec, ucenka, dijak, dijakinja, stranka, pacient, pacientka, gost, potnik, potnica, najemnik, najemnica, vlagatelj, vlagateljica, prosilec, prosilka, klicatelj, klicateljica, prijavitelj, prijaviteljica, skrbnik, skrbnica, stars, gre za, se glasi na, glasi na, naslovljeno na, naslovljen na, naslovljena na, izdan na, izdana na, izdano na, pise na, vodi na, priimek, ime otroka, ime ucenca, ime stranke, ime in priimek otroka, oseba, zaposleni, zaposlena, nov sodelavec, nova sodelavka, vpis, nov vpis, za osebo, za otroka, za stranko, v roke, pooblascam, pooblascena oseba, pooblascenec, pooblascenka, podpisani, podpisana, predal, prevzel, prevzela, prenosnik ucenca, predano, dodeljeno,"
-            "inhaber, inhaberin, kontoinhaber, kontoinhaberin, karteninhaber, karteninhaberin, vertragsinhaber, vertragsinhaberin, anschlussinhaber, anschlussinhaberin, vertragspartner, vertragspartnerin, empfanger, empfangerin, absender, absenderin, auftraggeber, auftraggeberin, ansprechpartner, ansprechpartnerin, kontakt, kontaktperson, versicherter, versicherte, versicherungsnehmer, versicherungsnehmerin, antragsteller, antragstellerin, patient, patientin, kunde, kundin, schuler, schulerin, kind, name des kindes, anrufer, anruferin, nutzer, nutzerin, benutzer, benutzerin, mitglied, mieter, mieterin, gast, fahrgast, teilnehmer, teilnehmerin, bevollmachtigte, bevollmachtigter, nachname, vorname, familienname, zuname, vor und nachname, rufname, geburtsname, neuanmeldung, anmeldung, neuer schuler, neue schulerin, neuer mitarbeiter, neue mitarbeiterin, neue kollegin, neuer kollege, lauft auf, lautet auf, lautend auf, lauft uber, auf den namen, auf den namen von, unter dem namen, im namen von, im auftrag von, ausgestellt auf, ausstellen auf, auszustellen auf, adressiert an, gerichtet an, geht an, gehort, z hd, zu handen, zu handen von, zuhanden, z h, es geht um, betrifft, bearbeiter, bearbeiterin, zustandig, weitergeleitet an, laptop von, konto von, vertrag von, handy von, karte von, paket fur, brief fur, ist fur, vollmacht fur, unterschrieben von, abgeholt von, gemeldet von, angenommen von, zugewiesen an,"
-            "titular, titular de la cuenta, titular de la tarjeta, titular del contrato, titular de la linea, a nombre de, en nombre de, nombre de, de parte de, a favor de, beneficiario, beneficiaria, destinatario, destinataria, remitente, contacto, persona de contacto, contacto de emergencia, asegurado, asegurada, tomador, tomadora, solicitante, paciente, cliente, clienta, alumno, alumna, pasajero, pasajera, huesped, socio, socia, usuario, usuaria, nombre del alumno, nombre y apellidos, nombre completo, apellidos, apellido, primer apellido, segundo apellido, alta nueva, nueva alta, alta, matricula de, a la atencion de, att, a c, dirigido a, dirigida a, emitida a, emitido a, pertenece a, asignado a, asignada a, autorizado, autorizada, persona autorizada, inquilino, inquilina, empleado, empleada, nuevo empleado, nueva empleada, firmado por, recogido por, recibido por, entregado a, portatil de, portatil del alumno, cuenta de, movil de, tarjeta de, contrato de, paquete para, carta para, cita para, se trata de, es para, factura a"},
+    CueList{
+        role(Role::holder),
+        "pt, cust, signed for by, holder, acct holder, account holder, a c holder, card holder, cardholder, "
+        "accountholder, policy holder, policyholder, contract holder, line holder, licence holder, name on "
+        "the account, name on card, name on the card, name on the contract, name on the order, name on the "
+        "booking, in the name of, on behalf of, made out to, make it out to, addressed to, registered to, "
+        "registered under, belongs to, issued to, payable to, under the name, under the name of, account "
+        "name, account of, contact person, contact name, contact, emergency contact, attention, attn, att, "
+        "fao, for the attention of, c o, beneficiary, payee, recipient, consignee, addressee, sender, "
+        "passenger, passengers, guest, insured, applicant, tenant, patient, patient name, customer, customer "
+        "name, caller, student, pupil, child, name of child, child name, child s name, student name, full "
+        "name, first name, last name, surname, forename, given name, family name, maiden name, signed by, "
+        "collected by, delivered to, received by, requested by, reported by, submitted by, created by, "
+        "handled by, opened by, assigned to, escalated to, spoke to, regarding, re, requester, reporter, "
+        "authorised person, authorized person, named, called, account belongs to, subscriber, owner, account "
+        "owner, member, user, new user, new starter, new employee, employee, new student, registration, "
+        "enrolment, on the name of, bill to, ship to, deliver to, parcel for, letter for, booking for, order "
+        "for, appointment for, account for, ticket for, card for, user account for, mailbox of, laptop of, "
+        "phone of, account is for, it is for, this is for, its for, it s for,"
+        "imetnik, imetnica, imetnika, imetnice, imetniku, imetnik racuna, imetnica racuna, imetnik kartice, "
+        "imetnica kartice, lastnik, lastnica, lastnika, na ime, v imenu, na ime in priimek, narocnik, "
+        "narocnica, narocnika, narocnice, prejemnik, prejemnica, prejemnika, prejemnik naj bo, prejemnica "
+        "naj bo, placnik, placnica, posiljatelj, posiljateljica, kontakt, kontaktna oseba, kontaktna, "
+        "kontaktni, zavarovanec, zavarovanka, zavarovane, uporabnik, uporabnica, uporabniku, uporabnika, "
+        "clan, clanica, otrok, ucenec, ucenka, dijak, dijakinja, stranka, pacient, pacientka, gost, potnik, "
+        "potnica, najemnik, najemnica, vlagatelj, vlagateljica, prosilec, prosilka, klicatelj, klicateljica, "
+        "prijavitelj, prijaviteljica, skrbnik, skrbnica, stars, gre za, se glasi na, glasi na, naslovljeno "
+        "na, naslovljen na, naslovljena na, izdan na, izdana na, izdano na, pise na, vodi na, priimek, ime "
+        "otroka, ime ucenca, ime stranke, ime in priimek otroka, oseba, zaposleni, zaposlena, nov sodelavec, "
+        "nova sodelavka, vpis, nov vpis, za osebo, za otroka, za stranko, v roke, pooblascam, pooblascena "
+        "oseba, pooblascenec, pooblascenka, podpisani, podpisana, predal, prevzel, prevzela, prenosnik "
+        "ucenca, predano, dodeljeno,"
+        "inhaber, inhaberin, kontoinhaber, kontoinhaberin, karteninhaber, karteninhaberin, vertragsinhaber, "
+        "vertragsinhaberin, anschlussinhaber, anschlussinhaberin, vertragspartner, vertragspartnerin, "
+        "empfanger, empfangerin, absender, absenderin, auftraggeber, auftraggeberin, ansprechpartner, "
+        "ansprechpartnerin, kontakt, kontaktperson, versicherter, versicherte, versicherungsnehmer, "
+        "versicherungsnehmerin, antragsteller, antragstellerin, patient, patientin, kunde, kundin, schuler, "
+        "schulerin, kind, name des kindes, anrufer, anruferin, nutzer, nutzerin, benutzer, benutzerin, "
+        "mitglied, mieter, mieterin, gast, fahrgast, teilnehmer, teilnehmerin, bevollmachtigte, "
+        "bevollmachtigter, nachname, vorname, familienname, zuname, vor und nachname, rufname, geburtsname, "
+        "neuanmeldung, anmeldung, neuer schuler, neue schulerin, neuer mitarbeiter, neue mitarbeiterin, neue "
+        "kollegin, neuer kollege, lauft auf, lautet auf, lautend auf, lauft uber, auf den namen, auf den "
+        "namen von, unter dem namen, im namen von, im auftrag von, ausgestellt auf, ausstellen auf, "
+        "auszustellen auf, adressiert an, gerichtet an, geht an, gehort, z hd, zu handen, zu handen von, "
+        "zuhanden, z h, es geht um, betrifft, bearbeiter, bearbeiterin, zustandig, weitergeleitet an, laptop "
+        "von, konto von, vertrag von, handy von, karte von, paket fur, brief fur, ist fur, vollmacht fur, "
+        "unterschrieben von, abgeholt von, gemeldet von, angenommen von, zugewiesen an,"
+        "titular, titular de la cuenta, titular de la tarjeta, titular del contrato, titular de la linea, a "
+        "nombre de, en nombre de, nombre de, de parte de, a favor de, beneficiario, beneficiaria, "
+        "destinatario, destinataria, remitente, contacto, persona de contacto, contacto de emergencia, "
+        "asegurado, asegurada, tomador, tomadora, solicitante, paciente, cliente, clienta, alumno, alumna, "
+        "pasajero, pasajera, huesped, socio, socia, usuario, usuaria, nombre del alumno, nombre y apellidos, "
+        "nombre completo, apellidos, apellido, primer apellido, segundo apellido, alta nueva, nueva alta, "
+        "alta, matricula de, a la atencion de, att, a c, dirigido a, dirigida a, emitida a, emitido a, "
+        "pertenece a, asignado a, asignada a, autorizado, autorizada, persona autorizada, inquilino, "
+        "inquilina, empleado, empleada, nuevo empleado, nueva empleada, firmado por, recogido por, recibido "
+        "por, entregado a, portatil de, portatil del alumno, cuenta de, movil de, tarjeta de, contrato de, "
+        "paquete para, carta para, cita para, se trata de, es para, factura a"},
     CueList{role(Role::name_word),
-            "name, names, full name, ime, imena, imenu, nombre, nombres, namen, kontoname, ime je, se pise, pise se, se pisem, podpisan je, name on the account is, name on the account, name on it, name ist, nombre es"},
-    CueList{role(Role::talks),
-            "a certain, some guy called, someone called, somebody called, called, told, ask, asked, rang, transferred from, passed from, left for, vm for, voicemail left for, signed for by, signed by, picked up by, phoned, spoke with, spoke to, spoke w, speaking to, speaking with, spoken to, spoken with, talked to, talked with, talk to, talking to, chatted with, call with, call from, call to, callback to, called back, call back, ring back, rang back, reached, emailed, e mailed, texted, messaged, wrote to, write to, visited, met, met with, ask for, asked for, asking for, asks for, transferred to, put through to, passed to, forwarded to, escalated to, handed to, informed, advised, contacted, contact, verified, identified, thanked, message from, email from, e mail from, mail from, letter from, complaint from, reply from, request from, heard from, was told by, told by, according to, served by, helped by, dealt with, dealing with, promised by, visited by, returned call to, voicemail for, left message for, message for, left a message for, left voicemail for, appointment with, meeting with, tell, told, cc, thanks to, from your colleague, your colleague,"
-            "neki, neka, nek, klical, klicala, poklical, poklicala, poklicali, klicali, govoril z, govorila z, govoril s, govorila s, govorili z, govorili s, pogovor z, pogovor s, govorim z, govorim s, pogovarjal z, pogovarjala z, pogovarjal s, pogovarjala s, menil z, menila z, menil s, menila s, zmenil z, zmenila z, zmenil s, zmenila s, zmenjen z, zmenjena z, dogovor z, dogovor s, dogovorjen z, dogovorjena z, dogovorjeno z, dogovorjeno s, klic od, sporocilo od, mail od, posta od, pismo od, prosi za, prosila za, vprasal za, vprasala za, predano, predal, predala, prevezal na, prevezala na, posredoval, obvescen, obvescena, obvestil, obvestila, preverjen, preverjena, identificiral, po besedah, sestanek z, sestanek s, termin pri, govorjeno z, govorjeno s, javila se je, javil se je, oglasila se je, oglasil se je, javila, javil, oglasila, oglasil, klicala nazaj, klical nazaj, poklicana, poklican, vrnjen klic, vrnila klic, dvignila, dvignil, povedala je, povedal je, sporocila, sporocil,"
-            "ein gewisser, eine gewisse, einem gewissen, einer gewissen, habe mit, hab mit, hatte mit, haben mit, gesprochen mit, gesprach mit, telefonat mit, telefoniert mit, telefonierte mit, sprach mit, sprechen mit, rucksprache mit, ruckruf an, ruckruf bei, ruckruf von, anruf von, anruf bei, mail von, e mail von, nachricht von, brief von, schreiben von, beschwerde von, verbunden mit, weitergeleitet an, ubergeben an, verlangt, verlangte, fragt nach, fragte nach, laut, termin mit, termin bei, angerufen bei, kontakt mit, auskunft von, zusage von, angerufen, anrufer war, bedient von, beraten von, abgesprochen mit, vereinbart mit, von ihrer kollegin, von ihrem kollegen, ihre kollegin, ihr kollege, ihrer kollegin, ihrem kollegen, kollegin, kollege, rief, ruft,"
-            "un tal, una tal, un tal senor, cierta, preguntan por, hable con, hablo con, hablado con, hablamos con, hablar con, he hablado con, hablando con, se habla con, conversacion con, llamada de, llamada a, llame a, llamo a, llamar a, llama a, se llama a, se devuelve llamada a, devuelvo llamada a, devolver llamada a, contacto con, contacte con, contactado con, correo de, mensaje de, mensaje para, carta de, queja de, recado para, recado de, pregunta por, pregunto por, preguntaba por, preguntar por, me atendio, atendio, atendida por, atendido por, me dijo, me lo dijo, nos dijo, dijo, segun, cita con, reunion con, quede con, paso a, pasado a, pasada a, transferido a, transferida a, derivado a, derivada a, escribi a, escribio, su companera, su companero, vuestra companera, vuestro companero, verificado, verificada, identificado, identificada, se informa a, informado, informada, quedamos con, quedado con"},
+            "name, names, full name, ime, imena, imenu, nombre, nombres, namen, kontoname, ime je, se pise, "
+            "pise se, se pisem, podpisan je, name on the account is, name on the account, name on it, name "
+            "ist, nombre es"},
+    CueList{
+        role(Role::talks),
+        "a certain, some guy called, someone called, somebody called, called, told, ask, asked, rang, "
+        "transferred from, passed from, left for, vm for, voicemail left for, signed for by, signed by, "
+        "picked up by, phoned, spoke with, spoke to, spoke w, speaking to, speaking with, spoken to, spoken "
+        "with, talked to, talked with, talk to, talking to, chatted with, call with, call from, call to, "
+        "callback to, called back, call back, ring back, rang back, reached, emailed, e mailed, texted, "
+        "messaged, wrote to, write to, visited, met, met with, ask for, asked for, asking for, asks for, "
+        "transferred to, put through to, passed to, forwarded to, escalated to, handed to, informed, "
+        "advised, contacted, contact, verified, identified, thanked, message from, email from, e mail from, "
+        "mail from, letter from, complaint from, reply from, request from, heard from, was told by, told by, "
+        "according to, served by, helped by, dealt with, dealing with, promised by, visited by, returned "
+        "call to, voicemail for, left message for, message for, left a message for, left voicemail for, "
+        "appointment with, meeting with, tell, told, cc, thanks to, from your colleague, your colleague,"
+        "neki, neka, nek, klical, klicala, poklical, poklicala, poklicali, klicali, govoril z, govorila z, "
+        "govoril s, govorila s, govorili z, govorili s, pogovor z, pogovor s, govorim z, govorim s, "
+        "pogovarjal z, pogovarjala z, pogovarjal s, pogovarjala s, menil z, menila z, menil s, menila s, "
+        "zmenil z, zmenila z, zmenil s, zmenila s, zmenjen z, zmenjena z, dogovor z, dogovor s, dogovorjen "
+        "z, dogovorjena z, dogovorjeno z, dogovorjeno s, klic od, sporocilo od, mail od, posta od, pismo od, "
+        "prosi za, prosila za, vprasal za, vprasala za, predano, predal, predala, prevezal na, prevezala na, "
+        "posredoval, obvescen, obvescena, obvestil, obvestila, preverjen, preverjena, identificiral, po "
+        "besedah, sestanek z, sestanek s, termin pri, govorjeno z, govorjeno s, javila se je, javil se je, "
+        "oglasila se je, oglasil se je, javila, javil, oglasila, oglasil, klicala nazaj, klical nazaj, "
+        "poklicana, poklican, vrnjen klic, vrnila klic, dvignila, dvignil, povedala je, povedal je, "
+        "sporocila, sporocil,"
+        "ein gewisser, eine gewisse, einem gewissen, einer gewissen, habe mit, hab mit, hatte mit, haben "
+        "mit, gesprochen mit, gesprach mit, telefonat mit, telefoniert mit, telefonierte mit, sprach mit, "
+        "sprechen mit, rucksprache mit, ruckruf an, ruckruf bei, ruckruf von, anruf von, anruf bei, mail "
+        "von, e mail von, nachricht von, brief von, schreiben von, beschwerde von, verbunden mit, "
+        "weitergeleitet an, ubergeben an, verlangt, verlangte, fragt nach, fragte nach, laut, termin mit, "
+        "termin bei, angerufen bei, kontakt mit, auskunft von, zusage von, angerufen, anrufer war, bedient "
+        "von, beraten von, abgesprochen mit, vereinbart mit, von ihrer kollegin, von ihrem kollegen, ihre "
+        "kollegin, ihr kollege, ihrer kollegin, ihrem kollegen, kollegin, kollege, rief, ruft,"
+        "un tal, una tal, un tal senor, cierta, preguntan por, hable con, hablo con, hablado con, hablamos "
+        "con, hablar con, he hablado con, hablando con, se habla con, conversacion con, llamada de, llamada "
+        "a, llame a, llamo a, llamar a, llama a, se llama a, se devuelve llamada a, devuelvo llamada a, "
+        "devolver llamada a, contacto con, contacte con, contactado con, correo de, mensaje de, mensaje "
+        "para, carta de, queja de, recado para, recado de, pregunta por, pregunto por, preguntaba por, "
+        "preguntar por, me atendio, atendio, atendida por, atendido por, me dijo, me lo dijo, nos dijo, "
+        "dijo, segun, cita con, reunion con, quede con, paso a, pasado a, pasada a, transferido a, "
+        "transferida a, derivado a, derivada a, escribi a, escribio, su companera, su companero, vuestra "
+        "companera, vuestro companero, verificado, verificada, identificado, identificada, se informa a, "
+        "informado, informada, quedamos con, quedado con"},
     CueList{role(Role::follows),
-            "again, nochmal, wieder, spet, otra vez, de nuevo, here, speaking, calling, on the line, on the phone, am apparat, hier, mein name, meine name, ist mein name, am telefon, an der leitung, spricht, tukaj, tule, pri telefonu, na telefonu, na liniji, je moje ime, mi je ime, ime mi je, al habla, al telefono, al aparato, me llamo, es mi nombre, is my name, s my name, is the name, aqui, is calling, from accounts"},
+            "again, nochmal, wieder, spet, otra vez, de nuevo, here, speaking, calling, on the line, on the "
+            "phone, am apparat, hier, mein name, meine name, ist mein name, am telefon, an der leitung, "
+            "spricht, tukaj, tule, pri telefonu, na telefonu, na liniji, je moje ime, mi je ime, ime mi je, "
+            "al habla, al telefono, al aparato, me llamo, es mi nombre, is my name, s my name, is the name, "
+            "aqui, is calling, from accounts"},
     CueList{role(Role::wrote),
-            "wrote, writes, schrieb, schreibt, je napisal, je napisala, napisal, napisala, pise, je pisal, je pisala, escribio, escribe, a ecrit"},
-    CueList{role(Role::mail_head), "from, to, cc, bcc, von, an, od, za, de, para, fra, a, reply to, sender, absender, kopie, kp, posiljatelj, prejemnik, antwort an, gesendet von, sent by, sent from"},
+            "wrote, writes, schrieb, schreibt, je napisal, je napisala, napisal, napisala, pise, je pisal, "
+            "je pisala, escribio, escribe, a ecrit"},
+    CueList{role(Role::mail_head),
+            "from, to, cc, bcc, von, an, od, za, de, para, fra, a, reply to, sender, absender, kopie, kp, "
+            "posiljatelj, prejemnik, antwort an, gesendet von, sent by, sent from"},
     CueList{role(Role::particle),
-            "von, van, de, der, den, del, della, di, da, do, dos, das, du, la, las, le, los, lo, el, y, i, e, zu, zum, zur, vom, am, auf, ten, ter, bin, ibn, ben, bint, abu, al, ul, st, san, santa, af, av, pri, na, ob, v, nad, pod, an, in, im, ob der, dem, und, upon, on, under, sur, sous"},
-    CueList{role(Role::organisation),
-            "sons, sohne, cie, fils, team, teams, support, service, services, department, dept, desk, office, ltd, limited, llc, inc, plc, corp, corporation, company, co, group, holding, foundation, association, society, club, agency, bank, insurance, university, college, school, academy, hospital, clinic, centre, center, council, committee, ministry, hotel, restaurant, shop, store, printer, tariff, plan, package, edition, pro, plus, premium, tests, test, printers, planner, server, street, road, square, avenue, bridge, park, station, tower, house, hall, and sons, sons, brothers, bros, associates, partners, solutions, systems, software, technologies, technology, electronics, energy, telecom, mobile, media, online, hotline, helpdesk, customer care, customer service,"
-            "ekipa, ekipe, ekipi, podpora, podpore, sluzba, sluzbe, oddelek, oddelka, tim, druzba, druzbe, podjetje, zavod, drustvo, zveza, klub, doo, d o o, dd, d d, sp, s p, dno, in sinovi, sinovi, banka, zavarovalnica, sola, vrtec, fakulteta, univerza, bolnisnica, dom, racunovodstvo, uprava, tajnistvo, tarifa, paket, planinski, center,"
-            "gmbh, ag, kg, ohg, gbr, ug, ev, e v, mbh, e k, firma, verein, verband, stiftung, gesellschaft, abteilung, kundenservice, kundendienst, kundenbetreuung, buchhaltung, vertrieb, verwaltung, sekretariat, bank, sparkasse, versicherung, schule, gymnasium, universitat, klinik, krankenhaus, hotel, stadt, gemeinde, tarif, drucker, und sohne, sohne, sohn, gebruder, werke, stadtwerke, *service, *dienst, *team, *abteilung, *betreuung, *verwaltung, *zentrale, *werke, *gesellschaft, *versicherung, *strasse,"
-            "sl, s l, sa, s a, slu, sau, sociedad, empresa, compania, grupo, asociacion, fundacion, departamento, equipo, atencion, servicio, soporte, facturacion, contabilidad, banco, caja, seguros, colegio, instituto, escuela, universidad, hospital, clinica, ayuntamiento, hijos de, hijos, hermanos, e hijos, y cia, tarifa, plan, impresora, atencion al cliente, sucursal, oficina, tienda"},
+            "von, van, de, der, den, del, della, di, da, do, dos, das, du, la, las, le, los, lo, el, y, i, "
+            "e, zu, zum, zur, vom, am, auf, ten, ter, bin, ibn, ben, bint, abu, al, ul, st, san, santa, af, "
+            "av, pri, na, ob, v, nad, pod, an, in, im, ob der, dem, und, upon, on, under, sur, sous"},
+    CueList{
+        role(Role::organisation),
+        "sons, sohne, cie, fils, team, teams, support, service, services, department, dept, desk, office, "
+        "ltd, limited, llc, inc, plc, corp, corporation, company, co, group, holding, foundation, "
+        "association, society, club, agency, bank, insurance, university, college, school, academy, "
+        "hospital, clinic, centre, center, council, committee, ministry, hotel, restaurant, shop, store, "
+        "printer, tariff, plan, package, edition, pro, plus, premium, tests, test, printers, planner, "
+        "server, street, road, square, avenue, bridge, park, station, tower, house, hall, and sons, sons, "
+        "brothers, bros, associates, partners, solutions, systems, software, technologies, technology, "
+        "electronics, energy, telecom, mobile, media, online, hotline, helpdesk, customer care, customer "
+        "service,"
+        "ekipa, ekipe, ekipi, podpora, podpore, sluzba, sluzbe, oddelek, oddelka, tim, druzba, druzbe, "
+        "podjetje, zavod, drustvo, zveza, klub, doo, d o o, dd, d d, sp, s p, dno, in sinovi, sinovi, banka, "
+        "zavarovalnica, sola, vrtec, fakulteta, univerza, bolnisnica, dom, racunovodstvo, uprava, tajnistvo, "
+        "tarifa, paket, planinski, center,"
+        "gmbh, ag, kg, ohg, gbr, ug, ev, e v, mbh, e k, firma, verein, verband, stiftung, gesellschaft, "
+        "abteilung, kundenservice, kundendienst, kundenbetreuung, buchhaltung, vertrieb, verwaltung, "
+        "sekretariat, bank, sparkasse, versicherung, schule, gymnasium, universitat, klinik, krankenhaus, "
+        "hotel, stadt, gemeinde, tarif, drucker, und sohne, sohne, sohn, gebruder, werke, stadtwerke, "
+        "*service, *dienst, *team, *abteilung, *betreuung, *verwaltung, *zentrale, *werke, *gesellschaft, "
+        "*versicherung, *strasse,"
+        "sl, s l, sa, s a, slu, sau, sociedad, empresa, compania, grupo, asociacion, fundacion, "
+        "departamento, equipo, atencion, servicio, soporte, facturacion, contabilidad, banco, caja, seguros, "
+        "colegio, instituto, escuela, universidad, hospital, clinica, ayuntamiento, hijos de, hijos, "
+        "hermanos, e hijos, y cia, tarifa, plan, impresora, atencion al cliente, sucursal, oficina, tienda"},
     CueList{role(Role::verb),
-            "is, has, had, was, are, s, in, from, at, can, cannot, cant, will, wants, needs, starts, lives, who, whose, aged, suffers, takes, je, ima, imel, imela, bo, bi, iz, z, s, hodi, zivi, potrebuje, ki, trpi, jemlje, dela, ist, hat, hatte, war, aus, wird, kann, braucht, geht, wohnt, leidet, nimmt, die, der, und, y, and, in, esta, tiene, tenia, tuvo, es, era, fue, de, va, necesita, vive, puede, sufre, toma, que, con, tambien, pa, needs, with, mit"},
-    CueList{role(Role::acts),
-            "said, says, told, told me, told us, gave me, gave us, promised, promised me, asked me, wrote, signed, confirmed, explained, explained to me, helped me, helped us, sold me, sent me, came round, visited, rang, rang me, phoned, phoned me, answered, answered the phone, picked up, refused, insisted, insists, claimed, claims, lives, works, works at, passed away, died, retired, forgot, lost, signed for, collected, handed me, assured me, mentioned, advised me, suggested, apologised, apologized, hung up, took my, took the call, took over, called me, called us, called back, called in, is my, is our, was very helpful, was helpful, was rude, was very rude, was so kind, from your, from the, from accounts, from billing, from support, on the phone, on reception, on the desk, at the desk, at reception, in billing, in accounts, at the counter, at the till, at your shop, in the shop, at the shop, in store, and i, and me,"
-            "je rekel, je rekla, mi je rekel, mi je rekla, nam je rekla, nam je rekel, je obljubil, je obljubila, mi je obljubil, mi je obljubila, je povedal, je povedala, mi je povedal, mi je povedala, mi je dala, mi je dal, je prisel, je prisla, je poklical, je poklicala, je napisal, je vrnila, je vrnil, je prevzela, je prevzel, je klicala, je klical, je uredila, je uredil, je svetovala, je svetoval, je napisala, je podpisal, je podpisala, je pomagal, je pomagala, mi je pomagal, mi je pomagala, je bil prijazen, je bila prijazna, je bila zelo prijazna, je bil zelo prijazen, iz vase, iz podpore, iz racunovodstva, iz prodaje, iz pisarne, iz trgovine, iz klicnega, z okenca, na okencu, pri vas, mi je poslala, mi je poslal, mi je prodal, mi je prodala, mi je svetoval, mi je svetovala, mi je zagotovil, mi je zagotovila, me je poklical, me je poklicala, pravi da, pravi, dela pri, zivi, in jaz, je moja, je moj, je nas, je nasa,"
-            "sagte, sagt, hat gesagt, hat mir, hat uns, meinte, meint, hat versprochen, versprach, hat angerufen, rief an, hat unterschrieben, gab mir, wohnt, arbeitet, war sehr nett, war sehr freundlich, war nett, war freundlich, war unfreundlich, aus der, aus dem, aus ihrer, vom support, vom kundendienst, von der hotline, vom service, von ihrem, von ihrer, am schalter, am telefon, an der kasse, an der hotline, hat zugesagt, hat erklart, hat geholfen, hat bestatigt, half mir, erklarte, bestatigte, verkaufte mir, schickte mir, und ich, ist mein, ist meine, ist unser, ist unsere, verstorben, ist verstorben,"
-            "me dijo, me dice, dijo, dice, me prometio, nos prometio, prometio, me atendio, nos atendio, me vendio, me dio, nos dio, me llamo, llamo, firmo, vive, trabaja, vino, me ayudo, me explico, me aseguro, me confirmo, confirmo, me mando, me envio, me paso, me contesto, contesto, fue muy amable, fue amable, muy amable, de atencion, de facturacion, de soporte, de recepcion, de la tienda, de vuestra, de su, del turno, del servicio, en la tienda, en ventanilla, en recepcion, y yo, es mi, es nuestro, es nuestra, fallecio, murio"},
-    CueList{role(Role::calls), "called, named, of, namens, hiess, heisst, mit namen, llamado, llamada, llama, de nombre, imenovan, imenovana, po imenu, z imenom, ime, named"},
-    CueList{role(Role::thing),
-            "model, models, plan, plans, tariff, tariffs, package, edition, version, series, type, brand, printer, server, app, program, programme, software, tool, planner, kit, set, game, book, film, movie, song, show, band, festival, dog, cat, puppy, kitten, horse, pony, rabbit, hamster, parrot, pet, ship, boat, ferry, hotel, restaurant, cafe, pub, bar, brand, company, firm, street, road, square, station, stop, line, tower, storm, hurricane, operation, project, plugin, theme, font, drill, chair, sofa, bed, table, mattress, jam, bread, cheese, wine, beer, coffee, tea, chocolate, recipe, rose, class, ward, room, bot, assistant, virus, worm, trojan,"
-            "modela, modelu, modelom, tarifa, tarife, tarifo, tarifi, paket, paketa, paketu, razlicica, serija, znamka, znamke, tiskalnik, streznik, aplikacija, aplikacije, aplikacijo, aplikaciji, programu, orodje, igra, knjiga, pes, psa, psicka, macka, macko, mucek, muca, konj, kuza, kuzek, papiga, ladja, hotel, gostilna, kavarna, podjetje, firma, ulica, cesta, trg, postaja, linija, stolp, projekt, vrtec, sola, dom, postelja, miza, stol, kavc, vino, pivo, kava, nacrtovalnik, bot, robot, orkan, nevihta,"
-            "modell, modells, tarif, tarifs, paket, variante, serie, marke, drucker, server, programm, app, planer, spiel, buch, film, lied, hund, hundin, katze, kater, pferd, pony, hase, hamster, papagei, haustier, welpe, schiff, boot, fahre, hotel, gasthof, gasthaus, kneipe, firma, strasse, platz, haltestelle, linie, turm, sturm, orkan, projekt, schrift, bett, tisch, stuhl, sofa, regal, wein, bier, kaffee, station, zimmer, saal, bot, chatbot, assistentin, assistent,"
-            "modelo, modelos, plan, planes, tarifas, paquete, edicion, serie, marca, impresora, servidor, aplicacion, programa, juego, libro, pelicula, cancion, perro, perra, perrita, perrito, gato, gata, gatito, caballo, conejo, loro, mascota, barco, hotel, restaurante, bar, empresa, calle, plaza, estacion, parada, linea, torre, tormenta, huracan, proyecto, cama, mesa, silla, sofa, vino, cerveza, cafe, agenda, bot, asistente"},
-    CueList{role(Role::promised),
-            "promised, served, sold, told, helped, installed, signed, delivered, given, sent, handled, advised, assured, shown, answered, taken, dealt, treated, callback, confirmed, offered, fitted, collected, spoken, ask, asked, speak, obljubljeno, povedano, prodano, zagotovljeno, sprejeto, pomagano, podpisano, dogovorjeno, zugesagt, versprochen, verkauft, gesagt, beraten, bedient, geholfen, unterschrieben, erklart, bestatigt, angenommen, bekommen, erhalten, gesprochen, telefoniert, vereinbart, ausgemacht, besprochen, abgesprochen, geredet, geklart, zmenjena, zmenjen, zmenjeni, zmenila, zmenil, dogovorjena, dogovorjen, dogovorjeni, dogovorila, dogovoril, govorila, govoril, pogovarjala, pogovarjal, obljubil, obljubila, rekel, rekla, povedal, povedala, dal, dala, svetoval, svetovala, zagotovil, zagotovila, pomagal, pomagala, prodal, prodala, poslal, poslala, klical, klicala, uredil, uredila, agreed, talked, discussed, arranged, quede, quedamos, hable, hablado, acorde, acordado, prometido, prometida, atendido, atendida, vendido, vendida, dicho, firmado, firmada, confirmado, explicado, ayudado, informado, informada"},
-    CueList{roles(Role::agent, Role::leads_to), "by, through, from, with, von, durch, bei, mit, od, pri, s, z, por, con, je, mi je, nam je, me je, hat, has, vasa, vas, vaso, vase, vasi, your, ihre, ihr, ihrer, ihrem, ihren, vuestra, vuestro, su"},
-    CueList{role(Role::leads_to),
-            "for, from, of, with, to, by, through, durch, fur, von, mit, an, bei, za, od, z, s, pri, k, h, para, con, por, an, about, regarding, against, between, zwischen, med, entre, gegen, proti, uber"},
+            "is, has, had, was, are, s, in, from, at, can, cannot, cant, will, wants, needs, starts, lives, "
+            "who, whose, aged, suffers, takes, je, ima, imel, imela, bo, bi, iz, z, s, hodi, zivi, "
+            "potrebuje, ki, trpi, jemlje, dela, ist, hat, hatte, war, aus, wird, kann, braucht, geht, wohnt, "
+            "leidet, nimmt, die, der, und, y, and, in, esta, tiene, tenia, tuvo, es, era, fue, de, va, "
+            "necesita, vive, puede, sufre, toma, que, con, tambien, pa, needs, with, mit"},
     CueList{role(Role::contact),
-            "tel, telefon, telefonska, telephone, phone, mobile, mob, mobil, gsm, cell, handy, tlf, tfno, movil, telefono, fax, email, mail, e mail, mailto, e posta, eposta, posta, e naslov, correo, correo electronico, ssn, emso, davcna, dni, nie, nif, idnr, steuer id, iban, trr, naslov, address, anschrift, adresse, direccion, domicilio, wohnhaft, stanujoc, stanujoca, wlan mac, mac, ip, wifi mac"},
+            "tel, telefon, telefonska, telephone, phone, mobile, mob, mobil, gsm, cell, handy, tlf, tfno, "
+            "movil, telefono, fax, email, mail, e mail, mailto, e posta, eposta, posta, e naslov, correo, "
+            "correo electronico, ssn, emso, davcna, dni, nie, nif, idnr, steuer id, iban, trr, naslov, "
+            "address, anschrift, adresse, direccion, domicilio, wohnhaft, stanujoc, stanujoca, wlan mac, "
+            "mac, ip, wifi mac"},
     CueList{role(Role::conjunction), "and, or, in, ali, ter, pa, und, oder, y, e, o, u"},
     CueList{role(Role::descriptive),
-            "*ung, *ungen, *heit, *keit, *schaft, *tion, *tionen, *sion, *ing, *ings, *ed, *ously, *tly, *ely, *ally, *ous, *able, *ible, *less, *ful, *ness, *ment, *ments, *iert, *lich, *liche, *lichen, *isch, *ische, *igen, *iger, *barer, *bar, *los, *lose, *acion, *ciones, *cion, *mente, *iendo, *cada, *tada, *eada, *nada, *ecta, *ecto, *cado, *tado, *eado, *nado, *idad, *anje, *anja, *enje, *enja, *eno, *jeno, *ljen, *ljena, *ljeno, *vno, *lno, *ost, *osti, *erin, *erinnen, *ismus, *tor, *veljaven, *veljavna, *veljavno, *cen, *cena, *ceno, *zen, *zena, *klenjen, *klenjena, *tano, *sano, *kano, *ilnik, *elnik"},
-    CueList{role(Role::sender), "i a, i v, i a v, ppa, p p, pp, im auftrag, in vertretung, zap, za, po pooblastilu, p o, por orden, p a, por poder, for, on behalf of, signed, gez, fdo, podpisan, podpisana"},
+            "*ung, *ungen, *heit, *keit, *schaft, *tion, *tionen, *sion, *ing, *ings, *ed, *ously, *tly, "
+            "*ely, *ally, *ous, *able, *ible, *less, *ful, *ness, *ment, *ments, *iert, *lich, *liche, "
+            "*lichen, *isch, *ische, *igen, *iger, *barer, *bar, *los, *lose, *acion, *ciones, *cion, "
+            "*mente, *iendo, *cada, *tada, *eada, *nada, *ecta, *ecto, *cado, *tado, *eado, *nado, *idad, "
+            "*anje, *anja, *enje, *enja, *eno, *jeno, *ljen, *ljena, *ljeno, *vno, *lno, *ost, *osti, *erin, "
+            "*erinnen, *ismus, *tor, *veljaven, *veljavna, *veljavno, *cen, *cena, *ceno, *zen, *zena, "
+            "*klenjen, *klenjena, *tano, *sano, *kano, *ilnik, *elnik"},
+    CueList{role(Role::sender),
+            "i a, i v, i a v, ppa, p p, pp, im auftrag, in vertretung, zap, za, po pooblastilu, p o, por "
+            "orden, p a, por poder, for, on behalf of, signed, gez, fdo, podpisan, podpisana"},
 };
 
 }  // namespace

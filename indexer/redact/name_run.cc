@@ -9,10 +9,10 @@ constexpr std::u32string_view kJoints = U" -'\u2019";
 constexpr std::size_t kWidestGap = 2;
 
 // Words that say something else than a name, capital or not.
-constexpr Roles kNoName = roles(Role::ordinary, Role::contact, Role::emso, Role::ssn, Role::network, Role::secret,
-                                Role::code, Role::month, Role::relative, Role::birth, Role::title, Role::greets,
-                                Role::closes, Role::presents, Role::thing, Role::holder, Role::condition,
-                                Role::allergy);
+constexpr Roles kNoName =
+    roles(Role::ordinary, Role::contact, Role::emso, Role::ssn, Role::network, Role::secret, Role::code,
+          Role::month, Role::relative, Role::birth, Role::title, Role::greets, Role::closes, Role::presents,
+          Role::thing, Role::holder, Role::condition, Role::allergy);
 
 bool is_acronym(const CueWord& word) {
   constexpr std::size_t kLongest = 4;
@@ -39,8 +39,9 @@ std::size_t NameReader::next_in_name(std::size_t i) const {
 std::size_t NameReader::skip_titles(std::size_t i) const {
   constexpr int kMostTitles = 3;
   for (int titles = 0; titles < kMostTitles && i != kNone; ++titles) {
-    const bool title = word(i).is(role(Role::title)) && (word(i).size() > 2 || reading_.at(word(i).end) == '.' ||
-                                                            (word(i).size() == 2 && word(i).capital));
+    const bool title =
+        word(i).is(role(Role::title)) &&
+        (word(i).size() > 2 || reading_.at(word(i).end) == '.' || (word(i).size() == 2 && word(i).capital));
     const bool article = !word(i).capital && word(i).is(role(Role::possessive)) && word(i).size() <= 3;
     if (!title && !article) return i;
     i = reading_.word_after(word(i).end, U". ");
@@ -51,15 +52,18 @@ std::size_t NameReader::skip_titles(std::size_t i) const {
 std::optional<NameRun> NameReader::capital_run(std::size_t first) const {
   if (first == kNone) return std::nullopt;
   first = skip_titles(first);
-  if (first == kNone || !word(first).capital || is_word(reading_.before(word(first).begin))) return std::nullopt;
-  if (word(first).size() == 1 && !is_initial(first) && reading_.at(word(first).end) != '\'') return std::nullopt;
+  if (first == kNone || !word(first).capital || is_word(reading_.before(word(first).begin)))
+    return std::nullopt;
+  if (word(first).size() == 1 && !is_initial(first) && reading_.at(word(first).end) != '\'')
+    return std::nullopt;
   NameRun run{word(first).begin, word(first).end, first, 0, 0, 0, false, true};
   std::size_t i = first;
   while (i != kNone && run.words < kMostWords) {
     const CueWord& here = word(i);
     if (here.capital) {
       // "Ana Novak Danke": a name may end with a word, but not go on with several.
-      const bool ordinary = (here.is(kNoName) && here.size() > 1) || (is_acronym(here) && run.words + 1 > run.ordinary);
+      const bool ordinary =
+          (here.is(kNoName) && here.size() > 1) || (is_acronym(here) && run.words + 1 > run.ordinary);
       const bool hyphen = run.words > 0 && reading_.before(here.begin) == '-';
       if (ordinary && !hyphen && run.words >= 2 && run.ordinary < run.words) break;
       if (is_word(reading_.at(here.end))) break;
@@ -77,7 +81,8 @@ std::optional<NameRun> NameReader::capital_run(std::size_t first) const {
       const std::size_t second = next_in_name(next);
       if (!word(next).is(role(Role::particle)) || second == kNone) break;
       const std::size_t third = word(second).capital ? kNone : next_in_name(second);
-      const bool leads = word(second).capital || (word(second).is(role(Role::particle)) && third != kNone && word(third).capital);
+      const bool leads = word(second).capital ||
+                         (word(second).is(role(Role::particle)) && third != kNone && word(third).capital);
       if (!leads || word(word(second).capital ? second : third).is(role(Role::ordinary))) break;
       // "Ana in Luka": "and" between two names; both go.
     }
@@ -93,16 +98,21 @@ void NameReader::look_around(NameRun& run) const {
   // "Penrose & Sons"; but "Declan & Niamh"
   const bool ampersand = next != kNone && reading_.at(reading_.skip(run.end, U" ")) == '&';
   if (ampersand && (!word(next).capital || word(next).is(kNoName))) run.organisation = true;
-  if (next != kNone && word(next).is(role(Role::organisation)) && !word(next).is(role(Role::verb))) run.organisation = true;
+  if (next != kNone && word(next).is(role(Role::organisation)) && !word(next).is(role(Role::verb)))
+    run.organisation = true;
   const std::size_t partner = reading_.word_before(run.begin, U" &");
-  if (partner != kNone && reading_.before(reading_.skip_back(run.begin, U" ")) == '&' && word(partner).is(kNoName)) run.organisation = true;
+  if (partner != kNone && reading_.before(reading_.skip_back(run.begin, U" ")) == '&' &&
+      word(partner).is(kNoName))
+    run.organisation = true;
   // "the Rosewood plan", "model Erika", "Charlotte 300", "our dog Bruno"
   if (next != kNone && word(next).is(role(Role::thing)) && !word(next).capital) run.organisation = true;
   const std::size_t before = reading_.word_before(run.begin, U" \"'\u201E\u201C\u00BB,");
   if (before != kNone && word(before).is(role(Role::thing))) run.organisation = true;
-  if (next != kNone && word(next).is(role(Role::premises)) && !word(next).capital && word(next).size() > 4) run.organisation = true;
+  if (next != kNone && word(next).is(role(Role::premises)) && !word(next).capital && word(next).size() > 4)
+    run.organisation = true;
   if (ends_as_firm(run)) run.organisation = true;
-  if (reading_.at(run.end) == ' ' && is_digit(reading_.at(run.end + 1)) && run.words == 1) run.organisation = true;
+  if (reading_.at(run.end) == ' ' && is_digit(reading_.at(run.end + 1)) && run.words == 1)
+    run.organisation = true;
 }
 
 // "Molinos Herrero S.L.", "Lipa d.o.o."
@@ -117,7 +127,9 @@ bool NameReader::ends_as_firm(const NameRun& run) const {
   std::size_t behind = 0;
   for (; last < reading_.words().size() && behind < 2; ++last, ++behind) {
     const std::size_t gap = last == 0 ? 0 : word(last).begin - word(last - 1).end;
-    if (word(last).size() != 1 || gap > 2 || reading_.before(word(last).begin) == '\n' || reading_.at(word(last).end) != '.') break;
+    if (word(last).size() != 1 || gap > 2 || reading_.before(word(last).begin) == '\n' ||
+        reading_.at(word(last).end) != '.')
+      break;
   }
   return first || behind >= 2 || (initials == 1 && behind == 1 && run.words > 2);
 }
@@ -151,7 +163,8 @@ bool NameReader::begins_line(const NameRun& run) const {
   constexpr int kMost = 3;
   for (int i = 0; i < kMost && !reading_.begins_line(begin); ++i) {
     const std::size_t left = reading_.word_before(begin, U" .");
-    if (left == kNone || !(word(left).is(roles(Role::title, Role::sender)) || word(left).size() == 1)) return false;
+    if (left == kNone || !(word(left).is(roles(Role::title, Role::sender)) || word(left).size() == 1))
+      return false;
     begin = word(left).begin;
   }
   return reading_.begins_line(begin);
@@ -211,11 +224,14 @@ std::optional<NameRun> NameReader::run_before(std::size_t unit, std::u32string_v
   return std::nullopt;
 }
 
-std::optional<NameRun> NameReader::lower_run_before(std::size_t unit, std::u32string_view signs, std::size_t most) const {
+std::optional<NameRun> NameReader::lower_run_before(std::size_t unit, std::u32string_view signs,
+                                                    std::size_t most) const {
   const std::size_t last = reading_.word_before(unit, signs);
   if (last == kNone) return std::nullopt;
   std::size_t first = last;
-  while (last - first + 1 < most && first > 0 && next_in_name(first - 1) == first && !word(first - 1).is(role(Role::ordinary))) --first;
+  while (last - first + 1 < most && first > 0 && next_in_name(first - 1) == first &&
+         !word(first - 1).is(role(Role::ordinary)))
+    --first;
   const auto run = lower_run(first, most);
   return run && run->end == word(last).end ? run : std::nullopt;
 }

@@ -35,7 +35,8 @@ class NameReader {
   std::optional<NameRun> lower_run(std::size_t word, std::size_t most) const;
   // The name that ends before a unit, but for units of `signs`.
   std::optional<NameRun> run_before(std::size_t unit, std::u32string_view signs) const;
-  std::optional<NameRun> lower_run_before(std::size_t unit, std::u32string_view signs, std::size_t most) const;
+  std::optional<NameRun> lower_run_before(std::size_t unit, std::u32string_view signs,
+                                          std::size_t most) const;
 
   // Appends a name, and those that are told with it: "Amara and Kwame", "Isolde, Tristan und Bo".
   void take(const NameRun& run, std::vector<NameRange>& ranges) const;

@@ -58,7 +58,9 @@ class SignatureSearch {
     const bool opens = reading_.begins_sentence(word(cue.first).begin) || phrase;
     // "best before", "ihr": only apart from what follows.
     const bool weak = cue.is(role(Role::ordinary)) && !phrase && !cue.is(role(Role::greets));
-    if (weak && !(apart && reading_.begins_sentence(word(cue.first).begin)) && !(lines == 0 && reading_.begins_line(word(cue.first).begin))) return;
+    if (weak && !(apart && reading_.begins_sentence(word(cue.first).begin)) &&
+        !(lines == 0 && reading_.begins_line(word(cue.first).begin)))
+      return;
     std::size_t first = reading_.word_after(begin, U"");
     first = skip_sender(first);
     if (first == kNone) return;
@@ -66,7 +68,8 @@ class SignatureSearch {
       const bool ends = ends_name(run->end);
       // "Jo" is a word in one language or another.
       constexpr std::size_t kShortName = 3;
-      const bool nickname = lines > 0 && run->words == 1 && !run->organisation && run->end - run->begin <= kShortName && reading_.ends_line(run->end);
+      const bool nickname = lines > 0 && run->words == 1 && !run->organisation &&
+                            run->end - run->begin <= kShortName && reading_.ends_line(run->end);
       if (nickname) take(*run);
       if (!run->is_nothing() && (ends || (opens && apart))) take(*run);
       return;
@@ -83,13 +86,17 @@ class SignatureSearch {
     if (run && run->words > 1 && !run->is_doubtful() && reading_.ends_line(run->end)) take(*run);
   }
 
-  bool is_described(const NameRun& run) const { return run.words == 1 && word(run.first).is(roles(Role::descriptive, Role::compound)); }
+  bool is_described(const NameRun& run) const {
+    return run.words == 1 && word(run.first).is(roles(Role::descriptive, Role::compound));
+  }
 
   std::size_t skip_sender(std::size_t first) const {
     constexpr int kMost = 3;
     for (int i = 0; i < kMost && first != kNone; ++i) {
-      const bool initials = word(first).size() == 1 && reading_.at(word(first).end) == '.' && !word(first).capital;
-      const bool von = !word(first).capital && word(first).is(role(Role::particle)) && word(first).size() <= 4;
+      const bool initials =
+          word(first).size() == 1 && reading_.at(word(first).end) == '.' && !word(first).capital;
+      const bool von =
+          !word(first).capital && word(first).is(role(Role::particle)) && word(first).size() <= 4;
       if (!initials && !von && !word(first).is(role(Role::sender))) break;
       if (word(first).is(role(Role::sender)) && word(first).capital && word(first).size() > 3) break;
       first = reading_.word_after(word(first).end, U". ");
@@ -142,12 +149,14 @@ class SignatureSearch {
     take(run);
   }
 
-  // "... in time. Marjeta Golob": a sentence that is a name, or begins with one and a comma; and one that a comma
-  // sets apart at a sentence's end.
+  // "... in time. Marjeta Golob": a sentence that is a name, or begins with one and a comma; and one that a
+  // comma sets apart at a sentence's end.
   void sentences() {
     const auto& words = reading_.words();
     for (std::size_t i = 0; i + 1 < words.size(); ++i) {
-      if (!words[i].capital || !words[i + 1].capital || reading_.at(words[i].end) != ' ' || words[i].is(role(Role::ordinary)) || words[i].capitals) continue;
+      if (!words[i].capital || !words[i + 1].capital || reading_.at(words[i].end) != ' ' ||
+          words[i].is(role(Role::ordinary)) || words[i].capitals)
+        continue;
       const bool begins = reading_.begins_sentence(words[i].begin) && words[i].begin > 0;
       const bool apart = reading_.before(reading_.skip_back(words[i].begin, U" ")) == ',';
       if (!begins && !apart) continue;
@@ -186,7 +195,8 @@ class SignatureSearch {
       const CueWord& last = word(i - 1);
       std::size_t end = last.end;
       std::size_t lines = 0;
-      while (end < reading_.units().size() && is_blank(reading_.at(end))) lines += reading_.at(end++) == '\n' ? 1 : 0;
+      while (end < reading_.units().size() && is_blank(reading_.at(end)))
+        lines += reading_.at(end++) == '\n' ? 1 : 0;
       if (end < reading_.units().size() && lines < kFieldEnd) break;
       take_last_line(last);
       // The fields of a ticket are far apart; the last line of each may be a signature.
@@ -201,7 +211,8 @@ class SignatureSearch {
   std::size_t previous_field(std::size_t i) const {
     while (i > 0) {
       std::size_t lines = 0;
-      for (std::size_t unit = word(i - 1).end; unit < word(i).begin; ++unit) lines += reading_.at(unit) == '\n' ? 1 : 0;
+      for (std::size_t unit = word(i - 1).end; unit < word(i).begin; ++unit)
+        lines += reading_.at(unit) == '\n' ? 1 : 0;
       if (lines >= kFieldEnd) return i;
       --i;
     }
@@ -213,9 +224,11 @@ class SignatureSearch {
     if (!run || run->is_nothing() || run->end < last.end || !names_.begins_line(*run)) return;
     std::size_t unit = reading_.skip_back(run->begin, U" -*");
     std::size_t lines = 0;
-    while (unit > 0 && (reading_.before(unit) == '\n' || reading_.before(unit) == ' ')) lines += reading_.before(--unit) == '\n' ? 1 : 0;
+    while (unit > 0 && (reading_.before(unit) == '\n' || reading_.before(unit) == ' '))
+      lines += reading_.before(--unit) == '\n' ? 1 : 0;
     if (unit == 0 || lines == 0 || lines >= kFieldEnd) return;
-    const bool sentence = std::u32string_view(U".?!,:)").find(reading_.before(unit)) != std::u32string_view::npos || lines > 1;
+    const bool sentence =
+        std::u32string_view(U".?!,:)").find(reading_.before(unit)) != std::u32string_view::npos || lines > 1;
     const bool one = run->words == 1;
     if (one && (!sentence || word(run->first).is(roles(Role::descriptive, Role::compound)))) return;
     take(*run);
@@ -228,6 +241,8 @@ class SignatureSearch {
 
 }  // namespace
 
-void find_signatures(const Reading& reading, std::vector<NameRange>& ranges) { SignatureSearch(reading, ranges).search(); }
+void find_signatures(const Reading& reading, std::vector<NameRange>& ranges) {
+  SignatureSearch(reading, ranges).search();
+}
 
 }  // namespace callside

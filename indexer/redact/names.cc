@@ -5,15 +5,16 @@
 #include <algorithm>
 
 #include "indexer/redact/known_names.h"
-#include "indexer/redact/word_detectors.h"
 #include "indexer/redact/name_contexts.h"
 #include "indexer/redact/name_signature.h"
+#include "indexer/redact/word_detectors.h"
 
 namespace callside {
 
 void find_names(const Reading& reading, const KnownNames& known, std::vector<Finding>& findings) {
   std::vector<NameRange> ranges;
   find_names_by_context(reading, ranges);
+  find_acting_names(reading, ranges);
   find_signatures(reading, ranges);
   KnownNames names = known;
   for (const NameRange& range : ranges) names.learn(reading, range);

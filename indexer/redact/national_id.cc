@@ -1,11 +1,11 @@
 // Numbers that states give to persons, by their check digits where they have one:
-// - EMSO (Slovenia, JMBG elsewhere): DDMMYYY RR BBB K, weights 7 6 5 4 3 2 twice, modulus 11 (Zakon o centralnem
-// registru prebivalstva, Pravilnik o EMSO);
+// - EMSO (Slovenia, JMBG elsewhere): DDMMYYY RR BBB K, weights 7 6 5 4 3 2 twice, modulus 11 (Zakon o
+// centralnem registru prebivalstva, Pravilnik o EMSO);
 // - Slovenian tax number: 7 digits and one, weights 8 to 2, modulus 11 (Zakon o davcni sluzbi, Pravilnik);
 // - US social security number: 3-2-4; area not 000, 666 or above 899, group and serial not zeros (SSA, POMS
 // RM 10201.035); the shape alone, as it has no check digit;
-// - DNI and NIE (Spain): 8 digits, or X, Y, Z and 7, and the letter that the remainder by 23 names (Real Decreto
-// 1553/2005, Orden INT/2058/2008);
+// - DNI and NIE (Spain): 8 digits, or X, Y, Z and 7, and the letter that the remainder by 23 names (Real
+// Decreto 1553/2005, Orden INT/2058/2008);
 // - German tax id: 11 digits, one of the first ten twice or thrice, ISO 7064 MOD 11,10 (Bundeszentralamt fuer
 // Steuern, Aufbau der Identifikationsnummer).
 
@@ -132,13 +132,16 @@ class IdSearch {
   bool stands_alone(std::size_t begin, std::size_t end) const {
     const char32_t left = reading_.before(begin), right = reading_.at(end);
     constexpr std::u32string_view kJoins = U".,-/";
-    const bool joined_left = kJoins.find(left) != std::u32string_view::npos && begin > 1 && is_digit(units_[begin - 2].c);
-    const bool joined_right = kJoins.find(right) != std::u32string_view::npos && is_digit(reading_.at(end + 1));
+    const bool joined_left =
+        kJoins.find(left) != std::u32string_view::npos && begin > 1 && is_digit(units_[begin - 2].c);
+    const bool joined_right =
+        kJoins.find(right) != std::u32string_view::npos && is_digit(reading_.at(end + 1));
     return !is_word(left) && left != '+' && !is_word(right) && !joined_left && !joined_right;
   }
 
   bool labelled(std::size_t begin, std::size_t end, Role wanted) const {
-    return roles_before(reading_, begin, role(wanted), kReach) != 0 || roles_after(reading_, end, role(wanted), 2) != 0;
+    return roles_before(reading_, begin, role(wanted), kReach) != 0 ||
+           roles_after(reading_, end, role(wanted), 2) != 0;
   }
 
   // A word that makes it another number, and none that makes it this one.
@@ -148,7 +151,8 @@ class IdSearch {
     return Finding{PersonalKind::national_id, begin, end};
   }
 
-  std::optional<Finding> emso(DigitGroups groups, const Digits& digits, std::size_t begin, std::size_t end) const {
+  std::optional<Finding> emso(DigitGroups groups, const Digits& digits, std::size_t begin,
+                              std::size_t end) const {
     if (!stands_alone(begin, end)) return std::nullopt;
     const bool named = labelled(begin, end, Role::emso);
     if (groups.size() > 1 && !named) return std::nullopt;
@@ -156,22 +160,25 @@ class IdSearch {
     return named || (proved && !is_other(begin)) ? finding(begin, end) : std::nullopt;
   }
 
-  std::optional<Finding> german_tax(DigitGroups groups, const Digits& digits, std::size_t begin, std::size_t end) const {
+  std::optional<Finding> german_tax(DigitGroups groups, const Digits& digits, std::size_t begin,
+                                    std::size_t end) const {
     if (!stands_alone(begin, end) || !passes_german_tax(digits)) return std::nullopt;
     static constexpr std::array<std::size_t, 4> kUsual{2, 3, 3, 3};
     bool usual = groups.size() == kUsual.size();
     for (std::size_t g = 0; usual && g < kUsual.size(); ++g) usual = groups[g].size() == kUsual[g];
     if (!usual && groups.size() > 1) return std::nullopt;
     const bool grouped = usual && !is_other(begin);
-    return grouped || labelled(begin, end, Role::german_tax) ? finding(begin, end) : std::nullopt;
+    return grouped || labelled(begin, end, Role::tax) ? finding(begin, end) : std::nullopt;
   }
 
-  std::optional<Finding> ssn(DigitGroups groups, const Digits& digits, std::size_t begin, std::size_t end) const {
+  std::optional<Finding> ssn(DigitGroups groups, const Digits& digits, std::size_t begin,
+                             std::size_t end) const {
     if (!stands_alone(begin, end) || !is_ssn(digits)) return std::nullopt;
     const bool shaped = groups.size() == 3 && groups[0].size() == 3 && groups[1].size() == 2;
     if (groups.size() > 1 && !shaped) return std::nullopt;
     if (labelled(begin, end, Role::ssn)) return finding(begin, end);
-    const bool hyphens = shaped && separator_after(units_, groups, 0).is("-") && separator_after(units_, groups, 1).is("-");
+    const bool hyphens =
+        shaped && separator_after(units_, groups, 0).is("-") && separator_after(units_, groups, 1).is("-");
     return hyphens && !is_other(begin) ? finding(begin, end) : std::nullopt;
   }
 
@@ -185,7 +192,8 @@ class IdSearch {
     constexpr std::u32string_view kLetters = U"TRWAGMYFPDXBNJZSQVHLCKE";
     const std::size_t last = letter_end(end);
     if (last == 0) return std::nullopt;
-    const bool proved = upper(units_[last - 1].c) == kLetters[static_cast<std::size_t>(number) % kLetters.size()];
+    const bool proved =
+        upper(units_[last - 1].c) == kLetters[static_cast<std::size_t>(number) % kLetters.size()];
     const bool tight = last - end <= 2 && reading_.at(end) != ' ';
     if (named && (tight || proved)) return finding(begin, last);
     return proved && tight && !is_other(begin) ? finding(begin, last) : std::nullopt;
@@ -209,12 +217,13 @@ class IdSearch {
     return with_letter(number, first, end, labelled(first, end, Role::dni));
   }
 
-  std::optional<Finding> slovenian_tax(DigitGroups groups, const Digits& digits, std::size_t begin, std::size_t end) const {
+  std::optional<Finding> slovenian_tax(DigitGroups groups, const Digits& digits, std::size_t begin,
+                                       std::size_t end) const {
     // "SI10001476": with the country, as for value added tax.
     std::size_t first = begin;
     if (begin >= 2 && upper(units_[begin - 2].c) == 'S' && upper(units_[begin - 1].c) == 'I') first -= 2;
     if (!stands_alone(first, end) || groups.size() > 3 || !passes_slovenian_tax(digits)) return std::nullopt;
-    return labelled(first, end, Role::slovenian_tax) ? finding(first, end) : std::nullopt;
+    return labelled(first, end, Role::tax) ? finding(first, end) : std::nullopt;
   }
 
   const Reading& reading_;
@@ -224,6 +233,8 @@ class IdSearch {
 
 }  // namespace
 
-void find_national_ids(const Reading& reading, std::vector<Finding>& findings) { IdSearch(reading, findings).search(); }
+void find_national_ids(const Reading& reading, std::vector<Finding>& findings) {
+  IdSearch(reading, findings).search();
+}
 
 }  // namespace callside

@@ -1,5 +1,5 @@
-// IP addresses (RFC 4291, RFC 791) and MAC addresses (IEEE 802). Private, loopback and link-local addresses stay
-// (RFC 1918, RFC 4193): every home has the same ones. So do version numbers of four parts.
+// IP addresses (RFC 4291, RFC 791) and MAC addresses (IEEE 802). Private, loopback and link-local addresses
+// stay (RFC 1918, RFC 4193): every home has the same ones. So do version numbers of four parts.
 
 #include <arpa/inet.h>
 
@@ -57,13 +57,16 @@ class NetworkSearch {
 
   // Units [begin, end) are all hexadecimal digits and joints.
   void take(std::size_t begin, std::size_t end) {
-    while (end > begin && (is_joint(units_[end - 1].c) && !(units_[end - 1].c == ':' && end > begin + 1 && units_[end - 2].c == ':'))) --end;
+    while (end > begin && (is_joint(units_[end - 1].c) &&
+                           !(units_[end - 1].c == ':' && end > begin + 1 && units_[end - 2].c == ':')))
+      --end;
     if (is_word(reading_.at(end)) || end - begin < 3) return;
     if (is_mac(begin, end)) {
       findings_.push_back({PersonalKind::mac, begin, end});
     } else if (is_ipv4(begin, end) || is_ipv6(begin, end)) {
       findings_.push_back({PersonalKind::ip, begin, end});
-    } else if (const std::size_t colon = ipv4_before_port(begin, end); colon > begin && is_ipv4(begin, colon)) {
+    } else if (const std::size_t colon = ipv4_before_port(begin, end);
+               colon > begin && is_ipv4(begin, colon)) {
       findings_.push_back({PersonalKind::ip, begin, colon});
     }
   }

@@ -74,8 +74,8 @@ void Reading::look_up_words() {
   }
 }
 
-// What is ordinary in one language is a name in another ("Jo", "Petra"): the language that most words belong to
-// decides, and each that comes near it.
+// What is ordinary in one language is a name in another ("Jo", "Petra"): the language that most words belong
+// to decides, and each that comes near it.
 void Reading::mark_ordinary() {
   constexpr std::array kLanguages{Role::english, Role::german, Role::slovenian, Role::spanish};
   constexpr std::size_t kFewWords = 2, kNear = 3, kOf = 4;

@@ -40,7 +40,8 @@ class Reading {
   // Takes the place of what was read before.
   void read(View units);
 
-  // The same as read(units), where `units` are those that it read last with one unit in place of each finding.
+  // The same as read(units), where `units` are those that it read last with one unit in place of each
+  // finding.
   void read_again(View units, std::span<const Finding> findings);
 
   View units() const { return units_; }
@@ -52,7 +53,8 @@ class Reading {
 
   // The first word that begins at or behind a unit; words().size() if none does.
   std::size_t word_from(std::size_t unit) const;
-  // The word that ends where only units of `signs` stand between it and the unit; kNone if something else does.
+  // The word that ends where only units of `signs` stand between it and the unit; kNone if something else
+  // does.
   std::size_t word_before(std::size_t unit, std::u32string_view signs) const;
   // The word that begins where only units of `signs` stand between the unit and it; kNone.
   std::size_t word_after(std::size_t unit, std::u32string_view signs) const;

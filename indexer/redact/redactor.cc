@@ -13,21 +13,21 @@ namespace {
 bool names_a_person(std::string_view id) {
   const auto spans = Finder().find(id, {}, nullptr);
   return spans && std::ranges::any_of(*spans, [id](const PersonalSpan& span) {
-    switch (span.kind) {
-      case PersonalKind::email:
-      case PersonalKind::iban:
-        return true;
-      case PersonalKind::telephone:
-        return id[span.begin] == '+';
-      default:
-        return false;
-    }
-  });
+           switch (span.kind) {
+             case PersonalKind::email:
+             case PersonalKind::iban:
+               return true;
+             case PersonalKind::telephone:
+               return id[span.begin] == '+';
+             default:
+               return false;
+           }
+         });
 }
 
 bool is_rarely_right_in_articles(PersonalKind kind) {
-  return kind == PersonalKind::card || kind == PersonalKind::national_id || kind == PersonalKind::birth_date ||
-         kind == PersonalKind::secret;
+  return kind == PersonalKind::card || kind == PersonalKind::national_id ||
+         kind == PersonalKind::birth_date || kind == PersonalKind::secret;
 }
 
 }  // namespace
@@ -96,7 +96,8 @@ std::string Redactor::name_of(PersonalKind kind) const {
 std::vector<PersonalKind> Redactor::kinds() const {
   std::vector<PersonalKind> kinds;
   for (const PersonalKindInfo& info : kPersonalKinds) kinds.push_back(info.kind);
-  for (std::size_t rule = 0; rules_ && rule < rules_->names().size(); ++rule) kinds.push_back(kind_of_rule(rule));
+  for (std::size_t rule = 0; rules_ && rule < rules_->names().size(); ++rule)
+    kinds.push_back(kind_of_rule(rule));
   return kinds;
 }
 

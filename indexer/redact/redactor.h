@@ -35,14 +35,14 @@ class Redactor {
 
   // All that a ticket says in words: title, keywords, question, resolution, url, and an article's fields
   // should it have any. They are read as one text, so that who signs the question is known in the resolution,
-  // and with ticket.known_values, which it empties. The HTML of a Content is made anew from its redacted blocks
-  // (block_html.h), so that it holds nothing that they don't: no link's target, no picture's text, no address
-  // that tags had split. Keys (product, brand, audience, article, days) stay; so does subject_ref, which is
-  // hashed elsewhere. Articles are not changed.
+  // and with ticket.known_values, which it empties. The HTML of a Content is made anew from its redacted
+  // blocks (block_html.h), so that it holds nothing that they don't: no link's target, no picture's text, no
+  // address that tags had split. Keys (product, brand, audience, article, days) stay; so does subject_ref,
+  // which is hashed elsewhere. Articles are not changed.
   //
   // A ticket is refused (invalid_input) and unchanged whose id holds an e-mail address, an IBAN or a number
-  // with "+" and a calling code: ids are shown, logged and compared, so a mark or a hash in them would not do;
-  // other numbers in ids are numbers. So is a ticket for which one of the rules takes too long.
+  // with "+" and a calling code: ids are shown, logged and compared, so a mark or a hash in them would not
+  // do; other numbers in ids are numbers. So is a ticket for which one of the rules takes too long.
   Result<RedactionCounts> redact(Document& ticket) const;
 
   // What an article holds that is rarely right in one: payment cards, national ids, dates of birth, secrets.

@@ -65,11 +65,12 @@ Result<RuleMatcher> RuleMatcher::create(std::span<const RedactionRule> rules) {
     UParseError where{};
     UErrorCode status = U_ZERO_ERROR;
     auto pattern = std::make_shared<Pattern>();
-    pattern->regex.reset(icu::RegexPattern::compile(icu::UnicodeString::fromUTF8(rule.pattern), 0, where, status));
+    pattern->regex.reset(
+        icu::RegexPattern::compile(icu::UnicodeString::fromUTF8(rule.pattern), 0, where, status));
     if (U_FAILURE(status)) {
       return fail(ErrorCode::invalid_input,
-                  rule.place + ": the pattern of \"" + rule.name + "\" is not understood (" + u_errorName(status) +
-                      " at character " + std::to_string(where.offset) + ")",
+                  rule.place + ": the pattern of \"" + rule.name + "\" is not understood (" +
+                      u_errorName(status) + " at character " + std::to_string(where.offset) + ")",
                   "write an ICU regular expression in single quotes, such as '\\bN\\d{7}\\b'");
     }
     pattern->keep = std::move(keep);
@@ -88,7 +89,8 @@ void RuleMatcher::hide_kept(std::vector<Unit>& units) const {
       if (is_word(before(units, i))) continue;
       std::size_t found = 0;
       while (found < wanted.size() && !is_taken(units[i + found].c) &&
-             (is_letter(units[i + found].c) ? fold_letter(units[i + found].c) : units[i + found].c) == wanted[found])
+             (is_letter(units[i + found].c) ? fold_letter(units[i + found].c) : units[i + found].c) ==
+                 wanted[found])
         ++found;
       if (found < wanted.size() || is_word(at(units, i + found))) continue;
       for (std::size_t unit = i; unit < i + found; ++unit) units[unit].c = kKept;
@@ -110,19 +112,28 @@ Result<void> RuleMatcher::find(std::string_view text, View units, std::vector<Fi
       regex->reset(utext.get());
     }
     while (U_SUCCESS(status) && regex->find(status)) {
-      const auto begin = static_cast<std::size_t>(regex->start64(status)), end = static_cast<std::size_t>(regex->end64(status));
+      const auto begin = static_cast<std::size_t>(regex->start64(status)),
+                 end = static_cast<std::size_t>(regex->end64(status));
       if (begin == end || pattern.keeps(text.substr(begin, end - begin))) continue;
       const auto first = std::ranges::lower_bound(units, begin, {}, &Unit::begin);
       const auto last = std::ranges::lower_bound(units, end, {}, &Unit::begin);
-      const bool seen = std::any_of(first, last, [](const Unit& unit) { return is_taken(unit.c) || unit.c == '\n'; });
-      const auto from = static_cast<std::size_t>(first - units.begin()), to = static_cast<std::size_t>(last - units.begin());
-      if (from == to || seen || std::find(taken.begin() + static_cast<std::ptrdiff_t>(from), taken.begin() + static_cast<std::ptrdiff_t>(to), true) != taken.begin() + static_cast<std::ptrdiff_t>(to)) continue;
-      std::fill(taken.begin() + static_cast<std::ptrdiff_t>(from), taken.begin() + static_cast<std::ptrdiff_t>(to), true);
+      const bool seen =
+          std::any_of(first, last, [](const Unit& unit) { return is_taken(unit.c) || unit.c == '\n'; });
+      const auto from = static_cast<std::size_t>(first - units.begin()),
+                 to = static_cast<std::size_t>(last - units.begin());
+      if (from == to || seen ||
+          std::find(taken.begin() + static_cast<std::ptrdiff_t>(from),
+                    taken.begin() + static_cast<std::ptrdiff_t>(to),
+                    true) != taken.begin() + static_cast<std::ptrdiff_t>(to))
+        continue;
+      std::fill(taken.begin() + static_cast<std::ptrdiff_t>(from),
+                taken.begin() + static_cast<std::ptrdiff_t>(to), true);
       findings.push_back({kind_of_rule(rule), from, to});
     }
     if (U_FAILURE(status)) {
       return fail(ErrorCode::invalid_input,
-                  "the pattern of \"" + pattern.name + "\" (" + pattern.place + ") takes too long for its text (" + u_errorName(status) + ")",
+                  "the pattern of \"" + pattern.name + "\" (" + pattern.place +
+                      ") takes too long for its text (" + u_errorName(status) + ")",
                   "make the pattern simpler: no repetition of a repetition");
     }
   }

@@ -1,5 +1,5 @@
-// Passwords, PINs, one-time codes and keys: known by the word beside them, and by what a secret looks like. What
-// is only said of one ("must have 12 characters", "is wrong") is none.
+// Passwords, PINs, one-time codes and keys: known by the word beside them, and by what a secret looks like.
+// What is only said of one ("must have 12 characters", "is wrong") is none.
 
 #include <algorithm>
 
@@ -24,7 +24,8 @@ struct Token {
 
 class SecretSearch {
  public:
-  SecretSearch(const Reading& reading, std::vector<Finding>& findings) : reading_(reading), findings_(findings) {}
+  SecretSearch(const Reading& reading, std::vector<Finding>& findings)
+      : reading_(reading), findings_(findings) {}
 
   void search() {
     constexpr Roles kAny = roles(Role::secret, Role::code, Role::weak_code, Role::token_head);
@@ -47,9 +48,11 @@ class SecretSearch {
     constexpr std::size_t kLongestPhrase = 4;
     for (std::size_t other = i; other-- > 0 && cue.first - reading_.cues()[other].first <= kLongestPhrase;) {
       const Cue& left = reading_.cues()[other];
-      if (left.first < cue.first && left.last >= cue.last && left.last - left.first > cue.last - cue.first) return true;
+      if (left.first < cue.first && left.last >= cue.last && left.last - left.first > cue.last - cue.first)
+        return true;
     }
-    for (std::size_t other = i + 1; other < reading_.cues().size() && reading_.cues()[other].first == cue.first; ++other) {
+    for (std::size_t other = i + 1;
+         other < reading_.cues().size() && reading_.cues()[other].first == cue.first; ++other) {
       if (reading_.cues()[other].last > cue.last) return true;
     }
     return false;
@@ -61,7 +64,9 @@ class SecretSearch {
     Token token;
     if (contains(kQuotes, reading_.at(unit))) {
       std::size_t close = unit + 1;
-      while (close < unit + 64 && reading_.at(close) != '\n' && !contains(U"\"'`\u201D\u201C\u00AB\u00BB\u2019", reading_.at(close))) ++close;
+      while (close < unit + 64 && reading_.at(close) != '\n' &&
+             !contains(U"\"'`\u201D\u201C\u00AB\u00BB\u2019", reading_.at(close)))
+        ++close;
       if (close < unit + 64 && reading_.at(close) != '\n' && close > unit + 1) {
         token = measured(unit + 1, close);
         token.quoted = true;
@@ -70,8 +75,10 @@ class SecretSearch {
     }
     const std::size_t begin = reading_.skip(unit, U"\"'`(<*\u201C\u201E\u00BB\u00AB[");
     std::size_t end = begin;
-    while (end < begin + kLongestSecret && !contains(U" \n", reading_.at(end)) && !is_taken(reading_.at(end))) ++end;
-    while (end > begin && contains(U".,;:)?\"'`>*\u201D\u201C\u00AB\u00BB]\u2026", reading_.at(end - 1))) --end;
+    while (end < begin + kLongestSecret && !contains(U" \n", reading_.at(end)) && !is_taken(reading_.at(end)))
+      ++end;
+    while (end > begin && contains(U".,;:)?\"'`>*\u201D\u201C\u00AB\u00BB]\u2026", reading_.at(end - 1)))
+      --end;
     return measured(begin, end);
   }
 
@@ -79,10 +86,12 @@ class SecretSearch {
     Token token{begin, end};
     for (std::size_t i = begin; i < end; ++i) {
       const char32_t c = reading_.at(i);
-      if (is_digit(c)) ++token.digits;
+      if (is_digit(c))
+        ++token.digits;
       else if (is_letter(c)) {
         ++token.letters;
-        if (i > begin && c >= 'A' && c <= 'Z' && reading_.at(i - 1) >= 'a' && reading_.at(i - 1) <= 'z') ++token.capitals_within;
+        if (i > begin && c >= 'A' && c <= 'Z' && reading_.at(i - 1) >= 'a' && reading_.at(i - 1) <= 'z')
+          ++token.capitals_within;
       } else if (contains(U"!#$%&*+=?@_~^|\\<>{}", c) && i + 1 < end) {
         ++token.signs;
       }
@@ -102,7 +111,8 @@ class SecretSearch {
     const std::size_t begin = word(cue.first).begin;
     if (is_word(reading_.before(begin))) return;
     const Token token = token_at(begin);
-    if (token.size() >= kShortestKey && token.digits > 0 && token.letters > 4 && token.begin == begin) take(begin, token.end);
+    if (token.size() >= kShortestKey && token.digits > 0 && token.letters > 4 && token.begin == begin)
+      take(begin, token.end);
   }
 
   void search_behind(const Cue& cue) {
@@ -132,7 +142,9 @@ class SecretSearch {
       const std::size_t end = reading_.skip_back(unit, U" \"'!*)");
       if (unit - end > 4 || end == 0) return;
       std::size_t begin = end;
-      while (begin > floor_ && end - begin < kLongestSecret && !contains(U" \n\"'(", reading_.before(begin)) && !is_taken(reading_.before(begin))) --begin;
+      while (begin > floor_ && end - begin < kLongestSecret &&
+             !contains(U" \n\"'(", reading_.before(begin)) && !is_taken(reading_.before(begin)))
+        --begin;
       const Token token = measured(begin, end);
       const bool code = cue.is(role(Role::code)) && token.digits >= 4 && token.letters + token.signs == 0;
       const bool mixed = token.digits > 0 && token.letters > 2 && token.size() >= 6;
@@ -153,13 +165,16 @@ class SecretSearch {
       if (next >= reading_.words().size()) return false;
       if (!same_clause(unit, word(next).begin)) {
         // "My password? It's Tulip!42": one sentence further, if that states it at once.
-        if (crossed || !reading_.words()[next].is(roles(Role::states, Role::possessive)) || word(next).begin - unit > 3 || has_line_end(unit, word(next).begin)) return false;
+        if (crossed || !reading_.words()[next].is(roles(Role::states, Role::possessive)) ||
+            word(next).begin - unit > 3 || has_line_end(unit, word(next).begin))
+          return false;
         crossed = true;
       }
       const CueWord& here = word(next);
       std::size_t last = next;
       bool states = here.is(role(Role::states));
-      for (std::size_t c = cue_from(next); c < reading_.cues().size() && reading_.cues()[c].first == next; ++c) {
+      for (std::size_t c = cue_from(next); c < reading_.cues().size() && reading_.cues()[c].first == next;
+           ++c) {
         if (!reading_.cues()[c].is(role(Role::states))) continue;
         states = true;
         last = std::max<std::size_t>(last, reading_.cues()[c].last - 1);
@@ -197,7 +212,9 @@ class SecretSearch {
     constexpr std::size_t kLongestGap = 24;
     if (to - from > kLongestGap) return false;
     for (std::size_t i = from; i < to; ++i) {
-      if (contains(U"\n?!;", reading_.at(i)) || (reading_.at(i) == '.' && contains(U" \n", reading_.at(i + 1)))) return false;
+      if (contains(U"\n?!;", reading_.at(i)) ||
+          (reading_.at(i) == '.' && contains(U" \n", reading_.at(i + 1))))
+        return false;
     }
     return true;
   }
@@ -209,9 +226,11 @@ class SecretSearch {
     if (token.size() == 0 || unit >= reading_.units().size()) return false;
     const std::size_t end = with_groups(token);
     if (counts_something(end)) return false;
-    const bool code = cue.is(role(Role::code)), weak = cue.is(role(Role::weak_code)) && !code && !cue.is(role(Role::secret));
+    const bool code = cue.is(role(Role::code)),
+               weak = cue.is(role(Role::weak_code)) && !code && !cue.is(role(Role::secret));
     if (is_address_or_date(token)) return false;
-    const bool ordinal = token.digits <= 2 && token.letters > 1 && reading_.at(token.begin + token.digits) == '-';
+    const bool ordinal =
+        token.digits <= 2 && token.letters > 1 && reading_.at(token.begin + token.digits) == '-';
     bool found = false;
     if (token.digits > 0 && token.letters + token.signs == 0) {
       found = token.digits >= (code ? 3U : 4U) && (stated || code) && (!weak || words);
@@ -222,9 +241,11 @@ class SecretSearch {
     } else if (token.mixed()) {
       found = token.size() >= 4 && !ordinal && (stated || token.digits > 0) && (!weak || token.digits > 0);
     } else if (token.quoted) {
-      found = stated && !weak && token.size() >= 4 && (cue.is(role(Role::secret)) || code) && !is_ordinary_word(token);
+      found = stated && !weak && token.size() >= 4 && (cue.is(role(Role::secret)) || code) &&
+              !is_ordinary_word(token);
     } else {
-      found = words && cue.is(role(Role::secret)) && token.size() >= 4 && ends_clause(token.end) && !is_ordinary_word(token);
+      found = words && cue.is(role(Role::secret)) && token.size() >= 4 && ends_clause(token.end) &&
+              !is_ordinary_word(token);
     }
     if (found) take(token.begin, end);
     return found;
@@ -237,7 +258,9 @@ class SecretSearch {
     while (contains(U" -", reading_.at(end)) && is_digit(reading_.at(end + 1)) && end - token.begin < 20) {
       std::size_t next = end + 1;
       while (is_digit(reading_.at(next))) ++next;
-      if (is_word(reading_.at(next)) || next - end > 5 || (contains(U".,:/", reading_.at(next)) && is_digit(reading_.at(next + 1)))) break;
+      if (is_word(reading_.at(next)) || next - end > 5 ||
+          (contains(U".,:/", reading_.at(next)) && is_digit(reading_.at(next + 1))))
+        break;
       end = next;
     }
     return end;
@@ -294,6 +317,8 @@ class SecretSearch {
 
 }  // namespace
 
-void find_secrets(const Reading& reading, std::vector<Finding>& findings) { SecretSearch(reading, findings).search(); }
+void find_secrets(const Reading& reading, std::vector<Finding>& findings) {
+  SecretSearch(reading, findings).search();
+}
 
 }  // namespace callside

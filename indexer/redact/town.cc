@@ -74,7 +74,8 @@ class TownReader {
     while (is_ascii_letter(reading_.at(unit)) && unit < begin + 2) ++unit;
     if (unit == begin || !is_digit(reading_.at(unit))) return begin;
     ++unit;
-    if (is_digit(reading_.at(unit)) || (is_ascii_letter(reading_.at(unit)) && reading_.at(unit + 1) == ' ')) ++unit;
+    if (is_digit(reading_.at(unit)) || (is_ascii_letter(reading_.at(unit)) && reading_.at(unit + 1) == ' '))
+      ++unit;
     if (reading_.at(unit) == ' ') ++unit;
     const bool fits = is_digit(reading_.at(unit)) && is_ascii_letter(reading_.at(unit + 1)) &&
                       is_ascii_letter(reading_.at(unit + 2)) && !is_word(reading_.at(unit + 3));
@@ -83,7 +84,9 @@ class TownReader {
 
   // "OH 45999", "OH"
   std::size_t state_end(std::size_t begin) const {
-    if (!is_capital_letter(reading_.at(begin)) || !is_capital_letter(reading_.at(begin + 1)) || is_word(reading_.at(begin + 2))) return begin;
+    if (!is_capital_letter(reading_.at(begin)) || !is_capital_letter(reading_.at(begin + 1)) ||
+        is_word(reading_.at(begin + 2)))
+      return begin;
     const std::size_t digits = reading_.skip(begin + 2, U" ");
     const std::size_t end = postal_code_end(digits);
     return end > digits ? end : begin + 2;
@@ -116,8 +119,8 @@ class TownReader {
 
   bool is_name_of_town(std::size_t begin, std::size_t end) const {
     const std::size_t first = reading_.word_from(begin);
-    return first < reading_.words().size() && word(first).end <= end && word(first).capital && word(first).size() > 2 &&
-           !word(first).is(role(Role::ordinary));
+    return first < reading_.words().size() && word(first).end <= end && word(first).capital &&
+           word(first).size() > 2 && !word(first).is(role(Role::ordinary));
   }
 
   const Reading& reading_;

@@ -18,7 +18,7 @@ void find_birth_dates(const Reading& reading, std::vector<Finding>& findings);  
 void find_addresses(const Reading& reading, std::vector<Finding>& findings);          // address.cc
 
 void find_names(const Reading& reading, const KnownNames& known,
-                std::vector<Finding>& findings);  // names.cc
-void find_health(const Reading& reading, std::vector<Finding>& findings);             // health.cc
+                std::vector<Finding>& findings);                           // names.cc
+void find_health(const Reading& reading, std::vector<Finding>& findings);  // health.cc
 
 }  // namespace callside

@@ -14,7 +14,8 @@ namespace callside {
 namespace {
 
 constexpr std::array<std::string_view, 4> kKeys = {"name", "pattern", "mark", "keep"};
-constexpr std::size_t kMostRules = 32, kNameLimit = 40, kPatternLimit = 1000, kMostKept = 1000, kKeptLimit = 200;
+constexpr std::size_t kMostRules = 32, kNameLimit = 40, kPatternLimit = 1000, kMostKept = 1000,
+                      kKeptLimit = 200;
 
 class RuleReader {
  public:
@@ -36,16 +37,19 @@ class RuleReader {
     return path_.string() + ":" + std::to_string(node.Mark().line < 0 ? 1 : node.Mark().line + 1);
   }
 
-  tl::unexpected<Error> refuse(const YAML::Node& node, const std::string& reason, const std::string& hint) const {
+  tl::unexpected<Error> refuse(const YAML::Node& node, const std::string& reason,
+                               const std::string& hint) const {
     return fail(ErrorCode::invalid_input, place(node) + ": " + reason, hint);
   }
 
   Result<void> take(const YAML::Node& key_node, const YAML::Node& value, std::set<std::string>& seen) {
     const std::string key = key_node.IsScalar() ? key_node.Scalar() : "";
-    if (!seen.insert(key).second) return refuse(key_node, "the key \"" + key + "\" stands twice", "join the two");
+    if (!seen.insert(key).second)
+      return refuse(key_node, "the key \"" + key + "\" stands twice", "join the two");
     if (key == "keep") return take_kept(value);
     if (key != "name" && key != "pattern" && key != "mark") {
-      return refuse(key_node, "the key \"" + repair_utf8(key.substr(0, 40)) + "\" is not known in a rule of redact",
+      return refuse(key_node,
+                    "the key \"" + repair_utf8(key.substr(0, 40)) + "\" is not known in a rule of redact",
                     "did you mean \"" + std::string(nearest_key(key, kKeys)) + "\"?");
     }
     if (!value.IsScalar()) return refuse(value, key + " must be one text", "write " + key + ": '...'");
@@ -59,15 +63,18 @@ class RuleReader {
       rule_.keep.push_back(value.Scalar());
     } else if (value.IsSequence()) {
       for (const auto& one : value) {
-        if (!one.IsScalar()) return refuse(one, "keep must be a list of texts", "write keep: [Linden Park, 555-0112]");
+        if (!one.IsScalar())
+          return refuse(one, "keep must be a list of texts", "write keep: [Linden Park, 555-0112]");
         rule_.keep.push_back(one.Scalar());
       }
     } else if (!value.IsNull()) {
       return refuse(value, "keep must be a list of texts", "write keep: [Linden Park, 555-0112]");
     }
-    const bool sound = rule_.keep.size() <= kMostKept && std::ranges::all_of(rule_.keep, [](const std::string& text) {
-      return !text.empty() && text.size() <= kKeptLimit && find_invalid_utf8(text) == std::string_view::npos;
-    });
+    const bool sound =
+        rule_.keep.size() <= kMostKept && std::ranges::all_of(rule_.keep, [](const std::string& text) {
+          return !text.empty() && text.size() <= kKeptLimit &&
+                 find_invalid_utf8(text) == std::string_view::npos;
+        });
     if (sound) return ok();
     return refuse(value, "a text of keep is empty, too long or not UTF-8, or there are too many",
                   "give at most 1000 texts of up to 200 bytes");
@@ -75,20 +82,24 @@ class RuleReader {
 
   Result<void> check() {
     if (rule_.pattern.empty()) {
-      if (rule_.keep.empty()) return refuse(node_, "the rule has neither pattern nor keep", "add a pattern, or take the rule out");
-      if (rule_.name.empty() && rule_.mark.empty()) return ok();
-      return refuse(node_, "the rule has a name or a mark, but no pattern", "add a pattern");
+      if (!rule_.name.empty() || !rule_.mark.empty()) {
+        return refuse(node_, "the rule has a name or a mark, but no pattern", "add a pattern");
+      }
+      if (!rule_.keep.empty()) return ok();
+      return refuse(node_, "the rule has neither pattern nor keep", "add a pattern, or take the rule out");
     }
     if (rule_.pattern.size() > kPatternLimit) {
       return refuse(node_, "the pattern has more than 1000 bytes", "divide it into several rules");
     }
     if (!is_plain(rule_.name) || rule_.name.size() > kNameLimit) {
-      return refuse(node_, "a rule with a pattern needs a name of up to 40 letters, digits, spaces and hyphens",
+      return refuse(node_,
+                    "a rule with a pattern needs a name of up to 40 letters, digits, spaces and hyphens",
                     "write, for example, name: student number");
     }
     if (rule_.mark.empty()) rule_.mark = "[" + rule_.name + "]";
-    const bool framed = rule_.mark.size() > 2 && rule_.mark.size() <= kNameLimit + 2 && rule_.mark.front() == '[' &&
-                        rule_.mark.back() == ']' && is_plain(rule_.mark.substr(1, rule_.mark.size() - 2));
+    const bool framed = rule_.mark.size() > 2 && rule_.mark.size() <= kNameLimit + 2 &&
+                        rule_.mark.front() == '[' && rule_.mark.back() == ']' &&
+                        is_plain(rule_.mark.substr(1, rule_.mark.size() - 2));
     if (framed) return ok();
     return refuse(node_, "the mark must be letters, digits, spaces and hyphens in brackets",
                   "write, for example, mark: '[student number]'");
@@ -97,7 +108,8 @@ class RuleReader {
   // Nothing that would have to be escaped in HTML, or that a detector could take.
   static bool is_plain(std::string_view text) {
     return !text.empty() && std::ranges::all_of(text, [](char c) {
-      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ' ' || c == '-';
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ' ' ||
+             c == '-';
     });
   }
 
@@ -108,7 +120,8 @@ class RuleReader {
 
 }  // namespace
 
-Result<std::vector<RedactionRule>> read_redaction_rules(const std::filesystem::path& path, const YAML::Node& node) {
+Result<std::vector<RedactionRule>> read_redaction_rules(const std::filesystem::path& path,
+                                                        const YAML::Node& node) {
   std::vector<RedactionRule> rules;
   if (node.IsNull()) return rules;
   const std::string line = path.string() + ":" + std::to_string(node.Mark().line + 1);
@@ -117,7 +130,8 @@ Result<std::vector<RedactionRule>> read_redaction_rules(const std::filesystem::p
                 "write - before each rule, with name and pattern below");
   }
   if (node.size() > kMostRules) {
-    return fail(ErrorCode::invalid_input, line + ": redact has more than 32 rules", "join some with | in one pattern");
+    return fail(ErrorCode::invalid_input, line + ": redact has more than 32 rules",
+                "join some with | in one pattern");
   }
   for (const auto& one : node) {
     CALLSIDE_ASSIGN(RedactionRule rule, RuleReader(path, one).read());

@@ -30,6 +30,7 @@ struct RedactionRule {
 };
 
 // Reads the list. An error names the file and line.
-Result<std::vector<RedactionRule>> read_redaction_rules(const std::filesystem::path& path, const YAML::Node& node);
+Result<std::vector<RedactionRule>> read_redaction_rules(const std::filesystem::path& path,
+                                                        const YAML::Node& node);
 
 }  // namespace callside

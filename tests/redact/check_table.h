@@ -34,7 +34,8 @@ inline std::string redacted_values(std::string_view text) {
 }
 
 // Each text alone, and as a part of a longer one.
-inline void check_table(std::span<const Case> cases, std::string (*redact)(std::string_view) = redacted_values) {
+inline void check_table(std::span<const Case> cases,
+                        std::string (*redact)(std::string_view) = redacted_values) {
   for (const Case& one : cases) {
     const std::string_view expected = one.expected.empty() ? one.text : one.expected;
     CHECK(redact(one.text) == expected);

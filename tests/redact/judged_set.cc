@@ -38,12 +38,15 @@ class Scorer {
     const std::vector<std::size_t> offsets = offsets_of(text);
     const std::vector<PersonalSpan> found = redactor_.find(text);
     std::vector<bool> gone(text.size(), false), wanted(text.size(), false);
-    for (const PersonalSpan& span : found) std::fill(gone.begin() + static_cast<std::ptrdiff_t>(span.begin), gone.begin() + static_cast<std::ptrdiff_t>(span.end), true);
+    for (const PersonalSpan& span : found)
+      std::fill(gone.begin() + static_cast<std::ptrdiff_t>(span.begin),
+                gone.begin() + static_cast<std::ptrdiff_t>(span.end), true);
     ++scores_.passages;
     if (passage["spans"].empty()) ++scores_.traps;
     for (const Json& span : passage["spans"]) {
       const std::size_t begin = offsets.at(span["start"]), end = offsets.at(span["end"]);
-      if (text.substr(begin, end - begin) != span["text"]) throw std::runtime_error("a span stands elsewhere: " + passage["id"].get<std::string>());
+      if (text.substr(begin, end - begin) != span["text"])
+        throw std::runtime_error("a span stands elsewhere: " + passage["id"].get<std::string>());
       bool whole = true;
       for (std::size_t i = begin; i < end; ++i) {
         wanted[i] = true;
@@ -51,13 +54,18 @@ class Scorer {
       }
       const std::string kind = span["kind"];
       count(kind, language, {1, whole ? 1U : 0U, 0, 0});
-      if (!whole) scores_.faults.push_back(passage["id"].get<std::string>() + " missed " + kind + ": " + span["text"].get<std::string>());
+      if (!whole)
+        scores_.faults.push_back(passage["id"].get<std::string>() + " missed " + kind + ": " +
+                                 span["text"].get<std::string>());
     }
     for (const PersonalSpan& span : found) {
       bool touches = false;
       for (std::size_t i = span.begin; i < span.end; ++i) touches = touches || wanted[i];
       count(std::string(info_of(span.kind).name), language, {0, 0, 1, touches ? 1U : 0U});
-      if (!touches) scores_.faults.push_back(passage["id"].get<std::string>() + " false " + std::string(info_of(span.kind).name) + ": " + text.substr(span.begin, span.end - span.begin));
+      if (!touches)
+        scores_.faults.push_back(passage["id"].get<std::string>() + " false " +
+                                 std::string(info_of(span.kind).name) + ": " +
+                                 text.substr(span.begin, span.end - span.begin));
     }
   }
 
@@ -74,8 +82,9 @@ class Scorer {
 
 std::string line_of(const std::string& name, const Score& score) {
   char line[120];
-  std::snprintf(line, sizeof line, "%-12s %4zu of %4zu found  %5.1f %%   %4zu of %4zu right  %5.1f %%\n", name.c_str(), score.found,
-                score.spans, 100 * score.recall(), score.touching, score.stretches, 100 * score.precision());
+  std::snprintf(line, sizeof line, "%-12s %4zu of %4zu found  %5.1f %%   %4zu of %4zu right  %5.1f %%\n",
+                name.c_str(), score.found, score.spans, 100 * score.recall(), score.touching, score.stretches,
+                100 * score.precision());
   return line;
 }
 
@@ -102,7 +111,8 @@ Scores score_judged_set(const std::filesystem::path& folder, std::string_view en
 }
 
 std::string table_of(const Scores& scores) {
-  std::string table = std::to_string(scores.passages) + " passages, " + std::to_string(scores.traps) + " of them traps\n";
+  std::string table =
+      std::to_string(scores.passages) + " passages, " + std::to_string(scores.traps) + " of them traps\n";
   for (const auto& [kind, score] : scores.by_kind) table += line_of(kind, score);
   for (const auto& [language, score] : scores.by_language) table += line_of(language, score);
   return table + line_of("all", scores.all);

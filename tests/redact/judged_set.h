@@ -8,14 +8,17 @@
 
 namespace callside::test {
 
-// The judged passages of corpus/redaction (README.md there says what counts), and what the redactor makes of them.
+// The judged passages of corpus/redaction (README.md there says what counts), and what the redactor makes of
+// them.
 
 struct Score {
   std::size_t spans = 0, found = 0;         // of what must go
   std::size_t stretches = 0, touching = 0;  // of what went
 
   double recall() const { return spans == 0 ? 1 : static_cast<double>(found) / static_cast<double>(spans); }
-  double precision() const { return stretches == 0 ? 1 : static_cast<double>(touching) / static_cast<double>(stretches); }
+  double precision() const {
+    return stretches == 0 ? 1 : static_cast<double>(touching) / static_cast<double>(stretches);
+  }
   Score& operator+=(const Score& other);
 };
 
@@ -27,8 +30,8 @@ struct Scores {
   std::vector<std::string> faults;
 };
 
-// Files in `folder` whose name ends with `ending` ("-dev.jsonl"). Throws std::runtime_error where a file can't be
-// read or a span does not stand where it says.
+// Files in `folder` whose name ends with `ending` ("-dev.jsonl"). Throws std::runtime_error where a file
+// can't be read or a span does not stand where it says.
 Scores score_judged_set(const std::filesystem::path& folder, std::string_view ending);
 
 // A table of the figures, without any text of the passages.

@@ -27,6 +27,7 @@ TEST_CASE("the judged set: what they were not written with") {
 // On demand: test_redact "[figures]"
 TEST_CASE("the judged set: its figures", "[.figures]") {
   for (const char* half : {"-dev.jsonl", "-test.jsonl"}) {
-    std::cout << "*" << half << ": " << callside::test::table_of(callside::test::score_judged_set(kSet, half)) << '\n';
+    std::cout << "*" << half << ": " << callside::test::table_of(callside::test::score_judged_set(kSet, half))
+              << '\n';
   }
 }
