@@ -26,8 +26,7 @@ bool names_a_person(std::string_view id) {
 }
 
 bool is_rarely_right_in_articles(PersonalKind kind) {
-  return kind == PersonalKind::card || kind == PersonalKind::national_id ||
-         kind == PersonalKind::birth_date || kind == PersonalKind::secret;
+  return kind == PersonalKind::card || kind == PersonalKind::national_id || kind == PersonalKind::secret;
 }
 
 }  // namespace

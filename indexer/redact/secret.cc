@@ -239,7 +239,7 @@ class SecretSearch {
       constexpr std::size_t kOneTimeDigits = 6;
       found = found || (weak && digits_in(token.begin, end) == kOneTimeDigits);
     } else if (token.mixed()) {
-      found = token.size() >= 4 && !ordinal && (stated || token.digits > 0) && (!weak || token.digits > 0);
+      found = token.size() >= 4 && !ordinal && (stated || token.digits > 0) && !weak;
     } else if (token.quoted) {
       found = stated && !weak && token.size() >= 4 && (cue.is(role(Role::secret)) || code) &&
               !is_ordinary_word(token);
