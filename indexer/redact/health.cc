@@ -57,14 +57,14 @@ class HealthSearch {
   }
 
   bool is_someones(const Cue& cue) const {
-    constexpr std::size_t kReach = 5, kPersonReach = 14, kVerbReach = 4;
+    constexpr std::size_t kReach = 5, kPersonReach = 14, kVerbReach = 6;
     const std::size_t begin = word(cue.first).begin;
     if (cue.is(role(Role::acute)) && roles_before(reading_, begin, role(Role::exaggerates), kReach) != 0)
       return false;
     if (!is_human_subject(begin)) return false;
     if (name_in_sentence_ && begin - sentence_ < 160) return true;
     if (roles_before(reading_, begin, role(Role::self), kReach) != 0) return true;
-    constexpr std::size_t kOwnReach = 2, kPronounReach = 4;
+    constexpr std::size_t kOwnReach = 4, kPronounReach = 5;
     if (roles_before(reading_, begin, role(Role::pronoun), kOwnReach) != 0) return true;
     if (roles_after(reading_, word(cue.last - 1).end, role(Role::pronoun), kPronounReach) != 0) return true;
     const Roles said = roles_before(reading_, begin, role(Role::relative), kPersonReach);

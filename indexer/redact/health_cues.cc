@@ -218,7 +218,9 @@ constexpr std::array kCues{
         "auf, allergie gegen, allergie auf, alergico a, alergica a, alergia a, alergia al, alergica al, "
         "alergico al, intolerante a, intolerante al, addicted to, dependent on, odvisen od, odvisna od"},
     CueList{role(Role::self),
-            "i have, i ve, i ve got, i had, i am, i m, im, ive, i suffer, i take, i use, i need, i was, i "
+            "recovering from, waiting for, i live with, i wear, i go to, cakam na, hodim na, okrevam po, "
+            "prestajam, zdravim, zdravim se, se zdravim, uporabljam, i have, i ve, i ve got, i had, i am, i "
+            "m, im, ive, i suffer, i take, i use, i need, i was, i "
             "got, we have, she is, he is, she has, he has, she s, he s, she had, he had, she was, he was, "
             "she takes, he takes, she suffers, he suffers, hes, shes, they have, who is, who has, who had, "
             "whose, being, ich habe, ich hab, ich bin, ich leide, ich nehme, ich hatte, ich brauche, habe "

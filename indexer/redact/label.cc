@@ -12,6 +12,8 @@ bool sentence_ends(const Reading& reading, std::size_t left_end, std::size_t rig
   if (right_begin - left_end > kLongestGap) return true;
   for (std::size_t unit = left_end; unit < right_begin; ++unit) {
     const char32_t c = reading.at(unit);
+    // "Date of birth:" on the line above
+    if (c == '\n' && unit > 0 && reading.before(unit) == ':') continue;
     if (c == '\n' || c == '!' || c == '?') return true;
     if (c == '.' && reading.at(unit + 1) == ' ' && (unit > left_end || left_size > kLongestAbbreviation))
       return true;

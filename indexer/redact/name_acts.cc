@@ -19,9 +19,11 @@ class ActSearch {
       if (cue.is(role(Role::acts))) acted(cue);
       if (cue.is(roles(Role::condition, Role::allergy))) suffered(cue);
       if (cue.is(role(Role::leads_to))) led_to(cue);
+      if (cue.is(role(Role::birth))) born_as(cue);
     }
     acts_later();
     initials();
+    school_classes();
   }
 
  private:
@@ -109,6 +111,38 @@ class ActSearch {
         word(cue.first).is(role(Role::agent)) && (roles_before(reading_, begin_of(cue), acts, kReach) != 0 ||
                                                   roles_after(reading_, run->end, acts, 3) != 0);
     if (run->words > 1 || done) take(*run);
+  }
+
+  // "Mia in 3b", "Zarja, 5. a", "Fridolin aus der 3b": who is in a class is a child.
+  void school_classes() {
+    const auto& words = reading_.words();
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      if (!words[i].capital || words[i].is(role(Role::ordinary)) || words[i].capitals) continue;
+      std::size_t unit = reading_.skip(words[i].end, U" ,");
+      constexpr int kMostBetween = 2;
+      for (int between = 0; between < kMostBetween && is_letter(reading_.at(unit)); ++between) {
+        const std::size_t next = reading_.word_from(unit);
+        if (words[next].capital || words[next].size() > 4) break;
+        unit = reading_.skip(words[next].end, U" ");
+      }
+      if (!is_school_class(unit)) continue;
+      const auto run = names_.run_before(words[i].end, U"");
+      if (run && !run->is_doubtful() && run->end == words[i].end) take(*run);
+    }
+  }
+
+  // "3b", "4. b", "4\u00BAB"
+  bool is_school_class(std::size_t unit) const {
+    if (!is_digit(reading_.at(unit)) || is_digit(reading_.at(unit + 1))) return false;
+    const std::size_t letter = reading_.skip(unit + 1, U". \u00BA\u00AA");
+    const char32_t c = ascii_lower(reading_.at(letter));
+    return c >= 'a' && c <= 'f' && letter < unit + 4 && !is_word(reading_.at(letter + 1));
+  }
+
+  // "geb. Pfeffer", "nee Kos"
+  void born_as(const Cue& cue) {
+    const auto run = names_.capital_run(reading_.word_after(end_of(cue), U" ."));
+    if (run && run->words == 1 && !run->is_doubtful() && run->begin - end_of(cue) <= 2) take(*run);
   }
 
   const Reading& reading_;

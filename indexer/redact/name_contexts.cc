@@ -88,8 +88,9 @@ class ContextSearch {
     const auto run = names_.lower_run(first, kMost);
     if (!run || run->organisation || is_described(*run)) return;
     const std::size_t next = reading_.word_after(run->end, U" ,");
-    const bool goes_on = next != kNone && word(next).is(roles(Role::follows, Role::presents));
-    if (run->words == kMost || (goes_on && is_phrase(cue))) take(*run);
+    const bool goes_on = next != kNone && word(next).is(roles(Role::follows, Role::presents, Role::leads_to));
+    const bool names = is_phrase(cue) || end_of(cue) - begin_of(cue) > 3;
+    if (run->words == kMost || (names && (goes_on || has(run->end, run->end + 1, U",")))) take(*run);
   }
 
   bool is_described(const NameRun& run) const {
@@ -176,7 +177,8 @@ class ContextSearch {
     const auto run = names_.lower_run(first, kMost);
     if (!run || is_described(*run) || run->organisation) return;
     const std::size_t next = reading_.word_after(run->end, U" ,");
-    if (next != kNone && word(next).is(role(Role::verb))) take(*run);
+    const bool goes_on = next == kNone || word(next).is(roles(Role::verb, Role::conjunction, Role::acts));
+    if (goes_on || has(run->end, run->end + 1, U",.)\n")) take(*run);
   }
 
   // "Does the Aunt Ruby jam": a brand.
@@ -227,9 +229,13 @@ class ContextSearch {
   void labelled(const Cue& cue) {
     const std::size_t end = end_of(cue);
     if (reading_.at(end) == '-' || reading_.at(end) == '/') return;
-    std::size_t first = reading_.word_after(end, kBehind);
+    std::size_t begin = reading_.skip(end, kBehind);
+    // "Name:" on the line above, "Name | Ana Novak"
+    if (reading_.at(begin) == '\n' && has(end, begin, U":")) begin = reading_.skip(begin + 1, kBehind);
+    if (reading_.at(begin) == '|') begin = reading_.skip(begin + 1, kBehind);
+    std::size_t first = reading_.word_after(begin, U"");
     if (first == kNone) return;
-    const bool colon = has(end, word(first).begin, U":=");
+    const bool colon = has(end, word(first).begin, U":=|");
     constexpr int kMostVerbs = 2;
     for (int i = 0; i < kMostVerbs && !colon && is_stating(first); ++i) {
       const std::size_t next = reading_.word_after(word(first).end, U" ");
@@ -245,7 +251,7 @@ class ContextSearch {
     constexpr std::size_t kMost = 3;
     const auto run = names_.lower_run(first, kMost);
     if (!run || (run->words == 1 && is_described(*run)) || run->organisation) return;
-    const bool name = cue.is(role(Role::name_word));
+    const bool name = cue.is(role(Role::name_word)) || is_phrase(cue);
     if ((colon && ends_there(run->end)) || (name && run->words == 2 && !has(end, run->begin, U",(")))
       take(*run);
   }
@@ -273,9 +279,20 @@ class ContextSearch {
     const std::size_t end = end_of(cue);
     const std::size_t first = reading_.word_after(end, U" /:");
     if (first == kNone || word(first).begin - end > 3) return;
+    // "asked for opening times" is more usual than "asked for petra".
+    const bool asks = word(cue.last - 1).is(role(Role::cut_off)) || reading_.before(end) == 'r' ||
+                      reading_.before(end) == 'a';
+    if (is_phrase(cue) && !word(first).capital && !asks) take_lower(first);
     const auto run = names_.capital_run(first);
     if (!run || run->is_nothing() || is_word_only(*run)) return;
     if (word(first).capital || word(first).is(roles(Role::title, Role::possessive))) take(*run);
+  }
+
+  // "spoke to petra": of a phrase that nothing else follows.
+  void take_lower(std::size_t first) {
+    constexpr std::size_t kMost = 2;
+    const auto run = names_.lower_run(first, kMost);
+    if (run && !run->organisation && !is_described(*run) && run->end - run->begin > 2) take(*run);
   }
 
   // "Jasna tukaj", "priya speaking", "Rudi Kaiser mein name", "Ana Novak wrote:"

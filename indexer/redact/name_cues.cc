@@ -212,7 +212,17 @@ constexpr std::array kCues{
             "ist, nombre es"},
     CueList{
         role(Role::talks),
-        "a certain, some guy called, someone called, somebody called, called, told, ask, asked, rang, "
+        "tell, remind, ring, phone, thank, invite, meet, inform, notify, regards to, say hi to, hello to, "
+        "left with, left it with, handed to, given to, gave it to, gave to, lent to, sold to, collected by, "
+        "povejte, sporocite, poklicite, poklici, obvestite, vprasajte, pozdravite, recite, predajte, "
+        "pozdravi, povej, sporoci, prosite, pustil pri, pustila pri, pustili pri, oddal pri, izrocil, "
+        "izrocila, izroceno, oddano, prevzame, sagen sie, bitten sie, rufen sie, fragen sie, informieren "
+        "sie, gruss an, grusse an, grussen sie, richten sie, abgegeben bei, ubergeben an, angenommen von, "
+        "entgegengenommen von, hinterlegt bei, digale a, dile a, avise a, avisen a, llame a, llamen a, "
+        "pregunte a, pregunten a, saludos a, recuerdos a, digan a, ayude a, conteste a, escriba a, pasar a, "
+        "dejaron a, entregaron a, entregado a, se lo di a, se lo dio a, recogio, recogera, lo tiene, la "
+        "tiene, a cargo de, a certain, some guy called, someone called, somebody called, called, told, ask, "
+        "asked, rang, "
         "transferred from, passed from, left for, vm for, voicemail left for, signed for by, signed by, "
         "picked up by, phoned, spoke with, spoke to, spoke w, speaking to, speaking with, spoken to, spoken "
         "with, talked to, talked with, talk to, talking to, chatted with, call with, call from, call to, "

@@ -179,6 +179,7 @@ std::optional<NameRun> NameReader::lower_run(std::size_t first, std::size_t most
   while (i != kNone && run.words < most) {
     const CueWord& here = word(i);
     const bool joins = run.words > 0 && here.is(role(Role::particle)) && here.size() > 1;
+    if (here.capital) break;
     if (here.is(kNoName) || (here.size() < 2) || is_word(reading_.at(here.end))) {
       if (!joins) break;
     } else {

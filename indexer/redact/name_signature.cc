@@ -118,6 +118,7 @@ class SignatureSearch {
     const bool above = reading_.before(begin) == '\n' && begin > 0;
     if (unit - begin > 6 || (above && !taken)) return;
     const auto run = names_.run_before(unit, above ? kAbove : kSame);
+    if (!run && taken && !above) lower_before_value(unit);
     if (!run || run->is_nothing() || unit - run->end > 8) return;
     const std::size_t gap = reading_.skip(run->end, U" ");
     const bool apart = gap < unit && !is_letter(reading_.at(gap));
@@ -132,6 +133,15 @@ class SignatureSearch {
                                   (!run->is_doubtful() && whole_line && taken && apart);
     if (reading_.at(run->end + 1) == '<' && taken) take_surname_before(*run);
     if (fits && !(run->words > 1 && run->ordinary + run->described == run->words)) take(*run);
+  }
+
+  // "petra kos, petra@example.org"
+  void lower_before_value(std::size_t unit) {
+    constexpr std::size_t kMost = 2;
+    const auto run = names_.lower_run_before(unit, U" ,(<", kMost);
+    if (!run || run->words < kMost || run->organisation || is_described(*run)) return;
+    if (reading_.at(run->end) == ',' && (reading_.begins_sentence(run->begin) || follows_break(run->begin)))
+      take(*run);
   }
 
   bool has_colon(std::size_t from, std::size_t to) const {
@@ -221,7 +231,8 @@ class SignatureSearch {
 
   void take_last_line(const CueWord& last) {
     const auto run = names_.run_before(last.end, U"");
-    if (!run || run->is_nothing() || run->end < last.end || !names_.begins_line(*run)) return;
+    if (!run) return take_lower_last_line(last);
+    if (run->is_nothing() || run->end < last.end || !names_.begins_line(*run)) return;
     std::size_t unit = reading_.skip_back(run->begin, U" -*");
     std::size_t lines = 0;
     while (unit > 0 && (reading_.before(unit) == '\n' || reading_.before(unit) == ' '))
@@ -232,6 +243,16 @@ class SignatureSearch {
     const bool one = run->words == 1;
     if (one && (!sentence || word(run->first).is(roles(Role::descriptive, Role::compound)))) return;
     take(*run);
+  }
+
+  // "... please\n\npetra": alone below a blank line.
+  void take_lower_last_line(const CueWord& last) {
+    constexpr std::size_t kMost = 2, kShortest = 3;
+    const auto run = names_.lower_run_before(last.end, U"", kMost);
+    if (!run || run->organisation || is_described(*run) || run->end - run->begin < kShortest) return;
+    const bool blank =
+        reading_.before(run->begin) == '\n' && run->begin > 2 && reading_.at(run->begin - 2) == '\n';
+    if (blank && reading_.at(run->begin - 3) != '\n') take(*run);
   }
 
   const Reading& reading_;
