@@ -9,7 +9,18 @@ namespace {
 
 constexpr std::array kCues{
     CueList{role(Role::acts),
-            "said, says, told, told me, told us, gave me, gave us, promised, promised me, asked me, wrote, "
+            "called, has called, rings, calls, wants, wanted, brought, dropped, picked, came, came in, "
+            "turned up, showed me, looked after, is ill, is off, is on leave, is allergic, has left, isn t "
+            "in, wasn t in, spoke to me, was supposed to call, klical, klicala, je rabil, zeli, hoce, prosi, "
+            "vprasa, sprasuje, je odsoten, je odsotna, je na dopustu, mi je pokazal, mi je pokazala, mi je "
+            "razlozil, mi je razlozila, mi je pomagala, je rabila, je prinesel, je prinesla, je pustil, je "
+            "pustila, je odgovoril, je odgovorila, je sporocil, je sporocila, rief mich an, hat mich "
+            "angerufen, hat mich beraten, hat mich verbunden, hat es mir, hat gemeint, mochte, will, bittet, "
+            "fragt, ist im urlaub, ist krank, hat mitgeteilt, teilte mit, schrieb mir, hat geschrieben, hat "
+            "aufgelegt, legte auf, kam vorbei, brachte, holt ab, hat abgeholt, quiere, pide, pregunta, esta "
+            "de baja, esta de vacaciones, me llamo ayer, me comento, comento, me indico, me informo, me "
+            "colgo, colgo, me cogio, me pidio, me recomendo, recoge, trajo, dejo, said, says, told, told me, "
+            "told us, gave me, gave us, promised, promised me, asked me, wrote, "
             "signed, confirmed, explained, explained to me, helped me, helped us, sold me, sent me, came "
             "round, visited, rang, rang me, phoned, phoned me, answered, answered the phone, picked up, "
             "refused, insisted, insists, claimed, claims, lives, works, works at, passed away, died, "

@@ -53,6 +53,12 @@ class ContextSearch {
     return false;
   }
 
+  // "Grace Young" and no more: a heading goes on.
+  bool is_written_apart(const NameRun& run) const {
+    const std::size_t next = reading_.word_after(run.end, U" ");
+    return next == kNone || !word(next).capital;
+  }
+
   // Whether what follows lets a single word be somebody who presents themselves.
   bool ends_or_goes_on(const NameRun& run) const {
     if (has(run.end, run.end + 1, U",.;!?\n)-:")) return true;
@@ -79,6 +85,10 @@ class ContextSearch {
     const std::size_t first = reading_.word_after(end_of(cue), U" :");
     if (first == kNone) return;
     if (const auto run = names_.capital_run(first)) {
+      // "This is Grace Young": words both, and written as a name.
+      const bool whole = run->words == 2 && !run->is_nobody() && run->described == 0 &&
+                         reading_.capitals_are_names() && is_written_apart(*run);
+      if (whole) return take(*run);
       if (run->is_nothing() || is_word_only(*run)) return;
       const bool begins = reading_.begins_sentence(begin_of(cue)) || is_phrase(cue);
       if (run->words > 1 || (begins && ends_or_goes_on(*run))) take(*run);
@@ -106,7 +116,8 @@ class ContextSearch {
     const std::size_t first = reading_.word_after(end_of(cue), U" ");
     if (first == kNone) return;
     if (const auto run = names_.capital_run(first)) {
-      if (!run->is_nothing()) take(*run);
+      const bool addressed = has(run->end, run->end + 1, U",!\n:") && !run->is_nobody();
+      if (addressed || !run->is_nothing()) take(*run);
       return;
     }
     constexpr std::size_t kMost = 2;
@@ -131,7 +142,7 @@ class ContextSearch {
     if (first == kNone) return;
     if (const auto run = names_.capital_run(first)) {
       const bool titles = is_short && !word(cue.first).capital;
-      if (!run->is_nothing() && !(titles && is_word_only(*run))) take(*run);
+      if (!run->is_nobody() || (!run->is_nothing() && !(titles && is_word_only(*run)))) take(*run);
       return;
     }
     if (is_short && end_of(cue) - begin_of(cue) < kShort) return;
@@ -163,6 +174,8 @@ class ContextSearch {
       first = next;
     }
     if (const auto run = names_.capital_run(first)) {
+      if (direct && reading_.at(end) == ' ' && reading_.capitals_are_names() && !run->is_nobody())
+        return take(*run);
       if (run->is_nothing() || is_word_only(*run)) return;
       // "mein Mann ist Elektriker": of one word only behind a word that says that it is a name.
       if (direct || run->words > 1 || names_or_owns(reading_.word_before(run->begin, U" "))) take(*run);
@@ -243,6 +256,8 @@ class ContextSearch {
       first = next;
     }
     if (const auto run = names_.capital_run(first)) {
+      const bool told = colon && !run->is_nobody() && (run->words > 1 || cue.is(role(Role::name_word)));
+      if (told) return take(*run);
       if (run->is_nothing() || (run->words == 1 && !colon && is_word_only(*run))) return;
       if (colon) take_inverted(*run);
       if (colon || run->words > 1 || is_phrase(cue) || !has(end, run->begin, U",")) take(*run);
@@ -284,7 +299,9 @@ class ContextSearch {
                       reading_.before(end) == 'a';
     if (is_phrase(cue) && !word(first).capital && !asks) take_lower(first);
     const auto run = names_.capital_run(first);
-    if (!run || run->is_nothing() || is_word_only(*run)) return;
+    if (!run) return;
+    if (is_phrase(cue) && !asks && reading_.capitals_are_names() && !run->is_nobody()) return take(*run);
+    if (run->is_nothing() || is_word_only(*run)) return;
     if (word(first).capital || word(first).is(roles(Role::title, Role::possessive))) take(*run);
   }
 

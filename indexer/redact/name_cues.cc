@@ -25,7 +25,8 @@ constexpr std::array kCues{
             "je kot, predstavila se je kot, predstavil kot, predstavila kot, vorgestellt als, stellte sich "
             "vor als, se presento como, presentado como, heisst mein sohn, sie heisst, er heisst"},
     CueList{role(Role::presents),
-            "this is, i am, i m, im, it is, it s, its, here is, here s, that is, that s,"
+            "tukaj je, tu je, pri telefonu je, am telefon ist, al telefono, this is, i am, i m, im, it is, "
+            "it s, its, here is, here s, that is, that s,"
             "tukaj, tu, jaz sem, sem, to je, tle,"
             "hier ist, hier, ich bin, ich bins, ich bin s, da ist, das ist,"
             "soy, aqui, aca, yo soy, somos"},
@@ -69,15 +70,15 @@ constexpr std::array kCues{
             "saludos, muchas gracias y un saludo, xx, xxx, xoxo, gracias y un saludo, cordialmente, reciba "
             "un cordial saludo, reciban un cordial saludo, fdo, firmado, hasta luego, adios, s2, slds, "
             "sin otro particular, quedo a la espera"},
-    CueList{
-        role(Role::title),
-        "mr, mrs, ms, miss, mister, mx, dr, prof, professor, sir, madam, lady, lord, rev, doctor, capt, sgt,"
-        "g, go, ga, gdc, gosp, gospod, gospoda, gospodu, gospodom, gospa, gospe, gospo, gospodicna, "
-        "gospodicne, gospodicno, mag, dipl, ing, inz, doc,"
-        "familie, fam, family, druzina, druzine, druzini, familia, hrn, frl, frau, herr, herrn, hr, fr, "
-        "fraulein, dipl ing, mag, herren,"
-        "sr, sra, srta, don, dona, senor, senora, senorita, d, da, dna, dra, lic, prof, professora, "
-        "profesora, profesor, maestra, maestro, doctora"},
+    CueList{role(Role::title),
+            "ehepaar, eheleute, zakonca, matrimonio, mr, mrs, ms, miss, mister, mx, dr, prof, professor, "
+            "sir, madam, lady, lord, rev, doctor, capt, sgt,"
+            "g, go, ga, gdc, gosp, gospod, gospoda, gospodu, gospodom, gospa, gospe, gospo, gospodicna, "
+            "gospodicne, gospodicno, mag, dipl, ing, inz, doc,"
+            "familie, fam, family, druzina, druzine, druzini, familia, hrn, frl, frau, herr, herrn, hr, fr, "
+            "fraulein, dipl ing, mag, herren,"
+            "sr, sra, srta, don, dona, senor, senora, senorita, d, da, dna, dra, lic, prof, professora, "
+            "profesora, profesor, maestra, maestro, doctora"},
     CueList{
         role(Role::relative),
         "kids, children, sons, daughters, parents, twins, boys, girls, friends, neighbours, neighbors, "
@@ -131,7 +132,8 @@ constexpr std::array kCues{
         "betreuerin, pfleger, pflegerin, lehrer, lehrerin, klassenlehrerin, kunde, kunden, kundin, anrufer, "
         "anruferin, mitarbeiter, mitarbeiterin, mandant, mandantin, techniker, technikers, bekannter, "
         "bekannte, mitglied,"
-        "madre, mama, padre, papa, hijo, hija, hijos, hijito, hijita, nino, nina, nene, nena, bebe, esposo, "
+        "madre, mama, padre, papa, hijo, hija, hijos, hijito, hijita, nino, nene, nena, la nina, mi nina, "
+        "una nina, bebe, esposo, "
         "esposa, marido, mujer, pareja, novio, novia, prometido, prometida, ex, exmarido, exmujer, hermano, "
         "hermana, hermanito, hermanita, gemelo, gemela, tio, tia, primo, prima, sobrino, sobrina, abuelo, "
         "abuela, yayo, yaya, nieto, nieta, suegro, suegra, cunado, cunada, yerno, nuera, hijastro, hijastra, "
@@ -276,12 +278,17 @@ constexpr std::array kCues{
             "from, to, cc, bcc, von, an, od, za, de, para, fra, a, reply to, sender, absender, kopie, kp, "
             "posiljatelj, prejemnik, antwort an, gesendet von, sent by, sent from"},
     CueList{role(Role::particle),
-            "von, van, de, der, den, del, della, di, da, do, dos, das, du, la, las, le, los, lo, el, y, i, "
+            "d, l, dell, dall, t, von, van, de, der, den, del, della, di, da, do, dos, das, du, la, las, le, "
+            "los, lo, el, y, i, "
             "e, zu, zum, zur, vom, am, auf, ten, ter, bin, ibn, ben, bint, abu, al, ul, st, san, santa, af, "
             "av, pri, na, ob, v, nad, pod, an, in, im, ob der, dem, und, upon, on, under, sur, sous"},
     CueList{
         role(Role::organisation),
-        "sons, sohne, cie, fils, team, teams, support, service, services, department, dept, desk, office, "
+        "billing, sales, accounts, accounting, finance, dispatch, logistics, reception, complaints, returns, "
+        "warehouse, marketing, purchasing, management, admin, prodaja, prodaje, prodaji, nabava, logistika, "
+        "reklamacije, zentrale, einkauf, logistik, versand, reklamation, empfang, kasse, ventas, compras, "
+        "logistica, recepcion, reclamaciones, gerencia, administracion, sons, sohne, cie, fils, team, teams, "
+        "support, service, services, department, dept, desk, office, "
         "ltd, limited, llc, inc, plc, corp, corporation, company, co, group, holding, foundation, "
         "association, society, club, agency, bank, insurance, university, college, school, academy, "
         "hospital, clinic, centre, center, council, committee, ministry, hotel, restaurant, shop, store, "

@@ -5,7 +5,7 @@ namespace {
 
 constexpr std::size_t kNone = Reading::kNone;
 constexpr std::size_t kMostWords = 5;
-constexpr std::u32string_view kJoints = U" -'\u2019";
+constexpr std::u32string_view kJoints = U" -'\u2019\u00AA\u00BA";
 constexpr std::size_t kWidestGap = 2;
 
 // Words that say something else than a name, capital or not.
@@ -14,12 +14,26 @@ constexpr Roles kNoName =
           Role::month, Role::relative, Role::birth, Role::title, Role::greets, Role::closes, Role::presents,
           Role::thing, Role::holder, Role::condition, Role::allergy);
 
+// Of these, what somebody or something is, and days: also where a name is expected.
+constexpr Roles kHindrance =
+    roles(Role::organisation, Role::relative, Role::title, Role::holder, Role::thing, Role::possessive,
+          Role::pronoun, Role::contact, Role::premises, Role::code, Role::secret, Role::about, Role::network,
+          Role::condition, Role::presents, Role::number_word, Role::greets, Role::closes);
+
 bool is_acronym(const CueWord& word) {
   constexpr std::size_t kLongest = 4;
   return word.capitals && word.size() <= kLongest;
 }
 
 }  // namespace
+
+// "ANA KOS": who writes all in capitals has no acronyms.
+bool NameReader::has_capitals_beside(std::size_t i) const {
+  const auto beside = [&](std::size_t left, std::size_t right) {
+    return word(right).begin - word(left).end == 1 && word(left).capitals && word(right).capitals;
+  };
+  return (i > 0 && beside(i - 1, i)) || (i + 1 < reading_.words().size() && beside(i, i + 1));
+}
 
 bool NameReader::is_initial(std::size_t i) const {
   return word(i).capital && word(i).size() <= 2 && reading_.at(word(i).end) == '.';
@@ -56,19 +70,21 @@ std::optional<NameRun> NameReader::capital_run(std::size_t first) const {
     return std::nullopt;
   if (word(first).size() == 1 && !is_initial(first) && reading_.at(word(first).end) != '\'')
     return std::nullopt;
-  NameRun run{word(first).begin, word(first).end, first, 0, 0, 0, false, true};
+  NameRun run{word(first).begin, word(first).end, first, 0, 0, 0, 0, false, true};
   std::size_t i = first;
   while (i != kNone && run.words < kMostWords) {
     const CueWord& here = word(i);
     if (here.capital) {
       // "Ana Novak Danke": a name may end with a word, but not go on with several.
-      const bool ordinary =
-          (here.is(kNoName) && here.size() > 1) || (is_acronym(here) && run.words + 1 > run.ordinary);
+      const bool acronym = is_acronym(here) && !has_capitals_beside(i);
+      const bool ordinary = (here.is(kNoName) && here.size() > 1) || acronym;
       const bool hyphen = run.words > 0 && reading_.before(here.begin) == '-';
-      if (ordinary && !hyphen && run.words >= 2 && run.ordinary < run.words) break;
+      const bool goes_on = reading_.capitals_are_names() && !here.is(kHindrance);
+      if (ordinary && !hyphen && !goes_on && run.words >= 2 && run.ordinary < run.words) break;
       if (is_word(reading_.at(here.end))) break;
       ++run.words;
       run.ordinary += ordinary && !hyphen ? 1 : 0;
+      run.hindered += !hyphen && here.size() > 1 && (here.is(kHindrance) || acronym) ? 1 : 0;
       run.described += !ordinary && !hyphen && here.is(roles(Role::descriptive, Role::compound)) ? 1 : 0;
       run.organisation = run.organisation || here.is(role(Role::organisation));
       run.end = here.end + (is_initial(i) && run.words > 1 ? 1 : 0);
@@ -174,7 +190,7 @@ std::optional<NameRun> NameReader::lower_run(std::size_t first, std::size_t most
   if (first == kNone) return std::nullopt;
   first = skip_titles(first);
   if (first == kNone) return std::nullopt;
-  NameRun run{word(first).begin, word(first).begin, first, 0, 0, 0, false, false};
+  NameRun run{word(first).begin, word(first).begin, first, 0, 0, 0, 0, false, false};
   std::size_t i = first;
   while (i != kNone && run.words < most) {
     const CueWord& here = word(i);

@@ -16,10 +16,13 @@ struct NameRun {
   std::size_t words;       // particles aside
   std::size_t ordinary;    // of these, how many are no names: ordinary words, cues, acronyms
   std::size_t described;   // of the others, how many are formed as words are ("Steuerliche", "Rechnungslauf")
+  std::size_t hindered;    // how many say what somebody or something is: roles, departments, days, acronyms
   bool organisation;       // one of them, or the word behind them, says that it is a firm or a team
   bool capital;
   // Nobody is called so on weak evidence.
   bool is_nothing() const { return organisation || ordinary == words; }
+  // Nor where a word beside it says that a name follows: "Frau Sommer" is called so, "Herr Direktor" isn't.
+  bool is_nobody() const { return organisation || hindered > 0; }
   // The same where nothing but the capitals speaks for a name.
   bool is_doubtful() const { return organisation || ordinary + described > 0; }
 };
@@ -51,6 +54,7 @@ class NameReader {
   const CueWord& word(std::size_t i) const { return reading_.words()[i]; }
   std::size_t next_in_name(std::size_t word) const;
   bool is_initial(std::size_t word) const;
+  bool has_capitals_beside(std::size_t word) const;
   void look_around(NameRun& run) const;
   bool ends_as_firm(const NameRun& run) const;
   bool ends_with_and(std::size_t end) const;

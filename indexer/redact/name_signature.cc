@@ -1,5 +1,6 @@
 #include "indexer/redact/name_signature.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "indexer/redact/name_run.h"
@@ -71,7 +72,9 @@ class SignatureSearch {
       const bool nickname = lines > 0 && run->words == 1 && !run->organisation &&
                             run->end - run->begin <= kShortName && reading_.ends_line(run->end);
       if (nickname) take(*run);
-      if (!run->is_nothing() && (ends || (opens && apart))) take(*run);
+      const bool whole_line =
+          lines > 0 && reading_.ends_line(run->end) && !run->is_nobody() && run->words <= 3;
+      if (whole_line || (!run->is_nothing() && (ends || (opens && apart)))) take(*run);
       return;
     }
     if (!apart && !opens) return;
@@ -119,7 +122,10 @@ class SignatureSearch {
     if (unit - begin > 6 || (above && !taken)) return;
     const auto run = names_.run_before(unit, above ? kAbove : kSame);
     if (!run && taken && !above) lower_before_value(unit);
-    if (!run || run->is_nothing() || unit - run->end > 8) return;
+    if (!run || unit - run->end > 8) return;
+    const bool person = above && taken && run->words == 2 && !run->is_nobody() && names_.begins_line(*run);
+    if (person) return take(*run);
+    if (run->is_nothing()) return;
     const std::size_t gap = reading_.skip(run->end, U" ");
     const bool apart = gap < unit && !is_letter(reading_.at(gap));
     const bool opens = reading_.begins_sentence(run->begin) || follows_break(run->begin);
@@ -167,7 +173,7 @@ class SignatureSearch {
       if (!words[i].capital || !words[i + 1].capital || reading_.at(words[i].end) != ' ' ||
           words[i].is(role(Role::ordinary)) || words[i].capitals)
         continue;
-      const bool begins = reading_.begins_sentence(words[i].begin) && words[i].begin > 0;
+      const bool begins = reading_.begins_sentence(words[i].begin);
       const bool apart = reading_.before(reading_.skip_back(words[i].begin, U" ")) == ',';
       if (!begins && !apart) continue;
       const auto run = names_.capital_run(i);
@@ -175,7 +181,8 @@ class SignatureSearch {
       const char32_t c = reading_.at(reading_.skip(run->end, U" "));
       const bool ends = std::u32string_view(U"\n.!?").find(c) != std::u32string_view::npos;
       const bool goes_on = std::u32string_view(U",(;-").find(c) != std::u32string_view::npos;
-      if (ends || (begins && goes_on)) take(*run);
+      // A title may be two words with capitals; "Kos Nina, pogodba 4471" is none.
+      if ((ends && words[i].begin > 0) || (begins && goes_on)) take(*run);
     }
   }
 
@@ -232,17 +239,41 @@ class SignatureSearch {
   void take_last_line(const CueWord& last) {
     const auto run = names_.run_before(last.end, U"");
     if (!run) return take_lower_last_line(last);
-    if (run->is_nothing() || run->end < last.end || !names_.begins_line(*run)) return;
+    const bool behind_thanks = closes_before(run->begin);
+    if (run->end < last.end || (run->is_nothing() && (run->is_nobody() || !behind_thanks))) return;
+    if (!names_.begins_line(*run)) {
+      // "Danke fuer die Hilfe, Michi"
+      if (behind_thanks && reading_.before(reading_.skip_back(run->begin, U" ")) == ',') take(*run);
+      return;
+    }
     std::size_t unit = reading_.skip_back(run->begin, U" -*");
     std::size_t lines = 0;
     while (unit > 0 && (reading_.before(unit) == '\n' || reading_.before(unit) == ' '))
-      lines += reading_.before(--unit) == '\n' ? 1 : 0;
+      lines += reading_.at(--unit) == '\n' ? 1 : 0;
     if (unit == 0 || lines == 0 || lines >= kFieldEnd) return;
     const bool sentence =
         std::u32string_view(U".?!,:)").find(reading_.before(unit)) != std::u32string_view::npos || lines > 1;
     const bool one = run->words == 1;
-    if (one && (!sentence || word(run->first).is(roles(Role::descriptive, Role::compound)))) return;
+    if (one &&
+        ((!sentence && !behind_thanks) || word(run->first).is(roles(Role::descriptive, Role::compound))))
+      return;
     take(*run);
+  }
+
+  // Whether the line that a unit stands in, or the last one above it, thanks or greets: "Thanks for your
+  // help,".
+  bool closes_before(std::size_t unit) const {
+    constexpr std::size_t kLongestLine = 60;
+    std::size_t end = reading_.skip_back(unit, U" \n-*"), begin = end;
+    while (begin > 0 && end - begin < kLongestLine && reading_.before(begin) != '\n') --begin;
+    const auto& cues = reading_.cues();
+    const std::size_t first = reading_.word_from(begin);
+    for (auto cue = std::ranges::lower_bound(cues, first, {}, &Cue::first); cue != cues.end(); ++cue) {
+      if (word(cue->first).begin >= end) return false;
+      const bool opens = reading_.begins_sentence(word(cue->first).begin);
+      if (opens && cue->is(role(Role::closes)) && word(cue->last - 1).end <= end) return true;
+    }
+    return false;
   }
 
   // "... please\n\npetra": alone below a blank line.

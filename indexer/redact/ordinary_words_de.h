@@ -179,7 +179,7 @@ inline constexpr std::string_view kOrdinaryGerman =
 "versicherung version verspatet verspatete verspateter verspatung versprechen verstehe verstehen verstossen "
 "versuche versuchen versucht verteidigen vertrag vertrage vertragsnummer vertrieb verwahlt verwaltung "
 "verwandten verwenden verwendet verwendungszweck verwiesen verzweifelt vg viel viele vielen vielleicht vier "
-"vierte visa visum voll volle voller volles vollig vollstandig vom von vor voraus vorbeigebracht "
+"vierte visa visum voll volle voller volles vollig vollstandig vom von vor vorab voraus vorbeigebracht "
 "vorbereitung vorgang vorgange vorgelesen vorgestern vorhanden vorher vorhin vorkommt vorlesen vorliegen "
 "vormittag vormunds vorn vorname vornamen vorne vorschule vorteil vorzulesen wahl wahlen wahrend "
 "wahrenddessen wahrer wahrscheinlich wahrscheinlicher wann war waren warmes warnen warte warteliste warten "

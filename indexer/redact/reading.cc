@@ -88,6 +88,7 @@ void Reading::mark_ordinary() {
   for (std::size_t i = 0; i < kLanguages.size(); ++i) {
     if (most < kFewWords || counts[i] * kOf >= most * kNear) spoken |= role(kLanguages[i]);
   }
+  capitals_are_names_ = most >= kFewWords && (spoken & role(Role::german)) == 0;
   for (CueWord& word : words_) {
     if (word.is(spoken)) word.roles |= role(Role::ordinary);
   }

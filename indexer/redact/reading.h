@@ -44,6 +44,9 @@ class Reading {
   // finding.
   void read_again(View units, std::span<const Finding> findings);
 
+  // Whether a word in the middle of a sentence is a name if it has a capital: not in German.
+  bool capitals_are_names() const { return capitals_are_names_; }
+
   View units() const { return units_; }
   const std::vector<CueWord>& words() const { return words_; }
   const std::vector<Cue>& cues() const { return cues_; }
@@ -77,6 +80,7 @@ class Reading {
   View units_;
   std::vector<CueWord> words_;
   std::vector<Cue> cues_;
+  bool capitals_are_names_ = true;
 };
 
 }  // namespace callside

@@ -46,7 +46,8 @@ class Redactor {
   Result<RedactionCounts> redact(Document& ticket) const;
 
   // What an article holds that is rarely right in one: payment cards, national ids, secrets. The rest is what
-  // articles are for: hotlines, addresses of offices, an organisation's account, the day by which one is born.
+  // articles are for: hotlines, addresses of offices, an organisation's account, the day by which one is
+  // born.
   RedactionCounts examine(const Document& article) const;
 
   // What the counts of a kind are called in reports.
