@@ -117,7 +117,8 @@ class ContextSearch {
     if (first == kNone) return;
     if (const auto run = names_.capital_run(first)) {
       const bool addressed = has(run->end, run->end + 1, U",!\n:") && !run->is_nobody();
-      if (addressed || !run->is_nothing()) take(*run);
+      const bool customer = run->hindered > 0 && run->words > 1;
+      if (addressed || (!run->is_nothing() && !customer)) take(*run);
       return;
     }
     constexpr std::size_t kMost = 2;
@@ -134,7 +135,9 @@ class ContextSearch {
     constexpr std::size_t kShort = 2;
     const std::size_t end = end_of(cue);
     const bool is_short = end - begin_of(cue) <= kShort;
-    if (is_short && reading_.at(end) != '.' && !word(cue.first).capital) return;
+    // "mr" is nothing else; "go" and "d" are.
+    const bool mister = is_short && reading_.at(begin_of(cue)) == 'm';
+    if (is_short && !mister && reading_.at(end) != '.' && !word(cue.first).capital) return;
     if (reading_.at(end) == '-' || is_word(reading_.before(begin_of(cue))) ||
         is_digit(reading_.before(reading_.skip_back(begin_of(cue), U" "))))
       return;
@@ -159,6 +162,7 @@ class ContextSearch {
   void related(const Cue& cue) {
     owner_before(cue);
     possessive_before(cue);
+    bracketed(cue);
     const std::size_t end = end_of(cue);
     std::size_t first = reading_.word_after(end, U" ,(\"");
     if (first == kNone || (reading_.at(end) != ' ' && reading_.at(end) != ',')) return;
@@ -217,6 +221,16 @@ class ContextSearch {
                           (word(i).is(role(Role::particle)) && word(i).is(role(Role::leads_to))));
   }
 
+  // "Oskar (my neighbour)"
+  void bracketed(const Cue& cue) {
+    std::size_t begin = begin_of(cue);
+    const std::size_t before = reading_.word_before(begin, U" ");
+    if (before != kNone && word(before).is(role(Role::possessive))) begin = word(before).begin;
+    if (reading_.before(begin) != '(') return;
+    const auto run = names_.run_before(begin - 1, U" ");
+    if (run && !run->is_doubtful()) take(*run);
+  }
+
   // "Bogdanova mama", "Zarjin oce", "Fridolins Mutter"
   void possessive_before(const Cue& cue) {
     const std::size_t before = reading_.word_before(begin_of(cue), U" ");
@@ -256,7 +270,9 @@ class ContextSearch {
       first = next;
     }
     if (const auto run = names_.capital_run(first)) {
-      const bool told = colon && !run->is_nobody() && (run->words > 1 || cue.is(role(Role::name_word)));
+      if (colon) take_list(*run);
+      const bool told = colon && !run->is_nobody() &&
+                        (run->words > 1 || (cue.is(role(Role::name_word)) && run->described == 0));
       if (told) return take(*run);
       if (run->is_nothing() || (run->words == 1 && !colon && is_word_only(*run))) return;
       if (colon) take_inverted(*run);
@@ -269,6 +285,18 @@ class ContextSearch {
     const bool name = cue.is(role(Role::name_word)) || is_phrase(cue);
     if ((colon && ends_there(run->end)) || (name && run->words == 2 && !has(end, run->begin, U",(")))
       take(*run);
+  }
+
+  // "Present: Oskar, Lioba; Joerg Lind"
+  void take_list(const NameRun& run) {
+    constexpr int kMost = 20;
+    std::size_t end = run.end;
+    for (int i = 0; i < kMost && has(end, end + 1, U",;"); ++i) {
+      const auto next = names_.capital_run(reading_.word_after(end, U" ,;"));
+      if (!next || next->is_doubtful()) return;
+      take(*next);
+      end = next->end;
+    }
   }
 
   // "Okoro, Blessing", "HAVERFORD/ROSE"

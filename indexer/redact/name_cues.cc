@@ -25,10 +25,11 @@ constexpr std::array kCues{
             "je kot, predstavila se je kot, predstavil kot, predstavila kot, vorgestellt als, stellte sich "
             "vor als, se presento como, presentado como, heisst mein sohn, sie heisst, er heisst"},
     CueList{role(Role::presents),
-            "tukaj je, tu je, pri telefonu je, am telefon ist, al telefono, this is, i am, i m, im, it is, "
+            "it was, it must have been, to je bil, to je bila, bil je to, fue, tukaj je, tu "
+            "je, pri telefonu je, am telefon ist, al telefono, this is, i am, i m, im, it is, "
             "it s, its, here is, here s, that is, that s,"
-            "tukaj, tu, jaz sem, sem, to je, tle,"
-            "hier ist, hier, ich bin, ich bins, ich bin s, da ist, das ist,"
+            "tukaj, tu, jaz sem, sem, tle,"
+            "hier ist, hier, ich bin, ich bins, ich bin s, das ist,"
             "soy, aqui, aca, yo soy, somos"},
     CueList{
         role(Role::greets),
@@ -152,7 +153,9 @@ constexpr std::array kCues{
             "mi, mis, nuestro, nuestra, nuestros, su, sus, tu, el, la, del, al, un, una"},
     CueList{
         role(Role::holder),
-        "pt, cust, signed for by, holder, acct holder, account holder, a c holder, card holder, cardholder, "
+        "present, attendees, anwesend, prisotni, asistentes, teilnehmer, udelezenci, appointment, appt, "
+        "termin, cita, obisk, sestanek, meeting, visitor, besuch, besucher, gast, visita, obiskovalec, pt, "
+        "cust, signed for by, holder, acct holder, account holder, a c holder, card holder, cardholder, "
         "accountholder, policy holder, policyholder, contract holder, line holder, licence holder, name on "
         "the account, name on card, name on the card, name on the contract, name on the order, name on the "
         "booking, in the name of, on behalf of, made out to, make it out to, addressed to, registered to, "
@@ -214,7 +217,9 @@ constexpr std::array kCues{
             "ist, nombre es"},
     CueList{
         role(Role::talks),
-        "tell, remind, ring, phone, thank, invite, meet, inform, notify, regards to, say hi to, hello to, "
+        "sagt, sagte, meint, meinte, laut, dijo, dice, pravi, je rekla, je rekel, mi je rekla, mi je rekel, "
+        "je povedala, je povedal, says, said, hat mir, hat uns, me dijo, segun, po besedah, tell, remind, "
+        "ring, phone, thank, invite, meet, inform, notify, regards to, say hi to, hello to, "
         "left with, left it with, handed to, given to, gave it to, gave to, lent to, sold to, collected by, "
         "povejte, sporocite, poklicite, poklici, obvestite, vprasajte, pozdravite, recite, predajte, "
         "pozdravi, povej, sporoci, prosite, pustil pri, pustila pri, pustili pri, oddal pri, izrocil, "
@@ -275,13 +280,14 @@ constexpr std::array kCues{
             "wrote, writes, schrieb, schreibt, je napisal, je napisala, napisal, napisala, pise, je pisal, "
             "je pisala, escribio, escribe, a ecrit"},
     CueList{role(Role::mail_head),
-            "from, to, cc, bcc, von, an, od, za, de, para, fra, a, reply to, sender, absender, kopie, kp, "
+            "wg, aw, fw, fwd, subject, betreff, zadeva, asunto, re, from, to, cc, bcc, von, an, od, za, de, "
+            "para, fra, a, reply to, sender, absender, kopie, kp, "
             "posiljatelj, prejemnik, antwort an, gesendet von, sent by, sent from"},
     CueList{role(Role::particle),
             "d, l, dell, dall, t, von, van, de, der, den, del, della, di, da, do, dos, das, du, la, las, le, "
             "los, lo, el, y, i, "
             "e, zu, zum, zur, vom, am, auf, ten, ter, bin, ibn, ben, bint, abu, al, ul, st, san, santa, af, "
-            "av, pri, na, ob, v, nad, pod, an, in, im, ob der, dem, und, upon, on, under, sur, sous"},
+            "av, pri, na, ob, v, nad, pod, an, in, im, ob der, dem, sur"},
     CueList{
         role(Role::organisation),
         "billing, sales, accounts, accounting, finance, dispatch, logistics, reception, complaints, returns, "

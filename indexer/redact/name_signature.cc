@@ -58,10 +58,9 @@ class SignatureSearch {
     const bool phrase = cue.last - cue.first > 1;
     const bool opens = reading_.begins_sentence(word(cue.first).begin) || phrase;
     // "best before", "ihr": only apart from what follows.
+    const bool alone = reading_.begins_line(word(cue.first).begin) && fills_line(begin);
     const bool weak = cue.is(role(Role::ordinary)) && !phrase && !cue.is(role(Role::greets));
-    if (weak && !(apart && reading_.begins_sentence(word(cue.first).begin)) &&
-        !(lines == 0 && reading_.begins_line(word(cue.first).begin)))
-      return;
+    if (weak && !(apart && reading_.begins_sentence(word(cue.first).begin)) && !(lines == 0 && alone)) return;
     std::size_t first = reading_.word_after(begin, U"");
     first = skip_sender(first);
     if (first == kNone) return;
@@ -87,6 +86,12 @@ class SignatureSearch {
   void below_sender(const Cue& cue) {
     const auto run = names_.capital_run(reading_.word_after(word(cue.last - 1).end, U". "));
     if (run && run->words > 1 && !run->is_doubtful() && reading_.ends_line(run->end)) take(*run);
+  }
+
+  // Whether the name that begins at a unit is the rest of its line.
+  bool fills_line(std::size_t unit) const {
+    const auto run = names_.capital_run(reading_.word_after(unit, U""));
+    return run && reading_.ends_line(run->end);
   }
 
   bool is_described(const NameRun& run) const {
@@ -173,11 +178,14 @@ class SignatureSearch {
       if (!words[i].capital || !words[i + 1].capital || reading_.at(words[i].end) != ' ' ||
           words[i].is(role(Role::ordinary)) || words[i].capitals)
         continue;
-      const bool begins = reading_.begins_sentence(words[i].begin);
+      const bool begins = reading_.begins_sentence(words[i].begin) &&
+                          reading_.before(reading_.skip_back(words[i].begin, U" ")) != ':';
       const bool apart = reading_.before(reading_.skip_back(words[i].begin, U" ")) == ',';
       if (!begins && !apart) continue;
       const auto run = names_.capital_run(i);
       if (!run || run->words < 2 || run->is_doubtful() || run->begin != words[i].begin) continue;
+      const std::size_t behind = reading_.word_after(run->end, U" ,(-");
+      if (behind != kNone && word(behind).is(role(Role::version)) && word(behind).size() > 2) continue;
       const char32_t c = reading_.at(reading_.skip(run->end, U" "));
       const bool ends = std::u32string_view(U"\n.!?").find(c) != std::u32string_view::npos;
       const bool goes_on = std::u32string_view(U",(;-").find(c) != std::u32string_view::npos;

@@ -63,7 +63,8 @@ constexpr std::array kCues{
 
     CueList{
         role(Role::secret),
-        "password, passwords, passwort, passwords, passcode, passphrase, pass phrase, pwd, pw, passwd, pass,"
+        "pass phrase is, pw is, password, passwords, passwort, passwords, passcode, passphrase, pass phrase, "
+        "pwd, pw, passwd, pass,"
         "kennwort, passwort, zugangswort, losungswort, losung, geslo, gesla, geslom, gesli, gesel,"
         "contrasena, contrasenas, contrasenya, clave, *passwort, *kennwort, *geslo, api key, apikey, api "
         "token,"
