@@ -78,11 +78,11 @@ enum class Role : std::uint8_t {
   has,          // "has", "ima": what a person has follows
   exaggerates,  // "nearly", "skoraj"
   machine,      // "laptop", "dog": what has conditions that are nobody's
+  addressee,    // "all", "Monday": capital or not, nobody in particular
   about,        // "form", "page": what only is about a condition
 
   // Numbers: national_id.cc, network_address.cc
-  emso,
-  ssn,
+  personal_number,  // EMSO, social security: told apart by their lengths
   dni,
   tax,
   version,  // "firmware", "chapter": a dotted number is none of an address

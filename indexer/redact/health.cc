@@ -57,7 +57,7 @@ class HealthSearch {
   }
 
   bool is_someones(const Cue& cue) const {
-    constexpr std::size_t kReach = 5, kPersonReach = 14, kVerbReach = 6;
+    constexpr std::size_t kReach = 8, kPersonReach = 20, kVerbReach = 6;
     const std::size_t begin = word(cue.first).begin;
     if (cue.is(role(Role::acute)) && roles_before(reading_, begin, role(Role::exaggerates), kReach) != 0)
       return false;
@@ -69,18 +69,25 @@ class HealthSearch {
     if (roles_after(reading_, word(cue.last - 1).end, role(Role::pronoun), kPronounReach) != 0) return true;
     const Roles said = roles_before(reading_, begin, role(Role::relative), kPersonReach);
     if (said != 0) return true;
+    // A note: "Has epilepsy, no strobe"
+    const std::size_t opening = reading_.word_before(begin, U" ");
+    if (opening != kNone && word(opening).is(role(Role::has)) &&
+        reading_.begins_sentence(word(opening).begin))
+      return true;
     if (person_ && roles_before(reading_, begin, role(Role::has), kVerbReach) != 0) return true;
     return person_follows(cue);
   }
 
-  // "the dog has diabetes", "my laptop died of a heart attack": nearer than any person.
+  // "the dog has diabetes", "my computer has a virus": it is theirs.
   bool is_human_subject(std::size_t begin) const {
-    constexpr std::size_t kReach = 5;
+    constexpr std::size_t kReach = 4, kVerbReach = 3;
     for (std::size_t reach = 1; reach <= kReach; ++reach) {
       const Roles near =
           roles_before(reading_, begin, roles(Role::machine, Role::relative, Role::self), reach);
       if ((near & roles(Role::relative, Role::self)) != 0) return true;
-      if ((near & role(Role::machine)) != 0) return false;
+      if ((near & role(Role::machine)) != 0) {
+        return roles_before(reading_, begin, role(Role::has), kVerbReach) == 0;
+      }
     }
     return true;
   }

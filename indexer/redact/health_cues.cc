@@ -265,12 +265,7 @@ constexpr std::array kCues{
             "sistema, pagina, perro, perra, gato, gata, caballo"},
     CueList{
         role(Role::about),
-        "all, everyone, everybody, folks, guys, whoever, there, both, again, alle, allerseits, zusammen, "
-        "leute, vsi, vsem, vsakdo, kdorkoli, todos, todas, damen, herren, chat, world, monday, tuesday, "
-        "wednesday, thursday, friday, saturday, sunday, montag, dienstag, mittwoch, donnerstag, freitag, "
-        "samstag, sonntag, ponedeljek, torek, sreda, sredo, cetrtek, petek, sobota, soboto, nedelja, "
-        "nedeljo, lunes, martes, miercoles, jueves, viernes, sabado, today, tomorrow, yesterday, christmas, "
-        "easter, weihnachten, ostern, bozic, velika, navidad, here, back, please, not, nothing, done, form, "
+        "form, "
         "forms, page, pages, settings, setting, leaflet, leaflets, policy, list, lists, leave, note, "
         "notes, certificate, menu, information, info, website, app, section, course, training, awareness, "
         "research, charity, charities, donation, donations, campaign, day, week, insurance, screening, test "

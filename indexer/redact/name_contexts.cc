@@ -2,7 +2,6 @@
 
 #include <optional>
 #include <string>
-
 #include "indexer/redact/label.h"
 #include "indexer/redact/name_run.h"
 
@@ -126,9 +125,7 @@ class ContextSearch {
     if (run && has(run->end, run->end + 1, U",!\n:") && !is_described(*run) && !run->organisation) take(*run);
   }
 
-  bool follows_comma(std::size_t unit) const {
-    return reading_.before(reading_.skip_back(unit, U" ")) == ',';
-  }
+  bool follows_comma(std::size_t unit) const { return has(reading_.skip_back(unit, U" ,"), unit, U","); }
 
   // "Mr Okonkwo", "go. Selimovic", "gospod novak"
   void titled(const Cue& cue) {

@@ -341,6 +341,14 @@ constexpr std::array kCues{
     CueList{role(Role::sender),
             "i a, i v, i a v, ppa, p p, pp, im auftrag, in vertretung, zap, za, po pooblastilu, p o, por "
             "orden, p a, por poder, for, on behalf of, signed, gez, fdo, podpisan, podpisana"},
+    CueList{
+        role(Role::addressee),
+        "all, everyone, everybody, folks, guys, whoever, there, both, again, alle, allerseits, zusammen, "
+        "leute, vsi, vsem, vsakdo, kdorkoli, todos, todas, damen, herren, chat, world, monday, tuesday, "
+        "wednesday, thursday, friday, saturday, sunday, montag, dienstag, mittwoch, donnerstag, freitag, "
+        "samstag, sonntag, ponedeljek, torek, sreda, sredo, cetrtek, petek, sobota, soboto, nedelja, "
+        "nedeljo, lunes, martes, miercoles, jueves, viernes, sabado, today, tomorrow, yesterday, christmas, "
+        "easter, weihnachten, ostern, bozic, velika, navidad, here, back, please, not, nothing, done"},
 };
 
 }  // namespace

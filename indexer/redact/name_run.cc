@@ -10,15 +10,15 @@ constexpr std::size_t kWidestGap = 2;
 
 // Words that say something else than a name, capital or not.
 constexpr Roles kNoName =
-    roles(Role::ordinary, Role::contact, Role::emso, Role::ssn, Role::network, Role::secret, Role::code,
+    roles(Role::ordinary, Role::contact, Role::personal_number, Role::network, Role::secret, Role::code,
           Role::month, Role::relative, Role::birth, Role::title, Role::greets, Role::closes, Role::presents,
           Role::thing, Role::holder, Role::condition, Role::allergy);
 
 // Of these, what somebody or something is, and days: also where a name is expected.
-constexpr Roles kHindrance =
-    roles(Role::organisation, Role::relative, Role::title, Role::holder, Role::thing, Role::possessive,
-          Role::pronoun, Role::contact, Role::premises, Role::code, Role::secret, Role::about, Role::network,
-          Role::condition, Role::presents, Role::number_word, Role::greets, Role::closes);
+constexpr Roles kHindrance = roles(Role::organisation, Role::relative, Role::title, Role::holder, Role::thing,
+                                   Role::possessive, Role::pronoun, Role::contact, Role::premises, Role::code,
+                                   Role::secret, Role::about, Role::addressee, Role::network, Role::condition,
+                                   Role::presents, Role::number_word, Role::greets, Role::closes);
 
 bool is_acronym(const CueWord& word) {
   constexpr std::size_t kLongest = 4;

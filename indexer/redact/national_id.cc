@@ -16,11 +16,12 @@
 #include "indexer/redact/label.h"
 #include "indexer/redact/number_label.h"
 #include "indexer/redact/word_detectors.h"
+#include "indexer/redact/words_before.h"
 
 namespace callside {
 namespace {
 
-constexpr std::size_t kReach = 6;  // words between a number and the word that says what it is
+constexpr std::size_t kReach = 8;  // words between a number and the word that says what it is
 
 int weighted_sum(const Digits& digits, std::initializer_list<int> weights) {
   int sum = 0;
@@ -141,11 +142,27 @@ class IdSearch {
 
   bool labelled(std::size_t begin, std::size_t end, Role wanted) const {
     return roles_before(reading_, begin, role(wanted), kReach) != 0 ||
-           roles_after(reading_, end, role(wanted), 2) != 0;
+           roles_after(reading_, end, role(wanted), 4) != 0;
   }
 
   // A word that makes it another number, and none that makes it this one.
-  bool is_other(std::size_t begin) const { return label_before(units_, begin) == NumberLabel::identifier; }
+  bool is_other(std::size_t begin) const {
+    using Words = std::u32string_view;
+    static constexpr std::array kPersonal{
+        Words{U"id"},     Words{U"ids"},     Words{U"uid"},       Words{U"tax"},     Words{U"davčn*"},
+        Words{U"davcn*"}, Words{U"matičn*"}, Words{U"maticn*"},   Words{U"steuer*"}, Words{U"nif"},
+        Words{U"dni"},    Words{U"ssn"},     Words{U"emšo"},      Words{U"emso"},    Words{U"ident*"},
+        Words{U"osebn*"}, Words{U"person*"}, Words{U"national*"}, Words{U"persönl*"}};
+    if (label_before(units_, begin) != NumberLabel::identifier) return false;
+    constexpr int kMostWords = 4;
+    WordsBefore words(units_, begin);
+    for (int i = 0; i < kMostWords; ++i) {
+      const std::u32string_view word = words.next();
+      if (word.empty()) break;
+      if (matches_any(word, kPersonal)) return false;
+    }
+    return true;
+  }
 
   static std::optional<Finding> finding(std::size_t begin, std::size_t end) {
     return Finding{PersonalKind::national_id, begin, end};
@@ -154,7 +171,7 @@ class IdSearch {
   std::optional<Finding> emso(DigitGroups groups, const Digits& digits, std::size_t begin,
                               std::size_t end) const {
     if (!stands_alone(begin, end)) return std::nullopt;
-    const bool named = labelled(begin, end, Role::emso);
+    const bool named = labelled(begin, end, Role::personal_number);
     if (groups.size() > 1 && !named) return std::nullopt;
     const bool proved = is_emso_date(digits) && passes_emso(digits);
     return named || (proved && !is_other(begin)) ? finding(begin, end) : std::nullopt;
@@ -176,7 +193,7 @@ class IdSearch {
     if (!stands_alone(begin, end) || !is_ssn(digits)) return std::nullopt;
     const bool shaped = groups.size() == 3 && groups[0].size() == 3 && groups[1].size() == 2;
     if (groups.size() > 1 && !shaped) return std::nullopt;
-    if (labelled(begin, end, Role::ssn)) return finding(begin, end);
+    if (labelled(begin, end, Role::personal_number)) return finding(begin, end);
     const bool hyphens =
         shaped && separator_after(units_, groups, 0).is("-") && separator_after(units_, groups, 1).is("-");
     return hyphens && !is_other(begin) ? finding(begin, end) : std::nullopt;

@@ -9,7 +9,7 @@ namespace callside {
 namespace {
 
 constexpr std::size_t kNone = Reading::kNone;
-constexpr std::size_t kLongestSecret = 200, kMostWordsBetween = 8;
+constexpr std::size_t kLongestSecret = 200, kMostWordsBetween = 12;
 
 bool contains(std::u32string_view set, char32_t c) { return set.find(c) != std::u32string_view::npos; }
 
@@ -128,7 +128,9 @@ class SecretSearch {
     const std::size_t after = reading_.skip(unit, U" :=\"')*>.");
     bool colon = false;
     for (std::size_t i = unit; i < after; ++i) colon = colon || contains(U":=>", reading_.at(i));
-    const std::size_t first = std::min(after, reading_.skip(unit, U" :=>"));
+    std::size_t first = std::min(after, reading_.skip(unit, U" :=>"));
+    // "Password:" on the line above
+    if (colon && reading_.at(first) == '\n') first = reading_.skip(first + 1, U" ");
     if (try_value(cue, first, colon || (cue.is(role(Role::code)) && first > unit), colon)) return;
     if (!walk(cue, first)) search_before(cue);
   }
@@ -147,8 +149,12 @@ class SecretSearch {
         --begin;
       const Token token = measured(begin, end);
       const bool code = cue.is(role(Role::code)) && token.digits >= 4 && token.letters + token.signs == 0;
+      constexpr std::size_t kOneTimeDigits = 6;
+      const bool once =
+          cue.is(role(Role::weak_code)) && token.digits == kOneTimeDigits && token.size() == kOneTimeDigits;
       const bool mixed = token.digits > 0 && token.letters > 2 && token.size() >= 6;
-      if (states && (code || mixed) && !is_address_or_date(token)) return take(token.begin, token.end);
+      if (states && (code || once || (mixed && !cue.is(role(Role::weak_code)))) && !is_address_or_date(token))
+        return take(token.begin, token.end);
       const std::size_t left = reading_.word_before(end, U"");
       if (left == kNone || word(left).begin != begin) return;
       if (!word(left).is(roles(Role::states, Role::links, Role::possessive)) && word(left).size() > 4) return;

@@ -141,7 +141,7 @@ constexpr std::array kCues{
     CueList{role(Role::token_head),
             "sk, pk, rk, ghp, gho, ghs, glpat, xoxb, xoxp, akia*, asia*, eyj*, whsec, shpat"},
 
-    CueList{role(Role::emso),
+    CueList{role(Role::personal_number),
             "emso, emsa, emsu, emsom, slovenian id, maticna stevilka obcana, osebna stevilka, jmbg, national "
             "id, personal number, id number"},
     CueList{role(Role::tax),
@@ -149,7 +149,7 @@ constexpr std::array kCues{
             "no, tax id,"
             "slovenian tax number, tin, numero fiscal, steuernummer, ds, id za ddv, davcni zavezanec, "
             "slowenische steuernummer, id fiscal, nif esloveno"},
-    CueList{role(Role::ssn),
+    CueList{role(Role::personal_number),
             "ssn, ssns, social security, social security number, social security no, soc sec, social, itin,"
             "sozialversicherungsnummer, stevilka socialnega zavarovanja, numero de la seguridad social, "
             "seguridad social"},
@@ -158,7 +158,8 @@ constexpr std::array kCues{
             "identidad"},
     CueList{
         role(Role::tax),
-        "steuer id, steuerid, steueridentifikationsnummer, steuerliche identifikationsnummer,"
+        "steuer ident, steuerident, ident nr, identnummer, steuer identnummer, steuer ident nr, st id, stid, "
+        "steuernr, steuer id, steuerid, steueridentifikationsnummer, steuerliche identifikationsnummer,"
         "identifikationsnummer, idnr, id nr, steuernummer, steuer identifikationsnummer, tin, tax id, tax "
         "number,"
         "tax no, german tax id, german tax number, nemska davcna, nemska davcna stevilka, nemska davcna st,"
