@@ -7,6 +7,7 @@
 #include "indexer/progress_line.h"
 #include "indexer/publication_report.h"
 #include "indexer/reading_options.h"
+#include "indexer/redact_report.h"
 
 namespace callside {
 
@@ -17,6 +18,7 @@ struct BuildArguments {
   std::vector<std::filesystem::path> sources;
   ReadingArguments reading;
   std::string model;
+  std::string redact_report;
   bool strict = false;
   PublishOptions publish;
   Output output;
@@ -25,8 +27,11 @@ struct BuildArguments {
 Result<int> run_build(const BuildArguments& arguments) {
   CALLSIDE_ASSIGN(Manifest::Reading reading, read_reading(arguments.reading));
   CALLSIDE_ASSIGN(const OpenedSources opened, open_for_building(arguments.sources, std::move(reading)));
-  install_interrupt();
+  const RedactReport redact_report(arguments.redact_report);
+  CALLSIDE_TRY(redact_report.prepare());
   BuildOptions options;
+  options.redactor = opened.redactor;
+  install_interrupt();
   options.index = arguments.index;
   options.sources = arguments.sources;
   options.reading = opened.reading;
@@ -35,6 +40,7 @@ Result<int> run_build(const BuildArguments& arguments) {
   options.threads = std::max(1U, std::thread::hardware_concurrency());
   options.strict = arguments.strict;
   options.publish = arguments.publish;
+  options.list_redacted = redact_report.is_wanted();
   options.interrupted = &interrupted();
   BuildProgress progress;
   Result<BuildReport> report = [&] {
@@ -43,6 +49,7 @@ Result<int> run_build(const BuildArguments& arguments) {
   }();
   const auto left_out = opened.stream->left_out();
   if (!report) return tl::unexpected<Error>(with_left_out(std::move(report).error(), left_out));
+  CALLSIDE_TRY(redact_report.write(report->redacted));
   if (arguments.output.json) {
     print_json(report_json(*report, left_out));
   } else {
@@ -73,6 +80,7 @@ Command add_build(CLI::App& program) {
       ->type_name("WHICH")
       ->check(CLI::IsMember({"new", "same"}))
       ->default_str("new");
+  add_redact_report_option(*command, arguments->redact_report);
   command->add_flag("--strict", arguments->strict, "Stop at the first rejected record and publish nothing");
   add_publish_options(*command, arguments->publish);
   add_output_options(*command, arguments->output);

@@ -46,6 +46,7 @@ Result<std::string> build_staged(const PreviewArguments& arguments, const fs::pa
   BuildOptions options;
   options.index = index;
   options.sources = arguments.sources;
+  options.redactor = opened.redactor;
   options.reading = opened.reading;
   options.settings = opened.settings;
   options.threads = std::max(1U, std::thread::hardware_concurrency());

@@ -10,6 +10,7 @@
 #include "indexer/progress_line.h"
 #include "indexer/publication_report.h"
 #include "indexer/reading_options.h"
+#include "indexer/redact_report.h"
 #include "indexer/schema/index_folder.h"
 
 namespace callside {
@@ -28,6 +29,7 @@ struct UpdateArguments {
   fs::path index;
   std::vector<fs::path> sources;
   ReadingArguments reading;
+  std::string redact_report;
   bool replace = false;
   bool relearn = false;
   bool strict = false;
@@ -116,12 +118,16 @@ Result<int> run_update(const UpdateArguments& arguments) {
   if (reading.defaults.empty()) reading.defaults = published.reading.defaults;
   if (reading.config.empty()) reading.config = published.reading.config;
   CALLSIDE_ASSIGN(const OpenedSources opened, open_for_building(sources, std::move(reading)));
+  const RedactReport redact_report(arguments.redact_report);
+  CALLSIDE_TRY(redact_report.prepare());
   install_interrupt();
   BuildOptions options;
   options.index = arguments.index;
   options.sources = sources;
   options.reading = opened.reading;
   options.settings = opened.settings;
+  options.redactor = opened.redactor;
+  options.list_redacted = redact_report.is_wanted();
   options.threads = std::max(1U, std::thread::hardware_concurrency());
   options.strict = arguments.strict;
   options.publish = arguments.publish;
@@ -136,6 +142,7 @@ Result<int> run_update(const UpdateArguments& arguments) {
   }();
   const auto left_out = opened.stream->left_out();
   if (!report) return tl::unexpected<Error>(with_left_out(std::move(report).error(), left_out));
+  CALLSIDE_TRY(redact_report.write(report->build.redacted));
   if (arguments.output.json) {
     print_json(update_json(*report, left_out));
   } else {
@@ -162,6 +169,7 @@ Command add_update(CLI::App& program) {
                     "Make the index of the named SOURCEs instead of those that it was made of");
   command->add_flag("--relearn", arguments->relearn,
                     "Read everything, and learn anew from all of it (compounds, lengths), as build does");
+  add_redact_report_option(*command, arguments->redact_report);
   command->add_flag("--strict", arguments->strict, "Stop at the first rejected record and publish nothing");
   add_publish_options(*command, arguments->publish);
   add_output_options(*command, arguments->output);

@@ -29,8 +29,17 @@ Result<std::map<std::string, std::string>> parse_defaults(const std::vector<std:
 }  // namespace
 
 void add_reading_options(CLI::App& command, ReadingArguments& arguments) {
-  command.add_option("--as", arguments.as, "Read every SOURCE as this format: jsonl, markdown, html or text")
+  command
+      .add_option(
+          "--as", arguments.as,
+          "Read every SOURCE as this format, instead of telling it from names and content: jsonl, "
+          "markdown, html, text, csv, zendesk, freshdesk, zammad or intercom; all files of a help desk "
+          "in one SOURCE are one export")
       ->type_name("FORMAT");
+  command
+      .add_option("--encoding", arguments.encoding,
+                  "Encoding of CSV files, such as windows-1250; else it is found. All else is UTF-8")
+      ->type_name("NAME");
   command
       .add_option("--default", arguments.defaults,
                   "What records mean that say nothing themselves: audience, lang, product, brand or "
@@ -71,6 +80,7 @@ Result<OpenedSources> open_for_building(const std::vector<std::filesystem::path>
     settings += bytes;
   }
   OpenedSources opened;
+  CALLSIDE_ASSIGN(opened.redactor, Redactor::create(options.config.redact));
   CALLSIDE_ASSIGN(opened.stream, open_sources(sources, options));
   opened.reading = std::move(reading);
   opened.settings = sha256_hex(settings);

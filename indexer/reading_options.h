@@ -7,6 +7,7 @@
 
 #include "indexer/build/builder.h"
 #include "indexer/command.h"
+#include "indexer/redact/redactor.h"
 #include "indexer/schema/document_stream.h"
 
 namespace callside {
@@ -24,6 +25,7 @@ void add_reading_options(CLI::App& command, ReadingArguments& arguments);
 
 struct OpenedSources {
   std::unique_ptr<DocumentStream> stream;
+  Redactor redactor;  // with the configuration's rules
   Manifest::Reading reading;
   std::string settings;  // BuildOptions::settings
 };

@@ -28,6 +28,8 @@ Result<BuildReport> build_into(const IndexFolder& folder, const std::string& nam
   reading_options.threads = std::max(1U, options.threads);
   reading_options.strict = options.strict;
   reading_options.settings = options.settings;
+  reading_options.redactor = options.redactor;
+  reading_options.list_redacted = options.list_redacted;
   reading_options.interrupted = options.interrupted;
   CALLSIDE_ASSIGN(ReadingResult reading, read_sources(stream, reading_options, progress));
   if (reading.documents.empty()) {
@@ -62,7 +64,8 @@ Result<BuildReport> build_into(const IndexFolder& folder, const std::string& nam
   if (options.interrupted != nullptr && options.interrupted->load())
     return fail(ErrorCode::interrupted, "interrupted");
   CALLSIDE_ASSIGN(Publication publication, publish_building(folder, name, options.publish, lock));
-  return BuildReport{name, std::move(publication), std::move(manifest), std::move(reading.remarks)};
+  return BuildReport{name, std::move(publication), std::move(manifest), std::move(reading.remarks),
+                     std::move(reading.redacted_tickets)};
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "indexer/build/ledger.h"
 #include "indexer/build/progress.h"
 #include "indexer/build/publish.h"
+#include "indexer/build/reading_pass.h"
 #include "indexer/schema/document_stream.h"
 #include "indexer/schema/manifest.h"
 
@@ -26,6 +27,8 @@ struct BuildOptions {
   unsigned threads = 2;
   bool strict = false;
   PublishOptions publish;
+  Redactor redactor;           // with the organisation's rules
+  bool list_redacted = false;  // fill BuildReport::redacted
   const std::atomic<bool>* interrupted = nullptr;
 };
 
@@ -34,6 +37,8 @@ struct BuildReport {
   Publication publication;
   Manifest manifest;
   std::vector<Remark> remarks;  // in the order of the sources, duplicates last
+  std::vector<RedactedTicket>
+      redacted;  // tickets of which something was taken out, in the order of the sources
 };
 
 // Publishes nothing and leaves everything as it was where it fails: no document was read, the disk is full,

@@ -9,7 +9,6 @@
 #include <thread>
 #include <utility>
 
-#include "indexer/redact/redactor.h"
 #include "indexer/schema/terms.h"
 
 namespace callside {
@@ -81,6 +80,19 @@ struct OrderedRemark {
   Remark remark;
 };
 
+struct OrderedTicket {
+  std::uint64_t sequence;
+  RedactedTicket ticket;
+};
+
+std::map<std::string, std::uint64_t> by_name(const Redactor& redactor, const RedactionCounts& counts) {
+  std::map<std::string, std::uint64_t> named;
+  for (const PersonalKind kind : redactor.kinds()) {
+    if (const std::uint64_t count = counts.of(kind); count > 0) named[redactor.name_of(kind)] += count;
+  }
+  return named;
+}
+
 // One thread of the pass, with all that it makes.
 class Worker {
  public:
@@ -89,6 +101,8 @@ class Worker {
       : number_(number),
         stream_(stream),
         strict_(options.strict),
+        list_redacted_(options.list_redacted),
+        redactor_(options.redactor),
         analyzer_(options.subject_key),
         spool_(std::move(spool)),
         spool_path_(std::move(spool_path)) {}
@@ -114,6 +128,7 @@ class Worker {
   std::vector<OrderedRemark> remarks_;
   std::vector<std::uint64_t> left_out_;
   RedactionCounts redacted_;
+  std::vector<OrderedTicket> redacted_tickets_;
 
   WorkerOutput output() {
     std::vector<AccessClass> classes(classes_.size());
@@ -138,15 +153,10 @@ class Worker {
                            "give it an id of at most " + std::to_string(kLongestId) + " bytes"}});
       return strict_ ? stop_at(remarks_.back().remark) : ok();
     }
-    if (document.kind == Kind::ticket) {
-      auto counts = redactor_.redact(document);
-      if (!counts) {
-        remarks_.push_back(
-            {job.sequence,
-             {Remark::Level::rejected, parsed.place, counts.error().message, counts.error().hint}});
-        return strict_ ? stop_at(remarks_.back().remark) : ok();
-      }
-      redacted_ += *counts;
+    if (document.kind == Kind::article) {
+      examine(job.sequence, parsed.place, document);
+    } else if (!redact(job.sequence, parsed.place, document)) {
+      return strict_ ? stop_at(remarks_.back().remark) : ok();
     }
     if (document.lang.empty()) document.lang = "und";
     SpooledDocument spooled;
@@ -168,13 +178,38 @@ class Worker {
     return ok();
   }
 
+  // False: the ticket is rejected, and a remark says why.
+  bool redact(std::uint64_t sequence, const Place& place, Document& ticket) {
+    auto counts = redactor_.redact(ticket);
+    if (!counts) {
+      remarks_.push_back(
+          {sequence, {Remark::Level::rejected, place, counts.error().message, counts.error().hint}});
+      return false;
+    }
+    if (list_redacted_ && counts->total() > 0) {
+      redacted_tickets_.push_back({sequence, {place, ticket.id, by_name(redactor_, *counts)}});
+    }
+    redacted_ += *counts;
+    return true;
+  }
+
+  void examine(std::uint64_t sequence, const Place& place, const Document& article) {
+    for (const auto& [kind, count] : by_name(redactor_, redactor_.examine(article))) {
+      remarks_.push_back(
+          {sequence,
+           {Remark::Level::warning, place,
+            "the article seems to hold personal data: " + kind + " (" + std::to_string(count) + ")",
+            "articles are not redacted; take it out if it is somebody's"}});
+    }
+  }
+
   static Result<void> stop_at(const Remark& remark) {
     return fail(ErrorCode::invalid_input, to_string(remark.place) + ": " + remark.reason, remark.hint);
   }
 
   unsigned number_;
   const DocumentStream& stream_;
-  bool strict_;
+  bool strict_, list_redacted_;
   Redactor redactor_;
   DocumentAnalyzer analyzer_;
   SpoolWriter spool_;
@@ -307,6 +342,7 @@ Result<ReadingResult> read_sources(DocumentStream& stream, const ReadingOptions&
 
   result.records = *fed;
   std::vector<OrderedRemark> remarks;
+  std::vector<OrderedTicket> tickets;
   RedactionCounts redacted;
   for (Worker& worker : workers) {
     if (worker.failure_) return tl::unexpected<Error>(std::move(*worker.failure_));
@@ -315,6 +351,7 @@ Result<ReadingResult> read_sources(DocumentStream& stream, const ReadingOptions&
     for (const std::uint64_t one : worker.left_out_)
       result.ledger.records[one].outcome = LedgerRecord::Outcome::left_out;
     redacted += worker.redacted_;
+    std::move(worker.redacted_tickets_.begin(), worker.redacted_tickets_.end(), std::back_inserter(tickets));
     result.workers.push_back(worker.output());
   }
   sort_by_sequence(result.documents);
@@ -323,10 +360,9 @@ Result<ReadingResult> read_sources(DocumentStream& stream, const ReadingOptions&
   sort_by_sequence(remarks);
   result.remarks.reserve(remarks.size());
   for (OrderedRemark& one : remarks) result.remarks.push_back(std::move(one.remark));
-  for (const PersonalKindInfo& kind : kPersonalKinds) {
-    if (const std::uint64_t count = redacted.of(kind.kind); count > 0)
-      result.redacted[std::string(kind.name)] = count;
-  }
+  sort_by_sequence(tickets);
+  for (OrderedTicket& one : tickets) result.redacted_tickets.push_back(std::move(one.ticket));
+  result.redacted = by_name(options.redactor, redacted);
   return result;
 }
 

@@ -10,6 +10,7 @@
 #include "indexer/build/ledger.h"
 #include "indexer/build/progress.h"
 #include "indexer/build/spool.h"
+#include "indexer/redact/redactor.h"
 #include "indexer/schema/document_stream.h"
 
 namespace callside {
@@ -39,12 +40,20 @@ struct WorkerOutput {
   std::filesystem::path spool;
 };
 
+// How much was taken out of one ticket. Never what.
+struct RedactedTicket {
+  Place place;
+  std::string id;
+  std::map<std::string, std::uint64_t> counts;  // by kind, those that are not 0
+};
+
 struct ReadingResult {
   std::vector<SpooledDocument> documents;  // in the order of the sources
   std::vector<WorkerOutput> workers;
   std::vector<Remark> remarks;  // in the order of the sources
   std::map<std::string, std::uint64_t> redacted;
-  std::uint64_t records = 0;  // that were looked at
+  std::vector<RedactedTicket> redacted_tickets;  // in the order of the sources, if asked for
+  std::uint64_t records = 0;                     // that were looked at
   // All records. Documents that were indexed before have their numbers already, the new ones get theirs when
   // they are written.
   Ledger ledger;
@@ -57,6 +66,8 @@ struct ReadingOptions {
   bool strict = false;            // stop at the first rejected record
   std::string settings;           // Ledger::settings
   const Ledger* known = nullptr;  // what is known already and need not be understood again
+  Redactor redactor;
+  bool list_redacted = false;  // fill redacted_tickets
   const std::atomic<bool>* interrupted = nullptr;
 };
 

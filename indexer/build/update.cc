@@ -119,6 +119,8 @@ Result<UpdateReport> update_into(const IndexFolder& folder, const std::string& n
   reading_options.threads = std::max(1U, options.threads);
   reading_options.strict = options.strict;
   reading_options.settings = options.settings;
+  reading_options.redactor = options.redactor;
+  reading_options.list_redacted = options.list_redacted;
   reading_options.known = &known;
   reading_options.interrupted = options.interrupted;
   CALLSIDE_ASSIGN(ReadingResult reading, read_sources(stream, reading_options, progress));
@@ -130,6 +132,7 @@ Result<UpdateReport> update_into(const IndexFolder& folder, const std::string& n
 
   UpdateReport report;
   report.build.remarks = std::move(reading.remarks);
+  report.build.redacted = std::move(reading.redacted_tickets);
   report_changes(old, removed, reading.documents, report);
   report.unchanged = removed.empty() && reading.documents.empty();
   if (report.unchanged) {

@@ -155,7 +155,8 @@ Result<DiffSummary> compare_documents(const Generation& from, const Generation& 
       } else if (is_gone) {
         report(named(DocumentChange::What::removed, from, before.number(i++)));
       } else {
-        const Side a{from, old_database, old_forms, from.store().document(before.number(i)), before.number(i)};
+        const Side a{from, old_database, old_forms, from.store().document(before.number(i)),
+                     before.number(i)};
         const Side b{to, new_database, new_forms, to.store().document(after.number(j)), after.number(j)};
         std::vector<std::string> fields = changed_fields(a, b);
         if (!fields.empty()) {

@@ -4,9 +4,17 @@
 
 namespace callside {
 
-std::span<const Detector> detectors() {
-  static constexpr std::array<Detector, 4> kDetectors{find_emails, find_ibans, find_cards, find_telephones};
-  return kDetectors;
+std::span<const DetectionStep> detection_steps() {
+  static constexpr std::array<DetectionStep, 9> kSteps{{{nullptr, find_secrets},
+                                                        {find_emails, nullptr},
+                                                        {find_ibans, nullptr},
+                                                        {find_cards, nullptr},
+                                                        {nullptr, find_network_addresses},
+                                                        {nullptr, find_national_ids},
+                                                        {nullptr, find_birth_dates},
+                                                        {find_telephones, nullptr},
+                                                        {nullptr, find_addresses}}};
+  return kSteps;
 }
 
 }  // namespace callside

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "indexer/redact/folded_text.h"
+#include "indexer/redact/word_detectors.h"
 
 namespace callside {
 
@@ -17,8 +18,15 @@ void find_ibans(View units, std::vector<Finding>& findings);       // iban.cc
 void find_cards(View units, std::vector<Finding>& findings);       // card.cc
 void find_telephones(View units, std::vector<Finding>& findings);  // telephone.cc
 
-// All detectors, in the order in which they run. What one finds is out of sight of those after it, so those
-// that can prove what they see (by an at sign, by check digits) stand before the one that judges by shape.
-std::span<const Detector> detectors();
+// A step of the search: one of the two.
+struct DetectionStep {
+  Detector by_units = nullptr;
+  WordDetector by_words = nullptr;
+};
+
+// All detectors but those of names and health, in the order in which they run. What one finds is out of sight
+// of those after it, so those that can prove what they see (by a word beside it, an at sign, check digits)
+// stand before those that judge by shape.
+std::span<const DetectionStep> detection_steps();
 
 }  // namespace callside

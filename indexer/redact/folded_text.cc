@@ -102,16 +102,24 @@ Escape percent_escape(std::string_view text) {
   return {static_cast<char32_t>(value), digits + 2};
 }
 
-const PersonalKindInfo* mark_at(std::string_view text) {
+struct Mark {
+  PersonalKind kind{};
+  std::size_t length = 0;  // 0: there is none
+};
+
+Mark mark_at(std::string_view text, std::span<const std::string> rule_marks) {
   for (const PersonalKindInfo& info : kPersonalKinds) {
-    if (text.starts_with(info.mark)) return &info;
+    if (text.starts_with(info.mark)) return {info.kind, info.mark.size()};
   }
-  return nullptr;
+  for (std::size_t rule = 0; rule < rule_marks.size(); ++rule) {
+    if (text.starts_with(rule_marks[rule])) return {kind_of_rule(rule), rule_marks[rule].size()};
+  }
+  return {};
 }
 
 }  // namespace
 
-void fold_text(std::string_view text, std::vector<Unit>& units) {
+void fold_text(std::string_view text, std::vector<Unit>& units, std::span<const std::string> rule_marks) {
   units.clear();
   units.reserve(text.size());
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
@@ -131,9 +139,9 @@ void fold_text(std::string_view text, std::vector<Unit>& units) {
     }
     ++i;
     if (byte == '[') {
-      if (const PersonalKindInfo* info = mark_at(text.substr(begin))) {
-        i = begin + info->mark.size();
-        push(taken_by(info->kind), begin, i);
+      if (const Mark mark = mark_at(text.substr(begin), rule_marks); mark.length > 0) {
+        i = begin + mark.length;
+        push(taken_by(mark.kind), begin, i);
         continue;
       }
     } else if (byte == '%') {

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -31,6 +32,8 @@ using View = std::span<const Unit>;
 // Stand where marks are: no detector takes them, and no finding goes across them. What stood there tells what
 // the number beside it is.
 inline constexpr char32_t kTaken = 0x110000;
+// What an organisation keeps (rule_matcher.h): seen by nobody, too, but not taken out.
+inline constexpr char32_t kKept = kTaken + 0xFF;
 constexpr char32_t taken_by(PersonalKind kind) { return kTaken + static_cast<char32_t>(kind); }
 constexpr bool is_taken(char32_t c) { return c >= kTaken; }
 
@@ -41,9 +44,9 @@ struct Finding {
 };
 
 // Folds `text` (UTF-8; a byte that isn't becomes U+FFFD; at most 4 GiB) into `units`, which it clears first.
-// The marks of kPersonalKinds become taken units, so that a redacted text reads as it did when its last
-// finding was made.
-void fold_text(std::string_view text, std::vector<Unit>& units);
+// The marks of kPersonalKinds, and those of an organisation's rules (`rule_marks`, by rule), become taken
+// units, so that a redacted text reads as it did when its last finding was made.
+void fold_text(std::string_view text, std::vector<Unit>& units, std::span<const std::string> rule_marks = {});
 
 constexpr bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
 constexpr bool is_ascii_letter(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }

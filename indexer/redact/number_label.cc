@@ -128,6 +128,20 @@ bool joins_in_signature(char32_t c) { return c == ',' || c == ';' || c == ' '; }
 
 }  // namespace
 
+bool follows_new_one(View units, std::size_t begin) {
+  static constexpr std::array kNew{Words{U"new"}, Words{U"nov*"}, Words{U"neu*"}, Words{U"nuev*"}};
+  static constexpr std::array kIs{Words{U"is"}, Words{U"one"}, Words{U"je"},
+                                  Words{U"pa"}, Words{U"ist"}, Words{U"es"}};
+  constexpr int kMostWords = 3;
+  WordsBefore words(units, begin);
+  for (int i = 0; i < kMostWords; ++i) {
+    const std::u32string_view word = words.next();
+    if (matches_any(word, kNew)) return i > 0;
+    if (!matches_any(word, kIs)) return false;
+  }
+  return false;
+}
+
 bool stands_in_signature(View units, std::size_t begin, std::size_t end) {
   constexpr char32_t kEmail = taken_by(PersonalKind::email);
   constexpr std::size_t kMostBetween = 2;
@@ -135,7 +149,10 @@ bool stands_in_signature(View units, std::size_t begin, std::size_t end) {
   while (begin - left < kMostBetween && joins_in_signature(before(units, left))) --left;
   while (right - end < kMostBetween && joins_in_signature(at(units, right))) ++right;
   if (before(units, left) == kEmail || at(units, right) == kEmail) return true;
-  if (left == begin || at(units, left) != ',') return false;
+  if (before(units, left) == taken_by(PersonalKind::name)) return true;
+  // "Carmen Villasenor 555-0134": without a comma if nothing but a space stands between.
+  const bool comma = at(units, left) == ',', space = left + 1 == begin && at(units, left) == ' ';
+  if (!comma && !space) return false;
   const std::size_t last_name = name_begin(units, left);
   if (last_name == left || (before(units, last_name) != ' ' && before(units, last_name) != '-')) return false;
   return name_begin(units, last_name - 1) != last_name - 1;

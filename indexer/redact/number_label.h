@@ -20,9 +20,13 @@ enum class NumberLabel {
 // identifier's word and its number only words that join, and no other number.
 NumberLabel label_before(View units, std::size_t position, std::size_t telephone_end = 0);
 
-// Whether a number signs for somebody: "Ana Novak, 555-0123", "[e-mail], 555-0123". Looks at two words with
-// capitals and a comma before units[begin], and at e-mail addresses that were found already, on both sides.
+// Whether a number signs for somebody: "Ana Novak, 555-0123", "[e-mail], 555-0123", "Ana Novak 555-0123".
+// Looks at two words with capitals before units[begin], at names before it and e-mail addresses on both sides
+// that were found already.
 bool stands_in_signature(View units, std::size_t begin, std::size_t end);
+
+// Whether "the new one is" or the like stands before a number: as one says whose number changed.
+bool follows_new_one(View units, std::size_t begin);
 
 // Whether "(mobile)" or the like stands right behind a number that ends before units[position].
 bool telephone_word_follows(View units, std::size_t position);

@@ -10,7 +10,20 @@ namespace callside {
 // The kinds of personal data that are taken out of tickets. Each has a detector (detectors.h) and a mark that
 // stands in the text where the data was. A new kind is a new line in both tables; the numbers are not written
 // anywhere.
-enum class PersonalKind : std::uint8_t { email, telephone, card, iban };
+enum class PersonalKind : std::uint8_t {
+  email,
+  telephone,
+  card,
+  iban,
+  national_id,
+  ip,
+  mac,
+  address,
+  birth_date,
+  secret,
+  name,
+  health,
+};
 
 struct PersonalKindInfo {
   PersonalKind kind;
@@ -24,8 +37,27 @@ inline constexpr std::array kPersonalKinds{
     PersonalKindInfo{PersonalKind::telephone, "telephone", "[telephone]"},
     PersonalKindInfo{PersonalKind::card, "card", "[card]"},
     PersonalKindInfo{PersonalKind::iban, "iban", "[IBAN]"},
+    PersonalKindInfo{PersonalKind::national_id, "national_id", "[national id]"},
+    PersonalKindInfo{PersonalKind::ip, "ip", "[IP address]"},
+    PersonalKindInfo{PersonalKind::mac, "mac", "[MAC address]"},
+    PersonalKindInfo{PersonalKind::address, "address", "[address]"},
+    PersonalKindInfo{PersonalKind::birth_date, "birth_date", "[date of birth]"},
+    PersonalKindInfo{PersonalKind::secret, "secret", "[secret]"},
+    PersonalKindInfo{PersonalKind::name, "name", "[name]"},
+    PersonalKindInfo{PersonalKind::health, "health", "[health]"},
 };
 
+// An organisation's own rules (rule_matcher.h) stand behind the table, in their order.
+inline constexpr std::size_t kMostRules = 32;
+constexpr PersonalKind kind_of_rule(std::size_t rule) {
+  return static_cast<PersonalKind>(kPersonalKinds.size() + rule);
+}
+constexpr bool is_rule(PersonalKind kind) { return static_cast<std::size_t>(kind) >= kPersonalKinds.size(); }
+constexpr std::size_t rule_of(PersonalKind kind) {
+  return static_cast<std::size_t>(kind) - kPersonalKinds.size();
+}
+
+// Not for rules.
 constexpr const PersonalKindInfo& info_of(PersonalKind kind) {
   return kPersonalKinds[static_cast<std::size_t>(kind)];
 }
@@ -47,7 +79,7 @@ class RedactionCounts {
   bool operator==(const RedactionCounts&) const = default;
 
  private:
-  std::array<std::uint64_t, kPersonalKinds.size()> counts_{};
+  std::array<std::uint64_t, kPersonalKinds.size() + kMostRules> counts_{};
 };
 
 }  // namespace callside

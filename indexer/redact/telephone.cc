@@ -150,7 +150,7 @@ class Run {
     if (*label_ == NumberLabel::identifier) return false;
     if (shape == TelephoneShape::national && edge == Edge::free) return true;
     if (telephone_word_follows(units_, end)) return true;
-    return is_local(groups) && stands_in_signature(units_, begin_, end);
+    return is_local(groups) && (stands_in_signature(units_, begin_, end) || follows_new_one(units_, begin_));
   }
 
   // "555-0123", "555 01 23"

@@ -19,7 +19,7 @@ constexpr std::uint64_t kConfigLimit = 1U << 20U;
 constexpr std::size_t kGroupNameLimit = 64;
 
 std::vector<std::string_view> known_keys() {
-  std::vector<std::string_view> keys = {"groups"};
+  std::vector<std::string_view> keys = {"groups", "redact"};
   keys.insert(keys.end(), source_sections().begin(), source_sections().end());
   return keys;
 }
@@ -89,6 +89,9 @@ Result<Config> read_config(const fs::path& path, const std::string& bytes) {
       return refuse(path, entry.first.Mark(), "the key \"" + key + "\" stands twice", "join the two");
     }
     if (key == "groups") CALLSIDE_TRY(read_groups(path, entry.second, config));
+    if (key == "redact") {
+      CALLSIDE_ASSIGN(config.redact, read_redaction_rules(path, entry.second));
+    }
   }
   // Their audiences may be declared below them.
   for (const std::string_view section : source_sections()) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "indexer/base/error.h"
+#include "indexer/schema/redaction_rule.h"
 #include "indexer/schema/source_mapping.h"
 
 namespace callside {
@@ -19,7 +20,8 @@ inline constexpr std::string_view kConfigName = "callside.yaml";
 // What callside.yaml says. Plain values: copy it, share it, read it from any thread.
 struct Config {
   std::filesystem::path file;  // where it was read from; empty: there is none, and all below has its default
-  std::set<std::string> groups;  // audiences there are besides public and internal
+  std::set<std::string> groups;       // audiences there are besides public and internal
+  std::vector<RedactionRule> redact;  // what is taken out of tickets besides what always is
 
   std::map<std::string, SourceMapping, std::less<>> mappings;  // by kind of export: "zendesk"
 

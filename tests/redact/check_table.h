@@ -21,12 +21,25 @@ inline std::string redacted(std::string_view text) {
   return result;
 }
 
+// Only what is written as a value is: addresses, numbers, accounts. Names and the like beside them stay.
+inline std::string redacted_values(std::string_view text) {
+  std::string result;
+  std::size_t copied = 0;
+  for (const PersonalSpan& span : Redactor().find(text)) {
+    if (span.kind > PersonalKind::iban) continue;
+    result.append(text, copied, span.begin - copied).append(info_of(span.kind).mark);
+    copied = span.end;
+  }
+  return result.append(text, copied);
+}
+
 // Each text alone, and as a part of a longer one.
-inline void check_table(std::span<const Case> cases) {
+inline void check_table(std::span<const Case> cases,
+                        std::string (*redact)(std::string_view) = redacted_values) {
   for (const Case& one : cases) {
     const std::string_view expected = one.expected.empty() ? one.text : one.expected;
-    CHECK(redacted(one.text) == expected);
-    CHECK(redacted(std::string("Line one.\n").append(one.text).append("\nLine three.")) ==
+    CHECK(redact(one.text) == expected);
+    CHECK(redact(std::string("Line one.\n").append(one.text).append("\nLine three.")) ==
           std::string("Line one.\n").append(expected).append("\nLine three."));
   }
 }

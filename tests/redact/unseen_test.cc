@@ -320,7 +320,7 @@ constexpr Case kKept[] = {
 
 std::size_t count_right(std::span<const Case> cases) {
   return static_cast<std::size_t>(std::ranges::count_if(cases, [](const Case& one) {
-    const std::string result = callside::test::redacted(one.text);
+    const std::string result = callside::test::redacted_values(one.text);
     const bool right = result == (one.expected.empty() ? one.text : one.expected);
     if (!right) UNSCOPED_INFO(one.text << "\n  -> " << result);
     return right;

@@ -130,3 +130,43 @@ TEST_CASE("a slip in what help desks' numbers mean names its line and the way ou
         std::string::npos);
   CHECK(failure("zendesks: {}\n").hint == "did you mean \"zendesk\"?");
 }
+
+TEST_CASE("rules of redaction") {
+  const TemporaryFolder folder;
+  const auto config = load_config(write(folder.path() / "c.yaml",
+                                        "redact:\n"
+                                        "  - name: student number\n"
+                                        "    pattern: '\\bN\\d{7}\\b'\n"
+                                        "    keep: N0000000\n"
+                                        "  - name: badge\n"
+                                        "    mark: '[badge number]'\n"
+                                        "    pattern: 'B-\\d+'\n"
+                                        "  - keep: [Linden Park, 555-0112]\n"));
+  REQUIRE(config);
+  REQUIRE(config->redact.size() == 3);
+  CHECK(config->redact[0].pattern == "\\bN\\d{7}\\b");
+  CHECK(config->redact[0].mark == "[student number]");
+  CHECK(config->redact[0].keep == std::vector<std::string>{"N0000000"});
+  CHECK(config->redact[0].place == (folder.path() / "c.yaml").string() + ":3");
+  CHECK(config->redact[1].mark == "[badge number]");
+  CHECK(config->redact[2].pattern.empty());
+  CHECK(config->redact[2].keep.size() == 2);
+}
+
+TEST_CASE("a rule of redaction that says too little or too much is refused with its line") {
+  const std::pair<const char*, const char*> cases[] = {
+      {"redact: yes\n", ":1: redact must be a list"},
+      {"redact:\n  - x\n", ":2: a rule of redact must be keys"},
+      {"redact:\n  - name: a\n", ":2: the rule has a name or a mark, but no pattern"},
+      {"redact:\n  - pattern: a\n", ":2: a rule with a pattern needs a name"},
+      {"redact:\n  - name: a\n    patern: a\n", ":3: the key \"patern\" is not known in a rule of redact"},
+      {"redact:\n  - name: a\n    pattern: a\n    mark: <b>\n", ":2: the mark must be"},
+      {"redact:\n  - {}\n", ":2: the rule has neither"},
+      {"redact:\n  - keep: {}\n", ":2: keep must be a list"},
+  };
+  for (const auto& [text, message] : cases) {
+    const std::string said = failure(text).message;
+    INFO(said);
+    CHECK(said.find(message) != std::string::npos);
+  }
+}

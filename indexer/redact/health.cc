@@ -1,0 +1,193 @@
+// Remarks on the health of somebody: words of illness, disability, treatment and pregnancy in a sentence that
+// says whose it is, a person named, introduced ("my neighbour"), the writer, or one of whom the text spoke
+// before. What is only about a condition ("the allergy form") stays, and so do figures of speech.
+
+#include <algorithm>
+
+#include "indexer/redact/label.h"
+#include "indexer/redact/word_detectors.h"
+
+namespace callside {
+namespace {
+
+constexpr std::size_t kNone = Reading::kNone;
+constexpr char32_t kName = taken_by(PersonalKind::name);
+
+class HealthSearch {
+ public:
+  HealthSearch(const Reading& reading, std::vector<Finding>& findings)
+      : reading_(reading), findings_(findings) {}
+
+  void search() {
+    const auto& cues = reading_.cues();
+    for (std::size_t i = 0; i < cues.size(); ++i) {
+      const Cue& cue = cues[i];
+      note_sentence(word(cue.first).begin);
+      if (cue.is(role(Role::relative))) person_ = true;
+      if (!cue.is(roles(Role::condition, Role::allergy)) || word(cue.first).begin < floor_) continue;
+      // The longest phrase of those that begin at one word stands last.
+      if (i + 1 < cues.size() && cues[i + 1].first == cue.first &&
+          cues[i + 1].is(roles(Role::condition, Role::allergy)))
+        continue;
+      if (is_someones(cue) && !is_about(cue)) take(cue);
+    }
+  }
+
+ private:
+  const CueWord& word(std::size_t i) const { return reading_.words()[i]; }
+
+  // Walks to a unit, and notes where its sentence begins and whether a person was named in the text so far.
+  void note_sentence(std::size_t unit) {
+    for (; walked_ < unit; ++walked_) {
+      const char32_t c = reading_.at(walked_);
+      if (c == kName) person_ = name_in_sentence_ = true;
+      const char32_t next = reading_.at(walked_ + 1);
+      const bool ends = c == '\n' || ((c == '.' || c == '!' || c == '?') && (next == ' ' || next == '\n') &&
+                                      !is_abbreviation(walked_));
+      if (!ends) continue;
+      sentence_ = walked_ + 1;
+      name_in_sentence_ = false;
+    }
+  }
+
+  // "4. b", "roj. 12": a single letter or a number before the full stop.
+  bool is_abbreviation(std::size_t stop) const {
+    return is_digit(reading_.before(stop)) ||
+           (is_letter(reading_.before(stop)) && (stop < 2 || !is_letter(reading_.at(stop - 2))));
+  }
+
+  bool is_someones(const Cue& cue) const {
+    constexpr std::size_t kReach = 8, kPersonReach = 20, kVerbReach = 6;
+    const std::size_t begin = word(cue.first).begin;
+    if (cue.is(role(Role::acute)) && roles_before(reading_, begin, role(Role::exaggerates), kReach) != 0)
+      return false;
+    if (!is_human_subject(begin)) return false;
+    if (name_in_sentence_ && begin - sentence_ < 160) return true;
+    if (roles_before(reading_, begin, role(Role::self), kReach) != 0) return true;
+    constexpr std::size_t kOwnReach = 4, kPronounReach = 5;
+    if (roles_before(reading_, begin, role(Role::pronoun), kOwnReach) != 0) return true;
+    if (roles_after(reading_, word(cue.last - 1).end, role(Role::pronoun), kPronounReach) != 0) return true;
+    const Roles said = roles_before(reading_, begin, role(Role::relative), kPersonReach);
+    if (said != 0) return true;
+    // A note: "Has epilepsy, no strobe"
+    const std::size_t opening = reading_.word_before(begin, U" ");
+    if (opening != kNone && word(opening).is(role(Role::has)) &&
+        reading_.begins_sentence(word(opening).begin))
+      return true;
+    if (person_ && roles_before(reading_, begin, role(Role::has), kVerbReach) != 0) return true;
+    return person_follows(cue);
+  }
+
+  // "the dog has diabetes", "my computer has a virus": it is theirs.
+  bool is_human_subject(std::size_t begin) const {
+    constexpr std::size_t kReach = 4, kVerbReach = 3;
+    for (std::size_t reach = 1; reach <= kReach; ++reach) {
+      const Roles near =
+          roles_before(reading_, begin, roles(Role::machine, Role::relative, Role::self), reach);
+      if ((near & roles(Role::relative, Role::self)) != 0) return true;
+      if ((near & role(Role::machine)) != 0) {
+        return roles_before(reading_, begin, role(Role::has), kVerbReach) == 0;
+      }
+    }
+    return true;
+  }
+
+  // "the dementia of my mother", "because of pregnancy my wife": in the same clause.
+  bool person_follows(const Cue& cue) const {
+    constexpr std::size_t kReach = 5;
+    const std::size_t end = word(cue.last - 1).end;
+    const Roles after = roles_after(reading_, end, roles(Role::relative), kReach);
+    if (after != 0) return roles_after(reading_, end, role(Role::possessive), kReach) != 0;
+    for (std::size_t unit = end; unit < end + 24 && unit < reading_.units().size(); ++unit) {
+      const char32_t c = reading_.at(unit);
+      if (c == kName) return true;
+      if (c == '\n' || c == '.' || c == ',') break;
+    }
+    return false;
+  }
+
+  bool is_about(const Cue& cue) const {
+    const std::size_t next = reading_.word_after(word(cue.last - 1).end, U" -/'");
+    if (next != kNone && word(next).is(role(Role::about)) && !word(next).is(role(Role::condition)))
+      return true;
+    constexpr std::size_t kReach = 3;
+    const std::size_t begin = word(cue.first).begin;
+    const std::size_t before = reading_.word_before(begin, U" -/");
+    // "Formular fuer Allergien", "obrazec za alergije", "la pagina de alergias"
+    if (before == kNone) return false;
+    if (word(before).is(role(Role::about)) && word(before).is(role(Role::ordinary)) &&
+        word(before).size() > 3)
+      return true;
+    const bool joins = word(before).size() <= 4 && !word(before).is(roles(Role::has, Role::self));
+    return joins && roles_before(reading_, word(before).begin, role(Role::about), kReach - 2) != 0;
+  }
+
+  void take(const Cue& cue) {
+    // "allergisch" stands behind what it is against, "allergic to" before.
+    const bool precedes = cue.is(role(Role::allergy)) && cue.is(role(Role::condition));
+    std::size_t end = word(cue.last - 1).end;
+    if (cue.is(role(Role::allergy)) && !precedes)
+      end = object_end(end);
+    else
+      end = phrase_end(end);
+    const std::size_t begin = precedes ? object_begin(cue) : word(cue.first).begin;
+    if (begin < floor_) return;
+    findings_.push_back({PersonalKind::health, begin, end});
+    floor_ = end;
+  }
+
+  // What somebody is allergic to: "tree nuts and eggs", to the next ordinary word that continues the
+  // sentence.
+  std::size_t object_end(std::size_t unit) const {
+    constexpr std::size_t kMostWords = 7, kLongestArticle = 3;
+    std::size_t end = unit;
+    bool object = false, joined = false;
+    for (std::size_t i = 0; i < kMostWords; ++i) {
+      const std::size_t next = reading_.word_after(unit, U" -'");
+      if (next == kNone) break;
+      const CueWord& here = word(next);
+      unit = here.end;
+      if (object && is_and(here)) {
+        joined = true;
+        continue;
+      }
+      const bool last = reading_.skip(here.end, U" ") > here.end ? false : !is_word(reading_.at(here.end));
+      if (object && here.is(role(Role::ordinary)) && !(joined && last)) break;
+      end = here.end;
+      object = object || here.size() > kLongestArticle;
+      joined = false;
+    }
+    return end;
+  }
+
+  // "gegen Erdnuesse allergisch": what stands before.
+  std::size_t object_begin(const Cue& cue) const {
+    constexpr std::size_t kMostWords = 4;
+    for (std::size_t i = cue.first; i > 0 && cue.first - i < kMostWords; --i) {
+      if (word(i).begin - word(i - 1).end > 1) break;
+      if (word(i - 1).is(role(Role::against))) return word(i - 1).begin;
+    }
+    return word(cue.first).begin;
+  }
+
+  static bool is_and(const CueWord& here) { return here.size() <= 3 && here.is(role(Role::conjunction)); }
+
+  // "type 1", "on the left": a condition may be followed by another that touches it.
+  std::size_t phrase_end(std::size_t end) const {
+    const std::size_t next = reading_.word_after(end, U" ");
+    return next != kNone && word(next).is(role(Role::condition)) ? word(next).end : end;
+  }
+
+  const Reading& reading_;
+  std::vector<Finding>& findings_;
+  std::size_t floor_ = 0, walked_ = 0, sentence_ = 0;
+  bool person_ = false, name_in_sentence_ = false;
+};
+
+}  // namespace
+
+void find_health(const Reading& reading, std::vector<Finding>& findings) {
+  HealthSearch(reading, findings).search();
+}
+
+}  // namespace callside

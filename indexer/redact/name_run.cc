@@ -1,0 +1,256 @@
+#include "indexer/redact/name_run.h"
+
+namespace callside {
+namespace {
+
+constexpr std::size_t kNone = Reading::kNone;
+constexpr std::size_t kMostWords = 5;
+constexpr std::u32string_view kJoints = U" -'\u2019\u00AA\u00BA";
+constexpr std::size_t kWidestGap = 2;
+
+// Words that say something else than a name, capital or not.
+constexpr Roles kNoName =
+    roles(Role::ordinary, Role::contact, Role::personal_number, Role::network, Role::secret, Role::code,
+          Role::month, Role::relative, Role::birth, Role::title, Role::greets, Role::closes, Role::presents,
+          Role::thing, Role::holder, Role::condition, Role::allergy);
+
+// Of these, what somebody or something is, and days: also where a name is expected.
+constexpr Roles kHindrance = roles(Role::organisation, Role::relative, Role::title, Role::holder, Role::thing,
+                                   Role::possessive, Role::pronoun, Role::contact, Role::premises, Role::code,
+                                   Role::secret, Role::about, Role::addressee, Role::network, Role::condition,
+                                   Role::presents, Role::number_word, Role::greets, Role::closes);
+
+bool is_acronym(const CueWord& word) {
+  constexpr std::size_t kLongest = 4;
+  return word.capitals && word.size() <= kLongest;
+}
+
+}  // namespace
+
+// "ANA KOS": who writes all in capitals has no acronyms.
+bool NameReader::has_capitals_beside(std::size_t i) const {
+  const auto beside = [&](std::size_t left, std::size_t right) {
+    return word(right).begin - word(left).end == 1 && word(left).capitals && word(right).capitals;
+  };
+  return (i > 0 && beside(i - 1, i)) || (i + 1 < reading_.words().size() && beside(i, i + 1));
+}
+
+bool NameReader::is_initial(std::size_t i) const {
+  return word(i).capital && word(i).size() <= 2 && reading_.at(word(i).end) == '.';
+}
+
+// The word that goes on with a name behind a word, if one can.
+std::size_t NameReader::next_in_name(std::size_t i) const {
+  const std::size_t end = word(i).end + (is_initial(i) ? 1 : 0);
+  const std::size_t next = reading_.word_after(end, kJoints);
+  if (next == kNone || word(next).begin - end > kWidestGap) return kNone;
+  // "Pugh's husband"
+  const char32_t joint = reading_.at(end);
+  if ((joint == '\'' || joint == 0x2019) && !word(next).capital) return kNone;
+  return next;
+}
+
+std::size_t NameReader::skip_titles(std::size_t i) const {
+  constexpr int kMostTitles = 3;
+  for (int titles = 0; titles < kMostTitles && i != kNone; ++titles) {
+    const bool title =
+        word(i).is(role(Role::title)) &&
+        (word(i).size() > 2 || reading_.at(word(i).end) == '.' || (word(i).size() == 2 && word(i).capital));
+    const bool article = !word(i).capital && word(i).is(role(Role::possessive)) && word(i).size() <= 3;
+    if (!title && !article) return i;
+    i = reading_.word_after(word(i).end, U". ");
+  }
+  return i;
+}
+
+std::optional<NameRun> NameReader::capital_run(std::size_t first) const {
+  if (first == kNone) return std::nullopt;
+  first = skip_titles(first);
+  if (first == kNone || !word(first).capital || is_word(reading_.before(word(first).begin)))
+    return std::nullopt;
+  if (word(first).size() == 1 && !is_initial(first) && reading_.at(word(first).end) != '\'')
+    return std::nullopt;
+  NameRun run{word(first).begin, word(first).end, first, 0, 0, 0, 0, false, true};
+  std::size_t i = first;
+  while (i != kNone && run.words < kMostWords) {
+    const CueWord& here = word(i);
+    if (here.capital) {
+      // "Ana Novak Danke": a name may end with a word, but not go on with several.
+      const bool acronym = is_acronym(here) && !has_capitals_beside(i);
+      const bool ordinary = (here.is(kNoName) && here.size() > 1) || acronym;
+      const bool hyphen = run.words > 0 && reading_.before(here.begin) == '-';
+      const bool goes_on = reading_.capitals_are_names() && !here.is(kHindrance);
+      if (ordinary && !hyphen && !goes_on && run.words >= 2 && run.ordinary < run.words) break;
+      if (is_word(reading_.at(here.end))) break;
+      ++run.words;
+      run.ordinary += ordinary && !hyphen ? 1 : 0;
+      run.hindered += !hyphen && here.size() > 1 && (here.is(kHindrance) || acronym) ? 1 : 0;
+      run.described += !ordinary && !hyphen && here.is(roles(Role::descriptive, Role::compound)) ? 1 : 0;
+      run.organisation = run.organisation || here.is(role(Role::organisation));
+      run.end = here.end + (is_initial(i) && run.words > 1 ? 1 : 0);
+    } else if (!here.is(role(Role::particle))) {
+      break;
+    }
+    const std::size_t next = next_in_name(i);
+    if (next != kNone && !word(next).capital) {
+      // "von der", "de la": two particles at most, and then a capital.
+      const std::size_t second = next_in_name(next);
+      if (!word(next).is(role(Role::particle)) || second == kNone) break;
+      const std::size_t third = word(second).capital ? kNone : next_in_name(second);
+      const bool leads = word(second).capital ||
+                         (word(second).is(role(Role::particle)) && third != kNone && word(third).capital);
+      if (!leads || word(word(second).capital ? second : third).is(role(Role::ordinary))) break;
+      // "Ana in Luka": "and" between two names; both go.
+    }
+    i = next;
+  }
+  if (run.words == 0) return std::nullopt;
+  look_around(run);
+  return run;
+}
+
+void NameReader::look_around(NameRun& run) const {
+  const std::size_t next = reading_.word_after(run.end, U" &");
+  // "Penrose & Sons"; but "Declan & Niamh"
+  const bool ampersand = next != kNone && reading_.at(reading_.skip(run.end, U" ")) == '&';
+  if (ampersand && (!word(next).capital || word(next).is(kNoName))) run.organisation = true;
+  if (next != kNone && word(next).is(role(Role::organisation)) && !word(next).is(role(Role::verb)))
+    run.organisation = true;
+  const std::size_t partner = reading_.word_before(run.begin, U" &");
+  if (partner != kNone && reading_.before(reading_.skip_back(run.begin, U" ")) == '&' &&
+      word(partner).is(kNoName))
+    run.organisation = true;
+  // "the Rosewood plan", "model Erika", "Charlotte 300", "our dog Bruno"
+  if (next != kNone && word(next).is(role(Role::thing)) && !word(next).capital) run.organisation = true;
+  const std::size_t before = reading_.word_before(run.begin, U" \"'\u201E\u201C\u00BB,");
+  if (before != kNone && word(before).is(role(Role::thing))) run.organisation = true;
+  if (next != kNone && word(next).is(role(Role::premises)) && !word(next).capital && word(next).size() > 4)
+    run.organisation = true;
+  if (ends_as_firm(run)) run.organisation = true;
+  if (reading_.at(run.end) == ' ' && is_digit(reading_.at(run.end + 1)) && run.words == 1)
+    run.organisation = true;
+}
+
+// "Molinos Herrero S.L.", "Lipa d.o.o."
+bool NameReader::ends_as_firm(const NameRun& run) const {
+  std::size_t last = reading_.word_from(run.end);
+  std::size_t initials = 0;
+  for (std::size_t i = last; i > run.first && initials < 2; --i) {
+    if (word(i - 1).size() != 1 || reading_.at(word(i - 1).end) != '.') break;
+    ++initials;
+  }
+  const bool first = run.words > 2 && initials >= 2;
+  std::size_t behind = 0;
+  for (; last < reading_.words().size() && behind < 2; ++last, ++behind) {
+    const std::size_t gap = last == 0 ? 0 : word(last).begin - word(last - 1).end;
+    if (word(last).size() != 1 || gap > 2 || reading_.before(word(last).begin) == '\n' ||
+        reading_.at(word(last).end) != '.')
+      break;
+  }
+  return first || behind >= 2 || (initials == 1 && behind == 1 && run.words > 2);
+}
+
+void NameReader::take(const NameRun& run, std::vector<NameRange>& ranges) const {
+  constexpr int kMostOthers = 5;
+  ranges.push_back({run.begin, run.end});
+  std::size_t end = run.end;
+  for (int i = 0; i < kMostOthers; ++i) {
+    const std::size_t behind = reading_.skip(end, U" ");
+    const bool ampersand = reading_.at(behind) == '&', comma = reading_.at(end) == ',';
+    std::size_t next = reading_.word_after(end, U" ,&");
+    if (next == kNone) return;
+    const bool joins = word(next).is(role(Role::conjunction)) && !word(next).capital;
+    if (joins) next = reading_.word_after(word(next).end, U" ");
+    const auto other = joins || ampersand || comma ? capital_run(next) : std::nullopt;
+    if (!other || other->is_doubtful() || word(other->first).capitals) return;
+    if (!joins && !ampersand && !ends_with_and(other->end)) return;
+    ranges.push_back({other->begin, other->end});
+    end = other->end;
+  }
+}
+
+bool NameReader::ends_with_and(std::size_t end) const {
+  const std::size_t next = reading_.word_after(end, U" ");
+  return next != kNone && word(next).is(role(Role::conjunction));
+}
+
+bool NameReader::begins_line(const NameRun& run) const {
+  std::size_t begin = run.begin;
+  constexpr int kMost = 3;
+  for (int i = 0; i < kMost && !reading_.begins_line(begin); ++i) {
+    const std::size_t left = reading_.word_before(begin, U" .");
+    if (left == kNone || !(word(left).is(roles(Role::title, Role::sender)) || word(left).size() == 1))
+      return false;
+    begin = word(left).begin;
+  }
+  return reading_.begins_line(begin);
+}
+
+std::optional<NameRun> NameReader::lower_run(std::size_t first, std::size_t most) const {
+  if (first == kNone) return std::nullopt;
+  first = skip_titles(first);
+  if (first == kNone) return std::nullopt;
+  NameRun run{word(first).begin, word(first).begin, first, 0, 0, 0, 0, false, false};
+  std::size_t i = first;
+  while (i != kNone && run.words < most) {
+    const CueWord& here = word(i);
+    const bool joins = run.words > 0 && here.is(role(Role::particle)) && here.size() > 1;
+    if (here.capital) break;
+    if (here.is(kNoName) || (here.size() < 2) || is_word(reading_.at(here.end))) {
+      if (!joins) break;
+    } else {
+      if (here.is(role(Role::organisation))) run.organisation = true;
+      ++run.words;
+      run.end = here.end;
+    }
+    i = next_in_name(i);
+  }
+  if (run.words == 0) return std::nullopt;
+  return run;
+}
+
+std::optional<NameRun> NameReader::run_before(std::size_t unit, std::u32string_view signs) const {
+  std::size_t i = reading_.word_before(unit, signs);
+  if (i == kNone) {
+    // "Marjetka Z.": the initial's full stop
+    const std::size_t end = reading_.skip_back(unit, signs);
+    if (reading_.before(end) == '.') i = reading_.word_before(end, U".");
+    if (i == kNone || !is_initial(i)) return std::nullopt;
+  }
+  if (!word(i).capital) return std::nullopt;
+  std::size_t first = i;
+  for (std::size_t taken = 1; taken < kMostWords + 2 && first > 0; ++taken) {
+    const std::size_t left = first - 1;
+    if (next_in_name(left) != first) break;
+    if (!word(left).capital && !word(left).is(role(Role::particle))) break;
+    first = left;
+  }
+  while (first < i && (!word(first).capital || word(first).is(role(Role::title)))) ++first;
+  // "Rueckruf an Katrin": a word before a particle is none of the name.
+  while (first + 1 < i && word(first).is(kNoName) && !word(first + 1).capital) {
+    do {
+      ++first;
+    } while (first < i && !word(first).capital);
+  }
+  // A run that began earlier may end earlier.
+  for (; first <= i; ++first) {
+    if (!word(first).capital) continue;
+    const auto run = capital_run(first);
+    if (run && run->end >= word(i).end) return run;
+  }
+  return std::nullopt;
+}
+
+std::optional<NameRun> NameReader::lower_run_before(std::size_t unit, std::u32string_view signs,
+                                                    std::size_t most) const {
+  const std::size_t last = reading_.word_before(unit, signs);
+  if (last == kNone) return std::nullopt;
+  std::size_t first = last;
+  while (last - first + 1 < most && first > 0 && next_in_name(first - 1) == first &&
+         !word(first - 1).is(role(Role::ordinary)))
+    --first;
+  const auto run = lower_run(first, most);
+  return run && run->end == word(last).end ? run : std::nullopt;
+}
+
+}  // namespace callside

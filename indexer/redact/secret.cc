@@ -1,0 +1,330 @@
+// Passwords, PINs, one-time codes and keys: known by the word beside them, and by what a secret looks like.
+// What is only said of one ("must have 12 characters", "is wrong") is none.
+
+#include <algorithm>
+
+#include "indexer/redact/word_detectors.h"
+
+namespace callside {
+namespace {
+
+constexpr std::size_t kNone = Reading::kNone;
+constexpr std::size_t kLongestSecret = 200, kMostWordsBetween = 12;
+
+bool contains(std::u32string_view set, char32_t c) { return set.find(c) != std::u32string_view::npos; }
+
+// A run of visible units, without the punctuation around it.
+struct Token {
+  std::size_t begin = 0, end = 0;
+  std::size_t digits = 0, letters = 0, signs = 0, capitals_within = 0;
+  bool quoted = false;
+  std::size_t size() const { return end - begin; }
+  bool mixed() const { return digits > 0 ? letters + signs > 0 : signs > 0 || capitals_within > 0; }
+};
+
+class SecretSearch {
+ public:
+  SecretSearch(const Reading& reading, std::vector<Finding>& findings)
+      : reading_(reading), findings_(findings) {}
+
+  void search() {
+    constexpr Roles kAny = roles(Role::secret, Role::code, Role::weak_code, Role::token_head);
+    for (std::size_t i = 0; i < reading_.cues().size(); ++i) {
+      const Cue& cue = reading_.cues()[i];
+      if (!cue.is(kAny) || word(cue.first).begin < floor_) continue;
+      // "error code" is a longer phrase than "code", and says that it is none.
+      if (is_part_of_longer(i)) continue;
+      if (cue.is(role(Role::token_head))) take_known_head(cue);
+      if (cue.is(roles(Role::secret, Role::code, Role::weak_code))) search_behind(cue);
+    }
+  }
+
+ private:
+  const CueWord& word(std::size_t i) const { return reading_.words()[i]; }
+
+  // Whether the phrase of another cue ends with this one or begins with it, and is longer.
+  bool is_part_of_longer(std::size_t i) const {
+    const Cue& cue = reading_.cues()[i];
+    constexpr std::size_t kLongestPhrase = 4;
+    for (std::size_t other = i; other-- > 0 && cue.first - reading_.cues()[other].first <= kLongestPhrase;) {
+      const Cue& left = reading_.cues()[other];
+      if (left.first < cue.first && left.last >= cue.last && left.last - left.first > cue.last - cue.first)
+        return true;
+    }
+    for (std::size_t other = i + 1;
+         other < reading_.cues().size() && reading_.cues()[other].first == cue.first; ++other) {
+      if (reading_.cues()[other].last > cue.last) return true;
+    }
+    return false;
+  }
+
+  // The token that begins at a unit; empty where none does.
+  Token token_at(std::size_t unit) const {
+    constexpr std::u32string_view kQuotes = U"\"'`\u201C\u201E\u201D\u00BB\u00AB\u2018\u201A";
+    Token token;
+    if (contains(kQuotes, reading_.at(unit))) {
+      std::size_t close = unit + 1;
+      while (close < unit + 64 && reading_.at(close) != '\n' &&
+             !contains(U"\"'`\u201D\u201C\u00AB\u00BB\u2019", reading_.at(close)))
+        ++close;
+      if (close < unit + 64 && reading_.at(close) != '\n' && close > unit + 1) {
+        token = measured(unit + 1, close);
+        token.quoted = true;
+        return token;
+      }
+    }
+    const std::size_t begin = reading_.skip(unit, U"\"'`(<*\u201C\u201E\u00BB\u00AB[");
+    std::size_t end = begin;
+    while (end < begin + kLongestSecret && !contains(U" \n", reading_.at(end)) && !is_taken(reading_.at(end)))
+      ++end;
+    while (end > begin && contains(U".,;:)?\"'`>*\u201D\u201C\u00AB\u00BB]\u2026", reading_.at(end - 1)))
+      --end;
+    return measured(begin, end);
+  }
+
+  Token measured(std::size_t begin, std::size_t end) const {
+    Token token{begin, end};
+    for (std::size_t i = begin; i < end; ++i) {
+      const char32_t c = reading_.at(i);
+      if (is_digit(c))
+        ++token.digits;
+      else if (is_letter(c)) {
+        ++token.letters;
+        if (i > begin && c >= 'A' && c <= 'Z' && reading_.at(i - 1) >= 'a' && reading_.at(i - 1) <= 'z')
+          ++token.capitals_within;
+      } else if (contains(U"!#$%&*+=?@_~^|\\<>{}", c) && i + 1 < end) {
+        ++token.signs;
+      }
+    }
+    return token;
+  }
+
+  void take(std::size_t begin, std::size_t end) {
+    if (begin < floor_ || begin >= end) return;
+    findings_.push_back({PersonalKind::secret, begin, end});
+    floor_ = end;
+  }
+
+  // "sk_live_51H8x..." needs no word beside it.
+  void take_known_head(const Cue& cue) {
+    constexpr std::size_t kShortestKey = 16;
+    const std::size_t begin = word(cue.first).begin;
+    if (is_word(reading_.before(begin))) return;
+    const Token token = token_at(begin);
+    if (token.size() >= kShortestKey && token.digits > 0 && token.letters > 4 && token.begin == begin)
+      take(begin, token.end);
+  }
+
+  void search_behind(const Cue& cue) {
+    const std::size_t cue_end = word(cue.last - 1).end;
+    std::size_t unit = cue_end;
+    // "PIN-Pad", "password123"
+    if (reading_.at(unit) == '-' || reading_.at(unit) == '/') {
+      if (!is_digit(reading_.at(unit + 1))) return;
+      ++unit;
+    } else if (is_word(reading_.at(unit))) {
+      return;
+    }
+    const std::size_t after = reading_.skip(unit, U" :=\"')*>.");
+    bool colon = false;
+    for (std::size_t i = unit; i < after; ++i) colon = colon || contains(U":=>", reading_.at(i));
+    std::size_t first = std::min(after, reading_.skip(unit, U" :=>"));
+    // "Password:" on the line above
+    if (colon && reading_.at(first) == '\n') first = reading_.skip(first + 1, U" ");
+    if (try_value(cue, first, colon || (cue.is(role(Role::code)) && first > unit), colon)) return;
+    if (!walk(cue, first)) search_before(cue);
+  }
+
+  // "Tulip!42 is my password", "uso Tulip!42 como contrasena": a token that can be nothing else.
+  void search_before(const Cue& cue) {
+    constexpr std::size_t kMostWords = 3;
+    std::size_t unit = word(cue.first).begin;
+    bool states = false;
+    for (std::size_t i = 0; i <= kMostWords; ++i) {
+      const std::size_t end = reading_.skip_back(unit, U" \"'!*)");
+      if (unit - end > 4 || end == 0) return;
+      std::size_t begin = end;
+      while (begin > floor_ && end - begin < kLongestSecret &&
+             !contains(U" \n\"'(", reading_.before(begin)) && !is_taken(reading_.before(begin)))
+        --begin;
+      const Token token = measured(begin, end);
+      const bool code = cue.is(role(Role::code)) && token.digits >= 4 && token.letters + token.signs == 0;
+      constexpr std::size_t kOneTimeDigits = 6;
+      const bool once =
+          cue.is(role(Role::weak_code)) && token.digits == kOneTimeDigits && token.size() == kOneTimeDigits;
+      const bool mixed = token.digits > 0 && token.letters > 2 && token.size() >= 6;
+      if (states && (code || once || (mixed && !cue.is(role(Role::weak_code)))) && !is_address_or_date(token))
+        return take(token.begin, token.end);
+      const std::size_t left = reading_.word_before(end, U"");
+      if (left == kNone || word(left).begin != begin) return;
+      if (!word(left).is(roles(Role::states, Role::links, Role::possessive)) && word(left).size() > 4) return;
+      states = true;
+      unit = begin;
+    }
+  }
+
+  // Over the words behind the cue to one that states its value; whether it was found.
+  bool walk(const Cue& cue, std::size_t unit) {
+    bool crossed = false, stated = false;
+    for (std::size_t i = 0; i < kMostWordsBetween; ++i) {
+      const std::size_t next = reading_.word_from(unit);
+      if (next >= reading_.words().size()) return false;
+      if (!same_clause(unit, word(next).begin)) {
+        // "My password? It's Tulip!42": one sentence further, if that states it at once.
+        if (crossed || !reading_.words()[next].is(roles(Role::states, Role::possessive)) ||
+            word(next).begin - unit > 3 || has_line_end(unit, word(next).begin))
+          return false;
+        crossed = true;
+      }
+      const CueWord& here = word(next);
+      std::size_t last = next;
+      bool states = here.is(role(Role::states));
+      for (std::size_t c = cue_from(next); c < reading_.cues().size() && reading_.cues()[c].first == next;
+           ++c) {
+        if (!reading_.cues()[c].is(role(Role::states))) continue;
+        states = true;
+        last = std::max<std::size_t>(last, reading_.cues()[c].last - 1);
+      }
+      if (here.is(roles(Role::secret, Role::code)) && i > 0) return false;
+      // "mi PIN es el 4471"
+      const bool article = here.size() <= 3 && here.is(role(Role::links)) && stated;
+      stated = states || article;
+      unit = word(last).end;
+      if (is_digit(reading_.at(unit)) || contains(U"-_", reading_.at(unit))) {
+        unit = reading_.skip(token_at(here.begin).end, U" ");
+        continue;
+      }
+      const std::size_t value = reading_.skip(unit, U" :=");
+      bool colon = false;
+      for (std::size_t k = unit; k < value; ++k) colon = colon || contains(U":=", reading_.at(k));
+      if ((stated || colon) && value > unit && try_value(cue, value, true, true)) return true;
+    }
+    return false;
+  }
+
+  bool has_line_end(std::size_t from, std::size_t to) const {
+    for (std::size_t i = from; i < to; ++i) {
+      if (reading_.at(i) == '\n') return true;
+    }
+    return false;
+  }
+
+  std::size_t cue_from(std::size_t first) const {
+    const auto found = std::ranges::lower_bound(reading_.cues(), first, {}, &Cue::first);
+    return static_cast<std::size_t>(found - reading_.cues().begin());
+  }
+
+  bool same_clause(std::size_t from, std::size_t to) const {
+    constexpr std::size_t kLongestGap = 24;
+    if (to - from > kLongestGap) return false;
+    for (std::size_t i = from; i < to; ++i) {
+      if (contains(U"\n?!;", reading_.at(i)) ||
+          (reading_.at(i) == '.' && contains(U" \n", reading_.at(i + 1))))
+        return false;
+    }
+    return true;
+  }
+
+  // Takes the value that begins at a unit, if it looks like one. `stated`: a word or sign says that it is the
+  // value; `words`: it may be an ordinary-looking word.
+  bool try_value(const Cue& cue, std::size_t unit, bool stated, bool words) {
+    const Token token = token_at(unit);
+    if (token.size() == 0 || unit >= reading_.units().size()) return false;
+    const std::size_t end = with_groups(token);
+    if (counts_something(end)) return false;
+    const bool code = cue.is(role(Role::code)),
+               weak = cue.is(role(Role::weak_code)) && !code && !cue.is(role(Role::secret));
+    if (is_address_or_date(token)) return false;
+    const bool ordinal =
+        token.digits <= 2 && token.letters > 1 && reading_.at(token.begin + token.digits) == '-';
+    bool found = false;
+    if (token.digits > 0 && token.letters + token.signs == 0) {
+      found = token.digits >= (code ? 3U : 4U) && (stated || code) && (!weak || words);
+      found = found || (cue.is(role(Role::secret)) && token.digits >= 4);
+      // A code of six digits, as they are sent for one use: "kodo 482 913".
+      constexpr std::size_t kOneTimeDigits = 6;
+      found = found || (weak && digits_in(token.begin, end) == kOneTimeDigits);
+    } else if (token.mixed()) {
+      found = token.size() >= 4 && !ordinal && (stated || token.digits > 0) && !weak;
+    } else if (token.quoted) {
+      found = stated && !weak && token.size() >= 4 && (cue.is(role(Role::secret)) || code) &&
+              !is_ordinary_word(token);
+    } else {
+      found = words && cue.is(role(Role::secret)) && token.size() >= 4 && ends_clause(token.end) &&
+              !is_ordinary_word(token);
+    }
+    if (found) take(token.begin, end);
+    return found;
+  }
+
+  // "118 204", "44 71": a code in groups.
+  std::size_t with_groups(const Token& token) const {
+    std::size_t end = token.end;
+    if (token.letters > 0 || token.quoted) return end;
+    while (contains(U" -", reading_.at(end)) && is_digit(reading_.at(end + 1)) && end - token.begin < 20) {
+      std::size_t next = end + 1;
+      while (is_digit(reading_.at(next))) ++next;
+      if (is_word(reading_.at(next)) || next - end > 5 ||
+          (contains(U".,:/", reading_.at(next)) && is_digit(reading_.at(next + 1))))
+        break;
+      end = next;
+    }
+    return end;
+  }
+
+  std::size_t digits_in(std::size_t begin, std::size_t end) const {
+    std::size_t digits = 0;
+    for (std::size_t i = begin; i < end; ++i) digits += is_digit(reading_.at(i)) ? 1 : 0;
+    return digits;
+  }
+
+  bool counts_something(std::size_t end) const {
+    const std::size_t next = reading_.word_after(end, U" -");
+    return next != kNone && word(next).is(role(Role::measures));
+  }
+
+  // An e-mail address is not what a password is, nor "12/03/2024", "16:30", "3.1.0.44".
+  bool is_address_or_date(const Token& token) const {
+    bool at_sign = false, dot_behind = false, slash = false;
+    std::size_t points = 0;
+    for (std::size_t i = token.begin; i < token.end; ++i) {
+      const char32_t c = reading_.at(i);
+      if (c == '@') at_sign = true;
+      if (c == '.' && at_sign) dot_behind = true;
+      if (c == '/') slash = true;
+      if (contains(U".,:/", c)) ++points;
+    }
+    if (at_sign && dot_behind) return true;
+    return token.letters == 0 && token.signs == 0 && points > 0 && (slash || points > 0);
+  }
+
+  bool ends_clause(std::size_t end) const {
+    const std::size_t next = reading_.skip(end, U" \"')*\u201D\u201C");
+    if (contains(U"\n.,;!", reading_.at(next))) return true;
+    const std::size_t following = reading_.word_after(end, U" ");
+    return following != kNone && word(following).is(role(Role::ordinary));
+  }
+
+  // "wrong", "blocked", "neveljavno": what is said of a secret.
+  bool is_ordinary_word(const Token& token) const {
+    const std::size_t i = reading_.word_from(token.begin);
+    if (i >= reading_.words().size() || word(i).begin != token.begin) return false;
+    if (token.quoted && word(i).end < token.end) return false;
+    // "geslo je poteklo", "neveljavno": a Slovenian participle or adjective that goes with it.
+    const char32_t last = reading_.before(token.end), second = reading_.before(token.end - 1);
+    if (last == 'o' && contains(U"lnt", second) && !word(i).capital) return true;
+    return word(i).is(role(Role::ordinary)) || word(i).is(roles(Role::descriptive, Role::compound));
+  }
+
+  const Reading& reading_;
+  std::vector<Finding>& findings_;
+  std::size_t floor_ = 0;
+};
+
+}  // namespace
+
+void find_secrets(const Reading& reading, std::vector<Finding>& findings) {
+  SecretSearch(reading, findings).search();
+}
+
+}  // namespace callside
