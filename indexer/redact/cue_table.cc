@@ -68,7 +68,8 @@ CueTable::CueTable() : phrases_(kFilterBits / 64), begins_(kFilterBits / 64), en
                                                          {kOrdinarySlovenian, Role::slovenian},
                                                          {kOrdinarySpanish, Role::spanish}};
   for (const auto& [words, language] : languages) {
-    split(words, ' ', [this, language](std::string_view word) { add_phrase(word, role(language)); });
+    split(words, ' ',
+          [this, language = language](std::string_view word) { add_phrase(word, role(language)); });
   }
   // Function words, which the analysis knows anyway.
   for (const auto& lists :

@@ -271,7 +271,8 @@ constexpr std::array kCues{
         "companera, vuestro companero, verificado, verificada, identificado, identificada, se informa a, "
         "informado, informada, quedamos con, quedado con"},
     CueList{role(Role::follows),
-            "again, nochmal, wieder, spet, otra vez, de nuevo, here, speaking, calling, on the line, on the "
+            "se pise, again, nochmal, wieder, spet, otra vez, de nuevo, here, speaking, calling, on the "
+            "line, on the "
             "phone, am apparat, hier, mein name, meine name, ist mein name, am telefon, an der leitung, "
             "spricht, tukaj, tule, pri telefonu, na telefonu, na liniji, je moje ime, mi je ime, ime mi je, "
             "al habla, al telefono, al aparato, me llamo, es mi nombre, is my name, s my name, is the name, "

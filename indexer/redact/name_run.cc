@@ -14,6 +14,8 @@ constexpr Roles kNoName =
           Role::month, Role::relative, Role::birth, Role::title, Role::greets, Role::closes, Role::presents,
           Role::thing, Role::holder, Role::condition, Role::allergy);
 
+constexpr Roles kAnyLanguage = roles(Role::english, Role::german, Role::slovenian, Role::spanish);
+
 // Of these, what somebody or something is, and days: also where a name is expected.
 constexpr Roles kHindrance = roles(Role::organisation, Role::relative, Role::title, Role::holder, Role::thing,
                                    Role::possessive, Role::pronoun, Role::contact, Role::premises, Role::code,
@@ -196,7 +198,8 @@ std::optional<NameRun> NameReader::lower_run(std::size_t first, std::size_t most
     const CueWord& here = word(i);
     const bool joins = run.words > 0 && here.is(role(Role::particle)) && here.size() > 1;
     if (here.capital) break;
-    if (here.is(kNoName) || (here.size() < 2) || is_word(reading_.at(here.end))) {
+    // Without a capital it must be a word of no language: tickets mix them.
+    if (here.is(kNoName | kAnyLanguage) || (here.size() < 2) || is_word(reading_.at(here.end))) {
       if (!joins) break;
     } else {
       if (here.is(role(Role::organisation))) run.organisation = true;

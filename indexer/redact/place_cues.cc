@@ -41,7 +41,8 @@ constexpr std::array kCues{
             "strasse, platz, rue"},
     CueList{
         role(Role::lives),
-        "my place, our place, our house, my house, my flat, round to, pick me up at, parked at, i m at, home "
+        "place is, new place is, my place, our place, our house, my house, my flat, round to, pick me up at, "
+        "parked at, i m at, home "
         "is, doma na, bivam, domujem, pri nas na, bei uns, daheim, meine wohnung, unser haus, mi piso, mi "
         "direccion, nuestra casa, live at, lives at, living at, lived at, live in, lives in, living in, live "
         "on, lives on, reside at, "
