@@ -96,7 +96,7 @@ class DocumentStream {
   using IsKnown = std::function<bool(std::size_t source, const std::string& path, const FileStamp& stamp)>;
   // From here on next() passes over files that are known, and gives one record for each. Before the first
   // next(). Readers that cannot tell files apart read all.
-  virtual void pass_over(IsKnown /*is_known*/) {}
+  virtual void pass_over(const IsKnown& /*is_known*/) {}
 
   // Any thread.
   virtual Parsed parse(const RawRecord& record) const = 0;

@@ -32,7 +32,7 @@ class SourceStream : public DocumentStream {
   SourceStream(std::vector<Source> sources, const SourceOptions& options, RecordDefaults defaults);
 
   Result<std::optional<RawRecord>> next() override;
-  void pass_over(IsKnown is_known) override { is_known_ = std::move(is_known); }
+  void pass_over(const IsKnown& is_known) override { is_known_ = is_known; }
   Parsed parse(const RawRecord& record) const override;
   bool is_delta(std::size_t source) const override { return delta_.contains(source); }
   std::map<std::string, std::uint64_t> left_out() const override;
