@@ -52,7 +52,6 @@ class SortedNames {
 struct Side {
   const Generation& generation;
   const Xapian::Database& database;
-  const std::vector<std::uint32_t>& forms;  // Vocabulary::numbers_by_id
   StoredDocument document;
   std::uint32_t number;
 
@@ -61,7 +60,8 @@ struct Side {
     const StoredDocument::Head& head = document.head();
     std::vector<std::string_view> words;
     for (const std::uint32_t word : document.words().subspan(head.title_words, head.keyword_words))
-      words.push_back(generation.vocabulary().form(forms[word & ~kOverlayBit]).normal);
+      words.push_back(
+          generation.vocabulary().form(generation.vocabulary().number_of(word & ~kOverlayBit)).normal);
     return words;
   }
 };
@@ -137,8 +137,6 @@ Result<DiffSummary> compare_documents(const Generation& from, const Generation& 
   CALLSIDE_ASSIGN(const Xapian::Database new_database, to.open_database());
   const SortedNames before(from);
   const SortedNames after(to);
-  const std::vector<std::uint32_t> old_forms = from.vocabulary().numbers_by_id();
-  const std::vector<std::uint32_t> new_forms = to.vocabulary().numbers_by_id();
   DiffSummary summary;
   const auto report = [&](const DocumentChange& change) {
     summary.all.count(change.what);
@@ -155,9 +153,8 @@ Result<DiffSummary> compare_documents(const Generation& from, const Generation& 
       } else if (is_gone) {
         report(named(DocumentChange::What::removed, from, before.number(i++)));
       } else {
-        const Side a{from, old_database, old_forms, from.store().document(before.number(i)),
-                     before.number(i)};
-        const Side b{to, new_database, new_forms, to.store().document(after.number(j)), after.number(j)};
+        const Side a{from, old_database, from.store().document(before.number(i)), before.number(i)};
+        const Side b{to, new_database, to.store().document(after.number(j)), after.number(j)};
         std::vector<std::string> fields = changed_fields(a, b);
         if (!fields.empty()) {
           DocumentChange change = named(DocumentChange::What::changed, to, b.number);

@@ -109,6 +109,13 @@ Result<void> write_vocabulary(const std::filesystem::path& path, const std::vect
   }
   sort_stems(stems);
   sort_stems(parts);
+  std::vector<std::uint32_t> numbers;
+  for (std::uint32_t number = 0; number < forms.size(); ++number) {
+    const std::uint32_t id = forms[number].id;
+    if (id >= numbers.size()) numbers.resize(std::size_t{id} + 1, static_cast<std::uint32_t>(forms.size()));
+    numbers[id] = number;
+  }
+  records.numbers(numbers);
 
   ByteWriter sets;
   std::vector<const std::vector<std::uint32_t>*> by_number(class_sets.size());
@@ -122,6 +129,7 @@ Result<void> write_vocabulary(const std::filesystem::path& path, const std::vect
   head.number(static_cast<std::uint32_t>(forms.size()));
   head.number(static_cast<std::uint32_t>(stems.size()));
   head.number(static_cast<std::uint32_t>(parts.size()));
+  head.number(static_cast<std::uint32_t>(numbers.size()));
   head.strings(languages);
   head.varint(by_number.size());
   head.string(sets.bytes());
@@ -189,6 +197,7 @@ Result<Vocabulary> Vocabulary::open(const std::filesystem::path& path) {
   vocabulary.form_count_ = reader.number<std::uint32_t>();
   vocabulary.stems_.count = reader.number<std::uint32_t>();
   vocabulary.parts_.count = reader.number<std::uint32_t>();
+  const auto id_count = reader.number<std::uint32_t>();
   vocabulary.languages_ = reader.strings();
   const std::uint64_t set_count = reader.varint();
   ByteReader sets(reader.string());
@@ -197,13 +206,15 @@ Result<Vocabulary> Vocabulary::open(const std::filesystem::path& path) {
     for (std::uint32_t& one : set) one = static_cast<std::uint32_t>(sets.varint());
     vocabulary.class_sets_.push_back(std::move(set));
   }
-  const std::uint64_t records_size = std::uint64_t{vocabulary.form_count_} * sizeof(Record);
+  const std::uint64_t records_size =
+      std::uint64_t{vocabulary.form_count_} * sizeof(Record) + std::uint64_t{id_count} * 4;
   const auto size_of = [](const StemIndex& index) { return (std::uint64_t{index.count} * 9 + 3) / 4 * 4; };
   const std::uint64_t stems_size = size_of(vocabulary.stems_) + size_of(vocabulary.parts_);
   if (reader.failed() || sets.failed() || head_size + records_size + stems_size > bytes.size())
     return damaged();
   const char* at = bytes.data() + head_size;
   vocabulary.forms_ = reinterpret_cast<const Record*>(at);
+  vocabulary.numbers_ = reinterpret_cast<const std::uint32_t*>(vocabulary.forms_ + vocabulary.form_count_);
   at += records_size;
   at = vocabulary.map_stems(vocabulary.stems_, at);
   vocabulary.map_stems(vocabulary.parts_, at);
@@ -225,16 +236,6 @@ Vocabulary::Form Vocabulary::form(std::uint32_t number) const {
 }
 
 std::uint32_t Vocabulary::id_of(std::uint32_t number) const { return forms_[number].id; }
-
-std::vector<std::uint32_t> Vocabulary::numbers_by_id() const {
-  std::vector<std::uint32_t> numbers;
-  for (std::uint32_t number = 0; number < form_count_; ++number) {
-    const std::uint32_t id = forms_[number].id;
-    if (id >= numbers.size()) numbers.resize(std::size_t{id} + 1, form_count_);
-    numbers[id] = number;
-  }
-  return numbers;
-}
 
 std::vector<FormEntry> Vocabulary::entries() const {
   std::vector<FormEntry> entries(form_count_);

@@ -81,8 +81,8 @@ class Vocabulary {
   const std::vector<std::string>& languages() const { return languages_; }
   Form form(std::uint32_t number) const;
   std::uint32_t id_of(std::uint32_t number) const;
-  // The other way round, by id; numbers of no form for ids that are no more.
-  std::vector<std::uint32_t> numbers_by_id() const;
+  // The other way round, of a word that a document has.
+  std::uint32_t number_of(std::uint32_t id) const { return numbers_[id]; }
   // All of it as write_vocabulary() was given it, but for ClassCount::documents, which are 1:
   // read_form_counts() has them.
   std::vector<FormEntry> entries() const;
@@ -124,6 +124,7 @@ class Vocabulary {
   std::vector<std::string> languages_;
   std::vector<std::vector<std::uint32_t>> class_sets_;
   const Record* forms_ = nullptr;
+  const std::uint32_t* numbers_ = nullptr;  // by id
   std::uint32_t form_count_ = 0;
   StemIndex stems_, parts_;
   std::string_view strings_;

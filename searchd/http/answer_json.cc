@@ -71,7 +71,8 @@ Json explanation_json(const Explanation& explanation) {
              {{"bm25f", rounded(parts.bm25f, kTo)},
               {"together", rounded(parts.together, kTo)},
               {"block", rounded(parts.block, kTo)},
-              {"title", rounded(parts.title, kTo)}}},
+              {"title", rounded(parts.title, kTo)},
+              {"half_typed", rounded(parts.half_typed, kTo)}}},
             {"coverage", rounded(parts.coverage, kTo)},
             {"title_share", rounded(parts.title_share, kTo)},
             {"words", std::move(words)},
@@ -158,7 +159,9 @@ Json explanation_schema() {
       {{"bm25f", number("how often, and in which fields, the words stand; less where some are missing")},
        {"together", number("words that stand near each other in the question and in the document")},
        {"block", number("the title, heading or paragraph that has most of the question for its length")},
-       {"title", number("the title, as far as it was asked for")}});
+       {"title", number("the title, as far as it was asked for")},
+       {"half_typed",
+        number("added or taken since the last word may become this or that; 0 where it is whole")}});
   return described(
       object(
           {{"weight", number("what suggestions are ordered by; comparable within one answer")},

@@ -123,7 +123,7 @@ std::vector<Candidate> find_candidates(const Xapian::Database& database, const Q
   constexpr double kUnit = (kBm25K1 + 1) / (kWdfScale * kBm25K1 + 1);
   for (auto it = found.begin(); it != found.end(); ++it) {
     const double weight = kUnit * it.get_weight();
-    candidates.push_back({*it, weight, weight});
+    candidates.push_back({*it, weight, weight, 0, false});
   }
   return candidates;
 }

@@ -17,6 +17,8 @@ struct Candidate {
   std::uint32_t document = 0;
   double weight = 0;  // BM25F; once it is ranked, the final weight
   double bm25f = 0;
+  std::size_t reading = 0;  // the reading of the question that it answers best (readings.h)
+  bool blended = false;     // the weight is that of several readings
 };
 
 // Bounds how many documents each word of the question has by how many its terms have. Forms alone count a

@@ -65,7 +65,8 @@ std::vector<Collapsed> collapse(const std::vector<Candidate>& ranked, const Gene
     // A ticket whose article the reader may not see stands for itself.
     const std::uint32_t show = article != 0 ? article : candidate.document;
     if (article == 0 || articles.insert(group).second)
-      results.push_back({show, candidate.document, candidate.weight, candidate.bm25f});
+      results.push_back({show, candidate.document, candidate.weight, candidate.bm25f, candidate.reading,
+                         candidate.blended});
   }
   return results;
 }

@@ -18,7 +18,9 @@ struct Collapsed {
   std::uint32_t shown = 0;    // document that is shown
   std::uint32_t matched = 0;  // document that gave the rank
   double weight = 0;
-  double bm25f = 0;  // of it
+  double bm25f = 0;         // of it
+  std::size_t reading = 0;  // of the question, that it answers best (readings.h)
+  bool blended = false;     // the weight is that of several readings
 };
 
 // Judges single documents for one request: may be seen, is not withdrawn, is valid today, is asked for.

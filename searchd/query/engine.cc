@@ -6,12 +6,11 @@
 #include "indexer/analysis/language.h"
 #include "indexer/schema/find_documents.h"
 #include "indexer/schema/xapian_seam.h"
-#include "searchd/query/candidates.h"
 #include "searchd/query/collapse.h"
 #include "searchd/query/explanation.h"
 #include "searchd/query/index_follower.h"
 #include "searchd/query/passage_choice.h"
-#include "searchd/query/ranking.h"
+#include "searchd/query/readings.h"
 
 namespace callside {
 
@@ -109,29 +108,25 @@ class Engine final : public Suggester {
     CALLSIDE_ASSIGN(const Snapshot::Loan tools, snapshot->borrow());
     const std::vector<bool> visible_sets = generation.vocabulary().visible_class_sets(visible);
     const Lexicon lexicon{generation.vocabulary(), generation.trie(), visible_sets, live->withdrawn_forms()};
-    Question question = tools->reader.read(request.text, request.lang, lexicon);
-    CALLSIDE_TRY(with_xapian("cannot search " + folder().root().string(),
-                             [&] { bound_frequencies(question, tools->database); }));
-    answer.corrected = question.corrected;
-    const MatchTable matches(question, generation.vocabulary(), generation.manifest().documents);
     const Eligible eligible(generation, request, visible, *live);
-    const Xapian::Query query =
-        make_query(question, request, visible, generation.manifest(), live->withdrawn_terms());
     std::vector<Collapsed> results;
+    CALLSIDE_ASSIGN(
+        const Readings readings, with_xapian("cannot search " + folder().root().string(), [&] {
+          return Readings({request, visible, generation, *live, tools->database}, lexicon, tools->reader);
+        }));
+    answer.corrected = readings.typed().question.corrected;
     for (const std::size_t count : {std::max(kCandidates, 2 * request.limit), kManyCandidates}) {
-      CALLSIDE_ASSIGN(std::vector<Candidate> candidates,
-                      with_xapian("cannot search " + folder().root().string(),
-                                  [&] { return find_candidates(tools->database, query, count); }));
-      const bool all = candidates.size() < count;
-      rank(generation, question, matches, candidates);
-      results = collapse(candidates, generation, request, eligible);
-      if (all || results.size() >= request.limit) break;
+      CALLSIDE_ASSIGN(const Readings::Found found, with_xapian("cannot search " + folder().root().string(),
+                                                               [&] { return readings.find(count); }));
+      results = collapse(found.ranked, generation, request, eligible);
+      if (found.all || results.size() >= request.limit) break;
     }
     for (const Collapsed& result : results) {
+      const auto& [question, matches, query, likelihood] = readings[result.reading];
       Suggestion& shown =
           answer.suggestions.emplace_back(describe(generation, result.shown, request, access, eligible));
       shown.passage = passage_of(generation, result, matches, question, tools->sentences);
-      shown.score = result.weight / (result.weight + 2.0 * matches.total_weight() + 1.0);
+      shown.score = result.weight / (result.weight + 2.0 * readings.typed().matches.total_weight() + 1.0);
       if (request.explain)
         shown.explanation = explain(result, generation, lexicon, question, matches, eligible);
     }
@@ -184,25 +179,6 @@ class Engine final : public Suggester {
       if (!opens) notice.article.clear();
     }
     return shown;
-  }
-
-  static void rank(const Generation& generation, const Question& question, const MatchTable& matches,
-                   std::vector<Candidate>& candidates) {
-    const DocumentStore& store = generation.store();
-    for (std::size_t i = 0; i < candidates.size(); ++i) {
-      if (i + 1 < candidates.size()) store.expect(candidates[i + 1].document);
-      Candidate& one = candidates[i];
-      one.weight = rank_document(store.document(one.document), one.weight, question, matches);
-    }
-    // Of equals not the lower number: numbers tell how the index came about, by a build or by updates.
-    const auto name = [&](const Candidate& one) {
-      const StoredDocument document = store.document(one.document);
-      return std::tuple(document.id(), document.kind(),
-                        std::string_view(generation.manifest().language_tags[document.head().language_tag]));
-    };
-    std::sort(candidates.begin(), candidates.end(), [&](const Candidate& a, const Candidate& b) {
-      return a.weight != b.weight ? a.weight > b.weight : name(a) < name(b);
-    });
   }
 
   Result<FullDocument> find(Kind kind, const std::string& id, const std::vector<std::string>& lang,

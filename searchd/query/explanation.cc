@@ -146,6 +146,8 @@ Explanation explain(const Collapsed& result, const Generation& generation, const
   // Only what the reader may see is among the results. Should that ever fail, nothing is said of it.
   if (!eligible(result.matched)) return out;
   out.parts = rank_parts(matched, result.bm25f, question, matches);
+  // Nothing, where there was one reading: the parts are what was added up.
+  if (result.blended) out.parts.half_typed = result.weight - out.parts.weight();
   explain_words(matched, lexicon, question, matches, out);
   if (result.matched != result.shown) {
     out.matched_version = MatchedVersion{matched.kind(), std::string(matched.id()),

@@ -159,6 +159,10 @@ void add_completions(const Segment& segment, const Lexicon& lexicon, QueryGroup&
     const std::string folded = fold(normalize(segment.text, languages[i]), languages[i]);
     const WordTrie::Node* node = lexicon.trie.find(lexicon.vocabulary, static_cast<std::uint16_t>(i), folded);
     if (node == nullptr) continue;
+    std::uint32_t longer = node->first_form;
+    while (longer < node->last_form && lexicon.vocabulary.form(longer).folded.size() == folded.size())
+      ++longer;
+    if (longer < node->last_form) group.goes_on.push_back({longer, node->last_form});
     offer(lexicon, lexicon.trie.frequent(*node), node->first_form, node->last_form, folded.size(), offers);
   }
   // What counts as the word already, or as a compound of it, is not guessed as well.

@@ -173,6 +173,8 @@ Question QuestionReader::read(std::string_view typed, const std::vector<std::str
     const bool last = segment.start + segment.length == length;
     if (segment.kind != SegmentKind::bigram) {
       if (last) add_completions(segment, lexicon, group);
+      if (last && !segment.overlay)
+        question.before_last = text.substr(0, text.size() - std::min(text.size(), segment.text.size()));
       const bool unknown = segment.kind == SegmentKind::word && group.forms.empty() && parts.empty();
       if (parts.empty()) add_corrections(segment, asked, lexicon, last, group, parts);
       if (unknown && parts.empty()) {

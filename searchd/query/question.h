@@ -43,6 +43,8 @@ struct QueryGroup {
   double frequency = 0;            // documents that hold the word itself, an upper bound
   std::vector<Guess> guesses;
   std::vector<FormMatch> forms;  // each form once, by number
+  // Of the last word, where the text ends with it: ranges of the longer words that begin with it.
+  std::vector<Vocabulary::Range> goes_on;
   std::string corrected;  // the word that it was mistyped for; empty: none, or the word stands in the index
 };
 
@@ -67,6 +69,7 @@ struct Question {
   std::vector<QueryGroup> groups;
   std::vector<LeftOutWord> left_out;  // without those beyond kMostSegments
   std::size_t positions = 0;          // groups that are not overlays
+  std::string before_last;            // the text before its last word, where it ends with that
   std::string corrected;              // the text as it was understood; empty: as it was typed
 };
 

@@ -49,17 +49,19 @@ struct Passage {
   std::vector<PassageBlock> blocks;
 };
 
-// What a rank is made of. The first four add up to the weight.
+// What a rank is made of. The first five add up to the weight.
 struct RankParts {
   double bm25f = 0;     // how often, and in which fields, the words stand; less where some are missing
   double together = 0;  // words that stand near each other in the question and in the document
   double block = 0;     // the block that has most of the question for its length
   double title = 0;     // the title, as far as it was asked for
+  double half_typed =
+      0;  // what is added or taken since the last word may become this or that; 0: it is whole
 
   double coverage = 0;     // 0 to 1: share of the question's weight that the document has
   double title_share = 0;  // 0 to 1: share of the title's words that were asked for
 
-  double weight() const { return bm25f + together + block + title; }
+  double weight() const { return bm25f + together + block + title + half_typed; }
 };
 
 // How often a word stands in each field, in the order of kFields.

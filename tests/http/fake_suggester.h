@@ -49,6 +49,7 @@ class FakeSuggester final : public Suggester {
     why.parts.together = 1.5;
     why.parts.block = 2.25;
     why.parts.title = 0.5;
+    why.parts.half_typed = -0.5;
     why.weight = why.parts.weight();
     why.parts.coverage = 0.75;
     why.parts.title_share = 0.5;

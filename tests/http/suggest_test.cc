@@ -123,7 +123,7 @@ TEST_CASE("a suggestion says why it stands where it does, where that is asked fo
   auto client = server.client();
   const json body = json_of(client.Get("/v1/suggest?q=refnd&explain=1"));
   CHECK(body["suggestions"][0]["explain"] == json::parse(R"({
-    "weight":10.373,"parts":{"bm25f":6.123,"together":1.5,"block":2.25,"title":0.5},
+    "weight":9.873,"parts":{"bm25f":6.123,"together":1.5,"block":2.25,"title":0.5,"half_typed":-0.5},
     "coverage":0.75,"title_share":0.5,
     "words":[{"typed":"refnd","weight":3.25,"found":[
       {"understood":"mistyped","word":"refund","fields":{"title":1,"body":2}},

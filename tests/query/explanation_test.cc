@@ -93,7 +93,8 @@ TEST_CASE("an explanation changes no answer") {
 TEST_CASE("the parts add up to the weight, and the weights order the suggestions") {
   Desk desk(desk_articles());
   desk.request.explain = true;
-  for (const char* text : {"refund charge", "refund a charge", "charge portal password", "pasword", "por"}) {
+  for (const char* text :
+       {"refund charge", "refund a charge", "charge portal password", "pasword", "por", "charge pass"}) {
     INFO(text);
     double before = 1e9;
     const SuggestAnswer answer = desk.ask(text);
@@ -104,7 +105,7 @@ TEST_CASE("the parts add up to the weight, and the weights order the suggestions
       CHECK(why.weight <= before);
       before = why.weight;
       CHECK(why.parts.bm25f > 0);
-      CHECK(why.parts.bm25f + why.parts.together + why.parts.block + why.parts.title ==
+      CHECK(why.parts.bm25f + why.parts.together + why.parts.block + why.parts.title + why.parts.half_typed ==
             Approx(why.weight).epsilon(1e-9));
     }
   }

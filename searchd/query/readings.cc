@@ -1,0 +1,156 @@
+#include "searchd/query/readings.h"
+
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+
+#include "searchd/query/continuations.h"
+
+namespace callside {
+
+namespace {
+
+// Half-typed questions of the judged sets, nDCG@10 in the mean of five languages; .6317 as it is.
+
+// Documents that the rest of the question finds, whose words tell how its last word goes on. With 20 .001
+// less.
+constexpr std::size_t kAround = 50;
+// Documents of a reading with a completed word. With 20 .001 less; 50 are the same.
+constexpr std::size_t kOfReading = 30;
+// A word that is whole with this likelihood is not completed. With 0.5 whole questions lose .0003.
+constexpr double kSurelyWhole = 0.3;
+// What of the continuations' likelihood the question keeps as it was typed, for those that are not read.
+// 0.35 to 0.7 are the same.
+constexpr double kAsTyped = 0.5;
+// The difference of weight at which one document is e times as likely as another. 3 to 6 are the same to
+// .001.
+constexpr double kUnit = 4;
+
+// The logarithm of the sum of e ^ (weight / kUnit). Of the heaviest first; not empty.
+double log_of_sum(const std::vector<Candidate>& ranked) {
+  double sum = 0;
+  for (const Candidate& one : ranked) sum += std::exp((one.weight - ranked.front().weight) / kUnit);
+  return ranked.front().weight / kUnit + std::log(sum);
+}
+
+// Says of a completed word's groups what was typed, and that they complete it.
+void name_as_typed(Question& question, const QueryGroup& half_typed, const std::string& word) {
+  for (QueryGroup& group : question.groups) {
+    if (group.start >= half_typed.start) {
+      group.start = half_typed.start;
+      group.typed = half_typed.typed;
+    } else if (group.kind == SegmentKind::joined && group.typed.ends_with(word)) {
+      group.typed.replace(group.typed.size() - word.size(), word.size(), half_typed.typed);
+    } else {
+      continue;
+    }
+    for (FormMatch& match : group.forms) match.level = std::max(match.level, MatchLevel::prefix);
+  }
+}
+
+}  // namespace
+
+Readings::Readings(const Asked& asked, const Lexicon& lexicon, QuestionReader& reader) : asked_(asked) {
+  add(reader.read(asked_.request.text, asked_.request.lang, lexicon), 1);
+  add_completed(lexicon, reader);
+}
+
+void Readings::add_completed(const Lexicon& lexicon, QuestionReader& reader) {
+  const QueryGroup* found = half_typed_word(typed().question);
+  if (found == nullptr) return;
+  const Question rest = without_last_word(typed().question);
+  const auto around = find_candidates(asked_.database, query_of(rest), kAround);
+  const Outlook outlook = likely_continuations(*found, typed().question, typed().matches, asked_.request.lang,
+                                               around, asked_.generation, lexicon);
+  if (outlook.whole > kSurelyWhole) return;
+  const QueryGroup half_typed = *found;
+  const std::string before = typed().question.before_last;
+  for (const auto& [word, likelihood] : outlook.continuations) {
+    Question question = reader.read(before + word + ' ', asked_.request.lang, lexicon);
+    name_as_typed(question, half_typed, word);
+    add(std::move(question), likelihood);
+  }
+  readings_.front().likelihood = outlook.whole + kAsTyped * (1 - outlook.whole);
+}
+
+Xapian::Query Readings::query_of(const Question& question) const {
+  return make_query(question, asked_.request, asked_.visible_classes, asked_.generation.manifest(),
+                    asked_.live.withdrawn_terms());
+}
+
+// Of equals not the lower number: numbers tell how the index came about, by a build or by updates.
+void Readings::sort_by_weight(std::vector<Candidate>& candidates) const {
+  const DocumentStore& store = asked_.generation.store();
+  const std::vector<std::string>& tags = asked_.generation.manifest().language_tags;
+  const auto name = [&](const Candidate& one) {
+    const StoredDocument document = store.document(one.document);
+    return std::tuple(document.id(), document.kind(), std::string_view(tags[document.head().language_tag]));
+  };
+  std::sort(candidates.begin(), candidates.end(), [&](const Candidate& a, const Candidate& b) {
+    return a.weight != b.weight ? a.weight > b.weight : name(a) < name(b);
+  });
+}
+
+void Readings::add(Question question, double likelihood) {
+  bound_frequencies(question, asked_.database);
+  MatchTable matches(question, asked_.generation.vocabulary(), asked_.generation.manifest().documents);
+  Xapian::Query query = query_of(question);
+  readings_.push_back({std::move(question), std::move(matches), std::move(query), likelihood});
+}
+
+std::vector<Candidate> Readings::ranked(const Reading& reading, std::size_t count) const {
+  const DocumentStore& store = asked_.generation.store();
+  std::vector<Candidate> candidates = find_candidates(asked_.database, reading.query, count);
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    if (i + 1 < candidates.size()) store.expect(candidates[i + 1].document);
+    Candidate& one = candidates[i];
+    one.weight = rank_document(store.document(one.document), one.weight, reading.question, reading.matches);
+  }
+  sort_by_weight(candidates);
+  return candidates;
+}
+
+Readings::Found Readings::find(std::size_t count) const {
+  Found found{ranked(typed(), count), false};
+  found.all = found.ranked.size() < count;
+  if (readings_.size() > 1 && !found.ranked.empty()) blend(found.ranked);
+  return found;
+}
+
+// `candidates`: of the question as it was typed. The weights stay of its size.
+void Readings::blend(std::vector<Candidate>& candidates) const {
+  struct Blend {
+    double likelihood = 0;
+    double most = 0;  // of one reading
+    Candidate best;   // in that
+  };
+  std::unordered_map<std::uint32_t, Blend> blends;
+  const double size = log_of_sum(candidates);
+  for (std::size_t reading = 0; reading < readings_.size(); ++reading) {
+    if (reading > 0) candidates = ranked(readings_[reading], kOfReading);
+    if (candidates.empty()) continue;
+    const double sum = log_of_sum(candidates);
+    for (Candidate one : candidates) {
+      const double part = readings_[reading].likelihood * std::exp(one.weight / kUnit - sum);
+      Blend& blend = blends[one.document];
+      blend.likelihood += part;
+      if (part <= blend.most) continue;
+      one.reading = reading;
+      blend.most = part;
+      blend.best = one;
+    }
+  }
+  candidates.clear();
+  for (auto& [document, blend] : blends) {
+    // e ^ at + 1, so that what is hardly likely weighs nothing, and never less.
+    const double at = std::log(blend.likelihood) + size;
+    blend.best.weight = kUnit * (at > 30 ? at : std::log1p(std::exp(at)));
+    blend.best.blended = true;
+    candidates.push_back(blend.best);
+  }
+  sort_by_weight(candidates);
+}
+
+}  // namespace callside

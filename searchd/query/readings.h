@@ -1,0 +1,69 @@
+#pragma once
+
+#include <xapian.h>
+#include <string>
+#include <vector>
+
+#include "indexer/schema/generation.h"
+#include "searchd/query/candidates.h"
+#include "searchd/query/lexicon.h"
+#include "searchd/query/live_view.h"
+#include "searchd/query/question.h"
+#include "searchd/query/ranking.h"
+#include "searchd/query/suggester.h"
+
+namespace callside {
+
+// One way to read what was typed.
+struct Reading {
+  Question question;
+  MatchTable matches;
+  Xapian::Query query;
+  double likelihood = 1;
+};
+
+// The ways to read what was typed. The first is as it stands; where the last word is half typed, the others
+// have in its place what it is likely to become (continuations.h). Each is answered as though it had been
+// typed whole, and the answers are blended: a document is as likely the right one as it is in each reading,
+// times how likely that is. To add the continuations to one question instead, each by its likelihood, gains
+// nothing: it lifts the documents that the rest had found already.
+class Readings {
+ public:
+  // Who asks what of which index. References: they must outlive the readings.
+  struct Asked {
+    const SuggestRequest& request;
+    const std::vector<bool>& visible_classes;
+    const Generation& generation;
+    const LiveView& live;
+    const Xapian::Database& database;
+  };
+
+  // Keeps no reference to the lexicon and the reader. Throws what Xapian throws.
+  Readings(const Asked& asked, const Lexicon& lexicon, QuestionReader& reader);
+
+  // As it was typed.
+  const Reading& typed() const { return readings_.front(); }
+  // By Candidate::reading.
+  const Reading& operator[](std::size_t reading) const { return readings_[reading]; }
+
+  struct Found {
+    std::vector<Candidate> ranked;  // heaviest first
+    bool all = false;               // there are no more
+  };
+  // The documents that answer best: at least `count`, where there are as many. Throws what Xapian throws.
+  Found find(std::size_t count) const;
+
+ private:
+  void add(Question question, double likelihood);
+  void add_completed(const Lexicon& lexicon, QuestionReader& reader);
+  std::vector<Candidate> ranked(const Reading& reading, std::size_t count) const;
+  void blend(std::vector<Candidate>& candidates) const;
+
+  Xapian::Query query_of(const Question& question) const;
+  void sort_by_weight(std::vector<Candidate>& candidates) const;
+
+  const Asked asked_;
+  std::vector<Reading> readings_;
+};
+
+}  // namespace callside
