@@ -68,6 +68,11 @@ json describe(const IndexFolder& folder, const Generation& generation, bool is_p
               {"words", generation.vocabulary().size()},
               {"rejected", manifest.rejected},
               {"redacted", manifest.redacted},
+              {"model",
+               {{"generation", manifest.model.generation},
+                {"learned", manifest.model.created},
+                {"documents", manifest.model.documents},
+                {"changed", manifest.model.changed}}},
               {"bytes", bytes_below(folder.generation(generation.name()))},
               {"sources", sources}};
 }
@@ -104,6 +109,10 @@ void print(const json& status) {
             << " kept\n"
             << staged_line(status) << held_line(status) << "documents   " << status["documents"] << ", "
             << status["words"] << " words, " << status["bytes"].get<std::uint64_t>() / 1000000 << " MB\n";
+  if (const json& model = status["model"]; model["changed"] != 0) {
+    std::cout << "model       learned from " << model["documents"] << " documents at "
+              << model["learned"].get<std::string>() << "; " << model["changed"] << " changed since\n";
+  }
   print_counts("kinds       ", status["by_kind"]);
   print_counts("languages   ", status["by_language"]);
   print_counts("audiences   ", status["by_audience"]);
