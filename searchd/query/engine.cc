@@ -100,19 +100,20 @@ class Engine final : public Suggester {
   explicit Engine(std::unique_ptr<IndexFollower> follower) : follower_(std::move(follower)) {}
 
   Result<SuggestAnswer> suggest(const SuggestRequest& request, const Access& access) const override {
-    const auto [snapshot, live] = follower_->current();
+    const auto [snapshot, shared_live] = follower_->current();
     const Generation& generation = snapshot->generation();
+    const LiveView& live = *shared_live;
     const auto visible = visible_classes(generation.manifest().classes, access);
     SuggestAnswer answer;
     answer.generation = generation.name();
     CALLSIDE_ASSIGN(const Snapshot::Loan tools, snapshot->borrow());
     const std::vector<bool> visible_sets = generation.vocabulary().visible_class_sets(visible);
-    const Lexicon lexicon{generation.vocabulary(), generation.trie(), visible_sets, live->withdrawn_forms()};
-    const Eligible eligible(generation, request, visible, *live);
+    const Lexicon lexicon{generation.vocabulary(), generation.trie(), visible_sets, live.withdrawn_forms()};
+    const Eligible eligible(generation, request, visible, live);
     std::vector<Collapsed> results;
     CALLSIDE_ASSIGN(
         const Readings readings, with_xapian("cannot search " + folder().root().string(), [&] {
-          return Readings({request, visible, generation, *live, tools->database}, lexicon, tools->reader);
+          return Readings({request, visible, generation, live, tools->database}, lexicon, tools->reader);
         }));
     answer.corrected = readings.typed().question.corrected;
     for (const std::size_t count : {std::max(kCandidates, 2 * request.limit), kManyCandidates}) {
@@ -131,7 +132,7 @@ class Engine final : public Suggester {
         shown.explanation = explain(result, generation, lexicon, question, matches, eligible);
     }
     answer.nothing_good = answer.suggestions.empty();
-    CALLSIDE_ASSIGN(answer.notices, notices(*live, generation, tools->database, request, access, visible));
+    CALLSIDE_ASSIGN(answer.notices, notices(live, generation, tools->database, request, access, visible));
     answer.languages = answer_languages(snapshot->languages(visible), request, answer.suggestions);
     return answer;
   }
