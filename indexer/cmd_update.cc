@@ -3,6 +3,7 @@
 #include <iostream>
 #include <memory>
 #include <thread>
+#include <utility>
 
 #include "indexer/build/update.h"
 #include "indexer/build_report.h"
@@ -10,6 +11,7 @@
 #include "indexer/progress_line.h"
 #include "indexer/publication_report.h"
 #include "indexer/reading_options.h"
+#include "indexer/recorded_sources.h"
 #include "indexer/redact_report.h"
 #include "indexer/schema/index_folder.h"
 
@@ -36,25 +38,6 @@ struct UpdateArguments {
   PublishOptions publish;
   Output output;
 };
-
-std::vector<fs::path> sources_of(const Manifest& manifest) {
-  std::vector<fs::path> sources;
-  for (const Manifest::Source& source : manifest.sources) sources.emplace_back(source.path);
-  return sources;
-}
-
-// What is read: what the published generation was made of, unless --replace names others.
-Result<std::vector<fs::path>> choose_sources(const UpdateArguments& arguments, const Manifest& published) {
-  std::vector<fs::path> recorded = sources_of(published);
-  if (arguments.sources.empty()) return recorded;
-  std::vector<fs::path> named;
-  for (const fs::path& source : arguments.sources) named.push_back(fs::absolute(source).lexically_normal());
-  if (named == recorded || arguments.replace) return named;
-  std::string list;
-  for (const fs::path& source : recorded) list += (list.empty() ? "" : ", ") + source.string();
-  return fail(ErrorCode::usage, "this index was made of other sources: " + list,
-              "leave SOURCE out to update it from these; --replace makes it of the named ones instead");
-}
 
 bool is_worn(const Manifest::Model& model) {
   return static_cast<double>(model.changed) > kModelWorn * static_cast<double>(model.documents);
@@ -111,13 +94,10 @@ Result<int> run_update(const UpdateArguments& arguments) {
   const IndexFolder folder(arguments.index);
   CALLSIDE_ASSIGN(const std::string current, folder.current());
   CALLSIDE_ASSIGN(const Manifest published, read_manifest(folder.generation(current) / kManifestFile));
-  CALLSIDE_ASSIGN(std::vector<fs::path> sources, choose_sources(arguments, published));
-  CALLSIDE_ASSIGN(Manifest::Reading reading, read_reading(arguments.reading));
-  if (reading.as.empty()) reading.as = published.reading.as;
-  if (reading.encoding.empty()) reading.encoding = published.reading.encoding;
-  if (reading.defaults.empty()) reading.defaults = published.reading.defaults;
-  if (reading.config.empty()) reading.config = published.reading.config;
-  CALLSIDE_ASSIGN(const OpenedSources opened, open_for_building(sources, std::move(reading)));
+  CALLSIDE_ASSIGN(RecordedSources recorded,
+                  choose_sources(published, arguments.sources, arguments.replace, arguments.reading));
+  const std::vector<fs::path> sources = std::move(recorded.sources);
+  CALLSIDE_ASSIGN(const OpenedSources opened, open_for_building(sources, std::move(recorded.reading)));
   const RedactReport redact_report(arguments.redact_report);
   CALLSIDE_TRY(redact_report.prepare());
   install_interrupt();
@@ -131,12 +111,12 @@ Result<int> run_update(const UpdateArguments& arguments) {
   options.threads = std::max(1U, std::thread::hardware_concurrency());
   options.strict = arguments.strict;
   options.publish = arguments.publish;
+  options.publish.command = "update";
   options.interrupted = &interrupted();
   BuildProgress progress;
   Result<UpdateReport> report = [&]() -> Result<UpdateReport> {
     const ProgressLine line(progress, !arguments.output.quiet);
     if (!arguments.relearn) return update(*opened.stream, options, progress);
-    options.publish.command = "update";
     CALLSIDE_ASSIGN(BuildReport built, build(*opened.stream, options, progress));
     return UpdateReport{std::move(built), false, {}, {}, {}};
   }();

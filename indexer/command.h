@@ -29,6 +29,7 @@ struct Command {
 
 Command add_build(CLI::App& program);
 Command add_update(CLI::App& program);
+Command add_watch(CLI::App& program);
 Command add_status(CLI::App& program);
 Command add_inspect(CLI::App& program);
 Command add_publish(CLI::App& program);

@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,12 @@ struct BuildOptions {
   std::string settings;
   // By the published generation's model instead of its own: what an update gives.
   bool same_model = false;
+  // Of an update: begin with the newest generation that is staged after the published one, where there is
+  // any.
+  bool from_newest = false;
+  // Of an update: asked once all sources are read. True: they changed meanwhile, and what was read may be
+  // half of a file; then nothing is made, and the error is `changed`.
+  std::function<bool()> is_outdated;
   unsigned threads = 2;
   bool strict = false;
   PublishOptions publish;

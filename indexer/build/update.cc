@@ -109,7 +109,7 @@ Result<UpdateReport> update_into(const IndexFolder& folder, const std::string& n
                                  const BuildOptions& options, BuildProgress& progress,
                                  const WriterLock& lock) {
   const auto began = std::chrono::steady_clock::now();
-  CALLSIDE_ASSIGN(const std::string current, folder.current());
+  CALLSIDE_ASSIGN(const std::string current, generation_to_update(folder, options.from_newest));
   CALLSIDE_ASSIGN(const Generation old, Generation::open(folder, current));
   CALLSIDE_ASSIGN(const Ledger known, read_ledger(folder.generation(current) / kLedgerFile));
   ReadingOptions reading_options;
@@ -124,6 +124,8 @@ Result<UpdateReport> update_into(const IndexFolder& folder, const std::string& n
   reading_options.known = &known;
   reading_options.interrupted = options.interrupted;
   CALLSIDE_ASSIGN(ReadingResult reading, read_sources(stream, reading_options, progress));
+  if (options.is_outdated && options.is_outdated())
+    return fail(ErrorCode::changed, "the sources changed while they were read");
   Duplicates duplicates(old, reading);
   CALLSIDE_TRY(duplicates.reject());
   const std::vector<std::uint32_t> removed = duplicates.removed();
@@ -157,9 +159,7 @@ Result<UpdateReport> update_into(const IndexFolder& folder, const std::string& n
   CALLSIDE_TRY(write_manifest(folder.building(name) / kManifestFile, manifest));
   if (options.interrupted != nullptr && options.interrupted->load())
     return fail(ErrorCode::interrupted, "interrupted");
-  PublishOptions publish = options.publish;
-  publish.command = "update";
-  CALLSIDE_ASSIGN(report.build.publication, publish_building(folder, name, publish, lock));
+  CALLSIDE_ASSIGN(report.build.publication, publish_building(folder, name, options.publish, lock));
   report.build.generation = name;
   report.build.manifest = std::move(manifest);
   return report;
@@ -167,10 +167,18 @@ Result<UpdateReport> update_into(const IndexFolder& folder, const std::string& n
 
 }  // namespace
 
+Result<std::string> generation_to_update(const IndexFolder& folder, bool from_newest) {
+  auto current = folder.current();
+  if (!from_newest || (!current && current.error().code != ErrorCode::not_found)) return current;
+  const std::vector<std::string> staged = folder.staged();
+  if (staged.empty() || (current && is_older(staged.back(), *current))) return current;
+  return staged.back();
+}
+
 Result<UpdateReport> update(DocumentStream& stream, const BuildOptions& options, BuildProgress& progress) {
   const IndexFolder folder(options.index);
-  CALLSIDE_TRY(folder.current());
-  CALLSIDE_ASSIGN(const WriterLock lock, WriterLock::take(folder, "update"));
+  CALLSIDE_TRY(generation_to_update(folder, options.from_newest));
+  CALLSIDE_ASSIGN(const WriterLock lock, WriterLock::take(folder, options.publish.command));
   CALLSIDE_TRY(remove_leftovers(folder, lock));
   const std::string name = next_generation(folder, lock);
   CALLSIDE_TRY(make_private_folder(folder.building(name)));

@@ -1,11 +1,10 @@
 #include "indexer/sources/source_stream.h"
 
-#include <sys/stat.h>
-
 #include <utility>
 
 #include "indexer/base/files.h"
 #include "indexer/base/utf8.h"
+#include "indexer/sources/file_stamp.h"
 #include "indexer/sources/open_sources.h"
 
 namespace callside {
@@ -17,16 +16,6 @@ Remark refusal(const Place& place, std::string reason, std::string hint) {
 }
 
 std::string limit_text() { return std::to_string(kRecordLimit >> 20U) + " MiB"; }
-
-FileStamp stamp_of(const std::filesystem::path& path) {
-  struct stat info {};
-  if (::stat(path.c_str(), &info) != 0) return {};
-  const auto nanoseconds = [](const timespec& time) {
-    return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
-  };
-  return {static_cast<std::uint64_t>(info.st_size), info.st_ino, nanoseconds(info.st_mtim),
-          nanoseconds(info.st_ctim)};
-}
 
 bool is_blank(std::string_view bytes) { return bytes.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 

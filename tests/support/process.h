@@ -94,14 +94,9 @@ class Process {
   }
 
   // Waits until that text stands in its standard error; false: it ended without.
-  bool wait_for_error(const std::string& text) {
-    std::unique_lock lock(mutex_);
-    const auto said = [&] { return err_.find(text) != std::string::npos; };
-    if (!changed_.wait_for(lock, kDeadline, [&] { return closed_ || said(); })) {
-      throw std::runtime_error(name_ + " does not say \"" + text + "\"; it said " + err_);
-    }
-    return said();
-  }
+  bool wait_for_error(const std::string& text) { return wait_for(err_, text); }
+  // The same of its standard output, from the byte `begin` on.
+  bool wait_for_output(const std::string& text, std::size_t begin = 0) { return wait_for(out_, text, begin); }
 
   // What it has said so far.
   std::string error_text() const {
@@ -143,6 +138,15 @@ class Process {
                        ::dup2(err, STDERR_FILENO) >= 0;
     if (ready) ::execvpe(arguments[0], arguments.data(), variables.data());
     ::_exit(127);
+  }
+
+  bool wait_for(const std::string& stream, const std::string& text, std::size_t begin = 0) {
+    std::unique_lock lock(mutex_);
+    const auto said = [&] { return stream.find(text, begin) != std::string::npos; };
+    if (!changed_.wait_for(lock, kDeadline, [&] { return closed_ || said(); })) {
+      throw std::runtime_error(name_ + " does not say \"" + text + "\"; it said " + out_ + err_);
+    }
+    return said();
   }
 
   void catch_output(int out, int err) {

@@ -1,0 +1,258 @@
+#include <catch2/catch.hpp>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <csignal>
+#include <sstream>
+
+#include "tests/support/programs.h"
+#include "tests/support/temporary_folder.h"
+
+using namespace callside::testing;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string page(const std::string& title, const std::string& text) {
+  return "---\ntitle: " + title + "\naudience: public\n---\n" + text + "\n";
+}
+
+// A folder of articles and the index that was made of it.
+class Kb {
+ public:
+  Kb() {
+    for (int i = 0; i < 30; ++i)
+      put("note" + std::to_string(i), page("Note " + std::to_string(i), "A page that stays."));
+    put("refund", page("Refund a charge", "The money comes back in five days."));
+    build(index(), source());
+  }
+
+  fs::path source() const { return folder_.path() / "kb"; }
+  fs::path index() const { return folder_.path() / "index"; }
+  fs::path file(const std::string& name) const { return source() / "articles/en" / (name + ".md"); }
+  void put(const std::string& name, const std::string& text) const { write_text(file(name), text); }
+  // As editors do: all in another file, which then takes the name.
+  void save_by_rename(const std::string& name, const std::string& text) const {
+    write_text(file(name + ".md~"), text);
+    fs::rename(file(name + ".md~"), file(name));
+  }
+  bool has(const std::string& id) const {
+    return callside_index({"inspect", "--index", index().string(), id}).status == 0;
+  }
+  std::string published() const { return status_of(index())["generation"]; }
+
+ private:
+  TemporaryFolder folder_;
+};
+
+std::size_t count(const std::string& text, const std::string& part) {
+  std::size_t found = 0;
+  for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++found;
+  return found;
+}
+
+// `watch` on an index, from the moment that it follows the sources.
+class Watch {
+ public:
+  explicit Watch(const Kb& kb, const std::vector<std::string>& more = {}) : process_(command(kb, more)) {
+    if (!process_.wait_for_output("following"))
+      throw std::runtime_error("no watch: " + process_.error_text());
+  }
+
+  // Waits for it; it ended without: the test fails.
+  void says(const std::string& text) {
+    INFO(process_.error_text());
+    REQUIRE(process_.wait_for_output(text));
+  }
+  void complains(const std::string& text) { REQUIRE(process_.wait_for_error(text)); }
+  std::string errors() const { return process_.error_text(); }
+  Finished end() {
+    process_.signal(SIGINT);
+    return process_.wait();
+  }
+
+ private:
+  static std::vector<std::string> command(const Kb& kb, const std::vector<std::string>& more) {
+    std::vector<std::string> command{kIndexer, "watch", "--index", kb.index().string()};
+    command.insert(command.end(), more.begin(), more.end());
+    return command;
+  }
+
+  Process process_;
+};
+
+}  // namespace
+
+TEST_CASE("watch stages what is saved, change after change, and publishes nothing") {
+  const Kb kb;
+  Watch watch(kb);
+  watch.says("following 1 source, changes are staged");
+  kb.save_by_rename("refund", page("Refund a charge", "The money comes back in three days."));
+  watch.says("  generation 000002 staged: 1 changed (article refund, en)  ");
+  kb.put("fees", page("Fees", "What it costs."));
+  // It goes on from what is staged: the first change isn't found again.
+  watch.says("  generation 000003 staged: 1 added (article fees, en)  ");
+  CHECK(kb.published() == "000001");
+  const Finished ended = watch.end();
+  CHECK(ended.status == 0);
+  CHECK(ended.err.empty());
+  CHECK(ended.out.find("ended: 2 generations made; to publish 000003: callside-index publish --index " +
+                       kb.index().string() + "\n") != std::string::npos);
+  CHECK(count(ended.out, "\n") == 4);
+  REQUIRE(callside_index({"publish", "--index", kb.index().string()}).status == 0);
+  CHECK(kb.has("fees"));
+  CHECK(callside_index({"inspect", "--index", kb.index().string(), "refund"}).out.find("three days") !=
+        std::string::npos);
+  // What the published generation holds is as an update would have made it.
+  CHECK(callside_index({"update", "--index", kb.index().string()}).out.find("nothing changed") !=
+        std::string::npos);
+}
+
+TEST_CASE("watch finds what changed before it began, and goes on from what is staged") {
+  const Kb kb;
+  kb.put("fees", page("Fees", "What it costs."));
+  Watch first(kb);
+  first.says("generation 000002 staged: 1 added (article fees, en)");
+  CHECK(first.end().status == 0);
+  Watch second(kb);
+  kb.put("hours", page("Opening hours", "From nine to five."));
+  second.says("generation 000003 staged: 1 added (article hours, en)");
+}
+
+TEST_CASE("watch follows new folders, and names what goes") {
+  const Kb kb;
+  const bool poll = GENERATE(false, true);
+  CAPTURE(poll);
+  Watch watch(kb, poll ? std::vector<std::string>{"--poll", "0.1"} : std::vector<std::string>{});
+  if (poll) watch.says("looking for changes every few seconds");
+  write_text(kb.source() / "articles/sl/vracilo.md", page("Vračilo plačila", "Denar pride v petih dneh."));
+  watch.says("generation 000002 staged: 1 added (article vracilo, sl)");
+  write_text(kb.source() / "articles/sl/cenik.md", page("Cenik", "Koliko stane."));
+  watch.says("generation 000003 staged: 1 added (article cenik, sl)");
+  fs::remove(kb.file("note3"));
+  watch.says("generation 000004 staged: 1 removed (article note3, en)");
+  kb.save_by_rename("refund", page("Refund a charge", "The money comes back in three days."));
+  watch.says("generation 000005 staged: 1 changed (article refund, en)");
+  fs::remove_all(kb.source() / "articles/sl");
+  watch.says("generation 000006 staged: 2 removed (article cenik, sl; article vracilo, sl)");
+  CHECK(watch.end().status == 0);
+}
+
+TEST_CASE("watch names a broken file once, and takes it when it is mended") {
+  const Kb kb;
+  Watch watch(kb);
+  kb.put("fees", "---\ntitle: [\n");
+  watch.complains("fees.md:");
+  kb.put("hours", page("Opening hours", "From nine to five."));
+  watch.says("1 added (article hours, en)");
+  CHECK(count(watch.errors(), "fees.md:") == 1);
+  kb.put("fees", page("Fees", "What it costs."));
+  watch.says("1 added (article fees, en)");
+  // Broken anew, it is named anew.
+  kb.put("plans", "---\ntitle: [\n");
+  watch.complains("plans.md:");
+  CHECK(count(watch.errors(), "fees.md:") == 1);
+}
+
+TEST_CASE("watch --publish publishes, but not the loss of a tenth") {
+  const Kb kb;
+  Watch watch(kb, {"--publish", "--note", "as it is written"});
+  kb.put("fees", page("Fees", "What it costs."));
+  watch.says("generation 000002 published: 1 added (article fees, en)");
+  CHECK(kb.published() == "000002");
+  CHECK(kb.has("fees"));
+  const Finished log = callside_index({"log", "--index", kb.index().string()});
+  CHECK(log.out.find("as it is written") != std::string::npos);
+  fs::create_directories(kb.source().parent_path() / "away");
+  for (int i = 0; i < 9; ++i) {
+    const std::string name = "note" + std::to_string(i);
+    fs::rename(kb.file(name), kb.source().parent_path() / "away" / name);
+  }
+  watch.complains("not published: generation");
+  CHECK(kb.published() == "000002");
+  CHECK(kb.has("note0"));
+}
+
+TEST_CASE("watch waits for a source that is gone, and removes nothing") {
+  const Kb kb;
+  const bool empty = GENERATE(false, true);
+  CAPTURE(empty);
+  Watch watch(kb, {"--publish"});
+  const fs::path away = kb.source().string() + ".away";
+  fs::rename(kb.source(), away);
+  // As a mount point is when nothing is mounted.
+  if (empty) fs::create_directories(kb.source());
+  watch.complains(kb.source().string());
+  CHECK(kb.published() == "000001");
+  CHECK(kb.has("refund"));
+  if (empty) fs::remove(kb.source());
+  write_text(away / "articles/en/fees.md", page("Fees", "What it costs."));
+  fs::rename(away, kb.source());
+  watch.says("generation 000002 published: 1 added (article fees, en)");
+  kb.put("hours", page("Opening hours", "From nine to five."));
+  watch.says("generation 000003 published: 1 added (article hours, en)");
+  CHECK(watch.end().status == 0);
+}
+
+TEST_CASE("watch says once that another writer holds the index, and goes on after it") {
+  const Kb kb;
+  Watch watch(kb);
+  const int fd = ::open((kb.index() / "LOCK").c_str(), O_RDWR | O_CLOEXEC);
+  REQUIRE(fd >= 0);
+  // The first look at the sources may still hold it.
+  REQUIRE(::flock(fd, LOCK_EX) == 0);
+  kb.put("fees", page("Fees", "What it costs."));
+  watch.complains("is being written by");
+  ::close(fd);
+  watch.says("generation 000002 staged: 1 added (article fees, en)");
+  CHECK(count(watch.errors(), "is being written by") == 1);
+}
+
+TEST_CASE("watch reads all again when the configuration changes") {
+  const Kb kb;
+  Watch watch(kb);
+  kb.put("plans", "---\ntitle: Plans\naudience: partners\n---\nFor partners alone.\n");
+  watch.complains("plans.md:");
+  write_text(kb.source() / "callside.yaml", "groups: [partners]\n");
+  watch.says("1 added (article plans, en)");
+}
+
+TEST_CASE("watch --json writes an object a line") {
+  const Kb kb;
+  Watch watch(kb, {"--json"});
+  kb.put("fees", page("Fees", "What it costs."));
+  watch.says("\"staged\"");
+  kb.put("broken", "---\ntitle: [\n");
+  watch.says("\"rejected\",");
+  const Finished ended = watch.end();
+  CHECK(ended.status == 0);
+  CHECK(ended.err.empty());
+  std::istringstream lines(ended.out);
+  std::vector<Json> said;
+  for (std::string line; std::getline(lines, line);) said.push_back(Json::parse(line));
+  REQUIRE(said.size() == 4);
+  CHECK(said[0]["event"] == "following");
+  CHECK(said[1]["event"] == "staged");
+  CHECK(said[1]["generation"] == "000002");
+  CHECK(said[1]["added"] == Json::array({{{"kind", "article"}, {"id", "fees"}, {"lang", "en"}}}));
+  CHECK(said[2]["event"] == "rejected");
+  CHECK(said[3]["event"] == "ended");
+  CHECK(said[3]["staged"] == "000002");
+}
+
+TEST_CASE("watch of what cannot be followed says so") {
+  const TemporaryFolder folder;
+  const Finished none = callside_index({"watch", "--index", (folder.path() / "none").string()});
+  CHECK(none.status == 1);
+  CHECK_FALSE(fs::exists(folder.path() / "none"));
+  const Kb kb;
+  write_text(folder.path() / "x.md", page("Other", "Something else."));
+  const Finished other =
+      callside_index({"watch", "--index", kb.index().string(), (folder.path() / "x.md").string()});
+  CHECK(other.status == 2);
+  CHECK(other.err.find("made of other sources: " + kb.source().string()) != std::string::npos);
+}
