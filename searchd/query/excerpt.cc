@@ -29,7 +29,7 @@ struct Run {
 bool is_space(char32_t c) { return c != kInvalid && u_isUWhiteSpace(static_cast<UChar32>(c)) != 0; }
 
 // The run of pieces that holds most for its length, the first of equals. Pieces beyond the bound are in none.
-Run best_run(std::span<const Piece> pieces, const LongBlock& block, const MatchTable& matches) {
+Run best_run(std::span<const TextPiece> pieces, const LongBlock& block, const MatchTable& matches) {
   struct Hit {
     std::size_t piece;
     std::size_t group;
@@ -59,7 +59,7 @@ Run best_run(std::span<const Piece> pieces, const LongBlock& block, const MatchT
 }
 
 // As much of what stands around a run as there is room for.
-void fill_run(Run& run, std::span<const Piece> pieces, std::uint32_t lead_in) {
+void fill_run(Run& run, std::span<const TextPiece> pieces, std::uint32_t lead_in) {
   std::uint32_t cost = 0;
   for (std::size_t i = run.first; i <= run.last; ++i) cost += pieces[i].cost;
   const auto take_before = [&](std::uint32_t most) {
@@ -74,7 +74,7 @@ void fill_run(Run& run, std::span<const Piece> pieces, std::uint32_t lead_in) {
 
 // Where a sentence is cut at a word: with the signs that belong to the word, up to white space or a word that
 // is written without.
-std::uint32_t end_of_word(const LongBlock& block, const Piece& last) {
+std::uint32_t end_of_word(const LongBlock& block, const TextPiece& last) {
   Cursor at{block.text, last.byte, last.begin};
   at.move_to(last.stop);
   const std::uint32_t end = at.code_point;
@@ -91,7 +91,7 @@ std::uint32_t end_of_word(const LongBlock& block, const Piece& last) {
 }
 
 // The first of `words` up to `first` with which a word that is written together with signs begins.
-std::size_t start_of_word(std::span<const Piece> words, std::size_t first, const LongBlock& block) {
+std::size_t start_of_word(std::span<const TextPiece> words, std::size_t first, const LongBlock& block) {
   for (std::size_t i = first; i > 0 && words[first].begin - words[i].begin < kReach; --i) {
     const std::string_view text = block.text.substr(words[i - 1].byte, words[i].byte - words[i - 1].byte);
     for (std::size_t at = 0; at < text.size();) {
@@ -156,8 +156,10 @@ Excerpt show(const LongBlock& block, Cursor first, std::uint32_t end) {
   return out;
 }
 
-std::span<const Piece> words_in(const Piece& sentence, std::span<const Piece> words) {
-  const auto before = [](const Piece& piece, std::uint32_t code_point) { return piece.begin < code_point; };
+std::span<const TextPiece> words_in(const TextPiece& sentence, std::span<const TextPiece> words) {
+  const auto before = [](const TextPiece& piece, std::uint32_t code_point) {
+    return piece.begin < code_point;
+  };
   const auto begin = std::lower_bound(words.begin(), words.end(), sentence.begin, before);
   return {begin, std::lower_bound(begin, words.end(), sentence.end, before)};
 }
@@ -171,18 +173,18 @@ bool may_be_too_long(std::string_view text, std::span<const std::uint32_t> words
 }
 
 Excerpt cut_excerpt(const LongBlock& block, const MatchTable& matches, SentenceFinder& finder) {
-  const std::vector<Piece> words = words_of(block, matches);
+  const std::vector<TextPiece> words = words_of(block, matches);
   std::size_t cost = 0;
-  for (const Piece& word : words) cost += word.cost;
+  for (const TextPiece& word : words) cost += word.cost;
   // A part of a very long block is never so short.
   if (cost <= kMostCost) return {0, words.back().end, 0, std::string(block.text)};
-  const std::vector<Piece> sentences = sentences_of(words, block, finder);
-  const auto start_of = [&](const Piece& piece) { return Cursor{block.text, piece.byte, piece.begin}; };
+  const std::vector<TextPiece> sentences = sentences_of(words, block, finder);
+  const auto start_of = [&](const TextPiece& piece) { return Cursor{block.text, piece.byte, piece.begin}; };
 
   Run run = best_run(sentences, block, matches);
   if (run.good < 0) run = {0, 0, -1};  // nothing matches: the beginning
-  const Piece* cut = sentences[run.first].cost > kMostCost ? &sentences[run.first] : nullptr;
-  for (const Piece& sentence : sentences) {
+  const TextPiece* cut = sentences[run.first].cost > kMostCost ? &sentences[run.first] : nullptr;
+  for (const TextPiece& sentence : sentences) {
     if (sentence.cost <= kMostCost) continue;
     const Run other = best_run(words_in(sentence, words), block, matches);
     if (other.good <= run.good + kSameValue) continue;
@@ -193,7 +195,7 @@ Excerpt cut_excerpt(const LongBlock& block, const MatchTable& matches, SentenceF
     fill_run(run, sentences, 0);
     return show(block, start_of(sentences[run.first]), sentences[run.last].end);
   }
-  const std::span<const Piece> inside = words_in(*cut, words);
+  const std::span<const TextPiece> inside = words_in(*cut, words);
   if (inside.empty()) return show(block, start_of(*cut), cut->end);
   fill_run(run, inside, kLeadIn);
   const std::size_t first = start_of_word(inside, run.first, block);

@@ -17,12 +17,12 @@ constexpr std::size_t kMostBytes = 16384;
 constexpr std::size_t kWordsAround = 4096;
 
 // Words [first, last) with what follows each, and what is long and no word in pieces.
-std::vector<Piece> read_words(const LongBlock& block, std::uint32_t first, std::uint32_t last) {
-  std::vector<Piece> out;
+std::vector<TextPiece> read_words(const LongBlock& block, std::uint32_t first, std::uint32_t last) {
+  std::vector<TextPiece> out;
   Cursor at{block.text};
   const auto add = [&](std::uint32_t begin, std::uint32_t word) {
     at.move_to(begin);
-    Piece piece{begin, 0, begin, at.byte, 0, word, word};
+    TextPiece piece{begin, 0, begin, at.byte, 0, word, word};
     if (!out.empty()) out.back().end = begin;
     out.push_back(piece);
   };
@@ -55,7 +55,7 @@ std::vector<Piece> read_words(const LongBlock& block, std::uint32_t first, std::
   }
   out.back().end = end;
   for (std::size_t i = 0; i < out.size(); ++i) {
-    Piece& piece = out[i];
+    TextPiece& piece = out[i];
     piece.last = i + 1 < out.size() ? out[i + 1].first : last;
     piece.stop = std::max(piece.stop, std::min(piece.end, piece.begin + 1));
     piece.cost = std::max({piece.cost, (piece.end - piece.begin) * kWordCost / kCharactersOfWord,
@@ -66,19 +66,19 @@ std::vector<Piece> read_words(const LongBlock& block, std::uint32_t first, std::
 
 }  // namespace
 
-std::vector<Piece> words_of(const LongBlock& block, const MatchTable& matches) {
+std::vector<TextPiece> words_of(const LongBlock& block, const MatchTable& matches) {
   const std::size_t count = block.words.size();
   if (block.text.size() <= kMostBytes) return read_words(block, 0, static_cast<std::uint32_t>(count));
   const std::size_t best = best_window(block.words, kMostWords, matches).first;
   const std::size_t first = best - std::min(best, kWordsAround);
   const std::size_t last = std::min(count, best + kWordsAround);
-  std::vector<Piece> words =
+  std::vector<TextPiece> words =
       read_words(block, static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(last));
   const auto holds =
       std::upper_bound(words.begin(), words.end(), best,
-                       [](std::size_t word, const Piece& piece) { return word < piece.first; });
+                       [](std::size_t word, const TextPiece& piece) { return word < piece.first; });
   const std::size_t byte = holds == words.begin() ? words.front().byte : std::prev(holds)->byte;
-  const auto byte_before = [](std::size_t at, const Piece& piece) { return at < piece.byte; };
+  const auto byte_before = [](std::size_t at, const TextPiece& piece) { return at < piece.byte; };
   const auto begin =
       std::upper_bound(words.begin() + 1, words.end(), byte - std::min(byte, kMostBytes / 4), byte_before) -
       1;
@@ -86,8 +86,8 @@ std::vector<Piece> words_of(const LongBlock& block, const MatchTable& matches) {
   return {begin, end};
 }
 
-std::vector<Piece> sentences_of(const std::vector<Piece>& words, const LongBlock& block,
-                                SentenceFinder& finder) {
+std::vector<TextPiece> sentences_of(const std::vector<TextPiece>& words, const LongBlock& block,
+                                    SentenceFinder& finder) {
   const std::size_t from = words.front().byte;
   Cursor at{block.text, from, words.front().begin};
   Cursor behind = at;
@@ -101,10 +101,10 @@ std::vector<Piece> sentences_of(const std::vector<Piece>& words, const LongBlock
   } else {
     ends = finder.ends(text, block.language);
   }
-  std::vector<Piece> out;
+  std::vector<TextPiece> out;
   std::size_t word = 0;
   for (const std::size_t end : ends) {
-    Piece sentence{at.code_point, 0, 0, at.byte, 0, words[std::min(word, words.size() - 1)].first, 0};
+    TextPiece sentence{at.code_point, 0, 0, at.byte, 0, words[std::min(word, words.size() - 1)].first, 0};
     at.move_to_byte(from + end);
     sentence.end = at.code_point;
     sentence.last = sentence.first;

@@ -19,7 +19,7 @@ inline constexpr std::uint32_t kMostCost = kMostWords * kWordCost;
 // Text between two words, in code points, that counts as a word.
 inline constexpr std::uint32_t kCharactersOfWord = 16;
 
-struct Piece {
+struct TextPiece {
   std::uint32_t begin = 0, end = 0;  // code points: to where the next begins
   std::uint32_t stop = 0;            // code points: the end of the word itself
   std::size_t byte = 0;              // of begin
@@ -50,11 +50,11 @@ inline CharacterClass class_of(char32_t c) {
 }
 
 // The words of a block with what follows each; of a very long block, those around the most of the question.
-std::vector<Piece> words_of(const LongBlock& block, const MatchTable& matches);
+std::vector<TextPiece> words_of(const LongBlock& block, const MatchTable& matches);
 
 // The sentences, of code and rows the lines, of these words. One that began before them or goes on behind
 // costs more than may be shown: it is not known whole.
-std::vector<Piece> sentences_of(const std::vector<Piece>& words, const LongBlock& block,
-                                SentenceFinder& finder);
+std::vector<TextPiece> sentences_of(const std::vector<TextPiece>& words, const LongBlock& block,
+                                    SentenceFinder& finder);
 
 }  // namespace callside

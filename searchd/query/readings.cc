@@ -100,7 +100,7 @@ void Readings::add(Question question, double likelihood) {
   readings_.push_back({std::move(question), std::move(matches), std::move(query), likelihood});
 }
 
-std::vector<Candidate> Readings::ranked(const Reading& reading, std::size_t count) const {
+std::vector<Candidate> Readings::ranked(const QuestionReading& reading, std::size_t count) const {
   const DocumentStore& store = asked_.generation.store();
   std::vector<Candidate> candidates = find_candidates(asked_.database, reading.query, count);
   for (std::size_t i = 0; i < candidates.size(); ++i) {

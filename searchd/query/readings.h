@@ -15,7 +15,7 @@
 namespace callside {
 
 // One way to read what was typed.
-struct Reading {
+struct QuestionReading {
   Question question;
   MatchTable matches;
   Xapian::Query query;
@@ -42,9 +42,9 @@ class Readings {
   Readings(const Asked& asked, const Lexicon& lexicon, QuestionReader& reader);
 
   // As it was typed.
-  const Reading& typed() const { return readings_.front(); }
+  const QuestionReading& typed() const { return readings_.front(); }
   // By Candidate::reading.
-  const Reading& operator[](std::size_t reading) const { return readings_[reading]; }
+  const QuestionReading& operator[](std::size_t reading) const { return readings_[reading]; }
 
   struct Found {
     std::vector<Candidate> ranked;  // heaviest first
@@ -56,14 +56,14 @@ class Readings {
  private:
   void add(Question question, double likelihood);
   void add_completed(const Lexicon& lexicon, QuestionReader& reader);
-  std::vector<Candidate> ranked(const Reading& reading, std::size_t count) const;
+  std::vector<Candidate> ranked(const QuestionReading& reading, std::size_t count) const;
   void blend(std::vector<Candidate>& candidates) const;
 
   Xapian::Query query_of(const Question& question) const;
   void sort_by_weight(std::vector<Candidate>& candidates) const;
 
   const Asked asked_;
-  std::vector<Reading> readings_;
+  std::vector<QuestionReading> readings_;
 };
 
 }  // namespace callside
