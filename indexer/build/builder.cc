@@ -21,24 +21,9 @@ namespace {
 Result<BuildReport> build_into(const IndexFolder& folder, const std::string& name, DocumentStream& stream,
                                const BuildOptions& options, BuildProgress& progress, const WriterLock& lock) {
   const auto began = std::chrono::steady_clock::now();
-  ReadingOptions reading_options;
-  reading_options.folder = folder.building(name) / "spool";
-  CALLSIDE_TRY(make_private_folder(reading_options.folder));
-  CALLSIDE_ASSIGN(reading_options.subject_key, subject_key(folder));
-  reading_options.threads = std::max(1U, options.threads);
-  reading_options.strict = options.strict;
-  reading_options.settings = options.settings;
-  reading_options.redactor = options.redactor;
-  reading_options.list_redacted = options.list_redacted;
-  reading_options.interrupted = options.interrupted;
-  CALLSIDE_ASSIGN(ReadingResult reading, read_sources(stream, reading_options, progress));
-  if (reading.documents.empty()) {
-    std::string first = reading.remarks.empty() ? ""
-                                                : ": " + to_string(reading.remarks.front().place) + ": " +
-                                                      reading.remarks.front().reason;
-    return fail(ErrorCode::invalid_input, "no document could be read" + first,
-                reading.remarks.empty() ? "" : reading.remarks.front().hint);
-  }
+  CALLSIDE_ASSIGN(ReadingResult reading,
+                  read_for_generation(folder, name, stream, options, nullptr, progress));
+  if (reading.documents.empty()) return nothing_read(reading.remarks);
   WritingOptions writing{folder.building(name), name, nullptr, {}, options.interrupted};
   std::optional<WordModel> model;
   if (options.same_model) {
@@ -49,7 +34,7 @@ Result<BuildReport> build_into(const IndexFolder& folder, const std::string& nam
     writing.model_file = folder.generation(current) / kModelFile;
   }
   CALLSIDE_ASSIGN(Manifest manifest, write_generation(writing, reading, progress));
-  CALLSIDE_TRY(remove_tree(reading_options.folder));
+  CALLSIDE_TRY(remove_tree(folder.building(name) / kSpoolFolder));
   CALLSIDE_TRY(write_ledger(folder.building(name) / kLedgerFile, reading.ledger));
 
   manifest.program = kVersion;
@@ -69,6 +54,31 @@ Result<BuildReport> build_into(const IndexFolder& folder, const std::string& nam
 }
 
 }  // namespace
+
+Result<ReadingResult> read_for_generation(const IndexFolder& folder, const std::string& name,
+                                          DocumentStream& stream, const BuildOptions& options,
+                                          const Ledger* known, BuildProgress& progress) {
+  ReadingOptions reading;
+  reading.folder = folder.building(name) / kSpoolFolder;
+  CALLSIDE_TRY(make_private_folder(reading.folder));
+  CALLSIDE_ASSIGN(reading.subject_key, subject_key(folder));
+  reading.threads = std::max(1U, options.threads);
+  reading.strict = options.strict;
+  reading.settings = options.settings;
+  reading.redactor = options.redactor;
+  reading.list_redacted = options.list_redacted;
+  reading.known = known;
+  reading.interrupted = options.interrupted;
+  return read_sources(stream, reading, progress);
+}
+
+tl::unexpected<Error> nothing_read(const std::vector<Remark>& remarks) {
+  if (remarks.empty())
+    return fail(ErrorCode::invalid_input, "no document could be read", "look at the sources");
+  const Remark& first = remarks.front();
+  return fail(ErrorCode::invalid_input,
+              "no document could be read: " + to_string(first.place) + ": " + first.reason, first.hint);
+}
 
 void count_sources(const Ledger& ledger, const std::vector<std::filesystem::path>& sources,
                    Manifest& manifest) {

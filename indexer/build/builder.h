@@ -52,6 +52,16 @@ struct BuildReport {
 // another writer holds the lock, the program is interrupted.
 Result<BuildReport> build(DocumentStream& stream, const BuildOptions& options, BuildProgress& progress);
 
+// What `build` and `update` have in common.
+
+// Where the reading pass spools, below the generation that is being made; to be removed before it is done.
+inline constexpr const char* kSpoolFolder = "spool";
+// The reading pass for the generation `name`. `known`: ReadingOptions::known.
+Result<ReadingResult> read_for_generation(const IndexFolder& folder, const std::string& name,
+                                          DocumentStream& stream, const BuildOptions& options,
+                                          const Ledger* known, BuildProgress& progress);
+// The error where no document was read, with the first reason.
+tl::unexpected<Error> nothing_read(const std::vector<Remark>& remarks);
 // Manifest::sources and ::rejected, by a complete ledger.
 void count_sources(const Ledger& ledger, const std::vector<std::filesystem::path>& sources,
                    Manifest& manifest);

@@ -11,7 +11,6 @@
 #include "indexer/base/files.h"
 #include "indexer/base/version.h"
 #include "indexer/build/old_generations.h"
-#include "indexer/build/subject_key.h"
 #include "indexer/build/update_pass.h"
 #include "indexer/schema/terms.h"
 #include "indexer/schema/xapian_seam.h"
@@ -112,25 +111,14 @@ Result<UpdateReport> update_into(const IndexFolder& folder, const std::string& n
   CALLSIDE_ASSIGN(const std::string current, generation_to_update(folder, options.from_newest));
   CALLSIDE_ASSIGN(const Generation old, Generation::open(folder, current));
   CALLSIDE_ASSIGN(const Ledger known, read_ledger(folder.generation(current) / kLedgerFile));
-  ReadingOptions reading_options;
-  reading_options.folder = folder.building(name) / "spool";
-  CALLSIDE_TRY(make_private_folder(reading_options.folder));
-  CALLSIDE_ASSIGN(reading_options.subject_key, subject_key(folder));
-  reading_options.threads = std::max(1U, options.threads);
-  reading_options.strict = options.strict;
-  reading_options.settings = options.settings;
-  reading_options.redactor = options.redactor;
-  reading_options.list_redacted = options.list_redacted;
-  reading_options.known = &known;
-  reading_options.interrupted = options.interrupted;
-  CALLSIDE_ASSIGN(ReadingResult reading, read_sources(stream, reading_options, progress));
+  CALLSIDE_ASSIGN(ReadingResult reading,
+                  read_for_generation(folder, name, stream, options, &known, progress));
   if (options.is_outdated && options.is_outdated())
     return fail(ErrorCode::changed, "the sources changed while they were read");
   Duplicates duplicates(old, reading);
   CALLSIDE_TRY(duplicates.reject());
   const std::vector<std::uint32_t> removed = duplicates.removed();
-  if (reading.documents.empty() && !duplicates.keeps_any())
-    return fail(ErrorCode::invalid_input, "no document could be read", "look at the sources");
+  if (reading.documents.empty() && !duplicates.keeps_any()) return nothing_read(reading.remarks);
 
   UpdateReport report;
   report.build.remarks = std::move(reading.remarks);
@@ -146,7 +134,7 @@ Result<UpdateReport> update_into(const IndexFolder& folder, const std::string& n
   CALLSIDE_ASSIGN(Manifest manifest,
                   write_update({folder.generation(current), folder.building(name), name, options.interrupted},
                                old, removed, reading, progress));
-  CALLSIDE_TRY(remove_tree(reading_options.folder));
+  CALLSIDE_TRY(remove_tree(folder.building(name) / kSpoolFolder));
   CALLSIDE_TRY(write_ledger(folder.building(name) / kLedgerFile, reading.ledger));
   manifest.program = kVersion;
   manifest.created = now_utc();

@@ -148,9 +148,13 @@ Result<std::string> ExportRecords::mapped_name(std::string_view section, std::st
               "add it there: a document without a brand is shown to every brand");
 }
 
-std::string last_known(const std::vector<std::string>& linked, const std::vector<std::string>& known) {
-  for (auto id = linked.rbegin(); id != linked.rend(); ++id) {
-    if (std::find(known.begin(), known.end(), *id) != known.end()) return *id;
+std::string last_linked(const std::vector<std::string>& answers, const ExportFormat& format,
+                        const std::vector<std::string>& known) {
+  for (auto answer = answers.rbegin(); answer != answers.rend(); ++answer) {
+    const std::vector<std::string> linked = format.linked_ids(*answer);
+    for (auto id = linked.rbegin(); id != linked.rend(); ++id) {
+      if (std::find(known.begin(), known.end(), *id) != known.end()) return *id;
+    }
   }
   return {};
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "indexer/schema/source_mapping.h"
+#include "indexer/sources/export_format.h"
 #include "indexer/sources/export_object.h"
 #include "indexer/sources/record_reader.h"
 
@@ -78,8 +79,10 @@ class ExportRecords : public RecordReader {
   SourceMapping mapping_;
 };
 
-// Of the ids that `linked` names in the texts, in their order, the last that is among `known`; else empty.
-std::string last_known(const std::vector<std::string>& linked, const std::vector<std::string>& known);
+// Of the articles that the answers of a ticket link to, as this export's links go, the last that is among
+// `known`; else empty.
+std::string last_linked(const std::vector<std::string>& answers, const ExportFormat& format,
+                        const std::vector<std::string>& known);
 
 // What an article field of a ticket holds: an id, or an address with the id in it.
 std::string article_of_field(const std::string& value, const std::vector<std::string>& linked);

@@ -206,12 +206,7 @@ Result<std::string> ZammadRecords::article_of(const ExportObject& ticket, const 
     CALLSIDE_ASSIGN(const std::string value, ticket.id(field.c_str()));
     if (!value.empty()) return article_of_field(value, format.linked_ids(value));
   }
-  std::string article;
-  for (const std::string& answer : thread.answers) {
-    std::string found = last_known(format.linked_ids(answer), parts.known_articles());
-    if (!found.empty()) article = std::move(found);
-  }
-  return article;
+  return last_linked(thread.answers, format, parts.known_articles());
 }
 
 Result<ExportDocument> ZammadRecords::make_ticket(const ExportParts& parts) const {

@@ -224,12 +224,7 @@ Result<std::string> ZendeskRecords::article_of(const ExportObject& ticket, const
       if (!value.empty()) return article_of_field(value, format.linked_ids(value));
     }
   }
-  std::string article;
-  for (const std::string& answer : thread.answers) {
-    std::string found = last_known(format.linked_ids(answer), parts.known_articles());
-    if (!found.empty()) article = std::move(found);
-  }
-  return article;
+  return last_linked(thread.answers, format, parts.known_articles());
 }
 
 Result<ExportDocument> ZendeskRecords::make_ticket(const ExportParts& parts) const {
