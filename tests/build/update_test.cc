@@ -327,3 +327,21 @@ TEST_CASE("what became a duplicate, and what ceases to be one") {
   REQUIRE(engine);
   CHECK((*engine)->article("x", {"en"}, Access{{"public"}, true, {}})->about.title == "Second");
 }
+
+TEST_CASE("what was read while the sources changed is thrown away") {
+  TemporaryFolder folder;
+  const fs::path index = folder.path() / "kb";
+  Sources sources;
+  sources.put(article("a", "en", "Refund", "Money back."));
+  build_all(index, sources);
+  sources.put(article("a", "en", "Refund", "Half written"));
+  auto stream = sources.stream();
+  BuildOptions options = options_for(index);
+  options.is_outdated = [] { return true; };
+  BuildProgress progress;
+  const auto report = update(stream, options, progress);
+  REQUIRE_FALSE(report);
+  CHECK(report.error().code == ErrorCode::changed);
+  CHECK(*IndexFolder(index).current() == "000001");
+  CHECK(IndexFolder(index).list().size() == 1);
+}
