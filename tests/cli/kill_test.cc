@@ -1,4 +1,4 @@
-// Builds that are killed (kill -9, the power gone) at moments that nobody chose.
+// Builds and updates that are killed (kill -9, the power gone) at moments that nobody chose.
 #include <catch2/catch.hpp>
 #include <random>
 
@@ -46,12 +46,13 @@ std::string round_of(const fs::path& index) {
 
 int kills_wanted() {
   const char* text = std::getenv("CALLSIDE_KILLS");
-  return text == nullptr ? 40 : std::atoi(text);
+  return text == nullptr ? 100 : std::atoi(text);
 }
 
 }  // namespace
 
-TEST_CASE("a build that is killed at any moment leaves a whole index", "[kill]") {
+TEST_CASE("a build or update that is killed at any moment leaves a whole index", "[kill]") {
+  const std::string command = GENERATE("build", "update");
   const TemporaryFolder folder;
   const fs::path index = folder.path() / "kb";
   const fs::path source = folder.path() / "kb.jsonl";
@@ -66,9 +67,10 @@ TEST_CASE("a build that is killed at any moment leaves a whole index", "[kill]")
   std::uniform_real_distribution<double> share(0.0, 1.2);
   int ended_before = 0;
   for (int round = 1; round <= kills_wanted(); ++round) {
-    INFO("round " << round << ", after " << ended_before << " builds that were done before they were killed");
+    INFO(command << ", round " << round << ", after " << ended_before
+                 << " that were done before they were killed");
     write_round(source, round);
-    Process build({kIndexer, "build", "--index", index.string(), source.string()});
+    Process build({kIndexer, command, "--index", index.string(), source.string()});
     std::this_thread::sleep_for(took * share(random));
     build.signal(SIGKILL);
     const Finished ended = build.wait();
