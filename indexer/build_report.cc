@@ -42,6 +42,7 @@ json report_json(const BuildReport& report, const Counts& left_out) {
            {"by_language", report.manifest.by_language},
            {"by_audience", report.manifest.by_audience},
            {"rejected", report.manifest.rejected},
+           {"stale", report.manifest.stale},
            {"left_out", left_out},
            {"redacted", report.manifest.redacted},
            {"seconds", report.manifest.build_seconds},
@@ -63,6 +64,13 @@ std::string list(const Counts& counts) {
 
 }  // namespace
 
+std::string rejected_line(const Manifest& manifest) {
+  std::string line = std::to_string(manifest.rejected) + " records";
+  if (manifest.stale > 0)
+    line += " (of " + std::to_string(manifest.stale) + " the last published version stays, marked stale)";
+  return line;
+}
+
 void print_summary(const BuildReport& report, const Counts& left_out) {
   const Manifest& manifest = report.manifest;
   std::cout << "generation " << report.generation << ' ' << state_of(report.publication) << ": "
@@ -72,7 +80,7 @@ void print_summary(const BuildReport& report, const Counts& left_out) {
             << "  audiences  " << list(manifest.by_audience) << '\n';
   if (!manifest.redacted.empty()) std::cout << "  redacted   " << list(manifest.redacted) << " in tickets\n";
   if (!left_out.empty()) std::cout << "  left out   " << list(left_out) << '\n';
-  if (manifest.rejected > 0) std::cout << "  rejected   " << manifest.rejected << " records, named above\n";
+  if (manifest.rejected > 0) std::cout << "  rejected   " << rejected_line(manifest) << ", named above\n";
   if (const std::size_t warnings = count(report, Remark::Level::warning); warnings > 0) {
     std::cout << "  warnings   " << warnings << '\n';
   }

@@ -19,6 +19,9 @@ void print_remarks(const BuildReport& report, bool rejected_only);
 nlohmann::json report_json(const BuildReport& report, const std::map<std::string, std::uint64_t>& left_out);
 void print_summary(const BuildReport& report, const std::map<std::string, std::uint64_t>& left_out);
 
+// "3 records (of 1 the last published version stays, marked stale)"
+std::string rejected_line(const Manifest& manifest);
+
 // A build that found no document says what it left out.
 Error with_left_out(Error error, const std::map<std::string, std::uint64_t>& left_out);
 

@@ -63,6 +63,7 @@ json describe(const Generation& generation, std::uint32_t number) {
            {"url", meta.url},
            {"words", head.word_count},
            {"passages", passages_of(document)}};
+  if (generation.store().is_stale(number)) out["stale"] = true;
   if (head.valid_from != kAlwaysFrom) out["valid_from"] = format_day(head.valid_from);
   if (head.valid_until != kForever) out["valid_until"] = format_day(head.valid_until);
   if (!meta.article.empty()) out["article"] = meta.article;

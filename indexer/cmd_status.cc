@@ -49,7 +49,8 @@ json describe(const IndexFolder& folder, const Generation& generation, bool is_p
   const Manifest& manifest = generation.manifest();
   json sources = json::array();
   for (const Manifest::Source& source : manifest.sources) {
-    sources.push_back({{"path", source.path}, {"documents", source.documents}});
+    sources.push_back(
+        {{"path", source.path}, {"documents", source.documents}, {"deltas", !source.deltas.empty()}});
   }
   return json{{"index", fs::absolute(folder.root()).lexically_normal().string()},
               {"generation", is_published ? json(generation.name()) : json()},
@@ -67,6 +68,7 @@ json describe(const IndexFolder& folder, const Generation& generation, bool is_p
               {"by_audience", manifest.by_audience},
               {"words", generation.vocabulary().size()},
               {"rejected", manifest.rejected},
+              {"stale", generation.store().stale().size()},
               {"redacted", manifest.redacted},
               {"model",
                {{"generation", manifest.model.generation},
@@ -119,6 +121,10 @@ void print(const json& status) {
   if (!status["redacted"].empty()) print_counts("redacted    ", status["redacted"]);
   if (status["rejected"] != 0)
     std::cout << "rejected    " << status["rejected"] << " records at the last build\n";
+  if (status["stale"] != 0) {
+    std::cout << "stale       " << status["stale"]
+              << " documents: earlier versions of what can't be read any more\n";
+  }
   for (const json& one : status["withdrawn"]) {
     std::cout << "withdrawn   " << one["id"].get<std::string>()
               << (one["lang"].is_null() ? "" : " in " + one["lang"].get<std::string>()) << ", since "
@@ -130,7 +136,7 @@ void print(const json& status) {
   }
   for (const json& source : status["sources"]) {
     std::cout << "source      " << source["path"].get<std::string>() << ", " << source["documents"]
-              << " documents\n";
+              << " documents" << (source["deltas"].get<bool>() ? ", a delta export\n" : "\n");
   }
 }
 

@@ -32,6 +32,7 @@ struct UpdateArguments {
   std::vector<fs::path> sources;
   ReadingArguments reading;
   std::string redact_report;
+  bool add = false;
   bool replace = false;
   bool relearn = false;
   bool strict = false;
@@ -83,27 +84,32 @@ void print_update(const UpdateReport& report, double seconds) {
   print_changes("+", report.added);
   print_changes("~", report.changed);
   print_changes("-", report.removed);
-  if (manifest.rejected > 0) std::cout << "  rejected   " << manifest.rejected << " records\n";
+  if (manifest.rejected > 0) std::cout << "  rejected   " << rejected_line(manifest) << '\n';
   if (is_worn(manifest.model)) {
     std::cout << "  " << manifest.model.changed << " documents changed since the index last learned from all "
               << "of them (" << manifest.model.created << "): --relearn does it again\n";
   }
 }
 
+NamedSources named_sources(const UpdateArguments& arguments) {
+  if (arguments.add) return NamedSources::add;
+  return arguments.replace ? NamedSources::replace : NamedSources::recorded;
+}
+
 Result<int> run_update(const UpdateArguments& arguments) {
   const IndexFolder folder(arguments.index);
   CALLSIDE_ASSIGN(const std::string current, folder.current());
   CALLSIDE_ASSIGN(const Manifest published, read_manifest(folder.generation(current) / kManifestFile));
-  CALLSIDE_ASSIGN(RecordedSources recorded,
-                  choose_sources(published, arguments.sources, arguments.replace, arguments.reading));
-  const std::vector<fs::path> sources = std::move(recorded.sources);
-  CALLSIDE_ASSIGN(const OpenedSources opened, open_for_building(sources, std::move(recorded.reading)));
+  CALLSIDE_ASSIGN(const RecordedSources recorded,
+                  choose_sources(published, arguments.sources, named_sources(arguments), arguments.reading));
+  CALLSIDE_ASSIGN(const OpenedSources opened, open_for_building(recorded.sources, recorded.reading));
   const RedactReport redact_report(arguments.redact_report);
   CALLSIDE_TRY(redact_report.prepare());
   install_interrupt();
   BuildOptions options;
   options.index = arguments.index;
-  options.sources = sources;
+  recorded.set(options);
+  options.carry_deltas = true;
   options.reading = opened.reading;
   options.settings = opened.settings;
   options.redactor = opened.redactor;
@@ -142,11 +148,19 @@ Command add_update(CLI::App& program) {
   CLI::App* command = program.add_subcommand(
       "update", "Read what changed in the sources that the index was made of, and publish it");
   add_index_option(*command, arguments->index);
-  command->add_option("SOURCE", arguments->sources,
-                      "The sources that the index was made of; left out: these");
+  command->add_option(
+      "SOURCE", arguments->sources,
+      "The sources that the index was made of; left out: these. A delta export of a help desk "
+      "is added to them");
   add_reading_options(*command, arguments->reading);
-  command->add_flag("--replace", arguments->replace,
-                    "Make the index of the named SOURCEs instead of those that it was made of");
+  CLI::Option* add = command->add_flag(
+      "--add", arguments->add,
+      "Add the named SOURCEs to those that the index was made of; nothing is removed, and from then on they "
+      "are read with the others");
+  command
+      ->add_flag("--replace", arguments->replace,
+                 "Make the index of the named SOURCEs instead of those that it was made of")
+      ->excludes(add);
   command->add_flag("--relearn", arguments->relearn,
                     "Read everything, and learn anew from all of it (compounds, lengths), as build does");
   add_redact_report_option(*command, arguments->redact_report);

@@ -76,7 +76,7 @@ class Watch {
         follower_(paths_to_follow(recorded_), LeftOutFolder::at(arguments.index), poll_of(arguments)),
         report_(arguments.output) {
     options_.index = arguments.index;
-    options_.sources = recorded_.sources;
+    recorded_.set(options_);
     options_.threads = std::max(1U, std::thread::hardware_concurrency());
     options_.publish = arguments.publication;
     options_.publish.command = "watch";
@@ -155,7 +155,7 @@ Result<int> run_watch(const WatchArguments& arguments) {
   CALLSIDE_ASSIGN(const std::string from, generation_to_update(folder, !arguments.publish));
   CALLSIDE_ASSIGN(const Manifest manifest, read_manifest(folder.generation(from) / kManifestFile));
   CALLSIDE_ASSIGN(RecordedSources recorded,
-                  choose_sources(manifest, arguments.sources, false, arguments.reading));
+                  choose_sources(manifest, arguments.sources, NamedSources::recorded, arguments.reading));
   CALLSIDE_TRY(refuse_pipes(recorded.sources));
   install_interrupt();
   return Watch(arguments, std::move(recorded)).run();

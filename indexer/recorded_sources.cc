@@ -1,6 +1,8 @@
 #include "indexer/recorded_sources.h"
 
+#include <algorithm>
 #include <string>
+#include <system_error>
 #include <utility>
 
 namespace callside {
@@ -9,26 +11,47 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Result<std::vector<fs::path>> choose_paths(const Manifest& manifest, const std::vector<fs::path>& named,
-                                           bool replace) {
-  std::vector<fs::path> recorded;
-  for (const Manifest::Source& source : manifest.sources) recorded.emplace_back(source.path);
-  if (named.empty()) return recorded;
-  std::vector<fs::path> whole;
-  for (const fs::path& source : named) whole.push_back(fs::absolute(source).lexically_normal());
-  if (whole == recorded || replace) return whole;
-  std::string list;
-  for (const fs::path& source : recorded) list += (list.empty() ? "" : ", ") + source.string();
-  return fail(ErrorCode::usage, "this index was made of other sources: " + list,
-              "leave SOURCE out to read these; `callside-index update --replace` makes it of the named ones");
+void choose_recorded(const Manifest& manifest, RecordedSources& chosen) {
+  for (const Manifest::Source& source : manifest.sources) {
+    std::error_code ignored;
+    const bool is_gone = source.only_deltas && !fs::exists(source.path, ignored);
+    (is_gone ? chosen.unread : chosen.sources).emplace_back(source.path);
+  }
+}
+
+void choose_named(const Manifest& manifest, const std::vector<fs::path>& named, NamedSources what,
+                  RecordedSources& chosen) {
+  for (const fs::path& source : named) chosen.sources.push_back(fs::absolute(source).lexically_normal());
+  if (what == NamedSources::replace) return;
+  for (const Manifest::Source& source : manifest.sources) {
+    const fs::path path = source.path;
+    if (std::find(chosen.sources.begin(), chosen.sources.end(), path) == chosen.sources.end())
+      chosen.unread.push_back(path);
+  }
+  const bool all_named = what == NamedSources::recorded && chosen.unread.empty() &&
+                         chosen.sources.size() == manifest.sources.size();
+  if (all_named) return;
+  chosen.add = true;
+  chosen.add_deltas_alone = what == NamedSources::recorded;
 }
 
 }  // namespace
 
+void RecordedSources::set(BuildOptions& options) const {
+  options.sources = sources;
+  options.unread = unread;
+  options.add = add;
+  options.add_deltas_alone = add_deltas_alone;
+}
+
 Result<RecordedSources> choose_sources(const Manifest& manifest, const std::vector<fs::path>& named,
-                                       bool replace, const ReadingArguments& arguments) {
+                                       NamedSources what, const ReadingArguments& arguments) {
   RecordedSources chosen;
-  CALLSIDE_ASSIGN(chosen.sources, choose_paths(manifest, named, replace));
+  if (named.empty()) {
+    choose_recorded(manifest, chosen);
+  } else {
+    choose_named(manifest, named, what, chosen);
+  }
   CALLSIDE_ASSIGN(Manifest::Reading reading, read_reading(arguments));
   if (reading.as.empty()) reading.as = manifest.reading.as;
   if (reading.encoding.empty()) reading.encoding = manifest.reading.encoding;

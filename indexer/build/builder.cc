@@ -1,15 +1,15 @@
 #include "indexer/build/builder.h"
 
-#include <algorithm>
 #include <chrono>
+#include <optional>
 #include <utility>
 
 #include "indexer/base/day.h"
 #include "indexer/base/files.h"
 #include "indexer/base/version.h"
+#include "indexer/build/carried_documents.h"
+#include "indexer/build/generation_sources.h"
 #include "indexer/build/old_generations.h"
-#include "indexer/build/reading_pass.h"
-#include "indexer/build/subject_key.h"
 #include "indexer/build/word_model.h"
 #include "indexer/build/writing_pass.h"
 
@@ -18,12 +18,27 @@ namespace fs = std::filesystem;
 
 namespace {
 
+// What is published, as far as this program can read it: for what comes along of it.
+std::optional<EarlierGeneration> published(const IndexFolder& folder) {
+  const auto current = folder.current();
+  if (!current) return std::nullopt;
+  auto earlier = open_earlier(folder, *current);
+  if (!earlier) return std::nullopt;
+  return std::move(*earlier);
+}
+
 Result<BuildReport> build_into(const IndexFolder& folder, const std::string& name, DocumentStream& stream,
                                const BuildOptions& options, BuildProgress& progress, const WriterLock& lock) {
   const auto began = std::chrono::steady_clock::now();
-  CALLSIDE_ASSIGN(ReadingResult reading,
-                  read_for_generation(folder, name, stream, options, nullptr, progress));
-  if (reading.documents.empty()) return nothing_read(reading.remarks);
+  const std::optional<EarlierGeneration> earlier = published(folder);
+  CALLSIDE_ASSIGN(GenerationSources sources,
+                  read_for_generation(folder, name, stream, options, earlier ? &*earlier : nullptr,
+                                      options.carry_deltas ? Reuse::added : Reuse::nothing, progress));
+  ReadingResult& reading = sources.reading;
+  if (earlier) {
+    const fs::path spool = folder.building(name) / kSpoolFolder / "carried";
+    CALLSIDE_TRY(carry_over(earlier->generation, sources.resolution.kept, spool, reading));
+  }
   WritingOptions writing{folder.building(name), name, nullptr, {}, options.interrupted};
   std::optional<WordModel> model;
   if (options.same_model) {
@@ -42,60 +57,18 @@ Result<BuildReport> build_into(const IndexFolder& folder, const std::string& nam
   if (!model) manifest.model = {name, manifest.created, manifest.documents, 0};
   manifest.reading = options.reading;
   manifest.redacted = reading.redacted;
-  count_sources(reading.ledger, options.sources, manifest);
+  count_sources(reading.ledger, std::move(sources.sources), manifest);
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
   manifest.build_seconds = took.count();
   CALLSIDE_TRY(write_manifest(folder.building(name) / kManifestFile, manifest));
   if (options.interrupted != nullptr && options.interrupted->load())
     return fail(ErrorCode::interrupted, "interrupted");
   CALLSIDE_ASSIGN(Publication publication, publish_building(folder, name, options.publish, lock));
-  return BuildReport{name, std::move(publication), std::move(manifest), std::move(reading.remarks),
-                     std::move(reading.redacted_tickets)};
+  return BuildReport{name, std::move(publication), std::move(manifest),
+                     without_records(std::move(reading.remarks)), std::move(reading.redacted_tickets)};
 }
 
 }  // namespace
-
-Result<ReadingResult> read_for_generation(const IndexFolder& folder, const std::string& name,
-                                          DocumentStream& stream, const BuildOptions& options,
-                                          const Ledger* known, BuildProgress& progress) {
-  ReadingOptions reading;
-  reading.folder = folder.building(name) / kSpoolFolder;
-  CALLSIDE_TRY(make_private_folder(reading.folder));
-  CALLSIDE_ASSIGN(reading.subject_key, subject_key(folder));
-  reading.threads = std::max(1U, options.threads);
-  reading.strict = options.strict;
-  reading.settings = options.settings;
-  reading.redactor = options.redactor;
-  reading.list_redacted = options.list_redacted;
-  reading.known = known;
-  reading.interrupted = options.interrupted;
-  return read_sources(stream, reading, progress);
-}
-
-tl::unexpected<Error> nothing_read(const std::vector<Remark>& remarks) {
-  if (remarks.empty())
-    return fail(ErrorCode::invalid_input, "no document could be read", "look at the sources");
-  const Remark& first = remarks.front();
-  return fail(ErrorCode::invalid_input,
-              "no document could be read: " + to_string(first.place) + ": " + first.reason, first.hint);
-}
-
-void count_sources(const Ledger& ledger, const std::vector<std::filesystem::path>& sources,
-                   Manifest& manifest) {
-  manifest.sources.clear();
-  manifest.rejected = 0;
-  for (const fs::path& source : sources)
-    manifest.sources.push_back({fs::absolute(source).lexically_normal().string(), 0});
-  for (std::size_t file = 0; file < ledger.files.size(); ++file) {
-    for (std::uint32_t i = ledger.files[file].first_record; i < ledger.end_of(file); ++i) {
-      const LedgerRecord::Outcome outcome = ledger.records[i].outcome;
-      if (outcome == LedgerRecord::Outcome::rejected || outcome == LedgerRecord::Outcome::duplicate)
-        ++manifest.rejected;
-      if (outcome == LedgerRecord::Outcome::indexed && ledger.files[file].source < manifest.sources.size())
-        ++manifest.sources[ledger.files[file].source].documents;
-    }
-  }
-}
 
 Result<BuildReport> build(DocumentStream& stream, const BuildOptions& options, BuildProgress& progress) {
   const IndexFolder folder(options.index);

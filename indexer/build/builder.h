@@ -19,12 +19,21 @@ namespace callside {
 
 struct BuildOptions {
   std::filesystem::path index;
-  std::vector<std::filesystem::path> sources;  // for the manifest
+  std::vector<std::filesystem::path> sources;  // as the stream numbers them
   Manifest::Reading reading;                   // how they are read, for the manifest
   // Of all that decides what becomes of a record besides its bytes: the configuration, the defaults.
   std::string settings;
   // By the published generation's model instead of its own: what an update gives.
   bool same_model = false;
+  // Of an update: sources of the index that are not read now. Their documents stay.
+  std::vector<std::filesystem::path> unread;
+  // Of an update: `sources` only add to the index.
+  bool add = false;
+  // Of an update that adds: an error (usage) where one of `sources` is no delta export.
+  bool add_deltas_alone = false;
+  // Of a build: what delta exports brought to the published generation comes along, as do its documents of
+  // `unread`.
+  bool carry_deltas = false;
   // Of an update: begin with the newest generation that is staged after the published one, where there is
   // any.
   bool from_newest = false;
@@ -51,19 +60,5 @@ struct BuildReport {
 // Publishes nothing and leaves everything as it was where it fails: no document was read, the disk is full,
 // another writer holds the lock, the program is interrupted.
 Result<BuildReport> build(DocumentStream& stream, const BuildOptions& options, BuildProgress& progress);
-
-// What `build` and `update` have in common.
-
-// Where the reading pass spools, below the generation that is being made; to be removed before it is done.
-inline constexpr const char* kSpoolFolder = "spool";
-// The reading pass for the generation `name`. `known`: ReadingOptions::known.
-Result<ReadingResult> read_for_generation(const IndexFolder& folder, const std::string& name,
-                                          DocumentStream& stream, const BuildOptions& options,
-                                          const Ledger* known, BuildProgress& progress);
-// The error where no document was read, with the first reason.
-tl::unexpected<Error> nothing_read(const std::vector<Remark>& remarks);
-// Manifest::sources and ::rejected, by a complete ledger.
-void count_sources(const Ledger& ledger, const std::vector<std::filesystem::path>& sources,
-                   Manifest& manifest);
 
 }  // namespace callside

@@ -92,8 +92,9 @@ Result<void> DocumentWriter::replace(std::uint32_t number,
   });
 }
 
-Result<void> DocumentWriter::finish(const std::vector<std::uint32_t>& groups) {
-  CALLSIDE_TRY(store_.finish(groups));
+Result<void> DocumentWriter::finish(const std::vector<std::uint32_t>& groups,
+                                    const std::vector<std::uint32_t>& stale) {
+  CALLSIDE_TRY(store_.finish(groups, stale));
   return with_xapian(what_, [&] {
     database_.commit();
     database_.close();

@@ -36,7 +36,8 @@ class DocumentWriter {
   Result<void> replace(std::uint32_t number, const std::vector<TermWeigher::WeightedTerm>& terms);
 
   std::uint32_t size() const { return store_.size(); }
-  Result<void> finish(const std::vector<std::uint32_t>& groups);
+  // As DocumentStoreWriter has it.
+  Result<void> finish(const std::vector<std::uint32_t>& groups, const std::vector<std::uint32_t>& stale);
 
  private:
   DocumentWriter(DocumentStoreWriter store, Xapian::WritableDatabase database, std::string what)

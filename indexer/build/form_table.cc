@@ -41,4 +41,12 @@ std::uint32_t FormTable::intern(std::string_view text, SegmentKind kind, std::ui
   return number;
 }
 
+std::uint32_t FormTable::add(FormEntry form) {
+  const std::size_t which = form.kind == SegmentKind::bigram ? 1 : 0;
+  const auto [it, added] =
+      maps_[form.language].normal[which].try_emplace(form.normal, static_cast<std::uint32_t>(forms_.size()));
+  if (added) forms_.push_back(std::move(form));
+  return it->second;
+}
+
 }  // namespace callside

@@ -23,6 +23,9 @@ class FormTable {
   // The form of a segment; kNone where nothing searchable is left of it.
   std::uint32_t intern(std::string_view text, SegmentKind kind, std::uint16_t language);
 
+  // The number of a word that was analysed before.
+  std::uint32_t add(FormEntry form);
+
   const std::vector<std::string>& languages() const { return languages_; }
   const std::vector<FormEntry>& forms() const { return forms_; }
   std::vector<FormEntry>& forms() { return forms_; }

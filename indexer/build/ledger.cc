@@ -11,16 +11,9 @@ namespace callside {
 
 namespace {
 
-constexpr std::uint64_t kMagic = 0x3152474C45445343;  // "CSDELGR1" in memory order
+constexpr std::uint64_t kMagic = 0x3252474C45445343;  // "CSDELGR2" in memory order
 // File systems stamp with the kernel's tick, up to 10 ms, FAT with 2 s.
 constexpr std::int64_t kCoarsestStamp_ns = 2'000'000'000;
-
-// Whether nothing but its own bytes decides what becomes of a record: what a duplicate doubles may be gone.
-// And what is rejected is to be named each time.
-bool is_settled(const LedgerRecord& record) {
-  return record.outcome == LedgerRecord::Outcome::indexed ||
-         record.outcome == LedgerRecord::Outcome::left_out;
-}
 
 }  // namespace
 
@@ -53,6 +46,7 @@ Result<void> write_ledger(const std::filesystem::path& path, const Ledger& ledge
     out.string(file.name);
     out.number(file.stamp);
     out.varint(file.first_record);
+    out.number(static_cast<std::uint8_t>(file.is_rest));
   }
   out.varint(ledger.records.size());
   for (const LedgerRecord& record : ledger.records) {
@@ -83,6 +77,7 @@ Result<Ledger> read_ledger(const std::filesystem::path& path) {
     one.name = in.string();
     one.stamp = in.number<FileStamp>();
     one.first_record = static_cast<std::uint32_t>(in.varint());
+    one.is_rest = in.number<std::uint8_t>() != 0;
   }
   ledger.records.resize(std::min<std::uint64_t>(in.varint(), in.rest().size()));
   for (LedgerRecord& one : ledger.records) {
@@ -95,9 +90,22 @@ Result<Ledger> read_ledger(const std::filesystem::path& path) {
   return ledger;
 }
 
-KnownRecords::KnownRecords(const Ledger& ledger) : ledger_(ledger) {
-  for (std::size_t i = 0; i < ledger.files.size(); ++i)
-    files_.emplace(File(ledger.files[i].source, ledger.files[i].path), i);
+KnownRecords::KnownRecords(const Ledger& ledger, const std::vector<std::optional<std::uint32_t>>& sources,
+                           Trust trust)
+    : ledger_(ledger), trust_(trust) {
+  for (std::size_t i = 0; i < ledger.files.size(); ++i) {
+    const LedgerFile& file = ledger.files[i];
+    if (const auto source = sources[file.source]; source && !file.is_rest)
+      files_.emplace(File(*source, file.path), i);
+  }
+}
+
+// What a duplicate doubles may be gone, and what a removal removes may come back. And what is rejected is to
+// be named each time.
+bool KnownRecords::is_settled(const LedgerRecord& record) const {
+  using Outcome = LedgerRecord::Outcome;
+  if (record.outcome == Outcome::superseded) return trust_.superseded;
+  return trust_.records && (record.outcome == Outcome::indexed || record.outcome == Outcome::left_out);
 }
 
 std::optional<std::size_t> KnownRecords::unchanged(std::size_t source, const std::string& path,

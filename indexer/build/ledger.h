@@ -25,11 +25,23 @@ using RecordDigest = std::array<std::uint8_t, 16>;
 RecordDigest digest_of(const RawRecord& record, std::string_view key);
 
 struct LedgerRecord {
-  enum class Outcome : std::uint8_t { indexed, rejected, duplicate, left_out };
+  enum class Outcome : std::uint8_t {
+    indexed,
+    rejected,
+    duplicate,
+    left_out,
+    stale,       // rejected, and its last published version stayed
+    superseded,  // a delta export brought a newer version, or removed it
+    removal,     // of a delta export: says that a document is gone
+  };
   RecordDigest digest{};
-  std::uint32_t document = 0;  // indexed: its number
+  std::uint32_t document = 0;  // indexed, stale: its number
   std::uint32_t line = 1;
   Outcome outcome = Outcome::rejected;
+
+  bool has_document() const {
+    return document != 0 && (outcome == Outcome::indexed || outcome == Outcome::stale);
+  }
 };
 
 // The records of a file from `first_record` to the next file's.
@@ -39,6 +51,8 @@ struct LedgerFile {
   std::string name;  // Place::file
   FileStamp stamp;
   std::uint32_t first_record = 0;
+  // What its source brought earlier, and does not hold any more: documents of delta exports.
+  bool is_rest = false;
 };
 
 struct Ledger {
@@ -49,6 +63,9 @@ struct Ledger {
   std::vector<LedgerRecord> records;
 
   const LedgerFile& file_of(std::uint32_t record) const;
+  std::uint32_t source_of(std::uint64_t record) const {
+    return file_of(static_cast<std::uint32_t>(record)).source;
+  }
   Place place_of(std::uint32_t record) const { return {file_of(record).name, records[record].line}; }
   std::uint32_t end_of(std::size_t file) const {
     return file + 1 < files.size() ? files[file + 1].first_record
@@ -62,8 +79,14 @@ Result<Ledger> read_ledger(const std::filesystem::path& path);
 // A ledger as it is asked while the sources are read again. One thread.
 class KnownRecords {
  public:
-  // `ledger` must outlive it.
-  explicit KnownRecords(const Ledger& ledger);
+  // What still holds of the ledger.
+  struct Trust {
+    bool records = true;     // what became of them: else they have to be understood again
+    bool superseded = true;  // that there is something newer than them
+  };
+
+  // `ledger` must outlive it. It is asked by new numbers of its sources; `sources`: by their old ones.
+  KnownRecords(const Ledger& ledger, const std::vector<std::optional<std::uint32_t>>& sources, Trust trust);
 
   // The number of the file, if it can not have changed: its stamp is the same, and it was not written so
   // shortly before it was read that a later write could have the same stamp. A file with a duplicate is
@@ -74,6 +97,9 @@ class KnownRecords {
   const LedgerRecord* take(std::size_t source, const std::string& path, const RecordDigest& digest);
 
  private:
+  // Whether nothing but its own bytes decides what becomes of a record.
+  bool is_settled(const LedgerRecord& record) const;
+
   using File = std::pair<std::size_t, std::string>;
   struct Hash {
     // The digest is keyed and spreads by itself.
@@ -85,7 +111,8 @@ class KnownRecords {
   };
 
   const Ledger& ledger_;
-  std::map<File, std::size_t> files_;
+  std::multimap<File, std::size_t> files_;
+  const Trust trust_;
   // Of the file that was asked last.
   File open_;
   bool any_open_ = false;

@@ -1,84 +1,17 @@
 #include "indexer/build/reading_pass.h"
 
 #include <algorithm>
-#include <chrono>
-#include <condition_variable>
 #include <deque>
-#include <mutex>
 #include <optional>
 #include <thread>
 #include <utility>
 
+#include "indexer/build/batch_queue.h"
 #include "indexer/schema/terms.h"
 
 namespace callside {
 
 namespace {
-
-struct Job {
-  std::uint64_t sequence = 0;
-  RawRecord record;
-};
-using Batch = std::vector<Job>;
-
-// Batches on their way to the workers. Bounded in bytes, so that a stream of large records does not fill the
-// memory.
-class BatchQueue {
- public:
-  // Waits for room. False: the queue was stopped.
-  bool push(Batch batch) {
-    const std::size_t size = bytes_in(batch);
-    std::unique_lock lock(mutex_);
-    room_.wait(lock, [&] { return stopped_ || bytes_ == 0 || bytes_ + size <= kBytes; });
-    if (stopped_) return false;
-    bytes_ += size;
-    batches_.push_back(std::move(batch));
-    filled_.notify_one();
-    return true;
-  }
-
-  // Nothing: there will be no more.
-  std::optional<Batch> pop() {
-    std::unique_lock lock(mutex_);
-    filled_.wait(lock, [&] { return stopped_ || closed_ || !batches_.empty(); });
-    if (stopped_ || batches_.empty()) return std::nullopt;
-    Batch batch = std::move(batches_.front());
-    batches_.pop_front();
-    bytes_ -= bytes_in(batch);
-    room_.notify_one();
-    return batch;
-  }
-
-  void close() { set(closed_); }
-  void stop() { set(stopped_); }
-
- private:
-  static constexpr std::size_t kBytes = 32U << 20U;
-
-  static std::size_t bytes_in(const Batch& batch) {
-    std::size_t size = 0;
-    for (const Job& job : batch) size += job.record.bytes.size() + 256;
-    return size;
-  }
-  void set(bool& flag) {
-    const std::lock_guard lock(mutex_);
-    flag = true;
-    filled_.notify_all();
-    room_.notify_all();
-  }
-
-  std::mutex mutex_;
-  std::condition_variable filled_, room_;
-  std::deque<Batch> batches_;
-  std::size_t bytes_ = 0;
-  bool closed_ = false;
-  bool stopped_ = false;
-};
-
-struct OrderedRemark {
-  std::uint64_t sequence;
-  Remark remark;
-};
 
 struct OrderedTicket {
   std::uint64_t sequence;
@@ -103,7 +36,7 @@ class Worker {
         strict_(options.strict),
         list_redacted_(options.list_redacted),
         redactor_(options.redactor),
-        analyzer_(options.subject_key),
+        analyzer_(options.records.key),
         spool_(std::move(spool)),
         spool_path_(std::move(spool_path)) {}
 
@@ -125,8 +58,9 @@ class Worker {
 
   std::optional<Error> failure_;
   std::vector<SpooledDocument> documents_;
-  std::vector<OrderedRemark> remarks_;
-  std::vector<std::uint64_t> left_out_;
+  std::vector<RecordRemark> remarks_;
+  std::vector<RejectedRecord> rejected_;
+  std::vector<RemovalRecord> removals_;
   RedactionCounts redacted_;
   std::vector<OrderedTicket> redacted_tickets_;
 
@@ -141,27 +75,26 @@ class Worker {
     Parsed parsed = stream_.parse(job.record);
     for (Remark& remark : parsed.remarks) remarks_.push_back({job.sequence, std::move(remark)});
     if (parsed.removal) {
-      left_out_.push_back(job.sequence);
+      removals_.push_back({job.sequence, std::move(*parsed.removal)});
       return ok();
     }
-    if (!parsed.document) return strict_ ? stop_at(remarks_.back().remark) : ok();
+    if (!parsed.document) return reject(job, std::move(parsed.intended));
     Document& document = *parsed.document;
     if (document.id.size() > kLongestId) {
       remarks_.push_back({job.sequence,
                           {Remark::Level::rejected, parsed.place,
                            "its id has " + std::to_string(document.id.size()) + " bytes",
                            "give it an id of at most " + std::to_string(kLongestId) + " bytes"}});
-      return strict_ ? stop_at(remarks_.back().remark) : ok();
+      return reject(job, std::nullopt);
     }
     if (document.kind == Kind::article) {
       examine(job.sequence, parsed.place, document);
     } else if (!redact(job.sequence, parsed.place, document)) {
-      return strict_ ? stop_at(remarks_.back().remark) : ok();
+      return reject(job, std::move(parsed.document));
     }
     if (document.lang.empty()) document.lang = "und";
     SpooledDocument spooled;
     spooled.sequence = job.sequence;
-    spooled.source = job.record.source;
     spooled.place = parsed.place;
     spooled.kind = document.kind;
     spooled.id = document.id;
@@ -175,6 +108,14 @@ class Worker {
     spooled.analysis_language = analysed.entry.analysis_language;
     CALLSIDE_ASSIGN(spooled.slot, spool_.add(analysed));
     documents_.push_back(std::move(spooled));
+    return ok();
+  }
+
+  // The last remark says why.
+  Result<void> reject(const Job& job, std::optional<Document> intended) {
+    if (strict_) return stop_at(remarks_.back().remark);
+    if (intended) intended->body = intended->question = intended->resolution = {};
+    rejected_.push_back({job.sequence, std::move(intended), job.record.bytes.empty()});
     return ok();
   }
 
@@ -217,67 +158,8 @@ class Worker {
   std::map<AccessClass, std::uint32_t> classes_;
 };
 
-// Enters the records of a stream into a new ledger, and tells which of them are new.
-class Register {
- public:
-  Register(const ReadingOptions& options, Ledger& ledger) : key_(options.subject_key), ledger_(ledger) {
-    ledger_.settings = options.settings;
-    ledger_.began_ns = std::chrono::duration_cast<std::chrono::nanoseconds>(
-                           std::chrono::system_clock::now().time_since_epoch())
-                           .count();
-    if (options.known != nullptr && options.known->settings == options.settings) {
-      old_ = options.known;
-      known_.emplace(*old_);
-    }
-  }
-
-  void attach(DocumentStream& stream) {
-    if (!known_) return;
-    stream.pass_over([this](std::size_t source, const std::string& path, const FileStamp& stamp) {
-      return known_->unchanged(source, path, stamp).has_value();
-    });
-  }
-
-  // Whether the record has to be understood.
-  bool enter(const RawRecord& record) {
-    open_file(record);
-    if (record.passed_over) {
-      const std::size_t file = *known_->unchanged(record.source, record.path, record.stamp);
-      ledger_.records.insert(ledger_.records.end(), old_->records.begin() + old_->files[file].first_record,
-                             old_->records.begin() + old_->end_of(file));
-      return false;
-    }
-    LedgerRecord& entry = ledger_.records.emplace_back();
-    entry.digest = digest_of(record, key_);
-    entry.line = static_cast<std::uint32_t>(record.place.line);
-    const LedgerRecord* same =
-        known_ && !record.refused ? known_->take(record.source, record.path, entry.digest) : nullptr;
-    if (same == nullptr) return true;
-    entry.outcome = same->outcome;
-    entry.document = same->document;
-    return false;
-  }
-
-  std::uint64_t last() const { return ledger_.records.size() - 1; }
-
- private:
-  void open_file(const RawRecord& record) {
-    std::vector<LedgerFile>& files = ledger_.files;
-    if (!files.empty() && files.back().source == record.source && files.back().path == record.path &&
-        files.back().name == record.place.file)
-      return;
-    files.push_back({static_cast<std::uint32_t>(record.source), record.path, record.place.file, record.stamp,
-                     static_cast<std::uint32_t>(ledger_.records.size())});
-  }
-
-  const std::string& key_;
-  Ledger& ledger_;
-  const Ledger* old_ = nullptr;
-  std::optional<KnownRecords> known_;
-};
-
 // Hands the new records of the stream to the queue; their number.
-Result<std::uint64_t> feed(DocumentStream& stream, Register& entries, BatchQueue& queue,
+Result<std::uint64_t> feed(DocumentStream& stream, RecordRegister& entries, BatchQueue& queue,
                            const std::atomic<bool>* interrupted) {
   constexpr std::size_t kBatchRecords = 64;
   constexpr std::size_t kBatchBytes = 1U << 18U;
@@ -302,9 +184,30 @@ Result<std::uint64_t> feed(DocumentStream& stream, Register& entries, BatchQueue
 }
 
 template <typename T>
+void move_all(std::vector<T>& from, std::vector<T>& to) {
+  std::move(from.begin(), from.end(), std::back_inserter(to));
+}
+
+template <typename T>
 void sort_by_sequence(std::vector<T>& items) {
   std::stable_sort(items.begin(), items.end(),
                    [](const T& a, const T& b) { return a.sequence < b.sequence; });
+}
+
+// What became of the records that were understood. Of removals, only those that remove something stay.
+void settle_outcomes(ReadingResult& result) {
+  for (const SpooledDocument& document : result.documents)
+    result.ledger.records[document.sequence].outcome = LedgerRecord::Outcome::indexed;
+  const auto removes = [&](const RemovalRecord& one) {
+    return one.removal.certain &&
+           result.deltas.contains({result.ledger.source_of(one.sequence), one.removal.kind});
+  };
+  for (const RemovalRecord& one : result.removals) {
+    result.ledger.records[one.sequence].outcome =
+        removes(one) ? LedgerRecord::Outcome::removal : LedgerRecord::Outcome::left_out;
+  }
+  std::erase_if(result.removals, [&](const RemovalRecord& one) { return !removes(one); });
+  sort_by_sequence(result.removals);
 }
 
 }  // namespace
@@ -330,7 +233,7 @@ Result<ReadingResult> read_sources(DocumentStream& stream, const ReadingOptions&
   for (Worker& worker : workers)
     threads.emplace_back([&worker, &queue, &progress] { worker.run(queue, progress); });
   ReadingResult result;
-  Register entries(options, result.ledger);
+  RecordRegister entries(options.records, result.ledger);
   auto fed = feed(stream, entries, queue, options.interrupted);
   if (fed) {
     queue.close();
@@ -341,28 +244,32 @@ Result<ReadingResult> read_sources(DocumentStream& stream, const ReadingOptions&
   if (!fed) return tl::unexpected<Error>(std::move(fed).error());
 
   result.records = *fed;
-  std::vector<OrderedRemark> remarks;
+  for (std::size_t i = 0; i < options.records.sources.size(); ++i) {
+    const std::uint32_t source = options.records.sources[i];
+    for (const Kind kind : stream.deltas(i)) result.deltas.emplace(source, kind);
+    entries.keep_rest(source, [&](std::uint32_t document) {
+      return options.keep_all || result.deltas.contains({source, options.kind_of(document)});
+    });
+  }
   std::vector<OrderedTicket> tickets;
   RedactionCounts redacted;
   for (Worker& worker : workers) {
     if (worker.failure_) return tl::unexpected<Error>(std::move(*worker.failure_));
-    std::move(worker.documents_.begin(), worker.documents_.end(), std::back_inserter(result.documents));
-    std::move(worker.remarks_.begin(), worker.remarks_.end(), std::back_inserter(remarks));
-    for (const std::uint64_t one : worker.left_out_)
-      result.ledger.records[one].outcome = LedgerRecord::Outcome::left_out;
+    move_all(worker.documents_, result.documents);
+    move_all(worker.remarks_, result.remarks);
+    move_all(worker.rejected_, result.rejected);
+    move_all(worker.removals_, result.removals);
     redacted += worker.redacted_;
-    std::move(worker.redacted_tickets_.begin(), worker.redacted_tickets_.end(), std::back_inserter(tickets));
+    move_all(worker.redacted_tickets_, tickets);
     result.workers.push_back(worker.output());
   }
   sort_by_sequence(result.documents);
-  for (const SpooledDocument& document : result.documents)
-    result.ledger.records[document.sequence].outcome = LedgerRecord::Outcome::indexed;
-  sort_by_sequence(remarks);
-  result.remarks.reserve(remarks.size());
-  for (OrderedRemark& one : remarks) result.remarks.push_back(std::move(one.remark));
+  sort_by_sequence(result.remarks);
+  sort_by_sequence(result.rejected);
   sort_by_sequence(tickets);
   for (OrderedTicket& one : tickets) result.redacted_tickets.push_back(std::move(one.ticket));
   result.redacted = by_name(options.redactor, redacted);
+  settle_outcomes(result);
   return result;
 }
 

@@ -3,12 +3,15 @@
 #include <atomic>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "indexer/build/ledger.h"
 #include "indexer/build/progress.h"
+#include "indexer/build/record_register.h"
 #include "indexer/build/spool.h"
 #include "indexer/redact/redactor.h"
 #include "indexer/schema/document_stream.h"
@@ -21,7 +24,6 @@ namespace callside {
 // One accepted document.
 struct SpooledDocument {
   std::uint64_t sequence = 0;  // place in the order of the sources: its number in the ledger
-  std::size_t source = 0;
   Place place;
   Kind kind = Kind::article;
   std::string id, lang;
@@ -47,10 +49,31 @@ struct RedactedTicket {
   std::map<std::string, std::uint64_t> counts;  // by kind, those that are not 0
 };
 
+// A remark, and the record in the ledger that it is on.
+struct RecordRemark {
+  std::uint64_t sequence = 0;
+  Remark remark;
+};
+
+struct RejectedRecord {
+  std::uint64_t sequence = 0;
+  std::optional<Document> intended;  // as Parsed has it, without its text
+  bool is_unreadable = false;        // there were no bytes
+};
+
+struct RemovalRecord {
+  std::uint64_t sequence = 0;
+  Removal removal;
+};
+
 struct ReadingResult {
   std::vector<SpooledDocument> documents;  // in the order of the sources
   std::vector<WorkerOutput> workers;
-  std::vector<Remark> remarks;  // in the order of the sources
+  std::vector<RecordRemark> remarks;     // in the order of the sources
+  std::vector<RejectedRecord> rejected;  // in the order of the sources
+  std::vector<RemovalRecord> removals;   // of delta exports, in the order of the sources
+  // Of which kinds a source, as the ledger numbers them, is a delta export.
+  std::set<std::pair<std::uint32_t, Kind>> deltas;
   std::map<std::string, std::uint64_t> redacted;
   std::vector<RedactedTicket> redacted_tickets;  // in the order of the sources, if asked for
   std::uint64_t records = 0;                     // that were looked at
@@ -61,11 +84,12 @@ struct ReadingResult {
 
 struct ReadingOptions {
   std::filesystem::path folder;  // private; spools are made in it
-  std::string subject_key;
   unsigned threads = 2;
-  bool strict = false;            // stop at the first rejected record
-  std::string settings;           // Ledger::settings
-  const Ledger* known = nullptr;  // what is known already and need not be understood again
+  bool strict = false;  // stop at the first rejected record
+  RecordRegister::Options records;
+  // Of a document that the ledger of what there is names.
+  std::function<Kind(std::uint32_t document)> kind_of;
+  bool keep_all = false;  // every source only adds: documents that it does not hold any more stay
   Redactor redactor;
   bool list_redacted = false;  // fill redacted_tickets
   const std::atomic<bool>* interrupted = nullptr;

@@ -8,6 +8,7 @@
 #include "indexer/base/files.h"
 #include "indexer/build/changed_words.h"
 #include "indexer/build/document_writer.h"
+#include "indexer/build/resolution.h"
 #include "indexer/schema/terms.h"
 #include "indexer/schema/word_trie.h"
 #include "indexer/schema/xapian_seam.h"
@@ -137,7 +138,8 @@ Result<Manifest> write_update(const UpdatePassOptions& options, const Generation
   CALLSIDE_TRY(writer.add_all(reading, merged, numbering, words.ids(), words.language_numbers(), weigher,
                               options.interrupted, progress, manifest));
   progress.phase = BuildProgress::Phase::finishing;
-  CALLSIDE_TRY(writer.finish(group_all(store, removed, reading, writer.size())));
+  CALLSIDE_TRY(
+      writer.finish(group_all(store, removed, reading, writer.size()), stale_documents(reading.ledger)));
   return manifest;
 }
 

@@ -2,7 +2,6 @@
 
 #include <map>
 #include <numeric>
-#include <unordered_map>
 #include <utility>
 
 #include "indexer/analysis/fingerprint.h"
@@ -11,37 +10,14 @@
 #include "indexer/build/document_writer.h"
 #include "indexer/build/form_merge.h"
 #include "indexer/build/numbering.h"
+#include "indexer/build/resolution.h"
 #include "indexer/build/weights.h"
 #include "indexer/schema/index_folder.h"
-#include "indexer/schema/terms.h"
 #include "indexer/schema/word_trie.h"
 
 namespace callside {
 
 namespace {
-
-// Takes out every document whose (kind, id, lang) came before.
-void reject_duplicates(ReadingResult& reading) {
-  std::unordered_map<std::string, const SpooledDocument*> first;
-  std::vector<bool> duplicate(reading.documents.size(), false);
-  for (std::size_t i = 0; i < reading.documents.size(); ++i) {
-    const SpooledDocument& document = reading.documents[i];
-    const auto [it, added] =
-        first.emplace(document_term(document.kind, document.id, document.lang), &document);
-    if (added) continue;
-    duplicate[i] = true;
-    reading.ledger.records[document.sequence].outcome = LedgerRecord::Outcome::duplicate;
-    reading.remarks.push_back(
-        duplicate_remark(document.kind, document.lang, document.place, it->second->place));
-  }
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < duplicate.size(); ++i) {
-    if (duplicate[i]) continue;
-    if (kept != i) reading.documents[kept] = std::move(reading.documents[i]);
-    ++kept;
-  }
-  reading.documents.resize(kept);
-}
 
 // Mean length of each field over the documents that have it, by analysis language.
 std::map<std::string, TermWeigher::Lengths> average_lengths(const ReadingResult& reading,
@@ -85,7 +61,6 @@ std::vector<FormEntry*> all_of(std::vector<FormEntry>& forms) {
 Result<Manifest> write_generation(const WritingOptions& options, ReadingResult& reading,
                                   BuildProgress& progress) {
   const std::filesystem::path& folder = options.folder;
-  reject_duplicates(reading);
   progress.documents = reading.documents.size();
   progress.phase = BuildProgress::Phase::writing;
 
@@ -123,7 +98,7 @@ Result<Manifest> write_generation(const WritingOptions& options, ReadingResult& 
   CALLSIDE_TRY(writer.add_all(reading, merged, numbering, ids, languages, weigher, options.interrupted,
                               progress, manifest));
   progress.phase = BuildProgress::Phase::finishing;
-  CALLSIDE_TRY(writer.finish(groups_of(reading).number()));
+  CALLSIDE_TRY(writer.finish(groups_of(reading).number(), stale_documents(reading.ledger)));
   return manifest;
 }
 

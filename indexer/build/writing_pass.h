@@ -22,7 +22,7 @@ struct WritingOptions {
 
 // The second pass of a build: documents get their numbers, words their numbers and weights, and a generation
 // is written into the folder, all but its manifest, which is returned, and its ledger, which is completed.
-// Records that came twice are taken out of `reading.documents` and added to its remarks.
+// No document may come twice.
 Result<Manifest> write_generation(const WritingOptions& options, ReadingResult& reading,
                                   BuildProgress& progress);
 

@@ -10,7 +10,7 @@ namespace callside {
 namespace {
 
 constexpr std::uint64_t kSegmentMagic = 0x3247455344534343;  // "CCSDSEG2" in memory order
-constexpr std::uint64_t kNumbersMagic = 0x32424D4E44534343;  // "CCSDNMB2"
+constexpr std::uint64_t kNumbersMagic = 0x33424D4E44534343;  // "CCSDNMB3"
 
 // At the end of a segment: says that it is whole.
 struct SegmentFooter {
@@ -144,7 +144,8 @@ Result<std::uint32_t> DocumentStoreWriter::add(const StoreEntry& entry) {
   return size();
 }
 
-Result<void> DocumentStoreWriter::finish(const std::vector<std::uint32_t>& groups) {
+Result<void> DocumentStoreWriter::finish(const std::vector<std::uint32_t>& groups,
+                                         const std::vector<std::uint32_t>& stale) {
   ByteWriter end;
   end.number(SegmentFooter{file_.offset()});
   CALLSIDE_TRY(file_.write(end.bytes()));
@@ -173,6 +174,7 @@ Result<void> DocumentStoreWriter::finish(const std::vector<std::uint32_t>& group
   head.number(size());
   head.number(group_count);
   head.number(static_cast<std::uint32_t>(documents.size()));
+  head.number(static_cast<std::uint32_t>(stale.size()));
   head.strings(names);
   head.align(8);
   CALLSIDE_ASSIGN(FileWriter numbers, FileWriter::create(folder_ / kNumbersFile));
@@ -182,6 +184,7 @@ Result<void> DocumentStoreWriter::finish(const std::vector<std::uint32_t>& group
   body.numbers(groups);
   body.numbers(starts);
   body.numbers(documents);
+  body.numbers(stale);
   CALLSIDE_TRY(numbers.write(body.bytes()));
   return numbers.finish();
 }
@@ -271,15 +274,18 @@ Result<DocumentStore> DocumentStore::open(const std::filesystem::path& folder) {
   store.count_ = head.number<std::uint32_t>();
   store.group_count_ = head.number<std::uint32_t>();
   const auto grouped = head.number<std::uint32_t>();
+  const auto stale = head.number<std::uint32_t>();
   store.segment_names_ = head.strings();
   const std::size_t begin = (store.numbers_.bytes().size() - head.rest().size() + 7) / 8 * 8;
   const std::uint64_t size = begin + std::uint64_t{store.count_} * 12 +
-                             (std::uint64_t{store.group_count_} + 1) * 4 + std::uint64_t{grouped} * 4;
+                             (std::uint64_t{store.group_count_} + 1) * 4 + std::uint64_t{grouped} * 4 +
+                             std::uint64_t{stale} * 4;
   if (head.failed() || size != store.numbers_.bytes().size()) return damaged(path);
   store.places_ = reinterpret_cast<const std::uint64_t*>(store.numbers_.bytes().data() + begin);
   store.groups_ = reinterpret_cast<const std::uint32_t*>(store.places_ + store.count_);
   store.group_starts_ = store.groups_ + store.count_;
   store.group_documents_ = store.group_starts_ + store.group_count_ + 1;
+  store.stale_ = {store.group_documents_ + grouped, stale};
   for (const std::string& name : store.segment_names_) {
     const std::filesystem::path file = segment_path(folder, name);
     CALLSIDE_ASSIGN(MappedFile segment, MappedFile::open(file));

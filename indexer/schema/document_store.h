@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <filesystem>
 #include <limits>
@@ -96,8 +97,8 @@ class DocumentStoreWriter {
   // The document gets the next number, which is returned.
   Result<std::uint32_t> add(const StoreEntry& entry);
   // `groups`: by number less one, what results are collapsed by; kNoGroup for numbers without a document.
-  // From 0 without gaps.
-  Result<void> finish(const std::vector<std::uint32_t>& groups);
+  // From 0 without gaps. `stale`: sorted numbers of documents that are not what their sources hold now.
+  Result<void> finish(const std::vector<std::uint32_t>& groups, const std::vector<std::uint32_t>& stale = {});
 
   // Numbers given so far, those of removed documents among them.
   std::uint32_t size() const { return static_cast<std::uint32_t>(places_.size()); }
@@ -183,6 +184,11 @@ class DocumentStore {
   bool has(std::uint32_t number) const { return places_[number - 1] != kNoPlace; }
   // Only of numbers that have one.
   StoredDocument document(std::uint32_t number) const { return StoredDocument(record(number)); }
+  // Whether the document is an earlier version of what its source holds now, which can't be read.
+  bool is_stale(std::uint32_t number) const {
+    return std::binary_search(stale_.begin(), stale_.end(), number);
+  }
+  std::span<const std::uint32_t> stale() const { return stale_; }
   // Says that the document will be read soon: it is fetched meanwhile, as far as its head and a kilobyte of
   // words.
   void expect(std::uint32_t number) const {
@@ -215,6 +221,7 @@ class DocumentStore {
   const std::uint32_t* group_starts_ = nullptr;
   std::uint32_t group_count_ = 0;
   const std::uint32_t* group_documents_ = nullptr;
+  std::span<const std::uint32_t> stale_;  // sorted
 };
 
 }  // namespace callside

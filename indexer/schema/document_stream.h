@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -78,6 +79,11 @@ struct Removal {
 struct Parsed {
   std::optional<Document> document;  // absent: left out (see removal), or rejected, and a remark says why
   std::optional<Removal> removal;    // never with a document
+  // Of a rejected record: what it would have been, as far as it was understood. Only where kind, id, and all
+  // that says who may see it (audience, brand, confidence, the days on which it is valid) were understood for
+  // certain; a language that it does not say itself is empty. By it the last published version is found,
+  // which may stay where nobody sees it who may not see the new one.
+  std::optional<Document> intended;
   Place place;
   std::vector<Remark> remarks;
 };
@@ -101,10 +107,13 @@ class DocumentStream {
   // Any thread.
   virtual Parsed parse(const RawRecord& record) const = 0;
 
-  // Whether a source (as RawRecord counts them) is a delta export, which holds only what changed: documents
-  // that it doesn't name stay as they are, and those that it removes go. Known for certain once next() has
-  // given the source's last record. The thread of next().
-  virtual bool is_delta(std::size_t /*source*/) const { return false; }
+  // Of which kinds of documents a source (as RawRecord counts them) is a delta export, which holds only what
+  // changed: documents that it doesn't name stay as they are, and those that it removes go. Known for certain
+  // once next() has given the source's last record. The thread of next().
+  virtual std::set<Kind> deltas(std::size_t /*source*/) const { return {}; }
+
+  // Whether a source may turn out to be one. Known from the beginning.
+  virtual bool may_be_delta(std::size_t /*source*/) const { return false; }
 
   // What was left out so far without being wrong, and how often: {"open tickets": 12}. Any thread.
   virtual std::map<std::string, std::uint64_t> left_out() const { return {}; }

@@ -21,6 +21,25 @@ namespace {
 
 constexpr const char* kRebuild = "build it again: callside-index build --index DIR SOURCE...";
 
+json to_json_value(const Manifest::Source& source) {
+  json deltas = json::array();
+  for (const Kind kind : source.deltas) deltas.push_back(name_of(kind));
+  return {{"path", source.path},
+          {"documents", source.documents},
+          {"deltas", deltas},
+          {"only_deltas", source.only_deltas}};
+}
+
+Manifest::Source source_from_json(const json& in) {
+  Manifest::Source source;
+  in.at("path").get_to(source.path);
+  in.at("documents").get_to(source.documents);
+  for (const json& name : in.at("deltas"))
+    source.deltas.push_back(name == name_of(Kind::ticket) ? Kind::ticket : Kind::article);
+  in.at("only_deltas").get_to(source.only_deltas);
+  return source;
+}
+
 json to_json_value(const Manifest& m) {
   json averages = json::object();
   for (const auto& [language, lengths] : m.average_lengths) {
@@ -29,9 +48,7 @@ json to_json_value(const Manifest& m) {
     }
   }
   json sources = json::array();
-  for (const Manifest::Source& source : m.sources) {
-    sources.push_back({{"path", source.path}, {"documents", source.documents}});
-  }
+  for (const Manifest::Source& source : m.sources) sources.push_back(to_json_value(source));
   return json{{"format_version", m.format_version},
               {"fingerprint", m.fingerprint},
               {"program", m.program},
@@ -53,6 +70,7 @@ json to_json_value(const Manifest& m) {
               {"by_audience", m.by_audience},
               {"windows", m.windows},
               {"rejected", m.rejected},
+              {"stale", m.stale},
               {"redacted", m.redacted},
               {"sources", sources},
               {"reading",
@@ -90,10 +108,9 @@ Manifest from_json_value(const json& in) {
   in.at("by_audience").get_to(m.by_audience);
   in.at("windows").get_to(m.windows);
   in.at("rejected").get_to(m.rejected);
+  in.at("stale").get_to(m.stale);
   in.at("redacted").get_to(m.redacted);
-  for (const json& source : in.at("sources")) {
-    m.sources.push_back({source.at("path").get<std::string>(), source.at("documents").get<std::uint64_t>()});
-  }
+  for (const json& source : in.at("sources")) m.sources.push_back(source_from_json(source));
   const json& reading = in.at("reading");
   reading.at("as").get_to(m.reading.as);
   reading.at("encoding").get_to(m.reading.encoding);

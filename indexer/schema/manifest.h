@@ -9,13 +9,14 @@
 
 #include "indexer/base/error.h"
 #include "indexer/schema/access.h"
+#include "indexer/schema/document.h"
 #include "indexer/schema/fields.h"
 
 namespace callside {
 
 // The version of everything on disk that is not the analysis: terms, files and their layout. Raised whenever
 // an older program would misread a newer index, or the reverse.
-inline constexpr int kFormatVersion = 3;
+inline constexpr int kFormatVersion = 4;
 
 // What a generation says of itself: manifest.json, the last file that a build writes into it.
 struct Manifest {
@@ -48,11 +49,14 @@ struct Manifest {
   std::map<std::string, std::uint64_t> by_kind, by_language, by_audience;
   std::uint64_t windows = 0;  // documents that have valid_from or valid_until
   std::uint64_t rejected = 0;
+  std::uint64_t stale = 0;  // of the rejected: records whose last published version stayed
   std::map<std::string, std::uint64_t> redacted;  // marks set in tickets, by kind
 
   struct Source {
     std::string path;  // as the user named it, made absolute
     std::uint64_t documents = 0;
+    std::vector<Kind> deltas;  // of which it is an export that holds only what changed
+    bool only_deltas = false;  // and it holds nothing else: it may be gone
   };
   std::vector<Source> sources;
   // How they were read: --as, --encoding, --default and the configuration's file, as the command line had

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "indexer/base/error.h"
+#include "indexer/schema/document.h"
 #include "indexer/sources/export_table.h"
 #include "indexer/sources/json_slices.h"
 
@@ -52,8 +53,8 @@ class ExportFormat {
   };
   virtual std::vector<Orphans> orphans() const = 0;
 
-  // Whether an export whose envelopes have these members holds only what changed.
-  virtual bool is_delta(const std::set<std::string>& /*envelope_keys*/) const { return false; }
+  // Of which kinds of documents a file whose envelopes have these members holds only what changed.
+  virtual std::set<Kind> delta_kinds(const std::set<std::string>& /*envelope_keys*/) const { return {}; }
 };
 
 // The numbers that stand behind `marker` and a slash, in any escaping: "articles" finds 12 in

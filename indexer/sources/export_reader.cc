@@ -129,7 +129,7 @@ Result<void> ExportReader::gather_file(std::size_t number) {
         refuse_broken(number, piece->line);
         break;
       case JsonPiece::What::end:
-        delta_ = delta_ || format_.is_delta(opened->envelope_keys());
+        deltas_.merge(format_.delta_kinds(opened->envelope_keys()));
         return ok();
     }
   }

@@ -36,7 +36,7 @@ class ExportReader {
   Result<std::optional<RawRecord>> next();
 
   // Known once next() was called.
-  bool is_delta() const { return delta_; }
+  const std::set<Kind>& deltas() const { return deltas_; }
   const std::map<std::string, std::uint64_t>& left_out() const { return left_out_; }
 
  private:
@@ -71,7 +71,7 @@ class ExportReader {
   std::deque<std::pair<std::size_t, int>> opened_;  // number in files_ and descriptor, the oldest first
   std::size_t type_ = 0;                            // among the format's document types
   std::int64_t after_ = 0;
-  bool delta_ = false;
+  std::set<Kind> deltas_;
   std::map<std::string, std::uint64_t> left_out_;
 };
 

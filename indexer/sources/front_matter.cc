@@ -3,6 +3,7 @@
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -99,9 +100,14 @@ tl::expected<NativeFields, Remark> read_yaml(std::string_view yaml, const std::s
   }
 }
 
-}  // namespace
+// The lines between those of "---"; none where the file begins with its text.
+struct Block {
+  std::optional<std::string_view> yaml;
+  std::size_t first_line = 1;
+  std::string_view text;
+};
 
-tl::expected<FrontMatter, Remark> read_front_matter(std::string_view bytes, const std::string& file) {
+tl::expected<Block, Remark> find_block(std::string_view bytes, const std::string& file) {
   if (bytes.substr(0, kByteOrderMark.size()) == kByteOrderMark) bytes.remove_prefix(kByteOrderMark.size());
   std::size_t at = 0;
   std::size_t number = 1;
@@ -120,20 +126,77 @@ tl::expected<FrontMatter, Remark> read_front_matter(std::string_view bytes, cons
       return refuse(file, number, "broken front matter: the line of --- before it is missing",
                     "begin the file with ---, or the text with another word");
     }
-    return FrontMatter{{}, bytes};
+    return Block{std::nullopt, number, bytes};
   }
   const std::size_t begin = line.next;
-  const std::size_t first_line = number + 1;
   for (at = begin; at < bytes.size(); at = line.next) {
     line = line_at(bytes, at);
     if (line.text != "---" && line.text != "...") continue;
     if (at - begin > kFrontMatterLimit) break;
-    auto fields = read_yaml(bytes.substr(begin, at - begin), file, first_line);
-    if (!fields) return tl::unexpected<Remark>(std::move(fields.error()));
-    return FrontMatter{std::move(*fields), bytes.substr(line.next)};
+    return Block{bytes.substr(begin, at - begin), number + 1, bytes.substr(line.next)};
   }
   return refuse(file, number, "broken front matter: it is never closed",
                 "write a line of --- behind the keys; as a ruler at the beginning use *** instead");
+}
+
+// Whether the key, misread, changes neither what the article is nor who may see it, nor when.
+bool may_be_missing(std::string_view name) {
+  const NativeKeyInfo* known = find_native_key(name);
+  if (known == nullptr) return false;
+  switch (known->key) {
+    case NativeKey::kind:
+    case NativeKey::id:
+    case NativeKey::lang:
+    case NativeKey::brand:
+    case NativeKey::audience:
+    case NativeKey::confidence:
+    case NativeKey::valid_from:
+    case NativeKey::valid_until:
+      return false;
+    default:
+      return true;
+  }
+}
+
+// One key with the lines of its value. False: what it says can't be told.
+bool read_alone(const std::string& lines, NativeFields& fields) {
+  if (lines.empty()) return true;
+  try {
+    const YAML::Node node = YAML::Load(lines);
+    if (node.IsNull()) return true;
+    if (!node.IsMap() || node.size() != 1 || !node.begin()->first.IsScalar()) return false;
+    fields.push_back(read_field(node.begin()->first, node.begin()->second, 1));
+    return true;
+  } catch (const YAML::Exception&) {
+    return may_be_missing(std::string_view(lines).substr(0, lines.find(':')));
+  }
+}
+
+}  // namespace
+
+tl::expected<FrontMatter, Remark> read_front_matter(std::string_view bytes, const std::string& file) {
+  auto block = find_block(bytes, file);
+  if (!block) return tl::unexpected<Remark>(std::move(block.error()));
+  if (!block->yaml) return FrontMatter{{}, block->text};
+  auto fields = read_yaml(*block->yaml, file, block->first_line);
+  if (!fields) return tl::unexpected<Remark>(std::move(fields.error()));
+  return FrontMatter{std::move(*fields), block->text};
+}
+
+std::optional<NativeFields> read_broken_front_matter(std::string_view bytes) {
+  const auto block = find_block(bytes, {});
+  if (!block || !block->yaml) return std::nullopt;
+  NativeFields fields;
+  std::string lines;  // of the key that is read
+  for (std::size_t at = 0; at < block->yaml->size();) {
+    const Line line = line_at(*block->yaml, at);
+    const bool begins_key = !line.text.empty() && line.text.find_first_of(" \t-#") != 0;
+    if (begins_key && !read_alone(std::exchange(lines, {}), fields)) return std::nullopt;
+    lines.append(line.text) += '\n';
+    at = line.next;
+  }
+  if (!read_alone(lines, fields)) return std::nullopt;
+  return fields;
 }
 
 }  // namespace callside

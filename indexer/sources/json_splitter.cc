@@ -267,11 +267,9 @@ Result<JsonPiece> JsonSplitter::member() {
   const char c = window_[at_];
   const bool holds_records = level.holds == Holds::list || level.holds == Holds::map;
   if (holds_records && c == '{') return take_record(level.name);
+  if (level.holds == Holds::lists && envelope_keys_.size() < kEnvelopeKeyLimit) envelope_keys_.insert(key_);
   if (!holds_records && is_bracket(c) && enters(key_, c)) return JsonPiece{};
   if (c == ',' || c == ':' || c == ']' || c == '}') return stop(JsonPiece::What::broken);
-  if (level.holds == Holds::lists && !is_bracket(c) && envelope_keys_.size() < kEnvelopeKeyLimit) {
-    envelope_keys_.insert(key_);
-  }
   CALLSIDE_TRY(skip_value(false, ended));
   if (!ended) return stop(JsonPiece::What::cut_off);
   return JsonPiece{};

@@ -44,7 +44,7 @@ class JsonSplitter {
 
   Result<JsonPiece> next();
 
-  // Names of the envelopes' members that are neither lists nor objects, so far: "end_of_stream".
+  // Names of the envelopes' members so far: "tickets", "end_of_stream".
   const std::set<std::string>& envelope_keys() const { return envelope_keys_; }
 
  private:

@@ -24,7 +24,9 @@ class RecordMaker {
   bool make(KeyNotices& notices) {
     if (!fields_.sort(notices) || !read_kind()) return false;
     fields_.drop_foreign(document_.kind, notices);
-    if (!read_id() || !read_scope() || !read_audiences() || !read_url()) return false;
+    if (!read_id() || !read_restrictions()) return false;
+    is_restricted_ = true;
+    if (!read_scope() || !read_url()) return false;
     if (is_article() ? !read_article() : !read_ticket()) return false;
     if (document_.lang.empty()) document_.lang = defaults_.lang;
     if (document_.lang.empty()) detect_language_of_text();
@@ -32,6 +34,8 @@ class RecordMaker {
   }
 
   Document take() { return std::move(document_); }
+  // Whether it is known which document it is, and who may see it.
+  bool is_restricted() const { return is_restricted_; }
 
  private:
   bool is_article() const { return document_.kind == Kind::article; }
@@ -66,17 +70,25 @@ class RecordMaker {
     return fields_.reject(fields_.line_of(NativeKey::id), "the id is empty", hint);
   }
 
-  bool read_scope() {
+  // All that says who may see it, and when. First of all: what is wrong elsewhere then does not take away
+  // what was published before.
+  bool read_restrictions() {
     document_.lang = given_.lang;
-    document_.keywords = std::move(given_.keywords);
     if (!fields_.take_language(NativeKey::lang, document_.lang) ||
-        !fields_.take_names(NativeKey::keywords, document_.keywords) ||
-        !fields_.take_names(NativeKey::product, document_.product) ||
         !fields_.take_names(NativeKey::brand, document_.brand)) {
       return false;
     }
-    if (document_.product.empty()) document_.product = defaults_.product;
     if (document_.brand.empty()) document_.brand = defaults_.brand;
+    return read_audiences() && (!is_article() || (read_state() && read_validity()));
+  }
+
+  bool read_scope() {
+    document_.keywords = std::move(given_.keywords);
+    if (!fields_.take_names(NativeKey::keywords, document_.keywords) ||
+        !fields_.take_names(NativeKey::product, document_.product)) {
+      return false;
+    }
+    if (document_.product.empty()) document_.product = defaults_.product;
     return true;
   }
 
@@ -123,7 +135,8 @@ class RecordMaker {
   }
 
   bool read_article() {
-    return read_state() && read_dates() &&
+    return fields_.take_day(NativeKey::updated, document_.updated) &&
+           fields_.take_day(NativeKey::review_by, document_.review_by) &&
            fields_.take_language(NativeKey::source_lang, document_.source_lang) &&
            fields_.take_line(NativeKey::escalate_to, document_.escalate_to) &&
            fields_.take_names(NativeKey::before_escalating, document_.before_escalating) &&
@@ -143,11 +156,9 @@ class RecordMaker {
     return true;
   }
 
-  bool read_dates() {
-    if (!fields_.take_day(NativeKey::updated, document_.updated) ||
-        !fields_.take_day(NativeKey::valid_from, document_.valid_from) ||
-        !fields_.take_day(NativeKey::valid_until, document_.valid_until) ||
-        !fields_.take_day(NativeKey::review_by, document_.review_by)) {
+  bool read_validity() {
+    if (!fields_.take_day(NativeKey::valid_from, document_.valid_from) ||
+        !fields_.take_day(NativeKey::valid_until, document_.valid_until)) {
       return false;
     }
     if (!document_.valid_until.empty() && document_.valid_until < document_.valid_from) {
@@ -267,6 +278,7 @@ class RecordMaker {
   RecordFields& fields_;
   Given given_;
   TextFormat format_ = TextFormat::markdown;
+  bool is_restricted_ = false;
   Document document_;
 };
 
@@ -276,7 +288,12 @@ Parsed NativeRecords::make(const Place& place, NativeFields fields, Given given)
   RecordFields sorted(place, std::move(fields), std::move(given.remarks));
   RecordMaker maker(config_, defaults_, sorted, std::move(given));
   Parsed parsed;
-  if (maker.make(notices_)) parsed.document = maker.take();
+  if (maker.make(notices_)) {
+    parsed.document = maker.take();
+  } else if (maker.is_restricted()) {
+    parsed.intended = maker.take();
+    if (parsed.intended->lang.empty()) parsed.intended->lang = defaults_.lang;
+  }
   parsed.place = place;
   parsed.remarks = sorted.take_remarks();
   return parsed;

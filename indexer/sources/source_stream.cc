@@ -1,5 +1,6 @@
 #include "indexer/sources/source_stream.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "indexer/base/files.h"
@@ -168,7 +169,8 @@ Result<std::optional<RawRecord>> SourceStream::next_joined() {
   }
   CALLSIDE_ASSIGN(std::optional<RawRecord> record, export_->next());
   if (is_new) {
-    if (export_->is_delta()) delta_.insert(source_);
+    std::set<Kind> deltas = export_->deltas();
+    deltas_[source_].merge(deltas);
     const std::lock_guard lock(mutex_);
     for (const auto& [what, count] : export_->left_out()) left_out_[what] += count;
   }
@@ -212,6 +214,23 @@ const RecordReader& SourceStream::reader(SourceFormat format) const {
   }
 }
 
+bool SourceStream::may_be_delta(std::size_t source) const {
+  return std::ranges::any_of(sources_[source].files,
+                             [](const SourceFile& file) { return is_export(file.format); });
+}
+
+Parsed SourceStream::read(const RecordReader& reader, const RawRecord& record, std::string_view above) {
+  Parsed parsed = reader.read(record, above);
+  const bool is_rejected = !parsed.document && !parsed.removal && !parsed.intended;
+  if (!is_rejected || find_invalid_utf8(record.bytes) == std::string_view::npos) return parsed;
+  // What it is and who may see it is mostly ASCII, and can be read all the same.
+  RawRecord repaired = record;
+  repaired.bytes = repair_utf8(record.bytes);
+  Parsed guessed = reader.read(repaired, above);
+  parsed.intended = guessed.document ? std::move(guessed.document) : std::move(guessed.intended);
+  return parsed;
+}
+
 Parsed SourceStream::parse(const RawRecord& record) const {
   const Source& source = sources_[record.source];
   const SourceFile* file = source.find(record.path);
@@ -223,7 +242,7 @@ Parsed SourceStream::parse(const RawRecord& record) const {
   } else if (file == nullptr) {
     parsed = rejected(record.place, "the record is not of this stream", "give parse() what next() gave");
   } else {
-    parsed = reader(file->format).read(record, source.above);
+    parsed = read(reader(file->format), record, source.above);
   }
   if (parsed.removal) {
     const std::lock_guard lock(mutex_);

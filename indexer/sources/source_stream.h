@@ -34,7 +34,11 @@ class SourceStream : public DocumentStream {
   Result<std::optional<RawRecord>> next() override;
   void pass_over(const IsKnown& is_known) override { is_known_ = is_known; }
   Parsed parse(const RawRecord& record) const override;
-  bool is_delta(std::size_t source) const override { return delta_.contains(source); }
+  std::set<Kind> deltas(std::size_t source) const override {
+    const auto found = deltas_.find(source);
+    return found == deltas_.end() ? std::set<Kind>() : found->second;
+  }
+  bool may_be_delta(std::size_t source) const override;
   std::map<std::string, std::uint64_t> left_out() const override;
 
  private:
@@ -43,6 +47,7 @@ class SourceStream : public DocumentStream {
   Result<std::optional<RawRecord>> next_joined();
   RawRecord read_whole(const SourceFile& file) const;
   RawRecord new_record(const SourceFile& file) const;
+  static Parsed read(const RecordReader& reader, const RawRecord& record, std::string_view above);
   const RecordReader& reader(SourceFormat format) const;
   void add_left_out(std::vector<Remark>& remarks) const;
   bool begins_file() const { return !lines_ && !table_; }
@@ -64,12 +69,12 @@ class SourceStream : public DocumentStream {
   // Of next(), and so of one thread.
   std::size_t source_ = 0;
   std::size_t file_ = 0;
-  std::optional<LineReader> lines_;     // of the JSON Lines file that is being read
-  std::optional<CsvFile> table_;        // the CSV file that is being read
-  std::size_t records_of_file_ = 0;     // of that file, so far
-  std::optional<ExportReader> export_;  // that is being read
-  std::set<SourceFormat> joined_;       // exports of the present source that were read
-  std::set<std::size_t> delta_;         // sources that are delta exports
+  std::optional<LineReader> lines_;               // of the JSON Lines file that is being read
+  std::optional<CsvFile> table_;                  // the CSV file that is being read
+  std::size_t records_of_file_ = 0;               // of that file, so far
+  std::optional<ExportReader> export_;            // that is being read
+  std::set<SourceFormat> joined_;                 // exports of the present source that were read
+  std::map<std::size_t, std::set<Kind>> deltas_;  // by source
 
   mutable std::mutex mutex_;
   // Guarded by mutex_:

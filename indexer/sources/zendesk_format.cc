@@ -120,9 +120,13 @@ std::vector<ExportFormat::Orphans> ZendeskFormat::orphans() const {
   return {{kComment, kTicket, "comments whose ticket is not in the export"}};
 }
 
-bool ZendeskFormat::is_delta(const std::set<std::string>& envelope_keys) const {
+std::set<Kind> ZendeskFormat::delta_kinds(const std::set<std::string>& envelope_keys) const {
+  std::set<Kind> kinds;
   // Of the incremental exports by cursor, and by time.
-  return envelope_keys.contains("end_of_stream") || envelope_keys.contains("end_time");
+  if (!envelope_keys.contains("end_of_stream") && !envelope_keys.contains("end_time")) return kinds;
+  if (envelope_keys.contains("tickets")) kinds.insert(Kind::ticket);
+  if (envelope_keys.contains("articles")) kinds.insert(Kind::article);
+  return kinds;
 }
 
 }  // namespace callside

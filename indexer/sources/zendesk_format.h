@@ -15,7 +15,7 @@ class ZendeskFormat : public ExportFormat {
   std::vector<std::string> linked_ids(std::string_view text) const override;
   bool is_ticket(int type) const override;
   std::vector<Orphans> orphans() const override;
-  bool is_delta(const std::set<std::string>& envelope_keys) const override;
+  std::set<Kind> delta_kinds(const std::set<std::string>& envelope_keys) const override;
 };
 
 }  // namespace callside

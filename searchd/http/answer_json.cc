@@ -91,6 +91,7 @@ void add_rest(Json& json, const Suggestion& document, bool internal) {
   json["updated"] = document.updated;
   json["languages"] = document.languages;
   json["verify_caller"] = document.verify_caller;
+  json["stale"] = document.stale;
   if (!document.article.empty()) json["article"] = document.article;
   if (!internal) return;
   if (!document.owner.empty()) json["owner"] = document.owner;
@@ -130,6 +131,8 @@ void add_rest_schema(Json& properties) {
   properties["languages"] =
       described(list_of(of_type("string")), "in which this key may see it, the shown one first");
   properties["verify_caller"] = of_type("boolean");
+  properties["stale"] =
+      described(of_type("boolean"), "an earlier version: the present one could not be read");
   properties["article"] = text("ticket: the article that resolved it");
   properties["owner"] = text("keys with the audience internal only");
   properties["escalate_to"] = text("keys with the audience internal only");

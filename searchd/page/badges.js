@@ -45,6 +45,7 @@ export function badges(answer) {
     audience_badge(answer.audience),
     answer.verify_caller && badge('care', 'Verify the caller', 'shield'),
     answer.outdated && badge('care', 'Outdated translation', 'clock', 'The original is newer'),
+    answer.stale && badge('care', 'Earlier version', 'clock', 'The present one could not be read: an editor has to mend it'),
     answer.weak && badge('plain', 'Weak match'),
     language_badge(answer),
     is_ticket ? badge('plain', 'Resolved ticket') : badge(...(kConfidence[answer.confidence] ?? kConfidence.not_validated)),

@@ -37,6 +37,7 @@ Suggestion describe(const Generation& generation, std::uint32_t number, const Su
   out.confidence = document.confidence();
   out.updated = std::move(meta.updated);
   out.verify_caller = meta.verify_caller;
+  out.stale = generation.store().is_stale(number);
   // Of the audiences, only those that the reader belongs to: the others' names are not theirs to know.
   for (const std::string& audience : manifest.classes[document.head().access_class].audience) {
     if (access.audiences.contains(audience)) out.audience.push_back(audience);

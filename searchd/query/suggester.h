@@ -120,6 +120,7 @@ struct Suggestion {
   std::string owner, escalate_to, do_not_say;  // staff only
   std::vector<std::string> before_escalating;  // staff only
   bool verify_caller = false;
+  bool stale = false;  // an earlier version: what its source holds now can't be read
 
   Passage passage;
   double score = 0;                        // 0 to 1, falling with rank; not calibrated

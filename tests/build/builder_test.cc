@@ -140,6 +140,7 @@ TEST_CASE("a failed build leaves what was published, and nothing else") {
   DocumentList stream(few());
   BuildOptions options;
   options.index = index;
+  options.sources = {"list"};
   options.interrupted = &interrupted;
   BuildProgress progress;
   const auto stopped = build(stream, options, progress);
@@ -251,6 +252,7 @@ TEST_CASE("a build passes over what a source says is gone, without rejecting it"
     WithRemoval stream;
     BuildOptions options;
     options.index = folder.path() / "kb";
+    options.sources = {"list"};
     options.strict = strict;
     BuildProgress progress;
     const auto report = build(stream, options, progress);

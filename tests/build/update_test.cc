@@ -7,6 +7,7 @@
 
 #include "indexer/schema/generation.h"
 #include "searchd/query/engine.h"
+#include "tests/support/index_contents.h"
 #include "tests/support/small_index.h"
 
 using namespace callside;
@@ -68,6 +69,7 @@ class Sources {
 BuildOptions options_for(const fs::path& index, bool same_model = false) {
   BuildOptions options;
   options.index = index;
+  options.sources = {"sources"};
   options.threads = 1;
   options.same_model = same_model;
   options.publish.allow_removals = true;
@@ -95,50 +97,6 @@ Generation open(const fs::path& index) {
   auto generation = Generation::open(folder, *folder.current());
   if (!generation) FAIL(generation.error().message);
   return std::move(*generation);
-}
-
-// A class by its name instead of its number.
-std::string name_of_class(const AccessClass& access) {
-  std::string name;
-  for (const std::string& one : access.audience) name += one + ",";
-  for (const std::string& one : access.brand) name += "/" + one;
-  return name;
-}
-
-// All that an index says of a document, with words in place of their ids and names in place of numbers.
-std::map<std::string, std::string> contents(const Generation& generation) {
-  std::map<std::string, std::string> all;
-  const Manifest& manifest = generation.manifest();
-  const Vocabulary& vocabulary = generation.vocabulary();
-  std::map<std::uint32_t, std::string> words;
-  for (std::uint32_t number = 0; number < vocabulary.size(); ++number) {
-    const Vocabulary::Form form = vocabulary.form(number);
-    words[form.id] = vocabulary.languages()[form.language] + ":" + std::string(form.normal);
-  }
-  const auto database = generation.open_database();
-  REQUIRE(database);
-  for (std::uint32_t number = 1; number <= generation.store().size(); ++number) {
-    if (!generation.store().has(number)) continue;
-    const StoredDocument document = generation.store().document(number);
-    std::string text;
-    for (const std::uint32_t word : document.words())
-      text += words.at(word & ~kOverlayBit) + ((word & kOverlayBit) != 0 ? "^ " : " ");
-    for (std::size_t block = 0; block < document.blocks().size(); ++block)
-      text += "\n" + std::string(document.block_text(block));
-    text += "\n" + name_of_class(manifest.classes[document.head().access_class]) + "\n";
-    for (auto term = database->termlist_begin(number); term != database->termlist_end(number); ++term) {
-      if ((*term)[0] == 'C') continue;
-      text += *term + "=" + std::to_string(term.get_wdf()) + " ";
-    }
-    text += "\n" + database->get_document(number).get_data() + "\n";
-    std::set<std::string> shown_with;
-    for (const std::uint32_t other : generation.store().group(generation.store().group_of(number)))
-      shown_with.insert(std::string(generation.store().document(other).id()));
-    for (const std::string& one : shown_with) text += one + " ";
-    const std::string& tag = manifest.language_tags[document.head().language_tag];
-    all[std::string(name_of(document.kind())) + ":" + std::string(document.id()) + ":" + tag] = text;
-  }
-  return all;
 }
 
 std::map<std::string, std::string> vocabulary_of(const Generation& generation, const fs::path& folder) {

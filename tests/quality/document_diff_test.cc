@@ -40,6 +40,7 @@ Told compare(std::vector<Document> before, std::vector<Document> after) {
     DocumentList stream(std::move(*documents));
     BuildOptions options;
     options.index = index.root();
+    options.sources = {"list"};
     options.publish.allow_removals = true;
     BuildProgress progress;
     REQUIRE(build(stream, options, progress));

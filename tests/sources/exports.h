@@ -64,7 +64,7 @@ inline ReadExport read_export(const std::map<std::string, std::string>& files, c
     read.documents.push_back(std::move(*parsed.document));
   }
   std::sort(read.list.begin(), read.list.end());
-  read.delta = (*stream)->is_delta(0);
+  read.delta = (*stream)->deltas(0).contains(Kind::ticket);
   read.left_out = (*stream)->left_out();
   return read;
 }

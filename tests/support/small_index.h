@@ -87,6 +87,7 @@ inline Result<BuildReport> build_index(const std::filesystem::path& index, std::
   DocumentList stream(std::move(documents));
   BuildOptions options;
   options.index = index;
+  options.sources = {"list"};
   options.threads = threads;
   BuildProgress progress;
   return build(stream, options, progress);

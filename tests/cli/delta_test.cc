@@ -1,0 +1,156 @@
+// Exports that hold only what changed, and sources that come to others.
+#include <catch2/catch.hpp>
+
+#include "tests/support/programs.h"
+#include "tests/support/temporary_folder.h"
+
+using namespace callside::testing;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+Json zendesk_ticket(int id, const std::string& status) {
+  return {{"id", id},
+          {"subject", "Ticket " + std::to_string(id)},
+          {"status", status},
+          {"requester_id", 7001},
+          {"updated_at", "2026-07-0" + std::to_string(id % 9 + 1) + "T08:00:00Z"}};
+}
+
+Json comments_of(int id, const std::string& answer) {
+  const std::string said = "Number " + std::to_string(id) + " does not work.";
+  const Json asked{{"id", id * 10},  {"ticket_id", id}, {"author_id", 7001},
+                   {"public", true}, {"body", said},    {"created_at", "2026-07-01T08:00:00Z"}};
+  const Json answered{{"id", id * 10 + 1}, {"ticket_id", id}, {"author_id", 8001},
+                      {"public", true},    {"body", answer},  {"created_at", "2026-07-01T09:00:00Z"}};
+  return Json::array({asked, answered});
+}
+
+// A help desk: articles and tickets as they were exported whole, and what changed since in a file of its own.
+class Desk {
+ public:
+  Desk() {
+    fs::create_directories(full());
+    put_articles({1, 2});
+    Json tickets = Json::array();
+    Json comments = Json::array();
+    for (int id = 11; id <= 14; ++id) {
+      tickets.push_back(zendesk_ticket(id, "solved"));
+      for (const Json& one : comments_of(id, "We mended it.")) comments.push_back(one);
+    }
+    write_text(full() / "tickets.json", Json{{"tickets", tickets}, {"count", 4}}.dump());
+    write_text(full() / "comments.json", Json{{"comments", comments}}.dump());
+    build(index(), full());
+  }
+
+  fs::path full() const { return folder_.path() / "full"; }
+  fs::path delta() const { return folder_.path() / "delta"; }
+  fs::path index() const { return folder_.path() / "index"; }
+
+  void put_articles(const std::vector<int>& ids) const {
+    Json articles = Json::array();
+    for (const int id : ids) {
+      articles.push_back({{"id", id},
+                          {"title", "Article " + std::to_string(id)},
+                          {"body", "<p>A text.</p>"},
+                          {"locale", "en-us"},
+                          {"draft", false},
+                          {"user_segment_id", nullptr}});
+    }
+    write_text(full() / "articles.json", Json{{"articles", articles}}.dump());
+  }
+
+  // What the cursor export brings: tickets by id with their status, answered so.
+  void put_delta(const std::vector<std::pair<int, std::string>>& changed, const std::string& answer) const {
+    Json tickets = Json::array();
+    Json comments = Json::array();
+    for (const auto& [id, status] : changed) {
+      tickets.push_back(zendesk_ticket(id, status));
+      for (const Json& one : comments_of(id, answer)) comments.push_back(one);
+    }
+    write_text(delta() / "tickets.json",
+               Json{{"tickets", tickets}, {"after_cursor", "x"}, {"end_of_stream", true}}.dump());
+    write_text(delta() / "comments.json", Json{{"comments", comments}}.dump());
+  }
+
+  Finished update(std::vector<std::string> more = {}) const {
+    more.insert(more.begin(), {"update", "--index", index().string(), "--allow-removals"});
+    return callside_index(more);
+  }
+  bool has(const std::string& id) const {
+    return callside_index({"inspect", "--index", index().string(), id}).status == 0;
+  }
+  std::string text_of(const std::string& id) const {
+    return callside_index({"inspect", "--index", index().string(), id}).out;
+  }
+
+ private:
+  TemporaryFolder folder_;
+};
+
+}  // namespace
+
+TEST_CASE("a delta export is added without a word, and stays when it is gone") {
+  const Desk desk;
+  REQUIRE(desk.has("14"));
+  desk.put_delta({{11, "solved"}, {12, "deleted"}, {13, "open"}, {15, "solved"}}, "We sent a new one.");
+  const Finished said = desk.update({desk.delta().string()});
+  INFO(said.err << said.out);
+  REQUIRE(said.status == 0);
+  CHECK(holds(said.out, "1 added, 1 changed, 2 removed"));
+  CHECK(holds(desk.text_of("11"), "We sent a new one."));
+  CHECK_FALSE(desk.has("12"));
+  CHECK_FALSE(desk.has("13"));
+  CHECK(desk.has("14"));
+  CHECK(desk.has("15"));
+  CHECK(desk.has("1"));
+
+  SECTION("the next one is in its place") {
+    desk.put_delta({{16, "solved"}}, "We mended that, too.");
+    REQUIRE(desk.update().status == 0);
+    CHECK(desk.has("16"));
+  }
+  SECTION("it is gone") {
+    fs::remove_all(desk.delta());
+    const Finished again = desk.update();
+    INFO(again.err);
+    REQUIRE(again.status == 0);
+    CHECK(holds(again.out, "nothing changed"));
+  }
+  SECTION("all is learned anew") { REQUIRE(desk.update({"--relearn"}).status == 0); }
+  CHECK(holds(desk.text_of("11"), "We sent a new one."));
+  CHECK_FALSE(desk.has("12"));
+  CHECK(desk.has("14"));
+  CHECK(desk.has("15"));
+
+  // The full export still takes out what it does not hold any more.
+  desk.put_articles({2});
+  REQUIRE(desk.update().status == 0);
+  CHECK_FALSE(desk.has("1"));
+  CHECK(desk.has("2"));
+  CHECK(desk.has("15"));
+}
+
+TEST_CASE("sources that are added come to the others") {
+  const Desk desk;
+  const TemporaryFolder more;
+  write_text(more.path() / "hours.md", "---\ntitle: Opening hours\naudience: public\n---\nNine to five.\n");
+  CHECK(desk.update({more.path().string()}).status == 2);
+  CHECK_FALSE(desk.has("hours"));
+  const Finished said = desk.update({"--add", more.path().string()});
+  INFO(said.err << said.out);
+  REQUIRE(said.status == 0);
+  CHECK(holds(said.out, "1 added, 0 changed, 0 removed"));
+  CHECK(desk.has("hours"));
+  CHECK(desk.has("11"));
+  CHECK(status_of(desk.index())["sources"].size() == 2);
+  // From then on they are all read.
+  write_text(more.path() / "hours.md", "---\ntitle: Opening hours\naudience: public\n---\nTen to four.\n");
+  desk.put_articles({2});
+  REQUIRE(desk.update().status == 0);
+  CHECK(holds(desk.text_of("hours"), "Ten to four."));
+  CHECK_FALSE(desk.has("1"));
+}

@@ -1,0 +1,132 @@
+// What became invalid: the last published version stays, where nobody sees more than the record allows.
+#include <sys/stat.h>
+#include <unistd.h>
+#include <catch2/catch.hpp>
+
+#include "tests/support/programs.h"
+#include "tests/support/temporary_folder.h"
+
+using namespace callside::testing;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+class Kb {
+ public:
+  Kb() {
+    put("refund", "title: Refund a charge\naudience: public\n");
+    put("fees", "title: Fees\naudience: public\n");
+    build(index(), source());
+  }
+
+  fs::path source() const { return folder_.path() / "kb"; }
+  fs::path index() const { return folder_.path() / "index"; }
+  fs::path file(const std::string& name) const { return source() / "articles/en" / (name + ".md"); }
+  void put(const std::string& name, const std::string& keys, const std::string& text = "The text.") const {
+    write_text(file(name), "---\n" + keys + "---\n" + text + "\n");
+  }
+  Finished update() const {
+    return callside_index({"update", "--index", index().string(), "--allow-removals"});
+  }
+  Finished build_again() const {
+    return callside_index({"build", "--index", index().string(), source().string(), "--allow-removals"});
+  }
+  // "": it is not there; else whether it is stale.
+  std::string state_of(const std::string& id) const {
+    const Finished said = callside_index({"inspect", "--index", index().string(), id, "--json"});
+    if (said.status != 0) return "";
+    return Json::parse(said.out)[0].value("stale", false) ? "stale" : "sound";
+  }
+
+ private:
+  TemporaryFolder folder_;
+};
+
+}  // namespace
+
+TEST_CASE("an article that was broken by a slip stays as it was, and is named") {
+  const Kb kb;
+  const bool in_update = GENERATE(true, false);
+  std::string reason;
+  SECTION("front matter that is not YAML") {
+    kb.put("refund", "title: Refund: a charge: twice\naudience: public\nkeywords: [a, b\n");
+    reason = "broken front matter";
+  }
+  SECTION("a wrong day") {
+    kb.put("refund", "title: Refund\naudience: public\nupdated: 2026-13-45\n");
+    reason = "updated";
+  }
+  SECTION("not UTF-8") {
+    kb.put("refund", "title: Refund\naudience: public\n", "Geb\xFChr");
+    reason = "not UTF-8";
+  }
+  const Finished said = in_update ? kb.update() : kb.build_again();
+  INFO(said.err << said.out);
+  CHECK(said.status == 3);
+  CHECK(holds(said.err, "refund.md:"));
+  CHECK(holds(said.err, reason));
+  CHECK(holds(said.err, "its last published version stays, marked stale"));
+  CHECK(holds(said.out, "rejected   1 records (of 1 the last published version stays, marked stale)"));
+  CHECK(kb.state_of("refund") == "stale");
+  CHECK(kb.state_of("fees") == "sound");
+  CHECK(status_of(kb.index())["stale"] == 1);
+
+  const Daemon daemon(kb.index());
+  httplib::Client client = daemon.client();
+  const Json answer = suggest(client, {{"q", "refund a charge"}, {"lang", "en"}});
+  REQUIRE(answer["suggestions"].size() == 1);
+  CHECK(answer["suggestions"][0]["title"] == "Refund a charge");
+  CHECK(answer["suggestions"][0]["stale"] == true);
+
+  kb.put("refund", "title: Refund, once more\naudience: public\n");
+  CHECK(kb.update().status == 0);
+  CHECK(kb.state_of("refund") == "sound");
+  CHECK(status_of(kb.index())["stale"] == 0);
+}
+
+TEST_CASE("an article that may now be for fewer goes, and it is said why") {
+  const Kb kb;
+  std::string why;
+  SECTION("a group that is not declared") {
+    kb.put("refund", "title: Refund\naudience: partners\n");
+    why = "who may see this one can't be told";
+  }
+  SECTION("a restriction that is misspelt") {
+    kb.put("refund", "title: Refund\naudiance: internal\n");
+    why = "who may see this one can't be told";
+  }
+  SECTION("broken front matter in which the audience can't be read") {
+    kb.put("refund", "title: Refund\naudience: [public\n");
+    why = "who may see this one can't be told";
+  }
+  SECTION("broken elsewhere, and internal now") {
+    kb.put("refund", "title: Refund: twice: x\naudience: internal\n");
+    why = "more people could see it than may see this one";
+  }
+  SECTION("broken elsewhere, and without a word on who may see it") {
+    kb.put("refund", "title: Refund: twice: x\n");
+    why = "more people could see it than may see this one";
+  }
+  SECTION("broken elsewhere, and archived") {
+    kb.put("refund", "title: Refund: twice: x\naudience: public\nconfidence: archived\n");
+    why = "more people could see it than may see this one";
+  }
+  const Finished said = kb.update();
+  INFO(said.err << said.out);
+  CHECK(said.status == 3);
+  CHECK(holds(said.err, "its last published version is taken out: " + why));
+  CHECK(kb.state_of("refund").empty());
+  CHECK(kb.state_of("fees") == "sound");
+  CHECK(status_of(kb.index())["stale"] == 0);
+}
+
+TEST_CASE("a file that can't be read for the moment stays as it was") {
+  if (::geteuid() == 0) return;  // root reads everything
+  const Kb kb;
+  REQUIRE(::chmod(kb.file("refund").c_str(), 0) == 0);
+  CHECK(kb.update().status == 3);
+  CHECK(kb.state_of("refund") == "stale");
+}

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <catch2/catch.hpp>
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+
+#include "indexer/schema/generation.h"
+
+namespace callside::testing {
+
+// A class by its name instead of its number.
+inline std::string name_of_class(const AccessClass& access) {
+  std::string name;
+  for (const std::string& one : access.audience) name += one + ",";
+  for (const std::string& one : access.brand) name += "/" + one;
+  return name;
+}
+
+// All that an index says of a document, with words in place of their ids and names in place of numbers.
+inline std::map<std::string, std::string> contents(const Generation& generation) {
+  std::map<std::string, std::string> all;
+  const Manifest& manifest = generation.manifest();
+  const Vocabulary& vocabulary = generation.vocabulary();
+  std::map<std::uint32_t, std::string> words;
+  for (std::uint32_t number = 0; number < vocabulary.size(); ++number) {
+    const Vocabulary::Form form = vocabulary.form(number);
+    words[form.id] = vocabulary.languages()[form.language] + ":" + std::string(form.normal);
+  }
+  const auto database = generation.open_database();
+  REQUIRE(database);
+  for (std::uint32_t number = 1; number <= generation.store().size(); ++number) {
+    if (!generation.store().has(number)) continue;
+    const StoredDocument document = generation.store().document(number);
+    std::string text;
+    for (const std::uint32_t word : document.words())
+      text += words.at(word & ~kOverlayBit) + ((word & kOverlayBit) != 0 ? "^ " : " ");
+    for (std::size_t block = 0; block < document.blocks().size(); ++block)
+      text += "\n" + std::string(document.block_text(block));
+    text += "\n" + name_of_class(manifest.classes[document.head().access_class]) + "\n";
+    for (auto term = database->termlist_begin(number); term != database->termlist_end(number); ++term) {
+      if ((*term)[0] == 'C') continue;
+      text += *term + "=" + std::to_string(term.get_wdf()) + " ";
+    }
+    text += "\n" + database->get_document(number).get_data() + "\n";
+    std::set<std::string> shown_with;
+    for (const std::uint32_t other : generation.store().group(generation.store().group_of(number)))
+      shown_with.insert(std::string(generation.store().document(other).id()));
+    for (const std::string& one : shown_with) text += one + " ";
+    const std::string& tag = manifest.language_tags[document.head().language_tag];
+    all[std::string(name_of(document.kind())) + ":" + std::string(document.id()) + ":" + tag] = text;
+  }
+  return all;
+}
+
+}  // namespace callside::testing
