@@ -155,7 +155,7 @@ Result<int> run_watch(const WatchArguments& arguments) {
   CALLSIDE_ASSIGN(const std::string from, generation_to_update(folder, !arguments.publish));
   CALLSIDE_ASSIGN(const Manifest manifest, read_manifest(folder.generation(from) / kManifestFile));
   CALLSIDE_ASSIGN(RecordedSources recorded,
-                  choose_sources(manifest, arguments.sources, NamedSources::recorded, arguments.reading));
+                  choose_sources(manifest, arguments.sources, NamedSources::same, arguments.reading));
   CALLSIDE_TRY(refuse_pipes(recorded.sources));
   install_interrupt();
   return Watch(arguments, std::move(recorded)).run();

@@ -19,6 +19,13 @@ void choose_recorded(const Manifest& manifest, RecordedSources& chosen) {
   }
 }
 
+tl::unexpected<Error> other_sources(const Manifest& manifest) {
+  std::string list;
+  for (const Manifest::Source& source : manifest.sources) list += (list.empty() ? "" : ", ") + source.path;
+  return fail(ErrorCode::usage, "this index was made of other sources: " + list,
+              "leave SOURCE out to follow these");
+}
+
 void choose_named(const Manifest& manifest, const std::vector<fs::path>& named, NamedSources what,
                   RecordedSources& chosen) {
   for (const fs::path& source : named) chosen.sources.push_back(fs::absolute(source).lexically_normal());
@@ -28,11 +35,11 @@ void choose_named(const Manifest& manifest, const std::vector<fs::path>& named, 
     if (std::find(chosen.sources.begin(), chosen.sources.end(), path) == chosen.sources.end())
       chosen.unread.push_back(path);
   }
-  const bool all_named = what == NamedSources::recorded && chosen.unread.empty() &&
-                         chosen.sources.size() == manifest.sources.size();
+  const bool all_named =
+      what != NamedSources::add && chosen.unread.empty() && chosen.sources.size() == manifest.sources.size();
   if (all_named) return;
   chosen.add = true;
-  chosen.add_deltas_alone = what == NamedSources::recorded;
+  chosen.add_deltas_alone = what != NamedSources::add;
 }
 
 }  // namespace
@@ -51,6 +58,7 @@ Result<RecordedSources> choose_sources(const Manifest& manifest, const std::vect
     choose_recorded(manifest, chosen);
   } else {
     choose_named(manifest, named, what, chosen);
+    if (what == NamedSources::same && chosen.add) return other_sources(manifest);
   }
   CALLSIDE_ASSIGN(Manifest::Reading reading, read_reading(arguments));
   if (reading.as.empty()) reading.as = manifest.reading.as;

@@ -20,6 +20,7 @@ struct RecordedSources {
 
 // What to do with sources that are named.
 enum class NamedSources {
+  same,      // they must be those of the index
   recorded,  // they must be those of the index, or delta exports, which are added to it
   add,       // they are added to those of the index
   replace,   // they stand for those of the index
