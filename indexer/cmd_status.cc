@@ -68,6 +68,8 @@ json describe(const IndexFolder& folder, const Generation& generation, bool is_p
               {"words", generation.vocabulary().size()},
               {"rejected", manifest.rejected},
               {"redacted", manifest.redacted},
+              {"forgotten", manifest.forgotten},
+              {"too_old", manifest.too_old},
               {"model",
                {{"generation", manifest.model.generation},
                 {"learned", manifest.model.created},
@@ -119,6 +121,9 @@ void print(const json& status) {
   if (!status["redacted"].empty()) print_counts("redacted    ", status["redacted"]);
   if (status["rejected"] != 0)
     std::cout << "rejected    " << status["rejected"] << " records at the last build\n";
+  if (status["forgotten"] != 0) std::cout << "forgotten   " << status["forgotten"] << " left out\n";
+  if (status["too_old"] != 0)
+    std::cout << "too old     " << status["too_old"] << " tickets left out (ticket_max_age)\n";
   for (const json& one : status["withdrawn"]) {
     std::cout << "withdrawn   " << one["id"].get<std::string>()
               << (one["lang"].is_null() ? "" : " in " + one["lang"].get<std::string>()) << ", since "

@@ -7,6 +7,8 @@
 #include "indexer/base/day.h"
 #include "indexer/base/files.h"
 #include "indexer/base/version.h"
+#include "indexer/build/forgetting.h"
+#include "indexer/build/left_out.h"
 #include "indexer/build/old_generations.h"
 #include "indexer/build/reading_pass.h"
 #include "indexer/build/subject_key.h"
@@ -23,7 +25,7 @@ Result<BuildReport> build_into(const IndexFolder& folder, const std::string& nam
   const auto began = std::chrono::steady_clock::now();
   CALLSIDE_ASSIGN(ReadingResult reading,
                   read_for_generation(folder, name, stream, options, nullptr, progress));
-  if (reading.documents.empty()) return nothing_read(reading.remarks);
+  if (reading.documents.empty()) return nothing_read(reading);
   WritingOptions writing{folder.building(name), name, nullptr, {}, options.interrupted};
   std::optional<WordModel> model;
   if (options.same_model) {
@@ -35,6 +37,7 @@ Result<BuildReport> build_into(const IndexFolder& folder, const std::string& nam
   }
   CALLSIDE_ASSIGN(Manifest manifest, write_generation(writing, reading, progress));
   CALLSIDE_TRY(remove_tree(folder.building(name) / kSpoolFolder));
+  CALLSIDE_TRY(record_left_out(folder, reading, manifest));
   CALLSIDE_TRY(write_ledger(folder.building(name) / kLedgerFile, reading.ledger));
 
   manifest.program = kVersion;
@@ -68,14 +71,20 @@ Result<ReadingResult> read_for_generation(const IndexFolder& folder, const std::
   reading.redactor = options.redactor;
   reading.list_redacted = options.list_redacted;
   reading.known = known;
+  CALLSIDE_ASSIGN(
+      const Admission admission,
+      Admission::open(folder, reading.subject_key, options.ticket_max_age, options.today.value_or(today())));
+  reading.admission = &admission;
   reading.interrupted = options.interrupted;
   return read_sources(stream, reading, progress);
 }
 
-tl::unexpected<Error> nothing_read(const std::vector<Remark>& remarks) {
-  if (remarks.empty())
-    return fail(ErrorCode::invalid_input, "no document could be read", "look at the sources");
-  const Remark& first = remarks.front();
+tl::unexpected<Error> nothing_read(const ReadingResult& reading) {
+  if (reading.remarks.empty()) {
+    return fail(ErrorCode::invalid_input, "no document could be read" + left_out_text(reading.ledger),
+                "look at the sources");
+  }
+  const Remark& first = reading.remarks.front();
   return fail(ErrorCode::invalid_input,
               "no document could be read: " + to_string(first.place) + ": " + first.reason, first.hint);
 }
@@ -101,6 +110,7 @@ Result<BuildReport> build(DocumentStream& stream, const BuildOptions& options, B
   const IndexFolder folder(options.index);
   CALLSIDE_ASSIGN(const WriterLock lock, WriterLock::take(folder, "build"));
   CALLSIDE_TRY(remove_leftovers(folder, lock));
+  CALLSIDE_TRY(complete_forgetting(folder, lock));
   const std::string name = next_generation(folder, lock);
   CALLSIDE_TRY(make_private_folder(folder.building(name)));
   auto report = build_into(folder, name, stream, options, progress, lock);

@@ -19,7 +19,9 @@ constexpr std::int64_t kCoarsestStamp_ns = 2'000'000'000;
 // And what is rejected is to be named each time.
 bool is_settled(const LedgerRecord& record) {
   return record.outcome == LedgerRecord::Outcome::indexed ||
-         record.outcome == LedgerRecord::Outcome::left_out;
+         record.outcome == LedgerRecord::Outcome::left_out ||
+         record.outcome == LedgerRecord::Outcome::forgotten ||
+         record.outcome == LedgerRecord::Outcome::too_old;
 }
 
 }  // namespace

@@ -25,8 +25,8 @@ using RecordDigest = std::array<std::uint8_t, 16>;
 RecordDigest digest_of(const RawRecord& record, std::string_view key);
 
 struct LedgerRecord {
-  enum class Outcome : std::uint8_t { indexed, rejected, duplicate, left_out };
-  RecordDigest digest{};
+  enum class Outcome : std::uint8_t { indexed, rejected, duplicate, left_out, forgotten, too_old };
+  RecordDigest digest{};       // all zero of what is forgotten
   std::uint32_t document = 0;  // indexed: its number
   std::uint32_t line = 1;
   Outcome outcome = Outcome::rejected;

@@ -9,6 +9,7 @@
 #include <thread>
 #include <utility>
 
+#include "indexer/base/day.h"
 #include "indexer/schema/terms.h"
 
 namespace callside {
@@ -102,6 +103,7 @@ class Worker {
         stream_(stream),
         strict_(options.strict),
         list_redacted_(options.list_redacted),
+        admission_(options.admission),
         redactor_(options.redactor),
         analyzer_(options.subject_key),
         spool_(std::move(spool)),
@@ -127,6 +129,7 @@ class Worker {
   std::vector<SpooledDocument> documents_;
   std::vector<OrderedRemark> remarks_;
   std::vector<std::uint64_t> left_out_;
+  std::vector<std::pair<std::uint64_t, LedgerRecord::Outcome>> not_admitted_;
   RedactionCounts redacted_;
   std::vector<OrderedTicket> redacted_tickets_;
 
@@ -139,6 +142,13 @@ class Worker {
  private:
   Result<void> take(Job& job) {
     Parsed parsed = stream_.parse(job.record);
+    if (admission_ != nullptr && parsed.document) {
+      const LedgerRecord::Outcome verdict = admission_->judge(*parsed.document);
+      if (verdict != LedgerRecord::Outcome::indexed) {
+        not_admitted_.emplace_back(job.sequence, verdict);
+        return ok();
+      }
+    }
     for (Remark& remark : parsed.remarks) remarks_.push_back({job.sequence, std::move(remark)});
     if (parsed.removal) {
       left_out_.push_back(job.sequence);
@@ -167,6 +177,7 @@ class Worker {
     spooled.id = document.id;
     spooled.lang = document.lang;
     spooled.article = document.article;
+    if (document.kind == Kind::ticket) spooled.closed = parse_day(document.closed).value_or(kNoTicketDay);
     spooled.worker = number_;
     const AnalysedDocument analysed = analyzer_.analyse(std::move(document));
     spooled.lengths = analysed.lengths();
@@ -210,6 +221,7 @@ class Worker {
   unsigned number_;
   const DocumentStream& stream_;
   bool strict_, list_redacted_;
+  const Admission* admission_;
   Redactor redactor_;
   DocumentAnalyzer analyzer_;
   SpoolWriter spool_;
@@ -350,6 +362,7 @@ Result<ReadingResult> read_sources(DocumentStream& stream, const ReadingOptions&
     std::move(worker.remarks_.begin(), worker.remarks_.end(), std::back_inserter(remarks));
     for (const std::uint64_t one : worker.left_out_)
       result.ledger.records[one].outcome = LedgerRecord::Outcome::left_out;
+    for (const auto& [one, outcome] : worker.not_admitted_) result.ledger.records[one].outcome = outcome;
     redacted += worker.redacted_;
     std::move(worker.redacted_tickets_.begin(), worker.redacted_tickets_.end(), std::back_inserter(tickets));
     result.workers.push_back(worker.output());

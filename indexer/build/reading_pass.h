@@ -7,11 +7,13 @@
 #include <string>
 #include <vector>
 
+#include "indexer/build/admission.h"
 #include "indexer/build/ledger.h"
 #include "indexer/build/progress.h"
 #include "indexer/build/spool.h"
 #include "indexer/redact/redactor.h"
 #include "indexer/schema/document_stream.h"
+#include "indexer/schema/manifest.h"
 
 namespace callside {
 
@@ -25,8 +27,9 @@ struct SpooledDocument {
   Place place;
   Kind kind = Kind::article;
   std::string id, lang;
-  std::string article;       // ticket: the article that resolved it
-  std::uint32_t access = 0;  // among the worker's classes
+  std::string article;                 // ticket: the article that resolved it
+  std::int32_t closed = kNoTicketDay;  // ticket: the day, since 1970-01-01
+  std::uint32_t access = 0;            // among the worker's classes
   unsigned worker = 0;
   SpoolWriter::Slot slot;
   std::array<std::uint32_t, kFieldCount> lengths{};
@@ -63,9 +66,10 @@ struct ReadingOptions {
   std::filesystem::path folder;  // private; spools are made in it
   std::string subject_key;
   unsigned threads = 2;
-  bool strict = false;            // stop at the first rejected record
-  std::string settings;           // Ledger::settings
-  const Ledger* known = nullptr;  // what is known already and need not be understood again
+  bool strict = false;                   // stop at the first rejected record
+  std::string settings;                  // Ledger::settings
+  const Ledger* known = nullptr;         // what is known already and need not be understood again
+  const Admission* admission = nullptr;  // what is left out; nullptr: nothing is
   Redactor redactor;
   bool list_redacted = false;  // fill redacted_tickets
   const std::atomic<bool>* interrupted = nullptr;

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "indexer/analysis/fingerprint.h"
+#include "indexer/base/day.h"
 #include "indexer/base/files.h"
 
 namespace callside {
@@ -54,6 +55,11 @@ json to_json_value(const Manifest& m) {
               {"windows", m.windows},
               {"rejected", m.rejected},
               {"redacted", m.redacted},
+              {"forgotten", m.forgotten},
+              {"too_old", m.too_old},
+              {"oldest_ticket", m.oldest_ticket == kNoTicketDay ? "" : format_day(m.oldest_ticket)},
+              {"bars", {{"count", m.bars.count}, {"digest", m.bars.digest}}},
+              {"copy_of", m.copy_of},
               {"sources", sources},
               {"reading",
                {{"as", m.reading.as},
@@ -91,6 +97,12 @@ Manifest from_json_value(const json& in) {
   in.at("windows").get_to(m.windows);
   in.at("rejected").get_to(m.rejected);
   in.at("redacted").get_to(m.redacted);
+  in.at("forgotten").get_to(m.forgotten);
+  in.at("too_old").get_to(m.too_old);
+  m.oldest_ticket = parse_day(in.at("oldest_ticket").get<std::string>()).value_or(kNoTicketDay);
+  in.at("bars").at("count").get_to(m.bars.count);
+  in.at("bars").at("digest").get_to(m.bars.digest);
+  in.at("copy_of").get_to(m.copy_of);
   for (const json& source : in.at("sources")) {
     m.sources.push_back({source.at("path").get<std::string>(), source.at("documents").get<std::uint64_t>()});
   }
