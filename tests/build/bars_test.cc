@@ -40,6 +40,27 @@ TEST_CASE("what is forgotten does not come back, and nothing tells of it") {
     CHECK(files_with(index, word).empty());
 }
 
+TEST_CASE("the ledger keeps no digest of what is forgotten") {
+  TemporaryFolder folder;
+  const fs::path index = folder.path() / "kb";
+  const std::vector<Document> documents{article("a", "en", "Refund", "Money."),
+                                        ticket("T-9", "en", "Card", "Where is it?", "Here.")};
+  const auto is_known = [&] {
+    const auto ledger = read_ledger(index / "generations" / *IndexFolder(index).current() / kLedgerFile);
+    REQUIRE(ledger);
+    REQUIRE(ledger->records.size() == 2);
+    CHECK(ledger->records[0].digest != RecordDigest{});
+    CHECK(ledger->records[0].document == 1);
+    return ledger->records[1].digest != RecordDigest{};
+  };
+  REQUIRE(build_index(index, documents));
+  CHECK(is_known());
+  forget(index, {"T-9"});
+  CHECK_FALSE(is_known());
+  REQUIRE(build_index(index, documents));
+  CHECK_FALSE(is_known());
+}
+
 TEST_CASE("of whom tickets are about: those that were closed until then stay out, later ones may enter") {
   TemporaryFolder folder;
   const fs::path index = folder.path() / "kb";
