@@ -25,7 +25,7 @@ AgedTickets leave_out_aged(const Generation& generation, std::optional<std::int3
     }
   }
   for (LedgerRecord& record : ledger.records) {
-    if (record.outcome != LedgerRecord::Outcome::indexed || record.document == 0) continue;
+    if (record.document == 0) continue;
     if (!std::binary_search(aged.numbers.begin(), aged.numbers.end(), record.document)) continue;
     record.outcome = LedgerRecord::Outcome::too_old;
     record.document = 0;

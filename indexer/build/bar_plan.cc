@@ -24,8 +24,7 @@ class Kept {
     Kept kept;
     for (const std::string& name : folder.list()) {
       auto generation = Generation::open_uncleaned(folder, name);
-      if (!generation && generation.error().code == ErrorCode::old_index) continue;
-      if (!generation) return tl::unexpected<Error>(generation.error());
+      if (!generation) continue;  // it goes whole, or fails where it is to be copied
       CALLSIDE_ASSIGN(Xapian::Database database, generation->open_database());
       kept.all_.push_back({std::move(*generation), std::move(database)});
     }

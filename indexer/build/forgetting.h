@@ -48,7 +48,7 @@ struct ForgetReceipt {
   std::size_t not_in_index = 0;  // named documents and subjects that no generation had
   std::map<std::string, std::uint64_t> forgotten;  // documents, in all their languages apart, by kind
   struct Cleaned {
-    std::string original, copy;  // no copy: nothing of it was left, or this program cannot read it
+    std::string original, copy;  // no copy: nothing of it was left, or it is damaged or of another format
     std::map<std::string, std::uint64_t> removed;  // by kind
     bool published = false, staged = false;
   };

@@ -104,10 +104,8 @@ Result<void> GenerationCleaning::write_copy(ForgetReceipt::Cleaned& one, const s
                                             const std::atomic<bool>* interrupted, BuildProgress& progress) {
   auto generation = Generation::open_uncleaned(folder_, one.original);
   if (!generation) {
-    // What this program cannot read it cannot clean: it goes, unless it is what is served.
-    if (one.published || generation.error().code != ErrorCode::old_index)
-      return tl::unexpected<Error>(std::move(generation).error());
-    return ok();
+    // What cannot be read cannot be cleaned, and nobody could go back to it: it goes, unless it is published.
+    return one.published ? Result<void>(tl::unexpected<Error>(std::move(generation).error())) : ok();
   }
   one.copy = name;
   progress.phase = BuildProgress::Phase::reading;

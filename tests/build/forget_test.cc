@@ -213,6 +213,31 @@ TEST_CASE("what a reader has open goes when it is left, and is offered to nobody
   CHECK(files_with(index, "florimund").empty());
 }
 
+TEST_CASE("a generation that cannot be read goes whole, but the published one is not touched") {
+  TemporaryFolder folder;
+  const fs::path index = folder.path() / "kb";
+  const IndexFolder kb(index);
+  const Sources sources = little();
+  build_all(index, sources);
+  build_all(index, sources);
+  const auto cut = [&](const char* generation) {
+    const fs::path file = kb.generation(generation) / kNumbersFile;
+    fs::resize_file(file, fs::file_size(file) / 2);
+  };
+  cut("000001");
+  const ForgetReceipt receipt = forget(index, {"T-9"});
+  REQUIRE(receipt.generations.size() == 2);
+  CHECK(receipt.generations[0].copy.empty());
+  CHECK(receipt.deleted == std::vector<std::string>{"000001", "000002"});
+  CHECK(ids_in(index) == std::set<std::string>{"a", "b", "c"});
+  CHECK(files_with(index, "florimund").empty());
+  cut("000003");
+  const Error error = failure(forgetting(index, {"a"}));
+  CHECK(error.message.find("damaged") != std::string::npos);
+  CHECK(error.message.find("nothing was forgotten") != std::string::npos);
+  CHECK(kb.list() == std::vector<std::string>{"000003"});
+}
+
 TEST_CASE("an index of which all was forgotten is empty, and takes documents again") {
   TemporaryFolder folder;
   const fs::path index = folder.path() / "kb";
