@@ -27,7 +27,14 @@ void print_remark(const Remark& remark) {
 
 }  // namespace
 
-json report_json(const BuildReport& report, const Counts& left_out) {
+Counts all_left_out(const Manifest& manifest, Counts left_out) {
+  if (manifest.forgotten > 0) left_out["forgotten"] += manifest.forgotten;
+  if (manifest.too_old > 0) left_out["tickets that are too old"] += manifest.too_old;
+  return left_out;
+}
+
+json report_json(const BuildReport& report, const Counts& said_left_out) {
+  const Counts left_out = all_left_out(report.manifest, said_left_out);
   json remarks = json::array();
   for (const Remark& remark : report.remarks) {
     remarks.push_back({{"level", remark.level == Remark::Level::rejected ? "rejected" : "warning"},
@@ -71,8 +78,9 @@ std::string rejected_line(const Manifest& manifest) {
   return line;
 }
 
-void print_summary(const BuildReport& report, const Counts& left_out) {
+void print_summary(const BuildReport& report, const Counts& said_left_out) {
   const Manifest& manifest = report.manifest;
+  const Counts left_out = all_left_out(manifest, said_left_out);
   std::cout << "generation " << report.generation << ' ' << state_of(report.publication) << ": "
             << manifest.documents << " documents (" << list(manifest.by_kind) << ") in " << std::fixed
             << std::setprecision(1) << manifest.build_seconds << " s\n"

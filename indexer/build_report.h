@@ -15,6 +15,10 @@ namespace callside {
 // Remarks on standard error, one a line. `rejected_only`: without warnings.
 void print_remarks(const BuildReport& report, bool rejected_only);
 
+// What a source left out (DocumentStream::left_out()), and what was not to enter.
+std::map<std::string, std::uint64_t> all_left_out(const Manifest& manifest,
+                                                  std::map<std::string, std::uint64_t> left_out);
+
 // `left_out`: DocumentStream::left_out().
 nlohmann::json report_json(const BuildReport& report, const std::map<std::string, std::uint64_t>& left_out);
 void print_summary(const BuildReport& report, const std::map<std::string, std::uint64_t>& left_out);

@@ -36,6 +36,7 @@ Result<int> run_build(const BuildArguments& arguments) {
   options.sources = arguments.sources;
   options.reading = opened.reading;
   options.settings = opened.settings;
+  options.ticket_max_age = opened.ticket_max_age;
   options.same_model = arguments.model == "same";
   options.threads = std::max(1U, std::thread::hardware_concurrency());
   options.strict = arguments.strict;

@@ -70,6 +70,8 @@ json describe(const IndexFolder& folder, const Generation& generation, bool is_p
               {"rejected", manifest.rejected},
               {"stale", generation.store().stale().size()},
               {"redacted", manifest.redacted},
+              {"forgotten", manifest.forgotten},
+              {"too_old", manifest.too_old},
               {"model",
                {{"generation", manifest.model.generation},
                 {"learned", manifest.model.created},
@@ -125,6 +127,9 @@ void print(const json& status) {
     std::cout << "stale       " << status["stale"]
               << " documents: earlier versions of what can't be read any more\n";
   }
+  if (status["forgotten"] != 0) std::cout << "forgotten   " << status["forgotten"] << " left out\n";
+  if (status["too_old"] != 0)
+    std::cout << "too old     " << status["too_old"] << " tickets left out (ticket_max_age)\n";
   for (const json& one : status["withdrawn"]) {
     std::cout << "withdrawn   " << one["id"].get<std::string>()
               << (one["lang"].is_null() ? "" : " in " + one["lang"].get<std::string>()) << ", since "

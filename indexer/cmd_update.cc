@@ -84,6 +84,8 @@ void print_update(const UpdateReport& report, double seconds) {
   print_changes("+", report.added);
   print_changes("~", report.changed);
   print_changes("-", report.removed);
+  for (const auto& [name, number] : all_left_out(manifest, {}))
+    std::cout << "  left out   " << number << ' ' << name << '\n';
   if (manifest.rejected > 0) std::cout << "  rejected   " << rejected_line(manifest) << '\n';
   if (is_worn(manifest.model)) {
     std::cout << "  " << manifest.model.changed << " documents changed since the index last learned from all "
@@ -112,6 +114,7 @@ Result<int> run_update(const UpdateArguments& arguments) {
   options.carry_deltas = true;
   options.reading = opened.reading;
   options.settings = opened.settings;
+  options.ticket_max_age = opened.ticket_max_age;
   options.redactor = opened.redactor;
   options.list_redacted = redact_report.is_wanted();
   options.threads = std::max(1U, std::thread::hardware_concurrency());

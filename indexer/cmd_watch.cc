@@ -135,6 +135,7 @@ class Watch {
     CALLSIDE_ASSIGN(const OpenedSources opened, open_for_building(recorded_.sources, recorded_.reading));
     options_.reading = opened.reading;
     options_.settings = opened.settings;
+    options_.ticket_max_age = opened.ticket_max_age;
     options_.redactor = opened.redactor;
     BuildProgress progress;
     const ProgressLine line(progress, !output_.quiet && !output_.json);

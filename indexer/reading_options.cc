@@ -82,6 +82,7 @@ Result<OpenedSources> open_for_building(const std::vector<std::filesystem::path>
   OpenedSources opened;
   CALLSIDE_ASSIGN(opened.redactor, Redactor::create(options.config.redact));
   CALLSIDE_ASSIGN(opened.stream, open_sources(sources, options));
+  opened.ticket_max_age = options.config.ticket_max_age;
   opened.reading = std::move(reading);
   opened.settings = sha256_hex(settings);
   return opened;

@@ -28,6 +28,7 @@ struct OpenedSources {
   Redactor redactor;  // with the configuration's rules
   Manifest::Reading reading;
   std::string settings;  // BuildOptions::settings
+  TicketAge ticket_max_age;
 };
 
 // `defaults` as KEY=VALUE.

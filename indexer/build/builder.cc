@@ -8,7 +8,9 @@
 #include "indexer/base/files.h"
 #include "indexer/base/version.h"
 #include "indexer/build/carried_documents.h"
+#include "indexer/build/forgetting.h"
 #include "indexer/build/generation_sources.h"
+#include "indexer/build/left_out.h"
 #include "indexer/build/old_generations.h"
 #include "indexer/build/word_model.h"
 #include "indexer/build/writing_pass.h"
@@ -50,6 +52,7 @@ Result<BuildReport> build_into(const IndexFolder& folder, const std::string& nam
   }
   CALLSIDE_ASSIGN(Manifest manifest, write_generation(writing, reading, progress));
   CALLSIDE_TRY(remove_tree(folder.building(name) / kSpoolFolder));
+  CALLSIDE_TRY(record_left_out(folder, reading, manifest));
   CALLSIDE_TRY(write_ledger(folder.building(name) / kLedgerFile, reading.ledger));
 
   manifest.program = kVersion;
@@ -74,6 +77,7 @@ Result<BuildReport> build(DocumentStream& stream, const BuildOptions& options, B
   const IndexFolder folder(options.index);
   CALLSIDE_ASSIGN(const WriterLock lock, WriterLock::take(folder, "build"));
   CALLSIDE_TRY(remove_leftovers(folder, lock));
+  CALLSIDE_TRY(complete_forgetting(folder, lock));
   const std::string name = next_generation(folder, lock);
   CALLSIDE_TRY(make_private_folder(folder.building(name)));
   auto report = build_into(folder, name, stream, options, progress, lock);

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,7 @@
 #include "indexer/build/reading_pass.h"
 #include "indexer/schema/document_stream.h"
 #include "indexer/schema/manifest.h"
+#include "indexer/schema/ticket_age.h"
 
 namespace callside {
 
@@ -40,6 +42,8 @@ struct BuildOptions {
   // Of an update: asked once all sources are read. True: they changed meanwhile, and what was read may be
   // half of a file; then nothing is made, and the error is `changed`.
   std::function<bool()> is_outdated;
+  TicketAge ticket_max_age = TicketAge::never();
+  std::optional<std::int32_t> today;  // days since 1970-01-01; none: what the clock says
   unsigned threads = 2;
   bool strict = false;
   PublishOptions publish;

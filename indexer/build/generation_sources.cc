@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "indexer/base/day.h"
 #include "indexer/base/files.h"
+#include "indexer/build/left_out.h"
 #include "indexer/build/subject_key.h"
 
 namespace callside {
@@ -61,10 +63,12 @@ RecordRegister::Options register_options(const BuildOptions& options, const Earl
 }
 
 // The error where no document was read, with the first reason.
-tl::unexpected<Error> nothing_read(const std::vector<RecordRemark>& remarks) {
-  if (remarks.empty())
-    return fail(ErrorCode::invalid_input, "no document could be read", "look at the sources");
-  const Remark& first = remarks.front().remark;
+tl::unexpected<Error> nothing_read(const ReadingResult& reading) {
+  if (reading.remarks.empty()) {
+    return fail(ErrorCode::invalid_input, "no document could be read" + left_out_text(reading.ledger),
+                "look at the sources");
+  }
+  const Remark& first = reading.remarks.front().remark;
   return fail(ErrorCode::invalid_input,
               "no document could be read: " + to_string(first.place) + ": " + first.reason, first.hint);
 }
@@ -129,6 +133,11 @@ Result<GenerationSources> read_for_generation(const IndexFolder& folder, const s
   reading.records = register_options(options, earlier, reuse, out.sources);
   CALLSIDE_ASSIGN(reading.records.key, subject_key(folder));
   const std::vector<std::uint32_t> unread = reading.records.unread;
+  const std::int32_t day = options.today.value_or(today());
+  const std::optional<std::int32_t> first_day = options.ticket_max_age.first_day(day);
+  CALLSIDE_ASSIGN(const Admission admission,
+                  Admission::open(folder, reading.records.key, options.ticket_max_age, day));
+  reading.admission = &admission;
   reading.threads = std::max(1U, options.threads);
   reading.strict = options.strict;
   reading.keep_all = options.add;
@@ -154,11 +163,13 @@ Result<GenerationSources> read_for_generation(const IndexFolder& folder, const s
     for (const Kind kind : known[*at].deltas) out.reading.deltas.emplace(source, kind);
   }
   for (const auto& [source, kind] : out.reading.deltas) out.sources[source].deltas.push_back(kind);
-  if (!holds_any(out.reading)) return nothing_read(out.reading.remarks);
+  if (earlier != nullptr) out.aged = leave_out_aged(earlier->generation, first_day, out.reading.ledger);
+  if (!holds_any(out.reading)) return nothing_read(out.reading);
   ResolveOptions resolving;
   resolving.old = earlier == nullptr ? nullptr : &earlier->generation;
   resolving.old_ledger = earlier == nullptr ? nullptr : &earlier->ledger;
   resolving.unread.insert(unread.begin(), unread.end());
+  resolving.outdated = out.aged.numbers;
   CALLSIDE_ASSIGN(out.resolution, resolve(out.reading, resolving));
   find_only_deltas(earlier, out);
   return out;

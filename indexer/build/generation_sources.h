@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/build/aged_tickets.h"
 #include "indexer/build/builder.h"
 #include "indexer/build/resolution.h"
 #include "indexer/schema/generation.h"
@@ -31,6 +32,7 @@ enum class Reuse {
 struct GenerationSources {
   std::vector<Manifest::Source> sources;  // as the ledger numbers them; without their counts
   ReadingResult reading;
+  AgedTickets aged;  // of the earlier generation
   Resolution resolution;
 };
 

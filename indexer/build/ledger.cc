@@ -105,7 +105,8 @@ KnownRecords::KnownRecords(const Ledger& ledger, const std::vector<std::optional
 bool KnownRecords::is_settled(const LedgerRecord& record) const {
   using Outcome = LedgerRecord::Outcome;
   if (record.outcome == Outcome::superseded) return trust_.superseded;
-  return trust_.records && (record.outcome == Outcome::indexed || record.outcome == Outcome::left_out);
+  return trust_.records && (record.outcome == Outcome::indexed || record.outcome == Outcome::left_out ||
+                            record.outcome == Outcome::forgotten || record.outcome == Outcome::too_old);
 }
 
 std::optional<std::size_t> KnownRecords::unchanged(std::size_t source, const std::string& path,

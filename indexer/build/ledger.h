@@ -33,8 +33,10 @@ struct LedgerRecord {
     stale,       // rejected, and its last published version stayed
     superseded,  // a delta export brought a newer version, or removed it
     removal,     // of a delta export: says that a document is gone
+    forgotten,
+    too_old,
   };
-  RecordDigest digest{};
+  RecordDigest digest{};       // all zero of what is forgotten
   std::uint32_t document = 0;  // indexed, stale: its number
   std::uint32_t line = 1;
   Outcome outcome = Outcome::rejected;

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <charconv>
 #include <cstdio>
 #include <vector>
@@ -39,9 +40,12 @@ std::vector<std::string> by_worth(const IndexFolder& folder, const std::string& 
   return ordered;
 }
 
-Result<void> remove_unless_read(const fs::path& path) {
+}  // namespace
+
+Result<bool> remove_unless_read(const fs::path& path) {
   const int fd = ::open((path / kInUseFile).c_str(), O_RDONLY | O_CLOEXEC);
-  const bool read_by_none = fd >= 0 && ::flock(fd, LOCK_EX | LOCK_NB) == 0;
+  // Without the file nobody can have opened it.
+  const bool read_by_none = fd < 0 ? errno == ENOENT : ::flock(fd, LOCK_EX | LOCK_NB) == 0;
   // The manifest goes first: without it the folder is no generation, whenever the rest is removed.
   Result<void> removed = ok();
   if (read_by_none) {
@@ -49,10 +53,9 @@ Result<void> remove_unless_read(const fs::path& path) {
     if (removed) removed = remove_tree(path);
   }
   if (fd >= 0) ::close(fd);
-  return removed;
+  CALLSIDE_TRY(removed);
+  return read_by_none;
 }
-
-}  // namespace
 
 Result<void> remove_leftovers(const IndexFolder& folder, const WriterLock& /*lock*/) {
   std::vector<fs::path> dead;
@@ -64,18 +67,32 @@ Result<void> remove_leftovers(const IndexFolder& folder, const WriterLock& /*loc
     if (name.starts_with(folder.live_file().filename().string())) continue;
     if (name.starts_with("building.") || name.find(".tmp.") != std::string::npos) dead.push_back(it->path());
   }
-  // A generation without its manifest is a removal that was cut short.
+  for (const fs::path& path : dead) CALLSIDE_TRY(remove_tree(path));
+  for (const std::string& name : condemned(folder)) CALLSIDE_TRY(remove_unless_read(folder.generation(name)));
+  return ok();
+}
+
+std::vector<std::string> condemned(const IndexFolder& folder) {
+  std::vector<std::string> names;
+  std::error_code error;
   for (auto it = fs::directory_iterator(folder.generations(), error);
        !error && it != fs::directory_iterator(); it.increment(error)) {
-    if (!fs::exists(it->path() / kManifestFile)) dead.push_back(it->path());
+    if (!fs::exists(it->path() / kManifestFile)) names.push_back(it->path().filename().string());
   }
-  for (const fs::path& path : dead) CALLSIDE_TRY(remove_tree(path));
-  return ok();
+  std::sort(names.begin(), names.end(), is_older);
+  return names;
+}
+
+Result<void> condemn(const IndexFolder& folder, const std::string& name, const WriterLock& /*lock*/) {
+  CALLSIDE_TRY(remove_tree(folder.generation(name) / kManifestFile));
+  return sync_folder(folder.generation(name));
 }
 
 std::string next_generation(const IndexFolder& folder, const WriterLock& /*lock*/) {
   unsigned long last = 0;
-  for (const std::string& name : folder.list()) {
+  std::vector<std::string> names = folder.list();
+  for (std::string& name : condemned(folder)) names.push_back(std::move(name));
+  for (const std::string& name : names) {
     unsigned long number = 0;
     std::from_chars(name.data(), name.data() + name.size(), number);
     last = std::max(last, number);

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstddef>
+#include <filesystem>
 #include <string>
+#include <vector>
 
 #include "indexer/base/error.h"
 #include "indexer/build/writer_lock.h"
@@ -13,6 +15,13 @@ namespace callside {
 
 // Removes what builds that died left behind.
 Result<void> remove_leftovers(const IndexFolder& folder, const WriterLock& lock);
+
+// A generation without its manifest is condemned: no list has it, nobody opens it, and it goes as soon as no
+// reader has it. Oldest first.
+std::vector<std::string> condemned(const IndexFolder& folder);
+Result<void> condemn(const IndexFolder& folder, const std::string& name, const WriterLock& lock);
+// Removes the generation in a folder; false: a reader has it.
+Result<bool> remove_unless_read(const std::filesystem::path& path);
 
 // The name of the next generation.
 std::string next_generation(const IndexFolder& folder, const WriterLock& lock);

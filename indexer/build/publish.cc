@@ -7,6 +7,7 @@
 #include "indexer/base/day.h"
 #include "indexer/base/files.h"
 #include "indexer/base/user_name.h"
+#include "indexer/build/forgetting.h"
 #include "indexer/build/old_generations.h"
 #include "indexer/build/publish_log.h"
 #include "indexer/build/shrink_guard.h"
@@ -133,6 +134,7 @@ Result<Publication> publish_building(const IndexFolder& folder, const std::strin
 
 Result<Publication> publish_generation(const IndexFolder& folder, const PublishStagedOptions& options,
                                        const WriterLock& lock) {
+  CALLSIDE_TRY(refuse_while_forgetting(folder, lock));
   Publication publication;
   publication.before = folder.current().value_or("");
   const std::optional<Hold> hold = read_hold(folder);
@@ -165,6 +167,7 @@ Result<Publication> publish_generation(const IndexFolder& folder, const PublishS
 
 Result<Publication> roll_back(const IndexFolder& folder, const std::string& to, const std::string& note,
                               const WriterLock& lock) {
+  CALLSIDE_TRY(refuse_while_forgetting(folder, lock));
   Publication publication;
   publication.before = folder.current().value_or("");
   publication.generation = to;

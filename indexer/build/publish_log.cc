@@ -111,6 +111,55 @@ Result<void> append_log(const IndexFolder& folder, const LogEntry& entry) {
   return is_new ? sync_folder(folder.root()) : ok();
 }
 
+namespace {
+
+// The place of a line's subject as it is spelled in it, without the quotes; nothing: it has none.
+std::optional<std::pair<std::size_t, std::size_t>> place_of_subject(const std::string& line,
+                                                                    const std::string& subject) {
+  const std::string spelled = json(subject).dump(-1, ' ', false, json::error_handler_t::replace);
+  const std::string whole = "\"subject\":" + spelled;
+  const std::size_t at = line.find(whole);
+  if (subject.empty() || at == std::string::npos) return std::nullopt;
+  return std::pair(at + whole.size() - spelled.size() + 1, spelled.size() - 2);
+}
+
+Result<std::size_t> strike(int fd, const std::string& path, const std::string& bytes,
+                           const std::function<Result<bool>(const std::string& subject)>& is_one) {
+  std::size_t struck = 0;
+  for (std::size_t begin = 0; begin < bytes.size();) {
+    const std::size_t end = std::min(bytes.find('\n', begin), bytes.size());
+    const std::string line = bytes.substr(begin, end - begin);
+    const auto entry = entry_of(line);
+    const auto place = entry ? place_of_subject(line, entry->subject) : std::nullopt;
+    if (place) {
+      CALLSIDE_ASSIGN(const bool is_gone, is_one(entry->subject));
+      const std::string stars(place->second, '*');
+      const auto at = static_cast<off_t>(begin + place->first);
+      if (is_gone && ::pwrite(fd, stars.data(), stars.size(), at) < 0)
+        return fail_errno("cannot write " + path);
+      if (is_gone) ++struck;
+    }
+    begin = end + 1;
+  }
+  if (struck > 0 && ::fsync(fd) != 0) return fail_errno("cannot flush " + path);
+  return struck;
+}
+
+}  // namespace
+
+Result<std::size_t> strike_from_log(const IndexFolder& folder,
+                                    const std::function<Result<bool>(const std::string& subject)>& is_one) {
+  const std::string path = folder.log_file().string();
+  auto bytes = read_file(folder.log_file());
+  if (!bytes && bytes.error().code == ErrorCode::not_found) return std::size_t{0};
+  if (!bytes) return tl::unexpected<Error>(std::move(bytes).error());
+  const int fd = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+  if (fd < 0) return fail_errno("cannot open " + path);
+  auto struck = strike(fd, path, *bytes, is_one);
+  ::close(fd);
+  return struck;
+}
+
 Result<std::vector<LogEntry>> read_log(const IndexFolder& folder, std::size_t most) {
   std::ifstream file(folder.log_file(), std::ios::binary);
   std::error_code ignored;

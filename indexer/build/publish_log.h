@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,7 +13,8 @@
 namespace callside {
 
 // log.jsonl: what was done to an index, a JSON object a line, oldest first. It is only ever added to; neither
-// a rollback nor the removal of a generation takes anything out of it.
+// a rollback nor the removal of a generation takes anything out of it. Only ids of what was forgotten are
+// struck out.
 struct LogEntry {
   std::string when;        // ISO 8601, UTC
   std::string who;         // user name
@@ -32,6 +34,11 @@ LogEntry log_entry(std::string command, std::string outcome);
 // Appends and flushes to the disk. Any process at any time; needs no writer's lock. A line that a crash cut
 // off is ended first, so that it spoils no other.
 Result<void> append_log(const IndexFolder& folder, const LogEntry& entry);
+
+// Puts asterisks, as many as it has bytes, for each subject that is one of these, in its place: no line
+// moves, so that whoever appends meanwhile does no harm. How many.
+Result<std::size_t> strike_from_log(const IndexFolder& folder,
+                                    const std::function<Result<bool>(const std::string& subject)>& is_one);
 
 // The `most` newest entries, newest first. Lines that are damaged are passed over. No log yet: none.
 Result<std::vector<LogEntry>> read_log(const IndexFolder& folder, std::size_t most);

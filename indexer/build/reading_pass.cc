@@ -6,6 +6,7 @@
 #include <thread>
 #include <utility>
 
+#include "indexer/base/day.h"
 #include "indexer/build/batch_queue.h"
 #include "indexer/schema/terms.h"
 
@@ -35,6 +36,7 @@ class Worker {
         stream_(stream),
         strict_(options.strict),
         list_redacted_(options.list_redacted),
+        admission_(options.admission),
         redactor_(options.redactor),
         analyzer_(options.records.key),
         spool_(std::move(spool)),
@@ -61,6 +63,7 @@ class Worker {
   std::vector<RecordRemark> remarks_;
   std::vector<RejectedRecord> rejected_;
   std::vector<RemovalRecord> removals_;
+  std::vector<std::pair<std::uint64_t, LedgerRecord::Outcome>> not_admitted_;
   RedactionCounts redacted_;
   std::vector<OrderedTicket> redacted_tickets_;
 
@@ -73,6 +76,13 @@ class Worker {
  private:
   Result<void> take(Job& job) {
     Parsed parsed = stream_.parse(job.record);
+    if (admission_ != nullptr && parsed.document) {
+      const LedgerRecord::Outcome verdict = admission_->judge(*parsed.document);
+      if (verdict != LedgerRecord::Outcome::indexed) {
+        not_admitted_.emplace_back(job.sequence, verdict);
+        return ok();
+      }
+    }
     for (Remark& remark : parsed.remarks) remarks_.push_back({job.sequence, std::move(remark)});
     if (parsed.removal) {
       removals_.push_back({job.sequence, std::move(*parsed.removal)});
@@ -100,6 +110,7 @@ class Worker {
     spooled.id = document.id;
     spooled.lang = document.lang;
     spooled.article = document.article;
+    if (document.kind == Kind::ticket) spooled.closed = parse_day(document.closed).value_or(kNoTicketDay);
     spooled.worker = number_;
     const AnalysedDocument analysed = analyzer_.analyse(std::move(document));
     spooled.lengths = analysed.lengths();
@@ -151,6 +162,7 @@ class Worker {
   unsigned number_;
   const DocumentStream& stream_;
   bool strict_, list_redacted_;
+  const Admission* admission_;
   Redactor redactor_;
   DocumentAnalyzer analyzer_;
   SpoolWriter spool_;
@@ -259,6 +271,7 @@ Result<ReadingResult> read_sources(DocumentStream& stream, const ReadingOptions&
     move_all(worker.remarks_, result.remarks);
     move_all(worker.rejected_, result.rejected);
     move_all(worker.removals_, result.removals);
+    for (const auto& [one, outcome] : worker.not_admitted_) result.ledger.records[one].outcome = outcome;
     redacted += worker.redacted_;
     move_all(worker.redacted_tickets_, tickets);
     result.workers.push_back(worker.output());

@@ -9,12 +9,14 @@
 #include <string>
 #include <vector>
 
+#include "indexer/build/admission.h"
 #include "indexer/build/ledger.h"
 #include "indexer/build/progress.h"
 #include "indexer/build/record_register.h"
 #include "indexer/build/spool.h"
 #include "indexer/redact/redactor.h"
 #include "indexer/schema/document_stream.h"
+#include "indexer/schema/manifest.h"
 
 namespace callside {
 
@@ -27,8 +29,9 @@ struct SpooledDocument {
   Place place;
   Kind kind = Kind::article;
   std::string id, lang;
-  std::string article;       // ticket: the article that resolved it
-  std::uint32_t access = 0;  // among the worker's classes
+  std::string article;                 // ticket: the article that resolved it
+  std::int32_t closed = kNoTicketDay;  // ticket: the day, since 1970-01-01
+  std::uint32_t access = 0;            // among the worker's classes
   unsigned worker = 0;
   SpoolWriter::Slot slot;
   std::array<std::uint32_t, kFieldCount> lengths{};
@@ -90,6 +93,7 @@ struct ReadingOptions {
   // Of a document that the ledger of what there is names.
   std::function<Kind(std::uint32_t document)> kind_of;
   bool keep_all = false;  // every source only adds: documents that it does not hold any more stay
+  const Admission* admission = nullptr;  // what is left out; nullptr: nothing is
   Redactor redactor;
   bool list_redacted = false;  // fill redacted_tickets
   const std::atomic<bool>* interrupted = nullptr;

@@ -30,6 +30,7 @@ class Resolver {
       for (std::uint32_t i = 0; i < records.size(); ++i) {
         if (records[i].has_document()) kept_.emplace(records[i].document, i);
       }
+      replaced_.insert(options_.outdated.begin(), options_.outdated.end());
       return with_xapian("cannot read generation " + old_->name(), [&] { return resolve_all(); });
     }
     return resolve_all();
@@ -246,7 +247,7 @@ class Resolver {
   std::unordered_map<std::string, std::size_t> read_;      // by key, documents that were read and stand
   std::vector<bool> gone_;                                 // documents that were read and don't
   std::unordered_map<std::uint32_t, std::uint32_t> kept_;  // number in the old generation, record
-  std::unordered_set<std::uint32_t> replaced_;             // numbers of which there is something newer
+  std::unordered_set<std::uint32_t> replaced_;             // numbers that must not stay
   std::unordered_map<std::string, std::vector<std::string>> keys_;  // of what was read, by kind and id
   std::vector<RecordRemark> duplicates_;
   bool superseded_ = false;

@@ -34,7 +34,8 @@ struct Resolution {
 struct ResolveOptions {
   const Generation* old = nullptr;  // what there is; nullptr: nothing
   const Ledger* old_ledger = nullptr;
-  std::set<std::uint32_t> unread;  // sources that were not read now, as the new ledger numbers them
+  std::set<std::uint32_t> unread;       // sources that were not read now, as the new ledger numbers them
+  std::vector<std::uint32_t> outdated;  // numbers of the old generation's documents that must not stay
 };
 
 // Takes out of `reading` the documents that give way to others, and says what became of each record in its

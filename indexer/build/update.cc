@@ -7,7 +7,9 @@
 #include "indexer/base/day.h"
 #include "indexer/base/files.h"
 #include "indexer/base/version.h"
+#include "indexer/build/forgetting.h"
 #include "indexer/build/generation_sources.h"
+#include "indexer/build/left_out.h"
 #include "indexer/build/old_generations.h"
 #include "indexer/build/update_pass.h"
 
@@ -63,12 +65,15 @@ Result<UpdateReport> update_into(const IndexFolder& folder, const std::string& n
     report.build.generation = current;
     report.build.manifest = old.manifest();
     count_sources(reading.ledger, std::move(sources.sources), report.build.manifest);
+    CALLSIDE_TRY(record_left_out(folder, reading, report.build.manifest));
     return report;
   }
   CALLSIDE_ASSIGN(Manifest manifest,
                   write_update({folder.generation(current), folder.building(name), name, options.interrupted},
                                old, removed, reading, progress));
   CALLSIDE_TRY(remove_tree(folder.building(name) / kSpoolFolder));
+  manifest.oldest_ticket = sources.aged.oldest_left;
+  CALLSIDE_TRY(record_left_out(folder, reading, manifest));
   CALLSIDE_TRY(write_ledger(folder.building(name) / kLedgerFile, reading.ledger));
   manifest.program = kVersion;
   manifest.created = now_utc();
@@ -102,6 +107,7 @@ Result<UpdateReport> update(DocumentStream& stream, const BuildOptions& options,
   CALLSIDE_TRY(generation_to_update(folder, options.from_newest));
   CALLSIDE_ASSIGN(const WriterLock lock, WriterLock::take(folder, options.publish.command));
   CALLSIDE_TRY(remove_leftovers(folder, lock));
+  CALLSIDE_TRY(complete_forgetting(folder, lock));
   const std::string name = next_generation(folder, lock);
   CALLSIDE_TRY(make_private_folder(folder.building(name)));
   auto report = update_into(folder, name, stream, options, progress, lock);

@@ -19,7 +19,7 @@ constexpr std::uint64_t kConfigLimit = 1U << 20U;
 constexpr std::size_t kGroupNameLimit = 64;
 
 std::vector<std::string_view> known_keys() {
-  std::vector<std::string_view> keys = {"groups", "redact"};
+  std::vector<std::string_view> keys = {"groups", "redact", "ticket_max_age"};
   keys.insert(keys.end(), source_sections().begin(), source_sections().end());
   return keys;
 }
@@ -91,6 +91,12 @@ Result<Config> read_config(const fs::path& path, const std::string& bytes) {
     if (key == "groups") CALLSIDE_TRY(read_groups(path, entry.second, config));
     if (key == "redact") {
       CALLSIDE_ASSIGN(config.redact, read_redaction_rules(path, entry.second));
+    }
+    if (key == "ticket_max_age") {
+      const auto age = TicketAge::parse(entry.second.IsScalar() ? entry.second.Scalar() : "");
+      if (!age)
+        return refuse(path, entry.second.Mark(), "ticket_max_age is no length of time", TicketAge::kHint);
+      config.ticket_max_age = *age;
     }
   }
   // Their audiences may be declared below them.

@@ -11,6 +11,7 @@
 #include "indexer/base/error.h"
 #include "indexer/schema/redaction_rule.h"
 #include "indexer/schema/source_mapping.h"
+#include "indexer/schema/ticket_age.h"
 
 namespace callside {
 
@@ -22,6 +23,8 @@ struct Config {
   std::filesystem::path file;  // where it was read from; empty: there is none, and all below has its default
   std::set<std::string> groups;       // audiences there are besides public and internal
   std::vector<RedactionRule> redact;  // what is taken out of tickets besides what always is
+
+  TicketAge ticket_max_age;  // tickets that were closed longer ago are left out
 
   std::map<std::string, SourceMapping, std::less<>> mappings;  // by kind of export: "zendesk"
 

@@ -6,11 +6,18 @@
 
 #include <utility>
 
+#include "indexer/schema/forgotten.h"
 #include "indexer/schema/xapian_seam.h"
 
 namespace callside {
 
 Result<Generation> Generation::open(const IndexFolder& folder, const std::string& name) {
+  CALLSIDE_ASSIGN(Generation generation, open_uncleaned(folder, name));
+  CALLSIDE_TRY(require_cleaned(folder, name, generation.manifest_.bars));
+  return generation;
+}
+
+Result<Generation> Generation::open_uncleaned(const IndexFolder& folder, const std::string& name) {
   Generation generation;
   generation.name_ = name;
   generation.path_ = folder.generation(name);

@@ -17,7 +17,10 @@ namespace callside {
 // thread that opened them. While it lives, its files are not removed.
 class Generation {
  public:
+  // One that was made before something was forgotten is not opened (forgotten.h).
   static Result<Generation> open(const IndexFolder& folder, const std::string& name);
+  // Whatever it was made under: only for who cleans it.
+  static Result<Generation> open_uncleaned(const IndexFolder& folder, const std::string& name);
   Generation(Generation&& other) noexcept;
   Generation& operator=(Generation&&) = delete;
   ~Generation();

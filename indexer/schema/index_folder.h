@@ -15,6 +15,8 @@ namespace callside {
 //   HELD                  there while a rollback holds: says since when, and who (build/hold.h)
 //   log.jsonl             who published what, and when (build/publish_log.h)
 //   live.json             notices and withdrawn documents (live_state.h); live.lock: held while it is changed
+//   forgotten.jsonl       what must not come back, as keyed hashes (forgotten.h)
+//   forgetting.jsonl      the same as it will be, while `forget` runs or was cut short (build/forgetting.h)
 //   eval/DIGEST.json      what the last `eval` of a judgement file answered; no part of any generation
 //   generations/NAME/     manifest.json, numbers.bin, documents/, vocabulary.bin, trie.bin, xapian/,
 //   counts.bin,
@@ -34,6 +36,8 @@ class IndexFolder {
   std::filesystem::path live_file() const { return root_ / "live.json"; }
   std::filesystem::path live_lock_file() const { return root_ / "live.lock"; }
   std::filesystem::path log_file() const { return root_ / "log.jsonl"; }
+  std::filesystem::path forgotten_file() const { return root_ / "forgotten.jsonl"; }
+  std::filesystem::path forgetting_file() const { return root_ / "forgetting.jsonl"; }
   std::filesystem::path generations() const { return root_ / "generations"; }
   std::filesystem::path generation(const std::string& name) const { return generations() / name; }
   std::filesystem::path building(const std::string& name) const { return root_ / ("building." + name); }

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "indexer/analysis/fingerprint.h"
+#include "indexer/base/day.h"
 #include "indexer/base/files.h"
 
 namespace callside {
@@ -72,6 +73,11 @@ json to_json_value(const Manifest& m) {
               {"rejected", m.rejected},
               {"stale", m.stale},
               {"redacted", m.redacted},
+              {"forgotten", m.forgotten},
+              {"too_old", m.too_old},
+              {"oldest_ticket", m.oldest_ticket == kNoTicketDay ? "" : format_day(m.oldest_ticket)},
+              {"bars", {{"count", m.bars.count}, {"digest", m.bars.digest}}},
+              {"copy_of", m.copy_of},
               {"sources", sources},
               {"reading",
                {{"as", m.reading.as},
@@ -110,6 +116,12 @@ Manifest from_json_value(const json& in) {
   in.at("rejected").get_to(m.rejected);
   in.at("stale").get_to(m.stale);
   in.at("redacted").get_to(m.redacted);
+  in.at("forgotten").get_to(m.forgotten);
+  in.at("too_old").get_to(m.too_old);
+  m.oldest_ticket = parse_day(in.at("oldest_ticket").get<std::string>()).value_or(kNoTicketDay);
+  in.at("bars").at("count").get_to(m.bars.count);
+  in.at("bars").at("digest").get_to(m.bars.digest);
+  in.at("copy_of").get_to(m.copy_of);
   for (const json& source : in.at("sources")) m.sources.push_back(source_from_json(source));
   const json& reading = in.at("reading");
   reading.at("as").get_to(m.reading.as);

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <map>
 #include <string>
 #include <vector>
@@ -11,12 +12,15 @@
 #include "indexer/schema/access.h"
 #include "indexer/schema/document.h"
 #include "indexer/schema/fields.h"
+#include "indexer/schema/forgotten.h"
 
 namespace callside {
 
 // The version of everything on disk that is not the analysis: terms, files and their layout. Raised whenever
 // an older program would misread a newer index, or the reverse.
 inline constexpr int kFormatVersion = 4;
+
+inline constexpr std::int32_t kNoTicketDay = std::numeric_limits<std::int32_t>::max();
 
 // What a generation says of itself: manifest.json, the last file that a build writes into it.
 struct Manifest {
@@ -51,6 +55,14 @@ struct Manifest {
   std::uint64_t rejected = 0;
   std::uint64_t stale = 0;  // of the rejected: records whose last published version stayed
   std::map<std::string, std::uint64_t> redacted;  // marks set in tickets, by kind
+
+  // Left out without being wrong: what must not come back, and tickets past `ticket_max_age`.
+  std::uint64_t forgotten = 0, too_old = 0;
+  // No ticket was closed before this day, by which an update tells whether any has become too old;
+  // kNoTicketDay: none has a day.
+  std::int32_t oldest_ticket = kNoTicketDay;
+  BarState bars;        // what it was made under; a generation that lacks one must not be read (forgotten.h)
+  std::string copy_of;  // the generation that it is the cleaned copy of; empty: it is none
 
   struct Source {
     std::string path;  // as the user named it, made absolute

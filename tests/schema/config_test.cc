@@ -49,6 +49,16 @@ TEST_CASE("groups are the audiences there are besides public and internal") {
   for (const char* name : {"Public", "tier-3", "", "vertrieb"}) CHECK_FALSE(config->knows_audience(name));
 }
 
+TEST_CASE("how long tickets are kept is two years, or what the configuration says") {
+  const TemporaryFolder folder;
+  const auto config = [&](const char* text) { return load_config(write(folder.path() / "c.yaml", text)); };
+  CHECK(config("groups: []\n")->ticket_max_age == *callside::TicketAge::parse("24 months"));
+  CHECK(config("ticket_max_age: 730 days\n")->ticket_max_age == *callside::TicketAge::parse("730 days"));
+  CHECK(config("ticket_max_age: never\n")->ticket_max_age == callside::TicketAge::never());
+  CHECK(failure("groups: []\nticket_max_age: soon\n").message.find("callside.yaml:2:") != std::string::npos);
+  CHECK(failure("ticket_max_age: [1, 2]\n").hint.find("18 months") != std::string::npos);
+}
+
 TEST_CASE("an empty configuration declares nothing") {
   const TemporaryFolder folder;
   for (const char* text : {"", "# nothing\n", "groups:\n", "groups: []\n"}) {

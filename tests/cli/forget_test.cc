@@ -1,0 +1,315 @@
+// What is forgotten is in no file of the index, in no answer, and does not come back.
+#include <atomic>
+#include <catch2/catch.hpp>
+#include <random>
+#include <thread>
+
+#include "indexer/base/files.h"
+#include "tests/cli/newsroom.h"
+
+using namespace callside::testing;
+using namespace callside::testing::newsroom;
+namespace fs = std::filesystem;
+
+namespace {
+
+// Words that only the ticket T-9 has.
+const std::vector<std::string> kWords{"zanzibarquux", "grubblewick", "florimund", "T-9"};
+
+Json secret_ticket() {
+  Json record =
+      ticket("T-9", "My portal shows zanzibarquux and grubblewick", "The portal is florimund again.");
+  record["subject"] = "Zanzibarquux";
+  record["closed"] = "2026-09-12";
+  record["subject_ref"] = "customer-4711";
+  return record;
+}
+
+// Files below a folder that hold a text, in whatever case.
+std::set<std::string> files_with(const fs::path& folder, std::string text) {
+  const auto lower = [](std::string bytes) {
+    for (char& c : bytes) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+    return bytes;
+  };
+  text = lower(text);
+  std::set<std::string> names;
+  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+    if (entry.is_regular_file() && holds(lower(*callside::read_file(entry.path())), text))
+      names.insert(fs::relative(entry.path(), folder).string());
+  }
+  return names;
+}
+
+// An index whose sources hold the ticket, and may be written again without it.
+class Desk {
+ public:
+  Desk() {
+    write({secret_ticket()});
+    build(path(), source());
+  }
+  fs::path path() const { return folder_.path() / "kb"; }
+  fs::path folder() const { return folder_.path(); }
+  std::string source() const { return (folder_.path() / "kb.jsonl").string(); }
+  void write(const std::vector<Json>& more, const std::string& edition = "first") const {
+    std::vector<Json> records{article("portal", "Portal password", "The portal password is reset here."),
+                              article("edition", "Edition", "The portal in its " + edition + " edition."),
+                              ticket("T-1", "portal password lost", "Portal reset.")};
+    records.insert(records.end(), more.begin(), more.end());
+    write_text(folder_.path() / "callside.yaml", "ticket_max_age: never\n");
+    write_text(source(), lines(records));
+  }
+  Finished does(std::vector<std::string> command) const {
+    command.insert(command.end(), {"--index", path().string()});
+    if (command[0] == "build" || command[0] == "update")
+      command.insert(command.end(), {"--config", (folder_.path() / "callside.yaml").string()});
+    return callside_index(command);
+  }
+  // For the three generations that there may be: published ones, and one that is staged.
+  void has_history() const {
+    write({secret_ticket()}, "second");
+    if (does({"update"}).status != 0) throw std::runtime_error("no update");
+    write({secret_ticket()}, "third");
+    if (does({"update", "--stage"}).status != 0) throw std::runtime_error("nothing staged");
+  }
+
+ private:
+  TemporaryFolder folder_;
+};
+
+}  // namespace
+
+TEST_CASE("no file below the index has a word of what was forgotten, and no request fails meanwhile") {
+  const Desk desk;
+  desk.has_history();
+  Daemon daemon(desk.path());
+  for (const std::string& word : kWords) {
+    INFO(word);
+    CHECK(files_with(desk.path(), word).size() >= 3);
+  }
+  std::atomic<bool> stop{false};
+  std::atomic<int> asked{0};
+  std::mutex mutex;
+  std::string trouble;
+  std::vector<std::jthread> askers;
+  for (int i = 0; i < 3; ++i) {
+    askers.emplace_back([&] {
+      auto client = daemon.client();
+      while (!stop) {
+        std::string said;
+        try {
+          if (!shown_to(client).contains("portal en")) said = "no portal in an answer";
+          const int whole = status_of_get(client, "/v1/tickets/T-9");
+          if (whole != 200 && whole != 404) said = "the ticket: " + std::to_string(whole);
+        } catch (const std::exception& e) {
+          said = e.what();
+        }
+        ++asked;
+        const std::lock_guard lock(mutex);
+        if (trouble.empty()) trouble = said;
+      }
+    });
+  }
+  // What is to go is often withdrawn first, since that takes no time.
+  CHECK(desk.does({"withdraw", "T-9"}).status == 0);
+  const Finished forgotten = desk.does({"forget", "T-9"});
+  CHECK(forgotten.status == 0);
+  INFO(forgotten.out << forgotten.err);
+  CHECK(holds(forgotten.out, "forgotten   1 ticket"));
+  CHECK(holds(forgotten.out, "deleted     000001, 000002, 000003"));
+  CHECK_FALSE(holds(forgotten.out + forgotten.err, "T-9"));
+  REQUIRE(wait_until([&] { return asked > 100; }));
+  stop = true;
+  askers.clear();
+  INFO(trouble);
+  CHECK(trouble.empty());
+
+  auto client = daemon.client();
+  CHECK(status_of_get(client, "/v1/tickets/T-9") == 404);
+  const Json answer = suggest(client, {{"q", "portal zanzibarq"}, {"limit", 50}});
+  CHECK(answer["revision"] == "000005");
+  for (const Json& one : answer["suggestions"]) CHECK(one["id"] != "T-9");
+  CHECK(suggest(client, {{"q", "zanzib"}})["suggestions"].empty());
+  for (const std::string& word : kWords) {
+    INFO(word);
+    CHECK(files_with(desk.path(), word).empty());
+  }
+  const Json status = status_of(desk.path());
+  CHECK(status["staged"] == Json({"000006"}));
+  CHECK(status["forgotten"] == 1);
+
+  // The sources still have it.
+  const Finished updated = desk.does({"update"});
+  CHECK(updated.status == 0);
+  CHECK(holds(updated.out, "1 forgotten"));
+  const Finished built = desk.does({"build", desk.source()});
+  CHECK(built.status == 0);
+  CHECK(holds(built.out, "left out   1 forgotten"));
+  CHECK_FALSE(holds(built.out + built.err, "T-9"));
+  CHECK(desk.does({"inspect", "T-9"}).status == 1);
+  for (const std::string& word : kWords) CHECK(files_with(desk.path(), word).empty());
+  const Json log = Json::parse(desk.does({"log", "--json"}).out);
+  CHECK(std::any_of(log.begin(), log.end(), [](const Json& one) {
+    return one["command"] == "forget" && one["outcome"] == "forgotten" && one["generation"] == "000005";
+  }));
+}
+
+TEST_CASE("what a daemon cannot leave is named in the receipt, and goes with the next command") {
+  const Desk desk;
+  {
+    const Daemon pinned(desk.path(), {"--generation", "000001"});
+    const Finished forgotten = desk.does({"forget", "--subject", "customer-4711", "--wait", "0", "--json"});
+    CHECK(forgotten.status == 0);
+    const Json receipt = Json::parse(forgotten.out);
+    CHECK(receipt["pending"] == Json({"000001"}));
+    CHECK(receipt["forgotten"] == Json({{"ticket", 1}}));
+    CHECK_FALSE(holds(forgotten.out, "4711"));
+    CHECK(status_of(desk.path())["generations"] == Json({"000002"}));
+    CHECK(desk.does({"rollback", "--to", "000001"}).status == 1);
+    CHECK(desk.does({"preview", "--generation", "000001"}).status == 1);
+    auto client = pinned.client();
+    CHECK(status_of_get(client, "/v1/tickets/T-9") == 200);
+  }
+  CHECK(desk.does({"publish", "--resume"}).status == 0);
+  for (const std::string& word : kWords) CHECK(files_with(desk.path(), word).empty());
+}
+
+TEST_CASE("a backup that is put back is not served until its receipts are given to it") {
+  const Desk desk;
+  const fs::path backup = desk.folder() / "backup";
+  fs::copy(desk.path(), backup, fs::copy_options::recursive);
+  const Finished in_words = desk.does({"forget", "T-9"});
+  REQUIRE(in_words.status == 0);
+  const Finished as_json = desk.does({"forget", "--subject", "customer-4711", "--json"});
+  REQUIRE(as_json.status == 0);
+
+  SECTION("one generation of it") {
+    fs::copy(backup / "generations/000001", desk.path() / "generations/000001", fs::copy_options::recursive);
+    const Finished refused = desk.does({"rollback", "--to", "000001"});
+    CHECK(refused.status == 4);
+    CHECK(holds(refused.err, "was made before something was forgotten"));
+    CHECK(holds(refused.err, "callside-index forget --again --index"));
+    const Finished shown = callside_searchd(
+        {"--index", desk.path().string(), "--generation", "000001", "--listen", "127.0.0.1:0"});
+    CHECK(shown.status != 0);
+    CHECK(holds(shown.err, "forget --again"));
+    const Finished preview = desk.does({"preview", "--generation", "000001"});
+    CHECK(preview.status != 0);
+    CHECK(holds(preview.err, "forget --again"));
+    CHECK(desk.does({"forget", "--again"}).status == 0);
+    for (const std::string& word : kWords) CHECK(files_with(desk.path(), word).empty());
+  }
+  SECTION("all of it") {
+    const std::string name = GENERATE("words", "json");
+    write_text(desk.folder() / "receipt", name == "words" ? in_words.out : as_json.out);
+    const Finished replayed = callside_index(
+        {"forget", "--from", (desk.folder() / "receipt").string(), "--index", backup.string()});
+    INFO(replayed.err);
+    CHECK(replayed.status == 0);
+    CHECK(holds(replayed.out, "forgotten   1 ticket"));
+    for (const std::string& word : kWords) CHECK(files_with(backup, word).empty());
+    build(backup, desk.source(), {"--config", (desk.folder() / "callside.yaml").string()});
+    for (const std::string& word : kWords) CHECK(files_with(backup, word).empty());
+  }
+}
+
+TEST_CASE("a list of what to forget is a file with an id or subject a line") {
+  const Desk desk;
+  write_text(desk.folder() / "list", "\xEF\xBB\xBFT-1\r\n\r\nsubject:customer-4711\nnobody has this\n");
+  const Finished forgotten = desk.does({"forget", "--from", (desk.folder() / "list").string(), "--json"});
+  CHECK(forgotten.status == 0);
+  const Json receipt = Json::parse(forgotten.out);
+  CHECK(receipt["forgotten"] == Json({{"ticket", 2}}));
+  CHECK(receipt["not_in_index"] == 1);
+  CHECK(receipt["barred"] == Json({{"article", 1}, {"subject", 1}, {"ticket", 3}}));
+  CHECK(status_of(desk.path())["by_kind"] == Json({{"article", 2}}));
+  write_text(desk.folder() / "list", "T-1\nT-\xff\n");
+  const Finished bytes = desk.does({"forget", "--from", (desk.folder() / "list").string()});
+  CHECK(bytes.status == 1);
+  CHECK(holds(bytes.err, "list:2: not UTF-8"));
+  write_text(desk.folder() / "list", "{\"secret\": 3}");
+  CHECK(holds(desk.does({"forget", "--from", (desk.folder() / "list").string()}).err, "is no receipt"));
+}
+
+TEST_CASE("what cannot be forgotten is said, and nothing is done") {
+  const Desk desk;
+  CHECK(desk.does({"forget"}).status == 2);
+  CHECK(desk.does({"forget", "T-9", "--again"}).status == 2);
+  CHECK(desk.does({"forget", ""}).status == 2);
+  CHECK(desk.does({"forget", "--from", "/does/not/exist"}).status == 1);
+  CHECK(callside_index({"forget", "T-9", "--index", (desk.folder() / "nowhere").string()}).status == 1);
+  CHECK_FALSE(fs::exists(desk.folder() / "nowhere"));
+  CHECK(names_in(desk.path()) ==
+        std::set<std::string>{"CURRENT", "LOCK", "generations", "log.jsonl", "subject.key"});
+  Process::Options full;
+  full.largest_file = 2000;
+  const Finished no_room = callside_index({"forget", "T-9", "--index", desk.path().string()}, full);
+  CHECK(no_room.status == 1);
+  CHECK(holds(no_room.err, "nothing was forgotten"));
+  CHECK_FALSE(fs::exists(desk.path() / "forgetting.jsonl"));
+  CHECK(names_in(desk.path() / "generations") == std::set<std::string>{"000001"});
+  CHECK(desk.does({"inspect", "T-9"}).status == 0);
+}
+
+TEST_CASE("tickets are left out when they are too old, and that is no fault") {
+  const Desk desk;
+  Json old = ticket("T-old", "portal of old", "Portal reset long ago.");
+  old["closed"] = "1999-12-31";
+  desk.write({old});
+  write_text(desk.folder() / "callside.yaml", "ticket_max_age: 20 years\n");
+  const Finished built = desk.does({"build", desk.source(), "--allow-removals"});
+  CHECK(built.status == 0);
+  CHECK(holds(built.out, "left out   1 tickets that are too old"));
+  CHECK(status_of(desk.path())["too_old"] == 1);
+  CHECK(holds(desk.does({"status"}).out, "too old     1 tickets left out"));
+  CHECK(desk.does({"inspect", "T-old"}).status == 1);
+  write_text(desk.folder() / "callside.yaml", "ticket_max_age: never\n");
+  CHECK(desk.does({"update"}).status == 0);
+  CHECK(desk.does({"inspect", "T-old"}).status == 0);
+}
+
+TEST_CASE("a forgetting that is killed at any moment is undone, or completed by the next update", "[kill]") {
+  const Desk desk;
+  const char* wanted = std::getenv("CALLSIDE_KILLS");
+  const int rounds = wanted == nullptr ? 40 : std::atoi(wanted);
+  const auto word = [](int round) { return "glimmerquux" + std::to_string(round) + "end"; };
+  std::vector<Json> tickets;
+  for (int i = 0; i <= rounds; ++i)
+    tickets.push_back(ticket("K" + std::to_string(i), "My portal says " + word(i), "Portal reset."));
+  desk.write(tickets);
+  REQUIRE(desk.does({"build", desk.source(), "--allow-removals"}).status == 0);
+  const auto began = std::chrono::steady_clock::now();
+  REQUIRE(desk.does({"forget", "K0"}).status == 0);
+  const auto took = std::chrono::steady_clock::now() - began;
+
+  std::mt19937 random(std::random_device{}());
+  std::uniform_real_distribution<double> share(0.0, 1.1);
+  int undone = 0;
+  int done = 0;
+  for (int round = 1; round <= rounds; ++round) {
+    const std::string id = "K" + std::to_string(round);
+    INFO("round " << round << ", after " << undone << " that were undone and " << done << " done");
+    Process forgets({kIndexer, "forget", id, "--index", desk.path().string()});
+    std::this_thread::sleep_for(took * share(random));
+    forgets.signal(SIGKILL);
+    const Finished ended = forgets.wait();
+    REQUIRE((ended.status == 0 || ended.signal == SIGKILL));
+    {
+      // Whatever it left, it is served.
+      const Daemon daemon(desk.path());
+      auto client = daemon.client();
+      CHECK(shown_to(client).contains("portal en"));
+    }
+    desk.write(tickets, "edition" + std::to_string(round));
+    const Finished updated = desk.does({"update"});
+    INFO(updated.err);
+    REQUIRE(updated.status == 0);
+    CHECK_FALSE(fs::exists(desk.path() / "forgetting.jsonl"));
+    const bool is_there = desk.does({"inspect", id}).status == 0;
+    ++(is_there ? undone : done);
+    if (ended.status == 0) CHECK_FALSE(is_there);
+    if (!is_there) CHECK(files_with(desk.path(), word(round)).empty());
+    REQUIRE(desk.does({"forget", id}).status == 0);
+    CHECK(files_with(desk.path(), word(round)).empty());
+    CHECK(status_of(desk.path())["by_kind"]["ticket"] == rounds - round + 1);
+  }
+}
