@@ -8,7 +8,9 @@
 #include "indexer/build/update.h"
 #include "indexer/build_report.h"
 #include "indexer/command.h"
+#include "indexer/declared_work.h"
 #include "indexer/progress_line.h"
+#include "indexer/publication_gate.h"
 #include "indexer/publication_report.h"
 #include "indexer/reading_options.h"
 #include "indexer/recorded_sources.h"
@@ -36,6 +38,7 @@ struct UpdateArguments {
   bool relearn = false;
   bool strict = false;
   PublishOptions publish;
+  GateArguments gate;
   Output output;
 };
 
@@ -90,14 +93,33 @@ void print_update(const UpdateReport& report, double seconds) {
   }
 }
 
-Result<int> run_update(const UpdateArguments& arguments) {
+// An index that is not there yet is made of the declared sources, as build would.
+Result<bool> makes_first_generation(const UpdateArguments& arguments) {
+  if (!arguments.sources.empty()) return false;
+  const auto current = IndexFolder(arguments.index).current();
+  if (current || current.error().code != ErrorCode::not_found) return false;
+  return declares_sources(arguments.index, arguments.reading);
+}
+
+Result<RecordedSources> sources_to_update(const UpdateArguments& arguments) {
   const IndexFolder folder(arguments.index);
   CALLSIDE_ASSIGN(const std::string current, folder.current());
   CALLSIDE_ASSIGN(const Manifest published, read_manifest(folder.generation(current) / kManifestFile));
   CALLSIDE_ASSIGN(RecordedSources recorded,
                   choose_sources(published, arguments.sources, arguments.replace, arguments.reading));
+  if (!arguments.sources.empty()) return recorded;
+  return follow_declared(std::move(recorded), arguments.index, arguments.reading);
+}
+
+Result<int> run_update(const UpdateArguments& arguments) {
+  CALLSIDE_ASSIGN(const bool is_first, makes_first_generation(arguments));
+  CALLSIDE_ASSIGN(RecordedSources recorded,
+                  is_first ? sources_to_build({}, arguments.reading) : sources_to_update(arguments));
   const std::vector<fs::path> sources = std::move(recorded.sources);
   CALLSIDE_ASSIGN(const OpenedSources opened, open_for_building(sources, std::move(recorded.reading)));
+  CALLSIDE_ASSIGN(const Gatekeeper gate,
+                  Gatekeeper::prepare(arguments.gate, opened.daily.gate, arguments.index));
+  const bool reads_all = is_first || arguments.relearn;
   const RedactReport redact_report(arguments.redact_report);
   CALLSIDE_TRY(redact_report.prepare());
   install_interrupt();
@@ -112,11 +134,12 @@ Result<int> run_update(const UpdateArguments& arguments) {
   options.strict = arguments.strict;
   options.publish = arguments.publish;
   options.publish.command = "update";
+  options.publish.gate = gate.options();
   options.interrupted = &interrupted();
   BuildProgress progress;
   Result<UpdateReport> report = [&]() -> Result<UpdateReport> {
     const ProgressLine line(progress, !arguments.output.quiet);
-    if (!arguments.relearn) return update(*opened.stream, options, progress);
+    if (!reads_all) return update(*opened.stream, options, progress);
     CALLSIDE_ASSIGN(BuildReport built, build(*opened.stream, options, progress));
     return UpdateReport{std::move(built), false, {}, {}, {}};
   }();
@@ -124,12 +147,14 @@ Result<int> run_update(const UpdateArguments& arguments) {
   if (!report) return tl::unexpected<Error>(with_left_out(std::move(report).error(), left_out));
   CALLSIDE_TRY(redact_report.write(report->build.redacted));
   if (arguments.output.json) {
-    print_json(update_json(*report, left_out));
+    json out = update_json(*report, left_out);
+    gate.add_json(out);
+    print_json(out);
   } else {
     print_remarks(report->build, arguments.output.quiet);
-    if (!arguments.output.quiet && arguments.relearn) print_summary(report->build, left_out);
-    if (!arguments.output.quiet && !arguments.relearn)
-      print_update(*report, report->build.manifest.build_seconds);
+    if (!arguments.output.quiet && reads_all) print_summary(report->build, left_out);
+    if (!arguments.output.quiet && !reads_all) print_update(*report, report->build.manifest.build_seconds);
+    gate.print();
   }
   const int status = report->build.manifest.rejected > 0 ? exit_code(ErrorCode::rejected) : 0;
   return report->unchanged ? status : conclude(report->build.publication, status);
@@ -142,8 +167,9 @@ Command add_update(CLI::App& program) {
   CLI::App* command = program.add_subcommand(
       "update", "Read what changed in the sources that the index was made of, and publish it");
   add_index_option(*command, arguments->index);
-  command->add_option("SOURCE", arguments->sources,
-                      "The sources that the index was made of; left out: these");
+  command->add_option(
+      "SOURCE", arguments->sources,
+      "The sources that the index was made of; left out: these, or what callside.yaml declares");
   add_reading_options(*command, arguments->reading);
   command->add_flag("--replace", arguments->replace,
                     "Make the index of the named SOURCEs instead of those that it was made of");
@@ -152,6 +178,7 @@ Command add_update(CLI::App& program) {
   add_redact_report_option(*command, arguments->redact_report);
   command->add_flag("--strict", arguments->strict, "Stop at the first rejected record and publish nothing");
   add_publish_options(*command, arguments->publish);
+  add_gate_options(*command, arguments->gate);
   add_output_options(*command, arguments->output);
   return {command, [arguments] { return run_update(*arguments); }};
 }

@@ -25,6 +25,7 @@ using Run = std::function<Result<int>()>;
 struct Command {
   CLI::App* app = nullptr;
   Run run;
+  bool needs_index = true;  // where it has --index: by the command line, or by the configuration
 };
 
 Command add_build(CLI::App& program);
@@ -42,7 +43,7 @@ Command add_withdraw(CLI::App& program);
 Command add_restore(CLI::App& program);
 Command add_eval(CLI::App& program);
 
-// --index DIR, which every command needs.
+// --index DIR. Where it is not given, declared_work.h fills it in from the configuration.
 void add_index_option(CLI::App& command, std::filesystem::path& index);
 void add_output_options(CLI::App& command, Output& output);
 

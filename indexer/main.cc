@@ -3,6 +3,7 @@
 
 #include "indexer/base/version.h"
 #include "indexer/command.h"
+#include "indexer/declared_work.h"
 
 namespace {
 
@@ -12,7 +13,7 @@ Exit status:
     1  failed, nothing was published
     2  wrong usage
     3  done, but some documents were rejected
-    4  stopped by a guard or by a rollback's hold, nothing was published
+    4  stopped by a guard, the gate or a rollback's hold, nothing was published
    11  the index is of another version of this program: build it again
    19  another writer holds the index
   130  interrupted, nothing was published
@@ -49,6 +50,10 @@ int main(int argc, char** argv) {
   }
   for (const callside::Command& command : commands) {
     if (!command.app->parsed()) continue;
+    if (command.needs_index) {
+      const Result<void> taken = take_declared_index(*command.app);
+      if (!taken) return report(taken.error());
+    }
     const callside::Result<int> done = command.run();
     return done ? *done : report(done.error());
   }

@@ -8,6 +8,7 @@
 #include "indexer/build/builder.h"
 #include "indexer/command.h"
 #include "indexer/redact/redactor.h"
+#include "indexer/schema/daily_work.h"
 #include "indexer/schema/document_stream.h"
 
 namespace callside {
@@ -28,6 +29,7 @@ struct OpenedSources {
   Redactor redactor;  // with the configuration's rules
   Manifest::Reading reading;
   std::string settings;  // BuildOptions::settings
+  DailyWork daily;       // that the configuration declares
 };
 
 // `defaults` as KEY=VALUE.

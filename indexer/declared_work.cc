@@ -1,0 +1,115 @@
+#include "indexer/declared_work.h"
+
+#include <optional>
+#include <string>
+#include <system_error>
+#include <utility>
+
+#include "indexer/schema/config.h"
+
+namespace callside {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kStarter =
+    "`callside-index init DIR` makes a folder with a callside.yaml that declares it";
+
+// The configuration that speaks for the command line: the named one, else that of the working directory or
+// above.
+Result<std::optional<Config>> config_here(const std::string& named) {
+  const fs::path path = named.empty() ? config_above() : fs::path(named);
+  if (path.empty()) return std::optional<Config>();
+  CALLSIDE_ASSIGN(Config config, load_config(path));
+  return std::optional<Config>(std::move(config));
+}
+
+fs::path whole(const fs::path& path) {
+  fs::path plain = fs::absolute(path).lexically_normal();
+  return plain.has_filename() ? plain : plain.parent_path();
+}
+
+bool declares(const Config& config, const fs::path& index) {
+  if (!config.daily.index) return false;
+  if (whole(index) == config.daily.index->path) return true;
+  std::error_code ignored;
+  return fs::equivalent(index, config.daily.index->path, ignored);
+}
+
+Result<RecordedSources> take_sources(const Config& config, Manifest::Reading reading) {
+  RecordedSources taken;
+  for (const DailyWork::Path& source : config.daily.sources) {
+    std::error_code ignored;
+    if (!fs::exists(source.path, ignored)) {
+      return fail(
+          ErrorCode::not_found,
+          config.file.string() + ":" + std::to_string(source.line) + ": there is no " + source.path.string(),
+          "correct the path, which is relative to that file, or take it out of sources");
+    }
+    taken.sources.push_back(source.path);
+  }
+  taken.reading = std::move(reading);
+  taken.reading.config = whole(config.file).string();
+  taken.reading.declared = true;
+  return taken;
+}
+
+}  // namespace
+
+Result<void> take_declared_index(CLI::App& command) {
+  CLI::Option* index = command.get_option_no_throw("--index");
+  if (index == nullptr || index->count() > 0) return ok();
+  const CLI::Option* named = command.get_option_no_throw("--config");
+  CALLSIDE_ASSIGN(const std::optional<Config> config,
+                  config_here(named != nullptr && named->count() > 0 ? named->as<std::string>() : ""));
+  if (!config) return fail(ErrorCode::usage, "--index DIR is needed", kStarter);
+  if (!config->daily.index) {
+    return fail(ErrorCode::usage, "--index DIR is needed: " + config->file.string() + " declares no index",
+                "add a line to it, such as index: kb");
+  }
+  index->add_result(config->daily.index->path.string());
+  index->run_callback();
+  return ok();
+}
+
+Result<RecordedSources> sources_to_build(const std::vector<fs::path>& named,
+                                         const ReadingArguments& arguments) {
+  CALLSIDE_ASSIGN(Manifest::Reading reading, read_reading(arguments));
+  if (!named.empty()) return RecordedSources{named, std::move(reading)};
+  CALLSIDE_ASSIGN(const std::optional<Config> config, config_here(arguments.config));
+  if (!config) return fail(ErrorCode::usage, "no SOURCE is named", kStarter);
+  if (config->daily.sources.empty()) {
+    return fail(ErrorCode::usage, "no SOURCE is named, and " + config->file.string() + " declares none",
+                "name files or folders, or add a line to it, such as sources: [articles, tickets.jsonl]");
+  }
+  return take_sources(*config, std::move(reading));
+}
+
+Result<RecordedSources> follow_declared(RecordedSources recorded, const fs::path& index,
+                                        const ReadingArguments& arguments) {
+  // Recorded, or named now.
+  if (!recorded.reading.config.empty()) {
+    if (!recorded.reading.declared && arguments.config.empty()) return recorded;
+    auto config = load_config(recorded.reading.config);
+    if (!config && config.error().code == ErrorCode::not_found) {
+      config.error().hint =
+          "the index was made by this configuration: put it back, or name it where it is now "
+          "with --config FILE";
+    }
+    CALLSIDE_TRY(config);
+    if (config->daily.sources.empty()) return recorded;
+    return take_sources(*config, std::move(recorded.reading));
+  }
+  CALLSIDE_ASSIGN(const std::optional<Config> config, config_here(""));
+  if (!config || config->daily.sources.empty() || !declares(*config, index)) return recorded;
+  return take_sources(*config, std::move(recorded.reading));
+}
+
+Result<bool> declares_sources(const fs::path& index, const ReadingArguments& arguments) {
+  CALLSIDE_ASSIGN(const std::optional<Config> config, config_here(arguments.config));
+  if (!config || config->daily.sources.empty()) return false;
+  return !arguments.config.empty() || declares(*config, index);
+}
+
+}  // namespace callside
