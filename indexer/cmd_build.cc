@@ -51,7 +51,7 @@ Result<int> run_build(const BuildArguments& arguments) {
   options.interrupted = &interrupted();
   BuildProgress progress;
   Result<BuildReport> report = [&] {
-    const ProgressLine line(progress, !arguments.output.quiet);
+    const ProgressLine line(progress, !arguments.output.quiet, opened.stream.get());
     return build(*opened.stream, options, progress);
   }();
   const auto left_out = opened.stream->left_out();
@@ -64,7 +64,7 @@ Result<int> run_build(const BuildArguments& arguments) {
   } else {
     print_remarks(*report, arguments.output.quiet);
     if (!arguments.output.quiet) print_summary(*report, left_out);
-    gate.print();
+    gate.print(arguments.output.quiet);
   }
   return conclude(report->publication, report->manifest.rejected > 0 ? exit_code(ErrorCode::rejected) : 0);
 }

@@ -41,7 +41,7 @@ Result<int> run_publish(const PublishArguments& arguments) {
   PublishStagedOptions options = arguments.options;
   options.gate = gate.options();
   const auto published = publish_generation(folder, options, lock);
-  gate.print();
+  if (!arguments.output.json) gate.print(arguments.output.quiet);
   CALLSIDE_ASSIGN(const Publication done, published);
   if (arguments.output.json) {
     nlohmann::json report{{"generation", done.generation}};

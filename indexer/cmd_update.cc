@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <iomanip>
 #include <iostream>
 #include <memory>
 #include <thread>
@@ -16,6 +15,7 @@
 #include "indexer/recorded_sources.h"
 #include "indexer/redact_report.h"
 #include "indexer/schema/index_folder.h"
+#include "indexer/terminal.h"
 
 namespace callside {
 
@@ -69,26 +69,27 @@ void print_changes(const char* sign, const std::vector<DocumentName>& documents)
     std::cout << "  " << sign << ' ' << name_of(one.kind) << ' ' << one.id << " (" << one.lang << ")\n";
   }
   if (documents.size() > kNamed)
-    std::cout << "  " << sign << " and " << documents.size() - kNamed << " more\n";
+    std::cout << "  " << sign << " and " << grouped(documents.size() - kNamed) << " more\n";
 }
 
 void print_update(const UpdateReport& report, double seconds) {
   const Manifest& manifest = report.build.manifest;
   if (report.unchanged) {
-    std::cout << "nothing changed: generation " << report.build.generation << " stays, " << manifest.documents
-              << " documents\n";
+    std::cout << "nothing changed: generation " << report.build.generation << " stays, "
+              << grouped(manifest.documents) << " documents\n";
     return;
   }
-  std::cout << "generation " << report.build.generation << ' ' << state_of(report.build.publication) << ": "
-            << report.added.size() << " added, " << report.changed.size() << " changed, "
-            << report.removed.size() << " removed, " << manifest.documents << " documents in all, in "
-            << std::fixed << std::setprecision(1) << seconds << " s\n";
+  std::cout << "generation " << report.build.generation << ' ' << coloured_state(report.build.publication)
+            << ": " << grouped(report.added.size()) << " added, " << grouped(report.changed.size())
+            << " changed, " << grouped(report.removed.size()) << " removed, " << grouped(manifest.documents)
+            << " documents in all, in " << duration_text(seconds) << '\n';
   print_changes("+", report.added);
   print_changes("~", report.changed);
   print_changes("-", report.removed);
-  if (manifest.rejected > 0) std::cout << "  rejected   " << manifest.rejected << " records\n";
+  if (manifest.rejected > 0) std::cout << "  rejected   " << grouped(manifest.rejected) << " records\n";
   if (is_worn(manifest.model)) {
-    std::cout << "  " << manifest.model.changed << " documents changed since the index last learned from all "
+    std::cout << "  " << grouped(manifest.model.changed)
+              << " documents changed since the index last learned from all "
               << "of them (" << manifest.model.created << "): --relearn does it again\n";
   }
 }
@@ -138,7 +139,7 @@ Result<int> run_update(const UpdateArguments& arguments) {
   options.interrupted = &interrupted();
   BuildProgress progress;
   Result<UpdateReport> report = [&]() -> Result<UpdateReport> {
-    const ProgressLine line(progress, !arguments.output.quiet);
+    const ProgressLine line(progress, !arguments.output.quiet, reads_all ? opened.stream.get() : nullptr);
     if (!reads_all) return update(*opened.stream, options, progress);
     CALLSIDE_ASSIGN(BuildReport built, build(*opened.stream, options, progress));
     return UpdateReport{std::move(built), false, {}, {}, {}};
@@ -154,7 +155,7 @@ Result<int> run_update(const UpdateArguments& arguments) {
     print_remarks(report->build, arguments.output.quiet);
     if (!arguments.output.quiet && reads_all) print_summary(report->build, left_out);
     if (!arguments.output.quiet && !reads_all) print_update(*report, report->build.manifest.build_seconds);
-    gate.print();
+    gate.print(arguments.output.quiet);
   }
   const int status = report->build.manifest.rejected > 0 ? exit_code(ErrorCode::rejected) : 0;
   return report->unchanged ? status : conclude(report->build.publication, status);

@@ -158,7 +158,7 @@ class Watch {
     BuildProgress progress;
     const ProgressLine line(progress, !arguments_.output.quiet && !arguments_.output.json);
     auto updated = update(*opened.stream, options_, progress);
-    if (!arguments_.output.json) gate.print();
+    if (!arguments_.output.json) gate.print(true);
     return updated;
   }
 

@@ -4,6 +4,7 @@
 #include "indexer/base/version.h"
 #include "indexer/command.h"
 #include "indexer/declared_work.h"
+#include "indexer/publication_report.h"
 
 namespace {
 
@@ -23,8 +24,7 @@ Example:
   callside-searchd --index kb)";
 
 int report(const callside::Error& error) {
-  std::cerr << "callside-index: " << error.message << '\n';
-  if (!error.hint.empty()) std::cerr << "  " << error.hint << '\n';
+  callside::print_error(error);
   return callside::exit_code(error.code);
 }
 

@@ -8,6 +8,7 @@
 #include "indexer/judged_queries.h"
 #include "indexer/schema/config.h"
 #include "indexer/schema/manifest.h"
+#include "indexer/terminal.h"
 
 namespace callside {
 
@@ -189,16 +190,23 @@ void Gatekeeper::add_json(json& report) const {
                     {"missing_ids", gate.missing}};
 }
 
-void Gatekeeper::print() const {
-  if (!state_->report || state_->report->passed()) return;
+void Gatekeeper::print(bool quiet) const {
+  if (!state_->report) return;
   const GateReport& gate = *state_->report;
+  if (gate.passed()) {
+    if (quiet) return;
+    std::cout << "  gate        passed: " << grouped(gate.queries - gate.missed.size()) << " of "
+              << grouped(gate.queries) << " questions are answered within three\n";
+    return;
+  }
   const bool fell = gate.success3_before && !gate.fell.empty();
   const std::vector<GateMiss>& misses = fell ? gate.fell : gate.missed;
   std::cerr << (fell ? "answered within three by generation " + gate.before + ", and not by "
                      : "not answered within three by generation ")
             << gate.generation << ":\n";
   for (std::size_t i = 0; i < std::min(misses.size(), kNamed); ++i) print_miss(misses[i]);
-  if (misses.size() > kNamed) std::cerr << "  and " << misses.size() - kNamed << " more; --json names all\n";
+  if (misses.size() > kNamed)
+    std::cerr << "  and " << grouped(misses.size() - kNamed) << " more; --json names all\n";
   for (const std::string& id : gate.missing) {
     std::cerr << "  the index has no " << id << " (was it renamed or removed?)\n";
   }

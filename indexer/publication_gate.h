@@ -41,10 +41,11 @@ class Gatekeeper {
   // What goes into PublishOptions; it keeps alive what it needs.
   GateOptions options() const;
 
-  // What the gate said, once it was asked: "gate" in the report, null where it was not asked; and, where it
-  // stopped a generation, the queries on standard error.
+  // What the gate said, once it was asked: "gate" in the report, null where it was not asked; a line of the
+  // summary where it passed (not with `quiet`); and where it stopped a generation, the queries on standard
+  // error.
   void add_json(nlohmann::json& report) const;
-  void print() const;
+  void print(bool quiet) const;
 
  private:
   struct State;

@@ -35,6 +35,7 @@ class SourceStream : public DocumentStream {
   void pass_over(const IsKnown& is_known) override { is_known_ = is_known; }
   Parsed parse(const RawRecord& record) const override;
   bool is_delta(std::size_t source) const override { return delta_.contains(source); }
+  std::uint64_t bytes() const override;
   std::map<std::string, std::uint64_t> left_out() const override;
 
  private:
