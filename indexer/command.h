@@ -28,6 +28,9 @@ struct Command {
   bool needs_index = true;  // where it has --index: by the command line, or by the configuration
 };
 
+Command add_completions(CLI::App& program);
+Command add_man(CLI::App& program);
+Command add_share(CLI::App& program);
 Command add_init(CLI::App& program);
 Command add_build(CLI::App& program);
 Command add_update(CLI::App& program);

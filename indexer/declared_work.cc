@@ -21,8 +21,11 @@ constexpr const char* kStarter =
 Result<std::optional<Config>> config_here(const std::string& named) {
   const fs::path path = named.empty() ? config_above() : fs::path(named);
   if (path.empty()) return std::optional<Config>();
-  CALLSIDE_ASSIGN(Config config, load_config(path));
-  return std::optional<Config>(std::move(config));
+  auto config = load_config(path);
+  if (!config && config.error().hint.empty())
+    config.error().hint = "look for a slip in the name after --config";
+  CALLSIDE_TRY(config);
+  return std::optional<Config>(std::move(*config));
 }
 
 fs::path whole(const fs::path& path) {
@@ -55,11 +58,20 @@ Result<RecordedSources> take_sources(const Config& config, Manifest::Reading rea
   return taken;
 }
 
+Result<void> refuse_file(const fs::path& index) {
+  std::error_code ignored;
+  const fs::file_status status = fs::status(index, ignored);
+  if (!fs::exists(status) || fs::is_directory(status)) return ok();
+  return fail(ErrorCode::usage, index.string() + " is a file, and an index is a folder",
+              "name the folder of an index, or one that is not there yet");
+}
+
 }  // namespace
 
 Result<void> take_declared_index(CLI::App& command) {
   CLI::Option* index = command.get_option_no_throw("--index");
-  if (index == nullptr || index->count() > 0) return ok();
+  if (index == nullptr) return ok();
+  if (index->count() > 0) return refuse_file(index->as<std::string>());
   const CLI::Option* named = command.get_option_no_throw("--config");
   CALLSIDE_ASSIGN(const std::optional<Config> config,
                   config_here(named != nullptr && named->count() > 0 ? named->as<std::string>() : ""));
@@ -70,7 +82,7 @@ Result<void> take_declared_index(CLI::App& command) {
   }
   index->add_result(config->daily.index->path.string());
   index->run_callback();
-  return ok();
+  return refuse_file(config->daily.index->path);
 }
 
 Result<RecordedSources> sources_to_build(const std::vector<fs::path>& named,
@@ -88,21 +100,26 @@ Result<RecordedSources> sources_to_build(const std::vector<fs::path>& named,
 
 Result<RecordedSources> follow_declared(RecordedSources recorded, const fs::path& index,
                                         const ReadingArguments& arguments) {
-  // Recorded, or named now.
-  if (!recorded.reading.config.empty()) {
-    if (!recorded.reading.declared && arguments.config.empty()) return recorded;
-    auto config = load_config(recorded.reading.config);
-    if (!config && config.error().code == ErrorCode::not_found) {
-      config.error().hint =
-          "the index was made by this configuration: put it back, or name it where it is now "
-          "with --config FILE";
-    }
-    CALLSIDE_TRY(config);
-    if (config->daily.sources.empty()) return recorded;
-    return take_sources(*config, std::move(recorded.reading));
+  const bool is_named = !arguments.config.empty();
+  const bool is_recorded = !recorded.reading.config.empty();
+  // An index that was made by another configuration, with sources of its own.
+  if (!is_named && is_recorded && !recorded.reading.declared) return recorded;
+  if (!is_named) {
+    // The folder of both may have been moved: what lies here stands before what was recorded.
+    CALLSIDE_ASSIGN(const std::optional<Config> here, config_here(""));
+    if (here && !here->daily.sources.empty() && declares(*here, index))
+      return take_sources(*here, std::move(recorded.reading));
+    if (!is_recorded) return recorded;
   }
-  CALLSIDE_ASSIGN(const std::optional<Config> config, config_here(""));
-  if (!config || config->daily.sources.empty() || !declares(*config, index)) return recorded;
+  auto config = load_config(recorded.reading.config);
+  if (!config && config.error().code == ErrorCode::not_found) {
+    config.error().hint = is_named
+                              ? "look for a slip in its name"
+                              : "the index was made by this configuration: put it back, or name it where it "
+                                "is now with --config FILE";
+  }
+  CALLSIDE_TRY(config);
+  if (config->daily.sources.empty()) return recorded;
   return take_sources(*config, std::move(recorded.reading));
 }
 

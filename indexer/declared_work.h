@@ -12,7 +12,7 @@ namespace callside {
 // What a command takes from callside.yaml (schema/daily_work.h) where its command line is silent.
 
 // Sets a command's --index by the configuration, if it was not given: that of the command's --config, else
-// config_above(). A usage error where nothing declares an index.
+// config_above(). A usage error where nothing declares an index, or it is no folder.
 Result<void> take_declared_index(CLI::App& command);
 
 // What `build` reads: the named sources; else those that the configuration declares, which must all be there.
@@ -21,7 +21,8 @@ Result<RecordedSources> sources_to_build(const std::vector<std::filesystem::path
                                          const ReadingArguments& arguments);
 
 // What `update` and `watch` read where no SOURCE is named: `recorded`, or in its place what a configuration
-// declares: one that the index was made by, that is named with --config, or that declares this index.
+// declares: the one that is named with --config; else that of the working directory, where it declares this
+// index; else the one that the index was made by.
 Result<RecordedSources> follow_declared(RecordedSources recorded, const std::filesystem::path& index,
                                         const ReadingArguments& arguments);
 

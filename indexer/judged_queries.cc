@@ -16,7 +16,10 @@ constexpr std::size_t kMostFaults = 50;
 }  // namespace
 
 Result<Judgements> read_judged_queries(const std::filesystem::path& file) {
-  CALLSIDE_ASSIGN(Judgements judgements, read_judgements(file, canonical_language));
+  auto read = read_judgements(file, canonical_language);
+  if (!read && read.error().hint.empty())
+    read.error().hint = "name a file of judged queries; callside-index eval --help says what a line is";
+  CALLSIDE_ASSIGN(Judgements judgements, std::move(read));
   for (std::size_t i = 0; i < std::min(judgements.faults.size(), kMostFaults); ++i) {
     const JudgementFault& fault = judgements.faults[i];
     std::cerr << file.string() << ':' << fault.line << ": " << fault.reason << " (" << fault.hint << ")\n";

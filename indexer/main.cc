@@ -5,6 +5,7 @@
 #include "indexer/command.h"
 #include "indexer/declared_work.h"
 #include "indexer/publication_report.h"
+#include "indexer/usage_error.h"
 
 namespace {
 
@@ -39,14 +40,15 @@ int main(int argc, char** argv) {
   app.footer(kFooter);
   using namespace callside;
   const std::vector<Command> commands{
-      add_init(app),    add_build(app),   add_update(app),   add_watch(app),   add_status(app),
-      add_inspect(app), add_publish(app), add_rollback(app), add_diff(app),    add_preview(app),
-      add_log(app),     add_notice(app),  add_withdraw(app), add_restore(app), add_eval(app)};
+      add_init(app),        add_build(app),   add_update(app),   add_watch(app),   add_status(app),
+      add_inspect(app),     add_publish(app), add_rollback(app), add_diff(app),    add_preview(app),
+      add_log(app),         add_notice(app),  add_withdraw(app), add_restore(app), add_eval(app),
+      add_completions(app), add_man(app),     add_share(app)};
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    const int status = app.exit(error);
-    return status == 0 ? 0 : callside::exit_code(callside::ErrorCode::usage);
+    if (error.get_exit_code() == 0) return app.exit(error);  // --help, --version
+    return report(explain_usage(app, {argv + 1, argv + argc}, error));
   }
   for (const callside::Command& command : commands) {
     if (!command.app->parsed()) continue;

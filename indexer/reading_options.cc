@@ -8,6 +8,7 @@
 #include "indexer/schema/config.h"
 #include "indexer/sources/open_sources.h"
 #include "indexer/sources/record_values.h"
+#include "indexer/sources/source_format.h"
 
 namespace callside {
 
@@ -49,9 +50,9 @@ void add_reading_options(CLI::App& command, ReadingArguments& arguments) {
   command
       .add_option(
           "--as", arguments.as,
-          "Read every SOURCE as this format, instead of telling it from names and content: jsonl, "
-          "markdown, html, text, csv, zendesk, freshdesk, zammad or intercom; all files of a help desk "
-          "in one SOURCE are one export")
+          "Read every SOURCE as this format, instead of telling it from names and content; all files of a "
+          "help desk in one SOURCE are one export")
+      ->check(CLI::IsMember(source_format_names()))
       ->type_name("FORMAT");
   command
       .add_option("--encoding", arguments.encoding,
@@ -64,8 +65,9 @@ void add_reading_options(CLI::App& command, ReadingArguments& arguments) {
       ->type_name("KEY=VALUE")
       ->allow_extra_args(false);
   command
-      .add_option("--config", arguments.config,
-                  "Configuration; else callside.yaml of the first SOURCE folder, or here")
+      .add_option(
+          "--config", arguments.config,
+          "Configuration; else callside.yaml of the first SOURCE folder, or of this folder or one above it")
       ->type_name("FILE");
 }
 

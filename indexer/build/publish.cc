@@ -187,7 +187,8 @@ Result<Publication> roll_back(const IndexFolder& folder, const std::string& to, 
     publication.generation = rollback_target(folder, current);
     if (publication.generation.empty()) {
       return fail(ErrorCode::not_found,
-                  "no generation before " + current + " is kept in " + folder.root().string());
+                  "no generation before " + current + " is kept in " + folder.root().string(),
+                  "what was published when: callside-index log --index " + folder.root().string());
     }
   } else {
     CALLSIDE_TRY(folder.require(to));

@@ -115,7 +115,8 @@ TEST_CASE("every command of the indexer has help") {
     CHECK(help.status == 0);
     CHECK(help.err.empty());
     CHECK(holds(help.out, "--help"));
-    CHECK(holds(help.out, "--quiet"));
+    // What it prints is all that it is for.
+    if (command != "completions") CHECK(holds(help.out, "--quiet"));
   }
   CHECK(holds(callside_index({"--version"}).out, "callside-index "));
 }
