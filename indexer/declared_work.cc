@@ -40,8 +40,9 @@ bool declares(const Config& config, const fs::path& index) {
   return fs::equivalent(index, config.daily.index->path, ignored);
 }
 
-Result<RecordedSources> take_sources(const Config& config, Manifest::Reading reading) {
-  RecordedSources taken;
+// Puts the declared sources in the place of `recorded`'s.
+Result<RecordedSources> take_sources(const Config& config, RecordedSources recorded) {
+  recorded.sources.clear();
   for (const DailyWork::Path& source : config.daily.sources) {
     std::error_code ignored;
     if (!fs::exists(source.path, ignored)) {
@@ -50,12 +51,11 @@ Result<RecordedSources> take_sources(const Config& config, Manifest::Reading rea
           config.file.string() + ":" + std::to_string(source.line) + ": there is no " + source.path.string(),
           "correct the path, which is relative to that file, or take it out of sources");
     }
-    taken.sources.push_back(source.path);
+    recorded.sources.push_back(source.path);
   }
-  taken.reading = std::move(reading);
-  taken.reading.config = whole(config.file).string();
-  taken.reading.declared = true;
-  return taken;
+  recorded.reading.config = whole(config.file).string();
+  recorded.reading.declared = true;
+  return recorded;
 }
 
 Result<void> refuse_file(const fs::path& index) {
@@ -95,7 +95,7 @@ Result<RecordedSources> sources_to_build(const std::vector<fs::path>& named,
     return fail(ErrorCode::usage, "no SOURCE is named, and " + config->file.string() + " declares none",
                 "name files or folders, or add a line to it, such as sources: [articles, tickets.jsonl]");
   }
-  return take_sources(*config, std::move(reading));
+  return take_sources(*config, RecordedSources{{}, std::move(reading)});
 }
 
 Result<RecordedSources> follow_declared(RecordedSources recorded, const fs::path& index,
@@ -108,7 +108,7 @@ Result<RecordedSources> follow_declared(RecordedSources recorded, const fs::path
     // The folder of both may have been moved: what lies here stands before what was recorded.
     CALLSIDE_ASSIGN(const std::optional<Config> here, config_here(""));
     if (here && !here->daily.sources.empty() && declares(*here, index))
-      return take_sources(*here, std::move(recorded.reading));
+      return take_sources(*here, std::move(recorded));
     if (!is_recorded) return recorded;
   }
   auto config = load_config(recorded.reading.config);
@@ -120,7 +120,7 @@ Result<RecordedSources> follow_declared(RecordedSources recorded, const fs::path
   }
   CALLSIDE_TRY(config);
   if (config->daily.sources.empty()) return recorded;
-  return take_sources(*config, std::move(recorded.reading));
+  return take_sources(*config, std::move(recorded));
 }
 
 Result<bool> declares_sources(const fs::path& index, const ReadingArguments& arguments) {

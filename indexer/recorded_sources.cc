@@ -34,7 +34,7 @@ Result<RecordedSources> choose_sources(const Manifest& manifest, const std::vect
   if (reading.encoding.empty()) reading.encoding = manifest.reading.encoding;
   if (reading.defaults.empty()) reading.defaults = manifest.reading.defaults;
   if (reading.config.empty()) reading.config = manifest.reading.config;
-  reading.declared = named.empty() && manifest.reading.declared;
+  reading.declared = manifest.reading.declared && !replace;
   chosen.reading = std::move(reading);
   return chosen;
 }
