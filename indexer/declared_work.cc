@@ -62,7 +62,7 @@ Result<void> refuse_file(const fs::path& index) {
   std::error_code ignored;
   const fs::file_status status = fs::status(index, ignored);
   if (!fs::exists(status) || fs::is_directory(status)) return ok();
-  return fail(ErrorCode::usage, index.string() + " is a file, and an index is a folder",
+  return fail(ErrorCode::io, index.string() + " is a file, and an index is a folder",
               "name the folder of an index, or one that is not there yet");
 }
 

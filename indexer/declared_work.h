@@ -12,7 +12,7 @@ namespace callside {
 // What a command takes from callside.yaml (schema/daily_work.h) where its command line is silent.
 
 // Sets a command's --index by the configuration, if it was not given: that of the command's --config, else
-// config_above(). A usage error where nothing declares an index, or it is no folder.
+// config_above(). A usage error where nothing declares an index; an error where it is a file.
 Result<void> take_declared_index(CLI::App& command);
 
 // What `build` reads: the named sources; else those that the configuration declares, which must all be there.

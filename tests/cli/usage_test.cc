@@ -84,7 +84,6 @@ TEST_CASE("wrong usage is told apart from failure and does nothing") {
       {"build", "--index", index, source, "--min-success3", "0.5"},
       {"build", "--index", index, source, "--gate", source, "--max-drop", "2"},
       {"build", "--index", index, source, "--gate", source, "--skip-gate"},
-      {"build", "--index", source, source},
       {"init"},
       {"init", source},
       {"completions"},
@@ -120,8 +119,6 @@ TEST_CASE("wrong usage names what was meant") {
       {{"status"}, "--index DIR is needed"},
       {{"status"}, "callside-index init DIR"},
       {{"build", "--index", "kb"}, "no SOURCE is named"},
-      {{"build", "--index", file, file}, "is a file, and an index is a folder"},
-      {{"status", "--index", file}, "is a file, and an index is a folder"},
       {{"build", "--index", "kb", "--gate", file, "--min-success3", "80"}, "not in range 0.0"},
       {{"build", "--index", "kb", file, "--max-drop", "0.1"}, "name one with --gate FILE"},
       {{"init"}, "callside-index init --help says what it takes"},
@@ -135,6 +132,22 @@ TEST_CASE("wrong usage names what was meant") {
     CHECK(holds(said.err, part));
   }
   CHECK(names_in(folder.path()) == std::set<std::string>{"file.txt"});
+}
+
+TEST_CASE("an index that is a file is refused by every command, and stays a file") {
+  const TemporaryFolder folder;
+  const std::string file = folder.path() / "file.txt";
+  write_text(file, "no index");
+  for (const std::vector<std::string>& arguments :
+       {std::vector<std::string>{"build", file}, {"status"}, {"update"}, {"publish"}, {"log"}}) {
+    std::vector<std::string> whole = arguments;
+    whole.insert(whole.end(), {"--index", file});
+    const Finished said = callside_index(whole);
+    INFO(said.err);
+    CHECK(said.status == 1);
+    CHECK(holds(said.err, "is a file, and an index is a folder"));
+  }
+  CHECK(fs::file_size(file) == 8);
 }
 
 TEST_CASE("every command of the indexer has help") {
