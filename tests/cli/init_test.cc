@@ -116,6 +116,25 @@ TEST_CASE("what is declared of the gate alone makes nothing be read again") {
   CHECK(starter.does({"publish", "--allow-removals", "--skip-gate"}).status == 0);
 }
 
+TEST_CASE("watch follows a source that is declared while it runs") {
+  const Starter starter;
+  REQUIRE(starter.does({"update"}).status == 0);
+  Process::Options inside;
+  inside.folder = starter.path();
+  Process watch({kIndexer, "watch", "--publish"}, inside);
+  REQUIRE(watch.wait_for_output("following 2 sources"));
+  write_text(starter.path() / "more/hours.md", "---\ntitle: Opening hours\nlang: en\n---\nFrom nine.\n");
+  starter.edit("  - tickets.jsonl\n", "  - tickets.jsonl\n  - more\n");
+  REQUIRE(watch.wait_for_output("published: 1 added (article hours, en)"));
+  // Events come from there, too.
+  write_text(starter.path() / "more/fees.md", "---\ntitle: Fees\nlang: en\n---\nWhat it costs.\n");
+  REQUIRE(watch.wait_for_output("published: 1 added (article fees, en)"));
+  // A slip is said, and what is published stays.
+  starter.edit("  - more\n", "  - mroe\n");
+  REQUIRE(watch.wait_for_error("callside.yaml:18: there is no "));
+  CHECK(starter.status().at("documents") == 8);
+}
+
 TEST_CASE("the folder can be moved, and its configuration be named from elsewhere") {
   const Starter starter;
   REQUIRE(starter.does({"update"}).status == 0);

@@ -220,6 +220,21 @@ TEST_CASE("a slip in what the daily work declares names its line and the way out
   }
 }
 
+TEST_CASE("only what decides how records are read makes them be read again") {
+  const TemporaryFolder folder;
+  const auto reading = [&](const char* text) {
+    const auto config = load_config(write(folder.path() / "c.yaml", text));
+    REQUIRE(config);
+    return config->reading;
+  };
+  const std::string before = reading("index: kb\ngroups: [a]\ndefaults: {lang: en}\n");
+  // The daemon's section is not the indexer's to judge.
+  CHECK(reading("# said\nindex: other\nsources: [x]\ngate: g.tsv\nsearchd: {listen: '127.0.0.1:1'}\n"
+                "groups: [a]\ndefaults: {lang: en}\n") == before);
+  CHECK(reading("groups: [a, b]\ndefaults: {lang: en}\n") != before);
+  CHECK(reading("groups: [a]\ndefaults: {lang: sl}\n") != before);
+}
+
 TEST_CASE("the configuration is also found from a folder below its own") {
   const TemporaryFolder folder;
   write(folder.path() / "kb/callside.yaml", "groups: [above]\n");
