@@ -1,10 +1,14 @@
 #include "indexer/build_report.h"
 
+#include <unistd.h>
+
 #include <algorithm>
-#include <iomanip>
 #include <iostream>
+#include <utility>
+#include <vector>
 
 #include "indexer/publication_report.h"
+#include "indexer/terminal.h"
 
 namespace callside {
 
@@ -19,8 +23,11 @@ std::size_t count(const BuildReport& report, Remark::Level level) {
 }
 
 void print_remark(const Remark& remark) {
-  const char* level = remark.level == Remark::Level::rejected ? "rejected: " : "warning: ";
-  std::cerr << to_string(remark.place) << ": " << level << remark.reason;
+  const bool is_rejected = remark.level == Remark::Level::rejected;
+  std::cerr << to_string(remark.place) << ": "
+            << (is_rejected ? coloured(STDERR_FILENO, Colour::red, "rejected:")
+                            : coloured(STDERR_FILENO, Colour::yellow, "warning:"))
+            << ' ' << remark.reason;
   if (!remark.hint.empty()) std::cerr << " (" << remark.hint << ')';
   std::cerr << '\n';
 }
@@ -60,38 +67,64 @@ json report_json(const BuildReport& report, const Counts& said_left_out) {
 
 namespace {
 
+// "221 en, 136 sl": the largest first.
 std::string list(const Counts& counts) {
+  std::vector<std::pair<std::string, std::uint64_t>> sorted(counts.begin(), counts.end());
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
   std::string text;
-  for (const auto& [name, number] : counts) {
-    if (!text.empty()) text += ", ";
-    text += std::to_string(number) + " " + name;
+  for (auto& [name, number] : sorted) {
+    std::replace(name.begin(), name.end(), '_', ' ');
+    text += (text.empty() ? "" : ", ") + grouped(number) + " " + name;
   }
   return text;
+}
+
+// "1 article, 310 tickets"
+std::string list_kinds(const Counts& kinds) {
+  std::string text;
+  for (const auto& [name, number] : kinds)
+    text += (text.empty() ? "" : ", ") + grouped(number) + " " + name + (number == 1 ? "" : "s");
+  return text;
+}
+
+std::uint64_t sum(const Counts& counts) {
+  std::uint64_t all = 0;
+  for (const auto& [name, number] : counts) all += number;
+  return all;
+}
+
+std::string in_colour(Colour colour, std::uint64_t number) {
+  return coloured(STDOUT_FILENO, colour, grouped(number));
 }
 
 }  // namespace
 
 std::string rejected_line(const Manifest& manifest) {
-  std::string line = std::to_string(manifest.rejected) + " records";
+  std::string line =
+      in_colour(Colour::red, manifest.rejected) + (manifest.rejected == 1 ? " record" : " records");
   if (manifest.stale > 0)
-    line += " (of " + std::to_string(manifest.stale) + " the last published version stays, marked stale)";
+    line += " (of " + grouped(manifest.stale) + " the last published version stays, marked stale)";
   return line;
 }
 
 void print_summary(const BuildReport& report, const Counts& said_left_out) {
   const Manifest& manifest = report.manifest;
   const Counts left_out = all_left_out(manifest, said_left_out);
-  std::cout << "generation " << report.generation << ' ' << state_of(report.publication) << ": "
-            << manifest.documents << " documents (" << list(manifest.by_kind) << ") in " << std::fixed
-            << std::setprecision(1) << manifest.build_seconds << " s\n"
-            << "  languages  " << list(manifest.by_language) << '\n'
-            << "  audiences  " << list(manifest.by_audience) << '\n';
-  if (!manifest.redacted.empty()) std::cout << "  redacted   " << list(manifest.redacted) << " in tickets\n";
-  if (!left_out.empty()) std::cout << "  left out   " << list(left_out) << '\n';
-  if (manifest.rejected > 0) std::cout << "  rejected   " << rejected_line(manifest) << ", named above\n";
-  if (const std::size_t warnings = count(report, Remark::Level::warning); warnings > 0) {
-    std::cout << "  warnings   " << warnings << '\n';
+  std::cout << "generation " << report.generation << ' ' << coloured_state(report.publication) << ": "
+            << grouped(manifest.documents) << (manifest.documents == 1 ? " document" : " documents") << " in "
+            << duration_text(manifest.build_seconds) << '\n'
+            << "  kinds       " << list_kinds(manifest.by_kind) << '\n'
+            << "  languages   " << list(manifest.by_language) << '\n'
+            << "  audiences   " << list(manifest.by_audience) << '\n';
+  if (!manifest.redacted.empty()) {
+    std::cout << "  redacted    " << grouped(sum(manifest.redacted))
+              << " places in tickets: " << list(manifest.redacted) << '\n';
   }
+  if (!left_out.empty()) std::cout << "  left out    " << list(left_out) << '\n';
+  if (manifest.rejected > 0) std::cout << "  rejected    " << rejected_line(manifest) << ", named above\n";
+  if (const std::size_t warnings = count(report, Remark::Level::warning); warnings > 0)
+    std::cout << "  warnings    " << in_colour(Colour::yellow, warnings) << ", named above\n";
 }
 
 void print_remarks(const BuildReport& report, bool rejected_only) {

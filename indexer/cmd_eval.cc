@@ -6,9 +6,9 @@
 
 #include "indexer/base/day.h"
 #include "indexer/command.h"
+#include "indexer/judged_queries.h"
 #include "indexer/quality/last_run.h"
 #include "indexer/schema/index_folder.h"
-#include "indexer/sources/language_tag.h"
 #include "searchd/query/engine.h"
 
 namespace callside {
@@ -34,9 +34,6 @@ struct Report {
   bool remembered = true;
 };
 
-// More are a file of another kind, not slips.
-constexpr std::size_t kMostFaults = 50;
-
 constexpr const char* kFooter = R"(
 FILE has a line for each wanted answer, its columns parted by tabs:
   query  lang  id  grade     grade 3: the best answer, 2, 1; 0: no answer
@@ -50,25 +47,6 @@ Exit status:
     0  done, whatever the figures
     1  FILE cannot be read or has malformed lines, each of which is named; or the index failed
     2  wrong usage)";
-
-Result<std::vector<JudgedQuery>> queries_of(const fs::path& file, Judgements& judgements) {
-  for (std::size_t i = 0; i < std::min(judgements.faults.size(), kMostFaults); ++i) {
-    const JudgementFault& fault = judgements.faults[i];
-    std::cerr << file.string() << ':' << fault.line << ": " << fault.reason << " (" << fault.hint << ")\n";
-  }
-  if (const std::size_t faults = judgements.faults.size(); faults > 0) {
-    const std::string named = faults > kMostFaults ? "the first " + std::to_string(kMostFaults) : "all";
-    return fail(ErrorCode::invalid_input,
-                file.string() + ": malformed in " + std::to_string(faults) +
-                    (faults == 1 ? " line, named above" : " lines, " + named + " named above"),
-                "mend the file; nothing was measured");
-  }
-  if (judgements.queries.empty()) {
-    return fail(ErrorCode::invalid_input, file.string() + " holds no judged query",
-                "see callside-index eval --help for what a line is");
-  }
-  return std::move(judgements.queries);
-}
 
 // Neither a damaged record nor a folder that may not be written keeps anybody from measuring.
 void compare_with_last(const fs::path& file, Report& report) {
@@ -208,14 +186,13 @@ Result<int> run_eval(const EvalArguments& arguments) {
   if (!parse_day(day)) {
     return fail(ErrorCode::usage, "--at " + day + " is not a day", "write it as 2026-11-22");
   }
-  CALLSIDE_ASSIGN(Judgements judgements, read_judgements(arguments.judgements, canonical_language));
-  CALLSIDE_ASSIGN(const std::vector<JudgedQuery> asked, queries_of(arguments.judgements, judgements));
+  CALLSIDE_ASSIGN(const Judgements judgements, read_judged_queries(arguments.judgements));
   const IndexFolder folder(arguments.index);
   CALLSIDE_ASSIGN(const std::string name, folder.current());
   CALLSIDE_ASSIGN(const Manifest manifest, read_manifest(folder.generation(name) / kManifestFile));
   CALLSIDE_ASSIGN(const std::unique_ptr<Suggester> suggester, open_engine(arguments.index));
   Report report;
-  CALLSIDE_ASSIGN(report.evaluation, evaluate(*suggester, asked, access_to_all(manifest), day));
+  CALLSIDE_ASSIGN(report.evaluation, evaluate(*suggester, judgements.queries, access_to_all(manifest), day));
   compare_with_last(last_run_file(arguments.index, arguments.judgements), report);
   if (!arguments.output.quiet) print_warnings(report, arguments.judgements, judgements.lines);
   if (arguments.output.json) {

@@ -29,6 +29,7 @@ json to_json_value(const LogEntry& entry) {
            {"before", text_or_null(entry.before)},
            {"note", text_or_null(entry.note)}};
   if (!entry.subject.empty()) out["subject"] = entry.subject;
+  if (!entry.gate.empty()) out["gate"] = entry.gate;
   if (!entry.why.empty()) out["why"] = entry.why;
   if (entry.counts) {
     out["documents"] = entry.counts->documents;
@@ -53,6 +54,7 @@ void print(const LogEntry& entry) {
             << (entry.generation.empty() ? entry.subject : entry.generation) << ' ' << entry.outcome;
   if (entry.counts) std::cout << ", " << counts_text(*entry.counts);
   if (!entry.before.empty() && entry.outcome == "published") std::cout << ", before: " << entry.before;
+  if (!entry.gate.empty()) std::cout << ", gate " << entry.gate;
   std::cout << '\n';
   if (!entry.note.empty()) std::cout << "    " << entry.note << '\n';
   if (!entry.why.empty()) std::cout << "    " << entry.why << '\n';

@@ -9,6 +9,7 @@
 #include "indexer/build/builder.h"
 #include "indexer/command.h"
 #include "indexer/daemon_process.h"
+#include "indexer/declared_work.h"
 #include "indexer/progress_line.h"
 #include "indexer/reading_options.h"
 #include "indexer/schema/generation.h"
@@ -139,7 +140,17 @@ Command add_preview(CLI::App& program) {
       "\nIt prints an address with a key for everything in it, which ends with it. The index of a SOURCE "
       "without\n"
       "--index is private, and removed at the end.");
-  return {command, [arguments] { return run_preview(*arguments); }};
+  return {command,
+          [arguments, command]() -> Result<int> {
+            if (arguments->sources.empty()) {
+              // Where none is declared, check() says what there is to do.
+              const auto taken = take_declared_index(*command);
+              if (!taken && taken.error().code != ErrorCode::usage)
+                return tl::unexpected<Error>(taken.error());
+            }
+            return run_preview(*arguments);
+          },
+          false};
 }
 
 }  // namespace callside

@@ -1,6 +1,7 @@
 #include <iostream>
 #include <memory>
 
+#include "indexer/publication_gate.h"
 #include "indexer/publication_report.h"
 
 namespace callside {
@@ -10,6 +11,8 @@ namespace {
 struct PublishArguments {
   std::filesystem::path index;
   PublishStagedOptions options;
+  GateArguments gate;
+  std::string config;
   Output output;
 };
 
@@ -34,11 +37,17 @@ Result<int> run_publish(const PublishArguments& arguments) {
                 "name a generation, or leave it out to mean the newest staged one");
   }
   CALLSIDE_ASSIGN(const WriterLock lock, WriterLock::take(folder, "publish"));
-  CALLSIDE_ASSIGN(const Publication done, publish_generation(folder, arguments.options, lock));
+  const Gatekeeper gate = Gatekeeper::for_staged(arguments.gate, arguments.config, arguments.index);
+  PublishStagedOptions options = arguments.options;
+  options.gate = gate.options();
+  const auto published = publish_generation(folder, options, lock);
+  if (!arguments.output.json) gate.print(arguments.output.quiet);
+  CALLSIDE_ASSIGN(const Publication done, published);
   if (arguments.output.json) {
     nlohmann::json report{{"generation", done.generation}};
     add_publication(done, report);
     report["state"] = "published";
+    gate.add_json(report);
     std::cout << report.dump(2) << '\n';
   } else if (!arguments.output.quiet) {
     print(done);
@@ -61,6 +70,11 @@ Command add_publish(CLI::App& program) {
   add_note_option(*command, arguments->options.note);
   add_keep_option(*command, arguments->options.keep);
   add_allow_removals_option(*command, arguments->options.allow_removals);
+  add_gate_options(*command, arguments->gate);
+  command
+      ->add_option("--config", arguments->config,
+                   "Configuration that declares the gate; else that of the generation's sources")
+      ->type_name("FILE");
   add_output_options(*command, arguments->output);
   return {command, [arguments] { return run_publish(*arguments); }};
 }

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <iomanip>
 #include <iostream>
 #include <memory>
 #include <thread>
@@ -8,12 +7,15 @@
 #include "indexer/build/update.h"
 #include "indexer/build_report.h"
 #include "indexer/command.h"
+#include "indexer/declared_work.h"
 #include "indexer/progress_line.h"
+#include "indexer/publication_gate.h"
 #include "indexer/publication_report.h"
 #include "indexer/reading_options.h"
 #include "indexer/recorded_sources.h"
 #include "indexer/redact_report.h"
 #include "indexer/schema/index_folder.h"
+#include "indexer/terminal.h"
 
 namespace callside {
 
@@ -37,6 +39,7 @@ struct UpdateArguments {
   bool relearn = false;
   bool strict = false;
   PublishOptions publish;
+  GateArguments gate;
   Output output;
 };
 
@@ -67,28 +70,29 @@ void print_changes(const char* sign, const std::vector<DocumentName>& documents)
     std::cout << "  " << sign << ' ' << name_of(one.kind) << ' ' << one.id << " (" << one.lang << ")\n";
   }
   if (documents.size() > kNamed)
-    std::cout << "  " << sign << " and " << documents.size() - kNamed << " more\n";
+    std::cout << "  " << sign << " and " << grouped(documents.size() - kNamed) << " more\n";
 }
 
 void print_update(const UpdateReport& report, double seconds) {
   const Manifest& manifest = report.build.manifest;
   if (report.unchanged) {
-    std::cout << "nothing changed: generation " << report.build.generation << " stays, " << manifest.documents
-              << " documents\n";
+    std::cout << "nothing changed: generation " << report.build.generation << " stays, "
+              << grouped(manifest.documents) << " documents\n";
     return;
   }
-  std::cout << "generation " << report.build.generation << ' ' << state_of(report.build.publication) << ": "
-            << report.added.size() << " added, " << report.changed.size() << " changed, "
-            << report.removed.size() << " removed, " << manifest.documents << " documents in all, in "
-            << std::fixed << std::setprecision(1) << seconds << " s\n";
+  std::cout << "generation " << report.build.generation << ' ' << coloured_state(report.build.publication)
+            << ": " << grouped(report.added.size()) << " added, " << grouped(report.changed.size())
+            << " changed, " << grouped(report.removed.size()) << " removed, " << grouped(manifest.documents)
+            << " documents in all, in " << duration_text(seconds) << '\n';
   print_changes("+", report.added);
   print_changes("~", report.changed);
   print_changes("-", report.removed);
   for (const auto& [name, number] : all_left_out(manifest, {}))
-    std::cout << "  left out   " << number << ' ' << name << '\n';
+    std::cout << "  left out   " << grouped(number) << ' ' << name << '\n';
   if (manifest.rejected > 0) std::cout << "  rejected   " << rejected_line(manifest) << '\n';
   if (is_worn(manifest.model)) {
-    std::cout << "  " << manifest.model.changed << " documents changed since the index last learned from all "
+    std::cout << "  " << grouped(manifest.model.changed)
+              << " documents changed since the index last learned from all "
               << "of them (" << manifest.model.created << "): --relearn does it again\n";
   }
 }
@@ -98,13 +102,32 @@ NamedSources named_sources(const UpdateArguments& arguments) {
   return arguments.replace ? NamedSources::replace : NamedSources::recorded;
 }
 
-Result<int> run_update(const UpdateArguments& arguments) {
+// An index that is not there yet is made of the declared sources, as build would.
+Result<bool> makes_first_generation(const UpdateArguments& arguments) {
+  if (!arguments.sources.empty()) return false;
+  const auto current = IndexFolder(arguments.index).current();
+  if (current || current.error().code != ErrorCode::not_found) return false;
+  return declares_sources(arguments.index, arguments.reading);
+}
+
+Result<RecordedSources> sources_to_update(const UpdateArguments& arguments) {
   const IndexFolder folder(arguments.index);
   CALLSIDE_ASSIGN(const std::string current, folder.current());
   CALLSIDE_ASSIGN(const Manifest published, read_manifest(folder.generation(current) / kManifestFile));
-  CALLSIDE_ASSIGN(const RecordedSources recorded,
+  CALLSIDE_ASSIGN(RecordedSources recorded,
                   choose_sources(published, arguments.sources, named_sources(arguments), arguments.reading));
+  if (!arguments.sources.empty()) return recorded;
+  return follow_declared(std::move(recorded), arguments.index, arguments.reading);
+}
+
+Result<int> run_update(const UpdateArguments& arguments) {
+  CALLSIDE_ASSIGN(const bool is_first, makes_first_generation(arguments));
+  CALLSIDE_ASSIGN(const RecordedSources recorded,
+                  is_first ? sources_to_build({}, arguments.reading) : sources_to_update(arguments));
   CALLSIDE_ASSIGN(const OpenedSources opened, open_for_building(recorded.sources, recorded.reading));
+  CALLSIDE_ASSIGN(const Gatekeeper gate,
+                  Gatekeeper::prepare(arguments.gate, opened.daily.gate, arguments.index));
+  const bool reads_all = is_first || arguments.relearn;
   const RedactReport redact_report(arguments.redact_report);
   CALLSIDE_TRY(redact_report.prepare());
   install_interrupt();
@@ -121,11 +144,12 @@ Result<int> run_update(const UpdateArguments& arguments) {
   options.strict = arguments.strict;
   options.publish = arguments.publish;
   options.publish.command = "update";
+  options.publish.gate = gate.options();
   options.interrupted = &interrupted();
   BuildProgress progress;
   Result<UpdateReport> report = [&]() -> Result<UpdateReport> {
-    const ProgressLine line(progress, !arguments.output.quiet);
-    if (!arguments.relearn) return update(*opened.stream, options, progress);
+    const ProgressLine line(progress, !arguments.output.quiet, reads_all ? opened.stream.get() : nullptr);
+    if (!reads_all) return update(*opened.stream, options, progress);
     CALLSIDE_ASSIGN(BuildReport built, build(*opened.stream, options, progress));
     return UpdateReport{std::move(built), false, {}, {}, {}};
   }();
@@ -133,12 +157,14 @@ Result<int> run_update(const UpdateArguments& arguments) {
   if (!report) return tl::unexpected<Error>(with_left_out(std::move(report).error(), left_out));
   CALLSIDE_TRY(redact_report.write(report->build.redacted));
   if (arguments.output.json) {
-    print_json(update_json(*report, left_out));
+    json out = update_json(*report, left_out);
+    gate.add_json(out);
+    print_json(out);
   } else {
     print_remarks(report->build, arguments.output.quiet);
-    if (!arguments.output.quiet && arguments.relearn) print_summary(report->build, left_out);
-    if (!arguments.output.quiet && !arguments.relearn)
-      print_update(*report, report->build.manifest.build_seconds);
+    if (!arguments.output.quiet && reads_all) print_summary(report->build, left_out);
+    if (!arguments.output.quiet && !reads_all) print_update(*report, report->build.manifest.build_seconds);
+    gate.print(arguments.output.quiet);
   }
   const int status = report->build.manifest.rejected > 0 ? exit_code(ErrorCode::rejected) : 0;
   return report->unchanged ? status : conclude(report->build.publication, status);
@@ -153,8 +179,8 @@ Command add_update(CLI::App& program) {
   add_index_option(*command, arguments->index);
   command->add_option(
       "SOURCE", arguments->sources,
-      "The sources that the index was made of; left out: these. A delta export of a help desk "
-      "is added to them");
+      "The sources that the index was made of; left out: these, or what callside.yaml declares. A delta "
+      "export of a help desk is added to them");
   add_reading_options(*command, arguments->reading);
   CLI::Option* add = command->add_flag(
       "--add", arguments->add,
@@ -169,6 +195,7 @@ Command add_update(CLI::App& program) {
   add_redact_report_option(*command, arguments->redact_report);
   command->add_flag("--strict", arguments->strict, "Stop at the first rejected record and publish nothing");
   add_publish_options(*command, arguments->publish);
+  add_gate_options(*command, arguments->gate);
   add_output_options(*command, arguments->output);
   return {command, [arguments] { return run_update(*arguments); }};
 }

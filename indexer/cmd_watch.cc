@@ -9,7 +9,9 @@
 
 #include "indexer/build/update.h"
 #include "indexer/command.h"
+#include "indexer/declared_work.h"
 #include "indexer/progress_line.h"
+#include "indexer/publication_gate.h"
 #include "indexer/publication_report.h"
 #include "indexer/reading_options.h"
 #include "indexer/recorded_sources.h"
@@ -41,6 +43,7 @@ struct WatchArguments {
   bool publish = false;
   double poll_s = 0;  // 0: as the file system has it
   PublishOptions publication;
+  GateArguments gate;
   Output output;
 };
 
@@ -58,11 +61,10 @@ Result<void> refuse_pipes(const std::vector<fs::path>& sources) {
 // What decides how the sources are read is followed like them.
 std::vector<fs::path> paths_to_follow(const RecordedSources& recorded) {
   std::vector<fs::path> paths = recorded.sources;
-  std::error_code ignored;
-  const fs::path here = fs::current_path(ignored) / kConfigName;
+  const fs::path here = config_above();
   if (!recorded.reading.config.empty()) {
     paths.emplace_back(recorded.reading.config);
-  } else if (fs::exists(here, ignored)) {
+  } else if (!here.empty()) {
     paths.push_back(here);
   }
   return paths;
@@ -71,12 +73,9 @@ std::vector<fs::path> paths_to_follow(const RecordedSources& recorded) {
 class Watch {
  public:
   Watch(const WatchArguments& arguments, RecordedSources recorded)
-      : output_(arguments.output),
-        recorded_(std::move(recorded)),
-        follower_(paths_to_follow(recorded_), LeftOutFolder::at(arguments.index), poll_of(arguments)),
-        report_(arguments.output) {
+      : arguments_(arguments), recorded_(std::move(recorded)), report_(arguments.output) {
+    follow();
     options_.index = arguments.index;
-    recorded_.set(options_);
     options_.threads = std::max(1U, std::thread::hardware_concurrency());
     options_.publish = arguments.publication;
     options_.publish.command = "watch";
@@ -87,14 +86,14 @@ class Watch {
 
   // Until it is interrupted, or the index is no longer one for this program.
   Result<int> run() {
-    std::string why_polling = follower_.why_polling();
+    std::string why_polling = follower_->why_polling();
     report_.began(recorded_.sources.size(), !options_.publish.stage, why_polling);
     // What changed before it began comes first.
     for (bool changed = true; !interrupted();) {
       if (changed) CALLSIDE_TRY(update_once());
-      changed = follower_.wait(again_, interrupted()) || again_ != kLong;
-      if (why_polling != follower_.why_polling()) {
-        why_polling = follower_.why_polling();
+      changed = follower_->wait(again_, interrupted()) || again_ != kLong;
+      if (why_polling != follower_->why_polling()) {
+        why_polling = follower_->why_polling();
         if (!why_polling.empty()) report_.polls(why_polling);
       }
     }
@@ -111,7 +110,7 @@ class Watch {
   // Failures that may pass are said, and tried again.
   Result<void> update_once() {
     options_.is_outdated = nullptr;
-    if (readings_ < kMostReadings) options_.is_outdated = [this] { return follower_.has_changed(); };
+    if (readings_ < kMostReadings) options_.is_outdated = [this] { return follower_->has_changed(); };
     auto updated = read_and_update();
     again_ = kLong;
     if (updated) {
@@ -131,20 +130,42 @@ class Watch {
     return ok();
   }
 
+  void follow() {
+    recorded_.set(options_);
+    follower_.emplace(paths_to_follow(recorded_), LeftOutFolder::at(arguments_.index), poll_of(arguments_));
+  }
+
+  // The configuration may declare other sources than before.
+  Result<void> follow_declared_sources() {
+    CALLSIDE_ASSIGN(RecordedSources declared,
+                    follow_declared(recorded_, arguments_.index, arguments_.reading));
+    if (declared.sources == recorded_.sources) return ok();
+    CALLSIDE_TRY(refuse_pipes(declared.sources));
+    recorded_ = std::move(declared);
+    follow();
+    return ok();
+  }
+
   Result<UpdateReport> read_and_update() {
+    if (arguments_.sources.empty()) CALLSIDE_TRY(follow_declared_sources());
     CALLSIDE_ASSIGN(const OpenedSources opened, open_for_building(recorded_.sources, recorded_.reading));
+    CALLSIDE_ASSIGN(const Gatekeeper gate,
+                    Gatekeeper::prepare(arguments_.gate, opened.daily.gate, arguments_.index));
+    options_.publish.gate = gate.options();
     options_.reading = opened.reading;
     options_.settings = opened.settings;
     options_.ticket_max_age = opened.ticket_max_age;
     options_.redactor = opened.redactor;
     BuildProgress progress;
-    const ProgressLine line(progress, !output_.quiet && !output_.json);
-    return update(*opened.stream, options_, progress);
+    const ProgressLine line(progress, !arguments_.output.quiet && !arguments_.output.json);
+    auto updated = update(*opened.stream, options_, progress);
+    if (!arguments_.output.json) gate.print(true);
+    return updated;
   }
 
-  Output output_;
+  const WatchArguments& arguments_;
   RecordedSources recorded_;
-  SourceFollower follower_;
+  std::optional<SourceFollower> follower_;
   WatchReport report_;
   BuildOptions options_;
   int readings_ = 0;  // in a row that were thrown away
@@ -157,6 +178,9 @@ Result<int> run_watch(const WatchArguments& arguments) {
   CALLSIDE_ASSIGN(const Manifest manifest, read_manifest(folder.generation(from) / kManifestFile));
   CALLSIDE_ASSIGN(RecordedSources recorded,
                   choose_sources(manifest, arguments.sources, NamedSources::same, arguments.reading));
+  if (arguments.sources.empty()) {
+    CALLSIDE_ASSIGN(recorded, follow_declared(std::move(recorded), arguments.index, arguments.reading));
+  }
   CALLSIDE_TRY(refuse_pipes(recorded.sources));
   install_interrupt();
   return Watch(arguments, std::move(recorded)).run();
@@ -169,8 +193,9 @@ Command add_watch(CLI::App& program) {
   CLI::App* command = program.add_subcommand(
       "watch", "Follow the sources that the index was made of, and stage what changes, until Ctrl-C");
   add_index_option(*command, arguments->index);
-  command->add_option("SOURCE", arguments->sources,
-                      "The sources that the index was made of; left out: these");
+  command->add_option(
+      "SOURCE", arguments->sources,
+      "The sources that the index was made of; left out: these, or what callside.yaml declares");
   add_reading_options(*command, arguments->reading);
   command->add_flag("--publish", arguments->publish, "Publish each change instead of staging it");
   command
@@ -182,6 +207,7 @@ Command add_watch(CLI::App& program) {
   add_note_option(*command, arguments->publication.note);
   add_keep_option(*command, arguments->publication.keep);
   add_allow_removals_option(*command, arguments->publication.allow_removals);
+  add_gate_options(*command, arguments->gate);
   command->add_flag("--json", arguments->output.json,
                     "Report as JSON objects on standard output, one a line");
   command->add_flag("--quiet", arguments->output.quiet, "Say nothing but errors");

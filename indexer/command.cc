@@ -21,7 +21,8 @@ extern "C" void on_interrupt(int /*signal*/) {
 }  // namespace
 
 void add_index_option(CLI::App& command, std::filesystem::path& index) {
-  command.add_option("--index", index, "Folder of the index")->required()->type_name("DIR");
+  command.add_option("--index", index, "Folder of the index; else what callside.yaml declares")
+      ->type_name("DIR");
 }
 
 void add_output_options(CLI::App& command, Output& output) {

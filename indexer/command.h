@@ -25,8 +25,13 @@ using Run = std::function<Result<int>()>;
 struct Command {
   CLI::App* app = nullptr;
   Run run;
+  bool needs_index = true;  // where it has --index: by the command line, or by the configuration
 };
 
+Command add_completions(CLI::App& program);
+Command add_man(CLI::App& program);
+Command add_share(CLI::App& program);
+Command add_init(CLI::App& program);
 Command add_build(CLI::App& program);
 Command add_update(CLI::App& program);
 Command add_watch(CLI::App& program);
@@ -43,7 +48,7 @@ Command add_restore(CLI::App& program);
 Command add_forget(CLI::App& program);
 Command add_eval(CLI::App& program);
 
-// --index DIR, which every command needs.
+// --index DIR. Where it is not given, declared_work.h fills it in from the configuration.
 void add_index_option(CLI::App& command, std::filesystem::path& index);
 void add_output_options(CLI::App& command, Output& output);
 

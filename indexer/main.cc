@@ -3,6 +3,9 @@
 
 #include "indexer/base/version.h"
 #include "indexer/command.h"
+#include "indexer/declared_work.h"
+#include "indexer/publication_report.h"
+#include "indexer/usage_error.h"
 
 namespace {
 
@@ -12,7 +15,7 @@ Exit status:
     1  failed, nothing was published
     2  wrong usage
     3  done, but some documents were rejected
-    4  stopped by a guard or by a rollback's hold, nothing was published
+    4  stopped by a guard, the gate or a rollback's hold, nothing was published
    11  the index is of another version of this program: build it again
    19  another writer holds the index
   130  interrupted, nothing was published
@@ -22,8 +25,7 @@ Example:
   callside-searchd --index kb)";
 
 int report(const callside::Error& error) {
-  std::cerr << "callside-index: " << error.message << '\n';
-  if (!error.hint.empty()) std::cerr << "  " << error.hint << '\n';
+  callside::print_error(error);
   return callside::exit_code(error.code);
 }
 
@@ -38,17 +40,22 @@ int main(int argc, char** argv) {
   app.footer(kFooter);
   using namespace callside;
   const std::vector<Command> commands{
-      add_build(app),   add_update(app),   add_watch(app),   add_status(app),  add_inspect(app),
-      add_publish(app), add_rollback(app), add_diff(app),    add_preview(app), add_log(app),
-      add_notice(app),  add_withdraw(app), add_restore(app), add_forget(app),  add_eval(app)};
+      add_init(app),    add_build(app),       add_update(app),   add_watch(app),   add_status(app),
+      add_inspect(app), add_publish(app),     add_rollback(app), add_diff(app),    add_preview(app),
+      add_log(app),     add_notice(app),      add_withdraw(app), add_restore(app), add_forget(app),
+      add_eval(app),    add_completions(app), add_man(app),      add_share(app)};
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    const int status = app.exit(error);
-    return status == 0 ? 0 : callside::exit_code(callside::ErrorCode::usage);
+    if (error.get_exit_code() == 0) return app.exit(error);  // --help, --version
+    return report(explain_usage(app, {argv + 1, argv + argc}, error));
   }
   for (const callside::Command& command : commands) {
     if (!command.app->parsed()) continue;
+    if (command.needs_index) {
+      const Result<void> taken = take_declared_index(*command.app);
+      if (!taken) return report(taken.error());
+    }
     const callside::Result<int> done = command.run();
     return done ? *done : report(done.error());
   }

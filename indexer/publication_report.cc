@@ -1,6 +1,10 @@
 #include "indexer/publication_report.h"
 
+#include <unistd.h>
+
 #include <iostream>
+
+#include "indexer/terminal.h"
 
 namespace callside {
 
@@ -33,6 +37,16 @@ const char* state_of(const Publication& publication) {
   return publication.published ? "published" : "staged";
 }
 
+std::string coloured_state(const Publication& publication) {
+  return coloured(STDOUT_FILENO, publication.published ? Colour::green : Colour::yellow,
+                  state_of(publication));
+}
+
+void print_error(const Error& error) {
+  std::cerr << coloured(STDERR_FILENO, Colour::red, "callside-index:") << ' ' << error.message << '\n';
+  if (!error.hint.empty()) std::cerr << "  " << error.hint << '\n';
+}
+
 void add_publication(const Publication& publication, nlohmann::json& report) {
   report["state"] = state_of(publication);
   report["before"] = publication.before.empty() ? nlohmann::json() : nlohmann::json(publication.before);
@@ -46,8 +60,7 @@ int conclude(const Publication& publication, int status) {
     std::cerr << "callside-index: warning: this is not in the log: " << publication.unlogged->message << '\n';
   }
   if (!publication.stopped) return status;
-  std::cerr << "callside-index: " << publication.stopped->message << "\n  " << publication.stopped->hint
-            << '\n';
+  print_error(*publication.stopped);
   return exit_code(publication.stopped->code);
 }
 

@@ -18,6 +18,10 @@ void add_allow_removals_option(CLI::App& command, bool& allow_removals);
 
 // "published" or "staged".
 const char* state_of(const Publication& publication);
+// The same for standard output, in a colour where that is a terminal.
+std::string coloured_state(const Publication& publication);
+// Says on standard error why a command failed, and the way out.
+void print_error(const Error& error);
 
 // Adds "state", "before" and "stopped" to a report.
 void add_publication(const Publication& publication, nlohmann::json& report);

@@ -3,10 +3,12 @@
 #include <utility>
 
 #include "indexer/base/digest.h"
-#include "indexer/base/files.h"
+#include "indexer/base/utf8.h"
 #include "indexer/base/version.h"
 #include "indexer/schema/config.h"
 #include "indexer/sources/open_sources.h"
+#include "indexer/sources/record_values.h"
+#include "indexer/sources/source_format.h"
 
 namespace callside {
 
@@ -26,15 +28,31 @@ Result<std::map<std::string, std::string>> parse_defaults(const std::vector<std:
   return defaults;
 }
 
+// Those of the command line stand before those that the configuration declares. A declared value that cannot
+// be is named with its line.
+Result<void> add_declared_defaults(const Config& config, std::map<std::string, std::string>& defaults) {
+  for (const auto& [key, declared] : config.daily.defaults) {
+    const auto read = read_defaults({{key, declared.value}}, config);
+    if (!read) {
+      return fail(ErrorCode::invalid_input,
+                  config.file.string() + ":" + std::to_string(declared.line) + ": the default of " + key +
+                      " cannot be \"" + repair_utf8(declared.value.substr(0, 40)) + '"',
+                  read.error().hint);
+    }
+    defaults.try_emplace(key, declared.value);
+  }
+  return ok();
+}
+
 }  // namespace
 
 void add_reading_options(CLI::App& command, ReadingArguments& arguments) {
   command
       .add_option(
           "--as", arguments.as,
-          "Read every SOURCE as this format, instead of telling it from names and content: jsonl, "
-          "markdown, html, text, csv, zendesk, freshdesk, zammad or intercom; all files of a help desk "
-          "in one SOURCE are one export")
+          "Read every SOURCE as this format, instead of telling it from names and content; all files of a "
+          "help desk in one SOURCE are one export")
+      ->check(CLI::IsMember(source_format_names()))
       ->type_name("FORMAT");
   command
       .add_option("--encoding", arguments.encoding,
@@ -47,8 +65,9 @@ void add_reading_options(CLI::App& command, ReadingArguments& arguments) {
       ->type_name("KEY=VALUE")
       ->allow_extra_args(false);
   command
-      .add_option("--config", arguments.config,
-                  "Configuration; else callside.yaml of the first SOURCE folder, or here")
+      .add_option(
+          "--config", arguments.config,
+          "Configuration; else callside.yaml of the first SOURCE folder, or of this folder or one above it")
       ->type_name("FILE");
 }
 
@@ -72,19 +91,18 @@ Result<OpenedSources> open_for_building(const std::vector<std::filesystem::path>
   const std::optional<std::filesystem::path> named =
       reading.config.empty() ? std::nullopt : std::optional<std::filesystem::path>(reading.config);
   CALLSIDE_ASSIGN(options.config, find_config(named, sources));
+  CALLSIDE_TRY(add_declared_defaults(options.config, options.defaults));
   // Another program may read the same bytes otherwise.
   std::string settings = std::string(kVersion) + '\0' + reading.as + '\0' + reading.encoding + '\0';
-  for (const auto& [key, value] : reading.defaults) settings.append(key).append("=").append(value) += '\0';
-  if (!options.config.file.empty()) {
-    CALLSIDE_ASSIGN(const std::string bytes, read_file(options.config.file));
-    settings += bytes;
-  }
+  for (const auto& [key, value] : options.defaults) settings.append(key).append("=").append(value) += '\0';
+  settings += options.config.reading;
   OpenedSources opened;
   CALLSIDE_ASSIGN(opened.redactor, Redactor::create(options.config.redact));
   CALLSIDE_ASSIGN(opened.stream, open_sources(sources, options));
   opened.ticket_max_age = options.config.ticket_max_age;
   opened.reading = std::move(reading);
   opened.settings = sha256_hex(settings);
+  opened.daily = std::move(options.config.daily);
   return opened;
 }
 

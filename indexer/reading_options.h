@@ -8,6 +8,7 @@
 #include "indexer/build/builder.h"
 #include "indexer/command.h"
 #include "indexer/redact/redactor.h"
+#include "indexer/schema/daily_work.h"
 #include "indexer/schema/document_stream.h"
 
 namespace callside {
@@ -29,6 +30,7 @@ struct OpenedSources {
   Manifest::Reading reading;
   std::string settings;  // BuildOptions::settings
   TicketAge ticket_max_age;
+  DailyWork daily;  // that the configuration declares
 };
 
 // `defaults` as KEY=VALUE.

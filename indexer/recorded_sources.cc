@@ -16,6 +16,7 @@ void choose_recorded(const Manifest& manifest, RecordedSources& chosen) {
     std::error_code ignored;
     const bool is_gone = source.only_deltas && !fs::exists(source.path, ignored);
     (is_gone ? chosen.unread : chosen.sources).emplace_back(source.path);
+    if (source.only_deltas) chosen.deltas.emplace_back(source.path);
   }
 }
 
@@ -65,6 +66,7 @@ Result<RecordedSources> choose_sources(const Manifest& manifest, const std::vect
   if (reading.encoding.empty()) reading.encoding = manifest.reading.encoding;
   if (reading.defaults.empty()) reading.defaults = manifest.reading.defaults;
   if (reading.config.empty()) reading.config = manifest.reading.config;
+  reading.declared = manifest.reading.declared && what != NamedSources::replace;
   chosen.reading = std::move(reading);
   return chosen;
 }

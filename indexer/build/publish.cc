@@ -42,6 +42,17 @@ std::optional<Error> lost_too_much(const IndexFolder& folder, const std::string&
   return shrink_error(folder, before, name, lost);
 }
 
+// What the gate has to say of publishing `name`, and in the log what was done about it.
+std::optional<Error> stopped_by_gate(const GateOptions& options, const std::string& before,
+                                     const std::string& name, LogEntry& entry) {
+  if (options.skipped) entry.gate = "skipped";
+  if (!options.gate) return std::nullopt;
+  Result<std::optional<Error>> said = options.gate(name, before);
+  std::optional<Error> stopped = said ? std::move(*said) : std::optional<Error>(std::move(said).error());
+  entry.gate = stopped ? "stopped" : "passed";
+  return stopped;
+}
+
 void log_publication(const IndexFolder& folder, LogEntry entry, Publication& publication) {
   entry.generation = publication.generation;
   entry.before = publication.before;
@@ -110,8 +121,6 @@ Result<Publication> publish_building(const IndexFolder& folder, const std::strin
       publication.stopped = lost_too_much(folder, publication.before, name, counts);
     }
   }
-  publication.published = !options.stage && !publication.stopped;
-
   CALLSIDE_TRY(replace_file(building / kInUseFile, ""));
   CALLSIDE_TRY(replace_file(building / kStagedFile, ""));
   CALLSIDE_TRY(seal_folder(building));
@@ -120,11 +129,13 @@ Result<Publication> publish_building(const IndexFolder& folder, const std::strin
     return fail_errno("cannot move " + building.string());
   }
   CALLSIDE_TRY(sync_folder(folder.generations()));
+  LogEntry entry = log_entry(options.command, "published");
+  if (!options.stage && !publication.stopped)
+    publication.stopped = stopped_by_gate(options.gate, publication.before, name, entry);
+  publication.published = !options.stage && !publication.stopped;
   if (publication.published) CALLSIDE_TRY(point_current_to(folder, name));
 
-  LogEntry entry = log_entry(options.command, publication.published ? "published"
-                                              : options.stage       ? "staged"
-                                                                    : "stopped");
+  if (!publication.published) entry.outcome = options.stage ? "staged" : "stopped";
   entry.note = options.note;
   entry.counts = counts;
   log_publication(folder, std::move(entry), publication);
@@ -155,6 +166,8 @@ Result<Publication> publish_generation(const IndexFolder& folder, const PublishS
       auto stopped = lost_too_much(folder, publication.before, name, counts_of(generation.manifest()));
       if (stopped) return tl::unexpected<Error>(std::move(*stopped));
     }
+    auto stopped = stopped_by_gate(options.gate, publication.before, name, entry);
+    if (stopped) return tl::unexpected<Error>(std::move(*stopped));
     CALLSIDE_TRY(point_current_to(folder, name));
     publication.published = true;
     if (hold) CALLSIDE_TRY(end_hold(folder, lock));
@@ -177,7 +190,8 @@ Result<Publication> roll_back(const IndexFolder& folder, const std::string& to, 
     publication.generation = rollback_target(folder, current);
     if (publication.generation.empty()) {
       return fail(ErrorCode::not_found,
-                  "no generation before " + current + " is kept in " + folder.root().string());
+                  "no generation before " + current + " is kept in " + folder.root().string(),
+                  "what was published when: callside-index log --index " + folder.root().string());
     }
   } else {
     CALLSIDE_TRY(folder.require(to));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -15,12 +16,25 @@ namespace callside {
 
 inline constexpr std::size_t kGenerationsKept = 3;
 
+// What else must hold of a generation before it is published, such as how well it answers. Asked last, once
+// the generation is complete and staged. `before` is what is published; empty: nothing. Gives what keeps it
+// from being published, or nothing. An error, too, keeps it from that.
+using PublishGate =
+    std::function<Result<std::optional<Error>>(const std::string& name, const std::string& before)>;
+
+// Whoever publishes may bring a gate, and may have been told to skip it, which the log says.
+struct GateOptions {
+  PublishGate gate;      // none: there is nothing to ask
+  bool skipped = false;  // there is a gate, and it is not to be asked; `gate` is none then
+};
+
 // How a finished generation goes on.
 struct PublishOptions {
   std::string command = "build";  // for the log
   std::string note;               // for the log: why, in the words of whoever does it
   bool stage = false;             // make it a generation, but don't publish it
   bool allow_removals = false;    // publish also what the shrink guard would stop
+  GateOptions gate;
   std::size_t keep = kGenerationsKept;
 };
 
@@ -33,8 +47,9 @@ struct Publication {
 };
 
 // Makes a finished building.NAME (its manifest is written) a generation, and publishes it, unless it is only
-// to be staged, the index is held, or it lost too much. Everything in it is on the disk before CURRENT names
-// it; until then readers and crashes see what was published before. Logs it, and removes old generations.
+// to be staged, the index is held, it lost too much, or the gate stops it. Everything in it is on the disk
+// before CURRENT names it; until then readers and crashes see what was published before. Logs it, and removes
+// old generations.
 Result<Publication> publish_building(const IndexFolder& folder, const std::string& name,
                                      const PublishOptions& options, const WriterLock& lock);
 
@@ -43,12 +58,13 @@ struct PublishStagedOptions {
   std::string note;
   bool resume = false;  // ends a hold; none named: the newest is published, staged or not
   bool allow_removals = false;
+  GateOptions gate;
   std::size_t keep = kGenerationsKept;
 };
 
-// Publishes a generation that is there already. `stopped`, as an error, where the index is held or the
-// generation lost too much. What is older than the published is refused: that is a rollback. With `resume`
-// the hold ends also where nothing newer is there; then `published` is false.
+// Publishes a generation that is there already. `stopped`, as an error, where the index is held, the
+// generation lost too much, or the gate stops it. What is older than the published is refused: that is a
+// rollback. With `resume` the hold ends also where nothing newer is there; then `published` is false.
 Result<Publication> publish_generation(const IndexFolder& folder, const PublishStagedOptions& options,
                                        const WriterLock& lock);
 

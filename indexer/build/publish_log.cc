@@ -32,6 +32,7 @@ void for_each_text(Entry& entry, Take take) {
   take("before", entry.before);
   take("subject", entry.subject);
   take("why", entry.why);
+  take("gate", entry.gate);
   take("note", entry.note);
 }
 

@@ -24,6 +24,7 @@ struct LogEntry {
   std::string before;      // the published one before; empty: none, or no other
   std::string subject;     // of what is done at once: the document or notice
   std::string why;         // where it was stopped
+  std::string gate;        // "passed", "stopped" or "skipped"; empty: there was none to ask
   std::string note;        // of whoever did it
   std::optional<DocumentCounts> counts;  // of the generation; sources are not logged
 };

@@ -48,6 +48,7 @@ class Worker {
       for (Job& job : *batch) {
         auto done = take(job);
         ++progress.read;
+        progress.bytes += job.record.bytes.size();
         if (!done) {
           failure_ = std::move(done).error();
           queue.stop();

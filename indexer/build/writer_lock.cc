@@ -25,10 +25,18 @@ std::string holder(const std::string& command) {
 }  // namespace
 
 Result<WriterLock> WriterLock::take(const IndexFolder& folder, const std::string& command) {
-  CALLSIDE_TRY(make_private_folder(folder.root()));
+  constexpr const char* kElsewhere = "name a folder that you may write to with --index";
+  if (auto made = make_private_folder(folder.root()); !made) {
+    if (made.error().hint.empty()) made.error().hint = kElsewhere;
+    return tl::unexpected<Error>(std::move(made).error());
+  }
   const std::string path = folder.lock_file().string();
   const int fd = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (fd < 0) return fail_errno("cannot open " + path);
+  if (fd < 0) {
+    auto failed = fail_errno("cannot open " + path);
+    failed.value().hint = kElsewhere;
+    return failed;
+  }
   if (::flock(fd, LOCK_EX | LOCK_NB) != 0) {
     // Not through the destructor: the name in the file is the holder's.
     const int reason = errno;

@@ -3,11 +3,13 @@
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <system_error>
 
 #include "indexer/base/files.h"
 #include "indexer/base/utf8.h"
+#include "indexer/schema/config_fault.h"
 #include "indexer/schema/near_key.h"
 
 namespace callside {
@@ -17,41 +19,36 @@ namespace {
 
 constexpr std::uint64_t kConfigLimit = 1U << 20U;
 constexpr std::size_t kGroupNameLimit = 64;
+// What they say changes no record.
+constexpr std::array<std::string_view, 4> kNotOfReading = {"index", "sources", "gate", "searchd"};
 
 std::vector<std::string_view> known_keys() {
   std::vector<std::string_view> keys = {"groups", "redact", "ticket_max_age"};
   keys.insert(keys.end(), source_sections().begin(), source_sections().end());
+  keys.emplace_back("searchd");  // the daemon's own section, which it reads itself
+  keys.insert(keys.end(), daily_work_keys().begin(), daily_work_keys().end());
   return keys;
-}
-
-// "callside.yaml:3": YAML counts lines from 0, and has -1 where it knows none.
-std::string place(const fs::path& path, const YAML::Mark& mark) {
-  return path.string() + ":" + std::to_string(mark.line < 0 ? 1 : mark.line + 1);
-}
-
-tl::unexpected<Error> refuse(const fs::path& path, const YAML::Mark& mark, const std::string& reason,
-                             const std::string& hint) {
-  return fail(ErrorCode::invalid_input, place(path, mark) + ": " + reason, hint);
 }
 
 Result<void> add_group(const fs::path& path, const YAML::Node& node, Config& config) {
   if (!node.IsScalar()) {
-    return refuse(path, node.Mark(), "a group must be a name",
-                  "write groups as a list of names: [tier-2, billing]");
+    return config_fault(path, node.Mark(), "a group must be a name",
+                        "write groups as a list of names: [tier-2, billing]");
   }
   const std::string& name = node.Scalar();
   if (name == "public" || name == "internal") {
-    return refuse(path, node.Mark(), "the group \"" + name + "\" is always there",
-                  "take it out of groups; public and internal need no declaration");
+    return config_fault(path, node.Mark(), "the group \"" + name + "\" is always there",
+                        "take it out of groups; public and internal need no declaration");
   }
   const bool sound =
       !name.empty() && name.size() <= kGroupNameLimit && name.front() != ' ' && name.back() != ' ' &&
       name.find_first_of(",|\"") == std::string::npos &&
       std::all_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x20; });
   if (!sound) {
-    return refuse(path, node.Mark(),
-                  "a group's name is empty, too long, or holds a comma, bar, quote or control character",
-                  "use up to 64 letters, digits and hyphens, such as tier-2");
+    return config_fault(
+        path, node.Mark(),
+        "a group's name is empty, too long, or holds a comma, bar, quote or control character",
+        "use up to 64 letters, digits and hyphens, such as tier-2");
   }
   config.groups.insert(name);
   return ok();
@@ -61,7 +58,8 @@ Result<void> read_groups(const fs::path& path, const YAML::Node& node, Config& c
   if (node.IsNull()) return ok();
   if (node.IsScalar()) return add_group(path, node, config);
   if (!node.IsSequence()) {
-    return refuse(path, node.Mark(), "groups must be a list of names", "write groups: [tier-2, billing]");
+    return config_fault(path, node.Mark(), "groups must be a list of names",
+                        "write groups: [tier-2, billing]");
   }
   for (const auto& group : node) CALLSIDE_TRY(add_group(path, group, config));
   return ok();
@@ -73,21 +71,23 @@ Result<Config> read_config(const fs::path& path, const std::string& bytes) {
   const YAML::Node root = YAML::Load(bytes);
   if (root.IsNull()) return config;
   if (!root.IsMap()) {
-    return refuse(path, root.Mark(), "the configuration must be keys with values",
-                  "write, for example, groups: [tier-2]");
+    return config_fault(path, root.Mark(), "the configuration must be keys with values",
+                        "write, for example, groups: [tier-2]");
   }
   const std::vector<std::string_view> known = known_keys();
   std::set<std::string> seen;
   for (const auto& entry : root) {
     const std::string key = entry.first.IsScalar() ? entry.first.Scalar() : "";
     if (std::find(known.begin(), known.end(), key) == known.end()) {
-      return refuse(path, entry.first.Mark(),
-                    "the key \"" + repair_utf8(key.substr(0, 40)) + "\" is not known",
-                    "did you mean \"" + std::string(nearest_key(key, known)) + "\"?");
+      return config_fault(path, entry.first.Mark(),
+                          "the key \"" + repair_utf8(key.substr(0, 40)) + "\" is not known",
+                          "did you mean \"" + std::string(nearest_key(key, known)) + "\"?");
     }
     if (!seen.insert(key).second) {
-      return refuse(path, entry.first.Mark(), "the key \"" + key + "\" stands twice", "join the two");
+      return config_fault(path, entry.first.Mark(), "the key \"" + key + "\" stands twice", "join the two");
     }
+    if (std::find(kNotOfReading.begin(), kNotOfReading.end(), key) == kNotOfReading.end())
+      config.reading.append(key).append(": ").append(YAML::Dump(entry.second)).append("\n");
     if (key == "groups") CALLSIDE_TRY(read_groups(path, entry.second, config));
     if (key == "redact") {
       CALLSIDE_ASSIGN(config.redact, read_redaction_rules(path, entry.second));
@@ -95,9 +95,14 @@ Result<Config> read_config(const fs::path& path, const std::string& bytes) {
     if (key == "ticket_max_age") {
       const auto age = TicketAge::parse(entry.second.IsScalar() ? entry.second.Scalar() : "");
       if (!age)
-        return refuse(path, entry.second.Mark(), "ticket_max_age is no length of time", TicketAge::kHint);
+        return config_fault(path, entry.second.Mark(), "ticket_max_age is no length of time",
+                            TicketAge::kHint);
       config.ticket_max_age = *age;
     }
+  }
+  for (const std::string_view key : daily_work_keys()) {
+    const YAML::Node node = root[std::string(key)];
+    if (node) CALLSIDE_TRY(read_daily_work(path, std::string(key), node, config.daily));
   }
   // Their audiences may be declared below them.
   for (const std::string_view section : source_sections()) {
@@ -126,9 +131,21 @@ Result<Config> load_config(const fs::path& path) {
   try {
     return read_config(path, bytes);
   } catch (const YAML::Exception& exception) {
-    return refuse(path, exception.mark, "not valid YAML: " + repair_utf8(exception.msg),
-                  "put quotes around values that hold a colon, and indent with spaces, not tabs");
+    return config_fault(path, exception.mark, "not valid YAML: " + repair_utf8(exception.msg),
+                        "put quotes around values that hold a colon, and indent with spaces, not tabs");
   }
+}
+
+fs::path config_above() {
+  std::error_code error;
+  fs::path folder = fs::current_path(error);
+  for (; !error && !folder.empty(); folder = folder.parent_path()) {
+    if (fs::is_regular_file(folder / kConfigName, error)) return folder / kConfigName;
+    if (folder == folder.root_path()) break;
+    // A folder that may not be looked into has none to give.
+    error.clear();
+  }
+  return {};
 }
 
 Result<Config> find_config(const std::optional<fs::path>& named, const std::vector<fs::path>& sources) {
@@ -139,8 +156,8 @@ Result<Config> find_config(const std::optional<fs::path>& named, const std::vect
     if (fs::exists(source / kConfigName, ignored)) return load_config(source / kConfigName);
     break;
   }
-  if (fs::exists(kConfigName, ignored)) return load_config(kConfigName);
-  return Config{};
+  const fs::path above = config_above();
+  return above.empty() ? Config{} : load_config(above);
 }
 
 }  // namespace callside

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "indexer/base/error.h"
+#include "indexer/schema/daily_work.h"
 #include "indexer/schema/redaction_rule.h"
 #include "indexer/schema/source_mapping.h"
 #include "indexer/schema/ticket_age.h"
@@ -25,6 +26,11 @@ struct Config {
   std::vector<RedactionRule> redact;  // what is taken out of tickets besides what always is
 
   TicketAge ticket_max_age;  // tickets that were closed longer ago are left out
+  // What decides how records are read, as it stands in the file: all but the daily work's index, sources and
+  // gate and the daemon's section. Where it is the same, nothing needs to be read again.
+  std::string reading;
+
+  DailyWork daily;  // which index, out of which sources
 
   std::map<std::string, SourceMapping, std::less<>> mappings;  // by kind of export: "zendesk"
 
@@ -38,9 +44,12 @@ struct Config {
 // the nearest known key: a misspelt `groups` would otherwise silently reject every document of those groups.
 Result<Config> load_config(const std::filesystem::path& path);
 
+// The callside.yaml of the working directory, or of the nearest folder above it that has one, as git finds
+// its repository. Absolute; empty: there is none.
+std::filesystem::path config_above();
+
 // Finds and reads the configuration: `named` (--config FILE), which must be there; else callside.yaml at the
-// root of the first of `sources` that is a folder; else callside.yaml in the working directory; else the
-// defaults.
+// root of the first of `sources` that is a folder; else config_above(); else the defaults.
 Result<Config> find_config(const std::optional<std::filesystem::path>& named,
                            const std::vector<std::filesystem::path>& sources);
 

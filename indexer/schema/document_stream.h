@@ -115,6 +115,9 @@ class DocumentStream {
   // Whether a source may turn out to be one. Known from the beginning.
   virtual bool may_be_delta(std::size_t /*source*/) const { return false; }
 
+  // How many bytes the records will have, all in all, nearly; 0: that is not known. Looks at every file.
+  virtual std::uint64_t bytes() const { return 0; }
+
   // What was left out so far without being wrong, and how often: {"open tickets": 12}. Any thread.
   virtual std::map<std::string, std::uint64_t> left_out() const { return {}; }
 };

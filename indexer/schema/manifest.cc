@@ -83,7 +83,8 @@ json to_json_value(const Manifest& m) {
                {{"as", m.reading.as},
                 {"encoding", m.reading.encoding},
                 {"defaults", m.reading.defaults},
-                {"config", m.reading.config}}}};
+                {"config", m.reading.config},
+                {"declared", m.reading.declared}}}};
 }
 
 Manifest from_json_value(const json& in) {
@@ -128,6 +129,7 @@ Manifest from_json_value(const json& in) {
   reading.at("encoding").get_to(m.reading.encoding);
   reading.at("defaults").get_to(m.reading.defaults);
   reading.at("config").get_to(m.reading.config);
+  m.reading.declared = reading.value("declared", false);
   return m;
 }
 

@@ -76,7 +76,8 @@ struct Manifest {
   struct Reading {
     std::string as, encoding;
     std::map<std::string, std::string> defaults;
-    std::string config;  // absolute path; empty: none was named
+    std::string config;     // absolute path; empty: none was named
+    bool declared = false;  // the configuration declares the sources, and updates follow what it declares
   };
   Reading reading;
 };

@@ -77,6 +77,12 @@ const char* name_of(SourceFormat format) {
   return "";
 }
 
+std::vector<std::string> source_format_names() {
+  std::vector<std::string> names;
+  for (const SourceFormat format : kFormats) names.emplace_back(name_of(format));
+  return names;
+}
+
 Result<SourceFormat> read_source_format(std::string_view word) {
   for (const SourceFormat format : kFormats) {
     if (word == name_of(format)) return format;

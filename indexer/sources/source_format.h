@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "indexer/base/error.h"
 
@@ -22,6 +23,8 @@ std::string format_words(const char* last);
 // "jsonl": as for --as.
 const char* name_of(SourceFormat format);
 
+// All of them, for --help and the completions of a shell.
+std::vector<std::string> source_format_names();
 // From --as FORMAT; a usage error for other words.
 Result<SourceFormat> read_source_format(std::string_view word);
 

@@ -252,6 +252,21 @@ Parsed SourceStream::parse(const RawRecord& record) const {
   return parsed;
 }
 
+std::uint64_t SourceStream::bytes() const {
+  // Of an export much is no record.
+  if (!vendors_.empty()) return 0;
+  std::uint64_t bytes = 0;
+  for (const Source& source : sources_) {
+    for (const SourceFile& file : source.files) {
+      std::error_code error;
+      const std::uint64_t size = std::filesystem::file_size(source.path_of(file), error);
+      if (error) return 0;  // a pipe
+      bytes += size;
+    }
+  }
+  return bytes;
+}
+
 std::map<std::string, std::uint64_t> SourceStream::left_out() const {
   const std::lock_guard lock(mutex_);
   return left_out_;

@@ -39,6 +39,7 @@ class SourceStream : public DocumentStream {
     return found == deltas_.end() ? std::set<Kind>() : found->second;
   }
   bool may_be_delta(std::size_t source) const override;
+  std::uint64_t bytes() const override;
   std::map<std::string, std::uint64_t> left_out() const override;
 
  private:

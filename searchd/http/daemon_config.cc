@@ -78,6 +78,10 @@ Result<DaemonConfig> DaemonConfig::read(const std::filesystem::path& file) {
       CALLSIDE_ASSIGN(const auto names, texts(file, "groups", groups));
       config.groups.insert(names.begin(), names.end());
     }
+    if (const YAML::Node index = root["index"]) {
+      CALLSIDE_ASSIGN(const std::string folder, text(file, "index", index));
+      config.index = file.parent_path() / folder;
+    }
     if (const YAML::Node section = root["searchd"]) CALLSIDE_TRY(read_searchd(file, section, config));
   } catch (const YAML::Exception& e) {
     return fail(ErrorCode::usage, file.string() + ":" + std::to_string(e.mark.line + 1) + ": " + e.msg);

@@ -12,6 +12,7 @@ namespace callside {
 
 // What the daemon reads of callside.yaml; the rest of that file is the indexer's.
 //
+//   index: kb                 # relative to the configuration
 //   groups: [partners]        # audiences that there are beside public and internal
 //   searchd:
 //     listen: 127.0.0.1:8080
@@ -20,6 +21,7 @@ namespace callside {
 //     log_level: info
 struct DaemonConfig {
   std::set<std::string> groups;
+  std::optional<std::filesystem::path> index;
   std::optional<std::string> listen;
   std::optional<std::filesystem::path> keys;
   std::vector<std::string> hosts;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "indexer/base/day.h"
+#include "indexer/base/shared_files.h"
 #include "indexer/base/version.h"
 #include "searchd/http/ascii.h"
 #include "searchd/http/daemon_config.h"
@@ -35,10 +36,10 @@ struct Raw {
   std::vector<std::string> hosts;
   KeyNewOptions key;
   std::string key_file;
+  std::string share;
 };
 
 Command serve(const Raw& raw) {
-  if (raw.index.empty()) return wrong("--index DIR is needed; see --help");
   DaemonConfig config;
   ServeOptions options;
   if (!raw.config.empty()) {
@@ -47,7 +48,11 @@ Command serve(const Raw& raw) {
     config = std::move(*read);
     options.groups = config.groups;
   }
-  options.index = raw.index;
+  options.index = !raw.index.empty() ? std::filesystem::path(raw.index) : config.index.value_or("");
+  if (options.index.empty()) {
+    return wrong(
+        "--index DIR is needed, or --config FILE of a callside.yaml that declares an index; see --help");
+  }
   options.generation = raw.generation;
   options.keys = !raw.keys.empty() ? std::filesystem::path(raw.keys) : config.keys.value_or("");
   options.log_level = !raw.log_level.empty() ? raw.log_level : config.log_level.value_or(kLogLevel);
@@ -115,9 +120,11 @@ Command parse_command_line(std::vector<std::string> arguments) {
   app.add_option("--host", raw.hosts,
                  "A name by which browsers reach the daemon, beside loopback; repeatable")
       ->type_name("NAME");
-  app.add_option("--log-level", raw.log_level,
-                 std::string("debug, info, warning or error [") + kLogLevel + "]")
+  app.add_option("--log-level", raw.log_level, std::string("What the log says [") + kLogLevel + "]")
+      ->check(CLI::IsMember({"debug", "info", "warning", "error"}))
       ->type_name("LEVEL");
+  // For those who package the program, and the build: hidden.
+  app.add_option("--share", raw.share, "Write the manual page and completions below DIR")->group("");
   CLI::App* key = app.add_subcommand("key", "Makes keys");
   key->require_subcommand(1);
   CLI::App* make = key->add_subcommand("new", "Makes a key and shows it, once: only its SHA-256 is kept");
@@ -139,6 +146,10 @@ Command parse_command_line(std::vector<std::string> arguments) {
     std::ostringstream out;
     const int status = app.exit(e, out, out);
     return Said{out.str(), status == 0 ? 0 : kUsage};
+  }
+  if (!raw.share.empty()) {
+    const auto written = write_shared_files(read_command_table(app), false, raw.share);
+    return written ? Said{"", 0} : Said{"callside-searchd: " + written.error().message + "\n", 1};
   }
   return make->parsed() ? key_new(std::move(raw)) : serve(raw);
 }

@@ -64,7 +64,7 @@ TEST_CASE("rejected records are named by file and line while the others are inde
   CHECK(built.status == 3);
   CHECK(holds(built.err, source.string() + ":2: rejected: the key \"title\" is missing"));
   CHECK(holds(built.out, "2 documents"));
-  CHECK(holds(built.out, "rejected   1 records"));
+  CHECK(holds(built.out, "rejected    1 record, named above"));
   CHECK(status_of(index)["documents"] == 2);
   CHECK(status_of(index)["rejected"] == 1);
 

@@ -81,6 +81,13 @@ TEST_CASE("wrong usage is told apart from failure and does nothing") {
       {"eval", "--judgements", source},
       {"eval", "--index", index, "--judgements", source, "--at", "tomorrow"},
       {"eval", "--index", index, "--judgements", source, "--at", "2026-02-30"},
+      {"build", "--index", index, source, "--min-success3", "0.5"},
+      {"build", "--index", index, source, "--gate", source, "--max-drop", "2"},
+      {"build", "--index", index, source, "--gate", source, "--skip-gate"},
+      {"init"},
+      {"init", source},
+      {"completions"},
+      {"completions", "tcsh"},
   };
   for (const auto& arguments : wrong) {
     std::string line;
@@ -94,6 +101,55 @@ TEST_CASE("wrong usage is told apart from failure and does nothing") {
   }
 }
 
+TEST_CASE("wrong usage names what was meant") {
+  const TemporaryFolder folder;
+  const std::string file = folder.path() / "file.txt";
+  write_text(file, "no index");
+  const std::pair<std::vector<std::string>, const char*> cases[] = {
+      {{}, "init, build, update"},
+      {{"bild"}, "did you mean \"callside-index build\"?"},
+      {{"pubish"}, "did you mean \"callside-index publish\"?"},
+      {{"qwertz"}, "callside-index --help lists them all"},
+      {{"notice"}, "callside-index notice needs a command: add, list, end"},
+      {{"notice", "ad"}, "did you mean \"callside-index notice add\"?"},
+      {{"build", "--indx", "kb", file}, "did you mean --index?"},
+      {{"build", "--index", "kb", "--min-sucess3=1", file}, "did you mean --min-success3?"},
+      {{"build", "--index", "kb", "--redact", file}, "did you mean --redact-report?"},
+      {{"build", "--index", "kb", "--qwertz", file}, "callside-index build --help lists them all"},
+      {{"status"}, "--index DIR is needed"},
+      {{"status"}, "callside-index init DIR"},
+      {{"build", "--index", "kb"}, "no SOURCE is named"},
+      {{"build", "--index", "kb", "--gate", file, "--min-success3", "80"}, "not in range 0.0"},
+      {{"build", "--index", "kb", file, "--max-drop", "0.1"}, "name one with --gate FILE"},
+      {{"init"}, "callside-index init --help says what it takes"},
+  };
+  for (const auto& [arguments, part] : cases) {
+    Process::Options options;
+    options.folder = folder.path();
+    const Finished said = callside_index(arguments, options);
+    INFO(said.err);
+    CHECK(said.status == 2);
+    CHECK(holds(said.err, part));
+  }
+  CHECK(names_in(folder.path()) == std::set<std::string>{"file.txt"});
+}
+
+TEST_CASE("an index that is a file is refused by every command, and stays a file") {
+  const TemporaryFolder folder;
+  const std::string file = folder.path() / "file.txt";
+  write_text(file, "no index");
+  for (const std::vector<std::string>& arguments :
+       {std::vector<std::string>{"build", file}, {"status"}, {"update"}, {"publish"}, {"log"}}) {
+    std::vector<std::string> whole = arguments;
+    whole.insert(whole.end(), {"--index", file});
+    const Finished said = callside_index(whole);
+    INFO(said.err);
+    CHECK(said.status == 1);
+    CHECK(holds(said.err, "is a file, and an index is a folder"));
+  }
+  CHECK(fs::file_size(file) == 8);
+}
+
 TEST_CASE("every command of the indexer has help") {
   const Finished all = callside_index({"--help"});
   CHECK(all.status == 0);
@@ -105,7 +161,7 @@ TEST_CASE("every command of the indexer has help") {
   }
   const std::vector<std::string> commands = commands_in(all.out);
   for (const char* known : {"build", "status", "inspect", "publish", "rollback", "diff", "preview", "log",
-                            "notice", "withdraw", "restore", "eval"}) {
+                            "notice", "withdraw", "restore", "eval", "init", "completions"}) {
     INFO(known);
     CHECK(std::count(commands.begin(), commands.end(), known) == 1);
   }
@@ -115,7 +171,8 @@ TEST_CASE("every command of the indexer has help") {
     CHECK(help.status == 0);
     CHECK(help.err.empty());
     CHECK(holds(help.out, "--help"));
-    CHECK(holds(help.out, "--quiet"));
+    // What it prints is all that it is for.
+    if (command != "completions") CHECK(holds(help.out, "--quiet"));
   }
   CHECK(holds(callside_index({"--version"}).out, "callside-index "));
 }

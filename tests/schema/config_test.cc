@@ -180,3 +180,78 @@ TEST_CASE("a rule of redaction that says too little or too much is refused with 
     CHECK(said.find(message) != std::string::npos);
   }
 }
+
+TEST_CASE("the daily work is declared with paths relative to the file") {
+  const TemporaryFolder folder;
+  const auto config = load_config(write(folder.path() / "kb/callside.yaml",
+                                        "index: ../published\n"
+                                        "sources:\n  - articles/\n  - /exports/tickets.jsonl\n"
+                                        "defaults: {audience: staff, lang: sl}\n"
+                                        "gate:\n  file: gate.tsv\n  max_drop: 0.05\n"
+                                        "groups: [staff]\n"));
+  REQUIRE(config);
+  REQUIRE(config->daily.index);
+  CHECK(config->daily.index->path == folder.path() / "published");
+  REQUIRE(config->daily.sources.size() == 2);
+  CHECK(config->daily.sources[0].path == folder.path() / "kb/articles");
+  CHECK(config->daily.sources[1].path == "/exports/tickets.jsonl");
+  CHECK(config->daily.sources[1].line == 4);
+  CHECK(config->daily.defaults.at("audience").value == "staff");
+  CHECK(config->daily.defaults.at("lang").line == 5);
+  REQUIRE(config->daily.gate);
+  CHECK(config->daily.gate->judgements.path == folder.path() / "kb/gate.tsv");
+  CHECK_FALSE(config->daily.gate->min_success3);
+  CHECK(config->daily.gate->max_drop == 0.05);
+}
+
+TEST_CASE("a slip in what the daily work declares names its line and the way out") {
+  const std::tuple<const char*, const char*, const char*> cases[] = {
+      {"index: kb\nsoruces: [a]\n", ":2: the key \"soruces\" is not known", "did you mean \"sources\"?"},
+      {"indx: kb\n", ":1: the key \"indx\" is not known", "did you mean \"index\"?"},
+      {"index: [a, b]\n", ":1: index must be a folder's path", "index: kb"},
+      {"sources:\n  - path: a\n    as: csv\n", ":2: sources must be paths", "sources: [articles"},
+      {"sources:\n  - a\n  - b\n  - ./a/\n", ":4: the source \"./a/\" stands in line 2 already", "only one"},
+      {"defaults: [en]\n", ":1: defaults must be keys with values", "defaults: {audience"},
+      {"defaults:\n  audiance: public\n", ":2: the key \"audiance\" is not known under defaults",
+       "did you mean \"audience\"?"},
+      {"defaults:\n  lang: [en, sl]\n", ":2: the default of lang must be one value", "lang: en"},
+      {"gate: {min_success3: 0.8}\n", ":1: gate names no file", "file: gate.tsv"},
+      {"gate:\n  file: g\n  min_sucess3: 0.8\n", ":3: the key \"min_sucess3\" is not known under gate",
+       "did you mean \"min_success3\"?"},
+      {"gate:\n  file: g\n  max_drop: 2 %\n", ":3: max_drop must be a number from 0 to 1", "max_drop: 0.02"},
+      {"gate:\n  file: g\n  max_drop: .nan\n", ":3: max_drop must be a number from 0 to 1", "max_drop: 0.02"},
+      {"gate:\n  file: g\n  file: h\n", ":3: the key \"file\" stands twice", "only one"},
+  };
+  for (const auto& [text, message, hint] : cases) {
+    const callside::Error error = failure(text);
+    INFO(error.message << "\n" << error.hint);
+    CHECK(error.message.find(message) != std::string::npos);
+    CHECK(error.hint.find(hint) != std::string::npos);
+  }
+}
+
+TEST_CASE("only what decides how records are read makes them be read again") {
+  const TemporaryFolder folder;
+  const auto reading = [&](const char* text) {
+    const auto config = load_config(write(folder.path() / "c.yaml", text));
+    REQUIRE(config);
+    return config->reading;
+  };
+  const std::string before = reading("index: kb\ngroups: [a]\ndefaults: {lang: en}\n");
+  // The daemon's section is not the indexer's to judge.
+  CHECK(reading("# said\nindex: other\nsources: [x]\ngate: g.tsv\nsearchd: {listen: '127.0.0.1:1'}\n"
+                "groups: [a]\ndefaults: {lang: en}\n") == before);
+  CHECK(reading("groups: [a, b]\ndefaults: {lang: en}\n") != before);
+  CHECK(reading("groups: [a]\ndefaults: {lang: sl}\n") != before);
+}
+
+TEST_CASE("the configuration is also found from a folder below its own") {
+  const TemporaryFolder folder;
+  write(folder.path() / "kb/callside.yaml", "groups: [above]\n");
+  write(folder.path() / "kb/articles/en/a.md", "x");
+  const WorkingDirectory below(folder.path() / "kb/articles/en");
+  const auto config = find_config({}, {});
+  REQUIRE(config);
+  CHECK(config->groups.contains("above"));
+  CHECK(config->file == fs::canonical(folder.path()) / "kb/callside.yaml");
+}

@@ -1,0 +1,87 @@
+#include <algorithm>
+#include <string_view>
+
+#include "indexer/base/shell_completion.h"
+
+namespace callside {
+
+namespace {
+
+// Inside a specification of _arguments, which is itself in single quotes.
+std::string escape(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '\'') {
+      out += "'\\''";
+    } else if (c == '[' || c == ']' || c == ':' || c == '\\') {
+      out += std::string("\\") + c;
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
+std::string action(const CommandOption& option) {
+  if (!option.values.empty()) {
+    std::string values;
+    for (const std::string& value : option.values) values += (values.empty() ? "" : " ") + value;
+    return "(" + values + ")";
+  }
+  if (option.takes_folder() || option.positional == "DIR") return "_files -/";
+  return option.takes_file() ? "_files" : " ";
+}
+
+std::string specifications(const CommandEntry& command, const std::string& indent) {
+  std::string text;
+  for (const CommandOption& option : command.options) {
+    if (!option.positional.empty()) {
+      text += " \\\n" + indent + "'" + (option.repeatable ? "*" : "") + ":" + escape(option.positional) +
+              ":" + action(option) + "'";
+    }
+    for (const std::string& name : option.names) {
+      text +=
+          " \\\n" + indent + "'" + (option.repeatable ? "*" : "") + name + "[" + escape(option.help) + "]";
+      if (!option.value.empty()) text += ":" + escape(option.value) + ":" + action(option);
+      text += "'";
+    }
+  }
+  return text;
+}
+
+// The arms of a case over $words[1], which is the command's name.
+std::string arms(const CommandEntry& command, const std::string& indent);
+
+// Options and arguments; where there are commands, these and what comes behind them.
+std::string body(const CommandEntry& command, const std::string& indent) {
+  if (command.commands.empty()) return indent + "_arguments" + specifications(command, indent + "  ") + "\n";
+  std::string text = indent + "_arguments -C" + specifications(command, indent + "  ") + " \\\n" + indent +
+                     "  '1:command:->command' \\\n" + indent + "  '*::argument:->argument'\n" + indent +
+                     "case $state in\n" + indent + "  command)\n" + indent + "    commands=(\n";
+  for (const CommandEntry& inner : command.commands)
+    text += indent + "      '" + inner.name + ":" + escape(inner.help) + "'\n";
+  text += indent + "    )\n" + indent + "    _describe command commands\n" + indent + "    ;;\n" + indent +
+          "  argument)\n" + indent + "    case $words[1] in\n" + arms(command, indent + "      ") + indent +
+          "    esac\n" + indent + "    ;;\n" + indent + "esac\n";
+  return text;
+}
+
+std::string arms(const CommandEntry& command, const std::string& indent) {
+  std::string text;
+  for (const CommandEntry& inner : command.commands)
+    text += indent + inner.name + ")\n" + body(inner, indent + "  ") + indent + "  ;;\n";
+  return text;
+}
+
+}  // namespace
+
+std::string zsh_completion(const CommandEntry& program) {
+  std::string function = "_" + program.name;
+  std::replace(function.begin() + 1, function.end(), '-', '_');
+  return "#compdef " + program.name + "\n\n" + function +
+         "() {\n  local curcontext=$curcontext state line\n  local -a commands\n  typeset -A opt_args\n" +
+         body(program, "  ") + "}\n\nif [[ $funcstack[1] == _" + program.name + " ]]; then\n  " + function +
+         " \"$@\"\nelse\n  compdef " + function + " " + program.name + "\nfi\n";
+}
+
+}  // namespace callside

@@ -1,0 +1,187 @@
+// Manual pages and completions say what --help says; bash really completes with them.
+#include <catch2/catch.hpp>
+
+#include "tests/support/programs.h"
+#include "tests/support/temporary_folder.h"
+
+using namespace callside::testing;
+namespace fs = std::filesystem;
+
+namespace {
+
+bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+std::string text_of(const fs::path& path) {
+  std::ifstream file(path);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+// The names below "Subcommands:" of a help text.
+std::vector<std::string> commands_in(const std::string& help) {
+  std::vector<std::string> names;
+  const std::size_t begin = help.find("Subcommands:\n");
+  if (begin == std::string::npos) return names;
+  std::istringstream text(help.substr(begin + 13));
+  for (std::string line; std::getline(text, line) && !line.empty();) {
+    if (line.size() > 2 && line[2] != ' ') names.push_back(line.substr(2, line.find(' ', 2) - 2));
+  }
+  return names;
+}
+
+// The long options of a help text: "--index".
+std::vector<std::string> options_in(const std::string& help) {
+  std::vector<std::string> names;
+  std::istringstream text(help);
+  for (std::string line; std::getline(text, line);) {
+    if (!line.starts_with("  -")) continue;
+    const std::size_t at = line.find("--");
+    if (at == std::string::npos || at > 8) continue;
+    names.push_back(line.substr(at, line.find_first_of(" ,=", at) - at));
+  }
+  return names;
+}
+
+// As it stands in a page: every hyphen escaped.
+std::string in_troff(const std::string& text) {
+  std::string out;
+  for (const char c : text) out += c == '-' ? std::string("\\-") : std::string(1, c);
+  return out;
+}
+
+// Everything that `make install` puts beside the programs.
+class Shared {
+ public:
+  Shared() {
+    if (callside_index({"share", path().string()}).status != 0 ||
+        callside_searchd({"--share", path().string()}).status != 0)
+      throw std::runtime_error("no pages were written");
+  }
+  const fs::path& path() const { return folder_.path(); }
+  std::string page(const std::string& name) const { return text_of(path() / "man/man1" / (name + ".1")); }
+
+ private:
+  TemporaryFolder folder_;
+};
+
+// What bash offers after a line is typed so far, in the folder.
+std::set<std::string> completed(const fs::path& script, const fs::path& folder, const std::string& program,
+                                const std::vector<std::string>& words) {
+  std::string line = "source \"$1\"; shift; COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); ";
+  std::string function = "_" + program;
+  std::replace(function.begin(), function.end(), '-', '_');
+  line += function + "; printf '%s\\n' \"${COMPREPLY[@]}\"";
+  std::vector<std::string> command{"bash", "--norc", "-c", line, "bash", script.string(), program};
+  command.insert(command.end(), words.begin(), words.end());
+  Process::Options options;
+  options.folder = folder;
+  const Finished said = run(std::move(command), options);
+  CHECK(said.status == 0);
+  CHECK(said.err.empty());
+  std::set<std::string> offered;
+  std::istringstream out(said.out);
+  for (std::string one; std::getline(out, one);) {
+    if (!one.empty()) offered.insert(one);
+  }
+  return offered;
+}
+
+using Offered = std::set<std::string>;
+
+}  // namespace
+
+TEST_CASE("every command and option of --help stands in its manual page") {
+  const Shared shared;
+  const std::string help = callside_index({"--help"}).out;
+  const std::vector<std::string> commands = commands_in(help);
+  REQUIRE(commands.size() > 10);
+  for (const std::string& command : commands) {
+    INFO(command);
+    CHECK(holds(shared.page("callside-index"), "\\fB" + command + "\\fR"));
+    const std::string page = shared.page("callside-index-" + command);
+    const std::string own = callside_index({command, "--help"}).out;
+    std::vector<std::string> options = options_in(own);
+    REQUIRE_FALSE(options.empty());
+    for (const std::string& inner : commands_in(own)) {
+      const std::vector<std::string> more = options_in(callside_index({command, inner, "--help"}).out);
+      options.insert(options.end(), more.begin(), more.end());
+      CHECK(holds(page, ".SS callside\\-index " + command + " " + inner));
+    }
+    for (const std::string& option : options) {
+      INFO(option);
+      CHECK(holds(page, "\\fB" + in_troff(option) + "\\fR"));
+    }
+  }
+  const std::string daemon = shared.page("callside-searchd");
+  for (const auto& arguments : {std::vector<std::string>{"--help"}, {"key", "new", "--help"}}) {
+    for (const std::string& option : options_in(callside_searchd(arguments).out)) {
+      INFO(option);
+      CHECK(holds(daemon, "\\fB" + in_troff(option) + "\\fR"));
+    }
+  }
+  // What is hidden from --help is no matter for editors.
+  CHECK_FALSE(fs::exists(shared.path() / "man/man1/callside-index-share.1"));
+  CHECK_FALSE(holds(daemon, "share"));
+}
+
+TEST_CASE("groff sets every manual page without a warning") {
+  const Shared shared;
+  std::size_t pages = 0;
+  for (const auto& entry : fs::directory_iterator(shared.path() / "man/man1")) {
+    INFO(entry.path());
+    const Finished set = run({"groff", "-ww", "-man", "-Tutf8", entry.path().string()});
+    CHECK(set.status == 0);
+    CHECK(set.err.empty());
+    CHECK(holds(set.out, "S\bSY\bYN\bNO\bOP\bPS\bSI\bIS\bS"));
+    ++pages;
+  }
+  CHECK(pages > 15);
+}
+
+TEST_CASE("bash completes commands, options, values, files and folders") {
+  const Shared shared;
+  const fs::path script = shared.path() / "bash-completion/completions/callside-index";
+  CHECK(callside_index({"completions", "bash"}).out == text_of(script));
+  const TemporaryFolder folder;
+  write_text(folder.path() / "articles/a.md", "x");
+  write_text(folder.path() / "tickets.jsonl", "x");
+  const auto after = [&](const std::vector<std::string>& words) {
+    return completed(script, folder.path(), "callside-index", words);
+  };
+  CHECK(after({"bu"}) == Offered{"build"});
+  CHECK(after({"re"}) == Offered{"restore"});
+  CHECK(after({""}).contains("init"));
+  CHECK_FALSE(after({""}).contains("share"));
+  CHECK(after({"build", "--ind"}) == Offered{"--index"});
+  CHECK(after({"build", "--index", ""}) == Offered{"articles"});
+  CHECK(after({"build", "--gate", "t"}) == Offered{"tickets.jsonl"});
+  CHECK(after({"build", "--model", ""}) == Offered{"new", "same"});
+  CHECK(after({"build", "--as", "z"}) == Offered{"zendesk", "zammad"});
+  CHECK(after({"build", "--note", ""}).empty());
+  CHECK(after({"build", ""}) == Offered{"articles", "tickets.jsonl"});
+  CHECK(after({"status", ""}).empty());
+  CHECK(after({"notice", ""}) == Offered{"add", "list", "end"});
+  CHECK(after({"notice", "add", "--unt"}) == Offered{"--until"});
+  CHECK(after({"notice", "list", "--unt"}).empty());
+  CHECK(after({"completions", ""}) == Offered{"bash", "zsh", "fish"});
+  // The value of an option is no command.
+  CHECK(after({"notice", "--index", "add", ""}) == Offered{"add", "list", "end"});
+  CHECK(completed(shared.path() / "bash-completion/completions/callside-searchd", folder.path(),
+                  "callside-searchd", {"--log-level", "w"}) == Offered{"warning"});
+}
+
+TEST_CASE("zsh and fish get the same commands and options") {
+  const std::string zsh = callside_index({"completions", "zsh"}).out;
+  const std::string fish = callside_index({"completions", "fish"}).out;
+  CHECK(zsh.starts_with("#compdef callside-index\n"));
+  for (const std::string& command : commands_in(callside_index({"--help"}).out)) {
+    INFO(command);
+    CHECK(holds(zsh, "'" + command + ":"));
+    CHECK(holds(fish, "-f -a " + command + " -d"));
+    for (const std::string& option : options_in(callside_index({command, "--help"}).out)) {
+      INFO(option);
+      CHECK(holds(zsh, option + "["));
+      CHECK(holds(fish, "__fish_seen_subcommand_from " + command + "'"));
+      CHECK(holds(fish, " -l " + option.substr(2)));
+    }
+  }
+}

@@ -1,0 +1,160 @@
+// The gate: what answers judged queries too badly is not published.
+#include <catch2/catch.hpp>
+
+#include "tests/support/programs.h"
+#include "tests/support/temporary_folder.h"
+
+using namespace callside::testing;
+namespace fs = std::filesystem;
+
+namespace {
+
+bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+// Two articles, and a gate of four questions: two an article.
+class GatedBase {
+ public:
+  GatedBase() {
+    write_articles("Refund a duplicate charge", "Reset a forgotten password");
+    write_text(gate(),
+               "query\tlang\tid\tgrade\n"
+               "# asked before anything is published\n"
+               "refund\ten\trefund\t3\n"
+               "duplicate charge\ten\trefund\t3\n"
+               "forgotten password\ten\taccess\t3\n"
+               "reset\ten\taccess\t3\n"
+               "train to the moon\ten\t\t0\n");
+  }
+
+  fs::path index() const { return folder_.path() / "kb"; }
+  fs::path source() const { return folder_.path() / "articles.jsonl"; }
+  fs::path gate() const { return folder_.path() / "gate.tsv"; }
+
+  void write_articles(const std::string& refund, const std::string& password) const {
+    write_text(source(),
+               lines({article("refund", refund, "Five days."), article("access", password, "A link."),
+                      article("hours", "Opening hours", "From nine.")}));
+  }
+
+  Finished does(std::vector<std::string> arguments) const {
+    arguments.insert(arguments.end(), {"--index", index().string()});
+    return callside_index(arguments);
+  }
+  Finished builds(const std::vector<std::string>& more) const {
+    std::vector<std::string> arguments{"build", source().string(), "--gate", gate().string()};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return does(std::move(arguments));
+  }
+
+ private:
+  TemporaryFolder folder_;
+};
+
+Json last_entry(const GatedBase& kb) { return Json::parse(kb.does({"log", "--json"}).out).front(); }
+
+}  // namespace
+
+TEST_CASE("a generation that answers the gate's queries is published, and the report says how well") {
+  const GatedBase kb;
+  const Finished built = kb.builds({"--json"});
+  CHECK(built.status == 0);
+  const Json gate = Json::parse(built.out).at("gate");
+  CHECK(gate.at("passed") == true);
+  CHECK(gate.at("queries") == 4);
+  CHECK(gate.at("success3") == 1.0);
+  CHECK(gate.at("success3_before").is_null());
+  CHECK(gate.at("min_success3") == 0.8);
+  CHECK(gate.at("max_drop") == 0.02);
+  CHECK(last_entry(kb).at("gate") == "passed");
+  CHECK(holds(kb.builds({}).out, "gate        passed: 4 of 4 questions"));
+}
+
+TEST_CASE("a first build that falls short of the gate is staged, and its queries are named") {
+  const GatedBase kb;
+  kb.write_articles("Refund a duplicate charge", "Something else");
+  const Finished built = kb.builds({});
+  CHECK(built.status == 4);
+  CHECK(holds(built.out, "generation 000001 staged"));
+  CHECK(holds(built.err, "forgotten password  [en]  access is not among the first 10"));
+  CHECK(holds(built.err, "0.500 of the judged queries are answered within three, and the gate wants 0.800"));
+  CHECK_FALSE(holds(built.err, "  refund  ["));
+  CHECK_FALSE(fs::exists(kb.index() / "CURRENT"));
+  CHECK(last_entry(kb).at("outcome") == "stopped");
+  CHECK(last_entry(kb).at("gate") == "stopped");
+  // A lower bar lets it pass.
+  CHECK(kb.builds({"--min-success3", "0.5"}).status == 0);
+}
+
+TEST_CASE("what answers worse than the published generation does not replace it") {
+  const GatedBase kb;
+  REQUIRE(kb.builds({}).status == 0);
+  kb.write_articles("Refund a double charge", "Reset a forgotten password");
+  write_text(kb.gate(), "double\ten\trefund\t3\nduplicate\ten\trefund\t3\nreset\ten\taccess\t3\n");
+  REQUIRE(kb.builds({"--min-success3", "0", "--max-drop", "1"}).status == 0);
+  kb.write_articles("Refund a charge", "Reset a forgotten password");
+  const Finished worse = kb.does({"update", "--gate", kb.gate(), "--min-success3", "0", "--json"});
+  CHECK(worse.status == 4);
+  const Json report = Json::parse(worse.out);
+  CHECK(report.at("state") == "staged");
+  CHECK(holds(report.at("stopped").at("reason").get<std::string>(),
+              "that share fell from 0.667 in 000002 to 0.333"));
+  const Json& gate = report.at("gate");
+  CHECK(gate.at("passed") == false);
+  // "duplicate" was not answered before either.
+  REQUIRE(gate.at("fell").size() == 1);
+  CHECK(gate.at("fell")[0].at("query") == "double");
+  CHECK(gate.at("fell")[0].at("wanted") == Json::array({"refund"}));
+  CHECK(gate.at("fell")[0].at("before") == 1);
+  CHECK(gate.at("missed").size() == 2);
+  CHECK(status_of(kb.index()).at("generation") == "000002");
+  // A larger fall was allowed.
+  CHECK(kb.does({"update", "--gate", kb.gate(), "--min-success3", "0", "--max-drop", "0.4"}).status == 0);
+}
+
+TEST_CASE("only --skip-gate opens the gate, and the log says so") {
+  const GatedBase kb;
+  kb.write_articles("One", "Two");
+  REQUIRE(kb.builds({"--allow-removals"}).status == 4);
+  const Finished refused = kb.does({"publish", "--gate", kb.gate(), "--allow-removals"});
+  CHECK(refused.status == 4);
+  CHECK(holds(refused.err, "--skip-gate"));
+  CHECK_FALSE(fs::exists(kb.index() / "CURRENT"));
+  CHECK(kb.does({"publish", "--gate", kb.gate(), "--skip-gate"}).status == 2);
+  CHECK(kb.does({"publish", "--skip-gate"}).status == 0);
+  CHECK(status_of(kb.index()).at("generation") == "000001");
+  CHECK(last_entry(kb).at("gate") == "skipped");
+  CHECK(holds(kb.does({"log"}).out, "gate skipped"));
+}
+
+TEST_CASE("what is only staged is not asked until it is published") {
+  const GatedBase kb;
+  kb.write_articles("One", "Two");
+  CHECK(kb.builds({"--stage"}).status == 0);
+  CHECK(kb.does({"publish", "--gate", kb.gate()}).status == 4);
+  CHECK(kb.does({"publish", "--gate", kb.gate(), "--min-success3", "0"}).status == 0);
+}
+
+TEST_CASE("a slip in the gate's file is named before anything is made") {
+  const GatedBase kb;
+  write_text(kb.gate(), "refund\ten\trefund\t3\nrefund en refund 3\n");
+  const Finished slip = kb.builds({});
+  CHECK(slip.status == 1);
+  CHECK(holds(slip.err, kb.gate().string() + ":2: 1 column instead of 4"));
+  write_text(kb.gate(), "train to the moon\ten\t\t0\n");
+  CHECK(holds(kb.builds({}).err, "holds no query that anything answers"));
+  fs::remove(kb.gate());
+  CHECK(kb.builds({}).status == 1);
+  CHECK_FALSE(fs::exists(kb.index()));
+}
+
+TEST_CASE("the demo passes its judged queries, and does not pass wrong ones") {
+  const TemporaryFolder folder;
+  const std::string index = folder.path() / "kb";
+  const fs::path root = CALLSIDE_SOURCE_DIR;
+  const auto build_with = [&](const fs::path& gate) {
+    return callside_index({"build", "--index", index, kDemo, "--gate", gate, "--min-success3", "0.85"});
+  };
+  CHECK(build_with(root / "corpus/judgements.tsv").status == 0);
+  CHECK(build_with(root / "tests/fixtures/gate-missed.tsv").status == 4);
+  CHECK(status_of(index).at("generation") == "000001");
+}

@@ -1,0 +1,205 @@
+// init, and the daily work that callside.yaml declares.
+#include <catch2/catch.hpp>
+
+#include "tests/support/programs.h"
+#include "tests/support/temporary_folder.h"
+
+using namespace callside::testing;
+namespace fs = std::filesystem;
+
+namespace {
+
+bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+// A folder that init made, and commands that are run in it.
+class Starter {
+ public:
+  Starter() {
+    const Finished made = callside_index({"init", path().string()});
+    if (made.status != 0) throw std::runtime_error(made.err);
+  }
+
+  fs::path path() const { return folder_.path() / "kb of ours"; }
+  fs::path config() const { return path() / "callside.yaml"; }
+
+  Finished does(const std::vector<std::string>& arguments, const std::string& below = "") const {
+    Process::Options options;
+    options.folder = path() / below;
+    return callside_index(arguments, options);
+  }
+  Json status() const { return Json::parse(does({"status", "--json"}).out); }
+
+  // Replaces a text in the configuration; it must be there.
+  void edit(const std::string& from, const std::string& to) const {
+    std::ifstream file(config());
+    std::string text{std::istreambuf_iterator<char>(file), {}};
+    const std::size_t at = text.find(from);
+    if (at == std::string::npos) throw std::runtime_error("callside.yaml has no " + from);
+    write_text(config(), text.replace(at, from.size(), to));
+  }
+
+ private:
+  TemporaryFolder folder_;
+};
+
+}  // namespace
+
+TEST_CASE("init and update alone make a published index that passes its gate") {
+  const Starter starter;
+  const Finished first = starter.does({"update"});
+  INFO(first.err);
+  CHECK(first.status == 0);
+  CHECK(first.err.empty());
+  CHECK(holds(first.out, "generation 000001 published: 6 documents"));
+  CHECK(holds(first.out, "gate        passed: 8 of 8"));
+  const Finished second = starter.does({"update"});
+  CHECK(second.status == 0);
+  CHECK(holds(second.out, "nothing changed"));
+  CHECK(starter.status().at("by_language") == Json{{"en", 4}, {"sl", 2}});
+  CHECK(starter.status().at("by_audience").at("tier-2") == 1);
+}
+
+TEST_CASE("every command takes the index from the configuration, also from a folder below it") {
+  const Starter starter;
+  REQUIRE(starter.does({"update"}, "articles/sl/account").status == 0);
+  CHECK(starter.does({"inspect", "account/reset-password"}, "articles").status == 0);
+  CHECK(starter.does({"log"}, "articles").status == 0);
+  CHECK(starter.does({"notice", "list"}, "articles").status == 0);
+  CHECK(starter.does({"eval", "--judgements", "../gate.tsv"}, "articles").status == 0);
+  CHECK(starter.does({"build", "--stage"}, "articles").status == 0);
+  CHECK(starter.does({"diff"}, "articles").status == 0);
+  CHECK(starter.does({"publish"}, "articles").status == 0);
+  // The command line speaks first.
+  CHECK(starter.does({"status", "--index", "elsewhere"}).status == 1);
+  CHECK_FALSE(fs::exists(starter.path() / "articles/kb"));
+}
+
+TEST_CASE("update follows what the configuration declares anew") {
+  const Starter starter;
+  REQUIRE(starter.does({"update"}).status == 0);
+  // A source more.
+  write_text(starter.path() / "more/en/hours.md", "---\ntitle: Opening hours\n---\nFrom nine to five.\n");
+  starter.edit("  - articles\n", "  - articles\n  - more\n");
+  const Finished more = starter.does({"update"});
+  INFO(more.err);
+  CHECK(more.status == 0);
+  CHECK(starter.status().at("documents") == 7);
+  // Other defaults.
+  CHECK(starter.status().at("by_audience").at("internal") == 4);
+  starter.edit("audience: internal", "audience: public");
+  CHECK(starter.does({"update"}).status == 0);
+  CHECK(starter.status().at("by_audience").at("public") == 6);
+  // What is named on the command line stands before them.
+  CHECK(starter.does({"update", "--default", "audience=tier-2"}).status == 0);
+  CHECK(starter.status().at("by_audience").at("tier-2") == 4);
+  // A source less is a loss that somebody has to mean.
+  starter.edit("  - more\n", "");
+  CHECK(starter.does({"update"}).status == 4);
+  CHECK(starter.status().at("documents") == 7);
+  CHECK(starter.does({"update", "--allow-removals"}).status == 0);
+  CHECK(starter.status().at("documents") == 6);
+}
+
+TEST_CASE("what is declared of the gate alone makes nothing be read again") {
+  const Starter starter;
+  REQUIRE(starter.does({"update"}).status == 0);
+  starter.edit("min_success3: 0.8", "min_success3: 1");
+  CHECK(holds(starter.does({"update"}).out, "nothing changed"));
+  // And yet it is the gate of the next change.
+  fs::remove(starter.path() / "articles/en/billing/raise-a-limit.md");
+  const Finished stopped = starter.does({"update", "--allow-removals"});
+  CHECK(stopped.status == 4);
+  CHECK(holds(stopped.err, "refund above 200"));
+  CHECK(holds(stopped.err, "the index has no billing/raise-a-limit"));
+  // publish asks the same gate.
+  CHECK(starter.does({"publish", "--allow-removals"}).status == 4);
+  CHECK(starter.does({"publish", "--allow-removals", "--skip-gate"}).status == 0);
+}
+
+TEST_CASE("watch follows a source that is declared while it runs") {
+  const Starter starter;
+  REQUIRE(starter.does({"update"}).status == 0);
+  Process::Options inside;
+  inside.folder = starter.path();
+  Process watch({kIndexer, "watch", "--publish"}, inside);
+  REQUIRE(watch.wait_for_output("following 2 sources"));
+  write_text(starter.path() / "more/hours.md", "---\ntitle: Opening hours\nlang: en\n---\nFrom nine.\n");
+  starter.edit("  - tickets.jsonl\n", "  - tickets.jsonl\n  - more\n");
+  REQUIRE(watch.wait_for_output("published: 1 added (article hours, en)"));
+  // Events come from there, too.
+  write_text(starter.path() / "more/fees.md", "---\ntitle: Fees\nlang: en\n---\nWhat it costs.\n");
+  REQUIRE(watch.wait_for_output("published: 1 added (article fees, en)"));
+  // A slip is said, and what is published stays.
+  starter.edit("  - more\n", "  - mroe\n");
+  REQUIRE(watch.wait_for_error("callside.yaml:18: there is no "));
+  CHECK(starter.status().at("documents") == 8);
+}
+
+TEST_CASE("the folder can be moved, and its configuration be named from elsewhere") {
+  const Starter starter;
+  REQUIRE(starter.does({"update"}).status == 0);
+  const TemporaryFolder elsewhere;
+  const fs::path moved = elsewhere.path() / "moved";
+  fs::rename(starter.path(), moved);
+  Process::Options inside;
+  inside.folder = moved;
+  CHECK(holds(callside_index({"update"}, inside).out, "nothing changed"));
+  Process::Options outside;
+  outside.folder = elsewhere.path();
+  CHECK(holds(callside_index({"update", "--config", "moved/callside.yaml"}, outside).out, "nothing changed"));
+  const Finished lost = callside_index({"update", "--index", "moved/kb"}, outside);
+  CHECK(lost.status == 1);
+  CHECK(holds(lost.err, "name it where it is now with --config FILE"));
+}
+
+TEST_CASE("an index that other sources were named for is not made of the declared ones") {
+  const Starter starter;
+  write_text(starter.path() / "other.jsonl", lines({article("one", "One", "Text.")}));
+  REQUIRE(starter.does({"build", "--index", "other", "other.jsonl", "--skip-gate"}).status == 0);
+  const Finished same = starter.does({"update", "--index", "other"});
+  CHECK(same.status == 0);
+  CHECK(holds(same.out, "nothing changed: generation 000001 stays, 1 document"));
+}
+
+TEST_CASE("slips in the configuration are named with file and line, and nothing is lost by them") {
+  const Starter starter;
+  REQUIRE(starter.does({"update"}).status == 0);
+  const std::string file = starter.config().string();
+  const auto says = [&](const std::string& part) {
+    const Finished said = starter.does({"update"});
+    INFO(said.err);
+    CHECK(said.status == 1);
+    CHECK(holds(said.err, file));
+    CHECK(holds(said.err, part));
+  };
+  starter.edit("sources:", "soruces:");
+  says("did you mean \"sources\"?");
+  starter.edit("soruces:", "sources:");
+  starter.edit("  - articles\n", "  - artikles\n");
+  says("callside.yaml:16: there is no ");
+  starter.edit("artikles", "articles");
+  starter.edit("confidence: not_validated", "confidence: high");
+  says("the default of confidence cannot be \"high\"");
+  starter.edit("confidence: high", "confidence: not_validated");
+  CHECK(holds(starter.does({"update"}).out, "nothing changed"));
+}
+
+TEST_CASE("init writes into no folder that holds anything") {
+  const TemporaryFolder folder;
+  write_text(folder.path() / "notes.txt", "mine");
+  const Finished refused = callside_index({"init", folder.path()});
+  CHECK(refused.status == 2);
+  CHECK(holds(refused.err, "is not empty, and stays as it is"));
+  CHECK(holds(refused.err, "name a new folder"));
+  CHECK(names_in(folder.path()) == std::set<std::string>{"notes.txt"});
+  CHECK(callside_index({"init", folder.path() / "notes.txt"}).status == 2);
+  fs::create_directory(folder.path() / "empty");
+  CHECK(callside_index({"init", folder.path() / "empty"}).status == 0);
+}
+
+TEST_CASE("the daemon serves the index that the configuration declares") {
+  const Starter starter;
+  REQUIRE(starter.does({"update"}).status == 0);
+  Process daemon({kSearchd, "--config", starter.config().string(), "--listen", "127.0.0.1:0"});
+  CHECK(daemon.wait_for_error("listening on http://127.0.0.1:"));
+}

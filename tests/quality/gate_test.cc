@@ -1,0 +1,79 @@
+#include "indexer/quality/gate.h"
+
+#include <catch2/catch.hpp>
+
+using namespace callside;
+
+namespace {
+
+using Ids = std::vector<std::string>;
+
+// `places`: where the wanted answer of each query stands; 0: nowhere. A last query that nothing answers.
+Evaluation evaluation(const std::string& generation, const std::vector<std::size_t>& places) {
+  Evaluation evaluation;
+  evaluation.generation = generation;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    Answered answered{{"query " + std::to_string(i), "en", {{"wanted", 3}, {"no answer", 0}}}, {}, false};
+    for (std::size_t place = 1; place <= kDepth; ++place)
+      answered.ids.push_back(place == places[i] ? "wanted" : "other " + std::to_string(place));
+    evaluation.all.add(answered.ids, answered.query.grades);
+    evaluation.answers.push_back(std::move(answered));
+  }
+  evaluation.answers.push_back({{"pizza", "en", {}}, {"other"}, false});
+  ++evaluation.off_topic;
+  return evaluation;
+}
+
+Ids texts(const std::vector<GateMiss>& misses) {
+  Ids texts;
+  for (const GateMiss& miss : misses) texts.push_back(miss.query.text);
+  return texts;
+}
+
+}  // namespace
+
+TEST_CASE("the gate counts the queries that are answered within three") {
+  const GateReport report = judge(evaluation("000001", {1, 3, 4, 0}), nullptr, {0.5, 0.02});
+  CHECK(report.queries == 4);
+  CHECK(report.success3 == Approx(0.5));
+  CHECK_FALSE(report.success3_before);
+  CHECK(report.passed());
+  CHECK(texts(report.fell) == Ids{"query 2", "query 3"});
+  CHECK(report.fell[0].now == 4);
+  CHECK(report.fell[1].now == 0);
+  CHECK_FALSE(judge(evaluation("000001", {1, 3, 4, 0}), nullptr, {0.51, 1}).passed());
+}
+
+TEST_CASE("a share that is exactly what the gate wants passes") {
+  // 0.85 of 20, which is not exact in binary.
+  std::vector<std::size_t> places(20, 1);
+  for (std::size_t i = 0; i < 3; ++i) places[i] = 9;
+  CHECK(judge(evaluation("000001", places), nullptr, {0.85, 0}).passed());
+  std::vector<std::size_t> before(20, 1);
+  const Evaluation was = evaluation("000001", before);
+  CHECK(judge(evaluation("000002", places), &was, {0.5, 0.15}).passed());
+  CHECK_FALSE(judge(evaluation("000002", places), &was, {0.5, 0.14}).passed());
+}
+
+TEST_CASE("only queries that were answered before have fallen") {
+  const Evaluation before = evaluation("000001", {1, 2, 7, 0});
+  const GateReport report = judge(evaluation("000002", {5, 1, 8, 1}), &before, {0.2, 0});
+  CHECK(report.success3 == Approx(0.5));
+  CHECK(report.success3_before == 0.5);
+  CHECK(report.passed());
+  CHECK(texts(report.fell) == Ids{"query 0"});
+  CHECK(report.fell[0].before == 1);
+  CHECK(report.fell[0].now == 5);
+  CHECK(texts(report.missed) == Ids{"query 0", "query 2"});
+}
+
+TEST_CASE("what keeps a generation from being published says how far it fell, and no query") {
+  const Evaluation before = evaluation("000001", {1, 1});
+  const GateReport report = judge(evaluation("000002", {1, 9}), &before, {0.8, 0.02});
+  REQUIRE(report.reasons.size() == 2);
+  const Error error = gate_error(IndexFolder("kb"), report, "gate.tsv");
+  CHECK(error.code == ErrorCode::stopped);
+  CHECK(error.message.find("fell from 1.000 in 000001 to 0.500") != std::string::npos);
+  CHECK(error.message.find("query 1") == std::string::npos);
+  CHECK(error.hint.find("callside-index publish --index kb 000002 --skip-gate") != std::string::npos);
+}

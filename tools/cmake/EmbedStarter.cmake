@@ -1,0 +1,51 @@
+# The starter folder of `callside-index init` inside the program: each file of a folder, those below it and those that
+# begin with a dot included, becomes an array in a generated .cc.
+#
+# Included, this file gives callside_starter_sources(VARIABLE FOLDER): the .cc to compile. Run with `cmake -P`, it writes
+# it.
+
+function(callside_starter_sources variable folder)
+  set(from ${CMAKE_SOURCE_DIR}/${folder})
+  set(to ${CMAKE_CURRENT_BINARY_DIR}/starter_files.cc)
+  file(GLOB_RECURSE files CONFIGURE_DEPENDS ${from}/*)
+  add_custom_command(OUTPUT ${to}
+    COMMAND ${CMAKE_COMMAND} "-DFILES=${files}" -DFROM=${from} -DOUTPUT=${to}
+            -P ${CMAKE_SOURCE_DIR}/tools/cmake/EmbedStarter.cmake
+    DEPENDS ${files} ${CMAKE_SOURCE_DIR}/tools/cmake/EmbedStarter.cmake
+    COMMENT "Embedding ${folder}"
+    VERBATIM)
+  set(${variable} ${to} PARENT_SCOPE)
+endfunction()
+
+if(NOT CMAKE_SCRIPT_MODE_FILE)
+  return()
+endif()
+
+set(arrays "")
+set(entries "")
+set(number 0)
+foreach(file IN LISTS FILES)
+  file(RELATIVE_PATH path ${FROM} ${file})
+  file(READ ${file} bytes HEX)
+  string(REGEX REPLACE "(..)" "\\\\x\\1" bytes "${bytes}")
+  string(APPEND arrays "constexpr char kBytes${number}[] = \"${bytes}\";\n")
+  string(APPEND entries "    {\"${path}\", {kBytes${number}, sizeof kBytes${number} - 1}},\n")
+  math(EXPR number "${number} + 1")
+endforeach()
+
+file(WRITE ${OUTPUT} "// Written by tools/cmake/EmbedStarter.cmake.
+#include \"indexer/starter.h\"
+
+namespace callside {
+namespace {
+
+${arrays}
+constexpr StarterFile kFiles[] = {
+${entries}};
+
+}  // namespace
+
+std::span<const StarterFile> starter_files() { return kFiles; }
+
+}  // namespace callside
+")

@@ -1,0 +1,17 @@
+# What is installed: the programs, and beside them their manual pages and the completions of bash, zsh and fish, which
+# the programs write from the tables that their command lines are parsed by.
+include(GNUInstallDirs)
+
+set(share ${CMAKE_BINARY_DIR}/share)
+add_custom_command(OUTPUT ${CMAKE_BINARY_DIR}/share.stamp
+  COMMAND ${CMAKE_COMMAND} -E rm -rf ${share}
+  COMMAND callside-index share ${share}
+  COMMAND callside-searchd --share ${share}
+  COMMAND ${CMAKE_COMMAND} -E touch ${CMAKE_BINARY_DIR}/share.stamp
+  DEPENDS callside-index callside-searchd
+  COMMENT "Writing manual pages and completions"
+  VERBATIM)
+add_custom_target(share ALL DEPENDS ${CMAKE_BINARY_DIR}/share.stamp)
+
+install(TARGETS callside-index callside-searchd RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+install(DIRECTORY ${share}/ DESTINATION ${CMAKE_INSTALL_DATADIR})
