@@ -40,6 +40,7 @@ Command add_diff(CLI::App& program);
 Command add_notice(CLI::App& program);
 Command add_withdraw(CLI::App& program);
 Command add_restore(CLI::App& program);
+Command add_translated(CLI::App& program);
 Command add_eval(CLI::App& program);
 
 // --index DIR, which every command needs.

@@ -15,7 +15,7 @@ namespace callside {
 
 // The version of everything on disk that is not the analysis: terms, files and their layout. Raised whenever
 // an older program would misread a newer index, or the reverse.
-inline constexpr int kFormatVersion = 3;
+inline constexpr int kFormatVersion = 4;
 
 // What a generation says of itself: manifest.json, the last file that a build writes into it.
 struct Manifest {

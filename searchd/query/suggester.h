@@ -120,6 +120,8 @@ struct Suggestion {
   std::string owner, escalate_to, do_not_say;  // staff only
   std::vector<std::string> before_escalating;  // staff only
   bool verify_caller = false;
+  bool outdated = false;         // the version that it was translated from has changed since
+  std::string not_aloud_reason;  // why it is not to be said to the caller; empty: it may be
 
   Passage passage;
   double score = 0;                        // 0 to 1, falling with rank; not calibrated
