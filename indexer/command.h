@@ -41,6 +41,8 @@ Command add_notice(CLI::App& program);
 Command add_withdraw(CLI::App& program);
 Command add_restore(CLI::App& program);
 Command add_translated(CLI::App& program);
+Command add_check(CLI::App& program);
+Command add_todo(CLI::App& program);
 Command add_eval(CLI::App& program);
 
 // --index DIR, which every command needs.

@@ -19,7 +19,7 @@ constexpr std::uint64_t kConfigLimit = 1U << 20U;
 constexpr std::size_t kGroupNameLimit = 64;
 
 std::vector<std::string_view> known_keys() {
-  std::vector<std::string_view> keys = {"groups", "redact"};
+  std::vector<std::string_view> keys = {"groups", "redact", "check"};
   keys.insert(keys.end(), source_sections().begin(), source_sections().end());
   return keys;
 }
@@ -92,6 +92,9 @@ Result<Config> read_config(const fs::path& path, const std::string& bytes) {
     if (key == "redact") {
       CALLSIDE_ASSIGN(config.redact, read_redaction_rules(path, entry.second));
     }
+  }
+  if (const YAML::Node node = root["check"]) {
+    CALLSIDE_ASSIGN(config.check, read_check_settings(path, node));
   }
   // Their audiences may be declared below them.
   for (const std::string_view section : source_sections()) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "indexer/base/error.h"
+#include "indexer/schema/check_settings.h"
 #include "indexer/schema/redaction_rule.h"
 #include "indexer/schema/source_mapping.h"
 
@@ -22,6 +23,7 @@ struct Config {
   std::filesystem::path file;  // where it was read from; empty: there is none, and all below has its default
   std::set<std::string> groups;       // audiences there are besides public and internal
   std::vector<RedactionRule> redact;  // what is taken out of tickets besides what always is
+  CheckSettings check;                // what `check` and `todo` are to say
 
   std::map<std::string, SourceMapping, std::less<>> mappings;  // by kind of export: "zendesk"
 
