@@ -5,6 +5,7 @@
 #include "indexer/base/day.h"
 #include "indexer/command.h"
 #include "indexer/schema/find_documents.h"
+#include "indexer/schema/freshness.h"
 #include "indexer/schema/xapian_seam.h"
 
 namespace callside {
@@ -45,7 +46,21 @@ json terms_of(const Xapian::Database& database, std::uint32_t number) {
   return terms;
 }
 
-json describe(const Generation& generation, std::uint32_t number) {
+// What it was translated from, and whether that has changed since.
+void add_translation(const Generation& generation, std::uint32_t number, const Translations& translations,
+                     json& out) {
+  const auto all = [](std::uint32_t) { return true; };
+  const Freshness freshness = freshness_of(generation, number, translations, all);
+  out["outdated"] = freshness.why != Outdated::no;
+  if (!freshness.source_lang.empty()) out["source_lang"] = freshness.source_lang;
+  if (freshness.why != Outdated::no) out["outdated_because"] = describe(freshness.why, freshness.source_lang);
+  const Translation* recorded =
+      translations.find(out["id"].get<std::string>(), out["lang"].get<std::string>());
+  if (recorded == nullptr) return;
+  out["translated"] = {{"from", recorded->from}, {"when", recorded->when}, {"by", recorded->by}};
+}
+
+json describe(const Generation& generation, std::uint32_t number, const Translations& translations) {
   const StoredDocument document = generation.store().document(number);
   const StoredDocument::Head& head = document.head();
   const DocumentMeta meta = document.meta();
@@ -66,7 +81,9 @@ json describe(const Generation& generation, std::uint32_t number) {
   if (generation.store().is_stale(number)) out["stale"] = true;
   if (head.valid_from != kAlwaysFrom) out["valid_from"] = format_day(head.valid_from);
   if (head.valid_until != kForever) out["valid_until"] = format_day(head.valid_until);
+  if (!meta.review_by.empty()) out["review_by"] = meta.review_by;
   if (!meta.article.empty()) out["article"] = meta.article;
+  if (document.kind() == Kind::article) add_translation(generation, number, translations, out);
   json others = json::array();
   for (const std::uint32_t other : generation.store().group(generation.store().group_of(number))) {
     if (other == number) continue;
@@ -81,7 +98,7 @@ json describe(const Generation& generation, std::uint32_t number) {
 void print(const json& document) {
   for (const auto& [key, value] : document.items()) {
     if (key == "passages" || key == "terms" || value.empty()) continue;
-    std::cout << key << std::string(key.size() < 12 ? 12 - key.size() : 1, ' ')
+    std::cout << key << std::string(key.size() < 18 ? 18 - key.size() : 1, ' ')
               << (value.is_string() ? value.get<std::string>() : value.dump()) << '\n';
   }
   for (const json& passage : document["passages"]) {
@@ -113,9 +130,10 @@ Result<int> run_inspect(const InspectArguments& arguments) {
     return fail(ErrorCode::not_found, "generation " + name + " holds no document with id " + arguments.id,
                 "ids are case-sensitive; of a file, it is the path without its ending");
   }
+  CALLSIDE_ASSIGN(const Translations translations, read_translations(folder));
   json documents = json::array();
   for (const std::uint32_t number : numbers) {
-    json one = describe(generation, number);
+    json one = describe(generation, number, translations);
     if (arguments.terms) {
       CALLSIDE_ASSIGN(one["terms"], with_xapian("cannot read generation " + name,
                                                 [&] { return terms_of(database, number); }));

@@ -46,6 +46,9 @@ Command add_notice(CLI::App& program);
 Command add_withdraw(CLI::App& program);
 Command add_restore(CLI::App& program);
 Command add_forget(CLI::App& program);
+Command add_translated(CLI::App& program);
+Command add_check(CLI::App& program);
+Command add_todo(CLI::App& program);
 Command add_eval(CLI::App& program);
 
 // --index DIR. Where it is not given, declared_work.h fills it in from the configuration.

@@ -61,6 +61,9 @@ class ByteReader {
   std::uint64_t varint();
   std::string_view string() { return raw(varint()); }
   std::vector<std::string> strings();
+  void skip_strings() {
+    for (std::uint64_t left = varint(); left > 0 && !failed_; --left) string();
+  }
   std::string_view raw(std::uint64_t size);
 
   std::string_view rest() const { return rest_; }

@@ -10,6 +10,7 @@
 #include "indexer/build/id_words.h"
 #include "indexer/build/passages.h"
 #include "indexer/redact/block_html.h"
+#include "indexer/schema/content_digest.h"
 
 namespace callside {
 
@@ -26,7 +27,7 @@ std::vector<std::string> sorted(std::vector<std::string> names) {
   return names;
 }
 
-DocumentMeta meta_of(Document& document) {
+DocumentMeta meta_of(Document& document, std::string digest) {
   DocumentMeta meta;
   meta.id = std::move(document.id);
   meta.title = std::move(document.title);
@@ -41,6 +42,8 @@ DocumentMeta meta_of(Document& document) {
   meta.product = std::move(document.product);
   meta.before_escalating = std::move(document.before_escalating);
   meta.verify_caller = document.verify_caller;
+  meta.text_digest = std::move(digest);
+  meta.said_outdated = document.outdated;
   return meta;
 }
 
@@ -78,6 +81,8 @@ AnalysedDocument DocumentAnalyzer::analyse(Document document) {
   out.access = {sorted(std::move(document.audience)), sorted(std::move(document.brand))};
   if (!document.subject_ref.empty()) out.subject = hmac_sha256_hex(subject_key_, document.subject_ref);
 
+  std::string digest = document.kind == Kind::article ? content_digest(document) : std::string();
+
   StoreEntry& entry = out.entry;
   entry.kind = document.kind;
   entry.confidence = document.confidence;
@@ -99,7 +104,7 @@ AnalysedDocument DocumentAnalyzer::analyse(Document document) {
     out.html = ticket_html(document);
   }
   entry.passages = cut_passages(entry.kind, entry.blocks);
-  entry.meta = meta_of(document);
+  entry.meta = meta_of(document, std::move(digest));
   return out;
 }
 

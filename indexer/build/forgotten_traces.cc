@@ -1,6 +1,7 @@
 #include "indexer/build/forgotten_traces.h"
 
 #include <nlohmann/json.hpp>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -8,6 +9,7 @@
 #include "indexer/build/live_changes.h"
 #include "indexer/build/publish_log.h"
 #include "indexer/schema/find_documents.h"
+#include "indexer/schema/translations.h"
 #include "indexer/schema/xapian_seam.h"
 
 namespace callside {
@@ -72,6 +74,21 @@ Result<std::size_t> clean_live_state(const IndexFolder& folder, GoneIds& gone) {
   return removed;
 }
 
+Result<std::size_t> clean_translations(const IndexFolder& folder, GoneIds& gone) {
+  CALLSIDE_ASSIGN(const Translations before, read_translations(folder));
+  std::set<std::string> ids;
+  for (const Translation& one : before.all()) {
+    CALLSIDE_ASSIGN(const bool is_gone, gone.contains(one.id));
+    if (is_gone) ids.insert(one.id);
+  }
+  if (ids.empty()) return std::size_t{0};
+  CALLSIDE_TRY(change_translations(folder, [&](Translations& translations) {
+    for (const std::string& id : ids) translations.erase(id);
+    return ok();
+  }));
+  return ids.size();
+}
+
 // As last_run.h writes it: under "answers", lists of ids. What is damaged is removed: the next evaluation
 // begins anew.
 Result<std::size_t> clean_evaluation(const fs::path& path, GoneIds& gone) {
@@ -103,6 +120,7 @@ Result<ForgottenTraces> remove_traces(const IndexFolder& folder, const Admission
   GoneIds gone(folder, admission);
   ForgottenTraces traces;
   CALLSIDE_ASSIGN(traces.withdrawals, clean_live_state(folder, gone));
+  CALLSIDE_ASSIGN(traces.translations, clean_translations(folder, gone));
   // "T-1029", and of one version "T-1029 in sl".
   const auto is_gone = [&](const std::string& subject) -> Result<bool> {
     CALLSIDE_ASSIGN(const bool whole, gone.contains(subject));

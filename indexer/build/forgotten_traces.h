@@ -10,7 +10,8 @@ namespace callside {
 
 // Where ids of forgotten documents stand beside the generations.
 struct ForgottenTraces {
-  std::size_t withdrawals = 0;  // entries of live.json
+  std::size_t withdrawals = 0;   // entries of live.json
+  std::size_t translations = 0;  // articles in translations.json
   std::size_t evaluations = 0;  // ids in the last evaluations
   std::size_t logged = 0;       // subjects of log.jsonl
 };

@@ -5,6 +5,7 @@
 #include "indexer/base/error.h"
 #include "indexer/schema/index_folder.h"
 #include "indexer/schema/live_state.h"
+#include "indexer/schema/translations.h"
 
 namespace callside {
 
@@ -13,5 +14,9 @@ namespace callside {
 // fails, all stays as it was.
 Result<void> change_live_state(const IndexFolder& folder,
                                const std::function<Result<void>(LiveState& state)>& change);
+
+// The same for translations.json, under the same lock.
+Result<void> change_translations(const IndexFolder& folder,
+                                 const std::function<Result<void>(Translations& translations)>& change);
 
 }  // namespace callside

@@ -20,10 +20,10 @@ namespace {
 constexpr std::uint64_t kConfigLimit = 1U << 20U;
 constexpr std::size_t kGroupNameLimit = 64;
 // What they say changes no record.
-constexpr std::array<std::string_view, 4> kNotOfReading = {"index", "sources", "gate", "searchd"};
+constexpr std::array<std::string_view, 5> kNotOfReading = {"check", "index", "sources", "gate", "searchd"};
 
 std::vector<std::string_view> known_keys() {
-  std::vector<std::string_view> keys = {"groups", "redact", "ticket_max_age"};
+  std::vector<std::string_view> keys = {"groups", "redact", "ticket_max_age", "check"};
   keys.insert(keys.end(), source_sections().begin(), source_sections().end());
   keys.emplace_back("searchd");  // the daemon's own section, which it reads itself
   keys.insert(keys.end(), daily_work_keys().begin(), daily_work_keys().end());
@@ -103,6 +103,9 @@ Result<Config> read_config(const fs::path& path, const std::string& bytes) {
   for (const std::string_view key : daily_work_keys()) {
     const YAML::Node node = root[std::string(key)];
     if (node) CALLSIDE_TRY(read_daily_work(path, std::string(key), node, config.daily));
+  }
+  if (const YAML::Node node = root["check"]) {
+    CALLSIDE_ASSIGN(config.check, read_check_settings(path, node));
   }
   // Their audiences may be declared below them.
   for (const std::string_view section : source_sections()) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "indexer/base/error.h"
+#include "indexer/schema/check_settings.h"
 #include "indexer/schema/daily_work.h"
 #include "indexer/schema/redaction_rule.h"
 #include "indexer/schema/source_mapping.h"
@@ -24,6 +25,7 @@ struct Config {
   std::filesystem::path file;  // where it was read from; empty: there is none, and all below has its default
   std::set<std::string> groups;       // audiences there are besides public and internal
   std::vector<RedactionRule> redact;  // what is taken out of tickets besides what always is
+  CheckSettings check;                // what `check` and `todo` are to say
 
   TicketAge ticket_max_age;  // tickets that were closed longer ago are left out
   // What decides how records are read, as it stands in the file: all but the daily work's index, sources and

@@ -59,6 +59,7 @@ struct Document {
   Confidence confidence = Confidence::not_validated;
   std::string updated, valid_from, valid_until, review_by;
   std::string source_lang;
+  bool outdated = false;  // the source system says that the text it was translated from has changed since
   std::string escalate_to;
   std::vector<std::string> before_escalating;
   std::string do_not_say;

@@ -47,6 +47,8 @@ void DocumentMeta::write(ByteWriter& out) const {
   out.strings(product);
   out.strings(before_escalating);
   out.number(static_cast<std::uint8_t>(verify_caller));
+  out.string(text_digest);
+  out.number(static_cast<std::uint8_t>(said_outdated));
 }
 
 DocumentMeta DocumentMeta::read(std::string_view bytes) {
@@ -59,6 +61,8 @@ DocumentMeta DocumentMeta::read(std::string_view bytes) {
   meta.product = in.strings();
   meta.before_escalating = in.strings();
   meta.verify_caller = in.number<std::uint8_t>() != 0;
+  meta.text_digest = in.string();
+  meta.said_outdated = in.number<std::uint8_t>() != 0;
   return meta;
 }
 
@@ -224,6 +228,25 @@ std::string_view StoredDocument::article() const {
   std::string_view value;
   for (int i = 0; i < 8; ++i) value = in.string();
   return value;
+}
+
+VersionState StoredDocument::version(std::string_view lang) const {
+  // As DocumentMeta::write() has them.
+  ByteReader in(meta_bytes());
+  VersionState state;
+  state.id = in.string();
+  state.lang = lang;
+  for (int i = 1; i < 3; ++i) in.string();
+  state.updated = in.string();
+  for (int i = 4; i < 8; ++i) in.string();
+  state.source_lang = in.string();
+  in.string();
+  in.skip_strings();
+  in.skip_strings();
+  in.number<std::uint8_t>();
+  state.digest = in.string();
+  state.said_outdated = in.number<std::uint8_t>() != 0;
+  return state;
 }
 
 std::string_view StoredDocument::bytes() const {

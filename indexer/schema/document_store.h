@@ -14,6 +14,7 @@
 #include "indexer/base/files.h"
 #include "indexer/schema/document.h"
 #include "indexer/schema/fields.h"
+#include "indexer/schema/version_state.h"
 
 namespace callside {
 
@@ -37,6 +38,8 @@ struct DocumentMeta {
   std::string id, title, url, updated, owner, escalate_to, do_not_say, article, source_lang, review_by;
   std::vector<std::string> product, before_escalating;
   bool verify_caller = false;
+  std::string text_digest;     // of an article: content_digest(); of a ticket empty
+  bool said_outdated = false;  // Document::outdated
 
   void write(ByteWriter& out) const;
   static DocumentMeta read(std::string_view bytes);
@@ -150,6 +153,8 @@ class StoredDocument {
   // Only the id, without the rest of meta().
   std::string_view id() const;
   std::string_view article() const;
+  // What tells whether an article is outdated (translations.h); its language is the manifest's.
+  VersionState version(std::string_view lang) const;
   // All of it as the writer was given it.
   StoreEntry entry() const;
   // The record as it lies on the disk.

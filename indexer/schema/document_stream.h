@@ -27,10 +27,23 @@ std::string to_string(const Place& place);
 // What a reader has to say of a record. A rejected record is not indexed; a warning goes with an indexed one.
 struct Remark {
   enum class Level { warning, rejected };
+  // What it is about, for who treats some remarks otherwise than others.
+  enum class Topic : std::uint8_t {
+    other,
+    missing_title,
+    title_from_file,
+    empty_body,
+    empty_ticket,
+    unknown_key,
+    never_valid,
+    outdated,
+    files_left_out
+  };
   Level level = Level::warning;
   Place place;
   std::string reason;  // one sentence without a full stop; never shows the text of a ticket
   std::string hint;    // the way out
+  Topic topic = Topic::other;
 };
 
 // What a file was when it was read: one with the same stamp holds the same, unless it was written again

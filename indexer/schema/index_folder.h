@@ -15,6 +15,7 @@ namespace callside {
 //   HELD                  there while a rollback holds: says since when, and who (build/hold.h)
 //   log.jsonl             who published what, and when (build/publish_log.h)
 //   live.json             notices and withdrawn documents (live_state.h); live.lock: held while it is changed
+//   translations.json     which source the translations were made from (translations.h); under live.lock, too
 //   forgotten.jsonl       what must not come back, as keyed hashes (forgotten.h)
 //   forgetting.jsonl      the same as it will be, while `forget` runs or was cut short (build/forgetting.h)
 //   eval/DIGEST.json      what the last `eval` of a judgement file answered; no part of any generation
@@ -35,6 +36,7 @@ class IndexFolder {
   std::filesystem::path held_file() const { return root_ / "HELD"; }
   std::filesystem::path live_file() const { return root_ / "live.json"; }
   std::filesystem::path live_lock_file() const { return root_ / "live.lock"; }
+  std::filesystem::path translations_file() const { return root_ / "translations.json"; }
   std::filesystem::path log_file() const { return root_ / "log.jsonl"; }
   std::filesystem::path forgotten_file() const { return root_ / "forgotten.jsonl"; }
   std::filesystem::path forgetting_file() const { return root_ / "forgetting.jsonl"; }

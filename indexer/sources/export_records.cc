@@ -73,10 +73,11 @@ void ExportDocument::set(std::string_view key, std::vector<std::string> values) 
   fields.push_back(std::move(field));
 }
 
-void ExportDocument::warn(std::string reason, std::string hint) {
+void ExportDocument::warn(std::string reason, std::string hint, Remark::Topic topic) {
   Remark remark;
   remark.reason = std::move(reason);
   remark.hint = std::move(hint);
+  remark.topic = topic;
   given.remarks.push_back(std::move(remark));
 }
 

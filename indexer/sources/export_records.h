@@ -39,7 +39,7 @@ class ExportDocument {
   void set_text(std::string_view key, std::string value);
   void set(std::string_view key, std::vector<std::string> values);
 
-  void warn(std::string reason, std::string hint);
+  void warn(std::string reason, std::string hint, Remark::Topic topic = Remark::Topic::other);
   // There is no such document (any more): `what`, in the plural, is counted.
   void remove(std::string id, std::string lang, std::string what);
   // A resolved ticket without an answer. `messages`: whether the export holds any message of it.

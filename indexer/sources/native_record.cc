@@ -147,6 +147,7 @@ class RecordMaker {
 
   bool read_state() {
     document_.confidence = defaults_.confidence;
+    document_.outdated = given_.outdated;
     std::string word;
     if (!fields_.take_line(NativeKey::confidence, word)) return false;
     if (word.empty()) return true;
@@ -163,7 +164,8 @@ class RecordMaker {
     }
     if (!document_.valid_until.empty() && document_.valid_until < document_.valid_from) {
       fields_.warn(fields_.line_of(NativeKey::valid_until),
-                   "it is never valid: valid_until is before valid_from", "swap the two days");
+                   "it is never valid: valid_until is before valid_from", "swap the two days",
+                   Remark::Topic::never_valid);
     }
     return true;
   }
@@ -178,8 +180,12 @@ class RecordMaker {
     if (is_file ? !read_file_text() : !read_body()) return false;
     if (is_file && !fields_.has(NativeKey::title) && document_.title.empty()) find_title();
     const std::size_t line = fields_.place().line;
-    if (document_.title.empty()) fields_.warn(line, "the title is empty", "give the article a title");
-    if (document_.body.blocks.empty()) fields_.warn(line, "the body is empty", "give the article a text");
+    if (document_.title.empty()) {
+      fields_.warn(line, "the title is empty", "give the article a title", Remark::Topic::missing_title);
+    }
+    if (document_.body.blocks.empty()) {
+      fields_.warn(line, "the body is empty", "give the article a text", Remark::Topic::empty_body);
+    }
     return true;
   }
 
@@ -211,7 +217,7 @@ class RecordMaker {
     }
     document_.title = given_.file_title;
     fields_.warn(fields_.place().line, "there is no title; the file's name is taken for it",
-                 "give the article a title, or a first heading");
+                 "give the article a title, or a first heading", Remark::Topic::title_from_file);
   }
 
   bool read_ticket() {
@@ -236,11 +242,12 @@ class RecordMaker {
     }
     const std::size_t line = fields_.place().line;
     if (document_.title.empty() && document_.question.blocks.empty()) {
-      fields_.warn(line, "the question is empty", "export the customer's first message as question");
+      fields_.warn(line, "the question is empty", "export the customer's first message as question",
+                   Remark::Topic::empty_ticket);
     }
     if (document_.resolution.blocks.empty()) {
       fields_.warn(line, "the resolution is empty",
-                   "export the answer that resolved the ticket as resolution");
+                   "export the answer that resolved the ticket as resolution", Remark::Topic::empty_ticket);
     }
     return true;
   }

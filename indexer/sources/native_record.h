@@ -23,6 +23,7 @@ struct Given {
   std::string file_title;    // from the file's name, where there is nothing better
   std::string url;
   std::vector<std::string> keywords;
+  bool outdated = false;                 // Document::outdated
   std::optional<std::string_view> text;  // the article's text, still to be read
   TextFormat format = TextFormat::markdown;
   std::optional<Content> content;  // the article's text, read already

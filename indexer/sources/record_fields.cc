@@ -31,8 +31,9 @@ bool RecordFields::reject_missing(NativeKey key, std::string hint) {
   return reject(place_.line, "the key \"" + std::string(info(key).name) + "\" is missing", std::move(hint));
 }
 
-void RecordFields::warn(std::size_t line, std::string reason, std::string hint) {
-  remarks_.push_back({Remark::Level::warning, {place_.file, line}, std::move(reason), std::move(hint)});
+void RecordFields::warn(std::size_t line, std::string reason, std::string hint, Remark::Topic topic) {
+  remarks_.push_back(
+      {Remark::Level::warning, {place_.file, line}, std::move(reason), std::move(hint), topic});
 }
 
 bool RecordFields::sort(KeyNotices& notices) {
@@ -79,7 +80,8 @@ void RecordFields::name_once(const NativeField& field, KeyNotices& notices, cons
                              const std::string& hint) {
   if (!notices.is_first(field.key)) return;
   warn(field.line, "the key " + in_quotes(field.key) + what,
-       hint.empty() ? "take it out, or leave it: other records with it are not named" : hint);
+       hint.empty() ? "take it out, or leave it: other records with it are not named" : hint,
+       Remark::Topic::unknown_key);
 }
 
 void RecordFields::drop_foreign(Kind kind, KeyNotices& notices) {

@@ -41,7 +41,8 @@ class RecordFields {
   bool reject(std::size_t line, std::string reason, std::string hint);
   bool reject(NativeKey key, const Error& error);
   bool reject_missing(NativeKey key, std::string hint);
-  void warn(std::size_t line, std::string reason, std::string hint);
+  void warn(std::size_t line, std::string reason, std::string hint,
+            Remark::Topic topic = Remark::Topic::other);
 
   const Place& place() const { return place_; }
   std::vector<Remark> take_remarks() { return std::move(remarks_); }

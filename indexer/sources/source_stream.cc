@@ -292,6 +292,7 @@ void SourceStream::add_left_out(std::vector<Remark>& remarks) const {
     remark.place.file = repair_utf8(source.named.string());
     remark.reason = std::to_string(count) + " files of other kinds are left out (" + repair_utf8(kinds) + ")";
     remark.hint = "nothing is wrong if they are pictures and the like";
+    remark.topic = Remark::Topic::files_left_out;
     told.push_back(std::move(remark));
   }
   remarks.insert(remarks.begin(), told.begin(), told.end());

@@ -205,8 +205,9 @@ Result<ExportDocument> ZendeskRecords::make_article(const ExportParts& parts) co
   if (outdated) {
     // Whatever the default says of the rest.
     document.set("confidence", "not_validated");
+    document.given.outdated = true;
     document.warn("Zendesk marks this translation as outdated",
-                  "translate it again; until then it counts as not validated");
+                  "translate it again; until then it counts as not validated", Remark::Topic::outdated);
   }
   return document;
 }

@@ -92,6 +92,9 @@ void add_rest(Json& json, const Suggestion& document, bool internal) {
   json["languages"] = document.languages;
   json["verify_caller"] = document.verify_caller;
   json["stale"] = document.stale;
+  json["outdated"] = document.outdated;
+  json["say_aloud"] = document.not_aloud_reason.empty();
+  if (!document.not_aloud_reason.empty()) json["say_aloud_reason"] = document.not_aloud_reason;
   if (!document.article.empty()) json["article"] = document.article;
   if (!internal) return;
   if (!document.owner.empty()) json["owner"] = document.owner;
@@ -133,6 +136,12 @@ void add_rest_schema(Json& properties) {
   properties["verify_caller"] = of_type("boolean");
   properties["stale"] =
       described(of_type("boolean"), "an earlier version: the present one could not be read");
+  properties["outdated"] = described(
+      of_type("boolean"), "a translation whose source version, as far as this key may see it, changed since");
+  properties["say_aloud"] = described(of_type("boolean"),
+                                      "an article that is public, validated, valid today, not outdated, in a "
+                                      "language asked for, and needs no verified caller");
+  properties["say_aloud_reason"] = text("why not; absent where it may be said");
   properties["article"] = text("ticket: the article that resolved it");
   properties["owner"] = text("keys with the audience internal only");
   properties["escalate_to"] = text("keys with the audience internal only");

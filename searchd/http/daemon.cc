@@ -101,8 +101,9 @@ EngineEvents events(const std::shared_ptr<spdlog::logger>& log) {
             log->info("now serving {} notices, and {} documents as withdrawn", state.notices.size(),
                       state.withdrawn.size());
           },
+          [log](std::size_t count) { log->info("now serving what is recorded of {} translations", count); },
           [log](const Error& error) {
-            log->error("notices and withdrawn documents stay as they were: {}", text_of(error));
+            log->error("notices, withdrawn documents and translations stay as they were: {}", text_of(error));
           }};
 }
 

@@ -20,6 +20,8 @@ function first_things(answer) {
   return [
     answer.verify_caller && callout('verify', 'shield', 'Verify the caller first',
       element('p', {}, 'Until you know who is on the line, say nothing about this person or their record.')),
+    answer.outdated && callout('verify', 'clock', 'Outdated translation: do not read it aloud',
+      element('p', {}, 'What it was translated from has changed since. Look at the original before you rely on it.')),
     answer.do_not_say && callout('quiet-about', 'quiet', 'Do not say', said(answer, answer.do_not_say)),
   ].filter(Boolean);
 }

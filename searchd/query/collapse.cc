@@ -24,10 +24,18 @@ Eligible::Eligible(const Generation& generation, const SuggestRequest& request,
 bool Eligible::operator()(std::uint32_t number) const {
   const StoredDocument document = store_.document(number);
   const StoredDocument::Head& head = document.head();
-  return !live_.is_withdrawn(number) && visible_classes_[head.access_class] && tags_[head.language_tag] &&
-         head.valid_from <= today_ && today_ <= head.valid_until &&
+  return may_see(number) && tags_[head.language_tag] && is_valid_today(number) &&
          document.confidence() != Confidence::archived &&
          (!request_.kind || *request_.kind == document.kind());
+}
+
+bool Eligible::may_see(std::uint32_t number) const {
+  return !live_.is_withdrawn(number) && visible_classes_[store_.document(number).head().access_class];
+}
+
+bool Eligible::is_valid_today(std::uint32_t number) const {
+  const StoredDocument::Head& head = store_.document(number).head();
+  return head.valid_from <= today_ && today_ <= head.valid_until;
 }
 
 namespace {

@@ -29,6 +29,9 @@ class Eligible {
   Eligible(const Generation& generation, const SuggestRequest& request,
            const std::vector<bool>& visible_classes, const LiveView& live);
   bool operator()(std::uint32_t document) const;
+  // The same without the request: whether it exists for this reader.
+  bool may_see(std::uint32_t document) const;
+  bool is_valid_today(std::uint32_t document) const;
 
  private:
   const DocumentStore& store_;

@@ -5,12 +5,14 @@
 
 #include "indexer/analysis/language.h"
 #include "indexer/schema/find_documents.h"
+#include "indexer/schema/freshness.h"
 #include "indexer/schema/xapian_seam.h"
 #include "searchd/query/collapse.h"
 #include "searchd/query/explanation.h"
 #include "searchd/query/index_follower.h"
 #include "searchd/query/passage_choice.h"
 #include "searchd/query/readings.h"
+#include "searchd/query/say_aloud.h"
 
 namespace callside {
 
@@ -23,7 +25,7 @@ constexpr std::size_t kManyCandidates = 1500;
 
 // What is said of a document to whom `access` covers.
 Suggestion describe(const Generation& generation, std::uint32_t number, const SuggestRequest& request,
-                    const Access& access, const Eligible& eligible) {
+                    const Access& access, const Eligible& eligible, const Translations& translations) {
   const StoredDocument document = generation.store().document(number);
   const Manifest& manifest = generation.manifest();
   DocumentMeta meta = document.meta();
@@ -61,6 +63,9 @@ Suggestion describe(const Generation& generation, std::uint32_t number, const Su
   std::sort(out.languages.begin() + 1, out.languages.end(), [&](const std::string& a, const std::string& b) {
     return std::tuple(language_rank(request.lang, a), a) < std::tuple(language_rank(request.lang, b), b);
   });
+  const MaySee may_see = [&](std::uint32_t other) { return eligible.may_see(other); };
+  out.outdated = freshness_of(generation, number, translations, may_see).why != Outdated::no;
+  out.not_aloud_reason = not_aloud_reason(out, eligible.is_valid_today(number), request.lang);
   return out;
 }
 
@@ -101,7 +106,7 @@ class Engine final : public Suggester {
   explicit Engine(std::unique_ptr<IndexFollower> follower) : follower_(std::move(follower)) {}
 
   Result<SuggestAnswer> suggest(const SuggestRequest& request, const Access& access) const override {
-    const auto [snapshot, shared_live] = follower_->current();
+    const auto [snapshot, shared_live, translations] = follower_->current();
     const Generation& generation = snapshot->generation();
     const LiveView& live = *shared_live;
     const auto visible = visible_classes(generation.manifest().classes, access);
@@ -125,8 +130,8 @@ class Engine final : public Suggester {
     }
     for (const Collapsed& result : results) {
       const auto& [question, matches, query, likelihood] = readings[result.reading];
-      Suggestion& shown =
-          answer.suggestions.emplace_back(describe(generation, result.shown, request, access, eligible));
+      Suggestion& shown = answer.suggestions.emplace_back(
+          describe(generation, result.shown, request, access, eligible, *translations));
       shown.passage = passage_of(generation, result, matches, question, tools->sentences);
       shown.score = result.weight / (result.weight + 2.0 * readings.typed().matches.total_weight() + 1.0);
       if (request.explain)
@@ -185,7 +190,7 @@ class Engine final : public Suggester {
 
   Result<FullDocument> find(Kind kind, const std::string& id, const std::vector<std::string>& lang,
                             const Access& access) const {
-    const auto [snapshot, live] = follower_->current();
+    const auto [snapshot, live, translations] = follower_->current();
     const Generation& generation = snapshot->generation();
     const DocumentStore& store = generation.store();
     const auto visible = visible_classes(generation.manifest().classes, access);
@@ -209,7 +214,8 @@ class Engine final : public Suggester {
     request.lang = lang;
     FullDocument full;
     full.generation = generation.name();
-    full.about = describe(generation, best, request, access, Eligible(generation, request, visible, *live));
+    full.about = describe(generation, best, request, access, Eligible(generation, request, visible, *live),
+                          *translations);
     CALLSIDE_ASSIGN(full.html, with_xapian("cannot read " + folder().root().string(),
                                            [&] { return tools->database.get_document(best).get_data(); }));
     return full;

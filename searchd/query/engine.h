@@ -11,11 +11,12 @@
 namespace callside {
 
 // What the engine tells the log. `failed`: a published generation that could not be opened; the last one is
-// kept. `live_failed`: the same of live.json.
+// kept. `live_failed`: the same of live.json and translations.json.
 struct EngineEvents {
   std::function<void(const std::string& generation)> moved = [](const std::string&) {};
   std::function<void(const Error& error)> failed = [](const Error&) {};
   std::function<void(const LiveState& state)> live_changed = [](const LiveState&) {};
+  std::function<void(std::size_t count)> translations_changed = [](std::size_t) {};
   std::function<void(const Error& error)> live_failed = [](const Error&) {};
 };
 
@@ -25,8 +26,8 @@ struct EngineOptions {
 };
 
 // Opens an index for suggestions. It follows what is published, and what editors say at once: within a
-// quarter of a second after CURRENT or live.json is replaced, new requests see it, and running ones end on
-// what they began with. The events are called from a thread of the engine.
+// quarter of a second after CURRENT, live.json or translations.json is replaced, new requests see it, and
+// running ones end on what they began with. The events are called from a thread of the engine.
 Result<std::unique_ptr<Suggester>> open_engine(const std::filesystem::path& index,
                                                EngineOptions options = {});
 

@@ -121,6 +121,8 @@ struct Suggestion {
   std::vector<std::string> before_escalating;  // staff only
   bool verify_caller = false;
   bool stale = false;  // an earlier version: what its source holds now can't be read
+  bool outdated = false;         // the version that it was translated from has changed since
+  std::string not_aloud_reason;  // why it is not to be said to the caller; empty: it may be
 
   Passage passage;
   double score = 0;                        // 0 to 1, falling with rank; not calibrated

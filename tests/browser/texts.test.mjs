@@ -138,6 +138,17 @@ test('what is kept from callers, and what is not sure, is said in words', async 
     'Internal, EN, Resolved ticket']);
 });
 
+test('an opened translation that is outdated says so before its text', async () => {
+  daemon.suggest = () => answer(suggestion('Old translation', { lang: 'de', outdated: true }));
+  desk = await Desk.open(browser, daemon);
+  await desk.type('card');
+  await desk.shows('Old translation');
+  await desk.press('Enter');
+  const callout = desk.reading.locator('.callout', { has: desk.page.getByRole('heading', { name: /Outdated translation/ }) });
+  await callout.waitFor();
+  assert.match(await callout.textContent(), /do not read it aloud/);
+});
+
 test('texts carry their language, and those that run from right to left do', async () => {
   daemon.suggest = () => answer(suggestion('כרטיס אבוד', { lang: 'he' }));
   desk = await Desk.open(browser, daemon);

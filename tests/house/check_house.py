@@ -13,9 +13,10 @@ from pathlib import Path
 
 # part -> the parts that it may include. Transitive: what those may include, it may too.
 ARROWS = {
-    "indexer main": ["sources", "build", "quality"],
+    "indexer main": ["sources", "build", "check", "quality"],
     "sources": ["redact"],
     "build": ["redact"],
+    "check": ["redact"],
     "redact": ["schema"],
     "schema": ["analysis"],
     "analysis": ["base"],
@@ -29,7 +30,7 @@ ARROWS = {
 }
 # Each part is a folder of its tree; the files directly in the tree are its main.
 TREES = {
-    "indexer": ["base", "analysis", "schema", "redact", "sources", "build", "quality"],
+    "indexer": ["base", "analysis", "schema", "redact", "sources", "build", "check", "quality"],
     "searchd": ["query", "call", "http", "page"],
 }
 PROGRAMS = {"callside-index": "indexer main", "callside-searchd": "searchd main"}
@@ -182,6 +183,8 @@ PLANTED = [
     ("indexer/base/a.cc", '#  include <indexer/schema/b.h>\n', "base may not include schema"),
     ("indexer/sources/a.cc", '#include "indexer/build/b.h"\n', "sources may not include build"),
     ("indexer/build/a.cc", '#include "indexer/sources/b.h"\n', "build may not include sources"),
+    ("indexer/check/a.cc", '#include "indexer/sources/b.h"\n', "check may not include sources"),
+    ("indexer/check/a.cc", '#include "indexer/build/b.h"\n', "check may not include build"),
     ("indexer/build/a.cc", '#include "indexer/command.h"\n', "build may not include indexer main"),
     ("indexer/build/a.cc", '#include "searchd/query/b.h"\n', "build may not include query"),
     ("indexer/cmd_a.cc", '#include "searchd/http/b.h"\n', "indexer main may not include http"),

@@ -34,6 +34,7 @@ class FakeSuggester final : public Suggester {
     suggestion.before_escalating = {"order number"};
     suggestion.do_not_say = "Never confirm who else is on the account.";
     suggestion.verify_caller = true;
+    suggestion.not_aloud_reason = "verify the caller first";
     suggestion.passage.heading = "Refund";
     suggestion.passage.text = "Open the order.";
     suggestion.passage.highlights = {{9, 14}};

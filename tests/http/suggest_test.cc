@@ -45,7 +45,8 @@ TEST_CASE("a suggestion has the keys of the contract, and none for staff without
     "passage":{"heading":"Refund","text":"Open the order.","highlights":[[9,14]],
                "blocks":[{"type":"step","text":"Open the order.","highlights":[[9,14]],"block":3}]},
     "score":0.83,"confidence":"validated","audience":["public"],"updated":"2026-10-01",
-    "languages":["en","de"],"verify_caller":true,"stale":false})"));
+    "languages":["en","de"],"verify_caller":true,"stale":false,"outdated":false,"say_aloud":false,
+    "say_aloud_reason":"verify the caller first"})"));
   body.erase("query_id");
   body.erase("took_ms");
   body.erase("suggestions");

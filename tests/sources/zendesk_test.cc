@@ -51,6 +51,9 @@ TEST_CASE("Zendesk: drafts, outdated marks and links are each language version's
   CHECK(read.find("1", "en-US").confidence == Confidence::validated);
   CHECK(read.find("1", "fr").confidence == Confidence::not_validated);
   CHECK(read.find("1", "sl").confidence == Confidence::not_validated);
+  CHECK_FALSE(read.find("1", "en-US").outdated);
+  CHECK(read.find("1", "fr").outdated);
+  CHECK(read.find("1", "sl").outdated);
   CHECK(read.find("1", "sl").source_lang == "en-US");
   // The draft of the source language hides no published translation.
   std::string draft = kArticle;

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "indexer/base/error.h"
+#include "indexer/check/facts.h"
+#include "indexer/check/finding.h"
+#include "indexer/check/rules.h"
+#include "indexer/redact/redactor.h"
+#include "indexer/schema/document_stream.h"
+#include "indexer/schema/translations.h"
+
+namespace callside {
+
+struct CheckOptions {
+  Rules rules;
+  Redactor redactor;
+  Translations translations;                          // what editors said; empty where no index was named
+  std::set<std::string, std::less<>> known_articles;  // ids of articles that are elsewhere: in an index
+  std::int32_t today = 0;                             // days since 1970-01-01
+  unsigned threads = 1;
+  const std::atomic<bool>* interrupted = nullptr;
+  std::atomic<std::uint64_t>* read = nullptr;  // counts records, for a progress line
+};
+
+struct CheckReport {
+  Facts facts;
+  std::vector<Finding> findings;  // by file and line, in the order of the sources
+  std::uint64_t records = 0;
+
+  std::uint64_t count(CheckLevel level) const;
+};
+
+// Reads all records and judges them, each by itself and all together. Writes nothing. An error where a source
+// as a whole cannot be read.
+Result<CheckReport> check(DocumentStream& stream, const CheckOptions& options);
+
+}  // namespace callside

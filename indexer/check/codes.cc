@@ -1,0 +1,110 @@
+#include "indexer/check/codes.h"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "indexer/schema/near_key.h"
+
+namespace callside {
+
+namespace {
+
+using enum CheckCode;
+constexpr CheckLevel kError = CheckLevel::error, kWarning = CheckLevel::warning, kNote = CheckLevel::note;
+
+constexpr std::array kCodes = {
+    CodeInfo{rejected, "rejected", kError,
+             "`build` would leave the record out: it cannot be read, or must not be"},
+    CodeInfo{duplicate, "duplicate", kError,
+             "the same kind, id and language stand twice; `build` takes the first and rejects the other"},
+    CodeInfo{missing_title, "missing-title", kError, "the article's title is empty"},
+    CodeInfo{empty_body, "empty-body", kError, "the article has no text"},
+    CodeInfo{never_valid, "never-valid", kError, "`valid_until` lies before `valid_from`"},
+    CodeInfo{dead_link, "dead-link", kError,
+             "a link to an article that the sources do not hold: a relative one that names a file, or an "
+             "address of the help desk with an article's number"},
+    CodeInfo{title_from_file, "title-from-file", kWarning,
+             "there is no title and no heading; the file's name is taken for it"},
+    CodeInfo{huge_body, "huge-body", kWarning,
+             "the article has more than 3,000 words (or 9,000 characters of "
+             "Chinese, Japanese, Korean or Thai): nobody finds a passage in it on the telephone"},
+    CodeInfo{empty_ticket, "empty-ticket", kWarning, "the ticket's question or resolution is empty"},
+    CodeInfo{language_unknown, "language-unknown", kWarning,
+             "the record does not say its language, and it cannot be told from the text"},
+    CodeInfo{language_differs, "language-differs", kWarning,
+             "the text is in another language than the article says"},
+    CodeInfo{doubtful_link, "doubtful-link", kWarning,
+             "a link into a folder where this knowledge base has articles, but not this one"},
+    CodeInfo{archived_but_linked, "archived-but-linked", kWarning,
+             "a link to an article that is archived, and that no answer shows"},
+    CodeInfo{identical, "identical", kWarning, "two articles in one language have the same text"},
+    CodeInfo{near_duplicate, "near-duplicate", kWarning,
+             "two articles in one language share nine tenths of their text or more"},
+    CodeInfo{same_in_other_language, "same-in-other-language", kWarning,
+             "two articles under different ids seem to be one article in two languages"},
+    CodeInfo{outdated, "outdated", kWarning, "the translation is older than what it was translated from"},
+    CodeInfo{source_missing, "source-missing", kWarning,
+             "`source_lang` names a language in which the article does not exist"},
+    CodeInfo{past_review, "past-review", kWarning, "`review_by` is over"},
+    CodeInfo{expired, "expired", kWarning, "`valid_until` is over: no answer shows the article"},
+    CodeInfo{ticket_article_missing, "ticket-article-missing", kWarning,
+             "the ticket names an article that the sources do not hold"},
+    CodeInfo{personal_data, "personal-data", kWarning,
+             "the article seems to hold a payment card, a national id or a secret"},
+    CodeInfo{remark, "remark", kWarning, "anything else that `build` warns of"},
+    CodeInfo{language_detected, "language-detected", kNote,
+             "the record does not say its language; it is told from the text. Of tickets, once a file"},
+    CodeInfo{unknown_key, "unknown-key", kNote, "a key that means nothing, and is not indexed; once a key"},
+    CodeInfo{files_left_out, "files-left-out", kNote, "files of kinds that are not read"},
+};
+
+constexpr bool in_order() {
+  for (std::size_t i = 0; i < kCodes.size(); ++i) {
+    if (static_cast<std::size_t>(kCodes[i].code) != i) return false;
+  }
+  return kCodes.size() == static_cast<std::size_t>(files_left_out) + 1;
+}
+static_assert(in_order());
+
+constexpr std::array kLevels = {CheckLevel::error, CheckLevel::warning, CheckLevel::note};
+
+}  // namespace
+
+const char* name_of(CheckLevel level) {
+  return level == CheckLevel::error ? "error" : level == CheckLevel::warning ? "warning" : "note";
+}
+
+std::span<const CodeInfo> all_codes() { return kCodes; }
+
+const CodeInfo& info(CheckCode code) { return kCodes[static_cast<std::size_t>(code)]; }
+
+std::optional<CheckCode> find_code(std::string_view name) {
+  const auto* found =
+      std::find_if(kCodes.begin(), kCodes.end(), [&](const CodeInfo& one) { return one.name == name; });
+  return found == kCodes.end() ? std::nullopt : std::optional(found->code);
+}
+
+std::optional<CheckLevel> find_level(std::string_view name) {
+  for (const CheckLevel level : kLevels) {
+    if (name == name_of(level)) return level;
+  }
+  return std::nullopt;
+}
+
+std::string_view nearest_code(std::string_view name) {
+  std::vector<std::string_view> names;
+  for (const CodeInfo& one : kCodes) names.push_back(one.name);
+  return nearest_key(name, names);
+}
+
+std::string codes_table() {
+  std::string table = "| code | level | meaning |\n|---|---|---|\n";
+  for (const CodeInfo& one : kCodes) {
+    table.append("| `").append(one.name).append("` | ").append(name_of(one.level)).append(" | ");
+    table.append(one.meaning).append(" |\n");
+  }
+  return table;
+}
+
+}  // namespace callside

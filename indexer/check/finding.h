@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "indexer/schema/document.h"
+#include "indexer/schema/document_stream.h"
+
+namespace callside {
+
+// What `check` finds. Codes are stable: configurations and scripts name them.
+enum class CheckCode : std::uint8_t {
+  rejected,
+  duplicate,
+  missing_title,
+  empty_body,
+  never_valid,
+  dead_link,
+  title_from_file,
+  huge_body,
+  empty_ticket,
+  language_unknown,
+  language_differs,
+  doubtful_link,
+  archived_but_linked,
+  identical,
+  near_duplicate,
+  same_in_other_language,
+  outdated,
+  source_missing,
+  past_review,
+  expired,
+  ticket_article_missing,
+  personal_data,
+  remark,
+  language_detected,
+  unknown_key,
+  files_left_out,
+};
+
+enum class CheckLevel : std::uint8_t { error, warning, note };
+
+struct Finding {
+  CheckCode code = CheckCode::remark;
+  CheckLevel level = CheckLevel::note;
+  Place place;
+  Kind kind = Kind::article;
+  std::string id, lang;  // empty: it is nobody's, or the record could not be read
+  std::string message;   // one sentence without a full stop; never shows the text of a ticket
+  std::string hint;      // the way out
+};
+
+const char* name_of(CheckLevel level);
+
+}  // namespace callside

@@ -1,0 +1,76 @@
+#include "indexer/check/near_duplicates.h"
+
+#include <algorithm>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+namespace callside {
+
+namespace {
+
+constexpr double kLeastResemblance = 0.9;
+// A pair of shorter texts is told by one changed word; only the same text counts.
+constexpr std::uint32_t kLeastShingles = 40;
+// Texts of a few words ("See the portal.") may be the same by right.
+constexpr std::uint32_t kLeastSameShingles = 12;
+
+constexpr std::size_t kBands = 16, kRows = Sketch::kHashes / kBands;
+// Templates by the thousand: the last ones of a band stand for the others.
+constexpr std::size_t kMostCompared = 50;
+
+std::uint64_t band_key(const ArticleFacts& article, std::size_t band, std::uint64_t lang) {
+  std::uint64_t key = mixed(lang + band);
+  for (std::size_t i = band * kRows; i < (band + 1) * kRows; ++i) key = mixed(key ^ article.sketch.least[i]);
+  return key;
+}
+
+using Best = std::vector<NearPair>;  // by number of the article; resemblance 0: none yet
+
+// The articles that have the very same text as one before them.
+void find_same(const std::vector<ArticleFacts>& articles, Best& best) {
+  std::unordered_map<std::uint64_t, std::uint32_t> by_text;
+  for (std::uint32_t i = 0; i < articles.size(); ++i) {
+    const ArticleFacts& one = articles[i];
+    if (one.archived || one.sketch.shingles < kLeastSameShingles) continue;
+    const auto [same, is_new] = by_text.try_emplace(one.sketch.text ^ hash_of(one.lang), i);
+    if (!is_new && articles[same->second].id != one.id) best[i] = {same->second, i, 1.0};
+  }
+}
+
+// Compares what falls together in one band, each with those before it.
+void find_near(const std::vector<ArticleFacts>& articles, std::size_t band, Best& best) {
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> keys;
+  for (std::uint32_t i = 0; i < articles.size(); ++i) {
+    const ArticleFacts& one = articles[i];
+    if (!one.archived && one.sketch.shingles >= kLeastShingles && best[i].resemblance < 1)
+      keys.emplace_back(band_key(one, band, hash_of(one.lang)), i);
+  }
+  std::sort(keys.begin(), keys.end());
+  for (std::size_t at = 0, begin = 0; at < keys.size(); ++at) {
+    if (keys[at].first != keys[begin].first) begin = at;
+    const ArticleFacts& one = articles[keys[at].second];
+    NearPair& found = best[keys[at].second];
+    for (std::size_t other_at = std::max(begin, at - std::min(at, kMostCompared)); other_at < at;
+         ++other_at) {
+      const ArticleFacts& other = articles[keys[other_at].second];
+      // Versions of one article are a matter of `duplicate`.
+      if (other.id == one.id || other.lang != one.lang) continue;
+      // A sketch alone never says that two texts are the same.
+      const double resemblance = std::min(one.sketch.resemblance(other.sketch), 0.99);
+      if (resemblance > found.resemblance) found = {keys[other_at].second, keys[at].second, resemblance};
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<NearPair> near_duplicates(const std::vector<ArticleFacts>& articles) {
+  Best best(articles.size());
+  find_same(articles, best);
+  for (std::size_t band = 0; band < kBands; ++band) find_near(articles, band, best);
+  std::erase_if(best, [](const NearPair& one) { return one.resemblance < kLeastResemblance; });
+  return best;
+}
+
+}  // namespace callside

@@ -1,0 +1,233 @@
+#include "indexer/check/record_check.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
+
+#include "indexer/analysis/detect.h"
+#include "indexer/analysis/language.h"
+#include "indexer/base/day.h"
+#include "indexer/check/cross_language.h"
+#include "indexer/check/links.h"
+#include "indexer/schema/content_digest.h"
+#include "indexer/schema/terms.h"
+
+namespace callside {
+
+namespace {
+
+constexpr std::uint32_t kHugeWords = 3000, kHugeSigns = 9000;
+// Shorter texts are not judged by their language: a name, a menu or a path in another one turns them.
+constexpr std::size_t kLeastDetected = 300;
+constexpr std::size_t kMostDetected = 2048;
+// A larger record is not searched for the line of each link, which would take the product of the two.
+constexpr std::size_t kMostSearched = std::size_t{1} << 20U;
+
+CheckCode code_of(const Remark& remark) {
+  if (remark.level == Remark::Level::rejected) return CheckCode::rejected;
+  switch (remark.topic) {
+    case Remark::Topic::missing_title:
+      return CheckCode::missing_title;
+    case Remark::Topic::title_from_file:
+      return CheckCode::title_from_file;
+    case Remark::Topic::empty_body:
+      return CheckCode::empty_body;
+    case Remark::Topic::empty_ticket:
+      return CheckCode::empty_ticket;
+    case Remark::Topic::unknown_key:
+      return CheckCode::unknown_key;
+    case Remark::Topic::never_valid:
+      return CheckCode::never_valid;
+    case Remark::Topic::outdated:
+      return CheckCode::outdated;
+    case Remark::Topic::files_left_out:
+      return CheckCode::files_left_out;
+    case Remark::Topic::other:
+      break;
+  }
+  return CheckCode::remark;
+}
+
+// The line of the record in which a text first stands; that of the record where it does not.
+std::uint32_t line_of(const RawRecord& record, std::string_view text) {
+  std::size_t line = record.place.line;
+  if (record.pieces.empty() && record.bytes.size() <= kMostSearched) {
+    const std::size_t at = record.bytes.find(text);
+    if (at != std::string::npos)
+      line += static_cast<std::size_t>(
+          std::count(record.bytes.begin(), record.bytes.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
+  }
+  return static_cast<std::uint32_t>(line);
+}
+
+// Where a key of front matter stands.
+std::uint32_t line_of_key(const RawRecord& record, const std::string& key) {
+  const std::uint32_t line = line_of(record, "\n" + key + ":");
+  return line == record.place.line ? line : line + 1;
+}
+
+// Languages that a detector mistakes for each other, because they are written nearly alike.
+bool are_alike(std::string_view a, std::string_view b) {
+  constexpr std::array<std::string_view, 6> kGroups = {
+      " bs hr sr cnr sl ", " da nb nn no ",       " cs sk ",
+      " id ms jv ",        " gl pt es ca oc an ", " af nl fy lb de "};
+  if (a == b) return true;
+  const std::string left = " " + std::string(a) + " ", right = " " + std::string(b) + " ";
+  return std::any_of(kGroups.begin(), kGroups.end(), [&](std::string_view group) {
+    return group.find(left) != std::string_view::npos && group.find(right) != std::string_view::npos;
+  });
+}
+
+std::int32_t day_of(const std::string& text) { return parse_day(text).value_or(kNoDay); }
+
+}  // namespace
+
+void RecordCheck::take(std::uint64_t sequence, const RawRecord& record) {
+  Parsed parsed = stream_.parse(record);
+  add_remarks(sequence, parsed);
+  if (!parsed.document) {
+    if (!parsed.removal && is_document_name(record.path))
+      facts.refused.emplace_back(static_cast<std::uint32_t>(record.source), record.path);
+    return;
+  }
+  Document& document = *parsed.document;
+  if (document.id.size() > kLongestId) {
+    add(sequence, CheckCode::rejected, parsed.place, {},
+        "its id has " + std::to_string(document.id.size()) + " bytes",
+        "give it an id of at most " + std::to_string(kLongestId) + " bytes");
+    return;
+  }
+  if (document.kind == Kind::article) {
+    take_article(sequence, record, parsed.place, document);
+  } else {
+    take_ticket(sequence, parsed.place, document);
+  }
+}
+
+void RecordCheck::add_remarks(std::uint64_t sequence, const Parsed& parsed) {
+  const Document nobody;
+  const Document& about = parsed.document ? *parsed.document : nobody;
+  for (const Remark& remark : parsed.remarks) {
+    const CheckCode code = code_of(remark);
+    // Said once of an article, with all that tells it (checker.cc).
+    if (code == CheckCode::outdated) continue;
+    const bool is_nobodys = code == CheckCode::files_left_out;
+    add(sequence, code, remark.place, is_nobodys ? nobody : about, remark.reason, remark.hint);
+  }
+}
+
+void RecordCheck::take_article(std::uint64_t sequence, const RawRecord& record, const Place& place,
+                               Document& article) {
+  judge_language(article, place, sequence);
+  if (article.lang.empty()) article.lang = "und";
+  const RedactionCounts personal = redactor_.examine(article);
+  for (const PersonalKind kind : redactor_.kinds()) {
+    if (const std::uint64_t count = personal.of(kind); count > 0) {
+      add(sequence, CheckCode::personal_data, place, article,
+          "the article seems to hold personal data: " + redactor_.name_of(kind) + " (" +
+              std::to_string(count) + ")",
+          "articles are not redacted; take it out if it is somebody's");
+    }
+  }
+  ArticleFacts& kept = facts.articles.emplace_back();
+  kept.sketch = sketch_of(article.body.blocks);
+  if (kept.sketch.words > kHugeWords || kept.sketch.signs > kHugeSigns) {
+    const bool words = kept.sketch.words > kHugeWords;
+    add(sequence, CheckCode::huge_body, place, article,
+        "the article has " + std::to_string(words ? kept.sketch.words : kept.sketch.signs) +
+            (words ? " words" : " characters"),
+        "divide it by the questions that it answers");
+  }
+  kept.sequence = sequence;
+  kept.place = {file_number(place.file), static_cast<std::uint32_t>(place.line)};
+  kept.source = static_cast<std::uint32_t>(record.source);
+  if (is_document_name(record.path)) kept.path = record.path;
+  kept.digest = content_digest(article);
+  kept.review_by = day_of(article.review_by);
+  kept.valid_until = day_of(article.valid_until);
+  if (kept.review_by != kNoDay) kept.review_line = line_of_key(record, "review_by");
+  if (kept.valid_until != kNoDay) kept.until_line = line_of_key(record, "valid_until");
+  kept.source_line = line_of_key(record, "source_lang");
+  kept.archived = article.confidence == Confidence::archived;
+  kept.said_outdated = article.outdated;
+  for (std::string& target : link_targets(article.body.html)) {
+    const std::uint32_t line = line_of(record, target);
+    kept.links.push_back({std::move(target), line});
+  }
+  kept.marks = marks_of(article);
+  kept.id = std::move(article.id);
+  kept.lang = std::move(article.lang);
+  kept.title = std::move(article.title);
+  kept.url = std::move(article.url);
+  kept.owner = std::move(article.owner);
+  kept.source_lang = std::move(article.source_lang);
+  kept.updated = std::move(article.updated);
+}
+
+void RecordCheck::take_ticket(std::uint64_t sequence, const Place& place, Document& ticket) {
+  if (const auto redacted = redactor_.redact(ticket); !redacted) {
+    add(sequence, CheckCode::rejected, place, {}, redacted.error().message, redacted.error().hint);
+    return;
+  }
+  if (ticket.lang.empty()) {
+    add(sequence, CheckCode::language_unknown, place, ticket,
+        "the language is not said, and cannot be told from the text", "say it: lang, or --default lang=LANG");
+    ticket.lang = "und";
+  }
+  facts.tickets.push_back({sequence,
+                           {file_number(place.file), static_cast<std::uint32_t>(place.line)},
+                           std::move(ticket.id),
+                           std::move(ticket.lang),
+                           std::move(ticket.article),
+                           ticket.lang_detected});
+}
+
+void RecordCheck::judge_language(const Document& article, const Place& place, std::uint64_t sequence) {
+  if (article.lang.empty()) {
+    add(sequence, CheckCode::language_unknown, place, article,
+        "the language is not said, and cannot be told from the text", "say it: lang, or --default lang=LANG");
+    return;
+  }
+  if (article.lang_detected) {
+    add(sequence, CheckCode::language_detected, place, article,
+        "the language is not said; by its text it is " + article.lang,
+        "say it: lang, or --default lang=LANG");
+    return;
+  }
+  std::string text;
+  for (const Block& block : article.body.blocks) {
+    if (text.size() > kMostDetected) break;
+    if (block.type != BlockType::code) text.append(block.text).append("\n");
+  }
+  if (text.size() < kLeastDetected) return;
+  const std::string found = detect_language(text);
+  if (found.empty()) return;
+  const std::string declared = analysis_language(article.lang);
+  if (declared == "und" || are_alike(declared, analysis_language(found))) return;
+  add(sequence, CheckCode::language_differs, place, article,
+      "it says lang " + article.lang + ", and its text is in " + found,
+      "correct lang, or translate the text");
+}
+
+void RecordCheck::add(std::uint64_t sequence, CheckCode code, const Place& place, const Document& about,
+                      std::string message, std::string hint) {
+  OrderedFinding& one = findings.emplace_back();
+  one.sequence = sequence;
+  one.finding.code = code;
+  one.finding.place = place;
+  one.finding.kind = about.kind;
+  one.finding.id = about.id;
+  one.finding.lang = about.lang;
+  one.finding.message = std::move(message);
+  one.finding.hint = std::move(hint);
+}
+
+std::uint32_t RecordCheck::file_number(const std::string& file) {
+  const auto [found, is_new] =
+      file_numbers_.try_emplace(file, static_cast<std::uint32_t>(facts.files.size()));
+  if (is_new) facts.files.push_back(file);
+  return found->second;
+}
+
+}  // namespace callside

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "indexer/check/checker.h"
+
+namespace callside {
+
+// A finding on its way: the level is looked up where it is reported.
+struct OrderedFinding {
+  std::uint64_t sequence = 0;
+  Finding finding;
+};
+
+// Judges records one at a time, and keeps their facts. One thread; several work side by side.
+class RecordCheck {
+ public:
+  RecordCheck(const DocumentStream& stream, const Redactor& redactor)
+      : stream_(stream), redactor_(redactor) {}
+
+  void take(std::uint64_t sequence, const RawRecord& record);
+
+  // What was kept; files are numbered within this.
+  Facts facts;
+  std::vector<OrderedFinding> findings;
+
+ private:
+  void take_article(std::uint64_t sequence, const RawRecord& record, const Place& place, Document& article);
+  void take_ticket(std::uint64_t sequence, const Place& place, Document& ticket);
+  void judge_language(const Document& article, const Place& place, std::uint64_t sequence);
+  void add_remarks(std::uint64_t sequence, const Parsed& parsed);
+  void add(std::uint64_t sequence, CheckCode code, const Place& place, const Document& about,
+           std::string message, std::string hint);
+  std::uint32_t file_number(const std::string& file);
+
+  const DocumentStream& stream_;
+  Redactor redactor_;
+  std::map<std::string, std::uint32_t, std::less<>> file_numbers_;
+};
+
+}  // namespace callside

@@ -1,0 +1,131 @@
+#include <iostream>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <thread>
+
+#include "indexer/base/day.h"
+#include "indexer/check/checker.h"
+#include "indexer/command.h"
+#include "indexer/index_beside.h"
+#include "indexer/progress_line.h"
+#include "indexer/reading_options.h"
+
+namespace callside {
+
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+struct CheckArguments {
+  fs::path index;
+  std::vector<fs::path> sources;
+  ReadingArguments reading;
+  bool list = false;
+  Output output;
+};
+
+json finding_json(const Finding& one) {
+  return json{{"file", one.place.file},
+              {"line", one.place.line},
+              {"level", name_of(one.level)},
+              {"code", info(one.code).name},
+              {"kind", one.id.empty() ? json() : json(name_of(one.kind))},
+              {"id", one.id.empty() ? json() : json(one.id)},
+              {"lang", one.lang.empty() ? json() : json(one.lang)},
+              {"message", one.message},
+              {"hint", one.hint}};
+}
+
+json report_json(const CheckReport& report) {
+  json findings = json::array();
+  for (const Finding& one : report.findings) findings.push_back(finding_json(one));
+  return json{{"findings", std::move(findings)},
+              {"counts",
+               {{"records", report.records},
+                {"articles", report.facts.articles.size()},
+                {"tickets", report.facts.tickets.size()},
+                {"errors", report.count(CheckLevel::error)},
+                {"warnings", report.count(CheckLevel::warning)},
+                {"notes", report.count(CheckLevel::note)}}}};
+}
+
+std::string counted(std::uint64_t number, const char* what) {
+  return std::to_string(number) + " " + what + (number == 1 ? "" : "s");
+}
+
+// Grouped by file: its name, then a line for each finding, and the way out below it.
+void print(const CheckReport& report) {
+  const std::string* file = nullptr;
+  for (const Finding& one : report.findings) {
+    if (file == nullptr || *file != one.place.file)
+      std::cout << (file == nullptr ? "" : "\n") << one.place.file << '\n';
+    file = &one.place.file;
+    std::cout << "  " << to_string(one.place) << ": " << name_of(one.level) << ": " << one.message << " ["
+              << info(one.code).name << "]\n";
+    if (!one.hint.empty()) std::cout << "      " << one.hint << '\n';
+  }
+  std::cout << (report.findings.empty() ? "" : "\n") << counted(report.facts.articles.size(), "article")
+            << " and " << counted(report.facts.tickets.size(), "ticket") << ": "
+            << counted(report.count(CheckLevel::error), "error") << ", "
+            << counted(report.count(CheckLevel::warning), "warning") << ", "
+            << counted(report.count(CheckLevel::note), "note") << '\n';
+}
+
+Result<int> run_check(const CheckArguments& arguments) {
+  if (arguments.list) {
+    std::cout << codes_table();
+    return 0;
+  }
+  CALLSIDE_ASSIGN(ReadSources read, read_beside(arguments.index, arguments.sources, arguments.reading));
+  BuildProgress progress;
+  CheckOptions options;
+  CALLSIDE_ASSIGN(options.rules, Rules::create(read.config.check));
+  options.redactor = read.opened.redactor;
+  options.translations = std::move(read.translations);
+  options.known_articles = std::move(read.known_articles);
+  options.today = today();
+  options.threads = std::max(1U, std::thread::hardware_concurrency());
+  options.interrupted = &interrupted();
+  options.read = &progress.read;
+  install_interrupt();
+  const Result<CheckReport> report = [&] {
+    const ProgressLine line(progress, !arguments.output.quiet);
+    return check(*read.opened.stream, options);
+  }();
+  if (!report) return tl::unexpected<Error>(report.error());
+  if (arguments.output.json) {
+    std::cout << report_json(*report).dump(2, ' ', false, json::error_handler_t::replace) << '\n';
+  } else if (!arguments.output.quiet) {
+    print(*report);
+  }
+  return report->count(CheckLevel::error) > 0 ? exit_code(ErrorCode::rejected) : 0;
+}
+
+}  // namespace
+
+Command add_check(CLI::App& program) {
+  auto arguments = std::make_shared<CheckArguments>();
+  CLI::App* command =
+      program.add_subcommand("check", "Read and judge the sources as an editor would; nothing is written");
+  command->add_option("SOURCE", arguments->sources,
+                      "Files or folders, as `build` reads them; left out: those that --index was made of");
+  command
+      ->add_option(
+          "--index", arguments->index,
+          "Index beside which they are judged: what was said of translations, and which articles there are")
+      ->type_name("DIR");
+  add_reading_options(*command, arguments->reading);
+  command->add_flag("--list", arguments->list, "Print all codes with their levels and meanings, and end");
+  add_output_options(*command, arguments->output);
+  command->footer(
+      "\nExit status 3 where errors stand, else 0. `check:` in callside.yaml silences codes and changes "
+      "their\n"
+      "levels:\n"
+      "  check:\n"
+      "    ignore: [near-duplicate, {code: dead-link, ids: [wiki/start, \"old/*\"]}]\n"
+      "    levels: {outdated: error}");
+  return {command, [arguments] { return run_check(*arguments); }, false};
+}
+
+}  // namespace callside

@@ -1,0 +1,27 @@
+#include "searchd/query/say_aloud.h"
+
+#include <algorithm>
+
+#include "indexer/analysis/language.h"
+
+namespace callside {
+
+std::string not_aloud_reason(const Suggestion& document, bool valid_today,
+                             const std::vector<std::string>& lang) {
+  if (document.kind != Kind::article) return "a ticket is for agents alone";
+  if (std::find(document.audience.begin(), document.audience.end(), "public") == document.audience.end()) {
+    return "it is not public";
+  }
+  // No daemon knows yet who is on the line.
+  if (document.verify_caller) return "verify the caller first";
+  if (!valid_today) return "it is not valid today";
+  if (document.stale) return "it is an earlier version: the present one could not be read";
+  if (document.outdated) return "the translation is outdated: its source changed since";
+  if (document.confidence != Confidence::validated) return "it is not validated";
+  const bool asked = lang.empty() || std::any_of(lang.begin(), lang.end(), [&](const std::string& want) {
+                       return language_meets(want, document.lang);
+                     });
+  return asked ? std::string() : "it is in another language than those asked for";
+}
+
+}  // namespace callside

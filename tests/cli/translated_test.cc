@@ -1,0 +1,176 @@
+// What editors say of translations, and what agents then see.
+#include <catch2/catch.hpp>
+#include <thread>
+
+#include "tests/support/programs.h"
+#include "tests/support/temporary_folder.h"
+
+using namespace callside::testing;
+namespace fs = std::filesystem;
+
+namespace {
+
+bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+// A knowledge base in two languages, its index, and a daemon on it.
+class Desk {
+ public:
+  Desk() {
+    write("en", "Keep the card safe.", "2026-11-02");
+    write("de", "Verwahren Sie die Karte gut.", "2026-06-15", "source_lang: en\n");
+    build(index(), source());
+  }
+
+  void write(const std::string& lang, const std::string& body, const std::string& updated,
+             const std::string& more = "", const std::string& id = "card") const {
+    write_text(source() / "articles" / lang / (id + ".md"),
+               "---\ntitle: Card " + lang + "\naudience: public\nconfidence: validated\nupdated: " + updated +
+                   "\n" + more + "---\n" + body + "\n");
+  }
+  Finished does(std::vector<std::string> command) const {
+    command.insert(command.begin() + 1, {"--index", index().string()});
+    return callside_index(command);
+  }
+  fs::path index() const { return folder_.path() / "index"; }
+  fs::path source() const { return folder_.path() / "kb"; }
+
+ private:
+  TemporaryFolder folder_;
+};
+
+Json german(httplib::Client& client) {
+  const Json answer = suggest(client, {{"q", "card karte"}, {"lang", "de"}});
+  if (answer["suggestions"].empty()) throw std::runtime_error("no answer");
+  return answer["suggestions"][0];
+}
+
+bool is_outdated(httplib::Client& client) { return german(client)["outdated"].get<bool>(); }
+
+}  // namespace
+
+TEST_CASE("what translated records holds until the source's text changes, in a running daemon") {
+  const Desk desk;
+  Daemon daemon(desk.index());
+  auto client = daemon.client();
+  // By the days alone.
+  CHECK(is_outdated(client));
+  CHECK(german(client)["say_aloud"] == false);
+  CHECK(holds(german(client)["say_aloud_reason"].get<std::string>(), "outdated"));
+
+  const Finished said = desk.does({"translated", "card", "--lang", "de"});
+  CHECK(said.status == 0);
+  CHECK(holds(said.out, "card in de corresponds to en"));
+  REQUIRE(wait_until([&] { return !is_outdated(client); }));
+  CHECK(german(client)["say_aloud"] == true);
+  CHECK_FALSE(german(client).contains("say_aloud_reason"));
+  CHECK(holds(desk.does({"check"}).out, "0 errors, 0 warnings"));
+
+  // Another day, other keywords: the same text.
+  desk.write("en", "Keep the card safe.", "2026-11-20", "keywords: [ticket]\n");
+  REQUIRE(desk.does({"update"}).status == 0);
+  REQUIRE(daemon.process().wait_for_error("now serving generation 000002"));
+  CHECK_FALSE(is_outdated(client));
+
+  desk.write("en", "Keep the card very safe.", "2026-11-20");
+  REQUIRE(desk.does({"update"}).status == 0);
+  REQUIRE(daemon.process().wait_for_error("now serving generation 000003"));
+  CHECK(is_outdated(client));
+  CHECK(holds(desk.does({"check"}).out, "de/card.md:6: warning: the en version changed since"));
+  CHECK(
+      holds(desk.does({"todo", "--lang", "en"}).out, "retranslate card in de: the en version changed since"));
+  const Finished inspected = desk.does({"inspect", "card"});
+  CHECK(holds(inspected.out, "outdated_because  the en version changed since"));
+
+  // A rollback brings back the text that the record is about.
+  REQUIRE(desk.does({"rollback"}).status == 0);
+  REQUIRE(wait_until([&] { return !is_outdated(client); }));
+  const Json log = Json::parse(desk.does({"log", "--json"}).out);
+  CHECK(log.dump().find("card in de from en") != std::string::npos);
+}
+
+TEST_CASE("an update of the source alone makes its translation outdated, without reading the translation") {
+  const Desk desk;
+  REQUIRE(desk.does({"translated", "card", "--lang", "de"}).status == 0);
+  desk.write("en", "Changed.", "2026-11-03");
+  const Json updated = Json::parse(desk.does({"update", "--json"}).out);
+  CHECK(updated["changed"] == Json::parse(R"([{"kind":"article","id":"card","lang":"en"}])"));
+  const Json versions = Json::parse(desk.does({"inspect", "card", "--json"}).out);
+  REQUIRE(versions.size() == 2);
+  CHECK(versions[0]["lang"] == "de");
+  CHECK(versions[0]["outdated"] == true);
+  CHECK(versions[0]["translated"]["from"] == "en");
+  CHECK(versions[1]["outdated"] == false);
+}
+
+TEST_CASE("translated refuses what it cannot mean") {
+  const Desk desk;
+  desk.write("sl", "Kartico hranite.", "2026-06-15");
+  desk.write("en", "Alone.", "2026-06-15", "", "alone");
+  REQUIRE(desk.does({"build", desk.source().string()}).status == 0);
+  const auto refused = [&](std::vector<std::string> more, int status) {
+    more.insert(more.begin(), "translated");
+    const Finished said = desk.does(std::move(more));
+    CHECK(said.status == status);
+    return said.err;
+  };
+  CHECK(holds(refused({"crad", "--lang", "de"}, 1), "did you mean card?"));
+  CHECK(holds(refused({"card", "--lang", "fr"}, 1), "it has de, en, sl"));
+  CHECK(holds(refused({"card", "--lang", "de", "--from", "fr"}, 1), "it has de, en, sl"));
+  CHECK(holds(refused({"card", "--lang", "de", "--from", "de"}, 2), "not translated from itself"));
+  // The Slovenian version says nothing of its source, and there are two others.
+  CHECK(holds(refused({"card", "--lang", "sl"}, 2), "--from LANG"));
+  CHECK(holds(refused({"alone", "--lang", "en"}, 2), "its only version"));
+  CHECK(holds(refused({"card"}, 2), "--lang"));
+  CHECK_FALSE(fs::exists(desk.index() / "translations.json"));
+  CHECK(desk.does({"translated", "card", "--lang", "sl", "--from", "en"}).status == 0);
+  CHECK((fs::status(desk.index() / "translations.json").permissions() & fs::perms::mask) ==
+        (fs::perms::owner_read | fs::perms::owner_write));
+}
+
+TEST_CASE("what Zendesk marks as outdated is outdated, until an editor says otherwise") {
+  const TemporaryFolder folder;
+  const std::string index = folder.path() / "index";
+  build(index, fs::path(CALLSIDE_SOURCE_DIR) / "tests/fixtures/zendesk");
+  const auto german = [&] {
+    const Json versions =
+        Json::parse(callside_index({"inspect", "--index", index, "360010000001", "--json"}).out);
+    for (const Json& one : versions) {
+      if (one["lang"] == "de") return one;
+    }
+    throw std::runtime_error("no German version");
+  };
+  CHECK(german()["outdated_because"] == "the source system marks it as outdated");
+  CHECK(callside_index({"translated", "--index", index, "360010000001", "--lang", "de"}).status == 0);
+  CHECK(german()["outdated"] == false);
+}
+
+TEST_CASE("many editors at once lose no record") {
+  const Desk desk;
+  std::vector<std::string> langs = {"de", "sl", "fr", "it", "hr", "es", "pt", "nl"};
+  for (const std::string& lang : langs)
+    desk.write(lang, "Text " + lang + ".", "2026-06-15", "source_lang: en\n");
+  REQUIRE(desk.does({"build", desk.source().string()}).status == 0);
+  std::vector<std::jthread> editors;
+  for (const std::string& lang : langs)
+    editors.emplace_back([&desk, lang] { desk.does({"translated", "card", "--lang", lang}); });
+  editors.clear();
+  const Json versions = Json::parse(desk.does({"inspect", "card", "--json"}).out);
+  std::size_t recorded = 0;
+  for (const Json& one : versions) recorded += one.contains("translated") ? 1U : 0U;
+  CHECK(recorded == langs.size());
+}
+
+TEST_CASE("a damaged translations.json stops a daemon from starting, and a running one keeps the last") {
+  const Desk desk;
+  REQUIRE(desk.does({"translated", "card", "--lang", "de"}).status == 0);
+  Daemon daemon(desk.index());
+  auto client = daemon.client();
+  CHECK_FALSE(is_outdated(client));
+  write_text(desk.index() / "translations.json", "{");
+  REQUIRE(daemon.process().wait_for_error("translations.json is damaged"));
+  CHECK_FALSE(is_outdated(client));
+  const Finished second = callside_searchd({"--index", desk.index().string(), "--listen", "127.0.0.1:0"});
+  CHECK(second.status != 0);
+  CHECK(holds(second.err, "translations.json is damaged"));
+  CHECK(desk.does({"translated", "card", "--lang", "de"}).status == 1);
+}
