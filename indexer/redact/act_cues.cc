@@ -10,7 +10,16 @@ namespace {
 constexpr std::array kCues{
     CueList{
         role(Role::acts),
-        "hat sich, meldet sich, meldete sich, will wissen, who promised, hat mir gesagt, hat nicht, kam "
+        "vino a, vino el, vino ayer, give me a, give us a, ring me, call me, get back to me, phone me, text me, "
+        "email me, showed us, sorted it, fixed it, fixed my, sorted out, knows about, knows what, has my, has the, "
+        "had all, took it, took the, let me, let us, rebooted, looked into, is looking into, is dealing, was on, "
+        "nas je, mi zna, ve za, ve kaj, mi je uredil, mi je uredila, mi je zamenjal, je zamenjal, je popravil, "
+        "je popravila, mi je pustil, me je, ga je, naj me, naj mi, pride, je bil pri, je bila pri, je delal, "
+        "war da, war heute, war gestern, war hier, war bei, hat das, hat die, hat den, hat alles, weiss bescheid, "
+        "weiss davon, kummert sich, wollte sich, hatte mir, hatte uns, soll mich, moge mich, kennt sich, meldete, "
+        "hat gestern, hat heute, hat damals, hat versucht, vino, estuvo, sabe de, sabe lo, me lo, me la, nos lo, "
+        "se quedo, quedo en, dejo el, dejo la, arreglo, no contesta, no coge, no ha venido, no vino, me ha, nos ha, "
+        "ha dicho, ha llamado, ha prometido, ha venido, ha quedado, hat sich, meldet sich, meldete sich, will wissen, who promised, hat mir gesagt, hat nicht, kam "
         "nicht, called, has called, rings, calls, wants, wanted, brought, dropped, picked, came, came in, "
         "turned up, showed me, looked after, is ill, is off, is on leave, is allergic, has left, isn t "
         "in, wasn t in, spoke to me, was supposed to call, klical, klicala, je rabil, zeli, hoce, prosi, "
@@ -59,7 +68,15 @@ constexpr std::array kCues{
             "called, named, of, namens, hiess, heisst, mit namen, llamado, llamada, llama, de nombre, "
             "imenovan, imenovana, po imenu, z imenom, ime, named"},
     CueList{role(Role::thing),
-            "model, models, plan, plans, tariff, tariffs, package, edition, version, series, type, brand, "
+            "polideportivo, pabellon, estadio, piscina, parque, avenida, instituto, biblioteca, teatro, museo, aeropuerto, "
+        "puente, sala, salon, aula, silla, sillas, mueble, camara, lampara, camiseta, funda, falda, vestido, zapatos, "
+        "botas, bicicleta, colchon, cafetera, coleccion, gama, hall, airport, theatre, theater, stadium, arena, "
+        "library, museum, desk, lamp, shelf, wardrobe, dress, shirt, jacket, boots, shoes, range, collection, pan, "
+        "tin, sponge, cake, cream, soap, perfume, curtain, rug, stadion, halle, saal, raum, theater, flughafen, "
+        "krankenhaus, stuhl, stuhle, schrank, lampe, sessel, kleid, jacke, schuhe, hemd, kollektion, kommode, "
+        "vitrine, matratze, kaffeemaschine, dvorana, dvorani, stadion, letalisce, gledalisce, sala, soba, sobi, "
+        "knjiznica, bolnisnica, stol, stola, stole, stolov, mize, mizo, miz, omara, omaro, omare, posteljo, kavc, "
+        "svetilka, obleka, jakna, cevlji, kolekcija, torta, sampon, parfum, model, models, plan, plans, tariff, tariffs, package, edition, version, series, type, brand, "
             "printer, server, app, program, programme, software, tool, planner, kit, set, game, book, film, "
             "movie, song, show, band, festival, dog, cat, puppy, kitten, horse, pony, rabbit, hamster, "
             "parrot, pet, ship, boat, ferry, hotel, restaurant, cafe, pub, bar, brand, company, firm, "
@@ -108,7 +125,22 @@ constexpr std::array kCues{
         "con, por, an, about, regarding, against, between, zwischen, med, entre, gegen, proti, uber"},
     // Firms and products that people write of to support desks, so that nobody is called so.
     CueList{role(Role::organisation),
-            "adobe, acrobat, aldi, alexa, amazon, android, apple, asus, bosch, brother, canon, chrome, "
+            "bershka, primark, decathlon, mediamarkt, media markt, carrefour, mercadona, rewe, edeka, rossmann, tchibo, "
+        "kaufland, merkur, bauhaus, argos, currys, asda, morrisons, waitrose, halfords, debenhams, braun, gillette, "
+        "dyson, hetty, roomba, conga, nespresso, delonghi, krups, tefal, rowenta, moulinex, gorenje, gorenja, beko, "
+        "whirlpool, electrolux, aeg, neff, makita, hilti, stihl, karcher, husqvarna, gardena, garmin, fitbit, gopro, "
+        "jbl, bose, lg, tcl, toshiba, acer, razer, bizum, revolut, monzo, starling, ing, bbva, caixabank, bankia, "
+        "sabadell, unicredit, addiko, otp, skb, vzajemna, generali, axa, mapfre, dkv, aok, barmer, huk, ergo, renfe, "
+        "ryanair, easyjet, lufthansa, iberia, vueling, flixbus, arriva, uber, wolt, glovo, lieferando, deliveroo, "
+        "oral b, pfizer, moderna, biontech, astrazeneca, mcdonald s, mcdonalds, starbucks, kfc, disney, lego, pampers, "
+        "nivea, chanel, gucci, prada, versace, dior, herrera, armani, boss, lacoste, adidas, nike, puma, reebok, "
+        "birkenstock, ikea, jysk, lesnina, mobelix, hornbach, leroy merlin, merlin, conforama, fressnapf, "
+        "mozart, beethoven, liszt, wagner, goethe, schiller, kleist, brecht, shakespeare, dickens, christie, rowling, "
+        "tolkien, austen, hanks, dicaprio, spielberg, tarantino, schwarzenegger, stallone, beyonce, rihanna, shakira, "
+        "bieber, messi, ronaldo, mbappe, nadal, federer, djokovic, doncic, pogacar, roglic, preseren, cankar, "
+        "cankarjeva, trubar, plecnik, kosovel, einstein, darwin, picasso, velazquez, cervantes, quijote, lorca, gaudi, "
+        "zuckerberg, musk, bezos, trump, biden, obama, putin, merkel, scholz, macron, sanchez castejon, potter, "
+        "gandalf, skywalker, turing, jamie oliver, harry potter, tom hanks, sarah connor, adobe, acrobat, aldi, alexa, amazon, android, apple, asus, bosch, brother, canon, chrome, "
             "cisco, citrix, correos, dell, dhl, discord, dropbox, ebay, edge, endesa, epson, excel, "
             "facebook, fedex, fireface, firefox, fritzbox, gls, gmail, google, hermes, hisense, hotmail, "
             "huawei, iberdrola, ikea, instagram, intel, iphone, jenkins, jira, kaspersky, kindle, lenovo, "

@@ -150,7 +150,7 @@ class AddressSearch {
       } else if (here.capital || (i + 1 < kMostStreetWords && here.is(role(Role::particle)))) {
         capital = capital || here.capital;
         if (here.capital) begin = here.begin;
-      } else if (!(here.size() > 2 && !here.is(role(Role::ordinary)))) {
+      } else if (!(here.size() > 2 && (!here.is(role(Role::ordinary)) || follows_street_word(first)))) {
         break;
       }
       const std::size_t left = reading_.word_before(here.begin, U" '\u2019-./");
@@ -158,11 +158,18 @@ class AddressSearch {
       first = left;
     }
     if (begin == kNone) return std::nullopt;
+    if (is(last, Role::contact) && !is(last, Role::street_after)) return std::nullopt;
     if (is(last, Role::month) && !is(last, Role::street_after)) return std::nullopt;
     const bool postal = has_postal_town(reading_, end);
     if (!street && !(capital && (postal || lives(begin)))) return std::nullopt;
     if (!capital && !(postal || lives(begin))) return std::nullopt;
     return Range{begin, end};
+  }
+
+  // "Trg svobode 4": a word of the language, but only behind the street's own.
+  bool follows_street_word(std::size_t i) const {
+    return i > 0 && word(i - 1).capital && is(i - 1, Role::street_before) && word(i - 1).size() > 2 &&
+           word(i).begin == word(i - 1).end + 1;
   }
 
   bool begins_street(std::size_t i) const {

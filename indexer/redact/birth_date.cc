@@ -50,7 +50,10 @@ class BirthSearch {
       if (word >= words().size() || words()[word].begin != begin) return std::nullopt;
       // "born in Leipzig on": the place, too.
       const bool place = i > 0 && words()[word].capital && !is_role(word, Role::month);
-      const bool joins = is_role(word, Role::links) || is_role(word, Role::birth) ||
+      // "geboren bin ich am", "rojena sem"
+      const bool short_word = words()[word].is(role(Role::ordinary)) && words()[word].size() <= 4 &&
+                              !words()[word].capital && !is_role(word, Role::month);
+      const bool joins = short_word || is_role(word, Role::links) || is_role(word, Role::birth) ||
                          is_role(word, Role::name_word) || place || is_place_word(word);
       if (!joins || (is_role(word, Role::cut_off) && !is_role(word, Role::links))) return std::nullopt;
       unit = words()[word].end;

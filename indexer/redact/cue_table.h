@@ -61,7 +61,7 @@ class CueTable {
 
   // A bit for each 12 bits of a key: most words of a text are passed by without a look into the tables.
   using Filter = std::vector<std::uint64_t>;
-  static constexpr std::size_t kFilterBits = 1U << 16U;
+  static constexpr std::size_t kFilterBits = 1U << 18U;
   static std::size_t slot(WordKey key) { return (key >> 20U) % kFilterBits; }
   static bool may_have(const Filter& filter, WordKey key) {
     return (filter[slot(key) / 64] >> (slot(key) % 64) & 1U) != 0;

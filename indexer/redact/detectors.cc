@@ -5,7 +5,8 @@
 namespace callside {
 
 std::span<const DetectionStep> detection_steps() {
-  static constexpr std::array<DetectionStep, 9> kSteps{{{nullptr, find_secrets},
+  static constexpr std::array<DetectionStep, 10> kSteps{{{nullptr, find_secrets},
+                                                        {nullptr, find_spoken_digits},
                                                         {find_emails, nullptr},
                                                         {find_ibans, nullptr},
                                                         {find_cards, nullptr},

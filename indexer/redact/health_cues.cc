@@ -11,7 +11,8 @@ namespace {
 constexpr std::array kCues{
     CueList{
         role(Role::condition),
-        "dementia, alzheimer, alzheimers, alzheimer s, alzheimer s disease, parkinson, parkinsons, parkinson "
+        "has ms, with ms, habe ms, hab ms, hat ms, mit ms, have ms, laparoscopy, colonoscopy, dementia, alzheimer, "
+        "alzheimers, alzheimer s, alzheimer s disease, parkinson, parkinsons, parkinson "
         "s, parkinson s disease, multiple sclerosis, cancer, breast cancer, lung cancer, skin cancer, bowel "
         "cancer, prostate cancer, leukaemia, leukemia, lymphoma, tumour, tumor, brain tumour, brain tumor, "
         "chemo, chemotherapy, radiotherapy, radiation therapy, immunotherapy, dialysis, diabetes, diabetic, "
@@ -218,6 +219,9 @@ constexpr std::array kCues{
         "auf, allergie gegen, allergie auf, alergico a, alergica a, alergia a, alergia al, alergica al, "
         "alergico al, intolerante a, intolerante al, addicted to, dependent on, odvisen od, odvisna od"},
     CueList{role(Role::self),
+            "bin seit, bin schwer, bin selbst, bin leider, und hab, und habe, hab seit, habe seit, leide an, leide "
+            "unter, liege mit, war wegen, muss wegen, kann wegen, soll wegen, due to, because of my, on account of "
+            "my, sem po, sva, jemljem, me operan de, me operaron de, me han operado de, estoy de, llevo, ando con, "
             "recovering from, waiting for, i live with, i wear, i go to, cakam na, hodim na, okrevam po, "
             "prestajam, zdravim, zdravim se, se zdravim, uporabljam, i have, i ve, i ve got, i had, i am, i "
             "m, im, ive, i suffer, i take, i use, i need, i was, i "
@@ -241,7 +245,7 @@ constexpr std::array kCues{
             "njena, njeno, njenega, njegov, njegova, njegovo, njegove, nasa, nas, naso, yo, mis, su, sus, "
             "nuestro, nuestra"},
     CueList{role(Role::acute),
-            "heart attack, stroke, seizure, seizures, coma, in a coma, infarkt, infarkta, infarto, "
+            "deprimid*, heart attack, stroke, seizure, seizures, coma, in a coma, infarkt, infarkta, infarto, "
             "herzinfarkt, herzinfarkt*, schlaganfall, schlaganfall*, kap, kapi, srcni infarkt, ictus, ataque "
             "al corazon, panic attack, nervous breakdown, nervenzusammenbruch, depression, depressed, "
             "depressionen, depresivo, depresiva, depresija, migraine, migrane, migrena, migrena*, migran*, "
@@ -252,7 +256,9 @@ constexpr std::array kCues{
             "jemlje, trpi, imel, imela, zaradi, tiene, esta, es, tuvo, padece, sufre, toma, con, por, needs, "
             "uses, braucht, rabi, necesita, lives with, living with, diagnosed with, recovering from"},
     CueList{role(Role::exaggerates),
-            "getting, makes me, making me, made me, driving me, drive me, nearly, almost, gave me, gives me, "
+            "sick of, tired of, joke, enfermo de, enferma de, deprimida con, deprimido con, con este servicio, con su "
+            "servicio, with your, with this service, mit eurem, mit ihrem, z vasim, zaradi vas, by your, getting, "
+            "makes me, making me, made me, driving me, drive me, nearly, almost, gave me, gives me, "
             "giving me, give me, gonna have, about to have, going to have, half, virus, like, skoraj, malo "
             "da, kmalu, fast, beinah, beinahe, halb, bekomme noch, krieg noch, kriege noch, casi, por poco, "
             "me va a dar, me dio un, va a darme, que me dan, me dan, dan ustedes, de risa, de locos"},

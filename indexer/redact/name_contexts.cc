@@ -4,6 +4,7 @@
 #include <string>
 #include "indexer/redact/label.h"
 #include "indexer/redact/name_run.h"
+#include "indexer/redact/name_table.h"
 
 namespace callside {
 namespace {
@@ -69,7 +70,7 @@ class ContextSearch {
   // "my name is Ana Novak", "me llamo conchi penalver"
   void introduced(const Cue& cue) {
     const std::size_t first = reading_.word_after(end_of(cue), kBehind);
-    if (first == kNone || has(end_of(cue), word(first).begin, U",")) return;
+    if (first == kNone || has(end_of(cue), word(first).begin, U",") || word(first).is(role(Role::greets))) return;
     if (const auto run = names_.capital_run(first)) {
       if (!run->organisation && !(run->is_nothing() && is_word_only(*run))) take(*run);
       return;
@@ -268,6 +269,8 @@ class ContextSearch {
     }
     if (const auto run = names_.capital_run(first)) {
       if (colon) take_list(*run);
+      // "Name: Rose King": words both, and names both.
+      if (colon && !run->organisation && run->words > 1 && run->signs == run->words) return take(*run);
       const bool told = colon && !run->is_nobody() &&
                         (run->words > 1 || (cue.is(role(Role::name_word)) && run->described == 0));
       if (told) return take(*run);
@@ -280,6 +283,9 @@ class ContextSearch {
     const auto run = names_.lower_run(first, kMost);
     if (!run || (run->words == 1 && is_described(*run)) || run->organisation) return;
     const bool name = cue.is(role(Role::name_word)) || is_phrase(cue);
+    // "mit dem Namen versehenen Bereich"
+    const bool listed = NameTable::instance().find(word(run->first).key) != 0;
+    if (!colon && !listed && (reading_.spoken() & role(Role::german)) != 0) return;
     if ((colon && ends_there(run->end)) || (name && run->words == 2 && !has(end, run->begin, U",(")))
       take(*run);
   }

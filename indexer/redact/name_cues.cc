@@ -82,6 +82,17 @@ constexpr std::array kCues{
             "profesora, profesor, maestra, maestro, doctora"},
     CueList{
         role(Role::relative),
+        "mojster, mojstra, mojstru, mojstrom, tehnik, tehnika, tehniku, monter, monterja, serviser, serviserja, "
+        "usluzbenka, usluzbenec, sodelavka, sodelavko, sodelavec, sodelavca, prodajalka, prodajalec, svetovalka, "
+        "svetovalec, receptorka, referentka, uciteljica, ucitelj, vzgojiteljica, skrbnik, skrbnica, oskrbovanka, "
+        "oskrbovanec, varovanec, varovanka, zavarovanec, zavarovanka, handwerker, monteur, techniker, verkaufer, "
+        "verkauferin, mitarbeiter, mitarbeiterin, sachbearbeiter, sachbearbeiterin, betreuer, betreuerin, pfleger, "
+        "pflegerin, fahrer, bote, lehrer, lehrerin, erzieherin, vermieter, vermieterin, mieter, mieterin, "
+        "compi, companero, companera, dependienta, encargado, encargada, tecnico, tecnica, mecanico, fontanero, "
+        "electricista, cuidador, cuidadora, maestro, profe, asesor, asesora, gestor, comercial, casero, casera, "
+        "inquilino, inquilina, mate, mates, nan, nana, gran, gramps, hubby, missus, stepkid, foster, ward, rep, advisor, "
+        "adviser, clerk, cashier, salesman, saleswoman, installer, fitter, builder, decorator, childminder, nanny, "
+        "au pair, midwife, gp, dentist, physio, therapist, social worker, caseworker, support worker, "
         "kids, children, sons, daughters, parents, twins, boys, girls, friends, neighbours, neighbors, "
         "tenants, grandchildren, brothers, sisters, students, pupils, lad, lads, lass, chap, bloke, guy, "
         "lady, gentleman, woman, man, solicitor, lawyer, accountant, carer, landlord, plumber, electrician, "
@@ -287,7 +298,7 @@ constexpr std::array kCues{
     CueList{role(Role::particle),
             "d, l, dell, dall, t, von, van, de, der, den, del, della, di, da, do, dos, das, du, la, las, le, "
             "los, lo, el, y, i, "
-            "e, zu, zum, zur, vom, am, auf, ten, ter, bin, ibn, ben, bint, abu, al, ul, st, san, santa, af, "
+            "e, zu, zum, zur, vom, am, auf, ten, ter, bin, ibn, ben, bint, abu, al, ul, st, san, santa, sankt, saint, sveti, sveta, svetega, sv, sao, af, "
             "av, pri, na, ob, v, nad, pod, an, in, im, ob der, dem, sur"},
     CueList{
         role(Role::organisation),
@@ -319,7 +330,9 @@ constexpr std::array kCues{
         "colegio, instituto, escuela, universidad, hospital, clinica, ayuntamiento, hijos de, hijos, "
         "hermanos, e hijos, y cia, tarifa, plan, impresora, atencion al cliente, sucursal, oficina, tienda"},
     CueList{role(Role::verb),
-            "is, has, had, was, are, s, in, from, at, can, cannot, cant, will, wants, needs, starts, lives, "
+            "keeps, rings, phones, thinks, asks, goes, comes, uses, handles, deals, sorts, knows, gets, does, reckons, did, "
+            "keep, hasn, isn, wasn, doesn, didn, couldn, wouldn, won, said, says, told, gave, sent, came, went, got, took, "
+            "made, put, left, rang, spoke, is, has, had, was, are, s, in, from, at, can, cannot, cant, will, wants, needs, starts, lives, "
             "who, whose, aged, suffers, takes, je, ima, imel, imela, bo, bi, iz, z, s, hodi, zivi, "
             "potrebuje, ki, trpi, jemlje, dela, ist, hat, hatte, war, aus, wird, kann, braucht, geht, wohnt, "
             "leidet, nimmt, die, der, und, y, and, in, esta, tiene, tenia, tuvo, es, era, fue, de, va, "
@@ -332,7 +345,7 @@ constexpr std::array kCues{
             "mac, ip, wifi mac"},
     CueList{role(Role::conjunction), "and, or, in, ali, ter, pa, und, oder, y, e, o, u"},
     CueList{role(Role::descriptive),
-            "*ung, *ungen, *heit, *keit, *schaft, *tion, *tionen, *sion, *ing, *ings, *ed, *ously, *tly, "
+            "*bahnhof, *kirche, *turm, *himmelfahrt, *ung, *ungen, *heit, *keit, *schaft, *tion, *tionen, *sion, *ing, *ings, *ed, *ously, *tly, "
             "*ely, *ally, *ous, *able, *ible, *less, *ful, *ness, *ment, *ments, *iert, *lich, *liche, "
             "*lichen, *isch, *ische, *igen, *iger, *barer, *bar, *los, *lose, *acion, *ciones, *cion, "
             "*mente, *iendo, *cada, *tada, *eada, *nada, *ecta, *ecto, *cado, *tado, *eado, *nado, *idad, "
@@ -344,7 +357,7 @@ constexpr std::array kCues{
             "orden, p a, por poder, for, on behalf of, signed, gez, fdo, podpisan, podpisana"},
     CueList{
         role(Role::addressee),
-        "all, everyone, everybody, folks, guys, whoever, there, both, again, alle, allerseits, zusammen, "
+        "vorstand, geschaftsfuhrer, prasident, burgermeister, alcalde, presidente, ravnatelj, mayor, chairman, valued, geschatzte, geschatzter, cenjeni, cenjena, all, everyone, everybody, folks, guys, whoever, there, both, again, alle, allerseits, zusammen, "
         "leute, vsi, vsem, vsakdo, kdorkoli, todos, todas, damen, herren, chat, world, monday, tuesday, "
         "wednesday, thursday, friday, saturday, sunday, montag, dienstag, mittwoch, donnerstag, freitag, "
         "samstag, sonntag, ponedeljek, torek, sreda, sredo, cetrtek, petek, sobota, soboto, nedelja, "

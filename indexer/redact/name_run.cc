@@ -1,5 +1,8 @@
 #include "indexer/redact/name_run.h"
 
+#include "indexer/redact/label.h"
+#include "indexer/redact/name_table.h"
+
 namespace callside {
 namespace {
 
@@ -72,7 +75,7 @@ std::optional<NameRun> NameReader::capital_run(std::size_t first) const {
     return std::nullopt;
   if (word(first).size() == 1 && !is_initial(first) && reading_.at(word(first).end) != '\'')
     return std::nullopt;
-  NameRun run{word(first).begin, word(first).end, first, 0, 0, 0, 0, false, true};
+  NameRun run{word(first).begin, word(first).end, first, 0, 0, 0, 0, 0, 0, !reading_.capitals_are_names(), false, true};
   std::size_t i = first;
   while (i != kNone && run.words < kMostWords) {
     const CueWord& here = word(i);
@@ -88,6 +91,8 @@ std::optional<NameRun> NameReader::capital_run(std::size_t first) const {
       run.ordinary += ordinary && !hyphen ? 1 : 0;
       run.hindered += !hyphen && here.size() > 1 && (here.is(kHindrance) || acronym) ? 1 : 0;
       run.described += !ordinary && !hyphen && here.is(roles(Role::descriptive, Role::compound)) ? 1 : 0;
+      run.listed += here.name_signs != 0 && (here.name_signs & (kAlsoWord | kInflected)) == 0 ? 1 : 0;
+      run.signs += here.name_signs != 0 && (here.name_signs & kInflected) == 0 ? 1 : 0;
       run.organisation = run.organisation || here.is(role(Role::organisation));
       run.end = here.end + (is_initial(i) && run.words > 1 ? 1 : 0);
     } else if (!here.is(role(Role::particle))) {
@@ -123,7 +128,9 @@ void NameReader::look_around(NameRun& run) const {
       word(partner).is(kNoName))
     run.organisation = true;
   // "the Rosewood plan", "model Erika", "Charlotte 300", "our dog Bruno"
-  if (next != kNone && word(next).is(role(Role::thing)) && !word(next).capital) run.organisation = true;
+  if (next != kNone && word(next).is(role(Role::thing)) && !word(next).capital &&
+      roles_after(reading_, run.end, role(Role::acts), 1) == 0)
+    run.organisation = true;
   const std::size_t before = reading_.word_before(run.begin, U" \"'\u201E\u201C\u00BB,");
   if (before != kNone && word(before).is(role(Role::thing))) run.organisation = true;
   if (next != kNone && word(next).is(role(Role::premises)) && !word(next).capital && word(next).size() > 4)
@@ -192,7 +199,7 @@ std::optional<NameRun> NameReader::lower_run(std::size_t first, std::size_t most
   if (first == kNone) return std::nullopt;
   first = skip_titles(first);
   if (first == kNone) return std::nullopt;
-  NameRun run{word(first).begin, word(first).begin, first, 0, 0, 0, 0, false, false};
+  NameRun run{word(first).begin, word(first).begin, first, 0, 0, 0, 0, 0, 0, false, false, false};
   std::size_t i = first;
   while (i != kNone && run.words < most) {
     const CueWord& here = word(i);

@@ -6,6 +6,8 @@
 #include <array>
 #include <string_view>
 
+#include "indexer/redact/name_table.h"
+
 namespace callside {
 namespace {
 
@@ -21,6 +23,19 @@ bool is_capital(char32_t c) {
 bool is_word_letter(char32_t c) { return is_letter(c) && c != 0xBA && c != 0xAA; }
 
 bool contains(std::u32string_view set, char32_t c) { return set.find(c) != std::u32string_view::npos; }
+
+constexpr std::size_t kShortestNoun = 5;
+
+// Role::german if the word without an ending of its cases is one: "Wertes", "Objekten".
+Roles german_noun(std::u32string_view letters, std::span<const WordKey> keys) {
+  constexpr std::array<std::u32string_view, 7> kCases{U"es", U"en", U"er", U"em", U"s", U"n", U"e"};
+  for (const std::u32string_view ending : kCases) {
+    if (!letters.ends_with(ending)) continue;
+    const CueTable::Entry* entry = CueTable::instance().find(keys[letters.size() - ending.size() - 1]);
+    if (entry != nullptr && (entry->roles & role(Role::german)) != 0) return role(Role::german);
+  }
+  return 0;
+}
 
 }  // namespace
 
@@ -88,6 +103,7 @@ void Reading::mark_ordinary() {
   for (std::size_t i = 0; i < kLanguages.size(); ++i) {
     if (most < kFewWords || counts[i] * kOf >= most * kNear) spoken |= role(kLanguages[i]);
   }
+  spoken_ = spoken;
   capitals_are_names_ = most >= kFewWords && (spoken & role(Role::german)) == 0;
   for (CueWord& word : words_) {
     if (word.is(spoken)) word.roles |= role(Role::ordinary);
@@ -100,6 +116,7 @@ void Reading::read_word(std::size_t& unit) {
   word.begin = static_cast<std::uint32_t>(unit);
   word.key = kEmptyWord;
   std::array<char32_t, kLongestKnown> letters{};
+  std::array<WordKey, kLongestKnown> keys{};
   std::size_t size = 0, capitals = 0;
   for (; unit < units_.size() && is_word_letter(units_[unit].c); ++unit) {
     const char32_t c = units_[unit].c, folded = fold_letter(c);
@@ -107,13 +124,21 @@ void Reading::read_word(std::size_t& unit) {
     if (folded == 0) continue;
     for (int times = c == kSharpS ? 2 : 1; times > 0; --times) {
       word.key = add_letter(word.key, folded);
-      if (size < kLongestKnown) letters[size] = folded;
+      if (size < kLongestKnown) {
+        letters[size] = folded;
+        keys[size] = word.key;
+      }
       if (++size >= kShortestBegin) word.roles |= table.of_begin(word.key);
     }
   }
   word.end = static_cast<std::uint32_t>(unit);
   word.capital = is_capital(units_[word.begin].c);
   word.capitals = capitals > 1 && capitals == word.size();
+  constexpr std::size_t kShortestName = 3;
+  if (word.capital && size >= kShortestName && size <= kLongestKnown)
+    word.name_signs = NameTable::instance().find_inflected({letters.data(), size});
+  if (word.capital && word.name_signs == 0 && size > kShortestNoun && size <= kLongestKnown)
+    word.roles |= german_noun({letters.data(), size}, keys);
   if (size <= kLongestKnown) {
     WordKey reversed = kEmptyWord;
     for (std::size_t i = size; i > 0; --i) {

@@ -3,13 +3,15 @@
 
 #include <algorithm>
 
+#include "indexer/redact/secret_words.h"
 #include "indexer/redact/word_detectors.h"
+#include "indexer/redact/word_set.h"
 
 namespace callside {
 namespace {
 
 constexpr std::size_t kNone = Reading::kNone;
-constexpr std::size_t kLongestSecret = 200, kMostWordsBetween = 12;
+constexpr std::size_t kLongestSecret = 200, kMostWordsBetween = 12, kNearWords = 2;
 
 bool contains(std::u32string_view set, char32_t c) { return set.find(c) != std::u32string_view::npos; }
 
@@ -122,6 +124,8 @@ class SecretSearch {
     if (reading_.at(unit) == '-' || reading_.at(unit) == '/') {
       if (!is_digit(reading_.at(unit + 1))) return;
       ++unit;
+    } else if (is_digit(reading_.at(unit)) && reading_.at(unit + 1) == ' ' && cue.is(role(Role::code))) {
+      ++unit;  // "PUK2 10993340"
     } else if (is_word(reading_.at(unit))) {
       return;
     }
@@ -187,19 +191,54 @@ class SecretSearch {
       }
       if (here.is(roles(Role::secret, Role::code)) && i > 0) return false;
       // "mi PIN es el 4471"
-      const bool article = here.size() <= 3 && here.is(role(Role::links)) && stated;
+      const bool comma = reading_.before(reading_.skip_back(here.begin, U" ")) == ',' && cue.is(role(Role::code));
+      const bool article = here.size() <= 3 && here.is(role(Role::links)) && (stated || comma);
       stated = states || article;
       unit = word(last).end;
       if (is_digit(reading_.at(unit)) || contains(U"-_", reading_.at(unit))) {
         unit = reading_.skip(token_at(here.begin).end, U" ");
         continue;
       }
+      // "koda za prevzem 4418", "the code for the gate, 4418"
+      if (cue.is(roles(Role::code, Role::weak_code)) && opens_something(cue, next) && takes_digits(unit)) return true;
       const std::size_t value = reading_.skip(unit, U" :=");
       bool colon = false;
       for (std::size_t k = unit; k < value; ++k) colon = colon || contains(U":=", reading_.at(k));
-      if ((stated || colon) && value > unit && try_value(cue, value, true, true)) return true;
+      if ((stated || colon) && value > unit && try_value(cue, value, true, states || colon)) return true;
+      if (i < kNearWords && value > unit && takes_mixed(cue, value)) return true;
     }
     return false;
+  }
+
+  // Whether the words from the cue to a word say what a code is for, and that is to be kept from others.
+  bool opens_something(const Cue& cue, std::size_t last) const {
+    static const WordSet kOpen(kOpenCodes);
+    if (!word(cue.last).is(roles(Role::leads_to, Role::particle)) || last <= cue.last || last > cue.last + 3)
+      return false;
+    for (std::size_t i = cue.last; i <= last; ++i) {
+      if (kOpen.contains(word(i).key) || word(i).is(role(Role::states))) return false;
+    }
+    return true;
+  }
+
+  // "geslo pa Ljubljana.1": letters and digits so near need no word that states them.
+  bool takes_mixed(const Cue& cue, std::size_t unit) {
+    constexpr std::size_t kFewestLetters = 4, kShortest = 6;
+    const Token token = token_at(unit);
+    if (!cue.is(role(Role::secret)) || token.digits == 0 || token.letters < kFewestLetters) return false;
+    if (token.size() < kShortest || is_address_or_date(token) || contains(U"-/", reading_.at(token.begin + 1)))
+      return false;
+    take(token.begin, token.end);
+    return true;
+  }
+
+  bool takes_digits(std::size_t unit) {
+    const Token token = token_at(reading_.skip(unit, U" ,:="));
+    constexpr std::size_t kShortest = 4, kLongest = 8;
+    if (token.letters + token.signs > 0 || token.digits < kShortest || token.digits > kLongest) return false;
+    if (is_address_or_date(token) || counts_something(token.end)) return false;
+    take(token.begin, with_groups(token));
+    return true;
   }
 
   bool has_line_end(std::size_t from, std::size_t to) const {
@@ -239,8 +278,9 @@ class SecretSearch {
         token.digits <= 2 && token.letters > 1 && reading_.at(token.begin + token.digits) == '-';
     bool found = false;
     if (token.digits > 0 && token.letters + token.signs == 0) {
-      found = token.digits >= (code ? 3U : 4U) && (stated || code) && (!weak || words);
-      found = found || (cue.is(role(Role::secret)) && token.digits >= 4);
+      const std::size_t digits = digits_in(token.begin, end);
+      found = digits >= (code ? 3U : 4U) && (stated || code) && (!weak || words);
+      found = found || (cue.is(role(Role::secret)) && digits >= 4);
       // A code of six digits, as they are sent for one use: "kodo 482 913".
       constexpr std::size_t kOneTimeDigits = 6;
       found = found || (weak && digits_in(token.begin, end) == kOneTimeDigits);
@@ -250,11 +290,89 @@ class SecretSearch {
       found = stated && !weak && token.size() >= 4 && (cue.is(role(Role::secret)) || code) &&
               !is_ordinary_word(token);
     } else {
-      found = words && cue.is(role(Role::secret)) && token.size() >= 4 && ends_clause(token.end) &&
-              !is_ordinary_word(token);
+      constexpr std::size_t kShortestWord = 4;
+      found = words && cue.is(role(Role::secret)) && token.size() >= kShortestWord &&
+              (is_ordinary(token) ? is_told(token) : ends_clause(token.end)) && !is_said_of_it(token);
+      // "wifi key: happy dog 22"
+      const std::size_t phrase = phrase_end(token);
+      const bool known = is_said_of_it(token) || !cue.is(role(Role::secret));
+      if (words && !known && phrase > token.end) {
+        take(token.begin, phrase);
+        return true;
+      }
     }
-    if (found) take(token.begin, end);
+    if (found) take_with_others(token, end);
     return found;
+  }
+
+  bool is_ordinary(const Token& token) const {
+    const std::size_t i = reading_.word_from(token.begin);
+    return i < reading_.words().size() && word(i).begin == token.begin &&
+           word(i).is(roles(Role::ordinary, Role::english, Role::german, Role::slovenian, Role::spanish));
+  }
+
+  // "is bluebell.", ": poletje": a word of the language is one only right behind what states it, and where the
+  // clause ends with it.
+  bool is_told(const Token& token) const {
+    const std::size_t next = reading_.skip(token.end, U" \"')*\u201D\u201C");
+    const std::size_t joint = reading_.word_after(token.end, U" ");
+    const bool ends = contains(U"\n.,;!", reading_.at(next)) ||
+                      (joint != kNone && word(joint).is(role(Role::conjunction)));
+    const std::size_t left = reading_.skip_back(token.begin, U" \"'*");
+    if (!ends) return false;
+    if (contains(U":=", reading_.before(left))) return true;
+    static const WordSet kCopulas("is s was ist lautet lautete heisst je es era war glasi bila bilo con");
+    const std::size_t before = reading_.word_before(left, U"");
+    return before != kNone && kCopulas.contains(word(before).key);
+  }
+
+  // Several words up to the clause's end, if digits stand in the last.
+  std::size_t phrase_end(const Token& token) const {
+    constexpr std::size_t kMostWords = 4;
+    std::size_t end = token.end;
+    for (std::size_t i = 1; i < kMostWords && reading_.at(end) == ' '; ++i) {
+      const Token next = token_at(end + 1);
+      if (next.size() == 0 || next.begin != end + 1) break;
+      end = next.end;
+      if (next.digits > 0) return contains(U"\n.,;!)", reading_.at(end)) ? end : token.end;
+    }
+    return token.end;
+  }
+
+  // "8841-2207 and 1930-5562": the next is one as well.
+  void take_with_others(const Token& token, std::size_t end) {
+    take(token.begin, end);
+    constexpr int kMost = 10;
+    std::size_t behind = end;
+    for (int i = 0; i < kMost; ++i) {
+      std::size_t next = reading_.skip(behind, U" ,/&");
+      const std::size_t joint = reading_.word_after(next, U"");
+      if (joint != kNone && word(joint).is(role(Role::conjunction)) && !word(joint).capital)
+        next = reading_.skip(word(joint).end, U" ");
+      if (next == behind || !is_visible(next)) return;
+      const Token other = token_at(next);
+      const bool same = token.letters == 0 ? other.letters == 0 && other.digits + 2 >= token.digits &&
+                                                 other.digits <= token.digits + 2 && other.digits >= 3
+                                           : other.mixed() && token.mixed() && other.size() >= 4;
+      if (!same || is_address_or_date(other) || counts_something(other.end)) return;
+      take(other.begin, with_groups(other));
+      behind = other.end;
+    }
+  }
+
+  bool is_visible(std::size_t unit) const {
+    return unit < reading_.units().size() && !contains(U" \n", reading_.at(unit)) && !is_taken(reading_.at(unit));
+  }
+
+  // "wrong", "pozabljeno": where the value could stand.
+  bool is_said_of_it(const Token& token) const {
+    static const WordSet kSaid(kSaidOfSecrets);
+    const std::size_t i = reading_.word_from(token.begin);
+    if (i >= reading_.words().size() || word(i).begin != token.begin) return false;
+    const char32_t last = reading_.before(token.end), second = reading_.before(token.end - 1);
+    if (last == 'o' && contains(U"lnt", second) && !word(i).capital) return true;
+    return kSaid.contains(word(i).key) || word(i).is(roles(Role::secret, Role::code)) ||
+           (word(i).is(role(Role::descriptive)) && !word(i).capital);
   }
 
   // "118 204", "44 71": a code in groups.

@@ -63,6 +63,17 @@ constexpr std::array kCues{
 
     CueList{
         role(Role::secret),
+        "answer to the security question, answer to my security question, answer to security "
+        "question, secret answer, memorable word, memorable information, memorable place, mother s maiden name, "
+        "mothers maiden name, maiden name of my mother, safe word, codeword, code word, telephone password, phone "
+        "password, wifi password, wi fi password, network key, passkey, magic word, odgovor na varnostno vprasanje, "
+        "varnostno vprasanje, varnostni odgovor, dekliski priimek matere, dekliski priimek mame, mamin dekliski "
+        "priimek, skrivno vprasanje, skrivna beseda, telefonsko geslo, antwort auf die sicherheitsfrage, antwort "
+        "auf meine sicherheitsfrage, sicherheitsfrage, antwort lautet, madchenname der mutter, madchenname meiner "
+        "mutter, geburtsname der mutter, codewort, kodewort, losungswort, parole, merkwort, telefonpasswort, "
+        "respuesta de seguridad, respuesta a la pregunta de seguridad, respuesta secreta, a la pregunta de "
+        "seguridad, pregunta de seguridad, apellido de soltera de mi madre, apellido de soltera, palabra de paso, "
+        "palabra clave, palabra secreta, clave telefonica, clave de la wifi, clave del router, clave de acceso, "
         "pass phrase is, pw is, password, passwords, passwort, passwords, passcode, passphrase, pass phrase, "
         "pwd, pw, passwd, pass,"
         "kennwort, passwort, zugangswort, losungswort, losung, geslo, gesla, geslom, gesli, gesel,"
@@ -77,7 +88,16 @@ constexpr std::array kCues{
         "credentials, zugangsdaten, login data"},
     CueList{
         role(Role::code),
-        "pin, pins, pincode, pin code, pin st, puk, tan, mtan, cvv, cvc, cvv2, otp, one time code, onetime "
+        "registration code, invite code, invitation code, enrolment code, join code, class code, setup code, pairing "
+        "code, master code, release code, unlock pin, card pin, sim pin, app pin, memorable number, passnumber, "
+        "telepin, vpisna koda, vpisno kodo, registracijska koda, registracijsko kodo, vabilna koda, povezovalna koda, "
+        "potrditvena koda, potrditveno kodo, varnostna koda, varnostno kodo, dostopna koda, dostopno kodo, enkratna "
+        "koda, enkratno kodo, odklepna koda, aktivacijska koda, aktivacijsko kodo, stevilka pin, pin stevilka, "
+        "freigabecode, einladungscode, registrierungscode, kopplungscode, mastercode, klassencode, sperrcode, "
+        "entsperrungscode, verifikationscode, pushtan, sms tan, karten pin, handy pin, pin nummer, geheimcode, "
+        "turpin, online pin, banking pin, telefon pin, codigo de registro, codigo de invitacion, codigo de "
+        "vinculacion, codigo maestro, codigo secreto, codigo puk, codigo de firma, clave de firma, firma electronica, "
+        "numero pin, numero personal, pin, pins, pincode, pin code, pin st, puk, tan, mtan, cvv, cvc, cvv2, otp, one time code, onetime "
         "code,"
         "one time password, one time passcode, one time pin, verification code, security code, access code,"
         "confirmation code, login code, sign in code, authentication code, 2fa code, two step code,"
@@ -106,7 +126,7 @@ constexpr std::array kCues{
         "code, codes, koda, kodo, kode, codigo, kod, sifra, sifro, combination, kombination, kombinacija"},
     CueList{
         role(Role::ordinary),
-        "error code, zip code, post code, country code, area code, bar code, source code, status code,"
+        "padezco, padecemos, padece, error code, zip code, post code, country code, area code, bar code, source code, status code,"
         "exit code, return code, http code, product code, item code, discount code, promo code, voucher code,"
         "coupon code, qr code, gift code, tracking code, booking code, customer code, sort code, colour code,"
         "koda napake, kodo napake, koda izdelka, koda artikla, promocijska koda, koda za popust, postna koda,"
