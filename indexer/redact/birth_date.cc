@@ -51,7 +51,7 @@ class BirthSearch {
       // "born in Leipzig on": the place, too.
       const bool place = i > 0 && words()[word].capital && !is_role(word, Role::month);
       // "geboren bin ich am", "rojena sem"
-      const bool short_word = words()[word].is(role(Role::ordinary)) && words()[word].size() <= 4 &&
+      const bool short_word = words()[word].is(role(Role::ordinary)) && words()[word].size() <= 6 &&
                               !words()[word].capital && !is_role(word, Role::month);
       const bool joins = short_word || is_role(word, Role::links) || is_role(word, Role::birth) ||
                          is_role(word, Role::name_word) || place || is_place_word(word);

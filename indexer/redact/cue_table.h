@@ -46,6 +46,8 @@ class CueTable {
     const auto found = entries_.find(phrase);
     return found == entries_.end() ? nullptr : &found->second;
   }
+  // Whether a word or the begin of a phrase may be one; few that are not pass.
+  bool is_listed(WordKey word) const { return may_have(phrases_, word); }
   // The roles of "tele*" by the key of "tele"; 0: there is none.
   Roles of_begin(WordKey begin) const { return may_have(begins_, begin) ? lookup(begin_roles_, begin) : 0; }
   // The roles of "*weg" by the key of "gew".

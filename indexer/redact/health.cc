@@ -143,7 +143,12 @@ class HealthSearch {
       end = object_end(end);
     else
       end = phrase_end(end);
-    const std::size_t begin = precedes ? object_begin(cue) : with_type(word(cue.first).begin);
+    std::size_t begin = precedes ? object_begin(cue) : with_type(word(cue.first).begin);
+    // "diagnosed with lupus": the illness alone.
+    if (cue.is(role(Role::allergy)) && cue.is(role(Role::has))) {
+      begin = reading_.skip(word(cue.last - 1).end, U" ");
+      if (begin >= end) return;
+    }
     if (begin < floor_) return;
     findings_.push_back({PersonalKind::health, begin, end});
     floor_ = end;
@@ -171,12 +176,12 @@ class HealthSearch {
       if (next == kNone) break;
       const CueWord& here = word(next);
       unit = here.end;
-      if (object && is_and(here)) {
+      if (object && (is_and(here) || (here.size() <= 3 && here.is(role(Role::particle))))) {
         joined = true;
         continue;
       }
       const bool last = reading_.skip(here.end, U" ") > here.end ? false : !is_word(reading_.at(here.end));
-      if (object && here.is(role(Role::ordinary)) && !(joined && last)) break;
+      if (object && here.is(role(Role::ordinary)) && !here.is(role(Role::condition)) && !(joined && last)) break;
       end = here.end;
       object = object || here.size() > kLongestArticle;
       joined = false;

@@ -11,7 +11,7 @@ namespace {
 constexpr std::array kCues{
     CueList{
         role(Role::condition),
-        "has ms, with ms, habe ms, hab ms, hat ms, mit ms, have ms, laparoscopy, colonoscopy, dementia, alzheimer, "
+        "my ms, meine ms, multiplen sklerose, multiple sklerose, has ms, with ms, habe ms, hab ms, hat ms, mit ms, have ms, laparoscopy, colonoscopy, dementia, alzheimer, "
         "alzheimers, alzheimer s, alzheimer s disease, parkinson, parkinsons, parkinson "
         "s, parkinson s disease, multiple sclerosis, cancer, breast cancer, lung cancer, skin cancer, bowel "
         "cancer, prostate cancer, leukaemia, leukemia, lymphoma, tumour, tumor, brain tumour, brain tumor, "
@@ -212,6 +212,17 @@ constexpr std::array kCues{
         "blutdruck*, krvni tlak, pressure sores, dekubitus, wachkoma, im koma, v komi, en coma, palsy, "
         "cleft, downov*, down syndrom*, trisom*, fas, tourett*, spasti*, muskel*, misicn*, miopat*, "
         "distrof*, dystroph*, fibro*, lupus, cist*, cystic*, ictus, apople*"},
+    // What follows is it: "diagnosed with lupus".
+    CueList{
+        roles(Role::allergy, Role::has),
+        "diagnosed with, operated on for, surgery for, surgery on, treated for, being treated for, medication for, "
+        "tablets for, recovering from, dying of, died of, died from, passed away from, zbolel za, zbolela za, boluje "
+        "za, bolujem za, bolan na, bolna na, operiran na, operirana na, operacija na, operaciji na, zdravi se zaradi, "
+        "zdravim se zaradi, na zdravljenju zaradi, umrl za, umrla za, erkrankt an, operiert an, operation an, "
+        "behandelt wegen, behandlung wegen, verstorben an, gestorben an, operado de, operada de, operaron de, operan "
+        "de, operar de, operacion de, diagnosticado de, diagnosticada de, diagnosticado con, diagnosticada con, "
+        "diagnosticaron, tratamiento por, me tratan de, murio de, fallecio de, padece de, "
+        "padezco de, padece, padezco"},
     CueList{
         role(Role::allergy),
         "allergic to, severely allergic to, intolerant to, allergy to, allergies to, alergicen na, alergicna "
@@ -239,7 +250,7 @@ constexpr std::array kCues{
             "allergisch, allergische, alergicen, alergicna, alergicni"},
     CueList{role(Role::against), "gegen, auf, na"},
     CueList{role(Role::pronoun),
-            "i, my, me, mine, his, her, hers, she, he, our, their, ich, mein, meine, meinem, meinen, meiner, "
+            "necesito, puedo, aguanto, quiero, voy, vivo, rabim, potrebujem, morem, hodim, zivim, ne morem, brauch, brauche, i, my, me, mine, his, her, hers, she, he, our, their, ich, mein, meine, meinem, meinen, meiner, "
             "meines, mir, mich, sein, seine, seinem, seinen, seiner, ihre, ihren, ihrem, ihrer, unser, "
             "unsere, unserem, jaz, moj, moja, moje, mojo, mojem, mojega, moji, mojim, mojih, meni, mi, njen, "
             "njena, njeno, njenega, njegov, njegova, njegovo, njegove, nasa, nas, naso, yo, mis, su, sus, "

@@ -114,7 +114,7 @@ constexpr std::array kCues{
         "silla de ruedas, andador, muletas, encamado, encamada, postrado, postrada, gran dependiente, grado de "
         "dependencia, paralitico, paralitica, paralisis, tetraplej*, paraplej*, hemiplej*, amputado, amputada, "
         "protesis, ictus, infarto, embolia, arritm*, fibrilacion, hipertens*, azucar alto, colesterol alto, "
-        "marcapasos, cateter, operado, operada, quirofano, hospitalizado, hospitalizada, trasplante, "
+        "marcapasos, cateter, quirofano, hospitalizado, hospitalizada, trasplante, "
         "trasplantado, trasplantada, dialisis, insuficiencia, cirrosis, hernia, ulcera, celiaco, celiaca, "
         "celiaquia, intolerancia, alergia, alergias, anafil*, crohn, colitis, colon irritable, cancer, tumor, "
         "metastasis, quimio*, radioter*, oncolog*, leucemia, linfoma, mieloma, paliativos, cuidados paliativos, "

@@ -71,6 +71,8 @@ class ContextSearch {
   void introduced(const Cue& cue) {
     const std::size_t first = reading_.word_after(end_of(cue), kBehind);
     if (first == kNone || has(end_of(cue), word(first).begin, U",") || word(first).is(role(Role::greets))) return;
+    // "the wifi name is OLIVE"
+    if (roles_before(reading_, begin_of(cue), roles(Role::network, Role::thing, Role::organisation), 1) != 0) return;
     if (const auto run = names_.capital_run(first)) {
       if (!run->organisation && !(run->is_nothing() && is_word_only(*run))) take(*run);
       return;
@@ -116,6 +118,7 @@ class ContextSearch {
     const std::size_t first = reading_.word_after(end_of(cue), U" ");
     if (first == kNone) return;
     if (const auto run = names_.capital_run(first)) {
+      if (run->hindered == run->words) return;  // "Herr Vorstand"
       const bool addressed = has(run->end, run->end + 1, U",!\n:") && !run->is_nobody();
       const bool customer = run->hindered > 0 && run->words > 1;
       if (addressed || (!run->is_nothing() && !customer)) take(*run);
@@ -142,6 +145,7 @@ class ContextSearch {
     const std::size_t first = reading_.word_after(end, U". \u00AA\u00BA");
     if (first == kNone) return;
     if (const auto run = names_.capital_run(first)) {
+      if (run->hindered == run->words) return;
       const bool titles = is_short && !word(cue.first).capital;
       if (!run->is_nobody() || (!run->is_nothing() && !(titles && is_word_only(*run)))) take(*run);
       return;

@@ -338,7 +338,7 @@ constexpr std::array kCues{
             "leidet, nimmt, die, der, und, y, and, in, esta, tiene, tenia, tuvo, es, era, fue, de, va, "
             "necesita, vive, puede, sufre, toma, que, con, tambien, pa, needs, with, mit"},
     CueList{role(Role::contact),
-            "tel, telefon, telefonska, telephone, phone, mobile, mob, mobil, gsm, cell, handy, tlf, tfno, "
+            "durchwahl, dw, interna, interno, tel, telefon, telefonska, telephone, phone, mobile, mob, mobil, gsm, cell, handy, tlf, tfno, "
             "movil, telefono, fax, email, mail, e mail, mailto, e posta, eposta, posta, e naslov, correo, "
             "correo electronico, ssn, emso, davcna, dni, nie, nif, idnr, steuer id, iban, trr, naslov, "
             "address, anschrift, adresse, direccion, domicilio, wohnhaft, stanujoc, stanujoca, wlan mac, "

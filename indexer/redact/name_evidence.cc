@@ -127,7 +127,7 @@ class EvidenceSearch {
     if ((signs & kInflected) != 0 && !declines(here)) signs = 0;
     const bool inflected = (signs & kInflected) != 0;
     if (ordinary && inflected) return 0;
-    const bool clear = (signs & kAlsoWord) == 0 && !ordinary;
+    const bool clear = (signs & kAlsoWord) == 0 && (!ordinary || (signs & kGivenName) != 0);
     if ((signs & kGivenName) != 0) return clear ? kClearGiven - (inflected ? 4 : 0) : kWordGiven - (ordinary ? 8 : 0);
     if ((signs & kFamilyName) != 0) return clear ? kClearFamily - (inflected ? 6 : 0) : kWordFamily;
     if (ordinary || here.is(roles(Role::descriptive, Role::compound))) return 0;
@@ -160,7 +160,8 @@ class EvidenceSearch {
       if (next == kNone || !word(next).capital) return last;
       const bool initial = word(next).size() == 1 && reading_.at(word(next).end) == '.';
       const bool hyphen = reading_.before(word(next).begin) == '-';
-      if (hyphen && word(next).name_signs == 0 && word(next).is(kNoun)) return kNone;
+      // "Oral-B", "Otto-Sofa"
+      if (hyphen && ((word(next).name_signs == 0 && word(next).is(kNoun)) || word(next).size() == 1)) return kNone;
       if (!initial && worth(next) < (hyphen ? 0 : 5) && !may_be_family_name(last, next)) return last;
       last = next;
     }
@@ -211,7 +212,8 @@ class EvidenceSearch {
     if (word(i).capitals && word(i).size() <= kLongestAcronym) doubts += kAcronym;
     const bool clear = (word(i).name_signs & kGivenName) != 0 && (word(i).name_signs & kAlsoWord) == 0;
     if (!clear && reading_.begins_sentence(word(i).begin)) doubts += kOpening;
-    if (precedes_content(i)) doubts += kContent;
+    const bool english = (reading_.spoken() & role(Role::english)) != 0;
+    if (precedes_content(i)) doubts += english ? kAcronym : kContent;
     if (is_counted(i)) doubts += kAcronym;
     return doubts;
   }
@@ -231,6 +233,7 @@ class EvidenceSearch {
 
   // "Barbara svečke niso": neither a verb nor a little word follows.
   bool precedes_content(std::size_t i) const {
+    if ((reading_.spoken() & roles(Role::english, Role::slovenian)) == 0) return false;
     const std::size_t next = reading_.word_after(word(i).end, U" ");
     if (next == kNone || word(next).capital || word(next).size() < 4) return false;
     constexpr Roles kWords = roles(Role::english, Role::german, Role::slovenian, Role::spanish, Role::ordinary,
@@ -266,6 +269,11 @@ class EvidenceSearch {
     else if (acts_later(end))
       sum += 16;
     if (roles_after(reading_, end, roles(Role::promised, Role::wrote, Role::follows), kReach) != 0) sum += 6;
+    // "heißt der Tarif jetzt Sophie"
+    constexpr Roles kThings = roles(Role::thing, Role::premises, Role::street_after);
+    if (first == last && (roles_before(reading_, begin, kThings, kReach) != 0) &&
+        roles_before(reading_, begin, roles(Role::relative, Role::talks, Role::promised), kReach) == 0)
+      sum -= 10;
     // "... sorry for that. Jools": alone in the last sentence.
     if (first == last && reading_.begins_sentence(begin) && is_last(end)) sum += 18;
     // "Murphy's law"

@@ -171,11 +171,21 @@ void NameReader::take(const NameRun& run, std::vector<NameRange>& ranges) const 
     const bool joins = word(next).is(role(Role::conjunction)) && !word(next).capital;
     if (joins) next = reading_.word_after(word(next).end, U" ");
     const auto other = joins || ampersand || comma ? capital_run(next) : std::nullopt;
-    if (!other || other->is_doubtful() || word(other->first).capitals) return;
-    if (!joins && !ampersand && !ends_with_and(other->end)) return;
+    // "Tjaša, Bor in Enej": names of the tables, though words, too.
+    const bool listed = other && other->signs == other->words && !other->organisation;
+    if (!other || (other->is_doubtful() && !listed) || word(other->first).capitals) return;
+    if (!joins && !ampersand && !ends_with_and(other->end) && !holds_and(*other)) return;
     ranges.push_back({other->begin, other->end});
     end = other->end;
   }
+}
+
+// "Bor in Enej", read as one.
+bool NameReader::holds_and(const NameRun& run) const {
+  for (std::size_t i = run.first; i < reading_.words().size() && word(i).end <= run.end; ++i) {
+    if (!word(i).capital && word(i).is(role(Role::conjunction))) return true;
+  }
+  return false;
 }
 
 bool NameReader::ends_with_and(std::size_t end) const {

@@ -63,6 +63,7 @@ class NameReader {
   void look_around(NameRun& run) const;
   bool ends_as_firm(const NameRun& run) const;
   bool ends_with_and(std::size_t end) const;
+  bool holds_and(const NameRun& run) const;
 
   const Reading& reading_;
 };

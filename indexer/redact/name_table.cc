@@ -1,7 +1,6 @@
 #include "indexer/redact/name_table.h"
 
 #include <array>
-#include <string>
 
 #include "indexer/redact/family_names.h"
 #include "indexer/redact/given_names.h"
@@ -10,12 +9,6 @@ namespace callside {
 namespace {
 
 constexpr std::size_t kShortestStem = 3;
-
-WordKey key_of(std::u32string_view folded) {
-  WordKey key = kEmptyWord;
-  for (const char32_t c : folded) key = add_letter(key, c);
-  return key;
-}
 
 // Case endings and possessive adjectives of Slovenian names, the longest first, and what the nominative ends
 // with instead: "Ano" is of "Ana", "Nejcem" of "Nejc", "Anin" of "Ana", "Markom" of "Marko", "Tinetu" of
@@ -64,19 +57,16 @@ void NameTable::add(std::string_view names, unsigned signs) {
   }
 }
 
-std::uint8_t NameTable::find_inflected(std::u32string_view folded) const {
-  if (const std::uint8_t signs = find(key_of(folded)); signs != 0) return signs;
-  std::u32string whole;
+std::uint8_t NameTable::find_inflected(std::u32string_view folded, std::span<const WordKey> keys) const {
   for (const Ending& ending : kEndings) {
     if (!folded.ends_with(ending.written) || folded.size() < ending.written.size() + kShortestStem) continue;
-    const std::u32string_view stem = folded.substr(0, folded.size() - ending.written.size());
-    whole.assign(stem).append(ending.nominative);
-    std::uint8_t signs = find(key_of(whole));
+    const std::size_t size = folded.size() - ending.written.size();
+    WordKey key = keys[size - 1];
+    for (const char32_t c : ending.nominative) key = add_letter(key, c);
+    std::uint8_t signs = find(key);
     // "Pavla" is of "Pavel", "Zajca" of "Zajec".
-    if (signs == 0 && ending.nominative.empty() && !is_vowel(stem.back()) && !is_vowel(stem[stem.size() - 2])) {
-      whole.assign(stem.substr(0, stem.size() - 1)).append(U"e").append(stem.substr(stem.size() - 1));
-      signs = find(key_of(whole));
-    }
+    if (signs == 0 && ending.nominative.empty() && !is_vowel(folded[size - 1]) && !is_vowel(folded[size - 2]))
+      signs = find(add_letter(add_letter(keys[size - 2], U'e'), folded[size - 1]));
     if (signs != 0) return static_cast<std::uint8_t>(signs | kInflected);
   }
   return 0;

@@ -135,8 +135,13 @@ void Reading::read_word(std::size_t& unit) {
   word.capital = is_capital(units_[word.begin].c);
   word.capitals = capitals > 1 && capitals == word.size();
   constexpr std::size_t kShortestName = 3;
-  if (word.capital && size >= kShortestName && size <= kLongestKnown)
-    word.name_signs = NameTable::instance().find_inflected({letters.data(), size});
+  if (word.capital && size >= kShortestName && size <= kLongestKnown) {
+    const NameTable& names = NameTable::instance();
+    word.name_signs = names.find(word.key);
+    // Words of the languages are looked up no further: they are many.
+    if (word.name_signs == 0 && !table.is_listed(word.key))
+      word.name_signs = names.find_inflected({letters.data(), size}, keys);
+  }
   if (word.capital && word.name_signs == 0 && size > kShortestNoun && size <= kLongestKnown)
     word.roles |= german_noun({letters.data(), size}, keys);
   if (size <= kLongestKnown) {
