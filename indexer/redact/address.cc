@@ -9,6 +9,7 @@
 #include "indexer/redact/label.h"
 #include "indexer/redact/town.h"
 #include "indexer/redact/word_detectors.h"
+#include "indexer/redact/word_set.h"
 
 namespace callside {
 namespace {
@@ -112,6 +113,7 @@ class AddressSearch {
   std::size_t with_dwelling_before(std::size_t number) const {
     std::size_t unit = reading_.skip_back(number, U" ,\n");
     if (unit == number || number - unit > 3) return number;
+    if (const std::size_t house = house_before(unit); house < unit) return house;
     std::size_t begin = unit;
     while (begin > 0 &&
            (is_digit(reading_.before(begin)) || (is_ascii_letter(reading_.before(begin)) &&
@@ -120,6 +122,21 @@ class AddressSearch {
     if (begin == unit) return number;
     const std::size_t before = reading_.word_before(begin, U" .");
     return before != kNone && is(before, Role::dwelling) ? word(before).begin : number;
+  }
+
+  // "The Old Forge, 3 Smithy Lane": a house's name.
+  std::size_t house_before(std::size_t end) const {
+    static const WordSet kHouses("forge cottage house farm mill barn lodge villa rectory manor hall vicarage grange "
+                                 "farmhouse court oasthouse bungalow");
+    std::size_t begin = end;
+    constexpr std::size_t kMostWords = 4;
+    std::size_t i = reading_.word_before(end, U"");
+    if (i == kNone || !kHouses.contains(word(i).key)) return end;
+    for (std::size_t count = 0; count < kMostWords && i != kNone && word(i).capital; ++count) {
+      begin = word(i).begin;
+      i = reading_.word_before(begin, U" '\u2019");
+    }
+    return begin;
   }
 
   // "Amselweg 4b", "Trg svobode 4", "C/ Mayor, 12", "Hinter der Kirche 12"

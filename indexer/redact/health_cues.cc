@@ -232,7 +232,7 @@ constexpr std::array kCues{
     CueList{role(Role::self),
             "bin seit, bin schwer, bin selbst, bin leider, und hab, und habe, hab seit, habe seit, leide an, leide "
             "unter, liege mit, war wegen, muss wegen, kann wegen, soll wegen, due to, because of my, on account of "
-            "my, sem po, sva, jemljem, me operan de, me operaron de, me han operado de, estoy de, llevo, ando con, "
+            "my, esta de, sem po, sva, jemljem, me operan de, me operaron de, me han operado de, estoy de, llevo, ando con, "
             "recovering from, waiting for, i live with, i wear, i go to, cakam na, hodim na, okrevam po, "
             "prestajam, zdravim, zdravim se, se zdravim, uporabljam, i have, i ve, i ve got, i had, i am, i "
             "m, im, ive, i suffer, i take, i use, i need, i was, i "

@@ -172,6 +172,7 @@ class ContextSearch {
         (follows_article_the(begin_of(cue)) || follows_organisation(begin_of(cue))))
       return;
     const bool direct = word(first).capital;
+    if (is_brand_of_kin(cue)) return;
     // "mum is Karin", "the father of Mia", "ein Freund namens Bo"
     constexpr int kMostBetween = 2;
     for (int i = 0; i < kMostBetween && !word(first).capital && stands_between(first); ++i) {
@@ -198,6 +199,16 @@ class ContextSearch {
     const std::size_t next = reading_.word_after(run->end, U" ,");
     const bool goes_on = next == kNone || word(next).is(roles(Role::verb, Role::conjunction, Role::acts));
     if (goes_on || has(run->end, run->end + 1, U",.)\n")) take(*run);
+  }
+
+  // "la salsa Tía Paca": a capital that no sentence's begin explains, and nobody whose aunt it is.
+  bool is_brand_of_kin(const Cue& cue) const {
+    const bool romance = (reading_.spoken() & roles(Role::spanish, Role::slovenian)) != 0 &&
+                         (reading_.spoken() & roles(Role::english, Role::german)) == 0;
+    if (!romance || !word(cue.first).capital || reading_.begins_sentence(begin_of(cue))) return false;
+    const std::size_t before = reading_.word_before(begin_of(cue), U" ");
+    return before != kNone && !word(before).capital && !word(before).is(roles(Role::possessive, Role::leads_to, Role::particle,
+                                                    Role::conjunction, Role::talks, Role::greets));
   }
 
   // "Does the Aunt Ruby jam": a brand.
@@ -265,7 +276,7 @@ class ContextSearch {
     std::size_t first = reading_.word_after(begin, U"");
     if (first == kNone) return;
     const bool colon = has(end, word(first).begin, U":=|");
-    constexpr int kMostVerbs = 2;
+    constexpr int kMostVerbs = 4;
     for (int i = 0; i < kMostVerbs && !colon && is_stating(first); ++i) {
       const std::size_t next = reading_.word_after(word(first).end, U" ");
       if (next == kNone) return;
@@ -299,7 +310,9 @@ class ContextSearch {
     constexpr int kMost = 20;
     std::size_t end = run.end;
     for (int i = 0; i < kMost && has(end, end + 1, U",;"); ++i) {
-      const auto next = names_.capital_run(reading_.word_after(end, U" ,;"));
+      const std::size_t first = reading_.word_after(end, U" ,;");
+      if (first != kNone && word(first).is(role(Role::mail_head)) && reading_.at(word(first).end) == ':') return;
+      const auto next = names_.capital_run(first);
       if (!next || next->is_doubtful()) return;
       take(*next);
       end = next->end;
@@ -318,8 +331,8 @@ class ContextSearch {
   }
 
   bool is_stating(std::size_t i) const {
-    return !word(i).capital && word(i).size() <= 4 &&
-           word(i).is(roles(Role::verb, Role::links, Role::states));
+    return !word(i).capital && word(i).size() <= 5 &&
+           word(i).is(roles(Role::verb, Role::links, Role::states, Role::presents));
   }
 
   bool ends_there(std::size_t unit) const { return has(unit, unit + 1, U",;.\n)<("); }
@@ -391,7 +404,9 @@ class ContextSearch {
     if (!run->is_nothing()) take_inverted(*run);
     const std::size_t next = reading_.skip(run->end, U" \"'.");
     const bool address = reading_.at(next) == '<' || is_taken(reading_.at(next));
-    if (!run->organisation && (address || !run->is_nothing())) take(*run);
+    if (run->organisation || (!address && run->is_nothing())) return;
+    take(*run);
+    take_list(*run);
   }
 
   const Reading& reading_;

@@ -302,7 +302,12 @@ constexpr std::array kCues{
             "av, pri, na, ob, v, nad, pod, an, in, im, ob der, dem, sur"},
     CueList{
         role(Role::organisation),
-        "billing, sales, accounts, accounting, finance, dispatch, logistics, reception, complaints, returns, "
+        "returns, refunds, cancellations, disputes, collections, lettings, repairs, maintenance, facilities, payroll, "
+        "procurement, onboarding, retention, compliance, retouren, ruckgaben, forderungen, mahnwesen, inkasso, "
+        "disposition, einsatzplanung, rechtsabteilung, *stelle, *buro, *zentrum, *verlag, *verein, *gruppe, *handel, "
+        "*betrieb, devoluciones, pedidos, envios, siniestros, cobros, admisiones, secretaria, tesoreria, recaudacion, "
+        "urbanismo, vracila, povracila, terjatve, izterjava, obracun, vzdrzevanje, kadrovska, billing, sales, "
+        "accounts, accounting, finance, dispatch, logistics, reception, complaints, returns, "
         "warehouse, marketing, purchasing, management, admin, prodaja, prodaje, prodaji, nabava, logistika, "
         "reklamacije, zentrale, einkauf, logistik, versand, reklamation, empfang, kasse, ventas, compras, "
         "logistica, recepcion, reclamaciones, gerencia, administracion, sons, sohne, cie, fils, team, teams, "
@@ -357,7 +362,7 @@ constexpr std::array kCues{
             "orden, p a, por poder, for, on behalf of, signed, gez, fdo, podpisan, podpisana"},
     CueList{
         role(Role::addressee),
-        "vorstand, geschaftsfuhrer, prasident, burgermeister, alcalde, presidente, ravnatelj, mayor, chairman, valued, geschatzte, geschatzter, cenjeni, cenjena, all, everyone, everybody, folks, guys, whoever, there, both, again, alle, allerseits, zusammen, "
+        "care, vorstand, geschaftsfuhrer, prasident, burgermeister, alcalde, presidente, ravnatelj, mayor, chairman, valued, geschatzte, geschatzter, cenjeni, cenjena, all, everyone, everybody, folks, guys, whoever, there, both, again, alle, allerseits, zusammen, "
         "leute, vsi, vsem, vsakdo, kdorkoli, todos, todas, damen, herren, chat, world, monday, tuesday, "
         "wednesday, thursday, friday, saturday, sunday, montag, dienstag, mittwoch, donnerstag, freitag, "
         "samstag, sonntag, ponedeljek, torek, sreda, sredo, cetrtek, petek, sobota, soboto, nedelja, "

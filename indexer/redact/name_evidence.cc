@@ -66,19 +66,18 @@ class EvidenceSearch {
   // "spoke with femi again", "priya raghunathan": in lower case only names that are no word of any language. The
   // word to go on behind.
   std::size_t lower(std::size_t i) {
-    constexpr Roles kMayBe = roles(Role::descriptive, Role::compound, Role::english, Role::german, Role::slovenian,
-                                   Role::spanish);
+    constexpr Roles kMayBe = roles(Role::descriptive, Role::compound);
     if ((word(i).roles & ~kMayBe) != 0 || word(i).is(role(Role::ordinary)) || !is_listed(i, kGivenName)) return i;
     if (covered(word(i).begin) || is_word(reading_.before(word(i).begin)) || is_joined(i)) return i;
     std::size_t last = i;
     const std::size_t next = follower(i);
     const bool pair = next != kNone && !word(next).capital && word(next).size() > 2 &&
-                      !word(next).is(role(Role::ordinary)) && (is_listed(next, kFamilyName | kGivenName) ||
-                                                               (word(next).roles & ~kMayBe) == 0);
+                      !word(next).is(roles(Role::ordinary, Role::english, Role::german, Role::slovenian,
+                                           Role::spanish)) &&
+                      (is_listed(next, kFamilyName | kGivenName) || (word(next).roles & ~kMayBe) == 0);
     if (pair) last = next;
-    constexpr int kLower = 18, kWhole = 8, kOfLanguage = 8;
+    constexpr int kLower = 22, kWhole = 8;
     int sum = kLower + (pair ? kWhole : 0);
-    if (word(i).is(roles(Role::english, Role::german, Role::slovenian, Role::spanish))) sum -= kOfLanguage;
     if (pair && is_listed(next, kFamilyName)) sum += kWhole;
     sum += context(i, last);
     if (reading_.at(word(last).end) == ':' && is_speaker(i)) sum += kWhole + kWhole;
@@ -256,7 +255,7 @@ class EvidenceSearch {
     const std::size_t before = reading_.word_before(begin, U" ");
     if (before != kNone && is_named_thing(before)) sum -= follows_article(before) ? 34 : 12;
     if (before != kNone && !word(before).capital) {
-      if (word(before).is(role(Role::agent))) sum += 6;
+      if (word(before).is(roles(Role::agent, Role::leads_to))) sum += 6;
       if (is_place_word(before)) sum -= 12;
       if (is_article_the(before)) sum -= 12;
 
@@ -264,9 +263,11 @@ class EvidenceSearch {
     }
     if (roles_before(reading_, begin, roles(Role::talks, Role::promised, Role::introduces), kReach) != 0) sum += 10;
     if (roles_before(reading_, begin, role(Role::relative), kNear) != 0) sum += 12;
+    if (roles_before(reading_, begin, role(Role::presents), kNear) != 0) sum += 8;
+    if (is_explained(end)) sum += 18;
     if (roles_after(reading_, end, role(Role::acts), 1) != 0)
       sum += 18;
-    else if (acts_later(end))
+    else if (acts_later(begin, end))
       sum += 16;
     if (roles_after(reading_, end, roles(Role::promised, Role::wrote, Role::follows), kReach) != 0) sum += 6;
     // "heißt der Tarif jetzt Sophie"
@@ -281,6 +282,13 @@ class EvidenceSearch {
     return sum;
   }
 
+  // "then Xiulan, who fixed it"
+  bool is_explained(std::size_t end) const {
+    static const WordSet kWho("who whom whose ki kateri katera quien");
+    const std::size_t next = reading_.word_after(end, U" ,");
+    return next != kNone && kWho.contains(word(next).key);
+  }
+
   bool is_last(std::size_t end) const {
     return reading_.skip(end, U" .!\n") >= reading_.units().size();
   }
@@ -291,10 +299,10 @@ class EvidenceSearch {
   }
 
   // "Amparo from the till gave me": what a person does, a little later in the sentence.
-  bool acts_later(std::size_t end) const {
+  bool acts_later(std::size_t begin, std::size_t end) const {
     constexpr std::size_t kReach = 7;
     const std::size_t next = reading_.word_after(end, U" ");
-    return next != kNone && !word(next).capital &&
+    return next != kNone && !word(next).capital && reading_.begins_sentence(begin) &&
            word(next).is(roles(Role::agent, Role::verb, Role::leads_to, Role::particle, Role::conjunction)) &&
            roles_after(reading_, end, role(Role::acts), kReach) != 0;
   }
@@ -351,7 +359,9 @@ class EvidenceSearch {
     if (size > 2) return false;
     const char32_t one = ascii_lower(reading_.at(word(i).begin)), two = ascii_lower(reading_.at(word(i).begin + 1));
     if (size == 1) return one == 'v';
-    return (one == 'i' && (two == 'n' || two == 'm')) || (one == 'a' && (two == 't' || two == 'm')) ||
+    const bool german = (reading_.spoken() & role(Role::german)) != 0;
+    return (one == 'i' && (two == 'n' || (german && two == 'm'))) ||
+           (one == 'a' && (two == 't' || (german && two == 'm'))) ||
            (one == 'e' && two == 'n');
   }
 

@@ -93,7 +93,9 @@ std::optional<NameRun> NameReader::capital_run(std::size_t first) const {
       run.described += !ordinary && !hyphen && here.is(roles(Role::descriptive, Role::compound)) ? 1 : 0;
       run.listed += here.name_signs != 0 && (here.name_signs & (kAlsoWord | kInflected)) == 0 ? 1 : 0;
       run.signs += here.name_signs != 0 && (here.name_signs & kInflected) == 0 ? 1 : 0;
-      run.organisation = run.organisation || here.is(role(Role::organisation));
+      // "Hudson-Job"
+      const bool thing = hyphen && here.name_signs == 0 && here.is(roles(Role::ordinary, Role::compound, Role::thing));
+      run.organisation = run.organisation || thing || here.is(role(Role::organisation));
       run.end = here.end + (is_initial(i) && run.words > 1 ? 1 : 0);
     } else if (!here.is(role(Role::particle))) {
       break;

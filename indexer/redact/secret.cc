@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "indexer/redact/label.h"
 #include "indexer/redact/secret_words.h"
 #include "indexer/redact/word_detectors.h"
 #include "indexer/redact/word_set.h"
@@ -274,6 +275,11 @@ class SecretSearch {
     const bool code = cue.is(role(Role::code)),
                weak = cue.is(role(Role::weak_code)) && !code && !cue.is(role(Role::secret));
     if (is_address_or_date(token)) return false;
+    // "polje za geslo je sivo", "the password field stays grey"
+    const std::size_t cue_begin = word(cue.first).begin, cue_end = word(cue.last - 1).end;
+    if (words && (roles_before(reading_, cue_begin, role(Role::about), 2) != 0 ||
+                  roles_after(reading_, cue_end, role(Role::about), 1) != 0))
+      words = false;
     const bool ordinal =
         token.digits <= 2 && token.letters > 1 && reading_.at(token.begin + token.digits) == '-';
     bool found = false;
@@ -285,7 +291,9 @@ class SecretSearch {
       constexpr std::size_t kOneTimeDigits = 6;
       found = found || (weak && digits_in(token.begin, end) == kOneTimeDigits);
     } else if (token.mixed()) {
-      found = token.size() >= 4 && !ordinal && (stated || token.digits > 0) && !weak;
+      // "koda na vratih je 1958K"
+      const bool door = weak && words && token.digits >= 3 && token.letters <= 2 && token.letters > 0;
+      found = token.size() >= 4 && !ordinal && (stated || token.digits > 0) && (!weak || door);
     } else if (token.quoted) {
       found = stated && !weak && token.size() >= 4 && (cue.is(role(Role::secret)) || code) &&
               !is_ordinary_word(token);
