@@ -80,7 +80,14 @@ class BirthSearch {
   // "12. 3. 2015 rojen", "am 12.03.2015 geboren"
   std::optional<Range> date_before(std::size_t unit) const {
     constexpr std::size_t kLongestDate = 32;
-    const std::size_t end = reading_.skip_back(unit, U" ,(");
+    std::size_t end = reading_.skip_back(unit, U" ,(");
+    // "2 Feb 2009 is his birthday"
+    constexpr int kMostLinks = 2;
+    for (int i = 0; i < kMostLinks; ++i) {
+      const std::size_t link = reading_.word_before(end, U"");
+      if (!is_role(link, Role::links) || is_role(link, Role::month) || is_role(link, Role::cut_off)) break;
+      end = reading_.skip_back(words()[link].begin, U" ,(");
+    }
     for (std::size_t begin = end; begin > 0 && end - begin < kLongestDate && reading_.before(begin) != '\n';
          --begin) {
       const bool starts = is_word(reading_.at(begin)) && !is_word(reading_.before(begin));

@@ -170,8 +170,8 @@ constexpr std::array kCues{
         "corticoides, cortisona, morfina, tiroides, hipotiroidismo, anemia, hemofilia, hemofilico, lupus, "
         "fatiga cronica, dolor cronico, escoliosis, meningitis, sepsis, ulcera, gota, herpes, sarampion, "
         "varicela, escarlatina, tosferina, mononucleosis, enfermedad de lyme, insomnio, apnea, apnea del "
-        "sueno, vertigo, vertigos, incontinencia, incontinente, tartamudez, tartamudo, tartamuda, mudo, "
-        "muda, sordomudo, sordomuda, necesidades especiales, alergia a los frutos secos, alergia al "
+        "sueno, vertigo, vertigos, incontinencia, incontinente, tartamudez, tartamudo, tartamuda, "
+        "sordomudo, sordomuda, necesidades especiales, alergia a los frutos secos, alergia al "
         "cacahuete, alergia, alergico, alergica, rinitis, anafilaxia, implante coclear, andador, perro guia, "
         "cuidados intensivos"},
     CueList{

@@ -68,6 +68,11 @@ class EvidenceSearch {
   std::size_t lower(std::size_t i) {
     constexpr Roles kMayBe = roles(Role::descriptive, Role::compound);
     if ((word(i).roles & ~kMayBe) != 0 || word(i).is(role(Role::ordinary)) || !is_listed(i, kGivenName)) return i;
+    // Slovenian adjectives that are names, too, and infinitives: "priti".
+    static const WordSet kAdjectives("jasna jasno mila milo zala zalo bela belo mira dana vesna stana slava zora zarja");
+    if (kAdjectives.contains(word(i).key)) return i;
+    const bool infinitive = ascii_lower(reading_.before(word(i).end)) == 'i' && ascii_lower(reading_.before(word(i).end - 1)) == 't';
+    if (infinitive && (reading_.spoken() & role(Role::slovenian)) != 0) return i;
     if (covered(word(i).begin) || is_word(reading_.before(word(i).begin)) || is_joined(i)) return i;
     std::size_t last = i;
     const std::size_t next = follower(i);
@@ -279,6 +284,9 @@ class EvidenceSearch {
     if (first == last && reading_.begins_sentence(begin) && is_last(end)) sum += 18;
     // "Murphy's law"
     if (first == last && owns(end) && (word(first).name_signs & kGivenName) == 0) sum -= 12;
+    // "Trevor's Plumbing"
+    const std::size_t owned = reading_.word_after(end + 2, U" ");
+    if (owns(end) && owned != kNone && word(owned).capital) sum -= 24;
     return sum;
   }
 

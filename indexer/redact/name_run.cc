@@ -73,8 +73,9 @@ std::optional<NameRun> NameReader::capital_run(std::size_t first) const {
   first = skip_titles(first);
   if (first == kNone || !word(first).capital || is_word(reading_.before(word(first).begin)))
     return std::nullopt;
-  if (word(first).size() == 1 && !is_initial(first) && reading_.at(word(first).end) != '\'')
-    return std::nullopt;
+  // "O'Dowd", but not "I'd"
+  const bool joined = reading_.at(word(first).end) == '\'' && first + 1 < reading_.words().size() && word(first + 1).capital;
+  if (word(first).size() == 1 && !is_initial(first) && !joined) return std::nullopt;
   NameRun run{word(first).begin, word(first).end, first, 0, 0, 0, 0, 0, 0, !reading_.capitals_are_names(), false, true};
   std::size_t i = first;
   while (i != kNone && run.words < kMostWords) {

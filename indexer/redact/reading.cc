@@ -50,7 +50,6 @@ void Reading::read(View units) {
       ++unit;
     }
   }
-  look_up_words();
   mark_ordinary();
   find_cues();
 }
@@ -80,13 +79,6 @@ bool Reading::drop_words(std::span<const Finding> findings) {
   }
   words_.resize(kept);
   return true;
-}
-
-void Reading::look_up_words() {
-  const CueTable& table = CueTable::instance();
-  for (CueWord& word : words_) {
-    if (const CueTable::Entry* entry = table.find(word.key); entry != nullptr) word.roles |= entry->roles;
-  }
 }
 
 // What is ordinary in one language is a name in another ("Jo", "Petra"): the language that most words belong
@@ -144,7 +136,10 @@ void Reading::read_word(std::size_t& unit) {
   }
   if (word.capital && word.name_signs == 0 && size > kShortestNoun && size <= kLongestKnown)
     word.roles |= german_noun({letters.data(), size}, keys);
-  if (size <= kLongestKnown) {
+  if (const CueTable::Entry* entry = table.find(word.key); entry != nullptr) word.roles |= entry->roles;
+  // How an ordinary word in lower case ends says nothing more; most words are such.
+  constexpr Roles kLanguages = roles(Role::english, Role::german, Role::slovenian, Role::spanish);
+  if (size <= kLongestKnown && (word.capital || !word.is(kLanguages))) {
     WordKey reversed = kEmptyWord;
     for (std::size_t i = size; i > 0; --i) {
       reversed = add_letter(reversed, letters[i - 1]);

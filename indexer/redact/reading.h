@@ -76,7 +76,6 @@ class Reading {
 
  private:
   void read_word(std::size_t& unit);
-  void look_up_words();
   void mark_ordinary();
   bool drop_words(std::span<const Finding> findings);
   void find_cues();
