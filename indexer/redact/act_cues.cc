@@ -125,7 +125,9 @@ constexpr std::array kCues{
         "con, por, an, about, regarding, against, between, zwischen, med, entre, gegen, proti, uber"},
     // Firms and products that people write of to support desks, so that nobody is called so.
     CueList{role(Role::organisation),
-            "mcafee, avira, avast, bitdefender, eset, yamaha, kawai, steinway, pfaff, bernina, suzuki, hyundai, peugeot, "
+            "muscle, kipling, oetker, hauschka, proper, aunt bessie, uncle ben, onkel ben, tante emma, mr proper, don limpio, "
+        "nikolaus, christkind, weihnachtsmann, osterhase, santa claus, father christmas, miklavz, bozicek, dedek "
+        "mraz, papa noel, reyes magos, jabra, sennheiser, eon, vattenfall, duden, langenscheidt, edf, mcafee, avira, avast, bitdefender, eset, yamaha, kawai, steinway, pfaff, bernina, suzuki, hyundai, peugeot, "
         "renault, citroen, skoda, audi, bmw, porsche, toyota, nissan, honda, kia, volvo, fiat, opel, mercedes, dacia, "
         "mazda, subaru, jenkins, gradle, docker, grafana, confluence, trello, asana, figma, canva, github, gitlab, "
         "bitbucket, kubernetes, fedora, debian, ubuntu, suse, vivaldi, thunderbird, libreoffice, magento, shopify, "

@@ -144,6 +144,9 @@ class ContextSearch {
       return;
     const std::size_t first = reading_.word_after(end, U". \u00AA\u00BA");
     if (first == kNone) return;
+    // "the cat, Mister Whiskers,"
+    const std::size_t whose = reading_.word_before(begin_of(cue), U" ,");
+    if (whose != kNone && word(whose).is(role(Role::thing)) && has(word(whose).end, begin_of(cue), U",")) return;
     if (const auto run = names_.capital_run(first)) {
       if (run->hindered == run->words) return;
       const bool titles = is_short && !word(cue.first).capital;
@@ -286,7 +289,7 @@ class ContextSearch {
       if (colon) take_list(*run);
       // "Name: Rose King": words both, and names both.
       if (colon && !run->organisation && run->words > 1 && run->signs == run->words) return take(*run);
-      const bool told = colon && !run->is_nobody() &&
+      const bool told = colon && !run->is_nobody() && (run->ordinary < run->words || run->signs > 0) &&
                         (run->words > 1 || (cue.is(role(Role::name_word)) && run->described == 0));
       if (told) return take(*run);
       if (run->is_nothing() || (run->words == 1 && !colon && is_word_only(*run))) return;
@@ -404,7 +407,8 @@ class ContextSearch {
     if (!run->is_nothing()) take_inverted(*run);
     const std::size_t next = reading_.skip(run->end, U" \"'.");
     const bool address = reading_.at(next) == '<' || is_taken(reading_.at(next));
-    if (run->organisation || (!address && run->is_nothing())) return;
+    const bool described = run->described + run->ordinary > 0 && run->signs == 0;
+    if (run->organisation || (!address && (run->is_nothing() || described))) return;
     take(*run);
     take_list(*run);
   }

@@ -5,6 +5,7 @@
 #include "indexer/redact/label.h"
 #include "indexer/redact/name_run.h"
 #include "indexer/redact/name_table.h"
+#include "indexer/redact/town_names.h"
 #include "indexer/redact/word_set.h"
 
 namespace callside {
@@ -125,7 +126,8 @@ class EvidenceSearch {
               Role::code, Role::addressee, Role::premises, Role::greets, Role::closes, Role::personal_number,
               Role::condition, Role::network, Role::holder, Role::name_word);
     const CueWord& here = word(i);
-    if (!here.capital || here.is(kNever)) return 0;
+    static const WordSet kTowns(kTownNames);
+    if (!here.capital || here.is(kNever) || kTowns.contains(here.key)) return 0;
     const bool ordinary = here.is(role(Role::ordinary));
     int signs = here.name_signs;
     if ((signs & kInflected) != 0 && !declines(here)) signs = 0;

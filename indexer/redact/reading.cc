@@ -26,13 +26,27 @@ bool contains(std::u32string_view set, char32_t c) { return set.find(c) != std::
 
 constexpr std::size_t kShortestNoun = 5;
 
-// Role::german if the word without an ending of its cases is one: "Wertes", "Objekten".
-Roles german_noun(std::u32string_view letters, std::span<const WordKey> keys) {
-  constexpr std::array<std::u32string_view, 7> kCases{U"es", U"en", U"er", U"em", U"s", U"n", U"e"};
-  for (const std::u32string_view ending : kCases) {
-    if (!letters.ends_with(ending)) continue;
-    const CueTable::Entry* entry = CueTable::instance().find(keys[letters.size() - ending.size() - 1]);
-    if (entry != nullptr && (entry->roles & role(Role::german)) != 0) return role(Role::german);
+// The languages that have the word without an ending of theirs: "Wertes", "Recipients", "Pedidos".
+Roles inflected_word(std::u32string_view letters, std::span<const WordKey> keys) {
+  struct Case {
+    std::u32string_view ending;
+    Roles languages;
+  };
+  constexpr Roles kGerman = role(Role::german), kEnglish = role(Role::english), kSpanish = role(Role::spanish);
+  constexpr std::array<Case, 10> kCases{{{U"es", kGerman | kEnglish | kSpanish},
+                                         {U"en", kGerman},
+                                         {U"er", kGerman | kEnglish},
+                                         {U"em", kGerman},
+                                         {U"ed", kEnglish},
+                                         {U"ing", kEnglish},
+                                         {U"ly", kEnglish},
+                                         {U"s", kGerman | kEnglish | kSpanish},
+                                         {U"n", kGerman},
+                                         {U"e", kGerman}}};
+  for (const Case& one : kCases) {
+    if (!letters.ends_with(one.ending)) continue;
+    const CueTable::Entry* entry = CueTable::instance().find(keys[letters.size() - one.ending.size() - 1]);
+    if (entry != nullptr && (entry->roles & one.languages) != 0) return entry->roles & one.languages;
   }
   return 0;
 }
@@ -135,7 +149,7 @@ void Reading::read_word(std::size_t& unit) {
       word.name_signs = names.find_inflected({letters.data(), size}, keys);
   }
   if (word.capital && word.name_signs == 0 && size > kShortestNoun && size <= kLongestKnown)
-    word.roles |= german_noun({letters.data(), size}, keys);
+    word.roles |= inflected_word({letters.data(), size}, keys);
   if (const CueTable::Entry* entry = table.find(word.key); entry != nullptr) word.roles |= entry->roles;
   // How an ordinary word in lower case ends says nothing more; most words are such.
   constexpr Roles kLanguages = roles(Role::english, Role::german, Role::slovenian, Role::spanish);

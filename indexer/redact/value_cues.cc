@@ -126,7 +126,7 @@ constexpr std::array kCues{
         "code, codes, koda, kodo, kode, codigo, kod, sifra, sifro, combination, kombination, kombinacija"},
     CueList{
         role(Role::ordinary),
-        "fwd, fw, aw, wg, padezco, padecemos, padece, error code, zip code, post code, country code, area code, bar code, source code, status code,"
+        "gesendet, recipients, recipient, verteiler, empfanger, destinatarios, prejemniki, poslano, enviado, fwd, fw, aw, wg, padezco, padecemos, padece, error code, zip code, post code, country code, area code, bar code, source code, status code,"
         "exit code, return code, http code, product code, item code, discount code, promo code, voucher code,"
         "coupon code, qr code, gift code, tracking code, booking code, customer code, sort code, colour code,"
         "koda napake, kodo napake, koda izdelka, koda artikla, promocijska koda, koda za popust, postna koda,"
