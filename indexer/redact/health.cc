@@ -74,12 +74,15 @@ class HealthSearch {
     if (opening != kNone && word(opening).is(role(Role::has)) &&
         reading_.begins_sentence(word(opening).begin))
       return true;
-    // Somebody was spoken of, and the sentence goes on about them: "Has had dialysis since", or is but the remark.
-    if (person_ && (roles_before(reading_, begin, role(Role::has), kVerbReach) != 0 || is_bare(cue))) return true;
+    // Somebody was spoken of, and the sentence goes on about them: "Has had dialysis since", or is but the
+    // remark.
+    if (person_ && (roles_before(reading_, begin, role(Role::has), kVerbReach) != 0 || is_bare(cue)))
+      return true;
     return person_follows(cue);
   }
 
-  // "Zlom kolka, 12. 3.": a remark that begins its sentence or stands in brackets, as forms and notes have it.
+  // "Zlom kolka, 12. 3.": a remark that begins its sentence or stands in brackets, as forms and notes have
+  // it.
   bool is_bare(const Cue& cue) const {
     const std::size_t begin = word(cue.first).begin;
     const std::size_t left = reading_.skip_back(begin, U" ");
@@ -118,7 +121,8 @@ class HealthSearch {
   bool is_about(const Cue& cue) const {
     // "blind-copied"
     const std::size_t end = word(cue.last - 1).end;
-    if (reading_.at(end) == '-' && is_letter(reading_.at(end + 1)) && (reading_.spoken() & role(Role::english)) != 0)
+    if (reading_.at(end) == '-' && is_letter(reading_.at(end + 1)) &&
+        (reading_.spoken() & role(Role::english)) != 0)
       return true;
     const std::size_t next = reading_.word_after(word(cue.last - 1).end, U" -/'");
     if (next != kNone && word(next).is(role(Role::about)) && !word(next).is(role(Role::condition)))
@@ -157,7 +161,8 @@ class HealthSearch {
   // "type 1 diabetes", "Typ-2-Diabetes"
   std::size_t with_type(std::size_t begin) const {
     const std::size_t digit = reading_.skip_back(begin, U" -");
-    if (digit == begin || !is_digit(reading_.before(digit)) || is_word(reading_.before(digit - 1))) return begin;
+    if (digit == begin || !is_digit(reading_.before(digit)) || is_word(reading_.before(digit - 1)))
+      return begin;
     const std::size_t type = reading_.word_before(digit - 1, U" -");
     constexpr std::size_t kLongest = 4;
     const bool is_type = type != kNone && word(type).size() <= kLongest &&
@@ -181,7 +186,8 @@ class HealthSearch {
         continue;
       }
       const bool last = reading_.skip(here.end, U" ") > here.end ? false : !is_word(reading_.at(here.end));
-      if (object && here.is(role(Role::ordinary)) && !here.is(role(Role::condition)) && !(joined && last)) break;
+      if (object && here.is(role(Role::ordinary)) && !here.is(role(Role::condition)) && !(joined && last))
+        break;
       end = here.end;
       object = object || here.size() > kLongestArticle;
       joined = false;

@@ -111,8 +111,7 @@ class ActSearch {
         word(cue.first).is(role(Role::agent)) && (roles_before(reading_, begin_of(cue), acts, kReach) != 0 ||
                                                   roles_after(reading_, run->end, acts, 3) != 0);
     // "your Ruby account"
-    const bool owned = word(cue.first).is(role(Role::possessive)) && run->listed == 0 &&
-                       run->signs > 0;
+    const bool owned = word(cue.first).is(role(Role::possessive)) && run->listed == 0 && run->signs > 0;
     if (run->words > 1 || (done && !owned)) take(*run);
   }
 

@@ -5,6 +5,7 @@
 #include "indexer/redact/label.h"
 #include "indexer/redact/name_run.h"
 #include "indexer/redact/name_table.h"
+#include "indexer/redact/word_set.h"
 
 namespace callside {
 namespace {
@@ -70,9 +71,11 @@ class ContextSearch {
   // "my name is Ana Novak", "me llamo conchi penalver"
   void introduced(const Cue& cue) {
     const std::size_t first = reading_.word_after(end_of(cue), kBehind);
-    if (first == kNone || has(end_of(cue), word(first).begin, U",") || word(first).is(role(Role::greets))) return;
+    if (first == kNone || has(end_of(cue), word(first).begin, U",") || word(first).is(role(Role::greets)))
+      return;
     // "the wifi name is OLIVE"
-    if (roles_before(reading_, begin_of(cue), roles(Role::network, Role::thing, Role::organisation), 1) != 0) return;
+    if (roles_before(reading_, begin_of(cue), roles(Role::network, Role::thing, Role::organisation), 1) != 0)
+      return;
     if (const auto run = names_.capital_run(first)) {
       if (!run->organisation && !(run->is_nothing() && is_word_only(*run))) take(*run);
       return;
@@ -146,7 +149,8 @@ class ContextSearch {
     if (first == kNone) return;
     // "the cat, Mister Whiskers,"
     const std::size_t whose = reading_.word_before(begin_of(cue), U" ,");
-    if (whose != kNone && word(whose).is(role(Role::thing)) && has(word(whose).end, begin_of(cue), U",")) return;
+    if (whose != kNone && word(whose).is(role(Role::thing)) && has(word(whose).end, begin_of(cue), U","))
+      return;
     if (const auto run = names_.capital_run(first)) {
       if (run->hindered == run->words) return;
       const bool titles = is_short && !word(cue.first).capital;
@@ -210,8 +214,9 @@ class ContextSearch {
                          (reading_.spoken() & roles(Role::english, Role::german)) == 0;
     if (!romance || !word(cue.first).capital || reading_.begins_sentence(begin_of(cue))) return false;
     const std::size_t before = reading_.word_before(begin_of(cue), U" ");
-    return before != kNone && !word(before).capital && !word(before).is(roles(Role::possessive, Role::leads_to, Role::particle,
-                                                    Role::conjunction, Role::talks, Role::greets));
+    return before != kNone && !word(before).capital &&
+           !word(before).is(roles(Role::possessive, Role::leads_to, Role::particle, Role::conjunction,
+                                  Role::talks, Role::greets));
   }
 
   // "Does the Aunt Ruby jam": a brand.
@@ -279,6 +284,7 @@ class ContextSearch {
     std::size_t first = reading_.word_after(begin, U"");
     if (first == kNone) return;
     const bool colon = has(end, word(first).begin, U":=|");
+    if (asks_for_name(cue)) former_name(word(first).begin);
     constexpr int kMostVerbs = 4;
     for (int i = 0; i < kMostVerbs && !colon && is_stating(first); ++i) {
       const std::size_t next = reading_.word_after(word(first).end, U" ");
@@ -292,6 +298,10 @@ class ContextSearch {
       const bool told = colon && !run->is_nobody() && (run->ordinary < run->words || run->signs > 0) &&
                         (run->words > 1 || (cue.is(role(Role::name_word)) && run->described == 0));
       if (told) return take(*run);
+      // "last name Castle": whatever the word is.
+      if (!colon && run->words <= 2 && run->hindered == 0 && !run->organisation && asks_for_name(cue) &&
+          run->begin == end + 1)
+        return take(*run);
       if (run->is_nothing() || (run->words == 1 && !colon && is_word_only(*run))) return;
       if (colon) take_inverted(*run);
       if (colon || run->words > 1 || is_phrase(cue) || !has(end, run->begin, U",")) take(*run);
@@ -308,13 +318,37 @@ class ContextSearch {
       take(*run);
   }
 
+  // "my surname is Lindqvist now, it was Marsh"
+  void former_name(std::size_t unit) {
+    static const WordSet kBefore(
+        "was were formerly previously before vorher fruher zuvor bisher antes anteriormente prej "
+        "poprej nekoc nee");
+    constexpr std::size_t kReach = 9;
+    std::size_t i = reading_.word_from(unit);
+    for (const std::size_t last = i + kReach; i + 1 < reading_.words().size() && i < last; ++i) {
+      if (has(word(i).begin, word(i + 1).begin, U"\n.?")) return;
+      if (!kBefore.contains(word(i).key)) continue;
+      const auto run = names_.capital_run(reading_.word_after(word(i).end, U" "));
+      if (run && !run->organisation && run->hindered == 0) return take(*run);
+    }
+  }
+
+  bool asks_for_name(const Cue& cue) const {
+    static const WordSet kAsks("surname nachname vorname familienname zuname priimek apellido apellidos");
+    static const WordSet kNames("name"), kWhich("last first family middle");
+    const std::size_t last = cue.last - 1;
+    return kAsks.contains(word(last).key) ||
+           (kNames.contains(word(last).key) && last > 0 && kWhich.contains(word(last - 1).key));
+  }
+
   // "Present: Oskar, Lioba; Joerg Lind"
   void take_list(const NameRun& run) {
     constexpr int kMost = 20;
     std::size_t end = run.end;
     for (int i = 0; i < kMost && has(end, end + 1, U",;"); ++i) {
       const std::size_t first = reading_.word_after(end, U" ,;");
-      if (first != kNone && word(first).is(role(Role::mail_head)) && reading_.at(word(first).end) == ':') return;
+      if (first != kNone && word(first).is(role(Role::mail_head)) && reading_.at(word(first).end) == ':')
+        return;
       const auto next = names_.capital_run(first);
       if (!next || next->is_doubtful()) return;
       take(*next);

@@ -64,23 +64,26 @@ class EvidenceSearch {
     names_.take(run, ranges_);
   }
 
-  // "spoke with femi again", "priya raghunathan": in lower case only names that are no word of any language. The
-  // word to go on behind.
+  // "spoke with femi again", "priya raghunathan": in lower case only names that are no word of any language.
+  // The word to go on behind.
   std::size_t lower(std::size_t i) {
     constexpr Roles kMayBe = roles(Role::descriptive, Role::compound);
-    if ((word(i).roles & ~kMayBe) != 0 || word(i).is(role(Role::ordinary)) || !is_listed(i, kGivenName)) return i;
+    if ((word(i).roles & ~kMayBe) != 0 || word(i).is(role(Role::ordinary)) || !is_listed(i, kGivenName))
+      return i;
     // Slovenian adjectives that are names, too, and infinitives: "priti".
-    static const WordSet kAdjectives("jasna jasno mila milo zala zalo bela belo mira dana vesna stana slava zora zarja");
+    static const WordSet kAdjectives(
+        "jasna jasno mila milo zala zalo bela belo mira dana vesna stana slava zora zarja");
     if (kAdjectives.contains(word(i).key)) return i;
-    const bool infinitive = ascii_lower(reading_.before(word(i).end)) == 'i' && ascii_lower(reading_.before(word(i).end - 1)) == 't';
+    const bool infinitive = ascii_lower(reading_.before(word(i).end)) == 'i' &&
+                            ascii_lower(reading_.before(word(i).end - 1)) == 't';
     if (infinitive && (reading_.spoken() & role(Role::slovenian)) != 0) return i;
     if (covered(word(i).begin) || is_word(reading_.before(word(i).begin)) || is_joined(i)) return i;
     std::size_t last = i;
     const std::size_t next = follower(i);
-    const bool pair = next != kNone && !word(next).capital && word(next).size() > 2 &&
-                      !word(next).is(roles(Role::ordinary, Role::english, Role::german, Role::slovenian,
-                                           Role::spanish)) &&
-                      (is_listed(next, kFamilyName | kGivenName) || (word(next).roles & ~kMayBe) == 0);
+    const bool pair =
+        next != kNone && !word(next).capital && word(next).size() > 2 &&
+        !word(next).is(roles(Role::ordinary, Role::english, Role::german, Role::slovenian, Role::spanish)) &&
+        (is_listed(next, kFamilyName | kGivenName) || (word(next).roles & ~kMayBe) == 0);
     if (pair) last = next;
     constexpr int kLower = 22, kWhole = 8;
     int sum = kLower + (pair ? kWhole : 0);
@@ -122,9 +125,9 @@ class EvidenceSearch {
   // What a word alone speaks for a name.
   int worth(std::size_t i) const {
     constexpr Roles kNever =
-        roles(Role::month, Role::organisation, Role::thing, Role::title, Role::relative, Role::contact, Role::secret,
-              Role::code, Role::addressee, Role::premises, Role::greets, Role::closes, Role::personal_number,
-              Role::condition, Role::network, Role::holder, Role::name_word);
+        roles(Role::month, Role::organisation, Role::thing, Role::title, Role::relative, Role::contact,
+              Role::secret, Role::code, Role::addressee, Role::premises, Role::greets, Role::closes,
+              Role::personal_number, Role::condition, Role::network, Role::holder, Role::name_word);
     const CueWord& here = word(i);
     static const WordSet kTowns(kTownNames);
     if (!here.capital || here.is(kNever) || kTowns.contains(here.key)) return 0;
@@ -134,7 +137,8 @@ class EvidenceSearch {
     const bool inflected = (signs & kInflected) != 0;
     if (ordinary && inflected) return 0;
     const bool clear = (signs & kAlsoWord) == 0 && (!ordinary || (signs & kGivenName) != 0);
-    if ((signs & kGivenName) != 0) return clear ? kClearGiven - (inflected ? 4 : 0) : kWordGiven - (ordinary ? 8 : 0);
+    if ((signs & kGivenName) != 0)
+      return clear ? kClearGiven - (inflected ? 4 : 0) : kWordGiven - (ordinary ? 8 : 0);
     if ((signs & kFamilyName) != 0) return clear ? kClearFamily - (inflected ? 6 : 0) : kWordFamily;
     if (ordinary || here.is(roles(Role::descriptive, Role::compound))) return 0;
     constexpr std::size_t kLongestAcronym = 4;
@@ -160,14 +164,16 @@ class EvidenceSearch {
       // "von der", "de la"; not "im"
       for (int particles = 0; particles < 2 && next != kNone && !word(next).capital; ++particles) {
         const char32_t ends = ascii_lower(reading_.before(word(next).end));
-        if (!word(next).is(role(Role::particle)) || word(next).is(role(Role::conjunction)) || ends == 'm') return last;
+        if (!word(next).is(role(Role::particle)) || word(next).is(role(Role::conjunction)) || ends == 'm')
+          return last;
         next = follower(next);
       }
       if (next == kNone || !word(next).capital) return last;
       const bool initial = word(next).size() == 1 && reading_.at(word(next).end) == '.';
       const bool hyphen = reading_.before(word(next).begin) == '-';
       // "Oral-B", "Otto-Sofa"
-      if (hyphen && ((word(next).name_signs == 0 && word(next).is(kNoun)) || word(next).size() == 1)) return kNone;
+      if (hyphen && ((word(next).name_signs == 0 && word(next).is(kNoun)) || word(next).size() == 1))
+        return kNone;
       if (!initial && worth(next) < (hyphen ? 0 : 5) && !may_be_family_name(last, next)) return last;
       last = next;
     }
@@ -176,12 +182,16 @@ class EvidenceSearch {
 
   // "Lioba Sand": a word of the language where nothing goes on behind it.
   bool may_be_family_name(std::size_t given, std::size_t i) const {
-    constexpr Roles kNever = roles(Role::greets, Role::closes, Role::contact, Role::organisation, Role::thing, Role::month,
-                                   Role::addressee, Role::premises, Role::title, Role::relative, Role::conjunction);
-    const bool clear = (word(given).name_signs & kGivenName) != 0 && (word(given).name_signs & kAlsoWord) == 0;
-    const bool ends = reading_.ends_line(word(i).end) || reading_.at(word(i).end) == '.' || reading_.at(word(i).end) == ',';
+    constexpr Roles kNever =
+        roles(Role::greets, Role::closes, Role::contact, Role::organisation, Role::thing, Role::month,
+              Role::addressee, Role::premises, Role::title, Role::relative, Role::conjunction);
+    const bool clear =
+        (word(given).name_signs & kGivenName) != 0 && (word(given).name_signs & kAlsoWord) == 0;
+    const bool ends =
+        reading_.ends_line(word(i).end) || reading_.at(word(i).end) == '.' || reading_.at(word(i).end) == ',';
     const std::size_t next = follower(i);
-    const bool goes_on = reading_.capitals_are_names() && next != kNone && word(next).capital && !word(next).is(kNever);
+    const bool goes_on =
+        reading_.capitals_are_names() && next != kNone && word(next).capital && !word(next).is(kNever);
     return clear && (ends || goes_on) && !word(i).is(kNever) && word(i).size() > 2;
   }
 
@@ -191,7 +201,8 @@ class EvidenceSearch {
     const std::size_t gap = word(next).begin - word(i).end;
     const char32_t sign = reading_.at(word(i).end);
     const bool initial = word(i).size() == 1 && sign == '.' && gap <= 2;
-    return initial || (gap == 1 && (sign == ' ' || sign == '-' || sign == '\'' || sign == 0x2019)) ? next : kNone;
+    return initial || (gap == 1 && (sign == ' ' || sign == '-' || sign == '\'' || sign == 0x2019)) ? next
+                                                                                                   : kNone;
   }
 
   int weigh(std::size_t first, std::size_t last) const {
@@ -229,9 +240,12 @@ class EvidenceSearch {
     std::size_t unit = word(i).begin;
     for (int words = 0; words < 2; ++words) {
       unit = reading_.skip_back(unit, U" ");
-      if (is_digit(reading_.before(unit)) || (reading_.before(unit) == 'x' && !is_letter(reading_.at(unit - 2)))) return true;
+      if (is_digit(reading_.before(unit)) ||
+          (reading_.before(unit) == 'x' && !is_letter(reading_.at(unit - 2))))
+        return true;
       const std::size_t before = reading_.word_before(unit, U"");
-      if (before == kNone || !word(before).is(roles(Role::ordinary, Role::thing, Role::compound))) return false;
+      if (before == kNone || !word(before).is(roles(Role::ordinary, Role::thing, Role::compound)))
+        return false;
       unit = word(before).begin;
     }
     return false;
@@ -242,8 +256,8 @@ class EvidenceSearch {
     if ((reading_.spoken() & roles(Role::english, Role::slovenian)) == 0) return false;
     const std::size_t next = reading_.word_after(word(i).end, U" ");
     if (next == kNone || word(next).capital || word(next).size() < 4) return false;
-    constexpr Roles kWords = roles(Role::english, Role::german, Role::slovenian, Role::spanish, Role::ordinary,
-                                   Role::descriptive, Role::compound);
+    constexpr Roles kWords = roles(Role::english, Role::german, Role::slovenian, Role::spanish,
+                                   Role::ordinary, Role::descriptive, Role::compound);
     if ((word(next).roles & ~kWords) != 0) return false;
     // "keeps" and "sandals" look alike: verbs of English are known by their list.
     if (reading_.spoken() == role(Role::english)) return fold_letter(reading_.before(word(next).end)) != 'd';
@@ -268,12 +282,13 @@ class EvidenceSearch {
 
       if (is_english_article(before) && precedes_noun(end)) sum -= 24;
     }
-    if (roles_before(reading_, begin, roles(Role::talks, Role::promised, Role::introduces), kReach) != 0) sum += 10;
+    if (roles_before(reading_, begin, roles(Role::talks, Role::promised, Role::introduces), kReach) != 0)
+      sum += 10;
     if (roles_before(reading_, begin, role(Role::relative), kNear) != 0) sum += 12;
     if (roles_before(reading_, begin, role(Role::presents), kNear) != 0) sum += 8;
     if (is_explained(end)) sum += 18;
     if (roles_after(reading_, end, role(Role::acts), 1) != 0)
-      sum += 18;
+      sum += 24;
     else if (acts_later(begin, end))
       sum += 16;
     if (roles_after(reading_, end, roles(Role::promised, Role::wrote, Role::follows), kReach) != 0) sum += 6;
@@ -299,13 +314,12 @@ class EvidenceSearch {
     return next != kNone && kWho.contains(word(next).key);
   }
 
-  bool is_last(std::size_t end) const {
-    return reading_.skip(end, U" .!\n") >= reading_.units().size();
-  }
+  bool is_last(std::size_t end) const { return reading_.skip(end, U" .!\n") >= reading_.units().size(); }
 
   bool owns(std::size_t end) const {
     const char32_t sign = reading_.at(end);
-    return (sign == '\'' || sign == 0x2019) && ascii_lower(reading_.at(end + 1)) == 's' && !is_word(reading_.at(end + 2));
+    return (sign == '\'' || sign == 0x2019) && ascii_lower(reading_.at(end + 1)) == 's' &&
+           !is_word(reading_.at(end + 2));
   }
 
   // "Amparo from the till gave me": what a person does, a little later in the sentence.
@@ -317,18 +331,20 @@ class EvidenceSearch {
            roles_after(reading_, end, role(Role::acts), kReach) != 0;
   }
 
-  // "funda Carmen", "stol Iris": in these languages a noun before a name says what is called so. Verbs, kin and
-  // little words do not.
+  // "funda Carmen", "stol Iris": in these languages a noun before a name says what is called so. Verbs, kin
+  // and little words do not.
   bool is_named_thing(std::size_t before) const {
-    constexpr Roles kPersons = roles(Role::relative, Role::title, Role::holder, Role::talks, Role::greets, Role::verb,
-                                     Role::presents, Role::agent, Role::leads_to, Role::conjunction, Role::calls,
-                                     Role::introduces, Role::possessive, Role::particle, Role::links, Role::states,
-                                     Role::acts, Role::promised, Role::pronoun, Role::sender, Role::name_word,
-                                     Role::follows, Role::wrote, Role::closes, Role::addressee);
+    constexpr Roles kPersons = roles(
+        Role::relative, Role::title, Role::holder, Role::talks, Role::greets, Role::verb, Role::presents,
+        Role::agent, Role::leads_to, Role::conjunction, Role::calls, Role::introduces, Role::possessive,
+        Role::particle, Role::links, Role::states, Role::acts, Role::promised, Role::pronoun, Role::sender,
+        Role::name_word, Role::follows, Role::wrote, Role::closes, Role::addressee);
     constexpr std::size_t kShortestNoun = 3;
     const CueWord& noun = word(before);
     const bool german = (reading_.spoken() & role(Role::german)) != 0;
-    if (german ? !noun.capital || noun.name_signs != 0 : (reading_.spoken() & roles(Role::spanish, Role::slovenian)) == 0) return false;
+    if (german ? !noun.capital || noun.name_signs != 0
+               : (reading_.spoken() & roles(Role::spanish, Role::slovenian)) == 0)
+      return false;
     if (noun.size() < kShortestNoun || noun.is(kPersons)) return false;
     return german || follows_article(before) || !may_be_verb(before);
   }
@@ -346,33 +362,38 @@ class EvidenceSearch {
   // "la colonia Carolina Herrera": a noun for certain.
   bool follows_article(std::size_t noun) const {
     const std::size_t before = reading_.word_before(word(noun).begin, U" ");
-    return before != kNone && !word(noun).capital && word(before).is(role(Role::possessive)) && word(before).size() <= 4;
+    return before != kNone && !word(noun).capital && word(before).is(role(Role::possessive)) &&
+           word(before).size() <= 4;
   }
 
   // "the Jamie Oliver pan", "does your Harrison desk"
   bool is_english_article(std::size_t i) const {
-    return (reading_.spoken() & role(Role::english)) != 0 && word(i).is(role(Role::possessive)) && word(i).size() <= 4;
+    return (reading_.spoken() & role(Role::english)) != 0 && word(i).is(role(Role::possessive)) &&
+           word(i).size() <= 4;
   }
 
   bool precedes_noun(std::size_t end) const {
     const std::size_t next = reading_.word_after(end, U" ");
-    constexpr Roles kGoesOn = roles(Role::verb, Role::acts, Role::agent, Role::leads_to, Role::conjunction,
-                                    Role::particle, Role::follows, Role::wrote, Role::links, Role::states, Role::has);
-    return next != kNone && !word(next).capital && word(next).is(role(Role::ordinary)) && !word(next).is(kGoesOn);
+    constexpr Roles kGoesOn =
+        roles(Role::verb, Role::acts, Role::agent, Role::leads_to, Role::conjunction, Role::particle,
+              Role::follows, Role::wrote, Role::links, Role::states, Role::has);
+    return next != kNone && !word(next).capital && word(next).is(role(Role::ordinary)) &&
+           !word(next).is(kGoesOn);
   }
 
   // "in Victoria", "v Ani": where something is.
   bool is_place_word(std::size_t i) const {
     static const WordSet kFromWhere("aus iz desde");
     if (kFromWhere.contains(word(i).key)) return true;
+    if (word(i).is(role(Role::presents))) return false;
     const std::size_t size = word(i).size();
     if (size > 2) return false;
-    const char32_t one = ascii_lower(reading_.at(word(i).begin)), two = ascii_lower(reading_.at(word(i).begin + 1));
+    const char32_t one = ascii_lower(reading_.at(word(i).begin)),
+                   two = ascii_lower(reading_.at(word(i).begin + 1));
     if (size == 1) return one == 'v';
     const bool german = (reading_.spoken() & role(Role::german)) != 0;
     return (one == 'i' && (two == 'n' || (german && two == 'm'))) ||
-           (one == 'a' && (two == 't' || (german && two == 'm'))) ||
-           (one == 'e' && two == 'n');
+           (one == 'a' && (two == 't' || (german && two == 'm'))) || (one == 'e' && two == 'n');
   }
 
   bool is_article_the(std::size_t i) const {
@@ -395,7 +416,10 @@ class EvidenceSearch {
     if (!run || run->organisation) return true;
     const std::size_t end = word(last).end;
     const char32_t next = reading_.at(end), behind = reading_.at(end + 1);
-    if ((next == '-' || next == '_' || next == '/' || next == '@' || next == '.' || next == '!' || next == '&') && is_word(behind)) return true;
+    if ((next == '-' || next == '_' || next == '/' || next == '@' || next == '.' || next == '!' ||
+         next == '&') &&
+        is_word(behind))
+      return true;
     const char32_t left = reading_.before(word(first).begin);
     if (left == '-' || left == '/' || left == '_' || left == '@' || left == '.' || left == '#') return true;
     if (is_saint(first)) return true;
@@ -406,7 +430,8 @@ class EvidenceSearch {
     constexpr Roles kThings = roles(Role::thing, Role::organisation, Role::premises, Role::street_after);
     // "Ousmane vino a arreglar"
     const bool acts = roles_after(reading_, end, role(Role::acts), 1) != 0;
-    if (follows != kNone && word(follows).is(kThings) && !word(follows).is(role(Role::verb)) && !acts) return true;
+    if (follows != kNone && word(follows).is(kThings) && !word(follows).is(role(Role::verb)) && !acts)
+      return true;
     const std::size_t before = reading_.word_before(word(first).begin, U" \"'");
     constexpr Roles kLeads = roles(Role::thing, Role::street_before, Role::organisation, Role::premises);
     return before != kNone && word(before).is(kLeads) && !word(before).is(roles(Role::verb, Role::talks));
@@ -419,7 +444,8 @@ class EvidenceSearch {
   }
 
   bool is_saint_word(std::size_t i) const {
-    return word(i).is(role(Role::particle)) && ascii_lower(reading_.at(word(i).begin)) == 's' && word(i).size() > 1;
+    return word(i).is(role(Role::particle)) && ascii_lower(reading_.at(word(i).begin)) == 's' &&
+           word(i).size() > 1;
   }
 
   const Reading& reading_;

@@ -74,9 +74,21 @@ std::optional<NameRun> NameReader::capital_run(std::size_t first) const {
   if (first == kNone || !word(first).capital || is_word(reading_.before(word(first).begin)))
     return std::nullopt;
   // "O'Dowd", but not "I'd"
-  const bool joined = reading_.at(word(first).end) == '\'' && first + 1 < reading_.words().size() && word(first + 1).capital;
+  const bool joined =
+      reading_.at(word(first).end) == '\'' && first + 1 < reading_.words().size() && word(first + 1).capital;
   if (word(first).size() == 1 && !is_initial(first) && !joined) return std::nullopt;
-  NameRun run{word(first).begin, word(first).end, first, 0, 0, 0, 0, 0, 0, !reading_.capitals_are_names(), false, true};
+  NameRun run{word(first).begin,
+              word(first).end,
+              first,
+              0,
+              0,
+              0,
+              0,
+              0,
+              0,
+              !reading_.capitals_are_names(),
+              false,
+              true};
   std::size_t i = first;
   while (i != kNone && run.words < kMostWords) {
     const CueWord& here = word(i);
@@ -95,7 +107,8 @@ std::optional<NameRun> NameReader::capital_run(std::size_t first) const {
       run.listed += here.name_signs != 0 && (here.name_signs & (kAlsoWord | kInflected)) == 0 ? 1 : 0;
       run.signs += here.name_signs != 0 && (here.name_signs & kInflected) == 0 ? 1 : 0;
       // "Hudson-Job"
-      const bool thing = hyphen && here.name_signs == 0 && here.is(roles(Role::ordinary, Role::compound, Role::thing));
+      const bool thing =
+          hyphen && here.name_signs == 0 && here.is(roles(Role::ordinary, Role::compound, Role::thing));
       run.organisation = run.organisation || thing || here.is(role(Role::organisation));
       run.end = here.end + (is_initial(i) && run.words > 1 ? 1 : 0);
     } else if (!here.is(role(Role::particle))) {

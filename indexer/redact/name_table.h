@@ -32,8 +32,8 @@ class NameTable {
         return static_cast<std::uint8_t>(slots_[slot] & ((1U << kSignBits) - 1));
     }
   }
-  // The same for the word without a case ending, with kInflected. `folded` is in lower case and without accents;
-  // keys[i] is the key of its first i + 1 letters.
+  // The same for the word without a case ending, with kInflected. `folded` is in lower case and without
+  // accents; keys[i] is the key of its first i + 1 letters.
   std::uint8_t find_inflected(std::u32string_view folded, std::span<const WordKey> keys) const;
 
  private:

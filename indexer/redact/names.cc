@@ -1,7 +1,7 @@
 // Names of persons, by where they stand and how they are written: in greetings and signatures, behind titles,
 // words of kinship and labels, where somebody is introduced, where a note says who was spoken to, and beside
-// other personal data, and where all that speaks for a name outweighs what speaks against it; then wherever the
-// same name stands again.
+// other personal data, and where all that speaks for a name outweighs what speaks against it; then wherever
+// the same name stands again.
 
 #include <algorithm>
 
@@ -21,7 +21,8 @@ void take_family_name(const Reading& reading, NameRange& range) {
   if (next == Reading::kNone) return;
   const CueWord& word = reading.words()[next];
   if (!word.capital || word.begin != range.end + 1 || word.is(role(Role::ordinary))) return;
-  const bool listed = (word.name_signs & kFamilyName) != 0 && (word.name_signs & (kAlsoWord | kInflected)) == 0;
+  const bool listed =
+      (word.name_signs & kFamilyName) != 0 && (word.name_signs & (kAlsoWord | kInflected)) == 0;
   if (listed) range.end = word.end;
 }
 

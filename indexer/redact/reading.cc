@@ -32,7 +32,8 @@ Roles inflected_word(std::u32string_view letters, std::span<const WordKey> keys)
     std::u32string_view ending;
     Roles languages;
   };
-  constexpr Roles kGerman = role(Role::german), kEnglish = role(Role::english), kSpanish = role(Role::spanish);
+  constexpr Roles kGerman = role(Role::german), kEnglish = role(Role::english),
+                  kSpanish = role(Role::spanish);
   constexpr std::array<Case, 10> kCases{{{U"es", kGerman | kEnglish | kSpanish},
                                          {U"en", kGerman},
                                          {U"er", kGerman | kEnglish},

@@ -20,7 +20,7 @@ struct CueWord {
   Roles roles;               // of the word alone
   bool capital;              // its first letter is one
   bool capitals;             // all its letters are, and there are several
-  std::uint8_t name_signs;    // NameSign (name_table.h); only of words with a capital
+  std::uint8_t name_signs;   // NameSign (name_table.h); only of words with a capital
   std::uint32_t size() const { return end - begin; }
   bool is(Roles any) const { return (roles & any) != 0; }
 };
@@ -48,8 +48,8 @@ class Reading {
   // Whether a word in the middle of a sentence is a name if it has a capital: not in German.
   bool capitals_are_names() const { return capitals_are_names_; }
 
-  // Role::english to Role::spanish: the languages that most of the text's words are of; several where they are
-  // few.
+  // Role::english to Role::spanish: the languages that most of the text's words are of; several where they
+  // are few.
   Roles spoken() const { return spoken_; }
 
   View units() const { return units_; }

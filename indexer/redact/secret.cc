@@ -192,7 +192,8 @@ class SecretSearch {
       }
       if (here.is(roles(Role::secret, Role::code)) && i > 0) return false;
       // "mi PIN es el 4471"
-      const bool comma = reading_.before(reading_.skip_back(here.begin, U" ")) == ',' && cue.is(role(Role::code));
+      const bool comma =
+          reading_.before(reading_.skip_back(here.begin, U" ")) == ',' && cue.is(role(Role::code));
       const bool article = here.size() <= 3 && here.is(role(Role::links)) && (stated || comma);
       stated = states || article;
       unit = word(last).end;
@@ -201,7 +202,8 @@ class SecretSearch {
         continue;
       }
       // "koda za prevzem 4418", "the code for the gate, 4418"
-      if (cue.is(roles(Role::code, Role::weak_code)) && opens_something(cue, next) && takes_digits(unit)) return true;
+      if (cue.is(roles(Role::code, Role::weak_code)) && opens_something(cue, next) && takes_digits(unit))
+        return true;
       const std::size_t value = reading_.skip(unit, U" :=");
       bool colon = false;
       for (std::size_t k = unit; k < value; ++k) colon = colon || contains(U":=", reading_.at(k));
@@ -227,7 +229,8 @@ class SecretSearch {
     constexpr std::size_t kFewestLetters = 4, kShortest = 6;
     const Token token = token_at(unit);
     if (!cue.is(role(Role::secret)) || token.digits == 0 || token.letters < kFewestLetters) return false;
-    if (token.size() < kShortest || is_address_or_date(token) || contains(U"-/", reading_.at(token.begin + 1)))
+    if (token.size() < kShortest || is_address_or_date(token) ||
+        contains(U"-/", reading_.at(token.begin + 1)))
       return false;
     take(token.begin, token.end);
     return true;
@@ -319,13 +322,13 @@ class SecretSearch {
            word(i).is(roles(Role::ordinary, Role::english, Role::german, Role::slovenian, Role::spanish));
   }
 
-  // "is bluebell.", ": poletje": a word of the language is one only right behind what states it, and where the
-  // clause ends with it.
+  // "is bluebell.", ": poletje": a word of the language is one only right behind what states it, and where
+  // the clause ends with it.
   bool is_told(const Token& token) const {
     const std::size_t next = reading_.skip(token.end, U" \"')*\u201D\u201C");
     const std::size_t joint = reading_.word_after(token.end, U" ");
-    const bool ends = contains(U"\n.,;!", reading_.at(next)) ||
-                      (joint != kNone && word(joint).is(role(Role::conjunction)));
+    const bool ends =
+        contains(U"\n.,;!", reading_.at(next)) || (joint != kNone && word(joint).is(role(Role::conjunction)));
     const std::size_t left = reading_.skip_back(token.begin, U" \"'*");
     if (!ends) return false;
     if (contains(U":=", reading_.before(left))) return true;
@@ -369,7 +372,8 @@ class SecretSearch {
   }
 
   bool is_visible(std::size_t unit) const {
-    return unit < reading_.units().size() && !contains(U" \n", reading_.at(unit)) && !is_taken(reading_.at(unit));
+    return unit < reading_.units().size() && !contains(U" \n", reading_.at(unit)) &&
+           !is_taken(reading_.at(unit));
   }
 
   // "wrong", "pozabljeno": where the value could stand.

@@ -1,4 +1,5 @@
-// Numbers dictated digit by digit: "the pin is four two one nine", "my mobile is oh seven seven double oh ...".
+// Numbers dictated digit by digit: "the pin is four two one nine", "my mobile is oh seven seven double oh
+// ...".
 
 #include "indexer/redact/label.h"
 #include "indexer/redact/secret_words.h"
@@ -15,7 +16,8 @@ struct Row {
 
 class SpokenSearch {
  public:
-  SpokenSearch(const Reading& reading, std::vector<Finding>& findings) : reading_(reading), findings_(findings) {}
+  SpokenSearch(const Reading& reading, std::vector<Finding>& findings)
+      : reading_(reading), findings_(findings) {}
 
   void search() {
     const auto& words = reading_.words();
@@ -64,8 +66,9 @@ class SpokenSearch {
     constexpr std::size_t kShortestCode = 3, kShortestNumber = 6, kShortestAlone = 8, kReach = 7;
     if (row.digits < kShortestCode) return;
     const std::size_t begin = word(row.first).begin, end = word(row.last).end;
-    const Roles before = roles_before(
-        reading_, begin, roles(Role::secret, Role::code, Role::weak_code, Role::contact, Role::talks), kReach);
+    const Roles before =
+        roles_before(reading_, begin,
+                     roles(Role::secret, Role::code, Role::weak_code, Role::contact, Role::talks), kReach);
     if ((before & roles(Role::secret, Role::code, Role::weak_code)) != 0) {
       findings_.push_back({PersonalKind::secret, begin, end});
     } else if (row.digits >= kShortestAlone || (row.digits >= kShortestNumber && before != 0)) {
