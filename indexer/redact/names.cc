@@ -31,6 +31,8 @@ void take_family_name(const Reading& reading, NameRange& range) {
 void find_names(const Reading& reading, const KnownNames& known, std::vector<Finding>& findings) {
   std::vector<NameRange> ranges;
   find_names_by_context(reading, ranges);
+  find_names_of_kin(reading, ranges);
+  find_labelled_names(reading, ranges);
   find_acting_names(reading, ranges);
   find_signatures(reading, ranges);
   find_names_by_evidence(reading, ranges);
