@@ -145,7 +145,11 @@ constexpr std::array kCues{
     // Firms and products that people write of to support desks, so that nobody is called so.
     CueList{
         role(Role::organisation),
-        "muscle, kipling, oetker, hauschka, proper, aunt bessie, uncle ben, onkel ben, tante emma, mr "
+        "douglas, dallmayr, druni, primor, martin luther, martin luther king, martin krpan, guy fawkes, lady "
+        "godiva, hello kitty, mickey mouse, donald duck, peter pan, robin hood, sherlock holmes, harry s "
+        "bar, pippi langstrumpf, pika nogavicka, muca copatarica, effi briest, don juan, don quijote, la "
+        "celestina, johanniter, jehovah s witnesses, earl grey, king s cross, st pancras, muscle, kipling, "
+        "oetker, hauschka, proper, aunt bessie, uncle ben, onkel ben, tante emma, mr "
         "proper, don limpio, "
         "nikolaus, christkind, weihnachtsmann, osterhase, santa claus, father christmas, miklavz, bozicek, "
         "dedek "

@@ -26,6 +26,15 @@ void take_family_name(const Reading& reading, NameRange& range) {
   if (listed) range.end = word.end;
 }
 
+// "Guy Fawkes night", "the Aunt Bessie puddings": phrases that are known to name no person of a ticket.
+void drop_known_things(const Reading& reading, std::vector<NameRange>& ranges) {
+  for (const Cue& cue : reading.cues()) {
+    if (cue.last - cue.first < 2 || !cue.is(role(Role::organisation))) continue;
+    const std::size_t begin = reading.words()[cue.first].begin, end = reading.words()[cue.last - 1].end;
+    std::erase_if(ranges, [&](const NameRange& range) { return range.begin >= begin && range.end <= end; });
+  }
+}
+
 }  // namespace
 
 void find_names(const Reading& reading, const KnownNames& known, std::vector<Finding>& findings) {
@@ -36,6 +45,7 @@ void find_names(const Reading& reading, const KnownNames& known, std::vector<Fin
   find_acting_names(reading, ranges);
   find_signatures(reading, ranges);
   find_names_by_evidence(reading, ranges);
+  drop_known_things(reading, ranges);
   KnownNames names = known;
   for (const NameRange& range : ranges) names.learn(reading, range);
   names.find_mentions(reading, ranges);
