@@ -88,13 +88,14 @@ class BirthSearch {
       if (!is_role(link, Role::links) || is_role(link, Role::month) || is_role(link, Role::cut_off)) break;
       end = reading_.skip_back(words()[link].begin, U" ,(");
     }
-    for (std::size_t begin = end; begin > 0 && end - begin < kLongestDate && reading_.before(begin) != '\n';
-         --begin) {
+    for (std::size_t begin = end, walked = 0; walked < kLongestDate; --begin, ++walked) {
+      const bool line_begins = begin == 0 || reading_.before(begin) == '\n';
       const bool starts = is_word(reading_.at(begin)) && !is_word(reading_.before(begin));
-      if (!starts) continue;
-      const auto found = date_at(begin);
-      if (!found || found->end < end - (reading_.before(end) == '.' ? 1 : 0)) continue;
-      if (is_piece(begin)) continue;
+      const auto found = starts ? date_at(begin) : std::nullopt;
+      if (!found || found->end < end - (reading_.before(end) == '.' ? 1 : 0) || is_piece(begin)) {
+        if (line_begins) break;
+        continue;
+      }
       const std::size_t word = reading_.word_before(begin, U" ");
       const bool cut = is_role(word, Role::cut_off) && !is_role(word, Role::links);
       return cut || is_after_cut(word) ? std::nullopt : found;

@@ -6,6 +6,7 @@
 
 #include "indexer/redact/label.h"
 #include "indexer/redact/word_detectors.h"
+#include "indexer/redact/word_set.h"
 
 namespace callside {
 namespace {
@@ -132,6 +133,9 @@ class HealthSearch {
     const std::size_t before = reading_.word_before(begin, U" -/");
     // "Formular fuer Allergien", "obrazec za alergije", "la pagina de alergias"
     if (before == kNone) return false;
+    // "in der 37. Woche schwanger"
+    const std::size_t counted = reading_.skip_back(word(before).begin, U" .");
+    if (is_digit(reading_.before(counted))) return false;
     if (word(before).is(role(Role::about)) && word(before).is(role(Role::ordinary)) &&
         word(before).size() > 3)
       return true;
@@ -176,12 +180,13 @@ class HealthSearch {
     constexpr std::size_t kMostWords = 7, kLongestArticle = 3;
     std::size_t end = unit;
     bool object = false, joined = false;
+    static const WordSet kOf("of de del der des di von");
     for (std::size_t i = 0; i < kMostWords; ++i) {
       const std::size_t next = reading_.word_after(unit, U" -'");
       if (next == kNone) break;
       const CueWord& here = word(next);
       unit = here.end;
-      if (object && (is_and(here) || (here.size() <= 3 && here.is(role(Role::particle))))) {
+      if (object && (is_and(here) || kOf.contains(here.key))) {
         joined = true;
         continue;
       }
@@ -205,7 +210,12 @@ class HealthSearch {
     return word(cue.first).begin;
   }
 
-  static bool is_and(const CueWord& here) { return here.size() <= 3 && here.is(role(Role::conjunction)); }
+  // "in" is "and" in Slovenian alone.
+  bool is_and(const CueWord& here) const {
+    static const WordSet kIn("in");
+    if (kIn.contains(here.key) && (reading_.spoken() & role(Role::slovenian)) == 0) return false;
+    return here.size() <= 3 && here.is(role(Role::conjunction));
+  }
 
   // "type 1", "on the left": a condition may be followed by another that touches it.
   std::size_t phrase_end(std::size_t end) const {
