@@ -142,7 +142,8 @@ constexpr std::array kCues{
         role(Role::leads_to),
         "for, from, of, with, to, by, through, durch, fur, von, mit, an, bei, za, od, z, s, pri, k, h, para, "
         "con, por, an, about, regarding, against, between, zwischen, med, entre, gegen, proti, uber"},
-    // Firms and products that people write of to support desks, so that nobody is called so.
+    // Firms, products, and public and literary figures that people write of to support desks, so that nobody
+    // is called so.
     CueList{
         role(Role::organisation),
         "douglas, dallmayr, druni, primor, martin luther, martin luther king, martin krpan, guy fawkes, lady "

@@ -1,5 +1,5 @@
-// Words that names stand beside, written from knowledge of the languages. First names themselves are in no
-// list: a name is known by where it stands and how it is written.
+// Words that names stand beside, written from knowledge of the languages. The names themselves are in
+// given_names.h and family_names.h.
 
 #include <array>
 
