@@ -9,6 +9,7 @@
 #include "indexer/redact/label.h"
 #include "indexer/redact/town.h"
 #include "indexer/redact/word_detectors.h"
+#include "indexer/redact/word_set.h"
 
 namespace callside {
 namespace {
@@ -88,6 +89,12 @@ class AddressSearch {
       const CueWord& here = word(next);
       if (i > 0 && here.is(role(Role::street_after)) && (capitals == 0 || here.capital)) {
         if (others > 0 && capitals == 0 && !lives(number)) return std::nullopt;
+        // "40 Mill Hill Road"
+        const std::size_t further = reading_.word_after(here.end, U" ");
+        if (further != kNone && here.capital && word(further).capital && is(further, Role::street_after)) {
+          next = further;
+          continue;
+        }
         return Range{with_dwelling_before(number), skip_abbreviation(here.end)};
       }
       if (here.capital)
@@ -112,6 +119,7 @@ class AddressSearch {
   std::size_t with_dwelling_before(std::size_t number) const {
     std::size_t unit = reading_.skip_back(number, U" ,\n");
     if (unit == number || number - unit > 3) return number;
+    if (const std::size_t house = house_before(unit); house < unit) return house;
     std::size_t begin = unit;
     while (begin > 0 &&
            (is_digit(reading_.before(begin)) || (is_ascii_letter(reading_.before(begin)) &&
@@ -120,6 +128,22 @@ class AddressSearch {
     if (begin == unit) return number;
     const std::size_t before = reading_.word_before(begin, U" .");
     return before != kNone && is(before, Role::dwelling) ? word(before).begin : number;
+  }
+
+  // "The Old Forge, 3 Smithy Lane": a house's name.
+  std::size_t house_before(std::size_t end) const {
+    static const WordSet kHouses(
+        "forge cottage house farm mill barn lodge villa rectory manor hall vicarage grange "
+        "farmhouse court oasthouse bungalow");
+    std::size_t begin = end;
+    constexpr std::size_t kMostWords = 4;
+    std::size_t i = reading_.word_before(end, U"");
+    if (i == kNone || !kHouses.contains(word(i).key)) return end;
+    for (std::size_t count = 0; count < kMostWords && i != kNone && word(i).capital; ++count) {
+      begin = word(i).begin;
+      i = reading_.word_before(begin, U" '\u2019");
+    }
+    return begin;
   }
 
   // "Amselweg 4b", "Trg svobode 4", "C/ Mayor, 12", "Hinter der Kirche 12"
@@ -150,7 +174,7 @@ class AddressSearch {
       } else if (here.capital || (i + 1 < kMostStreetWords && here.is(role(Role::particle)))) {
         capital = capital || here.capital;
         if (here.capital) begin = here.begin;
-      } else if (!(here.size() > 2 && !here.is(role(Role::ordinary)))) {
+      } else if (!(here.size() > 2 && (!here.is(role(Role::ordinary)) || follows_street_word(first)))) {
         break;
       }
       const std::size_t left = reading_.word_before(here.begin, U" '\u2019-./");
@@ -158,11 +182,18 @@ class AddressSearch {
       first = left;
     }
     if (begin == kNone) return std::nullopt;
+    if (is(last, Role::contact) && !is(last, Role::street_after)) return std::nullopt;
     if (is(last, Role::month) && !is(last, Role::street_after)) return std::nullopt;
     const bool postal = has_postal_town(reading_, end);
     if (!street && !(capital && (postal || lives(begin)))) return std::nullopt;
     if (!capital && !(postal || lives(begin))) return std::nullopt;
     return Range{begin, end};
+  }
+
+  // "Trg svobode 4": a word of the language, but only behind the street's own.
+  bool follows_street_word(std::size_t i) const {
+    return i > 0 && word(i - 1).capital && is(i - 1, Role::street_before) && word(i - 1).size() > 2 &&
+           word(i).begin == word(i - 1).end + 1;
   }
 
   bool begins_street(std::size_t i) const {

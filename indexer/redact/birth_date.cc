@@ -50,7 +50,10 @@ class BirthSearch {
       if (word >= words().size() || words()[word].begin != begin) return std::nullopt;
       // "born in Leipzig on": the place, too.
       const bool place = i > 0 && words()[word].capital && !is_role(word, Role::month);
-      const bool joins = is_role(word, Role::links) || is_role(word, Role::birth) ||
+      // "geboren bin ich am", "rojena sem"
+      const bool short_word = words()[word].is(role(Role::ordinary)) && words()[word].size() <= 6 &&
+                              !words()[word].capital && !is_role(word, Role::month);
+      const bool joins = short_word || is_role(word, Role::links) || is_role(word, Role::birth) ||
                          is_role(word, Role::name_word) || place || is_place_word(word);
       if (!joins || (is_role(word, Role::cut_off) && !is_role(word, Role::links))) return std::nullopt;
       unit = words()[word].end;
@@ -77,14 +80,22 @@ class BirthSearch {
   // "12. 3. 2015 rojen", "am 12.03.2015 geboren"
   std::optional<Range> date_before(std::size_t unit) const {
     constexpr std::size_t kLongestDate = 32;
-    const std::size_t end = reading_.skip_back(unit, U" ,(");
-    for (std::size_t begin = end; begin > 0 && end - begin < kLongestDate && reading_.before(begin) != '\n';
-         --begin) {
+    std::size_t end = reading_.skip_back(unit, U" ,(");
+    // "2 Feb 2009 is his birthday"
+    constexpr int kMostLinks = 2;
+    for (int i = 0; i < kMostLinks; ++i) {
+      const std::size_t link = reading_.word_before(end, U"");
+      if (!is_role(link, Role::links) || is_role(link, Role::month) || is_role(link, Role::cut_off)) break;
+      end = reading_.skip_back(words()[link].begin, U" ,(");
+    }
+    for (std::size_t begin = end, walked = 0; walked < kLongestDate; --begin, ++walked) {
+      const bool line_begins = begin == 0 || reading_.before(begin) == '\n';
       const bool starts = is_word(reading_.at(begin)) && !is_word(reading_.before(begin));
-      if (!starts) continue;
-      const auto found = date_at(begin);
-      if (!found || found->end < end - (reading_.before(end) == '.' ? 1 : 0)) continue;
-      if (is_piece(begin)) continue;
+      const auto found = starts ? date_at(begin) : std::nullopt;
+      if (!found || found->end < end - (reading_.before(end) == '.' ? 1 : 0) || is_piece(begin)) {
+        if (line_begins) break;
+        continue;
+      }
       const std::size_t word = reading_.word_before(begin, U" ");
       const bool cut = is_role(word, Role::cut_off) && !is_role(word, Role::links);
       return cut || is_after_cut(word) ? std::nullopt : found;

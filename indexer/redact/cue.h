@@ -111,5 +111,6 @@ std::span<const CueList> act_cues();
 std::span<const CueList> place_cues();
 std::span<const CueList> value_cues();
 std::span<const CueList> health_cues();
+std::span<const CueList> health_lexicon();  // more of the same
 
 }  // namespace callside

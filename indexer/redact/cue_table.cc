@@ -8,6 +8,10 @@
 
 #include "indexer/analysis/stop_word_lists_east.h"
 #include "indexer/analysis/stop_word_lists_west.h"
+#include "indexer/redact/common_words_de.h"
+#include "indexer/redact/common_words_en.h"
+#include "indexer/redact/common_words_es.h"
+#include "indexer/redact/common_words_sl.h"
 #include "indexer/redact/folded_text.h"
 #include "indexer/redact/ordinary_words_de.h"
 #include "indexer/redact/ordinary_words_en.h"
@@ -63,10 +67,11 @@ const CueTable& CueTable::instance() {
 }
 
 CueTable::CueTable() : phrases_(kFilterBits / 64), begins_(kFilterBits / 64), ends_(kFilterBits / 64) {
-  const std::pair<std::string_view, Role> languages[] = {{kOrdinaryEnglish, Role::english},
-                                                         {kOrdinaryGerman, Role::german},
-                                                         {kOrdinarySlovenian, Role::slovenian},
-                                                         {kOrdinarySpanish, Role::spanish}};
+  const std::pair<std::string_view, Role> languages[] = {
+      {kOrdinaryEnglish, Role::english},     {kOrdinaryGerman, Role::german},
+      {kOrdinarySlovenian, Role::slovenian}, {kOrdinarySpanish, Role::spanish},
+      {kCommonEnglish, Role::english},       {kCommonGerman, Role::german},
+      {kCommonSlovenian, Role::slovenian},   {kCommonSpanish, Role::spanish}};
   for (const auto& [words, language] : languages) {
     split(words, ' ',
           [this, language = language](std::string_view word) { add_phrase(word, role(language)); });
@@ -87,10 +92,13 @@ CueTable::CueTable() : phrases_(kFilterBits / 64), begins_(kFilterBits / 64), en
   }
   // "Vertragsverlaengerung": a German noun is made of others, and written with a capital.
   constexpr std::size_t kShortestPart = 5;
-  split(kOrdinaryGerman, ' ', [this](std::string_view word) {
-    if (word.size() >= kShortestPart) add_phrase("*" + std::string(word), role(Role::compound));
-  });
-  for (const auto lists : {name_cues(), act_cues(), place_cues(), value_cues(), health_cues()}) {
+  for (const std::string_view words : {kOrdinaryGerman, kCommonGerman}) {
+    split(words, ' ', [this](std::string_view word) {
+      if (word.size() >= kShortestPart) add_phrase("*" + std::string(word), role(Role::compound));
+    });
+  }
+  for (const auto lists :
+       {name_cues(), act_cues(), place_cues(), value_cues(), health_cues(), health_lexicon()}) {
     for (const CueList& list : lists) add(list);
   }
 }

@@ -46,6 +46,8 @@ class CueTable {
     const auto found = entries_.find(phrase);
     return found == entries_.end() ? nullptr : &found->second;
   }
+  // Whether a word or the begin of a phrase may be one; few that are not pass.
+  bool is_listed(WordKey word) const { return may_have(phrases_, word); }
   // The roles of "tele*" by the key of "tele"; 0: there is none.
   Roles of_begin(WordKey begin) const { return may_have(begins_, begin) ? lookup(begin_roles_, begin) : 0; }
   // The roles of "*weg" by the key of "gew".
@@ -61,7 +63,7 @@ class CueTable {
 
   // A bit for each 12 bits of a key: most words of a text are passed by without a look into the tables.
   using Filter = std::vector<std::uint64_t>;
-  static constexpr std::size_t kFilterBits = 1U << 16U;
+  static constexpr std::size_t kFilterBits = 1U << 18U;
   static std::size_t slot(WordKey key) { return (key >> 20U) % kFilterBits; }
   static bool may_have(const Filter& filter, WordKey key) {
     return (filter[slot(key) / 64] >> (slot(key) % 64) & 1U) != 0;

@@ -58,6 +58,7 @@ Result<void> Finder::search_piece(std::string_view text, std::span<const KnownVa
   constexpr int kMostRounds = 16;
   for (int round = 0; round < kMostRounds; ++round) {
     const std::size_t before = spans.size();
+    if (round == 0) reading_.read(units_);
     search_round(names, spans, offset);
     if (spans.size() == before) break;
   }
@@ -68,7 +69,6 @@ Result<void> Finder::search_piece(std::string_view text, std::span<const KnownVa
 
 // All detectors once, in their order.
 void Finder::search_round(const KnownNames& names, std::vector<PersonalSpan>& spans, std::size_t offset) {
-  reading_.read(units_);
   const auto take_found = [&] {
     if (findings_.empty()) return;
     take(spans, offset);

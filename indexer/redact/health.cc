@@ -6,6 +6,7 @@
 
 #include "indexer/redact/label.h"
 #include "indexer/redact/word_detectors.h"
+#include "indexer/redact/word_set.h"
 
 namespace callside {
 namespace {
@@ -57,25 +58,37 @@ class HealthSearch {
   }
 
   bool is_someones(const Cue& cue) const {
-    constexpr std::size_t kReach = 8, kPersonReach = 20, kVerbReach = 6;
-    const std::size_t begin = word(cue.first).begin;
-    if (cue.is(role(Role::acute)) && roles_before(reading_, begin, role(Role::exaggerates), kReach) != 0)
+    constexpr std::size_t kReach = 8, kSentenceReach = 24, kVerbReach = 6;
+    const std::size_t begin = word(cue.first).begin, end = word(cue.last - 1).end;
+    if (cue.is(role(Role::acute)) && (roles_before(reading_, begin, role(Role::exaggerates), kReach) != 0 ||
+                                      roles_after(reading_, end, role(Role::exaggerates), 3) != 0))
       return false;
     if (!is_human_subject(begin)) return false;
-    if (name_in_sentence_ && begin - sentence_ < 160) return true;
-    if (roles_before(reading_, begin, role(Role::self), kReach) != 0) return true;
-    constexpr std::size_t kOwnReach = 4, kPronounReach = 5;
-    if (roles_before(reading_, begin, role(Role::pronoun), kOwnReach) != 0) return true;
-    if (roles_after(reading_, word(cue.last - 1).end, role(Role::pronoun), kPronounReach) != 0) return true;
-    const Roles said = roles_before(reading_, begin, role(Role::relative), kPersonReach);
-    if (said != 0) return true;
+    // Whoever the sentence speaks of: a name, kin, "I", "her".
+    constexpr Roles kPersons = roles(Role::self, Role::pronoun, Role::relative);
+    constexpr std::size_t kLongestSentence = 240;
+    if (name_in_sentence_ && begin - sentence_ < kLongestSentence) return true;
+    if (roles_before(reading_, begin, kPersons, kSentenceReach) != 0) return true;
+    if (roles_after(reading_, end, kPersons, kSentenceReach) != 0) return true;
     // A note: "Has epilepsy, no strobe"
     const std::size_t opening = reading_.word_before(begin, U" ");
     if (opening != kNone && word(opening).is(role(Role::has)) &&
         reading_.begins_sentence(word(opening).begin))
       return true;
-    if (person_ && roles_before(reading_, begin, role(Role::has), kVerbReach) != 0) return true;
+    // Somebody was spoken of, and the sentence goes on about them: "Has had dialysis since", or is but the
+    // remark.
+    if (person_ && (roles_before(reading_, begin, role(Role::has), kVerbReach) != 0 || is_bare(cue)))
+      return true;
     return person_follows(cue);
+  }
+
+  // "Zlom kolka, 12. 3.": a remark that begins its sentence or stands in brackets, as forms and notes have
+  // it.
+  bool is_bare(const Cue& cue) const {
+    const std::size_t begin = word(cue.first).begin;
+    const std::size_t left = reading_.skip_back(begin, U" ");
+    const char32_t sign = reading_.before(left);
+    return reading_.begins_sentence(begin) || sign == '(' || sign == ',' || is_taken(sign);
   }
 
   // "the dog has diabetes", "my computer has a virus": it is theirs.
@@ -107,6 +120,11 @@ class HealthSearch {
   }
 
   bool is_about(const Cue& cue) const {
+    // "blind-copied"
+    const std::size_t end = word(cue.last - 1).end;
+    if (reading_.at(end) == '-' && is_letter(reading_.at(end + 1)) &&
+        (reading_.spoken() & role(Role::english)) != 0)
+      return true;
     const std::size_t next = reading_.word_after(word(cue.last - 1).end, U" -/'");
     if (next != kNone && word(next).is(role(Role::about)) && !word(next).is(role(Role::condition)))
       return true;
@@ -115,6 +133,9 @@ class HealthSearch {
     const std::size_t before = reading_.word_before(begin, U" -/");
     // "Formular fuer Allergien", "obrazec za alergije", "la pagina de alergias"
     if (before == kNone) return false;
+    // "in der 37. Woche schwanger"
+    const std::size_t counted = reading_.skip_back(word(before).begin, U" .");
+    if (is_digit(reading_.before(counted))) return false;
     if (word(before).is(role(Role::about)) && word(before).is(role(Role::ordinary)) &&
         word(before).size() > 3)
       return true;
@@ -130,10 +151,27 @@ class HealthSearch {
       end = object_end(end);
     else
       end = phrase_end(end);
-    const std::size_t begin = precedes ? object_begin(cue) : word(cue.first).begin;
+    std::size_t begin = precedes ? object_begin(cue) : with_type(word(cue.first).begin);
+    // "diagnosed with lupus": the illness alone.
+    if (cue.is(role(Role::allergy)) && cue.is(role(Role::has))) {
+      begin = reading_.skip(word(cue.last - 1).end, U" ");
+      if (begin >= end) return;
+    }
     if (begin < floor_) return;
     findings_.push_back({PersonalKind::health, begin, end});
     floor_ = end;
+  }
+
+  // "type 1 diabetes", "Typ-2-Diabetes"
+  std::size_t with_type(std::size_t begin) const {
+    const std::size_t digit = reading_.skip_back(begin, U" -");
+    if (digit == begin || !is_digit(reading_.before(digit)) || is_word(reading_.before(digit - 1)))
+      return begin;
+    const std::size_t type = reading_.word_before(digit - 1, U" -");
+    constexpr std::size_t kLongest = 4;
+    const bool is_type = type != kNone && word(type).size() <= kLongest &&
+                         ascii_lower(reading_.at(word(type).begin)) == 't' && word(type).begin >= floor_;
+    return is_type ? word(type).begin : begin;
   }
 
   // What somebody is allergic to: "tree nuts and eggs", to the next ordinary word that continues the
@@ -142,17 +180,19 @@ class HealthSearch {
     constexpr std::size_t kMostWords = 7, kLongestArticle = 3;
     std::size_t end = unit;
     bool object = false, joined = false;
+    static const WordSet kOf("of de del der des di von");
     for (std::size_t i = 0; i < kMostWords; ++i) {
       const std::size_t next = reading_.word_after(unit, U" -'");
       if (next == kNone) break;
       const CueWord& here = word(next);
       unit = here.end;
-      if (object && is_and(here)) {
+      if (object && (is_and(here) || kOf.contains(here.key))) {
         joined = true;
         continue;
       }
       const bool last = reading_.skip(here.end, U" ") > here.end ? false : !is_word(reading_.at(here.end));
-      if (object && here.is(role(Role::ordinary)) && !(joined && last)) break;
+      if (object && here.is(role(Role::ordinary)) && !here.is(role(Role::condition)) && !(joined && last))
+        break;
       end = here.end;
       object = object || here.size() > kLongestArticle;
       joined = false;
@@ -170,7 +210,12 @@ class HealthSearch {
     return word(cue.first).begin;
   }
 
-  static bool is_and(const CueWord& here) { return here.size() <= 3 && here.is(role(Role::conjunction)); }
+  // "in" is "and" in Slovenian alone.
+  bool is_and(const CueWord& here) const {
+    static const WordSet kIn("in");
+    if (kIn.contains(here.key) && (reading_.spoken() & role(Role::slovenian)) == 0) return false;
+    return here.size() <= 3 && here.is(role(Role::conjunction));
+  }
 
   // "type 1", "on the left": a condition may be followed by another that touches it.
   std::size_t phrase_end(std::size_t end) const {

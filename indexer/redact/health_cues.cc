@@ -11,7 +11,11 @@ namespace {
 constexpr std::array kCues{
     CueList{
         role(Role::condition),
-        "dementia, alzheimer, alzheimers, alzheimer s, alzheimer s disease, parkinson, parkinsons, parkinson "
+        "menjava kolena, menjavo kolena, menjava kolka, menjavo kolka, zamenjava kolka, zamenjavo kolka, "
+        "zamenjava kolena, zamenjavo kolena, knie tep, huft tep, my ms, meine ms, multiplen sklerose, "
+        "multiple sklerose, has ms, with ms, habe ms, hab ms, hat ms, mit ms, have ms, laparoscopy, "
+        "colonoscopy, dementia, alzheimer, "
+        "alzheimers, alzheimer s, alzheimer s disease, parkinson, parkinsons, parkinson "
         "s, parkinson s disease, multiple sclerosis, cancer, breast cancer, lung cancer, skin cancer, bowel "
         "cancer, prostate cancer, leukaemia, leukemia, lymphoma, tumour, tumor, brain tumour, brain tumor, "
         "chemo, chemotherapy, radiotherapy, radiation therapy, immunotherapy, dialysis, diabetes, diabetic, "
@@ -169,8 +173,8 @@ constexpr std::array kCues{
         "corticoides, cortisona, morfina, tiroides, hipotiroidismo, anemia, hemofilia, hemofilico, lupus, "
         "fatiga cronica, dolor cronico, escoliosis, meningitis, sepsis, ulcera, gota, herpes, sarampion, "
         "varicela, escarlatina, tosferina, mononucleosis, enfermedad de lyme, insomnio, apnea, apnea del "
-        "sueno, vertigo, vertigos, incontinencia, incontinente, tartamudez, tartamudo, tartamuda, mudo, "
-        "muda, sordomudo, sordomuda, necesidades especiales, alergia a los frutos secos, alergia al "
+        "sueno, vertigo, vertigos, incontinencia, incontinente, tartamudez, tartamudo, tartamuda, "
+        "sordomudo, sordomuda, necesidades especiales, alergia a los frutos secos, alergia al "
         "cacahuete, alergia, alergico, alergica, rinitis, anafilaxia, implante coclear, andador, perro guia, "
         "cuidados intensivos"},
     CueList{
@@ -190,8 +194,8 @@ constexpr std::array kCues{
         "obolenje, obolenja, operiran, operirana, operirali, operacija, operacijo, operaciji, operacije, "
         "tabletten, spritzen, operiert, erkrankung, krankheit, medicacion, medicinas, pastillas, "
         "inyecciones, operada, operado, operaron, enfermedad, illness, disease, disorder, syndrome, sindrom, "
-        "syndrom, sindrome, infection, surgeon, kidney, kidneys, ledvice, leber, hospitalised, hospitalized, "
-        "hospitaliziran, hospitalizirana, hospitalizada, hospitalizado, ingresada, ingresado, intensive "
+        "syndrom, sindrome, infection, kidney, kidneys, ledvice, leber, hospitalised, hospitalized, "
+        "hospitaliziran, hospitalizirana, hospitalizada, hospitalizado, intensive "
         "care, intensivstation, intenzivni negi, intenzivni, uci, bandscheibe*, hexenschuss, ischias, "
         "ciatica, lumbago, neuropath*, nevropat*, endometriosis, endometriose, endometrioza, endometrioza, "
         "fertility treatment, menopause, wechseljahre, menopavza, menopausia, preeclampsia, gestational "
@@ -211,6 +215,22 @@ constexpr std::array kCues{
         "blutdruck*, krvni tlak, pressure sores, dekubitus, wachkoma, im koma, v komi, en coma, palsy, "
         "cleft, downov*, down syndrom*, trisom*, fas, tourett*, spasti*, muskel*, misicn*, miopat*, "
         "distrof*, dystroph*, fibro*, lupus, cist*, cystic*, ictus, apople*"},
+    // What follows is it: "diagnosed with lupus".
+    CueList{roles(Role::allergy, Role::has),
+            "diagnosed with, operated on for, surgery for, surgery on, treated for, being treated for, "
+            "medication for, "
+            "tablets for, recovering from, dying of, died of, died from, passed away from, zbolel za, "
+            "zbolela za, boluje "
+            "za, bolujem za, bolan na, bolna na, operiran na, operirana na, operacija na, operaciji na, "
+            "zdravi se zaradi, "
+            "zdravim se zaradi, na zdravljenju zaradi, umrl za, umrla za, erkrankt an, operiert an, "
+            "operation an, "
+            "behandelt wegen, behandlung wegen, verstorben an, gestorben an, operado de, operada de, "
+            "operaron de, operan "
+            "de, operar de, operacion de, diagnosticado de, diagnosticada de, diagnosticado con, "
+            "diagnosticada con, "
+            "diagnosticaron, tratamiento por, me tratan de, murio de, fallecio de, padece de, "
+            "padezco de, padece, padezco"},
     CueList{
         role(Role::allergy),
         "allergic to, severely allergic to, intolerant to, allergy to, allergies to, alergicen na, alergicna "
@@ -218,6 +238,12 @@ constexpr std::array kCues{
         "auf, allergie gegen, allergie auf, alergico a, alergica a, alergia a, alergia al, alergica al, "
         "alergico al, intolerante a, intolerante al, addicted to, dependent on, odvisen od, odvisna od"},
     CueList{role(Role::self),
+            "bin seit, bin schwer, bin selbst, bin leider, und hab, und habe, hab seit, habe seit, leide an, "
+            "leide "
+            "unter, liege mit, war wegen, muss wegen, kann wegen, soll wegen, due to, because of my, on "
+            "account of "
+            "my, esta de, sem po, sva, jemljem, me operan de, me operaron de, me han operado de, estoy de, "
+            "llevo, ando con, "
             "recovering from, waiting for, i live with, i wear, i go to, cakam na, hodim na, okrevam po, "
             "prestajam, zdravim, zdravim se, se zdravim, uporabljam, i have, i ve, i ve got, i had, i am, i "
             "m, im, ive, i suffer, i take, i use, i need, i was, i "
@@ -235,24 +261,31 @@ constexpr std::array kCues{
             "allergisch, allergische, alergicen, alergicna, alergicni"},
     CueList{role(Role::against), "gegen, auf, na"},
     CueList{role(Role::pronoun),
-            "i, my, me, mine, his, her, hers, she, he, our, their, ich, mein, meine, meinem, meinen, meiner, "
+            "necesito, puedo, aguanto, quiero, voy, vivo, rabim, potrebujem, morem, hodim, zivim, ne morem, "
+            "brauch, brauche, i, my, me, mine, his, her, hers, she, he, our, their, ich, mein, meine, "
+            "meinem, meinen, meiner, "
             "meines, mir, mich, sein, seine, seinem, seinen, seiner, ihre, ihren, ihrem, ihrer, unser, "
             "unsere, unserem, jaz, moj, moja, moje, mojo, mojem, mojega, moji, mojim, mojih, meni, mi, njen, "
             "njena, njeno, njenega, njegov, njegova, njegovo, njegove, nasa, nas, naso, yo, mis, su, sus, "
             "nuestro, nuestra"},
-    CueList{role(Role::acute),
-            "heart attack, stroke, seizure, seizures, coma, in a coma, infarkt, infarkta, infarto, "
-            "herzinfarkt, herzinfarkt*, schlaganfall, schlaganfall*, kap, kapi, srcni infarkt, ictus, ataque "
-            "al corazon, panic attack, nervous breakdown, nervenzusammenbruch, depression, depressed, "
-            "depressionen, depresivo, depresiva, depresija, migraine, migrane, migrena, migrena*, migran*, "
-            "migrain*, infarkt*, infart*, depress*, depresi*, ulcer, ulcera, magengeschwur, anxiety, "
-            "ansiedad, ansied*, burnout, asthma attack, blind, crisis"},
+    CueList{
+        role(Role::acute),
+        "deprimid*, heart attack, stroke, seizure, seizures, coma, in a coma, infarkt, infarkta, infarto, "
+        "herzinfarkt, herzinfarkt*, schlaganfall, schlaganfall*, kap, kapi, srcni infarkt, ictus, ataque "
+        "al corazon, panic attack, nervous breakdown, nervenzusammenbruch, depression, depressed, "
+        "depressionen, depresivo, depresiva, depresija, migraine, migrane, migrena, migrena*, migran*, "
+        "migrain*, infarkt*, infart*, depress*, depresi*, ulcer, ulcera, magengeschwur, anxiety, "
+        "ansiedad, ansied*, burnout, asthma attack, blind, crisis"},
     CueList{role(Role::has),
             "has, is, had, was, takes, suffers, with, hat, ist, hatte, leidet, nimmt, mit, wegen, ima, je, "
             "jemlje, trpi, imel, imela, zaradi, tiene, esta, es, tuvo, padece, sufre, toma, con, por, needs, "
             "uses, braucht, rabi, necesita, lives with, living with, diagnosed with, recovering from"},
     CueList{role(Role::exaggerates),
-            "getting, makes me, making me, made me, driving me, drive me, nearly, almost, gave me, gives me, "
+            "sick of, tired of, joke, enfermo de, enferma de, deprimida con, deprimido con, con este "
+            "servicio, con su "
+            "servicio, with your, with this service, mit eurem, mit ihrem, z vasim, zaradi vas, by your, "
+            "getting, "
+            "makes me, making me, made me, driving me, drive me, nearly, almost, gave me, gives me, "
             "giving me, give me, gonna have, about to have, going to have, half, virus, like, skoraj, malo "
             "da, kmalu, fast, beinah, beinahe, halb, bekomme noch, krieg noch, kriege noch, casi, por poco, "
             "me va a dar, me dio un, va a darme, que me dan, me dan, dan ustedes, de risa, de locos"},

@@ -15,6 +15,7 @@ bool sentence_ends(const Reading& reading, std::size_t left_end, std::size_t rig
     // "Date of birth:" on the line above
     if (c == '\n' && unit > 0 && reading.before(unit) == ':') continue;
     if (c == '\n' || c == '!' || c == '?') return true;
+    if (c == '.' && unit > 0 && is_digit(reading.before(unit))) continue;  // "in der 37. Woche"
     if (c == '.' && reading.at(unit + 1) == ' ' && (unit > left_end || left_size > kLongestAbbreviation))
       return true;
   }

@@ -110,7 +110,9 @@ class ActSearch {
     const bool done =
         word(cue.first).is(role(Role::agent)) && (roles_before(reading_, begin_of(cue), acts, kReach) != 0 ||
                                                   roles_after(reading_, run->end, acts, 3) != 0);
-    if (run->words > 1 || done) take(*run);
+    // "your Ruby account"
+    const bool owned = word(cue.first).is(role(Role::possessive)) && run->listed == 0 && run->signs > 0;
+    if (run->words > 1 || (done && !owned)) take(*run);
   }
 
   // "Mia in 3b", "Zarja, 5. a", "Fridolin aus der 3b": who is in a class is a child.

@@ -1,5 +1,5 @@
-// Words that names stand beside, written from knowledge of the languages. First names themselves are in no
-// list: a name is known by where it stands and how it is written.
+// Words that names stand beside, written from knowledge of the languages. The names themselves are in
+// given_names.h and family_names.h.
 
 #include <array>
 
@@ -29,7 +29,7 @@ constexpr std::array kCues{
             "je, pri telefonu je, am telefon ist, al telefono, this is, i am, i m, im, it is, "
             "it s, its, here is, here s, that is, that s,"
             "tukaj, tu, jaz sem, sem, tle,"
-            "hier ist, hier, ich bin, ich bins, ich bin s, das ist,"
+            "hier ist, hier, bin die, bin der, ich bin, ich bins, ich bin s, das ist,"
             "soy, aqui, aca, yo soy, somos"},
     CueList{
         role(Role::greets),
@@ -72,7 +72,8 @@ constexpr std::array kCues{
             "un cordial saludo, reciban un cordial saludo, fdo, firmado, hasta luego, adios, s2, slds, "
             "sin otro particular, quedo a la espera"},
     CueList{role(Role::title),
-            "ehepaar, eheleute, zakonca, matrimonio, mr, mrs, ms, miss, mister, mx, dr, prof, professor, "
+            "senores, senoras, ehepaar, eheleute, zakonca, matrimonio, mr, mrs, ms, miss, mister, mx, dr, "
+            "prof, professor, "
             "sir, madam, lady, lord, rev, doctor, capt, sgt,"
             "g, go, ga, gdc, gosp, gospod, gospoda, gospodu, gospodom, gospa, gospe, gospo, gospodicna, "
             "gospodicne, gospodicno, mag, dipl, ing, inz, doc,"
@@ -82,6 +83,26 @@ constexpr std::array kCues{
             "profesora, profesor, maestra, maestro, doctora"},
     CueList{
         role(Role::relative),
+        "mojster, mojstra, mojstru, mojstrom, tehnik, tehnika, tehniku, monter, monterja, serviser, "
+        "serviserja, "
+        "usluzbenka, usluzbenec, sodelavka, sodelavko, sodelavec, sodelavca, prodajalka, prodajalec, "
+        "svetovalka, "
+        "svetovalec, receptorka, referentka, uciteljica, ucitelj, vzgojiteljica, skrbnik, skrbnica, "
+        "oskrbovanka, "
+        "oskrbovanec, varovanec, varovanka, zavarovanec, zavarovanka, handwerker, monteur, techniker, "
+        "verkaufer, "
+        "verkauferin, mitarbeiter, mitarbeiterin, sachbearbeiter, sachbearbeiterin, betreuer, betreuerin, "
+        "pfleger, "
+        "pflegerin, fahrer, bote, lehrer, lehrerin, erzieherin, vermieter, vermieterin, mieter, mieterin, "
+        "compi, companero, companera, dependienta, encargado, encargada, tecnico, tecnica, mecanico, "
+        "fontanero, "
+        "electricista, cuidador, cuidadora, maestro, profe, asesor, asesora, gestor, comercial, casero, "
+        "casera, "
+        "inquilino, inquilina, mate, mates, nan, nana, gran, gramps, hubby, missus, stepkid, foster, ward, "
+        "rep, advisor, "
+        "adviser, clerk, cashier, salesman, saleswoman, installer, fitter, builder, decorator, childminder, "
+        "nanny, "
+        "au pair, midwife, gp, dentist, physio, therapist, social worker, caseworker, support worker, "
         "kids, children, sons, daughters, parents, twins, boys, girls, friends, neighbours, neighbors, "
         "tenants, grandchildren, brothers, sisters, students, pupils, lad, lads, lass, chap, bloke, guy, "
         "lady, gentleman, woman, man, solicitor, lawyer, accountant, carer, landlord, plumber, electrician, "
@@ -221,7 +242,8 @@ constexpr std::array kCues{
         "je povedala, je povedal, says, said, hat mir, hat uns, me dijo, segun, po besedah, tell, remind, "
         "ring, phone, thank, invite, meet, inform, notify, regards to, say hi to, hello to, "
         "left with, left it with, handed to, given to, gave it to, gave to, lent to, sold to, collected by, "
-        "povejte, sporocite, poklicite, poklici, obvestite, vprasajte, pozdravite, recite, predajte, "
+        "decirle a, decile a, avisar a, preguntarle a, povejte, poveste, sporocite, poklicite, poklici, "
+        "obvestite, vprasajte, pozdravite, recite, predajte, "
         "pozdravi, povej, sporoci, prosite, pustil pri, pustila pri, pustili pri, oddal pri, izrocil, "
         "izrocila, izroceno, oddano, prevzame, sagen sie, bitten sie, rufen sie, fragen sie, informieren "
         "sie, gruss an, grusse an, grussen sie, richten sie, abgegeben bei, ubergeben an, angenommen von, "
@@ -287,11 +309,22 @@ constexpr std::array kCues{
     CueList{role(Role::particle),
             "d, l, dell, dall, t, von, van, de, der, den, del, della, di, da, do, dos, das, du, la, las, le, "
             "los, lo, el, y, i, "
-            "e, zu, zum, zur, vom, am, auf, ten, ter, bin, ibn, ben, bint, abu, al, ul, st, san, santa, af, "
+            "e, zu, zum, zur, vom, am, auf, ten, ter, bin, ibn, ben, bint, abu, al, ul, st, san, santa, "
+            "sankt, saint, sveti, sveta, svetega, sv, sao, af, "
             "av, pri, na, ob, v, nad, pod, an, in, im, ob der, dem, sur"},
     CueList{
         role(Role::organisation),
-        "billing, sales, accounts, accounting, finance, dispatch, logistics, reception, complaints, returns, "
+        "returns, refunds, cancellations, disputes, collections, lettings, repairs, maintenance, facilities, "
+        "payroll, "
+        "procurement, onboarding, retention, compliance, retouren, ruckgaben, forderungen, mahnwesen, "
+        "inkasso, "
+        "disposition, einsatzplanung, rechtsabteilung, *stelle, *buro, *zentrum, *verlag, *verein, *gruppe, "
+        "*handel, "
+        "*betrieb, devoluciones, pedidos, envios, siniestros, cobros, admisiones, secretaria, tesoreria, "
+        "recaudacion, "
+        "urbanismo, vracila, povracila, terjatve, izterjava, obracun, vzdrzevanje, kadrovska, billing, "
+        "sales, "
+        "accounts, accounting, finance, dispatch, logistics, reception, complaints, returns, "
         "warehouse, marketing, purchasing, management, admin, prodaja, prodaje, prodaji, nabava, logistika, "
         "reklamacije, zentrale, einkauf, logistik, versand, reklamation, empfang, kasse, ventas, compras, "
         "logistica, recepcion, reclamaciones, gerencia, administracion, sons, sohne, cie, fils, team, teams, "
@@ -319,20 +352,27 @@ constexpr std::array kCues{
         "colegio, instituto, escuela, universidad, hospital, clinica, ayuntamiento, hijos de, hijos, "
         "hermanos, e hijos, y cia, tarifa, plan, impresora, atencion al cliente, sucursal, oficina, tienda"},
     CueList{role(Role::verb),
-            "is, has, had, was, are, s, in, from, at, can, cannot, cant, will, wants, needs, starts, lives, "
+            "keeps, rings, phones, thinks, asks, goes, comes, uses, handles, deals, sorts, knows, gets, "
+            "does, reckons, did, "
+            "keep, hasn, isn, wasn, doesn, didn, couldn, wouldn, won, said, says, told, gave, sent, came, "
+            "went, got, took, "
+            "made, put, left, rang, spoke, is, has, had, was, are, s, in, from, at, can, cannot, cant, will, "
+            "wants, needs, starts, lives, "
             "who, whose, aged, suffers, takes, je, ima, imel, imela, bo, bi, iz, z, s, hodi, zivi, "
             "potrebuje, ki, trpi, jemlje, dela, ist, hat, hatte, war, aus, wird, kann, braucht, geht, wohnt, "
             "leidet, nimmt, die, der, und, y, and, in, esta, tiene, tenia, tuvo, es, era, fue, de, va, "
             "necesita, vive, puede, sufre, toma, que, con, tambien, pa, needs, with, mit"},
     CueList{role(Role::contact),
-            "tel, telefon, telefonska, telephone, phone, mobile, mob, mobil, gsm, cell, handy, tlf, tfno, "
+            "durchwahl, dw, interna, interno, tel, telefon, telefonska, telephone, phone, mobile, mob, "
+            "mobil, gsm, cell, handy, tlf, tfno, "
             "movil, telefono, fax, email, mail, e mail, mailto, e posta, eposta, posta, e naslov, correo, "
             "correo electronico, ssn, emso, davcna, dni, nie, nif, idnr, steuer id, iban, trr, naslov, "
             "address, anschrift, adresse, direccion, domicilio, wohnhaft, stanujoc, stanujoca, wlan mac, "
             "mac, ip, wifi mac"},
     CueList{role(Role::conjunction), "and, or, in, ali, ter, pa, und, oder, y, e, o, u"},
     CueList{role(Role::descriptive),
-            "*ung, *ungen, *heit, *keit, *schaft, *tion, *tionen, *sion, *ing, *ings, *ed, *ously, *tly, "
+            "*bahnhof, *kirche, *turm, *himmelfahrt, *ung, *ungen, *heit, *keit, *schaft, *tion, *tionen, "
+            "*sion, *ing, *ings, *ed, *ously, *tly, "
             "*ely, *ally, *ous, *able, *ible, *less, *ful, *ness, *ment, *ments, *iert, *lich, *liche, "
             "*lichen, *isch, *ische, *igen, *iger, *barer, *bar, *los, *lose, *acion, *ciones, *cion, "
             "*mente, *iendo, *cada, *tada, *eada, *nada, *ecta, *ecto, *cado, *tado, *eado, *nado, *idad, "
@@ -344,7 +384,9 @@ constexpr std::array kCues{
             "orden, p a, por poder, for, on behalf of, signed, gez, fdo, podpisan, podpisana"},
     CueList{
         role(Role::addressee),
-        "all, everyone, everybody, folks, guys, whoever, there, both, again, alle, allerseits, zusammen, "
+        "care, vorstand, geschaftsfuhrer, prasident, burgermeister, alcalde, presidente, ravnatelj, mayor, "
+        "chairman, valued, geschatzte, geschatzter, cenjeni, cenjena, all, everyone, everybody, folks, guys, "
+        "whoever, there, both, again, alle, allerseits, zusammen, "
         "leute, vsi, vsem, vsakdo, kdorkoli, todos, todas, damen, herren, chat, world, monday, tuesday, "
         "wednesday, thursday, friday, saturday, sunday, montag, dienstag, mittwoch, donnerstag, freitag, "
         "samstag, sonntag, ponedeljek, torek, sreda, sredo, cetrtek, petek, sobota, soboto, nedelja, "

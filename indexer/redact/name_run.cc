@@ -1,5 +1,8 @@
 #include "indexer/redact/name_run.h"
 
+#include "indexer/redact/label.h"
+#include "indexer/redact/name_table.h"
+
 namespace callside {
 namespace {
 
@@ -70,9 +73,22 @@ std::optional<NameRun> NameReader::capital_run(std::size_t first) const {
   first = skip_titles(first);
   if (first == kNone || !word(first).capital || is_word(reading_.before(word(first).begin)))
     return std::nullopt;
-  if (word(first).size() == 1 && !is_initial(first) && reading_.at(word(first).end) != '\'')
-    return std::nullopt;
-  NameRun run{word(first).begin, word(first).end, first, 0, 0, 0, 0, false, true};
+  // "O'Dowd", but not "I'd"
+  const bool joined =
+      reading_.at(word(first).end) == '\'' && first + 1 < reading_.words().size() && word(first + 1).capital;
+  if (word(first).size() == 1 && !is_initial(first) && !joined) return std::nullopt;
+  NameRun run{word(first).begin,
+              word(first).end,
+              first,
+              0,
+              0,
+              0,
+              0,
+              0,
+              0,
+              !reading_.capitals_are_names(),
+              false,
+              true};
   std::size_t i = first;
   while (i != kNone && run.words < kMostWords) {
     const CueWord& here = word(i);
@@ -88,7 +104,12 @@ std::optional<NameRun> NameReader::capital_run(std::size_t first) const {
       run.ordinary += ordinary && !hyphen ? 1 : 0;
       run.hindered += !hyphen && here.size() > 1 && (here.is(kHindrance) || acronym) ? 1 : 0;
       run.described += !ordinary && !hyphen && here.is(roles(Role::descriptive, Role::compound)) ? 1 : 0;
-      run.organisation = run.organisation || here.is(role(Role::organisation));
+      run.listed += here.name_signs != 0 && (here.name_signs & (kAlsoWord | kInflected)) == 0 ? 1 : 0;
+      run.signs += here.name_signs != 0 && (here.name_signs & kInflected) == 0 ? 1 : 0;
+      // "Hudson-Job"
+      const bool thing =
+          hyphen && here.name_signs == 0 && here.is(roles(Role::ordinary, Role::compound, Role::thing));
+      run.organisation = run.organisation || thing || here.is(role(Role::organisation));
       run.end = here.end + (is_initial(i) && run.words > 1 ? 1 : 0);
     } else if (!here.is(role(Role::particle))) {
       break;
@@ -123,7 +144,9 @@ void NameReader::look_around(NameRun& run) const {
       word(partner).is(kNoName))
     run.organisation = true;
   // "the Rosewood plan", "model Erika", "Charlotte 300", "our dog Bruno"
-  if (next != kNone && word(next).is(role(Role::thing)) && !word(next).capital) run.organisation = true;
+  if (next != kNone && word(next).is(role(Role::thing)) && !word(next).capital &&
+      roles_after(reading_, run.end, role(Role::acts), 1) == 0)
+    run.organisation = true;
   const std::size_t before = reading_.word_before(run.begin, U" \"'\u201E\u201C\u00BB,");
   if (before != kNone && word(before).is(role(Role::thing))) run.organisation = true;
   if (next != kNone && word(next).is(role(Role::premises)) && !word(next).capital && word(next).size() > 4)
@@ -164,11 +187,21 @@ void NameReader::take(const NameRun& run, std::vector<NameRange>& ranges) const 
     const bool joins = word(next).is(role(Role::conjunction)) && !word(next).capital;
     if (joins) next = reading_.word_after(word(next).end, U" ");
     const auto other = joins || ampersand || comma ? capital_run(next) : std::nullopt;
-    if (!other || other->is_doubtful() || word(other->first).capitals) return;
-    if (!joins && !ampersand && !ends_with_and(other->end)) return;
+    // "Tjaša, Bor in Enej": names of the tables, though words, too.
+    const bool listed = other && other->signs == other->words && !other->organisation;
+    if (!other || (other->is_doubtful() && !listed) || word(other->first).capitals) return;
+    if (!joins && !ampersand && !ends_with_and(other->end) && !holds_and(*other)) return;
     ranges.push_back({other->begin, other->end});
     end = other->end;
   }
+}
+
+// "Bor in Enej", read as one.
+bool NameReader::holds_and(const NameRun& run) const {
+  for (std::size_t i = run.first; i < reading_.words().size() && word(i).end <= run.end; ++i) {
+    if (!word(i).capital && word(i).is(role(Role::conjunction))) return true;
+  }
+  return false;
 }
 
 bool NameReader::ends_with_and(std::size_t end) const {
@@ -192,7 +225,7 @@ std::optional<NameRun> NameReader::lower_run(std::size_t first, std::size_t most
   if (first == kNone) return std::nullopt;
   first = skip_titles(first);
   if (first == kNone) return std::nullopt;
-  NameRun run{word(first).begin, word(first).begin, first, 0, 0, 0, 0, false, false};
+  NameRun run{word(first).begin, word(first).begin, first, 0, 0, 0, 0, 0, 0, false, false, false};
   std::size_t i = first;
   while (i != kNone && run.words < most) {
     const CueWord& here = word(i);

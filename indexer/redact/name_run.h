@@ -17,10 +17,15 @@ struct NameRun {
   std::size_t ordinary;    // of these, how many are no names: ordinary words, cues, acronyms
   std::size_t described;   // of the others, how many are formed as words are ("Steuerliche", "Rechnungslauf")
   std::size_t hindered;    // how many say what somebody or something is: roles, departments, days, acronyms
+  std::size_t listed;      // how many are in a table of names and no words of a language
+  std::size_t signs;       // how many are in one, words of a language or not
+  bool in_german;          // where every noun has a capital
   bool organisation;       // one of them, or the word behind them, says that it is a firm or a team
   bool capital;
   // Nobody is called so on weak evidence.
-  bool is_nothing() const { return organisation || ordinary == words; }
+  bool is_nothing() const {
+    return organisation || ordinary == words || (in_german && ordinary > 0 && listed == 0);
+  }
   // Nor where a word beside it says that a name follows: "Frau Sommer" is called so, "Herr Direktor" isn't.
   bool is_nobody() const { return organisation || hindered > 0; }
   // The same where nothing but the capitals speaks for a name.
@@ -58,6 +63,7 @@ class NameReader {
   void look_around(NameRun& run) const;
   bool ends_as_firm(const NameRun& run) const;
   bool ends_with_and(std::size_t end) const;
+  bool holds_and(const NameRun& run) const;
 
   const Reading& reading_;
 };

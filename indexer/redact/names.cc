@@ -1,24 +1,55 @@
 // Names of persons, by where they stand and how they are written: in greetings and signatures, behind titles,
 // words of kinship and labels, where somebody is introduced, where a note says who was spoken to, and beside
-// other personal data; then wherever the same name stands again. No list of names is used.
+// other personal data, and where all that speaks for a name outweighs what speaks against it; then wherever
+// the same name stands again.
 
 #include <algorithm>
 
 #include "indexer/redact/known_names.h"
 #include "indexer/redact/name_contexts.h"
+#include "indexer/redact/name_evidence.h"
 #include "indexer/redact/name_signature.h"
+#include "indexer/redact/name_table.h"
 #include "indexer/redact/word_detectors.h"
 
 namespace callside {
+namespace {
+
+// "Ptolemy Jones", where only "Ptolemy" was known.
+void take_family_name(const Reading& reading, NameRange& range) {
+  const std::size_t next = reading.word_after(range.end, U" ");
+  if (next == Reading::kNone) return;
+  const CueWord& word = reading.words()[next];
+  if (!word.capital || word.begin != range.end + 1 || word.is(role(Role::ordinary))) return;
+  const bool listed =
+      (word.name_signs & kFamilyName) != 0 && (word.name_signs & (kAlsoWord | kInflected)) == 0;
+  if (listed) range.end = word.end;
+}
+
+// "Guy Fawkes night", "the Aunt Bessie puddings": phrases that are known to name no person of a ticket.
+void drop_known_things(const Reading& reading, std::vector<NameRange>& ranges) {
+  for (const Cue& cue : reading.cues()) {
+    if (cue.last - cue.first < 2 || !cue.is(role(Role::organisation))) continue;
+    const std::size_t begin = reading.words()[cue.first].begin, end = reading.words()[cue.last - 1].end;
+    std::erase_if(ranges, [&](const NameRange& range) { return range.begin >= begin && range.end <= end; });
+  }
+}
+
+}  // namespace
 
 void find_names(const Reading& reading, const KnownNames& known, std::vector<Finding>& findings) {
   std::vector<NameRange> ranges;
   find_names_by_context(reading, ranges);
+  find_names_of_kin(reading, ranges);
+  find_labelled_names(reading, ranges);
   find_acting_names(reading, ranges);
   find_signatures(reading, ranges);
+  find_names_by_evidence(reading, ranges);
+  drop_known_things(reading, ranges);
   KnownNames names = known;
   for (const NameRange& range : ranges) names.learn(reading, range);
   names.find_mentions(reading, ranges);
+  for (NameRange& range : ranges) take_family_name(reading, range);
   std::ranges::sort(ranges, {}, &NameRange::begin);
   for (const NameRange& range : ranges) {
     const bool overlaps = !findings.empty() && range.begin < findings.back().end;

@@ -6,6 +6,8 @@
 #include <array>
 #include <string_view>
 
+#include "indexer/redact/name_table.h"
+
 namespace callside {
 namespace {
 
@@ -22,6 +24,34 @@ bool is_word_letter(char32_t c) { return is_letter(c) && c != 0xBA && c != 0xAA;
 
 bool contains(std::u32string_view set, char32_t c) { return set.find(c) != std::u32string_view::npos; }
 
+constexpr std::size_t kShortestNoun = 5;
+
+// The languages that have the word without an ending of theirs: "Wertes", "Recipients", "Pedidos".
+Roles inflected_word(std::u32string_view letters, std::span<const WordKey> keys) {
+  struct Case {
+    std::u32string_view ending;
+    Roles languages;
+  };
+  constexpr Roles kGerman = role(Role::german), kEnglish = role(Role::english),
+                  kSpanish = role(Role::spanish);
+  constexpr std::array<Case, 10> kCases{{{U"es", kGerman | kEnglish | kSpanish},
+                                         {U"en", kGerman},
+                                         {U"er", kGerman | kEnglish},
+                                         {U"em", kGerman},
+                                         {U"ed", kEnglish},
+                                         {U"ing", kEnglish},
+                                         {U"ly", kEnglish},
+                                         {U"s", kGerman | kEnglish | kSpanish},
+                                         {U"n", kGerman},
+                                         {U"e", kGerman}}};
+  for (const Case& one : kCases) {
+    if (!letters.ends_with(one.ending)) continue;
+    const CueTable::Entry* entry = CueTable::instance().find(keys[letters.size() - one.ending.size() - 1]);
+    if (entry != nullptr && (entry->roles & one.languages) != 0) return entry->roles & one.languages;
+  }
+  return 0;
+}
+
 }  // namespace
 
 void Reading::read(View units) {
@@ -35,7 +65,6 @@ void Reading::read(View units) {
       ++unit;
     }
   }
-  look_up_words();
   mark_ordinary();
   find_cues();
 }
@@ -67,13 +96,6 @@ bool Reading::drop_words(std::span<const Finding> findings) {
   return true;
 }
 
-void Reading::look_up_words() {
-  const CueTable& table = CueTable::instance();
-  for (CueWord& word : words_) {
-    if (const CueTable::Entry* entry = table.find(word.key); entry != nullptr) word.roles |= entry->roles;
-  }
-}
-
 // What is ordinary in one language is a name in another ("Jo", "Petra"): the language that most words belong
 // to decides, and each that comes near it.
 void Reading::mark_ordinary() {
@@ -88,6 +110,7 @@ void Reading::mark_ordinary() {
   for (std::size_t i = 0; i < kLanguages.size(); ++i) {
     if (most < kFewWords || counts[i] * kOf >= most * kNear) spoken |= role(kLanguages[i]);
   }
+  spoken_ = spoken;
   capitals_are_names_ = most >= kFewWords && (spoken & role(Role::german)) == 0;
   for (CueWord& word : words_) {
     if (word.is(spoken)) word.roles |= role(Role::ordinary);
@@ -100,6 +123,7 @@ void Reading::read_word(std::size_t& unit) {
   word.begin = static_cast<std::uint32_t>(unit);
   word.key = kEmptyWord;
   std::array<char32_t, kLongestKnown> letters{};
+  std::array<WordKey, kLongestKnown> keys{};
   std::size_t size = 0, capitals = 0;
   for (; unit < units_.size() && is_word_letter(units_[unit].c); ++unit) {
     const char32_t c = units_[unit].c, folded = fold_letter(c);
@@ -107,14 +131,30 @@ void Reading::read_word(std::size_t& unit) {
     if (folded == 0) continue;
     for (int times = c == kSharpS ? 2 : 1; times > 0; --times) {
       word.key = add_letter(word.key, folded);
-      if (size < kLongestKnown) letters[size] = folded;
+      if (size < kLongestKnown) {
+        letters[size] = folded;
+        keys[size] = word.key;
+      }
       if (++size >= kShortestBegin) word.roles |= table.of_begin(word.key);
     }
   }
   word.end = static_cast<std::uint32_t>(unit);
   word.capital = is_capital(units_[word.begin].c);
   word.capitals = capitals > 1 && capitals == word.size();
-  if (size <= kLongestKnown) {
+  constexpr std::size_t kShortestName = 3;
+  if (word.capital && size >= kShortestName && size <= kLongestKnown) {
+    const NameTable& names = NameTable::instance();
+    word.name_signs = names.find(word.key);
+    // Words of the languages are looked up no further: they are many.
+    if (word.name_signs == 0 && !table.is_listed(word.key))
+      word.name_signs = names.find_inflected({letters.data(), size}, keys);
+  }
+  if (word.capital && word.name_signs == 0 && size > kShortestNoun && size <= kLongestKnown)
+    word.roles |= inflected_word({letters.data(), size}, keys);
+  if (const CueTable::Entry* entry = table.find(word.key); entry != nullptr) word.roles |= entry->roles;
+  // How an ordinary word in lower case ends says nothing more; most words are such.
+  constexpr Roles kLanguages = roles(Role::english, Role::german, Role::slovenian, Role::spanish);
+  if (size <= kLongestKnown && (word.capital || !word.is(kLanguages))) {
     WordKey reversed = kEmptyWord;
     for (std::size_t i = size; i > 0; --i) {
       reversed = add_letter(reversed, letters[i - 1]);

@@ -20,6 +20,7 @@ struct CueWord {
   Roles roles;               // of the word alone
   bool capital;              // its first letter is one
   bool capitals;             // all its letters are, and there are several
+  std::uint8_t name_signs;   // NameSign (name_table.h); only of words with a capital
   std::uint32_t size() const { return end - begin; }
   bool is(Roles any) const { return (roles & any) != 0; }
 };
@@ -47,6 +48,10 @@ class Reading {
   // Whether a word in the middle of a sentence is a name if it has a capital: not in German.
   bool capitals_are_names() const { return capitals_are_names_; }
 
+  // Role::english to Role::spanish: the languages that most of the text's words are of; several where they
+  // are few.
+  Roles spoken() const { return spoken_; }
+
   View units() const { return units_; }
   const std::vector<CueWord>& words() const { return words_; }
   const std::vector<Cue>& cues() const { return cues_; }
@@ -71,7 +76,6 @@ class Reading {
 
  private:
   void read_word(std::size_t& unit);
-  void look_up_words();
   void mark_ordinary();
   bool drop_words(std::span<const Finding> findings);
   void find_cues();
@@ -81,6 +85,7 @@ class Reading {
   std::vector<CueWord> words_;
   std::vector<Cue> cues_;
   bool capitals_are_names_ = true;
+  Roles spoken_ = 0;
 };
 
 }  // namespace callside

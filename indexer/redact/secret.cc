@@ -3,29 +3,24 @@
 
 #include <algorithm>
 
+#include "indexer/redact/label.h"
+#include "indexer/redact/secret_token.h"
+#include "indexer/redact/secret_words.h"
 #include "indexer/redact/word_detectors.h"
+#include "indexer/redact/word_set.h"
 
 namespace callside {
 namespace {
 
 constexpr std::size_t kNone = Reading::kNone;
-constexpr std::size_t kLongestSecret = 200, kMostWordsBetween = 12;
+constexpr std::size_t kMostWordsBetween = 12, kNearWords = 2;
 
 bool contains(std::u32string_view set, char32_t c) { return set.find(c) != std::u32string_view::npos; }
-
-// A run of visible units, without the punctuation around it.
-struct Token {
-  std::size_t begin = 0, end = 0;
-  std::size_t digits = 0, letters = 0, signs = 0, capitals_within = 0;
-  bool quoted = false;
-  std::size_t size() const { return end - begin; }
-  bool mixed() const { return digits > 0 ? letters + signs > 0 : signs > 0 || capitals_within > 0; }
-};
 
 class SecretSearch {
  public:
   SecretSearch(const Reading& reading, std::vector<Finding>& findings)
-      : reading_(reading), findings_(findings) {}
+      : reading_(reading), tokens_(reading), findings_(findings) {}
 
   void search() {
     constexpr Roles kAny = roles(Role::secret, Role::code, Role::weak_code, Role::token_head);
@@ -58,47 +53,6 @@ class SecretSearch {
     return false;
   }
 
-  // The token that begins at a unit; empty where none does.
-  Token token_at(std::size_t unit) const {
-    constexpr std::u32string_view kQuotes = U"\"'`\u201C\u201E\u201D\u00BB\u00AB\u2018\u201A";
-    Token token;
-    if (contains(kQuotes, reading_.at(unit))) {
-      std::size_t close = unit + 1;
-      while (close < unit + 64 && reading_.at(close) != '\n' &&
-             !contains(U"\"'`\u201D\u201C\u00AB\u00BB\u2019", reading_.at(close)))
-        ++close;
-      if (close < unit + 64 && reading_.at(close) != '\n' && close > unit + 1) {
-        token = measured(unit + 1, close);
-        token.quoted = true;
-        return token;
-      }
-    }
-    const std::size_t begin = reading_.skip(unit, U"\"'`(<*\u201C\u201E\u00BB\u00AB[");
-    std::size_t end = begin;
-    while (end < begin + kLongestSecret && !contains(U" \n", reading_.at(end)) && !is_taken(reading_.at(end)))
-      ++end;
-    while (end > begin && contains(U".,;:)?\"'`>*\u201D\u201C\u00AB\u00BB]\u2026", reading_.at(end - 1)))
-      --end;
-    return measured(begin, end);
-  }
-
-  Token measured(std::size_t begin, std::size_t end) const {
-    Token token{begin, end};
-    for (std::size_t i = begin; i < end; ++i) {
-      const char32_t c = reading_.at(i);
-      if (is_digit(c))
-        ++token.digits;
-      else if (is_letter(c)) {
-        ++token.letters;
-        if (i > begin && c >= 'A' && c <= 'Z' && reading_.at(i - 1) >= 'a' && reading_.at(i - 1) <= 'z')
-          ++token.capitals_within;
-      } else if (contains(U"!#$%&*+=?@_~^|\\<>{}", c) && i + 1 < end) {
-        ++token.signs;
-      }
-    }
-    return token;
-  }
-
   void take(std::size_t begin, std::size_t end) {
     if (begin < floor_ || begin >= end) return;
     findings_.push_back({PersonalKind::secret, begin, end});
@@ -110,7 +64,7 @@ class SecretSearch {
     constexpr std::size_t kShortestKey = 16;
     const std::size_t begin = word(cue.first).begin;
     if (is_word(reading_.before(begin))) return;
-    const Token token = token_at(begin);
+    const SecretToken token = tokens_.token_at(begin);
     if (token.size() >= kShortestKey && token.digits > 0 && token.letters > 4 && token.begin == begin)
       take(begin, token.end);
   }
@@ -122,6 +76,8 @@ class SecretSearch {
     if (reading_.at(unit) == '-' || reading_.at(unit) == '/') {
       if (!is_digit(reading_.at(unit + 1))) return;
       ++unit;
+    } else if (is_digit(reading_.at(unit)) && reading_.at(unit + 1) == ' ' && cue.is(role(Role::code))) {
+      ++unit;  // "PUK2 10993340"
     } else if (is_word(reading_.at(unit))) {
       return;
     }
@@ -144,16 +100,17 @@ class SecretSearch {
       const std::size_t end = reading_.skip_back(unit, U" \"'!*)");
       if (unit - end > 4 || end == 0) return;
       std::size_t begin = end;
-      while (begin > floor_ && end - begin < kLongestSecret &&
+      while (begin > floor_ && end - begin < SecretTokens::kLongest &&
              !contains(U" \n\"'(", reading_.before(begin)) && !is_taken(reading_.before(begin)))
         --begin;
-      const Token token = measured(begin, end);
+      const SecretToken token = tokens_.measured(begin, end);
       const bool code = cue.is(role(Role::code)) && token.digits >= 4 && token.letters + token.signs == 0;
       constexpr std::size_t kOneTimeDigits = 6;
       const bool once =
           cue.is(role(Role::weak_code)) && token.digits == kOneTimeDigits && token.size() == kOneTimeDigits;
       const bool mixed = token.digits > 0 && token.letters > 2 && token.size() >= 6;
-      if (states && (code || once || (mixed && !cue.is(role(Role::weak_code)))) && !is_address_or_date(token))
+      if (states && (code || once || (mixed && !cue.is(role(Role::weak_code)))) &&
+          !tokens_.is_address_or_date(token))
         return take(token.begin, token.end);
       const std::size_t left = reading_.word_before(end, U"");
       if (left == kNone || word(left).begin != begin) return;
@@ -187,19 +144,57 @@ class SecretSearch {
       }
       if (here.is(roles(Role::secret, Role::code)) && i > 0) return false;
       // "mi PIN es el 4471"
-      const bool article = here.size() <= 3 && here.is(role(Role::links)) && stated;
+      const bool comma =
+          reading_.before(reading_.skip_back(here.begin, U" ")) == ',' && cue.is(role(Role::code));
+      const bool article = here.size() <= 3 && here.is(role(Role::links)) && (stated || comma);
       stated = states || article;
       unit = word(last).end;
       if (is_digit(reading_.at(unit)) || contains(U"-_", reading_.at(unit))) {
-        unit = reading_.skip(token_at(here.begin).end, U" ");
+        unit = reading_.skip(tokens_.token_at(here.begin).end, U" ");
         continue;
       }
+      // "koda za prevzem 4418", "the code for the gate, 4418"
+      if (cue.is(roles(Role::code, Role::weak_code)) && opens_something(cue, next) && takes_digits(unit))
+        return true;
       const std::size_t value = reading_.skip(unit, U" :=");
       bool colon = false;
       for (std::size_t k = unit; k < value; ++k) colon = colon || contains(U":=", reading_.at(k));
-      if ((stated || colon) && value > unit && try_value(cue, value, true, true)) return true;
+      if ((stated || colon) && value > unit && try_value(cue, value, true, states || colon)) return true;
+      if (i < kNearWords && value > unit && takes_mixed(cue, value)) return true;
     }
     return false;
+  }
+
+  // Whether the words from the cue to a word say what a code is for, and that is to be kept from others.
+  bool opens_something(const Cue& cue, std::size_t last) const {
+    static const WordSet kOpen(kOpenCodes);
+    if (!word(cue.last).is(roles(Role::leads_to, Role::particle)) || last <= cue.last || last > cue.last + 3)
+      return false;
+    for (std::size_t i = cue.last; i <= last; ++i) {
+      if (kOpen.contains(word(i).key) || word(i).is(role(Role::states))) return false;
+    }
+    return true;
+  }
+
+  // "geslo pa Ljubljana.1": letters and digits so near need no word that states them.
+  bool takes_mixed(const Cue& cue, std::size_t unit) {
+    constexpr std::size_t kFewestLetters = 4, kShortest = 6;
+    const SecretToken token = tokens_.token_at(unit);
+    if (!cue.is(role(Role::secret)) || token.digits == 0 || token.letters < kFewestLetters) return false;
+    if (token.size() < kShortest || tokens_.is_address_or_date(token) ||
+        contains(U"-/", reading_.at(token.begin + 1)))
+      return false;
+    take(token.begin, token.end);
+    return true;
+  }
+
+  bool takes_digits(std::size_t unit) {
+    const SecretToken token = tokens_.token_at(reading_.skip(unit, U" ,:="));
+    constexpr std::size_t kShortest = 4, kLongest = 8;
+    if (token.letters + token.signs > 0 || token.digits < kShortest || token.digits > kLongest) return false;
+    if (tokens_.is_address_or_date(token) || counts_something(token.end)) return false;
+    take(token.begin, tokens_.with_groups(token));
+    return true;
   }
 
   bool has_line_end(std::size_t from, std::size_t to) const {
@@ -228,74 +223,125 @@ class SecretSearch {
   // Takes the value that begins at a unit, if it looks like one. `stated`: a word or sign says that it is the
   // value; `words`: it may be an ordinary-looking word.
   bool try_value(const Cue& cue, std::size_t unit, bool stated, bool words) {
-    const Token token = token_at(unit);
+    const SecretToken token = tokens_.token_at(unit);
     if (token.size() == 0 || unit >= reading_.units().size()) return false;
-    const std::size_t end = with_groups(token);
+    const std::size_t end = tokens_.with_groups(token);
     if (counts_something(end)) return false;
     const bool code = cue.is(role(Role::code)),
                weak = cue.is(role(Role::weak_code)) && !code && !cue.is(role(Role::secret));
-    if (is_address_or_date(token)) return false;
+    if (tokens_.is_address_or_date(token)) return false;
+    // "polje za geslo je sivo", "the password field stays grey"
+    const std::size_t cue_begin = word(cue.first).begin, cue_end = word(cue.last - 1).end;
+    if (words && (roles_before(reading_, cue_begin, role(Role::about), 2) != 0 ||
+                  roles_after(reading_, cue_end, role(Role::about), 1) != 0))
+      words = false;
     const bool ordinal =
         token.digits <= 2 && token.letters > 1 && reading_.at(token.begin + token.digits) == '-';
     bool found = false;
     if (token.digits > 0 && token.letters + token.signs == 0) {
-      found = token.digits >= (code ? 3U : 4U) && (stated || code) && (!weak || words);
-      found = found || (cue.is(role(Role::secret)) && token.digits >= 4);
+      const std::size_t digits = tokens_.digits_in(token.begin, end);
+      found = digits >= (code ? 3U : 4U) && (stated || code) && (!weak || words);
+      found = found || (cue.is(role(Role::secret)) && digits >= 4);
       // A code of six digits, as they are sent for one use: "kodo 482 913".
       constexpr std::size_t kOneTimeDigits = 6;
-      found = found || (weak && digits_in(token.begin, end) == kOneTimeDigits);
+      found = found || (weak && tokens_.digits_in(token.begin, end) == kOneTimeDigits);
     } else if (token.mixed()) {
-      found = token.size() >= 4 && !ordinal && (stated || token.digits > 0) && !weak;
+      // "koda na vratih je 1958K"
+      const bool door = weak && words && token.digits >= 3 && token.letters <= 2 && token.letters > 0;
+      found = token.size() >= 4 && !ordinal && (stated || token.digits > 0) && (!weak || door);
     } else if (token.quoted) {
       found = stated && !weak && token.size() >= 4 && (cue.is(role(Role::secret)) || code) &&
               !is_ordinary_word(token);
     } else {
-      found = words && cue.is(role(Role::secret)) && token.size() >= 4 && ends_clause(token.end) &&
-              !is_ordinary_word(token);
+      constexpr std::size_t kShortestWord = 4;
+      found = words && cue.is(role(Role::secret)) && token.size() >= kShortestWord &&
+              (is_ordinary(token) ? is_told(token) : ends_clause(token.end)) && !is_said_of_it(token);
+      // "wifi key: happy dog 22"
+      const std::size_t phrase = phrase_end(token);
+      const bool known = is_said_of_it(token) || !cue.is(role(Role::secret));
+      if (words && !known && phrase > token.end) {
+        take(token.begin, phrase);
+        return true;
+      }
     }
-    if (found) take(token.begin, end);
+    if (found) take_with_others(token, end);
     return found;
   }
 
-  // "118 204", "44 71": a code in groups.
-  std::size_t with_groups(const Token& token) const {
-    std::size_t end = token.end;
-    if (token.letters > 0 || token.quoted) return end;
-    while (contains(U" -", reading_.at(end)) && is_digit(reading_.at(end + 1)) && end - token.begin < 20) {
-      std::size_t next = end + 1;
-      while (is_digit(reading_.at(next))) ++next;
-      if (is_word(reading_.at(next)) || next - end > 5 ||
-          (contains(U".,:/", reading_.at(next)) && is_digit(reading_.at(next + 1))))
-        break;
-      end = next;
-    }
-    return end;
+  bool is_ordinary(const SecretToken& token) const {
+    const std::size_t i = reading_.word_from(token.begin);
+    return i < reading_.words().size() && word(i).begin == token.begin &&
+           word(i).is(roles(Role::ordinary, Role::english, Role::german, Role::slovenian, Role::spanish));
   }
 
-  std::size_t digits_in(std::size_t begin, std::size_t end) const {
-    std::size_t digits = 0;
-    for (std::size_t i = begin; i < end; ++i) digits += is_digit(reading_.at(i)) ? 1 : 0;
-    return digits;
+  // "is bluebell.", ": poletje": a word of the language is one only right behind what states it, and where
+  // the clause ends with it.
+  bool is_told(const SecretToken& token) const {
+    const std::size_t next = reading_.skip(token.end, U" \"')*\u201D\u201C");
+    const std::size_t joint = reading_.word_after(token.end, U" ");
+    const bool ends =
+        contains(U"\n.,;!", reading_.at(next)) || (joint != kNone && word(joint).is(role(Role::conjunction)));
+    const std::size_t left = reading_.skip_back(token.begin, U" \"'*");
+    if (!ends) return false;
+    if (contains(U":=", reading_.before(left))) return true;
+    static const WordSet kCopulas("is s was ist lautet lautete heisst je es era war glasi bila bilo con");
+    const std::size_t before = reading_.word_before(left, U"");
+    return before != kNone && kCopulas.contains(word(before).key);
+  }
+
+  // Several words up to the clause's end, if digits stand in the last.
+  std::size_t phrase_end(const SecretToken& token) const {
+    constexpr std::size_t kMostWords = 4;
+    std::size_t end = token.end;
+    for (std::size_t i = 1; i < kMostWords && reading_.at(end) == ' '; ++i) {
+      const SecretToken next = tokens_.token_at(end + 1);
+      if (next.size() == 0 || next.begin != end + 1) break;
+      end = next.end;
+      if (next.digits > 0) return contains(U"\n.,;!)", reading_.at(end)) ? end : token.end;
+    }
+    return token.end;
+  }
+
+  // "8841-2207 and 1930-5562": the next is one as well.
+  void take_with_others(const SecretToken& token, std::size_t end) {
+    take(token.begin, end);
+    constexpr int kMost = 10;
+    std::size_t behind = end;
+    for (int i = 0; i < kMost; ++i) {
+      std::size_t next = reading_.skip(behind, U" ,/&");
+      const std::size_t joint = reading_.word_after(next, U"");
+      if (joint != kNone && word(joint).is(role(Role::conjunction)) && !word(joint).capital)
+        next = reading_.skip(word(joint).end, U" ");
+      if (next == behind || !is_visible(next)) return;
+      const SecretToken other = tokens_.token_at(next);
+      const bool same = token.letters == 0 ? other.letters == 0 && other.digits + 2 >= token.digits &&
+                                                 other.digits <= token.digits + 2 && other.digits >= 3
+                                           : other.mixed() && token.mixed() && other.size() >= 4;
+      if (!same || tokens_.is_address_or_date(other) || counts_something(other.end)) return;
+      take(other.begin, tokens_.with_groups(other));
+      behind = other.end;
+    }
+  }
+
+  bool is_visible(std::size_t unit) const {
+    return unit < reading_.units().size() && !contains(U" \n", reading_.at(unit)) &&
+           !is_taken(reading_.at(unit));
+  }
+
+  // "wrong", "pozabljeno": where the value could stand.
+  bool is_said_of_it(const SecretToken& token) const {
+    static const WordSet kSaid(kSaidOfSecrets);
+    const std::size_t i = reading_.word_from(token.begin);
+    if (i >= reading_.words().size() || word(i).begin != token.begin) return false;
+    const char32_t last = reading_.before(token.end), second = reading_.before(token.end - 1);
+    if (last == 'o' && contains(U"lnt", second) && !word(i).capital) return true;
+    return kSaid.contains(word(i).key) || word(i).is(roles(Role::secret, Role::code)) ||
+           (word(i).is(role(Role::descriptive)) && !word(i).capital);
   }
 
   bool counts_something(std::size_t end) const {
     const std::size_t next = reading_.word_after(end, U" -");
     return next != kNone && word(next).is(role(Role::measures));
-  }
-
-  // An e-mail address is not what a password is, nor "12/03/2024", "16:30", "3.1.0.44".
-  bool is_address_or_date(const Token& token) const {
-    bool at_sign = false, dot_behind = false, slash = false;
-    std::size_t points = 0;
-    for (std::size_t i = token.begin; i < token.end; ++i) {
-      const char32_t c = reading_.at(i);
-      if (c == '@') at_sign = true;
-      if (c == '.' && at_sign) dot_behind = true;
-      if (c == '/') slash = true;
-      if (contains(U".,:/", c)) ++points;
-    }
-    if (at_sign && dot_behind) return true;
-    return token.letters == 0 && token.signs == 0 && points > 0 && (slash || points > 0);
   }
 
   bool ends_clause(std::size_t end) const {
@@ -306,7 +352,7 @@ class SecretSearch {
   }
 
   // "wrong", "blocked", "neveljavno": what is said of a secret.
-  bool is_ordinary_word(const Token& token) const {
+  bool is_ordinary_word(const SecretToken& token) const {
     const std::size_t i = reading_.word_from(token.begin);
     if (i >= reading_.words().size() || word(i).begin != token.begin) return false;
     if (token.quoted && word(i).end < token.end) return false;
@@ -317,6 +363,7 @@ class SecretSearch {
   }
 
   const Reading& reading_;
+  const SecretTokens tokens_;
   std::vector<Finding>& findings_;
   std::size_t floor_ = 0;
 };

@@ -14,7 +14,8 @@ class TownReader {
 
   std::size_t end_behind(std::size_t end) const {
     const std::size_t begin = skip_between(end);
-    if (begin == end) return end;
+    // "4º izda., 99120 Peñarrubia"; a full stop and a blank end the sentence.
+    if (begin == end || (reading_.at(end) == '.' && reading_.at(end + 1) != ',')) return end;
     if (const std::size_t code = postal_code_end(begin); code > begin) {
       const std::size_t first = reading_.skip(code, U" ,");
       const std::size_t town = words_end(first, true);
@@ -47,7 +48,7 @@ class TownReader {
     while (unit < end + kMost && unit < reading_.units().size()) {
       const char32_t c = reading_.at(unit);
       if (c == '\n' && ++lines > 1) break;
-      if (c != ' ' && c != ',' && c != '\n' && c != '-' && c != '/' && c != '(') break;
+      if (c != ' ' && c != ',' && c != '\n' && c != '-' && c != '/' && c != '(' && c != '.') break;
       ++unit;
     }
     return unit;

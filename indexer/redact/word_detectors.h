@@ -12,6 +12,7 @@ namespace callside {
 using WordDetector = void (*)(const Reading& reading, std::vector<Finding>& findings);
 
 void find_secrets(const Reading& reading, std::vector<Finding>& findings);            // secret.cc
+void find_spoken_digits(const Reading& reading, std::vector<Finding>& findings);      // spoken_digits.cc
 void find_national_ids(const Reading& reading, std::vector<Finding>& findings);       // national_id.cc
 void find_network_addresses(const Reading& reading, std::vector<Finding>& findings);  // network_address.cc
 void find_birth_dates(const Reading& reading, std::vector<Finding>& findings);        // birth_date.cc

@@ -151,7 +151,7 @@ constexpr Case kCases[] = {
     {"I was diagnosed with breast cancer last month and want to cancel",
      "I was diagnosed with [health] last month and want to cancel"},
     {"Grandma is bedridden", "Grandma is [health]"},
-    {"Tallulah has type 1 diabetes"},
+    {"Tallulah has type 1 diabetes", "[name] has [health]"},
     {"I suffer from panic attacks", "I suffer from [health]"},
     {"donate to cancer research in the app?"},
     {"moja žena je noseča in ne sme dvigovati", "moja žena je [health] in ne sme dvigovati"},

@@ -83,7 +83,7 @@ TEST_CASE("what a ticket's fields say of its people is taken out wherever it sta
   document.resolution =
       content({{BlockType::paragraph, 0, "Gospe Novakovi smo odgovorili; novo leto ostane."}}, "");
   REQUIRE(Redactor().redact(document));
-  CHECK(document.title == "za tjašo ni odgovora, [name] [name] čaka");
+  CHECK(document.title == "za tjašo ni odgovora, [name] čaka");
   CHECK(document.question.blocks[0].text == "Povejte [name], da pride. Živi na [address].");
   CHECK(document.question.blocks[1].text == "Številka [telephone] ali [e-mail], za [name].");
   CHECK(document.resolution.blocks[0].text == "Gospe [name] smo odgovorili; novo leto ostane.");

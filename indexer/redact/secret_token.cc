@@ -1,0 +1,82 @@
+#include "indexer/redact/secret_token.h"
+
+namespace callside {
+namespace {
+
+bool contains(std::u32string_view set, char32_t c) { return set.find(c) != std::u32string_view::npos; }
+
+}  // namespace
+
+SecretToken SecretTokens::token_at(std::size_t unit) const {
+  constexpr std::u32string_view kQuotes = U"\"'`\u201C\u201E\u201D\u00BB\u00AB\u2018\u201A";
+  SecretToken token;
+  if (contains(kQuotes, reading_.at(unit))) {
+    std::size_t close = unit + 1;
+    while (close < unit + 64 && reading_.at(close) != '\n' &&
+           !contains(U"\"'`\u201D\u201C\u00AB\u00BB\u2019", reading_.at(close)))
+      ++close;
+    if (close < unit + 64 && reading_.at(close) != '\n' && close > unit + 1) {
+      token = measured(unit + 1, close);
+      token.quoted = true;
+      return token;
+    }
+  }
+  const std::size_t begin = reading_.skip(unit, U"\"'`(<*\u201C\u201E\u00BB\u00AB[");
+  std::size_t end = begin;
+  while (end < begin + kLongest && !contains(U" \n", reading_.at(end)) && !is_taken(reading_.at(end))) ++end;
+  while (end > begin && contains(U".,;:)?\"'`>*\u201D\u201C\u00AB\u00BB]\u2026", reading_.at(end - 1))) --end;
+  return measured(begin, end);
+}
+
+std::size_t SecretTokens::with_groups(const SecretToken& token) const {
+  std::size_t end = token.end;
+  if (token.letters > 0 || token.quoted) return end;
+  while (contains(U" -", reading_.at(end)) && is_digit(reading_.at(end + 1)) && end - token.begin < 20) {
+    std::size_t next = end + 1;
+    while (is_digit(reading_.at(next))) ++next;
+    if (is_word(reading_.at(next)) || next - end > 5 ||
+        (contains(U".,:/", reading_.at(next)) && is_digit(reading_.at(next + 1))))
+      break;
+    end = next;
+  }
+  return end;
+}
+
+std::size_t SecretTokens::digits_in(std::size_t begin, std::size_t end) const {
+  std::size_t digits = 0;
+  for (std::size_t i = begin; i < end; ++i) digits += is_digit(reading_.at(i)) ? 1 : 0;
+  return digits;
+}
+
+bool SecretTokens::is_address_or_date(const SecretToken& token) const {
+  bool at_sign = false, dot_behind = false, slash = false;
+  std::size_t points = 0;
+  for (std::size_t i = token.begin; i < token.end; ++i) {
+    const char32_t c = reading_.at(i);
+    if (c == '@') at_sign = true;
+    if (c == '.' && at_sign) dot_behind = true;
+    if (c == '/') slash = true;
+    if (contains(U".,:/", c)) ++points;
+  }
+  if (at_sign && dot_behind) return true;
+  return token.letters == 0 && token.signs == 0 && points > 0 && (slash || points > 0);
+}
+
+SecretToken SecretTokens::measured(std::size_t begin, std::size_t end) const {
+  SecretToken token{begin, end};
+  for (std::size_t i = begin; i < end; ++i) {
+    const char32_t c = reading_.at(i);
+    if (is_digit(c))
+      ++token.digits;
+    else if (is_letter(c)) {
+      ++token.letters;
+      if (i > begin && c >= 'A' && c <= 'Z' && reading_.at(i - 1) >= 'a' && reading_.at(i - 1) <= 'z')
+        ++token.capitals_within;
+    } else if (contains(U"!#$%&*+=?@_~^|\\<>{}", c) && i + 1 < end) {
+      ++token.signs;
+    }
+  }
+  return token;
+}
+
+}  // namespace callside
