@@ -64,7 +64,7 @@ Result<Known> known_of_index(const fs::path& index, const ReadingArguments& argu
   Known known;
   CALLSIDE_ASSIGN(known.translations, read_translations(folder));
   // Where the sources are gone, what they said of `check` is, too; the index stands for itself.
-  if (const auto recorded = choose_sources(generation.manifest(), {}, false, arguments)) {
+  if (const auto recorded = choose_sources(generation.manifest(), {}, NamedSources::same, arguments)) {
     const std::optional<fs::path> named =
         recorded->reading.config.empty() ? std::nullopt : std::optional<fs::path>(recorded->reading.config);
     CALLSIDE_ASSIGN(const Config config, find_config(named, recorded->sources));

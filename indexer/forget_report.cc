@@ -76,6 +76,7 @@ json to_json_value(const ForgetReceipt& receipt) {
               {"deleted", receipt.deleted},
               {"pending", receipt.pending},
               {"withdrawals", receipt.withdrawals},
+              {"translations", receipt.translations},
               {"evaluations", receipt.evaluations},
               {"logged", receipt.logged},
               {"bars", bars}};

@@ -64,6 +64,7 @@ Result<void> tidy(const IndexFolder& folder, const BarList& list, const BarHashe
   CALLSIDE_ASSIGN(const ForgottenTraces traces,
                   remove_traces(folder, Admission(list, hashes, std::nullopt), lock));
   receipt.withdrawals = traces.withdrawals;
+  receipt.translations = traces.translations;
   receipt.evaluations = traces.evaluations;
   receipt.logged = traces.logged;
   return ok();

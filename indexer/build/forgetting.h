@@ -55,7 +55,7 @@ struct ForgetReceipt {
   std::vector<Cleaned> generations;  // oldest first
   std::vector<std::string> deleted;  // originals
   std::vector<std::string> pending;  // originals that a reader has; the next command that writes removes them
-  std::size_t withdrawals = 0, evaluations = 0,
+  std::size_t withdrawals = 0, translations = 0, evaluations = 0,
               logged = 0;         // ids taken out of live.json, evaluations, the log
   std::optional<Error> unlogged;  // all is done, but the log could not be written
 };
