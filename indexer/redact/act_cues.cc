@@ -142,6 +142,45 @@ constexpr std::array kCues{
         role(Role::leads_to),
         "for, from, of, with, to, by, through, durch, fur, von, mit, an, bei, za, od, z, s, pri, k, h, para, "
         "con, por, an, about, regarding, against, between, zwischen, med, entre, gegen, proti, uber"},
+    CueList{
+        role(Role::organisation),
+        "returns, refunds, cancellations, disputes, collections, lettings, repairs, maintenance, facilities, "
+        "payroll, "
+        "procurement, onboarding, retention, compliance, retouren, ruckgaben, forderungen, mahnwesen, "
+        "inkasso, "
+        "disposition, einsatzplanung, rechtsabteilung, *stelle, *buro, *zentrum, *verlag, *verein, *gruppe, "
+        "*handel, "
+        "*betrieb, devoluciones, pedidos, envios, siniestros, cobros, admisiones, secretaria, tesoreria, "
+        "recaudacion, "
+        "urbanismo, vracila, povracila, terjatve, izterjava, obracun, vzdrzevanje, kadrovska, billing, "
+        "sales, "
+        "accounts, accounting, finance, dispatch, logistics, reception, complaints, returns, "
+        "warehouse, marketing, purchasing, management, admin, prodaja, prodaje, prodaji, nabava, logistika, "
+        "reklamacije, zentrale, einkauf, logistik, versand, reklamation, empfang, kasse, ventas, compras, "
+        "logistica, recepcion, reclamaciones, gerencia, administracion, sons, sohne, cie, fils, team, teams, "
+        "support, service, services, department, dept, desk, office, "
+        "ltd, limited, llc, inc, plc, corp, corporation, company, co, group, holding, foundation, "
+        "association, society, club, agency, bank, insurance, university, college, school, academy, "
+        "hospital, clinic, centre, center, council, committee, ministry, hotel, restaurant, shop, store, "
+        "printer, tariff, plan, package, edition, pro, plus, premium, tests, test, printers, planner, "
+        "server, street, road, square, avenue, bridge, park, station, tower, house, hall, and sons, sons, "
+        "brothers, bros, associates, partners, solutions, systems, software, technologies, technology, "
+        "electronics, energy, telecom, mobile, media, online, hotline, helpdesk, customer care, customer "
+        "service,"
+        "ekipa, ekipe, ekipi, podpora, podpore, sluzba, sluzbe, oddelek, oddelka, tim, druzba, druzbe, "
+        "podjetje, zavod, drustvo, zveza, klub, doo, d o o, dd, d d, sp, s p, dno, in sinovi, sinovi, banka, "
+        "zavarovalnica, sola, vrtec, fakulteta, univerza, bolnisnica, dom, racunovodstvo, uprava, tajnistvo, "
+        "tarifa, paket, planinski, center,"
+        "gmbh, ag, kg, ohg, gbr, ug, ev, e v, mbh, e k, firma, verein, verband, stiftung, gesellschaft, "
+        "abteilung, kundenservice, kundendienst, kundenbetreuung, buchhaltung, vertrieb, verwaltung, "
+        "sekretariat, bank, sparkasse, versicherung, schule, gymnasium, universitat, klinik, krankenhaus, "
+        "hotel, stadt, gemeinde, tarif, drucker, und sohne, sohne, sohn, gebruder, werke, stadtwerke, "
+        "*service, *dienst, *team, *abteilung, *betreuung, *verwaltung, *zentrale, *werke, *gesellschaft, "
+        "*versicherung, *strasse,"
+        "sl, s l, sa, s a, slu, sau, sociedad, empresa, compania, grupo, asociacion, fundacion, "
+        "departamento, equipo, atencion, servicio, soporte, facturacion, contabilidad, banco, caja, seguros, "
+        "colegio, instituto, escuela, universidad, hospital, clinica, ayuntamiento, hijos de, hijos, "
+        "hermanos, e hijos, y cia, tarifa, plan, impresora, atencion al cliente, sucursal, oficina, tienda"},
     // Firms, products, and public and literary figures that people write of to support desks, so that nobody
     // is called so.
     CueList{

@@ -2,8 +2,12 @@
 
 #include <array>
 
-#include "indexer/redact/family_names.h"
-#include "indexer/redact/given_names.h"
+#include "indexer/redact/family_names_a_g.h"
+#include "indexer/redact/family_names_h_m.h"
+#include "indexer/redact/family_names_n_z.h"
+#include "indexer/redact/given_names_a_g.h"
+#include "indexer/redact/given_names_h_m.h"
+#include "indexer/redact/given_names_n_z.h"
 
 namespace callside {
 namespace {
@@ -37,9 +41,9 @@ const NameTable& NameTable::instance() {
 }
 
 NameTable::NameTable() : slots_(kSlots, 0) {
-  add(kGivenNames, kGivenName);
+  for (const auto names : {kGivenNamesAToG, kGivenNamesHToM, kGivenNamesNToZ}) add(names, kGivenName);
   add(kGivenNamesThatAreWords, kGivenName | kAlsoWord);
-  add(kFamilyNames, kFamilyName);
+  for (const auto names : {kFamilyNamesAToG, kFamilyNamesHToM, kFamilyNamesNToZ}) add(names, kFamilyName);
   add(kFamilyNamesThatAreWords, kFamilyName | kAlsoWord);
 }
 

@@ -19,7 +19,7 @@ enum NameSign : std::uint8_t {
 };
 
 // Given and family names of English, German, Slovenian and Spanish speakers and of those who live among them
-// (given_names.h, family_names.h). Built once; then any thread may ask.
+// (given_names_*.h, family_names_*.h). Built once; then any thread may ask.
 class NameTable {
  public:
   static const NameTable& instance();

@@ -5,6 +5,7 @@
 
 #include "indexer/redact/label.h"
 #include "indexer/redact/secret_token.h"
+#include "indexer/redact/secret_word_reader.h"
 #include "indexer/redact/secret_words.h"
 #include "indexer/redact/word_detectors.h"
 #include "indexer/redact/word_set.h"
@@ -20,7 +21,7 @@ bool contains(std::u32string_view set, char32_t c) { return set.find(c) != std::
 class SecretSearch {
  public:
   SecretSearch(const Reading& reading, std::vector<Finding>& findings)
-      : reading_(reading), tokens_(reading), findings_(findings) {}
+      : reading_(reading), tokens_(reading), words_(reading), findings_(findings) {}
 
   void search() {
     constexpr Roles kAny = roles(Role::secret, Role::code, Role::weak_code, Role::token_head);
@@ -251,14 +252,15 @@ class SecretSearch {
       found = token.size() >= 4 && !ordinal && (stated || token.digits > 0) && (!weak || door);
     } else if (token.quoted) {
       found = stated && !weak && token.size() >= 4 && (cue.is(role(Role::secret)) || code) &&
-              !is_ordinary_word(token);
+              !words_.is_ordinary_word(token);
     } else {
       constexpr std::size_t kShortestWord = 4;
       found = words && cue.is(role(Role::secret)) && token.size() >= kShortestWord &&
-              (is_ordinary(token) ? is_told(token) : ends_clause(token.end)) && !is_said_of_it(token);
+              (words_.is_ordinary(token) ? words_.is_told(token) : words_.ends_clause(token.end)) &&
+              !words_.is_said_of_it(token);
       // "wifi key: happy dog 22"
-      const std::size_t phrase = phrase_end(token);
-      const bool known = is_said_of_it(token) || !cue.is(role(Role::secret));
+      const std::size_t phrase = words_.phrase_end(token);
+      const bool known = words_.is_said_of_it(token) || !cue.is(role(Role::secret));
       if (words && !known && phrase > token.end) {
         take(token.begin, phrase);
         return true;
@@ -266,40 +268,6 @@ class SecretSearch {
     }
     if (found) take_with_others(token, end);
     return found;
-  }
-
-  bool is_ordinary(const SecretToken& token) const {
-    const std::size_t i = reading_.word_from(token.begin);
-    return i < reading_.words().size() && word(i).begin == token.begin &&
-           word(i).is(roles(Role::ordinary, Role::english, Role::german, Role::slovenian, Role::spanish));
-  }
-
-  // "is bluebell.", ": poletje": a word of the language is one only right behind what states it, and where
-  // the clause ends with it.
-  bool is_told(const SecretToken& token) const {
-    const std::size_t next = reading_.skip(token.end, U" \"')*\u201D\u201C");
-    const std::size_t joint = reading_.word_after(token.end, U" ");
-    const bool ends =
-        contains(U"\n.,;!", reading_.at(next)) || (joint != kNone && word(joint).is(role(Role::conjunction)));
-    const std::size_t left = reading_.skip_back(token.begin, U" \"'*");
-    if (!ends) return false;
-    if (contains(U":=", reading_.before(left))) return true;
-    static const WordSet kCopulas("is s was ist lautet lautete heisst je es era war glasi bila bilo con");
-    const std::size_t before = reading_.word_before(left, U"");
-    return before != kNone && kCopulas.contains(word(before).key);
-  }
-
-  // Several words up to the clause's end, if digits stand in the last.
-  std::size_t phrase_end(const SecretToken& token) const {
-    constexpr std::size_t kMostWords = 4;
-    std::size_t end = token.end;
-    for (std::size_t i = 1; i < kMostWords && reading_.at(end) == ' '; ++i) {
-      const SecretToken next = tokens_.token_at(end + 1);
-      if (next.size() == 0 || next.begin != end + 1) break;
-      end = next.end;
-      if (next.digits > 0) return contains(U"\n.,;!)", reading_.at(end)) ? end : token.end;
-    }
-    return token.end;
   }
 
   // "8841-2207 and 1930-5562": the next is one as well.
@@ -328,42 +296,14 @@ class SecretSearch {
            !is_taken(reading_.at(unit));
   }
 
-  // "wrong", "pozabljeno": where the value could stand.
-  bool is_said_of_it(const SecretToken& token) const {
-    static const WordSet kSaid(kSaidOfSecrets);
-    const std::size_t i = reading_.word_from(token.begin);
-    if (i >= reading_.words().size() || word(i).begin != token.begin) return false;
-    const char32_t last = reading_.before(token.end), second = reading_.before(token.end - 1);
-    if (last == 'o' && contains(U"lnt", second) && !word(i).capital) return true;
-    return kSaid.contains(word(i).key) || word(i).is(roles(Role::secret, Role::code)) ||
-           (word(i).is(role(Role::descriptive)) && !word(i).capital);
-  }
-
   bool counts_something(std::size_t end) const {
     const std::size_t next = reading_.word_after(end, U" -");
     return next != kNone && word(next).is(role(Role::measures));
   }
 
-  bool ends_clause(std::size_t end) const {
-    const std::size_t next = reading_.skip(end, U" \"')*\u201D\u201C");
-    if (contains(U"\n.,;!", reading_.at(next))) return true;
-    const std::size_t following = reading_.word_after(end, U" ");
-    return following != kNone && word(following).is(role(Role::ordinary));
-  }
-
-  // "wrong", "blocked", "neveljavno": what is said of a secret.
-  bool is_ordinary_word(const SecretToken& token) const {
-    const std::size_t i = reading_.word_from(token.begin);
-    if (i >= reading_.words().size() || word(i).begin != token.begin) return false;
-    if (token.quoted && word(i).end < token.end) return false;
-    // "geslo je poteklo", "neveljavno": a Slovenian participle or adjective that goes with it.
-    const char32_t last = reading_.before(token.end), second = reading_.before(token.end - 1);
-    if (last == 'o' && contains(U"lnt", second) && !word(i).capital) return true;
-    return word(i).is(role(Role::ordinary)) || word(i).is(roles(Role::descriptive, Role::compound));
-  }
-
   const Reading& reading_;
   const SecretTokens tokens_;
+  const SecretWordReader words_;
   std::vector<Finding>& findings_;
   std::size_t floor_ = 0;
 };
