@@ -21,7 +21,8 @@ struct ReadSources {
       known_articles;  // ids in the index, where it is not made of these sources
 };
 
-// `index` may be empty: then the sources are named, or those that callside.yaml declares. Without sources, those that the index was made of are opened, read as they were then.
+// `index` may be empty: then the sources are named, or those that callside.yaml declares. Without sources,
+// those that the index was made of are opened, read as they were then.
 Result<ReadSources> read_beside(const std::filesystem::path& index,
                                 const std::vector<std::filesystem::path>& sources,
                                 const ReadingArguments& arguments);

@@ -41,7 +41,11 @@ Result<BuildReport> build_into(const IndexFolder& folder, const std::string& nam
     const fs::path spool = folder.building(name) / kSpoolFolder / "carried";
     CALLSIDE_TRY(carry_over(earlier->generation, sources.resolution.kept, spool, reading));
   }
-  WritingOptions writing{folder.building(name), name, nullptr, {}, options.interrupted};
+  WritingOptions writing;
+  writing.folder = folder.building(name);
+  writing.name = name;
+  writing.threads = options.threads;
+  writing.interrupted = options.interrupted;
   std::optional<WordModel> model;
   if (options.same_model) {
     CALLSIDE_ASSIGN(const std::string current, folder.current());

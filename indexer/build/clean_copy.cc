@@ -100,7 +100,10 @@ Result<CleanedDocuments> write_clean_copy(const Generation& generation, const Cl
   CALLSIDE_ASSIGN(StoredDocuments documents, StoredDocuments::open(generation));
   CALLSIDE_ASSIGN(ReadingResult reading,
                   StoredReading(generation, options, std::move(documents)).read(cleaned, progress));
-  const WritingOptions writing{options.folder, options.name, nullptr, {}, options.interrupted};
+  WritingOptions writing;
+  writing.folder = options.folder;
+  writing.name = options.name;
+  writing.interrupted = options.interrupted;
   CALLSIDE_ASSIGN(Manifest manifest, write_generation(writing, reading, progress));
   CALLSIDE_TRY(remove_tree(options.folder / kSpoolFolder));
 

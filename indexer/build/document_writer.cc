@@ -17,16 +17,6 @@ Result<Xapian::WritableDatabase> open_for_writing(const std::filesystem::path& p
                      [&] { return Xapian::WritableDatabase(path.string(), how | Xapian::DB_NO_SYNC); });
 }
 
-void renumber(std::vector<std::uint32_t>& words, const std::vector<std::uint32_t>& numbers) {
-  for (std::uint32_t& word : words) word = numbers[word & ~kOverlayBit] | (word & kOverlayBit);
-}
-
-void renumber(StoreEntry& entry, const std::vector<std::uint32_t>& numbers) {
-  renumber(entry.title_words, numbers);
-  renumber(entry.keyword_words, numbers);
-  for (StoredBlock& block : entry.blocks) renumber(block.words, numbers);
-}
-
 }  // namespace
 
 Result<DocumentWriter> DocumentWriter::create(const std::filesystem::path& folder, const std::string& name) {
@@ -48,31 +38,18 @@ Result<DocumentWriter> DocumentWriter::continue_from(const std::filesystem::path
   return DocumentWriter(std::move(next), std::move(database), "cannot write " + path.string());
 }
 
-Result<void> DocumentWriter::add_all(ReadingResult& reading, const MergedForms& merged,
-                                     const Numbering& numbering, const std::vector<std::uint32_t>& ids,
-                                     const std::vector<std::uint16_t>& languages, TermWeigher& weigher,
-                                     const std::atomic<bool>* interrupted, BuildProgress& progress,
-                                     Manifest& manifest) {
-  std::vector<Spool> spools;
-  for (const WorkerOutput& worker : reading.workers) {
-    CALLSIDE_ASSIGN(Spool spool, Spool::open(worker.spool));
-    spools.push_back(std::move(spool));
-  }
+Result<void> DocumentWriter::add_all(ReadingResult& reading, const DocumentNumbers& numbers,
+                                     TermWeigher& weigher, const std::atomic<bool>* interrupted,
+                                     BuildProgress& progress, Manifest& manifest) {
+  CALLSIDE_ASSIGN(DocumentMaker maker, DocumentMaker::open(reading, numbers, weigher));
   for (const SpooledDocument& spooled : reading.documents) {
     if (interrupted != nullptr && interrupted->load()) return fail(ErrorCode::interrupted, "interrupted");
-    AnalysedDocument document = spools[spooled.worker].read(spooled.slot);
-    StoreEntry& entry = document.entry;
-    renumber(entry, merged.form_numbers[spooled.worker]);
-    entry.analysis_language = languages[merged.language_numbers[spooled.worker][entry.analysis_language]];
-    entry.language_tag = numbering.tag_of(spooled);
-    entry.access_class = static_cast<std::uint16_t>(numbering.class_of(spooled));
-    const auto& terms = weigher.weigh(entry, spooled.lengths);
-    renumber(entry, ids);
-    CALLSIDE_ASSIGN(const std::uint32_t number, store_.add(entry));
+    const auto [document, terms] = maker.make(spooled);
+    CALLSIDE_ASSIGN(const std::uint32_t number, store_.add(document.entry));
     CALLSIDE_TRY(
         with_xapian(what_, [&] { database_.replace_document(number, xapian_document(document, terms)); }));
     reading.ledger.records[spooled.sequence].document = number;
-    count_document(entry, 1, manifest);
+    count_document(document.entry, 1, manifest);
     ++progress.written;
   }
   return ok();

@@ -6,9 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/build/form_merge.h"
-#include "indexer/build/numbering.h"
-#include "indexer/build/weights.h"
+#include "indexer/build/document_maker.h"
 #include "indexer/schema/document_store.h"
 
 namespace callside {
@@ -23,13 +21,10 @@ class DocumentWriter {
   static Result<DocumentWriter> continue_from(const std::filesystem::path& from, const DocumentStore& store,
                                               const std::filesystem::path& folder, const std::string& name);
 
-  // Writes the documents that were read, in their order, and counts them in the manifest. `ids`: of the
-  // merged forms; `languages`: of the merged languages, their numbers in the vocabulary. Sets the documents'
-  // numbers in the reading's ledger.
-  Result<void> add_all(ReadingResult& reading, const MergedForms& merged, const Numbering& numbering,
-                       const std::vector<std::uint32_t>& ids, const std::vector<std::uint16_t>& languages,
-                       TermWeigher& weigher, const std::atomic<bool>* interrupted, BuildProgress& progress,
-                       Manifest& manifest);
+  // Writes the documents that were read, in their order, and counts them in the manifest. Sets their numbers
+  // in the reading's ledger.
+  Result<void> add_all(ReadingResult& reading, const DocumentNumbers& numbers, TermWeigher& weigher,
+                       const std::atomic<bool>* interrupted, BuildProgress& progress, Manifest& manifest);
 
   Result<void> remove(std::uint32_t number);
   // Documents of which other words became parts of compounds. Its terms.

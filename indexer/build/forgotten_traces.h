@@ -12,8 +12,8 @@ namespace callside {
 struct ForgottenTraces {
   std::size_t withdrawals = 0;   // entries of live.json
   std::size_t translations = 0;  // articles in translations.json
-  std::size_t evaluations = 0;  // ids in the last evaluations
-  std::size_t logged = 0;       // subjects of log.jsonl
+  std::size_t evaluations = 0;   // ids in the last evaluations
+  std::size_t logged = 0;        // subjects of log.jsonl
 };
 
 // Takes them out, and removes what a killed evaluation left. An id that some document still has stays. Only

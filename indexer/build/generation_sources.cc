@@ -44,6 +44,22 @@ std::vector<Manifest::Source> all_sources(const BuildOptions& options, const Ear
   return sources;
 }
 
+// By the earlier generation's number of a source, its number among `sources`: the one with its path; else,
+// for sources that were moved, the next one that is new. What a delta export brought goes with its path
+// alone.
+std::vector<std::optional<std::uint32_t>> places_of(const std::vector<Manifest::Source>& earlier,
+                                                    const std::vector<Manifest::Source>& sources) {
+  std::vector<std::optional<std::uint32_t>> places;
+  for (const Manifest::Source& one : earlier) places.push_back(place_in(sources, one.path));
+  std::uint32_t next = 0;
+  for (std::size_t i = 0; i < earlier.size(); ++i) {
+    if (places[i] || !earlier[i].deltas.empty()) continue;
+    while (next < sources.size() && place_in(earlier, sources[next].path)) ++next;
+    if (next < sources.size()) places[i] = next++;
+  }
+  return places;
+}
+
 RecordRegister::Options register_options(const BuildOptions& options, const EarlierGeneration* earlier,
                                          Reuse reuse, const std::vector<Manifest::Source>& sources) {
   RecordRegister::Options records;
@@ -52,9 +68,10 @@ RecordRegister::Options register_options(const BuildOptions& options, const Earl
   if (earlier == nullptr || reuse == Reuse::nothing) return records;
   records.old = &earlier->ledger;
   records.trust.records = reuse == Reuse::records;
-  for (const Manifest::Source& one : earlier->generation.manifest().sources) {
-    records.old_sources.push_back(place_in(sources, one.path));
-    if (!one.deltas.empty() && !records.old_sources.back()) records.trust.superseded = false;
+  const std::vector<Manifest::Source>& known = earlier->generation.manifest().sources;
+  records.old_sources = places_of(known, sources);
+  for (std::size_t i = 0; i < known.size(); ++i) {
+    if (!known[i].deltas.empty() && !records.old_sources[i]) records.trust.superseded = false;
   }
   for (const fs::path& one : options.unread) {
     if (const auto place = place_in(sources, whole_path(one))) records.unread.push_back(*place);

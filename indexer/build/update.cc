@@ -59,7 +59,7 @@ Result<UpdateReport> update_into(const IndexFolder& folder, const std::string& n
   report.build.redacted = std::move(reading.redacted_tickets);
   report_changes(old, removed, reading.documents, report);
   report.unchanged = removed.empty() && reading.documents.empty() && !sources.resolution.superseded &&
-                     same_paths(sources.sources, old.manifest().sources) &&
+                     (options.reading.declared || same_paths(sources.sources, old.manifest().sources)) &&
                      std::ranges::equal(stale_documents(reading.ledger), old.store().stale());
   if (report.unchanged) {
     report.build.generation = current;

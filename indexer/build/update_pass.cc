@@ -135,8 +135,8 @@ Result<Manifest> write_update(const UpdatePassOptions& options, const Generation
   for (const std::uint32_t number : removed) CALLSIDE_TRY(writer.remove(number));
   for (std::size_t i = 0; i < reweighed.size(); ++i)
     CALLSIDE_TRY(writer.replace(reweighed[i], weigher.weigh(entries[i], lengths_of(entries[i]))));
-  CALLSIDE_TRY(writer.add_all(reading, merged, numbering, words.ids(), words.language_numbers(), weigher,
-                              options.interrupted, progress, manifest));
+  const DocumentNumbers numbers{merged, numbering, words.ids(), words.language_numbers()};
+  CALLSIDE_TRY(writer.add_all(reading, numbers, weigher, options.interrupted, progress, manifest));
   progress.phase = BuildProgress::Phase::finishing;
   CALLSIDE_TRY(
       writer.finish(group_all(store, removed, reading, writer.size()), stale_documents(reading.ledger)));

@@ -11,6 +11,7 @@
 #include "indexer/build/form_merge.h"
 #include "indexer/build/numbering.h"
 #include "indexer/build/resolution.h"
+#include "indexer/build/side_by_side.h"
 #include "indexer/build/weights.h"
 #include "indexer/schema/index_folder.h"
 #include "indexer/schema/word_trie.h"
@@ -90,15 +91,23 @@ Result<Manifest> write_generation(const WritingOptions& options, ReadingResult& 
                       lengths_by_number(manifest.average_lengths, merged.languages));
   manifest.next_word_id = static_cast<std::uint32_t>(merged.forms.size());
 
-  CALLSIDE_ASSIGN(DocumentWriter writer, DocumentWriter::create(folder, options.name));
   std::vector<std::uint32_t> ids(merged.forms.size());
   std::iota(ids.begin(), ids.end(), 0U);
   std::vector<std::uint16_t> languages(merged.languages.size());
   std::iota(languages.begin(), languages.end(), std::uint16_t{0});
-  CALLSIDE_TRY(writer.add_all(reading, merged, numbering, ids, languages, weigher, options.interrupted,
-                              progress, manifest));
+  const DocumentNumbers numbers{merged, numbering, ids, languages};
+  // All that is known of words but their numbers is written, and takes room.
+  merged.forms = {};
+  const std::vector<std::uint32_t> groups = groups_of(reading).number();
+  if (options.threads > 1 && reading.documents.size() >= kFewestSideBySide) {
+    CALLSIDE_TRY(write_side_by_side({folder, options.name, options.threads, options.interrupted}, reading,
+                                    numbers, weigher, groups, progress, manifest));
+    return manifest;
+  }
+  CALLSIDE_ASSIGN(DocumentWriter writer, DocumentWriter::create(folder, options.name));
+  CALLSIDE_TRY(writer.add_all(reading, numbers, weigher, options.interrupted, progress, manifest));
   progress.phase = BuildProgress::Phase::finishing;
-  CALLSIDE_TRY(writer.finish(groups_of(reading).number(), stale_documents(reading.ledger)));
+  CALLSIDE_TRY(writer.finish(groups, stale_documents(reading.ledger)));
   return manifest;
 }
 

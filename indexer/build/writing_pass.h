@@ -17,6 +17,7 @@ struct WritingOptions {
   // Made by another generation's model, and the file that holds its words; nullptr: by its own.
   const WordModel* model = nullptr;
   std::filesystem::path model_file;
+  unsigned threads = 1;
   const std::atomic<bool>* interrupted = nullptr;
 };
 

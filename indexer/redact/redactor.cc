@@ -1,6 +1,8 @@
 #include "indexer/redact/redactor.h"
 
 #include <algorithm>
+#include <cctype>
+#include <string_view>
 #include <utility>
 
 #include "indexer/redact/finder.h"
@@ -27,6 +29,19 @@ bool names_a_person(std::string_view id) {
 
 bool is_rarely_right_in_articles(PersonalKind kind) {
   return kind == PersonalKind::card || kind == PersonalKind::national_id || kind == PersonalKind::secret;
+}
+
+// Articles say of passwords that they are "over" and of letters that they came "in July 2026": only what has
+// more than letters, and is no year, is worth a warning there.
+bool is_prose(std::string_view value) {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const bool letters = std::ranges::none_of(value, [&](char c) {
+    return is_digit(c) ||
+           (static_cast<unsigned char>(c) < 0x80 && std::ispunct(static_cast<unsigned char>(c)));
+  });
+  const bool year = value.size() == 4 && std::ranges::all_of(value, is_digit) &&
+                    (value.starts_with("19") || value.starts_with("20"));
+  return letters || year;
 }
 
 }  // namespace
@@ -83,7 +98,10 @@ RedactionCounts Redactor::examine(const Document& article) const {
   Document copy = article;
   const TicketText whole(copy);
   for (const PersonalSpan& span : find(whole.text())) {
-    if (is_rarely_right_in_articles(span.kind)) counts.add(span.kind);
+    const std::string_view value = std::string_view(whole.text()).substr(span.begin, span.end - span.begin);
+    if (!is_rarely_right_in_articles(span.kind)) continue;
+    if (span.kind == PersonalKind::secret && is_prose(value)) continue;
+    counts.add(span.kind);
   }
   return counts;
 }

@@ -145,7 +145,8 @@ constexpr std::array kCues{
     CueList{
         role(Role::ordinary),
         "gesendet, recipients, recipient, verteiler, empfanger, destinatarios, prejemniki, poslano, enviado, "
-        "fwd, fw, aw, wg, padezco, padecemos, padece, error code, zip code, post code, country code, area "
+        "fwd, fw, aw, wg, padezco, padecemos, padece, error code, bus pass, season pass, day pass, travel "
+        "pass, boarding pass, guest pass, zip code, post code, country code, area "
         "code, bar code, source code, status code,"
         "exit code, return code, http code, product code, item code, discount code, promo code, voucher code,"
         "coupon code, qr code, gift code, tracking code, booking code, customer code, sort code, colour code,"

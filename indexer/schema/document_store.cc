@@ -66,11 +66,28 @@ DocumentMeta DocumentMeta::read(std::string_view bytes) {
   return meta;
 }
 
+Result<StoreSegmentWriter> StoreSegmentWriter::create(const std::filesystem::path& folder, std::string name) {
+  CALLSIDE_TRY(make_private_folder(folder / kSegmentsFolder));
+  CALLSIDE_ASSIGN(FileWriter file, FileWriter::create(segment_path(folder, name)));
+  return StoreSegmentWriter(std::move(name), std::move(file));
+}
+
+Result<void> StoreSegmentWriter::add(std::string_view record) {
+  offsets_.push_back(file_.offset());
+  return file_.write(record);
+}
+
+Result<void> StoreSegmentWriter::finish() {
+  ByteWriter end;
+  end.number(SegmentFooter{file_.offset()});
+  CALLSIDE_TRY(file_.write(end.bytes()));
+  return file_.finish();
+}
+
 Result<DocumentStoreWriter> DocumentStoreWriter::create(const std::filesystem::path& folder,
                                                         const std::string& segment) {
-  CALLSIDE_TRY(make_private_folder(folder / kSegmentsFolder));
-  CALLSIDE_ASSIGN(FileWriter file, FileWriter::create(segment_path(folder, segment)));
-  return DocumentStoreWriter(folder, segment, std::move(file));
+  CALLSIDE_ASSIGN(StoreSegmentWriter writer, StoreSegmentWriter::create(folder, segment));
+  return DocumentStoreWriter(folder, std::move(writer));
 }
 
 Result<void> DocumentStoreWriter::take_over(const DocumentStore& store) {
@@ -80,8 +97,8 @@ Result<void> DocumentStoreWriter::take_over(const DocumentStore& store) {
         places_.push_back(DocumentStore::kNoPlace);
         continue;
       }
-      places_.push_back(file_.offset());
-      CALLSIDE_TRY(file_.write(store.document(number).bytes()));
+      CALLSIDE_TRY(segment_.add(store.document(number).bytes()));
+      places_.push_back(segment_.offsets().back());
     }
     return ok();
   }
@@ -92,9 +109,15 @@ Result<void> DocumentStoreWriter::take_over(const DocumentStore& store) {
   return ok();
 }
 
+void DocumentStoreWriter::append(const StoreSegmentWriter& segment) {
+  const std::uint64_t number = std::uint64_t{segments_.size()} << DocumentStore::kSegmentShift;
+  for (const std::uint64_t offset : segment.offsets()) places_.push_back(number | offset);
+  segments_.push_back(segment.name());
+}
+
 void DocumentStoreWriter::remove(std::uint32_t number) { places_[number - 1] = DocumentStore::kNoPlace; }
 
-Result<std::uint32_t> DocumentStoreWriter::add(const StoreEntry& entry) {
+Result<void> StoreSegmentWriter::add(const StoreEntry& entry) {
   std::vector<std::uint32_t> words = entry.title_words;
   words.insert(words.end(), entry.keyword_words.begin(), entry.keyword_words.end());
   ByteWriter blocks;
@@ -143,17 +166,19 @@ Result<std::uint32_t> DocumentStoreWriter::add(const StoreEntry& entry) {
   record.raw(text.bytes());
   record.raw(meta.bytes());
   record.align(8);
-  places_.push_back(std::uint64_t{segments_.size()} << DocumentStore::kSegmentShift | file_.offset());
-  CALLSIDE_TRY(file_.write(record.bytes()));
+  return add(record.bytes());
+}
+
+Result<std::uint32_t> DocumentStoreWriter::add(const StoreEntry& entry) {
+  CALLSIDE_TRY(segment_.add(entry));
+  places_.push_back(std::uint64_t{segments_.size()} << DocumentStore::kSegmentShift |
+                    segment_.offsets().back());
   return size();
 }
 
 Result<void> DocumentStoreWriter::finish(const std::vector<std::uint32_t>& groups,
                                          const std::vector<std::uint32_t>& stale) {
-  ByteWriter end;
-  end.number(SegmentFooter{file_.offset()});
-  CALLSIDE_TRY(file_.write(end.bytes()));
-  CALLSIDE_TRY(file_.finish());
+  CALLSIDE_TRY(segment_.finish());
 
   // Counting sort of the documents by group.
   std::uint32_t group_count = 0;
@@ -172,7 +197,7 @@ Result<void> DocumentStoreWriter::finish(const std::vector<std::uint32_t>& group
   }
 
   std::vector<std::string> names = segments_;
-  names.push_back(segment_);
+  names.push_back(segment_.name());
   ByteWriter head;
   head.number(kNumbersMagic);
   head.number(size());

@@ -86,6 +86,28 @@ class DocumentStore;
 // Each is a file that a reader maps, and holds what later updates removed from it.
 inline constexpr std::size_t kMostStoreSegments = 32;
 
+// Writes one segment. One thread; several may write segments of one generation side by side.
+class StoreSegmentWriter {
+ public:
+  // `folder`: the generation's; `name`: like no other segment's.
+  static Result<StoreSegmentWriter> create(const std::filesystem::path& folder, std::string name);
+  Result<void> add(const StoreEntry& entry);
+  // A record as it lies in another segment.
+  Result<void> add(std::string_view record);
+  Result<void> finish();
+
+  const std::string& name() const { return name_; }
+  // Where the records lie, in their order.
+  const std::vector<std::uint64_t>& offsets() const { return offsets_; }
+
+ private:
+  StoreSegmentWriter(std::string name, FileWriter file) : name_(std::move(name)), file_(std::move(file)) {}
+
+  std::string name_;
+  FileWriter file_;
+  std::vector<std::uint64_t> offsets_;
+};
+
 // Writes the store of a generation into its folder: the segments' folder and numbers.bin.
 class DocumentStoreWriter {
  public:
@@ -96,6 +118,8 @@ class DocumentStoreWriter {
   // the file system has no links; where there are kMostStoreSegments, their documents are written anew into
   // this one, which also frees the room of those that went.
   Result<void> take_over(const DocumentStore& store);
+  // Takes a segment that is finished; its documents get the next numbers. Before any add().
+  void append(const StoreSegmentWriter& segment);
   void remove(std::uint32_t number);
   // The document gets the next number, which is returned.
   Result<std::uint32_t> add(const StoreEntry& entry);
@@ -107,13 +131,12 @@ class DocumentStoreWriter {
   std::uint32_t size() const { return static_cast<std::uint32_t>(places_.size()); }
 
  private:
-  DocumentStoreWriter(std::filesystem::path folder, std::string segment, FileWriter file)
-      : folder_(std::move(folder)), segment_(std::move(segment)), file_(std::move(file)) {}
+  DocumentStoreWriter(std::filesystem::path folder, StoreSegmentWriter segment)
+      : folder_(std::move(folder)), segment_(std::move(segment)) {}
 
   std::filesystem::path folder_;
-  std::string segment_;
-  FileWriter file_;
-  std::vector<std::string> segments_;  // taken over
+  StoreSegmentWriter segment_;
+  std::vector<std::string> segments_;  // taken over, and appended
   std::vector<std::uint64_t> places_;  // by number less one: segment << 48 | offset, or kNoPlace
 };
 

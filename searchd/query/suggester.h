@@ -120,7 +120,7 @@ struct Suggestion {
   std::string owner, escalate_to, do_not_say;  // staff only
   std::vector<std::string> before_escalating;  // staff only
   bool verify_caller = false;
-  bool stale = false;  // an earlier version: what its source holds now can't be read
+  bool stale = false;            // an earlier version: what its source holds now can't be read
   bool outdated = false;         // the version that it was translated from has changed since
   std::string not_aloud_reason;  // why it is not to be said to the caller; empty: it may be
 

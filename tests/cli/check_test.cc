@@ -82,7 +82,7 @@ TEST_CASE("check without SOURCE reads what the index was made of") {
   CHECK(beside["findings"][0]["id"] == "T-2");
   const Finished nothing = callside_index({"check"});
   CHECK(nothing.status == 2);
-  CHECK(holds(nothing.err, "neither SOURCE nor --index"));
+  CHECK(holds(nothing.err, "no SOURCE is named"));
 }
 
 TEST_CASE("check of broken records agrees with build on what is rejected") {

@@ -143,7 +143,7 @@ TEST_CASE("no file below the index has a word of what was forgotten, and no requ
   CHECK(holds(updated.out, "1 forgotten"));
   const Finished built = desk.does({"build", desk.source()});
   CHECK(built.status == 0);
-  CHECK(holds(built.out, "left out   1 forgotten"));
+  CHECK(holds(built.out, "left out    1 forgotten"));
   CHECK_FALSE(holds(built.out + built.err, "T-9"));
   CHECK(desk.does({"inspect", "T-9"}).status == 1);
   for (const std::string& word : kWords) CHECK(files_with(desk.path(), word).empty());
@@ -258,7 +258,7 @@ TEST_CASE("tickets are left out when they are too old, and that is no fault") {
   write_text(desk.folder() / "callside.yaml", "ticket_max_age: 20 years\n");
   const Finished built = desk.does({"build", desk.source(), "--allow-removals"});
   CHECK(built.status == 0);
-  CHECK(holds(built.out, "left out   1 tickets that are too old"));
+  CHECK(holds(built.out, "left out    1 tickets that are too old"));
   CHECK(status_of(desk.path())["too_old"] == 1);
   CHECK(holds(desk.does({"status"}).out, "too old     1 tickets left out"));
   CHECK(desk.does({"inspect", "T-old"}).status == 1);

@@ -69,7 +69,7 @@ TEST_CASE("an article that was broken by a slip stays as it was, and is named") 
   CHECK(holds(said.err, "refund.md:"));
   CHECK(holds(said.err, reason));
   CHECK(holds(said.err, "its last published version stays, marked stale"));
-  CHECK(holds(said.out, "rejected   1 records (of 1 the last published version stays, marked stale)"));
+  CHECK(holds(said.out, "1 record (of 1 the last published version stays, marked stale)"));
   CHECK(kb.state_of("refund") == "stale");
   CHECK(kb.state_of("fees") == "sound");
   CHECK(status_of(kb.index())["stale"] == 1);
