@@ -72,6 +72,8 @@ class MappedFile {
   ~MappedFile();
 
   std::string_view bytes() const { return {data_, size_}; }
+  // Gives the memory of bytes that were read back to the system; they can still be read.
+  void release(std::size_t begin, std::size_t end) const;
 
  private:
   const char* data_ = nullptr;

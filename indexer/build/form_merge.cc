@@ -40,7 +40,7 @@ class FormCounter {
 
 Result<void> count_forms(WorkerOutput& worker, unsigned number, const std::vector<SpooledDocument>& documents,
                          const std::vector<std::uint32_t>& classes) {
-  CALLSIDE_ASSIGN(const Spool spool, Spool::open(worker.spool));
+  CALLSIDE_ASSIGN(Spool spool, Spool::open(worker.spool));
   FormCounter counter(worker.forms.forms());
   for (const SpooledDocument& document : documents) {
     if (document.worker == number) counter.add(spool.read(document.slot), classes[document.access]);

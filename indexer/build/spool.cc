@@ -79,7 +79,12 @@ Result<Spool> Spool::open(const std::filesystem::path& path) {
   return spool;
 }
 
-AnalysedDocument Spool::read(SpoolWriter::Slot slot) const {
+AnalysedDocument Spool::read(SpoolWriter::Slot slot) {
+  constexpr std::uint64_t kKept = 16U << 20U;
+  if (slot.offset > kept_from_ + kKept) {
+    file_.release(kept_from_, slot.offset);
+    kept_from_ = slot.offset;
+  }
   ByteReader in(file_.bytes().substr(slot.offset, slot.size));
   AnalysedDocument document;
   StoreEntry& entry = document.entry;

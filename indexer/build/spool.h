@@ -29,13 +29,16 @@ class SpoolWriter {
   ByteWriter record_;
 };
 
+// One thread.
 class Spool {
  public:
   static Result<Spool> open(const std::filesystem::path& path);
-  AnalysedDocument read(SpoolWriter::Slot slot) const;
+  // Fastest in the order in which they were added; then no more than some megabytes are in memory.
+  AnalysedDocument read(SpoolWriter::Slot slot);
 
  private:
   MappedFile file_;
+  std::uint64_t kept_from_ = 0;  // what lies before was given back
 };
 
 }  // namespace callside
