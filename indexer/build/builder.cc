@@ -45,6 +45,7 @@ Result<BuildReport> build_into(const IndexFolder& folder, const std::string& nam
   writing.folder = folder.building(name);
   writing.name = name;
   writing.threads = options.threads;
+  writing.fewest_side_by_side = options.fewest_side_by_side;
   writing.interrupted = options.interrupted;
   std::optional<WordModel> model;
   if (options.same_model) {

@@ -11,6 +11,7 @@
 #include "indexer/build/progress.h"
 #include "indexer/build/publish.h"
 #include "indexer/build/reading_pass.h"
+#include "indexer/build/side_by_side.h"
 #include "indexer/schema/document_stream.h"
 #include "indexer/schema/manifest.h"
 #include "indexer/schema/ticket_age.h"
@@ -45,6 +46,7 @@ struct BuildOptions {
   TicketAge ticket_max_age = TicketAge::never();
   std::optional<std::int32_t> today;  // days since 1970-01-01; none: what the clock says
   unsigned threads = 2;
+  std::size_t fewest_side_by_side = kFewestSideBySide;  // documents that several threads write
   bool strict = false;
   PublishOptions publish;
   Redactor redactor;           // with the organisation's rules

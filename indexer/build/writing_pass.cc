@@ -11,7 +11,6 @@
 #include "indexer/build/form_merge.h"
 #include "indexer/build/numbering.h"
 #include "indexer/build/resolution.h"
-#include "indexer/build/side_by_side.h"
 #include "indexer/build/weights.h"
 #include "indexer/schema/index_folder.h"
 #include "indexer/schema/word_trie.h"
@@ -99,7 +98,7 @@ Result<Manifest> write_generation(const WritingOptions& options, ReadingResult& 
   // All that is known of words but their numbers is written, and takes room.
   merged.forms = {};
   const std::vector<std::uint32_t> groups = groups_of(reading).number();
-  if (options.threads > 1 && reading.documents.size() >= kFewestSideBySide) {
+  if (options.threads > 1 && reading.documents.size() >= options.fewest_side_by_side) {
     CALLSIDE_TRY(write_side_by_side({folder, options.name, options.threads, options.interrupted}, reading,
                                     numbers, weigher, groups, progress, manifest));
     return manifest;

@@ -6,6 +6,7 @@
 
 #include "indexer/build/progress.h"
 #include "indexer/build/reading_pass.h"
+#include "indexer/build/side_by_side.h"
 #include "indexer/build/word_model.h"
 #include "indexer/schema/manifest.h"
 
@@ -18,6 +19,7 @@ struct WritingOptions {
   const WordModel* model = nullptr;
   std::filesystem::path model_file;
   unsigned threads = 1;
+  std::size_t fewest_side_by_side = kFewestSideBySide;  // documents
   const std::atomic<bool>* interrupted = nullptr;
 };
 
