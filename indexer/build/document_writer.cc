@@ -44,12 +44,12 @@ Result<void> DocumentWriter::add_all(ReadingResult& reading, const DocumentNumbe
   CALLSIDE_ASSIGN(DocumentMaker maker, DocumentMaker::open(reading, numbers, weigher));
   for (const SpooledDocument& spooled : reading.documents) {
     if (interrupted != nullptr && interrupted->load()) return fail(ErrorCode::interrupted, "interrupted");
-    const auto [document, terms] = maker.make(spooled);
-    CALLSIDE_ASSIGN(const std::uint32_t number, store_.add(document.entry));
-    CALLSIDE_TRY(
-        with_xapian(what_, [&] { database_.replace_document(number, xapian_document(document, terms)); }));
+    const DocumentMaker::Made made = maker.make(spooled);
+    CALLSIDE_ASSIGN(const std::uint32_t number, store_.add(made.document.entry));
+    CALLSIDE_TRY(with_xapian(
+        what_, [&] { database_.replace_document(number, xapian_document(made.document, made.terms)); }));
     reading.ledger.records[spooled.sequence].document = number;
-    count_document(document.entry, 1, manifest);
+    count_document(made.document.entry, 1, manifest);
     ++progress.written;
   }
   return ok();

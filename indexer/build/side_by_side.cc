@@ -64,13 +64,13 @@ Result<void> write_part(Part& part, const SideBySideOptions& options, const Read
       return fail(ErrorCode::interrupted, "interrupted");
     const SpooledDocument& spooled = reading.documents[i];
     const auto number = static_cast<std::uint32_t>(i + 1);
-    const auto [document, terms] = maker.make(spooled);
-    CALLSIDE_TRY(part.segment.add(document.entry));
+    const DocumentMaker::Made made = maker.make(spooled);
+    CALLSIDE_TRY(part.segment.add(made.document.entry));
     CALLSIDE_TRY(with_xapian(what, [&] {
-      database.replace_document(number, xapian_document(document, terms));
+      database.replace_document(number, xapian_document(made.document, made.terms));
       if ((i + 1 - part.begin) % kBatchDocuments == 0) database.commit();
     }));
-    shared.written(spooled, number, document.entry);
+    shared.written(spooled, number, made.document.entry);
   }
   CALLSIDE_TRY(part.segment.finish());
   return with_xapian(what, [&] {
