@@ -11,6 +11,7 @@
 #include "indexer/redact/name_signature.h"
 #include "indexer/redact/name_table.h"
 #include "indexer/redact/word_detectors.h"
+#include "indexer/redact/word_set.h"
 
 namespace callside {
 namespace {
@@ -35,6 +36,25 @@ void drop_known_things(const Reading& reading, std::vector<NameRange>& ranges) {
   }
 }
 
+// "einen Folienübergang", "im Kontextmenü Umbenennen": every German noun has a capital, and behind such a
+// word what is in no table of names is one. "der" and "die" may stand before a person.
+void drop_german_nouns(const Reading& reading, std::vector<NameRange>& ranges) {
+  static const WordSet kBeforeNouns(
+      "den das dem des ein eine einen einem einer eines kein keine keinen keinem im am zum zur vom beim ins "
+      "ans "
+      "jeden jedes jedem diesen dieses diesem");
+  if ((reading.spoken() & role(Role::german)) == 0) return;
+  std::erase_if(ranges, [&](const NameRange& range) {
+    const std::size_t before = reading.word_before(range.begin, U" ");
+    if (before == Reading::kNone || !kBeforeNouns.contains(reading.words()[before].key)) return false;
+    for (std::size_t i = reading.word_from(range.begin);
+         i < reading.words().size() && reading.words()[i].begin < range.end; ++i) {
+      if ((reading.words()[i].name_signs & (kGivenName | kFamilyName)) != 0) return false;
+    }
+    return true;
+  });
+}
+
 }  // namespace
 
 void find_names(const Reading& reading, const KnownNames& known, std::vector<Finding>& findings) {
@@ -46,6 +66,7 @@ void find_names(const Reading& reading, const KnownNames& known, std::vector<Fin
   find_signatures(reading, ranges);
   find_names_by_evidence(reading, ranges);
   drop_known_things(reading, ranges);
+  drop_german_nouns(reading, ranges);
   KnownNames names = known;
   for (const NameRange& range : ranges) names.learn(reading, range);
   names.find_mentions(reading, ranges);
