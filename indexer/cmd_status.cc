@@ -6,6 +6,7 @@
 #include "indexer/command.h"
 #include "indexer/live_report.h"
 #include "indexer/schema/generation.h"
+#include "indexer/terminal.h"
 
 namespace callside {
 
@@ -81,11 +82,13 @@ json describe(const IndexFolder& folder, const Generation& generation, bool is_p
               {"sources", sources}};
 }
 
-void print_counts(const char* label, const json& counts) {
+// "4 articles, 2 tickets" with an ending for more than one; else "4 en, 2 sl".
+void print_counts(const char* label, const json& counts, const char* ending = "") {
   std::cout << label;
   bool first = true;
   for (const auto& [name, number] : counts.items()) {
-    std::cout << (first ? "" : ", ") << number << ' ' << name;
+    const auto count = number.get<std::uint64_t>();
+    std::cout << (first ? "" : ", ") << grouped(count) << ' ' << name << (count == 1 ? "" : ending);
     first = false;
   }
   std::cout << '\n';
@@ -111,13 +114,15 @@ void print(const json& status) {
             << (name.is_null() ? "none is published; the newest staged one" : name.get<std::string>())
             << ", built " << status["built"].get<std::string>() << ", " << status["generations"].size()
             << " kept\n"
-            << staged_line(status) << held_line(status) << "documents   " << status["documents"] << ", "
-            << status["words"] << " words, " << status["bytes"].get<std::uint64_t>() / 1000000 << " MB\n";
+            << staged_line(status) << held_line(status) << "documents   "
+            << grouped(status["documents"].get<std::uint64_t>()) << ", "
+            << grouped(status["words"].get<std::uint64_t>()) << " words, "
+            << size_text(status["bytes"].get<std::uint64_t>()) << '\n';
   if (const json& model = status["model"]; model["changed"] != 0) {
     std::cout << "model       learned from " << model["documents"] << " documents at "
               << model["learned"].get<std::string>() << "; " << model["changed"] << " changed since\n";
   }
-  print_counts("kinds       ", status["by_kind"]);
+  print_counts("kinds       ", status["by_kind"], "s");
   print_counts("languages   ", status["by_language"]);
   print_counts("audiences   ", status["by_audience"]);
   if (!status["redacted"].empty()) print_counts("redacted    ", status["redacted"]);

@@ -75,4 +75,14 @@ std::string duration_text(double seconds) {
   return text.data();
 }
 
+std::string size_text(std::uint64_t bytes) {
+  constexpr std::array<const char*, 4> kUnits = {"kB", "MB", "GB", "TB"};
+  double size = static_cast<double>(bytes) / 1000;
+  std::size_t unit = 0;
+  for (; size >= 1000 && unit + 1 < kUnits.size(); ++unit) size /= 1000;
+  std::array<char, 48> text{};
+  std::snprintf(text.data(), text.size(), size < 10 && unit > 0 ? "%.1f %s" : "%.0f %s", size, kUnits[unit]);
+  return text.data();
+}
+
 }  // namespace callside

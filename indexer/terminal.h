@@ -26,5 +26,7 @@ std::string grouped(std::uint64_t number);
 
 // "0.3 s", "12 s", "4 min 05 s", "2 h 10 min".
 std::string duration_text(double seconds);
+// "340 kB", "2.1 GB"; powers of ten.
+std::string size_text(std::uint64_t bytes);
 
 }  // namespace callside
