@@ -25,7 +25,7 @@ struct CheckArguments {
   Output output;
 };
 
-json finding_json(const Finding& one) {
+json finding_json(const CheckFinding& one) {
   return json{{"file", one.place.file},
               {"line", one.place.line},
               {"level", name_of(one.level)},
@@ -39,7 +39,7 @@ json finding_json(const Finding& one) {
 
 json report_json(const CheckReport& report) {
   json findings = json::array();
-  for (const Finding& one : report.findings) findings.push_back(finding_json(one));
+  for (const CheckFinding& one : report.findings) findings.push_back(finding_json(one));
   return json{{"findings", std::move(findings)},
               {"counts",
                {{"records", report.records},
@@ -57,7 +57,7 @@ std::string counted(std::uint64_t number, const char* what) {
 // Grouped by file: its name, then a line for each finding, and the way out below it.
 void print(const CheckReport& report) {
   const std::string* file = nullptr;
-  for (const Finding& one : report.findings) {
+  for (const CheckFinding& one : report.findings) {
     if (file == nullptr || *file != one.place.file)
       std::cout << (file == nullptr ? "" : "\n") << one.place.file << '\n';
     file = &one.place.file;

@@ -105,7 +105,7 @@ Facts joined(std::deque<RecordCheck>& workers, std::vector<OrderedFinding>& find
 }
 
 // Those that are wanted, with their levels: by file in the order of the sources, then by line and code.
-std::vector<Finding> chosen(std::vector<OrderedFinding> findings, const Rules& rules) {
+std::vector<CheckFinding> chosen(std::vector<OrderedFinding> findings, const Rules& rules) {
   std::map<std::string, std::uint64_t> first_of;
   for (const OrderedFinding& one : findings) {
     auto& first = first_of.try_emplace(one.finding.place.file, one.sequence).first->second;
@@ -117,7 +117,7 @@ std::vector<Finding> chosen(std::vector<OrderedFinding> findings, const Rules& r
   };
   std::stable_sort(findings.begin(), findings.end(),
                    [&](const OrderedFinding& a, const OrderedFinding& b) { return order(a) < order(b); });
-  std::vector<Finding> wanted;
+  std::vector<CheckFinding> wanted;
   for (OrderedFinding& one : findings) {
     const auto level = rules.level_of(one.finding.code, one.finding.id);
     if (!level) continue;
@@ -130,8 +130,8 @@ std::vector<Finding> chosen(std::vector<OrderedFinding> findings, const Rules& r
 }  // namespace
 
 std::uint64_t CheckReport::count(CheckLevel level) const {
-  return static_cast<std::uint64_t>(std::count_if(findings.begin(), findings.end(),
-                                                  [&](const Finding& one) { return one.level == level; }));
+  return static_cast<std::uint64_t>(std::count_if(
+      findings.begin(), findings.end(), [&](const CheckFinding& one) { return one.level == level; }));
 }
 
 Result<CheckReport> check(DocumentStream& stream, const CheckOptions& options) {

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "indexer/base/error.h"
+#include "indexer/check/check_finding.h"
 #include "indexer/check/facts.h"
-#include "indexer/check/finding.h"
 #include "indexer/check/rules.h"
 #include "indexer/redact/redactor.h"
 #include "indexer/schema/document_stream.h"
@@ -29,7 +29,7 @@ struct CheckOptions {
 
 struct CheckReport {
   Facts facts;
-  std::vector<Finding> findings;  // by file and line, in the order of the sources
+  std::vector<CheckFinding> findings;  // by file and line, in the order of the sources
   std::uint64_t records = 0;
 
   std::uint64_t count(CheckLevel level) const;

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "indexer/check/finding.h"
+#include "indexer/check/check_finding.h"
 
 namespace callside {
 

@@ -12,7 +12,7 @@ namespace callside {
 // A finding on its way: the level is looked up where it is reported.
 struct OrderedFinding {
   std::uint64_t sequence = 0;
-  Finding finding;
+  CheckFinding finding;
 };
 
 // Judges records one at a time, and keeps their facts. One thread; several work side by side.

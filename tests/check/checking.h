@@ -38,7 +38,7 @@ class Folder {
     REQUIRE(checked);
     report = std::move(*checked);
     std::vector<std::string> found;
-    for (const Finding& one : report.findings) {
+    for (const CheckFinding& one : report.findings) {
       const std::string code(info(one.code).name);
       if (only.empty() || code == only)
         found.push_back(code + " " + one.id + " " + std::to_string(one.place.line));

@@ -41,7 +41,7 @@ enum class CheckCode : std::uint8_t {
 
 enum class CheckLevel : std::uint8_t { error, warning, note };
 
-struct Finding {
+struct CheckFinding {
   CheckCode code = CheckCode::remark;
   CheckLevel level = CheckLevel::note;
   Place place;
