@@ -47,6 +47,22 @@ COMMAND = re.compile(r"(\w+)\s*\(([^()]*)\)")
 TARGET = re.compile(r"\bcallside[_-]\w+")
 
 
+# At the beginning of a line: what is nested is indented, and "struct A::B" is, too.
+TYPE = re.compile(r"^(?:struct|class|enum class) (\w+)(?! *;|::)\b(?!.*;$)")
+
+
+def types_of(text):
+    """The types that a file defines in the project's namespace: none of an unnamed one."""
+    unnamed = False
+    for line in text.split("\n"):
+        if line == "namespace {":
+            unnamed = True
+        elif line == "}  // namespace":
+            unnamed = False
+        elif not unnamed and (found := TYPE.match(line)):
+            yield found[1]
+
+
 def reachable(part):
     """The part itself and all that it may include."""
     seen, todo = set(), [part]
@@ -130,7 +146,7 @@ def check_links(trees):
 def check(root):
     """All faults of the project at root, and notes."""
     faults, notes = [], []
-    links = {}
+    links, types = {}, {}
     names = files_of(root)
     faults += [f"{root} has no {tree}/: is it the project?" for tree in TREES if not (root / tree).is_dir()]
     for entry in sorted({Path(name).parts[0] for name in names}):
@@ -155,6 +171,9 @@ def check(root):
             faults.append(f"{name}: no #pragma once")
         if path.suffix in (".cc", ".h") and tree in TREES:
             faults += check_includes(name, text)
+            for one in types_of(text):
+                if types.setdefault(one, name) != name:
+                    faults.append(f"{name}: the type {one} is in {types[one]}, too: to the linker they are one")
     faults += check_links(links)
     return faults, notes
 
@@ -171,7 +190,7 @@ SOUND = {
                               "  $<TARGET_NAME_IF_EXISTS:callside_query>)\n"
                               "target_link_libraries(callside-searchd PRIVATE callside_http callside_query)\n",
     "indexer/main.cc": '#include <vector>\n\n#include "indexer/base/error.h"\n#include "indexer/quality/gate.h"\n',
-    "indexer/base/error.h": "// One.\n#pragma once\n",
+    "indexer/base/error.h": "// One.\n#pragma once\nstruct Other;\nstruct Problem {\n  struct Own {\n",
     "indexer/quality/gate.h": '#pragma once\n#include "searchd/query/engine.h"\n#include "indexer/schema/fields.h"\n',
     "searchd/query/engine.cc": '#include "indexer/schema/fields.h"\n',
     "searchd/http/routes.cc": '#include "searchd/query/engine.h"\n#include "indexer/redact/redactor.h"\n',
@@ -199,6 +218,7 @@ PLANTED = [
     ("indexer/utils/a.cc", "", "a folder that the house doesn't have"),
     ("indexer/base/a.h", "#ifndef A\n", "no #pragma once"),
     ("tests/base/a_test.cc", "\n" * 401, "401 lines"),
+    ("indexer/build/a.h", "#pragma once\nstruct Problem {\n", "the type Problem is in"),
     ("notes.txt", "", "not an entry of the top level"),
     ("indexer/CMakeLists.txt", "callside_library(callside_base indexer/base LINKS callside_sources)\n"
                                "callside_library(callside_sources indexer/sources)\n", "base may not link sources"),
