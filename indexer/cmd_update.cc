@@ -92,7 +92,8 @@ void print_update(const UpdateReport& report, double seconds) {
   if (manifest.rejected > 0) std::cout << "  rejected   " << rejected_line(manifest) << '\n';
   if (is_worn(manifest.model)) {
     std::cout << "  " << grouped(manifest.model.changed)
-              << " documents changed since the index last learned from all "
+              << (manifest.model.changed == 1 ? " document" : " documents")
+              << " changed since the index last learned from all "
               << "of them (" << manifest.model.created << "): --relearn does it again\n";
   }
 }
@@ -185,7 +186,7 @@ Command add_update(CLI::App& program) {
   CLI::Option* add = command->add_flag(
       "--add", arguments->add,
       "Add the named SOURCEs to those that the index was made of; nothing is removed, and from then on they "
-      "are read with the others");
+      "are read with the others, until --replace");
   command
       ->add_flag("--replace", arguments->replace,
                  "Make the index of the named SOURCEs instead of those that it was made of")

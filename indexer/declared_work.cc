@@ -45,15 +45,15 @@ bool is_among(const fs::path& path, const std::vector<fs::path>& paths) {
   return std::find(paths.begin(), paths.end(), path) != paths.end();
 }
 
-// Puts the declared sources in the place of `recorded`'s. Delta exports that were added stay: they are not
-// meant to be declared.
+// Puts the declared sources in the place of `recorded`'s. What was added stays: it is not meant to be
+// declared.
 Result<RecordedSources> take_sources(const Config& config, RecordedSources recorded) {
+  const std::vector<fs::path> gone = std::exchange(recorded.unread, {});
   recorded.sources.clear();
-  recorded.unread.clear();
   for (const DailyWork::Path& source : config.daily.sources) {
     std::error_code ignored;
+    if (is_among(source.path, gone)) continue;
     if (!fs::exists(source.path, ignored)) {
-      if (is_among(source.path, recorded.deltas)) continue;
       return fail(
           ErrorCode::not_found,
           config.file.string() + ":" + std::to_string(source.line) + ": there is no " + source.path.string(),
@@ -61,10 +61,9 @@ Result<RecordedSources> take_sources(const Config& config, RecordedSources recor
     }
     recorded.sources.push_back(source.path);
   }
-  for (const fs::path& delta : recorded.deltas) {
-    if (is_among(delta, recorded.sources)) continue;
-    std::error_code ignored;
-    (fs::exists(delta, ignored) ? recorded.sources : recorded.unread).push_back(delta);
+  for (const fs::path& added : recorded.added) {
+    if (is_among(added, recorded.sources)) continue;
+    (is_among(added, gone) ? recorded.unread : recorded.sources).push_back(added);
   }
   recorded.reading.config = whole(config.file).string();
   recorded.reading.declared = true;

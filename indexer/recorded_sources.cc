@@ -16,7 +16,7 @@ void choose_recorded(const Manifest& manifest, RecordedSources& chosen) {
     std::error_code ignored;
     const bool is_gone = source.only_deltas && !fs::exists(source.path, ignored);
     (is_gone ? chosen.unread : chosen.sources).emplace_back(source.path);
-    if (source.only_deltas) chosen.deltas.emplace_back(source.path);
+    if (source.only_deltas || source.is_added) chosen.added.emplace_back(source.path);
   }
 }
 

@@ -11,9 +11,9 @@ namespace callside {
 struct RecordedSources {
   std::vector<std::filesystem::path> sources;  // to be read; absolute
   std::vector<std::filesystem::path> unread;   // BuildOptions::unread
-  std::vector<std::filesystem::path> deltas;   // of both, recorded ones that are nothing but delta exports
-  bool add = false;                            // BuildOptions::add
-  bool add_deltas_alone = false;               // BuildOptions::add_deltas_alone
+  std::vector<std::filesystem::path> added;  // of both, those that came by `update --add`, deltas among them
+  bool add = false;                          // BuildOptions::add
+  bool add_deltas_alone = false;             // BuildOptions::add_deltas_alone
   Manifest::Reading reading;
 
   void set(BuildOptions& options) const;

@@ -28,7 +28,7 @@ std::optional<std::uint32_t> place_in(const std::vector<Manifest::Source>& sourc
 std::vector<Manifest::Source> all_sources(const BuildOptions& options, const EarlierGeneration* earlier) {
   std::vector<Manifest::Source> sources;
   const auto add = [&](const std::string& path) {
-    if (!place_in(sources, path)) sources.push_back({path, 0, {}, false});
+    if (!place_in(sources, path)) sources.push_back({path, 0, {}, false, false});
   };
   if (earlier != nullptr && !options.unread.empty()) {
     const auto named = [&](const std::string& path) {
@@ -41,6 +41,12 @@ std::vector<Manifest::Source> all_sources(const BuildOptions& options, const Ear
     }
   }
   for (const fs::path& one : options.sources) add(whole_path(one));
+  if (earlier == nullptr) return sources;
+  const std::vector<Manifest::Source>& known = earlier->generation.manifest().sources;
+  for (Manifest::Source& one : sources) {
+    const auto at = place_in(known, one.path);
+    one.is_added = at ? known[*at].is_added : options.add;
+  }
   return sources;
 }
 

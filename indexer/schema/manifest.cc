@@ -28,7 +28,8 @@ json to_json_value(const Manifest::Source& source) {
   return {{"path", source.path},
           {"documents", source.documents},
           {"deltas", deltas},
-          {"only_deltas", source.only_deltas}};
+          {"only_deltas", source.only_deltas},
+          {"added", source.is_added}};
 }
 
 Manifest::Source source_from_json(const json& in) {
@@ -38,6 +39,7 @@ Manifest::Source source_from_json(const json& in) {
   for (const json& name : in.at("deltas"))
     source.deltas.push_back(name == name_of(Kind::ticket) ? Kind::ticket : Kind::article);
   in.at("only_deltas").get_to(source.only_deltas);
+  in.at("added").get_to(source.is_added);
   return source;
 }
 

@@ -69,6 +69,7 @@ struct Manifest {
     std::uint64_t documents = 0;
     std::vector<Kind> deltas;  // of which it is an export that holds only what changed
     bool only_deltas = false;  // and it holds nothing else: it may be gone
+    bool is_added = false;     // by `update --add`: it stays, whatever callside.yaml declares
   };
   std::vector<Source> sources;
   // How they were read: --as, --encoding, --default and the configuration's file, as the command line had

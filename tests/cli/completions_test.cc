@@ -1,6 +1,7 @@
 // Manual pages and completions say what --help says; bash really completes with them.
 #include <catch2/catch.hpp>
 
+#include "tests/cli/help_text.h"
 #include "tests/support/programs.h"
 #include "tests/support/temporary_folder.h"
 
@@ -14,18 +15,6 @@ bool holds(const std::string& text, const std::string& part) { return text.find(
 std::string text_of(const fs::path& path) {
   std::ifstream file(path);
   return {std::istreambuf_iterator<char>(file), {}};
-}
-
-// The names below "Subcommands:" of a help text.
-std::vector<std::string> commands_in(const std::string& help) {
-  std::vector<std::string> names;
-  const std::size_t begin = help.find("Subcommands:\n");
-  if (begin == std::string::npos) return names;
-  std::istringstream text(help.substr(begin + 13));
-  for (std::string line; std::getline(text, line) && !line.empty();) {
-    if (line.size() > 2 && line[2] != ' ') names.push_back(line.substr(2, line.find(' ', 2) - 2));
-  }
-  return names;
 }
 
 // The long options of a help text: "--index".

@@ -203,3 +203,19 @@ TEST_CASE("the daemon serves the index that the configuration declares") {
   Process daemon({kSearchd, "--config", starter.config().string(), "--listen", "127.0.0.1:0"});
   CHECK(daemon.wait_for_error("listening on http://127.0.0.1:"));
 }
+
+TEST_CASE("a source that was added stays beside those that are declared, until it is replaced") {
+  const Starter starter;
+  REQUIRE(starter.does({"update"}).status == 0);
+  const TemporaryFolder more;
+  write_text(more.path() / "hours.md", "---\ntitle: Opening hours\n---\nFrom nine to five.\n");
+  REQUIRE(starter.does({"update", "--add", more.path().string()}).status == 0);
+  CHECK(holds(starter.does({"update"}).out, "nothing changed"));
+  write_text(more.path() / "hours.md", "---\ntitle: Opening hours\n---\nFrom ten to four.\n");
+  CHECK(holds(starter.does({"update"}).out, "0 added, 1 changed, 0 removed"));
+  CHECK(starter.does({"inspect", "hours"}).status == 0);
+  // Where it is gone, nothing is published: it is no delta export.
+  fs::remove_all(more.path() / "hours.md");
+  CHECK(starter.does({"update"}).status == 1);
+  CHECK(starter.does({"inspect", "hours"}).status == 0);
+}

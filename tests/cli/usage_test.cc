@@ -1,6 +1,7 @@
 // The command lines of both programs: what they refuse, and what they say of themselves.
 #include <catch2/catch.hpp>
 
+#include "tests/cli/help_text.h"
 #include "tests/support/programs.h"
 #include "tests/support/temporary_folder.h"
 
@@ -8,19 +9,6 @@ using namespace callside::testing;
 namespace fs = std::filesystem;
 
 namespace {
-
-// The names below "Subcommands:" of a help text.
-std::vector<std::string> commands_in(const std::string& help) {
-  std::vector<std::string> names;
-  const std::size_t begin = help.find("Subcommands:\n");
-  if (begin == std::string::npos) return names;
-  std::istringstream text(help.substr(begin + 13));
-  for (std::string line; std::getline(text, line) && !line.empty();) {
-    // Descriptions that go on in a second line are indented further.
-    if (line.size() > 2 && line[2] != ' ') names.push_back(line.substr(2, line.find(' ', 2) - 2));
-  }
-  return names;
-}
 
 bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 

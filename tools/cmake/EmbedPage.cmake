@@ -1,5 +1,4 @@
-# The agent's page inside the program: each file of a folder becomes an array in a generated .cc. Without xxd or any
-# other program than CMake itself.
+# The agent's page inside the program: each file of a folder becomes an array in a generated .cc.
 #
 # Included, this file gives callside_page_library(NAME FOLDER); run with `cmake -P`, it writes the .cc.
 
@@ -10,6 +9,7 @@ function(callside_page_library name folder)
   add_custom_command(OUTPUT ${to}
     COMMAND ${CMAKE_COMMAND} "-DFILES=${files}" -DOUTPUT=${to} -P ${CMAKE_SOURCE_DIR}/tools/cmake/EmbedPage.cmake
     DEPENDS ${files} ${CMAKE_SOURCE_DIR}/tools/cmake/EmbedPage.cmake
+            ${CMAKE_SOURCE_DIR}/tools/cmake/EmbeddedFiles.cmake
     COMMENT "Embedding ${folder}"
     VERBATIM)
   add_library(${name} STATIC ${to} ${from}/page.h)
@@ -25,6 +25,7 @@ set(type_css "text/css; charset=utf-8")
 set(type_js "text/javascript; charset=utf-8")
 set(type_svg "image/svg+xml")
 
+include(${CMAKE_CURRENT_LIST_DIR}/EmbeddedFiles.cmake)
 set(arrays "")
 set(entries "")
 set(number 0)
@@ -38,28 +39,8 @@ foreach(file IN LISTS FILES)
   endif()
   file(SHA256 ${file} etag)
   string(SUBSTRING ${etag} 0 20 etag)
-  file(READ ${file} bytes HEX)
-  # Every byte as an escape: what a byte means to a compiler's idea of source text doesn't matter.
-  string(REGEX REPLACE "(..)" "\\\\x\\1" bytes "${bytes}")
-  string(APPEND arrays "constexpr char kBytes${number}[] = \"${bytes}\";\n")
-  string(APPEND entries "    {\"${path}\", \"${type_${extension}}\","
-                        " {kBytes${number}, sizeof kBytes${number} - 1}, \"\\\"${etag}\\\"\"},\n")
+  callside_embed_file(${file} ${number})
+  string(APPEND entries "    {\"${path}\", \"${type_${extension}}\", ${bytes}, \"\\\"${etag}\\\"\"},\n")
   math(EXPR number "${number} + 1")
 endforeach()
-
-file(WRITE ${OUTPUT} "// Written by tools/cmake/EmbedPage.cmake.
-#include \"searchd/page/page.h\"
-
-namespace callside {
-namespace {
-
-${arrays}
-constexpr PageFile kFiles[] = {
-${entries}};
-
-}  // namespace
-
-std::span<const PageFile> page_files() { return kFiles; }
-
-}  // namespace callside
-")
+callside_write_embedded(${OUTPUT} searchd/page/page.h PageFile page_files "${arrays}" "${entries}")

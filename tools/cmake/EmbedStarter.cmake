@@ -12,6 +12,7 @@ function(callside_starter_sources variable folder)
     COMMAND ${CMAKE_COMMAND} "-DFILES=${files}" -DFROM=${from} -DOUTPUT=${to}
             -P ${CMAKE_SOURCE_DIR}/tools/cmake/EmbedStarter.cmake
     DEPENDS ${files} ${CMAKE_SOURCE_DIR}/tools/cmake/EmbedStarter.cmake
+            ${CMAKE_SOURCE_DIR}/tools/cmake/EmbeddedFiles.cmake
     COMMENT "Embedding ${folder}"
     VERBATIM)
   set(${variable} ${to} PARENT_SCOPE)
@@ -21,31 +22,14 @@ if(NOT CMAKE_SCRIPT_MODE_FILE)
   return()
 endif()
 
+include(${CMAKE_CURRENT_LIST_DIR}/EmbeddedFiles.cmake)
 set(arrays "")
 set(entries "")
 set(number 0)
 foreach(file IN LISTS FILES)
   file(RELATIVE_PATH path ${FROM} ${file})
-  file(READ ${file} bytes HEX)
-  string(REGEX REPLACE "(..)" "\\\\x\\1" bytes "${bytes}")
-  string(APPEND arrays "constexpr char kBytes${number}[] = \"${bytes}\";\n")
-  string(APPEND entries "    {\"${path}\", {kBytes${number}, sizeof kBytes${number} - 1}},\n")
+  callside_embed_file(${file} ${number})
+  string(APPEND entries "    {\"${path}\", ${bytes}},\n")
   math(EXPR number "${number} + 1")
 endforeach()
-
-file(WRITE ${OUTPUT} "// Written by tools/cmake/EmbedStarter.cmake.
-#include \"indexer/starter.h\"
-
-namespace callside {
-namespace {
-
-${arrays}
-constexpr StarterFile kFiles[] = {
-${entries}};
-
-}  // namespace
-
-std::span<const StarterFile> starter_files() { return kFiles; }
-
-}  // namespace callside
-")
+callside_write_embedded(${OUTPUT} indexer/starter.h StarterFile starter_files "${arrays}" "${entries}")
