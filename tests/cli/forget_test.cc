@@ -13,12 +13,13 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// Words that only the ticket T-9 has.
-const std::vector<std::string> kWords{"zanzibarquux", "grubblewick", "florimund", "T-9"};
+// Words that only the ticket T-90417 has.
+// The id is long: "t-9" is in the path of a folder such as callside-test-9aB3cD.
+const std::vector<std::string> kWords{"zanzibarquux", "grubblewick", "florimund", "T-90417"};
 
 Json secret_ticket() {
   Json record =
-      ticket("T-9", "My portal shows zanzibarquux and grubblewick", "The portal is florimund again.");
+      ticket("T-90417", "My portal shows zanzibarquux and grubblewick", "The portal is florimund again.");
   record["subject"] = "Zanzibarquux";
   record["closed"] = "2026-09-12";
   record["subject_ref"] = "customer-4711";
@@ -98,7 +99,7 @@ TEST_CASE("no file below the index has a word of what was forgotten, and no requ
         std::string said;
         try {
           if (!shown_to(client).contains("portal en")) said = "no portal in an answer";
-          const int whole = status_of_get(client, "/v1/tickets/T-9");
+          const int whole = status_of_get(client, "/v1/tickets/T-90417");
           if (whole != 200 && whole != 404) said = "the ticket: " + std::to_string(whole);
         } catch (const std::exception& e) {
           said = e.what();
@@ -110,13 +111,13 @@ TEST_CASE("no file below the index has a word of what was forgotten, and no requ
     });
   }
   // What is to go is often withdrawn first, since that takes no time.
-  CHECK(desk.does({"withdraw", "T-9"}).status == 0);
-  const Finished forgotten = desk.does({"forget", "T-9"});
+  CHECK(desk.does({"withdraw", "T-90417"}).status == 0);
+  const Finished forgotten = desk.does({"forget", "T-90417"});
   CHECK(forgotten.status == 0);
   INFO(forgotten.out << forgotten.err);
   CHECK(holds(forgotten.out, "forgotten   1 ticket"));
   CHECK(holds(forgotten.out, "deleted     000001, 000002, 000003"));
-  CHECK_FALSE(holds(forgotten.out + forgotten.err, "T-9"));
+  CHECK_FALSE(holds(forgotten.out + forgotten.err, "T-90417"));
   REQUIRE(wait_until([&] { return asked > 100; }));
   stop = true;
   askers.clear();
@@ -124,10 +125,10 @@ TEST_CASE("no file below the index has a word of what was forgotten, and no requ
   CHECK(trouble.empty());
 
   auto client = daemon.client();
-  CHECK(status_of_get(client, "/v1/tickets/T-9") == 404);
+  CHECK(status_of_get(client, "/v1/tickets/T-90417") == 404);
   const Json answer = suggest(client, {{"q", "portal zanzibarq"}, {"limit", 50}});
   CHECK(answer["revision"] == "000005");
-  for (const Json& one : answer["suggestions"]) CHECK(one["id"] != "T-9");
+  for (const Json& one : answer["suggestions"]) CHECK(one["id"] != "T-90417");
   CHECK(suggest(client, {{"q", "zanzib"}})["suggestions"].empty());
   for (const std::string& word : kWords) {
     INFO(word);
@@ -144,8 +145,8 @@ TEST_CASE("no file below the index has a word of what was forgotten, and no requ
   const Finished built = desk.does({"build", desk.source()});
   CHECK(built.status == 0);
   CHECK(holds(built.out, "left out    1 forgotten"));
-  CHECK_FALSE(holds(built.out + built.err, "T-9"));
-  CHECK(desk.does({"inspect", "T-9"}).status == 1);
+  CHECK_FALSE(holds(built.out + built.err, "T-90417"));
+  CHECK(desk.does({"inspect", "T-90417"}).status == 1);
   for (const std::string& word : kWords) CHECK(files_with(desk.path(), word).empty());
   const Json log = Json::parse(desk.does({"log", "--json"}).out);
   CHECK(std::any_of(log.begin(), log.end(), [](const Json& one) {
@@ -167,7 +168,7 @@ TEST_CASE("what a daemon cannot leave is named in the receipt, and goes with the
     CHECK(desk.does({"rollback", "--to", "000001"}).status == 1);
     CHECK(desk.does({"preview", "--generation", "000001"}).status == 1);
     auto client = pinned.client();
-    CHECK(status_of_get(client, "/v1/tickets/T-9") == 200);
+    CHECK(status_of_get(client, "/v1/tickets/T-90417") == 200);
   }
   CHECK(desk.does({"publish", "--resume"}).status == 0);
   for (const std::string& word : kWords) CHECK(files_with(desk.path(), word).empty());
@@ -177,7 +178,7 @@ TEST_CASE("a backup that is put back is not served until its receipts are given 
   const Desk desk;
   const fs::path backup = desk.folder() / "backup";
   fs::copy(desk.path(), backup, fs::copy_options::recursive);
-  const Finished in_words = desk.does({"forget", "T-9"});
+  const Finished in_words = desk.does({"forget", "T-90417"});
   REQUIRE(in_words.status == 0);
   const Finished as_json = desk.does({"forget", "--subject", "customer-4711", "--json"});
   REQUIRE(as_json.status == 0);
@@ -233,21 +234,21 @@ TEST_CASE("a list of what to forget is a file with an id or subject a line") {
 TEST_CASE("what cannot be forgotten is said, and nothing is done") {
   const Desk desk;
   CHECK(desk.does({"forget"}).status == 2);
-  CHECK(desk.does({"forget", "T-9", "--again"}).status == 2);
+  CHECK(desk.does({"forget", "T-90417", "--again"}).status == 2);
   CHECK(desk.does({"forget", ""}).status == 2);
   CHECK(desk.does({"forget", "--from", "/does/not/exist"}).status == 1);
-  CHECK(callside_index({"forget", "T-9", "--index", (desk.folder() / "nowhere").string()}).status == 1);
+  CHECK(callside_index({"forget", "T-90417", "--index", (desk.folder() / "nowhere").string()}).status == 1);
   CHECK_FALSE(fs::exists(desk.folder() / "nowhere"));
   CHECK(names_in(desk.path()) ==
         std::set<std::string>{"CURRENT", "LOCK", "generations", "log.jsonl", "subject.key"});
   Process::Options full;
   full.largest_file = 2000;
-  const Finished no_room = callside_index({"forget", "T-9", "--index", desk.path().string()}, full);
+  const Finished no_room = callside_index({"forget", "T-90417", "--index", desk.path().string()}, full);
   CHECK(no_room.status == 1);
   CHECK(holds(no_room.err, "nothing was forgotten"));
   CHECK_FALSE(fs::exists(desk.path() / "forgetting.jsonl"));
   CHECK(names_in(desk.path() / "generations") == std::set<std::string>{"000001"});
-  CHECK(desk.does({"inspect", "T-9"}).status == 0);
+  CHECK(desk.does({"inspect", "T-90417"}).status == 0);
 }
 
 TEST_CASE("tickets are left out when they are too old, and that is no fault") {
