@@ -53,7 +53,7 @@ Result<BuildReport> build_into(const IndexFolder& folder, const std::string& nam
     CALLSIDE_ASSIGN(const Manifest published, read_manifest(folder.generation(current) / kManifestFile));
     CALLSIDE_ASSIGN(model, read_model(folder.generation(current), published));
     writing.model = &*model;
-    writing.model_file = folder.generation(current) / kModelFile;
+    writing.model_folder = folder.generation(current);
   }
   CALLSIDE_ASSIGN(Manifest manifest, write_generation(writing, reading, progress));
   CALLSIDE_TRY(remove_tree(folder.building(name) / kSpoolFolder));

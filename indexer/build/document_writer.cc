@@ -40,7 +40,8 @@ Result<DocumentWriter> DocumentWriter::continue_from(const std::filesystem::path
 
 Result<void> DocumentWriter::add_all(ReadingResult& reading, const DocumentNumbers& numbers,
                                      TermWeigher& weigher, const std::atomic<bool>* interrupted,
-                                     BuildProgress& progress, Manifest& manifest) {
+                                     BuildProgress& progress, Manifest& manifest,
+                                     ResolvedQuestions* questions) {
   CALLSIDE_ASSIGN(DocumentMaker maker, DocumentMaker::open(reading, numbers, weigher));
   for (const SpooledDocument& spooled : reading.documents) {
     if (interrupted != nullptr && interrupted->load()) return fail(ErrorCode::interrupted, "interrupted");
@@ -48,6 +49,7 @@ Result<void> DocumentWriter::add_all(ReadingResult& reading, const DocumentNumbe
     CALLSIDE_ASSIGN(const std::uint32_t number, store_.add(made.document.entry));
     CALLSIDE_TRY(with_xapian(
         what_, [&] { database_.replace_document(number, xapian_document(made.document, made.terms)); }));
+    if (questions != nullptr) questions->take(made.document.entry);
     reading.ledger.records[spooled.sequence].document = number;
     count_document(made.document.entry, 1, manifest);
     ++progress.written;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "indexer/build/document_maker.h"
+#include "indexer/build/resolved_questions.h"
 #include "indexer/schema/document_store.h"
 
 namespace callside {
@@ -22,9 +23,10 @@ class DocumentWriter {
                                               const std::filesystem::path& folder, const std::string& name);
 
   // Writes the documents that were read, in their order, and counts them in the manifest. Sets their numbers
-  // in the reading's ledger.
+  // in the reading's ledger. `questions`: takes what tickets teach; nullptr: nothing is learned.
   Result<void> add_all(ReadingResult& reading, const DocumentNumbers& numbers, TermWeigher& weigher,
-                       const std::atomic<bool>* interrupted, BuildProgress& progress, Manifest& manifest);
+                       const std::atomic<bool>* interrupted, BuildProgress& progress, Manifest& manifest,
+                       ResolvedQuestions* questions);
 
   Result<void> remove(std::uint32_t number);
   // Documents of which other words became parts of compounds. Its terms.

@@ -48,6 +48,7 @@ struct Part {
   fs::path database;
   StoreSegmentWriter segment;
   TermWeigher weigher;
+  ResolvedQuestions questions;
   std::optional<Error> failure;
 };
 
@@ -70,6 +71,7 @@ Result<void> write_part(Part& part, const SideBySideOptions& options, const Read
       database.replace_document(number, xapian_document(made.document, made.terms));
       if ((i + 1 - part.begin) % kBatchDocuments == 0) database.commit();
     }));
+    if (options.questions != nullptr) part.questions.take(made.document.entry);
     shared.written(spooled, number, made.document.entry);
   }
   CALLSIDE_TRY(part.segment.finish());
@@ -101,8 +103,13 @@ Result<void> write_side_by_side(const SideBySideOptions& options, ReadingResult&
     const std::string part = std::to_string(i + 1);
     CALLSIDE_ASSIGN(StoreSegmentWriter segment,
                     StoreSegmentWriter::create(options.folder, options.name + "." + part));
-    parts.push_back({documents * i / options.threads, documents * (i + 1) / options.threads,
-                     options.folder / ("xapian." + part), std::move(segment), weigher, std::nullopt});
+    parts.push_back({documents * i / options.threads,
+                     documents * (i + 1) / options.threads,
+                     options.folder / ("xapian." + part),
+                     std::move(segment),
+                     weigher,
+                     {},
+                     std::nullopt});
   }
   Shared shared(reading, progress, manifest);
   {
@@ -120,6 +127,7 @@ Result<void> write_side_by_side(const SideBySideOptions& options, ReadingResult&
   progress.phase = BuildProgress::Phase::finishing;
   CALLSIDE_TRY(merge(parts, options.folder / kXapianFolder));
   for (const Part& part : parts) {
+    if (options.questions != nullptr) options.questions->append(part.questions);
     store.append(part.segment);
     CALLSIDE_TRY(remove_tree(part.database));
   }

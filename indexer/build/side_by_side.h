@@ -7,6 +7,7 @@
 
 #include "indexer/build/document_maker.h"
 #include "indexer/build/progress.h"
+#include "indexer/build/resolved_questions.h"
 
 namespace callside {
 
@@ -18,6 +19,7 @@ struct SideBySideOptions {
   std::string name;
   unsigned threads = 2;
   const std::atomic<bool>* interrupted = nullptr;
+  ResolvedQuestions* questions = nullptr;  // takes what tickets teach; nullptr: nothing is learned
 };
 
 // Writes the documents of a new generation by several threads: each thread takes the next part of them into a

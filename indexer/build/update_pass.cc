@@ -120,7 +120,8 @@ Result<Manifest> write_update(const UpdatePassOptions& options, const Generation
   CALLSIDE_TRY(write_vocabulary(options.folder / kVocabularyFile, words.languages(), words.entries()));
   CALLSIDE_TRY(write_form_counts(options.folder / kCountsFile, words.entries()));
   CALLSIDE_TRY(write_word_trie(options.folder / kTrieFile, words.languages().size(), words.entries()));
-  CALLSIDE_TRY(link_file(options.from / kModelFile, options.folder / kModelFile));
+  for (const char* file : {kModelFile, kCallersFile})
+    CALLSIDE_TRY(link_file(options.from / file, options.folder / file));
 
   CALLSIDE_ASSIGN(const std::vector<std::uint32_t> reweighed,
                   documents_with(old, words, other_parts, removed));
@@ -136,7 +137,7 @@ Result<Manifest> write_update(const UpdatePassOptions& options, const Generation
   for (std::size_t i = 0; i < reweighed.size(); ++i)
     CALLSIDE_TRY(writer.replace(reweighed[i], weigher.weigh(entries[i], lengths_of(entries[i]))));
   const DocumentNumbers numbers{merged, numbering, words.ids(), words.language_numbers()};
-  CALLSIDE_TRY(writer.add_all(reading, numbers, weigher, options.interrupted, progress, manifest));
+  CALLSIDE_TRY(writer.add_all(reading, numbers, weigher, options.interrupted, progress, manifest, nullptr));
   progress.phase = BuildProgress::Phase::finishing;
   CALLSIDE_TRY(
       writer.finish(group_all(store, removed, reading, writer.size()), stale_documents(reading.ledger)));

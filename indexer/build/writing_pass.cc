@@ -1,11 +1,13 @@
 #include "indexer/build/writing_pass.h"
 
+#include <algorithm>
 #include <map>
 #include <numeric>
 #include <utility>
 
 #include "indexer/analysis/fingerprint.h"
 #include "indexer/base/files.h"
+#include "indexer/build/callers_training.h"
 #include "indexer/build/compound_parts.h"
 #include "indexer/build/document_writer.h"
 #include "indexer/build/form_merge.h"
@@ -56,6 +58,18 @@ std::vector<FormEntry*> all_of(std::vector<FormEntry>& forms) {
   return all;
 }
 
+// What the tickets teach, into the generation.
+Result<void> learn(const std::filesystem::path& folder, const ResolvedQuestions& questions,
+                   const ReadingResult& reading) {
+  std::vector<std::string> articles;
+  for (const SpooledDocument& document : reading.documents) {
+    if (document.kind == Kind::article) articles.push_back(document.id);
+  }
+  std::sort(articles.begin(), articles.end());
+  CALLSIDE_ASSIGN(const Vocabulary vocabulary, Vocabulary::open(folder / kVocabularyFile));
+  return write_callers_words(folder / kCallersFile, learn_callers_words(questions, articles, vocabulary));
+}
+
 }  // namespace
 
 Result<Manifest> write_generation(const WritingOptions& options, ReadingResult& reading,
@@ -81,7 +95,8 @@ Result<Manifest> write_generation(const WritingOptions& options, ReadingResult& 
   CALLSIDE_TRY(write_form_counts(folder / kCountsFile, merged.forms));
   CALLSIDE_TRY(write_word_trie(folder / kTrieFile, merged.languages.size(), merged.forms));
   if (model != nullptr) {
-    CALLSIDE_TRY(link_file(options.model_file, folder / kModelFile));
+    for (const char* file : {kModelFile, kCallersFile})
+      CALLSIDE_TRY(link_file(options.model_folder / file, folder / file));
   } else {
     CALLSIDE_TRY(link_file(folder / kVocabularyFile, folder / kModelFile));
     manifest.average_lengths = average_lengths(reading, merged);
@@ -98,15 +113,18 @@ Result<Manifest> write_generation(const WritingOptions& options, ReadingResult& 
   // All that is known of words but their numbers is written, and takes room.
   merged.forms = {};
   const std::vector<std::uint32_t> groups = groups_of(reading).number();
+  ResolvedQuestions questions;
+  ResolvedQuestions* teach = model == nullptr ? &questions : nullptr;
   if (options.threads > 1 && reading.documents.size() >= options.fewest_side_by_side) {
-    CALLSIDE_TRY(write_side_by_side({folder, options.name, options.threads, options.interrupted}, reading,
-                                    numbers, weigher, groups, progress, manifest));
-    return manifest;
+    CALLSIDE_TRY(write_side_by_side({folder, options.name, options.threads, options.interrupted, teach},
+                                    reading, numbers, weigher, groups, progress, manifest));
+  } else {
+    CALLSIDE_ASSIGN(DocumentWriter writer, DocumentWriter::create(folder, options.name));
+    CALLSIDE_TRY(writer.add_all(reading, numbers, weigher, options.interrupted, progress, manifest, teach));
+    progress.phase = BuildProgress::Phase::finishing;
+    CALLSIDE_TRY(writer.finish(groups, stale_documents(reading.ledger)));
   }
-  CALLSIDE_ASSIGN(DocumentWriter writer, DocumentWriter::create(folder, options.name));
-  CALLSIDE_TRY(writer.add_all(reading, numbers, weigher, options.interrupted, progress, manifest));
-  progress.phase = BuildProgress::Phase::finishing;
-  CALLSIDE_TRY(writer.finish(groups, stale_documents(reading.ledger)));
+  if (teach != nullptr) CALLSIDE_TRY(learn(folder, questions, reading));
   return manifest;
 }
 

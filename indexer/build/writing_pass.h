@@ -15,9 +15,9 @@ namespace callside {
 struct WritingOptions {
   std::filesystem::path folder;  // of the generation to be
   std::string name;
-  // Made by another generation's model, and the file that holds its words; nullptr: by its own.
+  // Made by another generation's model, and the folder of that; nullptr: by its own.
   const WordModel* model = nullptr;
-  std::filesystem::path model_file;
+  std::filesystem::path model_folder;
   unsigned threads = 1;
   std::size_t fewest_side_by_side = kFewestSideBySide;  // documents
   const std::atomic<bool>* interrupted = nullptr;

@@ -21,7 +21,7 @@ namespace callside {
 //   eval/DIGEST.json      what the last `eval` of a judgement file answered; no part of any generation
 //   generations/NAME/     manifest.json, numbers.bin, documents/, vocabulary.bin, trie.bin, xapian/,
 //   counts.bin,
-//                         model.bin, ledger.bin, IN_USE; never written once published. STAGED, an empty file:
+//                         model.bin, callers.bin, ledger.bin, IN_USE; never written once published. STAGED, an empty file:
 //                         it has never been published
 //   building.NAME/        of a build that runs, or died
 //
@@ -73,6 +73,7 @@ inline constexpr const char* kSegmentsFolder = "documents";
 inline constexpr const char* kNumbersFile = "numbers.bin";
 inline constexpr const char* kCountsFile = "counts.bin";
 inline constexpr const char* kModelFile = "model.bin";
+inline constexpr const char* kCallersFile = "callers.bin";
 inline constexpr const char* kLedgerFile = "ledger.bin";
 inline constexpr const char* kVocabularyFile = "vocabulary.bin";
 inline constexpr const char* kTrieFile = "trie.bin";

@@ -66,18 +66,23 @@ Json explanation_json(const Explanation& explanation) {
   Json ignored = Json::array();
   for (const IgnoredWord& word : explanation.ignored)
     ignored.push_back(Json{{"typed", word.typed}, {"why", name_of(word.why)}});
+  Json callers = Json::array();
+  for (const SaidByCallers& one : explanation.callers)
+    callers.push_back(Json{{"said", one.said}, {"tickets", one.tickets}});
   Json json{{"weight", rounded(explanation.weight, kTo)},
             {"parts",
              {{"bm25f", rounded(parts.bm25f, kTo)},
               {"together", rounded(parts.together, kTo)},
               {"block", rounded(parts.block, kTo)},
               {"title", rounded(parts.title, kTo)},
-              {"half_typed", rounded(parts.half_typed, kTo)}}},
+              {"half_typed", rounded(parts.half_typed, kTo)},
+              {"tickets", rounded(parts.tickets, kTo)}}},
             {"coverage", rounded(parts.coverage, kTo)},
             {"title_share", rounded(parts.title_share, kTo)},
             {"words", std::move(words)},
             {"missing", std::move(missing)},
-            {"ignored", std::move(ignored)}};
+            {"ignored", std::move(ignored)},
+            {"callers", std::move(callers)}};
   if (const auto& matched = explanation.matched_version) {
     json["matched_version"] =
         Json{{"kind", name_of(matched->kind)}, {"id", matched->id}, {"lang", matched->lang}};

@@ -62,19 +62,21 @@ void bound_frequencies(Question& question, const Xapian::Database& database) {
   }
 }
 
-Query make_query(const Question& question, const SuggestRequest& request,
-                 const std::vector<bool>& visible_classes, const Manifest& manifest,
-                 const std::vector<std::string>& withdrawn_terms) {
+Query words_query(const Question& question, const Manifest& manifest) {
   std::vector<Query> groups;
   for (const QueryGroup& group : question.groups) {
     if (!group.stop) groups.push_back(group_query(group, static_cast<double>(manifest.documents)));
   }
+  return Query(Query::OP_OR, groups.begin(), groups.end());
+}
+
+Query filtered(Query query, const SuggestRequest& request, const std::vector<bool>& visible_classes,
+               const Manifest& manifest, const std::vector<std::string>& withdrawn_terms) {
   std::vector<std::string> classes;
   for (std::uint32_t i = 0; i < visible_classes.size(); ++i) {
     if (visible_classes[i]) classes.push_back(class_term(i));
   }
-  if (groups.empty() || classes.empty()) return Query();
-  Query query(Query::OP_OR, groups.begin(), groups.end());
+  if (query.empty() || classes.empty()) return Query();
   query = Query(Query::OP_FILTER, query, any_of(classes));
 
   const auto filter = [&](const std::vector<std::string>& terms) {
@@ -123,7 +125,7 @@ std::vector<Candidate> find_candidates(const Xapian::Database& database, const Q
   constexpr double kUnit = (kBm25K1 + 1) / (kWdfScale * kBm25K1 + 1);
   for (auto it = found.begin(); it != found.end(); ++it) {
     const double weight = kUnit * it.get_weight();
-    candidates.push_back({*it, weight, weight, 0, false});
+    candidates.push_back({*it, weight, weight, 0, false, 0});
   }
   return candidates;
 }

@@ -19,6 +19,7 @@ struct Candidate {
   double bm25f = 0;
   std::size_t reading = 0;  // the reading of the question that it answers best (readings.h)
   bool blended = false;     // the weight is that of several readings
+  double by_tickets = 0;    // part of the weight that resolved tickets brought (callers_evidence.h)
 };
 
 // Bounds how many documents each word of the question has by how many its terms have. Forms alone count a
@@ -26,11 +27,14 @@ struct Candidate {
 // language has. Throws what Xapian throws.
 void bound_frequencies(Question& question, const Xapian::Database& database);
 
-// The query for a question, with everything that filters inside it: who may see what, validity, what was
-// asked for, and what is withdrawn (LiveView::withdrawn_terms). Empty where nothing can match.
-Xapian::Query make_query(const Question& question, const SuggestRequest& request,
-                         const std::vector<bool>& visible_classes, const Manifest& manifest,
-                         const std::vector<std::string>& withdrawn_terms);
+// The words of a question as a query. Empty where nothing can match.
+Xapian::Query words_query(const Question& question, const Manifest& manifest);
+
+// A query with everything that filters inside it: who may see what, validity, what was asked for, and what is
+// withdrawn (LiveView::withdrawn_terms). Empty where nothing can match.
+Xapian::Query filtered(Xapian::Query query, const SuggestRequest& request,
+                       const std::vector<bool>& visible_classes, const Manifest& manifest,
+                       const std::vector<std::string>& withdrawn_terms);
 
 // The `count` heaviest documents. Throws what Xapian throws.
 std::vector<Candidate> find_candidates(const Xapian::Database& database, const Xapian::Query& query,

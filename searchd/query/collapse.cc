@@ -74,7 +74,7 @@ std::vector<Collapsed> collapse(const std::vector<Candidate>& ranked, const Gene
     const std::uint32_t show = article != 0 ? article : candidate.document;
     if (article == 0 || articles.insert(group).second)
       results.push_back({show, candidate.document, candidate.weight, candidate.bm25f, candidate.reading,
-                         candidate.blended});
+                         candidate.blended, candidate.by_tickets});
   }
   return results;
 }

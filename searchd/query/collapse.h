@@ -21,6 +21,7 @@ struct Collapsed {
   double bm25f = 0;         // of it
   std::size_t reading = 0;  // of the question, that it answers best (readings.h)
   bool blended = false;     // the weight is that of several readings
+  double by_tickets = 0;    // part of the weight
 };
 
 // Judges single documents for one request: may be seen, is not withdrawn, is valid today, is asked for.

@@ -135,7 +135,8 @@ class Engine final : public Suggester {
       shown.passage = passage_of(generation, result, matches, question, tools->sentences);
       shown.score = result.weight / (result.weight + 2.0 * readings.typed().matches.total_weight() + 1.0);
       if (request.explain)
-        shown.explanation = explain(result, generation, lexicon, question, matches, eligible);
+        shown.explanation =
+            explain(result, generation, lexicon, question, matches, readings.callers(), eligible);
     }
     answer.nothing_good = answer.suggestions.empty();
     CALLSIDE_ASSIGN(answer.notices, notices(live, generation, tools->database, request, access, visible));

@@ -11,6 +11,9 @@ namespace callside {
 
 namespace {
 
+// What callers said is named up to so many words.
+constexpr std::size_t kMostSaid = 8;
+
 using WordsById = std::map<std::uint32_t, ExplainedFields>;
 
 // The words of a document that mean any word of the question, counted by field as the indexer weighed them
@@ -139,7 +142,8 @@ void explain_words(const StoredDocument& document, const Lexicon& lexicon, const
 }  // namespace
 
 Explanation explain(const Collapsed& result, const Generation& generation, const Lexicon& lexicon,
-                    const Question& question, const MatchTable& matches, const Eligible& eligible) {
+                    const Question& question, const MatchTable& matches, const CallersEvidence& callers,
+                    const Eligible& eligible) {
   const StoredDocument matched = generation.store().document(result.matched);
   Explanation out;
   out.weight = result.weight;
@@ -147,7 +151,11 @@ Explanation explain(const Collapsed& result, const Generation& generation, const
   if (!eligible(result.matched)) return out;
   out.parts = rank_parts(matched, result.bm25f, question, matches);
   // Nothing, where there was one reading: the parts are what was added up.
+  out.parts.tickets = result.by_tickets;
   if (result.blended) out.parts.half_typed = result.weight - out.parts.weight();
+  const std::string_view article = matched.kind() == Kind::article ? matched.id() : matched.article();
+  for (const CallersEvidence::Said& one : callers.said(article, question, generation.vocabulary(), kMostSaid))
+    out.callers.push_back({one.typed, one.tickets});
   explain_words(matched, lexicon, question, matches, out);
   if (result.matched != result.shown) {
     out.matched_version = MatchedVersion{matched.kind(), std::string(matched.id()),

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "indexer/schema/callers_words.h"
 #include "indexer/schema/vocabulary.h"
 #include "indexer/schema/word_trie.h"
 #include "searchd/query/withdrawn_forms.h"
@@ -33,9 +34,6 @@ struct Lexicon {
   bool offers(const Vocabulary::Form& form) const {
     return knows(form) && (form.counts.articles > 0 || form.counts.tickets >= kCallersWord);
   }
-
-  // Tickets from which on a word is no single caller's.
-  static constexpr std::uint32_t kCallersWord = 3;
 };
 
 inline double documents_with(const Vocabulary::Form& form) {

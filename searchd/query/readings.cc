@@ -4,9 +4,12 @@
 #include <cmath>
 #include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
+#include "indexer/schema/terms.h"
 #include "searchd/query/continuations.h"
+#include "searchd/query/ticket_weights.h"
 
 namespace callside {
 
@@ -27,6 +30,11 @@ constexpr double kAsTyped = 0.5;
 // The difference of weight at which one document is e times as likely as another. 3 to 6 are the same to
 // .001.
 constexpr double kUnit = 4;
+
+// Articles that are looked at for what callers said alone, and their weight before that, against the
+// heaviest.
+constexpr std::size_t kMostByCallers = 10;
+constexpr double kOnlyByCallers = 0.25;
 
 // The logarithm of the sum of e ^ (weight / kUnit). Of the heaviest first; not empty.
 double log_of_sum(const std::vector<Candidate>& ranked) {
@@ -52,9 +60,14 @@ void name_as_typed(Question& question, const QueryGroup& half_typed, const std::
 
 }  // namespace
 
-Readings::Readings(const Asked& asked, const Lexicon& lexicon, QuestionReader& reader) : asked_(asked) {
+Readings::Readings(const Asked& asked, const Lexicon& lexicon, QuestionReader& reader)
+    : asked_(asked), callers_(asked.generation.callers(), asked.visible_classes) {
   add(reader.read(asked_.request.text, asked_.request.lang, lexicon), 1);
   add_completed(lexicon, reader);
+  double all = 0;
+  for (const QuestionReading& reading : readings_) all += reading.likelihood;
+  for (const QuestionReading& reading : readings_)
+    callers_.read(reading.question, asked_.generation.vocabulary(), reading.likelihood / all);
 }
 
 void Readings::add_completed(const Lexicon& lexicon, QuestionReader& reader) {
@@ -76,8 +89,12 @@ void Readings::add_completed(const Lexicon& lexicon, QuestionReader& reader) {
 }
 
 Xapian::Query Readings::query_of(const Question& question) const {
-  return make_query(question, asked_.request, asked_.visible_classes, asked_.generation.manifest(),
-                    asked_.live.withdrawn_terms());
+  return filter(words_query(question, asked_.generation.manifest()));
+}
+
+Xapian::Query Readings::filter(Xapian::Query query) const {
+  return filtered(std::move(query), asked_.request, asked_.visible_classes, asked_.generation.manifest(),
+                  asked_.live.withdrawn_terms());
 }
 
 // Of equals not the lower number: numbers tell how the index came about, by a build or by updates.
@@ -116,7 +133,34 @@ Readings::Found Readings::find(std::size_t count) const {
   Found found{ranked(typed(), count), false};
   found.all = found.ranked.size() < count;
   if (readings_.size() > 1 && !found.ranked.empty()) blend(found.ranked);
+  if (callers_.speaks()) add_by_callers(found.ranked);
+  if (weigh_tickets(callers_, asked_.generation.store(), found.ranked)) sort_by_weight(found.ranked);
   return found;
+}
+
+// Articles that by what callers said are likely, and of which neither the text nor a ticket is among the
+// candidates.
+void Readings::add_by_callers(std::vector<Candidate>& candidates) const {
+  const DocumentStore& store = asked_.generation.store();
+  std::vector<std::string> terms;
+  for (const std::string_view article : callers_.likeliest(kMostByCallers)) {
+    const std::string prefix = document_term_prefix(Kind::article, article);
+    const Xapian::Database& database = asked_.database;
+    for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term)
+      terms.push_back(*term);
+  }
+  if (terms.empty()) return;
+  std::unordered_set<std::uint32_t> groups;
+  for (const Candidate& one : candidates) groups.insert(store.group_of(one.document));
+  const double least = kOnlyByCallers * (candidates.empty() ? 1.0 : candidates.front().weight);
+  const Xapian::Query any(Xapian::Query::OP_OR, terms.begin(), terms.end());
+  for (Candidate one : find_candidates(asked_.database, filter(any), terms.size())) {
+    if (groups.contains(store.group_of(one.document))) continue;
+    one.bm25f = 0;
+    one.weight =
+        std::max(least, rank_document(store.document(one.document), 0, typed().question, typed().matches));
+    candidates.push_back(one);
+  }
 }
 
 // `candidates`: of the question as it was typed. The weights stay of its size.

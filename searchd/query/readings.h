@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "indexer/schema/generation.h"
+#include "searchd/query/callers_evidence.h"
 #include "searchd/query/candidates.h"
 #include "searchd/query/lexicon.h"
 #include "searchd/query/live_view.h"
@@ -45,6 +46,8 @@ class Readings {
   const QuestionReading& typed() const { return readings_.front(); }
   // By Candidate::reading.
   const QuestionReading& operator[](std::size_t reading) const { return readings_[reading]; }
+  // What callers said, of all readings.
+  const CallersEvidence& callers() const { return callers_; }
 
   struct Found {
     std::vector<Candidate> ranked;  // heaviest first
@@ -58,12 +61,15 @@ class Readings {
   void add_completed(const Lexicon& lexicon, QuestionReader& reader);
   std::vector<Candidate> ranked(const QuestionReading& reading, std::size_t count) const;
   void blend(std::vector<Candidate>& candidates) const;
+  void add_by_callers(std::vector<Candidate>& candidates) const;
 
   Xapian::Query query_of(const Question& question) const;
+  Xapian::Query filter(Xapian::Query query) const;
   void sort_by_weight(std::vector<Candidate>& candidates) const;
 
   const Asked asked_;
   std::vector<QuestionReading> readings_;
+  CallersEvidence callers_;
 };
 
 }  // namespace callside

@@ -49,19 +49,20 @@ struct Passage {
   std::vector<PassageBlock> blocks;
 };
 
-// What a rank is made of. The first five add up to the weight.
+// What a rank is made of. The first six add up to the weight.
 struct RankParts {
   double bm25f = 0;     // how often, and in which fields, the words stand; less where some are missing
   double together = 0;  // words that stand near each other in the question and in the document
   double block = 0;     // the block that has most of the question for its length
   double title = 0;     // the title, as far as it was asked for
   double half_typed =
-      0;  // what is added or taken since the last word may become this or that; 0: it is whole
+      0;               // what is added or taken since the last word may become this or that; 0: it is whole
+  double tickets = 0;  // of the article's tickets: what callers say in them, and how near they are
 
   double coverage = 0;     // 0 to 1: share of the question's weight that the document has
   double title_share = 0;  // 0 to 1: share of the title's words that were asked for
 
-  double weight() const { return bm25f + together + block + title + half_typed; }
+  double weight() const { return bm25f + together + block + title + half_typed + tickets; }
 };
 
 // How often a word stands in each field, in the order of kFields.
@@ -94,6 +95,13 @@ struct MatchedVersion {
   std::string lang;
 };
 
+// A word of the question, or two that stand side by side, that callers said in tickets which the article
+// resolved, and in how many of those that the reader may see; never fewer than kCallersWord.
+struct SaidByCallers {
+  std::string said;  // as it was typed
+  std::uint32_t tickets = 0;
+};
+
 // Why a suggestion stands where it does. The words in the order of the question.
 struct Explanation {
   double weight = 0;
@@ -101,6 +109,7 @@ struct Explanation {
   std::vector<ExplainedWord> words;    // that the document has
   std::vector<ExplainedWord> missing;  // that it lacks: nothing found
   std::vector<IgnoredWord> ignored;
+  std::vector<SaidByCallers> callers;             // the strongest first
   std::optional<MatchedVersion> matched_version;  // where it is not the document that is shown
 };
 

@@ -1,0 +1,306 @@
+#include "indexer/build/callers_training.h"
+
+#include <algorithm>
+#include <cmath>
+#include <span>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+
+namespace callside {
+
+namespace {
+
+using Question = ResolvedQuestions::Question;
+
+// What a pair counts against a word: .4 to 1 are the same to .003; without pairs .015 less.
+constexpr float kPairShare = 0.5F;
+// Steps of the descent: .1 and 1 lose .015; 3 to 10 rounds are the same to .005.
+constexpr float kStep = 0.3F;
+constexpr unsigned kRounds = 5;
+// Weights looked at in all: some four seconds.
+constexpr double kMostWork = 3e9;
+// Gradients below that change nothing.
+constexpr float kLeastGradient = 1e-4F;
+constexpr std::uint32_t kNoWord = 0xFFFFFFFF;
+
+// A word, or two that stand side by side: (first + 1) << 32 | second.
+using Key = std::uint64_t;
+
+// The words of the vocabulary by what they are learned as: forms with one stem are one.
+class Stems {
+ public:
+  explicit Stems(const Vocabulary& vocabulary)
+      : vocabulary_(vocabulary), by_form_(vocabulary.size(), kNoWord) {}
+
+  std::uint32_t number(std::uint32_t form) {
+    std::uint32_t& known = by_form_[form];
+    if (known != kNoWord) return known;
+    const Vocabulary::Form found = vocabulary_.form(form);
+    const std::string name = callers_word(vocabulary_.languages()[found.language], callers_stem(found));
+    const auto [at, fresh] = numbers_.try_emplace(name, static_cast<std::uint32_t>(forms_.size()));
+    if (fresh) forms_.push_back(form);
+    return known = at->second;
+  }
+
+  std::string name(Key key) const {
+    const auto second = static_cast<std::uint32_t>(key);
+    const Vocabulary::Form form = vocabulary_.form(forms_[second]);
+    const std::string& language = vocabulary_.languages()[form.language];
+    if (key >> 32U == 0) return callers_word(language, callers_stem(form));
+    const Vocabulary::Form first = vocabulary_.form(forms_[(key >> 32U) - 1]);
+    return callers_pair(language, callers_stem(first), callers_stem(form));
+  }
+
+ private:
+  const Vocabulary& vocabulary_;
+  std::vector<std::uint32_t> by_form_;
+  std::unordered_map<std::string, std::uint32_t> numbers_;
+  std::vector<std::uint32_t> forms_;
+};
+
+// What a question says, each once: sorted.
+void keys_of(const ResolvedQuestions& questions, const Question& question, Stems& stems,
+             std::vector<Key>& keys) {
+  keys.clear();
+  std::uint32_t before = kNoWord;
+  for (const std::uint32_t word : std::span(questions.words(question), question.word_count)) {
+    if (word == ResolvedQuestions::kBreak) {
+      before = kNoWord;
+      continue;
+    }
+    const std::uint32_t stem = stems.number(word);
+    keys.push_back(stem);
+    if (before != kNoWord) keys.push_back((Key{before} + 1) << 32U | stem);
+    before = stem;
+  }
+  std::sort(keys.begin(), keys.end());
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+}
+
+// Another order each round, the same in every build (the mixer of SplitMix64: Steele, Lea and Flood 2014).
+void shuffle(std::vector<const Question*>& questions, std::uint64_t round) {
+  const auto place = [&](const Question* question) {
+    std::uint64_t at = question->key + (round + 1) * 0x9E3779B97F4A7C15U;
+    at = (at ^ (at >> 30U)) * 0xBF58476D1CE4E5B9U;
+    at = (at ^ (at >> 27U)) * 0x94D049BB133111EBU;
+    return std::pair(at ^ (at >> 31U), question->first_word);
+  };
+  std::sort(questions.begin(), questions.end(),
+            [&](const Question* a, const Question* b) { return place(a) < place(b); });
+}
+
+// The table of one class, while it is learned.
+class Training {
+ public:
+  // `questions`: of the class, by their article's number and then by key. `numbers`: of all_'s articles.
+  Training(const ResolvedQuestions& all, std::vector<const Question*> questions,
+           const std::vector<std::uint32_t>& numbers, Stems& stems)
+      : all_(all), questions_(std::move(questions)), numbers_(numbers), stems_(stems) {
+    count();
+    index();
+  }
+
+  bool empty() const { return postings_.empty(); }
+
+  void run() {
+    std::vector<const Question*> chosen = choose();
+    std::vector<float> squares(postings_.size(), 1e-2F);
+    for (unsigned round = 0; round < kRounds; ++round) {
+      shuffle(chosen, round);
+      for (const Question* question : chosen) learn(*question, squares);
+    }
+  }
+
+  CallersTable table(std::uint32_t access_class) const {
+    CallersTable out;
+    out.access_class = access_class;
+    out.tickets = static_cast<std::uint32_t>(questions_.size());
+    out.articles = articles_;
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      CallersTable::Word word{stems_.name(words_[i]), rarity_[i], {}};
+      word.postings.assign(postings_.begin() + static_cast<std::ptrdiff_t>(first_[i]),
+                           postings_.begin() + static_cast<std::ptrdiff_t>(first_[i + 1]));
+      for (CallersPosting& posting : word.postings) posting.article = articles_[posting.article];
+      out.words.push_back(std::move(word));
+    }
+    std::sort(out.words.begin(), out.words.end(),
+              [](const CallersTable::Word& a, const CallersTable::Word& b) { return a.name < b.name; });
+    return out;
+  }
+
+ private:
+  struct Counted {
+    Key key;
+    CallersPosting posting;
+  };
+
+  // Counts the words of each article's tickets, and keeps those of several.
+  void count() {
+    std::vector<Key> keys, together;
+    for (std::size_t begin = 0; begin < questions_.size();) {
+      std::size_t end = begin;
+      together.clear();
+      for (; end < questions_.size() && questions_[end]->article == questions_[begin]->article; ++end) {
+        keys_of(all_, *questions_[end], stems_, keys);
+        together.insert(together.end(), keys.begin(), keys.end());
+      }
+      std::sort(together.begin(), together.end());
+      const auto article = static_cast<std::uint32_t>(articles_.size());
+      for (std::size_t at = 0; at < together.size();) {
+        std::size_t next = at;
+        while (next < together.size() && together[next] == together[at]) ++next;
+        if (next - at >= kCallersWord)
+          counted_.push_back({together[at], {article, static_cast<std::uint32_t>(next - at), 0}});
+        at = next;
+      }
+      articles_.push_back(numbers_[questions_[begin]->article]);
+      begin = end;
+    }
+  }
+
+  void index() {
+    std::sort(counted_.begin(), counted_.end(), [](const Counted& a, const Counted& b) {
+      return std::pair(a.key, a.posting.article) < std::pair(b.key, b.posting.article);
+    });
+    std::vector<std::uint32_t> tickets;
+    for (const Counted& one : counted_) {
+      if (words_.empty() || words_.back() != one.key) {
+        by_key_.emplace(one.key, static_cast<std::uint32_t>(words_.size()));
+        words_.push_back(one.key);
+        first_.push_back(postings_.size());
+        tickets.push_back(0);
+      }
+      tickets.back() += one.posting.tickets;
+      postings_.push_back(one.posting);
+    }
+    first_.push_back(postings_.size());
+    counted_ = {};
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      const float share = words_[i] >> 32U == 0 ? 1.0F : kPairShare;
+      rarity_.push_back(
+          share * static_cast<float>(std::log(1.0 + static_cast<double>(questions_.size()) / tickets[i])));
+    }
+  }
+
+  // A question's words that have weights, with what each counts.
+  void read(const Question& question) {
+    keys_of(all_, question, stems_, keys_);
+    known_.clear();
+    double length = 0;
+    for (const Key key : keys_) {
+      const auto at = by_key_.find(key);
+      if (at == by_key_.end()) continue;
+      known_.emplace_back(at->second, rarity_[at->second]);
+      length += static_cast<double>(rarity_[at->second]) * rarity_[at->second];
+    }
+    const auto scale = static_cast<float>(kQuestionLength / std::sqrt(std::max(length, 1e-9)));
+    for (auto& [word, value] : known_) value *= scale;
+  }
+
+  std::span<CallersPosting> postings(std::uint32_t word) {
+    return std::span(postings_).subspan(first_[word], first_[word + 1] - first_[word]);
+  }
+
+  // The questions that are learned from: all, or of each article such a share that the work is bounded.
+  std::vector<const Question*> choose() {
+    double work = 0;
+    for (const Question* question : questions_) {
+      read(*question);
+      for (const auto& [word, value] : known_) work += static_cast<double>(postings(word).size());
+      work += static_cast<double>(articles_.size());
+    }
+    const double share = std::min(1.0, kMostWork / (2 * kRounds * std::max(work, 1.0)));
+    std::vector<const Question*> chosen;
+    for (std::size_t begin = 0; begin < questions_.size();) {
+      std::size_t end = begin;
+      while (end < questions_.size() && questions_[end]->article == questions_[begin]->article) ++end;
+      const auto count = static_cast<std::size_t>(std::ceil(share * static_cast<double>(end - begin)));
+      chosen.insert(chosen.end(), questions_.begin() + static_cast<std::ptrdiff_t>(begin),
+                    questions_.begin() + static_cast<std::ptrdiff_t>(begin + count));
+      begin = end;
+    }
+    return chosen;
+  }
+
+  void learn(const Question& question, std::vector<float>& squares) {
+    read(question);
+    const auto truth = static_cast<std::size_t>(
+        std::lower_bound(articles_.begin(), articles_.end(), numbers_[question.article]) - articles_.begin());
+    chance_.assign(articles_.size(), 0.0F);
+    for (const auto& [word, value] : known_) {
+      for (const CallersPosting& posting : postings(word)) chance_[posting.article] += value * posting.weight;
+    }
+    const float most = *std::max_element(chance_.begin(), chance_.end());
+    float sum = 0;
+    for (float& chance : chance_) sum += chance = std::exp(chance - most);
+    for (float& chance : chance_) chance /= sum;
+    chance_[truth] -= 1;
+    for (const auto& [word, value] : known_) {
+      const std::span<CallersPosting> own = postings(word);
+      for (std::size_t i = 0; i < own.size(); ++i) {
+        const float gradient = value * chance_[own[i].article];
+        if (std::abs(gradient) < kLeastGradient) continue;
+        float& square = squares[first_[word] + i];
+        square += gradient * gradient;
+        own[i].weight -= kStep * gradient / std::sqrt(square);
+      }
+    }
+  }
+
+  const ResolvedQuestions& all_;
+  std::vector<const Question*> questions_;
+  const std::vector<std::uint32_t>& numbers_;
+  Stems& stems_;
+  std::vector<std::uint32_t> articles_;  // ascending; while it is learned, postings hold places in it
+  std::vector<Counted> counted_;
+  std::vector<Key> words_;
+  std::vector<std::size_t> first_;  // posting of each word
+  std::vector<CallersPosting> postings_;
+  std::vector<float> rarity_;
+  std::unordered_map<Key, std::uint32_t> by_key_;
+  // Of the question that is looked at.
+  std::vector<Key> keys_;
+  std::vector<std::pair<std::uint32_t, float>> known_;
+  std::vector<float> chance_;
+};
+
+}  // namespace
+
+LearnedCallersWords learn_callers_words(const ResolvedQuestions& questions,
+                                        const std::vector<std::string>& published,
+                                        const Vocabulary& vocabulary) {
+  LearnedCallersWords learned;
+  for (const std::string& article : questions.articles()) {
+    if (std::binary_search(published.begin(), published.end(), article)) learned.articles.push_back(article);
+  }
+  std::sort(learned.articles.begin(), learned.articles.end());
+  constexpr std::uint32_t kUnpublished = 0xFFFFFFFF;
+  std::vector<std::uint32_t> numbers;
+  for (const std::string& article : questions.articles()) {
+    const auto at = std::lower_bound(learned.articles.begin(), learned.articles.end(), article);
+    const bool there = at != learned.articles.end() && *at == article;
+    numbers.push_back(there ? static_cast<std::uint32_t>(at - learned.articles.begin()) : kUnpublished);
+  }
+  std::vector<std::vector<const Question*>> by_class;
+  for (const Question& question : questions.questions()) {
+    if (numbers[question.article] == kUnpublished) continue;
+    if (by_class.size() <= question.access_class) by_class.resize(question.access_class + 1);
+    by_class[question.access_class].push_back(&question);
+  }
+  Stems stems(vocabulary);
+  for (std::uint32_t access_class = 0; access_class < by_class.size(); ++access_class) {
+    std::vector<const Question*>& own = by_class[access_class];
+    std::sort(own.begin(), own.end(), [&](const Question* a, const Question* b) {
+      return std::tie(numbers[a->article], a->key, a->first_word) <
+             std::tie(numbers[b->article], b->key, b->first_word);
+    });
+    Training training(questions, std::move(own), numbers, stems);
+    if (training.empty()) continue;
+    training.run();
+    learned.tables.push_back(training.table(access_class));
+  }
+  return learned;
+}
+
+}  // namespace callside

@@ -1,0 +1,124 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/base/error.h"
+#include "indexer/base/files.h"
+#include "indexer/schema/vocabulary.h"
+
+namespace callside {
+
+// What callers say when an article is the answer: for each word, and each pair of neighbouring words, of the
+// tickets that articles resolved, how far it speaks for each of these articles. Learned when an index is
+// built (build/callers_training.h), part of its model: updates keep it. It names words and articles by their
+// own strings, so that it goes with any generation of the model.
+//
+// A word is there for an article only if it stands in kCallersWord of its tickets of one access class, and
+// each class has a table of its own, learned from its tickets alone: what a reader may not see has no part in
+// what they are told.
+
+// Tickets from which on a word is no single caller's.
+inline constexpr std::uint32_t kCallersWord = 3;
+
+// What a word is learned as: its stem or, where it has none, its folded form.
+inline std::string_view callers_stem(const Vocabulary::Form& form) {
+  return form.stem.empty() ? form.folded : form.stem;
+}
+// The names of a word, and of two that stand side by side.
+std::string callers_word(std::string_view language, std::string_view stem);
+std::string callers_pair(std::string_view language, std::string_view first, std::string_view second);
+
+// The words of a question, each by its rarity, make a vector of this length, in learning as in asking.
+// Lengths of 2 to 5 give the same success@1 to .005 on both sets of tickets.
+inline constexpr double kQuestionLength = 3;
+
+struct CallersPosting {
+  std::uint32_t article = 0;  // number of the article
+  std::uint32_t tickets = 0;  // of the article, that have the word
+  float weight = 0;           // by which the word speaks for the article, or against it
+};
+
+// What the indexer hands over: the table of one access class.
+struct CallersTable {
+  struct Word {
+    std::string name;
+    float rarity = 0;                      // what it counts in a question
+    std::vector<CallersPosting> postings;  // by article
+  };
+  std::uint32_t access_class = 0;
+  std::uint32_t tickets = 0;            // that it was learned from
+  std::vector<std::uint32_t> articles;  // that resolved them, by number
+  std::vector<Word> words;              // sorted by name
+};
+
+struct LearnedCallersWords {
+  std::vector<std::string> articles;  // ids, sorted: their numbers are their places
+  std::vector<CallersTable> tables;
+};
+
+Result<void> write_callers_words(const std::filesystem::path& path, const LearnedCallersWords& learned);
+
+// The file, mapped. Immutable; any thread.
+class CallersWords {
+ public:
+  // Of one access class.
+  class Table {
+   public:
+    struct Word {
+      float rarity = 0;
+      std::span<const CallersPosting> postings;
+      bool empty() const { return postings.empty(); }
+    };
+    std::uint32_t access_class() const { return access_class_; }
+    std::uint32_t tickets() const { return tickets_; }
+    std::span<const std::uint32_t> articles() const { return articles_; }
+    std::uint32_t words() const { return word_count_; }
+    // Empty where no article has it.
+    Word find(std::string_view name) const;
+
+   private:
+    friend class CallersWords;
+    // As it lies on the disk.
+    struct WordRecord {
+      std::uint32_t name, name_length;  // in the strings
+      float rarity;
+      std::uint32_t first_posting;  // they end where the next word's begin
+    };
+
+    std::uint32_t access_class_ = 0, tickets_ = 0, word_count_ = 0;
+    std::span<const std::uint32_t> articles_;
+    const WordRecord* words_ = nullptr;  // the last one is a sentinel
+    const CallersPosting* postings_ = nullptr;
+    std::string_view strings_;
+  };
+
+  static Result<CallersWords> open(const std::filesystem::path& path);
+
+  const std::vector<Table>& tables() const { return tables_; }
+  // Articles are numbered from 0 to one less.
+  std::uint32_t articles() const { return article_count_; }
+  // The number of an article; articles() where it has none.
+  std::uint32_t find_article(std::string_view id) const;
+  std::string_view article(std::uint32_t number) const {
+    return strings_.substr(articles_[number].id, articles_[number].id_length);
+  }
+
+ private:
+  // As it lies on the disk.
+  struct ArticleRecord {
+    std::uint32_t id, id_length;  // in the strings
+  };
+
+  MappedFile file_;
+  const ArticleRecord* articles_ = nullptr;
+  std::uint32_t article_count_ = 0;
+  std::string_view strings_;
+  std::vector<Table> tables_;
+};
+
+}  // namespace callside
