@@ -14,7 +14,7 @@ namespace {
 using Question = ResolvedQuestions::Question;
 
 // What a pair counts against a word: .4 to 1 are the same to .003; without pairs .015 less.
-constexpr float kPairShare = 0.5F;
+constexpr double kPairShare = 0.5;
 // Steps of the descent: .1 and 1 lose .015; 3 to 10 rounds are the same to .005.
 constexpr float kStep = 0.3F;
 constexpr unsigned kRounds = 5;
@@ -163,23 +163,32 @@ class Training {
     std::sort(counted_.begin(), counted_.end(), [](const Counted& a, const Counted& b) {
       return std::pair(a.key, a.posting.article) < std::pair(b.key, b.posting.article);
     });
-    std::vector<std::uint32_t> tickets;
     for (const Counted& one : counted_) {
       if (words_.empty() || words_.back() != one.key) {
         by_key_.emplace(one.key, static_cast<std::uint32_t>(words_.size()));
         words_.push_back(one.key);
         first_.push_back(postings_.size());
-        tickets.push_back(0);
       }
-      tickets.back() += one.posting.tickets;
       postings_.push_back(one.posting);
     }
     first_.push_back(postings_.size());
     counted_ = {};
+    weigh();
+  }
+
+  // Rare words say more: by the tickets of the class that have them.
+  void weigh() {
+    std::vector<double> tickets(words_.size(), 0.0);
+    for (const Question* question : questions_) {
+      keys_of(all_, *question, stems_, keys_);
+      for (const Key key : keys_) {
+        if (const auto at = by_key_.find(key); at != by_key_.end()) ++tickets[at->second];
+      }
+    }
     for (std::size_t i = 0; i < words_.size(); ++i) {
-      const float share = words_[i] >> 32U == 0 ? 1.0F : kPairShare;
-      rarity_.push_back(
-          share * static_cast<float>(std::log(1.0 + static_cast<double>(questions_.size()) / tickets[i])));
+      const double share = words_[i] >> 32U == 0 ? 1.0 : kPairShare;
+      rarity_.push_back(static_cast<float>(
+          share * std::log(1.0 + static_cast<double>(questions_.size()) / tickets[i])));
     }
   }
 
