@@ -1,6 +1,7 @@
 #include "indexer/build/callers_training.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <span>
 #include <tuple>
@@ -23,6 +24,10 @@ constexpr double kMostWork = 3e9;
 // Gradients below that change nothing.
 constexpr float kLeastGradient = 1e-4F;
 constexpr std::uint32_t kNoWord = 0xFFFFFFFF;
+
+// What trust is chosen from, and the most questions that it is tried on.
+constexpr std::array<float, 11> kTrusts{0, .1F, .2F, .3F, .4F, .5F, .6F, .7F, .8F, 1, 1.25F};
+constexpr std::size_t kMostTried = 2000;
 
 // A word, or two that stand side by side: (first + 1) << 32 | second.
 using Key = std::uint64_t;
@@ -104,12 +109,34 @@ class Training {
   bool empty() const { return postings_.empty(); }
 
   void run() {
+    if (empty()) return;
     std::vector<const Question*> chosen = choose();
     std::vector<float> squares(postings_.size(), 1e-2F);
     for (unsigned round = 0; round < kRounds; ++round) {
       shuffle(chosen, round);
       for (const Question* question : chosen) learn(*question, squares);
     }
+  }
+
+  // The trust that makes what resolved these questions likeliest: temperature scaling (Guo, Pleiss, Sun and
+  // Weinberger 2017). They must not have been learned from.
+  float trust_on(const std::vector<const Question*>& trial) {
+    std::array<double, kTrusts.size()> likelihoods{};
+    for (const Question* question : trial) {
+      const auto truth = std::lower_bound(articles_.begin(), articles_.end(), numbers_[question->article]);
+      if (truth == articles_.end() || *truth != numbers_[question->article]) continue;
+      read(*question);
+      add_up();
+      const float right = chance_[static_cast<std::size_t>(truth - articles_.begin())];
+      const float most = *std::max_element(chance_.begin(), chance_.end());
+      for (std::size_t i = 0; i < kTrusts.size(); ++i) {
+        double sum = 0;
+        for (const float one : chance_) sum += std::exp(kTrusts[i] * (one - most));
+        likelihoods[i] += kTrusts[i] * (right - most) - std::log(sum);
+      }
+    }
+    const auto best = std::max_element(likelihoods.begin(), likelihoods.end());
+    return kTrusts[static_cast<std::size_t>(best - likelihoods.begin())];
   }
 
   CallersTable table(std::uint32_t access_class) const {
@@ -232,14 +259,18 @@ class Training {
     return chosen;
   }
 
-  void learn(const Question& question, std::vector<float>& squares) {
-    read(question);
-    const auto truth = static_cast<std::size_t>(
-        std::lower_bound(articles_.begin(), articles_.end(), numbers_[question.article]) - articles_.begin());
+  void add_up() {
     chance_.assign(articles_.size(), 0.0F);
     for (const auto& [word, value] : known_) {
       for (const CallersPosting& posting : postings(word)) chance_[posting.article] += value * posting.weight;
     }
+  }
+
+  void learn(const Question& question, std::vector<float>& squares) {
+    read(question);
+    const auto truth = static_cast<std::size_t>(
+        std::lower_bound(articles_.begin(), articles_.end(), numbers_[question.article]) - articles_.begin());
+    add_up();
     const float most = *std::max_element(chance_.begin(), chance_.end());
     float sum = 0;
     for (float& chance : chance_) sum += chance = std::exp(chance - most);
@@ -274,6 +305,21 @@ class Training {
   std::vector<float> chance_;
 };
 
+// How far what is learned from these questions may be trusted: learned from four fifths, tried on the rest.
+float tried_trust(const ResolvedQuestions& all, const std::vector<const Question*>& questions,
+                  const std::vector<std::uint32_t>& numbers, Stems& stems) {
+  std::vector<const Question*> learned_from, trial;
+  for (const Question* question : questions)
+    ((question->key >> 32U) % 5 == 0 ? trial : learned_from).push_back(question);
+  if (trial.size() > kMostTried) {
+    shuffle(trial, 0);
+    trial.resize(kMostTried);
+  }
+  Training training(all, std::move(learned_from), numbers, stems);
+  training.run();
+  return training.empty() ? 0 : training.trust_on(trial);
+}
+
 }  // namespace
 
 LearnedCallersWords learn_callers_words(const ResolvedQuestions& questions,
@@ -304,10 +350,12 @@ LearnedCallersWords learn_callers_words(const ResolvedQuestions& questions,
       return std::tie(numbers[a->article], a->key, a->first_word) <
              std::tie(numbers[b->article], b->key, b->first_word);
     });
+    const float trust = tried_trust(questions, own, numbers, stems);
     Training training(questions, std::move(own), numbers, stems);
     if (training.empty()) continue;
     training.run();
     learned.tables.push_back(training.table(access_class));
+    learned.tables.back().trust = trust;
   }
   return learned;
 }

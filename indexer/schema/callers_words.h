@@ -52,6 +52,7 @@ struct CallersTable {
   };
   std::uint32_t access_class = 0;
   std::uint32_t tickets = 0;            // that it was learned from
+  float trust = 1;                      // what weights are multiplied by, by how right they were on trial
   std::vector<std::uint32_t> articles;  // that resolved them, by number
   std::vector<Word> words;              // sorted by name
 };
@@ -76,6 +77,7 @@ class CallersWords {
     };
     std::uint32_t access_class() const { return access_class_; }
     std::uint32_t tickets() const { return tickets_; }
+    float trust() const { return trust_; }
     std::span<const std::uint32_t> articles() const { return articles_; }
     std::uint32_t words() const { return word_count_; }
     // Empty where no article has it.
@@ -91,6 +93,7 @@ class CallersWords {
     };
 
     std::uint32_t access_class_ = 0, tickets_ = 0, word_count_ = 0;
+    float trust_ = 1;
     std::span<const std::uint32_t> articles_;
     const WordRecord* words_ = nullptr;  // the last one is a sentinel
     const CallersPosting* postings_ = nullptr;

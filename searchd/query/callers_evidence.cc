@@ -10,9 +10,9 @@ namespace {
 
 // What is left to chance, and how far the evidence counts against the words of the documents: a weight is
 // multiplied by ((chance + kDoubt) / (1 / articles + kDoubt)) ^ kPower. From .003 to .03, and from 1/6 to
-// 1/2, success@1 is the same to .005 on both sets of tickets.
+// 1/2, success@1 is the same to .01 on both sets of tickets.
 constexpr double kDoubt = 0.03;
-constexpr double kPower = 0.25;
+constexpr double kPower = 0.35;
 
 // A word of the question under the names that it may have been learned by, or a pair.
 struct Spoken {
@@ -103,7 +103,8 @@ std::vector<Known> known_in(const std::vector<Spoken>& spoken, const CallersWord
     length += static_cast<double>(best.value) * best.value;
     known.push_back(best);
   }
-  const auto scale = static_cast<float>(kQuestionLength / std::sqrt(std::max(length, 1e-9)));
+  const auto scale =
+      table.trust() * static_cast<float>(kQuestionLength / std::sqrt(std::max(length, 1e-9)));
   for (Known& one : known) one.value *= scale;
   return known;
 }

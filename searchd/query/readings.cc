@@ -34,7 +34,7 @@ constexpr double kUnit = 4;
 // Articles that are looked at for what callers said alone, and their weight before that, against the
 // heaviest.
 constexpr std::size_t kMostByCallers = 10;
-constexpr double kOnlyByCallers = 0.25;
+constexpr double kOnlyByCallers = 0.5;
 
 // The logarithm of the sum of e ^ (weight / kUnit). Of the heaviest first; not empty.
 double log_of_sum(const std::vector<Candidate>& ranked) {
