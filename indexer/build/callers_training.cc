@@ -224,9 +224,13 @@ class Training {
     keys_of(all_, question, stems_, keys_);
     known_.clear();
     double length = 0;
+    const double unknown = std::pow(rarity_of_unknown(static_cast<std::uint32_t>(questions_.size())), 2);
     for (const Key key : keys_) {
       const auto at = by_key_.find(key);
-      if (at == by_key_.end()) continue;
+      if (at == by_key_.end()) {
+        if (key >> 32U == 0) length += unknown;
+        continue;
+      }
       known_.emplace_back(at->second, rarity_[at->second]);
       length += static_cast<double>(rarity_[at->second]) * rarity_[at->second];
     }

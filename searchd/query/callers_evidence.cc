@@ -17,8 +17,8 @@ constexpr double kPower = 0.35;
 // A word of the question under the names that it may have been learned by, or a pair.
 struct Spoken {
   std::vector<std::string> names;
-  float share = 1;
   std::string typed;
+  bool is_pair = false;
 };
 
 bool is_itself(MatchLevel level) {
@@ -62,6 +62,7 @@ std::vector<Spoken> spoken_in(const Question& question, const Vocabulary& vocabu
     const bool is_next = first != nullptr && first->position + 1 == group.position;
     if (is_next) {
       Spoken pair;
+      pair.is_pair = true;
       pair.typed = first->typed + " " + group.typed;
       for (const Stem& a : before) {
         for (const Stem& b : stems) {
@@ -74,6 +75,7 @@ std::vector<Spoken> spoken_in(const Question& question, const Vocabulary& vocabu
     before = std::move(stems);
     first = &group;
   }
+  for (const LeftOutWord& word : question.left_out) spoken.push_back({{}, word.typed, false});
   return spoken;
 }
 
@@ -87,6 +89,7 @@ struct Known {
 std::vector<Known> known_in(const std::vector<Spoken>& spoken, const CallersWords::Table& table) {
   std::vector<Known> known;
   double length = 0;
+  const double unknown = rarity_of_unknown(table.tickets());
   for (const Spoken& one : spoken) {
     // Of several meanings the one that most tickets have.
     Known best;
@@ -95,7 +98,10 @@ std::vector<Known> known_in(const std::vector<Spoken>& spoken, const CallersWord
       if (!word.empty() && (best.word.empty() || word.rarity < best.word.rarity))
         best = {&one, word, word.rarity};
     }
-    if (best.word.empty()) continue;
+    if (best.word.empty()) {
+      if (!one.is_pair) length += unknown * unknown;
+      continue;
+    }
     const auto same = [&](const Known& other) {
       return other.word.postings.data() == best.word.postings.data();
     };
