@@ -95,6 +95,12 @@ void shuffle(std::vector<const Question*>& questions, std::uint64_t round) {
             [&](const Question* a, const Question* b) { return place(a) < place(b); });
 }
 
+// How what was learned did on questions that it had not been learned from.
+struct Trial {
+  float trust = 0;
+  float hit_rate = 0;
+};
+
 // The table of one class, while it is learned.
 class Training {
  public:
@@ -120,15 +126,17 @@ class Training {
 
   // The trust that makes what resolved these questions likeliest: temperature scaling (Guo, Pleiss, Sun and
   // Weinberger 2017). They must not have been learned from.
-  float trust_on(const std::vector<const Question*>& trial) {
+  Trial try_on(const std::vector<const Question*>& questions) {
     std::array<double, kTrusts.size()> likelihoods{};
-    for (const Question* question : trial) {
+    std::size_t hits = 0;
+    for (const Question* question : questions) {
       const auto truth = std::lower_bound(articles_.begin(), articles_.end(), numbers_[question->article]);
       if (truth == articles_.end() || *truth != numbers_[question->article]) continue;
       read(*question);
       add_up();
       const float right = chance_[static_cast<std::size_t>(truth - articles_.begin())];
       const float most = *std::max_element(chance_.begin(), chance_.end());
+      hits += right == most ? 1 : 0;
       for (std::size_t i = 0; i < kTrusts.size(); ++i) {
         double sum = 0;
         for (const float one : chance_) sum += std::exp(kTrusts[i] * (one - most));
@@ -136,7 +144,8 @@ class Training {
       }
     }
     const auto best = std::max_element(likelihoods.begin(), likelihoods.end());
-    return kTrusts[static_cast<std::size_t>(best - likelihoods.begin())];
+    return {kTrusts[static_cast<std::size_t>(best - likelihoods.begin())],
+            static_cast<float>(hits) / static_cast<float>(std::max<std::size_t>(questions.size(), 1))};
   }
 
   CallersTable table(std::uint32_t access_class) const {
@@ -214,8 +223,8 @@ class Training {
     }
     for (std::size_t i = 0; i < words_.size(); ++i) {
       const double share = words_[i] >> 32U == 0 ? 1.0 : kPairShare;
-      rarity_.push_back(static_cast<float>(
-          share * std::log(1.0 + static_cast<double>(questions_.size()) / tickets[i])));
+      rarity_.push_back(
+          static_cast<float>(share * std::log(1.0 + static_cast<double>(questions_.size()) / tickets[i])));
     }
   }
 
@@ -310,8 +319,8 @@ class Training {
 };
 
 // How far what is learned from these questions may be trusted: learned from four fifths, tried on the rest.
-float tried_trust(const ResolvedQuestions& all, const std::vector<const Question*>& questions,
-                  const std::vector<std::uint32_t>& numbers, Stems& stems) {
+Trial try_out(const ResolvedQuestions& all, const std::vector<const Question*>& questions,
+              const std::vector<std::uint32_t>& numbers, Stems& stems) {
   std::vector<const Question*> learned_from, trial;
   for (const Question* question : questions)
     ((question->key >> 32U) % 5 == 0 ? trial : learned_from).push_back(question);
@@ -321,7 +330,7 @@ float tried_trust(const ResolvedQuestions& all, const std::vector<const Question
   }
   Training training(all, std::move(learned_from), numbers, stems);
   training.run();
-  return training.empty() ? 0 : training.trust_on(trial);
+  return training.empty() ? Trial{} : training.try_on(trial);
 }
 
 }  // namespace
@@ -354,12 +363,13 @@ LearnedCallersWords learn_callers_words(const ResolvedQuestions& questions,
       return std::tie(numbers[a->article], a->key, a->first_word) <
              std::tie(numbers[b->article], b->key, b->first_word);
     });
-    const float trust = tried_trust(questions, own, numbers, stems);
+    const Trial trial = try_out(questions, own, numbers, stems);
     Training training(questions, std::move(own), numbers, stems);
     if (training.empty()) continue;
     training.run();
     learned.tables.push_back(training.table(access_class));
-    learned.tables.back().trust = trust;
+    learned.tables.back().trust = trial.trust;
+    learned.tables.back().hit_rate = trial.hit_rate;
   }
   return learned;
 }

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::uint64_t kMagic = 0x31574C4C41435343;  // "CSCALLW1" in memory order
 // Before each table: its numbers, and the size of its strings.
-constexpr std::size_t kTableHeader = 7 * sizeof(std::uint32_t);
+constexpr std::size_t kTableHeader = 8 * sizeof(std::uint32_t);
 
 // Strings back to back, and where each lies.
 class Strings {
@@ -49,6 +49,7 @@ Result<void> write_table(const CallersTable& table, FileWriter& file) {
   header.number(table.access_class);
   header.number(table.tickets);
   header.number(table.trust);
+  header.number(table.hit_rate);
   header.number(static_cast<std::uint32_t>(table.articles.size()));
   header.number(static_cast<std::uint32_t>(table.words.size()));
   header.number(posting);
@@ -123,6 +124,7 @@ Result<CallersWords> CallersWords::open(const std::filesystem::path& path) {
     table.access_class_ = reader.number<std::uint32_t>();
     table.tickets_ = reader.number<std::uint32_t>();
     table.trust_ = reader.number<float>();
+    table.hit_rate_ = reader.number<float>();
     const std::uint64_t articles = reader.number<std::uint32_t>();
     table.word_count_ = reader.number<std::uint32_t>();
     const std::uint64_t postings = reader.number<std::uint32_t>();

@@ -54,7 +54,10 @@ struct CallersTable {
   };
   std::uint32_t access_class = 0;
   std::uint32_t tickets = 0;            // that it was learned from
-  float trust = 1;                      // what weights are multiplied by, by how right they were on trial
+  // Of questions that were kept back to try it on: what weights are to be multiplied by, and the share of them
+  // for which the right article was the likeliest.
+  float trust = 1;
+  float hit_rate = 0;
   std::vector<std::uint32_t> articles;  // that resolved them, by number
   std::vector<Word> words;              // sorted by name
 };
@@ -80,6 +83,7 @@ class CallersWords {
     std::uint32_t access_class() const { return access_class_; }
     std::uint32_t tickets() const { return tickets_; }
     float trust() const { return trust_; }
+    float hit_rate() const { return hit_rate_; }
     std::span<const std::uint32_t> articles() const { return articles_; }
     std::uint32_t words() const { return word_count_; }
     // Empty where no article has it.
@@ -95,7 +99,7 @@ class CallersWords {
     };
 
     std::uint32_t access_class_ = 0, tickets_ = 0, word_count_ = 0;
-    float trust_ = 1;
+    float trust_ = 1, hit_rate_ = 0;
     std::span<const std::uint32_t> articles_;
     const WordRecord* words_ = nullptr;  // the last one is a sentinel
     const CallersPosting* postings_ = nullptr;

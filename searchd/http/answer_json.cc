@@ -178,7 +178,9 @@ Json explanation_schema() {
        {"block", number("the title, heading or paragraph that has most of the question for its length")},
        {"title", number("the title, as far as it was asked for")},
        {"half_typed",
-        number("added or taken since the last word may become this or that; 0 where it is whole")}});
+        number("added or taken since the last word may become this or that; 0 where it is whole")},
+       {"tickets",
+        number("of the article's tickets: what callers say in all of them, and how near some are")}});
   return described(
       object(
           {{"weight", number("what suggestions are ordered by; comparable within one answer")},
@@ -199,6 +201,13 @@ Json explanation_schema() {
                                          {name_of(IgnoredWord::Why::stop_word),
                                           name_of(IgnoredWord::Why::rarer_words_were_searched)}}}}})),
                       "words of the question that were not searched for")},
+           {"callers",
+            described(
+                list_of(object({{"said", text("a word of the question, or two that stand side by side")},
+                                {"tickets", described(of_type("integer"),
+                                                      "of the article, that this key may see and that "
+                                                      "have it; three or more")}})),
+                "what callers said in tickets that the article resolved, the strongest first")},
            {"matched_version",
             described(object({{"kind", {{"type", "string"}, {"enum", {"article", "ticket"}}}},
                               {"id", of_type("string")},
@@ -244,6 +253,7 @@ Json suggest_json(const SuggestAnswer& answer, const std::string& query_id, doub
     Json json = head_json(suggestion);
     json["passage"] = passage_json(suggestion.passage);
     json["score"] = rounded(suggestion.score, 1e4);
+    json["weak"] = suggestion.weak;
     add_rest(json, suggestion, internal);
     if (suggestion.explanation) json["explain"] = explanation_json(*suggestion.explanation);
     suggestions.push_back(std::move(json));
@@ -279,7 +289,14 @@ Json suggest_schema() {
                                   {"text", text("the blocks' texts, a line each")},
                                   {"highlights", highlights_schema()},
                                   {"blocks", list_of(block)}});
-  suggestion["score"] = {{"type", "number"}, {"minimum", 0}, {"maximum", 1}};
+  suggestion["score"] = {
+      {"type", "number"},
+      {"minimum", 0},
+      {"maximum", 1},
+      {"description",
+       "how likely this answers the question, the same scale for every question; it falls with "
+       "the rank"}};
+  suggestion["weak"] = described(of_type("boolean"), "the score is too low to rely on");
   add_rest_schema(suggestion);
   suggestion["explain"] = explanation_schema();
   return object(
@@ -291,7 +308,8 @@ Json suggest_schema() {
        {"corrected",
         {{"type", {"string", "null"}},
          {"description", "the question as it was understood, where words were mistyped"}}},
-       {"nothing_good", described(of_type("boolean"), "no suggestion is good enough")},
+       {"nothing_good", described(of_type("boolean"),
+                                  "no suggestion is good enough; up to three are given, all of them weak")},
        {"notices",
         described(list_of(notice_schema()),
                   "what every agent is to read now, the newest first; for this key's audiences, the "

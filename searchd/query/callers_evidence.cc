@@ -109,8 +109,7 @@ std::vector<Known> known_in(const std::vector<Spoken>& spoken, const CallersWord
     length += static_cast<double>(best.value) * best.value;
     known.push_back(best);
   }
-  const auto scale =
-      table.trust() * static_cast<float>(kQuestionLength / std::sqrt(std::max(length, 1e-9)));
+  const auto scale = table.trust() * static_cast<float>(kQuestionLength / std::sqrt(std::max(length, 1e-9)));
   for (Known& one : known) one.value *= scale;
   return known;
 }
@@ -149,6 +148,15 @@ void CallersEvidence::read(const Question& question, const Vocabulary& vocabular
   chances_.resize(sums.size());
   for (std::size_t i = 0; i < sums.size(); ++i)
     chances_[i] += static_cast<float>(likelihood * static_cast<double>(sums[i]) / total);
+}
+
+double CallersEvidence::hit_rate() const {
+  double hits = 0, tickets = 0;
+  for (const CallersWords::Table* table : tables_) {
+    hits += static_cast<double>(table->hit_rate()) * table->tickets();
+    tickets += table->tickets();
+  }
+  return tickets > 0 ? hits / tickets : 0;
 }
 
 double CallersEvidence::chance(std::string_view article) const {

@@ -23,6 +23,8 @@ class CallersEvidence {
 
   // Whether anything was learned of what the question says.
   bool speaks() const { return !chances_.empty(); }
+  // 0 to 1: how often the likeliest article was the right one, of questions that were tried.
+  double hit_rate() const;
   // What the weight of a document of the article is multiplied by: 1 where nothing is known of what its
   // callers say.
   double factor(std::string_view article) const;

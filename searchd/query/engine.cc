@@ -13,6 +13,7 @@
 #include "searchd/query/passage_choice.h"
 #include "searchd/query/readings.h"
 #include "searchd/query/say_aloud.h"
+#include "searchd/query/score.h"
 
 namespace callside {
 
@@ -22,6 +23,8 @@ namespace {
 constexpr std::size_t kCandidates = 50;
 // Asked for where collapsing leaves too few results: many tickets of one article.
 constexpr std::size_t kManyCandidates = 1500;
+// Suggestions that are given where none is good.
+constexpr std::size_t kMostWeak = 3;
 
 // What is said of a document to whom `access` covers.
 Suggestion describe(const Generation& generation, std::uint32_t number, const SuggestRequest& request,
@@ -101,6 +104,13 @@ std::vector<std::string> answer_languages(const std::vector<std::string>& tags, 
   return languages;
 }
 
+// Says which suggestions are good enough, and where none is, gives a few of them all the same.
+void judge(SuggestAnswer& answer) {
+  for (Suggestion& one : answer.suggestions) one.weak = one.score < kGoodScore;
+  answer.nothing_good = answer.suggestions.empty() || answer.suggestions.front().weak;
+  if (answer.nothing_good && answer.suggestions.size() > kMostWeak) answer.suggestions.resize(kMostWeak);
+}
+
 class Engine final : public Suggester {
  public:
   explicit Engine(std::unique_ptr<IndexFollower> follower) : follower_(std::move(follower)) {}
@@ -128,17 +138,23 @@ class Engine final : public Suggester {
       results = collapse(found.ranked, generation, request, eligible);
       if (found.all || results.size() >= request.limit) break;
     }
+    const auto documents = static_cast<double>(generation.manifest().documents);
     for (const Collapsed& result : results) {
       const auto& [question, matches, query, likelihood] = readings[result.reading];
       Suggestion& shown = answer.suggestions.emplace_back(
           describe(generation, result.shown, request, access, eligible, *translations));
       shown.passage = passage_of(generation, result, matches, question, tools->sentences);
-      shown.score = result.weight / (result.weight + 2.0 * readings.typed().matches.total_weight() + 1.0);
+      const StoredDocument matched = generation.store().document(result.matched);
+      const double coverage = rank_parts(matched, result.bm25f, question, matches).coverage;
+      shown.score = score_of(coverage, matched, question, matches, readings.callers(), documents);
+      // It falls with the rank: what stands behind is not said to be likelier.
+      if (answer.suggestions.size() > 1)
+        shown.score = std::min(shown.score, answer.suggestions[answer.suggestions.size() - 2].score);
       if (request.explain)
         shown.explanation =
             explain(result, generation, lexicon, question, matches, readings.callers(), eligible);
     }
-    answer.nothing_good = answer.suggestions.empty();
+    judge(answer);
     CALLSIDE_ASSIGN(answer.notices, notices(live, generation, tools->database, request, access, visible));
     answer.languages = answer_languages(snapshot->languages(visible), request, answer.suggestions);
     return answer;

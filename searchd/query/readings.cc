@@ -157,8 +157,9 @@ void Readings::add_by_callers(std::vector<Candidate>& candidates) const {
   for (Candidate one : find_candidates(asked_.database, filter(any), terms.size())) {
     if (groups.contains(store.group_of(one.document))) continue;
     one.bm25f = 0;
-    one.weight =
-        std::max(least, rank_document(store.document(one.document), 0, typed().question, typed().matches));
+    const double by_words = rank_document(store.document(one.document), 0, typed().question, typed().matches);
+    one.weight = std::max(least, by_words);
+    one.by_tickets = one.weight - by_words;
     candidates.push_back(one);
   }
 }

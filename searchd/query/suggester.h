@@ -134,7 +134,8 @@ struct Suggestion {
   std::string not_aloud_reason;  // why it is not to be said to the caller; empty: it may be
 
   Passage passage;
-  double score = 0;                        // 0 to 1, falling with rank; not calibrated
+  double score = 0;                        // 0 to 1: how likely it is the answer; falls with the rank
+  bool weak = false;                       // the score is too low to rely on
   std::optional<Explanation> explanation;  // where it was asked for
 };
 
@@ -152,7 +153,7 @@ struct SuggestAnswer {
   std::vector<std::string> languages;  // those asked for that the index has; else those of the suggestions
   std::string
       corrected;  // the question as it was understood, where words were mistyped; empty: as it was typed
-  bool nothing_good = false;  // nothing matches
+  bool nothing_good = false;  // no suggestion is good enough; some may be given, all of them weak
   std::vector<Suggestion> suggestions;
   std::vector<ShownNotice> notices = {};  // for this reader, the newest first
 };

@@ -29,7 +29,7 @@ bool weigh_tickets(const CallersEvidence& callers, const DocumentStore& store,
     const bool is_article = document.kind() == Kind::article;
     const double before = one.weight;
     one.weight *= callers.factor(is_article ? document.id() : document.article());
-    one.by_tickets = one.weight - before;
+    one.by_tickets += one.weight - before;
     Together& group = groups[store.group_of(one.document)];
     if (is_article) {
       group.article = std::max(group.article, one.weight);

@@ -51,6 +51,7 @@ class FakeSuggester final : public Suggester {
     why.parts.block = 2.25;
     why.parts.title = 0.5;
     why.parts.half_typed = -0.5;
+    why.parts.tickets = 1.25;
     why.weight = why.parts.weight();
     why.parts.coverage = 0.75;
     why.parts.title_share = 0.5;
@@ -58,6 +59,7 @@ class FakeSuggester final : public Suggester {
         {"refnd", 3.25, {{"refund", MatchLevel::typo, {1, 0, 0, 2, 0, 0}}, {"", MatchLevel::stem, {}}}}};
     why.missing = {{"twice", 2.5, {}}};
     why.ignored = {{"the", IgnoredWord::Why::stop_word}};
+    why.callers = {{"refnd", 14}};
     why.matched_version = MatchedVersion{Kind::ticket, "T-7", "sl"};
     return why;
   }

@@ -44,7 +44,7 @@ TEST_CASE("a suggestion has the keys of the contract, and none for staff without
     "url":"https://kb.example/billing/refund","product":["billing"],
     "passage":{"heading":"Refund","text":"Open the order.","highlights":[[9,14]],
                "blocks":[{"type":"step","text":"Open the order.","highlights":[[9,14]],"block":3}]},
-    "score":0.83,"confidence":"validated","audience":["public"],"updated":"2026-10-01",
+    "score":0.83,"weak":false,"confidence":"validated","audience":["public"],"updated":"2026-10-01",
     "languages":["en","de"],"verify_caller":true,"stale":false,"outdated":false,"say_aloud":false,
     "say_aloud_reason":"verify the caller first"})"));
   body.erase("query_id");
@@ -124,13 +124,15 @@ TEST_CASE("a suggestion says why it stands where it does, where that is asked fo
   auto client = server.client();
   const json body = json_of(client.Get("/v1/suggest?q=refnd&explain=1"));
   CHECK(body["suggestions"][0]["explain"] == json::parse(R"({
-    "weight":9.873,"parts":{"bm25f":6.123,"together":1.5,"block":2.25,"title":0.5,"half_typed":-0.5},
+    "weight":11.123,"parts":{"bm25f":6.123,"together":1.5,"block":2.25,"title":0.5,"half_typed":-0.5,
+      "tickets":1.25},
     "coverage":0.75,"title_share":0.5,
     "words":[{"typed":"refnd","weight":3.25,"found":[
       {"understood":"mistyped","word":"refund","fields":{"title":1,"body":2}},
       {"understood":"another form","fields":{}}]}],
     "missing":[{"typed":"twice","weight":2.5}],
     "ignored":[{"typed":"the","why":"stop word"}],
+    "callers":[{"said":"refnd","tickets":14}],
     "matched_version":{"kind":"ticket","id":"T-7","lang":"sl"}})"));
   const json api = json_of(client.Get("/openapi.json"));
   for (const char* method : {"get", "post"}) {

@@ -37,7 +37,7 @@ std::vector<Document> mixed() {
 std::string explanation_text(const Explanation& why) {
   std::string all = " " + std::to_string(why.weight);
   for (const double part : {why.parts.bm25f, why.parts.together, why.parts.block, why.parts.title,
-                            why.parts.half_typed, why.parts.coverage, why.parts.title_share})
+                            why.parts.half_typed, why.parts.tickets, why.parts.coverage, why.parts.title_share})
     all += " " + std::to_string(part);
   for (const auto* words : {&why.words, &why.missing}) {
     all += " |";
@@ -51,6 +51,7 @@ std::string explanation_text(const Explanation& why) {
   }
   for (const IgnoredWord& word : why.ignored)
     all += word.why == IgnoredWord::Why::stop_word ? " stop" : " often";
+  for (const SaidByCallers& one : why.callers) all += " " + one.said + " " + std::to_string(one.tickets);
   if (const auto& matched = why.matched_version)
     all += std::string(" ") + name_of(matched->kind) + " " + matched->id + " " + matched->lang;
   return all;

@@ -1,0 +1,48 @@
+#include <string>
+#include <vector>
+
+#include "tests/query/desk.h"
+
+namespace callside {
+
+using testing::article;
+using testing::Desk;
+
+namespace {
+
+std::vector<Document> printing() {
+  return {article("jam", "en", "Clear a paper jam", "Open the lid and pull the paper out."),
+          article("toner", "en", "Replace the toner", "Open the lid, take the old toner out."),
+          article("scan", "en", "Scan to email", "Put the paper on the glass and choose email."),
+          article("wifi", "en", "Connect to the network", "Choose the network and type its password."),
+          article("tray", "en", "Fill the paper tray", "Pull the tray out and fill in paper.")};
+}
+
+}  // namespace
+
+TEST_CASE("a question that an article answers has a good score, one about something else has not") {
+  Desk desk(printing());
+  const SuggestAnswer good = desk.ask("paper jam");
+  CHECK_FALSE(good.nothing_good);
+  CHECK(good.suggestions.at(0).id == "jam");
+  CHECK_FALSE(good.suggestions[0].weak);
+  CHECK(good.suggestions[0].score > 0.3);
+
+  const SuggestAnswer other = desk.ask("who painted the ceiling of the sistine chapel on paper");
+  CHECK(other.nothing_good);
+  CHECK(other.suggestions.size() == 3);
+  for (const Suggestion& one : other.suggestions) {
+    CHECK(one.weak);
+    CHECK(one.score < 0.1);
+  }
+}
+
+TEST_CASE("a score tells of the question, not of how many words it has or how rare they are") {
+  Desk desk(printing());
+  CHECK(desk.ask("toner").suggestions.at(0).score ==
+        Approx(desk.ask("replace the toner").suggestions.at(0).score).margin(0.1));
+  CHECK(desk.ask("toner").suggestions.at(0).score >
+        desk.ask("toner for my grandmother's accordion").suggestions.at(0).score);
+}
+
+}  // namespace callside
