@@ -6,6 +6,7 @@
 
 #include "indexer/base/error.h"
 #include "indexer/schema/document_store.h"
+#include "indexer/schema/editorial_rules.h"
 #include "indexer/schema/index_folder.h"
 #include "indexer/schema/manifest.h"
 #include "indexer/schema/vocabulary.h"
@@ -30,6 +31,7 @@ class Generation {
   const Vocabulary& vocabulary() const { return vocabulary_; }
   const WordTrie& trie() const { return trie_; }
   const DocumentStore& store() const { return store_; }
+  const EditorialRules& editorial() const { return editorial_; }
   Result<Xapian::Database> open_database() const;
 
  private:
@@ -42,6 +44,7 @@ class Generation {
   Vocabulary vocabulary_;
   WordTrie trie_;
   DocumentStore store_;
+  EditorialRules editorial_;
 };
 
 }  // namespace callside

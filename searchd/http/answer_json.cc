@@ -42,6 +42,7 @@ const char* name_of(IgnoredWord::Why why) {
 Json found_json(const ExplainedMatch& match) {
   Json json{{"understood", name_of(match.level)}};
   if (!match.word.empty()) json["word"] = match.word;
+  if (!match.because.empty()) json["because"] = match.because;
   Json fields = Json::object();
   for (std::size_t i = 0; i < kFieldCount; ++i) {
     if (match.fields[i] > 0) fields[std::string(kFields[i].name)] = match.fields[i];
@@ -78,6 +79,7 @@ Json explanation_json(const Explanation& explanation) {
             {"words", std::move(words)},
             {"missing", std::move(missing)},
             {"ignored", std::move(ignored)}};
+  if (!explanation.pinned_by.empty()) json["pinned_by"] = explanation.pinned_by;
   if (const auto& matched = explanation.matched_version) {
     json["matched_version"] =
         Json{{"kind", name_of(matched->kind)}, {"id", matched->id}, {"lang", matched->lang}};
@@ -162,6 +164,8 @@ Json found_schema() {
   return object(
       {{"understood", {{"type", "string"}, {"enum", std::move(levels)}}},
        {"word", text("the document's word; absent where it stands in few tickets only, and was not typed")},
+       {"because", text("of a synonym: what the editors' file says, and where: kartica = card "
+                        "(search.yaml:12)")},
        {"fields", described(object(std::move(fields)), "how often it stands in each field")}});
 }
 
@@ -194,6 +198,8 @@ Json explanation_schema() {
                                          {name_of(IgnoredWord::Why::stop_word),
                                           name_of(IgnoredWord::Why::rarer_words_were_searched)}}}}})),
                       "words of the question that were not searched for")},
+           {"pinned_by", text("the entry of the editors' file that pins it: search.yaml:21; absent where "
+                              "none does")},
            {"matched_version",
             described(object({{"kind", {{"type", "string"}, {"enum", {"article", "ticket"}}}},
                               {"id", of_type("string")},
@@ -239,6 +245,7 @@ Json suggest_json(const SuggestAnswer& answer, const std::string& query_id, doub
     Json json = head_json(suggestion);
     json["passage"] = passage_json(suggestion.passage);
     json["score"] = rounded(suggestion.score, 1e4);
+    json["pinned"] = suggestion.pinned;
     add_rest(json, suggestion, internal);
     if (suggestion.explanation) json["explain"] = explanation_json(*suggestion.explanation);
     suggestions.push_back(std::move(json));
@@ -275,6 +282,8 @@ Json suggest_schema() {
                                   {"highlights", highlights_schema()},
                                   {"blocks", list_of(block)}});
   suggestion["score"] = {{"type", "number"}, {"minimum", 0}, {"maximum", 1}};
+  suggestion["pinned"] =
+      described(of_type("boolean"), "an editor put it first for this question, whatever its score");
   add_rest_schema(suggestion);
   suggestion["explain"] = explanation_schema();
   return object(

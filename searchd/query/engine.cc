@@ -11,6 +11,7 @@
 #include "searchd/query/explanation.h"
 #include "searchd/query/index_follower.h"
 #include "searchd/query/passage_choice.h"
+#include "searchd/query/pinned_results.h"
 #include "searchd/query/readings.h"
 #include "searchd/query/say_aloud.h"
 
@@ -114,7 +115,9 @@ class Engine final : public Suggester {
     answer.generation = generation.name();
     CALLSIDE_ASSIGN(const Snapshot::Loan tools, snapshot->borrow());
     const std::vector<bool> visible_sets = generation.vocabulary().visible_class_sets(visible);
-    const Lexicon lexicon{generation.vocabulary(), generation.trie(), visible_sets, live.withdrawn_forms()};
+    const Lexicon lexicon{generation.vocabulary(), generation.trie(), visible_sets, live.withdrawn_forms(),
+                          &snapshot->synonyms()};
+    const Pins::Held editors = snapshot->pins().held_for(request, tools->keys);
     const Eligible eligible(generation, request, visible, live);
     std::vector<Collapsed> results;
     CALLSIDE_ASSIGN(
@@ -123,17 +126,25 @@ class Engine final : public Suggester {
         }));
     answer.corrected = readings.typed().question.corrected;
     for (const std::size_t count : {std::max(kCandidates, 2 * request.limit), kManyCandidates}) {
-      CALLSIDE_ASSIGN(const Readings::Found found, with_xapian("cannot search " + folder().root().string(),
-                                                               [&] { return readings.find(count); }));
+      CALLSIDE_ASSIGN(Readings::Found found, with_xapian("cannot search " + folder().root().string(),
+                                                         [&] { return readings.find(count); }));
+      leave_out_never(editors, generation, request, eligible, found.ranked);
       results = collapse(found.ranked, generation, request, eligible);
       if (found.all || results.size() >= request.limit) break;
     }
+    const auto weigh = [&](std::uint32_t document) {
+      const QuestionReading& typed = readings.typed();
+      return rank_document(generation.store().document(document), 0, typed.question, typed.matches);
+    };
+    put_pins_first(editors, generation, request, eligible, weigh, results);
     for (const Collapsed& result : results) {
       const auto& [question, matches, query, likelihood] = readings[result.reading];
       Suggestion& shown = answer.suggestions.emplace_back(
           describe(generation, result.shown, request, access, eligible, *translations));
       shown.passage = passage_of(generation, result, matches, question, tools->sentences);
       shown.score = result.weight / (result.weight + 2.0 * readings.typed().matches.total_weight() + 1.0);
+      if (!result.was_found) shown.score = 1;
+      shown.pinned = result.pin != 0;
       if (request.explain)
         shown.explanation = explain(result, generation, lexicon, question, matches, eligible);
     }
