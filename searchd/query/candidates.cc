@@ -43,11 +43,15 @@ Query all_parts(const Guess& guess, double documents) {
   return {Query::OP_AND, parts.begin(), parts.end()};
 }
 
-// What the words that were typed weigh at most; 0: no document has them.
-double own_rarity(const QueryGroup& group, double documents) {
-  double own = group.terms.empty() ? 0.0 : rarity(group.frequency, documents);
+// What Xapian makes of the words that were typed, at least; 0: no document has them. What most documents have
+// is not corrected, and has more than half of its rarity: log(1 + w / 2) for log(1 + w).
+double own_weight(const QueryGroup& group, double documents) {
+  const auto least = [&](double frequency) {
+    return rarity(frequency, documents) * (correction(frequency, documents) == 1.0 ? 0.5 : 1.0);
+  };
+  double own = group.terms.empty() ? 0.0 : least(group.frequency);
   for (const Guess& guess : group.guesses) {
-    if (guess.level == MatchLevel::exact) own = std::max(own, rarity(guess.frequency, documents));
+    if (guess.level == MatchLevel::exact) own = std::max(own, least(guess.frequency));
   }
   return own;
 }
@@ -57,7 +61,7 @@ double own_rarity(const QueryGroup& group, double documents) {
 // stand above it.
 Query group_query(const QueryGroup& group, double documents) {
   const double share = share_of(group);
-  const double own = own_rarity(group, documents);
+  const double own = own_weight(group, documents);
   std::vector<Query> parts;
   const auto add = [&](const std::vector<std::string>& terms, double part, double frequency) {
     parts.push_back(part * share * correction(frequency, documents) * synonym(terms));
