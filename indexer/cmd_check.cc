@@ -82,6 +82,7 @@ Result<int> run_check(const CheckArguments& arguments) {
   CheckOptions options;
   CALLSIDE_ASSIGN(options.rules, Rules::create(read.config.check));
   options.redactor = read.opened.redactor;
+  options.editorial = std::move(read.opened.editorial);
   options.translations = std::move(read.translations);
   options.known_articles = std::move(read.known_articles);
   options.today = today();
