@@ -100,28 +100,35 @@ Synonyms::Synonyms(const std::vector<SynonymRule>& rules, const std::vector<std:
     rule.said = given.said;
     rule.meant = given.meant;
     rule.lang = given.lang;
-    rule.meant_words.resize(rule.meant.size());
     // Language 0 is that of codes, which are met in every other.
+    std::vector<std::uint16_t> numbers;
+    std::vector<std::string> names;
     for (std::uint16_t language = 1; language < languages.size(); ++language) {
       if (!given.lang.empty() && !is_asked(given.lang, languages[language])) continue;
-      add_patterns(number, language, languages[language], keys);
-      for (std::size_t i = 0; i < rule.meant.size(); ++i)
-        rule.meant_words[i].emplace_back(language, keys.words_of(rule.meant[i], languages[language]));
+      numbers.push_back(language);
+      names.push_back(languages[language]);
+    }
+    for (std::uint32_t said = 0; said < rule.said.size(); ++said) {
+      std::vector<std::vector<KeyedWord>> words = keys.words_of(rule.said[said], names);
+      for (std::size_t i = 0; i < numbers.size(); ++i)
+        add_pattern(number, said, numbers[i], std::move(words[i]));
+    }
+    for (const std::string& meant : rule.meant) {
+      std::vector<std::vector<KeyedWord>> words = keys.words_of(meant, names);
+      Words& all = rule.meant_words.emplace_back();
+      for (std::size_t i = 0; i < numbers.size(); ++i) all.emplace_back(numbers[i], std::move(words[i]));
     }
   }
 }
 
-void Synonyms::add_patterns(std::uint32_t rule, std::uint16_t language, const std::string& name,
-                            TextKeys& keys) {
-  for (std::uint32_t said = 0; said < rules_[rule].said.size(); ++said) {
-    std::vector<KeyedWord> words = keys.words_of(rules_[rule].said[said], name);
-    Pattern pattern{rule, said, {}};
-    for (const std::size_t i : words_that_count(words)) pattern.words.push_back(std::move(words[i]));
-    if (pattern.words.empty()) continue;
-    for (const std::string& key : pattern.words.front().keys)
-      begins_[language][key].push_back(static_cast<std::uint32_t>(patterns_.size()));
-    patterns_.push_back(std::move(pattern));
-  }
+void Synonyms::add_pattern(std::uint32_t rule, std::uint32_t said, std::uint16_t language,
+                           std::vector<KeyedWord> words) {
+  Pattern pattern{rule, said, {}};
+  for (const std::size_t i : words_that_count(words)) pattern.words.push_back(std::move(words[i]));
+  if (pattern.words.empty()) return;
+  for (const std::string& key : pattern.words.front().keys)
+    begins_[language][key].push_back(static_cast<std::uint32_t>(patterns_.size()));
+  patterns_.push_back(std::move(pattern));
 }
 
 bool Synonyms::is_for(const Rule& rule, const std::vector<std::string>& asked) const {

@@ -66,7 +66,8 @@ class Synonyms {
     std::uint32_t pattern = 0;
   };
 
-  void add_patterns(std::uint32_t rule, std::uint16_t language, const std::string& name, TextKeys& keys);
+  void add_pattern(std::uint32_t rule, std::uint32_t said, std::uint16_t language,
+                   std::vector<KeyedWord> words);
   bool is_for(const Rule& rule, const std::vector<std::string>& asked) const;
   void find_in(std::uint16_t language, const std::vector<Segment>& segments,
                const std::vector<std::string>& asked, WordAnalyzer& analyzer,
