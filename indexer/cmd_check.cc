@@ -120,6 +120,7 @@ Command add_check(CLI::App& program) {
   command->add_flag("--list", arguments->list, "Print all codes with their levels and meanings, and end");
   add_output_options(*command, arguments->output);
   command->footer(
+      "\nOf search.yaml (synonyms, pins, never_for) it names what matches nothing, is missing, or is over.\n"
       "\nExit status 3 where errors stand, else 0. `check:` in callside.yaml silences codes and changes "
       "their\n"
       "levels:\n"

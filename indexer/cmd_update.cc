@@ -179,6 +179,9 @@ Command add_update(CLI::App& program) {
   auto arguments = std::make_shared<UpdateArguments>();
   CLI::App* command = program.add_subcommand(
       "update", "Read what changed in the sources that the index was made of, and publish it");
+  command->footer(
+      "\nA search.yaml at the root of a SOURCE folder, or beside callside.yaml, holds synonyms, pins and\n"
+      "\"never for\" of editors; a change of it alone is published, too.");
   add_index_option(*command, arguments->index);
   command->add_option(
       "SOURCE", arguments->sources,

@@ -125,18 +125,18 @@ class Engine final : public Suggester {
           return Readings({request, visible, generation, live, tools->database}, lexicon, tools->reader);
         }));
     answer.corrected = readings.typed().question.corrected;
+    const auto weigh = [&](std::uint32_t document) {
+      const QuestionReading& typed = readings.typed();
+      return rank_document(generation.store().document(document), 0, typed.question, typed.matches);
+    };
     for (const std::size_t count : {std::max(kCandidates, 2 * request.limit), kManyCandidates}) {
       CALLSIDE_ASSIGN(Readings::Found found, with_xapian("cannot search " + folder().root().string(),
                                                          [&] { return readings.find(count); }));
       leave_out_never(editors, generation, request, eligible, found.ranked);
       results = collapse(found.ranked, generation, request, eligible);
+      put_pins_first(editors, generation, request, eligible, found.ranked, weigh, results);
       if (found.all || results.size() >= request.limit) break;
     }
-    const auto weigh = [&](std::uint32_t document) {
-      const QuestionReading& typed = readings.typed();
-      return rank_document(generation.store().document(document), 0, typed.question, typed.matches);
-    };
-    put_pins_first(editors, generation, request, eligible, weigh, results);
     for (const Collapsed& result : results) {
       const auto& [question, matches, query, likelihood] = readings[result.reading];
       Suggestion& shown = answer.suggestions.emplace_back(

@@ -20,9 +20,10 @@ void leave_out_never(const Pins::Held& held, const Generation& generation, const
                      const Eligible& eligible, std::vector<Candidate>& ranked);
 
 // Puts what is pinned first, as far as the reader may see it, it is valid, and it is asked for; at most
-// request.limit results stay. `weigh`: what a document weighs that the ranking did not find.
+// request.limit results stay. `ranked`: what `results` were collapsed from. `weigh`: what a document weighs
+// that the ranking did not find.
 void put_pins_first(const Pins::Held& held, const Generation& generation, const SuggestRequest& request,
-                    const Eligible& eligible, const std::function<double(std::uint32_t)>& weigh,
-                    std::vector<Collapsed>& results);
+                    const Eligible& eligible, const std::vector<Candidate>& ranked,
+                    const std::function<double(std::uint32_t)>& weigh, std::vector<Collapsed>& results);
 
 }  // namespace callside
