@@ -42,6 +42,7 @@ Result<int> run_build(const BuildArguments& arguments) {
   options.sources = sources;
   options.reading = opened.reading;
   options.settings = opened.settings;
+  options.editorial = opened.editorial;
   options.ticket_max_age = opened.ticket_max_age;
   options.same_model = arguments.model == "same";
   options.threads = std::max(1U, std::thread::hardware_concurrency());

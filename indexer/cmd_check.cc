@@ -82,6 +82,7 @@ Result<int> run_check(const CheckArguments& arguments) {
   CheckOptions options;
   CALLSIDE_ASSIGN(options.rules, Rules::create(read.config.check));
   options.redactor = read.opened.redactor;
+  options.editorial = std::move(read.opened.editorial);
   options.translations = std::move(read.translations);
   options.known_articles = std::move(read.known_articles);
   options.today = today();
@@ -119,6 +120,7 @@ Command add_check(CLI::App& program) {
   command->add_flag("--list", arguments->list, "Print all codes with their levels and meanings, and end");
   add_output_options(*command, arguments->output);
   command->footer(
+      "\nOf search.yaml (synonyms, pins, never_for) it names what matches nothing, is missing, or is over.\n"
       "\nExit status 3 where errors stand, else 0. `check:` in callside.yaml silences codes and changes "
       "their\n"
       "levels:\n"

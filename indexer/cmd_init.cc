@@ -70,7 +70,8 @@ Result<int> run_init(const InitArguments& arguments) {
               << '\n';
   } else if (!arguments.output.quiet) {
     std::cout << "made " << arguments.folder.string() << " with " << written.size()
-              << " files: example articles and tickets, and callside.yaml, which explains itself\n"
+              << " files: example articles and tickets, and callside.yaml and search.yaml, which explain "
+                 "themselves\n"
               << "  next: cd " << arguments.folder.string() << " && callside-index update\n";
   }
   return 0;
@@ -80,9 +81,10 @@ Result<int> run_init(const InitArguments& arguments) {
 
 Command add_init(CLI::App& program) {
   auto arguments = std::make_shared<InitArguments>();
-  CLI::App* command = program.add_subcommand(
-      "init",
-      "Make a folder to begin with: a callside.yaml that explains itself, example articles and tickets");
+  CLI::App* command = program.add_subcommand("init",
+                                             "Make a folder to begin with: callside.yaml and search.yaml "
+                                             "that explain themselves, example articles and "
+                                             "tickets");
   command->add_option("DIR", arguments->folder, "Folder to make; it must be new or empty")->required();
   add_output_options(*command, arguments->output);
   return {command, [arguments] { return run_init(*arguments); }};

@@ -50,6 +50,7 @@ Result<std::string> build_staged(const PreviewArguments& arguments, const fs::pa
   options.redactor = opened.redactor;
   options.reading = opened.reading;
   options.settings = opened.settings;
+  options.editorial = opened.editorial;
   options.ticket_max_age = opened.ticket_max_age;
   options.threads = std::max(1U, std::thread::hardware_concurrency());
   options.interrupted = &interrupted();

@@ -78,6 +78,10 @@ json describe(const IndexFolder& folder, const Generation& generation, bool is_p
                 {"learned", manifest.model.created},
                 {"documents", manifest.model.documents},
                 {"changed", manifest.model.changed}}},
+              {"editors",
+               {{"synonyms", generation.editorial().synonyms.size()},
+                {"pins", generation.editorial().pins.size()},
+                {"never_for", generation.editorial().never_for.size()}}},
               {"bytes", bytes_below(folder.generation(generation.name()))},
               {"sources", sources}};
 }
@@ -92,6 +96,15 @@ void print_counts(const char* label, const json& counts, const char* ending = ""
     first = false;
   }
   std::cout << '\n';
+}
+
+void print_editors(const json& editors) {
+  const auto synonyms = editors["synonyms"].get<std::uint64_t>();
+  const auto pins = editors["pins"].get<std::uint64_t>();
+  const auto never = editors["never_for"].get<std::uint64_t>();
+  if (synonyms + pins + never == 0) return;
+  std::cout << "editors     " << grouped(synonyms) << (synonyms == 1 ? " synonym, " : " synonyms, ")
+            << grouped(pins) << (pins == 1 ? " pin, " : " pins, ") << grouped(never) << " never_for\n";
 }
 
 std::string staged_line(const json& status) {
@@ -125,6 +138,7 @@ void print(const json& status) {
   print_counts("kinds       ", status["by_kind"], "s");
   print_counts("languages   ", status["by_language"]);
   print_counts("audiences   ", status["by_audience"]);
+  print_editors(status["editors"]);
   if (!status["redacted"].empty()) print_counts("redacted    ", status["redacted"]);
   if (status["rejected"] != 0)
     std::cout << "rejected    " << status["rejected"] << " records at the last build\n";

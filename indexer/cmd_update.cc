@@ -125,7 +125,8 @@ Result<int> run_update(const UpdateArguments& arguments) {
   CALLSIDE_ASSIGN(const bool is_first, makes_first_generation(arguments));
   CALLSIDE_ASSIGN(const RecordedSources recorded,
                   is_first ? sources_to_build({}, arguments.reading) : sources_to_update(arguments));
-  CALLSIDE_ASSIGN(const OpenedSources opened, open_for_building(recorded.sources, recorded.reading));
+  CALLSIDE_ASSIGN(const OpenedSources opened,
+                  open_for_building(recorded.sources, recorded.reading, recorded.unread));
   CALLSIDE_ASSIGN(const Gatekeeper gate,
                   Gatekeeper::prepare(arguments.gate, opened.daily.gate, arguments.index));
   const bool reads_all = is_first || arguments.relearn;
@@ -138,6 +139,7 @@ Result<int> run_update(const UpdateArguments& arguments) {
   options.carry_deltas = true;
   options.reading = opened.reading;
   options.settings = opened.settings;
+  options.editorial = opened.editorial;
   options.ticket_max_age = opened.ticket_max_age;
   options.redactor = opened.redactor;
   options.list_redacted = redact_report.is_wanted();
@@ -177,6 +179,9 @@ Command add_update(CLI::App& program) {
   auto arguments = std::make_shared<UpdateArguments>();
   CLI::App* command = program.add_subcommand(
       "update", "Read what changed in the sources that the index was made of, and publish it");
+  command->footer(
+      "\nA search.yaml at the root of a SOURCE folder, or beside callside.yaml, holds synonyms, pins and\n"
+      "\"never for\" of editors; a change of it alone is published, too.");
   add_index_option(*command, arguments->index);
   command->add_option(
       "SOURCE", arguments->sources,

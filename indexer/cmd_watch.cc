@@ -16,6 +16,7 @@
 #include "indexer/reading_options.h"
 #include "indexer/recorded_sources.h"
 #include "indexer/schema/config.h"
+#include "indexer/schema/editorial_file.h"
 #include "indexer/schema/index_folder.h"
 #include "indexer/sources/source_follower.h"
 #include "indexer/watch_report.h"
@@ -67,6 +68,9 @@ std::vector<fs::path> paths_to_follow(const RecordedSources& recorded) {
   } else if (!here.empty()) {
     paths.push_back(here);
   }
+  // At the roots of the sources they are followed already.
+  const fs::path config = paths.size() > recorded.sources.size() ? paths.back() : fs::path();
+  for (fs::path& place : editorial_places({}, config)) paths.push_back(std::move(place));
   return paths;
 }
 
@@ -148,12 +152,14 @@ class Watch {
 
   Result<UpdateReport> read_and_update() {
     if (arguments_.sources.empty()) CALLSIDE_TRY(follow_declared_sources());
-    CALLSIDE_ASSIGN(const OpenedSources opened, open_for_building(recorded_.sources, recorded_.reading));
+    CALLSIDE_ASSIGN(const OpenedSources opened,
+                    open_for_building(recorded_.sources, recorded_.reading, recorded_.unread));
     CALLSIDE_ASSIGN(const Gatekeeper gate,
                     Gatekeeper::prepare(arguments_.gate, opened.daily.gate, arguments_.index));
     options_.publish.gate = gate.options();
     options_.reading = opened.reading;
     options_.settings = opened.settings;
+    options_.editorial = opened.editorial;
     options_.ticket_max_age = opened.ticket_max_age;
     options_.redactor = opened.redactor;
     BuildProgress progress;

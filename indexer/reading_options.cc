@@ -6,6 +6,8 @@
 #include "indexer/base/utf8.h"
 #include "indexer/base/version.h"
 #include "indexer/schema/config.h"
+#include "indexer/schema/editorial_file.h"
+#include "indexer/sources/language_tag.h"
 #include "indexer/sources/open_sources.h"
 #include "indexer/sources/record_values.h"
 #include "indexer/sources/source_format.h"
@@ -82,7 +84,8 @@ Result<Manifest::Reading> read_reading(const ReadingArguments& arguments) {
 }
 
 Result<OpenedSources> open_for_building(const std::vector<std::filesystem::path>& sources,
-                                        Manifest::Reading reading) {
+                                        Manifest::Reading reading,
+                                        const std::vector<std::filesystem::path>& beside) {
   SourceOptions options;
   if (!reading.as.empty()) options.as = reading.as;
   if (!reading.encoding.empty()) options.encoding = reading.encoding;
@@ -96,7 +99,11 @@ Result<OpenedSources> open_for_building(const std::vector<std::filesystem::path>
   std::string settings = std::string(kVersion) + '\0' + reading.as + '\0' + reading.encoding + '\0';
   for (const auto& [key, value] : options.defaults) settings.append(key).append("=").append(value) += '\0';
   settings += options.config.reading;
+  std::vector<std::filesystem::path> all = sources;
+  all.insert(all.end(), beside.begin(), beside.end());
   OpenedSources opened;
+  CALLSIDE_ASSIGN(opened.editorial, find_editorial_rules(all, options.config.file, canonical_language));
+  opened.config = options.config.file;
   CALLSIDE_ASSIGN(opened.redactor, Redactor::create(options.config.redact));
   CALLSIDE_ASSIGN(opened.stream, open_sources(sources, options));
   opened.ticket_max_age = options.config.ticket_max_age;

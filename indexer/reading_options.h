@@ -10,6 +10,7 @@
 #include "indexer/redact/redactor.h"
 #include "indexer/schema/daily_work.h"
 #include "indexer/schema/document_stream.h"
+#include "indexer/schema/editorial_rules.h"
 
 namespace callside {
 
@@ -31,12 +32,16 @@ struct OpenedSources {
   std::string settings;  // BuildOptions::settings
   TicketAge ticket_max_age;
   DailyWork daily;  // that the configuration declares
+  EditorialRules editorial;
+  std::filesystem::path config;  // the configuration's file; empty: there is none
 };
 
 // `defaults` as KEY=VALUE.
 Result<Manifest::Reading> read_reading(const ReadingArguments& arguments);
-// The configuration is found as config.h says, once more each time.
+// The configuration is found as config.h says, once more each time. `beside`: sources of the same index that
+// are not read now; the editors' file may be there, too (editorial_file.h).
 Result<OpenedSources> open_for_building(const std::vector<std::filesystem::path>& sources,
-                                        Manifest::Reading reading);
+                                        Manifest::Reading reading,
+                                        const std::vector<std::filesystem::path>& beside = {});
 
 }  // namespace callside

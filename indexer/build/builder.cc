@@ -1,6 +1,8 @@
 #include "indexer/build/builder.h"
 
+#include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -8,6 +10,7 @@
 #include "indexer/base/files.h"
 #include "indexer/base/version.h"
 #include "indexer/build/carried_documents.h"
+#include "indexer/build/editorial_remarks.h"
 #include "indexer/build/forgetting.h"
 #include "indexer/build/generation_sources.h"
 #include "indexer/build/left_out.h"
@@ -59,6 +62,7 @@ Result<BuildReport> build_into(const IndexFolder& folder, const std::string& nam
   CALLSIDE_TRY(remove_tree(folder.building(name) / kSpoolFolder));
   CALLSIDE_TRY(record_left_out(folder, reading, manifest));
   CALLSIDE_TRY(write_ledger(folder.building(name) / kLedgerFile, reading.ledger));
+  CALLSIDE_TRY(write_editorial_rules(folder.building(name) / kEditorialFile, sources.editorial));
 
   manifest.program = kVersion;
   manifest.created = now_utc();
@@ -72,8 +76,10 @@ Result<BuildReport> build_into(const IndexFolder& folder, const std::string& nam
   if (options.interrupted != nullptr && options.interrupted->load())
     return fail(ErrorCode::interrupted, "interrupted");
   CALLSIDE_ASSIGN(Publication publication, publish_building(folder, name, options.publish, lock));
-  return BuildReport{name, std::move(publication), std::move(manifest),
+  BuildReport report{name, std::move(publication), std::move(manifest),
                      without_records(std::move(reading.remarks)), std::move(reading.redacted_tickets)};
+  std::ranges::move(editorial_remarks(options.editorial, folder, name), std::back_inserter(report.remarks));
+  return report;
 }
 
 }  // namespace

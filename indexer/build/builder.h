@@ -13,6 +13,7 @@
 #include "indexer/build/reading_pass.h"
 #include "indexer/build/side_by_side.h"
 #include "indexer/schema/document_stream.h"
+#include "indexer/schema/editorial_rules.h"
 #include "indexer/schema/manifest.h"
 #include "indexer/schema/ticket_age.h"
 
@@ -26,6 +27,8 @@ struct BuildOptions {
   Manifest::Reading reading;                   // how they are read, for the manifest
   // Of all that decides what becomes of a record besides its bytes: the configuration, the defaults.
   std::string settings;
+  // Synonyms, pins and "never for". They change no record: another file is a reason to publish, not to read.
+  EditorialRules editorial;
   // By the published generation's model instead of its own: what an update gives.
   bool same_model = false;
   // Of an update: sources of the index that are not read now. Their documents stay.

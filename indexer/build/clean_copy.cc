@@ -8,6 +8,7 @@
 #include "indexer/base/day.h"
 #include "indexer/base/files.h"
 #include "indexer/base/version.h"
+#include "indexer/build/editorial_remarks.h"
 #include "indexer/build/generation_sources.h"
 #include "indexer/build/left_out.h"
 #include "indexer/build/stored_documents.h"
@@ -125,6 +126,8 @@ Result<CleanedDocuments> write_clean_copy(const Generation& generation, const Cl
   manifest.copy_of = generation.name();
   strip_forgotten(ledger);
   CALLSIDE_TRY(write_ledger(options.folder / kLedgerFile, ledger));
+  CALLSIDE_TRY(write_editorial_rules(options.folder / kEditorialFile,
+                                     without_forgotten(generation.editorial(), *options.admission)));
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
   manifest.build_seconds = took.count();
   CALLSIDE_TRY(write_manifest(options.folder / kManifestFile, manifest));

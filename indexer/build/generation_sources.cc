@@ -5,6 +5,7 @@
 
 #include "indexer/base/day.h"
 #include "indexer/base/files.h"
+#include "indexer/build/editorial_remarks.h"
 #include "indexer/build/left_out.h"
 #include "indexer/build/subject_key.h"
 
@@ -161,6 +162,7 @@ Result<GenerationSources> read_for_generation(const IndexFolder& folder, const s
   CALLSIDE_ASSIGN(const Admission admission,
                   Admission::open(folder, reading.records.key, options.ticket_max_age, day));
   reading.admission = &admission;
+  out.editorial = without_forgotten(options.editorial, admission);
   reading.threads = std::max(1U, options.threads);
   reading.strict = options.strict;
   reading.keep_all = options.add;

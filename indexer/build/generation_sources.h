@@ -34,6 +34,7 @@ struct GenerationSources {
   ReadingResult reading;
   AgedTickets aged;  // of the earlier generation
   Resolution resolution;
+  EditorialRules editorial;  // without what was forgotten
 };
 
 // Reads the sources into the spool of the generation `name`, and decides which records become documents.

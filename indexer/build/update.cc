@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <utility>
 
 #include "indexer/base/day.h"
 #include "indexer/base/files.h"
 #include "indexer/base/version.h"
+#include "indexer/build/editorial_remarks.h"
 #include "indexer/build/forgetting.h"
 #include "indexer/build/generation_sources.h"
 #include "indexer/build/left_out.h"
@@ -60,7 +62,8 @@ Result<UpdateReport> update_into(const IndexFolder& folder, const std::string& n
   report_changes(old, removed, reading.documents, report);
   report.unchanged = removed.empty() && reading.documents.empty() && !sources.resolution.superseded &&
                      (options.reading.declared || same_paths(sources.sources, old.manifest().sources)) &&
-                     std::ranges::equal(stale_documents(reading.ledger), old.store().stale());
+                     std::ranges::equal(stale_documents(reading.ledger), old.store().stale()) &&
+                     sources.editorial.same_as(old.editorial());
   if (report.unchanged) {
     report.build.generation = current;
     report.build.manifest = old.manifest();
@@ -75,6 +78,7 @@ Result<UpdateReport> update_into(const IndexFolder& folder, const std::string& n
   manifest.oldest_ticket = sources.aged.oldest_left;
   CALLSIDE_TRY(record_left_out(folder, reading, manifest));
   CALLSIDE_TRY(write_ledger(folder.building(name) / kLedgerFile, reading.ledger));
+  CALLSIDE_TRY(write_editorial_rules(folder.building(name) / kEditorialFile, sources.editorial));
   manifest.program = kVersion;
   manifest.created = now_utc();
   manifest.reading = options.reading;
@@ -87,6 +91,8 @@ Result<UpdateReport> update_into(const IndexFolder& folder, const std::string& n
   if (options.interrupted != nullptr && options.interrupted->load())
     return fail(ErrorCode::interrupted, "interrupted");
   CALLSIDE_ASSIGN(report.build.publication, publish_building(folder, name, options.publish, lock));
+  std::ranges::move(editorial_remarks(options.editorial, folder, name),
+                    std::back_inserter(report.build.remarks));
   report.build.generation = name;
   report.build.manifest = std::move(manifest);
   return report;

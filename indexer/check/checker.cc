@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "indexer/check/collection_check.h"
+#include "indexer/check/editorial_check.h"
 #include "indexer/check/record_check.h"
 
 namespace callside {
@@ -137,7 +138,9 @@ std::uint64_t CheckReport::count(CheckLevel level) const {
 Result<CheckReport> check(DocumentStream& stream, const CheckOptions& options) {
   Desk desk(stream, options);
   std::deque<RecordCheck> workers;
-  for (unsigned i = 0; i < options.threads; ++i) workers.emplace_back(stream, options.redactor);
+  // Words are kept only where synonyms ask for them.
+  const bool wants_words = !options.editorial.synonyms.empty();
+  for (unsigned i = 0; i < options.threads; ++i) workers.emplace_back(stream, options.redactor, wants_words);
   {
     std::vector<std::jthread> threads;
     for (RecordCheck& worker : workers)
@@ -148,7 +151,11 @@ Result<CheckReport> check(DocumentStream& stream, const CheckOptions& options) {
   report.records = desk.count();
   std::vector<OrderedFinding> findings;
   report.facts = joined(workers, findings);
+  WrittenWords words;
+  for (RecordCheck& worker : workers) words.merge(std::move(worker.written));
   judge_collection(report.facts, options, findings);
+  judge_editorial_rules(options.editorial, report.facts, words, options.known_articles, options.today,
+                        findings);
   report.findings = chosen(std::move(findings), options.rules);
   return report;
 }

@@ -12,6 +12,7 @@
 #include "indexer/check/rules.h"
 #include "indexer/redact/redactor.h"
 #include "indexer/schema/document_stream.h"
+#include "indexer/schema/editorial_rules.h"
 #include "indexer/schema/translations.h"
 
 namespace callside {
@@ -19,6 +20,7 @@ namespace callside {
 struct CheckOptions {
   Rules rules;
   Redactor redactor;
+  EditorialRules editorial;
   Translations translations;                          // what editors said; empty where no index was named
   std::set<std::string, std::less<>> known_articles;  // ids of articles that are elsewhere: in an index
   std::int32_t today = 0;                             // days since 1970-01-01

@@ -130,6 +130,7 @@ void RecordCheck::take_article(std::uint64_t sequence, const RawRecord& record, 
           "articles are not redacted; take it out if it is somebody's");
     }
   }
+  if (wants_words_) written.add(article);
   ArticleFacts& kept = facts.articles.emplace_back();
   kept.sketch = sketch_of(article.body.blocks);
   if (kept.sketch.words > kHugeWords || kept.sketch.signs > kHugeSigns) {
@@ -175,6 +176,7 @@ void RecordCheck::take_ticket(std::uint64_t sequence, const Place& place, Docume
         "the language is not said, and cannot be told from the text", "say it: lang, or --default lang=LANG");
     ticket.lang = "und";
   }
+  if (wants_words_) written.add(ticket);
   facts.tickets.push_back({sequence,
                            {file_number(place.file), static_cast<std::uint32_t>(place.line)},
                            std::move(ticket.id),

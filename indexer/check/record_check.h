@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "indexer/check/checker.h"
+#include "indexer/check/written_words.h"
 
 namespace callside {
 
@@ -18,14 +19,15 @@ struct OrderedFinding {
 // Judges records one at a time, and keeps their facts. One thread; several work side by side.
 class RecordCheck {
  public:
-  RecordCheck(const DocumentStream& stream, const Redactor& redactor)
-      : stream_(stream), redactor_(redactor) {}
+  RecordCheck(const DocumentStream& stream, const Redactor& redactor, bool wants_words)
+      : stream_(stream), redactor_(redactor), wants_words_(wants_words) {}
 
   void take(std::uint64_t sequence, const RawRecord& record);
 
   // What was kept; files are numbered within this.
   Facts facts;
   std::vector<OrderedFinding> findings;
+  WrittenWords written;  // of the records, redacted; none unless they are wanted
 
  private:
   void take_article(std::uint64_t sequence, const RawRecord& record, const Place& place, Document& article);
@@ -38,6 +40,7 @@ class RecordCheck {
 
   const DocumentStream& stream_;
   Redactor redactor_;
+  const bool wants_words_;
   std::map<std::string, std::uint32_t, std::less<>> file_numbers_;
 };
 

@@ -32,6 +32,7 @@ Result<Generation> Generation::open_uncleaned(const IndexFolder& folder, const s
   CALLSIDE_ASSIGN(generation.trie_, WordTrie::open(generation.path_ / kTrieFile));
   CALLSIDE_ASSIGN(generation.store_, DocumentStore::open(generation.path_));
   CALLSIDE_ASSIGN(generation.callers_, CallersWords::open(generation.path_ / kCallersFile));
+  CALLSIDE_ASSIGN(generation.editorial_, read_editorial_rules(generation.path_ / kEditorialFile));
   return generation;
 }
 
@@ -43,7 +44,8 @@ Generation::Generation(Generation&& other) noexcept
       vocabulary_(std::move(other.vocabulary_)),
       trie_(std::move(other.trie_)),
       store_(std::move(other.store_)),
-      callers_(std::move(other.callers_)) {}
+      callers_(std::move(other.callers_)),
+      editorial_(std::move(other.editorial_)) {}
 
 Generation::~Generation() {
   if (in_use_ >= 0) ::close(in_use_);

@@ -7,6 +7,7 @@
 #include "indexer/base/error.h"
 #include "indexer/schema/callers_words.h"
 #include "indexer/schema/document_store.h"
+#include "indexer/schema/editorial_rules.h"
 #include "indexer/schema/index_folder.h"
 #include "indexer/schema/manifest.h"
 #include "indexer/schema/vocabulary.h"
@@ -32,6 +33,7 @@ class Generation {
   const WordTrie& trie() const { return trie_; }
   const DocumentStore& store() const { return store_; }
   const CallersWords& callers() const { return callers_; }
+  const EditorialRules& editorial() const { return editorial_; }
   Result<Xapian::Database> open_database() const;
 
  private:
@@ -45,6 +47,7 @@ class Generation {
   WordTrie trie_;
   DocumentStore store_;
   CallersWords callers_;
+  EditorialRules editorial_;
 };
 
 }  // namespace callside

@@ -21,8 +21,8 @@ namespace callside {
 //   eval/DIGEST.json      what the last `eval` of a judgement file answered; no part of any generation
 //   generations/NAME/     manifest.json, numbers.bin, documents/, vocabulary.bin, trie.bin, xapian/,
 //   counts.bin,
-//                         model.bin, callers.bin, ledger.bin, IN_USE; never written once published. STAGED, an empty file:
-//                         it has never been published
+//                         model.bin, callers.bin, editors.json, ledger.bin, IN_USE; never written once published.
+//                         STAGED, an empty file: it has never been published
 //   building.NAME/        of a build that runs, or died
 //
 // Names are numbers of six digits or more, and grow.
@@ -78,6 +78,7 @@ inline constexpr const char* kLedgerFile = "ledger.bin";
 inline constexpr const char* kVocabularyFile = "vocabulary.bin";
 inline constexpr const char* kTrieFile = "trie.bin";
 inline constexpr const char* kXapianFolder = "xapian";
+inline constexpr const char* kEditorialFile = "editors.json";
 // Readers hold a shared lock on it; who removes generations asks for an exclusive one first.
 inline constexpr const char* kInUseFile = "IN_USE";
 inline constexpr const char* kStagedFile = "STAGED";

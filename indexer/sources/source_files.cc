@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "indexer/schema/config.h"
+#include "indexer/schema/editorial_rules.h"
 #include "indexer/sources/line_reader.h"
 
 namespace callside {
@@ -67,6 +68,8 @@ class FolderWalk {
     std::error_code ignored;
     if (entry.is_directory(ignored)) return enter(entry.path(), below + name + '/');
     if (name == kConfigName || !entry.is_regular_file(ignored)) return ok();
+    // Elsewhere it would not be read (editorial_file.h), and is told with what was left out.
+    if (name == kEditorsName && below.empty()) return ok();
     const auto format = format_of(entry.path(), name);
     const bool may = as_ && may_be(*as_, name);
     const bool is_special = as_ && (is_export(*as_) || *as_ == SourceFormat::csv);
@@ -89,6 +92,11 @@ Result<void> look_at_file(Source& source, std::optional<SourceFormat> as) {
   if (name == kConfigName) {
     return fail(ErrorCode::usage, source.named.string() + " is the configuration, which is never indexed",
                 "leave it out of the SOURCEs; --config names it");
+  }
+  if (name == kEditorsName) {
+    return fail(
+        ErrorCode::usage, source.named.string() + " holds synonyms and pins, and is never indexed",
+        "leave it out of the SOURCEs; it is read where it lies in a SOURCE folder, or beside callside.yaml");
   }
   // What was looked at in a pipe is gone.
   const auto format = as                      ? as

@@ -34,9 +34,9 @@ struct Source {
 };
 
 // Looks through a SOURCE. Folders are followed through symbolic links, each once; files and folders whose
-// name begins with a dot, and callside.yaml, are not documents. With `as`, every file that a format could be
-// told for is of that format, and of a SOURCE that is a file, it always is. An error, naming the SOURCE,
-// where it is absent or can't be read, or holds no record. Of a pipe nothing is read here.
+// name begins with a dot, callside.yaml, and search.yaml at the root are not documents. With `as`, every file
+// that a format could be told for is of that format, and of a SOURCE that is a file, it always is. An error,
+// naming the SOURCE, where it is absent or can't be read, or holds no record. Of a pipe nothing is read here.
 Result<Source> look_through(const std::filesystem::path& named, std::optional<SourceFormat> as);
 
 }  // namespace callside

@@ -42,6 +42,7 @@ const char* name_of(IgnoredWord::Why why) {
 Json found_json(const ExplainedMatch& match) {
   Json json{{"understood", name_of(match.level)}};
   if (!match.word.empty()) json["word"] = match.word;
+  if (!match.because.empty()) json["because"] = match.because;
   Json fields = Json::object();
   for (std::size_t i = 0; i < kFieldCount; ++i) {
     if (match.fields[i] > 0) fields[std::string(kFields[i].name)] = match.fields[i];
@@ -83,6 +84,7 @@ Json explanation_json(const Explanation& explanation) {
             {"missing", std::move(missing)},
             {"ignored", std::move(ignored)},
             {"callers", std::move(callers)}};
+  if (!explanation.pinned_by.empty()) json["pinned_by"] = explanation.pinned_by;
   if (const auto& matched = explanation.matched_version) {
     json["matched_version"] =
         Json{{"kind", name_of(matched->kind)}, {"id", matched->id}, {"lang", matched->lang}};
@@ -167,6 +169,8 @@ Json found_schema() {
   return object(
       {{"understood", {{"type", "string"}, {"enum", std::move(levels)}}},
        {"word", text("the document's word; absent where it stands in few tickets only, and was not typed")},
+       {"because", text("of a synonym: what the editors' file says, and where: kartica = card "
+                        "(search.yaml:12)")},
        {"fields", described(object(std::move(fields)), "how often it stands in each field")}});
 }
 
@@ -208,6 +212,8 @@ Json explanation_schema() {
                                                       "of the article, that this key may see and that "
                                                       "have it; three or more")}})),
                 "what callers said in tickets that the article resolved, the strongest first")},
+           {"pinned_by", text("the entry of the editors' file that pins it: search.yaml:21; absent where "
+                              "none does")},
            {"matched_version",
             described(object({{"kind", {{"type", "string"}, {"enum", {"article", "ticket"}}}},
                               {"id", of_type("string")},
@@ -254,6 +260,7 @@ Json suggest_json(const SuggestAnswer& answer, const std::string& query_id, doub
     json["passage"] = passage_json(suggestion.passage);
     json["score"] = rounded(suggestion.score, 1e4);
     json["weak"] = suggestion.weak;
+    json["pinned"] = suggestion.pinned;
     add_rest(json, suggestion, internal);
     if (suggestion.explanation) json["explain"] = explanation_json(*suggestion.explanation);
     suggestions.push_back(std::move(json));
@@ -295,8 +302,10 @@ Json suggest_schema() {
       {"maximum", 1},
       {"description",
        "how likely this answers the question, the same scale for every question; it falls with "
-       "the rank"}};
+       "the rank, but for pinned ones"}};
   suggestion["weak"] = described(of_type("boolean"), "the score is too low to rely on");
+  suggestion["pinned"] =
+      described(of_type("boolean"), "an editor put it first for this question, whatever its score");
   add_rest_schema(suggestion);
   suggestion["explain"] = explanation_schema();
   return object(

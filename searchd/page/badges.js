@@ -42,6 +42,7 @@ function language_badge({ lang, crosslingual }) {
 export function badges(answer) {
   const is_ticket = answer.kind === 'ticket';
   return [
+    answer.pinned && badge('pinned', 'Pinned', 'pin', 'An editor put it first for this question'),
     audience_badge(answer.audience),
     answer.verify_caller && badge('care', 'Verify the caller', 'shield'),
     answer.outdated && badge('care', 'Outdated translation', 'clock', 'The original is newer'),

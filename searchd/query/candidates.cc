@@ -32,16 +32,51 @@ double correction(double frequency, double documents) {
   return idf > 0.1 ? rarity(frequency, documents) / idf : 1.0;
 }
 
+// All words of a meaning, which together weigh what one word of its frequency does.
+Query all_parts(const Guess& guess, double documents) {
+  std::vector<Query> parts;
+  double sum = 0;
+  for (const Guess::Part& part : guess.parts) sum += rarity(part.frequency, documents);
+  const double scale = sum > 0 ? rarity(guess.frequency, documents) / sum : 1.0;
+  for (const Guess::Part& part : guess.parts)
+    parts.push_back(scale * correction(part.frequency, documents) * synonym(part.terms));
+  return {Query::OP_AND, parts.begin(), parts.end()};
+}
+
+// What Xapian makes of the words that were typed, at least; 0: no document has them. What most documents have
+// is not corrected, and has more than half of its rarity: log(1 + w / 2) for log(1 + w).
+double own_weight(const QueryGroup& group, double documents) {
+  const auto least = [&](double frequency) {
+    return rarity(frequency, documents) * (correction(frequency, documents) == 1.0 ? 0.5 : 1.0);
+  };
+  double own = group.terms.empty() ? 0.0 : least(group.frequency);
+  for (const Guess& guess : group.guesses) {
+    if (guess.level == MatchLevel::exact) own = std::max(own, least(guess.frequency));
+  }
+  return own;
+}
+
 // A guess stands outside the group of the word that it guesses at: inside, its weight would be ignored, and
-// its frequency would blur the word's own.
+// its frequency would blur the word's own. A synonym weighs no more than the word: a rare one would else
+// stand above it.
 Query group_query(const QueryGroup& group, double documents) {
   const double share = share_of(group);
+  const double own = own_weight(group, documents);
   std::vector<Query> parts;
   const auto add = [&](const std::vector<std::string>& terms, double part, double frequency) {
     parts.push_back(part * share * correction(frequency, documents) * synonym(terms));
   };
   if (!group.terms.empty()) add(group.terms, 1.0, group.frequency);
-  for (const Guess& guess : group.guesses) add(guess.terms, guess.share, guess.frequency);
+  for (const Guess& guess : group.guesses) {
+    double part = guess.share;
+    if (guess.level == MatchLevel::synonym && own > 0)
+      part *= std::min(1.0, own / std::max(own, rarity(guess.frequency, documents)));
+    if (guess.parts.empty()) {
+      add(guess.terms, part, guess.frequency);
+    } else {
+      parts.push_back(part * share * all_parts(guess, documents));
+    }
+  }
   return parts.size() == 1 ? parts.front() : Query(Query::OP_OR, parts.begin(), parts.end());
 }
 
@@ -112,14 +147,14 @@ Query filtered(Query query, const SuggestRequest& request, const std::vector<boo
 }
 
 std::vector<Candidate> find_candidates(const Xapian::Database& database, const Query& query,
-                                       std::size_t count) {
+                                       std::size_t count, const Xapian::MatchDecider* among) {
   std::vector<Candidate> candidates;
   if (query.empty()) return candidates;
   Xapian::Enquire enquire(database);
   // fields.h says why the length has no part in it.
   enquire.set_weighting_scheme(Xapian::BM25Weight(kWdfScale * kBm25K1, 0, 1, 0, 0.5));
   enquire.set_query(query);
-  const Xapian::MSet found = enquire.get_mset(0, static_cast<Xapian::doccount>(count));
+  const Xapian::MSet found = enquire.get_mset(0, static_cast<Xapian::doccount>(count), 0, nullptr, among);
   candidates.reserve(found.size());
   // BM25 multiplies by k1 + 1, and k1 was given in units of the stored frequencies.
   constexpr double kUnit = (kBm25K1 + 1) / (kWdfScale * kBm25K1 + 1);

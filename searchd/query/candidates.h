@@ -36,8 +36,8 @@ Xapian::Query filtered(Xapian::Query query, const SuggestRequest& request,
                        const std::vector<bool>& visible_classes, const Manifest& manifest,
                        const std::vector<std::string>& withdrawn_terms);
 
-// The `count` heaviest documents. Throws what Xapian throws.
+// The `count` heaviest documents; `among`: of those only. Throws what Xapian throws.
 std::vector<Candidate> find_candidates(const Xapian::Database& database, const Xapian::Query& query,
-                                       std::size_t count);
+                                       std::size_t count, const Xapian::MatchDecider* among = nullptr);
 
 }  // namespace callside

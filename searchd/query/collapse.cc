@@ -38,9 +38,6 @@ bool Eligible::is_valid_today(std::uint32_t number) const {
   return head.valid_from <= today_ && today_ <= head.valid_until;
 }
 
-namespace {
-
-// The version of the group's article that the reader prefers; 0 where they may see none.
 std::uint32_t preferred_version(std::uint32_t group, std::uint32_t matched, const Generation& generation,
                                 const SuggestRequest& request, const Eligible& eligible) {
   const DocumentStore& store = generation.store();
@@ -60,8 +57,6 @@ std::uint32_t preferred_version(std::uint32_t group, std::uint32_t matched, cons
   return best;
 }
 
-}  // namespace
-
 std::vector<Collapsed> collapse(const std::vector<Candidate>& ranked, const Generation& generation,
                                 const SuggestRequest& request, const Eligible& eligible) {
   std::vector<Collapsed> results;
@@ -74,7 +69,7 @@ std::vector<Collapsed> collapse(const std::vector<Candidate>& ranked, const Gene
     const std::uint32_t show = article != 0 ? article : candidate.document;
     if (article == 0 || articles.insert(group).second)
       results.push_back({show, candidate.document, candidate.weight, candidate.bm25f, candidate.reading,
-                         candidate.blended, candidate.by_tickets});
+                         candidate.blended, candidate.by_tickets, 0, true});
   }
   return results;
 }

@@ -22,6 +22,8 @@ struct Collapsed {
   std::size_t reading = 0;  // of the question, that it answers best (readings.h)
   bool blended = false;     // the weight is that of several readings
   double by_tickets = 0;    // part of the weight
+  std::size_t pin = 0;      // line of the editors' file that puts it first (pins.h); 0: none does
+  bool was_found = true;    // by the ranking
 };
 
 // Judges single documents for one request: may be seen, is not withdrawn, is valid today, is asked for.
@@ -42,6 +44,10 @@ class Eligible {
   const LiveView& live_;
   std::int32_t today_;
 };
+
+// The version of the group's article that the reader prefers, of equals `matched`; 0 where they may see none.
+std::uint32_t preferred_version(std::uint32_t group, std::uint32_t matched, const Generation& generation,
+                                const SuggestRequest& request, const Eligible& eligible);
 
 // `ranked`: candidates, heaviest first. At most request.limit results.
 std::vector<Collapsed> collapse(const std::vector<Candidate>& ranked, const Generation& generation,

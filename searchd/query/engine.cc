@@ -11,6 +11,7 @@
 #include "searchd/query/explanation.h"
 #include "searchd/query/index_follower.h"
 #include "searchd/query/passage_choice.h"
+#include "searchd/query/pinned_results.h"
 #include "searchd/query/readings.h"
 #include "searchd/query/say_aloud.h"
 #include "searchd/query/score.h"
@@ -104,10 +105,17 @@ std::vector<std::string> answer_languages(const std::vector<std::string>& tags, 
   return languages;
 }
 
-// Says which suggestions are good enough, and where none is, gives a few of them all the same.
+// Says which suggestions are good enough, and where none is, gives a few of them all the same. What an editor
+// pinned is.
 void judge(SuggestAnswer& answer) {
-  for (Suggestion& one : answer.suggestions) one.weak = one.score < kGoodScore;
-  answer.nothing_good = answer.suggestions.empty() || answer.suggestions.front().weak;
+  double before = 1;
+  answer.nothing_good = true;
+  for (Suggestion& one : answer.suggestions) {
+    // It falls with the rank: what stands behind is not said to be likelier.
+    if (!one.pinned) before = one.score = std::min(one.score, before);
+    one.weak = !one.pinned && one.score < kGoodScore;
+    if (!one.weak) answer.nothing_good = false;
+  }
   if (answer.nothing_good && answer.suggestions.size() > kMostWeak) answer.suggestions.resize(kMostWeak);
 }
 
@@ -124,7 +132,9 @@ class Engine final : public Suggester {
     answer.generation = generation.name();
     CALLSIDE_ASSIGN(const Snapshot::Loan tools, snapshot->borrow());
     const std::vector<bool> visible_sets = generation.vocabulary().visible_class_sets(visible);
-    const Lexicon lexicon{generation.vocabulary(), generation.trie(), visible_sets, live.withdrawn_forms()};
+    const Lexicon lexicon{generation.vocabulary(), generation.trie(), visible_sets, live.withdrawn_forms(),
+                          &snapshot->synonyms()};
+    const Pins::Held editors = snapshot->pins().held_for(request, tools->keys);
     const Eligible eligible(generation, request, visible, live);
     std::vector<Collapsed> results;
     CALLSIDE_ASSIGN(
@@ -132,10 +142,16 @@ class Engine final : public Suggester {
           return Readings({request, visible, generation, live, tools->database}, lexicon, tools->reader);
         }));
     answer.corrected = readings.typed().question.corrected;
+    const auto weigh = [&](std::uint32_t document) {
+      const QuestionReading& typed = readings.typed();
+      return rank_document(generation.store().document(document), 0, typed.question, typed.matches);
+    };
     for (const std::size_t count : {std::max(kCandidates, 2 * request.limit), kManyCandidates}) {
-      CALLSIDE_ASSIGN(const Readings::Found found, with_xapian("cannot search " + folder().root().string(),
-                                                               [&] { return readings.find(count); }));
+      CALLSIDE_ASSIGN(Readings::Found found, with_xapian("cannot search " + folder().root().string(),
+                                                         [&] { return readings.find(count); }));
+      leave_out_never(editors, generation, request, eligible, found.ranked);
       results = collapse(found.ranked, generation, request, eligible);
+      put_pins_first(editors, generation, request, eligible, found.ranked, weigh, results);
       if (found.all || results.size() >= request.limit) break;
     }
     const auto documents = static_cast<double>(generation.manifest().documents);
@@ -147,9 +163,8 @@ class Engine final : public Suggester {
       const StoredDocument matched = generation.store().document(result.matched);
       const double coverage = rank_parts(matched, result.bm25f, question, matches).coverage;
       shown.score = score_of(coverage, matched, question, matches, readings.callers(), documents);
-      // It falls with the rank: what stands behind is not said to be likelier.
-      if (answer.suggestions.size() > 1)
-        shown.score = std::min(shown.score, answer.suggestions[answer.suggestions.size() - 2].score);
+      if (!result.was_found) shown.score = 1;
+      shown.pinned = result.pin != 0;
       if (request.explain)
         shown.explanation =
             explain(result, generation, lexicon, question, matches, readings.callers(), eligible);

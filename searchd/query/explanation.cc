@@ -20,22 +20,12 @@ using WordsById = std::map<std::uint32_t, ExplainedFields>;
 // (weights.cc).
 WordsById count_words(const StoredDocument& document, const std::vector<std::uint32_t>& wanted) {
   WordsById counts;
-  const auto words = document.words();
-  const auto count = [&](std::size_t begin, std::size_t end, Field field) {
-    for (const std::uint32_t word : words.subspan(begin, end - begin)) {
+  each_stretch(document, [&](std::span<const std::uint32_t> words, Field field) {
+    for (const std::uint32_t word : words) {
       const std::uint32_t id = word & ~kOverlayBit;
       if (std::binary_search(wanted.begin(), wanted.end(), id)) ++counts[id][static_cast<std::size_t>(field)];
     }
-  };
-  const std::size_t title = document.head().title_words;
-  count(0, title, Field::title);
-  count(title, title + document.head().keyword_words, Field::keywords);
-  const auto blocks = document.blocks();
-  for (std::size_t block = 0; block < blocks.size(); ++block) {
-    const bool heading = static_cast<BlockType>(blocks[block].type) == BlockType::heading;
-    const auto [begin, end] = document.block_words(block);
-    count(begin, end, heading ? Field::heading : static_cast<Field>(blocks[block].field));
-  }
+  });
   return counts;
 }
 
@@ -47,6 +37,25 @@ std::vector<std::uint32_t> ids_of(const Question& question, const Vocabulary& vo
   std::sort(ids.begin(), ids.end());
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
   return ids;
+}
+
+const std::string& because_of(const QueryGroup& group, std::uint16_t synonym) {
+  static const std::string kNothing;
+  return synonym == 0 ? kNothing : group.synonyms[synonym - 1];
+}
+
+// The meanings of several words that stand together in the document, by group and number.
+using MeaningsTogether = std::map<std::pair<std::uint16_t, std::uint16_t>, ExplainedFields>;
+
+MeaningsTogether count_together(const StoredDocument& document, const StandingTogether& together) {
+  MeaningsTogether counts;
+  if (together.empty()) return counts;
+  each_stretch(document, [&](std::span<const std::uint32_t> words, Field field) {
+    together.find(words, [&](const StandingTogether::Meaning& meaning) {
+      ++counts[{meaning.group, meaning.number}][static_cast<std::size_t>(field)];
+    });
+  });
+  return counts;
 }
 
 // The words of the document that mean this word of the question, best first. Not by the match table, which
@@ -69,17 +78,29 @@ std::vector<ExplainedMatch> found_for(const QueryGroup& group, const WordsById& 
     const bool may_name = match.level == MatchLevel::exact || lexicon.offers(form);
     // The same word in two languages is two forms, and one word to who reads this.
     const std::string name(may_name ? form.normal : std::string_view());
+    const std::string& because = because_of(group, match.synonym);
     const auto same =
         std::find_if(matches.begin(), matches.end(), [&, level = match.level](const ExplainedMatch& one) {
-          return one.level == level && one.word == name;
+          return one.level == level && one.word == name && one.because == because;
         });
     if (same == matches.end()) {
-      matches.push_back({name, match.level, fields});
+      matches.push_back({name, match.level, fields, because});
     } else {
       for (std::size_t i = 0; i < kFieldCount; ++i) same->fields[i] += fields[i];
     }
   }
   return matches;
+}
+
+void add_together(const QueryGroup& group, std::uint16_t number, const MeaningsTogether& counts,
+                  std::vector<ExplainedMatch>& found) {
+  for (std::uint16_t i = 0; i < group.together.size(); ++i) {
+    const WordsTogether& meaning = group.together[i];
+    if (const auto at = counts.find({number, i}); at != counts.end())
+      found.push_back({meaning.text, meaning.level, at->second, because_of(group, meaning.synonym)});
+  }
+  std::stable_sort(found.begin(), found.end(),
+                   [](const ExplainedMatch& a, const ExplainedMatch& b) { return a.level < b.level; });
 }
 
 // A word and where it was typed.
@@ -108,6 +129,7 @@ std::vector<Word> once_in_order(std::vector<Placed<Word>> words, TypedWords seen
 void explain_words(const StoredDocument& document, const Lexicon& lexicon, const Question& question,
                    const MatchTable& matches, Explanation& out) {
   const WordsById counts = count_words(document, ids_of(question, lexicon.vocabulary));
+  const MeaningsTogether together = count_together(document, matches.together());
   std::vector<Placed<ExplainedWord>> words, missing;
   std::vector<Placed<IgnoredWord>> ignored;
   TypedWords found;
@@ -118,6 +140,7 @@ void explain_words(const StoredDocument& document, const Lexicon& lexicon, const
       continue;
     }
     ExplainedWord word{group.typed, matches.weight(g), found_for(group, counts, lexicon)};
+    add_together(group, static_cast<std::uint16_t>(g), together, word.found);
     if (!word.found.empty()) {
       found.emplace(group.start, group.typed);
       words.emplace_back(group.start, std::move(word));
@@ -147,6 +170,7 @@ Explanation explain(const Collapsed& result, const Generation& generation, const
   const StoredDocument matched = generation.store().document(result.matched);
   Explanation out;
   out.weight = result.weight;
+  if (result.pin != 0) out.pinned_by = std::string(kEditorsName) + ':' + std::to_string(result.pin);
   // Only what the reader may see is among the results. Should that ever fail, nothing is said of it.
   if (!eligible(result.matched)) return out;
   out.parts = rank_parts(matched, result.bm25f, question, matches);

@@ -10,6 +10,8 @@
 
 namespace callside {
 
+class Synonyms;
+
 // A generation's words as one reader may know them. Views: valid as long as what they were made of.
 struct Lexicon {
   const Vocabulary& vocabulary;
@@ -18,6 +20,7 @@ struct Lexicon {
   // is a word that the index does not have.
   const std::vector<bool>& visible_sets;
   const WithdrawnForms& withdrawn;
+  const Synonyms* synonyms = nullptr;  // the editors'; nullptr: none
 
   // A word of the vocabulary, its counts without the documents that are withdrawn.
   Vocabulary::Form form(std::uint32_t number) const {

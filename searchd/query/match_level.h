@@ -5,11 +5,11 @@
 namespace callside {
 
 // How a word of a document answers a word of the question, best first.
-enum class MatchLevel : std::uint8_t { exact, folded, stem, related, part, prefix, typo };
+enum class MatchLevel : std::uint8_t { exact, folded, stem, synonym, related, part, prefix, typo };
 
-inline constexpr MatchLevel kMatchLevels[] = {MatchLevel::exact,   MatchLevel::folded, MatchLevel::stem,
-                                              MatchLevel::related, MatchLevel::part,   MatchLevel::prefix,
-                                              MatchLevel::typo};
+inline constexpr MatchLevel kMatchLevels[] = {MatchLevel::exact,   MatchLevel::folded,  MatchLevel::stem,
+                                              MatchLevel::synonym, MatchLevel::related, MatchLevel::part,
+                                              MatchLevel::prefix,  MatchLevel::typo};
 
 // As people are told it.
 constexpr const char* name_of(MatchLevel level) {
@@ -20,6 +20,8 @@ constexpr const char* name_of(MatchLevel level) {
       return "without accents";
     case MatchLevel::stem:
       return "another form";
+    case MatchLevel::synonym:
+      return "synonym";
     case MatchLevel::related:
       return "related";
     case MatchLevel::part:

@@ -86,6 +86,17 @@ std::string replace_words(std::string_view text, const std::vector<std::pair<Seg
   return repair_utf8(out.append(text.substr(at)));
 }
 
+// The text from one code point to another.
+std::string cut(std::string_view text, std::uint32_t begin, std::uint32_t end) {
+  std::size_t at = 0;
+  std::size_t from = 0;
+  for (std::uint32_t code_point = 0; code_point < end && at < text.size(); ++code_point) {
+    if (code_point == begin) from = at;
+    next_code_point(text, at);
+  }
+  return std::string(text.substr(from, at - from));
+}
+
 // Leaves stop words out where there is more, and of many words the rarest.
 void keep_what_counts(Question& question) {
   const bool all_stop = std::all_of(question.groups.begin(), question.groups.end(),
@@ -154,8 +165,83 @@ std::vector<QueryGroup> QuestionReader::split(const Segment& segment, const std:
 void QuestionReader::add(QueryGroup group, Question& question) {
   settle_forms(group);
   group.position = group.overlay ? question.positions : question.positions++;
-  if (!group.forms.empty()) question.groups.push_back(std::move(group));
+  if (!group.forms.empty() || !group.together.empty()) question.groups.push_back(std::move(group));
 }
+
+// Its words stay beside it, as what lies over it: they are also found apart.
+std::optional<QueryGroup> QuestionReader::one_of_several(const Synonyms::Found& found, std::string_view text,
+                                                         const Lexicon& lexicon) const {
+  const Segment& first = segments_[found.first];
+  const Segment& last = segments_[found.last];
+  QueryGroup whole;
+  whole.start = first.start;
+  whole.typed = cut(text, first.start, last.start + last.length);
+  if (!add_synonyms(found, lexicon, whole)) return std::nullopt;
+  add_words_themselves(found, lexicon, whole);
+  return whole;
+}
+
+// What it may have been meant as, where neither the index nor the editors know it as it was typed.
+void QuestionReader::guess(const Segment& segment, const std::vector<std::string>& asked,
+                           const Lexicon& lexicon, bool last, QueryGroup& group,
+                           std::vector<QueryGroup>& parts) {
+  const bool unknown = segment.kind == SegmentKind::word && group.forms.empty() && parts.empty();
+  if (parts.empty()) add_corrections(segment, asked, lexicon, last, group, parts);
+  if (!unknown || !parts.empty()) return;
+  parts = split(segment, asked, lexicon);
+  // Where it may also have been mistyped, both are tried.
+  for (QueryGroup& part : parts) part.overlay = !group.forms.empty();
+}
+
+// The editors' synonyms in a question, met while its segments are looked up one after the other.
+class QuestionReader::Meant {
+ public:
+  Meant(QuestionReader& reader, std::string_view text, const std::vector<std::string>& asked,
+        const Lexicon& lexicon)
+      : lexicon_(lexicon), segments_(reader.segments_.data()) {
+    if (lexicon.synonyms == nullptr || lexicon.synonyms->empty()) return;
+    for (Synonyms::Found& found : lexicon.synonyms->find(reader.segments_, asked, reader.analyzer_)) {
+      std::optional<QueryGroup> whole;
+      if (found.first != found.last) {
+        whole = reader.one_of_several(found, text, lexicon);
+        // A reader who may know none of it asks as though it weren't said.
+        if (!whole) continue;
+      }
+      all_.push_back({std::move(found), std::move(whole)});
+    }
+  }
+
+  // Whether the segment is of a synonym. Adds what it means to its group, or makes that one of several.
+  bool take(const Segment& segment, QueryGroup& group) {
+    const auto at = static_cast<std::size_t>(&segment - segments_);
+    while (next_ < all_.size() && all_[next_].found.last < at) ++next_;
+    if (segment.overlay || next_ == all_.size() || at < all_[next_].found.first) return false;
+    if (all_[next_].whole) {
+      group.overlay = true;
+      return true;
+    }
+    if (!add_synonyms(all_[next_].found, lexicon_, group)) return false;
+    group.stop = false;
+    return true;
+  }
+
+  // The group of a synonym of several words that ends with this segment.
+  std::optional<QueryGroup> whole_at(const Segment& segment) {
+    const auto at = static_cast<std::size_t>(&segment - segments_);
+    if (next_ == all_.size() || all_[next_].found.last != at) return std::nullopt;
+    return std::exchange(all_[next_].whole, std::nullopt);
+  }
+
+ private:
+  struct One {
+    Synonyms::Found found;
+    std::optional<QueryGroup> whole;
+  };
+  const Lexicon& lexicon_;
+  const Segment* segments_;
+  std::vector<One> all_;
+  std::size_t next_ = 0;
+};
 
 Question QuestionReader::read(std::string_view typed, const std::vector<std::string>& asked,
                               const Lexicon& lexicon) {
@@ -166,23 +252,21 @@ Question QuestionReader::read(std::string_view typed, const std::vector<std::str
   Question question;
   std::vector<std::pair<Segment, std::string>> corrected;
   const Segment* before = nullptr;
+  Meant meant(*this, text, asked, lexicon);
   for (const Segment& segment : segments_) {
     std::vector<QueryGroup> parts;
     QueryGroup group = look_up(segment, asked, lexicon, parts);
+    const bool is_meant = meant.take(segment, group);
     // What ends the text may go on: the last word is a prefix until a space or sign follows it.
     const bool last = segment.start + segment.length == length;
     if (segment.kind != SegmentKind::bigram) {
       if (last) add_completions(segment, lexicon, group);
       if (last && !segment.overlay)
         question.before_last = text.substr(0, text.size() - std::min(text.size(), segment.text.size()));
-      const bool unknown = segment.kind == SegmentKind::word && group.forms.empty() && parts.empty();
-      if (parts.empty()) add_corrections(segment, asked, lexicon, last, group, parts);
-      if (unknown && parts.empty()) {
-        parts = split(segment, asked, lexicon);
-        // Where it may also have been mistyped, both are tried.
-        for (QueryGroup& part : parts) part.overlay = !group.forms.empty();
-      }
+      if (!is_meant) guess(segment, asked, lexicon, last, group, parts);
     }
+    // What the editors know is whole.
+    if (is_meant) group.goes_on.clear();
     if (!group.corrected.empty()) corrected.emplace_back(segment, group.corrected);
     if (group.forms.empty() && !group.overlay && parts.empty()) {
       question.left_out.push_back({group.start, group.typed, LeftOutWord::Why::unknown, group.stop});
@@ -193,6 +277,7 @@ Question QuestionReader::read(std::string_view typed, const std::vector<std::str
       part.typed = segment.text;
       add(std::move(part), question);
     }
+    if (auto whole = meant.whole_at(segment)) add(std::move(*whole), question);
     if (before != nullptr && !segment.overlay) join(*before, segment, asked, lexicon, question);
     if (!segment.overlay) before = &segment;
   }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -10,6 +11,7 @@
 #include "indexer/analysis/word_analyzer.h"
 #include "searchd/query/lexicon.h"
 #include "searchd/query/match_level.h"
+#include "searchd/query/synonyms.h"
 
 namespace callside {
 
@@ -18,15 +20,33 @@ namespace callside {
 struct FormMatch {
   std::uint32_t form = 0;
   MatchLevel level = MatchLevel::exact;
-  float share = 1;  // of the word's weight that the form brings: how sure it is that it was meant
+  float share = 1;            // of the word's weight that the form brings: how sure it is that it was meant
+  std::uint16_t synonym = 0;  // of a synonym: which of QueryGroup::synonyms, from 1
 };
 
-// What a word may have been meant as: what it goes on to, what it was mistyped for, or what it is a part of.
+// What a word may have been meant as: what it goes on to, what it was mistyped for, what it is a part of, or
+// what editors say that it means.
 struct Guess {
   MatchLevel level = MatchLevel::prefix;
   std::vector<std::string> terms;  // one meaning; all exist in the index
   double share = 0;                // of the word's weight
   double frequency = 0;            // documents that hold it, an upper bound
+  // Of a meaning of several words, the terms of each of these; `terms` is empty.
+  struct Part {
+    std::vector<std::string> terms;
+    double frequency = 0;
+  };
+  std::vector<Part> parts = {};
+};
+
+// Several words that count as one where they stand together (standing_together.h).
+struct WordsTogether {
+  MatchLevel level = MatchLevel::synonym;
+  float share = 1;
+  std::uint16_t synonym = 0;                      // as in FormMatch
+  std::uint32_t reach = 2;                        // words within which all of them must stand
+  std::string text;                               // as it was written
+  std::vector<std::vector<std::uint32_t>> forms;  // of each word, by number
 };
 
 // One word of the question: all that counts as that word, in every language of the index. The language of
@@ -43,6 +63,8 @@ struct QueryGroup {
   double frequency = 0;            // documents that hold the word itself, an upper bound
   std::vector<Guess> guesses;
   std::vector<FormMatch> forms;  // each form once, by number
+  std::vector<WordsTogether> together;
+  std::vector<std::string> synonyms;  // "kartica = card (search.yaml:12)": those that were found for it
   // Of the last word, where the text ends with it: ranges of the longer words that begin with it.
   std::vector<Vocabulary::Range> goes_on;
   std::string corrected;  // the word that it was mistyped for; empty: none, or the word stands in the index
@@ -93,6 +115,13 @@ class QuestionReader {
             const Lexicon& lexicon, Question& question);
   std::vector<QueryGroup> split(const Segment& segment, const std::vector<std::string>& asked,
                                 const Lexicon& lexicon);
+  class Meant;
+
+  // What a synonym of several words stands for, as one word; nothing where the reader may know none of it.
+  std::optional<QueryGroup> one_of_several(const Synonyms::Found& found, std::string_view text,
+                                           const Lexicon& lexicon) const;
+  void guess(const Segment& segment, const std::vector<std::string>& asked, const Lexicon& lexicon, bool last,
+             QueryGroup& group, std::vector<QueryGroup>& parts);
   static void add(QueryGroup group, Question& question);
 
   Segmenter segmenter_;

@@ -55,12 +55,13 @@ class Evidence {
     for (const std::uint32_t word : words) {
       at += (word >> 31U) ^ 1U;  // words that lie over others don't advance
       const MatchTable::Match* match = matches_.find(word);
-      if (match == nullptr) continue;
+      if (match == nullptr || match->share == 0) continue;
       at_ = at;
       take(*match, title, (word & kOverlayBit) != 0);
     }
     if (title) title_words_ = at - begin;
     at_ = at;
+    if (!matches_.together().empty()) walk_together(words, title);
   }
 
   // Ends a field or block of so many words. The title is one, and lends a part to each of the others.
@@ -93,10 +94,24 @@ class Evidence {
   }
   // Share of the title's words that were asked for.
   double title_share() const {
-    return title_words_ == 0 ? 0.0 : static_cast<double>(title_matches_) / static_cast<double>(title_words_);
+    if (title_words_ == 0) return 0.0;
+    return std::min(1.0, static_cast<double>(title_matches_) / static_cast<double>(title_words_));
   }
 
  private:
+  // Meanings of several words. That other words of the question stand near them does not count.
+  void walk_together(std::span<const std::uint32_t> words, bool title) {
+    matches_.together().find(words, [&](const StandingTogether::Meaning& meaning) {
+      const std::size_t g = meaning.group;
+      const double share = meaning.share;
+      covered_[g] = std::max(covered_[g], share);
+      auto& here = title ? in_title_[g] : in_block_[g];
+      here = std::max(here, share);
+      block_open_ = true;
+      if (title) title_matches_ += meaning.words;
+    });
+  }
+
   void take(const MatchTable::Match& match, bool title, bool overlay) {
     const std::size_t g = match.group;
     const QueryGroup& group = question_.groups[g];
@@ -149,22 +164,34 @@ double rarity(double frequency, double documents) {
   return std::log(1.0 + (documents - n + 0.5) / (n + 0.5));
 }
 
-MatchTable::MatchTable(const Question& question, const Vocabulary& vocabulary, std::uint64_t documents) {
+void MatchTable::put(std::uint32_t form, const Match& match) {
+  maybe_[(form >> 6U) % kMaybeWords] |= std::uint64_t{1} << (form & 63U);
+  std::uint32_t at = (form * 0x9E3779B1U) & mask_;
+  while (slots_[at].form != kEmpty && slots_[at].form != form) at = (at + 1) & mask_;
+  // A word that answers two words of the question belongs to the one that it answers better.
+  if (slots_[at].form == kEmpty || match.share > slots_[at].match.share) slots_[at] = {form, match};
+}
+
+MatchTable::MatchTable(const Question& question, const Vocabulary& vocabulary, std::uint64_t documents)
+    : together_(question, vocabulary) {
   std::size_t forms = 0;
-  for (const QueryGroup& group : question.groups) forms += group.forms.size();
+  for (const QueryGroup& group : question.groups) {
+    forms += group.forms.size();
+    for (const WordsTogether& meaning : group.together) {
+      for (const auto& word : meaning.forms) forms += word.size();
+    }
+  }
   std::size_t size = 16;
   while (size < 2 * forms) size *= 2;
   slots_.resize(size);
   mask_ = static_cast<std::uint32_t>(size - 1);
   for (std::uint16_t g = 0; g < question.groups.size(); ++g) {
     const QueryGroup& group = question.groups[g];
-    for (const auto& [number, level, share] : group.forms) {
-      const std::uint32_t form = vocabulary.id_of(number);
-      maybe_[(form >> 6U) % kMaybeWords] |= std::uint64_t{1} << (form & 63U);
-      std::uint32_t at = (form * 0x9E3779B1U) & mask_;
-      while (slots_[at].form != kEmpty && slots_[at].form != form) at = (at + 1) & mask_;
-      // A word that answers two words of the question belongs to the one that it answers better.
-      if (slots_[at].form == kEmpty || share > slots_[at].match.share) slots_[at] = {form, {g, level, share}};
+    for (const FormMatch& one : group.forms) put(vocabulary.id_of(one.form), {g, one.level, one.share});
+    for (const WordsTogether& meaning : group.together) {
+      for (const auto& word : meaning.forms) {
+        for (const std::uint32_t form : word) put(vocabulary.id_of(form), {g, meaning.level, 0});
+      }
     }
     const auto n = static_cast<double>(documents);
     double guessed = 0;

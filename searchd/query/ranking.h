@@ -8,6 +8,7 @@
 #include "indexer/schema/document_store.h"
 #include "searchd/query/candidates.h"
 #include "searchd/query/question.h"
+#include "searchd/query/standing_together.h"
 #include "searchd/query/suggester.h"
 
 namespace callside {
@@ -31,7 +32,7 @@ class MatchTable {
   struct Match {
     std::uint16_t group = 0;  // index into Question::groups
     MatchLevel level = MatchLevel::exact;
-    float share = 1;
+    float share = 1;  // 0: it is a part of a meaning of several words, and by itself says nothing
   };
 
   MatchTable(const Question& question, const Vocabulary& vocabulary, std::uint64_t documents);
@@ -47,6 +48,8 @@ class MatchTable {
   double weight(std::size_t group) const { return weights_[group]; }
   // Of all groups that are searched.
   double total_weight() const { return total_weight_; }
+  // The meanings of several words.
+  const StandingTogether& together() const { return together_; }
 
  private:
   struct Slot {
@@ -57,12 +60,14 @@ class MatchTable {
   static constexpr std::uint32_t kMaybeWords = 128;  // 8192 bits, 1 KiB: stays in the first cache
 
   const Match* look_up(std::uint32_t form) const;
+  void put(std::uint32_t form, const Match& match);
 
   std::array<std::uint64_t, kMaybeWords> maybe_{};  // bit of each form number modulo 8192 that is in slots_
   std::vector<Slot> slots_;                         // open addressing; a power of two
   std::uint32_t mask_ = 0;
   std::vector<double> weights_;
   double total_weight_ = 0;
+  StandingTogether together_;
 };
 
 // What a candidate's final weight is made of.

@@ -22,6 +22,8 @@ namespace {
 constexpr std::size_t kAround = 50;
 // Documents of a reading with a completed word. With 20 .001 less; 50 are the same.
 constexpr std::size_t kOfReading = 30;
+// How many times more are looked at where words must stand together: many may have them apart.
+constexpr std::size_t kTogetherMore = 4;
 // A word that is whole with this likelihood is not completed. With 0.5 whole questions lose .0003.
 constexpr double kSurelyWhole = 0.3;
 // What of the continuations' likelihood the question keeps as it was typed, for those that are not read.
@@ -119,7 +121,13 @@ void Readings::add(Question question, double likelihood) {
 
 std::vector<Candidate> Readings::ranked(const QuestionReading& reading, std::size_t count) const {
   const DocumentStore& store = asked_.generation.store();
-  std::vector<Candidate> candidates = find_candidates(asked_.database, reading.query, count);
+  const StandingTogether& together = reading.matches.together();
+  std::vector<Candidate> candidates =
+      find_candidates(asked_.database, reading.query, together.empty() ? count : kTogetherMore * count);
+  if (!together.empty()) {
+    weigh_as_they_stand(candidates, reading.question, together, store, asked_.database,
+                        [this](const Question& question) { return query_of(question); });
+  }
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     if (i + 1 < candidates.size()) store.expect(candidates[i + 1].document);
     Candidate& one = candidates[i];

@@ -2,18 +2,25 @@
 
 #include <utility>
 
+#include "indexer/schema/xapian_seam.h"
+
 namespace callside {
 
 Result<std::shared_ptr<const Snapshot>> Snapshot::open(const IndexFolder& folder, const std::string& name) {
   CALLSIDE_ASSIGN(Generation generation, Generation::open(folder, name));
-  std::shared_ptr<const Snapshot> snapshot(new Snapshot(std::move(generation)));
+  std::shared_ptr<Snapshot> snapshot(new Snapshot(std::move(generation)));
   // One set of tools now: an index whose Xapian part is damaged fails here, and the first request finds all
   // warm.
-  CALLSIDE_TRY(snapshot->borrow());
+  CALLSIDE_ASSIGN(const Loan tools, snapshot->borrow());
+  CALLSIDE_TRY(with_xapian("cannot read generation " + name, [&] {
+    snapshot->pins_ = Pins(snapshot->generation_.editorial(), snapshot->generation_, tools->database);
+  }));
   return snapshot;
 }
 
-Snapshot::Snapshot(Generation generation) : generation_(std::move(generation)) {
+Snapshot::Snapshot(Generation generation)
+    : generation_(std::move(generation)),
+      synonyms_(generation_.editorial().synonyms, generation_.vocabulary().languages()) {
   const Manifest& manifest = generation_.manifest();
   class_tags_.assign(manifest.classes.size(), std::vector<bool>(manifest.language_tags.size(), false));
   for (std::uint32_t number = 1; number <= generation_.store().size(); ++number) {
@@ -46,7 +53,7 @@ Result<Snapshot::Loan> Snapshot::borrow() const {
     }
   }
   CALLSIDE_ASSIGN(Xapian::Database database, generation_.open_database());
-  return Loan(*this, std::make_unique<Tools>(Tools{std::move(database), {}, {}}));
+  return Loan(*this, std::make_unique<Tools>(Tools{std::move(database), {}, {}, {}}));
 }
 
 Snapshot::Loan::~Loan() {

@@ -6,8 +6,10 @@
 #include <vector>
 
 #include "indexer/schema/generation.h"
+#include "searchd/query/pins.h"
 #include "searchd/query/question.h"
 #include "searchd/query/sentences.h"
+#include "searchd/query/synonyms.h"
 
 namespace callside {
 
@@ -20,6 +22,7 @@ class Snapshot {
     Xapian::Database database;
     QuestionReader reader;
     SentenceFinder sentences;
+    TextKeys keys;
   };
   // Tools on loan; given back when the object goes.
   class Loan {
@@ -39,6 +42,8 @@ class Snapshot {
   static Result<std::shared_ptr<const Snapshot>> open(const IndexFolder& folder, const std::string& name);
 
   const Generation& generation() const { return generation_; }
+  const Synonyms& synonyms() const { return synonyms_; }
+  const Pins& pins() const { return pins_; }
   // The language tags of the documents of the visible classes: a language that only hidden documents have is
   // none.
   std::vector<std::string> languages(const std::vector<bool>& visible_classes) const;
@@ -49,6 +54,8 @@ class Snapshot {
   explicit Snapshot(Generation generation);
 
   Generation generation_;
+  Synonyms synonyms_;
+  Pins pins_;
   std::vector<std::vector<bool>> class_tags_;  // by access class and language tag: a document has both
   mutable std::mutex mutex_;
   mutable std::vector<std::unique_ptr<Tools>> idle_;  // guarded by mutex_

@@ -73,6 +73,7 @@ struct ExplainedMatch {
   std::string word;  // empty: it is not to be named
   MatchLevel level = MatchLevel::exact;
   ExplainedFields fields{};
+  std::string because = {};  // of a synonym: who said so, "kartica = card (search.yaml:12)"; else empty
 };
 
 struct ExplainedWord {
@@ -111,6 +112,7 @@ struct Explanation {
   std::vector<IgnoredWord> ignored;
   std::vector<SaidByCallers> callers;             // the strongest first
   std::optional<MatchedVersion> matched_version;  // where it is not the document that is shown
+  std::string pinned_by;                          // where it is pinned: "search.yaml:21"
 };
 
 // What is known of a document apart from its text; of it, the staff-only fields are empty for who may not see
@@ -134,8 +136,11 @@ struct Suggestion {
   std::string not_aloud_reason;  // why it is not to be said to the caller; empty: it may be
 
   Passage passage;
-  double score = 0;                        // 0 to 1: how likely it is the answer; falls with the rank
+  // 0 to 1: how likely it is the answer; falls with the rank. A pinned one has what its words give it; 1 where
+  // the ranking did not find it: an editor vouches for it.
+  double score = 0;
   bool weak = false;                       // the score is too low to rely on
+  bool pinned = false;                     // an editor put it first for this question
   std::optional<Explanation> explanation;  // where it was asked for
 };
 

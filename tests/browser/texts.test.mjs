@@ -122,7 +122,7 @@ test('what is kept from callers, and what is not sure, is said in words', async 
     suggestion('Staff one', { audience: ['internal'], confidence: 'not_validated' }),
     suggestion('Guarded one', { audience: ['safeguarding'], confidence: 'wip' }),
     suggestion('Guarded and staff', { audience: ['internal', 'safeguarding'] }),
-    suggestion('Old translation', { lang: 'de', outdated: true, crosslingual: true, verify_caller: true }),
+    suggestion('Old translation', { lang: 'de', pinned: true, outdated: true, crosslingual: true, verify_caller: true }),
     suggestion('A ticket', { kind: 'ticket', audience: ['internal'], confidence: undefined }));
   desk = await Desk.open(browser, daemon);
   await desk.type('card');
@@ -134,7 +134,7 @@ test('what is kept from callers, and what is not sure, is said in words', async 
     'Internal, EN, Not validated',
     'Safeguarding, EN, Draft',
     'Safeguarding, EN, Validated',
-    'Public, Verify the caller, Outdated translation, DE, Validated',
+    'Pinned, Public, Verify the caller, Outdated translation, DE, Validated',
     'Internal, EN, Resolved ticket']);
 });
 

@@ -57,6 +57,9 @@ class FakeSuggester final : public Suggester {
     why.parts.title_share = 0.5;
     why.words = {
         {"refnd", 3.25, {{"refund", MatchLevel::typo, {1, 0, 0, 2, 0, 0}}, {"", MatchLevel::stem, {}}}}};
+    why.words[0].found.push_back(
+        {"money back", MatchLevel::synonym, {1}, "refnd = money back (search.yaml:3)"});
+    why.pinned_by = "search.yaml:12";
     why.missing = {{"twice", 2.5, {}}};
     why.ignored = {{"the", IgnoredWord::Why::stop_word}};
     why.callers = {{"refnd", 14}};

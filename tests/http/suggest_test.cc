@@ -44,7 +44,7 @@ TEST_CASE("a suggestion has the keys of the contract, and none for staff without
     "url":"https://kb.example/billing/refund","product":["billing"],
     "passage":{"heading":"Refund","text":"Open the order.","highlights":[[9,14]],
                "blocks":[{"type":"step","text":"Open the order.","highlights":[[9,14]],"block":3}]},
-    "score":0.83,"weak":false,"confidence":"validated","audience":["public"],"updated":"2026-10-01",
+    "score":0.83,"weak":false,"pinned":false,"confidence":"validated","audience":["public"],"updated":"2026-10-01",
     "languages":["en","de"],"verify_caller":true,"stale":false,"outdated":false,"say_aloud":false,
     "say_aloud_reason":"verify the caller first"})"));
   body.erase("query_id");
@@ -90,6 +90,18 @@ void check_in_schema(const json& answer, const json& schema, const std::string& 
 
 }  // namespace
 
+TEST_CASE("a pinned suggestion says so") {
+  TestServer server;
+  server.engine.on_suggest = [](const SuggestRequest&) {
+    auto pinned = FakeSuggester::sample();
+    pinned.pinned = true;
+    return SuggestAnswer{"000007", {"en"}, {}, false, {pinned, FakeSuggester::sample()}};
+  };
+  const json body = json_of(server.client().Get("/v1/suggest?q=refund"));
+  CHECK(body["suggestions"][0]["pinned"] == true);
+  CHECK(body["suggestions"][1]["pinned"] == false);
+}
+
 TEST_CASE("notices stand beside the suggestions, and in the schema") {
   TestServer server;
   server.engine.on_suggest = [](const SuggestRequest&) {
@@ -123,17 +135,20 @@ TEST_CASE("a suggestion says why it stands where it does, where that is asked fo
   explain_when_asked(server);
   auto client = server.client();
   const json body = json_of(client.Get("/v1/suggest?q=refnd&explain=1"));
-  CHECK(body["suggestions"][0]["explain"] == json::parse(R"({
+  CHECK(body["suggestions"][0]["explain"] == json::parse(R"json({
     "weight":11.123,"parts":{"bm25f":6.123,"together":1.5,"block":2.25,"title":0.5,"half_typed":-0.5,
       "tickets":1.25},
     "coverage":0.75,"title_share":0.5,
     "words":[{"typed":"refnd","weight":3.25,"found":[
       {"understood":"mistyped","word":"refund","fields":{"title":1,"body":2}},
-      {"understood":"another form","fields":{}}]}],
+      {"understood":"another form","fields":{}},
+      {"understood":"synonym","word":"money back","because":"refnd = money back (search.yaml:3)",
+       "fields":{"title":1}}]}],
+    "pinned_by":"search.yaml:12",
     "missing":[{"typed":"twice","weight":2.5}],
     "ignored":[{"typed":"the","why":"stop word"}],
     "callers":[{"said":"refnd","tickets":14}],
-    "matched_version":{"kind":"ticket","id":"T-7","lang":"sl"}})"));
+    "matched_version":{"kind":"ticket","id":"T-7","lang":"sl"}})json"));
   const json api = json_of(client.Get("/openapi.json"));
   for (const char* method : {"get", "post"}) {
     const json& schema =

@@ -14,8 +14,8 @@ namespace callside::testing {
 // An index and who asks it.
 class Desk {
  public:
-  explicit Desk(std::vector<Document> documents) {
-    const auto report = build_index(folder_.path() / "kb", std::move(documents));
+  explicit Desk(std::vector<Document> documents, EditorialRules editorial = {}) {
+    const auto report = build_index(folder_.path() / "kb", std::move(documents), 2, std::move(editorial));
     REQUIRE(report);
     auto engine = open_engine(folder_.path() / "kb");
     REQUIRE(engine);

@@ -83,12 +83,13 @@ inline Document ticket(std::string id, std::string lang, std::string subject, st
 }
 
 inline Result<BuildReport> build_index(const std::filesystem::path& index, std::vector<Document> documents,
-                                       unsigned threads = 2) {
+                                       unsigned threads = 2, EditorialRules editorial = {}) {
   DocumentList stream(std::move(documents));
   BuildOptions options;
   options.index = index;
   options.sources = {"list"};
   options.threads = threads;
+  options.editorial = std::move(editorial);
   BuildProgress progress;
   return build(stream, options, progress);
 }

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <cstdint>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "indexer/check/facts.h"
+#include "indexer/check/record_check.h"
+#include "indexer/check/written_words.h"
+#include "indexer/schema/editorial_rules.h"
+
+namespace callside {
+
+// Judges the editors' rules by all that was read: synonyms that match nothing, pins of articles that are not
+// there or not shown, and pins that are over (editorial_faults.h).
+void judge_editorial_rules(const EditorialRules& rules, const Facts& facts, WrittenWords& words,
+                           const std::set<std::string, std::less<>>& known_articles, std::int32_t today,
+                           std::vector<OrderedFinding>& findings);
+
+}  // namespace callside

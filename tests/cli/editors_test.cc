@@ -1,0 +1,180 @@
+// search.yaml, as editors and their agents meet it.
+#include <catch2/catch.hpp>
+
+#include "tests/support/programs.h"
+#include "tests/support/temporary_folder.h"
+
+using namespace callside::testing;
+namespace fs = std::filesystem;
+
+namespace {
+
+bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+std::string page(const std::string& title, const std::string& text) {
+  return "---\ntitle: " + title + "\naudience: public\n---\n" + text + "\n";
+}
+
+// A folder of articles with an editors' file, and where its index is made.
+class Newsroom {
+ public:
+  Newsroom() {
+    put("status", page("Disturbances", "What runs and what does not."));
+    put("portal", page("The portal", "The portal is for families."));
+    put("account", page("Lunch account", "Money for meals."));
+  }
+  fs::path source() const { return folder_.path() / "source"; }
+  fs::path index() const { return folder_.path() / "index"; }
+  fs::path file() const { return source() / "search.yaml"; }
+  void put(const std::string& name, const std::string& text) const {
+    write_text(source() / "articles/en" / (name + ".md"), text);
+  }
+  void teach(const std::string& yaml) const { write_text(file(), yaml); }
+  Finished does(const std::string& command, const std::vector<std::string>& more = {}) const {
+    std::vector<std::string> arguments{command, "--index", index().string()};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return callside_index(arguments);
+  }
+
+ private:
+  TemporaryFolder folder_;
+};
+
+std::string first_id(const Json& answer) {
+  return answer["suggestions"].empty() ? "" : answer["suggestions"][0]["id"];
+}
+
+constexpr const char* kPin = "pins:\n  - {words: portal, article: status}\n";
+
+}  // namespace
+
+TEST_CASE("a pin and a synonym are there after an update of the editors' file alone") {
+  const Newsroom room;
+  build(room.index(), room.source());
+  Daemon daemon(room.index());
+  auto client = daemon.client();
+  CHECK(first_id(suggest(client, {{"q", "portal "}})) == "portal");
+  CHECK(suggest(client, {{"q", "tuck money "}})["suggestions"].size() == 1);
+
+  room.teach(std::string(kPin) + "synonyms:\n  - {callers_say: tuck cash, articles_say: lunch account}\n");
+  const Finished updated = room.does("update");
+  INFO(updated.err);
+  REQUIRE(updated.status == 0);
+  CHECK(updated.err.empty());
+  CHECK(holds(updated.out, "generation 000002 published: 0 added, 0 changed, 0 removed"));
+  REQUIRE(daemon.process().wait_for_error("000002"));
+  const Json pinned = suggest(client, {{"q", "portal "}, {"explain", true}});
+  CHECK(first_id(pinned) == "status");
+  CHECK(pinned["suggestions"][0]["pinned"] == true);
+  CHECK(pinned["suggestions"][0]["explain"]["pinned_by"] == "search.yaml:2");
+  CHECK(pinned["suggestions"][1]["pinned"] == false);
+  CHECK(pinned["nothing_good"] == false);
+  const Json meant = suggest(client, {{"q", "tuck cash "}, {"explain", true}});
+  REQUIRE(first_id(meant) == "account");
+  CHECK(holds(meant.dump(), "tuck cash = lunch account (search.yaml:4)"));
+
+  CHECK(holds(room.does("update").out, "nothing changed"));
+  CHECK(status_of(room.index())["editors"] == Json{{"synonyms", 1}, {"pins", 1}, {"never_for", 0}});
+  CHECK(holds(room.does("status").out, "editors     1 synonym, 1 pin, 0 never_for"));
+}
+
+TEST_CASE("a slip in the editors' file stops a build and an update, and what is published stays") {
+  const Newsroom room;
+  room.teach(kPin);
+  build(room.index(), room.source());
+  room.put("new", page("New", "Not to be published with half of the pins."));
+  room.teach(std::string(kPin) + "  - {words: bus, artcle: status}\n");
+  for (const std::string command : {"update", "build"}) {
+    const Finished done =
+        command == "build" ? room.does("build", {room.source().string()}) : room.does("update");
+    CHECK(done.status == 1);
+    CHECK(
+        holds(done.err, room.file().string() + ":3: the key \"artcle\" is not known in a pin or never_for"));
+    CHECK(holds(done.err, "did you mean \"article\"?"));
+  }
+  CHECK(callside_index({"check", room.source().string()}).status == 1);
+  CHECK(status_of(room.index())["generation"] == "000001");
+  CHECK(status_of(room.index())["editors"]["pins"] == 1);
+}
+
+TEST_CASE("what the editors' file names in vain is named by file and line") {
+  const Newsroom room;
+  room.teach(
+      "pins:\n"
+      "  - {words: portal, article: status, until: 2020-01-31}\n"
+      "  - {words: bus, article: bus-status}\n"
+      "synonyms:\n"
+      "  - {callers_say: tuck money, articles_say: luhcn}\n");
+  const Finished built = room.does("build", {room.source().string()});
+  CHECK(built.status == 0);
+  const std::string file = room.file().string();
+  CHECK(holds(built.err, file + ":2: warning: the pin is over since 2020-0"));
+  CHECK(holds(built.err, file + ":3: warning: the pin names bus-status, which is no article"));
+  CHECK(holds(built.err, file + ":5: warning: \"luhcn\" stands in no document"));
+  const Finished checked = callside_index({"check", room.source().string()});
+  CHECK(checked.status == 0);
+  for (const char* code : {"[pin-over]", "[pin-article-missing]", "[synonym-unmatched]"})
+    CHECK(holds(checked.out, code));
+}
+
+TEST_CASE("the editors' file is no document, and only one counts") {
+  const Newsroom room;
+  room.teach(kPin);
+  build(room.index(), room.source(), {"--strict"});
+  CHECK(status_of(room.index())["documents"] == 3);
+  const Finished named = room.does("build", {room.file().string()});
+  CHECK(named.status == 2);
+  CHECK(holds(named.err, "holds synonyms and pins, and is never indexed"));
+  // Below the root it would not be read, and that is said.
+  write_text(room.source() / "articles/search.yaml", kPin);
+  const Finished checked = callside_index({"check", room.source().string()});
+  CHECK(holds(checked.out, "[files-left-out]"));
+}
+
+TEST_CASE("who adds a source keeps the editors' file of the others") {
+  const Newsroom room;
+  room.teach(kPin);
+  build(room.index(), room.source());
+  const fs::path more = room.index().parent_path() / "more.jsonl";
+  write_text(more, lines({article("late", "Late", "Too late.")}));
+  const Finished added = room.does("update", {"--add", more.string()});
+  INFO(added.err);
+  REQUIRE(added.status == 0);
+  CHECK(status_of(room.index())["documents"] == 4);
+  CHECK(status_of(room.index())["editors"]["pins"] == 1);
+}
+
+TEST_CASE("watch follows the editors' file") {
+  const Newsroom room;
+  build(room.index(), room.source());
+  Process watch({kIndexer, "watch", "--index", room.index().string(), "--publish"});
+  REQUIRE(watch.wait_for_output("following"));
+  room.teach(kPin);
+  CHECK(watch.wait_for_output("000002"));
+  watch.signal(SIGINT);
+  watch.wait();
+  CHECK(status_of(room.index())["editors"]["pins"] == 1);
+}
+
+TEST_CASE("the starter's file teaches nothing until its signs are taken away, and then works") {
+  const TemporaryFolder folder;
+  const fs::path kb = folder.path() / "kb of ours";
+  REQUIRE(callside_index({"init", kb.string()}).status == 0);
+  std::ifstream file(kb / "search.yaml");
+  std::string uncommented;
+  bool example = false;
+  for (std::string line; std::getline(file, line);) {
+    example = example || line == "# synonyms:" || line == "# pins:" || line == "# never_for:";
+    if (line.empty()) example = false;
+    uncommented += (example && line.starts_with("# ") ? line.substr(2) : line) + "\n";
+  }
+  Process::Options options;
+  options.folder = kb;
+  REQUIRE(callside_index({"update"}, options).status == 0);
+  CHECK(status_of(kb / "kb")["editors"] == Json{{"synonyms", 0}, {"pins", 0}, {"never_for", 0}});
+  write_text(kb / "search.yaml", uncommented);
+  const Finished updated = callside_index({"update"}, options);
+  INFO(updated.err);
+  REQUIRE(updated.status == 0);
+  CHECK(status_of(kb / "kb")["editors"] == Json{{"synonyms", 2}, {"pins", 1}, {"never_for", 1}});
+}
