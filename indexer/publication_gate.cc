@@ -53,8 +53,8 @@ void print_miss(const GateMiss& miss) {
   for (const auto& [id, grade] : miss.query.grades) {
     if (grade > 0) wanted += (wanted.empty() ? "" : " or ") + id;
   }
-  std::cerr << "  " << (miss.query.ticket.empty() ? miss.query.text : "ticket " + miss.query.ticket) << "  [" << miss.query.lang << "]  " << wanted << " is "
-            << place_text(miss.now);
+  std::cerr << "  " << (miss.query.ticket.empty() ? miss.query.text : "ticket " + miss.query.ticket) << "  ["
+            << miss.query.lang << "]  " << wanted << " is " << place_text(miss.now);
   if (miss.before != 0) std::cerr << ", was " << place_text(miss.before);
   std::cerr << '\n';
 }
@@ -62,12 +62,13 @@ void print_miss(const GateMiss& miss) {
 }  // namespace
 
 void add_gate_options(CLI::App& command, GateArguments& arguments) {
-  CLI::Option* gate = command
-                          .add_option("--gate", arguments.file,
-                                      "Judged queries, as for eval, that are asked before anything is "
-                                      "published; what answers them too badly is not (exit 4). tickets:N: by "
-                                      "N of the index's own tickets, each left out while its question is asked")
-                          ->type_name("FILE|tickets:N");
+  CLI::Option* gate =
+      command
+          .add_option("--gate", arguments.file,
+                      "Judged queries, as for eval, that are asked before anything is "
+                      "published; what answers them too badly is not (exit 4). tickets:N: by "
+                      "N of the index's own tickets, each left out while its question is asked")
+          ->type_name("FILE|tickets:N");
   const GateRule rule;
   const CLI::Range share(0.0, 1.0, "0 to 1");
   const auto brackets = [](double value) { return " [" + json(value).dump() + "]"; };
@@ -120,7 +121,8 @@ Result<void> Gatekeeper::State::read(const std::optional<DailyWork::Gate>& decla
     return fail(ErrorCode::usage,
                 std::string(arguments.min_success3 ? "--min-success3" : "--max-drop") +
                     " is for a gate, and there is none",
-                "name one with --gate FILE or --gate tickets:200, or declare it in callside.yaml: gate: {file: gate.tsv}");
+                "name one with --gate FILE or --gate tickets:200, or declare it in callside.yaml: gate: "
+                "{file: gate.tsv}");
   }
   if (arguments.skip || tickets > 0) return ok();
   CALLSIDE_ASSIGN(Judgements read, read_judged_queries(judgements));

@@ -131,13 +131,14 @@ Error gate_error(const IndexFolder& folder, const GateReport& report, const std:
   for (const std::string& one : report.reasons) reasons += (reasons.empty() ? "" : "; ") + one;
   const std::string publish =
       "callside-index publish --index " + folder.root().string() + " " + report.generation + " --skip-gate";
-  return {ErrorCode::stopped,
-          "not published: generation " + report.generation + " does not pass the gate " + gate + ": " + reasons,
-          report.can_judge ? "look at the queries named above, and mend the articles or the judgements; if it "
-                             "is meant: " +
-                                 publish
-                           : "name a file of judged queries with --gate FILE, or publish without a gate: " +
-                                 publish};
+  return {
+      ErrorCode::stopped,
+      "not published: generation " + report.generation + " does not pass the gate " + gate + ": " + reasons,
+      report.can_judge
+          ? "look at the queries named above, and mend the articles or the judgements; if it "
+            "is meant: " +
+                publish
+          : "name a file of judged queries with --gate FILE, or publish without a gate: " + publish};
 }
 
 }  // namespace callside

@@ -42,7 +42,7 @@ struct GateReport {
   std::vector<GateMiss> fell;  // of them, those that were before; all, where nothing was published before
   std::vector<std::string> missing;  // ids that the generation does not hold, sorted
 
-  bool can_judge = true;             // false: there was too little to judge by, and nothing was asked
+  bool can_judge = true;  // false: there was too little to judge by, and nothing was asked
 
   bool passed() const { return reasons.empty(); }
 };
@@ -58,9 +58,9 @@ Result<GateReport> replay(const IndexFolder& folder, const std::string& name, co
                           const std::vector<JudgedQuery>& queries, const GateRule& rule,
                           const std::string& day);
 
-// The same by at most `tickets` tickets of the generation (ticket_queries.h); those of them that `before` has,
-// too, tell how far it fell. Fewer than kFewestGateTickets, or than were asked for, do not pass: a gate that
-// can't judge is no reason to publish.
+// The same by at most `tickets` tickets of the generation (ticket_queries.h); those of them that `before`
+// has, too, tell how far it fell. Fewer than kFewestGateTickets, or than were asked for, do not pass: a gate
+// that can't judge is no reason to publish.
 Result<GateReport> replay_tickets(const IndexFolder& folder, const std::string& name,
                                   const std::string& before, std::size_t tickets, const GateRule& rule,
                                   const std::string& day);

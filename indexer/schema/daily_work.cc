@@ -56,15 +56,15 @@ class Reader {
     if (node.IsScalar()) {
       CALLSIDE_TRY(judged_by(node, "gate must name a file", kExample, gate));
     } else {
-      CALLSIDE_TRY(each_key(
-          node, "gate", kGateKeys, kExample,
-          [&](const std::string& key, const YAML::Node& value) -> Result<void> {
-            if (key == "file") {
-              return judged_by(value, "file must be a path", "write file: gate.tsv", gate);
-            }
-            CALLSIDE_ASSIGN((key == "min_success3" ? gate.min_success3 : gate.max_drop), share(key, value));
-            return ok();
-          }));
+      CALLSIDE_TRY(each_key(node, "gate", kGateKeys, kExample,
+                            [&](const std::string& key, const YAML::Node& value) -> Result<void> {
+                              if (key == "file") {
+                                return judged_by(value, "file must be a path", "write file: gate.tsv", gate);
+                              }
+                              CALLSIDE_ASSIGN((key == "min_success3" ? gate.min_success3 : gate.max_drop),
+                                              share(key, value));
+                              return ok();
+                            }));
       if (gate.judgements.path.empty() && gate.tickets == 0) {
         return config_fault(file_, node.Mark(), "gate names no file of judged questions",
                             std::string("write, for example, ") + kExample + ", or file: tickets:200");

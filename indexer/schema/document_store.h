@@ -147,8 +147,8 @@ class DocumentStoreWriter {
 
   std::filesystem::path folder_;
   StoreSegmentWriter segment_;
-  std::vector<std::string> segments_;  // taken over, and appended
-  std::vector<std::uint64_t> places_;  // by number less one: segment << 48 | offset, or kNoPlace
+  std::vector<std::string> segments_;          // taken over, and appended
+  std::vector<std::uint64_t> places_;          // by number less one: segment << 48 | offset, or kNoPlace
   std::vector<std::uint32_t> ticket_classes_;  // by number less one
 };
 

@@ -314,9 +314,8 @@ Json suggest_schema() {
   suggestion["score"] = {{"type", "number"}, {"minimum", 0}, {"maximum", 1}};
   add_rest_schema(suggestion);
   suggestion["tickets"] = near_tickets_schema();
-  suggestion["similar"] =
-      described(of_type("integer"),
-                "ticket: further ones among those found that say the same, and are not suggested");
+  suggestion["similar"] = described(
+      of_type("integer"), "ticket: further ones among those found that say the same, and are not suggested");
   suggestion["explain"] = explanation_schema();
   return object(
       {{"query_id", text("names this answer")},

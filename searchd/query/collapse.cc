@@ -60,8 +60,7 @@ std::uint32_t preferred_version(std::uint32_t group, std::uint32_t matched, cons
   std::size_t best_rank = 0;
   for (const std::uint32_t number : store.versions(group)) {
     if (!eligible(number)) continue;
-    const std::size_t rank =
-        language_rank(request.lang, tags[store.document(number).head().language_tag]);
+    const std::size_t rank = language_rank(request.lang, tags[store.document(number).head().language_tag]);
     // Of versions that are liked alike, the one that matched.
     if (best == 0 || rank < best_rank || (rank == best_rank && number == matched)) {
       best = number;
@@ -71,6 +70,10 @@ std::uint32_t preferred_version(std::uint32_t group, std::uint32_t matched, cons
   return best;
 }
 
+// Candidates among which an article's tickets that are alike are counted: to compare all 1,500 of a question
+// that many tickets answer takes longer than to find them.
+constexpr std::size_t kCounted = 100;
+
 // The results so far, and the words of the tickets among them.
 class Folding {
  public:
@@ -78,6 +81,7 @@ class Folding {
       : generation_(generation), request_(request), eligible_(eligible) {}
 
   void add(const Candidate& candidate) {
+    ++seen_;
     const std::uint32_t group = generation_.store().group_of(candidate.document);
     auto at = articles_.find(group);
     if (at == articles_.end()) {
@@ -104,8 +108,8 @@ class Folding {
   bool is_full() const { return results_.size() >= request_.limit; }
 
   void push(std::uint32_t show, const Candidate& candidate) {
-    results_.push_back({show, candidate.document, candidate.weight, candidate.bm25f, candidate.reading,
-                        candidate.blended});
+    results_.push_back(
+        {show, candidate.document, candidate.weight, candidate.bm25f, candidate.reading, candidate.blended});
     words_.emplace_back();
   }
 
@@ -129,6 +133,7 @@ class Folding {
   void fold(const Candidate& ticket, std::size_t into) {
     std::vector<FoldedTicket>& tickets = results_[into].tickets;
     std::vector<TicketWords>& known = words_[into];
+    if (tickets.size() >= kNearestTickets && seen_ > kCounted) return;
     TicketWords words = words_of(ticket);
     for (std::size_t i = 0; i < known.size(); ++i) {
       if (!words.asks_the_same(known[i])) continue;
@@ -143,10 +148,11 @@ class Folding {
   const Generation& generation_;
   const SuggestRequest& request_;
   const Eligible& eligible_;
+  std::size_t seen_ = 0;
   std::vector<Collapsed> results_;
-  std::vector<std::vector<TicketWords>> words_;             // of each result's tickets; of a ticket, its own
+  std::vector<std::vector<TicketWords>> words_;              // of each result's tickets; of a ticket, its own
   std::unordered_map<std::uint32_t, std::size_t> articles_;  // by group, the result that stands for it
-  std::vector<std::size_t> alone_;                          // results that are tickets
+  std::vector<std::size_t> alone_;                           // results that are tickets
 };
 
 }  // namespace

@@ -13,8 +13,8 @@ namespace callside {
 
 // The third step of an answer: an article's versions, and the tickets that it resolved, become one result.
 // Its rank is that of the best of them; shown is the version that the reader prefers among those that they
-// may see. Beside an article stay the nearest of its tickets; a ticket that says the same as one that is there
-// already (ticket_words.h) is only counted.
+// may see. Beside an article stay the nearest of its tickets; a ticket that says the same as one that is
+// there already (ticket_words.h) is only counted.
 
 // The most tickets that are given with an article.
 inline constexpr std::size_t kNearestTickets = 3;
@@ -30,10 +30,10 @@ struct Collapsed {
   std::uint32_t shown = 0;    // document that is shown
   std::uint32_t matched = 0;  // document that gave the rank
   double weight = 0;
-  double bm25f = 0;         // of it
-  std::size_t reading = 0;  // of the question, that it answers best (readings.h)
-  bool blended = false;     // the weight is that of several readings
-  std::size_t similar = 0;  // of a ticket: further ones among the candidates that say the same
+  double bm25f = 0;                        // of it
+  std::size_t reading = 0;                 // of the question, that it answers best (readings.h)
+  bool blended = false;                    // the weight is that of several readings
+  std::size_t similar = 0;                 // of a ticket: further ones among the candidates that say the same
   std::vector<FoldedTicket> tickets = {};  // of an article: the heaviest, no two alike
 };
 

@@ -110,10 +110,10 @@ struct Explanation {
 // A ticket that an article resolved, as it is given with that article.
 struct NearTicket {
   std::string id;
-  std::string lang;      // BCP 47
-  std::string closed;    // ISO day; may be empty
-  Passage question;      // of what the caller said, the part that says most of what is asked; of a ticket
-                         // without a question its subject, unmarked
+  std::string lang;         // BCP 47
+  std::string closed;       // ISO day; may be empty
+  Passage question;         // of what the caller said, the part that says most of what is asked; of a ticket
+                            // without a question its subject, unmarked
   std::size_t similar = 0;  // further tickets among those found whose callers said the same
 };
 

@@ -75,8 +75,8 @@ TEST_CASE("another build asks the same tickets, as far as they are there") {
   std::erase_if(documents, [&](const Document& one) { return one.id == before[3]; });
   const auto after = tickets_of(queries_of(documents, 20));
   const std::set<std::string> known(before.begin(), before.end());
-  CHECK(std::count_if(after.begin(), after.end(), [&](const std::string& id) { return known.contains(id); }) ==
-        19);
+  CHECK(std::count_if(after.begin(), after.end(),
+                      [&](const std::string& id) { return known.contains(id); }) == 19);
 }
 
 TEST_CASE("what can't be found is not asked for") {
@@ -86,17 +86,18 @@ TEST_CASE("what can't be found is not asked for") {
   LiveState live;
   live.withdrawn.push_back({"A-2", "", "", ""});
   live.withdrawn.push_back({"T-3.1", "", "", ""});
-  CHECK(by_article(queries_of(documents, 100, live)) == std::map<std::string, std::size_t>{{"A-3", 1}, {"A-4", 2}});
+  CHECK(by_article(queries_of(documents, 100, live)) ==
+        std::map<std::string, std::size_t>{{"A-3", 1}, {"A-4", 2}});
 }
 
 TEST_CASE("a caller who talks long is cut where a word ends, and one who asks nothing has a subject") {
   std::string sentence = "I was on the way home when it happened. ";
   std::string text;
   while (text.size() < 1000) text += sentence;
-  const auto queries = queries_of({article("A", "en", "Case", "Ask."),
-                                   ticket("T-1", "en", "Subject", text, "Done.", "A"),
-                                   ticket("T-2", "en", "Only a subject", "", "Done.", "A")},
-                                  10);
+  const auto queries =
+      queries_of({article("A", "en", "Case", "Ask."), ticket("T-1", "en", "Subject", text, "Done.", "A"),
+                  ticket("T-2", "en", "Only a subject", "", "Done.", "A")},
+                 10);
   REQUIRE(queries.size() == 2);
   for (const JudgedQuery& one : queries) {
     if (one.ticket == "T-2") {
@@ -126,7 +127,8 @@ TEST_CASE("a ticket's question is not answered by the ticket itself") {
   CHECK(report->success3 == 0);
   CHECK_FALSE(report->passed());
   // With another caller's words the article is found.
-  documents.push_back(ticket("T-3", "en", "", "Machine swallowed card, what now, I am abroad?", "Done.", "right"));
+  documents.push_back(
+      ticket("T-3", "en", "", "Machine swallowed card, what now, I am abroad?", "Done.", "right"));
   REQUIRE(build_index(index.root(), documents));
   const auto better = replay_tickets(index, "000002", "000001", 3, {0.5, 0.02}, kDay);
   REQUIRE(better);

@@ -17,7 +17,8 @@ std::vector<Document> lost_card() {
   std::vector<Document> documents{article("card", "en", "Retained cards", "The bank sends a new one."),
                                   article("pin", "en", "Forgotten PIN", "Ask for a new one.")};
   documents.push_back(ticket("T-1", "en", "", "The machine swallowed my card", "See: retained", "card"));
-  documents.push_back(ticket("T-2", "en", "", "An ATM swallowed the card of my son", "See: retained", "card"));
+  documents.push_back(
+      ticket("T-2", "en", "", "An ATM swallowed the card of my son", "See: retained", "card"));
   documents.push_back(
       internal(ticket("T-3", "en", "", "Card swallowed at the airport branch", "Sent a new one", "card")));
   documents.push_back(ticket("T-4", "en", "", "It was eaten by the terminal", "See: retained", "card"));
@@ -74,11 +75,10 @@ TEST_CASE("tickets that a reader may not see are neither counted nor shown") {
 
 TEST_CASE("at most three tickets stand with an article, the best matching first") {
   std::vector<Document> documents{article("card", "en", "Retained cards", "The bank sends a new one.")};
-  const std::vector<std::string> questions{"swallowed beside the bus station in the rain, what now?",
-                                           "swallowed, I was in a hurry and did not look",
-                                           "my daughter says that hers was swallowed on Sunday",
-                                           "swallowed card airport",
-                                           "what do you do when it is swallowed abroad?"};
+  const std::vector<std::string> questions{
+      "swallowed beside the bus station in the rain, what now?",
+      "swallowed, I was in a hurry and did not look", "my daughter says that hers was swallowed on Sunday",
+      "swallowed card airport", "what do you do when it is swallowed abroad?"};
   for (std::size_t i = 0; i < questions.size(); ++i)
     documents.push_back(ticket("T-" + std::to_string(i), "en", "", questions[i], "See: retained", "card"));
   Desk desk(documents);
@@ -92,13 +92,14 @@ TEST_CASE("tickets of an article whose callers said the same are one") {
   std::vector<Document> documents{article("card", "en", "Retained cards", "The bank sends a new one.")};
   for (int i = 0; i < 4; ++i) {
     documents.push_back(ticket("S-" + std::to_string(i), "en", "",
-                               "The machine at the station has swallowed my blue card", "Way " + std::to_string(i),
-                               "card"));
+                               "The machine at the station has swallowed my blue card",
+                               "Way " + std::to_string(i), "card"));
   }
   // One word of ten is another.
   documents.push_back(
       ticket("S-4", "en", "", "The machine at the station has swallowed my green card", "See", "card"));
-  documents.push_back(ticket("D-1", "en", "", "Swallowed again, and nobody answers the telephone", "See", "card"));
+  documents.push_back(
+      ticket("D-1", "en", "", "Swallowed again, and nobody answers the telephone", "See", "card"));
   Desk desk(documents);
   const SuggestAnswer answer = desk.ask("swallowed ");
   const std::vector<NearTicket>& tickets = only(answer).tickets;
@@ -119,7 +120,8 @@ TEST_CASE("tickets that say the same do not fill the places of others") {
                                "The card reader at the till shows error NV-4012 again",
                                "Restart the reader and wait a minute"));
   }
-  documents.push_back(ticket("D-1", "en", "Reader", "The reader shows error NV-4012 after an update of the menu",
+  documents.push_back(ticket("D-1", "en", "Reader",
+                             "The reader shows error NV-4012 after an update of the menu",
                              "Take back the update"));
   documents.push_back(article("readers", "en", "Readers", "Of the many errors that a reader has."));
   Desk desk(documents);

@@ -150,12 +150,12 @@ TEST_CASE("a store counts the tickets of each group that has an article, by clas
     REQUIRE(writer);
     // Two tickets before their article and its translation; two that no article resolved; an article alone.
     for (const auto& [kind, access] : std::vector<std::pair<Kind, std::uint16_t>>{{Kind::ticket, 0},
-                                                                                {Kind::ticket, 3},
-                                                                                {Kind::article, 0},
-                                                                                {Kind::ticket, 3},
-                                                                                {Kind::article, 1},
-                                                                                {Kind::ticket, 0},
-                                                                                {Kind::article, 0}})
+                                                                                  {Kind::ticket, 3},
+                                                                                  {Kind::article, 0},
+                                                                                  {Kind::ticket, 3},
+                                                                                  {Kind::article, 1},
+                                                                                  {Kind::ticket, 0},
+                                                                                  {Kind::article, 0}})
       REQUIRE(writer->add(of(kind, access)));
     REQUIRE(writer->finish({0, 0, 0, 0, 0, 1, 2}));
   }
