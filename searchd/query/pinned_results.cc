@@ -49,13 +49,22 @@ void put_pins_first(const Pins::Held& held, const Generation& generation, const 
         preferred_version(pin.group, was_found ? found->document : 0, generation, request, eligible);
     if (shown == 0 || !is_asked_for(store.document(shown), generation.manifest(), request)) continue;
     // A reader who may see the article has one result of its group.
-    std::erase_if(results, [&](const Collapsed& one) { return is_of_pin(one.shown); });
-    if (was_found) {
-      pinned.push_back({shown, found->document, found->weight, found->bm25f, found->reading, found->blended,
-                        pin.line, true});
+    const auto known = std::find_if(results.begin(), results.end(),
+                                    [&](const Collapsed& one) { return is_of_pin(one.shown); });
+    Collapsed result;
+    if (known != results.end()) {
+      result = std::move(*known);
+      results.erase(known);
+    } else if (was_found) {
+      result = {shown,           found->document, found->weight,    found->bm25f,
+                found->reading,  found->blended,  found->by_tickets};
     } else {
-      pinned.push_back({shown, shown, weigh(shown), 0, 0, false, pin.line, false});
+      result.shown = result.matched = shown;
+      result.weight = weigh(shown);
+      result.was_found = false;
     }
+    result.pin = pin.line;
+    pinned.push_back(std::move(result));
   }
   results.insert(results.begin(), pinned.begin(), pinned.end());
   if (results.size() > request.limit) results.resize(request.limit);
