@@ -98,7 +98,8 @@ json to_json_value(const std::vector<Answered>& answers) {
     json query{{"query", one.query.text},
                {"lang", one.query.lang},
                {"ids", one.ids},
-               {"nothing_good", one.nothing_good}};
+               {"nothing_good", one.nothing_good},
+               {"score", one.score ? json(*one.score) : json(nullptr)}};
     query["ndcg10"] = one.query.off_topic() ? json(nullptr) : json(ndcg(one.ids, one.query.grades));
     query["rank"] =
         one.query.off_topic() ? json(nullptr) : rank_value(first_wanted(one.ids, one.query.grades));

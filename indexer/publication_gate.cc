@@ -7,6 +7,7 @@
 #include "indexer/base/day.h"
 #include "indexer/judged_queries.h"
 #include "indexer/schema/config.h"
+#include "indexer/schema/gate_tickets.h"
 #include "indexer/schema/manifest.h"
 #include "indexer/terminal.h"
 
@@ -29,11 +30,16 @@ json to_json_value(const std::vector<GateMiss>& misses) {
     for (const auto& [id, grade] : miss.query.grades) {
       if (grade > 0) wanted.push_back(id);
     }
-    out.push_back({{"query", miss.query.text},
-                   {"lang", miss.query.lang},
+    out.push_back({{"lang", miss.query.lang},
                    {"wanted", wanted},
                    {"before", rank_value(miss.before)},
                    {"now", rank_value(miss.now)}});
+    // What a caller said belongs in no report.
+    if (miss.query.ticket.empty()) {
+      out.back()["query"] = miss.query.text;
+    } else {
+      out.back()["ticket"] = miss.query.ticket;
+    }
   }
   return out;
 }
@@ -47,8 +53,8 @@ void print_miss(const GateMiss& miss) {
   for (const auto& [id, grade] : miss.query.grades) {
     if (grade > 0) wanted += (wanted.empty() ? "" : " or ") + id;
   }
-  std::cerr << "  " << miss.query.text << "  [" << miss.query.lang << "]  " << wanted << " is "
-            << place_text(miss.now);
+  std::cerr << "  " << (miss.query.ticket.empty() ? miss.query.text : "ticket " + miss.query.ticket) << "  ["
+            << miss.query.lang << "]  " << wanted << " is " << place_text(miss.now);
   if (miss.before != 0) std::cerr << ", was " << place_text(miss.before);
   std::cerr << '\n';
 }
@@ -56,11 +62,13 @@ void print_miss(const GateMiss& miss) {
 }  // namespace
 
 void add_gate_options(CLI::App& command, GateArguments& arguments) {
-  CLI::Option* gate = command
-                          .add_option("--gate", arguments.file,
-                                      "Judged queries, as for eval, that are asked before anything is "
-                                      "published; what answers them too badly is not (exit 4)")
-                          ->type_name("FILE");
+  CLI::Option* gate =
+      command
+          .add_option("--gate", arguments.file,
+                      "Judged queries, as for eval, that are asked before anything is "
+                      "published; what answers them too badly is not (exit 4). tickets:N: by "
+                      "N of the index's own tickets, each left out while its question is asked")
+          ->type_name("FILE|tickets:N");
   const GateRule rule;
   const CLI::Range share(0.0, 1.0, "0 to 1");
   const auto brackets = [](double value) { return " [" + json(value).dump() + "]"; };
@@ -84,7 +92,8 @@ struct Gatekeeper::State {
   fs::path index;
   std::string config;  // of for_staged()
   bool is_read = false;
-  fs::path judgements;  // empty: there is no gate
+  std::string gate;         // the file, or tickets:N; empty: there is none
+  std::size_t tickets = 0;  // to judge by, in place of queries
   std::vector<JudgedQuery> queries;
   GateRule rule;
   std::optional<GateReport> report;
@@ -96,20 +105,26 @@ struct Gatekeeper::State {
 
 Result<void> Gatekeeper::State::read(const std::optional<DailyWork::Gate>& declared) {
   is_read = true;
-  judgements = arguments.file;
-  if (judgements.empty() && declared) judgements = declared->judgements.path;
+  fs::path judgements = arguments.file;
+  CALLSIDE_ASSIGN(tickets, gate_tickets(arguments.file));
+  if (arguments.file.empty() && declared) {
+    judgements = declared->judgements.path;
+    tickets = declared->tickets;
+  }
+  gate = tickets > 0 ? "tickets:" + std::to_string(tickets) : judgements.string();
   if (declared && declared->min_success3) rule.min_success3 = *declared->min_success3;
   if (declared && declared->max_drop) rule.max_drop = *declared->max_drop;
   if (arguments.min_success3) rule.min_success3 = *arguments.min_success3;
   if (arguments.max_drop) rule.max_drop = *arguments.max_drop;
-  if (judgements.empty()) {
+  if (gate.empty()) {
     if (!arguments.min_success3 && !arguments.max_drop) return ok();
     return fail(ErrorCode::usage,
                 std::string(arguments.min_success3 ? "--min-success3" : "--max-drop") +
                     " is for a gate, and there is none",
-                "name one with --gate FILE, or declare it in callside.yaml: gate: {file: gate.tsv}");
+                "name one with --gate FILE or --gate tickets:200, or declare it in callside.yaml: gate: "
+                "{file: gate.tsv}");
   }
-  if (arguments.skip) return ok();
+  if (arguments.skip || tickets > 0) return ok();
   CALLSIDE_ASSIGN(Judgements read, read_judged_queries(judgements));
   queries = std::move(read.queries);
   if (std::all_of(queries.begin(), queries.end(), [](const JudgedQuery& one) { return one.off_topic(); })) {
@@ -137,11 +152,13 @@ Result<void> Gatekeeper::State::read_of(const std::string& generation) {
 
 Result<std::optional<Error>> Gatekeeper::State::ask(const std::string& name, const std::string& before) {
   if (!is_read) CALLSIDE_TRY(read_of(name));
-  if (judgements.empty()) return std::optional<Error>();
+  if (gate.empty()) return std::optional<Error>();
   const IndexFolder folder(index);
-  CALLSIDE_ASSIGN(report, replay(folder, name, before, queries, rule, format_day(today())));
+  const std::string day = format_day(today());
+  CALLSIDE_ASSIGN(report, tickets > 0 ? replay_tickets(folder, name, before, tickets, rule, day)
+                                      : replay(folder, name, before, queries, rule, day));
   if (report->passed()) return std::optional<Error>();
-  return std::optional<Error>(gate_error(folder, *report, judgements));
+  return std::optional<Error>(gate_error(folder, *report, gate));
 }
 
 Result<Gatekeeper> Gatekeeper::prepare(const GateArguments& arguments,
@@ -165,7 +182,7 @@ Gatekeeper Gatekeeper::for_staged(const GateArguments& arguments, const std::str
 
 GateOptions Gatekeeper::options() const {
   // One that is not known yet may be there.
-  if (state_->is_read && state_->judgements.empty()) return {};
+  if (state_->is_read && state_->gate.empty()) return {};
   if (state_->arguments.skip) return {nullptr, true};
   return {[state = state_](const std::string& name, const std::string& before) {
             return state->ask(name, before);
@@ -177,11 +194,12 @@ void Gatekeeper::add_json(json& report) const {
   report["gate"] = nullptr;
   if (!state_->report) return;
   const GateReport& gate = *state_->report;
-  report["gate"] = {{"file", state_->judgements.string()},
+  report["gate"] = {{"file", state_->gate},
                     {"passed", gate.passed()},
                     {"reasons", gate.reasons},
                     {"queries", gate.queries},
                     {"success3", gate.success3},
+                    {"compared", gate.compared},
                     {"success3_before", gate.success3_before ? json(*gate.success3_before) : json()},
                     {"min_success3", gate.rule.min_success3},
                     {"max_drop", gate.rule.max_drop},
@@ -196,9 +214,11 @@ void Gatekeeper::print(bool quiet) const {
   if (gate.passed()) {
     if (quiet) return;
     std::cout << "  gate        passed: " << grouped(gate.queries - gate.missed.size()) << " of "
-              << grouped(gate.queries) << " questions are answered within three\n";
+              << grouped(gate.queries) << (state_->tickets > 0 ? " tickets' questions" : " questions")
+              << " are answered within three\n";
     return;
   }
+  if (!gate.can_judge) return;
   const bool fell = gate.success3_before && !gate.fell.empty();
   const std::vector<GateMiss>& misses = fell ? gate.fell : gate.missed;
   std::cerr << (fell ? "answered within three by generation " + gate.before + ", and not by "

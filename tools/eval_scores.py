@@ -20,6 +20,7 @@ class Row:
         self.scores = {}
         self.ranks = []
         self.timings = []
+        self.refused = 0
 
     def add(self, query, score, rank=0, ms=None):
         self.scores[query_key(query)] = round(score * UNIT)

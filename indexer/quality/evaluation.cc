@@ -14,14 +14,16 @@ Result<Answered> ask(const Suggester& suggester, const JudgedQuery& query, const
   request.lang = {query.lang};
   request.limit = kDepth;
   request.today = day;
+  request.without_ticket = query.ticket;
   CALLSIDE_ASSIGN(const SuggestAnswer answer, suggester.suggest(request, access));
   if (generation.empty()) generation = answer.generation;
   if (generation != answer.generation) {
     return fail(ErrorCode::changed, "generation " + answer.generation + " was published meanwhile",
                 "run it again");
   }
-  Answered answered{query, {}, answer.nothing_good};
+  Answered answered{query, {}, answer.nothing_good, {}};
   for (const Suggestion& one : answer.suggestions) answered.ids.push_back(one.id);
+  if (!answer.suggestions.empty()) answered.score = answer.suggestions.front().score;
   return answered;
 }
 

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,7 @@ struct Answered {
   JudgedQuery query;
   std::vector<std::string> ids;  // best first, kDepth at most
   bool nothing_good = false;
+  std::optional<double> score = {};  // of the best; none: nothing was found
 };
 
 struct Evaluation {

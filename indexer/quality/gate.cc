@@ -1,10 +1,13 @@
 #include "indexer/quality/gate.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <memory>
+#include <tuple>
 #include <utility>
 
+#include "indexer/quality/ticket_queries.h"
 #include "searchd/query/engine.h"
 
 namespace callside {
@@ -31,6 +34,18 @@ Result<Evaluation> ask(const IndexFolder& folder, const std::string& name,
   return evaluate(*suggester, queries, access_to_all(manifest), day);
 }
 
+// The rank of each query's first wanted answer, by what names it.
+using QueryName = std::tuple<std::string, std::string, std::string>;
+QueryName name_of(const JudgedQuery& query) { return {query.text, query.lang, query.ticket}; }
+
+std::map<QueryName, std::size_t> ranks_of(const Evaluation& evaluation) {
+  std::map<QueryName, std::size_t> ranks;
+  for (const Answered& one : evaluation.answers) {
+    if (!one.query.off_topic()) ranks[name_of(one.query)] = first_wanted(one.ids, one.query.grades);
+  }
+  return ranks;
+}
+
 }  // namespace
 
 GateReport judge(const Evaluation& now, const Evaluation* before, const GateRule& rule) {
@@ -40,28 +55,39 @@ GateReport judge(const Evaluation& now, const Evaluation* before, const GateRule
   report.queries = now.all.count();
   report.success3 = now.all.success(kGateRank);
   report.missing = now.missing;
+  std::map<QueryName, std::size_t> ranks_before;
   if (before != nullptr) {
     report.before = before->generation;
-    report.success3_before = before->all.success(kGateRank);
+    ranks_before = ranks_of(*before);
   }
-  for (std::size_t i = 0; i < now.answers.size(); ++i) {
-    const Answered& answered = now.answers[i];
+  std::size_t within = 0, within_before = 0;  // of those that are compared
+  for (const Answered& answered : now.answers) {
     if (answered.query.off_topic()) continue;
     const std::size_t rank = first_wanted(answered.ids, answered.query.grades);
+    const auto was = ranks_before.find(name_of(answered.query));
+    const std::size_t rank_before = was == ranks_before.end() ? 0 : was->second;
+    if (was != ranks_before.end()) {
+      ++report.compared;
+      within += is_within(rank) ? 1U : 0U;
+      within_before += is_within(rank_before) ? 1U : 0U;
+    }
     if (is_within(rank)) continue;
-    const std::size_t was =
-        before == nullptr ? 0 : first_wanted(before->answers[i].ids, before->answers[i].query.grades);
-    report.missed.push_back({answered.query, rank, was});
-    if (before == nullptr || is_within(was)) report.fell.push_back(report.missed.back());
+    report.missed.push_back({answered.query, rank, rank_before});
+    if (before == nullptr || is_within(rank_before)) report.fell.push_back(report.missed.back());
   }
   if (report.success3 < rule.min_success3 - kSame) {
     report.reasons.push_back(share_text(report.success3) +
                              " of the judged queries are answered within three, and the gate wants " +
                              share_text(rule.min_success3));
   }
-  if (report.success3_before && *report.success3_before - report.success3 > rule.max_drop + kSame) {
+  if (report.compared == 0) return report;
+  const auto share = [&](std::size_t count) {
+    return static_cast<double>(count) / static_cast<double>(report.compared);
+  };
+  report.success3_before = share(within_before);
+  if (*report.success3_before - share(within) > rule.max_drop + kSame) {
     report.reasons.push_back("that share fell from " + share_text(*report.success3_before) + " in " +
-                             report.before + " to " + share_text(report.success3) +
+                             report.before + " to " + share_text(share(within)) +
                              ", and the gate allows a fall of " + share_text(rule.max_drop));
   }
   return report;
@@ -72,23 +98,47 @@ Result<GateReport> replay(const IndexFolder& folder, const std::string& name, co
                           const std::string& day) {
   CALLSIDE_ASSIGN(const Evaluation now, ask(folder, name, queries, day));
   if (before.empty() || before == name) return judge(now, nullptr, rule);
-  auto was = ask(folder, before, queries, day);
+  const auto was = [&]() -> Result<Evaluation> {
+    CALLSIDE_ASSIGN(const std::vector<JudgedQuery> held, held_by(folder, before, queries));
+    return ask(folder, before, held, day);
+  }();
   if (was) return judge(now, &*was, rule);
   const ErrorCode why = was.error().code;
   if (why == ErrorCode::old_index || why == ErrorCode::not_found) return judge(now, nullptr, rule);
-  return tl::unexpected<Error>(std::move(was).error());
+  return tl::unexpected<Error>(was.error());
 }
 
-Error gate_error(const IndexFolder& folder, const GateReport& report,
-                 const std::filesystem::path& judgements) {
+Result<GateReport> replay_tickets(const IndexFolder& folder, const std::string& name,
+                                  const std::string& before, std::size_t tickets, const GateRule& rule,
+                                  const std::string& day) {
+  CALLSIDE_ASSIGN(const std::vector<JudgedQuery> queries, ticket_queries(folder, name, tickets, day));
+  const std::size_t fewest = std::min(tickets, kFewestGateTickets);
+  if (queries.size() >= fewest) return replay(folder, name, before, queries, rule, day);
+  GateReport report;
+  report.generation = name;
+  report.rule = rule;
+  report.queries = queries.size();
+  report.can_judge = false;
+  report.reasons.push_back("it holds " + std::to_string(queries.size()) +
+                           (queries.size() == 1 ? " ticket" : " tickets") +
+                           " that say which article resolved them, and " + std::to_string(fewest) +
+                           " are the fewest that the gate judges by");
+  return report;
+}
+
+Error gate_error(const IndexFolder& folder, const GateReport& report, const std::string& gate) {
   std::string reasons;
   for (const std::string& one : report.reasons) reasons += (reasons.empty() ? "" : "; ") + one;
-  return {ErrorCode::stopped,
-          "not published: generation " + report.generation + " does not pass the gate " +
-              judgements.string() + ": " + reasons,
-          "look at the queries named above, and mend the articles or the judgements; if it is meant: "
-          "callside-index publish --index " +
-              folder.root().string() + " " + report.generation + " --skip-gate"};
+  const std::string publish =
+      "callside-index publish --index " + folder.root().string() + " " + report.generation + " --skip-gate";
+  return {
+      ErrorCode::stopped,
+      "not published: generation " + report.generation + " does not pass the gate " + gate + ": " + reasons,
+      report.can_judge
+          ? "look at the queries named above, and mend the articles or the judgements; if it "
+            "is meant: " +
+                publish
+          : "name a file of judged queries with --gate FILE, or publish without a gate: " + publish};
 }
 
 }  // namespace callside

@@ -85,7 +85,7 @@ class Parser {
     }
     const auto [at, is_new] = numbers_.try_emplace(question, judgements_.queries.size());
     if (is_new) {
-      judgements_.queries.push_back({question.first, question.second, {}});
+      judgements_.queries.push_back({question.first, question.second, {}, {}});
       seen_.push_back({line_, id.empty()});
     } else if (id.empty() || seen_[at->second].off_topic) {
       return fault("the same query as in line " + std::to_string(seen_[at->second].line) +

@@ -24,6 +24,9 @@ struct JudgedQuery {
   std::string text;
   std::string lang;                   // canonical BCP 47
   std::map<std::string, int> grades;  // by id; empty: off topic
+  // The ticket that it was said in, and that is left out when it is asked (ticket_queries.h); empty: an
+  // editor wrote it.
+  std::string ticket = {};
 
   bool off_topic() const { return grades.empty(); }
 };

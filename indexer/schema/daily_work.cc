@@ -8,6 +8,7 @@
 
 #include "indexer/base/utf8.h"
 #include "indexer/schema/config_fault.h"
+#include "indexer/schema/gate_tickets.h"
 #include "indexer/schema/near_key.h"
 
 namespace callside {
@@ -53,21 +54,20 @@ class Reader {
     DailyWork::Gate gate;
     constexpr const char* kExample = "gate: {file: gate.tsv, min_success3: 0.8, max_drop: 0.02}";
     if (node.IsScalar()) {
-      CALLSIDE_ASSIGN(gate.judgements, path(node, "gate must name a file", kExample));
+      CALLSIDE_TRY(judged_by(node, "gate must name a file", kExample, gate));
     } else {
-      CALLSIDE_TRY(each_key(
-          node, "gate", kGateKeys, kExample,
-          [&](const std::string& key, const YAML::Node& value) -> Result<void> {
-            if (key == "file") {
-              CALLSIDE_ASSIGN(gate.judgements, path(value, "file must be a path", "write file: gate.tsv"));
-              return ok();
-            }
-            CALLSIDE_ASSIGN((key == "min_success3" ? gate.min_success3 : gate.max_drop), share(key, value));
-            return ok();
-          }));
-      if (gate.judgements.path.empty()) {
+      CALLSIDE_TRY(each_key(node, "gate", kGateKeys, kExample,
+                            [&](const std::string& key, const YAML::Node& value) -> Result<void> {
+                              if (key == "file") {
+                                return judged_by(value, "file must be a path", "write file: gate.tsv", gate);
+                              }
+                              CALLSIDE_ASSIGN((key == "min_success3" ? gate.min_success3 : gate.max_drop),
+                                              share(key, value));
+                              return ok();
+                            }));
+      if (gate.judgements.path.empty() && gate.tickets == 0) {
         return config_fault(file_, node.Mark(), "gate names no file of judged questions",
-                            std::string("write, for example, ") + kExample);
+                            std::string("write, for example, ") + kExample + ", or file: tickets:200");
       }
     }
     work_.gate = std::move(gate);
@@ -92,6 +92,16 @@ class Reader {
     // "articles/" is the folder "articles".
     if (!plain.has_filename() && plain.has_relative_path()) plain = plain.parent_path();
     return DailyWork::Path{std::move(plain), line_of(node.Mark())};
+  }
+
+  Result<void> judged_by(const YAML::Node& node, const std::string& reason, const std::string& hint,
+                         DailyWork::Gate& gate) const {
+    const auto tickets = gate_tickets(node.IsScalar() ? node.Scalar() : "");
+    if (!tickets) return config_fault(file_, node.Mark(), tickets.error().message, tickets.error().hint);
+    gate.tickets = *tickets;
+    if (gate.tickets > 0) return ok();
+    CALLSIDE_ASSIGN(gate.judgements, path(node, reason, hint));
+    return ok();
   }
 
   tl::unexpected<Error> refuse_source(const YAML::Node& node) const {

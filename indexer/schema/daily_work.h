@@ -29,7 +29,8 @@ struct DailyWork {
     std::size_t line = 0;
   };
   struct Gate {
-    Path judgements;
+    Path judgements;          // empty where tickets are what it judges by
+    std::size_t tickets = 0;  // how many (gate_tickets.h)
     // Shares from 0 to 1.
     std::optional<double> min_success3, max_drop;
   };

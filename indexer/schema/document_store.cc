@@ -1,6 +1,7 @@
 #include "indexer/schema/document_store.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "indexer/schema/index_folder.h"
@@ -10,7 +11,7 @@ namespace callside {
 namespace {
 
 constexpr std::uint64_t kSegmentMagic = 0x3247455344534343;  // "CCSDSEG2" in memory order
-constexpr std::uint64_t kNumbersMagic = 0x33424D4E44534343;  // "CCSDNMB3"
+constexpr std::uint64_t kNumbersMagic = 0x34424D4E44534343;  // "CCSDNMB4"
 
 // At the end of a segment: says that it is whole.
 struct SegmentFooter {
@@ -20,6 +21,30 @@ struct SegmentFooter {
 
 std::filesystem::path segment_path(const std::filesystem::path& folder, const std::string& name) {
   return folder / kSegmentsFolder / (name + ".bin");
+}
+
+std::uint32_t ticket_class(const StoredDocument& document) {
+  return document.kind() == Kind::ticket ? document.head().access_class : kNoTicket;
+}
+
+// `starts`, `documents`: the documents of each group, by number. `ticket_classes`: by number less one.
+std::vector<ResolvedTickets> count_resolved(const std::vector<std::uint32_t>& starts,
+                                            const std::vector<std::uint32_t>& documents,
+                                            const std::vector<std::uint32_t>& ticket_classes) {
+  std::vector<ResolvedTickets> resolved;
+  std::map<std::uint32_t, std::uint32_t> counts;
+  for (std::uint32_t group = 0; group + 1 < starts.size(); ++group) {
+    counts.clear();
+    bool has_article = false;
+    for (std::uint32_t i = starts[group]; i < starts[group + 1]; ++i) {
+      const std::uint32_t access_class = ticket_classes[documents[i] - 1];
+      has_article = has_article || access_class == kNoTicket;
+      if (access_class != kNoTicket) ++counts[access_class];
+    }
+    if (!has_article) continue;
+    for (const auto& [access_class, count] : counts) resolved.push_back({group, access_class, count});
+  }
+  return resolved;
 }
 
 void write_spans(ByteWriter& out, const std::vector<StoredSpan>& spans) {
@@ -74,6 +99,7 @@ Result<StoreSegmentWriter> StoreSegmentWriter::create(const std::filesystem::pat
 
 Result<void> StoreSegmentWriter::add(std::string_view record) {
   offsets_.push_back(file_.offset());
+  ticket_classes_.push_back(ticket_class(StoredDocument(record.data())));
   return file_.write(record);
 }
 
@@ -95,10 +121,12 @@ Result<void> DocumentStoreWriter::take_over(const DocumentStore& store) {
     for (std::uint32_t number = 1; number <= store.size(); ++number) {
       if (!store.has(number)) {
         places_.push_back(DocumentStore::kNoPlace);
+        ticket_classes_.push_back(kNoTicket);
         continue;
       }
       CALLSIDE_TRY(segment_.add(store.document(number).bytes()));
       places_.push_back(segment_.offsets().back());
+      ticket_classes_.push_back(segment_.ticket_classes().back());
     }
     return ok();
   }
@@ -106,12 +134,16 @@ Result<void> DocumentStoreWriter::take_over(const DocumentStore& store) {
     CALLSIDE_TRY(link_file(segment_path(store.folder_, name), segment_path(folder_, name)));
   segments_ = store.segment_names_;
   places_.assign(store.places_, store.places_ + store.count_);
+  for (std::uint32_t number = 1; number <= store.size(); ++number)
+    ticket_classes_.push_back(store.has(number) ? ticket_class(store.document(number)) : kNoTicket);
   return ok();
 }
 
 void DocumentStoreWriter::append(const StoreSegmentWriter& segment) {
   const std::uint64_t number = std::uint64_t{segments_.size()} << DocumentStore::kSegmentShift;
   for (const std::uint64_t offset : segment.offsets()) places_.push_back(number | offset);
+  ticket_classes_.insert(ticket_classes_.end(), segment.ticket_classes().begin(),
+                         segment.ticket_classes().end());
   segments_.push_back(segment.name());
 }
 
@@ -173,6 +205,7 @@ Result<std::uint32_t> DocumentStoreWriter::add(const StoreEntry& entry) {
   CALLSIDE_TRY(segment_.add(entry));
   places_.push_back(std::uint64_t{segments_.size()} << DocumentStore::kSegmentShift |
                     segment_.offsets().back());
+  ticket_classes_.push_back(segment_.ticket_classes().back());
   return size();
 }
 
@@ -180,7 +213,7 @@ Result<void> DocumentStoreWriter::finish(const std::vector<std::uint32_t>& group
                                          const std::vector<std::uint32_t>& stale) {
   CALLSIDE_TRY(segment_.finish());
 
-  // Counting sort of the documents by group.
+  // Counting sort of the documents by group, articles before tickets.
   std::uint32_t group_count = 0;
   for (const std::uint32_t group : groups) {
     if (group != kNoGroup) group_count = std::max(group_count, group + 1);
@@ -192,9 +225,14 @@ Result<void> DocumentStoreWriter::finish(const std::vector<std::uint32_t>& group
   for (std::size_t i = 1; i < starts.size(); ++i) starts[i] += starts[i - 1];
   std::vector<std::uint32_t> documents(starts.back());
   std::vector<std::uint32_t> next = starts;
-  for (std::uint32_t i = 0; i < groups.size(); ++i) {
-    if (groups[i] != kNoGroup) documents[next[groups[i]]++] = i + 1;
+  for (const bool tickets : {false, true}) {
+    for (std::uint32_t i = 0; i < groups.size(); ++i) {
+      if (groups[i] != kNoGroup && (ticket_classes_[i] != kNoTicket) == tickets)
+        documents[next[groups[i]]++] = i + 1;
+    }
   }
+
+  const std::vector<ResolvedTickets> resolved = count_resolved(starts, documents, ticket_classes_);
 
   std::vector<std::string> names = segments_;
   names.push_back(segment_.name());
@@ -204,6 +242,7 @@ Result<void> DocumentStoreWriter::finish(const std::vector<std::uint32_t>& group
   head.number(group_count);
   head.number(static_cast<std::uint32_t>(documents.size()));
   head.number(static_cast<std::uint32_t>(stale.size()));
+  head.number(static_cast<std::uint32_t>(resolved.size()));
   head.strings(names);
   head.align(8);
   CALLSIDE_ASSIGN(FileWriter numbers, FileWriter::create(folder_ / kNumbersFile));
@@ -214,6 +253,7 @@ Result<void> DocumentStoreWriter::finish(const std::vector<std::uint32_t>& group
   body.numbers(starts);
   body.numbers(documents);
   body.numbers(stale);
+  body.numbers(resolved);
   CALLSIDE_TRY(numbers.write(body.bytes()));
   return numbers.finish();
 }
@@ -323,17 +363,19 @@ Result<DocumentStore> DocumentStore::open(const std::filesystem::path& folder) {
   store.group_count_ = head.number<std::uint32_t>();
   const auto grouped = head.number<std::uint32_t>();
   const auto stale = head.number<std::uint32_t>();
+  const auto resolved = head.number<std::uint32_t>();
   store.segment_names_ = head.strings();
   const std::size_t begin = (store.numbers_.bytes().size() - head.rest().size() + 7) / 8 * 8;
   const std::uint64_t size = begin + std::uint64_t{store.count_} * 12 +
                              (std::uint64_t{store.group_count_} + 1) * 4 + std::uint64_t{grouped} * 4 +
-                             std::uint64_t{stale} * 4;
+                             std::uint64_t{stale} * 4 + std::uint64_t{resolved} * sizeof(ResolvedTickets);
   if (head.failed() || size != store.numbers_.bytes().size()) return damaged(path);
   store.places_ = reinterpret_cast<const std::uint64_t*>(store.numbers_.bytes().data() + begin);
   store.groups_ = reinterpret_cast<const std::uint32_t*>(store.places_ + store.count_);
   store.group_starts_ = store.groups_ + store.count_;
   store.group_documents_ = store.group_starts_ + store.group_count_ + 1;
   store.stale_ = {store.group_documents_ + grouped, stale};
+  store.resolved_ = {reinterpret_cast<const ResolvedTickets*>(store.stale_.data() + stale), resolved};
   for (const std::string& name : store.segment_names_) {
     const std::filesystem::path file = segment_path(folder, name);
     CALLSIDE_ASSIGN(MappedFile segment, MappedFile::open(file));
@@ -350,6 +392,19 @@ Result<DocumentStore> DocumentStore::open(const std::filesystem::path& folder) {
 
 std::span<const std::uint32_t> DocumentStore::group(std::uint32_t group) const {
   return {group_documents_ + group_starts_[group], group_documents_ + group_starts_[group + 1]};
+}
+
+std::span<const std::uint32_t> DocumentStore::versions(std::uint32_t number) const {
+  const auto all = group(number);
+  if (all.empty() || document(all.front()).kind() == Kind::ticket) return {};
+  std::size_t tickets = 0;
+  for (const ResolvedTickets& of_class : resolved_tickets(number)) tickets += of_class.count;
+  return all.first(all.size() - tickets);
+}
+
+std::span<const ResolvedTickets> DocumentStore::resolved_tickets(std::uint32_t group) const {
+  const auto found = std::ranges::equal_range(resolved_, group, {}, &ResolvedTickets::group);
+  return {found.begin(), found.end()};
 }
 
 }  // namespace callside

@@ -30,6 +30,7 @@ namespace callside {
 inline constexpr std::uint32_t kOverlayBit = 0x80000000U;
 inline constexpr std::uint32_t kNoBlock = 0xFFFFFFFFU;
 inline constexpr std::uint32_t kNoGroup = 0xFFFFFFFFU;
+inline constexpr std::uint32_t kNoTicket = 0xFFFFFFFFU;
 inline constexpr std::int32_t kAlwaysFrom = std::numeric_limits<std::int32_t>::min();
 inline constexpr std::int32_t kForever = std::numeric_limits<std::int32_t>::max();
 
@@ -81,6 +82,13 @@ struct StoreEntry {
   DocumentMeta meta;
 };
 
+// How many tickets of one access class the articles of a group resolved.
+struct ResolvedTickets {
+  std::uint32_t group = 0;
+  std::uint32_t access_class = 0;
+  std::uint32_t count = 0;
+};
+
 class DocumentStore;
 
 // Each is a file that a reader maps, and holds what later updates removed from it.
@@ -99,6 +107,8 @@ class StoreSegmentWriter {
   const std::string& name() const { return name_; }
   // Where the records lie, in their order.
   const std::vector<std::uint64_t>& offsets() const { return offsets_; }
+  // Of each record, its access class if it is a ticket, else kNoTicket.
+  const std::vector<std::uint32_t>& ticket_classes() const { return ticket_classes_; }
 
  private:
   StoreSegmentWriter(std::string name, FileWriter file) : name_(std::move(name)), file_(std::move(file)) {}
@@ -106,6 +116,7 @@ class StoreSegmentWriter {
   std::string name_;
   FileWriter file_;
   std::vector<std::uint64_t> offsets_;
+  std::vector<std::uint32_t> ticket_classes_;
 };
 
 // Writes the store of a generation into its folder: the segments' folder and numbers.bin.
@@ -136,8 +147,9 @@ class DocumentStoreWriter {
 
   std::filesystem::path folder_;
   StoreSegmentWriter segment_;
-  std::vector<std::string> segments_;  // taken over, and appended
-  std::vector<std::uint64_t> places_;  // by number less one: segment << 48 | offset, or kNoPlace
+  std::vector<std::string> segments_;          // taken over, and appended
+  std::vector<std::uint64_t> places_;          // by number less one: segment << 48 | offset, or kNoPlace
+  std::vector<std::uint32_t> ticket_classes_;  // by number less one
 };
 
 // A view into a mapped store: valid as long as the store.
@@ -225,8 +237,14 @@ class DocumentStore {
   }
   // What a document's results are collapsed by.
   std::uint32_t group_of(std::uint32_t number) const { return groups_[number - 1]; }
-  // The documents of a group: an article's versions and the tickets that it resolved; or one ticket.
+  // The documents of a group: an article's versions and, behind them, the tickets that it resolved; or one
+  // ticket.
   std::span<const std::uint32_t> group(std::uint32_t group) const;
+  // Of them the article's versions alone, however many tickets there are.
+  std::span<const std::uint32_t> versions(std::uint32_t group) const;
+  // How many tickets the group's article resolved, by access class; none of a group without an article. Takes
+  // as long for five thousand tickets as for five.
+  std::span<const ResolvedTickets> resolved_tickets(std::uint32_t group) const;
 
  private:
   friend class DocumentStoreWriter;
@@ -249,7 +267,8 @@ class DocumentStore {
   const std::uint32_t* group_starts_ = nullptr;
   std::uint32_t group_count_ = 0;
   const std::uint32_t* group_documents_ = nullptr;
-  std::span<const std::uint32_t> stale_;  // sorted
+  std::span<const std::uint32_t> stale_;       // sorted
+  std::span<const ResolvedTickets> resolved_;  // by group and class
 };
 
 }  // namespace callside

@@ -8,9 +8,8 @@ std::uint32_t version_in(const Generation& generation, std::uint32_t document, s
                          const MaySee& may_see) {
   const DocumentStore& store = generation.store();
   std::uint32_t found = 0;
-  for (const std::uint32_t other : store.group(store.group_of(document))) {
+  for (const std::uint32_t other : store.versions(store.group_of(document))) {
     const StoredDocument version = store.document(other);
-    if (version.kind() != Kind::article) continue;
     const std::string& tag = generation.manifest().language_tags[version.head().language_tag];
     if (!language_meets(lang, tag) || !may_see(other)) continue;
     if (tag.size() == lang.size()) return other;

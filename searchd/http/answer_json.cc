@@ -27,6 +27,18 @@ Json passage_json(const Passage& passage) {
               {"blocks", std::move(blocks)}};
 }
 
+Json near_tickets_json(const std::vector<NearTicket>& tickets) {
+  Json json = Json::array();
+  for (const NearTicket& ticket : tickets) {
+    json.push_back(Json{{"id", ticket.id},
+                        {"lang", ticket.lang},
+                        {"closed", ticket.closed},
+                        {"question", passage_json(ticket.question)},
+                        {"similar", ticket.similar}});
+  }
+  return json;
+}
+
 // What names a document, in a suggestion and in the document whole.
 Json head_json(const Suggestion& document) {
   return Json{{"kind", name_of(document.kind)}, {"id", document.id},   {"lang", document.lang},
@@ -101,6 +113,7 @@ void add_rest(Json& json, const Suggestion& document, bool internal) {
   json["say_aloud"] = document.not_aloud_reason.empty();
   if (!document.not_aloud_reason.empty()) json["say_aloud_reason"] = document.not_aloud_reason;
   if (!document.article.empty()) json["article"] = document.article;
+  if (document.kind == Kind::article) json["resolved_tickets"] = document.resolved_tickets;
   if (!internal) return;
   if (!document.owner.empty()) json["owner"] = document.owner;
   if (!document.escalate_to.empty()) json["escalate_to"] = document.escalate_to;
@@ -148,6 +161,8 @@ void add_rest_schema(Json& properties) {
                                       "language asked for, and needs no verified caller");
   properties["say_aloud_reason"] = text("why not; absent where it may be said");
   properties["article"] = text("ticket: the article that resolved it");
+  properties["resolved_tickets"] =
+      described(of_type("integer"), "article: how many tickets it resolved, of those that this key may see");
   properties["owner"] = text("keys with the audience internal only");
   properties["escalate_to"] = text("keys with the audience internal only");
   properties["before_escalating"] =
@@ -245,6 +260,8 @@ Json suggest_json(const SuggestAnswer& answer, const std::string& query_id, doub
     json["passage"] = passage_json(suggestion.passage);
     json["score"] = rounded(suggestion.score, 1e4);
     add_rest(json, suggestion, internal);
+    if (suggestion.kind == Kind::article) json["tickets"] = near_tickets_json(suggestion.tickets);
+    if (suggestion.kind == Kind::ticket) json["similar"] = suggestion.similar;
     if (suggestion.explanation) json["explain"] = explanation_json(*suggestion.explanation);
     suggestions.push_back(std::move(json));
   }
@@ -268,19 +285,42 @@ Json document_json(const FullDocument& document, bool internal) {
   return json;
 }
 
-Json suggest_schema() {
+namespace {
+
+Json passage_schema() {
   const Json block =
       object({{"type", {{"type", "string"}, {"enum", {"p", "step", "code", "row", "heading"}}}},
               {"text", of_type("string")},
               {"highlights", highlights_schema()},
               {"block", described(of_type("integer"), "data-block of that element in the document's html")}});
+  return object({{"heading", of_type("string")},
+                 {"text", text("the blocks' texts, a line each")},
+                 {"highlights", highlights_schema()},
+                 {"blocks", list_of(block)}});
+}
+
+Json near_tickets_schema() {
+  const Json ticket = object(
+      {{"id", of_type("string")},
+       {"lang", text("BCP 47")},
+       {"closed", text("ISO day; may be empty")},
+       {"question", described(passage_schema(), "what the caller said, as far as it is about the question")},
+       {"similar", described(of_type("integer"), "further tickets among those found that ask the same")}});
+  return described(list_of(ticket),
+                   "article: the nearest to the question of the tickets that it resolved, no two alike; of "
+                   "those that this key may see, at most three");
+}
+
+}  // namespace
+
+Json suggest_schema() {
   Json suggestion = head_schema();
-  suggestion["passage"] = object({{"heading", of_type("string")},
-                                  {"text", text("the blocks' texts, a line each")},
-                                  {"highlights", highlights_schema()},
-                                  {"blocks", list_of(block)}});
+  suggestion["passage"] = passage_schema();
   suggestion["score"] = {{"type", "number"}, {"minimum", 0}, {"maximum", 1}};
   add_rest_schema(suggestion);
+  suggestion["tickets"] = near_tickets_schema();
+  suggestion["similar"] = described(
+      of_type("integer"), "ticket: further ones among those found that say the same, and are not suggested");
   suggestion["explain"] = explanation_schema();
   return object(
       {{"query_id", text("names this answer")},

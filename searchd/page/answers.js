@@ -2,6 +2,7 @@
 // told to screen readers through aria-activedescendant.
 import { element } from './dom.js';
 import { badges, reach } from './badges.js';
+import { callers_line } from './callers.js';
 import { passage_element } from './passage.js';
 
 const key_of = (answer) => `${answer.kind} ${answer.id}`;
@@ -81,9 +82,10 @@ function item(answer, n) {
   const id = `answer-${n}`;
   return element('li', {
     id, role: 'option', class: `answer ${reach(answer.audience) === 'public' ? '' : 'kept'}`,
-    'aria-labelledby': `${id}-title ${id}-badges`, 'aria-describedby': `${id}-passage`,
+    'aria-labelledby': `${id}-title ${id}-badges`, 'aria-describedby': `${id}-passage ${id}-callers`,
   },
     element('p', { id: `${id}-title`, class: 'title', lang: answer.lang, dir: 'auto' }, answer.title || answer.id),
     element('p', { id: `${id}-badges`, class: 'badges' }, badges(answer)),
-    element('div', { id: `${id}-passage`, class: 'excerpt' }, passage_element(answer.passage, answer.lang)));
+    element('div', { id: `${id}-passage`, class: 'excerpt' }, passage_element(answer.passage, answer.lang)),
+    ...[callers_line(answer, `${id}-callers`)].filter(Boolean));
 }

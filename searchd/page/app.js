@@ -30,7 +30,7 @@ const languages = new Languages(place('language'), ask);
 const answers = new Answers(place('answers'), box, open);
 const notices = new Notices(place('notices'), (article) =>
   open({ ...article, lang: article.lang || (languages.wanted[0] ?? '') }));
-const reading = new Reading(place('reading'), { close: back_to_box, language: open_version, again: open });
+const reading = new Reading(place('reading'), { close: back_to_box, language: open_version, again: open, ticket: open_ticket });
 
 const questions = new Newest(async (question, signal) => {
   await signing_in;
@@ -79,9 +79,10 @@ function show_answers(found, question) {
   answers.show(suggestions);
   notices.show(found.notices ?? []);
   place('answers').classList.toggle('weak', found.nothing_good === true);
-  state(words_for(found), typeof found.took_ms === 'number' ? `${found.took_ms.toFixed(1)} ms` : '');
+  state(words_for(found), typeof found.took_ms === 'number' ? `${found.took_ms.toFixed(1)} ms` : '',
+    found.nothing_good && !answers.empty ? 'doubt' : '');
   show_panel(answers.empty ? 'nothing-found' : null);
-  speaker.say(answers.empty ? 'Nothing found' : `${words_for(found)}: ${suggestions[0].title}`);
+  speaker.say(answers.empty ? 'Nothing found' : `${words_for(found).replace(/:$/, '')}: ${suggestions[0].title}`);
   if (!session || (found.revision && found.revision !== session.generation)) sessions.ask();
   if (opens_when_answered) open(answers.chosen);
   opens_when_answered = false;
@@ -90,7 +91,7 @@ function show_answers(found, question) {
 function words_for(found) {
   const number = found.suggestions?.length ?? 0;
   if (number === 0) return '';
-  if (found.nothing_good) return 'Nothing good found; the nearest';
+  if (found.nothing_good) return 'Nothing good was found; the nearest:';
   const words = number === 1 ? '1 answer' : `${number} answers`;
   return found.corrected ? `${words} for “${found.corrected}”` : words;
 }
@@ -139,6 +140,11 @@ function open(answer) {
 // Another language of the same article: the passage's blocks are not numbered alike there.
 function open_version(answer, lang) {
   openings.ask({ answer: { ...answer, lang }, passage: null });
+}
+
+// One of those that an article resolved. Its audience comes with its text.
+function open_ticket({ id, lang }) {
+  open({ kind: 'ticket', id, lang, title: '', audience: [], passage: null });
 }
 
 function close_reading() {

@@ -34,8 +34,15 @@ function audience_badge(audience) {
 
 function language_badge({ lang, crosslingual }) {
   if (!lang) return null;
-  const title = language_name(lang, 'en') + (crosslingual ? ': found from a question in another language' : '');
-  return badge(crosslingual ? 'plain language' : 'quiet language', lang.toUpperCase(), null, title);
+  const name = language_name(lang, 'en');
+  if (!crosslingual) return badge('quiet language', lang.toUpperCase(), null, name);
+  return badge('plain', `In ${name}`, null, 'Found from a question in another language, by what translated articles taught');
+}
+
+function tickets_badge({ kind, resolved_tickets, similar }) {
+  if (kind === 'ticket') return similar > 0 && badge('quiet', `${similar} more alike`, null, 'Other tickets say the same');
+  if (!(resolved_tickets > 0)) return null;
+  return badge('quiet', resolved_tickets === 1 ? '1 ticket' : `${resolved_tickets} tickets`, null, 'Tickets that it resolved');
 }
 
 // Those of one answer, the gravest first.
@@ -50,6 +57,6 @@ export function badges(answer) {
     language_badge(answer),
     is_ticket ? badge('plain', 'Resolved ticket') : badge(...(kConfidence[answer.confidence] ?? kConfidence.not_validated)),
     answer.product?.length > 0 && badge('quiet', answer.product.join(', ')),
-    answer.resolved_tickets > 0 && badge('quiet', `${answer.resolved_tickets} tickets`, null, 'Tickets that it resolved'),
+    tickets_badge(answer),
   ].filter(Boolean);
 }

@@ -2,6 +2,7 @@
 // it does not help. The first and the last stay in view while the text scrolls.
 import { element, icon } from './dom.js';
 import { badges } from './badges.js';
+import { callers } from './callers.js';
 import { language_name } from './languages.js';
 import { safe_address, sanitised } from './sanitise.js';
 
@@ -50,7 +51,7 @@ export class Reading {
   #on;
   #body = null;
 
-  // `on.close()`, `on.language(answer, lang)`, `on.again(answer)`: what the agent asks for in here.
+  // `on.close()`, `on.language(answer, lang)`, `on.again(answer)`, `on.ticket(ticket)`: what the agent asks for in here.
   constructor(place, on) {
     this.#place = place;
     this.#on = on;
@@ -107,6 +108,7 @@ export class Reading {
         facts(answer),
         element('div', { class: 'callouts' }, first_things(answer))),
       this.#body,
+      ...[callers(answer, (ticket) => this.#on.ticket(ticket))].filter(Boolean),
       ...(last.length > 0 ? [element('footer', { class: 'callouts' }, last)] : []));
   }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -12,16 +13,29 @@ namespace callside {
 
 // The third step of an answer: an article's versions, and the tickets that it resolved, become one result.
 // Its rank is that of the best of them; shown is the version that the reader prefers among those that they
-// may see.
+// may see. Beside an article stay the nearest of its tickets; a ticket that says the same as one that is
+// there already (ticket_words.h) is only counted.
+
+// The most tickets that are given with an article.
+inline constexpr std::size_t kNearestTickets = 3;
+
+// A ticket that was folded into its article.
+struct FoldedTicket {
+  std::uint32_t document = 0;
+  std::size_t reading = 0;  // of the question, that it answers best
+  std::size_t similar = 0;  // further tickets of the article among the candidates whose callers said the same
+};
 
 struct Collapsed {
   std::uint32_t shown = 0;    // document that is shown
   std::uint32_t matched = 0;  // document that gave the rank
   double weight = 0;
-  double bm25f = 0;         // of it
-  std::size_t reading = 0;  // of the question, that it answers best (readings.h)
-  bool blended = false;     // the weight is that of several readings
+  double bm25f = 0;                        // of it
+  std::size_t reading = 0;                 // of the question, that it answers best (readings.h)
+  bool blended = false;                    // the weight is that of several readings
   double by_tickets = 0;    // part of the weight
+  std::size_t similar = 0;                 // of a ticket: further ones among the candidates that say the same
+  std::vector<FoldedTicket> tickets = {};  // of an article: the heaviest, no two alike
 };
 
 // Judges single documents for one request: may be seen, is not withdrawn, is valid today, is asked for.
@@ -33,6 +47,8 @@ class Eligible {
   // The same without the request: whether it exists for this reader.
   bool may_see(std::uint32_t document) const;
   bool is_valid_today(std::uint32_t document) const;
+  // How many tickets a group's article resolved, of those that exist for this reader.
+  std::size_t resolved_tickets(std::uint32_t group) const;
 
  private:
   const DocumentStore& store_;

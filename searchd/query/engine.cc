@@ -51,9 +51,9 @@ Suggestion describe(const Generation& generation, std::uint32_t number, const Su
     out.before_escalating = std::move(meta.before_escalating);
   }
   out.languages.push_back(out.lang);
-  for (const std::uint32_t other : generation.store().group(generation.store().group_of(number))) {
+  for (const std::uint32_t other : generation.store().versions(generation.store().group_of(number))) {
     const StoredDocument version = generation.store().document(other);
-    if (other == number || version.kind() != Kind::article || !eligible(other)) continue;
+    if (other == number || !eligible(other)) continue;
     if (out.kind == Kind::article) {
       out.languages.push_back(manifest.language_tags[version.head().language_tag]);
     } else {
@@ -64,6 +64,8 @@ Suggestion describe(const Generation& generation, std::uint32_t number, const Su
     return std::tuple(language_rank(request.lang, a), a) < std::tuple(language_rank(request.lang, b), b);
   });
   const MaySee may_see = [&](std::uint32_t other) { return eligible.may_see(other); };
+  if (out.kind == Kind::article)
+    out.resolved_tickets = eligible.resolved_tickets(generation.store().group_of(number));
   out.outdated = freshness_of(generation, number, translations, may_see).why != Outdated::no;
   out.not_aloud_reason = not_aloud_reason(out, eligible.is_valid_today(number), request.lang);
   return out;
@@ -83,6 +85,22 @@ Passage passage_of(const Generation& generation, const Collapsed& result, const 
   }
   const std::string& language = generation.manifest().language_tags[shown.head().language_tag];
   return cut_passage(shown, choice.number, matches, question, language, sentences);
+}
+
+// The tickets that were folded into a result, as they are given with it.
+std::vector<NearTicket> near_tickets(const Generation& generation, const Collapsed& result,
+                                     const Readings& readings, SentenceFinder& sentences) {
+  std::vector<NearTicket> tickets;
+  for (const FoldedTicket& folded : result.tickets) {
+    const StoredDocument ticket = generation.store().document(folded.document);
+    const QuestionReading& reading = readings[folded.reading];
+    DocumentMeta meta = ticket.meta();
+    const std::string& lang = generation.manifest().language_tags[ticket.head().language_tag];
+    tickets.push_back({std::move(meta.id), lang, std::move(meta.updated),
+                       cut_question(ticket, reading.matches, reading.question, lang, sentences),
+                       folded.similar});
+  }
+  return tickets;
 }
 
 std::vector<std::string> answer_languages(const std::vector<std::string>& tags, const SuggestRequest& request,
@@ -106,7 +124,10 @@ class Engine final : public Suggester {
   explicit Engine(std::unique_ptr<IndexFollower> follower) : follower_(std::move(follower)) {}
 
   Result<SuggestAnswer> suggest(const SuggestRequest& request, const Access& access) const override {
-    const auto [snapshot, shared_live, translations] = follower_->current();
+    auto [snapshot, shared_live, translations] = follower_->current();
+    if (!request.without_ticket.empty()) {
+      CALLSIDE_ASSIGN(shared_live, LiveView::without_ticket(*shared_live, *snapshot, request.without_ticket));
+    }
     const Generation& generation = snapshot->generation();
     const LiveView& live = *shared_live;
     const auto visible = visible_classes(generation.manifest().classes, access);
@@ -133,6 +154,8 @@ class Engine final : public Suggester {
       Suggestion& shown = answer.suggestions.emplace_back(
           describe(generation, result.shown, request, access, eligible, *translations));
       shown.passage = passage_of(generation, result, matches, question, tools->sentences);
+      shown.tickets = near_tickets(generation, result, readings, tools->sentences);
+      shown.similar = result.similar;
       shown.score = result.weight / (result.weight + 2.0 * readings.typed().matches.total_weight() + 1.0);
       if (request.explain)
         shown.explanation =

@@ -6,6 +6,7 @@
 #include "indexer/schema/find_documents.h"
 #include "indexer/schema/terms.h"
 #include "indexer/schema/xapian_seam.h"
+#include "searchd/query/ticket_words.h"
 
 namespace callside {
 
@@ -58,6 +59,33 @@ void LiveView::withdraw(const Snapshot& snapshot, std::uint32_t number) {
   terms_.push_back(document_term(document.kind(), document.id(),
                                  generation.manifest().language_tags[document.head().language_tag]));
   forms_.add(document);
+  if (document.kind() == Kind::ticket) tickets_[generation.store().group_of(number)].push_back(number);
+}
+
+std::span<const std::uint32_t> LiveView::withdrawn_tickets(std::uint32_t group) const {
+  const auto at = tickets_.find(group);
+  return at == tickets_.end() ? std::span<const std::uint32_t>() : at->second;
+}
+
+Result<std::shared_ptr<const LiveView>> LiveView::without_ticket(const LiveView& view,
+                                                                 const Snapshot& snapshot,
+                                                                 const std::string& id) {
+  auto without = std::make_shared<LiveView>(view);
+  const Generation& generation = snapshot.generation();
+  const DocumentStore& store = generation.store();
+  CALLSIDE_ASSIGN(const Snapshot::Loan tools, snapshot.borrow());
+  CALLSIDE_ASSIGN(const auto versions, with_xapian("cannot read generation " + generation.name(), [&] {
+                    return find_documents(store, tools->database, Kind::ticket, id);
+                  }));
+  for (const std::uint32_t number : versions) {
+    const TicketWords words(store.document(number));
+    for (const std::uint32_t other : store.group(store.group_of(number))) {
+      const StoredDocument document = store.document(other);
+      if (document.kind() == Kind::ticket && (other == number || words.asks_the_same(TicketWords(document))))
+        without->withdraw(snapshot, other);
+    }
+  }
+  return without;
 }
 
 std::vector<ShownNotice> LiveView::notices(const SuggestRequest& request, const Access& access,

@@ -2,7 +2,9 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -24,6 +26,15 @@ class LiveView {
   // The terms that name the withdrawn documents, for leaving them out inside a query.
   const std::vector<std::string>& withdrawn_terms() const { return terms_; }
   const WithdrawnForms& withdrawn_forms() const { return forms_; }
+  // Those of the withdrawn documents that are tickets of a group's article.
+  std::span<const std::uint32_t> withdrawn_tickets(std::uint32_t group) const;
+
+  // The same, with one ticket withdrawn besides, and those that the same article resolved and whose callers
+  // said the same (ticket_words.h). What the index answers without it is what it would answer to a caller who
+  // says it for the first time.
+  static Result<std::shared_ptr<const LiveView>> without_ticket(const LiveView& view,
+                                                                const Snapshot& snapshot,
+                                                                const std::string& id);
 
   // The notices for who asks this at this moment, the newest first. Their articles are named as they stand:
   // whether the reader may see them is for the caller to judge.
@@ -36,6 +47,7 @@ class LiveView {
   std::unordered_set<std::uint32_t> withdrawn_;
   std::vector<std::string> terms_;
   WithdrawnForms forms_;
+  std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> tickets_;  // by group
 };
 
 }  // namespace callside

@@ -93,12 +93,11 @@ PassageChoice choose_passage(const StoredDocument& document, const MatchTable& m
   return best;
 }
 
-Passage cut_passage(const StoredDocument& document, std::size_t number, const MatchTable& matches,
-                    const Question& question, const std::string& language, SentenceFinder& sentences) {
+namespace {
+
+Passage cut(const StoredDocument& document, const StoredPassage& passage, const MatchTable& matches,
+            const Question& question, const std::string& language, SentenceFinder& sentences) {
   Passage out;
-  const auto passages = document.passages();
-  if (number >= passages.size()) return out;
-  const StoredPassage& passage = passages[number];
   if (passage.heading_block != kNoBlock) out.heading = document.block_text(passage.heading_block);
   std::uint32_t offset = 0;
   for (std::uint32_t i = 0; i < passage.block_count; ++i) {
@@ -115,6 +114,34 @@ Passage cut_passage(const StoredDocument& document, std::size_t number, const Ma
     out.blocks.push_back(std::move(shown));
   }
   return out;
+}
+
+}  // namespace
+
+Passage cut_passage(const StoredDocument& document, std::size_t number, const MatchTable& matches,
+                    const Question& question, const std::string& language, SentenceFinder& sentences) {
+  const auto passages = document.passages();
+  if (number >= passages.size()) return {};
+  return cut(document, passages[number], matches, question, language, sentences);
+}
+
+Passage cut_question(const StoredDocument& ticket, const MatchTable& matches, const Question& question,
+                     const std::string& language, SentenceFinder& sentences) {
+  StoredPassage best{0, 0, kNoBlock};
+  double most = -1;
+  for (std::uint32_t block = 0; block < ticket.blocks().size(); ++block) {
+    if (static_cast<Field>(ticket.blocks()[block].field) != Field::question) continue;
+    const StoredPassage one{block, 1, kNoBlock};
+    const double good = value_of(ticket, one, matches);
+    if (good <= most * kBetter) continue;
+    best = one;
+    most = good;
+  }
+  if (best.block_count > 0) return cut(ticket, best, matches, question, language, sentences);
+  Passage subject;
+  subject.text = ticket.meta().title;
+  subject.blocks.push_back({BlockType::paragraph, subject.text, {}, 0});
+  return subject;
 }
 
 }  // namespace callside

@@ -24,4 +24,9 @@ PassageChoice choose_passage(const StoredDocument& document, const MatchTable& m
 Passage cut_passage(const StoredDocument& document, std::size_t number, const MatchTable& matches,
                     const Question& question, const std::string& language, SentenceFinder& sentences);
 
+// Of what a ticket's caller said, the paragraph that says most of what was asked, as it is shown. Where the
+// ticket has no question, its subject, without marks.
+Passage cut_question(const StoredDocument& ticket, const MatchTable& matches, const Question& question,
+                     const std::string& language, SentenceFinder& sentences);
+
 }  // namespace callside

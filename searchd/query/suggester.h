@@ -27,6 +27,9 @@ struct SuggestRequest {
   std::string today;          // ISO day that valid_from and valid_until are judged by
   std::optional<Moment> now;  // that notices are judged by; none: the system's
   bool explain = false;       // whether each suggestion gets an explanation, which takes longer
+  // Answered as though this ticket, and those of its article whose callers said the same, were not there: for
+  // judging an index by its own tickets. Empty: by all.
+  std::string without_ticket;
 };
 
 // [start, end) in Unicode code points of the text beside it.
@@ -113,6 +116,16 @@ struct Explanation {
   std::optional<MatchedVersion> matched_version;  // where it is not the document that is shown
 };
 
+// A ticket that an article resolved, as it is given with that article.
+struct NearTicket {
+  std::string id;
+  std::string lang;         // BCP 47
+  std::string closed;       // ISO day; may be empty
+  Passage question;         // of what the caller said, the part that says most of what is asked; of a ticket
+                            // without a question its subject, unmarked
+  std::size_t similar = 0;  // further tickets among those found whose callers said the same
+};
+
 // What is known of a document apart from its text; of it, the staff-only fields are empty for who may not see
 // them.
 struct Suggestion {
@@ -132,6 +145,10 @@ struct Suggestion {
   bool stale = false;            // an earlier version: what its source holds now can't be read
   bool outdated = false;         // the version that it was translated from has changed since
   std::string not_aloud_reason;  // why it is not to be said to the caller; empty: it may be
+
+  std::size_t resolved_tickets = 0;  // article: how many tickets it resolved, that the reader may see
+  std::vector<NearTicket> tickets;   // article: of them the nearest to the question, no two alike
+  std::size_t similar = 0;           // ticket: further ones among those found that say the same
 
   Passage passage;
   double score = 0;                        // 0 to 1, falling with rank; not calibrated

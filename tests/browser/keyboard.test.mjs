@@ -79,6 +79,52 @@ test('Enter opens the chosen answer beside the list; the passage is in view and 
   await desk.reading.getByRole('heading', { name: 'Second' }).waitFor({ state: 'detached' });
 });
 
+const said = (id, text, highlights, more = {}) => ({ id, lang: 'en', closed: '2026-09-12', similar: 0,
+  question: { heading: '', text, highlights, blocks: [{ type: 'p', text, highlights, block: 0 }] }, ...more });
+
+test('what callers said is a line below an answer that opens, and leads to their tickets, without the mouse', async () => {
+  daemon.suggest = () => answer(
+    suggestion('First', { resolved_tickets: 14, tickets: [said('T-1', 'It swallowed my card', [[3, 12]], { similar: 4 }), said('T-2', 'Eaten again', [])] }),
+    suggestion('Second', { tickets: [] }));
+  daemon.ticket = (id) => ({ id, lang: 'en', title: 'Card gone', audience: ['internal'], html: `<p data-block="0">Text of ${id}</p>` });
+  desk = await Desk.open(browser, daemon);
+  await desk.type('swallowed');
+  await desk.shows('First', 'Second');
+  const line = desk.options.first().locator('.callers-line');
+  assert.equal(await line.textContent(), 'Callers said: It swallowed my card');
+  assert.deepEqual(await line.locator('mark').allTextContents(), ['swallowed']);
+  await desk.press('Enter');
+  await desk.text.getByText('Text of first').waitFor();
+  const tickets = desk.reading.locator('.callers li');
+  assert.equal(await tickets.first().isVisible(), false, 'folded');
+  await desk.press('Tab');
+  assert.equal(await desk.page.evaluate(() => document.activeElement.localName), 'summary');
+  await desk.press('Enter');
+  await tickets.first().waitFor();
+  assert.deepEqual(await tickets.locator('blockquote').allTextContents(), ['It swallowed my card', 'Eaten again']);
+  assert.equal(await tickets.first().locator('.of').textContent(), 'Ticket T-1closed 2026-09-124 more alike');
+  await desk.press('Tab');
+  await desk.press('Enter');
+  await desk.text.getByText('Text of T-1').waitFor();
+  await desk.reading.getByRole('heading', { name: 'Card gone' }).waitFor();
+  assert.equal(daemon.to('/v1/tickets/')[0].url.split('?')[0], '/v1/tickets/T-1');
+  assert.equal(await desk.reading.locator('.callers').count(), 0);
+  await desk.press('Escape');
+  assert.equal(await desk.focused(), 'box');
+});
+
+test('of a caller who talked long, the line shows the words that were found', async () => {
+  const before = 'Good morning, this is about something that happened to us on Tuesday: ';
+  daemon.suggest = () => answer(suggestion('First', { tickets: [said('T-1', `${before}it swallowed my card`, [[before.length + 3, before.length + 12]])] }));
+  desk = await Desk.open(browser, daemon);
+  await desk.type('swallowed');
+  await desk.shows('First');
+  const line = desk.options.first().locator('.callers-line');
+  assert.match(await line.textContent(), /^Callers said: ….*it swallowed my card$/);
+  assert.deepEqual(await line.locator('mark').allTextContents(), ['swallowed']);
+  assert.ok((await line.textContent()).length < 70);
+});
+
 test('an id is one percent-encoded segment', async () => {
   daemon.suggest = () => answer(suggestion('First', { id: 'billing/refund 100%?#ü', lang: 'sl' }), suggestion('Second', { kind: 'ticket', id: 'T/1' }));
   desk = await Desk.open(browser, daemon);

@@ -65,7 +65,8 @@ test('markup in any text of an answer is text', async () => {
   daemon.suggest = () => answer(
     suggestion(kNasty, { id: kNasty, lang: 'en', product: [kNasty], audience: [kNasty, 'internal'], verify_caller: true,
       do_not_say: kNasty, escalate_to: kNasty, before_escalating: [kNasty], owner: kNasty, updated: kNasty,
-      url: 'javascript:window.struck=1', passage: { heading: kNasty, text: kNasty, blocks: [block, { ...block, type: 'step' },
+      url: 'javascript:window.struck=1', tickets: [{ id: kNasty, lang: 'en', closed: kNasty, similar: 1, question: { text: kNasty, blocks: [block] } }],
+      passage: { heading: kNasty, text: kNasty, blocks: [block, { ...block, type: 'step' },
         { ...block, type: 'code' }, { ...block, type: 'row' }] } }));
   daemon.article = () => ({ html: '<p>Text of it</p>' });
   daemon.session = () => ({ signed_in: true, name: kNasty, audiences: [kNasty], generation: kNasty, documents_visible: 1,
@@ -76,6 +77,8 @@ test('markup in any text of an answer is text', async () => {
   await desk.shows(kNasty);
   await desk.press('Enter');
   await desk.text.getByText('Text of').waitFor();
+  await desk.reading.locator('.callers summary').click();
+  await desk.reading.locator('.callers li').waitFor();
   assert.equal(await desk.page.locator('img, .answer script, a[href^=javascript]').count(), 0);
   assert.equal(await desk.page.evaluate(() => window.struck), undefined);
   assert.deepEqual(desk.page.complaints, [], 'not even tried: the policy had nothing to forbid');
@@ -123,10 +126,13 @@ test('what is kept from callers, and what is not sure, is said in words', async 
     suggestion('Guarded one', { audience: ['safeguarding'], confidence: 'wip' }),
     suggestion('Guarded and staff', { audience: ['internal', 'safeguarding'] }),
     suggestion('Old translation', { lang: 'de', outdated: true, crosslingual: true, verify_caller: true }),
-    suggestion('A ticket', { kind: 'ticket', audience: ['internal'], confidence: undefined }));
+    suggestion('A ticket', { kind: 'ticket', audience: ['internal'], confidence: undefined }),
+    suggestion('One of many', { kind: 'ticket', audience: ['internal'], confidence: undefined, similar: 59 }),
+    suggestion('Helped one', { resolved_tickets: 1 }),
+    suggestion('Helped many', { resolved_tickets: 14 }));
   desk = await Desk.open(browser, daemon);
   await desk.type('card');
-  await desk.options.nth(5).waitFor();
+  await desk.options.nth(8).waitFor();
   const badges = await desk.options.evaluateAll((nodes) => nodes.map((node) =>
     [...node.querySelectorAll('.badge')].map((badge) => badge.textContent).join(', ')));
   assert.deepEqual(badges, [
@@ -134,8 +140,11 @@ test('what is kept from callers, and what is not sure, is said in words', async 
     'Internal, EN, Not validated',
     'Safeguarding, EN, Draft',
     'Safeguarding, EN, Validated',
-    'Public, Verify the caller, Outdated translation, DE, Validated',
-    'Internal, EN, Resolved ticket']);
+    'Public, Verify the caller, Outdated translation, In German, Validated',
+    'Internal, EN, Resolved ticket',
+    'Internal, EN, Resolved ticket, 59 more alike',
+    'Public, EN, Validated, 1 ticket',
+    'Public, EN, Validated, 14 tickets']);
 });
 
 test('an opened translation that is outdated says so before its text', async () => {

@@ -128,7 +128,7 @@ test('answers that are not good are given as what they are', async () => {
   daemon.suggest = () => ({ ...answer(suggestion('Far off', { weak: true })), nothing_good: true });
   desk = await Desk.open(browser, daemon);
   await desk.type('zzz');
-  await desk.says('Nothing good found; the nearest');
+  await desk.says('Nothing good was found; the nearest:');
   await desk.says('Weak match');
 });
 

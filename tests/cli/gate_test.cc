@@ -50,6 +50,51 @@ class GatedBase {
   TemporaryFolder folder_;
 };
 
+// Articles with nothing but a title that no caller says, and tickets that they resolved: only these tell
+// which article a question is about.
+class TicketBase {
+ public:
+  static constexpr int kArticles = 5, kTickets = 6;  // of each
+
+  // `linked`: how many of each article's tickets say that it resolved them.
+  void write(int linked = kTickets, bool crossed = false) const {
+    const std::vector<std::string> subjects{"kettle", "window", "garden", "bicycle", "piano"};
+    // No two tickets share a trouble: else one of another article would be the nearest.
+    const std::vector<std::string> troubles{"leaks", "rattles", "smells",   "burns",  "wobbles", "squeaks",
+                                            "drips", "cracked", "rusted",   "bends",  "freezes", "sticks",
+                                            "peels", "fades",   "tilts",    "buzzes", "sinks",   "swells",
+                                            "sags",  "chips",   "blinks",   "stalls", "shrinks", "hums",
+                                            "jams",  "slips",   "whistles", "warps",  "molds",   "snaps"};
+    std::vector<Json> records;
+    for (int a = 0; a < kArticles; ++a) {
+      records.push_back(article("A-" + std::to_string(a), "Case " + std::to_string(a), "Ask the desk."));
+      for (int t = 0; t < kTickets; ++t) {
+        Json one = ticket("T-" + std::to_string(a) + std::to_string(t),
+                          "My zanzibar " + subjects[a] + " " + troubles[a * kTickets + t], "Helped.");
+        const int to = crossed && t % 2 == 0 ? (a + 1) % kArticles : a;
+        if (t < linked) one["article"] = "A-" + std::to_string(to);
+        records.push_back(std::move(one));
+      }
+    }
+    write_text(source(), lines(records));
+  }
+
+  fs::path index() const { return folder_.path() / "kb"; }
+  fs::path source() const { return folder_.path() / "documents.jsonl"; }
+  Finished does(std::vector<std::string> arguments) const {
+    arguments.insert(arguments.end(), {"--index", index().string()});
+    return callside_index(arguments);
+  }
+  Finished builds(const std::string& gate, const std::vector<std::string>& more = {}) const {
+    std::vector<std::string> arguments{"build", source().string(), "--gate", gate};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return does(std::move(arguments));
+  }
+
+ private:
+  TemporaryFolder folder_;
+};
+
 Json last_entry(const GatedBase& kb) { return Json::parse(kb.does({"log", "--json"}).out).front(); }
 
 }  // namespace
@@ -157,4 +202,82 @@ TEST_CASE("the demo passes its judged queries, and does not pass wrong ones") {
   CHECK(build_with(root / "corpus/judgements.tsv").status == 0);
   CHECK(build_with(root / "tests/fixtures/gate-missed.tsv").status == 4);
   CHECK(status_of(index).at("generation") == "000001");
+}
+
+TEST_CASE("the index's own tickets are judged queries, each asked as though it were not there") {
+  const TicketBase kb;
+  kb.write();
+  const Finished built = kb.builds("tickets:20", {"--json"});
+  INFO(built.err);
+  REQUIRE(built.status == 0);
+  const Json gate = Json::parse(built.out).at("gate");
+  CHECK(gate.at("file") == "tickets:20");
+  CHECK(gate.at("queries") == 20);
+  CHECK(gate.at("success3") == 1.0);
+  CHECK(status_of(kb.index()).at("documents") == TicketBase::kArticles * (1 + TicketBase::kTickets));
+  CHECK(holds(kb.builds("tickets:200").out, "gate        passed: 30 of 30 tickets' questions"));
+}
+
+TEST_CASE("an index whose tickets don't find their article is staged, and no caller's word is told") {
+  const TicketBase kb;
+  kb.write();
+  REQUIRE(kb.builds("tickets:30").status == 0);
+  // Every article's only ticket: without it nothing says which article is meant.
+  kb.write(1);
+  const Finished built = kb.builds("tickets:5", {"--min-success3", "0.9"});
+  CHECK(built.status == 4);
+  CHECK(holds(built.err, "  ticket T-"));
+  CHECK(holds(built.err, "does not pass the gate tickets:5"));
+  const Finished json = kb.builds("tickets:5", {"--min-success3", "0.9", "--json"});
+  CHECK(json.status == 4);
+  REQUIRE(Json::parse(json.out).at("gate").at("missed").size() > 0);
+  for (const std::string& said : {built.out, built.err, json.out, json.err, kb.does({"log", "--json"}).out}) {
+    CHECK_FALSE(holds(said, "zanzibar"));
+    CHECK_FALSE(holds(said, "rattles"));
+  }
+  CHECK(status_of(kb.index()).at("generation") == "000001");
+}
+
+TEST_CASE("the fall is that of the tickets that were there before") {
+  const TicketBase kb;
+  kb.write();
+  REQUIRE(kb.builds("tickets:30").status == 0);
+  kb.write(TicketBase::kTickets, true);
+  const Finished crossed = kb.does({"update", "--gate", "tickets:30", "--min-success3", "0", "--json"});
+  CHECK(crossed.status == 0);
+  // Half of them are said to be resolved by another article: these are new judgements, which nothing fell
+  // from.
+  CHECK(Json::parse(crossed.out).at("gate").at("compared") == 15);
+  CHECK(Json::parse(crossed.out).at("gate").at("queries") == 30);
+}
+
+TEST_CASE("a gate of tickets that are not there stops, and says what to do instead") {
+  const TicketBase kb;
+  kb.write(1);
+  const Finished few = kb.builds("tickets:200");
+  CHECK(few.status == 4);
+  CHECK(holds(few.err, "it holds 5 tickets that say which article resolved them, and 20 are the fewest"));
+  CHECK(holds(few.err, "--gate FILE"));
+  CHECK_FALSE(fs::exists(kb.index() / "CURRENT"));
+  CHECK(kb.does({"publish", "--skip-gate"}).status == 0);
+  for (const char* wrong :
+       {"tickets:", "tickets:0", "tickets:-5", "tickets:many", "tickets:20x", "tickets:999999"}) {
+    const Finished usage = kb.builds(wrong);
+    INFO(wrong);
+    CHECK(usage.status == 2);
+    CHECK(holds(usage.err, "names no number of tickets"));
+  }
+}
+
+TEST_CASE("callside.yaml declares a gate of tickets") {
+  const TicketBase kb;
+  kb.write();
+  write_text(kb.source().parent_path() / "callside.yaml",
+             "sources: documents.jsonl\ngate: {file: tickets:25, min_success3: 0.7}\n");
+  const Finished built =
+      kb.does({"build", "--config", kb.source().parent_path() / "callside.yaml", "--json"});
+  INFO(built.err);
+  CHECK(built.status == 0);
+  CHECK(Json::parse(built.out).at("gate").at("queries") == 25);
+  CHECK(Json::parse(built.out).at("gate").at("min_success3") == 0.7);
 }

@@ -39,6 +39,10 @@ class FakeSuggester final : public Suggester {
     suggestion.passage.text = "Open the order.";
     suggestion.passage.highlights = {{9, 14}};
     suggestion.passage.blocks = {{BlockType::step, "Open the order.", {{9, 14}}, 3}};
+    suggestion.resolved_tickets = 14;
+    const Passage said{
+        "", "Charged twice.", {{0, 7}}, {{BlockType::paragraph, "Charged twice.", {{0, 7}}, 0}}};
+    suggestion.tickets = {{"T-1029", "sl", "2026-09-12", said, 2}};
     suggestion.score = 0.83;
     return suggestion;
   }

@@ -46,7 +46,11 @@ TEST_CASE("a suggestion has the keys of the contract, and none for staff without
                "blocks":[{"type":"step","text":"Open the order.","highlights":[[9,14]],"block":3}]},
     "score":0.83,"confidence":"validated","audience":["public"],"updated":"2026-10-01",
     "languages":["en","de"],"verify_caller":true,"stale":false,"outdated":false,"say_aloud":false,
-    "say_aloud_reason":"verify the caller first"})"));
+    "say_aloud_reason":"verify the caller first",
+    "resolved_tickets":14,
+    "tickets":[{"id":"T-1029","lang":"sl","closed":"2026-09-12","similar":2,
+                "question":{"heading":"","text":"Charged twice.","highlights":[[0,7]],
+                            "blocks":[{"type":"p","text":"Charged twice.","highlights":[[0,7]],"block":0}]}}]})"));
   body.erase("query_id");
   body.erase("took_ms");
   body.erase("suggestions");
@@ -169,12 +173,17 @@ TEST_CASE("a ticket names the article that resolved it") {
     auto ticket = FakeSuggester::sample();
     ticket.kind = Kind::ticket;
     ticket.article = "billing/refund";
+    ticket.similar = 59;
     return SuggestAnswer{"000007", {}, {}, true, {ticket}};
   };
   const json body = json_of(server.client().Get("/v1/suggest?q=refund"));
   CHECK(body["nothing_good"] == true);
   CHECK(body["suggestions"][0]["kind"] == "ticket");
   CHECK(body["suggestions"][0]["article"] == "billing/refund");
+  CHECK(body["suggestions"][0]["similar"] == 59);
+  // These are an article's.
+  CHECK_FALSE(body["suggestions"][0].contains("tickets"));
+  CHECK_FALSE(body["suggestions"][0].contains("resolved_tickets"));
 }
 
 TEST_CASE("GET and POST ask the engine the same") {

@@ -79,13 +79,13 @@ TEST_CASE("one and two letters complete") {
 
 TEST_CASE("a word of few callers is offered to nobody") {
   std::vector<Document> documents{article("a", "en", "Bus", "Timetable of the bus.")};
-  for (int i = 0; i < 2; ++i)
-    documents.push_back(ticket("T" + std::to_string(i), "en", "zanzibart", "zanzibart", "Done."));
+  documents.push_back(ticket("T1", "en", "zanzibart", "zanzibart of the kettle", "Done."));
+  documents.push_back(ticket("T2", "en", "zanzibart", "zanzibart in the window", "Done."));
   Desk two(documents);
   CHECK(two.ids("zanzibart").size() == 2);
   CHECK(two.ids("zanzi").empty());
   CHECK(two.ids("zanzibrat").empty());
-  documents.push_back(ticket("T3", "en", "zanzibart", "zanzibart", "Done."));
+  documents.push_back(ticket("T3", "en", "zanzibart", "zanzibart under a tree", "Done."));
   Desk three(documents);
   CHECK(three.ids("zanzi").size() == 3);
   CHECK(three.ids("zanzibrat").size() == 3);

@@ -204,6 +204,23 @@ TEST_CASE("the daily work is declared with paths relative to the file") {
   CHECK(config->daily.gate->max_drop == 0.05);
 }
 
+TEST_CASE("a gate is declared by a file or by how many tickets it judges by") {
+  const TemporaryFolder folder;
+  const auto gate = [&](const std::string& text) {
+    const auto config = load_config(write(folder.path() / "callside.yaml", text));
+    REQUIRE(config);
+    REQUIRE(config->daily.gate);
+    return *config->daily.gate;
+  };
+  CHECK(gate("gate: tickets:200\n").tickets == 200);
+  CHECK(gate("gate: tickets:200\n").judgements.path.empty());
+  CHECK(gate("gate: {file: tickets:50, max_drop: 0.1}\n").tickets == 50);
+  CHECK(gate("gate: ./tickets:200\n").tickets == 0);
+  CHECK(gate("gate: ./tickets:200\n").judgements.path == folder.path() / "tickets:200");
+  CHECK(failure("groups: []\ngate: tickets:none\n").message.find(":2: the gate tickets:none") !=
+        std::string::npos);
+}
+
 TEST_CASE("a slip in what the daily work declares names its line and the way out") {
   const std::tuple<const char*, const char*, const char*> cases[] = {
       {"index: kb\nsoruces: [a]\n", ":2: the key \"soruces\" is not known", "did you mean \"sources\"?"},

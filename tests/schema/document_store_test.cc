@@ -1,6 +1,7 @@
 #include "indexer/schema/document_store.h"
 
 #include <catch2/catch.hpp>
+#include <map>
 
 #include "tests/support/temporary_folder.h"
 
@@ -127,4 +128,56 @@ TEST_CASE("a store that was cut off is refused") {
     REQUIRE(replace_file(folder.path() / name, bytes));
     CHECK(DocumentStore::open(folder.path()));
   }
+}
+
+TEST_CASE("a store counts the tickets of each group that has an article, by class") {
+  TemporaryFolder folder;
+  const auto of = [](Kind kind, std::uint16_t access_class) {
+    StoreEntry out = entry("x");
+    out.kind = kind;
+    out.access_class = access_class;
+    return out;
+  };
+  const auto counted = [](const DocumentStore& store, std::uint32_t group) {
+    std::map<std::uint32_t, std::uint32_t> counts;
+    for (const ResolvedTickets& one : store.resolved_tickets(group)) counts[one.access_class] = one.count;
+    return counts;
+  };
+  using Counts = std::map<std::uint32_t, std::uint32_t>;
+  const auto first = folder.path() / "first", second = folder.path() / "second";
+  {
+    auto writer = DocumentStoreWriter::create(first, "000001");
+    REQUIRE(writer);
+    // Two tickets before their article and its translation; two that no article resolved; an article alone.
+    for (const auto& [kind, access] : std::vector<std::pair<Kind, std::uint16_t>>{{Kind::ticket, 0},
+                                                                                  {Kind::ticket, 3},
+                                                                                  {Kind::article, 0},
+                                                                                  {Kind::ticket, 3},
+                                                                                  {Kind::article, 1},
+                                                                                  {Kind::ticket, 0},
+                                                                                  {Kind::article, 0}})
+      REQUIRE(writer->add(of(kind, access)));
+    REQUIRE(writer->finish({0, 0, 0, 0, 0, 1, 2}));
+  }
+  const auto store = DocumentStore::open(first);
+  REQUIRE(store);
+  CHECK(counted(*store, 0) == Counts{{0, 1}, {3, 2}});
+  CHECK(counted(*store, 1).empty());
+  CHECK(counted(*store, 2).empty());
+  const auto versions = store->versions(0);
+  CHECK(std::vector<std::uint32_t>(versions.begin(), versions.end()) == std::vector<std::uint32_t>{3, 5});
+  CHECK(store->versions(1).empty());
+  CHECK(store->versions(2).size() == 1);
+  {
+    auto writer = DocumentStoreWriter::create(second, "000002");
+    REQUIRE(writer);
+    REQUIRE(writer->take_over(*store));
+    writer->remove(2);
+    REQUIRE(writer->add(of(Kind::ticket, 4)));
+    REQUIRE(writer->finish({0, kNoGroup, 0, 0, 0, 1, 2, 2}));
+  }
+  const auto next = DocumentStore::open(second);
+  REQUIRE(next);
+  CHECK(counted(*next, 0) == Counts{{0, 1}, {3, 1}});
+  CHECK(counted(*next, 2) == Counts{{4, 1}});
 }

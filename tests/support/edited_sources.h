@@ -136,7 +136,10 @@ inline std::string answer_text(const Suggester& engine, const std::string& quest
   std::string text = answer->corrected + "\n";
   std::multiset<std::string> lines;  // equal scores stand in any order
   for (const Suggestion& one : answer->suggestions) {
-    std::string line = std::to_string(one.score) + " " + one.id + " " + one.lang + " " + one.passage.text;
+    std::string line = std::to_string(one.score) + " " + one.id + " " + one.lang + " " + one.passage.text +
+                       " resolved " + std::to_string(one.resolved_tickets);
+    for (const NearTicket& ticket : one.tickets)
+      line += " " + ticket.id + " " + ticket.question.text + " " + std::to_string(ticket.similar);
     lines.insert(line);
   }
   for (const std::string& line : lines) text += line + "\n";

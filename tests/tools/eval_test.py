@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tools"))
 # No compiled copies in the source tree.
 sys.dont_write_bytecode = True
+import eval_alarms as alarms
 import eval_scores as scores
 
 RECORD = ROOT / "corpus" / "eval-record.json"
@@ -115,6 +116,53 @@ class Drops(unittest.TestCase):
         self.assertEqual(gone, ["lo/en typo: in the record, and not measured"])
         # Other sets were not asked for.
         self.assertEqual(scores.not_compared([row], record_of([1] * 50) | record_of([1], name="faq")), [])
+
+
+def alarms_of(name, judged, off_topic, threshold):
+    """A set whose answers with a lower score than the threshold are refused."""
+    out = alarms.Alarms(name)
+    for scores_of, nothing in ((judged, False), (off_topic, True)):
+        for score in scores_of:
+            out.add(score, score is None or score < threshold, nothing)
+    return out
+
+
+class FalseAlarms(unittest.TestCase):
+    def test_what_a_threshold_refuses(self):
+        one = alarms_of("a", [0.2, 0.5, 0.9, 0.7], [0.1, 0.3, None, 0.8], 0.4)
+        self.assertEqual(alarms.refused_below(one.judged, 0.5), 0.25)
+        self.assertEqual(alarms.refused_below(one.judged, 0.51), 0.5)
+        # Where nothing was found, any threshold refuses; and even none.
+        self.assertEqual(alarms.refused_below(one.off_topic, 0), 0.25)
+        self.assertEqual(alarms.refused_below(one.off_topic, 0.31), 0.75)
+        self.assertEqual(alarms.refused_now(one.judged), 0.25)
+        self.assertEqual(alarms.refused_now(one.off_topic), 0.75)
+        self.assertIsNone(alarms.refused_below([], 0.5))
+
+    def test_the_threshold_in_use_is_told_by_what_was_refused(self):
+        one, two = alarms_of("a", [0.2, 0.5], [0.1], 0.4), alarms_of("b", [0.38, 0.45], [], 0.4)
+        self.assertEqual(alarms.threshold_in_use([one, two]), (0.38, 0.45))
+        # Two sets that are refused by two thresholds have no one.
+        self.assertIsNone(alarms.threshold_in_use([one, alarms_of("b", [0.15], [], 0.1)]))
+        self.assertIsNone(alarms.threshold_in_use([alarms_of("a", [0.5], [0.6], 0)]))
+
+    def test_the_curve_has_a_line_a_step_and_one_for_now(self):
+        clinc = alarms_of("tickets/clinc150", [0.9, 0.8, 0.1], [0.2, 0.6], 0.42)
+        demo = alarms_of("demo", [0.7], [0.3, None], 0.42)
+        other = alarms_of("lo/en", [0.41, 0.9, 0.9, 0.9], [], 0.42)
+        lines = alarms.curve_lines([other, clinc, demo])
+        steps = {line.split()[0]: line.split()[1:] for line in lines if line[:1].isdigit() or line.startswith("now ")}
+        self.assertEqual(len(steps), len(alarms.STEPS) + 1)
+        #                                clinc150            demo                all of these        lo/en
+        self.assertEqual(steps["0.25"], ["0.500", "0.333", "0.500", "0.000", "0.500", "0.250", "0.000"])
+        self.assertEqual(steps["now"], ["0.500", "0.333", "1.000", "0.000", "0.750", "0.250", "0.250"])
+        order = [line.split()[0] for line in lines if line[:1].isdigit() or line.startswith("now ")]
+        # It stands between what it refuses and what it lets through.
+        self.assertLess(order.index("0.40"), order.index("now"))
+        self.assertIn("above 0.4100 and at most 0.6000", lines[-1])
+
+    def test_no_curve_without_off_topic_questions(self):
+        self.assertEqual(alarms.curve_lines([alarms_of("lo/en", [0.4], [], 0.5)]), [])
 
 
 class Record(unittest.TestCase):

@@ -12,8 +12,18 @@ function block(type, number, text, ...words) {
   return { type, text, highlights, block: number };
 }
 
+const said = (id, closed, text, words, similar = 0) => ({
+  id, lang: 'en', closed, similar, question: passage(block('p', 0, text, ...words)),
+});
+
+const kCallers = [
+  said('T-2231', '2026-11-02', 'My daughter left her bus card on the playground and it is lost. What do we do tomorrow morning?', ['bus card', 'lost'], 4),
+  said('T-1874', '2026-10-19', 'Card lost, and the portal says that it is still active. Can somebody else ride with it?', ['Card lost']),
+  said('T-1029', '2026-09-12', 'We moved in August, and in one of the boxes must be the card for the bus. Until we find it: is there a slip?', ['card', 'bus']),
+];
+
 export const kLostPass = suggestion('Bus pass: replace a lost card', {
-  id: 'transport/bus-pass-lost', product: ['transport'], resolved_tickets: 14, languages: ['en', 'sl', 'es', 'de'],
+  id: 'transport/bus-pass-lost', product: ['transport'], resolved_tickets: 14, tickets: kCallers, languages: ['en', 'sl', 'es', 'de'],
   url: 'https://help.northvale.example/transport/bus-pass-lost', updated: '2026-11-02', verify_caller: true,
   do_not_say: 'Never say which stop or route the child uses.', escalate_to: 'Transport Office',
   before_escalating: ['student’s full name', 'school', 'number of the old card, if known'], owner: 'transport-team',
@@ -42,6 +52,16 @@ export const kLostPassHtml = `
 NV-5150  payment declined by the bank</code></pre>
 <p data-block="14">Both are mended in the portal itself; the code says how. A card that turns up again stays closed: it can’t be opened a second time.</p>`;
 
+// Nothing of it is good enough.
+export const kFarOff = {
+  ...answer(
+    suggestion('Goodwill credit: limits for agents', { id: 'fees/goodwill-credit', audience: ['internal'], product: ['fees'], weak: true,
+      passage: passage(block('row', 3, 'Agent | $15 | per family and school year', 'family')) }),
+    suggestion('Lunch: change the menu', { id: 'meals/menu', product: ['meals'], weak: true,
+      passage: passage(block('p', 2, 'The menu of the week can be changed until Sunday evening.', 'week')) })),
+  nothing_good: true,
+};
+
 export const kDemo = answer(
   kLostPass,
   suggestion('Bus pass: replace a damaged card', {
@@ -49,7 +69,7 @@ export const kDemo = answer(
     passage: passage(block('p', 1, 'A damaged card costs $6 with the old card handed in; it is free if the chip failed and nothing is to be seen. A new one is ready in 5 school days.', 'card')),
   }),
   suggestion('Zamenjava izgubljene vozovnice: kaj vpraša šola', {
-    kind: 'ticket', id: 'T-1029', lang: 'sl', audience: ['internal'], crosslingual: true, confidence: undefined,
+    kind: 'ticket', id: 'T-1311', lang: 'sl', similar: 3, audience: ['internal'], crosslingual: true, confidence: undefined,
     passage: passage(block('p', 1, 'Mati pravi, da je otrok izgubil kartico na poti domov. Začasni list za prevoz je dobil v tajništvu.', 'kartico')),
   }),
   suggestion('Goodwill credit: limits for agents', {

@@ -1,5 +1,5 @@
 // The states that the page can be in, for looking at it and for measuring it.
-import { kDemo, kLostPassHtml } from './demo.mjs';
+import { kDemo, kFarOff, kLostPassHtml } from './demo.mjs';
 import { answer, Desk } from './desk.mjs';
 import { problem } from './fake_daemon.mjs';
 
@@ -27,6 +27,16 @@ const kScenes = {
     await desk.press('Enter');
     await desk.text.locator('.in-passage').first().waitFor();
   },
+  callers: async (desk) => {
+    await answers(desk);
+    await desk.press('Enter');
+    await desk.reading.getByText('Callers said').click();
+    await desk.reading.getByRole('button', { name: 'Ticket T-2231' }).waitFor();
+  },
+  'nothing-good': async (desk) => {
+    await desk.type('family week');
+    await desk.says('Nothing good was found');
+  },
   notices: async (desk) => {
     await answers(desk);
     await desk.says('The portal is down until six');
@@ -52,7 +62,7 @@ export const scenes = Object.keys(kScenes);
 // A desk that stands in the scene.
 export async function play(scene, browser, daemon, options) {
   daemon.article = (id, lang) => ({ id, lang, html: kLostPassHtml });
-  daemon.suggest = () => ({ notices: { ...kDemo, notices: kNotices }, 'nothing-found': answer(), 'signed-out': problem(401, 'no key') }[scene] ?? kDemo);
+  daemon.suggest = () => ({ notices: { ...kDemo, notices: kNotices }, 'nothing-found': answer(), 'nothing-good': kFarOff, 'signed-out': problem(401, 'no key') }[scene] ?? kDemo);
   const keyless = scene === 'needs-key';
   daemon.session = () => ({ signed_in: !keyless, name: 'Ana', audiences: ['public', 'internal', 'safeguarding'],
     generation: '7', documents_visible: 118, documents_needing_key: keyless ? 34 : 0, how: kHow });

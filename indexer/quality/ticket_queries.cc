@@ -1,0 +1,149 @@
+#include "indexer/quality/ticket_queries.h"
+
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+
+#include "indexer/base/day.h"
+#include "indexer/base/digest.h"
+#include "indexer/base/utf8.h"
+#include "indexer/schema/find_documents.h"
+#include "indexer/schema/generation.h"
+#include "indexer/schema/live_state.h"
+#include "indexer/schema/terms.h"
+#include "indexer/schema/xapian_seam.h"
+
+namespace callside {
+
+namespace {
+
+// More than an agent types, and as much as a question needs.
+constexpr std::size_t kMostCharacters = 300;
+
+// At most so many code points, and no part of a word where words have spaces between them.
+std::string beginning_of(const std::string& text) {
+  std::size_t at = 0, space = 0;
+  for (std::size_t characters = 0; at < text.size() && characters < kMostCharacters; ++characters) {
+    if (text[at] == ' ') space = at;
+    next_code_point(text, at);
+  }
+  if (at == text.size()) return text;
+  return text.substr(0, space > 0 ? space : at);
+}
+
+std::string query_of(const StoredDocument& ticket) {
+  std::string text;
+  for (std::size_t block = 0; block < ticket.blocks().size(); ++block) {
+    if (static_cast<Field>(ticket.blocks()[block].field) != Field::question) continue;
+    if (!text.empty()) text += ' ';
+    text += ticket.block_text(block);
+  }
+  return beginning_of(text.find_first_not_of(' ') == std::string::npos ? ticket.meta().title : text);
+}
+
+// Which documents may be suggested on a day, whoever asks.
+class Suggestible {
+ public:
+  Suggestible(const Generation& generation, const LiveState& live, std::int32_t day)
+      : generation_(generation), live_(live), day_(day) {}
+
+  bool operator()(std::uint32_t number) const {
+    const StoredDocument document = generation_.store().document(number);
+    const StoredDocument::Head& head = document.head();
+    if (document.confidence() == Confidence::archived || day_ < head.valid_from || head.valid_until < day_)
+      return false;
+    const std::string tag = language_term(generation_.manifest().language_tags[head.language_tag]);
+    return std::none_of(live_.withdrawn.begin(), live_.withdrawn.end(), [&](const Withdrawal& one) {
+      return one.id == document.id() && (one.lang.empty() || language_term(one.lang) == tag);
+    });
+  }
+
+ private:
+  const Generation& generation_;
+  const LiveState& live_;
+  std::int32_t day_;
+};
+
+struct Hashed {
+  std::string hash;
+  std::uint32_t number = 0;  // of a document, or of a group
+  bool operator<(const Hashed& other) const { return hash < other.hash; }
+};
+
+// The tickets of each group that an article stands for, in the order of both hashes.
+std::vector<std::vector<Hashed>> tickets_by_article(const Generation& generation,
+                                                    const Suggestible& suggestible) {
+  const DocumentStore& store = generation.store();
+  std::unordered_map<std::uint32_t, std::string> articles;  // by group, its hash
+  for (std::uint32_t number = 1; number <= store.size(); ++number) {
+    if (!store.has(number) || store.document(number).kind() != Kind::article) continue;
+    const std::uint32_t group = store.group_of(number);
+    if (!store.resolved_tickets(group).empty() && suggestible(number))
+      articles.try_emplace(group, sha256_hex(store.document(number).id()));
+  }
+  std::vector<Hashed> order;
+  for (const auto& [group, hash] : articles) order.push_back({hash, group});
+  std::sort(order.begin(), order.end());
+  std::vector<std::vector<Hashed>> tickets;
+  for (const Hashed& article : order) {
+    std::vector<Hashed>& own = tickets.emplace_back();
+    for (const std::uint32_t number : store.group(article.number)) {
+      const StoredDocument document = store.document(number);
+      if (document.kind() == Kind::ticket && suggestible(number))
+        own.push_back({sha256_hex(document.id()), number});
+    }
+    std::sort(own.begin(), own.end());
+  }
+  return tickets;
+}
+
+}  // namespace
+
+Result<std::vector<JudgedQuery>> ticket_queries(const IndexFolder& folder, const std::string& name,
+                                                std::size_t count, const std::string& day) {
+  CALLSIDE_ASSIGN(const Generation generation, Generation::open(folder, name));
+  CALLSIDE_ASSIGN(const LiveState live, read_live_state(folder));
+  const auto judged_on = parse_day(day);
+  const Suggestible suggestible(generation, live, judged_on ? *judged_on : today());
+  const auto tickets = tickets_by_article(generation, suggestible);
+  std::size_t most = 0;
+  for (const std::vector<Hashed>& own : tickets) most = std::max(most, own.size());
+  std::vector<JudgedQuery> queries;
+  std::unordered_set<std::string> known;  // a ticket in two languages is left out whole
+  for (std::size_t round = 0; round < most; ++round) {
+    for (const std::vector<Hashed>& own : tickets) {
+      if (queries.size() >= count) return queries;
+      if (round >= own.size()) continue;
+      const StoredDocument ticket = generation.store().document(own[round].number);
+      std::string text = query_of(ticket);
+      if (text.empty() || !known.insert(std::string(ticket.id())).second) continue;
+      queries.push_back({std::move(text),
+                         generation.manifest().language_tags[ticket.head().language_tag],
+                         {{std::string(ticket.article()), 3}},
+                         std::string(ticket.id())});
+    }
+  }
+  return queries;
+}
+
+Result<std::vector<JudgedQuery>> held_by(const IndexFolder& folder, const std::string& name,
+                                         const std::vector<JudgedQuery>& queries) {
+  const auto is_said = [](const JudgedQuery& one) { return !one.ticket.empty(); };
+  if (std::none_of(queries.begin(), queries.end(), is_said)) return queries;
+  CALLSIDE_ASSIGN(const Generation generation, Generation::open(folder, name));
+  CALLSIDE_ASSIGN(const Xapian::Database database, generation.open_database());
+  std::vector<JudgedQuery> held;
+  CALLSIDE_TRY(with_xapian("cannot read generation " + name, [&] {
+    for (const JudgedQuery& query : queries) {
+      const auto versions = find_documents(generation.store(), database, Kind::ticket, query.ticket);
+      if (!is_said(query) || std::any_of(versions.begin(), versions.end(), [&](std::uint32_t number) {
+            return query.grades.contains(std::string(generation.store().document(number).article()));
+          }))
+        held.push_back(query);
+    }
+  }));
+  return held;
+}
+
+}  // namespace callside
