@@ -64,11 +64,12 @@ void print_miss(const GateMiss& miss) {
 void add_gate_options(CLI::App& command, GateArguments& arguments) {
   CLI::Option* gate =
       command
-          .add_option("--gate", arguments.file,
-                      "Judged queries, as for eval, that are asked before anything is "
-                      "published; what answers them too badly is not (exit 4). tickets:N: by "
-                      "N of the index's own tickets, each left out while its question is asked")
-          ->type_name("FILE|tickets:N");
+          .add_option(
+              "--gate", arguments.file,
+              "Judged queries, as for eval, that are asked before anything is "
+              "published; what answers them too badly is not (exit 4). tickets:N in place of FILE: by "
+              "N of the index's own tickets, each left out while its question is asked")
+          ->type_name("FILE");
   const GateRule rule;
   const CLI::Range share(0.0, 1.0, "0 to 1");
   const auto brackets = [](double value) { return " [" + json(value).dump() + "]"; };

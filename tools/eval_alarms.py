@@ -70,7 +70,9 @@ def curve_lines(alarms):
         lines.append(line(f"{step:.2f}", lambda questions, step=step: refused_below(questions, step)))
     if not marked:
         lines.append(line("now", refused_now))
-    if in_use:
+    if not any(said for one in alarms for _, said in one.off_topic + one.judged):
+        lines.append("now: nothing is refused")
+    elif in_use:
         lines.append(f"now: as with one threshold, above {in_use[0]:.4f} and at most {in_use[1]:.4f}")
     else:
         lines.append("now: no one threshold over the score refuses just what is refused")

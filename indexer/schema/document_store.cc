@@ -1,10 +1,10 @@
 #include "indexer/schema/document_store.h"
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
 #include "indexer/schema/index_folder.h"
+#include "indexer/schema/resolved_tickets.h"
 
 namespace callside {
 
@@ -25,26 +25,6 @@ std::filesystem::path segment_path(const std::filesystem::path& folder, const st
 
 std::uint32_t ticket_class(const StoredDocument& document) {
   return document.kind() == Kind::ticket ? document.head().access_class : kNoTicket;
-}
-
-// `starts`, `documents`: the documents of each group, by number. `ticket_classes`: by number less one.
-std::vector<ResolvedTickets> count_resolved(const std::vector<std::uint32_t>& starts,
-                                            const std::vector<std::uint32_t>& documents,
-                                            const std::vector<std::uint32_t>& ticket_classes) {
-  std::vector<ResolvedTickets> resolved;
-  std::map<std::uint32_t, std::uint32_t> counts;
-  for (std::uint32_t group = 0; group + 1 < starts.size(); ++group) {
-    counts.clear();
-    bool has_article = false;
-    for (std::uint32_t i = starts[group]; i < starts[group + 1]; ++i) {
-      const std::uint32_t access_class = ticket_classes[documents[i] - 1];
-      has_article = has_article || access_class == kNoTicket;
-      if (access_class != kNoTicket) ++counts[access_class];
-    }
-    if (!has_article) continue;
-    for (const auto& [access_class, count] : counts) resolved.push_back({group, access_class, count});
-  }
-  return resolved;
 }
 
 void write_spans(ByteWriter& out, const std::vector<StoredSpan>& spans) {

@@ -68,7 +68,7 @@ class Kb {
 
 TEST_CASE("an evaluation asks for every audience, at the day that is given") {
   const Kb kb;
-  const Json before = kb.report({"--at", "2026-11-22"});
+  Json before = kb.report({"--at", "2026-11-22"});
   CHECK(before["generation"] == "000001");
   CHECK(before["at"] == "2026-11-22");
   CHECK(before["all"]["n"] == 4);
@@ -78,6 +78,8 @@ TEST_CASE("an evaluation asks for every audience, at the day that is given") {
   CHECK(before["nothing_good"] == Json{{"off_topic", 2}, {"said", 1}, {"judged", 4}, {"said_wrongly", 1}});
   CHECK(before["missing_ids"].empty());  // "winter" is there, only not yet
   REQUIRE(before["queries"].size() == 6);
+  REQUIRE(before["queries"][0]["score"].is_number());
+  before["queries"][0].erase("score");
   CHECK(before["queries"][0] == Json{{"query", "refund"},
                                      {"lang", "en"},
                                      {"ids", {"refund", "fees"}},

@@ -161,6 +161,11 @@ class FalseAlarms(unittest.TestCase):
         self.assertLess(order.index("0.40"), order.index("now"))
         self.assertIn("above 0.4100 and at most 0.6000", lines[-1])
 
+    def test_a_threshold_that_is_none_is_said(self):
+        self.assertEqual(alarms.curve_lines([alarms_of("a", [0.5], [0.4], 0)])[-1], "now: nothing is refused")
+        both = [alarms_of("a", [0.5], [0.2], 0.3), alarms_of("b", [0.1], [0.2], 0.05)]
+        self.assertIn("no one threshold", alarms.curve_lines(both)[-1])
+
     def test_no_curve_without_off_topic_questions(self):
         self.assertEqual(alarms.curve_lines([alarms_of("lo/en", [0.4], [], 0.5)]), [])
 
