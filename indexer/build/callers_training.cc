@@ -214,8 +214,8 @@ class Training {
     }
     for (std::size_t i = 0; i < words_.size(); ++i) {
       const double share = words_[i] >> 32U == 0 ? 1.0 : kPairShare;
-      rarity_.push_back(static_cast<float>(
-          share * std::log(1.0 + static_cast<double>(questions_.size()) / tickets[i])));
+      rarity_.push_back(
+          static_cast<float>(share * std::log(1.0 + static_cast<double>(questions_.size()) / tickets[i])));
     }
   }
 
@@ -310,18 +310,22 @@ class Training {
 };
 
 // How far what is learned from these questions may be trusted: learned from four fifths, tried on the rest.
+// What was learned so goes to `tables`, where it is anything.
 float tried_trust(const ResolvedQuestions& all, const std::vector<const Question*>& questions,
-                  const std::vector<std::uint32_t>& numbers, Stems& stems) {
+                  const std::vector<std::uint32_t>& numbers, Stems& stems, std::uint32_t access_class,
+                  std::vector<CallersTable>& tables) {
   std::vector<const Question*> learned_from, trial;
   for (const Question* question : questions)
-    ((question->key >> 32U) % 5 == 0 ? trial : learned_from).push_back(question);
+    (is_for_trial(question->key) ? trial : learned_from).push_back(question);
   if (trial.size() > kMostTried) {
     shuffle(trial, 0);
     trial.resize(kMostTried);
   }
   Training training(all, std::move(learned_from), numbers, stems);
   training.run();
-  return training.empty() ? 0 : training.trust_on(trial);
+  if (training.empty()) return 0;
+  tables.push_back(training.table(access_class));
+  return tables.back().trust = training.trust_on(trial);
 }
 
 }  // namespace
@@ -354,7 +358,7 @@ LearnedCallersWords learn_callers_words(const ResolvedQuestions& questions,
       return std::tie(numbers[a->article], a->key, a->first_word) <
              std::tie(numbers[b->article], b->key, b->first_word);
     });
-    const float trust = tried_trust(questions, own, numbers, stems);
+    const float trust = tried_trust(questions, own, numbers, stems, access_class, learned.trial);
     Training training(questions, std::move(own), numbers, stems);
     if (training.empty()) continue;
     training.run();

@@ -34,6 +34,10 @@ class Generation {
   const CallersWords& callers() const { return callers_; }
   Result<Xapian::Database> open_database() const;
 
+  // From here on callers() is what was learned without the tickets that are for trial (callers_words.h), so
+  // that these may be asked. Before it is shared among threads.
+  Result<void> leave_out_trial();
+
  private:
   Generation() = default;
 

@@ -109,8 +109,7 @@ std::vector<Known> known_in(const std::vector<Spoken>& spoken, const CallersWord
     length += static_cast<double>(best.value) * best.value;
     known.push_back(best);
   }
-  const auto scale =
-      table.trust() * static_cast<float>(kQuestionLength / std::sqrt(std::max(length, 1e-9)));
+  const auto scale = table.trust() * static_cast<float>(kQuestionLength / std::sqrt(std::max(length, 1e-9)));
   for (Known& one : known) one.value *= scale;
   return known;
 }

@@ -33,7 +33,7 @@ struct Collapsed {
   double bm25f = 0;                        // of it
   std::size_t reading = 0;                 // of the question, that it answers best (readings.h)
   bool blended = false;                    // the weight is that of several readings
-  double by_tickets = 0;    // part of the weight
+  double by_tickets = 0;                   // part of the weight
   std::size_t similar = 0;                 // of a ticket: further ones among the candidates that say the same
   std::vector<FoldedTicket> tickets = {};  // of an article: the heaviest, no two alike
 };
