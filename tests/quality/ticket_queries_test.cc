@@ -80,6 +80,12 @@ TEST_CASE("another build asks the same tickets, as far as they are there") {
                       [&](const std::string& id) { return known.contains(id); }) == 19);
 }
 
+TEST_CASE("tickets that nothing was learned from are asked first, of each article one, then another") {
+  const auto queries = queries_of(helped({200, 60, 60}), 12);
+  for (const JudgedQuery& one : queries) CHECK(is_for_trial(ticket_key(one.ticket)));
+  CHECK(by_article(queries) == std::map<std::string, std::size_t>{{"A-0", 4}, {"A-1", 4}, {"A-2", 4}});
+}
+
 TEST_CASE("what can't be found is not asked for") {
   std::vector<Document> documents = helped({2, 2, 2, 2, 2});
   documents[0].confidence = Confidence::archived;
