@@ -319,18 +319,25 @@ class Training {
 };
 
 // How far what is learned from these questions may be trusted: learned from four fifths, tried on the rest.
+// What was learned so goes to `tables`, where it is anything.
 Trial try_out(const ResolvedQuestions& all, const std::vector<const Question*>& questions,
-              const std::vector<std::uint32_t>& numbers, Stems& stems) {
+              const std::vector<std::uint32_t>& numbers, Stems& stems, std::uint32_t access_class,
+              std::vector<CallersTable>& tables) {
   std::vector<const Question*> learned_from, trial;
   for (const Question* question : questions)
-    ((question->key >> 32U) % 5 == 0 ? trial : learned_from).push_back(question);
+    (is_for_trial(question->key) ? trial : learned_from).push_back(question);
   if (trial.size() > kMostTried) {
     shuffle(trial, 0);
     trial.resize(kMostTried);
   }
   Training training(all, std::move(learned_from), numbers, stems);
   training.run();
-  return training.empty() ? Trial{} : training.try_on(trial);
+  if (training.empty()) return {};
+  tables.push_back(training.table(access_class));
+  const Trial tried = training.try_on(trial);
+  tables.back().trust = tried.trust;
+  tables.back().hit_rate = tried.hit_rate;
+  return tried;
 }
 
 }  // namespace
@@ -363,7 +370,7 @@ LearnedCallersWords learn_callers_words(const ResolvedQuestions& questions,
       return std::tie(numbers[a->article], a->key, a->first_word) <
              std::tie(numbers[b->article], b->key, b->first_word);
     });
-    const Trial trial = try_out(questions, own, numbers, stems);
+    const Trial trial = try_out(questions, own, numbers, stems, access_class, learned.trial);
     Training training(questions, std::move(own), numbers, stems);
     if (training.empty()) continue;
     training.run();

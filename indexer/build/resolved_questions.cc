@@ -1,18 +1,13 @@
 #include "indexer/build/resolved_questions.h"
 
+#include "indexer/schema/callers_words.h"
+
 namespace callside {
 
 namespace {
 
 // Of a long thread, what was asked first: what follows is about how it went on.
 constexpr std::size_t kMostWords = 200;
-
-// FNV-1a (Fowler, Noll, Vo), 64 bits: the same on every machine and in every run.
-std::uint64_t key_of(std::string_view id) {
-  std::uint64_t key = 0xCBF29CE484222325U;
-  for (const char c : id) key = (key ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
-  return key;
-}
 
 }  // namespace
 
@@ -27,7 +22,7 @@ void ResolvedQuestions::take(const StoreEntry& entry) {
   Question question;
   question.article = article(entry.meta.article);
   question.access_class = entry.access_class;
-  question.key = key_of(entry.meta.id);
+  question.key = ticket_key(entry.meta.id);
   question.first_word = words_.size();
   const auto add = [&](const std::vector<std::uint32_t>& words) {
     for (const std::uint32_t word : words) {

@@ -120,7 +120,7 @@ Result<Manifest> write_update(const UpdatePassOptions& options, const Generation
   CALLSIDE_TRY(write_vocabulary(options.folder / kVocabularyFile, words.languages(), words.entries()));
   CALLSIDE_TRY(write_form_counts(options.folder / kCountsFile, words.entries()));
   CALLSIDE_TRY(write_word_trie(options.folder / kTrieFile, words.languages().size(), words.entries()));
-  for (const char* file : {kModelFile, kCallersFile})
+  for (const char* file : {kModelFile, kCallersFile, kTrialFile})
     CALLSIDE_TRY(link_file(options.from / file, options.folder / file));
 
   CALLSIDE_ASSIGN(const std::vector<std::uint32_t> reweighed,

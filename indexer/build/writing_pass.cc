@@ -67,7 +67,9 @@ Result<void> learn(const std::filesystem::path& folder, const ResolvedQuestions&
   }
   std::sort(articles.begin(), articles.end());
   CALLSIDE_ASSIGN(const Vocabulary vocabulary, Vocabulary::open(folder / kVocabularyFile));
-  return write_callers_words(folder / kCallersFile, learn_callers_words(questions, articles, vocabulary));
+  const LearnedCallersWords learned = learn_callers_words(questions, articles, vocabulary);
+  CALLSIDE_TRY(write_callers_words(folder / kTrialFile, learned, true));
+  return write_callers_words(folder / kCallersFile, learned);
 }
 
 }  // namespace
@@ -95,7 +97,7 @@ Result<Manifest> write_generation(const WritingOptions& options, ReadingResult& 
   CALLSIDE_TRY(write_form_counts(folder / kCountsFile, merged.forms));
   CALLSIDE_TRY(write_word_trie(folder / kTrieFile, merged.languages.size(), merged.forms));
   if (model != nullptr) {
-    for (const char* file : {kModelFile, kCallersFile})
+    for (const char* file : {kModelFile, kCallersFile, kTrialFile})
       CALLSIDE_TRY(link_file(options.model_folder / file, folder / file));
   } else {
     CALLSIDE_TRY(link_file(folder / kVocabularyFile, folder / kModelFile));

@@ -8,6 +8,7 @@
 #include "indexer/base/day.h"
 #include "indexer/base/digest.h"
 #include "indexer/base/utf8.h"
+#include "indexer/schema/callers_words.h"
 #include "indexer/schema/find_documents.h"
 #include "indexer/schema/generation.h"
 #include "indexer/schema/live_state.h"
@@ -68,6 +69,7 @@ class Suggestible {
 struct Hashed {
   std::string hash;
   std::uint32_t number = 0;  // of a document, or of a group
+  bool learned = false;      // of a ticket: something may have been learned from it
   bool operator<(const Hashed& other) const { return hash < other.hash; }
 };
 
@@ -83,7 +85,7 @@ std::vector<std::vector<Hashed>> tickets_by_article(const Generation& generation
       articles.try_emplace(group, sha256_hex(store.document(number).id()));
   }
   std::vector<Hashed> order;
-  for (const auto& [group, hash] : articles) order.push_back({hash, group});
+  for (const auto& [group, hash] : articles) order.push_back({hash, group, false});
   std::sort(order.begin(), order.end());
   std::vector<std::vector<Hashed>> tickets;
   for (const Hashed& article : order) {
@@ -91,11 +93,27 @@ std::vector<std::vector<Hashed>> tickets_by_article(const Generation& generation
     for (const std::uint32_t number : store.group(article.number)) {
       const StoredDocument document = store.document(number);
       if (document.kind() == Kind::ticket && suggestible(number))
-        own.push_back({sha256_hex(document.id()), number});
+        own.push_back({sha256_hex(document.id()), number, !is_for_trial(ticket_key(document.id()))});
     }
     std::sort(own.begin(), own.end());
   }
   return tickets;
+}
+
+// Of each article one ticket, then of each a second, and so on; of those that were learned from, or were not.
+std::vector<std::uint32_t> alternately(const std::vector<std::vector<Hashed>>& tickets, bool learned) {
+  std::vector<std::pair<std::size_t, std::uint32_t>> rounds;  // stable: within a round, by article
+  for (const std::vector<Hashed>& own : tickets) {
+    std::size_t round = 0;
+    for (const Hashed& ticket : own) {
+      if (ticket.learned == learned) rounds.emplace_back(round++, ticket.number);
+    }
+  }
+  std::stable_sort(rounds.begin(), rounds.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::vector<std::uint32_t> numbers;
+  for (const auto& [round, number] : rounds) numbers.push_back(number);
+  return numbers;
 }
 
 }  // namespace
@@ -107,15 +125,12 @@ Result<std::vector<JudgedQuery>> ticket_queries(const IndexFolder& folder, const
   const auto judged_on = parse_day(day);
   const Suggestible suggestible(generation, live, judged_on ? *judged_on : today());
   const auto tickets = tickets_by_article(generation, suggestible);
-  std::size_t most = 0;
-  for (const std::vector<Hashed>& own : tickets) most = std::max(most, own.size());
   std::vector<JudgedQuery> queries;
   std::unordered_set<std::string> known;  // a ticket in two languages is left out whole
-  for (std::size_t round = 0; round < most; ++round) {
-    for (const std::vector<Hashed>& own : tickets) {
+  for (const bool learned : {false, true}) {
+    for (const std::uint32_t number : alternately(tickets, learned)) {
       if (queries.size() >= count) return queries;
-      if (round >= own.size()) continue;
-      const StoredDocument ticket = generation.store().document(own[round].number);
+      const StoredDocument ticket = generation.store().document(number);
       std::string text = query_of(ticket);
       if (text.empty() || !known.insert(std::string(ticket.id())).second) continue;
       queries.push_back({std::move(text),

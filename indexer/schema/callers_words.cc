@@ -69,20 +69,29 @@ std::string callers_pair(std::string_view language, std::string_view first, std:
   return callers_word(language, first).append(" ").append(second);
 }
 
-Result<void> write_callers_words(const std::filesystem::path& path, const LearnedCallersWords& learned) {
+// FNV-1a (Fowler, Noll, Vo), 64 bits: the same on every machine and in every run.
+std::uint64_t ticket_key(std::string_view id) {
+  std::uint64_t key = 0xCBF29CE484222325U;
+  for (const char c : id) key = (key ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
+  return key;
+}
+
+Result<void> write_callers_words(const std::filesystem::path& path, const LearnedCallersWords& learned,
+                                 bool trial) {
+  const std::vector<CallersTable>& tables = trial ? learned.trial : learned.tables;
   CALLSIDE_ASSIGN(FileWriter file, FileWriter::create(path));
   Strings strings;
   ByteWriter articles;
   for (const std::string& article : learned.articles) strings.add(article, articles);
   ByteWriter header;
   header.number(kMagic);
-  header.number(static_cast<std::uint32_t>(learned.tables.size()));
+  header.number(static_cast<std::uint32_t>(tables.size()));
   header.number(static_cast<std::uint32_t>(learned.articles.size()));
   header.number(static_cast<std::uint64_t>(strings.padded().size()));
   header.raw(articles.bytes());
   CALLSIDE_TRY(file.write(header.bytes()));
   CALLSIDE_TRY(file.write(strings.padded()));
-  for (const CallersTable& table : learned.tables) CALLSIDE_TRY(write_table(table, file));
+  for (const CallersTable& table : tables) CALLSIDE_TRY(write_table(table, file));
   return file.finish();
 }
 

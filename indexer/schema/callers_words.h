@@ -39,6 +39,11 @@ std::string callers_pair(std::string_view language, std::string_view first, std:
 inline constexpr double kQuestionLength = 3;
 inline double rarity_of_unknown(std::uint32_t tickets) { return std::log(1.0 + tickets); }
 
+// A ticket's key, of its id: an order that has nothing to do with what it says, the same in every build.
+std::uint64_t ticket_key(std::string_view id);
+// Whether the ticket is of the fifth that what is learned from the others is tried on.
+inline bool is_for_trial(std::uint64_t key) { return (key >> 32U) % 5 == 0; }
+
 struct CallersPosting {
   std::uint32_t article = 0;  // number of the article
   std::uint32_t tickets = 0;  // of the article, that have the word
@@ -65,9 +70,12 @@ struct CallersTable {
 struct LearnedCallersWords {
   std::vector<std::string> articles;  // ids, sorted: their numbers are their places
   std::vector<CallersTable> tables;
+  std::vector<CallersTable> trial;  // the same, learned without the tickets that are for trial
 };
 
-Result<void> write_callers_words(const std::filesystem::path& path, const LearnedCallersWords& learned);
+// `trial`: those tables.
+Result<void> write_callers_words(const std::filesystem::path& path, const LearnedCallersWords& learned,
+                                 bool trial = false);
 
 // The file, mapped. Immutable; any thread.
 class CallersWords {

@@ -56,4 +56,9 @@ Result<Xapian::Database> Generation::open_database() const {
   return with_xapian("cannot open " + path, [&] { return Xapian::Database(path); });
 }
 
+Result<void> Generation::leave_out_trial() {
+  CALLSIDE_ASSIGN(callers_, CallersWords::open(path_ / kTrialFile));
+  return ok();
+}
+
 }  // namespace callside

@@ -36,6 +36,10 @@ class Generation {
   const EditorialRules& editorial() const { return editorial_; }
   Result<Xapian::Database> open_database() const;
 
+  // From here on callers() is what was learned without the tickets that are for trial (callers_words.h), so
+  // that these may be asked. Before it is shared among threads.
+  Result<void> leave_out_trial();
+
  private:
   Generation() = default;
 

@@ -21,8 +21,9 @@ namespace callside {
 //   eval/DIGEST.json      what the last `eval` of a judgement file answered; no part of any generation
 //   generations/NAME/     manifest.json, numbers.bin, documents/, vocabulary.bin, trie.bin, xapian/,
 //   counts.bin,
-//                         model.bin, callers.bin, editors.json, ledger.bin, IN_USE; never written once published.
-//                         STAGED, an empty file: it has never been published
+//                         model.bin, callers.bin, callers_trial.bin, lexicon.bin, editors.json, ledger.bin,
+//                         IN_USE; never written once published. STAGED, an empty file: it has never been
+//                         published
 //   building.NAME/        of a build that runs, or died
 //
 // Names are numbers of six digits or more, and grow.
@@ -74,6 +75,7 @@ inline constexpr const char* kNumbersFile = "numbers.bin";
 inline constexpr const char* kCountsFile = "counts.bin";
 inline constexpr const char* kModelFile = "model.bin";
 inline constexpr const char* kCallersFile = "callers.bin";
+inline constexpr const char* kTrialFile = "callers_trial.bin";
 inline constexpr const char* kLedgerFile = "ledger.bin";
 inline constexpr const char* kVocabularyFile = "vocabulary.bin";
 inline constexpr const char* kTrieFile = "trie.bin";

@@ -23,6 +23,9 @@ struct EngineEvents {
 struct EngineOptions {
   std::string generation;  // to stay with, published or not; empty: whatever is published
   EngineEvents events;
+  // To answer without what the tickets that are for trial taught (callers_words.h), so that they may be
+  // asked.
+  bool on_trial = false;
 };
 
 // Opens an index for suggestions. It follows what is published, and what editors say at once: within a

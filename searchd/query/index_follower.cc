@@ -20,7 +20,7 @@ Result<Serving> open(const IndexFolder& folder, const EngineOptions& options, co
     if (name.empty()) {
       CALLSIDE_ASSIGN(name, folder.current());
     }
-    auto snapshot = Snapshot::open(folder, name);
+    auto snapshot = Snapshot::open(folder, name, options.on_trial);
     if (snapshot) {
       CALLSIDE_ASSIGN(std::shared_ptr<const LiveView> live, LiveView::make(state, **snapshot));
       return Serving{std::move(*snapshot), std::move(live), std::move(translations)};
@@ -91,7 +91,8 @@ void IndexFollower::follow_generation() {
   const auto name = folder_.current();
   if (!name || *name == current().snapshot->generation().name() || *name == failed_) return;
   const auto opened = [&]() -> Result<Serving> {
-    CALLSIDE_ASSIGN(std::shared_ptr<const Snapshot> snapshot, Snapshot::open(folder_, *name));
+    CALLSIDE_ASSIGN(std::shared_ptr<const Snapshot> snapshot,
+                    Snapshot::open(folder_, *name, options_.on_trial));
     CALLSIDE_ASSIGN(std::shared_ptr<const LiveView> live, LiveView::make(beside_.state, *snapshot));
     return Serving{std::move(snapshot), std::move(live), beside_.translations};
   }();

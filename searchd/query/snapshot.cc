@@ -6,8 +6,10 @@
 
 namespace callside {
 
-Result<std::shared_ptr<const Snapshot>> Snapshot::open(const IndexFolder& folder, const std::string& name) {
+Result<std::shared_ptr<const Snapshot>> Snapshot::open(const IndexFolder& folder, const std::string& name,
+                                                       bool on_trial) {
   CALLSIDE_ASSIGN(Generation generation, Generation::open(folder, name));
+  if (on_trial) CALLSIDE_TRY(generation.leave_out_trial());
   std::shared_ptr<Snapshot> snapshot(new Snapshot(std::move(generation)));
   // One set of tools now: an index whose Xapian part is damaged fails here, and the first request finds all
   // warm.

@@ -39,7 +39,9 @@ class Snapshot {
     std::unique_ptr<Tools> tools_;
   };
 
-  static Result<std::shared_ptr<const Snapshot>> open(const IndexFolder& folder, const std::string& name);
+  // `on_trial`: without what the tickets that are for trial taught (Generation::leave_out_trial).
+  static Result<std::shared_ptr<const Snapshot>> open(const IndexFolder& folder, const std::string& name,
+                                                      bool on_trial = false);
 
   const Generation& generation() const { return generation_; }
   const Synonyms& synonyms() const { return synonyms_; }

