@@ -2,6 +2,8 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <set>
+#include <utility>
 
 #include "indexer/base/day.h"
 #include "indexer/command.h"
@@ -104,6 +106,30 @@ json to_json_value(const AnswerDiff& diff) {
   return json{{"asked", diff.asked}, {"changed", changed}};
 }
 
+// How many entries of the editors' file came and went. Where an entry stands in it is no change.
+template <typename Rule>
+ChangeCounts count_rules(const std::vector<Rule>& from, const std::vector<Rule>& to) {
+  const auto without_lines = [](const std::vector<Rule>& all) {
+    std::set<Rule> rules;
+    for (Rule rule : all) {
+      rule.line = 0;
+      rules.insert(std::move(rule));
+    }
+    return rules;
+  };
+  const std::set<Rule> before = without_lines(from), after = without_lines(to);
+  ChangeCounts counts;
+  for (const Rule& rule : after) counts.added += before.contains(rule) ? 0 : 1;
+  for (const Rule& rule : before) counts.removed += after.contains(rule) ? 0 : 1;
+  return counts;
+}
+
+std::map<std::string, ChangeCounts> count_rules(const EditorialRules& from, const EditorialRules& to) {
+  return {{"synonyms", count_rules(from.synonyms, to.synonyms)},
+          {"pins", count_rules(from.pins, to.pins)},
+          {"never_for", count_rules(from.never_for, to.never_for)}};
+}
+
 std::string dumped(const json& value) { return value.dump(-1, ' ', false, json::error_handler_t::replace); }
 
 // Writes one JSON object or lines for people, each change as it comes: there may be a million of them.
@@ -152,6 +178,16 @@ class Printer {
       print("documents", summary.all);
       for (const auto* counts : {&summary.by_kind, &summary.by_language}) {
         for (const auto& [name, one] : *counts) print("  " + name, one);
+      }
+    }
+  }
+
+  void editors(const std::map<std::string, ChangeCounts>& counts) const {
+    if (output_.json) {
+      std::cout << ",\"editors\":" << dumped(to_json_value(counts));
+    } else if (!output_.quiet) {
+      for (const auto& [name, one] : counts) {
+        if (one.added + one.removed > 0) print(name, one);
       }
     }
   }
@@ -225,6 +261,7 @@ Result<int> run_diff(const DiffArguments& arguments) {
   CALLSIDE_ASSIGN(const DiffSummary summary,
                   compare_documents(from, to, [&](const DocumentChange& change) { printer.change(change); }));
   printer.summary(summary);
+  printer.editors(count_rules(from.editorial(), to.editorial()));
   printer.answers(answers);
   return 0;
 }

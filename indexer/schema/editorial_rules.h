@@ -1,5 +1,6 @@
 #pragma once
 
+#include <compare>
 #include <cstddef>
 #include <filesystem>
 #include <optional>
@@ -27,7 +28,7 @@ struct SynonymRule {
   std::vector<std::string> said, meant;  // none is empty
   std::vector<std::string> lang;         // BCP 47: for who reads one of them; empty: for all
 
-  bool operator==(const SynonymRule&) const = default;
+  auto operator<=>(const SynonymRule&) const = default;
 };
 
 // A pin, or a "never for": words of a question, and articles that are shown first, or not at all.
@@ -41,7 +42,7 @@ struct WordsRule {
 
   bool is_over(Moment at) const { return until && at >= *until; }
   bool holds(Moment at) const { return !is_over(at) && (!from || at >= *from); }
-  bool operator==(const WordsRule&) const = default;
+  auto operator<=>(const WordsRule&) const = default;
 };
 
 struct EditorialRules {

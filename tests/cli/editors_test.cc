@@ -74,6 +74,8 @@ TEST_CASE("a pin and a synonym are there after an update of the editors' file al
   CHECK(holds(meant.dump(), "tuck cash = lunch account (search.yaml:4)"));
 
   CHECK(holds(room.does("update").out, "nothing changed"));
+  CHECK(holds(room.does("diff").out, "pins: 1 added, 0 changed, 0 removed\nsynonyms: 1 added"));
+  CHECK(Json::parse(room.does("diff", {"--json"}).out)["editors"]["pins"]["added"] == 1);
   CHECK(status_of(room.index())["editors"] == Json{{"synonyms", 1}, {"pins", 1}, {"never_for", 0}});
   CHECK(holds(room.does("status").out, "editors     1 synonym, 1 pin, 0 never_for"));
 }
