@@ -9,6 +9,7 @@
 #include "indexer/build/compound_parts.h"
 #include "indexer/build/document_writer.h"
 #include "indexer/build/form_merge.h"
+#include "indexer/build/lexicon_learner.h"
 #include "indexer/build/numbering.h"
 #include "indexer/build/resolution.h"
 #include "indexer/build/weights.h"
@@ -82,9 +83,12 @@ Result<Manifest> write_generation(const WritingOptions& options, ReadingResult& 
   CALLSIDE_TRY(write_word_trie(folder / kTrieFile, merged.languages.size(), merged.forms));
   if (model != nullptr) {
     CALLSIDE_TRY(link_file(options.model_file, folder / kModelFile));
+    CALLSIDE_TRY(link_file(options.model_file.parent_path() / kLexiconFile, folder / kLexiconFile));
   } else {
     CALLSIDE_TRY(link_file(folder / kVocabularyFile, folder / kModelFile));
     manifest.average_lengths = average_lengths(reading, merged);
+    CALLSIDE_TRY(learn_lexicon({folder / kLexiconFile, options.threads, options.interrupted}, reading, merged,
+                               numbering));
   }
   TermWeigher weigher(merged.languages, merged.forms,
                       lengths_by_number(manifest.average_lengths, merged.languages));

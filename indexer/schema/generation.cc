@@ -31,6 +31,7 @@ Result<Generation> Generation::open_uncleaned(const IndexFolder& folder, const s
   CALLSIDE_ASSIGN(generation.vocabulary_, Vocabulary::open(generation.path_ / kVocabularyFile));
   CALLSIDE_ASSIGN(generation.trie_, WordTrie::open(generation.path_ / kTrieFile));
   CALLSIDE_ASSIGN(generation.store_, DocumentStore::open(generation.path_));
+  CALLSIDE_ASSIGN(generation.bilingual_lexicon_, BilingualLexicon::open(generation.path_ / kLexiconFile));
   return generation;
 }
 
@@ -41,7 +42,8 @@ Generation::Generation(Generation&& other) noexcept
       manifest_(std::move(other.manifest_)),
       vocabulary_(std::move(other.vocabulary_)),
       trie_(std::move(other.trie_)),
-      store_(std::move(other.store_)) {}
+      store_(std::move(other.store_)),
+      bilingual_lexicon_(std::move(other.bilingual_lexicon_)) {}
 
 Generation::~Generation() {
   if (in_use_ >= 0) ::close(in_use_);

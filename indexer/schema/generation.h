@@ -5,6 +5,7 @@
 #include <string>
 
 #include "indexer/base/error.h"
+#include "indexer/schema/bilingual_lexicon.h"
 #include "indexer/schema/document_store.h"
 #include "indexer/schema/index_folder.h"
 #include "indexer/schema/manifest.h"
@@ -30,6 +31,7 @@ class Generation {
   const Vocabulary& vocabulary() const { return vocabulary_; }
   const WordTrie& trie() const { return trie_; }
   const DocumentStore& store() const { return store_; }
+  const BilingualLexicon& bilingual_lexicon() const { return bilingual_lexicon_; }
   Result<Xapian::Database> open_database() const;
 
  private:
@@ -42,6 +44,7 @@ class Generation {
   Vocabulary vocabulary_;
   WordTrie trie_;
   DocumentStore store_;
+  BilingualLexicon bilingual_lexicon_;
 };
 
 }  // namespace callside

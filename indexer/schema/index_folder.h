@@ -73,6 +73,7 @@ inline constexpr const char* kSegmentsFolder = "documents";
 inline constexpr const char* kNumbersFile = "numbers.bin";
 inline constexpr const char* kCountsFile = "counts.bin";
 inline constexpr const char* kModelFile = "model.bin";
+inline constexpr const char* kLexiconFile = "lexicon.bin";
 inline constexpr const char* kLedgerFile = "ledger.bin";
 inline constexpr const char* kVocabularyFile = "vocabulary.bin";
 inline constexpr const char* kTrieFile = "trie.bin";

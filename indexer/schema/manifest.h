@@ -18,7 +18,7 @@ namespace callside {
 
 // The version of everything on disk that is not the analysis: terms, files and their layout. Raised whenever
 // an older program would misread a newer index, or the reverse.
-inline constexpr int kFormatVersion = 4;
+inline constexpr int kFormatVersion = 5;
 
 inline constexpr std::int32_t kNoTicketDay = std::numeric_limits<std::int32_t>::max();
 

@@ -47,6 +47,7 @@ Json found_json(const ExplainedMatch& match) {
     if (match.fields[i] > 0) fields[std::string(kFields[i].name)] = match.fields[i];
   }
   json["fields"] = std::move(fields);
+  if (match.articles > 0) json["translated_articles"] = match.articles;
   return json;
 }
 
@@ -162,7 +163,12 @@ Json found_schema() {
   return object(
       {{"understood", {{"type", "string"}, {"enum", std::move(levels)}}},
        {"word", text("the document's word; absent where it stands in few tickets only, and was not typed")},
-       {"fields", described(object(std::move(fields)), "how often it stands in each field")}});
+       {"fields", described(object(std::move(fields)), "how often it stands in each field")},
+       {"translated_articles",
+        described(
+            of_type("integer"),
+            "from how many articles it was learned that the one means the other, of those both of whose "
+            "versions this key may see; absent where it is no translation")}});
 }
 
 Json explanation_schema() {
@@ -239,6 +245,7 @@ Json suggest_json(const SuggestAnswer& answer, const std::string& query_id, doub
     Json json = head_json(suggestion);
     json["passage"] = passage_json(suggestion.passage);
     json["score"] = rounded(suggestion.score, 1e4);
+    json["crosslingual"] = suggestion.crosslingual;
     add_rest(json, suggestion, internal);
     if (suggestion.explanation) json["explain"] = explanation_json(*suggestion.explanation);
     suggestions.push_back(std::move(json));
@@ -275,6 +282,9 @@ Json suggest_schema() {
                                   {"highlights", highlights_schema()},
                                   {"blocks", list_of(block)}});
   suggestion["score"] = {{"type", "number"}, {"minimum", 0}, {"maximum", 1}};
+  suggestion["crosslingual"] = described(
+      of_type("boolean"),
+      "in none of the languages asked for, or found by what the question's words mean in another language");
   add_rest_schema(suggestion);
   suggestion["explain"] = explanation_schema();
   return object(

@@ -41,7 +41,13 @@ Query group_query(const QueryGroup& group, double documents) {
     parts.push_back(part * share * correction(frequency, documents) * synonym(terms));
   };
   if (!group.terms.empty()) add(group.terms, 1.0, group.frequency);
-  for (const Guess& guess : group.guesses) add(guess.terms, guess.share, guess.frequency);
+  for (const Guess& guess : group.guesses) {
+    // All that a word may be called in another language is one word, as rare as it is in the mean.
+    const bool translated = guess.level == MatchLevel::translated && guess.frequency > 0;
+    const double as =
+        translated ? rarity(group.frequency, documents) / rarity(guess.frequency, documents) : 1.0;
+    add(guess.terms, guess.share * as, guess.frequency);
+  }
   return parts.size() == 1 ? parts.front() : Query(Query::OP_OR, parts.begin(), parts.end());
 }
 
@@ -55,6 +61,13 @@ Query outside_window(std::int32_t day) {
 
 void bound_frequencies(Question& question, const Xapian::Database& database) {
   for (QueryGroup& group : question.groups) {
+    for (Guess& guess : group.guesses) {
+      if (guess.level != MatchLevel::translated) continue;
+      double documents = 0;
+      for (const std::string& term : guess.terms)
+        documents += static_cast<double>(database.get_termfreq(term));
+      guess.frequency = std::min(guess.frequency, documents);
+    }
     if (group.terms.empty()) continue;
     double documents = 0;
     for (const std::string& term : group.terms) documents += static_cast<double>(database.get_termfreq(term));

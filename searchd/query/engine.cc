@@ -85,6 +85,12 @@ Passage passage_of(const Generation& generation, const Collapsed& result, const 
   return cut_passage(shown, choice.number, matches, question, language, sentences);
 }
 
+// Whether languages were asked for, and it is none of them.
+bool is_unasked(const std::vector<std::string>& wishes, const std::string& lang) {
+  return !wishes.empty() && std::none_of(wishes.begin(), wishes.end(),
+                                         [&](const std::string& want) { return language_meets(want, lang); });
+}
+
 std::vector<std::string> answer_languages(const std::vector<std::string>& tags, const SuggestRequest& request,
                                           const std::vector<Suggestion>& suggestions) {
   std::vector<std::string> languages;
@@ -117,10 +123,10 @@ class Engine final : public Suggester {
     const Lexicon lexicon{generation.vocabulary(), generation.trie(), visible_sets, live.withdrawn_forms()};
     const Eligible eligible(generation, request, visible, live);
     std::vector<Collapsed> results;
-    CALLSIDE_ASSIGN(
-        const Readings readings, with_xapian("cannot search " + folder().root().string(), [&] {
-          return Readings({request, visible, generation, live, tools->database}, lexicon, tools->reader);
-        }));
+    CALLSIDE_ASSIGN(const Readings readings, with_xapian("cannot search " + folder().root().string(), [&] {
+                      return Readings({request, visible, generation, live, tools->database, *snapshot},
+                                      lexicon, tools->reader);
+                    }));
     answer.corrected = readings.typed().question.corrected;
     for (const std::size_t count : {std::max(kCandidates, 2 * request.limit), kManyCandidates}) {
       CALLSIDE_ASSIGN(const Readings::Found found, with_xapian("cannot search " + folder().root().string(),
@@ -129,13 +135,14 @@ class Engine final : public Suggester {
       if (found.all || results.size() >= request.limit) break;
     }
     for (const Collapsed& result : results) {
-      const auto& [question, matches, query, likelihood] = readings[result.reading];
+      const QuestionReading& reading = readings[result.reading];
       Suggestion& shown = answer.suggestions.emplace_back(
           describe(generation, result.shown, request, access, eligible, *translations));
-      shown.passage = passage_of(generation, result, matches, question, tools->sentences);
+      shown.passage = passage_of(generation, result, reading.matches, reading.question, tools->sentences);
+      shown.crosslingual =
+          reading.translates != QuestionReading::kNoReading || is_unasked(request.lang, shown.lang);
       shown.score = result.weight / (result.weight + 2.0 * readings.typed().matches.total_weight() + 1.0);
-      if (request.explain)
-        shown.explanation = explain(result, generation, lexicon, question, matches, eligible);
+      if (request.explain) shown.explanation = explain(result, generation, lexicon, reading, eligible);
     }
     answer.nothing_good = answer.suggestions.empty();
     CALLSIDE_ASSIGN(answer.notices, notices(live, generation, tools->database, request, access, visible));

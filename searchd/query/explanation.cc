@@ -71,7 +71,7 @@ std::vector<ExplainedMatch> found_for(const QueryGroup& group, const WordsById& 
           return one.level == level && one.word == name;
         });
     if (same == matches.end()) {
-      matches.push_back({name, match.level, fields});
+      matches.push_back({name, match.level, fields, match.articles});
     } else {
       for (std::size_t i = 0; i < kFieldCount; ++i) same->fields[i] += fields[i];
     }
@@ -139,16 +139,16 @@ void explain_words(const StoredDocument& document, const Lexicon& lexicon, const
 }  // namespace
 
 Explanation explain(const Collapsed& result, const Generation& generation, const Lexicon& lexicon,
-                    const Question& question, const MatchTable& matches, const Eligible& eligible) {
+                    const QuestionReading& reading, const Eligible& eligible) {
   const StoredDocument matched = generation.store().document(result.matched);
   Explanation out;
   out.weight = result.weight;
   // Only what the reader may see is among the results. Should that ever fail, nothing is said of it.
   if (!eligible(result.matched)) return out;
-  out.parts = rank_parts(matched, result.bm25f, question, matches);
+  out.parts = rank_parts(matched, result.bm25f, reading.question, reading.matches).scaled(reading.share);
   // Nothing, where there was one reading: the parts are what was added up.
   if (result.blended) out.parts.half_typed = result.weight - out.parts.weight();
-  explain_words(matched, lexicon, question, matches, out);
+  explain_words(matched, lexicon, reading.question, reading.matches, out);
   if (result.matched != result.shown) {
     out.matched_version = MatchedVersion{matched.kind(), std::string(matched.id()),
                                          generation.manifest().language_tags[matched.head().language_tag]};

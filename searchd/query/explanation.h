@@ -3,8 +3,7 @@
 #include "indexer/schema/generation.h"
 #include "searchd/query/collapse.h"
 #include "searchd/query/lexicon.h"
-#include "searchd/query/question.h"
-#include "searchd/query/ranking.h"
+#include "searchd/query/readings.h"
 #include "searchd/query/suggester.h"
 
 namespace callside {
@@ -13,6 +12,6 @@ namespace callside {
 // in that document, which the reader may see, and in the question, which holds only words that the reader may
 // know. Made only where it is asked for: it walks the document once more.
 Explanation explain(const Collapsed& result, const Generation& generation, const Lexicon& lexicon,
-                    const Question& question, const MatchTable& matches, const Eligible& eligible);
+                    const QuestionReading& reading, const Eligible& eligible);
 
 }  // namespace callside

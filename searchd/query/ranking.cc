@@ -158,7 +158,7 @@ MatchTable::MatchTable(const Question& question, const Vocabulary& vocabulary, s
   mask_ = static_cast<std::uint32_t>(size - 1);
   for (std::uint16_t g = 0; g < question.groups.size(); ++g) {
     const QueryGroup& group = question.groups[g];
-    for (const auto& [number, level, share] : group.forms) {
+    for (const auto& [number, level, share, articles] : group.forms) {
       const std::uint32_t form = vocabulary.id_of(number);
       maybe_[(form >> 6U) % kMaybeWords] |= std::uint64_t{1} << (form & 63U);
       std::uint32_t at = (form * 0x9E3779B1U) & mask_;
@@ -169,7 +169,8 @@ MatchTable::MatchTable(const Question& question, const Vocabulary& vocabulary, s
     const auto n = static_cast<double>(documents);
     double guessed = 0;
     for (const Guess& guess : group.guesses) guessed += guess.frequency;
-    const double frequency = std::min(n, group.terms.empty() ? guessed : group.frequency);
+    const double frequency =
+        std::min(n, group.terms.empty() && group.frequency == 0 ? guessed : group.frequency);
     weights_.push_back(rarity(frequency, n) * share_of(group) * (group.stop ? 0.2 : 1.0));
     if (!group.stop) total_weight_ += weights_.back();
   }

@@ -62,6 +62,9 @@ struct RankParts {
   double title_share = 0;  // 0 to 1: share of the title's words that were asked for
 
   double weight() const { return bm25f + together + block + title + half_typed; }
+  RankParts scaled(double by) const {
+    return {bm25f * by, together * by, block * by, title * by, half_typed * by, coverage, title_share};
+  }
 };
 
 // How often a word stands in each field, in the order of kFields.
@@ -72,6 +75,7 @@ struct ExplainedMatch {
   std::string word;  // empty: it is not to be named
   MatchLevel level = MatchLevel::exact;
   ExplainedFields fields{};
+  std::uint32_t articles = 0;  // translated: that it was learned from, of those that the reader may see
 };
 
 struct ExplainedWord {
@@ -120,8 +124,11 @@ struct Suggestion {
   std::string owner, escalate_to, do_not_say;  // staff only
   std::vector<std::string> before_escalating;  // staff only
   bool verify_caller = false;
-  bool stale = false;            // an earlier version: what its source holds now can't be read
-  bool outdated = false;         // the version that it was translated from has changed since
+  bool stale = false;     // an earlier version: what its source holds now can't be read
+  bool outdated = false;  // the version that it was translated from has changed since
+  // It is in none of the languages asked for, or was found by what its words mean in the language of the
+  // question, since the article has no version in that.
+  bool crosslingual = false;
   std::string not_aloud_reason;  // why it is not to be said to the caller; empty: it may be
 
   Passage passage;
