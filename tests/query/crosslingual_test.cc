@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <optional>
 
+#include "indexer/schema/bilingual_lexicon.h"
 #include "tests/query/desk.h"
 
 using namespace callside;
@@ -124,31 +125,46 @@ TEST_CASE("names, numbers and codes stay what they are") {
   CHECK(desk.ids("tipkovnica Kwertex ").front() == "code");
 }
 
-TEST_CASE("where every article is in the asker's language, answers are as without translations") {
-  const std::vector<Document> both = taught(40);
-  // The same ids in Slovenian alone have the same words to find, and nothing to learn.
-  std::vector<Document> unlearned = both;
-  for (Document& document : unlearned) {
-    if (document.lang == "en") document.id += "/en";
-  }
-  for (std::size_t i = 0; i < 40; ++i) {
-    Document twin = both[2 * i + 1];
-    twin.id = both[2 * i].id + "/en";
-    unlearned.push_back(std::move(twin));
-  }
-  Desk desk(both);
-  desk.request.lang = {"sl"};
-  desk.request.explain = true;
-  for (const Pair& word : kWords) {
-    for (const Suggestion& one : desk.ask(std::string(word.sl) + " in " + kWords[3].sl + " ").suggestions) {
-      CHECK(one.lang == "sl");
-      CHECK_FALSE(one.crosslingual);
-      REQUIRE(one.explanation);
-      for (const ExplainedWord& found : one.explanation->words) {
-        for (const ExplainedMatch& match : found.found) CHECK(match.level != MatchLevel::translated);
+TEST_CASE("where every article is in the asker's language, answers are the same as without a lexicon") {
+  const TemporaryFolder folder;
+  const auto index = folder.path() / "kb";
+  std::vector<Document> documents = taught(40);
+  // English has one more, so that Slovenian is disturbed where English is not.
+  documents.push_back(kOnlyEnglish);
+  REQUIRE(build_index(index, documents));
+  const auto answers = [&](const std::string& lang) {
+    auto engine = open_engine(index);
+    REQUIRE(engine);
+    Access access;
+    access.audiences = {"public"};
+    std::string said;
+    for (std::size_t i = 0; i < kWords.size(); ++i) {
+      for (const std::string end : {" ", "", "x"}) {
+        const Pair &one = kWords[i], &other = kWords[(i + 5) % kWords.size()];
+        SuggestRequest request;
+        request.lang = {lang};
+        request.today = "2026-11-22";
+        request.explain = true;
+        request.text =
+            lang == "en" ? std::string(one.en) + " " + other.en : std::string(one.sl) + " " + other.sl;
+        request.text += end;
+        const auto answer = (*engine)->suggest(request, access);
+        REQUIRE(answer);
+        for (const Suggestion& shown : answer->suggestions) {
+          said += shown.id + shown.lang + shown.passage.text + std::to_string(shown.explanation->weight) +
+                  std::to_string(shown.score) + std::to_string(shown.passage.highlights.size()) + "\n";
+        }
       }
     }
-  }
+    return said;
+  };
+  const std::string english = answers("en");
+  const std::string slovenian = answers("sl");
+  const auto lexicon = index / "generations/000001/lexicon.bin";
+  std::filesystem::remove(lexicon);
+  REQUIRE(write_bilingual_lexicon(lexicon, {}, {}));
+  CHECK(answers("en") == english);
+  CHECK(answers("sl") != slovenian);
 }
 
 TEST_CASE("who may not see what a translation was learned from is not helped by it") {
