@@ -145,6 +145,7 @@ TEST_CASE("where every article is in the asker's language, answers are the same 
         request.lang = {lang};
         request.today = "2026-11-22";
         request.explain = true;
+        request.limit = 50;
         request.text =
             lang == "en" ? std::string(one.en) + " " + other.en : std::string(one.sl) + " " + other.sl;
         request.text += end;
