@@ -120,8 +120,8 @@ Result<Manifest> write_update(const UpdatePassOptions& options, const Generation
   CALLSIDE_TRY(write_vocabulary(options.folder / kVocabularyFile, words.languages(), words.entries()));
   CALLSIDE_TRY(write_form_counts(options.folder / kCountsFile, words.entries()));
   CALLSIDE_TRY(write_word_trie(options.folder / kTrieFile, words.languages().size(), words.entries()));
-  for (const char* file : {kModelFile, kCallersFile, kTrialFile})
-    CALLSIDE_TRY(link_file(options.from / file, options.folder / file));
+  for (const char* learned : {kModelFile, kCallersFile, kTrialFile, kLexiconFile})
+    CALLSIDE_TRY(link_file(options.from / learned, options.folder / learned));
 
   CALLSIDE_ASSIGN(const std::vector<std::uint32_t> reweighed,
                   documents_with(old, words, other_parts, removed));

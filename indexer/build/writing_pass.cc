@@ -11,6 +11,7 @@
 #include "indexer/build/compound_parts.h"
 #include "indexer/build/document_writer.h"
 #include "indexer/build/form_merge.h"
+#include "indexer/build/lexicon_learner.h"
 #include "indexer/build/numbering.h"
 #include "indexer/build/resolution.h"
 #include "indexer/build/weights.h"
@@ -97,11 +98,13 @@ Result<Manifest> write_generation(const WritingOptions& options, ReadingResult& 
   CALLSIDE_TRY(write_form_counts(folder / kCountsFile, merged.forms));
   CALLSIDE_TRY(write_word_trie(folder / kTrieFile, merged.languages.size(), merged.forms));
   if (model != nullptr) {
-    for (const char* file : {kModelFile, kCallersFile, kTrialFile})
-      CALLSIDE_TRY(link_file(options.model_folder / file, folder / file));
+    for (const char* learned : {kModelFile, kCallersFile, kTrialFile, kLexiconFile})
+      CALLSIDE_TRY(link_file(options.model_folder / learned, folder / learned));
   } else {
     CALLSIDE_TRY(link_file(folder / kVocabularyFile, folder / kModelFile));
     manifest.average_lengths = average_lengths(reading, merged);
+    CALLSIDE_TRY(learn_lexicon({folder / kLexiconFile, options.threads, options.interrupted}, reading, merged,
+                               numbering));
   }
   TermWeigher weigher(merged.languages, merged.forms,
                       lengths_by_number(manifest.average_lengths, merged.languages));

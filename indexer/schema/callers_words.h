@@ -58,9 +58,9 @@ struct CallersTable {
     std::vector<CallersPosting> postings;  // by article
   };
   std::uint32_t access_class = 0;
-  std::uint32_t tickets = 0;            // that it was learned from
-  // Of questions that were kept back to try it on: what weights are to be multiplied by, and the share of them
-  // for which the right article was the likeliest.
+  std::uint32_t tickets = 0;  // that it was learned from
+  // Of questions that were kept back to try it on: what weights are to be multiplied by, and the share of
+  // them for which the right article was the likeliest.
   float trust = 1;
   float hit_rate = 0;
   std::vector<std::uint32_t> articles;  // that resolved them, by number

@@ -33,6 +33,7 @@ Result<Generation> Generation::open_uncleaned(const IndexFolder& folder, const s
   CALLSIDE_ASSIGN(generation.store_, DocumentStore::open(generation.path_));
   CALLSIDE_ASSIGN(generation.callers_, CallersWords::open(generation.path_ / kCallersFile));
   CALLSIDE_ASSIGN(generation.editorial_, read_editorial_rules(generation.path_ / kEditorialFile));
+  CALLSIDE_ASSIGN(generation.bilingual_lexicon_, BilingualLexicon::open(generation.path_ / kLexiconFile));
   return generation;
 }
 
@@ -45,7 +46,8 @@ Generation::Generation(Generation&& other) noexcept
       trie_(std::move(other.trie_)),
       store_(std::move(other.store_)),
       callers_(std::move(other.callers_)),
-      editorial_(std::move(other.editorial_)) {}
+      editorial_(std::move(other.editorial_)),
+      bilingual_lexicon_(std::move(other.bilingual_lexicon_)) {}
 
 Generation::~Generation() {
   if (in_use_ >= 0) ::close(in_use_);

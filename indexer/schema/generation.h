@@ -5,6 +5,7 @@
 #include <string>
 
 #include "indexer/base/error.h"
+#include "indexer/schema/bilingual_lexicon.h"
 #include "indexer/schema/callers_words.h"
 #include "indexer/schema/document_store.h"
 #include "indexer/schema/editorial_rules.h"
@@ -34,6 +35,7 @@ class Generation {
   const DocumentStore& store() const { return store_; }
   const CallersWords& callers() const { return callers_; }
   const EditorialRules& editorial() const { return editorial_; }
+  const BilingualLexicon& bilingual_lexicon() const { return bilingual_lexicon_; }
   Result<Xapian::Database> open_database() const;
 
   // From here on callers() is what was learned without the tickets that are for trial (callers_words.h), so
@@ -52,6 +54,7 @@ class Generation {
   DocumentStore store_;
   CallersWords callers_;
   EditorialRules editorial_;
+  BilingualLexicon bilingual_lexicon_;
 };
 
 }  // namespace callside

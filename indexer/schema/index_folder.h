@@ -76,6 +76,7 @@ inline constexpr const char* kCountsFile = "counts.bin";
 inline constexpr const char* kModelFile = "model.bin";
 inline constexpr const char* kCallersFile = "callers.bin";
 inline constexpr const char* kTrialFile = "callers_trial.bin";
+inline constexpr const char* kLexiconFile = "lexicon.bin";
 inline constexpr const char* kLedgerFile = "ledger.bin";
 inline constexpr const char* kVocabularyFile = "vocabulary.bin";
 inline constexpr const char* kTrieFile = "trie.bin";

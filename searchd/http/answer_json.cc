@@ -60,6 +60,7 @@ Json found_json(const ExplainedMatch& match) {
     if (match.fields[i] > 0) fields[std::string(kFields[i].name)] = match.fields[i];
   }
   json["fields"] = std::move(fields);
+  if (match.articles > 0) json["translated_articles"] = match.articles;
   return json;
 }
 
@@ -186,7 +187,12 @@ Json found_schema() {
        {"word", text("the document's word; absent where it stands in few tickets only, and was not typed")},
        {"because", text("of a synonym: what the editors' file says, and where: kartica = card "
                         "(search.yaml:12)")},
-       {"fields", described(object(std::move(fields)), "how often it stands in each field")}});
+       {"fields", described(object(std::move(fields)), "how often it stands in each field")},
+       {"translated_articles",
+        described(
+            of_type("integer"),
+            "from how many articles it was learned that the one means the other, of those both of whose "
+            "versions this key may see; absent where it is no translation")}});
 }
 
 Json explanation_schema() {
@@ -276,6 +282,7 @@ Json suggest_json(const SuggestAnswer& answer, const std::string& query_id, doub
     json["score"] = rounded(suggestion.score, 1e4);
     json["weak"] = suggestion.weak;
     json["pinned"] = suggestion.pinned;
+    json["crosslingual"] = suggestion.crosslingual;
     add_rest(json, suggestion, internal);
     if (suggestion.kind == Kind::article) json["tickets"] = near_tickets_json(suggestion.tickets);
     if (suggestion.kind == Kind::ticket) json["similar"] = suggestion.similar;
@@ -343,6 +350,9 @@ Json suggest_schema() {
   suggestion["weak"] = described(of_type("boolean"), "the score is too low to rely on");
   suggestion["pinned"] =
       described(of_type("boolean"), "an editor put it first for this question, whatever its score");
+  suggestion["crosslingual"] = described(
+      of_type("boolean"),
+      "in none of the languages asked for, or found by what the question's words mean in another language");
   add_rest_schema(suggestion);
   suggestion["tickets"] = near_tickets_schema();
   suggestion["similar"] = described(

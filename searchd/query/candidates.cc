@@ -71,6 +71,9 @@ Query group_query(const QueryGroup& group, double documents) {
     double part = guess.share;
     if (guess.level == MatchLevel::synonym && own > 0)
       part *= std::min(1.0, own / std::max(own, rarity(guess.frequency, documents)));
+    // All that a word may be called in another language is one word, as rare as it is in the mean.
+    if (guess.level == MatchLevel::translated && guess.frequency > 0)
+      part *= rarity(group.frequency, documents) / rarity(guess.frequency, documents);
     if (guess.parts.empty()) {
       add(guess.terms, part, guess.frequency);
     } else {
@@ -90,6 +93,13 @@ Query outside_window(std::int32_t day) {
 
 void bound_frequencies(Question& question, const Xapian::Database& database) {
   for (QueryGroup& group : question.groups) {
+    for (Guess& guess : group.guesses) {
+      if (guess.level != MatchLevel::translated) continue;
+      double documents = 0;
+      for (const std::string& term : guess.terms)
+        documents += static_cast<double>(database.get_termfreq(term));
+      guess.frequency = std::min(guess.frequency, documents);
+    }
     if (group.terms.empty()) continue;
     double documents = 0;
     for (const std::string& term : group.terms) documents += static_cast<double>(database.get_termfreq(term));

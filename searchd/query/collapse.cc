@@ -107,9 +107,8 @@ class Folding {
   bool is_full() const { return results_.size() >= request_.limit; }
 
   void push(std::uint32_t show, const Candidate& candidate) {
-    results_.push_back(
-        {show, candidate.document, candidate.weight, candidate.bm25f, candidate.reading, candidate.blended,
-         candidate.by_tickets});
+    results_.push_back({show, candidate.document, candidate.weight, candidate.bm25f, candidate.reading,
+                        candidate.blended, candidate.by_tickets});
     words_.emplace_back();
   }
 

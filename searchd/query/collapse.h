@@ -30,13 +30,13 @@ struct Collapsed {
   std::uint32_t shown = 0;    // document that is shown
   std::uint32_t matched = 0;  // document that gave the rank
   double weight = 0;
-  double bm25f = 0;                        // of it
-  std::size_t reading = 0;                 // of the question, that it answers best (readings.h)
-  bool blended = false;                    // the weight is that of several readings
-  double by_tickets = 0;                   // part of the weight
-  std::size_t pin = 0;                     // line of the editors' file that puts it first (pins.h); 0: none does
-  bool was_found = true;                   // by the ranking
-  std::size_t similar = 0;                 // of a ticket: further ones among the candidates that say the same
+  double bm25f = 0;         // of it
+  std::size_t reading = 0;  // of the question, that it answers best (readings.h)
+  bool blended = false;     // the weight is that of several readings
+  double by_tickets = 0;    // part of the weight
+  std::size_t pin = 0;      // line of the editors' file that puts it first (pins.h); 0: none does
+  bool was_found = true;    // by the ranking
+  std::size_t similar = 0;  // of a ticket: further ones among the candidates that say the same
   std::vector<FoldedTicket> tickets = {};  // of an article: the heaviest, no two alike
 };
 

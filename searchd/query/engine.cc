@@ -107,6 +107,12 @@ std::vector<NearTicket> near_tickets(const Generation& generation, const Collaps
   return tickets;
 }
 
+// Whether languages were asked for, and it is none of them.
+bool is_unasked(const std::vector<std::string>& wishes, const std::string& lang) {
+  return !wishes.empty() && std::none_of(wishes.begin(), wishes.end(),
+                                         [&](const std::string& want) { return language_meets(want, lang); });
+}
+
 std::vector<std::string> answer_languages(const std::vector<std::string>& tags, const SuggestRequest& request,
                                           const std::vector<Suggestion>& suggestions) {
   std::vector<std::string> languages;
@@ -158,10 +164,10 @@ class Engine final : public Suggester {
     const Pins::Held editors = snapshot->pins().held_for(request, tools->keys);
     const Eligible eligible(generation, request, visible, live);
     std::vector<Collapsed> results;
-    CALLSIDE_ASSIGN(
-        const Readings readings, with_xapian("cannot search " + folder().root().string(), [&] {
-          return Readings({request, visible, generation, live, tools->database}, lexicon, tools->reader);
-        }));
+    CALLSIDE_ASSIGN(const Readings readings, with_xapian("cannot search " + folder().root().string(), [&] {
+                      return Readings({request, visible, generation, live, tools->database, *snapshot},
+                                      lexicon, tools->reader);
+                    }));
     answer.corrected = readings.typed().question.corrected;
     const auto weigh = [&](std::uint32_t document) {
       const QuestionReading& typed = readings.typed();
@@ -177,20 +183,22 @@ class Engine final : public Suggester {
     }
     const auto documents = static_cast<double>(generation.manifest().documents);
     for (const Collapsed& result : results) {
-      const auto& [question, matches, query, likelihood] = readings[result.reading];
+      const QuestionReading& reading = readings[result.reading];
       Suggestion& shown = answer.suggestions.emplace_back(
           describe(generation, result.shown, request, access, eligible, *translations));
-      shown.passage = passage_of(generation, result, matches, question, tools->sentences);
+      shown.passage = passage_of(generation, result, reading.matches, reading.question, tools->sentences);
+      shown.crosslingual =
+          reading.translates != QuestionReading::kNoReading || is_unasked(request.lang, shown.lang);
       const StoredDocument matched = generation.store().document(result.matched);
-      const double coverage = rank_parts(matched, result.bm25f, question, matches).coverage;
-      shown.score = score_of(coverage, matched, question, matches, readings.callers(), documents);
+      const double coverage = rank_parts(matched, result.bm25f, reading.question, reading.matches).coverage;
+      shown.score =
+          score_of(coverage, matched, reading.question, reading.matches, readings.callers(), documents);
       if (!result.was_found) shown.score = 1;
       shown.pinned = result.pin != 0;
       shown.tickets = near_tickets(generation, result, readings, tools->sentences);
       shown.similar = result.similar;
       if (request.explain)
-        shown.explanation =
-            explain(result, generation, lexicon, question, matches, readings.callers(), eligible);
+        shown.explanation = explain(result, generation, lexicon, reading, readings.callers(), eligible);
     }
     judge(answer);
     CALLSIDE_ASSIGN(answer.notices, notices(live, generation, tools->database, request, access, visible));

@@ -84,7 +84,7 @@ std::vector<ExplainedMatch> found_for(const QueryGroup& group, const WordsById& 
           return one.level == level && one.word == name && one.because == because;
         });
     if (same == matches.end()) {
-      matches.push_back({name, match.level, fields, because});
+      matches.push_back({name, match.level, fields, because, match.articles});
     } else {
       for (std::size_t i = 0; i < kFieldCount; ++i) same->fields[i] += fields[i];
     }
@@ -165,7 +165,7 @@ void explain_words(const StoredDocument& document, const Lexicon& lexicon, const
 }  // namespace
 
 Explanation explain(const Collapsed& result, const Generation& generation, const Lexicon& lexicon,
-                    const Question& question, const MatchTable& matches, const CallersEvidence& callers,
+                    const QuestionReading& reading, const CallersEvidence& callers,
                     const Eligible& eligible) {
   const StoredDocument matched = generation.store().document(result.matched);
   Explanation out;
@@ -173,14 +173,15 @@ Explanation explain(const Collapsed& result, const Generation& generation, const
   if (result.pin != 0) out.pinned_by = std::string(kEditorsName) + ':' + std::to_string(result.pin);
   // Only what the reader may see is among the results. Should that ever fail, nothing is said of it.
   if (!eligible(result.matched)) return out;
-  out.parts = rank_parts(matched, result.bm25f, question, matches);
+  out.parts = rank_parts(matched, result.bm25f, reading.question, reading.matches).scaled(reading.share);
   // Nothing, where there was one reading: the parts are what was added up.
   out.parts.tickets = result.by_tickets;
   if (result.blended) out.parts.half_typed = result.weight - out.parts.weight();
   const std::string_view article = matched.kind() == Kind::article ? matched.id() : matched.article();
-  for (const CallersEvidence::Said& one : callers.said(article, question, generation.vocabulary(), kMostSaid))
+  for (const CallersEvidence::Said& one :
+       callers.said(article, reading.question, generation.vocabulary(), kMostSaid))
     out.callers.push_back({one.typed, one.tickets});
-  explain_words(matched, lexicon, question, matches, out);
+  explain_words(matched, lexicon, reading.question, reading.matches, out);
   if (result.matched != result.shown) {
     out.matched_version = MatchedVersion{matched.kind(), std::string(matched.id()),
                                          generation.manifest().language_tags[matched.head().language_tag]};

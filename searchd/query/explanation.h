@@ -4,8 +4,7 @@
 #include "searchd/query/callers_evidence.h"
 #include "searchd/query/collapse.h"
 #include "searchd/query/lexicon.h"
-#include "searchd/query/question.h"
-#include "searchd/query/ranking.h"
+#include "searchd/query/readings.h"
 #include "searchd/query/suggester.h"
 
 namespace callside {
@@ -14,7 +13,6 @@ namespace callside {
 // in that document, which the reader may see, and in the question, which holds only words that the reader may
 // know. Made only where it is asked for: it walks the document once more.
 Explanation explain(const Collapsed& result, const Generation& generation, const Lexicon& lexicon,
-                    const Question& question, const MatchTable& matches, const CallersEvidence& callers,
-                    const Eligible& eligible);
+                    const QuestionReading& reading, const CallersEvidence& callers, const Eligible& eligible);
 
 }  // namespace callside

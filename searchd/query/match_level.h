@@ -5,11 +5,21 @@
 namespace callside {
 
 // How a word of a document answers a word of the question, best first.
-enum class MatchLevel : std::uint8_t { exact, folded, stem, synonym, related, part, prefix, typo };
+enum class MatchLevel : std::uint8_t {
+  exact,
+  folded,
+  stem,
+  synonym,
+  related,
+  part,
+  prefix,
+  typo,
+  translated
+};
 
-inline constexpr MatchLevel kMatchLevels[] = {MatchLevel::exact,   MatchLevel::folded,  MatchLevel::stem,
-                                              MatchLevel::synonym, MatchLevel::related, MatchLevel::part,
-                                              MatchLevel::prefix,  MatchLevel::typo};
+inline constexpr MatchLevel kMatchLevels[] = {
+    MatchLevel::exact, MatchLevel::folded, MatchLevel::stem, MatchLevel::synonym,   MatchLevel::related,
+    MatchLevel::part,  MatchLevel::prefix, MatchLevel::typo, MatchLevel::translated};
 
 // As people are told it.
 constexpr const char* name_of(MatchLevel level) {
@@ -30,6 +40,8 @@ constexpr const char* name_of(MatchLevel level) {
       return "completed";
     case MatchLevel::typo:
       return "mistyped";
+    case MatchLevel::translated:
+      return "translated";
   }
   return "";
 }

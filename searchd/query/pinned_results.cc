@@ -56,8 +56,8 @@ void put_pins_first(const Pins::Held& held, const Generation& generation, const 
       result = std::move(*known);
       results.erase(known);
     } else if (was_found) {
-      result = {shown,           found->document, found->weight,    found->bm25f,
-                found->reading,  found->blended,  found->by_tickets};
+      result = {shown,          found->document, found->weight,    found->bm25f,
+                found->reading, found->blended,  found->by_tickets};
     } else {
       result.shown = result.matched = shown;
       result.weight = weigh(shown);

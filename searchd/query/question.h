@@ -22,6 +22,8 @@ struct FormMatch {
   MatchLevel level = MatchLevel::exact;
   float share = 1;            // of the word's weight that the form brings: how sure it is that it was meant
   std::uint16_t synonym = 0;  // of a synonym: which of QueryGroup::synonyms, from 1
+  // Translated ones that taught it (MatchLevel::translated), of those the reader may see.
+  std::uint32_t articles = 0;
 };
 
 // What a word may have been meant as: what it goes on to, what it was mistyped for, what it is a part of, or
@@ -105,6 +107,11 @@ class QuestionReader {
  public:
   // `asked`: languages that the agent reads, for telling stop words and the likelier guess.
   Question read(std::string_view text, const std::vector<std::string>& asked, const Lexicon& lexicon);
+
+  // A word of a language, as the index knows it.
+  Word analyse(std::string_view word, std::string_view language) {
+    return analyzer_.analyze(word, SegmentKind::word, language);
+  }
 
  private:
   // `parts`: gets the groups of its parts, where the word is a compound.

@@ -196,7 +196,8 @@ MatchTable::MatchTable(const Question& question, const Vocabulary& vocabulary, s
     const auto n = static_cast<double>(documents);
     double guessed = 0;
     for (const Guess& guess : group.guesses) guessed += guess.frequency;
-    const double frequency = std::min(n, group.terms.empty() ? guessed : group.frequency);
+    const double frequency =
+        std::min(n, group.terms.empty() && group.frequency == 0 ? guessed : group.frequency);
     weights_.push_back(rarity(frequency, n) * share_of(group) * (group.stop ? 0.2 : 1.0));
     if (!group.stop) total_weight_ += weights_.back();
   }

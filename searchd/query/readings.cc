@@ -10,6 +10,7 @@
 #include "indexer/schema/terms.h"
 #include "searchd/query/continuations.h"
 #include "searchd/query/ticket_weights.h"
+#include "searchd/query/translated_question.h"
 
 namespace callside {
 
@@ -60,6 +61,25 @@ void name_as_typed(Question& question, const QueryGroup& half_typed, const std::
   }
 }
 
+// How much what a translated question finds counts, against what the question itself does. What has no
+// counterpart there (bigrams, words that nothing was learned of) weighs nothing, and half of that is made up
+// for: without, Japanese is .06 less; with all of it, questions whose answer there is in their own language
+// lose .03. Of documents that answer as well the one in the asker's language is first; more than that would
+// cost questions whose answer is in another .004 a hundredth, and help the others as much.
+double translated_share(const MatchTable& typed, const MatchTable& translated) {
+  constexpr double kOtherLanguage = 0.999;
+  return kOtherLanguage * std::sqrt(typed.total_weight() / std::max(translated.total_weight(), 0.1));
+}
+
+// Of each document its heaviest.
+void keep_heaviest(std::vector<Candidate>& candidates) {
+  std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
+    return std::tuple(a.document, -a.weight, a.reading) < std::tuple(b.document, -b.weight, b.reading);
+  });
+  const auto same = [](const Candidate& a, const Candidate& b) { return a.document == b.document; };
+  candidates.erase(std::unique(candidates.begin(), candidates.end(), same), candidates.end());
+}
+
 }  // namespace
 
 Readings::Readings(const Asked& asked, const Lexicon& lexicon, QuestionReader& reader)
@@ -70,6 +90,7 @@ Readings::Readings(const Asked& asked, const Lexicon& lexicon, QuestionReader& r
   for (const QuestionReading& reading : readings_) all += reading.likelihood;
   for (const QuestionReading& reading : readings_)
     callers_.read(reading.question, asked_.generation.vocabulary(), reading.likelihood / all);
+  add_translated(lexicon, reader);
 }
 
 void Readings::add_completed(const Lexicon& lexicon, QuestionReader& reader) {
@@ -88,6 +109,31 @@ void Readings::add_completed(const Lexicon& lexicon, QuestionReader& reader) {
     add(std::move(question), likelihood);
   }
   readings_.front().likelihood = outlook.whole + kAsTyped * (1 - outlook.whole);
+}
+
+// Of each reading that there is by now, what it is in other languages. In an index that has every article in
+// the asker's language there is nothing to find so, and all is as though there were no lexicon.
+void Readings::add_translated(const Lexicon& lexicon, QuestionReader& reader) {
+  const BilingualLexicon& lexicon_of_pairs = asked_.generation.bilingual_lexicon();
+  if (lexicon_of_pairs.languages().empty()) return;
+  const QuestionTranslator translator(lexicon_of_pairs, lexicon, asked_.visible_classes);
+  const std::size_t readings = readings_.size();
+  for (const std::uint16_t language : translator.languages(typed().question, asked_.request.lang)) {
+    const DocumentSet::Numbers without =
+        asked_.snapshot.without_version(lexicon_of_pairs.languages()[language], asked_.visible_classes);
+    if (without->empty()) continue;
+    for (std::size_t i = 0; i < readings; ++i) {
+      Question question = translator.translate(readings_[i].question, language, reader);
+      if (question.groups.empty()) continue;
+      add(std::move(question), readings_[i].likelihood);
+      QuestionReading& added = readings_.back();
+      added.translates = i;
+      added.share = translated_share(readings_[i].matches, added.matches);
+      const Xapian::Query filter((new DocumentSet(without))->release());
+      added.query =
+          added.query.empty() ? added.query : Xapian::Query(Xapian::Query::OP_FILTER, added.query, filter);
+    }
+  }
 }
 
 Xapian::Query Readings::query_of(const Question& question) const {
@@ -119,28 +165,47 @@ void Readings::add(Question question, double likelihood) {
   readings_.push_back({std::move(question), std::move(matches), std::move(query), likelihood});
 }
 
-std::vector<Candidate> Readings::ranked(const QuestionReading& reading, std::size_t count) const {
+std::vector<Candidate> Readings::found_by(std::size_t reading, std::size_t count) const {
   const DocumentStore& store = asked_.generation.store();
-  const StandingTogether& together = reading.matches.together();
+  const QuestionReading& asks = readings_[reading];
+  const StandingTogether& together = asks.matches.together();
   std::vector<Candidate> candidates =
-      find_candidates(asked_.database, reading.query, together.empty() ? count : kTogetherMore * count);
+      find_candidates(asked_.database, asks.query, together.empty() ? count : kTogetherMore * count);
   if (!together.empty()) {
-    weigh_as_they_stand(candidates, reading.question, together, store, asked_.database,
+    weigh_as_they_stand(candidates, asks.question, together, store, asked_.database,
                         [this](const Question& question) { return query_of(question); });
   }
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     if (i + 1 < candidates.size()) store.expect(candidates[i + 1].document);
     Candidate& one = candidates[i];
-    one.weight = rank_document(store.document(one.document), one.weight, reading.question, reading.matches);
+    one.reading = reading;
+    one.weight =
+        asks.share * rank_document(store.document(one.document), one.weight, asks.question, asks.matches);
   }
-  sort_by_weight(candidates);
   return candidates;
 }
 
-Readings::Found Readings::find(std::size_t count) const {
-  Found found{ranked(typed(), count), false};
+Readings::Found Readings::ranked(std::size_t reading, std::size_t count) const {
+  Found found{found_by(reading, count), false};
   found.all = found.ranked.size() < count;
-  if (readings_.size() > 1 && !found.ranked.empty()) blend(found.ranked);
+  bool several = false;
+  for (std::size_t other = reading + 1; other < readings_.size(); ++other) {
+    if (readings_[other].translates != reading) continue;
+    const std::vector<Candidate> translated = found_by(other, count);
+    found.all = found.all && translated.size() < count;
+    found.ranked.insert(found.ranked.end(), translated.begin(), translated.end());
+    several = true;
+  }
+  if (several) keep_heaviest(found.ranked);
+  sort_by_weight(found.ranked);
+  return found;
+}
+
+Readings::Found Readings::find(std::size_t count) const {
+  Found found = ranked(0, count);
+  // Translations stand behind all that they translate.
+  const bool several = readings_.size() > 1 && readings_[1].translates == QuestionReading::kNoReading;
+  if (several && !found.ranked.empty()) blend(found.ranked);
   if (callers_.speaks()) add_by_callers(found.ranked);
   if (weigh_tickets(callers_, asked_.generation.store(), found.ranked)) sort_by_weight(found.ranked);
   return found;
@@ -182,7 +247,8 @@ void Readings::blend(std::vector<Candidate>& candidates) const {
   std::unordered_map<std::uint32_t, Blend> blends;
   const double size = log_of_sum(candidates);
   for (std::size_t reading = 0; reading < readings_.size(); ++reading) {
-    if (reading > 0) candidates = ranked(readings_[reading], kOfReading);
+    if (readings_[reading].translates != QuestionReading::kNoReading) continue;
+    if (reading > 0) candidates = ranked(reading, kOfReading).ranked;
     if (candidates.empty()) continue;
     const double sum = log_of_sum(candidates);
     for (Candidate one : candidates) {
@@ -190,7 +256,6 @@ void Readings::blend(std::vector<Candidate>& candidates) const {
       Blend& blend = blends[one.document];
       blend.likelihood += part;
       if (part <= blend.most) continue;
-      one.reading = reading;
       blend.most = part;
       blend.best = one;
     }

@@ -11,6 +11,7 @@
 #include "searchd/query/live_view.h"
 #include "searchd/query/question.h"
 #include "searchd/query/ranking.h"
+#include "searchd/query/snapshot.h"
 #include "searchd/query/suggester.h"
 
 namespace callside {
@@ -21,6 +22,11 @@ struct QuestionReading {
   MatchTable matches;
   Xapian::Query query;
   double likelihood = 1;
+  // The reading that this one is in the words of other languages (translated_question.h), and what of its
+  // weight a document has that it finds. kNoReading: it is as it was typed or completed.
+  static constexpr std::size_t kNoReading = ~std::size_t{0};
+  std::size_t translates = kNoReading;
+  double share = 1;
 };
 
 // The ways to read what was typed. The first is as it stands; where the last word is half typed, the others
@@ -28,6 +34,9 @@ struct QuestionReading {
 // typed whole, and the answers are blended: a document is as likely the right one as it is in each reading,
 // times how likely that is. To add the continuations to one question instead, each by its likelihood, gains
 // nothing: it lifts the documents that the rest had found already.
+//
+// Each is also put in the words of other languages, and finds by these what there is in no version of the
+// language that it was asked in; what is found both ways stands in one list, by weight.
 class Readings {
  public:
   // Who asks what of which index. References: they must outlive the readings.
@@ -37,6 +46,7 @@ class Readings {
     const Generation& generation;
     const LiveView& live;
     const Xapian::Database& database;
+    const Snapshot& snapshot;
   };
 
   // Keeps no reference to the lexicon and the reader. Throws what Xapian throws.
@@ -59,7 +69,10 @@ class Readings {
  private:
   void add(Question question, double likelihood);
   void add_completed(const Lexicon& lexicon, QuestionReader& reader);
-  std::vector<Candidate> ranked(const QuestionReading& reading, std::size_t count) const;
+  void add_translated(const Lexicon& lexicon, QuestionReader& reader);
+  std::vector<Candidate> found_by(std::size_t reading, std::size_t count) const;
+  // By the reading and by its translations.
+  Found ranked(std::size_t reading, std::size_t count) const;
   void blend(std::vector<Candidate>& candidates) const;
   void add_by_callers(std::vector<Candidate>& candidates) const;
 

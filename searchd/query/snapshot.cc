@@ -45,6 +45,40 @@ std::vector<std::string> Snapshot::languages(const std::vector<bool>& visible_cl
   return visible;
 }
 
+DocumentSet::Numbers Snapshot::without_version(const std::string& language,
+                                               const std::vector<bool>& visible_classes) const {
+  constexpr std::size_t kKept = 16;
+  {
+    const std::lock_guard lock(mutex_);
+    for (const Without& one : without_) {
+      if (one.language == language && one.visible_classes == visible_classes) return one.documents;
+    }
+  }
+  const DocumentStore& store = generation_.store();
+  const std::vector<std::string>& languages = generation_.vocabulary().languages();
+  std::vector<bool> has(store.size() + 1, false);  // by group
+  const auto each = [&](const auto& take) {
+    for (std::uint32_t number = 1; number <= store.size(); ++number) {
+      if (!store.has(number)) continue;
+      const StoredDocument document = store.document(number);
+      if (visible_classes[document.head().access_class]) take(number, document);
+    }
+  };
+  each([&](std::uint32_t number, const StoredDocument& document) {
+    if (languages[document.head().analysis_language] == language &&
+        document.confidence() != Confidence::archived)
+      has[store.group_of(number)] = true;
+  });
+  auto documents = std::make_shared<std::vector<std::uint32_t>>();
+  each([&](std::uint32_t number, const StoredDocument&) {
+    if (!has[store.group_of(number)]) documents->push_back(number);
+  });
+  const std::lock_guard lock(mutex_);
+  if (without_.size() >= kKept) without_.erase(without_.begin());
+  without_.push_back({language, visible_classes, documents});
+  return documents;
+}
+
 Result<Snapshot::Loan> Snapshot::borrow() const {
   {
     const std::lock_guard lock(mutex_);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "indexer/schema/generation.h"
+#include "searchd/query/document_set.h"
 #include "searchd/query/pins.h"
 #include "searchd/query/question.h"
 #include "searchd/query/sentences.h"
@@ -49,6 +50,10 @@ class Snapshot {
   // The language tags of the documents of the visible classes: a language that only hidden documents have is
   // none.
   std::vector<std::string> languages(const std::vector<bool>& visible_classes) const;
+  // The documents that no version of the language stands beside which who sees these classes may see: what
+  // only a translated question finds. By analysis language. Any thread; the last few are kept.
+  DocumentSet::Numbers without_version(const std::string& language,
+                                       const std::vector<bool>& visible_classes) const;
   // Any thread; as many at a time as there are requests.
   Result<Loan> borrow() const;
 
@@ -61,6 +66,12 @@ class Snapshot {
   std::vector<std::vector<bool>> class_tags_;  // by access class and language tag: a document has both
   mutable std::mutex mutex_;
   mutable std::vector<std::unique_ptr<Tools>> idle_;  // guarded by mutex_
+  struct Without {
+    std::string language;
+    std::vector<bool> visible_classes;
+    DocumentSet::Numbers documents;
+  };
+  mutable std::vector<Without> without_;  // the latest last; guarded by mutex_
 };
 
 }  // namespace callside

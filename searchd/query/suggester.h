@@ -66,6 +66,10 @@ struct RankParts {
   double title_share = 0;  // 0 to 1: share of the title's words that were asked for
 
   double weight() const { return bm25f + together + block + title + half_typed + tickets; }
+  RankParts scaled(double by) const {
+    return {bm25f * by,      together * by, block * by, title * by,
+            half_typed * by, tickets * by,  coverage,   title_share};
+  }
 };
 
 // How often a word stands in each field, in the order of kFields.
@@ -76,7 +80,8 @@ struct ExplainedMatch {
   std::string word;  // empty: it is not to be named
   MatchLevel level = MatchLevel::exact;
   ExplainedFields fields{};
-  std::string because = {};  // of a synonym: who said so, "kartica = card (search.yaml:12)"; else empty
+  std::string because = {};    // of a synonym: who said so, "kartica = card (search.yaml:12)"; else empty
+  std::uint32_t articles = 0;  // translated: that it was learned from, of those that the reader may see
 };
 
 struct ExplainedWord {
@@ -144,8 +149,11 @@ struct Suggestion {
   std::string owner, escalate_to, do_not_say;  // staff only
   std::vector<std::string> before_escalating;  // staff only
   bool verify_caller = false;
-  bool stale = false;            // an earlier version: what its source holds now can't be read
-  bool outdated = false;         // the version that it was translated from has changed since
+  bool stale = false;     // an earlier version: what its source holds now can't be read
+  bool outdated = false;  // the version that it was translated from has changed since
+  // It is in none of the languages asked for, or was found by what its words mean in the language of the
+  // question, since the article has no version in that.
+  bool crosslingual = false;
   std::string not_aloud_reason;  // why it is not to be said to the caller; empty: it may be
 
   std::size_t resolved_tickets = 0;  // article: how many tickets it resolved, that the reader may see
@@ -153,8 +161,8 @@ struct Suggestion {
   std::size_t similar = 0;           // ticket: further ones among those found that say the same
 
   Passage passage;
-  // 0 to 1: how likely it is the answer; falls with the rank. A pinned one has what its words give it; 1 where
-  // the ranking did not find it: an editor vouches for it.
+  // 0 to 1: how likely it is the answer; falls with the rank. A pinned one has what its words give it; 1
+  // where the ranking did not find it: an editor vouches for it.
   double score = 0;
   bool weak = false;                       // the score is too low to rely on
   bool pinned = false;                     // an editor put it first for this question

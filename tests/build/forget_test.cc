@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 #include <fstream>
 
+#include "indexer/base/files.h"
 #include "indexer/build/hold.h"
 #include "indexer/build/live_changes.h"
 #include "indexer/build/publish.h"
@@ -52,6 +53,8 @@ TEST_CASE("what is left is an index of sources that never had what was forgotten
     REQUIRE((a_model && b_model));
     CHECK(a_model->languages() == b_model->languages());
     CHECK(a_model->size() == b_model->size());
+    // What the rest of the translated articles teaches, and nothing of the one that went.
+    CHECK(*read_file(a_folder / kLexiconFile) == *read_file(b_folder / kLexiconFile));
     CHECK(a.manifest().average_lengths == b.manifest().average_lengths);
     CHECK(a.manifest().language_tags == b.manifest().language_tags);
     CHECK(a.manifest().classes == b.manifest().classes);
