@@ -203,7 +203,7 @@ void QuestionTranslator::add_in(std::uint16_t language, const CalledByTerm& call
       add_term(guess.terms,
                known.folded == text ? form_term(name, SegmentKind::word, text) : stem_term(name, text));
       guess.frequency += documents_with(known);
-      group.forms.push_back({form, MatchLevel::translated, share, one.articles});
+      group.forms.push_back({form, MatchLevel::translated, share, 0, one.articles});
     };
     for (const std::uint32_t form : vocabulary.find_stem(number, text)) take(form);
     const Vocabulary::Range same = vocabulary.find_folded(number, false, text);
