@@ -56,7 +56,9 @@ class VersionReader {
 TermNumbers::TermNumbers(const MergedForms& merged) {
   std::map<std::pair<std::uint16_t, std::string_view>, std::uint32_t> numbers;
   const auto is_term = [&](const FormEntry& form) {
-    return form.language != 0 && form.kind == SegmentKind::word &&
+    // What was joined from "wi-fi" may be a word elsewhere; where it is not, it lies over its parts, and is
+    // left out.
+    return form.language != 0 && form.kind != SegmentKind::bigram &&
            !is_stop_word(merged.languages[form.language], form.normal);
   };
   for (const FormEntry& form : merged.forms) {
