@@ -25,7 +25,7 @@ LearnedCallersWords two_classes() {
   second.tickets = 9;
   second.articles = {1};
   second.words = {{callers_word("sl", "kartic"), 1.5F, {{1, 9, 1.0F}}}};
-  return {{"card/atm", "card/lost", "card/pin"}, {first, second}};
+  return {{"card/atm", "card/lost", "card/pin"}, {first, second}, {}};
 }
 
 }  // namespace
