@@ -128,7 +128,7 @@ TEST_CASE("groff sets every manual page without a warning") {
 
 TEST_CASE("bash completes commands, options, values, files and folders") {
   const Shared shared;
-  const fs::path script = shared.path() / "bash-completion/completions/callside-index";
+  const fs::path script = shared.path() / "bash-completion/completions/callside-index.bash";
   CHECK(callside_index({"completions", "bash"}).out == text_of(script));
   const TemporaryFolder folder;
   write_text(folder.path() / "articles/a.md", "x");
@@ -154,7 +154,7 @@ TEST_CASE("bash completes commands, options, values, files and folders") {
   CHECK(after({"completions", ""}) == Offered{"bash", "zsh", "fish"});
   // The value of an option is no command.
   CHECK(after({"notice", "--index", "add", ""}) == Offered{"add", "list", "end"});
-  CHECK(completed(shared.path() / "bash-completion/completions/callside-searchd", folder.path(),
+  CHECK(completed(shared.path() / "bash-completion/completions/callside-searchd.bash", folder.path(),
                   "callside-searchd", {"--log-level", "w"}) == Offered{"warning"});
 }
 
