@@ -64,11 +64,15 @@ void name_as_typed(Question& question, const QueryGroup& half_typed, const std::
 // How much what a translated question finds counts, against what the question itself does. What has no
 // counterpart there (bigrams, words that nothing was learned of) weighs nothing, and half of that is made up
 // for: without, Japanese is .06 less; with all of it, questions whose answer there is in their own language
-// lose .03. Of documents that answer as well the one in the asker's language is first; more than that would
-// cost questions whose answer is in another .004 a hundredth, and help the others as much.
-double translated_share(const MatchTable& typed, const MatchTable& translated) {
-  constexpr double kOtherLanguage = 0.999;
-  return kOtherLanguage * std::sqrt(typed.total_weight() / std::max(translated.total_weight(), 0.1));
+// lose .03. The fewer articles taught the words, the less it counts; with many, of documents that answer as
+// well the one in the asker's language is first, and more than that would cost questions whose answer is in
+// another .004 a hundredth, and help the others as much.
+double translated_share(const MatchTable& typed, const MatchTable& translated, std::size_t articles) {
+  // From 0 to 8 articles the demo's nDCG@10 grows from .751 to .768, where its languages have 20 to 46 each.
+  constexpr double kFew = 4;
+  const auto taught = static_cast<double>(articles);
+  return taught / (taught + kFew) *
+         std::sqrt(typed.total_weight() / std::max(translated.total_weight(), 0.1));
 }
 
 // Of each document its heaviest.
@@ -119,17 +123,17 @@ void Readings::add_translated(const Lexicon& lexicon, QuestionReader& reader) {
   const QuestionTranslator translator(lexicon_of_pairs, lexicon, asked_.visible_classes);
   const std::size_t readings = readings_.size();
   for (const std::uint16_t language : translator.languages(typed().question, asked_.request.lang)) {
-    const DocumentSet::Numbers without =
+    const Snapshot::Untranslated without =
         asked_.snapshot.without_version(lexicon_of_pairs.languages()[language], asked_.visible_classes);
-    if (without->empty()) continue;
+    if (without.documents->empty()) continue;
     for (std::size_t i = 0; i < readings; ++i) {
       Question question = translator.translate(readings_[i].question, language, reader);
       if (question.groups.empty()) continue;
       add(std::move(question), readings_[i].likelihood);
       QuestionReading& added = readings_.back();
       added.translates = i;
-      added.share = translated_share(readings_[i].matches, added.matches);
-      const Xapian::Query filter((new DocumentSet(without))->release());
+      added.share = translated_share(readings_[i].matches, added.matches, without.translated);
+      const Xapian::Query filter((new DocumentSet(without.documents))->release());
       added.query =
           added.query.empty() ? added.query : Xapian::Query(Xapian::Query::OP_FILTER, added.query, filter);
     }

@@ -45,18 +45,22 @@ std::vector<std::string> Snapshot::languages(const std::vector<bool>& visible_cl
   return visible;
 }
 
-DocumentSet::Numbers Snapshot::without_version(const std::string& language,
-                                               const std::vector<bool>& visible_classes) const {
+Snapshot::Untranslated Snapshot::without_version(const std::string& language,
+                                                 const std::vector<bool>& visible_classes) const {
   constexpr std::size_t kKept = 16;
   {
     const std::lock_guard lock(mutex_);
     for (const Without& one : without_) {
-      if (one.language == language && one.visible_classes == visible_classes) return one.documents;
+      if (one.language == language && one.visible_classes == visible_classes) return one.untranslated;
     }
   }
   const DocumentStore& store = generation_.store();
   const std::vector<std::string>& languages = generation_.vocabulary().languages();
-  std::vector<bool> has(store.size() + 1, false);  // by group
+  const auto is_in = [&](const StoredDocument& document) {
+    return languages[document.head().analysis_language] == language;
+  };
+  // By group, of its articles: those that tickets are linked to have no version of themselves in a ticket.
+  std::vector<bool> has(store.size() + 1, false), has_other(store.size() + 1, false);
   const auto each = [&](const auto& take) {
     for (std::uint32_t number = 1; number <= store.size(); ++number) {
       if (!store.has(number)) continue;
@@ -65,18 +69,20 @@ DocumentSet::Numbers Snapshot::without_version(const std::string& language,
     }
   };
   each([&](std::uint32_t number, const StoredDocument& document) {
-    if (languages[document.head().analysis_language] == language &&
-        document.confidence() != Confidence::archived)
-      has[store.group_of(number)] = true;
+    if (document.kind() != Kind::article || document.confidence() == Confidence::archived) return;
+    (is_in(document) ? has : has_other)[store.group_of(number)] = true;
   });
   auto documents = std::make_shared<std::vector<std::uint32_t>>();
-  each([&](std::uint32_t number, const StoredDocument&) {
-    if (!has[store.group_of(number)]) documents->push_back(number);
+  each([&](std::uint32_t number, const StoredDocument& document) {
+    if (!has[store.group_of(number)] && !is_in(document)) documents->push_back(number);
   });
+  Untranslated untranslated{documents, 0};
+  for (std::size_t group = 0; group < has.size(); ++group)
+    untranslated.translated += has[group] && has_other[group] ? 1 : 0;
   const std::lock_guard lock(mutex_);
   if (without_.size() >= kKept) without_.erase(without_.begin());
-  without_.push_back({language, visible_classes, documents});
-  return documents;
+  without_.push_back({language, visible_classes, untranslated});
+  return untranslated;
 }
 
 Result<Snapshot::Loan> Snapshot::borrow() const {

@@ -50,10 +50,13 @@ class Snapshot {
   // The language tags of the documents of the visible classes: a language that only hidden documents have is
   // none.
   std::vector<std::string> languages(const std::vector<bool>& visible_classes) const;
-  // The documents that no version of the language stands beside which who sees these classes may see: what
-  // only a translated question finds. By analysis language. Any thread; the last few are kept.
-  DocumentSet::Numbers without_version(const std::string& language,
-                                       const std::vector<bool>& visible_classes) const;
+  struct Untranslated {
+    DocumentSet::Numbers documents;  // whose article has no version in the language
+    std::size_t translated = 0;      // articles that have one in the language, and one in another
+  };
+  // Of an analysis language, among what who sees these classes may see: what only a translated question
+  // finds, and from how much the translation could be learned. Any thread; the last few are kept.
+  Untranslated without_version(const std::string& language, const std::vector<bool>& visible_classes) const;
   // Any thread; as many at a time as there are requests.
   Result<Loan> borrow() const;
 
@@ -69,7 +72,7 @@ class Snapshot {
   struct Without {
     std::string language;
     std::vector<bool> visible_classes;
-    DocumentSet::Numbers documents;
+    Untranslated untranslated;
   };
   mutable std::vector<Without> without_;  // the latest last; guarded by mutex_
 };

@@ -93,6 +93,17 @@ TEST_CASE("an article that exists only in English is found from a Slovenian ques
   }
 }
 
+TEST_CASE("a ticket in the asker's language is no version of the article that resolved it") {
+  std::vector<Document> documents = taught(60) + kOnlyEnglish;
+  documents.push_back(ticket("T-1", "sl", "", "paket je na napačnem naslovu", "urejeno", "only"));
+  Desk desk(std::move(documents));
+  desk.request.lang = {"sl"};
+  const SuggestAnswer answer = desk.ask("povračilo za tipkovnico");
+  const Suggestion* only = find(answer, "only");
+  REQUIRE(only != nullptr);
+  CHECK(only->crosslingual);
+}
+
 TEST_CASE("it is found where no language was asked for, half typed, and mistyped") {
   Desk desk(taught(40) + kOnlyEnglish);
   CHECK(find(desk.ask("povračilo "), "only") != nullptr);
