@@ -31,7 +31,8 @@ Result<void> write_shared_files(const CommandEntry& program, bool has_pages, con
     for (const CommandEntry& command : program.commands)
       CALLSIDE_TRY(write(pages / (man_page_name(program, command) + ".1"), man_page(program, command, true)));
   }
-  CALLSIDE_TRY(write(share / "bash-completion/completions" / (program.name + ".bash"), bash_completion(program)));
+  CALLSIDE_TRY(
+      write(share / "bash-completion/completions" / (program.name + ".bash"), bash_completion(program)));
   CALLSIDE_TRY(write(share / "zsh/site-functions" / ("_" + program.name), zsh_completion(program)));
   return write(share / "fish/vendor_completions.d" / (program.name + ".fish"), fish_completion(program));
 }

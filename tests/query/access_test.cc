@@ -36,8 +36,9 @@ std::vector<Document> mixed() {
 // All that an explanation says, but the words as they were typed.
 std::string explanation_text(const Explanation& why) {
   std::string all = " " + std::to_string(why.weight);
-  for (const double part : {why.parts.bm25f, why.parts.together, why.parts.block, why.parts.title,
-                            why.parts.half_typed, why.parts.tickets, why.parts.coverage, why.parts.title_share})
+  for (const double part :
+       {why.parts.bm25f, why.parts.together, why.parts.block, why.parts.title, why.parts.half_typed,
+        why.parts.tickets, why.parts.coverage, why.parts.title_share})
     all += " " + std::to_string(part);
   for (const auto* words : {&why.words, &why.missing}) {
     all += " |";
