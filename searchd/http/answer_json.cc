@@ -347,7 +347,7 @@ Json suggest_schema() {
       {"description",
        "how likely this answers the question, the same scale for every question; it falls with "
        "the rank, but for pinned ones"}};
-  suggestion["weak"] = described(of_type("boolean"), "the score is too low to rely on");
+  suggestion["weak"] = described(of_type("boolean"), "given though nothing good was found");
   suggestion["pinned"] =
       described(of_type("boolean"), "an editor put it first for this question, whatever its score");
   suggestion["crosslingual"] = described(

@@ -129,19 +129,35 @@ std::vector<std::string> answer_languages(const std::vector<std::string>& tags, 
   return languages;
 }
 
-// Says which suggestions are good enough, and where none is, gives a few of them all the same. What an editor
-// pinned is.
+// Says whether any suggestion is good enough, and where none is, gives a few of them all the same. What an
+// editor pinned is.
 void judge(SuggestAnswer& answer) {
-  double before = 1;
-  answer.nothing_good = true;
-  for (Suggestion& one : answer.suggestions) {
-    // It falls with the rank: what stands behind is not said to be likelier.
-    if (!one.pinned) before = one.score = std::min(one.score, before);
-    one.weak = !one.pinned && one.score < kGoodScore;
-    if (!one.weak) answer.nothing_good = false;
-  }
+  answer.nothing_good =
+      std::none_of(answer.suggestions.begin(), answer.suggestions.end(),
+                   [](const Suggestion& one) { return one.pinned || one.score >= kGoodScore; });
+  for (Suggestion& one : answer.suggestions) one.weak = answer.nothing_good;
   if (answer.nothing_good && answer.suggestions.size() > kMostWeak) answer.suggestions.resize(kMostWeak);
 }
+
+// The scores of the results in their order. What is pinned is judged as though it were the first.
+class Scores {
+ public:
+  double add(const Collapsed& result, double as_first) {
+    if (result.pin != 0) return result.was_found ? as_first : 1;
+    ++rank_;
+    if (rank_ == 1) {
+      first_weight_ = result.weight;
+      return last_ = as_first;
+    }
+    // It falls with the rank: what stands behind is not said to be likelier.
+    return last_ = std::min(last_, score_behind(as_first, result.weight / first_weight_, rank_));
+  }
+
+ private:
+  std::size_t rank_ = 0;
+  double first_weight_ = 0;
+  double last_ = 1;
+};
 
 class Engine final : public Suggester {
  public:
@@ -182,6 +198,7 @@ class Engine final : public Suggester {
       if (found.all || results.size() >= request.limit) break;
     }
     const auto documents = static_cast<double>(generation.manifest().documents);
+    Scores scores;
     for (const Collapsed& result : results) {
       const QuestionReading& reading = readings[result.reading];
       Suggestion& shown = answer.suggestions.emplace_back(
@@ -191,9 +208,8 @@ class Engine final : public Suggester {
           reading.translates != QuestionReading::kNoReading || is_unasked(request.lang, shown.lang);
       const StoredDocument matched = generation.store().document(result.matched);
       const double coverage = rank_parts(matched, result.bm25f, reading.question, reading.matches).coverage;
-      shown.score =
-          score_of(coverage, matched, reading.question, reading.matches, readings.callers(), documents);
-      if (!result.was_found) shown.score = 1;
+      shown.score = scores.add(result, score_of(coverage, matched, reading.question, reading.matches,
+                                                readings.callers(), documents));
       shown.pinned = result.pin != 0;
       shown.tickets = near_tickets(generation, result, readings, tools->sentences);
       shown.similar = result.similar;

@@ -1,5 +1,6 @@
 #include "searchd/query/score.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace callside {
@@ -35,6 +36,13 @@ double score_of(double coverage, const StoredDocument& matched, const Question& 
   const double z = kAtNothing + kCovered * coverage * known / (known + unknown) +
                    kUnknown * unknown / (known + unknown) +
                    trusted * (kCallers * callers.chance(article) + kOtherArticle);
+  return 1 / (1 + std::exp(-z));
+}
+
+double score_behind(double as_first, double weight, std::size_t rank) {
+  const double as_odds = std::log(std::max(as_first, 1e-4) / std::max(1 - as_first, 1e-4));
+  const double z = -0.83 + 0.37 * as_odds + 0.63 * std::log(std::max(weight, 1e-3)) -
+                   1.39 * std::log(static_cast<double>(rank));
   return 1 / (1 + std::exp(-z));
 }
 

@@ -164,7 +164,7 @@ struct Suggestion {
   // 0 to 1: how likely it is the answer; falls with the rank. A pinned one has what its words give it; 1
   // where the ranking did not find it: an editor vouches for it.
   double score = 0;
-  bool weak = false;                       // the score is too low to rely on
+  bool weak = false;                       // given though nothing good was found
   bool pinned = false;                     // an editor put it first for this question
   std::optional<Explanation> explanation;  // where it was asked for
 };

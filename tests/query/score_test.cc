@@ -45,4 +45,14 @@ TEST_CASE("a score tells of the question, not of how many words it has or how ra
         desk.ask("toner for my grandmother's accordion").suggestions.at(0).score);
 }
 
+TEST_CASE("what stands behind the first is less likely, however alike they are") {
+  Desk desk(printing());
+  const SuggestAnswer answer = desk.ask("paper");
+  REQUIRE(answer.suggestions.size() == 3);
+  CHECK(answer.suggestions[1].score < answer.suggestions[0].score / 2);
+  CHECK(answer.suggestions[2].score < answer.suggestions[1].score);
+  // That one stands behind makes it no weak answer.
+  for (const Suggestion& one : answer.suggestions) CHECK_FALSE(one.weak);
+}
+
 }  // namespace callside
