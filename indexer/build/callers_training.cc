@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 #include <span>
+#include <thread>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
@@ -19,15 +21,17 @@ constexpr double kPairShare = 0.5;
 // Steps of the descent: .1 and 1 lose .015; 3 to 10 rounds are the same to .005.
 constexpr float kStep = 0.3F;
 constexpr unsigned kRounds = 5;
-// Weights looked at in all: some four seconds.
-constexpr double kMostWork = 3e9;
+// Weights looked at in all: some three seconds.
+constexpr double kMostWork = 1e9;
+// Questions that the work is estimated by.
+constexpr std::size_t kMeasured = 5000;
 // Gradients below that change nothing.
 constexpr float kLeastGradient = 1e-4F;
 constexpr std::uint32_t kNoWord = 0xFFFFFFFF;
 
 // What trust is chosen from, and the most questions that it is tried on.
 constexpr std::array<float, 11> kTrusts{0, .1F, .2F, .3F, .4F, .5F, .6F, .7F, .8F, 1, 1.25F};
-constexpr std::size_t kMostTried = 2000;
+constexpr std::size_t kFewestTried = 10, kMostTried = 2000;
 
 // A word, or two that stand side by side: (first + 1) << 32 | second.
 using Key = std::uint64_t;
@@ -100,6 +104,9 @@ struct Trial {
   float trust = 0;
   float hit_rate = 0;
 };
+
+// Of what there were too few tickets for to try it: helped by, but not relied on.
+constexpr Trial kUntried{0.5F, 0};
 
 // The table of one class, while it is learned.
 class Training {
@@ -254,11 +261,13 @@ class Training {
   // The questions that are learned from: all, or of each article such a share that the work is bounded.
   std::vector<const Question*> choose() {
     double work = 0;
-    for (const Question* question : questions_) {
-      read(*question);
+    const std::size_t step = questions_.size() / kMeasured + 1;
+    for (std::size_t i = 0; i < questions_.size(); i += step) {
+      read(*questions_[i]);
       for (const auto& [word, value] : known_) work += static_cast<double>(postings(word).size());
       work += static_cast<double>(articles_.size());
     }
+    work *= static_cast<double>(step);
     const double share = std::min(1.0, kMostWork / (2 * kRounds * std::max(work, 1.0)));
     std::vector<const Question*> chosen;
     for (std::size_t begin = 0; begin < questions_.size();) {
@@ -319,10 +328,12 @@ class Training {
 };
 
 // How far what is learned from these questions may be trusted: learned from four fifths, tried on the rest.
-// What was learned so goes to `tables`, where it is anything.
-Trial try_out(const ResolvedQuestions& all, const std::vector<const Question*>& questions,
-              const std::vector<std::uint32_t>& numbers, Stems& stems, std::uint32_t access_class,
-              std::vector<CallersTable>& tables) {
+// What was learned so, where it is anything.
+std::optional<CallersTable> try_out(const ResolvedQuestions& all,
+                                    const std::vector<const Question*>& questions,
+                                    const std::vector<std::uint32_t>& numbers, const Vocabulary& vocabulary,
+                                    std::uint32_t access_class) {
+  Stems stems(vocabulary);
   std::vector<const Question*> learned_from, trial;
   for (const Question* question : questions)
     (is_for_trial(question->key) ? trial : learned_from).push_back(question);
@@ -332,12 +343,17 @@ Trial try_out(const ResolvedQuestions& all, const std::vector<const Question*>& 
   }
   Training training(all, std::move(learned_from), numbers, stems);
   training.run();
-  if (training.empty()) return {};
-  tables.push_back(training.table(access_class));
-  const Trial tried = training.try_on(trial);
-  tables.back().trust = tried.trust;
-  tables.back().hit_rate = tried.hit_rate;
-  return tried;
+  if (training.empty()) return std::nullopt;
+  CallersTable table = training.table(access_class);
+  if (trial.size() >= kFewestTried) {
+    const Trial tried = training.try_on(trial);
+    table.trust = tried.trust;
+    table.hit_rate = tried.hit_rate;
+  } else {
+    table.trust = kUntried.trust;
+    table.hit_rate = kUntried.hit_rate;
+  }
+  return table;
 }
 
 }  // namespace
@@ -363,20 +379,23 @@ LearnedCallersWords learn_callers_words(const ResolvedQuestions& questions,
     if (by_class.size() <= question.access_class) by_class.resize(question.access_class + 1);
     by_class[question.access_class].push_back(&question);
   }
-  Stems stems(vocabulary);
   for (std::uint32_t access_class = 0; access_class < by_class.size(); ++access_class) {
     std::vector<const Question*>& own = by_class[access_class];
     std::sort(own.begin(), own.end(), [&](const Question* a, const Question* b) {
       return std::tie(numbers[a->article], a->key, a->first_word) <
              std::tie(numbers[b->article], b->key, b->first_word);
     });
-    const Trial trial = try_out(questions, own, numbers, stems, access_class, learned.trial);
-    Training training(questions, std::move(own), numbers, stems);
-    if (training.empty()) continue;
+    std::optional<CallersTable> tried;
+    std::jthread on_trial([&] { tried = try_out(questions, own, numbers, vocabulary, access_class); });
+    Stems stems(vocabulary);
+    Training training(questions, own, numbers, stems);
     training.run();
+    on_trial.join();
+    if (training.empty()) continue;
     learned.tables.push_back(training.table(access_class));
-    learned.tables.back().trust = trial.trust;
-    learned.tables.back().hit_rate = trial.hit_rate;
+    learned.tables.back().trust = tried ? tried->trust : kUntried.trust;
+    learned.tables.back().hit_rate = tried ? tried->hit_rate : kUntried.hit_rate;
+    if (tried) learned.trial.push_back(std::move(*tried));
   }
   return learned;
 }

@@ -14,7 +14,7 @@ namespace callside {
 // Only words that stand in kCallersWord of an article's tickets have a weight for that article, so the model
 // is as sparse as it is private. FORMAT.md has what else was tried.
 //
-// The same tickets give the same tables. Deterministic, one thread; time is bounded: of very many tickets, a
+// The same tickets give the same tables. Deterministic, two threads; time is bounded: of very many tickets, a
 // share of each article's is learned from.
 
 // A table for each access class that has enough. `published`: ids of the articles that the index holds.

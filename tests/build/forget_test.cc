@@ -54,7 +54,10 @@ TEST_CASE("what is left is an index of sources that never had what was forgotten
     CHECK(a_model->languages() == b_model->languages());
     CHECK(a_model->size() == b_model->size());
     // What the rest of the translated articles teaches, and nothing of the one that went.
-    CHECK(*read_file(a_folder / kLexiconFile) == *read_file(b_folder / kLexiconFile));
+    for (const char* learned : {kLexiconFile, kCallersFile, kTrialFile}) {
+      INFO(learned);
+      CHECK(*read_file(a_folder / learned) == *read_file(b_folder / learned));
+    }
     CHECK(a.manifest().average_lengths == b.manifest().average_lengths);
     CHECK(a.manifest().language_tags == b.manifest().language_tags);
     CHECK(a.manifest().classes == b.manifest().classes);
