@@ -42,7 +42,8 @@ void WrittenWords::make_keys() {
 bool WrittenWords::have(const std::string& text, const std::vector<std::string>& lang) {
   if (!words_.empty()) make_keys();
   return std::any_of(keys_.begin(), keys_.end(), [&](const auto& one) {
-    const auto& [language, keys] = one;
+    const auto& language = one.first;
+    const auto& keys = one.second;
     const bool is_meant = lang.empty() || std::any_of(lang.begin(), lang.end(), [&](const std::string& tag) {
                             return analysis_language(tag) == language;
                           });

@@ -383,8 +383,12 @@ std::span<const std::uint32_t> DocumentStore::versions(std::uint32_t number) con
 }
 
 std::span<const ResolvedTickets> DocumentStore::resolved_tickets(std::uint32_t group) const {
-  const auto found = std::ranges::equal_range(resolved_, group, {}, &ResolvedTickets::group);
-  return {found.begin(), found.end()};
+  const auto begin =
+      std::lower_bound(resolved_.begin(), resolved_.end(), group,
+                       [](const ResolvedTickets& one, std::uint32_t wanted) { return one.group < wanted; });
+  const auto end =
+      std::find_if(begin, resolved_.end(), [&](const ResolvedTickets& one) { return one.group != group; });
+  return {begin, end};
 }
 
 }  // namespace callside

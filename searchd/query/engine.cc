@@ -164,24 +164,26 @@ class Engine final : public Suggester {
   explicit Engine(std::unique_ptr<IndexFollower> follower) : follower_(std::move(follower)) {}
 
   Result<SuggestAnswer> suggest(const SuggestRequest& request, const Access& access) const override {
-    auto [snapshot, shared_live, translations] = follower_->current();
+    Serving serving = follower_->current();
+    const Snapshot& snapshot = *serving.snapshot;
     if (!request.without_ticket.empty()) {
-      CALLSIDE_ASSIGN(shared_live, LiveView::without_ticket(*shared_live, *snapshot, request.without_ticket));
+      CALLSIDE_ASSIGN(serving.live,
+                      LiveView::without_ticket(*serving.live, snapshot, request.without_ticket));
     }
-    const Generation& generation = snapshot->generation();
-    const LiveView& live = *shared_live;
+    const Generation& generation = snapshot.generation();
+    const LiveView& live = *serving.live;
     const auto visible = visible_classes(generation.manifest().classes, access);
     SuggestAnswer answer;
     answer.generation = generation.name();
-    CALLSIDE_ASSIGN(const Snapshot::Loan tools, snapshot->borrow());
+    CALLSIDE_ASSIGN(const Snapshot::Loan tools, snapshot.borrow());
     const std::vector<bool> visible_sets = generation.vocabulary().visible_class_sets(visible);
     const Lexicon lexicon{generation.vocabulary(), generation.trie(), visible_sets, live.withdrawn_forms(),
-                          &snapshot->synonyms()};
-    const Pins::Held editors = snapshot->pins().held_for(request, tools->keys);
+                          &snapshot.synonyms()};
+    const Pins::Held editors = snapshot.pins().held_for(request, tools->keys);
     const Eligible eligible(generation, request, visible, live);
     std::vector<Collapsed> results;
     CALLSIDE_ASSIGN(const Readings readings, with_xapian("cannot search " + folder().root().string(), [&] {
-                      return Readings({request, visible, generation, live, tools->database, *snapshot},
+                      return Readings({request, visible, generation, live, tools->database, snapshot},
                                       lexicon, tools->reader);
                     }));
     answer.corrected = readings.typed().question.corrected;
@@ -202,7 +204,7 @@ class Engine final : public Suggester {
     for (const Collapsed& result : results) {
       const QuestionReading& reading = readings[result.reading];
       Suggestion& shown = answer.suggestions.emplace_back(
-          describe(generation, result.shown, request, access, eligible, *translations));
+          describe(generation, result.shown, request, access, eligible, *serving.translations));
       shown.passage = passage_of(generation, result, reading.matches, reading.question, tools->sentences);
       shown.crosslingual =
           reading.translates != QuestionReading::kNoReading || is_unasked(request.lang, shown.lang);
@@ -218,7 +220,7 @@ class Engine final : public Suggester {
     }
     judge(answer);
     CALLSIDE_ASSIGN(answer.notices, notices(live, generation, tools->database, request, access, visible));
-    answer.languages = answer_languages(snapshot->languages(visible), request, answer.suggestions);
+    answer.languages = answer_languages(snapshot.languages(visible), request, answer.suggestions);
     return answer;
   }
 

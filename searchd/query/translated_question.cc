@@ -192,9 +192,10 @@ void QuestionTranslator::add_in(std::uint16_t language, const CalledByTerm& call
   if (best.size() > kMostCalled) best.resize(kMostCalled);
   const double first = best.front().second.probability;
   double frequency = 0;
-  for (const auto& [term, one] : best) {
+  for (const auto& meant : best) {
+    const auto& one = meant.second;
     if (one.probability < kLeastOfFirst * first) break;
-    const std::string_view text = translations_.term(term).text;
+    const std::string_view text = translations_.term(meant.first).text;
     Guess guess{MatchLevel::translated, {}, one.probability, 0};
     const auto share = static_cast<float>(std::pow(one.probability / first, kMatchPower));
     const auto take = [&](std::uint32_t form) {
