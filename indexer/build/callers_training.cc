@@ -10,11 +10,14 @@
 #include <unordered_map>
 #include <utility>
 
+#include "indexer/build/said_words.h"
+
 namespace callside {
 
 namespace {
 
 using Question = ResolvedQuestions::Question;
+using Key = SaidWords::Key;
 
 // What a pair counts against a word: .4 to 1 are the same to .003; without pairs .015 less.
 constexpr double kPairShare = 0.5;
@@ -27,65 +30,10 @@ constexpr double kMostWork = 1e9;
 constexpr std::size_t kMeasured = 5000;
 // Gradients below that change nothing.
 constexpr float kLeastGradient = 1e-4F;
-constexpr std::uint32_t kNoWord = 0xFFFFFFFF;
 
 // What trust is chosen from, and the most questions that it is tried on.
 constexpr std::array<float, 11> kTrusts{0, .1F, .2F, .3F, .4F, .5F, .6F, .7F, .8F, 1, 1.25F};
 constexpr std::size_t kFewestTried = 10, kMostTried = 2000;
-
-// A word, or two that stand side by side: (first + 1) << 32 | second.
-using Key = std::uint64_t;
-
-// The words of the vocabulary by what they are learned as: forms with one stem are one.
-class Stems {
- public:
-  explicit Stems(const Vocabulary& vocabulary)
-      : vocabulary_(vocabulary), by_form_(vocabulary.size(), kNoWord) {}
-
-  std::uint32_t number(std::uint32_t form) {
-    std::uint32_t& known = by_form_[form];
-    if (known != kNoWord) return known;
-    const Vocabulary::Form found = vocabulary_.form(form);
-    const std::string name = callers_word(vocabulary_.languages()[found.language], callers_stem(found));
-    const auto [at, fresh] = numbers_.try_emplace(name, static_cast<std::uint32_t>(forms_.size()));
-    if (fresh) forms_.push_back(form);
-    return known = at->second;
-  }
-
-  std::string name(Key key) const {
-    const auto second = static_cast<std::uint32_t>(key);
-    const Vocabulary::Form form = vocabulary_.form(forms_[second]);
-    const std::string& language = vocabulary_.languages()[form.language];
-    if (key >> 32U == 0) return callers_word(language, callers_stem(form));
-    const Vocabulary::Form first = vocabulary_.form(forms_[(key >> 32U) - 1]);
-    return callers_pair(language, callers_stem(first), callers_stem(form));
-  }
-
- private:
-  const Vocabulary& vocabulary_;
-  std::vector<std::uint32_t> by_form_;
-  std::unordered_map<std::string, std::uint32_t> numbers_;
-  std::vector<std::uint32_t> forms_;
-};
-
-// What a question says, each once: sorted.
-void keys_of(const ResolvedQuestions& questions, const Question& question, Stems& stems,
-             std::vector<Key>& keys) {
-  keys.clear();
-  std::uint32_t before = kNoWord;
-  for (const std::uint32_t word : std::span(questions.words(question), question.word_count)) {
-    if (word == ResolvedQuestions::kBreak) {
-      before = kNoWord;
-      continue;
-    }
-    const std::uint32_t stem = stems.number(word);
-    keys.push_back(stem);
-    if (before != kNoWord) keys.push_back((Key{before} + 1) << 32U | stem);
-    before = stem;
-  }
-  std::sort(keys.begin(), keys.end());
-  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
-}
 
 // Another order each round, the same in every build (the mixer of SplitMix64: Steele, Lea and Flood 2014).
 void shuffle(std::vector<const Question*>& questions, std::uint64_t round) {
@@ -113,8 +61,8 @@ class Training {
  public:
   // `questions`: of the class, by their article's number and then by key. `numbers`: of all_'s articles.
   Training(const ResolvedQuestions& all, std::vector<const Question*> questions,
-           const std::vector<std::uint32_t>& numbers, Stems& stems)
-      : all_(all), questions_(std::move(questions)), numbers_(numbers), stems_(stems) {
+           const std::vector<std::uint32_t>& numbers, SaidWords& said)
+      : all_(all), questions_(std::move(questions)), numbers_(numbers), said_(said) {
     count();
     index();
   }
@@ -161,7 +109,7 @@ class Training {
     out.tickets = static_cast<std::uint32_t>(questions_.size());
     out.articles = articles_;
     for (std::size_t i = 0; i < words_.size(); ++i) {
-      CallersTable::Word word{stems_.name(words_[i]), rarity_[i], {}};
+      CallersTable::Word word{said_.name(words_[i]), rarity_[i], {}};
       word.postings.assign(postings_.begin() + static_cast<std::ptrdiff_t>(first_[i]),
                            postings_.begin() + static_cast<std::ptrdiff_t>(first_[i + 1]));
       for (CallersPosting& posting : word.postings) posting.article = articles_[posting.article];
@@ -185,7 +133,7 @@ class Training {
       std::size_t end = begin;
       together.clear();
       for (; end < questions_.size() && questions_[end]->article == questions_[begin]->article; ++end) {
-        keys_of(all_, *questions_[end], stems_, keys);
+        said_.read(all_, *questions_[end], keys);
         together.insert(together.end(), keys.begin(), keys.end());
       }
       std::sort(together.begin(), together.end());
@@ -223,13 +171,13 @@ class Training {
   void weigh() {
     std::vector<double> tickets(words_.size(), 0.0);
     for (const Question* question : questions_) {
-      keys_of(all_, *question, stems_, keys_);
+      said_.read(all_, *question, keys_);
       for (const Key key : keys_) {
         if (const auto at = by_key_.find(key); at != by_key_.end()) ++tickets[at->second];
       }
     }
     for (std::size_t i = 0; i < words_.size(); ++i) {
-      const double share = words_[i] >> 32U == 0 ? 1.0 : kPairShare;
+      const double share = !SaidWords::is_pair(words_[i]) ? 1.0 : kPairShare;
       rarity_.push_back(
           static_cast<float>(share * std::log(1.0 + static_cast<double>(questions_.size()) / tickets[i])));
     }
@@ -237,14 +185,14 @@ class Training {
 
   // A question's words that have weights, with what each counts.
   void read(const Question& question) {
-    keys_of(all_, question, stems_, keys_);
+    said_.read(all_, question, keys_);
     known_.clear();
     double length = 0;
     const double unknown = std::pow(rarity_of_unknown(static_cast<std::uint32_t>(questions_.size())), 2);
     for (const Key key : keys_) {
       const auto at = by_key_.find(key);
       if (at == by_key_.end()) {
-        if (key >> 32U == 0) length += unknown;
+        if (!SaidWords::is_pair(key)) length += unknown;
         continue;
       }
       known_.emplace_back(at->second, rarity_[at->second]);
@@ -313,7 +261,7 @@ class Training {
   const ResolvedQuestions& all_;
   std::vector<const Question*> questions_;
   const std::vector<std::uint32_t>& numbers_;
-  Stems& stems_;
+  SaidWords& said_;
   std::vector<std::uint32_t> articles_;  // ascending; while it is learned, postings hold places in it
   std::vector<Counted> counted_;
   std::vector<Key> words_;
@@ -333,7 +281,7 @@ std::optional<CallersTable> try_out(const ResolvedQuestions& all,
                                     const std::vector<const Question*>& questions,
                                     const std::vector<std::uint32_t>& numbers, const Vocabulary& vocabulary,
                                     std::uint32_t access_class) {
-  Stems stems(vocabulary);
+  SaidWords said(vocabulary);
   std::vector<const Question*> learned_from, trial;
   for (const Question* question : questions)
     (is_for_trial(question->key) ? trial : learned_from).push_back(question);
@@ -341,7 +289,7 @@ std::optional<CallersTable> try_out(const ResolvedQuestions& all,
     shuffle(trial, 0);
     trial.resize(kMostTried);
   }
-  Training training(all, std::move(learned_from), numbers, stems);
+  Training training(all, std::move(learned_from), numbers, said);
   training.run();
   if (training.empty()) return std::nullopt;
   CallersTable table = training.table(access_class);
@@ -387,8 +335,8 @@ LearnedCallersWords learn_callers_words(const ResolvedQuestions& questions,
     });
     std::optional<CallersTable> tried;
     std::jthread on_trial([&] { tried = try_out(questions, own, numbers, vocabulary, access_class); });
-    Stems stems(vocabulary);
-    Training training(questions, own, numbers, stems);
+    SaidWords said(vocabulary);
+    Training training(questions, own, numbers, said);
     training.run();
     on_trial.join();
     if (training.empty()) continue;
