@@ -129,22 +129,20 @@ std::vector<std::string> answer_languages(const std::vector<std::string>& tags, 
   return languages;
 }
 
-// Says whether any suggestion is good enough, and where none is, gives a few of them all the same. What an
-// editor pinned is.
-void judge(SuggestAnswer& answer) {
-  answer.nothing_good =
-      std::none_of(answer.suggestions.begin(), answer.suggestions.end(),
-                   [](const Suggestion& one) { return one.pinned || one.score >= kGoodScore; });
-  for (Suggestion& one : answer.suggestions) one.weak = answer.nothing_good;
-  if (answer.nothing_good && answer.suggestions.size() > kMostWeak) answer.suggestions.resize(kMostWeak);
-}
-
-// The scores of the results in their order. What is pinned is judged as though it were the first.
+// The scores of the results in their order, and whether any of them is good enough. What is pinned is, and is
+// judged as though it were the first.
 class Scores {
  public:
-  double add(const Collapsed& result, double as_first) {
-    if (result.pin != 0) return result.was_found ? as_first : 1;
+  double add(const Collapsed& result, double as_first, bool is_translated) {
+    if (result.pin != 0) {
+      any_good_ = true;
+      return result.was_found ? as_first : 1;
+    }
     ++rank_;
+    // Of a question's translation much may be lacking: where that comes first, what its own words find
+    // counts, too.
+    if (only_translated_ && as_first >= kGoodScore) any_good_ = true;
+    only_translated_ = only_translated_ && is_translated;
     if (rank_ == 1) {
       first_weight_ = result.weight;
       return last_ = as_first;
@@ -152,12 +150,22 @@ class Scores {
     // It falls with the rank: what stands behind is not said to be likelier.
     return last_ = std::min(last_, score_behind(as_first, result.weight / first_weight_, rank_));
   }
+  bool any_good() const { return any_good_; }
 
  private:
   std::size_t rank_ = 0;
   double first_weight_ = 0;
   double last_ = 1;
+  bool only_translated_ = true;
+  bool any_good_ = false;
 };
+
+// Where nothing is good, a few suggestions are given all the same.
+void say_nothing_good(SuggestAnswer& answer) {
+  answer.nothing_good = true;
+  for (Suggestion& one : answer.suggestions) one.weak = true;
+  if (answer.suggestions.size() > kMostWeak) answer.suggestions.resize(kMostWeak);
+}
 
 class Engine final : public Suggester {
  public:
@@ -210,15 +218,16 @@ class Engine final : public Suggester {
           reading.translates != QuestionReading::kNoReading || is_unasked(request.lang, shown.lang);
       const StoredDocument matched = generation.store().document(result.matched);
       const double coverage = rank_parts(matched, result.bm25f, reading.question, reading.matches).coverage;
-      shown.score = scores.add(result, score_of(coverage, matched, reading.question, reading.matches,
-                                                readings.callers(), documents));
+      const double as_first =
+          score_of(coverage, matched, reading.question, reading.matches, readings.callers(), documents);
+      shown.score = scores.add(result, as_first, reading.translates != QuestionReading::kNoReading);
       shown.pinned = result.pin != 0;
       shown.tickets = near_tickets(generation, result, readings, tools->sentences);
       shown.similar = result.similar;
       if (request.explain)
         shown.explanation = explain(result, generation, lexicon, reading, readings.callers(), eligible);
     }
-    judge(answer);
+    if (!scores.any_good()) say_nothing_good(answer);
     CALLSIDE_ASSIGN(answer.notices, notices(live, generation, tools->database, request, access, visible));
     answer.languages = answer_languages(snapshot.languages(visible), request, answer.suggestions);
     return answer;
