@@ -78,7 +78,10 @@ export class Reading {
   // `passage` is of the same language version as the text, or null.
   fill(answer, html, passage) {
     const held_focus = this.#place.contains(document.activeElement);
+    // Who unfolded what callers said did not wait for the text.
+    const unfolded = this.#place.querySelector('.callers')?.open === true;
     this.#show(answer, sanitised(html));
+    if (unfolded) this.#place.querySelector('.callers')?.setAttribute('open', '');
     this.#place.setAttribute('aria-busy', 'false');
     if (held_focus) this.#body.focus({ preventScroll: true });
     this.#mark(passage);

@@ -113,6 +113,23 @@ test('what callers said is a line below an answer that opens, and leads to their
   assert.equal(await desk.focused(), 'box');
 });
 
+test('what was unfolded before the text came stays unfolded', async () => {
+  const slow = gate();
+  daemon.suggest = () => answer(suggestion('First', { tickets: [said('T-1', 'It swallowed my card', [])] }));
+  daemon.article = async (id, lang) => {
+    await slow.passed;
+    return { id, lang, html: `<p>Text of ${id}</p>` };
+  };
+  desk = await Desk.open(browser, daemon);
+  await desk.type('swallowed');
+  await desk.shows('First');
+  await desk.press('Enter');
+  await desk.reading.locator('.callers summary').click();
+  slow.open();
+  await desk.text.getByText('Text of first').waitFor();
+  assert.ok(await desk.reading.getByRole('button', { name: 'Ticket T-1' }).isVisible());
+});
+
 test('of a caller who talked long, the line shows the words that were found', async () => {
   const before = 'Good morning, this is about something that happened to us on Tuesday: ';
   daemon.suggest = () => answer(suggestion('First', { tickets: [said('T-1', `${before}it swallowed my card`, [[before.length + 3, before.length + 12]])] }));
