@@ -19,8 +19,9 @@ void make_set(std::vector<std::uint32_t>& words) {
 }
 
 bool resemble(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b, double least) {
-  const auto [fewer, more] = std::minmax(a.size(), b.size());
-  if (static_cast<double>(fewer) < least * static_cast<double>(more)) return false;
+  const auto fewer = static_cast<double>(std::min(a.size(), b.size()));
+  const auto more = static_cast<double>(std::max(a.size(), b.size()));
+  if (fewer < least * more) return false;
   std::size_t both = 0;
   for (auto x = a.begin(), y = b.begin(); x != a.end() && y != b.end();) {
     if (*x == *y) {
