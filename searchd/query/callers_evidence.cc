@@ -75,7 +75,10 @@ std::vector<Spoken> spoken_in(const Question& question, const Vocabulary& vocabu
     before = std::move(stems);
     first = &group;
   }
-  for (const LeftOutWord& word : question.left_out) spoken.push_back({{}, word.typed, false});
+  // Those that are too frequent to be searched for are no unknown ones.
+  for (const LeftOutWord& word : question.left_out) {
+    if (word.why == LeftOutWord::Why::unknown) spoken.push_back({{}, word.typed, false});
+  }
   return spoken;
 }
 
