@@ -1,2 +1,3 @@
+// Catch2 2.13 makes main() here; version 3 ignores the macro, and Catch2::Catch2WithMain brings it.
 #define CATCH_CONFIG_MAIN
-#include <catch2/catch.hpp>
+#include "tests/support/catch2.h"

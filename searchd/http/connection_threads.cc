@@ -5,7 +5,7 @@
 
 namespace callside {
 
-void ConnectionThreads::enqueue(std::function<void()> serve) {
+void ConnectionThreads::add(std::function<void()> serve) {
   {
     const std::lock_guard lock(mutex_);
     jobs_.push_back(std::move(serve));

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <httplib.h>
-
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
@@ -11,18 +9,19 @@
 #include <vector>
 
 #include "searchd/http/connections.h"
+#include "searchd/http/httplib_versions.h"
 
 namespace callside {
 
 // The threads that connections are served by, started when they are first needed. One connection holds one
 // thread for as long as it is open; where all are held and another connection comes, the one that is missed
 // least is ended.
-class ConnectionThreads final : public httplib::TaskQueue {
+class ConnectionThreads final : public HttplibTaskQueue {
  public:
   // `connections` must outlive the object.
   ConnectionThreads(std::size_t most, Connections& connections) : most_(most), connections_(connections) {}
 
-  void enqueue(std::function<void()> serve) override;
+  void add(std::function<void()> serve) override;
   // Ends the connections that wait for their client, lets the others finish, and joins all threads.
   void shutdown() override;
 

@@ -153,7 +153,7 @@ bool HttpServer::send_answer(Socket& socket, Connections::Entry& entry, Exchange
   answering = &current;
   AnswerStream stream(socket, entry, limits_.response);
   bool closed = false;
-  const bool sent = process_request(stream, close, closed, [&](httplib::Request& request) {
+  const bool sent = process(stream, close, closed, [&](httplib::Request& request) {
     // All that httplib does differently for a method is to leave out the body of the answer to HEAD.
     if (exchange.request.method == "HEAD") request.method = "HEAD";
   });

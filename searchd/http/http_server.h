@@ -1,7 +1,5 @@
 #pragma once
 
-#include <httplib.h>
-
 #include <atomic>
 #include <chrono>
 #include <functional>
@@ -10,6 +8,7 @@
 
 #include "indexer/base/error.h"
 #include "searchd/http/connections.h"
+#include "searchd/http/httplib_versions.h"
 #include "searchd/http/limits.h"
 #include "searchd/http/problem.h"
 #include "searchd/http/request.h"
@@ -40,7 +39,7 @@ class HttpHandler {
 // An HTTP/1.1 server. httplib listens, accepts and writes answers; requests are read by RequestReader, since
 // httplib bounds neither a request's time nor the size of its head, percent-decodes the values of headers,
 // and forgets what it has read of the next request.
-class HttpServer final : private httplib::Server {
+class HttpServer final : private HttplibServer {
  public:
   // `handler` must outlive the server.
   HttpServer(HttpHandler& handler, const HttpLimits& limits);

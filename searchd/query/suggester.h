@@ -204,6 +204,14 @@ struct Census {
   std::vector<std::string> languages;
 };
 
+// A standing problem that an operator has to mend: the answers are still given, but from older data than what
+// lies on the disk. It ends by itself once the cause is gone.
+struct Alarm {
+  std::string code;    // "keys", "live", "translations", "generation", "checksum"; stable
+  std::string detail;  // what failed and the way out, for operators; names files, never a personal value
+  Moment since;
+};
+
 // Answers questions about one index. Any thread may call any method at any time; a call sees one generation
 // from beginning to end. Nothing that `access` does not cover has any influence on what is returned, other
 // than through document frequencies and average lengths.
@@ -216,6 +224,8 @@ class Suggester {
                                        const Access& access) const = 0;
   virtual Result<FullDocument> ticket(const std::string& id, const Access& access) const = 0;
   virtual Result<Census> census(const Access& access) const = 0;
+  // The standing problems of the index, the oldest first; empty: none.
+  virtual std::vector<Alarm> alarms() const { return {}; }
 };
 
 }  // namespace callside

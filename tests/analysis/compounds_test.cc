@@ -1,7 +1,8 @@
 #include "indexer/analysis/compounds.h"
 
-#include <catch2/catch.hpp>
 #include <map>
+
+#include "tests/support/catch2.h"
 
 using namespace callside;
 

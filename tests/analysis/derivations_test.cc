@@ -1,9 +1,9 @@
 #include "indexer/analysis/derivations.h"
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 
 #include "indexer/analysis/word_analyzer.h"
+#include "tests/support/catch2.h"
 
 using namespace callside;
 

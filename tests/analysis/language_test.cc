@@ -1,10 +1,9 @@
 #include "indexer/analysis/language.h"
 
-#include <catch2/catch.hpp>
-
 #include "indexer/analysis/detect.h"
 #include "indexer/analysis/fingerprint.h"
 #include "indexer/analysis/word_analyzer.h"
+#include "tests/support/catch2.h"
 
 using namespace callside;
 

@@ -1,6 +1,5 @@
 #include "indexer/analysis/light_stemmer.h"
 
-#include <catch2/catch.hpp>
 #include <iterator>
 #include <random>
 #include <sstream>
@@ -8,6 +7,7 @@
 #include "indexer/analysis/normalize.h"
 #include "indexer/analysis/word_analyzer.h"
 #include "indexer/base/utf8.h"
+#include "tests/support/catch2.h"
 
 using namespace callside;
 

@@ -1,6 +1,6 @@
 #include "indexer/analysis/normalize.h"
 
-#include <catch2/catch.hpp>
+#include "tests/support/catch2.h"
 
 using callside::fold;
 using callside::normalize;

@@ -1,10 +1,10 @@
 #include "indexer/analysis/segmenter.h"
 
-#include <catch2/catch.hpp>
 #include <string>
 #include <vector>
 
 #include "indexer/base/utf8.h"
+#include "tests/support/catch2.h"
 
 using callside::Segment;
 using callside::Segmenter;

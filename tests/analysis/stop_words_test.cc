@@ -1,9 +1,10 @@
 #include "indexer/analysis/stop_words.h"
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <string>
 #include <string_view>
+
+#include "tests/support/catch2.h"
 
 namespace {
 

@@ -1,7 +1,8 @@
 #include "indexer/base/error.h"
 
-#include <catch2/catch.hpp>
 #include <cerrno>
+
+#include "tests/support/catch2.h"
 
 using callside::ErrorCode;
 

@@ -3,9 +3,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <catch2/catch.hpp>
 #include <filesystem>
 
+#include "tests/support/catch2.h"
 #include "tests/support/temporary_folder.h"
 
 namespace fs = std::filesystem;

@@ -1,8 +1,9 @@
 #include "indexer/base/moment.h"
 
-#include <catch2/catch.hpp>
 #include <cstdlib>
 #include <ctime>
+
+#include "tests/support/catch2.h"
 
 using namespace callside;
 

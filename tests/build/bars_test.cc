@@ -1,7 +1,7 @@
-#include <catch2/catch.hpp>
 #include <fstream>
 
 #include "indexer/build/publish.h"
+#include "tests/support/catch2.h"
 #include "tests/support/forgetting_index.h"
 
 using namespace callside;

@@ -1,6 +1,6 @@
 #include "indexer/build/block_alignment.h"
 
-#include <catch2/catch.hpp>
+#include "tests/support/catch2.h"
 
 using namespace callside;
 

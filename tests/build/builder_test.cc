@@ -2,13 +2,13 @@
 
 #include <sys/stat.h>
 
-#include <catch2/catch.hpp>
 #include <set>
 
 #include "indexer/base/files.h"
 #include "indexer/build/publish.h"
 #include "indexer/schema/generation.h"
 #include "indexer/schema/terms.h"
+#include "tests/support/catch2.h"
 #include "tests/support/small_index.h"
 
 using namespace callside;

@@ -1,8 +1,7 @@
 #include "indexer/build/callers_training.h"
 
-#include <catch2/catch.hpp>
-
 #include "indexer/schema/index_folder.h"
+#include "tests/support/catch2.h"
 #include "tests/support/small_index.h"
 
 namespace callside {

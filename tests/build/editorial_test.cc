@@ -1,7 +1,7 @@
 // The editors' synonyms and pins on their way into generations.
-#include <catch2/catch.hpp>
 
 #include "indexer/schema/editorial_rules.h"
+#include "tests/support/catch2.h"
 #include "tests/support/forgetting_index.h"
 
 using namespace callside;

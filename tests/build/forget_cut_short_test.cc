@@ -1,6 +1,6 @@
-#include <catch2/catch.hpp>
 
 #include "indexer/build/publish.h"
+#include "tests/support/catch2.h"
 #include "tests/support/forgetting_index.h"
 
 using namespace callside;

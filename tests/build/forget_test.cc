@@ -1,4 +1,3 @@
-#include <catch2/catch.hpp>
 #include <fstream>
 
 #include "indexer/base/files.h"
@@ -6,6 +5,7 @@
 #include "indexer/build/live_changes.h"
 #include "indexer/build/publish.h"
 #include "indexer/build/publish_log.h"
+#include "tests/support/catch2.h"
 #include "tests/support/forgetting_index.h"
 
 using namespace callside;

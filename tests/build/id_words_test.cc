@@ -1,6 +1,6 @@
 #include "indexer/build/id_words.h"
 
-#include <catch2/catch.hpp>
+#include "tests/support/catch2.h"
 
 using namespace callside;
 

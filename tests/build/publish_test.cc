@@ -1,7 +1,6 @@
 // What stands between a finished generation and its readers.
 #include "indexer/build/publish.h"
 
-#include <catch2/catch.hpp>
 #include <thread>
 
 #include "indexer/base/files.h"
@@ -9,6 +8,7 @@
 #include "indexer/build/old_generations.h"
 #include "indexer/build/publish_log.h"
 #include "indexer/build/shrink_guard.h"
+#include "tests/support/catch2.h"
 #include "tests/support/small_index.h"
 
 using namespace callside;

@@ -1,8 +1,7 @@
 #include "indexer/build/published_version.h"
 
-#include <catch2/catch.hpp>
-
 #include "tests/build/scripted_sources.h"
+#include "tests/support/catch2.h"
 #include "tests/support/index_contents.h"
 
 using namespace callside;

@@ -1,9 +1,9 @@
 #include "indexer/build/resolution.h"
 
-#include <catch2/catch.hpp>
 #include <random>
 
 #include "tests/build/scripted_sources.h"
+#include "tests/support/catch2.h"
 
 using namespace callside;
 using namespace callside::testing;

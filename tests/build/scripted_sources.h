@@ -1,6 +1,5 @@
 #pragma once
 
-#include <catch2/catch.hpp>
 #include <map>
 #include <optional>
 #include <set>
@@ -9,6 +8,7 @@
 
 #include "indexer/build/update.h"
 #include "indexer/schema/generation.h"
+#include "tests/support/catch2.h"
 #include "tests/support/small_index.h"
 
 namespace callside::testing {

@@ -1,7 +1,6 @@
 #include "indexer/build/side_by_side.h"
 
-#include <catch2/catch.hpp>
-
+#include "tests/support/catch2.h"
 #include "tests/support/edited_sources.h"
 
 using namespace callside;

@@ -1,6 +1,7 @@
-#include <catch2/catch.hpp>
 
 #include "tests/support/forgetting_index.h"
+
+#include "tests/support/catch2.h"
 
 using namespace callside;
 using namespace callside::testing;

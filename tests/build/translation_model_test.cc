@@ -1,9 +1,10 @@
 #include "indexer/build/translation_model.h"
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <optional>
 #include <random>
+
+#include "tests/support/catch2.h"
 
 using namespace callside;
 

@@ -1,9 +1,9 @@
 #include "indexer/build/update.h"
 
-#include <catch2/catch.hpp>
 #include <map>
 #include <set>
 
+#include "tests/support/catch2.h"
 #include "tests/support/edited_sources.h"
 
 using namespace callside;

@@ -1,9 +1,9 @@
 // What a key may not see does not exist for it: over HTTP, on every route and in every field of the answers.
-#include <catch2/catch.hpp>
 #include <map>
 #include <regex>
 
 #include "tests/cli/planted_index.h"
+#include "tests/support/catch2.h"
 
 using namespace callside::testing;
 namespace fs = std::filesystem;

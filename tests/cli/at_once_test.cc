@@ -1,9 +1,9 @@
 // Notices, and what they have in common with withdrawals: in daemons that run, beside builds, after
 // rollbacks.
-#include <catch2/catch.hpp>
 
 #include "indexer/base/files.h"
 #include "tests/cli/newsroom.h"
+#include "tests/support/catch2.h"
 #include "tests/support/fifo.h"
 #include "tests/support/keys.h"
 

@@ -1,8 +1,8 @@
 // callside-index build, as a script sees it: exit status, standard output, standard error, and what is there
 // after.
-#include <catch2/catch.hpp>
 #include <sstream>
 
+#include "tests/support/catch2.h"
 #include "tests/support/programs.h"
 #include "tests/support/temporary_folder.h"
 

@@ -1,7 +1,7 @@
 // Manual pages and completions say what --help says; bash really completes with them.
-#include <catch2/catch.hpp>
 
 #include "tests/cli/help_text.h"
+#include "tests/support/catch2.h"
 #include "tests/support/programs.h"
 #include "tests/support/temporary_folder.h"
 

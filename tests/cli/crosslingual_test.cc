@@ -1,6 +1,6 @@
 // What the demo has in one language only is found from another, by what its translated articles taught.
-#include <catch2/catch.hpp>
 
+#include "tests/support/catch2.h"
 #include "tests/support/programs.h"
 #include "tests/support/temporary_folder.h"
 

@@ -1,8 +1,8 @@
 // callside-searchd as an operator meets it: starting, keys, ports, signals.
-#include <catch2/catch.hpp>
 
 #include "indexer/base/digest.h"
 #include "indexer/base/files.h"
+#include "tests/support/catch2.h"
 #include "tests/support/keys.h"
 #include "tests/support/programs.h"
 #include "tests/support/temporary_folder.h"

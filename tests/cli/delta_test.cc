@@ -1,6 +1,6 @@
 // Exports that hold only what changed, and sources that come to others.
-#include <catch2/catch.hpp>
 
+#include "tests/support/catch2.h"
 #include "tests/support/programs.h"
 #include "tests/support/temporary_folder.h"
 

@@ -1,6 +1,6 @@
 // What publishing would change, before it is done.
-#include <catch2/catch.hpp>
 
+#include "tests/support/catch2.h"
 #include "tests/support/programs.h"
 #include "tests/support/temporary_folder.h"
 

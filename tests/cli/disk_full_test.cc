@@ -3,8 +3,8 @@
 // A limit on the size of a file (RLIMIT_FSIZE) fails each kind of file in turn and can be had anywhere; a
 // small tmpfs is the real thing, and needs a mount namespace: root has one, and so has anybody where the
 // system allows user namespaces. Where it doesn't, the second test says so and the first one stands for both.
-#include <catch2/catch.hpp>
 
+#include "tests/support/catch2.h"
 #include "tests/support/programs.h"
 #include "tests/support/temporary_folder.h"
 

@@ -1,6 +1,6 @@
 // search.yaml, as editors and their agents meet it.
-#include <catch2/catch.hpp>
 
+#include "tests/support/catch2.h"
 #include "tests/support/programs.h"
 #include "tests/support/temporary_folder.h"
 

@@ -1,8 +1,7 @@
 // `callside-index eval` with the real program: what editors read of it, and what scripts do.
 #include <unistd.h>
 
-#include <catch2/catch.hpp>
-
+#include "tests/support/catch2.h"
 #include "tests/support/programs.h"
 #include "tests/support/temporary_folder.h"
 

@@ -1,10 +1,10 @@
 // Help desks' exports as they lie on disks: the fixtures, which are invented, and what happens to large and
 // broken ones.
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <fstream>
 #include <iterator>
 
+#include "tests/support/catch2.h"
 #include "tests/support/programs.h"
 #include "tests/support/temporary_folder.h"
 

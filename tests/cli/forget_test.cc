@@ -1,11 +1,11 @@
 // What is forgotten is in no file of the index, in no answer, and does not come back.
 #include <atomic>
-#include <catch2/catch.hpp>
 #include <random>
 #include <thread>
 
 #include "indexer/base/files.h"
 #include "tests/cli/newsroom.h"
+#include "tests/support/catch2.h"
 
 using namespace callside::testing;
 using namespace callside::testing::newsroom;

@@ -1,6 +1,6 @@
 // The gate: what answers judged queries too badly is not published.
-#include <catch2/catch.hpp>
 
+#include "tests/support/catch2.h"
 #include "tests/support/programs.h"
 #include "tests/support/temporary_folder.h"
 

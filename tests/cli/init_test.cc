@@ -1,6 +1,6 @@
 // init, and the daily work that callside.yaml declares.
-#include <catch2/catch.hpp>
 
+#include "tests/support/catch2.h"
 #include "tests/support/programs.h"
 #include "tests/support/temporary_folder.h"
 

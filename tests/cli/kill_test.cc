@@ -1,7 +1,7 @@
 // Builds and updates that are killed (kill -9, the power gone) at moments that nobody chose.
-#include <catch2/catch.hpp>
 #include <random>
 
+#include "tests/support/catch2.h"
 #include "tests/support/programs.h"
 #include "tests/support/temporary_folder.h"
 

@@ -1,11 +1,11 @@
 // Nothing that an agent can type, and nothing that a script can send, gives a 5xx.
-#include <catch2/catch.hpp>
 #include <iterator>
 #include <optional>
 #include <random>
 
 #include "tests/cli/nasty_inputs.h"
 #include "tests/http/raw_client.h"
+#include "tests/support/catch2.h"
 #include "tests/support/programs.h"
 #include "tests/support/temporary_folder.h"
 

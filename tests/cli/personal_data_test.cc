@@ -1,9 +1,9 @@
 // Callers' personal data is in no file of an index, in no answer and in no log.
-#include <catch2/catch.hpp>
 #include <fstream>
 #include <regex>
 
 #include "indexer/base/files.h"
+#include "tests/support/catch2.h"
 #include "tests/support/keys.h"
 #include "tests/support/programs.h"
 #include "tests/support/temporary_folder.h"

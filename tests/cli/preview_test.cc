@@ -1,7 +1,7 @@
 // Looking at sources and staged generations before they are published.
-#include <catch2/catch.hpp>
 #include <fstream>
 
+#include "tests/support/catch2.h"
 #include "tests/support/programs.h"
 #include "tests/support/temporary_folder.h"
 

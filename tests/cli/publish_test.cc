@@ -1,9 +1,9 @@
 // Publishing as an act: staging, publishing, holding after a rollback, the guard against half an export, the
 // log.
-#include <catch2/catch.hpp>
 #include <fstream>
 
 #include "indexer/base/files.h"
+#include "tests/support/catch2.h"
 #include "tests/support/programs.h"
 #include "tests/support/temporary_folder.h"
 

@@ -1,8 +1,8 @@
 // What is published: looking at it, going back to an earlier one, and indexes that this program can't read.
-#include <catch2/catch.hpp>
 #include <fstream>
 
 #include "indexer/base/files.h"
+#include "tests/support/catch2.h"
 #include "tests/support/programs.h"
 #include "tests/support/temporary_folder.h"
 

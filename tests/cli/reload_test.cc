@@ -1,8 +1,8 @@
 // What is published is served, by daemons that run and to agents who are in the middle of a question.
 #include <atomic>
-#include <catch2/catch.hpp>
 #include <thread>
 
+#include "tests/support/catch2.h"
 #include "tests/support/programs.h"
 #include "tests/support/temporary_folder.h"
 

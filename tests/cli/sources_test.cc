@@ -1,7 +1,7 @@
 // SOURCEs as they are found on disks: given twice, linked in circles, in another encoding, endless.
-#include <catch2/catch.hpp>
 #include <fstream>
 
+#include "tests/support/catch2.h"
 #include "tests/support/programs.h"
 #include "tests/support/temporary_folder.h"
 

@@ -1,8 +1,8 @@
 // What became invalid: the last published version stays, where nobody sees more than the record allows.
 #include <sys/stat.h>
 #include <unistd.h>
-#include <catch2/catch.hpp>
 
+#include "tests/support/catch2.h"
 #include "tests/support/programs.h"
 #include "tests/support/temporary_folder.h"
 

@@ -1,6 +1,6 @@
 // What stands on a terminal and in no pipe: colours and the progress line.
-#include <catch2/catch.hpp>
 
+#include "tests/support/catch2.h"
 #include "tests/support/programs.h"
 #include "tests/support/temporary_folder.h"
 

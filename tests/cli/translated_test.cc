@@ -1,7 +1,7 @@
 // What editors say of translations, and what agents then see.
-#include <catch2/catch.hpp>
 #include <thread>
 
+#include "tests/support/catch2.h"
 #include "tests/support/programs.h"
 #include "tests/support/temporary_folder.h"
 

@@ -1,7 +1,8 @@
-#include <catch2/catch.hpp>
 
 #include "tests/support/programs.h"
 #include "tests/support/temporary_folder.h"
+
+#include "tests/support/catch2.h"
 
 using namespace callside::testing;
 

@@ -1,7 +1,7 @@
 // The command lines of both programs: what they refuse, and what they say of themselves.
-#include <catch2/catch.hpp>
 
 #include "tests/cli/help_text.h"
+#include "tests/support/catch2.h"
 #include "tests/support/programs.h"
 #include "tests/support/temporary_folder.h"
 

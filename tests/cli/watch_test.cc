@@ -1,4 +1,3 @@
-#include <catch2/catch.hpp>
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -8,6 +7,7 @@
 #include <csignal>
 #include <sstream>
 
+#include "tests/support/catch2.h"
 #include "tests/support/programs.h"
 #include "tests/support/temporary_folder.h"
 

@@ -1,9 +1,9 @@
 // What is withdrawn is nowhere, at once.
 #include <atomic>
-#include <catch2/catch.hpp>
 #include <thread>
 
 #include "tests/cli/newsroom.h"
+#include "tests/support/catch2.h"
 
 using namespace callside::testing;
 using namespace callside::testing::newsroom;

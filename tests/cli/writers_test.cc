@@ -1,6 +1,6 @@
 // A build in the middle: what a second writer is told, and what a signal leaves.
-#include <catch2/catch.hpp>
 
+#include "tests/support/catch2.h"
 #include "tests/support/fifo.h"
 #include "tests/support/programs.h"
 #include "tests/support/temporary_folder.h"

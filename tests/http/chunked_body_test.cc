@@ -1,8 +1,9 @@
 #include "searchd/http/chunked_body.h"
 
-#include <catch2/catch.hpp>
 #include <string>
 #include <string_view>
+
+#include "tests/support/catch2.h"
 
 using callside::ChunkedBody;
 

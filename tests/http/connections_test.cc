@@ -1,10 +1,10 @@
-#include <catch2/catch.hpp>
 #include <chrono>
 #include <string>
 #include <vector>
 
 #include "tests/http/raw_client.h"
 #include "tests/http/test_server.h"
+#include "tests/support/catch2.h"
 
 using callside::HttpLimits;
 using callside::testing::Barrier;

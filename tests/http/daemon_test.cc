@@ -1,12 +1,12 @@
 #include "searchd/http/daemon.h"
 
-#include <catch2/catch.hpp>
 #include <csignal>
 #include <string>
 
 #include "tests/http/keys_file.h"
 #include "tests/http/process.h"
 #include "tests/http/raw_client.h"
+#include "tests/support/catch2.h"
 
 using namespace callside::testing;
 using Stream = Process::Stream;

@@ -2,7 +2,6 @@
 
 #include <sys/stat.h>
 
-#include <catch2/catch.hpp>
 #include <set>
 #include <sstream>
 #include <string>
@@ -11,6 +10,7 @@
 #include "searchd/http/sessions.h"
 #include "tests/http/keys_file.h"
 #include "tests/http/test_server.h"
+#include "tests/support/catch2.h"
 
 using callside::Key;
 using callside::KeyNewOptions;

@@ -1,11 +1,11 @@
 #include "searchd/http/options.h"
 
-#include <catch2/catch.hpp>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "indexer/base/files.h"
+#include "tests/support/catch2.h"
 #include "tests/support/temporary_folder.h"
 
 using callside::Command;

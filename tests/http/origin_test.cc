@@ -1,9 +1,9 @@
-#include <catch2/catch.hpp>
 #include <string>
 
 #include "searchd/http/address.h"
 #include "tests/http/raw_client.h"
 #include "tests/http/test_server.h"
+#include "tests/support/catch2.h"
 
 using callside::Address;
 using callside::is_loopback;

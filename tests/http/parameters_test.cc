@@ -1,10 +1,10 @@
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <string>
 #include <vector>
 
 #include "tests/http/raw_client.h"
 #include "tests/http/test_server.h"
+#include "tests/support/catch2.h"
 
 using callside::Kind;
 using callside::SuggestRequest;

@@ -1,7 +1,8 @@
 #include "searchd/http/request_head.h"
 
-#include <catch2/catch.hpp>
 #include <string>
+
+#include "tests/support/catch2.h"
 
 using callside::find_head_end;
 using callside::HttpLimits;

@@ -1,11 +1,11 @@
 #include "searchd/http/routes.h"
 
-#include <catch2/catch.hpp>
 #include <set>
 #include <string>
 
 #include "tests/http/raw_client.h"
 #include "tests/http/test_server.h"
+#include "tests/support/catch2.h"
 
 using callside::PageFile;
 using callside::testing::json_of;

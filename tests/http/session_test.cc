@@ -1,8 +1,8 @@
-#include <catch2/catch.hpp>
 #include <string>
 
 #include "tests/http/keys_file.h"
 #include "tests/http/test_server.h"
+#include "tests/support/catch2.h"
 
 using namespace callside::testing;
 using namespace std::chrono_literals;

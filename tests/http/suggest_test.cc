@@ -1,8 +1,8 @@
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <string>
 
 #include "tests/http/test_server.h"
+#include "tests/support/catch2.h"
 
 using callside::ErrorCode;
 using callside::fail;

@@ -24,13 +24,13 @@ namespace callside::testing {
 // httplib makes its function-local statics with the first request. Two first requests at once look like a
 // race to ThreadSanitizer, which does not see their guards: Debian's httplib is compiled without it. So the
 // first is answered before there are threads.
-class FirstRequest : httplib::Server {
+class FirstRequest : HttplibServer {
  public:
   FirstRequest() {
     httplib::detail::BufferStream stream;
     stream.Stream::write("GET / HTTP/1.1\r\n\r\n");
     bool closed = false;
-    process_request(stream, true, closed, {});
+    process(stream, true, closed, {});
   }
 };
 

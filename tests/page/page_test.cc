@@ -1,13 +1,14 @@
 #include "searchd/page/page.h"
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <regex>
 #include <set>
 #include <string>
+
+#include "tests/support/catch2.h"
 
 using callside::page_files;
 

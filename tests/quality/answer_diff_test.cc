@@ -1,8 +1,7 @@
 #include "indexer/quality/answer_diff.h"
 
-#include <catch2/catch.hpp>
-
 #include "indexer/base/files.h"
+#include "tests/support/catch2.h"
 #include "tests/support/temporary_folder.h"
 
 using namespace callside;

@@ -1,7 +1,6 @@
 #include "indexer/quality/document_diff.h"
 
-#include <catch2/catch.hpp>
-
+#include "tests/support/catch2.h"
 #include "tests/support/small_index.h"
 
 using namespace callside;

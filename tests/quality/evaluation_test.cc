@@ -1,7 +1,7 @@
-#include <catch2/catch.hpp>
 
 #include "indexer/base/files.h"
 #include "indexer/quality/last_run.h"
+#include "tests/support/catch2.h"
 #include "tests/support/temporary_folder.h"
 
 using namespace callside;

@@ -1,6 +1,6 @@
 #include "indexer/quality/gate.h"
 
-#include <catch2/catch.hpp>
+#include "tests/support/catch2.h"
 
 using namespace callside;
 

@@ -1,6 +1,6 @@
-#include <catch2/catch.hpp>
 
 #include "indexer/quality/judgements.h"
+#include "tests/support/catch2.h"
 #include "tests/support/temporary_folder.h"
 
 using namespace callside;

@@ -1,7 +1,7 @@
-#include <catch2/catch.hpp>
 #include <cmath>
 
 #include "indexer/quality/measures.h"
+#include "tests/support/catch2.h"
 
 using namespace callside;
 

@@ -1,13 +1,13 @@
 #include "indexer/quality/ticket_queries.h"
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <map>
 #include <set>
 
 #include "indexer/quality/gate.h"
 #include "indexer/schema/callers_words.h"
 #include "indexer/schema/live_state.h"
+#include "tests/support/catch2.h"
 #include "tests/support/small_index.h"
 
 using namespace callside;

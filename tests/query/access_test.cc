@@ -1,7 +1,7 @@
 // What a key may not see does not exist for it.
-#include <catch2/catch.hpp>
 
 #include "searchd/query/engine.h"
+#include "tests/support/catch2.h"
 #include "tests/support/small_index.h"
 
 using namespace callside;

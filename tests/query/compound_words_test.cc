@@ -1,6 +1,6 @@
-#include <catch2/catch.hpp>
 
 #include "tests/query/desk.h"
+#include "tests/support/catch2.h"
 
 using namespace callside;
 using namespace callside::testing;

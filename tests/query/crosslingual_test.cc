@@ -1,10 +1,10 @@
 #include <algorithm>
 #include <array>
-#include <catch2/catch.hpp>
 #include <optional>
 
 #include "indexer/schema/bilingual_lexicon.h"
 #include "tests/query/desk.h"
+#include "tests/support/catch2.h"
 
 using namespace callside;
 using namespace callside::testing;

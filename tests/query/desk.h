@@ -1,12 +1,12 @@
 #pragma once
 
-#include <catch2/catch.hpp>
 #include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "searchd/query/engine.h"
+#include "tests/support/catch2.h"
 #include "tests/support/small_index.h"
 
 namespace callside::testing {

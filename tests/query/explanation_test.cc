@@ -1,9 +1,9 @@
 // Why a suggestion stands where it does.
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <map>
 
 #include "tests/query/desk.h"
+#include "tests/support/catch2.h"
 
 using namespace callside;
 using namespace callside::testing;

@@ -1,8 +1,8 @@
 // The last word of a question, while it is still being typed.
 #include <algorithm>
-#include <catch2/catch.hpp>
 
 #include "tests/query/desk.h"
+#include "tests/support/catch2.h"
 
 using namespace callside;
 using namespace callside::testing;

@@ -2,11 +2,11 @@
 #include "searchd/query/near_words.h"
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <map>
 #include <random>
 
 #include "indexer/base/utf8.h"
+#include "tests/support/catch2.h"
 #include "tests/support/temporary_folder.h"
 
 using namespace callside;

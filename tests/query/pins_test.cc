@@ -1,8 +1,8 @@
 // What editors put first, and what they never want to see.
 #include <algorithm>
-#include <catch2/catch.hpp>
 
 #include "tests/query/desk.h"
+#include "tests/support/catch2.h"
 
 using namespace callside;
 using namespace callside::testing;

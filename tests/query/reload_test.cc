@@ -1,10 +1,10 @@
 #include <atomic>
-#include <catch2/catch.hpp>
 #include <future>
 #include <thread>
 
 #include "indexer/base/files.h"
 #include "searchd/query/engine.h"
+#include "tests/support/catch2.h"
 #include "tests/support/small_index.h"
 
 using namespace callside;

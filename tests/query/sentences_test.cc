@@ -1,9 +1,8 @@
 #include "searchd/query/sentences.h"
 
-#include <catch2/catch.hpp>
-
 #include "indexer/base/utf8.h"
 #include "tests/query/desk.h"
+#include "tests/support/catch2.h"
 
 using namespace callside;
 using namespace callside::testing;

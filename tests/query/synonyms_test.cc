@@ -1,8 +1,8 @@
 // Words that editors say mean the same.
 #include <algorithm>
-#include <catch2/catch.hpp>
 
 #include "tests/query/desk.h"
+#include "tests/support/catch2.h"
 
 using namespace callside;
 using namespace callside::testing;

@@ -1,7 +1,7 @@
 // What hurried hands type.
-#include <catch2/catch.hpp>
 
 #include "tests/query/desk.h"
+#include "tests/support/catch2.h"
 
 using namespace callside;
 using namespace callside::testing;

@@ -1,6 +1,6 @@
-#include <catch2/catch.hpp>
 
 #include "tests/redact/check_table.h"
+#include "tests/support/catch2.h"
 
 namespace {
 

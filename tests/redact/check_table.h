@@ -1,11 +1,11 @@
 #pragma once
 
-#include <catch2/catch.hpp>
 #include <span>
 #include <string>
 #include <string_view>
 
 #include "indexer/redact/redactor.h"
+#include "tests/support/catch2.h"
 
 namespace callside::test {
 

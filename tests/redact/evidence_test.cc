@@ -1,6 +1,6 @@
-#include <catch2/catch.hpp>
 
 #include "tests/redact/check_table.h"
+#include "tests/support/catch2.h"
 
 // Names that no word introduces, secrets and health that are told in passing, and what looks like them: other
 // sentences than those of corpus/redaction.

@@ -1,8 +1,9 @@
 #include "tests/redact/judged_set.h"
 
-#include <catch2/catch.hpp>
 #include <initializer_list>
 #include <iostream>
+
+#include "tests/support/catch2.h"
 
 namespace {
 

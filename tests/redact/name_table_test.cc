@@ -1,9 +1,10 @@
 #include "indexer/redact/name_table.h"
 
-#include <catch2/catch.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "tests/support/catch2.h"
 
 namespace {
 

@@ -1,7 +1,6 @@
 #include "indexer/redact/redactor.h"
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <random>
 #include <string>
 #include <thread>
@@ -10,6 +9,7 @@
 #include "indexer/redact/block_html.h"
 #include "tests/redact/check_table.h"
 #include "tests/redact/properties.h"
+#include "tests/support/catch2.h"
 
 namespace {
 

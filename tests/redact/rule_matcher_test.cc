@@ -1,8 +1,7 @@
 #include "indexer/redact/rule_matcher.h"
 
-#include <catch2/catch.hpp>
-
 #include "indexer/redact/redactor.h"
+#include "tests/support/catch2.h"
 
 namespace {
 

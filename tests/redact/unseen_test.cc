@@ -1,8 +1,8 @@
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <iterator>
 
 #include "tests/redact/check_table.h"
+#include "tests/support/catch2.h"
 
 // Sentences as support desks get them, written when the detectors were done: how many they got right on the
 // first meeting stands in indexer/redact/PRIVACY.md. A change may only better the counts below.

@@ -1,7 +1,6 @@
 #include "indexer/schema/bilingual_lexicon.h"
 
-#include <catch2/catch.hpp>
-
+#include "tests/support/catch2.h"
 #include "tests/support/temporary_folder.h"
 
 using namespace callside;

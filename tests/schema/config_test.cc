@@ -1,9 +1,9 @@
 #include "indexer/schema/config.h"
 
-#include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
 
+#include "tests/support/catch2.h"
 #include "tests/support/temporary_folder.h"
 
 namespace fs = std::filesystem;

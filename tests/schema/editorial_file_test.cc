@@ -1,10 +1,10 @@
 #include "indexer/schema/editorial_file.h"
 
-#include <catch2/catch.hpp>
 #include <cstdlib>
 #include <ctime>
 #include <fstream>
 
+#include "tests/support/catch2.h"
 #include "tests/support/temporary_folder.h"
 
 using namespace callside;

@@ -1,9 +1,8 @@
 #include "indexer/schema/manifest.h"
 
-#include <catch2/catch.hpp>
-
 #include "indexer/analysis/fingerprint.h"
 #include "indexer/base/files.h"
+#include "tests/support/catch2.h"
 #include "tests/support/temporary_folder.h"
 
 using namespace callside;

@@ -1,7 +1,8 @@
 #include "indexer/schema/near_key.h"
 
 #include <array>
-#include <catch2/catch.hpp>
+
+#include "tests/support/catch2.h"
 
 using callside::key_distance;
 using callside::mistyped_key;

@@ -1,8 +1,7 @@
 #include "indexer/schema/ticket_age.h"
 
-#include <catch2/catch.hpp>
-
 #include "indexer/base/day.h"
+#include "tests/support/catch2.h"
 
 using namespace callside;
 

@@ -1,8 +1,8 @@
 #include "indexer/schema/translations.h"
 
-#include <catch2/catch.hpp>
 #include <fstream>
 
+#include "tests/support/catch2.h"
 #include "tests/support/temporary_folder.h"
 
 using namespace callside;

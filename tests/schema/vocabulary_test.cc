@@ -1,8 +1,8 @@
 #include "indexer/schema/vocabulary.h"
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 
+#include "tests/support/catch2.h"
 #include "tests/support/temporary_folder.h"
 
 using namespace callside;

@@ -1,9 +1,9 @@
 #include "indexer/schema/word_trie.h"
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <fstream>
 
+#include "tests/support/catch2.h"
 #include "tests/support/temporary_folder.h"
 
 using namespace callside;

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
 #include <set>
@@ -8,6 +7,7 @@
 #include <vector>
 
 #include "tests/sources/reading.h"
+#include "tests/support/catch2.h"
 
 namespace fs = std::filesystem;
 using callside::Remark;

@@ -1,11 +1,11 @@
 #include "indexer/sources/content.h"
 
 #include <atomic>
-#include <catch2/catch.hpp>
 #include <thread>
 #include <vector>
 
 #include "tests/sources/reading.h"
+#include "tests/support/catch2.h"
 
 using callside::BlockType;
 using callside::Content;

@@ -1,8 +1,8 @@
-#include <catch2/catch.hpp>
 
 #include "indexer/sources/csv_cells.h"
 #include "indexer/sources/text_decoder.h"
 #include "tests/sources/exports.h"
+#include "tests/support/catch2.h"
 
 using callside::SourceOptions;
 using callside::testing::Lines;

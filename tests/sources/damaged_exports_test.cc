@@ -1,12 +1,12 @@
 // Exports as accidents leave them: bytes changed, taken out, doubled. Whatever comes in, reading ends, and
 // each record is a document, left out, or refused once with a hint.
-#include <catch2/catch.hpp>
 #include <fstream>
 #include <iterator>
 #include <random>
 
 #include "indexer/base/utf8.h"
 #include "tests/sources/reading.h"
+#include "tests/support/catch2.h"
 
 using namespace callside;
 namespace fs = std::filesystem;

@@ -2,8 +2,9 @@
 
 #include <sys/stat.h>
 
-#include <catch2/catch.hpp>
 #include <filesystem>
+
+#include "tests/support/catch2.h"
 
 using callside::ExportRow;
 using callside::ExportTable;

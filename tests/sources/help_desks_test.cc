@@ -1,7 +1,7 @@
-#include <catch2/catch.hpp>
 
 #include "indexer/sources/zammad_format.h"
 #include "tests/sources/exports.h"
+#include "tests/support/catch2.h"
 
 using callside::Confidence;
 using callside::KnownValue;

@@ -1,11 +1,11 @@
 #include "indexer/sources/json_splitter.h"
 
-#include <catch2/catch.hpp>
 #include <fstream>
 #include <string>
 
 #include "indexer/sources/json_slices.h"
 #include "tests/sources/reading.h"
+#include "tests/support/catch2.h"
 
 using callside::JsonPiece;
 using callside::JsonSplitter;

@@ -1,6 +1,6 @@
-#include <catch2/catch.hpp>
 
 #include "tests/sources/reading.h"
+#include "tests/support/catch2.h"
 
 using callside::testing::html_outline;
 

@@ -1,7 +1,7 @@
-#include <catch2/catch.hpp>
 #include <string>
 
 #include "tests/sources/reading.h"
+#include "tests/support/catch2.h"
 
 using callside::Document;
 using callside::Remark;

@@ -1,9 +1,8 @@
 #include "indexer/sources/message_text.h"
 
-#include <catch2/catch.hpp>
-
 #include "indexer/sources/ticket_thread.h"
 #include "tests/sources/exports.h"
+#include "tests/support/catch2.h"
 
 using callside::TextFormat;
 using callside::ThreadMessage;

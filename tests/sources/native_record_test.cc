@@ -1,8 +1,8 @@
-#include <catch2/catch.hpp>
 #include <string>
 #include <vector>
 
 #include "tests/sources/reading.h"
+#include "tests/support/catch2.h"
 
 using callside::Document;
 using callside::Kind;

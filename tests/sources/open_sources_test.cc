@@ -2,13 +2,13 @@
 
 #include <sys/resource.h>
 
-#include <catch2/catch.hpp>
 #include <fstream>
 #include <mutex>
 #include <string>
 #include <thread>
 
 #include "tests/sources/reading.h"
+#include "tests/support/catch2.h"
 
 using callside::ErrorCode;
 using callside::SourceOptions;

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <catch2/catch.hpp>
 #include <cctype>
 #include <set>
 #include <string>
 #include <string_view>
 
 #include "tests/sources/reading.h"
+#include "tests/support/catch2.h"
 
 using callside::TextFormat;
 using callside::testing::content_of;

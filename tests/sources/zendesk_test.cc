@@ -1,6 +1,6 @@
-#include <catch2/catch.hpp>
 
 #include "tests/sources/exports.h"
+#include "tests/support/catch2.h"
 
 using callside::Confidence;
 using callside::KnownValue;

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <catch2/catch.hpp>
 #include <map>
 #include <random>
 #include <set>
@@ -11,6 +10,7 @@
 #include "indexer/build/update.h"
 #include "indexer/schema/generation.h"
 #include "searchd/query/engine.h"
+#include "tests/support/catch2.h"
 #include "tests/support/index_contents.h"
 #include "tests/support/small_index.h"
 

@@ -1,10 +1,9 @@
 #pragma once
 
-#include <catch2/catch.hpp>
-
 #include "indexer/base/day.h"
 #include "indexer/base/files.h"
 #include "indexer/build/forgetting.h"
+#include "tests/support/catch2.h"
 #include "tests/support/edited_sources.h"
 
 namespace callside::testing {

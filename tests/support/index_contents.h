@@ -1,12 +1,12 @@
 #pragma once
 
-#include <catch2/catch.hpp>
 #include <cstdint>
 #include <map>
 #include <set>
 #include <string>
 
 #include "indexer/schema/generation.h"
+#include "tests/support/catch2.h"
 
 namespace callside::testing {
 

@@ -8,7 +8,7 @@ find_package(CLI11 REQUIRED)
 find_package(spdlog REQUIRED)
 find_package(yaml-cpp REQUIRED)
 find_package(tl-expected REQUIRED)
-find_package(Catch2 2.13 REQUIRED)
+find_package(Catch2 REQUIRED)  # 2.13 or 3: a version here would accept only one of the two
 
 pkg_check_modules(XAPIAN REQUIRED IMPORTED_TARGET xapian-core>=1.4.22)
 pkg_check_modules(ICU REQUIRED IMPORTED_TARGET icu-uc icu-i18n)
