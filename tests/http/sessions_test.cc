@@ -189,40 +189,46 @@ TEST_CASE("many who sign in and out at once are all saved") {
   for (const std::string& id : kept) CHECK(restored->use(id));
 }
 
+TEST_CASE("a sign-out is on the disk before it is answered") {
+  SessionFile file;
+  KeysFile keys(staff_entry());
+  const auto sessions = file.open();
+  TestServer server({.keys = &keys.ring(), .sessions = sessions.get()});
+  Browser browser(server);
+  REQUIRE(browser.sign_in(kStaffKey)->status == 200);
+  CHECK(file.open()->size() == 1);
+  SECTION("it is") {
+    CHECK(browser.send("DELETE", "/v1/session", "")->status == 200);
+    CHECK(file.open()->size() == 0);
+  }
+  SECTION("what cannot be recorded is not called a sign-out, and can be tried again") {
+    // A folder in the place of the file, which no file can replace.
+    std::filesystem::remove(file.path());
+    std::filesystem::create_directories(file.path() / "full");
+    CHECK(browser.send("DELETE", "/v1/session", "")->status == 503);
+    CHECK(browser.suggest()->status == 401);
+    CHECK(browser.send("DELETE", "/v1/session", "")->status == 503);
+    std::filesystem::remove_all(file.path());
+    CHECK(browser.send("DELETE", "/v1/session", "")->status == 200);
+    CHECK(file.open()->size() == 0);
+  }
+}
+
 TEST_CASE("a browser stays signed in when the daemon starts again, as long as its key is good") {
   SessionFile file;
   KeysFile keys(staff_entry() + public_entry());
-  file.now = TestServer::kBegin;
-  std::string cookie;
+  std::string id;
   {
     const auto sessions = file.open();
     TestServer server({.keys = &keys.ring(), .sessions = sessions.get()});
     Browser browser(server);
     REQUIRE(browser.sign_in(kStaffKey)->status == 200);
-    cookie = browser.cookie().substr(browser.cookie().find('=') + 1);
-    SECTION("it was signed out") {
-      CHECK(browser.send("DELETE", "/v1/session", "")->status == 200);
-      const auto again = file.open();
-      CHECK_FALSE(again->use(cookie));
-      return;
-    }
-    SECTION("a sign-out that cannot be recorded is not called one") {
-      // A folder in the place of the file, which no file can replace.
-      std::filesystem::remove(file.path());
-      std::filesystem::create_directories(file.path() / "full");
-      CHECK(browser.send("DELETE", "/v1/session", "")->status == 503);
-      CHECK(browser.suggest()->status == 401);
-      CHECK(browser.send("DELETE", "/v1/session", "")->status == 503);
-      std::filesystem::remove_all(file.path());
-      CHECK(browser.send("DELETE", "/v1/session", "")->status == 200);
-      CHECK(file.open()->size() == 0);
-      return;
-    }
+    id = browser.cookie().substr(browser.cookie().find('=') + 1);
   }
   const auto sessions = file.open();
   TestServer server({.keys = &keys.ring(), .sessions = sessions.get()});
   Browser browser(server);
-  browser.set_session(cookie);
+  browser.set_session(id);
   SECTION("its key is good") {
     CHECK(browser.suggest()->status == 200);
     CHECK(server.engine.last_access().internal());
@@ -232,12 +238,17 @@ TEST_CASE("a browser stays signed in when the daemon starts again, as long as it
     CHECK(browser.suggest()->status == 200);
     CHECK_FALSE(server.engine.last_access().internal());
   }
+  SECTION("its key has ended") {
+    server.today = "2027-01-01";
+    keys.write(staff_entry("until: 2026-12-31\n"));
+    CHECK(browser.suggest()->status == 401);
+  }
   SECTION("its key was removed: also after one more start") {
     keys.write(public_entry());
     CHECK(browser.suggest()->status == 401);
     REQUIRE(sessions->save_if_due());
     keys.write(staff_entry());
     CHECK(browser.suggest()->status == 401);
-    CHECK_FALSE(file.open()->use(cookie));
+    CHECK_FALSE(file.open()->use(id));
   }
 }

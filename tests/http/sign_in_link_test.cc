@@ -202,7 +202,7 @@ TEST_CASE("failed tries count for their network, and for all") {
   CHECK(of_network == kOne);
   CHECK(fail("2001:db8:0:1::1", 1) == 1);
 
-  now += 2s;
+  now += 3s;
   CHECK(fail("192.0.2.1", 100) == 1);
   tries.succeeded("192.0.2.1");
   CHECK(fail("192.0.2.1", 100) == 1);
