@@ -32,7 +32,9 @@ bool is_cross_site(const HttpRequest& request) {
 Api::Api(ApiParts parts)
     : parts_(std::move(parts)),
       origins_(parts_.hosts),
-      gate_(parts_.keys, origins_, parts_.clock),
+      own_sessions_(parts_.clock.moment),
+      gate_(parts_.keys, parts_.sessions != nullptr ? *parts_.sessions : own_sessions_, parts_.codes,
+            origins_, parts_.clock, *parts_.log),
       slots_(parts_.search_slots, parts_.patience),
       services_{*parts_.suggester,      parts_.page, parts_.clock, *parts_.log, gate_, slots_, metrics_,
                 parts_.open_connections} {}

@@ -29,7 +29,9 @@ namespace callside {
 // What the interface is made of; all pointers must outlive it.
 struct ApiParts {
   const Suggester* suggester = nullptr;
-  KeyRing* keys = nullptr;  // nullptr: no key is needed, and only what is public is served
+  KeyRing* keys = nullptr;             // nullptr: no key is needed, and only what is public is served
+  Sessions* sessions = nullptr;        // nullptr: kept in memory alone
+  const SignInCodes* codes = nullptr;  // nullptr: sign-in links are not taken
   std::span<const PageFile> page;
   std::vector<std::string> hosts;  // names beside loopback that the daemon is reached by
   std::shared_ptr<spdlog::logger> log;
@@ -56,6 +58,7 @@ class Api final : public HttpHandler {
 
   const ApiParts parts_;
   const OriginCheck origins_;
+  Sessions own_sessions_;  // where none are given
   Gate gate_;
   SearchSlots slots_;
   Metrics metrics_;

@@ -14,7 +14,8 @@ Clock Clock::of_system() {
             std::array<char, 16> day{};
             const std::size_t n = std::strftime(day.data(), day.size(), "%Y-%m-%d", &local);
             return std::string(day.data(), n);
-          }};
+          },
+          [] { return callside::now(); }};
 }
 
 }  // namespace callside

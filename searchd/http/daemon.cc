@@ -17,18 +17,25 @@
 #include "searchd/http/http_server.h"
 #include "searchd/http/key_command.h"
 #include "searchd/http/key_ring.h"
-#include "searchd/http/session_routes.h"
+#include "searchd/http/link_command.h"
+#include "searchd/http/sessions.h"
+#include "searchd/http/sign_in_codes.h"
+#include "searchd/http/state_folder.h"
 
 namespace callside {
 
 namespace {
 
-// Watches for the signals that end the daemon, and for a new keys file between requests. Both signals must be
-// blocked in every thread.
+std::string text_of(const Error& error) {
+  return error.message + (error.hint.empty() ? "" : "; ") + error.hint;
+}
+
+// Watches for the signals that end the daemon, and between requests for a new keys file and for sessions to
+// save. Both signals must be blocked in every thread.
 class Watch {
  public:
-  Watch(HttpServer& server, KeyRing* keys, spdlog::logger& log)
-      : server_(server), keys_(keys), log_(log), thread_([this] { run(); }) {}
+  Watch(HttpServer& server, KeyRing* keys, Sessions& sessions, spdlog::logger& log)
+      : server_(server), keys_(keys), sessions_(sessions), log_(log), thread_([this] { run(); }) {}
   Watch(const Watch&) = delete;
   Watch& operator=(const Watch&) = delete;
   ~Watch() {
@@ -54,14 +61,24 @@ class Watch {
       if (ending_) return;
       if (signal > 0) break;
       if (keys_ != nullptr) keys_->refresh();
+      save_sessions();
     }
     log_.info("stopping");
     server_.stop();
   }
 
+  // Says once that it fails, not every second.
+  void save_sessions() {
+    const auto saved = sessions_.save_if_due();
+    if (!saved && !save_failed_) log_.error("sessions are not saved: {}", text_of(saved.error()));
+    save_failed_ = !saved;
+  }
+
   HttpServer& server_;
   KeyRing* const keys_;
+  Sessions& sessions_;
   spdlog::logger& log_;
+  bool save_failed_ = false;
   std::atomic<bool> ending_ = false;
   std::thread thread_;
 };
@@ -90,10 +107,6 @@ std::vector<std::string> hosts_of(const ServeOptions& options) {
   return hosts;
 }
 
-std::string text_of(const Error& error) {
-  return error.message + (error.hint.empty() ? "" : "; ") + error.hint;
-}
-
 EngineEvents events(const std::shared_ptr<spdlog::logger>& log) {
   return {[log](const std::string& generation) { log->info("now serving generation {}", generation); },
           [log](const Error& error) { log->error("the generation stays as it was: {}", text_of(error)); },
@@ -105,6 +118,16 @@ EngineEvents events(const std::shared_ptr<spdlog::logger>& log) {
           [log](const Error& error) {
             log->error("notices, withdrawn documents and translations stay as they were: {}", text_of(error));
           }};
+}
+
+// The sessions that the state folder holds; without a folder, in memory alone.
+Result<std::unique_ptr<Sessions>> open_sessions(const std::optional<StateFolder>& state, const Clock& clock,
+                                                spdlog::logger& log) {
+  if (!state) return std::make_unique<Sessions>(clock.moment);
+  CALLSIDE_ASSIGN(auto sessions, Sessions::open(state->sessions(), clock.moment,
+                                                [&](const std::string& why) { log.error("{}", why); }));
+  log.info("{} sessions in {}", sessions->size(), state->path().string());
+  return sessions;
 }
 
 Result<void> log_index(const Suggester& suggester, const ServeOptions& options, spdlog::logger& log) {
@@ -144,6 +167,15 @@ Result<void> serve(const ServeOptions& options, const EngineOpener& open_engine,
                     }));
     log->info("{} keys in {}", keys->size(), options.keys.string());
   }
+  std::optional<StateFolder> state;
+  if (!options.state.empty()) {
+    CALLSIDE_ASSIGN(state, StateFolder::open_for_daemon(options.state));
+  } else if (keys) {
+    log->warn("without --state there are no sign-in links, and everybody signs in again after a restart");
+  }
+  const Clock clock = Clock::of_system();
+  CALLSIDE_ASSIGN(const std::unique_ptr<Sessions> sessions, open_sessions(state, clock, *log));
+  const auto codes = state ? std::make_unique<SignInCodes>(*state) : nullptr;
   CALLSIDE_ASSIGN(const std::unique_ptr<Suggester> suggester,
                   open_engine(options.index, {options.generation, events(log)}));
   CALLSIDE_TRY(log_index(*suggester, options, *log));
@@ -151,6 +183,9 @@ Result<void> serve(const ServeOptions& options, const EngineOpener& open_engine,
   ApiParts parts;
   parts.suggester = suggester.get();
   parts.keys = keys.get();
+  parts.sessions = sessions.get();
+  parts.codes = codes.get();
+  parts.clock = clock;
   parts.page = page;
   parts.hosts = hosts_of(options);
   parts.log = log;
@@ -165,8 +200,11 @@ Result<void> serve(const ServeOptions& options, const EngineOpener& open_engine,
     log->warn("browsers reach the daemon by loopback addresses only; --host NAME allows a name");
   }
   {
-    const Watch watch(server, keys.get(), *log);
+    const Watch watch(server, keys.get(), *sessions, *log);
     CALLSIDE_TRY(server.run());
+  }
+  if (auto saved = sessions->save_all(); !saved) {
+    log->error("sessions are not saved: {}", text_of(saved.error()));
   }
   log->info("stopped");
   return ok();
@@ -179,9 +217,14 @@ int searchd_main(int argc, char** argv, const EngineOpener& open_engine, std::sp
       (said->exit_status == 0 ? std::cout : std::cerr) << said->text;
       return said->exit_status;
     }
-    const auto* new_key = std::get_if<KeyNewOptions>(&command);
-    const auto done = new_key != nullptr ? make_key(*new_key, std::cout, std::cerr)
-                                         : serve(std::get<ServeOptions>(command), open_engine, page);
+    Result<void> done;
+    if (const auto* new_key = std::get_if<KeyNewOptions>(&command)) {
+      done = make_key(*new_key, std::cout, std::cerr);
+    } else if (const auto* link = std::get_if<KeyLinkOptions>(&command)) {
+      done = make_links(*link, now(), std::cout, std::cerr);
+    } else {
+      done = serve(std::get<ServeOptions>(command), open_engine, page);
+    }
     return done ? 0 : report(done.error());
   } catch (const std::exception& e) {
     return report({ErrorCode::internal, e.what(), {}});

@@ -17,6 +17,7 @@ namespace callside {
 //   searchd:
 //     listen: 127.0.0.1:8080
 //     keys: keys.yaml         # relative to the configuration
+//     state: state            # relative to the configuration
 //     hosts: [kb.example]
 //     log_level: info
 struct DaemonConfig {
@@ -24,6 +25,7 @@ struct DaemonConfig {
   std::optional<std::filesystem::path> index;
   std::optional<std::string> listen;
   std::optional<std::filesystem::path> keys;
+  std::optional<std::filesystem::path> state;
   std::vector<std::string> hosts;
   std::optional<std::string> log_level;
 

@@ -28,6 +28,8 @@ const char* title_of(int status) {
       return "Unsupported media type";
     case 417:
       return "Expectation failed";
+    case 429:
+      return "Too many requests";
     case 431:
       return "The request's headers are too large";
     case 501:

@@ -71,7 +71,7 @@ std::span<const Route> routes() {
        .pattern = "/v1/session",
        .answer = sign_in,
        .needs_key = false,
-       .summary = "Signs a browser in with a key: sets a cookie",
+       .summary = "Signs a browser in with a key or the code of a sign-in link: sets a cookie",
        .body = kSignInParameters,
        .schema = session_schema},
       {.method = "DELETE",

@@ -67,5 +67,6 @@ export function open_document({ kind, id, lang }, signal) {
 }
 
 export const session = (signal) => request('GET', '/v1/session', { signal });
-export const sign_in = (key) => request('POST', '/v1/session', { body: { key } });
+// `proof` is {key} or {code}, the code of a sign-in link.
+export const sign_in = (proof) => request('POST', '/v1/session', { body: proof });
 export const sign_out = () => request('DELETE', '/v1/session');

@@ -1,5 +1,7 @@
 #include "searchd/http/daemon.h"
 
+#include <httplib.h>
+
 #include <csignal>
 #include <string>
 
@@ -100,6 +102,63 @@ TEST_CASE("a key made on the command line opens the daemon that runs, and its re
   daemon.signal(SIGTERM);
   CHECK(daemon.wait() == 0);
   CHECK_FALSE(has(daemon.all(Stream::err), out.substr(0, 20)));
+}
+
+TEST_CASE("a link made while the daemon runs signs in, and the session survives a kill") {
+  const TemporaryFolder folder;
+  KeysFile file(staff_entry());
+  const std::string keys = file.path();
+  const std::string state = folder.path() / "state";
+  const std::vector<std::string> serving{"--index", "kb", "--listen", "127.0.0.1:0",
+                                         "--keys",  keys, "--state",  state};
+  const auto sign_in = [](int port, const std::string& code) {
+    return httplib::Client("127.0.0.1", port)
+        .Post("/v1/session", R"({"code":")" + code + "\"}", "application/json");
+  };
+  const auto suggest = [](int port, const std::string& id) {
+    return httplib::Client("127.0.0.1", port)
+        .Get("/v1/suggest?q=a", {{"Cookie", "callside_session_" + std::to_string(port) + "=" + id}})
+        ->status;
+  };
+  const auto link = [&] {
+    Process maker(command({"key", "link", "--all", "--keys", keys, "--state", state}));
+    const std::string out = maker.all(Stream::out);
+    REQUIRE(maker.wait() == 0);
+    REQUIRE(has(out, "Ana\thttp://127.0.0.1:8080/#code="));
+    return out.substr(out.find('=') + 1, 22);
+  };
+  const std::string code = link();  // before the daemon runs, as well
+  std::string kept, ended;
+  {
+    Process daemon(command(serving));
+    const int port = port_of(daemon);
+    const auto id_of = [](const httplib::Result& answer) {
+      REQUIRE(answer->status == 200);
+      const std::string cookie = answer->get_header_value("Set-Cookie");
+      return cookie.substr(cookie.find('=') + 1, 43);
+    };
+    kept = id_of(sign_in(port, code));
+    ended = id_of(sign_in(port, link()));
+    CHECK(suggest(port, kept) == 200);
+    CHECK(httplib::Client("127.0.0.1", port)
+              .Delete("/v1/session", {{"Cookie", "callside_session_" + std::to_string(port) + "=" + ended},
+                                      {"Origin", "http://127.0.0.1:" + std::to_string(port)}})
+              ->status == 200);
+
+    Process second(command(serving));
+    CHECK(has(second.all(Stream::err), "another daemon uses the state folder"));
+    CHECK(second.wait() == 19);
+    daemon.signal(SIGKILL);
+    daemon.wait();
+  }
+  Process daemon(command(serving));
+  const int port = port_of(daemon);
+  CHECK(suggest(port, kept) == 200);
+  CHECK(suggest(port, ended) == 401);
+  CHECK(sign_in(port, code)->status == 401);
+  daemon.signal(SIGTERM);
+  CHECK(daemon.wait() == 0);
+  CHECK(has(daemon.all(Stream::err), "1 sessions in "));
 }
 
 TEST_CASE("what can't be served ends the daemon with its exit status, a reason and a way out") {

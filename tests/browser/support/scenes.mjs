@@ -10,9 +10,6 @@ const kNotices = [
     product: ['transport'], until: '2026-10-01T18:00:00Z' },
 ];
 
-const kHow = 'Make one with `callside-searchd key new --name desk --audiences public,internal --keys keys.yaml` and start '
-  + 'the daemon with `--keys keys.yaml`.';
-
 async function answers(desk) {
   await desk.type('lost bus card');
   await desk.options.first().waitFor();
@@ -55,6 +52,10 @@ const kScenes = {
     await desk.type('lost');
     await desk.page.getByRole('heading', { name: 'Sign in' }).waitFor();
   },
+  'sign-in-link': async (desk) => {
+    await desk.page.goto(`${desk.daemon.url}/#code=abc`);
+    await desk.says('Stay signed in as Ana');
+  },
 };
 
 export const scenes = Object.keys(kScenes);
@@ -65,9 +66,9 @@ export async function play(scene, browser, daemon, options) {
   daemon.suggest = () => ({ notices: { ...kDemo, notices: kNotices }, 'nothing-found': answer(), 'nothing-good': kFarOff, 'signed-out': problem(401, 'no key') }[scene] ?? kDemo);
   const keyless = scene === 'needs-key';
   daemon.session = () => ({ signed_in: !keyless, name: 'Ana', audiences: ['public', 'internal', 'safeguarding'],
-    generation: '7', documents_visible: 118, documents_needing_key: keyless ? 34 : 0, how: kHow });
+    generation: '7', documents_visible: 118, documents_needing_key: keyless ? 34 : 0 });
   const desk = await Desk.open(browser, daemon, options);
-  await desk.page.locator('#footer button').waitFor();
+  await desk.page.locator('#footer span').first().waitFor();
   await kScenes[scene](desk);
   return desk;
 }
