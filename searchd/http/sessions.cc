@@ -21,7 +21,7 @@ std::string Sessions::begin(const std::string& key_sha256) {
   return id;
 }
 
-std::optional<std::string> Sessions::use(std::string_view id) {
+std::optional<std::string> Sessions::use(std::string_view id, bool is_use) {
   const std::string hash = sha256_hex(id);
   const Time now = now_();
   const std::lock_guard lock(mutex_);
@@ -31,7 +31,7 @@ std::optional<std::string> Sessions::use(std::string_view id) {
     sessions_.erase(found);
     return std::nullopt;
   }
-  found->second.used = now;
+  if (is_use) found->second.used = now;
   return found->second.key_sha256;
 }
 

@@ -26,8 +26,8 @@ class Sessions {
 
   // A new session of the key with that hash; returns its id. Beyond kMost the one unused longest ends.
   std::string begin(const std::string& key_sha256);
-  // The hash of the session's key; none: unknown, or over. Counts as use.
-  std::optional<std::string> use(std::string_view id);
+  // The hash of the session's key; none: unknown, or over. `is_use`: whether the session counts as used now.
+  std::optional<std::string> use(std::string_view id, bool is_use = true);
   void end(std::string_view id);
 
  private:
