@@ -294,7 +294,7 @@ test('in a low window opening an answer leaves what must be known in view', asyn
   await desk.press('Enter');
   await desk.text.getByText('here').waitFor();
   const top = (await desk.page.locator('#reading').boundingBox()).y;
-  const title = await desk.reading.getByRole('heading', { name: 'First' }).boundingBox();
+  const title = await desk.reading.getByRole('heading', { name: 'First', exact: true }).boundingBox();
   assert.ok(title.y >= top, 'the frame did not scroll');
   assert.ok((await desk.reading.locator('.stamp').boundingBox()).y >= top);
 });
