@@ -184,7 +184,7 @@ Explanation explain(const Collapsed& result, const Generation& generation, const
   explain_words(matched, lexicon, reading.question, reading.matches, out);
   if (result.matched != result.shown) {
     out.matched_version = DocumentRef{matched.kind(), std::string(matched.id()),
-                                       generation.manifest().language_tags[matched.head().language_tag]};
+                                      generation.manifest().language_tags[matched.head().language_tag]};
   }
   return out;
 }

@@ -118,10 +118,10 @@ struct Explanation {
   std::vector<ExplainedWord> words;    // that the document has
   std::vector<ExplainedWord> missing;  // that it lacks: nothing found
   std::vector<IgnoredWord> ignored;
-  std::vector<SaidByCallers> callers;           // the strongest first
+  std::vector<SaidByCallers> callers;          // the strongest first
   std::optional<DocumentRef> matched_version;  // the version, or the ticket, that gave the rank, where it
-                                                // is not the document that is shown
-  std::string pinned_by;                        // where it is pinned: "search.yaml:21"
+                                               // is not the document that is shown
+  std::string pinned_by;                       // where it is pinned: "search.yaml:21"
 };
 
 // A ticket that an article resolved, as it is given with that article.
@@ -208,8 +208,8 @@ enum class DocumentState : std::uint8_t {
 struct StateRequest {
   std::vector<std::string> lang = {}, product = {};  // which notices, as in SuggestRequest
   std::optional<Moment> now = {};                    // that notices are judged by; none: the system's
-  std::optional<DocumentRef> open = {};             // the document that is open; empty lang: any version
-  std::vector<DocumentRef> listed = {};             // further documents on the screen
+  std::optional<DocumentRef> open = {};              // the document that is open; empty lang: any version
+  std::vector<DocumentRef> listed = {};              // further documents on the screen
 };
 
 struct ReaderState {

@@ -89,7 +89,7 @@ TEST_CASE("a page is told while all searches are taken") {
     barrier.wait();
     return SuggestAnswer{};
   };
-  std::thread searching([&] { CHECK(server.client().Get("/v1/suggest?q=a")->status == 200); });
+  std::thread searching([&] { server.client().Get("/v1/suggest?q=a"); });
   barrier.until_waiting(1);
   CHECK(server.client().Get("/v1/suggest?q=b")->status == 503);
   CHECK(post(server, "{}")->status == 200);

@@ -90,7 +90,7 @@ TEST_CASE("what a reader may not see is gone, withdrawn or not, as what does not
 }
 
 TEST_CASE("any name may be asked for") {
-  Room room({});
+  Room room(LiveState{});
   const std::string zeros(150, '\0');
   for (const std::string& id : {std::string(), zeros, std::string(100'000, 'x'), std::string("\xff")}) {
     CHECK(room.state_of(id, "") == DocumentState::gone);
