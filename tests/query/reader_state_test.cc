@@ -19,9 +19,10 @@ class Room {
     secret.audience = {"internal"};
     Document north = article("north", "en", "North", "north");
     north.brand = {"north"};
-    REQUIRE(build_index(
-        path(), {article("a", "en", "A", "a"), article("a", "sl", "A", "a"), article("a:b", "en", "AB", "ab"),
-                 secret, north, ticket("T-1", "en", "Lost", "lost", "found")}));
+    Document lost = ticket("T-1", "en", "Lost", "lost", "found");
+    lost.audience = {"internal"};
+    REQUIRE(build_index(path(), {article("a", "en", "A", "a"), article("a", "sl", "A", "a"),
+                                 article("a:b", "en", "AB", "ab"), secret, north, lost}));
     REQUIRE(write_live_state(IndexFolder(path()), state));
     auto engine = open_engine(path());
     REQUIRE(engine);
