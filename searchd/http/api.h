@@ -42,8 +42,8 @@ struct ApiParts {
 };
 
 // The HTTP interface: who may ask, which route answers, what is counted and logged. The log has a line a
-// request: method, pattern of the route, status, milliseconds, request id, name of the key; never a path, a
-// query or a key.
+// request (at debug level for what pages poll): method, pattern of the route, status, milliseconds, request
+// id, name of the key; never a path, a query or a key.
 class Api final : public HttpHandler {
  public:
   explicit Api(ApiParts parts);

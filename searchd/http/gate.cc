@@ -72,13 +72,13 @@ Answered<Caller> Gate::caller_of(const std::optional<Key>& key) const {
   return Caller{key->access, key->name};
 }
 
-Answered<Caller> Gate::admit(const HttpRequest& request) {
+Answered<Caller> Gate::admit(const HttpRequest& request, bool is_use) {
   if (keys_ == nullptr) return Caller{Access{{"public"}, true, {}}, {}};
   keys_->refresh();
   if (const auto key_text = bearer(request)) return caller_of(keys_->find(*key_text));
   const auto cookie = cookie_of(request);
   if (!cookie) return unknown("send Authorization: Bearer KEY, or sign in on the page", false);
-  const auto sha256 = sessions_.use(*cookie);
+  const auto sha256 = sessions_.use(*cookie, is_use);
   if (!sha256) return unknown("the session is over: sign in again", false);
   auto caller = caller_of(keys_->find_sha256(*sha256));
   if (!caller) {

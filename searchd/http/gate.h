@@ -43,7 +43,8 @@ class Gate {
   bool needs_key() const { return keys_ != nullptr; }
 
   // 401 where a key is needed and there is none that is good; 403 where a session is used by another page.
-  Answered<Caller> admit(const HttpRequest& request);
+  // `is_use`: false for a request that a page makes by itself: it does not prolong the session.
+  Answered<Caller> admit(const HttpRequest& request, bool is_use = true);
 
   // What a browser is to be told so that it keeps the session of that key: a Set-Cookie value. 401: no good
   // key.

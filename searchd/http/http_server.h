@@ -21,6 +21,7 @@ struct Exchange {
   HttpRequest request;
   std::string_view route = "-";  // the pattern that matched, static text; "-": none
   std::string key_name;
+  bool is_polled = false;  // a page asks it all the time: not worth a line in the log
 };
 
 // What answers the requests. Called by many threads at once.

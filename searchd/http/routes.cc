@@ -7,6 +7,7 @@
 #include "searchd/http/page_routes.h"
 #include "searchd/http/service_routes.h"
 #include "searchd/http/session_routes.h"
+#include "searchd/http/state_route.h"
 #include "searchd/http/suggest_route.h"
 #include "searchd/http/url_text.h"
 
@@ -46,6 +47,22 @@ std::span<const Route> routes() {
        .summary = "The same, with the question in no address and no proxy's log",
        .body = kSuggestParameters,
        .schema = suggest_schema},
+      {.method = "GET",
+       .pattern = "/v1/state",
+       .answer = answer_state,
+       .needs_key = true,
+       .is_polled = true,
+       .summary = "The notices, for a page on which nobody types",
+       .query = kStateQuery,
+       .schema = state_schema},
+      {.method = "POST",
+       .pattern = "/v1/state",
+       .answer = answer_state,
+       .needs_key = true,
+       .is_polled = true,
+       .summary = "The same, and whether the documents on the page may still be shown",
+       .body = kStateBody,
+       .schema = state_schema},
       {.method = "GET",
        .pattern = "/v1/articles/{id}",
        .answer = answer_article,

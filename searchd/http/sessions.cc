@@ -104,7 +104,7 @@ std::string Sessions::begin(const std::string& key_sha256, std::string_view repl
   return id;
 }
 
-std::optional<std::string> Sessions::use(std::string_view id) {
+std::optional<std::string> Sessions::use(std::string_view id, bool is_use) {
   const std::string hash = sha256_hex(id);
   const Moment now = now_();
   const std::lock_guard lock(mutex_);
@@ -114,8 +114,10 @@ std::optional<std::string> Sessions::use(std::string_view id) {
     erase(found);
     return std::nullopt;
   }
-  found->second.used = now;
-  use_unsaved_ = true;
+  if (is_use) {
+    found->second.used = now;
+    use_unsaved_ = true;
+  }
   return found->second.key_sha256;
 }
 

@@ -43,8 +43,9 @@ class Sessions {
   // session ends; beyond kMost that of the key which has most, so that nobody ends the sessions of others by
   // signing in over and over. `replaced`: the browser's session before, which ends; may be empty.
   std::string begin(const std::string& key_sha256, std::string_view replaced = {});
-  // The hash of the session's key; nullopt if it is unknown or over. Counts as use.
-  std::optional<std::string> use(std::string_view id);
+  // The hash of the session's key; nullopt if it is unknown or over. `is_use`: whether this keeps the session
+  // alive; false for what a page asks by itself.
+  std::optional<std::string> use(std::string_view id, bool is_use = true);
   void end(std::string_view id);
 
   // Writes what has changed to the file: calls at once share a write. Does nothing without a file. After an

@@ -60,6 +60,9 @@ async function request(method, path, { body, signal } = {}) {
 
 export const suggest = (question, signal) => request('POST', '/v1/suggest', { body: question, signal });
 
+// The notices, and whether the named documents may still be shown.
+export const state = (shown, signal) => request('POST', '/v1/state', { body: shown, signal });
+
 export function open_document({ kind, id, lang }, signal) {
   const segment = encodeURIComponent(id);
   if (kind === 'ticket') return request('GET', `/v1/tickets/${segment}`, { signal });

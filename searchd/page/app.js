@@ -1,6 +1,8 @@
 // The agent's page: what is typed becomes a question, its answers a list, a chosen one an opened article.
 import * as api from './api.js';
 import { Answers } from './answers.js';
+import { stricter } from './cautions.js';
+import { key_of } from './documents.js';
 import { Languages } from './languages.js';
 import { Newest } from './newest.js';
 import { Notices } from './notices.js';
@@ -9,6 +11,7 @@ import { Reading } from './reading.js';
 import { nobody_signed_in, show_footer } from './session.js';
 import { SignIn } from './sign_in.js';
 import { Speaker } from './speaker.js';
+import { Watch } from './watch.js';
 
 // A keystroke's pause: less than anybody notices, enough that a burst of keys is one question.
 const kPauseMs = 30;
@@ -41,7 +44,7 @@ const sessions = new Newest((_, signal) => api.session(signal), { answer: show_s
 
 const openings = new Newest(({ answer }, signal) => api.open_document(answer, signal), {
   answer: (found, { answer, passage }) => {
-    reading.fill({ ...answer, ...found }, found.html ?? '', passage);
+    reading.fill({ ...answer, ...stricter(answer, found) }, found.html ?? '', passage);
   },
   trouble: (error, { answer, passage }) => {
     if (error.signedOut) {
@@ -55,6 +58,12 @@ const openings = new Newest(({ answer }, signal) => api.open_document(answer, si
     speaker.say(words);
   },
 });
+
+const watch = new Watch(async (signal) => {
+  await signing_in;
+  const asked = { lang: languages.wanted, open: reading.document, listed: [...answers.documents, ...reading.tickets] };
+  return { asked, found: await api.state(asked, signal) };
+}, { answer: ({ asked, found }) => show_state(asked, found), trouble: (error) => error.signedOut && signed_out() });
 
 // What the box asks --------------------------------------------------------------------------------------------
 
@@ -85,6 +94,7 @@ function show_answers(found, question) {
   show_panel(answers.empty ? 'nothing-found' : null);
   speaker.say(answers.empty ? 'Nothing found' : `${words_for(found).replace(/:$/, '')}: ${suggestions[0].title}`);
   if (!session || (found.revision && found.revision !== session.generation)) sessions.ask();
+  watch.start();
   if (opens_when_answered) open(answers.chosen);
   opens_when_answered = false;
 }
@@ -131,6 +141,27 @@ function show_panel(name) {
   place('panel').replaceChildren(...(name ? kPanels[name]().filter(Boolean) : []));
 }
 
+// What editors say at once -------------------------------------------------------------------------------------
+
+// New notices stand there at once, and what may no longer be shown goes. Nothing else moves under the agent's eyes.
+function show_state(asked, found) {
+  notices.show(found.notices ?? []);
+  const hidden = new Map(asked.listed.map((document, n) => [key_of(document), found.listed?.[n]])
+    .filter(([, state]) => state === 'withdrawn' || state === 'gone'));
+  if (asked.open && ['withdrawn', 'gone'].includes(found.open)) {
+    hidden.set(key_of(asked.open), found.open);
+    if (reading.document && key_of(reading.document) === key_of(asked.open)) reading.hide(found.open);
+  }
+  if (hidden.size === 0) return;
+  reading.hide_tickets(hidden);
+  const gone = answers.hide(hidden);
+  if (gone.length === 0) return;
+  const words = `${hidden.get(key_of(gone[0])) === 'withdrawn' ? 'Withdrawn' : 'No longer here'}: do not use `
+    + gone.map(({ id, title }) => `“${title || id}”`).join(', ');
+  state(words, '', 'withdrawn');
+  speaker.say(words);
+}
+
 // An opened answer ---------------------------------------------------------------------------------------------
 
 function open(answer) {
@@ -143,7 +174,7 @@ function open(answer) {
 
 // Another language of the same article: the passage's blocks are not numbered alike there.
 function open_version(answer, lang) {
-  openings.ask({ answer: { ...answer, lang }, passage: null });
+  openings.ask({ answer: { ...answer, lang, say_aloud: undefined }, passage: null });
 }
 
 // One of those that an article resolved. Its audience comes with its text.
@@ -182,6 +213,7 @@ function show_session(found) {
     speaker.say('The search is back.');
   }
   if (nobody_signed_in(session)) return panel === 'sign-in' ? undefined : signed_out();
+  watch.start();
   if (session.signed_in) make_way_for(session);
   else signing.drop_link();  // without keys there is nothing to sign in to
   if (signing.pending) return show_sign_in();
@@ -212,6 +244,7 @@ function forget_answers() {
 // The daemon does not know who asks: nobody has signed in yet, or the session is over.
 function signed_out() {
   session = { key_needed: true, signed_in: false };
+  watch.stop();
   show_footer(place('footer'), session);
   notices.clear();
   const words = owner === null ? '' : 'You are signed out. Your text and the opened answer stay until somebody else signs in.';

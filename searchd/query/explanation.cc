@@ -183,8 +183,8 @@ Explanation explain(const Collapsed& result, const Generation& generation, const
     out.callers.push_back({one.typed, one.tickets});
   explain_words(matched, lexicon, reading.question, reading.matches, out);
   if (result.matched != result.shown) {
-    out.matched_version = MatchedVersion{matched.kind(), std::string(matched.id()),
-                                         generation.manifest().language_tags[matched.head().language_tag]};
+    out.matched_version = DocumentRef{matched.kind(), std::string(matched.id()),
+                                      generation.manifest().language_tags[matched.head().language_tag]};
   }
   return out;
 }

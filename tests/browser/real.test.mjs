@@ -2,12 +2,14 @@
 // first minute of a call. `run real` starts the daemon and says where it is.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import path from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 import { becomes, launch } from './support/chromium.mjs';
 import { clear, Desk } from './support/desk.mjs';
 import { content_security_policy } from './support/fake_daemon.mjs';
 
-const { CALLSIDE_URL: url, CALLSIDE_KEY: key, CALLSIDE_KEY_LINK: key_link, CALLSIDE_SCREENSHOT: screenshot } = process.env;
+const { CALLSIDE_URL: url, CALLSIDE_KEY: key, CALLSIDE_KEY_LINK: key_link, CALLSIDE_SCREENSHOT: screenshot,
+  CALLSIDE_INDEX: index, CALLSIDE_BIN: bin } = process.env;
 
 let browser;
 let desk;
@@ -78,6 +80,32 @@ test('what is internal is marked, and what the key may not see is not there', as
     const { suggestions } = await ask(words);
     assert.deepEqual(suggestions.filter(({ audience }) => !audience.some((name) => ['public', 'internal'].includes(name))), []);
   }
+});
+
+// As an editor does it at a command line; gives what was said.
+function editor(...command) {
+  return execFileSync(path.join(bin, 'callside-index'), [...command, '--index', index], { encoding: 'utf8' });
+}
+
+test('what an editor withdraws is closed where it is open, and a notice comes, while nobody types', async () => {
+  await signed_in();
+  const { suggestions: [first] } = await ask('replace a lost bus card');
+  await desk.press('Enter');
+  await desk.text.getByText('$12').first().waitFor();
+  try {
+    editor('withdraw', first.id);
+    await desk.reading.getByRole('alert').getByText('Withdrawn: do not use this answer').waitFor();
+    await becomes(async () => (await desk.titles()).includes(first.title), false);
+    const { id } = JSON.parse(editor('notice', 'add', '--text', 'The portal is down', '--until', '+2h', '--audience', 'public', '--json'));
+    await desk.page.getByRole('status', { name: 'Notices' }).getByText('The portal is down').waitFor();
+    editor('notice', 'end', id);
+    await becomes(() => desk.page.locator('#notices p').count(), 0);
+  } finally {
+    editor('restore', first.id);
+  }
+  await becomes(async () => (await ask('replace a lost bus card')).suggestions[0].id, first.id);
+  await desk.press('Enter');
+  await desk.text.getByText('$12').first().waitFor();
 });
 
 test('nonsense finds nothing good, and the page says so', async () => {

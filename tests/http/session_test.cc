@@ -84,6 +84,15 @@ TEST_CASE("a session ends when it is unused, when it is old, and with its key") 
     server.passed = 11h + 59min;
     CHECK(browser.suggest()->status == 401);
   }
+  SECTION("unused but for what the page asks by itself") {
+    browser.sign_in(kStaffKey);
+    for (server.passed = 1h; server.passed.load() <= 3h; server.passed = server.passed.load() + 1h) {
+      CHECK(browser.send("POST", "/v1/state", "{}")->status == 200);
+    }
+    server.passed = 4h + 1min;
+    CHECK(browser.send("POST", "/v1/state", "{}")->status == 401);
+    CHECK(browser.suggest()->status == 401);
+  }
   SECTION("old, however much it is used") {
     browser.sign_in(kStaffKey);
     for (server.passed = 1h; server.passed.load() <= 12h - 1min; server.passed = server.passed.load() + 1h) {

@@ -30,6 +30,13 @@ const kScenes = {
     await desk.reading.getByText('Callers said').click();
     await desk.reading.getByRole('button', { name: 'Ticket T-2231' }).waitFor();
   },
+  // An editor withdraws the first answer while it is open.
+  withdrawn: async (desk) => {
+    await kScenes.opened(desk);
+    desk.daemon.state = ({ open, listed }) => ({ revision: '7', notices: [], open: open && 'withdrawn',
+      listed: listed.map(({ id }) => (id === open?.id ? 'withdrawn' : 'live')) });
+    await desk.reading.getByRole('alert').waitFor();
+  },
   'nothing-good': async (desk) => {
     await desk.type('family week');
     await desk.says('Nothing good was found');
@@ -62,8 +69,10 @@ export const scenes = Object.keys(kScenes);
 
 // A desk that stands in the scene.
 export async function play(scene, browser, daemon, options) {
+  const notices = scene === 'notices' ? kNotices : [];
   daemon.article = (id, lang) => ({ id, lang, html: kLostPassHtml });
-  daemon.suggest = () => ({ notices: { ...kDemo, notices: kNotices }, 'nothing-found': answer(), 'nothing-good': kFarOff, 'signed-out': problem(401, 'no key') }[scene] ?? kDemo);
+  daemon.state = ({ open, listed }) => ({ revision: '7', notices, open: open && 'live', listed: listed.map(() => 'live') });
+  daemon.suggest = () => ({ notices: { ...kDemo, notices }, 'nothing-found': answer(), 'nothing-good': kFarOff, 'signed-out': problem(401, 'no key') }[scene] ?? kDemo);
   const keyless = scene === 'needs-key';
   daemon.session = () => ({ signed_in: !keyless, name: 'Ana', audiences: ['public', 'internal', 'safeguarding'],
     generation: '7', documents_visible: 118, documents_needing_key: keyless ? 34 : 0 });
