@@ -21,10 +21,14 @@ class Sessions {
   static constexpr std::chrono::hours kIdle{4};    // a break, a long call and another break
   static constexpr std::chrono::hours kTotal{12};  // a shift
   static constexpr std::size_t kMost = 10'000;
+  // A team that shares one key, each with a few browsers.
+  static constexpr std::size_t kMostPerKey = 1'000;
 
   explicit Sessions(std::function<Time()> now) : now_(std::move(now)) {}
 
-  // A new session of the key with that hash; returns its id. Beyond kMost the one unused longest ends.
+  // Begins a session of the key with that hash; returns its id. Beyond kMostPerKey, the key's least recently
+  // used session ends. Beyond kMost, the key with the most sessions loses its least recently used one. So
+  // whoever signs in over and over ends only sessions of their own key.
   std::string begin(const std::string& key_sha256);
   // The hash of the session's key; none: unknown, or over. Counts as use.
   std::optional<std::string> use(std::string_view id);
@@ -40,6 +44,9 @@ class Sessions {
   bool over(const Session& session, Time now) const {
     return now - session.used > kIdle || now - session.begun > kTotal;
   }
+
+  // Ends one session if another one of that key would exceed a limit. Call with mutex_ held.
+  void make_room_for(const std::string& key_sha256);
 
   const std::function<Time()> now_;
   std::mutex mutex_;

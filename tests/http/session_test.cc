@@ -1,4 +1,5 @@
 #include <string>
+#include <vector>
 
 #include "tests/http/keys_file.h"
 #include "tests/http/test_server.h"
@@ -210,22 +211,47 @@ TEST_CASE("a daemon without keys says how many documents need one, and how one i
   CHECK(browser.send("DELETE", "/v1/session", "")->status == 200);
 }
 
-TEST_CASE("sessions have a limit, at which the one unused longest goes") {
+TEST_CASE("signing in over and over with one key ends sessions of that key only") {
   std::chrono::steady_clock::time_point now{};
   callside::Sessions sessions([&] { return now; });
-  const std::string first = sessions.begin("a");
+  const std::string other = sessions.begin("other");
+  const std::string unused = sessions.begin("greedy");
+  const std::string used = sessions.begin("greedy");
   now += 1s;
-  const std::string second = sessions.begin("b");
+  CHECK(sessions.use(used) == "greedy");
   now += 1s;
-  CHECK(sessions.use(first) == "a");
-  for (std::size_t i = 2; i < callside::Sessions::kMost; ++i) sessions.begin("c");
-  CHECK(sessions.use(second) == "b");
+  for (std::size_t i = 0; i < 2 * callside::Sessions::kMostPerKey; ++i) {
+    if (i % 100 == 0) CHECK(sessions.use(used) == "greedy");
+    now += 1ms;
+    sessions.begin("greedy");
+  }
+  CHECK(sessions.use(other) == "other");
+  CHECK(sessions.use(used) == "greedy");
+  CHECK_FALSE(sessions.use(unused));
+}
+
+TEST_CASE("where there are too many sessions, the key with the most loses one") {
+  std::chrono::steady_clock::time_point now{};
+  callside::Sessions sessions([&] { return now; });
+  const std::string other = sessions.begin("other");
   now += 1s;
-  CHECK(sessions.use(first) == "a");
-  sessions.begin("d");
-  CHECK(sessions.use(first) == "a");
-  CHECK(sessions.use(second) == "b");
+  std::vector<std::string> firsts;
+  for (int key = 0; firsts.size() * callside::Sessions::kMostPerKey < callside::Sessions::kMost; ++key) {
+    firsts.push_back(sessions.begin(std::to_string(key)));
+    for (std::size_t i = 1; i < callside::Sessions::kMostPerKey; ++i) sessions.begin(std::to_string(key));
+    now += 1s;
+  }
+  CHECK(sessions.use(other) == "other");
+  const std::string newcomer = sessions.begin("newcomer");
+  CHECK(sessions.use(newcomer) == "newcomer");
+  CHECK(sessions.use(other) == "other");
+}
+
+TEST_CASE("a session that is unknown or unused for long opens nothing") {
+  std::chrono::steady_clock::time_point now{};
+  callside::Sessions sessions([&] { return now; });
+  const std::string id = sessions.begin("a");
   now += callside::Sessions::kIdle + 1s;
-  CHECK_FALSE(sessions.use(first));
+  CHECK_FALSE(sessions.use(id));
   CHECK_FALSE(sessions.use("unknown"));
 }
