@@ -68,17 +68,34 @@ Answered<Caller> Gate::caller_of(const std::optional<Key>& key) const {
   return Caller{key->access, key->name};
 }
 
+Answered<Key> Gate::find_key(const HttpRequest& request, std::string_view key_text) {
+  auto key = keys_->find(key_text);
+  if (key) return std::move(*key);
+  if (const auto wait = brake_.failed(request.peer, clock_.now())) {
+    return tl::unexpected<Problem>(Problem{429,
+                                           "too many unknown keys came from this address",
+                                           {{"Retry-After", std::to_string(wait->count())}}});
+  }
+  return unknown("this key is not known here", true);
+}
+
 Answered<Caller> Gate::admit(const HttpRequest& request) {
   if (keys_ == nullptr) return Caller{Access{{"public"}, true, {}}, {}};
   keys_->refresh();
-  if (const auto key_text = bearer(request)) return caller_of(keys_->find(*key_text));
+  if (const auto key_text = bearer(request)) {
+    const auto key = find_key(request, *key_text);
+    if (!key) return tl::unexpected<Problem>(key.error());
+    return caller_of(*key);
+  }
   const auto cookie = cookie_of(request);
   if (!cookie) return unknown("send Authorization: Bearer KEY, or sign in on the page", false);
   const auto sha256 = sessions_.use(*cookie);
   if (!sha256) return unknown("the session is over: sign in again", false);
-  auto caller = caller_of(keys_->find_sha256(*sha256));
+  const auto key = keys_->find_sha256(*sha256);
+  auto caller = caller_of(key);
   if (!caller) {
-    sessions_.end(*cookie);
+    // A key that is missing may come back: its file may be saved in several steps.
+    if (key) sessions_.end(*cookie);
     return caller;
   }
   if (!only_reads(request)) {
@@ -90,8 +107,9 @@ Answered<Caller> Gate::admit(const HttpRequest& request) {
 Answered<Gate::SignedIn> Gate::sign_in(const HttpRequest& request, std::string_view key_text) {
   if (keys_ == nullptr) return refuse(400, "this daemon runs without keys: there is nothing to sign in to");
   keys_->refresh();
-  const auto key = keys_->find(key_text);
-  auto caller = caller_of(key);
+  const auto key = find_key(request, key_text);
+  if (!key) return tl::unexpected<Problem>(key.error());
+  auto caller = caller_of(*key);
   if (!caller) return tl::unexpected<Problem>(caller.error());
   // Whoever signs in anew leaves what was before.
   if (const auto cookie = cookie_of(request)) sessions_.end(*cookie);

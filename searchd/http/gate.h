@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "searchd/http/clock.h"
+#include "searchd/http/failure_brake.h"
 #include "searchd/http/key_ring.h"
 #include "searchd/http/origin_check.h"
 #include "searchd/http/problem.h"
@@ -30,11 +31,13 @@ class Gate {
 
   bool needs_key() const { return keys_ != nullptr; }
 
-  // 401 where a key is needed and there is none that is good; 403 where a session is used by another page.
+  // 401 where a key is needed and there is none that is good; 403 where a session is used by another page;
+  // 429 where one address has sent many unknown keys. A good key is never refused for the sake of others from
+  // its address: that may be a whole office, or a proxy.
   Answered<Caller> admit(const HttpRequest& request);
 
-  // What a browser is to be told so that it keeps the session of that key: a Set-Cookie value. 401: no good
-  // key.
+  // What a browser is to be told so that it keeps the session of that key: a Set-Cookie value. 401 and
+  // 429 as in admit().
   struct SignedIn {
     Caller caller;
     std::string cookie;
@@ -48,11 +51,14 @@ class Gate {
 
  private:
   Answered<Caller> caller_of(const std::optional<Key>& key) const;
+  // The key with that text. 401: it is not known; 429: nor were many others from that address.
+  Answered<Key> find_key(const HttpRequest& request, std::string_view key_text);
 
   KeyRing* const keys_;
   const OriginCheck& origins_;
   const Clock& clock_;
   Sessions sessions_;
+  FailureBrake brake_;
 };
 
 }  // namespace callside

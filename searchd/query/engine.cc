@@ -258,6 +258,8 @@ class Engine final : public Suggester {
   }
 
  private:
+  void look_again() override { follower_->look_again(); }
+
   const IndexFolder& folder() const { return follower_->folder(); }
 
   // The notices for this reader; one that points to an article which they can't open is given without it.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <functional>
 #include <mutex>
@@ -17,6 +18,8 @@ class FakeSuggester final : public Suggester {
   std::function<Result<SuggestAnswer>(const SuggestRequest&)> on_suggest;
   std::function<Result<FullDocument>(const std::string& id)> on_document;
   std::function<Result<Census>()> on_census;
+  std::function<std::vector<Alarm>()> on_alarms;
+  std::atomic<int> looks = 0;  // how often look_again() was called
 
   static Suggestion sample() {
     Suggestion suggestion;
@@ -98,6 +101,9 @@ class FakeSuggester final : public Suggester {
     if (on_census) return on_census();
     return Census{"000007", "2026-10-05T08:00:00Z", 12, 5, {"en", "sl"}};
   }
+
+  std::vector<Alarm> alarms() const override { return on_alarms ? on_alarms() : std::vector<Alarm>(); }
+  void look_again() override { ++looks; }
 
   std::vector<SuggestRequest> requests() const {
     const std::lock_guard lock(mutex_);
