@@ -87,9 +87,10 @@ void log_status(const Suggester& suggester, const KeyRing* keys, const HttpServe
     lines.push_back(fmt::format("{} since {} ({})", alarm.code, format_utc(alarm.since), alarm.detail));
   }
   const auto level = std::max(log.level(), spdlog::level::info);
-  log.log(level, "status: generation {}, {} keys, {} connections, alarms: {}",
-          census ? census->generation : "unknown", keys == nullptr ? "no" : std::to_string(keys->size()),
-          server.open_connections(), lines.empty() ? "none" : fmt::format("{}", fmt::join(lines, "; ")));
+  log.log(level, "status: generation {}; keys: {}; connections: {}; alarms: {}",
+          census ? census->generation : "unknown",
+          keys == nullptr ? "none needed" : std::to_string(keys->size()), server.open_connections(),
+          lines.empty() ? "none" : fmt::format("{}", fmt::join(lines, "; ")));
   log.flush();
 }
 

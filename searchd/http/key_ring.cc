@@ -2,7 +2,6 @@
 
 #include <sys/stat.h>
 
-#include <algorithm>
 #include <utility>
 
 #include "indexer/base/digest.h"
@@ -14,17 +13,6 @@ namespace callside {
 namespace {
 
 constexpr std::uint64_t kLargestFile = 16U << 20U;
-
-// Nothing but blank lines and comments.
-bool says_nothing(std::string_view yaml) {
-  while (!yaml.empty()) {
-    const std::string_view line = yaml.substr(0, yaml.find('\n'));
-    yaml.remove_prefix(std::min(line.size() + 1, yaml.size()));
-    const std::size_t first = line.find_first_not_of(" \t\r");
-    if (first != std::string_view::npos && line[first] != '#') return false;
-  }
-  return true;
-}
 
 }  // namespace
 
@@ -52,11 +40,11 @@ Result<std::vector<Key>> KeyRing::load(const Stamp& before) const {
     return fail(ErrorCode::invalid_input, "everybody may add keys to " + file_.string(),
                 "see who has, then run chmod 600 on it");
   }
-  if (says_nothing(yaml)) {
+  CALLSIDE_ASSIGN(std::vector<Key> keys, parse_keys(yaml, file_.string(), groups_));
+  if (keys.empty() && !is_list_of_keys(yaml)) {
     return fail(ErrorCode::invalid_input, file_.string() + " is empty",
                 "to have no key at all, write [] into it; make one with: callside-searchd key new");
   }
-  CALLSIDE_ASSIGN(std::vector<Key> keys, parse_keys(yaml, file_.string(), groups_));
   if (!(stamp() == before)) {
     return fail(ErrorCode::changed, file_.string() + " changed while it was read");
   }

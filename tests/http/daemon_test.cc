@@ -117,7 +117,7 @@ TEST_CASE("SIGUSR1 writes the daemon's state to the log; it and others don't end
   client.send(get("/healthz"));
   CHECK(client.answer().status == 200);
   daemon.signal(SIGUSR1);
-  CHECK(daemon.until(Stream::err, "status: ") == "generation 000007, 1 keys, 1 connections, alarms: none");
+  CHECK(daemon.until(Stream::err, "status: ") == "generation 000007; keys: 1; connections: 1; alarms: none");
   for (const int signal : {SIGPIPE, SIGUSR2, SIGHUP, SIGUSR1}) daemon.signal(signal);
   daemon.until(Stream::err, "reading the configuration and the keys again");
   client.send(get("/healthz"));

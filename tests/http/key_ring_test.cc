@@ -84,7 +84,7 @@ TEST_CASE("a failure that lasts is tried every few seconds and told once") {
 }
 
 TEST_CASE("a keys file that says nothing is a slip, and signs nobody out") {
-  for (const char* nothing : {"", "\n", "# keys of the desk\n\n  # none yet", " \t\r\n"}) {
+  for (const char* nothing : {"", "\n", "# keys of the desk\n\n  # none yet", "---\n", "null\n"}) {
     CAPTURE(nothing);
     KeysFile file(staff_entry());
     TestServer server({.keys = &file.ring()});
