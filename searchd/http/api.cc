@@ -31,13 +31,31 @@ bool is_cross_site(const HttpRequest& request) {
 
 Api::Api(ApiParts parts)
     : parts_(std::move(parts)),
-      origins_(parts_.hosts),
+      origins_(parts_.hosts, parts_.own_host),
       own_sessions_(parts_.clock.moment),
       gate_(parts_.keys, parts_.sessions != nullptr ? *parts_.sessions : own_sessions_, parts_.codes,
             origins_, parts_.clock, *parts_.log),
       slots_(parts_.search_slots, parts_.patience),
-      services_{*parts_.suggester,      parts_.page, parts_.clock, *parts_.log, gate_, slots_, metrics_,
-                parts_.open_connections} {}
+      services_{*parts_.suggester,
+                parts_.page,
+                parts_.clock,
+                *parts_.log,
+                gate_,
+                slots_,
+                metrics_,
+                parts_.open_connections,
+                [this] { return alarms(); },
+                parts_.open_metrics} {}
+
+std::vector<Alarm> Api::alarms() const {
+  std::vector<Alarm> all = parts_.alarms();
+  if (parts_.keys != nullptr) {
+    parts_.keys->refresh();
+    if (auto alarm = parts_.keys->alarm()) all.push_back(std::move(*alarm));
+  }
+  for (Alarm& alarm : parts_.suggester->alarms()) all.push_back(std::move(alarm));
+  return all;
+}
 
 void Api::answer(Exchange& exchange, httplib::Response& response) {
   if (auto routed = route(exchange, response); !routed) return refuse(exchange, routed.error(), response);

@@ -50,7 +50,7 @@ Result<void> read_searchd(const std::filesystem::path& file, const YAML::Node& s
       CALLSIDE_ASSIGN(config.hosts, texts(file, name, field.second));
       continue;
     }
-    if (name != "listen" && name != "keys" && name != "state" && name != "log_level") {
+    if (name != "listen" && name != "keys" && name != "state" && name != "log_level" && name != "metrics") {
       return wrong(file, field.first, "unknown below searchd: " + name);
     }
     CALLSIDE_ASSIGN(std::string value, text(file, name, field.second));
@@ -60,6 +60,8 @@ Result<void> read_searchd(const std::filesystem::path& file, const YAML::Node& s
       config.keys = file.parent_path() / value;
     } else if (name == "state") {
       config.state = file.parent_path() / value;
+    } else if (name == "metrics") {
+      config.metrics = std::move(value);
     } else {
       config.log_level = std::move(value);
     }

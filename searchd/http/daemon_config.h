@@ -20,6 +20,7 @@ namespace callside {
 //     state: state            # relative to the configuration
 //     hosts: [kb.example]
 //     log_level: info
+//     metrics: key            # or open
 struct DaemonConfig {
   std::set<std::string> groups;
   std::optional<std::filesystem::path> index;
@@ -28,6 +29,7 @@ struct DaemonConfig {
   std::optional<std::filesystem::path> state;
   std::vector<std::string> hosts;
   std::optional<std::string> log_level;
+  std::optional<std::string> metrics;
 
   // A wrong type, or a key below `searchd` that is unknown, is an error that names the line.
   static Result<DaemonConfig> read(const std::filesystem::path& file);

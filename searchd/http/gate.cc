@@ -72,17 +72,34 @@ Answered<Caller> Gate::caller_of(const std::optional<Key>& key) const {
   return Caller{key->access, key->name};
 }
 
+Answered<Key> Gate::find_key(const HttpRequest& request, std::string_view key_text) {
+  auto key = keys_->find(key_text);
+  if (key) return std::move(*key);
+  if (const auto wait = brake_.failed(request.peer, clock_.now())) {
+    return tl::unexpected<Problem>(Problem{429,
+                                           "too many unknown keys came from this address",
+                                           {{"Retry-After", std::to_string(wait->count())}}});
+  }
+  return unknown("this key is not known here", true);
+}
+
 Answered<Caller> Gate::admit(const HttpRequest& request, bool is_use) {
   if (keys_ == nullptr) return Caller{Access{{"public"}, true, {}}, {}};
   keys_->refresh();
-  if (const auto key_text = bearer(request)) return caller_of(keys_->find(*key_text));
+  if (const auto key_text = bearer(request)) {
+    const auto key = find_key(request, *key_text);
+    if (!key) return tl::unexpected<Problem>(key.error());
+    return caller_of(*key);
+  }
   const auto cookie = cookie_of(request);
   if (!cookie) return unknown("send Authorization: Bearer KEY, or sign in on the page", false);
   const auto sha256 = sessions_.use(*cookie, is_use);
   if (!sha256) return unknown("the session is over: sign in again", false);
-  auto caller = caller_of(keys_->find_sha256(*sha256));
+  const auto key = keys_->find_sha256(*sha256);
+  auto caller = caller_of(key);
   if (!caller) {
-    sessions_.end(*cookie);
+    // A key that is missing may come back: its file may be saved in several steps.
+    if (key) sessions_.end(*cookie);
     return caller;
   }
   if (!only_reads(request)) {
@@ -107,8 +124,9 @@ Gate::SignedIn Gate::begin_session(const HttpRequest& request, const Key& key, C
 Answered<Gate::SignedIn> Gate::sign_in(const HttpRequest& request, std::string_view key_text) {
   if (keys_ == nullptr) return nothing_to_sign_in_to();
   keys_->refresh();
-  const auto key = keys_->find(key_text);
-  auto caller = caller_of(key);
+  const auto key = find_key(request, key_text);
+  if (!key) return tl::unexpected<Problem>(key.error());
+  auto caller = caller_of(*key);
   if (!caller) return tl::unexpected<Problem>(caller.error());
   return begin_session(request, *key, std::move(*caller));
 }

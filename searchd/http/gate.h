@@ -8,6 +8,7 @@
 
 #include "searchd/http/clock.h"
 #include "searchd/http/failed_tries.h"
+#include "searchd/http/failure_brake.h"
 #include "searchd/http/key_ring.h"
 #include "searchd/http/origin_check.h"
 #include "searchd/http/problem.h"
@@ -42,12 +43,14 @@ class Gate {
 
   bool needs_key() const { return keys_ != nullptr; }
 
-  // 401 where a key is needed and there is none that is good; 403 where a session is used by another page.
-  // `is_use`: false for a request that a page makes by itself: it does not prolong the session.
+  // 401 where a key is needed and there is none that is good; 403 where a session is used by another page;
+  // 429 where one address has sent many unknown keys. A good key is never refused for the sake of others from
+  // its address: that may be a whole office, or a proxy. `is_use`: false for a request that a page makes by
+  // itself: it does not prolong the session.
   Answered<Caller> admit(const HttpRequest& request, bool is_use = true);
 
-  // What a browser is to be told so that it keeps the session of that key: a Set-Cookie value. 401: no good
-  // key.
+  // What a browser is to be told so that it keeps the session of that key: a Set-Cookie value. 401 and
+  // 429 as in admit().
   struct SignedIn {
     Caller caller;
     std::string cookie;
@@ -67,6 +70,8 @@ class Gate {
   Answered<Caller> caller_of(const std::optional<Key>& key) const;
   SignedIn begin_session(const HttpRequest& request, const Key& key, Caller caller);
   void log(const char* what, const Error& error) const;
+  // The key with that text. 401: it is not known; 429: nor were many others from that address.
+  Answered<Key> find_key(const HttpRequest& request, std::string_view key_text);
 
   KeyRing* const keys_;
   Sessions& sessions_;
@@ -75,6 +80,7 @@ class Gate {
   const Clock& clock_;
   spdlog::logger& log_;
   FailedTries failed_codes_;
+  FailureBrake brake_;
 };
 
 }  // namespace callside

@@ -15,10 +15,10 @@ namespace callside {
 
 namespace {
 
-constexpr std::uint64_t kLargestFile = 16U << 20U;
+constexpr std::uint64_t kLargestKeys = 16U << 20U;
 
 Result<std::vector<Key>> wanted_keys(const KeyLinkOptions& options, std::ostream& notes) {
-  CALLSIDE_ASSIGN(const std::string yaml, read_file(options.keys, kLargestFile));
+  CALLSIDE_ASSIGN(const std::string yaml, read_file(options.keys, kLargestKeys));
   CALLSIDE_ASSIGN(std::vector<Key> keys, parse_keys(yaml, options.keys.string(), std::nullopt));
   const std::string today = Clock::of_system().today();
   std::vector<Key> wanted;

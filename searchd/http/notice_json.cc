@@ -9,7 +9,7 @@ namespace {
 
 Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
 
-Json described(Json type, const char* description) {
+Json typed(Json type, const char* description) {
   return Json{{"type", std::move(type)}, {"description", description}};
 }
 
@@ -30,19 +30,19 @@ Json notices_json(const std::vector<ShownNotice>& notices) {
 
 Json notices_schema() {
   const Json text_or_null_type = {"string", "null"};
-  Json product = described("array", "empty: all");
+  Json product = typed("array", "empty: all");
   product["items"] = {{"type", "string"}};
   Json properties;
   properties["id"] = {{"type", "string"}};
   properties["text"] = {{"type", "string"}};
-  properties["lang"] = described(text_or_null_type, "BCP 47; null: for readers of any");
+  properties["lang"] = typed(text_or_null_type, "BCP 47; null: for readers of any");
   properties["article"] =
-      described(text_or_null_type, "id of the article that says more, where this key may see it");
+      typed(text_or_null_type, "id of the article that says more, where this key may see it");
   properties["product"] = std::move(product);
-  properties["until"] = described("string", "ISO 8601, UTC: it is over from then on");
-  Json schema = described("array",
-                          "what every agent is to read now, the newest first; for this key's audiences, the "
-                          "products asked for, and the languages preferred");
+  properties["until"] = typed("string", "ISO 8601, UTC: it is over from then on");
+  Json schema = typed("array",
+                      "what every agent is to read now, the newest first; for this key's audiences, the "
+                      "products asked for, and the languages preferred");
   schema["items"] = {{"type", "object"}, {"properties", std::move(properties)}};
   return schema;
 }

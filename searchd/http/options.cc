@@ -17,6 +17,7 @@ namespace {
 
 constexpr const char* kListen = "127.0.0.1:8080";
 constexpr const char* kLogLevel = "info";
+constexpr const char* kMetrics = "key";
 constexpr int kUsage = 2;
 constexpr int kMostMinutes = 24 * 60;  // longer, and a link would lie about in mailboxes like a key
 
@@ -29,6 +30,9 @@ constexpr const char* kFooter = R"(Examples:
 Without --keys the daemon listens on loopback only and serves what is public only. Without --state it takes no
 sign-in links, and everybody has to sign in again after a restart.
 
+SIGHUP reads the keys and, of the configuration, hosts, groups and log_level again. SIGUSR1 writes a line about
+the daemon's state to the log. SIGTERM and SIGINT end it after the requests that run.
+
 Exit status: 0 stopped by SIGTERM or SIGINT, or done; 1 failed; 2 wrong usage; 11 index of another version; 19
 another daemon uses the state folder.)";
 
@@ -36,7 +40,7 @@ Said wrong(const std::string& text) { return {"callside-searchd: " + text + "\n"
 
 // What CLI11 fills; "" and {} where nothing was given, so that the configuration may speak.
 struct Raw {
-  std::string index, generation, listen, config, keys, state, log_level;
+  std::string index, generation, listen, config, keys, state, log_level, metrics;
   std::vector<std::string> hosts;
   KeyNewOptions key;
   std::string key_file;
@@ -73,6 +77,9 @@ Command serve(const Raw& raw) {
     if (!address || address->port) return wrong("--host takes a name without scheme and port, not " + host);
     options.hosts.push_back(address->host);
   }
+  const std::string metrics = !raw.metrics.empty() ? raw.metrics : config.metrics.value_or(kMetrics);
+  if (metrics != "open" && metrics != kMetrics) return wrong("--metrics is key or open");
+  options.open_metrics = metrics == "open";
   const std::string listen = !raw.listen.empty() ? raw.listen : config.listen.value_or(kListen);
   const auto address = Address::parse(listen);
   if (!address || !address->port) {
@@ -171,6 +178,13 @@ Command parse_command_line(std::vector<std::string> arguments) {
   app.add_option("--log-level", raw.log_level, std::string("What the log says [") + kLogLevel + "]")
       ->check(CLI::IsMember({"debug", "info", "warning", "error"}))
       ->type_name("LEVEL");
+  app.add_option(
+         "--metrics", raw.metrics,
+         std::string("Who may read /metrics: key, those with an internal key, or, without --keys, this "
+                     "machine; open, all who reach the daemon [") +
+             kMetrics + "]")
+      ->check(CLI::IsMember({"key", "open"}))
+      ->type_name("WHO");
   // For those who package the program, and the build: hidden.
   app.add_option("--share", raw.share, "Write the manual page and completions below DIR")->group("");
   CLI::App* key = app.add_subcommand("key", "Makes keys and sign-in links");
@@ -187,6 +201,7 @@ Command parse_command_line(std::vector<std::string> arguments) {
   make->add_option("--until", raw.key.until, "The last day on which it is good [no end]")->type_name("DAY");
   make->add_option("--keys", raw.key_file, "The keys file to add it to [print the entry]")->type_name("FILE");
 
+  const std::vector<std::string> as_given = arguments;
   CLI::App* link = key->add_subcommand(
       "link", "Makes links that sign a browser in: each works once and soon expires, and holds no key");
   link->add_option("--name", raw.link.names, "Whose key it signs in with; repeatable")->type_name("NAME");
@@ -216,7 +231,10 @@ Command parse_command_line(std::vector<std::string> arguments) {
     return written ? Said{"", 0} : Said{"callside-searchd: " + written.error().message + "\n", 1};
   }
   if (link->parsed()) return key_link(std::move(raw));
-  return make->parsed() ? key_new(std::move(raw)) : serve(raw);
+  if (make->parsed()) return key_new(std::move(raw));
+  Command command = serve(raw);
+  if (auto* options = std::get_if<ServeOptions>(&command)) options->arguments = as_given;
+  return command;
 }
 
 }  // namespace callside

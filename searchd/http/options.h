@@ -21,9 +21,11 @@ struct ServeOptions {
   std::filesystem::path keys;      // empty: without keys
   std::filesystem::path state;     // empty: nothing outlives the daemon
   std::vector<std::string> hosts;  // in lower case
+  bool open_metrics = false;       // /metrics needs no key
   std::string log_level;           // spdlog's name of it
   std::optional<std::set<std::string>>
-      groups;  // that the configuration declares; none: there is no configuration
+      groups;                          // that the configuration declares; none: there is no configuration
+  std::vector<std::string> arguments;  // the command line itself: parse_command_line() reads them again
 };
 
 struct KeyNewOptions {

@@ -106,12 +106,14 @@ std::span<const Route> routes() {
        .pattern = "/readyz",
        .answer = answer_readyz,
        .needs_key = false,
-       .summary = "200 while the index can be read, else 503"},
+       .summary = "200 while answers can be given and nothing is shown that was taken back, else 503 with "
+                  "the alarms"},
       {.method = "GET",
        .pattern = "/metrics",
        .answer = answer_metrics,
        .needs_key = false,
-       .summary = "Counters for Prometheus; to clients on the daemon's own machine",
+       .summary =
+           "Counters for Prometheus; to keys with internal, or, without keys, to the daemon's own machine",
        .content_type = "text/plain"},
       {.method = "GET",
        .pattern = "/openapi.json",

@@ -12,8 +12,8 @@ namespace callside {
 
 namespace {
 
-constexpr std::string_view kFirstLine = "callside sessions 1";
-constexpr std::uint64_t kLargestFile = 64U << 20U;
+constexpr std::string_view kSessionsFirstLine = "callside sessions 1";
+constexpr std::uint64_t kLargestSessions = 64U << 20U;
 
 // How far the machine's clock may be set back before sessions end that it makes younger than they are.
 constexpr std::chrono::seconds kClockStep{60};
@@ -29,12 +29,12 @@ Result<std::unique_ptr<Sessions>> Sessions::open(std::filesystem::path file, std
 }
 
 Result<void> Sessions::load(const std::function<void(const std::string&)>& unreadable) {
-  const auto text = read_file(file_, kLargestFile);
+  const auto text = read_file(file_, kLargestSessions);
   if (!text && text.error().code == ErrorCode::not_found) return ok();
   if (!text) return tl::unexpected<Error>(text.error());
   const Moment now = now_();
   const std::lock_guard lock(mutex_);
-  const auto records = read_records(*text, kFirstLine);
+  const auto records = read_records(*text, kSessionsFirstLine);
   bool understood = records.has_value();
   for (std::size_t i = 0; understood && i < records->size(); ++i) {
     const auto& fields = records->at(i);
@@ -136,7 +136,7 @@ Result<void> Sessions::save() {
   }
   const std::lock_guard saving(saving_);
   if (saved_changes_ >= wanted) return ok();
-  std::string text(kFirstLine);
+  std::string text(kSessionsFirstLine);
   text += '\n';
   std::uint64_t changes = 0;
   {

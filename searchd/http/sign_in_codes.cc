@@ -12,8 +12,8 @@ namespace callside {
 
 namespace {
 
-constexpr std::string_view kFirstLine = "callside sign-in codes 1";
-constexpr std::uint64_t kLargestFile = 16U << 20U;
+constexpr std::string_view kCodesFirstLine = "callside sign-in codes 1";
+constexpr std::uint64_t kLargestCodes = 16U << 20U;
 
 struct SignInCode {
   std::string sha256;
@@ -26,14 +26,14 @@ constexpr std::size_t kCodeBytes = 22;
 
 Result<std::vector<SignInCode>> read_codes(const std::filesystem::path& file) {
   std::vector<SignInCode> codes;
-  const auto text = read_file(file, kLargestFile);
+  const auto text = read_file(file, kLargestCodes);
   if (!text && text.error().code == ErrorCode::not_found) return codes;
   if (!text) return tl::unexpected<Error>(text.error());
   const auto wrong = [&] {
     return fail(ErrorCode::invalid_input, file.string() + " does not hold sign-in codes of this version",
                 "remove it, and make new links with: callside-searchd key link");
   };
-  const auto records = read_records(*text, kFirstLine);
+  const auto records = read_records(*text, kCodesFirstLine);
   if (!records) return wrong();
   for (const auto& fields : *records) {
     const auto expires = fields.size() == 3 ? read_moment(fields[2]) : std::nullopt;
@@ -46,7 +46,7 @@ Result<std::vector<SignInCode>> read_codes(const std::filesystem::path& file) {
 // Without those that are expired.
 Result<void> write_codes(const std::filesystem::path& file, const std::vector<SignInCode>& codes,
                          Moment now) {
-  std::string text(kFirstLine);
+  std::string text(kCodesFirstLine);
   text += '\n';
   for (const SignInCode& code : codes) {
     if (code.expires <= now) continue;

@@ -9,7 +9,7 @@ namespace callside {
 
 namespace {
 
-Answered<ParameterValues> read_parameters(const HttpRequest& request) {
+Answered<ParameterValues> state_parameters(const HttpRequest& request) {
   if (request.method != "POST") return read_query(kStateQuery, request.query);
   auto json = json_body(request);
   if (!json) return tl::unexpected<Problem>(json.error());
@@ -40,7 +40,7 @@ Json state_json(const ReaderState& state) {
 }  // namespace
 
 Answered<void> answer_state(Call& call) {
-  const auto values = read_parameters(call.request());
+  const auto values = state_parameters(call.request());
   if (!values) return tl::unexpected<Problem>(values.error());
   StateRequest request{.lang = values->list("lang"),
                        .product = values->list("product"),

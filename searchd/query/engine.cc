@@ -266,6 +266,8 @@ class Engine final : public Suggester {
   }
 
  private:
+  void look_again() override { follower_->look_again(); }
+
   const IndexFolder& folder() const { return follower_->folder(); }
 
   Result<FullDocument> find(Kind kind, const std::string& id, const std::vector<std::string>& lang,

@@ -251,6 +251,8 @@ class Suggester {
   virtual Result<ReaderState> state(const StateRequest& request, const Access& access) const = 0;
   // The standing problems of the index, the oldest first; empty: none.
   virtual std::vector<Alarm> alarms() const { return {}; }
+  // Reads soon what has changed on the disk, and what could not be read before. Returns at once.
+  virtual void look_again() {}
 };
 
 }  // namespace callside

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <functional>
 #include <mutex>
@@ -18,6 +19,8 @@ class FakeSuggester final : public Suggester {
   std::function<Result<FullDocument>(const std::string& id)> on_document;
   std::function<Result<Census>()> on_census;
   std::function<Result<ReaderState>(const StateRequest&)> on_state;
+  std::function<std::vector<Alarm>()> on_alarms;
+  std::atomic<int> looks = 0;  // how often look_again() was called
 
   static Suggestion sample() {
     Suggestion suggestion;
@@ -110,6 +113,9 @@ class FakeSuggester final : public Suggester {
     if (request.open) state.open = DocumentState::live;
     return state;
   }
+
+  std::vector<Alarm> alarms() const override { return on_alarms ? on_alarms() : std::vector<Alarm>(); }
+  void look_again() override { ++looks; }
 
   std::vector<SuggestRequest> requests() const {
     const std::lock_guard lock(mutex_);

@@ -77,6 +77,19 @@ TEST_CASE("hosts and the log level are checked") {
   CHECK(refused({"kb"}).exit_status == 2);
 }
 
+TEST_CASE("metrics need a key unless they are open, by option or by configuration") {
+  CHECK_FALSE(serving({"--index", "kb"}).open_metrics);
+  CHECK_FALSE(serving({"--index", "kb", "--metrics", "key"}).open_metrics);
+  CHECK(serving({"--index", "kb", "--metrics", "open"}).open_metrics);
+  CHECK(refused({"--index", "kb", "--metrics", "public"}).exit_status == 2);
+  TemporaryFolder folder;
+  const auto file = folder.path() / "callside.yaml";
+  REQUIRE(replace_file(file, "searchd:\n  metrics: open\n"));
+  CHECK(serving({"--index", "kb", "--config", file}).open_metrics);
+  REQUIRE(replace_file(file, "searchd:\n  metrics: yes\n"));
+  CHECK(refused({"--index", "kb", "--config", file}).exit_status == 2);
+}
+
 TEST_CASE("help and version are no failures") {
   const Said help = refused({"--help"});
   CHECK(help.exit_status == 0);

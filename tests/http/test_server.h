@@ -46,6 +46,7 @@ class TestServer {
     std::size_t search_slots = 2;
     std::chrono::milliseconds patience{30'000};
     std::span<const PageFile> page = {};
+    bool open_metrics = false;
   };
 
   TestServer() : TestServer(Parts{}) {}
@@ -105,6 +106,8 @@ class TestServer {
     api.codes = parts.codes;
     api.page = parts.page;
     api.hosts = parts.hosts;
+    api.own_host = "127.0.0.1";
+    api.open_metrics = parts.open_metrics;
     api.log = log_;
     api.clock = {[this] { return std::chrono::steady_clock::now() + passed.load(); },
                  [this] { return today; }, [this] { return moment(); }};
