@@ -132,9 +132,13 @@ void WatchReport::say_change(const UpdateReport& report) {
   add_documents("added", report.added, changes);
   add_documents("changed", report.changed, changes);
   add_documents("removed", report.removed, changes);
-  json object{{"generation", build.generation},         {"documents", build.manifest.documents},
-              {"added", names(report.added)},           {"changed", names(report.changed)},
-              {"removed", names(report.removed)},       {"rejected", build.manifest.rejected},
+  json object{{"generation", build.generation},
+              {"documents", build.manifest.documents},
+              {"added", names(report.added)},
+              {"changed", names(report.changed)},
+              {"removed", names(report.removed)},
+              {"rejected", build.manifest.rejected},
+              {"left_out", all_left_out(build.manifest, {})},
               {"seconds", build.manifest.build_seconds}};
   add_publication(build.publication, object);
   say(state_of(build.publication),
