@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "indexer/base/day.h"
+#include "indexer/build_report.h"
 #include "indexer/publication_report.h"
 
 namespace callside {

@@ -19,7 +19,7 @@ namespace {
 constexpr std::size_t kFrontMatterLimit = std::size_t{64} << 10U;
 
 // Where front matter stands in the file.
-struct Block {
+struct FoundBlock {
   enum class Notation { none, yaml, toml, json };
   Notation notation = Notation::none;
   std::string keys;  // with LF as line end
@@ -49,16 +49,16 @@ std::string with_line_feeds(std::string_view text) {
   return lines;
 }
 
-tl::expected<Block, FieldFault> find_fenced(std::string_view bytes, TextLine fence) {
+tl::expected<FoundBlock, FieldFault> find_fenced(std::string_view bytes, TextLine fence) {
   const bool yaml = fence.text == "---";
   const std::size_t begin = fence.next;
   for (TextLine line = fence; line.next < bytes.size();) {
     line = next_line(bytes, line);
     if (line.text != fence.text && !(yaml && line.text == "...")) continue;
     if (line.begin - begin > kFrontMatterLimit) break;
-    return Block{yaml ? Block::Notation::yaml : Block::Notation::toml,
-                 with_line_feeds(bytes.substr(begin, line.begin - begin)), fence.number + 1,
-                 bytes.substr(line.next), line.number + 1};
+    return FoundBlock{yaml ? FoundBlock::Notation::yaml : FoundBlock::Notation::toml,
+                      with_line_feeds(bytes.substr(begin, line.begin - begin)), fence.number + 1,
+                      bytes.substr(line.next), line.number + 1};
   }
   const std::string sign(fence.text);
   return refuse(fence.number, "broken front matter: it is never closed",
@@ -67,7 +67,7 @@ tl::expected<Block, FieldFault> find_fenced(std::string_view bytes, TextLine fen
 
 // The object that the text begins with, where it ends with its line: else it is part of a sentence, or a
 // template's brace.
-std::optional<Block> find_object(std::string_view bytes, const TextLine& first) {
+std::optional<FoundBlock> find_object(std::string_view bytes, const TextLine& first) {
   std::size_t end = first.begin;
   const std::size_t inside = bytes.find_first_not_of(" \t\r\n", first.begin + 1);
   if (inside == std::string_view::npos || (bytes[inside] != '"' && bytes[inside] != '}')) return std::nullopt;
@@ -77,11 +77,11 @@ std::optional<Block> find_object(std::string_view bytes, const TextLine& first) 
   if (!rest.text.empty()) return std::nullopt;
   std::string keys = with_line_feeds(object);
   const auto lines = static_cast<std::size_t>(std::count(keys.begin(), keys.end(), '\n'));
-  return Block{Block::Notation::json, std::move(keys), first.number, bytes.substr(rest.next),
-               first.number + lines + 1};
+  return FoundBlock{FoundBlock::Notation::json, std::move(keys), first.number, bytes.substr(rest.next),
+                    first.number + lines + 1};
 }
 
-tl::expected<Block, FieldFault> find_block(std::string_view bytes) {
+tl::expected<FoundBlock, FieldFault> find_block(std::string_view bytes) {
   const std::string_view visible = without_invisible(bytes);
   TextLine line = line_at(visible, 0, 1);
   while (line.text.empty() && line.next < visible.size()) line = next_line(visible, line);
@@ -89,7 +89,7 @@ tl::expected<Block, FieldFault> find_block(std::string_view bytes) {
   if (line.text.starts_with('{')) {
     if (auto block = find_object(visible, line)) return std::move(*block);
   }
-  return Block{Block::Notation::none, {}, line.number, visible, 1};
+  return FoundBlock{FoundBlock::Notation::none, {}, line.number, visible, 1};
 }
 
 std::size_t lines_before(std::string_view text, std::size_t at) {
@@ -97,7 +97,7 @@ std::size_t lines_before(std::string_view text, std::size_t at) {
   return static_cast<std::size_t>(std::count(text.begin(), end, '\n'));
 }
 
-tl::expected<NativeFields, FieldFault> read_json_block(const Block& block) {
+tl::expected<NativeFields, FieldFault> read_json_block(const FoundBlock& block) {
   const std::string_view json = block.keys;
   auto fields = parse_json_fields(json, block.first_line);
   if (!fields) {
@@ -122,18 +122,18 @@ bool has_known_key(const NativeFields& fields) {
 tl::expected<FrontMatter, FieldFault> read_block(std::string_view bytes) {
   auto found = find_block(bytes);
   if (!found) return tl::unexpected<FieldFault>(std::move(found.error()));
-  Block block = std::move(*found);
+  FoundBlock block = std::move(*found);
   tl::expected<NativeFields, FieldFault> fields{NativeFields()};
   switch (block.notation) {
-    case Block::Notation::none:
+    case FoundBlock::Notation::none:
       break;
-    case Block::Notation::yaml:
+    case FoundBlock::Notation::yaml:
       fields = read_yaml_fields(block.keys, block.first_line);
       break;
-    case Block::Notation::toml:
+    case FoundBlock::Notation::toml:
       fields = read_toml_fields(block.keys, block.first_line);
       break;
-    case Block::Notation::json: {
+    case FoundBlock::Notation::json: {
       fields = read_json_block(block);
       // A sample of JSON at the beginning of an article is text.
       const bool is_sample = fields ? !has_known_key(*fields) : !find_unread_front_matter(bytes);
@@ -167,7 +167,7 @@ tl::expected<FrontMatter, Remark> read_front_matter(std::string_view bytes, cons
 
 std::optional<NativeFields> read_broken_front_matter(std::string_view bytes) {
   const auto block = find_block(bytes);
-  if (!block || block->notation != Block::Notation::yaml) return std::nullopt;
+  if (!block || block->notation != FoundBlock::Notation::yaml) return std::nullopt;
   return read_yaml_key_by_key(block->keys);
 }
 
