@@ -1,4 +1,6 @@
+#include <cstdint>
 #include <iostream>
+#include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <thread>
@@ -37,10 +39,13 @@ json finding_json(const CheckFinding& one) {
               {"hint", one.hint}};
 }
 
-json report_json(const CheckReport& report) {
+using Counts = std::map<std::string, std::uint64_t>;
+
+json report_json(const CheckReport& report, const Counts& left_out) {
   json findings = json::array();
   for (const CheckFinding& one : report.findings) findings.push_back(finding_json(one));
   return json{{"findings", std::move(findings)},
+              {"left_out", left_out},
               {"counts",
                {{"records", report.records},
                 {"articles", report.facts.articles.size()},
@@ -55,7 +60,7 @@ std::string counted(std::uint64_t number, const char* what) {
 }
 
 // Grouped by file: its name, then a line for each finding, and the way out below it.
-void print(const CheckReport& report) {
+void print(const CheckReport& report, const Counts& left_out) {
   const std::string* file = nullptr;
   for (const CheckFinding& one : report.findings) {
     if (file == nullptr || *file != one.place.file)
@@ -70,6 +75,10 @@ void print(const CheckReport& report) {
             << counted(report.count(CheckLevel::error), "error") << ", "
             << counted(report.count(CheckLevel::warning), "warning") << ", "
             << counted(report.count(CheckLevel::note), "note") << '\n';
+  std::string list;
+  for (const auto& [what, number] : left_out)
+    list += (list.empty() ? "" : ", ") + std::to_string(number) + " " + what;
+  if (!list.empty()) std::cout << "left out: " << list << '\n';
 }
 
 Result<int> run_check(const CheckArguments& arguments) {
@@ -95,10 +104,11 @@ Result<int> run_check(const CheckArguments& arguments) {
     return check(*read.opened.stream, options);
   }();
   if (!report) return tl::unexpected<Error>(report.error());
+  const Counts left_out = read.opened.stream->left_out();
   if (arguments.output.json) {
-    std::cout << report_json(*report).dump(2, ' ', false, json::error_handler_t::replace) << '\n';
+    std::cout << report_json(*report, left_out).dump(2, ' ', false, json::error_handler_t::replace) << '\n';
   } else if (!arguments.output.quiet) {
-    print(*report);
+    print(*report, left_out);
   }
   return report->count(CheckLevel::error) > 0 ? exit_code(ErrorCode::rejected) : 0;
 }

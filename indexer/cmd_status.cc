@@ -73,6 +73,8 @@ json describe(const IndexFolder& folder, const Generation& generation, bool is_p
               {"redacted", manifest.redacted},
               {"forgotten", manifest.forgotten},
               {"too_old", manifest.too_old},
+              {"drafts", manifest.drafts},
+              {"hidden", manifest.hidden},
               {"model",
                {{"generation", manifest.model.generation},
                 {"learned", manifest.model.created},
@@ -149,6 +151,9 @@ void print_status(const json& status) {
   if (status["forgotten"] != 0) std::cout << "forgotten   " << status["forgotten"] << " left out\n";
   if (status["too_old"] != 0)
     std::cout << "too old     " << status["too_old"] << " tickets left out (ticket_max_age)\n";
+  if (status["drafts"] != 0) std::cout << "drafts      " << status["drafts"] << " left out\n";
+  if (status["hidden"] != 0)
+    std::cout << "hidden      " << status["hidden"] << " archived or hidden records left out\n";
   for (const json& one : status["withdrawn"]) {
     std::cout << "withdrawn   " << one["id"].get<std::string>()
               << (one["lang"].is_null() ? "" : " in " + one["lang"].get<std::string>()) << ", since "

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "indexer/base/day.h"
+#include "indexer/build_report.h"
 #include "indexer/publication_report.h"
 
 namespace callside {
@@ -133,9 +134,13 @@ void WatchReport::say_change(const UpdateReport& report) {
   add_documents("added", report.added, changes);
   add_documents("changed", report.changed, changes);
   add_documents("removed", report.removed, changes);
-  json object{{"generation", build.generation},         {"documents", build.manifest.documents},
-              {"added", names_json(report.added)},      {"changed", names_json(report.changed)},
-              {"removed", names_json(report.removed)},  {"rejected", build.manifest.rejected},
+  json object{{"generation", build.generation},
+              {"documents", build.manifest.documents},
+              {"added", names_json(report.added)},
+              {"changed", names_json(report.changed)},
+              {"removed", names_json(report.removed)},
+              {"rejected", build.manifest.rejected},
+              {"left_out", all_left_out(build.manifest, {})},
               {"seconds", build.manifest.build_seconds}};
   add_publication(build.publication, object);
   say(state_of(build.publication),

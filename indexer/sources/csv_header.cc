@@ -9,6 +9,7 @@
 #include "indexer/sources/csv_cells.h"
 #include "indexer/sources/native_key.h"
 #include "indexer/sources/slice_members.h"
+#include "indexer/sources/source_state.h"
 
 namespace callside {
 
@@ -89,7 +90,7 @@ Result<CsvHeader> read_csv_header(std::string_view record, char delimiter, const
     std::string key = key_of(name, mapping);
     const bool mapped = key != name && lower_ascii(name) != key;
     if (key == kIgnore) key.clear();
-    if (mapped && !key.empty() && !is_key(key)) {
+    if (mapped && !key.empty() && !is_key(key) && !is_state_key(key)) {
       return refuse_header(
           "callside.yaml maps the column " + in_quotes(name) + " to " + in_quotes(key) + ", which is no key",
           "did you mean \"" + std::string(nearest_key(key, native_key_names())) +

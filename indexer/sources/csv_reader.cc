@@ -10,6 +10,7 @@
 #include "indexer/sources/native_key.h"
 #include "indexer/sources/record_values.h"
 #include "indexer/sources/slice_members.h"
+#include "indexer/sources/source_state.h"
 
 namespace callside {
 
@@ -115,6 +116,8 @@ Parsed CsvReader::read(const RawRecord& record, std::string_view /*above*/) cons
       }
       continue;
     }
+    // An empty check box is not ticked.
+    if (is_state_flag(columns[i + 2]) && collapse(cells[i]).empty()) continue;
     if (!columns[i + 2].empty())
       fields.push_back(field_of(columns[i + 2], std::move(cells[i]), record.place.line));
   }

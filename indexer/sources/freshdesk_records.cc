@@ -154,7 +154,7 @@ Result<ExportDocument> FreshdeskRecords::make_article(const ExportParts& parts) 
                   locale.empty() ? Result<std::string>(std::string()) : read_language(locale));
   CALLSIDE_ASSIGN(const std::string status, article.id("status"));
   if (status == kDraft) {
-    document.remove(std::move(id), std::move(lang), "drafts");
+    document.remove(std::move(id), std::move(lang), kDrafts);
     return document;
   }
   if (status != kPublished) {

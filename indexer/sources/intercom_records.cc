@@ -69,7 +69,7 @@ Result<ExportDocument> IntercomRecords::make(const ExportParts& parts) const {
   CALLSIDE_ASSIGN(const bool internal, is_internal(article));
   // Internal articles have no state: they are there, or not.
   if (state != "published" && !(internal && state.empty())) {
-    document.remove(std::move(id), std::move(lang), "drafts");
+    document.remove(std::move(id), std::move(lang), kDrafts);
     return document;
   }
   document.set("id", std::move(id));

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "indexer/schema/near_key.h"
+#include "indexer/schema/terms.h"
 #include "indexer/sources/clean_text.h"
 #include "indexer/sources/iso_day.h"
 #include "indexer/sources/language_tag.h"
@@ -47,6 +48,10 @@ Result<void> read_default(const std::string& key, const std::string& value, cons
   } else if (key == "product" || key == "brand") {
     const std::string name = collapse(value);
     if (name.empty()) return refuse_value("it is empty", "leave it out to mean all");
+    if (name.size() > kLongestTag) {
+      return refuse_value("it has " + std::to_string(name.size()) + " bytes",
+                          "shorten it to at most " + std::to_string(kLongestTag) + " bytes");
+    }
     (key == "product" ? defaults.product : defaults.brand) = {name};
   } else {
     return refuse_value("the key is not known",

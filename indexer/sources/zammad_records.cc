@@ -174,7 +174,7 @@ Result<ExportDocument> ZammadRecords::make_article(const ExportParts& parts) con
   const bool archived = has_come(archived_at);
   const bool published = !archived && has_come(published_at);
   if (!archived && !published && !has_come(internal_at)) {
-    document.remove(std::move(id), std::move(lang), "drafts");
+    document.remove(std::move(id), std::move(lang), kDrafts);
     return document;
   }
   if (!parts.has("content")) {

@@ -174,7 +174,7 @@ Result<ExportDocument> ZendeskRecords::make_article(const ExportParts& parts) co
   CALLSIDE_ASSIGN(const bool draft, version.flag("draft", false));
   CALLSIDE_ASSIGN(const bool own_draft, own ? article.flag("draft", false) : Result<bool>(false));
   if (draft || own_draft) {
-    document.remove(std::move(id), std::move(lang), "drafts");
+    document.remove(std::move(id), std::move(lang), kDrafts);
     return document;
   }
   document.set("id", std::move(id));

@@ -51,6 +51,7 @@ callside_module(ICU 72.1 libicu-dev icu-uc icu-i18n)
 callside_module(HTTPLIB 0.11.4 libcpp-httplib-dev cpp-httplib)
 callside_module(CMARK 0.29 libcmark-gfm-dev libcmark-gfm)
 callside_module(GUMBO 0.10 libgumbo-dev gumbo)
+callside_module(TOMLPLUSPLUS 3.3 libtomlplusplus-dev tomlplusplus)
 callside_module(SQLITE 3.40 libsqlite3-dev sqlite3)
 
 # CLD2 has neither a CMake nor a pkg-config file, and no version.
