@@ -12,7 +12,8 @@ enum class ErrorCode {
   usage,          // the caller asked for something that cannot be asked
   invalid_input,  // a document, configuration or request is malformed
   not_found,
-  io,           // reading or writing failed
+  io,           // reading or writing failed; another time it may not
+  damaged,      // a file was read, and its content is wrong: it will never be right
   no_space,     // the disk is full, or a quota is reached
   stopped,      // a guard or the gate stopped a publish
   rejected,     // done, but some documents were rejected
