@@ -125,9 +125,11 @@ TEST_CASE("a file that belongs to another user is named with its owner and the w
   const auto below = replace_file(path, "x");
   REQUIRE(::seteuid(0) == 0);
   REQUIRE_FALSE(file);
+  INFO(file.error().message << ' ' << file.error().hint);
   CHECK(file.error().message.ends_with("Permission denied; " + path.string() + " belongs to root"));
   CHECK(file.error().hint.find("sudo chown nobody " + path.string()) != std::string::npos);
   REQUIRE_FALSE(below);
+  INFO(below.error().message << ' ' << below.error().hint);
   CHECK(below.error().message.ends_with(path.parent_path().string() + " belongs to root"));
   CHECK(below.error().hint.find("sudo chown -R nobody " + path.parent_path().string()) != std::string::npos);
 }

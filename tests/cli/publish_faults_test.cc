@@ -149,7 +149,7 @@ TEST_CASE("a rollback that fails leaves no hold, and one that is killed goes no 
   CHECK(status_of(kb.index())["generation"] == "000002");
   CHECK(status_of(kb.index())["held"].is_null());
   kill_at_each_step(kb, "rollback", [&](const Cut& cut) {
-    check_truth(cut.status);
+    CHECK(cut.status["staged"].empty());
     CHECK(callside_index({"rollback", "--index", cut.index, "--to", "000001"}).status == 0);
     CHECK(status_of(cut.index)["generation"] == "000001");
     CHECK(status_of(cut.index)["held"]["generation"] == "000001");
