@@ -115,7 +115,6 @@ TEST_CASE("files of an index that belong to root are named as root's") {
     for (const std::vector<std::string>& command :
          std::vector<std::vector<std::string>>{{"status"},
                                                {"build", kb.source()},
-                                               {"publish"},
                                                {"rollback"},
                                                {"withdraw", "T-1"},
                                                {"log"},
