@@ -121,7 +121,7 @@ std::string held_line(const json& status) {
   return "held        " + to_string(hold) + "; publish --resume ends it\n";
 }
 
-void print(const json& status) {
+void print_status(const json& status) {
   const json& name = status["generation"];
   std::cout << "index       " << status["index"].get<std::string>() << '\n'
             << "generation  "
@@ -179,7 +179,7 @@ Result<int> run_status(const StatusArguments& arguments) {
   if (arguments.output.json) {
     std::cout << status.dump(2, ' ', false, json::error_handler_t::replace) << '\n';
   } else if (!arguments.output.quiet) {
-    print(status);
+    print_status(status);
   }
   return 0;
 }

@@ -46,7 +46,7 @@ bool is_day(NativeKey key) {
 }
 
 // What may be empty and still be there.
-bool is_text(NativeKey key) {
+bool holds_text(NativeKey key) {
   return key == NativeKey::title || key == NativeKey::body || key == NativeKey::subject ||
          key == NativeKey::question || key == NativeKey::resolution;
 }
@@ -57,7 +57,7 @@ NativeField field_of(const std::string& key, std::string cell, std::size_t line)
   field.line = line;
   const NativeKeyInfo* known = find_native_key(key);
   const bool empty = collapse(cell).empty();
-  if (empty && (known == nullptr || !is_text(known->key))) return field;  // null
+  if (empty && (known == nullptr || !holds_text(known->key))) return field;  // null
   field.type = NativeField::Type::text;
   if (known != nullptr && known->shape == NativeKeyInfo::Shape::texts) {
     field.type = NativeField::Type::texts;

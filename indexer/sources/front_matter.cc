@@ -15,7 +15,7 @@ namespace callside {
 namespace {
 
 constexpr std::size_t kFrontMatterLimit = std::size_t{64} << 10U;
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+constexpr std::string_view kMatterByteOrderMark = "\xEF\xBB\xBF";
 
 struct Line {
   std::string_view text;  // without its end and trailing blanks
@@ -101,14 +101,15 @@ tl::expected<NativeFields, Remark> read_yaml(std::string_view yaml, const std::s
 }
 
 // The lines between those of "---"; none where the file begins with its text.
-struct Block {
+struct MatterBlock {
   std::optional<std::string_view> yaml;
   std::size_t first_line = 1;
   std::string_view text;
 };
 
-tl::expected<Block, Remark> find_block(std::string_view bytes, const std::string& file) {
-  if (bytes.substr(0, kByteOrderMark.size()) == kByteOrderMark) bytes.remove_prefix(kByteOrderMark.size());
+tl::expected<MatterBlock, Remark> find_block(std::string_view bytes, const std::string& file) {
+  if (bytes.substr(0, kMatterByteOrderMark.size()) == kMatterByteOrderMark)
+    bytes.remove_prefix(kMatterByteOrderMark.size());
   std::size_t at = 0;
   std::size_t number = 1;
   Line line = line_at(bytes, at);
@@ -126,14 +127,14 @@ tl::expected<Block, Remark> find_block(std::string_view bytes, const std::string
       return refuse(file, number, "broken front matter: the line of --- before it is missing",
                     "begin the file with ---, or the text with another word");
     }
-    return Block{std::nullopt, number, bytes};
+    return MatterBlock{std::nullopt, number, bytes};
   }
   const std::size_t begin = line.next;
   for (at = begin; at < bytes.size(); at = line.next) {
     line = line_at(bytes, at);
     if (line.text != "---" && line.text != "...") continue;
     if (at - begin > kFrontMatterLimit) break;
-    return Block{bytes.substr(begin, at - begin), number + 1, bytes.substr(line.next)};
+    return MatterBlock{bytes.substr(begin, at - begin), number + 1, bytes.substr(line.next)};
   }
   return refuse(file, number, "broken front matter: it is never closed",
                 "write a line of --- behind the keys; as a ruler at the beginning use *** instead");

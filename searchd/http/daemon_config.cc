@@ -8,7 +8,7 @@ namespace callside {
 
 namespace {
 
-constexpr std::uint64_t kLargestFile = 16U << 20U;
+constexpr std::uint64_t kLargestConfigFile = 16U << 20U;
 
 tl::unexpected<Error> wrong(const std::filesystem::path& file, const YAML::Node& node,
                             const std::string& what) {
@@ -68,7 +68,7 @@ Result<void> read_searchd(const std::filesystem::path& file, const YAML::Node& s
 }  // namespace
 
 Result<DaemonConfig> DaemonConfig::read(const std::filesystem::path& file) {
-  CALLSIDE_ASSIGN(const std::string yaml, read_file(file, kLargestFile));
+  CALLSIDE_ASSIGN(const std::string yaml, read_file(file, kLargestConfigFile));
   DaemonConfig config;
   try {
     const YAML::Node root = YAML::Load(yaml);

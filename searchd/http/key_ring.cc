@@ -12,7 +12,7 @@ namespace callside {
 
 namespace {
 
-constexpr std::uint64_t kLargestFile = 16U << 20U;
+constexpr std::uint64_t kLargestKeysFile = 16U << 20U;
 
 }  // namespace
 
@@ -33,7 +33,7 @@ KeyRing::Stamp KeyRing::stamp() const {
 }
 
 Result<std::vector<Key>> KeyRing::load() const {
-  CALLSIDE_ASSIGN(const std::string yaml, read_file(file_, kLargestFile));
+  CALLSIDE_ASSIGN(const std::string yaml, read_file(file_, kLargestKeysFile));
   CALLSIDE_ASSIGN(std::vector<Key> keys, parse_keys(yaml, file_.string(), groups_));
   if ((stamp().mode & 077U) != 0) {
     tell_("others may read " + file_.string() + ": run chmod 600 on it", false);
