@@ -6,6 +6,7 @@
 #include "indexer/command.h"
 #include "indexer/forget_report.h"
 #include "indexer/progress_line.h"
+#include "indexer/publication_report.h"
 
 namespace callside {
 
@@ -54,12 +55,18 @@ Result<int> run_forget(const ForgetArguments& arguments) {
   if (receipt->unlogged) {
     std::cerr << "callside-index: warning: this is not in the log: " << receipt->unlogged->message << '\n';
   }
+  for (const ForgetReceipt::Cleaned& one : receipt->generations) {
+    if (one.lost) print_warning(removed_whole(one));
+  }
   if (arguments.output.json) {
     std::cout << to_json_value(*receipt).dump(2) << '\n';
   } else if (!arguments.output.quiet) {
     print(std::cout, *receipt);
   }
-  return 0;
+  if (!receipt->undeleted) return 0;
+  // It is forgotten, and yet on the disk: that must not look like done.
+  print_error(*receipt->undeleted);
+  return exit_code(receipt->undeleted->code);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <system_error>
 
+#include "indexer/base/paths.h"
 #include "indexer/command.h"
 #include "indexer/starter.h"
 
@@ -64,10 +65,9 @@ Result<int> run_init(const InitArguments& arguments) {
     written.push_back(file.path);
   }
   if (arguments.output.json) {
-    std::cout << nlohmann::json{{"folder", fs::absolute(arguments.folder).lexically_normal().string()},
-                                {"files", written}}
-                     .dump(2)
-              << '\n';
+    std::cout
+        << nlohmann::json{{"folder", absolute_path(arguments.folder).string()}, {"files", written}}.dump(2)
+        << '\n';
   } else if (!arguments.output.quiet) {
     std::cout << "made " << arguments.folder.string() << " with " << written.size()
               << " files: example articles and tickets, and callside.yaml and search.yaml, which explain "

@@ -54,7 +54,11 @@ void print(const LogEntry& entry) {
             << (entry.generation.empty() ? entry.subject : entry.generation) << ' ' << entry.outcome;
   if (entry.counts) std::cout << ", " << counts_text(*entry.counts);
   if (!entry.before.empty() && entry.outcome == "published") std::cout << ", before: " << entry.before;
-  if (!entry.gate.empty()) std::cout << ", gate " << entry.gate;
+  if (entry.gate == kGateNone) {
+    std::cout << ", no gate";
+  } else if (!entry.gate.empty()) {
+    std::cout << ", gate " << entry.gate;
+  }
   std::cout << '\n';
   if (!entry.note.empty()) std::cout << "    " << entry.note << '\n';
   if (!entry.why.empty()) std::cout << "    " << entry.why << '\n';

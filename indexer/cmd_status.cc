@@ -2,6 +2,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "indexer/base/paths.h"
 #include "indexer/build/hold.h"
 #include "indexer/command.h"
 #include "indexer/live_report.h"
@@ -53,7 +54,7 @@ json describe(const IndexFolder& folder, const Generation& generation, bool is_p
     sources.push_back(
         {{"path", source.path}, {"documents", source.documents}, {"deltas", !source.deltas.empty()}});
   }
-  return json{{"index", fs::absolute(folder.root()).lexically_normal().string()},
+  return json{{"index", absolute_path(folder.root()).string()},
               {"generation", is_published ? json(generation.name()) : json()},
               {"generations", folder.list()},
               {"staged", folder.staged()},

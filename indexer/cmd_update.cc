@@ -170,7 +170,7 @@ Result<int> run_update(const UpdateArguments& arguments) {
     gate.print(arguments.output.quiet);
   }
   const int status = report->build.manifest.rejected > 0 ? exit_code(ErrorCode::rejected) : 0;
-  return report->unchanged ? status : conclude(report->build.publication, status);
+  return conclude(report->build.publication, status);
 }
 
 }  // namespace

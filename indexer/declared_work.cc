@@ -6,6 +6,7 @@
 #include <system_error>
 #include <utility>
 
+#include "indexer/base/paths.h"
 #include "indexer/schema/config.h"
 
 namespace callside {
@@ -30,7 +31,7 @@ Result<std::optional<Config>> config_here(const std::string& named) {
 }
 
 fs::path whole(const fs::path& path) {
-  fs::path plain = fs::absolute(path).lexically_normal();
+  fs::path plain = absolute_path(path);
   return plain.has_filename() ? plain : plain.parent_path();
 }
 

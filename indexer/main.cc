@@ -1,4 +1,6 @@
+#include <exception>
 #include <iostream>
+#include <string>
 #include <vector>
 
 #include "indexer/base/version.h"
@@ -29,9 +31,7 @@ int report(const callside::Error& error) {
   return callside::exit_code(error.code);
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int run(int argc, char** argv) {
   CLI::App app(
       "Makes the index that callside-searchd answers from, out of help articles and resolved tickets.",
       "callside-index");
@@ -61,4 +61,15 @@ int main(int argc, char** argv) {
     return done ? *done : report(done.error());
   }
   return callside::exit_code(callside::ErrorCode::usage);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  // Failures are values. What a library throws all the same is named, and ends the program in order.
+  try {
+    return run(argc, argv);
+  } catch (const std::exception& error) {
+    return report({callside::ErrorCode::internal, std::string("failed unexpectedly: ") + error.what(), {}});
+  }
 }

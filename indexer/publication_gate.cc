@@ -101,7 +101,7 @@ struct Gatekeeper::State {
 
   Result<void> read(const std::optional<DailyWork::Gate>& declared);
   Result<void> read_of(const std::string& generation);
-  Result<std::optional<Error>> ask(const std::string& name, const std::string& before);
+  Result<GateVerdict> ask(const std::string& name, const std::string& before);
 };
 
 Result<void> Gatekeeper::State::read(const std::optional<DailyWork::Gate>& declared) {
@@ -151,15 +151,15 @@ Result<void> Gatekeeper::State::read_of(const std::string& generation) {
   return read(found->daily.gate);
 }
 
-Result<std::optional<Error>> Gatekeeper::State::ask(const std::string& name, const std::string& before) {
+Result<GateVerdict> Gatekeeper::State::ask(const std::string& name, const std::string& before) {
   if (!is_read) CALLSIDE_TRY(read_of(name));
-  if (gate.empty()) return std::optional<Error>();
+  if (gate.empty()) return GateVerdict{};
   const IndexFolder folder(index);
   const std::string day = format_day(today());
   CALLSIDE_ASSIGN(report, tickets > 0 ? replay_tickets(folder, name, before, tickets, rule, day)
                                       : replay(folder, name, before, queries, rule, day));
-  if (report->passed()) return std::optional<Error>();
-  return std::optional<Error>(gate_error(folder, *report, gate));
+  if (report->passed()) return GateVerdict{true, std::nullopt};
+  return GateVerdict{true, gate_error(folder, *report, gate)};
 }
 
 Result<Gatekeeper> Gatekeeper::prepare(const GateArguments& arguments,

@@ -47,17 +47,28 @@ void print_error(const Error& error) {
   if (!error.hint.empty()) std::cerr << "  " << error.hint << '\n';
 }
 
+void print_warning(const Error& error) {
+  std::cerr << "callside-index: warning: " << error.message << '\n';
+  if (!error.hint.empty()) std::cerr << "  " << error.hint << '\n';
+}
+
 void add_publication(const Publication& publication, nlohmann::json& report) {
   report["state"] = state_of(publication);
   report["before"] = publication.before.empty() ? nlohmann::json() : nlohmann::json(publication.before);
+  if (!publication.untidy.empty()) {
+    report["warnings"] = nlohmann::json::array();
+    for (const Error& failure : publication.untidy) report["warnings"].push_back(failure.message);
+  }
   if (publication.stopped) {
     report["stopped"] = {{"reason", publication.stopped->message}, {"hint", publication.stopped->hint}};
   }
 }
 
 int conclude(const Publication& publication, int status) {
+  for (const Error& failure : publication.untidy) print_warning(failure);
   if (publication.unlogged) {
-    std::cerr << "callside-index: warning: this is not in the log: " << publication.unlogged->message << '\n';
+    print_warning({publication.unlogged->code, "this is not in the log: " + publication.unlogged->message,
+                   publication.unlogged->hint});
   }
   if (!publication.stopped) return status;
   print_error(*publication.stopped);

@@ -22,12 +22,14 @@ const char* state_of(const Publication& publication);
 std::string coloured_state(const Publication& publication);
 // Says on standard error why a command failed, and the way out.
 void print_error(const Error& error);
+// Says on standard error what is not as it should be, though the command did its work.
+void print_warning(const Error& error);
 
-// Adds "state", "before" and "stopped" to a report.
+// Adds "state", "before", "stopped" and "warnings" to a report.
 void add_publication(const Publication& publication, nlohmann::json& report);
 
-// Says on standard error what kept it from being published, and what could not be logged. Gives the command's
-// exit status: 4 where it was stopped, else `status`.
+// Says on standard error what kept it from being published, and what could not be tidied up or logged. Gives
+// the command's exit status: 4 where it was stopped, else `status`.
 int conclude(const Publication& publication, int status);
 
 }  // namespace callside

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "indexer/base/digest.h"
+#include "indexer/base/paths.h"
 #include "indexer/base/utf8.h"
 #include "indexer/base/version.h"
 #include "indexer/schema/config.h"
@@ -78,8 +79,7 @@ Result<Manifest::Reading> read_reading(const ReadingArguments& arguments) {
   reading.as = arguments.as;
   reading.encoding = arguments.encoding;
   CALLSIDE_ASSIGN(reading.defaults, parse_defaults(arguments.defaults));
-  if (!arguments.config.empty())
-    reading.config = std::filesystem::absolute(arguments.config).lexically_normal().string();
+  if (!arguments.config.empty()) reading.config = absolute_path(arguments.config).string();
   return reading;
 }
 

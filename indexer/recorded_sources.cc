@@ -5,6 +5,8 @@
 #include <system_error>
 #include <utility>
 
+#include "indexer/base/paths.h"
+
 namespace callside {
 
 namespace {
@@ -29,7 +31,7 @@ tl::unexpected<Error> other_sources(const Manifest& manifest) {
 
 void choose_named(const Manifest& manifest, const std::vector<fs::path>& named, NamedSources what,
                   RecordedSources& chosen) {
-  for (const fs::path& source : named) chosen.sources.push_back(fs::absolute(source).lexically_normal());
+  for (const fs::path& source : named) chosen.sources.push_back(absolute_path(source));
   if (what == NamedSources::replace) return;
   for (const Manifest::Source& source : manifest.sources) {
     const fs::path path = source.path;

@@ -151,6 +151,10 @@ void WatchReport::say_change(const UpdateReport& report) {
     const std::string& why = build.publication.unlogged->message;
     complain("warning", "warning: this is not in the log: " + why, {{"reason", why}});
   }
+  // The object above holds them, too.
+  for (const Error& failure : build.publication.untidy) {
+    if (!output_.json) complain("warning", "warning: " + failure.message, {});
+  }
   const std::string stopped = build.publication.stopped ? build.publication.stopped->message : "";
   const bool is_new = stopped != std::exchange(stopped_, stopped);
   // The object above holds it.

@@ -41,6 +41,7 @@ int exit_code(ErrorCode code) {
     case ErrorCode::invalid_input:
     case ErrorCode::not_found:
     case ErrorCode::io:
+    case ErrorCode::damaged:
     case ErrorCode::no_space:
     case ErrorCode::changed:
     case ErrorCode::internal:

@@ -12,7 +12,7 @@ enum class ErrorCode {
   usage,          // the caller asked for something that cannot be asked
   invalid_input,  // a document, configuration or request is malformed
   not_found,
-  io,           // reading or writing failed
+  io,           // reading or writing failed; another time it may not
   no_space,     // the disk is full, or a quota is reached
   stopped,      // a guard or the gate stopped a publish
   rejected,     // done, but some documents were rejected
@@ -21,6 +21,7 @@ enum class ErrorCode {
   interrupted,  // SIGINT or SIGTERM
   changed,      // what was being read was replaced under the reader; asking again helps
   internal,     // a bug, or a library failed in a way that we don't know
+  damaged,      // a file was read, and its content is wrong: it will never be right
 };
 
 // A failure: what happened (message: one sentence, naming the place) and the way out (hint: may be empty).

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <linux/fs.h>
+#include <sys/file.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/sendfile.h>
@@ -11,6 +12,9 @@
 #include <cerrno>
 #include <system_error>
 #include <utility>
+
+#include "indexer/base/file_error.h"
+#include "indexer/base/torn_copy.h"
 
 namespace callside {
 namespace fs = std::filesystem;
@@ -33,7 +37,7 @@ Result<void> write_all(int fd, std::string_view bytes, const std::string& path) 
 
 Result<void> sync_path(const fs::path& path, int flags) {
   const int fd = ::open(path.c_str(), flags | O_CLOEXEC);
-  if (fd < 0) return fail_errno("cannot open " + path.string());
+  if (fd < 0) return fail_on_file("cannot open", path);
   const bool synced = ::fsync(fd) == 0;
   const int saved = errno;
   ::close(fd);
@@ -46,7 +50,7 @@ Result<void> sync_path(const fs::path& path, int flags) {
 
 Result<std::string> read_file(const fs::path& path, std::uint64_t limit) {
   const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0) return fail_errno("cannot read " + path.string());
+  if (fd < 0) return fail_on_file("cannot read", path);
   std::string bytes;
   struct stat info {};
   if (::fstat(fd, &info) == 0 && info.st_size > 0) {
@@ -75,31 +79,67 @@ Result<std::string> read_file(const fs::path& path, std::uint64_t limit) {
   return bytes;
 }
 
+namespace {
+
+// A new file beside `path`. Its writer holds a lock on it, which shows others that the writer is alive.
+class Temporary {
+ public:
+  static Result<Temporary> create_for(const fs::path& path) {
+    for (;;) {
+      std::string name = path.string() + kTornMark + "XXXXXX";
+      const int fd = ::mkostemp(name.data(), O_CLOEXEC);
+      if (fd < 0) return fail_on_file("cannot create", path.string() + kTornMark + "...");
+      Temporary made(fd, std::move(name));
+      // Whoever looks for torn copies may have met it before it was locked, and removed it.
+      struct stat info {};
+      if (::flock(fd, LOCK_EX) != 0 || ::fstat(fd, &info) != 0 || info.st_nlink > 0) return made;
+    }
+  }
+  Temporary(Temporary&& other) noexcept
+      : fd_(std::exchange(other.fd_, -1)), name_(std::exchange(other.name_, {})) {}
+  Temporary& operator=(Temporary&&) = delete;
+  ~Temporary() {
+    if (!name_.empty()) ::unlink(name_.c_str());
+    if (fd_ >= 0) ::close(fd_);
+  }
+
+  Result<void> write(std::string_view bytes) const {
+    CALLSIDE_TRY(write_all(fd_, bytes, name_));
+    return ::fsync(fd_) == 0 ? ok() : Result<void>(fail_errno("cannot flush " + name_));
+  }
+  Result<void> rename_to(const fs::path& path) {
+    if (::rename(name_.c_str(), path.c_str()) != 0) return fail_on_file("cannot replace", path);
+    name_.clear();
+    return ok();
+  }
+
+ private:
+  Temporary(int fd, std::string name) : fd_(fd), name_(std::move(name)) {}
+
+  int fd_;
+  std::string name_;  // empty: it is in its place
+};
+
+}  // namespace
+
 Result<void> replace_file(const fs::path& path, std::string_view bytes) {
-  const fs::path temporary = path.string() + ".tmp." + std::to_string(::getpid());
-  ::unlink(temporary.c_str());
-  auto written = [&]() -> Result<void> {
-    CALLSIDE_ASSIGN(FileWriter writer, FileWriter::create(temporary));
-    CALLSIDE_TRY(writer.write(bytes));
-    CALLSIDE_TRY(writer.finish());
-    if (::rename(temporary.c_str(), path.c_str()) != 0) return fail_errno("cannot replace " + path.string());
-    return sync_folder(path.has_parent_path() ? path.parent_path() : fs::path("."));
-  }();
-  if (!written) ::unlink(temporary.c_str());
-  return written;
+  CALLSIDE_ASSIGN(Temporary temporary, Temporary::create_for(path));
+  CALLSIDE_TRY(temporary.write(bytes));
+  CALLSIDE_TRY(temporary.rename_to(path));
+  return sync_folder(path.has_parent_path() ? path.parent_path() : fs::path("."));
 }
 
 namespace {
 
 Result<void> copy_bytes(const fs::path& from, const fs::path& to) {
   const int in = ::open(from.c_str(), O_RDONLY | O_CLOEXEC);
-  if (in < 0) return fail_errno("cannot read " + from.string());
+  if (in < 0) return fail_on_file("cannot read", from);
   const int out = ::open(to.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   if (out < 0) {
     const int saved = errno;
     ::close(in);
     errno = saved;
-    return fail_errno("cannot create " + to.string());
+    return fail_on_file("cannot create", to);
   }
   // Shares the blocks where the file system can, and else copies without a way through this program.
   bool done = ::ioctl(out, FICLONE, in) == 0;
@@ -137,7 +177,7 @@ Result<void> copy_folder(const fs::path& from, const fs::path& to) {
        it.increment(error)) {
     CALLSIDE_TRY(copy_bytes(it->path(), to / it->path().filename()));
   }
-  if (error) return fail(ErrorCode::io, "cannot read " + from.string() + ": " + error.message());
+  if (error) return fail_on_file("cannot read", from, error);
   return ok();
 }
 
@@ -146,12 +186,9 @@ Result<void> make_private_folder(const fs::path& path) {
   if (fs::is_directory(path, error)) return ok();
   if (path.has_parent_path()) {
     fs::create_directories(path.parent_path(), error);
-    if (error) {
-      return fail(ErrorCode::io, "cannot create " + path.parent_path().string() + ": " + error.message());
-    }
+    if (error) return fail_on_file("cannot create", path.parent_path(), error);
   }
-  if (::mkdir(path.c_str(), 0700) != 0 && errno != EEXIST)
-    return fail_errno("cannot create " + path.string());
+  if (::mkdir(path.c_str(), 0700) != 0 && errno != EEXIST) return fail_on_file("cannot create", path);
   return ok();
 }
 
@@ -161,11 +198,11 @@ Result<void> seal_folder(const fs::path& path) {
        !error && it != fs::recursive_directory_iterator(); it.increment(error)) {
     const bool folder = it->is_directory(error);
     if (::chmod(it->path().c_str(), folder ? 0700 : 0600) != 0) {
-      return fail_errno("cannot set the permissions of " + it->path().string());
+      return fail_on_file("cannot set the permissions of", it->path());
     }
     CALLSIDE_TRY(sync_path(it->path(), folder ? O_RDONLY | O_DIRECTORY : O_RDONLY));
   }
-  if (error) return fail(ErrorCode::io, "cannot list " + path.string() + ": " + error.message());
+  if (error) return fail_on_file("cannot list", path, error);
   return sync_folder(path);
 }
 
@@ -174,13 +211,12 @@ Result<void> sync_folder(const fs::path& path) { return sync_path(path, O_RDONLY
 Result<void> remove_tree(const fs::path& path) {
   std::error_code error;
   fs::remove_all(path, error);
-  if (error) return fail(ErrorCode::io, "cannot remove " + path.string() + ": " + error.message());
-  return ok();
+  return error ? Result<void>(fail_on_file("cannot remove", path, error)) : ok();
 }
 
 Result<FileWriter> FileWriter::create(const fs::path& path) {
   const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  if (fd < 0) return fail_errno("cannot create " + path.string());
+  if (fd < 0) return fail_on_file("cannot create", path);
   return FileWriter(fd, path.string());
 }
 
@@ -229,7 +265,7 @@ Result<void> FileWriter::finish() {
 
 Result<MappedFile> MappedFile::open(const fs::path& path) {
   const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0) return fail_errno("cannot open " + path.string());
+  if (fd < 0) return fail_on_file("cannot open", path);
   struct stat info {};
   if (::fstat(fd, &info) != 0) {
     ::close(fd);

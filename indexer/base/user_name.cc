@@ -7,8 +7,9 @@
 
 namespace callside {
 
-std::string user_name() {
-  const uid_t user = ::getuid();
+std::string user_name() { return user_name(::getuid()); }
+
+std::string user_name(uid_t user) {
   std::vector<char> buffer(1U << 14);
   passwd entry{};
   passwd* found = nullptr;

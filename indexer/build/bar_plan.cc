@@ -22,9 +22,12 @@ class Kept {
  public:
   static Result<Kept> open(const IndexFolder& folder) {
     Kept kept;
-    for (const std::string& name : folder.list()) {
+    CALLSIDE_ASSIGN(const std::vector<std::string> names, folder.list_strictly());
+    for (const std::string& name : names) {
       auto generation = Generation::open_uncleaned(folder, name);
-      if (!generation) continue;  // it goes whole, or fails where it is to be copied
+      // It goes whole, or is published and cannot be cleaned.
+      if (!generation && is_lost(generation.error())) continue;
+      if (!generation) return tl::unexpected<Error>(std::move(generation).error());
       CALLSIDE_ASSIGN(Xapian::Database database, generation->open_database());
       kept.all_.push_back({std::move(*generation), std::move(database)});
     }

@@ -87,8 +87,7 @@ Result<BuildReport> build_into(const IndexFolder& folder, const std::string& nam
 Result<BuildReport> build(DocumentStream& stream, const BuildOptions& options, BuildProgress& progress) {
   const IndexFolder folder(options.index);
   CALLSIDE_ASSIGN(const WriterLock lock, WriterLock::take(folder, "build"));
-  CALLSIDE_TRY(remove_leftovers(folder, lock));
-  CALLSIDE_TRY(complete_forgetting(folder, lock));
+  CALLSIDE_ASSIGN(std::vector<Error> untidy, clear_the_way(folder, lock));
   const std::string name = next_generation(folder, lock);
   CALLSIDE_TRY(make_private_folder(folder.building(name)));
   auto report = build_into(folder, name, stream, options, progress, lock);
@@ -96,7 +95,9 @@ Result<BuildReport> build(DocumentStream& stream, const BuildOptions& options, B
     // Nothing of a failed build stays; what removing it says counts less than why it failed.
     if (auto removed = remove_tree(folder.building(name)); !removed)
       report.error().message += "; " + removed.error().message;
+    return report;
   }
+  std::ranges::move(untidy, std::back_inserter(report->publication.untidy));
   return report;
 }
 

@@ -38,7 +38,7 @@ DocumentMaker::Made DocumentMaker::make(const SpooledDocument& spooled) {
   entry.analysis_language =
       numbers.languages[numbers.merged.language_numbers[spooled.worker][entry.analysis_language]];
   entry.language_tag = numbers.numbering.tag_of(spooled);
-  entry.access_class = static_cast<std::uint16_t>(numbers.numbering.class_of(spooled));
+  entry.access_class = numbers.numbering.class_of(spooled);
   const auto& terms = weigher_->weigh(entry, spooled.lengths);
   renumber(entry, numbers.ids);
   return {document_, terms};

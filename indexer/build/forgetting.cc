@@ -4,12 +4,14 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <set>
 #include <thread>
 #include <utility>
 
 #include "indexer/base/day.h"
 #include "indexer/base/files.h"
+#include "indexer/base/paths.h"
 #include "indexer/base/user_name.h"
 #include "indexer/build/bar_plan.h"
 #include "indexer/build/forgotten_traces.h"
@@ -24,50 +26,42 @@ namespace {
 
 constexpr auto kLookAgain = std::chrono::milliseconds(50);
 
-bool is_there(const fs::path& path) {
-  std::error_code ignored;
-  return fs::exists(path, ignored);
-}
-
 std::string mend(const IndexFolder& folder) {
   return "callside-index forget --again --index " + folder.root().string();
 }
 
-// Removes condemned generations as their readers leave them, until `patience_ms` is over. Gives those that
-// stay.
-Result<std::vector<std::string>> remove_condemned(const IndexFolder& folder, std::int64_t patience_ms,
-                                                  const std::atomic<bool>* interrupted) {
+// Removes condemned generations as their readers leave them, until `patience_ms` is over.
+Condemned remove_condemned_patiently(const IndexFolder& folder, const WriterLock& lock,
+                                     std::int64_t patience_ms, const std::atomic<bool>* interrupted) {
   const auto deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(patience_ms);
   for (;;) {
-    std::vector<std::string> left;
-    for (const std::string& name : condemned(folder)) {
-      CALLSIDE_ASSIGN(const bool removed, remove_unless_read(folder.generation(name)));
-      if (!removed) left.push_back(name);
-    }
+    Condemned condemned = remove_condemned(folder, lock);
+    const bool all_left = condemned.left.size() == condemned.failures.size();
     const bool stop = interrupted != nullptr && interrupted->load();
-    if (left.empty() || stop || std::chrono::steady_clock::now() >= deadline) return left;
+    if (all_left || stop || std::chrono::steady_clock::now() >= deadline) return condemned;
     std::this_thread::sleep_for(kLookAgain);
   }
 }
 
-// What comes after the copies are in place.
-Result<void> tidy(const IndexFolder& folder, const BarList& list, const BarHashes& hashes,
-                  const WriterLock& lock, std::int64_t patience_ms, const std::atomic<bool>* interrupted,
-                  ForgetReceipt& receipt) {
-  CALLSIDE_ASSIGN(receipt.pending, remove_condemned(folder, patience_ms, interrupted));
+// What comes after the copies are in place. Returns what could not be removed.
+Result<std::vector<Error>> tidy(const IndexFolder& folder, const BarList& list, const BarHashes& hashes,
+                                const WriterLock& lock, std::int64_t patience_ms,
+                                const std::atomic<bool>* interrupted, ForgetReceipt& receipt) {
+  Condemned condemned = remove_condemned_patiently(folder, lock, patience_ms, interrupted);
+  receipt.pending = std::move(condemned.left);
   for (const ForgetReceipt::Cleaned& one : receipt.generations) {
     const auto& pending = receipt.pending;
     if (std::find(pending.begin(), pending.end(), one.original) == pending.end())
       receipt.deleted.push_back(one.original);
   }
-  if (!receipt.pending.empty()) return ok();
+  if (!receipt.pending.empty()) return std::move(condemned.failures);
   CALLSIDE_ASSIGN(const ForgottenTraces traces,
                   remove_traces(folder, Admission(list, hashes, std::nullopt), lock));
   receipt.withdrawals = traces.withdrawals;
   receipt.translations = traces.translations;
   receipt.evaluations = traces.evaluations;
   receipt.logged = traces.logged;
-  return ok();
+  return std::vector<Error>();
 }
 
 // Replaces what needs it by the bars in `list`; `resumed`: forgetting.jsonl was there before.
@@ -76,6 +70,7 @@ Result<std::set<std::string>> clean(const IndexFolder& folder, const BarList& li
                                     const std::atomic<bool>* interrupted, BuildProgress& progress,
                                     ForgetReceipt& receipt) {
   GenerationCleaning cleaning(folder, lock, list, hashes);
+  CALLSIDE_TRY(cleaning.survey());
   if (!cleaning.is_needed() && !is_new && !resumed) return cleaning.hashes();
   CALLSIDE_TRY(write_bars(folder.forgetting_file(), list));
   if (auto written = cleaning.write(receipt, interrupted, progress); !written) {
@@ -101,7 +96,9 @@ Result<ForgetReceipt> forget(const ForgetOptions& options, BuildProgress& progre
   const IndexFolder folder(options.index);
   CALLSIDE_TRY(require_index(folder));
   CALLSIDE_ASSIGN(const WriterLock lock, WriterLock::take(folder, "forget"));
-  CALLSIDE_TRY(remove_leftovers(folder, lock));
+  // What a build left behind may hold what is to be forgotten.
+  if (std::vector<Error> left = remove_leftovers(folder, lock); !left.empty())
+    return tl::unexpected<Error>(std::move(left.front()));
   const std::int32_t day = options.today.value_or(today());
   CALLSIDE_ASSIGN(const std::string secret, subject_key(folder));
   const BarHashes hashes(secret);
@@ -117,20 +114,24 @@ Result<ForgetReceipt> forget(const ForgetOptions& options, BuildProgress& progre
   receipt.secret = hashes.secret_name();
   CALLSIDE_ASSIGN(const std::set<std::string> gone,
                   clean(folder, plan.list, hashes, plan.list.bars.size() > known,
-                        is_there(folder.forgetting_file()), lock, options.interrupted, progress, receipt));
+                        may_exist(folder.forgetting_file()), lock, options.interrupted, progress, receipt));
   receipt.bars = std::move(plan.named);
   receipt.not_in_index = static_cast<std::size_t>(
       std::count_if(plan.things.begin(), plan.things.end(), [&](const std::vector<std::string>& thing) {
         return std::none_of(thing.begin(), thing.end(),
                             [&](const std::string& hash) { return gone.contains(hash); });
       }));
-  CALLSIDE_TRY(tidy(folder, plan.list, hashes, lock, options.patience_ms, options.interrupted, receipt));
+  CALLSIDE_ASSIGN(std::vector<Error> undeleted,
+                  tidy(folder, plan.list, hashes, lock, options.patience_ms, options.interrupted, receipt));
+  if (!undeleted.empty()) receipt.undeleted = std::move(undeleted.front());
   return receipt;
 }
 
-Result<void> complete_forgetting(const IndexFolder& folder, const WriterLock& lock) {
-  const bool cut_short = is_there(folder.forgetting_file());
-  if (!cut_short && !is_there(folder.forgotten_file())) return ok();
+namespace {
+
+Result<std::vector<Error>> complete_forgetting(const IndexFolder& folder, const WriterLock& lock) {
+  const bool cut_short = may_exist(folder.forgetting_file());
+  if (!cut_short && !may_exist(folder.forgotten_file())) return remove_condemned(folder, lock).failures;
   CALLSIDE_ASSIGN(const std::string secret, subject_key(folder));
   const BarHashes hashes(secret);
   CALLSIDE_ASSIGN(const BarList list, read_bars_to_be(folder));
@@ -140,14 +141,34 @@ Result<void> complete_forgetting(const IndexFolder& folder, const WriterLock& lo
   if (cut_short) {
     const auto cleaned = clean(folder, list, hashes, false, true, lock, nullptr, progress, receipt);
     // A generation of another version can't be cleaned; the build that is asked for replaces it.
-    if (!cleaned && cleaned.error().code == ErrorCode::old_index) return ok();
+    if (!cleaned && cleaned.error().code == ErrorCode::old_index) return std::vector<Error>();
     if (!cleaned) return tl::unexpected<Error>(cleaned.error());
   }
-  return tidy(folder, list, hashes, lock, 0, nullptr, receipt);
+  CALLSIDE_ASSIGN(std::vector<Error> notes, tidy(folder, list, hashes, lock, 0, nullptr, receipt));
+  for (const ForgetReceipt::Cleaned& one : receipt.generations) {
+    if (one.lost) notes.push_back(removed_whole(one));
+  }
+  return notes;
 }
 
-Result<void> refuse_while_forgetting(const IndexFolder& folder, const WriterLock& lock) {
-  if (is_there(folder.forgetting_file())) {
+}  // namespace
+
+Error removed_whole(const ForgetReceipt::Cleaned& generation) {
+  return {generation.lost->code,
+          "generation " + generation.original +
+              " can never be read, so it was removed whole: " + generation.lost->message,
+          {}};
+}
+
+Result<std::vector<Error>> clear_the_way(const IndexFolder& folder, const WriterLock& lock) {
+  std::vector<Error> notes = remove_leftovers(folder, lock);
+  CALLSIDE_ASSIGN(std::vector<Error> more, complete_forgetting(folder, lock));
+  std::move(more.begin(), more.end(), std::back_inserter(notes));
+  return notes;
+}
+
+Result<std::vector<Error>> refuse_while_forgetting(const IndexFolder& folder, const WriterLock& lock) {
+  if (may_exist(folder.forgetting_file())) {
     return fail(ErrorCode::stopped,
                 "something is being forgotten in " + folder.root().string() + ", and that was cut short",
                 "complete it: " + mend(folder));

@@ -48,26 +48,36 @@ struct ForgetReceipt {
   std::size_t not_in_index = 0;  // named documents and subjects that no generation had
   std::map<std::string, std::uint64_t> forgotten;  // documents, in all their languages apart, by kind
   struct Cleaned {
-    std::string original, copy;  // no copy: nothing of it was left, or it is damaged or of another format
+    std::string original, copy;  // no copy: nothing of it was left, or it is lost
+    std::optional<Error> lost;   // why it can never be read, and so not be cleaned: it is removed whole
     std::map<std::string, std::uint64_t> removed;  // by kind
     bool published = false, staged = false;
   };
   std::vector<Cleaned> generations;  // oldest first
   std::vector<std::string> deleted;  // originals
-  std::vector<std::string> pending;  // originals that a reader has; the next command that writes removes them
+  std::vector<std::string>
+      pending;  // originals that are still there; the next command that writes removes them
+  std::optional<Error> undeleted;  // why one of these could not be deleted; else readers have them
   std::size_t withdrawals = 0, translations = 0, evaluations = 0,
               logged = 0;         // ids taken out of live.json, evaluations, the log
   std::optional<Error> unlogged;  // all is done, but the log could not be written
 };
 
+// Says that a lost generation was removed whole, and why it could not be cleaned.
+Error removed_whole(const ForgetReceipt::Cleaned& generation);
+
 // Takes the writer's lock. Fails with nothing changed, but where the failure says otherwise: an id that is an
-// article's and a ticket's (usage); a receipt of another index; the disk is full; it is interrupted.
+// article's and a ticket's (usage); a receipt of another index; the disk is full; it is interrupted; a
+// generation cannot be read now, though it may be later (is_lost() in schema/generation.h).
 Result<ForgetReceipt> forget(const ForgetOptions& options, BuildProgress& progress);
 
-// For who builds: completes what was cut short, and removes what no reader has any more.
-Result<void> complete_forgetting(const IndexFolder& folder, const WriterLock& lock);
+// For commands that build: removes what commands that died left behind, completes a forgetting that was cut
+// short, and removes condemned generations that no reader has any more. Returns what could not be removed,
+// and which generations were removed because they are lost; none of it keeps the command from its work.
+Result<std::vector<Error>> clear_the_way(const IndexFolder& folder, const WriterLock& lock);
 
-// For who publishes: refuses while something was cut short, and removes what no reader has any more.
-Result<void> refuse_while_forgetting(const IndexFolder& folder, const WriterLock& lock);
+// For commands that publish: refuses while a forgetting was cut short, and removes condemned generations that
+// no reader has any more. Returns what could not be removed.
+Result<std::vector<Error>> refuse_while_forgetting(const IndexFolder& folder, const WriterLock& lock);
 
 }  // namespace callside

@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "indexer/base/files.h"
+#include "indexer/base/paths.h"
+#include "indexer/base/torn_copy.h"
 #include "indexer/build/live_changes.h"
 #include "indexer/build/publish_log.h"
 #include "indexer/schema/find_documents.h"
@@ -31,7 +33,10 @@ class GoneIds {
     // An article and a ticket may have one id, and only one of them be forgotten.
     for (const std::string& name : folder_.list()) {
       const auto generation = Generation::open(folder_, name);
-      if (!generation) continue;  // nobody else opens it, either
+      const bool never_opened =
+          !generation && (is_lost(generation.error()) || generation.error().code == ErrorCode::stopped);
+      if (never_opened) continue;  // by nobody else, either
+      if (!generation) return tl::unexpected<Error>(std::move(generation).error());
       CALLSIDE_ASSIGN(const Xapian::Database database, generation->open_database());
       CALLSIDE_ASSIGN(const bool there, with_xapian("cannot read generation " + name, [&] {
                         return !find_documents(generation->store(), database, id).empty();
@@ -47,8 +52,7 @@ class GoneIds {
 };
 
 Result<std::size_t> clean_live_state(const IndexFolder& folder, GoneIds& gone) {
-  std::error_code ignored;
-  if (!fs::exists(folder.live_file(), ignored)) return std::size_t{0};
+  if (!may_exist(folder.live_file())) return std::size_t{0};
   std::size_t removed = 0;
   const auto clean = [&](LiveState& state) -> Result<void> {
     std::vector<Withdrawal> kept;
@@ -117,6 +121,7 @@ Result<std::size_t> clean_evaluation(const fs::path& path, GoneIds& gone) {
 
 Result<ForgottenTraces> remove_traces(const IndexFolder& folder, const Admission& admission,
                                       const WriterLock& /*lock*/) {
+  CALLSIDE_TRY(remove_torn_changes(folder));
   GoneIds gone(folder, admission);
   ForgottenTraces traces;
   CALLSIDE_ASSIGN(traces.withdrawals, clean_live_state(folder, gone));
@@ -136,8 +141,8 @@ Result<ForgottenTraces> remove_traces(const IndexFolder& folder, const Admission
     runs.push_back(it->path());
   }
   for (const fs::path& run : runs) {
-    if (run.filename().string().find(".tmp.") != std::string::npos) {
-      CALLSIDE_TRY(remove_tree(run));
+    if (is_torn_copy(run)) {
+      CALLSIDE_TRY(remove_torn_copy(run));
       continue;
     }
     CALLSIDE_ASSIGN(const std::size_t removed, clean_evaluation(run, gone));

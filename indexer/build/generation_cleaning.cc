@@ -13,6 +13,7 @@
 #include "indexer/build/hold.h"
 #include "indexer/build/old_generations.h"
 #include "indexer/build/publish_log.h"
+#include "indexer/schema/generation.h"
 
 namespace callside {
 namespace fs = std::filesystem;
@@ -34,6 +35,15 @@ std::string counted(const std::map<std::string, std::uint64_t>& counts) {
   return text.empty() ? "nothing" : text;
 }
 
+// A generation that is not cleaned would keep what is to be forgotten, and one that is removed is lost for
+// good.
+tl::unexpected<Error> unreadable_now(const IndexFolder& folder, const std::string& name, Error why) {
+  if (!why.hint.empty()) why.hint += "; ";
+  why.hint += "if generation " + name + " is not worth mending, remove " + folder.generation(name).string() +
+              " and run the command again";
+  return tl::unexpected<Error>(std::move(why));
+}
+
 }  // namespace
 
 GenerationCleaning::GenerationCleaning(const IndexFolder& folder, const WriterLock& lock, const BarList& list,
@@ -42,18 +52,17 @@ GenerationCleaning::GenerationCleaning(const IndexFolder& folder, const WriterLo
       lock_(lock),
       list_(list),
       hashes_(std::move(hashes)),
-      admission_(list, hashes_, std::nullopt),
-      current_(folder.current().value_or("")) {
-  survey();
-}
+      admission_(list, hashes_, std::nullopt) {}
 
 // All from the oldest that needs it on, so that the copies, which get newer names, keep the order.
-void GenerationCleaning::survey() {
-  const std::vector<std::string> names = folder_.list();
+Result<void> GenerationCleaning::survey() {
+  CALLSIDE_ASSIGN(current_, folder_.current_or_none());
+  CALLSIDE_ASSIGN(const std::vector<std::string> names, folder_.list_strictly());
   const BarState state = list_.state();
   std::set<std::string> clean, copies;
   for (const std::string& name : names) {
     const auto manifest = read_manifest(folder_.generation(name) / kManifestFile);
+    if (!manifest && !is_lost(manifest.error())) return unreadable_now(folder_, name, manifest.error());
     if (!manifest || manifest->bars != state) continue;
     clean.insert(name);
     if (std::find(names.begin(), names.end(), manifest->copy_of) == names.end()) continue;
@@ -65,6 +74,7 @@ void GenerationCleaning::survey() {
     any = any || (!clean.contains(name) && !done_.contains(name));
     if (!copies.contains(name) && (any || done_.contains(name))) originals_.push_back(name);
   }
+  return ok();
 }
 
 Result<void> GenerationCleaning::write(ForgetReceipt& receipt, const std::atomic<bool>* interrupted,
@@ -100,24 +110,35 @@ Result<void> GenerationCleaning::write_copies(ForgetReceipt& receipt, const std:
   return ok();
 }
 
+// What can never be read cannot be cleaned, and nobody could go back to it. The published one stays: somebody
+// may still have to be served by another program.
+Result<void> GenerationCleaning::remove_as_lost(ForgetReceipt::Cleaned& one, Error why) {
+  if (one.published) return tl::unexpected<Error>(std::move(why));
+  if (!one.copy.empty()) CALLSIDE_TRY(remove_tree(folder_.building(one.copy)));
+  one.copy.clear();
+  one.lost = std::move(why);
+  return ok();
+}
+
 Result<void> GenerationCleaning::write_copy(ForgetReceipt::Cleaned& one, const std::string& name,
                                             const std::atomic<bool>* interrupted, BuildProgress& progress) {
   auto generation = Generation::open_uncleaned(folder_, one.original);
-  if (!generation) {
-    // What cannot be read cannot be cleaned, and nobody could go back to it: it goes, unless it is published.
-    return one.published ? Result<void>(tl::unexpected<Error>(std::move(generation).error())) : ok();
-  }
+  if (!generation && is_lost(generation.error())) return remove_as_lost(one, std::move(generation).error());
+  if (!generation) return unreadable_now(folder_, one.original, std::move(generation).error());
   one.copy = name;
   progress.phase = BuildProgress::Phase::reading;
   progress.documents = 0;
   progress.read = 0;
   progress.written = 0;
   CALLSIDE_TRY(make_private_folder(folder_.building(name)));
-  CALLSIDE_ASSIGN(CleanedDocuments cleaned,
-                  write_clean_copy(*generation,
-                                   {folder_.generation(one.original), folder_.building(name), name,
-                                    &admission_, &hashes_, list_.state(), interrupted},
-                                   progress));
+  auto written = write_clean_copy(*generation,
+                                  {folder_.generation(one.original), folder_.building(name), name,
+                                   &admission_, &hashes_, list_.state(), interrupted},
+                                  progress);
+  // Only what was read is called damaged; what is missing now may be a file of the copy.
+  if (!written && written.error().code == ErrorCode::damaged)
+    return remove_as_lost(one, std::move(written).error());
+  CALLSIDE_ASSIGN(CleanedDocuments cleaned, std::move(written));
   one.removed = std::move(cleaned.removed);
   for (auto& [kind, names] : cleaned.names) removed_names_[kind].merge(names);
   removed_hashes_.merge(cleaned.hashes);

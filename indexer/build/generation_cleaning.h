@@ -16,6 +16,9 @@ class GenerationCleaning {
   GenerationCleaning(const IndexFolder& folder, const WriterLock& lock, const BarList& list,
                      BarHashes hashes);
 
+  // Finds out which generations need it. Call it first. Fails if one of them cannot be read now, though it
+  // may be later.
+  Result<void> survey();
   // Whether there is a generation that needs it.
   bool is_needed() const { return !originals_.empty(); }
 
@@ -29,9 +32,9 @@ class GenerationCleaning {
   const std::set<std::string>& hashes() const { return removed_hashes_; }
 
  private:
-  void survey();
   Result<void> write_copies(ForgetReceipt& receipt, const std::atomic<bool>* interrupted,
                             BuildProgress& progress);
+  Result<void> remove_as_lost(ForgetReceipt::Cleaned& one, Error why);
   Result<void> write_copy(ForgetReceipt::Cleaned& one, const std::string& name,
                           const std::atomic<bool>* interrupted, BuildProgress& progress);
   Result<void> name_copies(const ForgetReceipt& receipt);

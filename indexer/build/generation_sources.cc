@@ -5,6 +5,7 @@
 
 #include "indexer/base/day.h"
 #include "indexer/base/files.h"
+#include "indexer/base/paths.h"
 #include "indexer/build/editorial_remarks.h"
 #include "indexer/build/left_out.h"
 #include "indexer/build/subject_key.h"
@@ -16,7 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 using Outcome = LedgerRecord::Outcome;
 
-std::string whole_path(const fs::path& path) { return fs::absolute(path).lexically_normal().string(); }
+std::string whole_path(const fs::path& path) { return absolute_path(path).string(); }
 
 std::optional<std::uint32_t> place_in(const std::vector<Manifest::Source>& sources, const std::string& path) {
   const auto at = std::find_if(sources.begin(), sources.end(),

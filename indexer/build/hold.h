@@ -16,6 +16,8 @@ struct Hold {
   std::string since;       // ISO 8601, UTC
   std::string by;          // user name
   std::string note;
+
+  bool operator==(const Hold&) const = default;
 };
 
 std::optional<Hold> read_hold(const IndexFolder& folder);

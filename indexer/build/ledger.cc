@@ -64,7 +64,7 @@ Result<Ledger> read_ledger(const std::filesystem::path& path) {
   CALLSIDE_ASSIGN(const MappedFile file, MappedFile::open(path));
   ByteReader in(file.bytes());
   const auto damaged = [&] {
-    return fail(ErrorCode::io, path.string() + " is damaged", "build the index again");
+    return fail(ErrorCode::damaged, path.string() + " is damaged", "build the index again");
   };
   if (in.number<std::uint64_t>() != kMagic) return damaged();
   Ledger ledger;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/base/error.h"
 #include "indexer/build/reading_pass.h"
 #include "indexer/schema/manifest.h"
 
@@ -14,18 +15,19 @@ namespace callside {
 class Numbering {
  public:
   // Classes and tags that `manifest` has keep their numbers; new ones are added to it, in the order of their
-  // names.
-  Numbering(const ReadingResult& reading, Manifest& manifest);
+  // names. Fails if a document's record has no room for the numbers: a number that is cut short is that
+  // of another class, and shows its documents to the wrong readers.
+  static Result<Numbering> of(const ReadingResult& reading, Manifest& manifest);
 
   // By worker, the numbers of its classes.
   const std::vector<std::vector<std::uint32_t>>& classes() const { return classes_; }
-  std::uint32_t class_of(const SpooledDocument& document) const {
-    return classes_[document.worker][document.access];
-  }
-  std::uint16_t tag_of(const SpooledDocument& document) const { return tags_.at(document.lang); }
+  std::uint16_t class_of(const SpooledDocument& document) const;
+  std::uint16_t tag_of(const SpooledDocument& document) const;
 
  private:
-  std::map<std::string, std::uint16_t> tags_;
+  Numbering() = default;
+
+  std::map<std::string, std::uint32_t> tags_;
   std::vector<std::vector<std::uint32_t>> classes_;
 };
 

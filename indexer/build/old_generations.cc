@@ -8,9 +8,13 @@
 #include <cerrno>
 #include <charconv>
 #include <cstdio>
+#include <string_view>
+#include <utility>
 #include <vector>
 
+#include "indexer/base/file_error.h"
 #include "indexer/base/files.h"
+#include "indexer/base/torn_copy.h"
 
 namespace callside {
 namespace fs = std::filesystem;
@@ -40,12 +44,13 @@ std::vector<std::string> by_worth(const IndexFolder& folder, const std::string& 
   return ordered;
 }
 
-}  // namespace
-
+// Removes the generation in a folder; false: a reader has it.
 Result<bool> remove_unless_read(const fs::path& path) {
-  const int fd = ::open((path / kInUseFile).c_str(), O_RDONLY | O_CLOEXEC);
-  // Without the file nobody can have opened it.
-  const bool read_by_none = fd < 0 ? errno == ENOENT : ::flock(fd, LOCK_EX | LOCK_NB) == 0;
+  const fs::path in_use = path / kInUseFile;
+  const int fd = ::open(in_use.c_str(), O_RDONLY | O_CLOEXEC);
+  // Without the file nobody can have opened the generation.
+  if (fd < 0 && errno != ENOENT) return fail_on_file("cannot remove", in_use);
+  const bool read_by_none = fd < 0 || ::flock(fd, LOCK_EX | LOCK_NB) == 0;
   // The manifest goes first: without it the folder is no generation, whenever the rest is removed.
   Result<void> removed = ok();
   if (read_by_none) {
@@ -57,30 +62,45 @@ Result<bool> remove_unless_read(const fs::path& path) {
   return read_by_none;
 }
 
-Result<void> remove_leftovers(const IndexFolder& folder, const WriterLock& /*lock*/) {
-  std::vector<fs::path> dead;
+// The number in a generation's name.
+unsigned long number_of(const std::string& name) {
+  unsigned long number = 0;
+  std::from_chars(name.data(), name.data() + name.size(), number);
+  return number;
+}
+
+constexpr std::string_view kBuilding = "building.";
+
+// Names of what lies directly in the index folder.
+std::vector<std::string> names_in_root(const IndexFolder& folder) {
+  std::vector<std::string> names;
   std::error_code error;
   for (auto it = fs::directory_iterator(folder.root(), error); !error && it != fs::directory_iterator();
        it.increment(error)) {
-    const std::string name = it->path().filename().string();
-    // What is changed at once is changed without the writer's lock: it tidies up for itself.
-    if (name.starts_with(folder.live_file().filename().string())) continue;
-    if (name.starts_with("building.") || name.find(".tmp.") != std::string::npos) dead.push_back(it->path());
+    names.push_back(it->path().filename().string());
   }
-  for (const fs::path& path : dead) CALLSIDE_TRY(remove_tree(path));
-  for (const std::string& name : condemned(folder)) CALLSIDE_TRY(remove_unless_read(folder.generation(name)));
-  return ok();
+  return names;
 }
 
-std::vector<std::string> condemned(const IndexFolder& folder) {
-  std::vector<std::string> names;
-  std::error_code error;
-  for (auto it = fs::directory_iterator(folder.generations(), error);
-       !error && it != fs::directory_iterator(); it.increment(error)) {
-    if (!fs::exists(it->path() / kManifestFile)) names.push_back(it->path().filename().string());
+void keep_failure(Result<void> done, std::vector<Error>& failures) {
+  if (!done) failures.push_back(std::move(done).error());
+}
+
+}  // namespace
+
+std::vector<Error> remove_leftovers(const IndexFolder& folder, const WriterLock& /*lock*/) {
+  const std::string live = folder.live_file().filename().string();
+  const std::string translations = folder.translations_file().filename().string();
+  std::vector<Error> failures;
+  for (const std::string& name : names_in_root(folder)) {
+    const fs::path path = folder.root() / name;
+    if (name.starts_with(kBuilding)) {
+      keep_failure(remove_tree(path), failures);
+    } else if (is_torn_copy(path) && !name.starts_with(live) && !name.starts_with(translations)) {
+      keep_failure(remove_torn_copy(path), failures);
+    }
   }
-  std::sort(names.begin(), names.end(), is_older);
-  return names;
+  return failures;
 }
 
 Result<void> condemn(const IndexFolder& folder, const std::string& name, const WriterLock& /*lock*/) {
@@ -88,31 +108,43 @@ Result<void> condemn(const IndexFolder& folder, const std::string& name, const W
   return sync_folder(folder.generation(name));
 }
 
+Condemned remove_condemned(const IndexFolder& folder, const WriterLock& /*lock*/) {
+  Condemned condemned;
+  for (const std::string& name : folder.incomplete()) {
+    auto removed = remove_unless_read(folder.generation(name));
+    if (!removed || !*removed) condemned.left.push_back(name);
+    if (!removed) condemned.failures.push_back(std::move(removed).error());
+  }
+  return condemned;
+}
+
 std::string next_generation(const IndexFolder& folder, const WriterLock& /*lock*/) {
   unsigned long last = 0;
-  std::vector<std::string> names = folder.list();
-  for (std::string& name : condemned(folder)) names.push_back(std::move(name));
-  for (const std::string& name : names) {
-    unsigned long number = 0;
-    std::from_chars(name.data(), name.data() + name.size(), number);
-    last = std::max(last, number);
+  for (const std::string& name : folder.list()) last = std::max(last, number_of(name));
+  for (const std::string& name : folder.incomplete()) last = std::max(last, number_of(name));
+  // What a build left that died, and that cannot be removed, keeps its name.
+  for (const std::string& name : names_in_root(folder)) {
+    if (name.starts_with(kBuilding)) last = std::max(last, number_of(name.substr(kBuilding.size())));
   }
   char name[32];
   std::snprintf(name, sizeof name, "%06lu", last + 1);
   return name;
 }
 
-Result<void> remove_old_generations(const IndexFolder& folder, std::size_t keep, const WriterLock& /*lock*/) {
+std::vector<Error> remove_old_generations(const IndexFolder& folder, std::size_t keep,
+                                          const WriterLock& /*lock*/) {
   const auto published = folder.current();
   // Which one is published can't be read: then none is removed. Nothing published yet is another thing.
-  if (!published && published.error().code != ErrorCode::not_found) return ok();
+  if (!published && published.error().code != ErrorCode::not_found) return {};
   const std::string current = published.value_or("");
   std::size_t always = 0;
   const std::vector<std::string> names = by_worth(folder, current, always);
+  std::vector<Error> failures;
   for (std::size_t i = std::max(keep, always); i < names.size(); ++i) {
-    CALLSIDE_TRY(remove_unless_read(folder.generation(names[i])));
+    auto removed = remove_unless_read(folder.generation(names[i]));
+    if (!removed) failures.push_back(std::move(removed).error());
   }
-  return ok();
+  return failures;
 }
 
 }  // namespace callside

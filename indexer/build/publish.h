@@ -3,6 +3,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "indexer/base/error.h"
 #include "indexer/build/hold.h"
@@ -16,11 +17,16 @@ namespace callside {
 
 inline constexpr std::size_t kGenerationsKept = 3;
 
+// What a gate says of a generation.
+struct GateVerdict {
+  bool was_asked = false;        // else there is no gate after all
+  std::optional<Error> stopped;  // why the generation must not be published
+};
+
 // What else must hold of a generation before it is published, such as how well it answers. Asked last, once
-// the generation is complete and staged. `before` is what is published; empty: nothing. Gives what keeps it
-// from being published, or nothing. An error, too, keeps it from that.
-using PublishGate =
-    std::function<Result<std::optional<Error>>(const std::string& name, const std::string& before)>;
+// the generation is complete and staged. `before` is what is published; empty: nothing. An error keeps the
+// generation from being published, as a verdict that stops it does.
+using PublishGate = std::function<Result<GateVerdict>(const std::string& name, const std::string& before)>;
 
 // Whoever publishes may bring a gate, and may have been told to skip it, which the log says.
 struct GateOptions {
@@ -44,12 +50,15 @@ struct Publication {
   bool published = false;         // else it is staged
   std::optional<Error> stopped;   // it was to be published, and a hold or a guard kept it from that
   std::optional<Error> unlogged;  // all is done, but the log could not be written
+  // What could not be tidied up: old generations, leftovers, room for withdrawals. None of it keeps a
+  // generation from being published; the next command that writes the index tries again.
+  std::vector<Error> untidy;
 };
 
 // Makes a finished building.NAME (its manifest is written) a generation, and publishes it, unless it is only
 // to be staged, the index is held, it lost too much, or the gate stops it. Everything in it is on the disk
 // before CURRENT names it; until then readers and crashes see what was published before. Logs it, and removes
-// old generations.
+// old generations. An error means that nothing was published.
 Result<Publication> publish_building(const IndexFolder& folder, const std::string& name,
                                      const PublishOptions& options, const WriterLock& lock);
 
@@ -64,12 +73,13 @@ struct PublishStagedOptions {
 
 // Publishes a generation that is there already. `stopped`, as an error, where the index is held, the
 // generation lost too much, or the gate stops it. What is older than the published is refused: that is a
-// rollback. With `resume` the hold ends also where nothing newer is there; then `published` is false.
+// rollback. With `resume` the hold ends also where nothing newer is there; then `published` is false. An
+// error means that nothing was published, and that a hold is still there.
 Result<Publication> publish_generation(const IndexFolder& folder, const PublishStagedOptions& options,
                                        const WriterLock& lock);
 
 // Points CURRENT to the generation `to`; empty: to the newest that was published before the present one.
-// Holds the index. No guard looks at it: it is the way out.
+// Holds the index. No guard looks at it: it is the way out. An error means that nothing changed.
 Result<Publication> roll_back(const IndexFolder& folder, const std::string& to, const std::string& note,
                               const WriterLock& lock);
 

@@ -12,7 +12,9 @@
 #include <nlohmann/json.hpp>
 
 #include "indexer/base/day.h"
+#include "indexer/base/file_error.h"
 #include "indexer/base/files.h"
+#include "indexer/base/paths.h"
 #include "indexer/base/user_name.h"
 
 namespace callside {
@@ -105,7 +107,7 @@ Result<void> append_log(const IndexFolder& folder, const LogEntry& entry) {
   const std::string path = folder.log_file().string();
   const bool is_new = ::access(path.c_str(), F_OK) != 0;
   const int fd = ::open(path.c_str(), O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
-  if (fd < 0) return fail_errno("cannot open " + path);
+  if (fd < 0) return fail_on_file("cannot open", path);
   const auto appended = append_line(fd, line_of(entry), path);
   ::close(fd);
   CALLSIDE_TRY(appended);
@@ -155,7 +157,7 @@ Result<std::size_t> strike_from_log(const IndexFolder& folder,
   if (!bytes && bytes.error().code == ErrorCode::not_found) return std::size_t{0};
   if (!bytes) return tl::unexpected<Error>(std::move(bytes).error());
   const int fd = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
-  if (fd < 0) return fail_errno("cannot open " + path);
+  if (fd < 0) return fail_on_file("cannot open", path);
   auto struck = strike(fd, path, *bytes, is_one);
   ::close(fd);
   return struck;
@@ -163,8 +165,8 @@ Result<std::size_t> strike_from_log(const IndexFolder& folder,
 
 Result<std::vector<LogEntry>> read_log(const IndexFolder& folder, std::size_t most) {
   std::ifstream file(folder.log_file(), std::ios::binary);
-  std::error_code ignored;
-  if (!file && !std::filesystem::exists(folder.log_file(), ignored)) return std::vector<LogEntry>{};
+  if (!file && !may_exist(folder.log_file())) return std::vector<LogEntry>{};
+  if (!file) return fail_on_file("cannot read", folder.log_file());
   std::deque<LogEntry> newest;
   for (std::string line; std::getline(file, line);) {
     auto entry = entry_of(line);

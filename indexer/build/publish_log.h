@@ -24,10 +24,16 @@ struct LogEntry {
   std::string before;      // the published one before; empty: none, or no other
   std::string subject;     // of what is done at once: the document or notice
   std::string why;         // where it was stopped
-  std::string gate;        // "passed", "stopped" or "skipped"; empty: there was none to ask
+  std::string gate;        // of a publication, one of kGate...; empty: it is none, or was not to be
   std::string note;        // of whoever did it
   std::optional<DocumentCounts> counts;  // of the generation; sources are not logged
 };
+
+// What became of the gate when something was to be published.
+inline constexpr const char* kGatePassed = "passed";
+inline constexpr const char* kGateStopped = "stopped";
+inline constexpr const char* kGateSkipped = "skipped";  // there may be one, and it was not to be asked
+inline constexpr const char* kGateNone = "none";        // there was none to ask
 
 // An entry of now, by whom the process runs for.
 LogEntry log_entry(std::string command, std::string outcome);

@@ -112,8 +112,7 @@ Result<UpdateReport> update(DocumentStream& stream, const BuildOptions& options,
   const IndexFolder folder(options.index);
   CALLSIDE_TRY(generation_to_update(folder, options.from_newest));
   CALLSIDE_ASSIGN(const WriterLock lock, WriterLock::take(folder, options.publish.command));
-  CALLSIDE_TRY(remove_leftovers(folder, lock));
-  CALLSIDE_TRY(complete_forgetting(folder, lock));
+  CALLSIDE_ASSIGN(std::vector<Error> untidy, clear_the_way(folder, lock));
   const std::string name = next_generation(folder, lock);
   CALLSIDE_TRY(make_private_folder(folder.building(name)));
   auto report = update_into(folder, name, stream, options, progress, lock);
@@ -121,6 +120,7 @@ Result<UpdateReport> update(DocumentStream& stream, const BuildOptions& options,
     if (auto removed = remove_tree(folder.building(name)); !removed && !report)
       report.error().message += "; " + removed.error().message;
   }
+  if (report) std::ranges::move(untidy, std::back_inserter(report->build.publication.untidy));
   return report;
 }
 

@@ -104,7 +104,7 @@ Result<Manifest> write_update(const UpdatePassOptions& options, const Generation
   progress.phase = BuildProgress::Phase::writing;
   const DocumentStore& store = old.store();
   Manifest manifest = old.manifest();
-  const Numbering numbering(reading, manifest);
+  CALLSIDE_ASSIGN(const Numbering numbering, Numbering::of(reading, manifest));
   CALLSIDE_ASSIGN(const MergedForms merged,
                   merge_forms(reading.workers, reading.documents, numbering.classes()));
 

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "indexer/base/day.h"
+#include "indexer/base/file_error.h"
 #include "indexer/base/files.h"
 
 namespace callside {
@@ -33,8 +34,8 @@ Result<WriterLock> WriterLock::take(const IndexFolder& folder, const std::string
   const std::string path = folder.lock_file().string();
   const int fd = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (fd < 0) {
-    auto failed = fail_errno("cannot open " + path);
-    failed.value().hint = kElsewhere;
+    auto failed = fail_on_file("cannot open", path);
+    if (failed.value().hint.empty()) failed.value().hint = kElsewhere;
     return failed;
   }
   if (::flock(fd, LOCK_EX | LOCK_NB) != 0) {

@@ -90,7 +90,7 @@ Result<Manifest> write_generation(const WritingOptions& options, ReadingResult& 
     manifest.model = model->about;
     manifest.average_lengths = model->average_lengths;
   }
-  const Numbering numbering(reading, manifest);
+  CALLSIDE_ASSIGN(const Numbering numbering, Numbering::of(reading, manifest));
   CALLSIDE_ASSIGN(MergedForms merged, merge_forms(reading.workers, reading.documents, numbering.classes()));
   split_compounds(model != nullptr ? model->compounds() : CompoundModel{merged.languages, merged.forms},
                   merged.languages, all_of(merged.forms));

@@ -104,7 +104,7 @@ Result<BilingualLexicon> BilingualLexicon::open(const std::filesystem::path& pat
     lexicon.strings_ = bytes.substr(head + terms + translations + from_bytes);
   }
   if (!fits || !lexicon.is_sound())
-    return fail(ErrorCode::io, path.string() + " is damaged", "build the index again");
+    return fail(ErrorCode::damaged, path.string() + " is damaged", "build the index again");
   return lexicon;
 }
 

@@ -146,7 +146,7 @@ Result<CallersWords> CallersWords::open(const std::filesystem::path& path) {
     words.tables_.push_back(table);
   }
   if (magic != kCallersMagic || left > 0 || reader.failed() || !reader.rest().empty())
-    return fail(ErrorCode::io, path.string() + " is damaged", "build the index again");
+    return fail(ErrorCode::damaged, path.string() + " is damaged", "build the index again");
   return words;
 }
 

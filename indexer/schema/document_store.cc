@@ -331,7 +331,7 @@ StoreEntry StoredDocument::entry() const {
 Result<DocumentStore> DocumentStore::open(const std::filesystem::path& folder) {
   static_assert(sizeof(StoredDocument::Head) % 4 == 0 && sizeof(StoredDocument::BlockRecord) == 20);
   const auto damaged = [](const std::filesystem::path& path) {
-    return fail(ErrorCode::io, path.string() + " is damaged", "build the index again");
+    return fail(ErrorCode::damaged, path.string() + " is damaged", "build the index again");
   };
   DocumentStore store;
   store.folder_ = folder;

@@ -82,6 +82,12 @@ struct StoreEntry {
   DocumentMeta meta;
 };
 
+// How many access classes and language tags the documents of a generation may have.
+inline constexpr std::size_t kMostAccessClasses = std::size_t{1} << 16U;
+inline constexpr std::size_t kMostLanguageTags = std::size_t{1} << 16U;
+static_assert(std::numeric_limits<decltype(StoreEntry::access_class)>::max() == kMostAccessClasses - 1);
+static_assert(std::numeric_limits<decltype(StoreEntry::language_tag)>::max() == kMostLanguageTags - 1);
+
 // How many tickets of one access class the articles of a group resolved.
 struct ResolvedTickets {
   std::uint32_t group = 0;

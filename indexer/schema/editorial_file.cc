@@ -12,6 +12,7 @@
 #include "indexer/analysis/segmenter.h"
 #include "indexer/base/day.h"
 #include "indexer/base/files.h"
+#include "indexer/base/paths.h"
 #include "indexer/base/utf8.h"
 #include "indexer/schema/config_fault.h"
 #include "indexer/schema/near_key.h"
@@ -270,13 +271,13 @@ std::vector<fs::path> editorial_places(const std::vector<fs::path>& sources, con
   std::vector<fs::path> places;
   std::error_code ignored;
   const auto add = [&](const fs::path& folder) {
-    fs::path place = fs::absolute(folder / kEditorsName).lexically_normal();
+    fs::path place = absolute_path(folder / kEditorsName);
     if (std::find(places.begin(), places.end(), place) == places.end()) places.push_back(std::move(place));
   };
   for (const fs::path& source : sources) {
     if (fs::is_directory(source, ignored)) add(source);
   }
-  if (!config.empty()) add(fs::absolute(config).parent_path());
+  if (!config.empty()) add(absolute_path(config).parent_path());
   return places;
 }
 

@@ -94,7 +94,7 @@ Result<EditorialRules> read_editorial_rules(const std::filesystem::path& path) {
     read_list(in.at("never_for"), rules.never_for);
     return rules;
   } catch (const json::exception&) {
-    return fail(ErrorCode::io, path.string() + " is damaged", "build the index again");
+    return fail(ErrorCode::damaged, path.string() + " is damaged", "build the index again");
   }
 }
 

@@ -6,6 +6,7 @@
 
 #include <utility>
 
+#include "indexer/base/file_error.h"
 #include "indexer/schema/forgotten.h"
 #include "indexer/schema/xapian_seam.h"
 
@@ -23,7 +24,7 @@ Result<Generation> Generation::open_uncleaned(const IndexFolder& folder, const s
   generation.path_ = folder.generation(name);
   const std::filesystem::path in_use = generation.path_ / kInUseFile;
   generation.in_use_ = ::open(in_use.c_str(), O_RDONLY | O_CLOEXEC);
-  if (generation.in_use_ < 0) return fail_errno("cannot open " + in_use.string());
+  if (generation.in_use_ < 0) return fail_on_file("cannot open", in_use);
   if (::flock(generation.in_use_, LOCK_SH | LOCK_NB) != 0) {
     return fail(ErrorCode::changed, "generation " + name + " is being removed", "ask again");
   }
@@ -61,6 +62,11 @@ Result<Xapian::Database> Generation::open_database() const {
 Result<void> Generation::leave_out_trial() {
   CALLSIDE_ASSIGN(callers_, CallersWords::open(path_ / kTrialFile));
   return ok();
+}
+
+bool is_lost(const Error& why_not_opened) {
+  const ErrorCode code = why_not_opened.code;
+  return code == ErrorCode::damaged || code == ErrorCode::not_found || code == ErrorCode::old_index;
 }
 
 }  // namespace callside

@@ -57,4 +57,9 @@ class Generation {
   BilingualLexicon bilingual_lexicon_;
 };
 
+// Whether a generation that could not be opened for this reason can never be read by this program: its
+// content is damaged, a file is gone, or it is of another format or analysis. False for what may pass, such
+// as a disk that fails, a missing permission or too many open files.
+bool is_lost(const Error& why_not_opened);
+
 }  // namespace callside

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <tuple>
 
+#include "indexer/base/file_error.h"
 #include "indexer/base/files.h"
+#include "indexer/base/paths.h"
 
 namespace callside {
 namespace fs = std::filesystem;
@@ -15,13 +17,30 @@ bool is_generation_name(const std::string& name) {
          std::all_of(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+// Names of the generations, oldest first, as far as `folder` can be read; `error` says how far.
+std::vector<std::string> generations_in(const fs::path& folder, std::error_code& error) {
+  std::vector<std::string> names;
+  for (auto it = fs::directory_iterator(folder, error); !error && it != fs::directory_iterator();
+       it.increment(error)) {
+    std::string name = it->path().filename().string();
+    if (is_generation_name(name)) names.push_back(std::move(name));
+  }
+  std::sort(names.begin(), names.end(), is_older);
+  return names;
+}
+
+std::string without_line_end(std::string name) {
+  while (!name.empty() && name.back() == '\n') name.pop_back();
+  return name;
+}
+
 }  // namespace
 
 Result<std::string> IndexFolder::current() const {
   const auto damaged = [this] {
     const std::vector<std::string> names = list();
     const std::string index = " --index " + root_.string();
-    return fail(ErrorCode::io, current_file().string() + " is damaged",
+    return fail(ErrorCode::damaged, current_file().string() + " is damaged",
                 names.empty()
                     ? "build it again: callside-index build" + index + " SOURCE..."
                     : "name a generation again: callside-index publish" + index + " " + names.back());
@@ -42,22 +61,47 @@ Result<std::string> IndexFolder::current() const {
     return fail(ErrorCode::not_found, "nothing is published in " + root_.string(),
                 "build it: callside-index build --index " + root_.string() + " SOURCE...");
   }
-  std::string name = *bytes;
-  while (!name.empty() && name.back() == '\n') name.pop_back();
+  std::string name = without_line_end(std::move(*bytes));
   // The file names a folder that is then opened: nothing but a plain name may stand there.
   if (!is_generation_name(name)) return damaged();
   return name;
 }
 
+Result<std::string> IndexFolder::current_or_none() const {
+  auto name = current();
+  if (name || (name.error().code != ErrorCode::not_found && name.error().code != ErrorCode::damaged))
+    return name;
+  return std::string();
+}
+
 std::vector<std::string> IndexFolder::list() const {
-  std::vector<std::string> names;
+  std::error_code ignored;
+  std::vector<std::string> names = generations_in(generations(), ignored);
+  std::erase_if(names,
+                [this](const std::string& name) { return !may_exist(generation(name) / kManifestFile); });
+  return names;
+}
+
+Result<std::vector<std::string>> IndexFolder::list_strictly() const {
   std::error_code error;
-  for (auto it = fs::directory_iterator(generations(), error); !error && it != fs::directory_iterator();
-       it.increment(error)) {
-    const std::string name = it->path().filename().string();
-    if (is_generation_name(name) && fs::exists(it->path() / kManifestFile)) names.push_back(name);
+  std::vector<std::string> complete;
+  for (std::string& name : generations_in(generations(), error)) {
+    const fs::path manifest = generation(name) / kManifestFile;
+    std::error_code why;
+    const fs::file_type type = fs::symlink_status(manifest, why).type();
+    if (type == fs::file_type::none) return fail_on_file("cannot look at", manifest, why);
+    if (type != fs::file_type::not_found) complete.push_back(std::move(name));
   }
-  std::sort(names.begin(), names.end(), is_older);
+  if (error && error != std::errc::no_such_file_or_directory)
+    return fail_on_file("cannot read", generations(), error);
+  return complete;
+}
+
+std::vector<std::string> IndexFolder::incomplete() const {
+  std::error_code ignored;
+  std::vector<std::string> names = generations_in(generations(), ignored);
+  std::erase_if(names,
+                [this](const std::string& name) { return may_exist(generation(name) / kManifestFile); });
   return names;
 }
 
@@ -71,9 +115,12 @@ Result<void> IndexFolder::require(const std::string& name) const {
               kept.empty() ? "nothing is kept" : "kept are " + kept);
 }
 
+std::string IndexFolder::named_by_current() const {
+  return without_line_end(read_file(current_file(), 64).value_or(""));
+}
+
 bool IndexFolder::is_staged(const std::string& name) const {
-  std::error_code ignored;
-  return fs::exists(generation(name) / kStagedFile, ignored);
+  return may_exist(generation(name) / kStagedFile) && name != named_by_current();
 }
 
 std::vector<std::string> IndexFolder::staged() const {

@@ -15,6 +15,7 @@ namespace callside {
 //   HELD                  there while a rollback holds: says since when, and who (build/hold.h)
 //   log.jsonl             who published what, and when (build/publish_log.h)
 //   live.json             notices and withdrawn documents (live_state.h); live.lock: held while it is changed
+//   live.reserve          room on the disk for the next live.json, for when the disk is full (live_state.h)
 //   translations.json     which source the translations were made from (translations.h); under live.lock, too
 //   forgotten.jsonl       what must not come back, as keyed hashes (forgotten.h)
 //   forgetting.jsonl      the same as it will be, while `forget` runs or was cut short (build/forgetting.h)
@@ -23,7 +24,7 @@ namespace callside {
 //   counts.bin,
 //                         model.bin, callers.bin, callers_trial.bin, lexicon.bin, editors.json, ledger.bin,
 //                         IN_USE; never written once published. STAGED, an empty file: it has never been
-//                         published
+//                         published, unless CURRENT names it
 //   building.NAME/        of a build that runs, or died
 //
 // Names are numbers of six digits or more, and grow.
@@ -37,6 +38,7 @@ class IndexFolder {
   std::filesystem::path held_file() const { return root_ / "HELD"; }
   std::filesystem::path live_file() const { return root_ / "live.json"; }
   std::filesystem::path live_lock_file() const { return root_ / "live.lock"; }
+  std::filesystem::path live_reserve_file() const { return root_ / "live.reserve"; }
   std::filesystem::path translations_file() const { return root_ / "translations.json"; }
   std::filesystem::path log_file() const { return root_ / "log.jsonl"; }
   std::filesystem::path forgotten_file() const { return root_ / "forgotten.jsonl"; }
@@ -50,18 +52,35 @@ class IndexFolder {
   // The published generation's name. Not an index, or nothing published yet: not_found, saying which.
   Result<std::string> current() const;
 
-  // Names of all complete generations, oldest first.
+  // The same for commands that write. Empty: nothing is published, or CURRENT is damaged. An error only if
+  // CURRENT cannot be read now.
+  Result<std::string> current_or_none() const;
+
+  // Names of all complete generations, oldest first. Includes those that this user may not look into; opening
+  // one of them says why it fails.
   std::vector<std::string> list() const;
+
+  // The same for commands that must miss none: an error if the list cannot be read, or if it cannot be told
+  // whether one is complete.
+  Result<std::vector<std::string>> list_strictly() const;
+
+  // Names of generations without a manifest, oldest first: their removal was begun.
+  std::vector<std::string> incomplete() const;
 
   // not_found, naming those that there are, where no complete generation has that name.
   Result<void> require(const std::string& name) const;
 
-  // Whether a generation has never been published.
+  // Whether a generation has never been published. Publishing moves CURRENT first and removes the mark STAGED
+  // then, so what CURRENT names is published with the mark, too. True for what this user may not look into:
+  // nobody can say that it was published.
   bool is_staged(const std::string& name) const;
   // Names of the staged generations, oldest first.
   std::vector<std::string> staged() const;
 
  private:
+  // The name in CURRENT; empty if there is none, or if it cannot be read.
+  std::string named_by_current() const;
+
   std::filesystem::path root_;
 };
 

@@ -1,8 +1,12 @@
 #include "indexer/schema/live_state.h"
 
+#include <algorithm>
+#include <filesystem>
 #include <nlohmann/json.hpp>
+#include <system_error>
 
 #include "indexer/base/files.h"
+#include "indexer/base/reserved_room.h"
 
 namespace callside {
 
@@ -12,6 +16,9 @@ namespace {
 
 // Far more than editors write by hand; what is larger is no live.json.
 constexpr std::uint64_t kLargestLiveState = std::uint64_t{16} << 20U;
+
+// The least that is reserved: some 500 withdrawals.
+constexpr std::uint64_t kLeastReserved = std::uint64_t{64} << 10U;
 
 // Stands for what could not be read.
 constexpr Moment kNoMoment = -1;
@@ -95,7 +102,14 @@ Result<void> write_live_state(const IndexFolder& folder, const LiveState& state)
            {"withdrawn", json::array()}};
   for (const Notice& notice : state.notices) out["notices"].push_back(to_json_value(notice));
   for (const Withdrawal& one : state.withdrawn) out["withdrawn"].push_back(to_json_value(one));
-  return replace_file(folder.live_file(), out.dump(2, ' ', false, json::error_handler_t::replace) + "\n");
+  return replace_file_or_use_reserve(folder.live_file(), folder.live_reserve_file(),
+                                     out.dump(2, ' ', false, json::error_handler_t::replace) + "\n");
+}
+
+Result<void> reserve_room_for_live_state(const IndexFolder& folder) {
+  std::error_code error;
+  const std::uintmax_t size = std::filesystem::file_size(folder.live_file(), error);
+  return reserve_room(folder.live_reserve_file(), std::max(kLeastReserved, error ? 0 : 2 * size));
 }
 
 }  // namespace callside

@@ -48,7 +48,13 @@ struct LiveState {
 // another version is an old_index error.
 Result<LiveState> read_live_state(const IndexFolder& folder);
 
-// Replaces live.json. Who changes it holds the lock on it (build/live_changes.h).
+// Replaces live.json, on a full disk with the room in live.reserve. The caller holds the lock on it
+// (build/live_changes.h).
 Result<void> write_live_state(const IndexFolder& folder, const LiveState& state);
+
+// Makes live.reserve large enough for a live.json twice as large as the present one, so that something can be
+// withdrawn when the disk is full. Returns no_space if the disk has less room. The caller holds the lock on
+// live.json.
+Result<void> reserve_room_for_live_state(const IndexFolder& folder);
 
 }  // namespace callside

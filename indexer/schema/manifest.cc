@@ -5,6 +5,7 @@
 #include "indexer/analysis/fingerprint.h"
 #include "indexer/base/day.h"
 #include "indexer/base/files.h"
+#include "indexer/schema/document_store.h"
 
 namespace callside {
 
@@ -165,7 +166,7 @@ Result<DocumentCounts> read_counts(const std::filesystem::path& path) {
     }
     return counts;
   } catch (const json::exception& error) {
-    return fail(ErrorCode::io, path.string() + " is damaged: " + error.what(), kRebuild);
+    return fail(ErrorCode::damaged, path.string() + " is damaged: " + error.what(), kRebuild);
   }
 }
 
@@ -173,7 +174,7 @@ Result<Manifest> read_manifest(const std::filesystem::path& path) {
   CALLSIDE_ASSIGN(const std::string bytes, read_file(path));
   const json parsed = json::parse(bytes, nullptr, false);
   if (!parsed.is_object() || !parsed.contains("format_version")) {
-    return fail(ErrorCode::io, path.string() + " is damaged", kRebuild);
+    return fail(ErrorCode::damaged, path.string() + " is damaged", kRebuild);
   }
   // The version is judged before anything else is read: another format may have other keys.
   const json& version = parsed["format_version"];
@@ -192,9 +193,15 @@ Result<Manifest> read_manifest(const std::filesystem::path& path) {
                       " was analysed differently: " + fingerprint_difference(here, manifest.fingerprint),
                   kRebuild);
     }
+    if (manifest.classes.size() > kMostAccessClasses) {
+      return fail(ErrorCode::old_index,
+                  path.parent_path().string() + " has " + std::to_string(manifest.classes.size()) +
+                      " access classes, more than its documents can tell apart",
+                  kRebuild);
+    }
     return manifest;
   } catch (const json::exception& error) {
-    return fail(ErrorCode::io, path.string() + " is damaged: " + error.what(), kRebuild);
+    return fail(ErrorCode::damaged, path.string() + " is damaged: " + error.what(), kRebuild);
   }
 }
 

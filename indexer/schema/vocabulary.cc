@@ -178,14 +178,14 @@ Result<void> read_form_counts(const std::filesystem::path& path, std::vector<For
     }
   }
   if (!fits || in.failed())
-    return fail(ErrorCode::io, path.string() + " is damaged", "build the index again");
+    return fail(ErrorCode::damaged, path.string() + " is damaged", "build the index again");
   return ok();
 }
 
 Result<Vocabulary> Vocabulary::open(const std::filesystem::path& path) {
   static_assert(sizeof(Record) == 40);
   const auto damaged = [&] {
-    return fail(ErrorCode::io, path.string() + " is damaged", "build the index again");
+    return fail(ErrorCode::damaged, path.string() + " is damaged", "build the index again");
   };
   CALLSIDE_ASSIGN(MappedFile file, MappedFile::open(path));
   Vocabulary vocabulary;

@@ -113,7 +113,7 @@ Result<WordTrie> WordTrie::open(const std::filesystem::path& path) {
   const bool whole =
       bytes.size() == 16 + nodes * sizeof(Node) + tabled * (sizeof(std::uint32_t) + table_size);
   if (magic != kTrieMagic || nodes == 0 || !whole) {
-    return fail(ErrorCode::io, path.string() + " is damaged", "build the index again");
+    return fail(ErrorCode::damaged, path.string() + " is damaged", "build the index again");
   }
   trie.nodes_ = reinterpret_cast<const Node*>(bytes.data() + 16);
   const auto* numbers = reinterpret_cast<const std::uint32_t*>(trie.nodes_ + nodes);

@@ -58,6 +58,7 @@ int http_status(ErrorCode code) {
     case ErrorCode::interrupted:
       return 503;
     case ErrorCode::io:
+    case ErrorCode::damaged:
     case ErrorCode::no_space:
     case ErrorCode::stopped:
     case ErrorCode::rejected:

@@ -1,10 +1,17 @@
 #include "indexer/base/files.h"
 
+#include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <filesystem>
+#include <system_error>
+#include <thread>
+#include <vector>
 
+#include "indexer/base/torn_copy.h"
 #include "tests/support/catch2.h"
 #include "tests/support/temporary_folder.h"
 
@@ -59,4 +66,71 @@ TEST_CASE("a writer knows its offset and can overwrite a header") {
   REQUIRE(mapped);
   CHECK(mapped->bytes().substr(0, 5) == "heada");
   CHECK(mapped->bytes().size() == 4 + (1U << 19U));
+}
+
+TEST_CASE("a torn copy goes when its writer is dead, and stays while it lives") {
+  TemporaryFolder folder;
+  const fs::path torn = folder.path() / "live.json.tmp.x1y2z3";
+  REQUIRE(replace_file(torn, "half"));
+  REQUIRE(callside::is_torn_copy(torn));
+  const int writer = ::open(torn.c_str(), O_RDWR | O_CLOEXEC);
+  REQUIRE(::flock(writer, LOCK_EX) == 0);
+  CHECK(callside::remove_torn_copy(torn));
+  CHECK(fs::exists(torn));
+  ::close(writer);
+  CHECK(callside::remove_torn_copy(torn));
+  CHECK_FALSE(fs::exists(torn));
+  CHECK(callside::remove_torn_copy(torn));
+}
+
+TEST_CASE("who tidies up disturbs no writer, and writers do not disturb each other") {
+  TemporaryFolder folder;
+  const fs::path path = folder.path() / "translations.json";
+  std::atomic<bool> done{false};
+  std::jthread tidying([&] {
+    while (!done) {
+      std::error_code ignored;
+      for (auto it = fs::directory_iterator(folder.path(), ignored); it != fs::directory_iterator();
+           it.increment(ignored)) {
+        if (callside::is_torn_copy(it->path())) (void)callside::remove_torn_copy(it->path());
+      }
+    }
+  });
+  std::atomic<int> failed{0};
+  {
+    std::vector<std::jthread> writers;
+    for (int i = 0; i < 3; ++i) {
+      writers.emplace_back([&] {
+        for (int n = 0; n < 200; ++n) failed += replace_file(path, "whole") ? 0 : 1;
+      });
+    }
+  }
+  done = true;
+  CHECK(failed == 0);
+  CHECK(*read_file(path) == "whole");
+}
+
+TEST_CASE("a file that belongs to another user is named with its owner and the way out") {
+  if (::geteuid() != 0) return;
+  TemporaryFolder folder;
+  // The group stays root's.
+  fs::permissions(folder.path(), fs::perms{0755});
+  const fs::path path = folder.path() / "kb" / "CURRENT";
+  fs::create_directory(folder.path() / "kb");
+  REQUIRE(replace_file(path, "000001"));
+  REQUIRE(::seteuid(65534) == 0);
+  const auto file = read_file(path);
+  REQUIRE(::seteuid(0) == 0);
+  fs::permissions(folder.path() / "kb", fs::perms::owner_all);
+  REQUIRE(::seteuid(65534) == 0);
+  const auto below = replace_file(path, "x");
+  REQUIRE(::seteuid(0) == 0);
+  REQUIRE_FALSE(file);
+  INFO(file.error().message << ' ' << file.error().hint);
+  CHECK(file.error().message.ends_with("Permission denied; " + path.string() + " belongs to root"));
+  CHECK(file.error().hint.find("sudo chown nobody " + path.string()) != std::string::npos);
+  REQUIRE_FALSE(below);
+  INFO(below.error().message << ' ' << below.error().hint);
+  CHECK(below.error().message.ends_with(path.parent_path().string() + " belongs to root"));
+  CHECK(below.error().hint.find("sudo chown -R nobody " + path.parent_path().string()) != std::string::npos);
 }

@@ -161,8 +161,8 @@ TEST_CASE("the next build removes what a killed one left") {
   const auto report = build_index(index, few());
   REQUIRE(report);
   CHECK(report->generation == "000002");
-  CHECK(names_in(index) ==
-        std::set<std::string>{"CURRENT", "LOCK", "generations", "log.jsonl", "subject.key"});
+  CHECK(names_in(index) == std::set<std::string>{"CURRENT", "LOCK", "generations", "live.lock",
+                                                 "live.reserve", "log.jsonl", "subject.key"});
 }
 
 TEST_CASE("the second writer is told who the first is") {

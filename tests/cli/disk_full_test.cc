@@ -4,7 +4,12 @@
 // small tmpfs is the real thing, and needs a mount namespace: root has one, and so has anybody where the
 // system allows user namespaces. Where it doesn't, the second test says so and the first one stands for both.
 
+#include <cerrno>
+#include <optional>
+#include <sstream>
+
 #include "tests/support/catch2.h"
+#include "tests/support/faults.h"
 #include "tests/support/programs.h"
 #include "tests/support/temporary_folder.h"
 
@@ -54,6 +59,42 @@ done
 echo "in the end $(ls "$index" "$index/generations" | tr '\n' ' ')"
 )sh";
 
+// $1: where to mount; $2: a source with the articles a0 to a29.
+constexpr const char* kWithdrawScript = R"sh(
+set -eu
+mount -t tmpfs -o size=8m none "$1" || { echo "no tmpfs"; exit 0; }
+index="$1/kb"
+"$0" build --index "$index" "$2" --quiet
+dd if=/dev/zero of="$1/filler" bs=4k 2> /dev/null || echo "full: $(df --output=avail -k "$1" | tail -1)"
+for i in $(seq 0 29); do "$0" withdraw "a$i" --index "$index" --quiet; done
+"$0" restore a7 --index "$index" --quiet
+"$0" notice add --text "The portal is down" --until +2h --index "$index" --quiet
+"$0" status --index "$index" --json
+echo "logged $("$0" log --index "$index" --json | grep -c '"outcome"')"
+rm "$1/filler"
+"$0" notice end n1 --index "$index" --quiet
+echo "reserved $(stat -c %b "$index/live.reserve")"
+)sh";
+
+// Runs a script in a mount namespace of its own. Nothing: there is none here.
+std::optional<Finished> run_with_mounts(const char* script, const fs::path& mount,
+                                        const std::vector<std::string>& sources) {
+  fs::create_directories(mount);
+  std::vector<std::string> command{
+      "unshare", ::geteuid() == 0 ? "-m" : "-rm", "sh", "-c", script, kIndexer, mount.string()};
+  command.insert(command.end(), sources.begin(), sources.end());
+  Finished done = run(std::move(command));
+  if (done.status != 127 && !holds(done.err, "unshare") && !holds(done.out, "no tmpfs")) return done;
+  WARN("no mount namespace here: " << done.err << done.out);
+  return std::nullopt;
+}
+
+std::string thirty_articles() {
+  std::vector<Json> records;
+  for (int i = 0; i < 30; ++i) records.push_back(article("a" + std::to_string(i), "Words", "Some words."));
+  return lines(records);
+}
+
 }  // namespace
 
 TEST_CASE("a build whose files can't grow fails clearly and leaves what was published") {
@@ -79,8 +120,7 @@ TEST_CASE("a build whose files can't grow fails clearly and leaves what was publ
     CHECK(holds(built.err, "File too large"));
     CHECK(status_of(index)["generation"] == "000001");
     CHECK(callside_index({"inspect", "--index", index, "still-there"}).status == 0);
-    CHECK(names_in(index) ==
-          std::set<std::string>{"CURRENT", "LOCK", "generations", "log.jsonl", "subject.key"});
+    CHECK(names_in(index) == names_in_an_index());
     CHECK(names_in(index / "generations") == std::set<std::string>{"000001"});
   }
   CHECK(failures >= 5);
@@ -93,15 +133,10 @@ TEST_CASE("a build whose files can't grow fails clearly and leaves what was publ
 
 TEST_CASE("a full disk is named and what was published goes on answering") {
   const TemporaryFolder folder;
-  const fs::path mount = folder.path() / "mount";
-  fs::create_directories(mount);
   write_text(folder.path() / "kb.jsonl", lines({article("still-there", "Refund", "Money comes back.")}));
-  const Finished done = run({"unshare", ::geteuid() == 0 ? "-m" : "-rm", "sh", "-c", kScript, kIndexer,
-                             mount.string(), (folder.path() / "kb.jsonl").string(), kDemo.string()});
-  if (done.status == 127 || holds(done.err, "unshare") || holds(done.out, "no tmpfs")) {
-    WARN("no mount namespace here: " << done.err << done.out);
-    return;
-  }
+  const auto ran = run_with_mounts(kScript, folder.path() / "mount", {folder.path() / "kb.jsonl", kDemo});
+  if (!ran) return;
+  const Finished& done = *ran;
   INFO(done.out << done.err);
   REQUIRE(done.status == 0);
   std::istringstream said(done.out);
@@ -114,10 +149,51 @@ TEST_CASE("a full disk is named and what was published goes on answering") {
       CHECK(holds(line, "No space left on device"));
       CHECK(holds(line, "make room"));
       CHECK((std::getline(said, line) && line == "still there"));
-      CHECK((std::getline(said, line) && line == "holds CURRENT LOCK generations log.jsonl subject.key "));
+      CHECK((std::getline(said, line) &&
+             line == "holds CURRENT LOCK generations live.lock live.reserve log.jsonl subject.key "));
     }
   }
   CHECK(failures == 6);
   CHECK(holds(done.out, "generation 000002 published"));
   CHECK_FALSE(holds(done.out.substr(done.out.find("in the end")), "building"));
+}
+
+TEST_CASE("what must be withdrawn can be withdrawn on a full disk") {
+  const TemporaryFolder folder;
+  write_text(folder.path() / "kb.jsonl", thirty_articles());
+  const auto done = run_with_mounts(kWithdrawScript, folder.path() / "mount", {folder.path() / "kb.jsonl"});
+  if (!done) return;
+  INFO(done->out << done->err);
+  REQUIRE(done->status == 0);
+  CHECK(done->err.empty());
+  CHECK(holds(done->out, "full: "));
+  const std::size_t begin = done->out.find('{');
+  const Json status = Json::parse(done->out.substr(begin, done->out.rfind('}') + 1 - begin));
+  CHECK(status["withdrawn"].size() == 29);
+  CHECK(status["notices"].size() == 1);
+  CHECK(holds(done->out, "logged 33"));
+  // In blocks of 512 bytes.
+  CHECK(holds(done->out, "reserved 128"));
+}
+
+TEST_CASE("a disk that takes no byte more still takes what is withdrawn", "[faults]") {
+  const TemporaryFolder folder;
+  const fs::path index = folder.path() / "kb";
+  write_text(folder.path() / "kb.jsonl", thirty_articles());
+  build(index, folder.path() / "kb.jsonl");
+  const auto full = with_fault({"write", "live.json", 0, std::to_string(ENOSPC)});
+  for (const char* id : {"a1", "a2", "a3"}) {
+    const Finished withdrawn = callside_index({"withdraw", id, "--index", index}, full);
+    INFO(withdrawn.err);
+    CHECK(withdrawn.status == 0);
+  }
+  CHECK(status_of(index)["withdrawn"].size() == 3);
+  CHECK(names_in(index).size() == names_in_an_index().size() + 1);
+
+  // Without the reserve it is said, and what was withdrawn stays so.
+  fs::remove(index / "live.reserve");
+  const Finished refused = callside_index({"withdraw", "a4", "--index", index}, full);
+  CHECK(refused.status == 1);
+  CHECK(holds(refused.err, "No space left on device"));
+  CHECK(status_of(index)["withdrawn"].size() == 3);
 }

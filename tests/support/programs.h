@@ -90,6 +90,11 @@ inline std::set<std::string> names_in(const std::filesystem::path& folder) {
   return names;
 }
 
+// What lies in an index folder when nothing runs: what commands leave behind shows against it.
+inline std::set<std::string> names_in_an_index() {
+  return {"CURRENT", "LOCK", "generations", "live.lock", "live.reserve", "log.jsonl", "subject.key"};
+}
+
 // A daemon on a free port of loopback, until the object goes.
 class Daemon {
  public:

@@ -1,0 +1,80 @@
+// Forgetting where a generation cannot be read: now, or ever.
+#include <cerrno>
+
+#include "tests/support/catch2.h"
+#include "tests/support/faults.h"
+#include "tests/support/programs.h"
+#include "tests/support/temporary_folder.h"
+
+using namespace callside::testing;
+namespace fs = std::filesystem;
+
+namespace {
+
+bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+// Two generations with the ticket T-1.
+class TwoGenerations {
+ public:
+  TwoGenerations() {
+    for (const char* title : {"Bus", "Train"}) {
+      write_text(folder_.path() / "kb.jsonl",
+                 lines({article("a", title, "It is late."), ticket("T-1", "zanzibar", "told so")}));
+      build(index(), folder_.path() / "kb.jsonl");
+    }
+  }
+  fs::path index() const { return folder_.path() / "kb"; }
+  std::set<std::string> generations() const { return names_in(index() / "generations"); }
+  Finished forget(const Process::Options& options = {}) const {
+    return callside_index({"forget", "T-1", "--index", index()}, options);
+  }
+
+ private:
+  TemporaryFolder folder_;
+};
+
+}  // namespace
+
+TEST_CASE("a generation that cannot be read now is not removed, and nothing is forgotten", "[faults]") {
+  const TwoGenerations kb;
+  const auto before = names_in(kb.index());
+  for (const int reason : {EIO, EMFILE, EACCES}) {
+    for (const char* file : {"manifest.json", "IN_USE", "numbers.bin", "ledger.bin"}) {
+      const std::string path = std::string("generations/000001/") + file;
+      const Finished forgot = kb.forget(with_fault({"open", path, 0, std::to_string(reason)}));
+      INFO(path << ": " << reason << ": " << forgot.err);
+      CHECK(forgot.status == 1);
+      CHECK(holds(forgot.err, path));
+      CHECK(kb.generations() == std::set<std::string>{"000001", "000002"});
+      CHECK(names_in(kb.index()) == before);
+      CHECK(callside_index({"inspect", "T-1", "--index", kb.index()}).status == 0);
+    }
+  }
+  CHECK(kb.forget().status == 0);
+  CHECK(kb.generations() == std::set<std::string>{"000003", "000004"});
+}
+
+TEST_CASE("a damaged generation is removed whole, and that is said", "[faults]") {
+  const TwoGenerations kb;
+  fs::resize_file(kb.index() / "generations/000001/vocabulary.bin", 10);
+  const Finished forgot = kb.forget();
+  INFO(forgot.err);
+  CHECK(forgot.status == 0);
+  CHECK(holds(forgot.err, "warning: generation 000001 can never be read, so it was removed whole"));
+  CHECK(holds(forgot.err, "vocabulary.bin is damaged"));
+  CHECK(kb.generations() == std::set<std::string>{"000003"});
+  CHECK(callside_index({"inspect", "T-1", "--index", kb.index()}).status == 1);
+}
+
+TEST_CASE("what was forgotten and cannot be deleted does not look like done", "[faults]") {
+  const TwoGenerations kb;
+  const Finished forgot =
+      kb.forget(with_fault({"unlinkat", "generations/000001/numbers.bin", 0, std::to_string(EBUSY)}));
+  INFO(forgot.err);
+  CHECK(forgot.status == 1);
+  CHECK(holds(forgot.err, "generations/000001"));
+  CHECK(holds(forgot.out, "pending     000001"));
+  // Builds go on, and the next command that writes deletes it.
+  CHECK(callside_index({"forget", "--again", "--index", kb.index()}).status == 0);
+  CHECK(kb.generations() == std::set<std::string>{"000003", "000004"});
+}

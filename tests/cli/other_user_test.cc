@@ -1,0 +1,130 @@
+// An index that two users write: what belongs to another user is named, with the way out, and ends no command
+// by an exception. Needs root, who can be two users.
+#include <unistd.h>
+
+#include "tests/support/catch2.h"
+#include "tests/support/programs.h"
+#include "tests/support/temporary_folder.h"
+
+using namespace callside::testing;
+namespace fs = std::filesystem;
+
+namespace {
+
+bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+constexpr uid_t kNobody = 65534;
+
+// An index of the user nobody with two published generations.
+class NobodysIndex {
+ public:
+  NobodysIndex() {
+    fs::permissions(folder_.path(), fs::perms::owner_all | fs::perms::others_read | fs::perms::others_exec);
+    // Nobody may not enter the folder of the build.
+    fs::copy_file(kIndexer, program());
+    fs::create_directory(home());
+    own(home());
+    for (const char* title : {"Bus", "Train"}) {
+      write_text(source(), lines({article("a", title, "It is late."), ticket("T-1", "zanzibar", "told so")}));
+      own(source());
+      REQUIRE(as_nobody({"build", source()}).status == 0);
+    }
+  }
+
+  fs::path home() const { return folder_.path() / "home"; }
+  fs::path index() const { return home() / "kb"; }
+  std::string source() const { return home() / "kb.jsonl"; }
+
+  Finished as_nobody(const std::vector<std::string>& arguments) const {
+    std::vector<std::string> whole{"setpriv", "--reuid=65534", "--regid=65534", "--clear-groups",
+                                   program(), arguments[0],    "--index",       index()};
+    whole.insert(whole.end(), arguments.begin() + 1, arguments.end());
+    return run(whole);
+  }
+  Finished as_root(const std::vector<std::string>& arguments) const {
+    std::vector<std::string> whole = arguments;
+    whole.insert(whole.end(), {"--index", index()});
+    return callside_index(whole);
+  }
+  static void own(const fs::path& path) {
+    if (::lchown(path.c_str(), kNobody, kNobody) != 0) throw std::runtime_error("cannot chown");
+  }
+  // What the hint says: the folder and all that is in it.
+  static void own_all(const fs::path& path) {
+    own(path);
+    if (!fs::is_directory(path)) return;
+    for (const auto& entry : fs::recursive_directory_iterator(path)) own(entry.path());
+  }
+
+ private:
+  std::string program() const { return folder_.path() / "callside-index"; }
+
+  TemporaryFolder folder_;
+};
+
+bool is_root() {
+  if (::geteuid() == 0) return true;
+  WARN("only root can be two users");
+  return false;
+}
+
+}  // namespace
+
+TEST_CASE("a generation that root staged is named as root's and ends no command by an exception") {
+  if (!is_root()) return;
+  const NobodysIndex kb;
+  REQUIRE(kb.as_root({"build", kb.source(), "--stage"}).status == 0);
+  const std::string theirs = "generations/000003 belongs to root";
+  const std::string way_out = "sudo chown -R nobody " + (kb.index() / "generations/000003").string();
+
+  const Finished status = kb.as_nobody({"status"});
+  CHECK(status.status == 0);
+  CHECK(holds(status.out, "staged      000003"));
+  for (const std::vector<std::string>& command : std::vector<std::vector<std::string>>{
+           {"publish"}, {"publish", "000003"}, {"forget", "T-1"}, {"rollback", "--to", "000003"}}) {
+    const Finished said = kb.as_nobody(command);
+    INFO(command[0] << ": " << said.err);
+    CHECK(said.status == 1);
+    CHECK(holds(said.err, theirs));
+    CHECK(holds(said.err, way_out));
+  }
+  CHECK(names_in(kb.index() / "generations") == std::set<std::string>{"000001", "000002", "000003"});
+  // What does not need it goes on, and what it bars is said.
+  const Finished built = kb.as_nobody({"build", kb.source(), "--keep", "1"});
+  INFO(built.err);
+  CHECK(built.status == 0);
+  CHECK(holds(built.err, theirs));
+  CHECK(kb.as_nobody({"withdraw", "a"}).status == 0);
+  CHECK(kb.as_nobody({"update", kb.source()}).status == 0);
+  // Whether it was ever published cannot be told.
+  const Finished back = kb.as_nobody({"rollback"});
+  INFO(back.err);
+  CHECK((back.status == 0 || holds(back.err, theirs)));
+
+  NobodysIndex::own_all(kb.index() / "generations/000003");
+  CHECK(kb.as_nobody({"forget", "T-1"}).status == 0);
+}
+
+TEST_CASE("files of an index that belong to root are named as root's") {
+  if (!is_root()) return;
+  for (const std::string name : {"LOCK", "CURRENT", "live.json", "live.lock", "log.jsonl", ""}) {
+    const NobodysIndex kb;
+    REQUIRE(kb.as_nobody({"withdraw", "a"}).status == 0);
+    const fs::path file = name.empty() ? kb.index() : kb.index() / name;
+    REQUIRE(::chown(file.c_str(), 0, 0) == 0);
+    for (const std::vector<std::string>& command :
+         std::vector<std::vector<std::string>>{{"status"},
+                                               {"build", kb.source()},
+                                               {"rollback"},
+                                               {"withdraw", "T-1"},
+                                               {"log"},
+                                               {"forget", "T-1"}}) {
+      const Finished said = kb.as_nobody(command);
+      INFO(command[0] << " with " << file << " of root: " << said.status << ' ' << said.err);
+      CHECK(said.signal == 0);
+      if (said.status == 1) CHECK(holds(said.err, file.string() + " belongs to root"));
+      if (said.status == 1) CHECK(holds(said.err, "sudo chown"));
+      CHECK((said.status == 0 || said.status == 1));
+    }
+  }
+}
