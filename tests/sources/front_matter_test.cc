@@ -128,7 +128,7 @@ TEST_CASE("front matter that is not recognised rejects the article, with its lin
 
 TEST_CASE("front matter that is an example is text") {
   const std::string sample = "---\n" + kKeys + "---\n";
-  for (const std::string& bytes : {
+  for (const std::string& bytes : std::vector<std::string>{
            // Below front matter everything is text.
            "---\ntitle: T\nlang: en\n---\n" + sample + "\n",
            "+++\ntitle = 'T'\nlang = 'en'\n+++\n----\naudience: internal\n----\n",

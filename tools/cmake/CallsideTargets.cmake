@@ -19,8 +19,10 @@ option(CALLSIDE_UNITY "Compile the files of a folder together" ON)
 set(CALLSIDE_UNITY_FILES 20 CACHE STRING "Files that are compiled together; more take less time in all, and more memory")
 mark_as_advanced(CALLSIDE_UNITY_FILES)
 if(CALLSIDE_UNITY)
-  # A local name may hide a constant of another file.
-  target_compile_options(callside_options INTERFACE -Wno-shadow)
+  # A local name may hide a constant of another file. And a class that is known in one file only may hold one of that
+  # file's unnamed namespace: g++ tells such files by being compiled themselves, not included.
+  target_compile_options(callside_options INTERFACE -Wno-shadow
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
 endif()
 
 # Sets up how the files of `target` are compiled together.
