@@ -244,8 +244,9 @@ TEST_CASE("a key that has ended or is wrong or is missing is told nothing") {
     ask_everything(reader, index, {}, false);
     for (const char* path : {"/v1/suggest?q=refund", "/v1/articles/a", "/v1/tickets/a"}) {
       const auto answer = reader.client().Get(path);
-      CHECK(answer->status == 401);
-      CHECK(answer->has_header("WWW-Authenticate"));
+      // Whoever tries many keys is slowed down (429).
+      CHECK((answer->status == 401 || answer->status == 429));
+      CHECK(answer->has_header(answer->status == 401 ? "WWW-Authenticate" : "Retry-After"));
     }
     // Not even how much there is.
     CHECK(reader.get("/v1/session").find("documents") == std::string::npos);

@@ -20,8 +20,9 @@ class Installed {
 
   fs::path prefix() const { return folder_.path() / "usr"; }
   fs::path scratch() const { return folder_.path() / "scratch"; }
-  Finished run_installed(const std::string& program, const std::vector<std::string>& arguments) const {
-    return run_program((prefix() / "bin" / program).string(), arguments, {});
+  Finished run_installed(const std::string& program, const std::vector<std::string>& arguments,
+                         const Process::Options& options = {}) const {
+    return run_program((prefix() / "bin" / program).string(), arguments, options);
   }
 
  private:
@@ -48,9 +49,9 @@ TEST_CASE("an installed copy makes a knowledge base, and builds it") {
   const Installed installed;
   const fs::path folder = installed.scratch() / "kb";
   REQUIRE(installed.run_installed("callside-index", {"init", folder.string()}).status == 0);
-  const Finished built =
-      installed.run_installed("callside-index", {"build", "--index", (installed.scratch() / "index").string(),
-                                                 (folder / "articles").string(), "--quiet"});
+  Process::Options there;
+  there.folder = folder;
+  const Finished built = installed.run_installed("callside-index", {"update"}, there);
   INFO(built.err);
   CHECK(built.status == 0);
   CHECK(installed.run_installed("callside-searchd", {"--version"}).out.starts_with("callside-searchd "));
