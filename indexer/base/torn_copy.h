@@ -6,9 +6,9 @@
 
 namespace callside {
 
-// What replace_file() leaves behind when its process dies: the temporary file that it writes beside the file and
-// then renames. Its name is that of the file, this mark and some letters. The writer holds a lock (flock) on it
-// until it is renamed.
+// What replace_file() leaves behind when its process dies: the temporary file that it writes beside the file
+// and then renames. Its name is that of the file, this mark and some letters. The writer holds a lock (flock)
+// on it until it is renamed.
 inline constexpr const char* kTornMark = ".tmp.";
 
 // Whether a file has such a name.

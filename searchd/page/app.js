@@ -60,7 +60,6 @@ const openings = new Newest(({ answer }, signal) => api.open_document(answer, si
 });
 
 const watch = new Watch(async (signal) => {
-  await signing_in;
   const asked = { lang: languages.wanted, open: reading.document, listed: [...answers.documents, ...reading.tickets] };
   return { asked, found: await api.state(asked, signal) };
 }, { answer: ({ asked, found }) => show_state(asked, found), trouble: (error) => error.signedOut && signed_out() });
