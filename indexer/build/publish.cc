@@ -70,14 +70,16 @@ std::optional<Error> stopped_by_gate(const GateOptions& options, const std::stri
   entry.gate = options.skipped ? kGateSkipped : kGateNone;
   if (!options.gate) return std::nullopt;
   Result<GateVerdict> verdict = options.gate(name, before);
-  std::optional<Error> stopped =
-      verdict ? std::move(verdict->stopped) : std::optional<Error>(std::move(verdict).error());
-  if (stopped) {
+  if (!verdict) {
+    entry.gate = kGateStopped;
+    return std::move(verdict).error();
+  }
+  if (verdict->stopped) {
     entry.gate = kGateStopped;
   } else if (verdict->was_asked) {
     entry.gate = kGatePassed;
   }
-  return stopped;
+  return std::move(verdict->stopped);
 }
 
 void log_publication(const IndexFolder& folder, LogEntry entry, Publication& publication) {
