@@ -56,8 +56,8 @@ class StoredReading {
     CALLSIDE_ASSIGN(const std::string subject, documents_.subject_of(number));
     if (!options_.admission->is_forgotten(document.kind(), meta.id, subject, meta.updated)) return false;
     ++cleaned.removed[name_of(document.kind())];
-    cleaned.names[name_of(document.kind())].insert(document_term(
-        document.kind(), meta.id, generation_.manifest().language_tags[document.head().language_tag]));
+    const std::string& lang = generation_.manifest().language_tags[document.head().language_tag];
+    cleaned.names[name_of(document.kind())].emplace(document_term(document.kind(), meta.id, lang), lang);
     cleaned.hashes.insert(options_.hashes->document(document.kind(), meta.id));
     cleaned.hashes.insert(subject);
     return true;

@@ -16,6 +16,7 @@
 #include "indexer/build/generation_cleaning.h"
 #include "indexer/build/old_generations.h"
 #include "indexer/build/subject_key.h"
+#include "indexer/schema/index_timezone.h"
 
 namespace callside {
 namespace fs = std::filesystem;
@@ -102,7 +103,8 @@ Result<ForgetReceipt> forget(const ForgetOptions& options, BuildProgress& progre
   CALLSIDE_TRY(require_index(folder));
   CALLSIDE_ASSIGN(const WriterLock lock, WriterLock::take(folder, "forget"));
   CALLSIDE_TRY(remove_leftovers(folder, lock));
-  const std::int32_t day = options.today.value_or(today());
+  CALLSIDE_ASSIGN(const TimeZone zone, timezone_of(folder));
+  const std::int32_t day = options.today ? *options.today : zone.today();
   CALLSIDE_ASSIGN(const std::string secret, subject_key(folder));
   const BarHashes hashes(secret);
   CALLSIDE_ASSIGN(BarList before, read_bars_to_be(folder));

@@ -96,7 +96,10 @@ Result<void> GenerationCleaning::write_copies(ForgetReceipt& receipt, const std:
     CALLSIDE_TRY(write_copy(one, name, interrupted, progress));
     if (!one.copy.empty()) name = name_after(name);
   }
-  for (const auto& [kind, names] : removed_names_) receipt.forgotten[kind] = names.size();
+  for (const auto& [kind, names] : removed_names_) {
+    receipt.forgotten[kind] = names.size();
+    for (const auto& [name, lang] : names) ++receipt.languages[kind][lang];
+  }
   return ok();
 }
 

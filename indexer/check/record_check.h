@@ -32,6 +32,8 @@ class RecordCheck {
  private:
   void take_article(std::uint64_t sequence, const RawRecord& record, const Place& place, Document& article);
   void take_ticket(std::uint64_t sequence, const Place& place, Document& ticket);
+  void judge_personal_data(const Document& article, const Place& place, std::uint64_t sequence,
+                           RecordLines& lines);
   void judge_language(const Document& article, const Place& place, std::uint64_t sequence);
   void add_remarks(std::uint64_t sequence, const Parsed& parsed);
   void add(std::uint64_t sequence, CheckCode code, const Place& place, const Document& about,

@@ -123,7 +123,7 @@ Result<std::vector<JudgedQuery>> ticket_queries(const IndexFolder& folder, const
   CALLSIDE_ASSIGN(const Generation generation, Generation::open(folder, name));
   CALLSIDE_ASSIGN(const LiveState live, read_live_state(folder));
   const auto judged_on = parse_day(day);
-  const Suggestible suggestible(generation, live, judged_on ? *judged_on : today());
+  const Suggestible suggestible(generation, live, judged_on ? *judged_on : generation.timezone().today());
   const auto tickets = tickets_by_article(generation, suggestible);
   std::vector<JudgedQuery> queries;
   std::unordered_set<std::string> known;  // a ticket in two languages is left out whole

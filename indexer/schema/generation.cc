@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "indexer/schema/forgotten.h"
+#include "indexer/schema/index_timezone.h"
 #include "indexer/schema/xapian_seam.h"
 
 namespace callside {
@@ -28,6 +29,7 @@ Result<Generation> Generation::open_uncleaned(const IndexFolder& folder, const s
     return fail(ErrorCode::changed, "generation " + name + " is being removed", "ask again");
   }
   CALLSIDE_ASSIGN(generation.manifest_, read_manifest(generation.path_ / kManifestFile));
+  CALLSIDE_ASSIGN(generation.timezone_, timezone_of(generation.manifest_));
   CALLSIDE_ASSIGN(generation.vocabulary_, Vocabulary::open(generation.path_ / kVocabularyFile));
   CALLSIDE_ASSIGN(generation.trie_, WordTrie::open(generation.path_ / kTrieFile));
   CALLSIDE_ASSIGN(generation.store_, DocumentStore::open(generation.path_));
@@ -42,6 +44,7 @@ Generation::Generation(Generation&& other) noexcept
       path_(std::move(other.path_)),
       in_use_(std::exchange(other.in_use_, -1)),
       manifest_(std::move(other.manifest_)),
+      timezone_(std::move(other.timezone_)),
       vocabulary_(std::move(other.vocabulary_)),
       trie_(std::move(other.trie_)),
       store_(std::move(other.store_)),

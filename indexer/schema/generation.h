@@ -5,6 +5,7 @@
 #include <string>
 
 #include "indexer/base/error.h"
+#include "indexer/base/time_zone.h"
 #include "indexer/schema/bilingual_lexicon.h"
 #include "indexer/schema/callers_words.h"
 #include "indexer/schema/document_store.h"
@@ -30,6 +31,8 @@ class Generation {
 
   const std::string& name() const { return name_; }
   const Manifest& manifest() const { return manifest_; }
+  // By which its days begin and end.
+  const TimeZone& timezone() const { return timezone_; }
   const Vocabulary& vocabulary() const { return vocabulary_; }
   const WordTrie& trie() const { return trie_; }
   const DocumentStore& store() const { return store_; }
@@ -49,6 +52,7 @@ class Generation {
   std::filesystem::path path_;
   int in_use_ = -1;  // descriptor that holds the shared lock
   Manifest manifest_;
+  TimeZone timezone_;
   Vocabulary vocabulary_;
   WordTrie trie_;
   DocumentStore store_;

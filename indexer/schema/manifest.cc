@@ -86,6 +86,8 @@ json to_json_value(const Manifest& m) {
                 {"encoding", m.reading.encoding},
                 {"defaults", m.reading.defaults},
                 {"config", m.reading.config},
+                {"timezone", m.reading.timezone},
+                {"languages", m.reading.languages},
                 {"declared", m.reading.declared}}}};
 }
 
@@ -131,6 +133,8 @@ Manifest from_json_value(const json& in) {
   reading.at("encoding").get_to(m.reading.encoding);
   reading.at("defaults").get_to(m.reading.defaults);
   reading.at("config").get_to(m.reading.config);
+  m.reading.timezone = reading.value("timezone", "");
+  m.reading.languages = reading.value("languages", decltype(m.reading.languages)());
   m.reading.declared = reading.value("declared", false);
   return m;
 }

@@ -77,7 +77,10 @@ struct Manifest {
   struct Reading {
     std::string as, encoding;
     std::map<std::string, std::string> defaults;
-    std::string config;     // absolute path; empty: none was named
+    std::string config;    // absolute path; empty: none was named
+    std::string timezone;  // that it names; empty: none, so days are the machine's
+    // The languages of the sources, as the last build found them (DocumentStream::languages()).
+    std::map<std::string, std::vector<std::string>> languages;
     bool declared = false;  // the configuration declares the sources, and updates follow what it declares
   };
   Reading reading;

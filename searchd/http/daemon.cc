@@ -155,6 +155,7 @@ Result<void> serve(const ServeOptions& options, const EngineOpener& open_engine,
   parts.hosts = hosts_of(options);
   parts.log = log;
   const HttpServer* counted = nullptr;
+  parts.clock.today = [&suggester] { return suggester->today(); };
   parts.open_connections = [&counted] { return counted->open_connections(); };
   Api api(std::move(parts));
   HttpServer server(api, HttpLimits{});

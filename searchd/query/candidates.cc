@@ -7,6 +7,7 @@
 #include "indexer/base/day.h"
 #include "indexer/schema/fields.h"
 #include "indexer/schema/terms.h"
+#include "searchd/query/asked_day.h"
 #include "searchd/query/ranking.h"
 
 namespace callside {
@@ -116,7 +117,8 @@ Query words_query(const Question& question, const Manifest& manifest) {
 }
 
 Query filtered(Query query, const SuggestRequest& request, const std::vector<bool>& visible_classes,
-               const Manifest& manifest, const std::vector<std::string>& withdrawn_terms) {
+               const Generation& generation, const std::vector<std::string>& withdrawn_terms) {
+  const Manifest& manifest = generation.manifest();
   std::vector<std::string> classes;
   for (std::uint32_t i = 0; i < visible_classes.size(); ++i) {
     if (visible_classes[i]) classes.push_back(class_term(i));
@@ -151,8 +153,7 @@ Query filtered(Query query, const SuggestRequest& request, const std::vector<boo
 
   std::vector<Query> excluded{Query(std::string(kArchivedTerm))};
   if (!withdrawn_terms.empty()) excluded.push_back(any_of(withdrawn_terms));
-  const auto day = parse_day(request.today);
-  if (manifest.windows > 0) excluded.push_back(outside_window(day ? *day : today()));
+  if (manifest.windows > 0) excluded.push_back(outside_window(asked_day(request, generation.timezone())));
   return Query(Query::OP_AND_NOT, query, Query(Query::OP_OR, excluded.begin(), excluded.end()));
 }
 

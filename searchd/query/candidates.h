@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "indexer/schema/manifest.h"
+#include "indexer/schema/generation.h"
 #include "searchd/query/question.h"
 #include "searchd/query/suggester.h"
 
@@ -33,7 +33,7 @@ Xapian::Query words_query(const Question& question, const Manifest& manifest);
 // A query with everything that filters inside it: who may see what, validity, what was asked for, and what is
 // withdrawn (LiveView::withdrawn_terms). Empty where nothing can match.
 Xapian::Query filtered(Xapian::Query query, const SuggestRequest& request,
-                       const std::vector<bool>& visible_classes, const Manifest& manifest,
+                       const std::vector<bool>& visible_classes, const Generation& generation,
                        const std::vector<std::string>& withdrawn_terms);
 
 // The `count` heaviest documents; `among`: of those only. Throws what Xapian throws.

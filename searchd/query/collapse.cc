@@ -4,7 +4,7 @@
 #include <unordered_map>
 
 #include "indexer/analysis/language.h"
-#include "indexer/base/day.h"
+#include "searchd/query/asked_day.h"
 #include "searchd/query/ticket_words.h"
 
 namespace callside {
@@ -17,8 +17,7 @@ Eligible::Eligible(const Generation& generation, const SuggestRequest& request,
                     std::any_of(request.only_lang.begin(), request.only_lang.end(),
                                 [&](const std::string& want) { return language_meets(want, tag); }));
   }
-  const auto day = parse_day(request.today);
-  today_ = day ? *day : today();
+  today_ = asked_day(request, generation.timezone());
 }
 
 bool Eligible::operator()(std::uint32_t number) const {

@@ -257,6 +257,10 @@ class Engine final : public Suggester {
     return census;
   }
 
+  std::string today() const override {
+    return format_day(follower_->current().snapshot->generation().timezone().today());
+  }
+
  private:
   const IndexFolder& folder() const { return follower_->folder(); }
 

@@ -145,7 +145,7 @@ Xapian::Query Readings::query_of(const Question& question) const {
 }
 
 Xapian::Query Readings::filter(Xapian::Query query) const {
-  return filtered(std::move(query), asked_.request, asked_.visible_classes, asked_.generation.manifest(),
+  return filtered(std::move(query), asked_.request, asked_.visible_classes, asked_.generation,
                   asked_.live.withdrawn_terms());
 }
 

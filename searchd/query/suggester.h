@@ -7,8 +7,10 @@
 #include <string>
 #include <vector>
 
+#include "indexer/base/day.h"
 #include "indexer/base/error.h"
 #include "indexer/base/moment.h"
+#include "indexer/base/time_zone.h"
 #include "indexer/schema/access.h"
 #include "indexer/schema/document.h"
 #include "indexer/schema/fields.h"
@@ -24,7 +26,7 @@ struct SuggestRequest {
   std::vector<std::string> product;  // empty: all; documents without a product always pass
   std::vector<std::string> brand;
   std::optional<Kind> kind;
-  std::string today;          // ISO day that valid_from and valid_until are judged by
+  std::string today;  // ISO day that valid_from and valid_until are judged by; empty: Suggester::today()
   std::optional<Moment> now;  // that notices are judged by; none: the system's
   bool explain = false;       // whether each suggestion gets an explanation, which takes longer
   // Answered as though this ticket, and those of its article whose callers said the same, were not there: for
@@ -224,6 +226,8 @@ class Suggester {
                                        const Access& access) const = 0;
   virtual Result<FullDocument> ticket(const std::string& id, const Access& access) const = 0;
   virtual Result<Census> census(const Access& access) const = 0;
+  // ISO day ("2026-10-01") where the knowledge base is: by the time zone of the generation that is served.
+  virtual std::string today() const { return format_day(TimeZone().today()); }
   // The standing problems of the index, the oldest first; empty: none.
   virtual std::vector<Alarm> alarms() const { return {}; }
 };
