@@ -273,7 +273,7 @@ class RecordMaker {
 }  // namespace
 
 Parsed NativeRecords::make(const Place& place, NativeFields fields, Given given) const {
-  RecordFields sorted(place, std::move(fields), std::move(given.remarks));
+  RecordFields sorted(place, std::move(fields), std::move(given.remarks), config_.timezone);
   RecordMaker maker(config_, defaults_, sorted, std::move(given));
   Parsed parsed;
   if (maker.make(notices_)) {

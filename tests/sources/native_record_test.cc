@@ -204,6 +204,23 @@ TEST_CASE("drafts are never indexed") {
   CHECK(accepted(article(R"("draft":false)")).id == "a");
 }
 
+TEST_CASE("a timestamp in UTC is of the day that it is where the knowledge base is") {
+  const auto updated = [](const char* zone, const char* date) {
+    SourceOptions options;
+    options.config.timezone = *callside::TimeZone::named(zone);
+    return accepted(article(std::string(R"("updated":")") + date + '"'), options).updated;
+  };
+  CHECK(updated("America/Los_Angeles", "2026-11-30T07:59:59Z") == "2026-11-29");
+  CHECK(updated("America/Los_Angeles", "2026-11-30T08:00:00.000Z") == "2026-11-30");
+  CHECK(updated("Pacific/Kiritimati", "2026-11-29T10:00Z") == "2026-11-30");
+  CHECK(updated("UTC", "2026-11-29T23:59:59Z") == "2026-11-29");
+  // Who writes a day, a local time or an offset, writes the day of the place.
+  for (const char* date : {"2026-11-30", "2026-11-30 02:00", "2026-11-30T02:00:00+14:00"}) {
+    INFO(date);
+    CHECK(updated("America/Los_Angeles", date) == "2026-11-30");
+  }
+}
+
 TEST_CASE("dates are days that exist") {
   CHECK(accepted(article(R"("updated":"2026-10-01T23:59:59.5+14:00","review_by":"2028-02-29 10:00")"))
             .updated == "2026-10-01");
