@@ -98,7 +98,7 @@ Result<void> GenerationCleaning::write_copies(ForgetReceipt& receipt, const std:
   }
   for (const auto& [kind, names] : removed_names_) {
     receipt.forgotten[kind] = names.size();
-    for (const auto& [name, lang] : names) ++receipt.languages[kind][lang];
+    for (const auto& [term, lang] : names) ++receipt.languages[kind][lang];
   }
   return ok();
 }

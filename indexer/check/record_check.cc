@@ -13,7 +13,6 @@
 #include "indexer/base/day.h"
 #include "indexer/check/cross_language.h"
 #include "indexer/check/links.h"
-#include "indexer/check/record_lines.h"
 #include "indexer/schema/content_digest.h"
 #include "indexer/schema/terms.h"
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "indexer/check/checker.h"
+#include "indexer/check/record_lines.h"
 #include "indexer/check/written_words.h"
 
 namespace callside {

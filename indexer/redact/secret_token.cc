@@ -77,7 +77,8 @@ bool SecretTokens::is_quantity(const SecretToken& token) const {
     digits += is_digit(reading_.at(at)) ? 1 : 0;
   if (digits == 0 || digits != token.digits || !is_digit(reading_.at(at - 1))) return false;
   const bool fraction = at - token.begin > digits;
-  const std::u32string unit(reading_.units().substr(at, token.end - at));
+  std::u32string unit;
+  for (std::size_t i = at; i < token.end; ++i) unit += reading_.at(i);
   if (fraction && token.letters == unit.size()) return true;
   return std::any_of(kUnits.begin(), kUnits.end(), [&](std::u32string_view known) {
     return unit == known || (unit.size() > 1 && contains(kPrefixes, unit[0]) && unit.substr(1) == known);
