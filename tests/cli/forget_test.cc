@@ -213,6 +213,30 @@ TEST_CASE("a backup that is put back is not served until its receipts are given 
   }
 }
 
+TEST_CASE("the receipt names the languages of what went, and the records of its translations") {
+  const Desk desk;
+  Json english = article("zanzibar", "Zanzibar", "The ferry to Zanzibar leaves at noon.");
+  Json slovenian = english;
+  slovenian["lang"] = "sl";
+  slovenian["source_lang"] = "en";
+  desk.write({secret_ticket(), english, slovenian});
+  REQUIRE(desk.does({"build", desk.source()}).status == 0);
+  REQUIRE(desk.does({"translated", "zanzibar", "--lang", "sl"}).status == 0);
+
+  SECTION("in words") {
+    const Finished said = desk.does({"forget", "zanzibar", "T-90417"});
+    INFO(said.out << said.err);
+    CHECK(holds(said.out, "forgotten   2 articles, 1 ticket"));
+    CHECK(holds(said.out, "languages   articles: 1 in en, 1 in sl; tickets: 1 in en"));
+    CHECK(holds(said.out, "translated  1 record of translations removed"));
+  }
+  SECTION("as JSON") {
+    const Json receipt = Json::parse(desk.does({"forget", "zanzibar", "T-90417", "--json"}).out);
+    CHECK(receipt["languages"] == Json({{"article", {{"en", 1}, {"sl", 1}}}, {"ticket", {{"en", 1}}}}));
+    CHECK(receipt["translations"] == 1);
+  }
+}
+
 TEST_CASE("a list of what to forget is a file with an id or subject a line") {
   const Desk desk;
   write_text(desk.folder() / "list", "\xEF\xBB\xBFT-1\r\n\r\nsubject:customer-4711\nnobody has this\n");
