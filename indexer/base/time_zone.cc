@@ -34,7 +34,9 @@ std::string nearest_zone(const std::string& name) {
     if (next == nullptr) break;
     const std::string known = next;
     if (lower(known) == lower(name)) return known;
-    if (same_city.empty() && lower(city_of(known)) == lower(city_of(name))) same_city = known;
+    // "Etc/GMT+3" is west of UTC, the reverse of what most people mean by GMT+3.
+    if (same_city.empty() && !known.starts_with("Etc/") && lower(city_of(known)) == lower(city_of(name)))
+      same_city = known;
   }
   return same_city;
 }
