@@ -37,6 +37,12 @@ void print_remark(const Remark& remark) {
 Counts all_left_out(const Manifest& manifest, Counts left_out) {
   if (manifest.forgotten > 0) left_out["forgotten"] += manifest.forgotten;
   if (manifest.too_old > 0) left_out["tickets that are too old"] += manifest.too_old;
+  // The stream counts what it read this time; the manifest, what the sources hold.
+  const auto at_least = [&](const char* what, std::uint64_t number) {
+    if (number > 0) left_out[what] = std::max(left_out[what], number);
+  };
+  at_least(kDrafts, manifest.drafts);
+  at_least(kHiddenRecords, manifest.hidden);
   return left_out;
 }
 

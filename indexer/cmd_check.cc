@@ -1,3 +1,4 @@
+#include <cstdint>
 #include <iostream>
 #include <map>
 #include <memory>
@@ -40,10 +41,13 @@ json finding_json(const CheckFinding& one) {
               {"hint", one.hint}};
 }
 
-json report_json(const CheckReport& report) {
+using Counts = std::map<std::string, std::uint64_t>;
+
+json report_json(const CheckReport& report, const Counts& left_out) {
   json findings = json::array();
   for (const CheckFinding& one : report.findings) findings.push_back(finding_json(one));
   return json{{"findings", std::move(findings)},
+              {"left_out", left_out},
               {"counts",
                {{"records", report.records},
                 {"articles", report.facts.articles.size()},
@@ -60,7 +64,7 @@ std::string counted(std::uint64_t number, const char* what) {
 // Grouped by file: its name, then a line for each finding, and the way out below it. Warnings and notes of
 // one code are many at times, and must not hide the rest: of each code the first are printed, unless `all`
 // are wanted.
-void print(const CheckReport& report, bool all) {
+void print(const CheckReport& report, const Counts& left_out, bool all) {
   const std::string* file = nullptr;
   std::map<CheckCode, std::size_t> seen;
   std::map<CheckCode, std::size_t> hidden;
@@ -84,6 +88,10 @@ void print(const CheckReport& report, bool all) {
             << counted(report.count(CheckLevel::error), "error") << ", "
             << counted(report.count(CheckLevel::warning), "warning") << ", "
             << counted(report.count(CheckLevel::note), "note") << '\n';
+  std::string list;
+  for (const auto& [what, number] : left_out)
+    list += (list.empty() ? "" : ", ") + std::to_string(number) + " " + what;
+  if (!list.empty()) std::cout << "left out: " << list << '\n';
 }
 
 Result<int> run_check(const CheckArguments& arguments) {
@@ -110,10 +118,11 @@ Result<int> run_check(const CheckArguments& arguments) {
     return check(*read.opened.stream, options);
   }();
   if (!report) return tl::unexpected<Error>(report.error());
+  const Counts left_out = read.opened.stream->left_out();
   if (arguments.output.json) {
-    std::cout << report_json(*report).dump(2, ' ', false, json::error_handler_t::replace) << '\n';
+    std::cout << report_json(*report, left_out).dump(2, ' ', false, json::error_handler_t::replace) << '\n';
   } else if (!arguments.output.quiet) {
-    print(*report, arguments.all);
+    print(*report, left_out, arguments.all);
   }
   return report->count(CheckLevel::error) > 0 ? exit_code(ErrorCode::rejected) : 0;
 }

@@ -11,7 +11,7 @@ namespace callside {
 
 namespace {
 
-constexpr const char* kFooter = R"(
+constexpr const char* kCompletionsFooter = R"(
 For this session:      source <(callside-index completions bash)
 For every one:         callside-index completions bash > ~/.local/share/bash-completion/completions/callside-index
 zsh, into a $fpath:    callside-index completions zsh > ~/.zfunc/_callside-index
@@ -40,7 +40,7 @@ Command add_completions(CLI::App& program) {
   command->add_option("SHELL", *shell, "Which shell")
       ->required()
       ->check(CLI::IsMember({"bash", "zsh", "fish"}));
-  command->footer(kFooter);
+  command->footer(kCompletionsFooter);
   return {command, [shell, &program]() -> Result<int> {
             const CommandEntry table = read_command_table(program);
             std::cout << (*shell == "bash"  ? bash_completion(table)

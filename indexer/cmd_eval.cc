@@ -34,7 +34,7 @@ struct Report {
   bool remembered = true;
 };
 
-constexpr const char* kFooter = R"(
+constexpr const char* kEvalFooter = R"(
 FILE has a line for each wanted answer, its columns parted by tabs:
   query  lang  id  grade     grade 3: the best answer, 2, 1; 0: no answer
 An empty id with grade 0 says that nothing in the index answers the query; such queries tell only how often
@@ -71,7 +71,7 @@ json to_json_value(const Means& means) {
               {"success5", means.success(5)}};
 }
 
-json rank_value(std::size_t place) { return place == 0 ? json(nullptr) : json(place); }
+json place_value(std::size_t place) { return place == 0 ? json(nullptr) : json(place); }
 
 json to_json_value(const Comparison& comparison, const LastRun& last) {
   json worse = json::array();
@@ -79,7 +79,7 @@ json to_json_value(const Comparison& comparison, const LastRun& last) {
     json wanted = json::array();
     for (const Moved& moved : one.wanted) {
       wanted.push_back(
-          {{"id", moved.id}, {"before", rank_value(moved.before)}, {"now", rank_value(moved.now)}});
+          {{"id", moved.id}, {"before", place_value(moved.before)}, {"now", place_value(moved.now)}});
     }
     worse.push_back({{"query", one.query.text},
                      {"lang", one.query.lang},
@@ -102,7 +102,7 @@ json to_json_value(const std::vector<Answered>& answers) {
                {"score", one.score ? json(*one.score) : json(nullptr)}};
     query["ndcg10"] = one.query.off_topic() ? json(nullptr) : json(ndcg(one.ids, one.query.grades));
     query["rank"] =
-        one.query.off_topic() ? json(nullptr) : rank_value(first_wanted(one.ids, one.query.grades));
+        one.query.off_topic() ? json(nullptr) : place_value(first_wanted(one.ids, one.query.grades));
     queries.push_back(std::move(query));
   }
   return queries;
@@ -217,7 +217,7 @@ Command add_eval(CLI::App& program) {
   command->add_option("--at", arguments->at, "Day that valid_from and valid_until are judged by; else today")
       ->type_name("DATE");
   add_output_options(*command, arguments->output);
-  command->footer(kFooter);
+  command->footer(kEvalFooter);
   return {command, [arguments] { return run_eval(*arguments); }};
 }
 

@@ -95,7 +95,7 @@ json describe(const Generation& generation, std::uint32_t number, const Translat
   return out;
 }
 
-void print(const json& document) {
+void print_document(const json& document) {
   for (const auto& [key, value] : document.items()) {
     if (key == "passages" || key == "terms" || value.empty()) continue;
     std::cout << key << std::string(key.size() < 18 ? 18 - key.size() : 1, ' ')
@@ -143,7 +143,7 @@ Result<int> run_inspect(const InspectArguments& arguments) {
   if (arguments.output.json) {
     std::cout << documents.dump(2, ' ', false, json::error_handler_t::replace) << '\n';
   } else if (!arguments.output.quiet) {
-    for (const json& document : documents) print(document);
+    for (const json& document : documents) print_document(document);
   }
   return 0;
 }

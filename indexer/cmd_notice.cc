@@ -29,7 +29,7 @@ struct NoticeArguments {
 // Code points: what an agent takes in while a caller talks.
 constexpr std::size_t kLongestText = 500;
 
-constexpr const char* kFooter = R"(
+constexpr const char* kNoticeFooter = R"(
 TIME is one of these, in the index's time zone (timezone: in callside.yaml, else the machine's):
   18:00                   the next time that it is 18:00
   +30m  +2h  +3d          so long from now on
@@ -186,7 +186,7 @@ Command add_notice(CLI::App& program) {
   add->add_option("--config", arguments->config,
                   "Configuration that declares groups; else callside.yaml, here")
       ->type_name("FILE");
-  add->footer(kFooter);
+  add->footer(kNoticeFooter);
   end->add_option("ID", arguments->end, "Id of the notice, as `notice list` shows it")->required();
   return {command, [arguments, add, list] {
             if (add->parsed()) return add_one(*arguments);

@@ -93,13 +93,32 @@ Result<std::string> make_key(const IndexFolder& folder, const std::string& gener
   return said.substr(0, said.find('\n'));
 }
 
-void print(const PreviewArguments& arguments, const std::string& url, const std::string& key,
-           const std::string& generation) {
-  if (arguments.output.json) {
-    std::cout << nlohmann::json{{"url", url}, {"key", key}, {"generation", generation}}.dump() << std::endl;
-  } else if (!arguments.output.quiet) {
-    std::cout << url << "/#key=" << key << "\n  generation " << generation
-              << ", not published; only this machine can open it; Ctrl-C ends it" << std::endl;
+// A link that signs a browser in with that key, once: browsers keep addresses, so it holds no key.
+Result<std::string> make_link(const std::string& url, const fs::path& keys, const fs::path& state) {
+  CALLSIDE_ASSIGN(const std::string said,
+                  DaemonProcess::output_of({"key", "link", "--all", "--keys", keys.string(), "--state",
+                                            state.string(), "--base-url", url}));
+  const std::size_t tab = said.find('\t');
+  return said.substr(tab + 1, said.find('\n') - tab - 1);
+}
+
+struct Shown {
+  std::string url, link, key, generation;
+};
+
+void print(const Output& output, const Shown& shown) {
+  if (output.json) {
+    std::cout << nlohmann::json{{"url", shown.url},
+                                {"link", shown.link},
+                                {"key", shown.key},
+                                {"generation", shown.generation}}
+                     .dump()
+              << std::endl;
+  } else if (!output.quiet) {
+    std::cout << shown.link << "\n  generation " << shown.generation
+              << ", not published; only this machine can open it; Ctrl-C ends it\n  The link works once, "
+                 "within ten minutes; later, open "
+              << shown.url << " and sign in with the key " << shown.key << std::endl;
   }
 }
 
@@ -109,13 +128,14 @@ Result<int> run_preview(const PreviewArguments& arguments) {
   CALLSIDE_ASSIGN(const PrivateFolder folder, PrivateFolder::make("preview"));
   const fs::path index = arguments.index.empty() ? folder.path() / "index" : arguments.index;
   CALLSIDE_ASSIGN(const std::string generation, generation_to_show(arguments, index));
-  const fs::path keys = folder.path() / "keys.yaml";
+  const fs::path keys = folder.path() / "keys.yaml", state = folder.path() / "state";
   CALLSIDE_ASSIGN(const std::string key, make_key(IndexFolder(index), generation, keys));
   CALLSIDE_ASSIGN(DaemonProcess daemon,
                   DaemonProcess::start({"--index", index.string(), "--generation", generation, "--listen",
-                                        "127.0.0.1:0", "--keys", keys.string()}));
+                                        "127.0.0.1:0", "--keys", keys.string(), "--state", state.string()}));
   CALLSIDE_ASSIGN(const std::string url, daemon.address(interrupted()));
-  print(arguments, url, key, generation);
+  CALLSIDE_ASSIGN(const std::string link, make_link(url, keys, state));
+  print(arguments.output, {url, link, key, generation});
   CALLSIDE_TRY(daemon.wait(interrupted()));
   return 0;
 }
@@ -138,9 +158,8 @@ Command add_preview(CLI::App& program) {
   add_reading_options(*command, arguments->reading);
   add_output_options(*command, arguments->output);
   command->footer(
-      "\nIt prints an address with a key for everything in it, which ends with it. The index of a SOURCE "
-      "without\n"
-      "--index is private, and removed at the end.");
+      "\nIt prints a link that signs a browser in once, and a key, for everything in it; both end with it. "
+      "The index\nof a SOURCE without --index is private, and removed at the end.");
   return {command,
           [arguments, command]() -> Result<int> {
             if (arguments->sources.empty()) {

@@ -73,6 +73,8 @@ json describe(const IndexFolder& folder, const Generation& generation, bool is_p
               {"redacted", manifest.redacted},
               {"forgotten", manifest.forgotten},
               {"too_old", manifest.too_old},
+              {"drafts", manifest.drafts},
+              {"hidden", manifest.hidden},
               {"model",
                {{"generation", manifest.model.generation},
                 {"learned", manifest.model.created},
@@ -120,7 +122,7 @@ std::string held_line(const json& status) {
   return "held        " + to_string(hold) + "; publish --resume ends it\n";
 }
 
-void print(const json& status) {
+void print_status(const json& status) {
   const json& name = status["generation"];
   std::cout << "index       " << status["index"].get<std::string>() << '\n'
             << "generation  "
@@ -149,6 +151,9 @@ void print(const json& status) {
   if (status["forgotten"] != 0) std::cout << "forgotten   " << status["forgotten"] << " left out\n";
   if (status["too_old"] != 0)
     std::cout << "too old     " << status["too_old"] << " tickets left out (ticket_max_age)\n";
+  if (status["drafts"] != 0) std::cout << "drafts      " << status["drafts"] << " left out\n";
+  if (status["hidden"] != 0)
+    std::cout << "hidden      " << status["hidden"] << " archived or hidden records left out\n";
   for (const json& one : status["withdrawn"]) {
     std::cout << "withdrawn   " << one["id"].get<std::string>()
               << (one["lang"].is_null() ? "" : " in " + one["lang"].get<std::string>()) << ", since "
@@ -178,7 +183,7 @@ Result<int> run_status(const StatusArguments& arguments) {
   if (arguments.output.json) {
     std::cout << status.dump(2, ' ', false, json::error_handler_t::replace) << '\n';
   } else if (!arguments.output.quiet) {
-    print(status);
+    print_status(status);
   }
   return 0;
 }

@@ -47,7 +47,7 @@ bool is_worn(const Manifest::Model& model) {
   return static_cast<double>(model.changed) > kModelWorn * static_cast<double>(model.documents);
 }
 
-json names(const std::vector<DocumentName>& documents) {
+json document_names(const std::vector<DocumentName>& documents) {
   json out = json::array();
   for (const DocumentName& one : documents)
     out.push_back({{"kind", name_of(one.kind)}, {"id", one.id}, {"lang", one.lang}});
@@ -57,9 +57,9 @@ json names(const std::vector<DocumentName>& documents) {
 json update_json(const UpdateReport& report, const std::map<std::string, std::uint64_t>& left_out) {
   json out = report_json(report.build, left_out);
   out["unchanged"] = report.unchanged;
-  out["added"] = names(report.added);
-  out["changed"] = names(report.changed);
-  out["removed"] = names(report.removed);
+  out["added"] = document_names(report.added);
+  out["changed"] = document_names(report.changed);
+  out["removed"] = document_names(report.removed);
   if (report.unchanged) out["state"] = "unchanged";
   return out;
 }

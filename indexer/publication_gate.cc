@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 using nlohmann::json;
 
 // Queries that are named on the terminal.
-constexpr std::size_t kNamed = 20;
+constexpr std::size_t kNamedQueries = 20;
 
 json rank_value(std::size_t rank) { return rank == 0 ? json() : json(rank); }
 
@@ -228,9 +228,9 @@ void Gatekeeper::print(bool quiet) const {
   std::cerr << (fell ? "answered within three by generation " + gate.before + ", and not by "
                      : "not answered within three by generation ")
             << gate.generation << ":\n";
-  for (std::size_t i = 0; i < std::min(misses.size(), kNamed); ++i) print_miss(misses[i]);
-  if (misses.size() > kNamed)
-    std::cerr << "  and " << grouped(misses.size() - kNamed) << " more; --json names all\n";
+  for (std::size_t i = 0; i < std::min(misses.size(), kNamedQueries); ++i) print_miss(misses[i]);
+  if (misses.size() > kNamedQueries)
+    std::cerr << "  and " << grouped(misses.size() - kNamedQueries) << " more; --json names all\n";
   for (const std::string& id : gate.missing) {
     std::cerr << "  the index has no " << id << " (was it renamed or removed?)\n";
   }

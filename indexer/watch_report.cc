@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "indexer/base/day.h"
+#include "indexer/build_report.h"
 #include "indexer/publication_report.h"
 
 namespace callside {
@@ -17,7 +18,7 @@ namespace {
 using nlohmann::json;
 
 // Documents of a kind of change that a line names.
-constexpr std::size_t kNamed = 3;
+constexpr std::size_t kNamedDocuments = 3;
 
 // The machine's time of day, as the clock on the wall has it: "11:03:12".
 std::string time_of_day() {
@@ -39,15 +40,16 @@ void add_documents(const char* what, const std::vector<DocumentName>& documents,
   if (documents.empty()) return;
   if (!line.empty()) line += ", ";
   line += std::to_string(documents.size()) + ' ' + what + " (";
-  for (std::size_t i = 0; i < std::min(documents.size(), kNamed); ++i) {
+  for (std::size_t i = 0; i < std::min(documents.size(), kNamedDocuments); ++i) {
     const DocumentName& one = documents[i];
     line += (i == 0 ? "" : "; ") + std::string(name_of(one.kind)) + ' ' + one.id + ", " + one.lang;
   }
-  if (documents.size() > kNamed) line += "; and " + std::to_string(documents.size() - kNamed) + " more";
+  if (documents.size() > kNamedDocuments)
+    line += "; and " + std::to_string(documents.size() - kNamedDocuments) + " more";
   line += ')';
 }
 
-json names(const std::vector<DocumentName>& documents) {
+json names_json(const std::vector<DocumentName>& documents) {
   json out = json::array();
   for (const DocumentName& one : documents)
     out.push_back({{"kind", name_of(one.kind)}, {"id", one.id}, {"lang", one.lang}});
@@ -132,9 +134,13 @@ void WatchReport::say_change(const UpdateReport& report) {
   add_documents("added", report.added, changes);
   add_documents("changed", report.changed, changes);
   add_documents("removed", report.removed, changes);
-  json object{{"generation", build.generation},         {"documents", build.manifest.documents},
-              {"added", names(report.added)},           {"changed", names(report.changed)},
-              {"removed", names(report.removed)},       {"rejected", build.manifest.rejected},
+  json object{{"generation", build.generation},
+              {"documents", build.manifest.documents},
+              {"added", names_json(report.added)},
+              {"changed", names_json(report.changed)},
+              {"removed", names_json(report.removed)},
+              {"rejected", build.manifest.rejected},
+              {"left_out", all_left_out(build.manifest, {})},
               {"seconds", build.manifest.build_seconds}};
   add_publication(build.publication, object);
   say(state_of(build.publication),

@@ -6,7 +6,7 @@ namespace callside {
 
 namespace {
 
-std::string quoted(std::string_view text) {
+std::string single_quoted(std::string_view text) {
   std::string out = "'";
   for (const char c : text) {
     if (c == '\'' || c == '\\') out += '\\';
@@ -22,7 +22,7 @@ class Script {
 
  private:
   std::string begin(const std::string& condition) const {
-    return "complete -c " + program_ + (condition.empty() ? "" : " -n " + quoted(condition));
+    return "complete -c " + program_ + (condition.empty() ? "" : " -n " + single_quoted(condition));
   }
 
   void add(const CommandEntry& command, const std::string& within) {
@@ -32,7 +32,7 @@ class Script {
       if (!option.positional.empty() && !option.values.empty()) {
         std::string values;
         for (const std::string& value : option.values) values += (values.empty() ? "" : " ") + value;
-        text_ += begin(within) + " -f -a " + quoted(values) + "\n";
+        text_ += begin(within) + " -f -a " + single_quoted(values) + "\n";
       }
       if (option.positional.empty()) add_option(option, within);
     }
@@ -42,7 +42,7 @@ class Script {
     for (const CommandEntry& inner : command.commands) {
       const std::string none = "not __fish_seen_subcommand_from" + names;
       text_ += begin(within.empty() ? none : within + "; and " + none) + " -f -a " + inner.name + " -d " +
-               quoted(inner.help) + "\n";
+               single_quoted(inner.help) + "\n";
       const std::string seen = "__fish_seen_subcommand_from " + inner.name;
       add(inner, within.empty() ? seen : within + "; and " + seen);
     }
@@ -55,7 +55,7 @@ class Script {
     if (!option.values.empty()) {
       std::string values;
       for (const std::string& value : option.values) values += (values.empty() ? "" : " ") + value;
-      text_ += " -x -a " + quoted(values);
+      text_ += " -x -a " + single_quoted(values);
     } else if (option.takes_folder()) {
       text_ += " -x -a '(__fish_complete_directories)'";
     } else if (option.takes_file()) {
@@ -63,7 +63,7 @@ class Script {
     } else if (!option.value.empty()) {
       text_ += " -x";
     }
-    text_ += " -d " + quoted(option.help) + "\n";
+    text_ += " -d " + single_quoted(option.help) + "\n";
   }
 
   std::string program_;

@@ -8,7 +8,7 @@ namespace callside {
 namespace {
 
 // Inside a specification of _arguments, which is itself in single quotes.
-std::string escape(std::string_view text) {
+std::string escaped(std::string_view text) {
   std::string out;
   for (const char c : text) {
     if (c == '\'') {
@@ -36,13 +36,13 @@ std::string specifications(const CommandEntry& command, const std::string& inden
   std::string text;
   for (const CommandOption& option : command.options) {
     if (!option.positional.empty()) {
-      text += " \\\n" + indent + "'" + (option.repeatable ? "*" : "") + ":" + escape(option.positional) +
+      text += " \\\n" + indent + "'" + (option.repeatable ? "*" : "") + ":" + escaped(option.positional) +
               ":" + action(option) + "'";
     }
     for (const std::string& name : option.names) {
       text +=
-          " \\\n" + indent + "'" + (option.repeatable ? "*" : "") + name + "[" + escape(option.help) + "]";
-      if (!option.value.empty()) text += ":" + escape(option.value) + ":" + action(option);
+          " \\\n" + indent + "'" + (option.repeatable ? "*" : "") + name + "[" + escaped(option.help) + "]";
+      if (!option.value.empty()) text += ":" + escaped(option.value) + ":" + action(option);
       text += "'";
     }
   }
@@ -59,7 +59,7 @@ std::string body(const CommandEntry& command, const std::string& indent) {
                      "  '1:command:->command' \\\n" + indent + "  '*::argument:->argument'\n" + indent +
                      "case $state in\n" + indent + "  command)\n" + indent + "    commands=(\n";
   for (const CommandEntry& inner : command.commands)
-    text += indent + "      '" + inner.name + ":" + escape(inner.help) + "'\n";
+    text += indent + "      '" + inner.name + ":" + escaped(inner.help) + "'\n";
   text += indent + "    )\n" + indent + "    _describe command commands\n" + indent + "    ;;\n" + indent +
           "  argument)\n" + indent + "    case $words[1] in\n" + arms(command, indent + "      ") + indent +
           "    esac\n" + indent + "    ;;\n" + indent + "esac\n";

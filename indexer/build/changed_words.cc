@@ -11,7 +11,7 @@ namespace callside {
 
 namespace {
 
-constexpr std::uint32_t kNone = 0xFFFFFFFF;
+constexpr std::uint32_t kNoForm = 0xFFFFFFFF;
 
 bool same_classes(const std::vector<ClassCount>& a, const std::vector<ClassCount>& b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(),
@@ -39,7 +39,7 @@ Result<ChangedWords> ChangedWords::open(const std::filesystem::path& folder, con
 }
 
 void ChangedWords::number_ids() {
-  by_id_.assign(next_id_, kNone);
+  by_id_.assign(next_id_, kNoForm);
   for (std::uint32_t i = 0; i < entries_.size(); ++i) by_id_[entries_[i].id] = i;
 }
 
@@ -97,7 +97,7 @@ Result<std::vector<std::uint32_t>> ChangedWords::split_compounds(const std::file
     if (writes_compounds(languages_[form.language])) split.push_back(&form);
   };
   for (const auto& [id, classes] : before_) {
-    if (by_id_[id] == kNone) continue;
+    if (by_id_[id] == kNoForm) continue;
     FormEntry& form = entries_[by_id_[id]];
     if (same_classes(classes, form.classes)) continue;
     parts_before.emplace_back(id, form.parts);

@@ -117,6 +117,8 @@ Result<CleanedDocuments> write_clean_copy(const Generation& generation, const Cl
   manifest.reading = old.reading;
   manifest.redacted = old.redacted;
   manifest.too_old = old.too_old;
+  manifest.drafts = old.drafts;
+  manifest.hidden = old.hidden;
   for (const SpooledDocument& document : reading.documents)
     manifest.oldest_ticket = std::min(manifest.oldest_ticket, document.closed);
   count_sources(ledger, old.sources, manifest);

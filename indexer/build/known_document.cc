@@ -10,7 +10,7 @@ namespace callside {
 
 namespace {
 
-constexpr std::size_t kMostNamed = 3;
+constexpr std::size_t kMostNearIds = 3;
 
 // The published generation, then the staged ones, the newest first. An error where there is none at all, or
 // where it can't be read which one is published.
@@ -47,7 +47,7 @@ Result<KnownDocument> find_known_document(const IndexFolder& folder, const std::
   }
   CALLSIDE_ASSIGN(const Generation first, Generation::open(folder, names.front()));
   std::string near;
-  for (const std::string& one : near_ids(first.store(), id, kMostNamed))
+  for (const std::string& one : near_ids(first.store(), id, kMostNearIds))
     near += (near.empty() ? "" : ", ") + one;
   return fail(ErrorCode::not_found, folder.root().string() + " has no article or ticket " + id,
               near.empty() ? "ids are case-sensitive; of a file, it is the path without its ending"

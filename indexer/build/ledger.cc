@@ -105,8 +105,18 @@ KnownRecords::KnownRecords(const Ledger& ledger, const std::vector<std::optional
 bool KnownRecords::is_settled(const LedgerRecord& record) const {
   using Outcome = LedgerRecord::Outcome;
   if (record.outcome == Outcome::superseded) return trust_.superseded;
-  return trust_.records && (record.outcome == Outcome::indexed || record.outcome == Outcome::left_out ||
-                            record.outcome == Outcome::forgotten || record.outcome == Outcome::too_old);
+  if (!trust_.records) return false;
+  switch (record.outcome) {
+    case Outcome::indexed:
+    case Outcome::left_out:
+    case Outcome::forgotten:
+    case Outcome::too_old:
+    case Outcome::draft:
+    case Outcome::hidden:
+      return true;
+    default:
+      return false;
+  }
 }
 
 std::optional<std::size_t> KnownRecords::unchanged(std::size_t source, const std::string& path,

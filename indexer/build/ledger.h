@@ -35,6 +35,8 @@ struct LedgerRecord {
     removal,     // of a delta export: says that a document is gone
     forgotten,
     too_old,
+    draft,
+    hidden,  // archived or hidden in the system that it comes from
   };
   RecordDigest digest{};       // all zero of what is forgotten
   std::uint32_t document = 0;  // indexed, stale: its number

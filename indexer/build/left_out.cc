@@ -42,6 +42,8 @@ Result<void> record_left_out(const IndexFolder& folder, ReadingResult& reading, 
   manifest.copy_of.clear();
   manifest.forgotten = count(reading.ledger, Outcome::forgotten);
   manifest.too_old = count(reading.ledger, Outcome::too_old);
+  manifest.drafts = count(reading.ledger, Outcome::draft);
+  manifest.hidden = count(reading.ledger, Outcome::hidden);
   for (const SpooledDocument& document : reading.documents)
     manifest.oldest_ticket = std::min(manifest.oldest_ticket, document.closed);
   strip_forgotten(reading.ledger);

@@ -26,7 +26,7 @@ constexpr double kLeastOccurrences = 0.5;
 constexpr double kLeastProbability = 0.02;
 constexpr std::size_t kMostTranslations = 8;
 // What a pair of languages may take (translation_model.h): 200 MB.
-constexpr std::uint64_t kMostCells = 25'000'000;
+constexpr std::uint64_t kMostPairs = 25'000'000;
 
 using Versions = std::vector<ArticleVersion>;
 // The versions of one article in two languages.
@@ -101,7 +101,7 @@ class LanguagePair {
     // Where there are too many, every second, third, .. article.
     std::uint64_t size = 0;
     for (const auto& [source, target] : articles_) size += rough_cells(*source, *target);
-    const std::size_t step = 1 + size / kMostCells;
+    const std::size_t step = 1 + size / kMostPairs;
     for (std::size_t i = 0; i < articles_.size(); i += step) {
       const auto& [source, target] = articles_[i];
       add_unit({&source->title, 1}, {&target->title, 1}, i);

@@ -8,7 +8,6 @@
 
 #include "indexer/base/day.h"
 #include "indexer/build/batch_queue.h"
-#include "indexer/schema/terms.h"
 
 namespace callside {
 
@@ -91,13 +90,6 @@ class Worker {
     }
     if (!parsed.document) return reject(job, std::move(parsed.intended));
     Document& document = *parsed.document;
-    if (document.id.size() > kLongestId) {
-      remarks_.push_back({job.sequence,
-                          {Remark::Level::rejected, parsed.place,
-                           "its id has " + std::to_string(document.id.size()) + " bytes",
-                           "give it an id of at most " + std::to_string(kLongestId) + " bytes"}});
-      return reject(job, std::nullopt);
-    }
     if (document.kind == Kind::article) {
       examine(job.sequence, parsed.place, document);
     } else if (!redact(job.sequence, parsed.place, document)) {
@@ -216,8 +208,16 @@ void settle_outcomes(ReadingResult& result) {
            result.deltas.contains({result.ledger.source_of(one.sequence), one.removal.kind});
   };
   for (const RemovalRecord& one : result.removals) {
-    result.ledger.records[one.sequence].outcome =
-        removes(one) ? LedgerRecord::Outcome::removal : LedgerRecord::Outcome::left_out;
+    LedgerRecord::Outcome& outcome = result.ledger.records[one.sequence].outcome;
+    if (removes(one)) {
+      outcome = LedgerRecord::Outcome::removal;
+    } else if (one.removal.what == kDrafts) {
+      outcome = LedgerRecord::Outcome::draft;
+    } else if (one.removal.what == kHiddenRecords) {
+      outcome = LedgerRecord::Outcome::hidden;
+    } else {
+      outcome = LedgerRecord::Outcome::left_out;
+    }
   }
   std::erase_if(result.removals, [&](const RemovalRecord& one) { return !removes(one); });
   sort_by_sequence(result.removals);

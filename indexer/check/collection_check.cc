@@ -147,13 +147,14 @@ class CollectionCheck {
             "it was translated from " + lang + ", and has no version in " + lang,
             "add that version, or correct source_lang");
       }
-      if (outdated(state, nullptr, recorded) != Outdated::no)
+      if (callside::outdated(state, nullptr, recorded) != Outdated::no)
         add_outdated(article, Outdated::source_system, lang);
       return;
     }
     const VersionState source_state = state_of(facts_.articles[source]);
-    const Outdated why =
-        &facts_.articles[source] == &article ? Outdated::no : outdated(state, &source_state, recorded);
+    const Outdated why = &facts_.articles[source] == &article
+                             ? Outdated::no
+                             : callside::outdated(state, &source_state, recorded);
     if (why != Outdated::no) add_outdated(article, why, lang);
   }
 

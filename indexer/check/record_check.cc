@@ -14,7 +14,6 @@
 #include "indexer/check/cross_language.h"
 #include "indexer/check/links.h"
 #include "indexer/schema/content_digest.h"
-#include "indexer/schema/terms.h"
 
 namespace callside {
 
@@ -89,12 +88,6 @@ void RecordCheck::take(std::uint64_t sequence, const RawRecord& record) {
     return;
   }
   Document& document = *parsed.document;
-  if (document.id.size() > kLongestId) {
-    add(sequence, CheckCode::rejected, parsed.place, {},
-        "its id has " + std::to_string(document.id.size()) + " bytes",
-        "give it an id of at most " + std::to_string(kLongestId) + " bytes");
-    return;
-  }
   if (document.kind == Kind::article) {
     take_article(sequence, record, parsed.place, document);
   } else {

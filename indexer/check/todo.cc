@@ -75,10 +75,10 @@ class TodoMaker {
         lang.empty() ? SIZE_MAX : version_in(articles_, versions_.at(article.id), lang);
     Outdated why = Outdated::no;
     if (source == SIZE_MAX) {
-      why = outdated(state, nullptr, recorded);
+      why = callside::outdated(state, nullptr, recorded);
     } else if (&articles_[source] != &article) {
       const VersionState other = state_of(articles_[source]);
-      why = outdated(state, &other, recorded);
+      why = callside::outdated(state, &other, recorded);
     }
     if (why != Outdated::no) items_.push_back(item(Task::retranslate, article, describe(why, lang)));
   }

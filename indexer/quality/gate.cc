@@ -15,7 +15,7 @@ namespace callside {
 namespace {
 
 // Shares that differ by less are the same: 0.85 of 20 queries is not quite 17 of 20 in binary.
-constexpr double kSame = 1e-9;
+constexpr double kRounding = 1e-9;
 
 std::string share_text(double share) {
   std::array<char, 32> text{};
@@ -77,7 +77,7 @@ GateReport judge(const Evaluation& now, const Evaluation* before, const GateRule
     report.missed.push_back({answered.query, rank, rank_before});
     if (before == nullptr || is_within(rank_before)) report.fell.push_back(report.missed.back());
   }
-  if (report.success3 < rule.min_success3 - kSame) {
+  if (report.success3 < rule.min_success3 - kRounding) {
     report.reasons.push_back(share_text(report.success3) +
                              " of the judged queries are answered within three, and the gate wants " +
                              share_text(rule.min_success3));
@@ -87,7 +87,7 @@ GateReport judge(const Evaluation& now, const Evaluation* before, const GateRule
     return static_cast<double>(count) / static_cast<double>(report.compared);
   };
   report.success3_before = share(within_before);
-  if (*report.success3_before - share(within) > rule.max_drop + kSame) {
+  if (*report.success3_before - share(within) > rule.max_drop + kRounding) {
     report.reasons.push_back("that share fell from " + share_text(*report.success3_before) + " in " +
                              report.before + " to " + share_text(share(within)) +
                              ", and the gate allows a fall of " + share_text(rule.max_drop));

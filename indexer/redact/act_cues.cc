@@ -7,7 +7,7 @@
 namespace callside {
 namespace {
 
-constexpr std::array kCues{
+constexpr std::array kActCues{
     CueList{
         role(Role::acts),
         "in your, at your, in eurem, in eurer, aus eurem, aus eurer, bei euch, en su, en vuestra, v vasi, v "
@@ -252,6 +252,6 @@ constexpr std::array kCues{
 
 }  // namespace
 
-std::span<const CueList> act_cues() { return kCues; }
+std::span<const CueList> act_cues() { return kActCues; }
 
 }  // namespace callside

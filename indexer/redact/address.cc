@@ -14,7 +14,6 @@
 namespace callside {
 namespace {
 
-constexpr std::size_t kNone = Reading::kNone;
 constexpr std::size_t kMostStreetWords = 5;
 
 struct Range {
@@ -85,13 +84,14 @@ class AddressSearch {
   std::optional<Range> street_behind_number(std::size_t number, std::size_t end) const {
     std::size_t next = reading_.word_after(end, U" ");
     std::size_t capitals = 0, others = 0;
-    for (std::size_t i = 0; i < kMostStreetWords && next != kNone; ++i) {
+    for (std::size_t i = 0; i < kMostStreetWords && next != Reading::kNone; ++i) {
       const CueWord& here = word(next);
       if (i > 0 && here.is(role(Role::street_after)) && (capitals == 0 || here.capital)) {
         if (others > 0 && capitals == 0 && !lives(number)) return std::nullopt;
         // "40 Mill Hill Road"
         const std::size_t further = reading_.word_after(here.end, U" ");
-        if (further != kNone && here.capital && word(further).capital && is(further, Role::street_after)) {
+        if (further != Reading::kNone && here.capital && word(further).capital &&
+            is(further, Role::street_after)) {
           next = further;
           continue;
         }
@@ -127,7 +127,7 @@ class AddressSearch {
       --begin;
     if (begin == unit) return number;
     const std::size_t before = reading_.word_before(begin, U" .");
-    return before != kNone && is(before, Role::dwelling) ? word(before).begin : number;
+    return before != Reading::kNone && is(before, Role::dwelling) ? word(before).begin : number;
   }
 
   // "The Old Forge, 3 Smithy Lane": a house's name.
@@ -138,8 +138,8 @@ class AddressSearch {
     std::size_t begin = end;
     constexpr std::size_t kMostWords = 4;
     std::size_t i = reading_.word_before(end, U"");
-    if (i == kNone || !kHouses.contains(word(i).key)) return end;
-    for (std::size_t count = 0; count < kMostWords && i != kNone && word(i).capital; ++count) {
+    if (i == Reading::kNone || !kHouses.contains(word(i).key)) return end;
+    for (std::size_t count = 0; count < kMostWords && i != Reading::kNone && word(i).capital; ++count) {
       begin = word(i).begin;
       i = reading_.word_before(begin, U" '\u2019");
     }
@@ -149,16 +149,16 @@ class AddressSearch {
   // "Amselweg 4b", "Trg svobode 4", "C/ Mayor, 12", "Hinter der Kirche 12"
   std::optional<Range> street_before_number(std::size_t number, std::size_t end) const {
     std::size_t last = reading_.word_before(number, U" ");
-    if (last == kNone) last = reading_.word_before(number, U" ,.");
-    if (last == kNone) last = reading_.word_before(number, U" .,\u00BA\u00B0");
-    if (last == kNone) return std::nullopt;
+    if (last == Reading::kNone) last = reading_.word_before(number, U" ,.");
+    if (last == Reading::kNone) last = reading_.word_before(number, U" .,\u00BA\u00B0");
+    if (last == Reading::kNone) return std::nullopt;
     // "Nr. 12", "n.o 12"
     if (is(last, Role::dwelling) && word(last).size() <= 6 && !is(last, Role::street_after)) {
       const std::size_t left = reading_.word_before(word(last).begin, U" ,");
-      if (left != kNone) last = left;
+      if (left != Reading::kNone) last = left;
     }
     bool street = false, capital = false;
-    std::size_t first = last, begin = kNone;
+    std::size_t first = last, begin = Reading::kNone;
     for (std::size_t i = 0; i < kMostStreetWords; ++i) {
       const CueWord& here = word(first);
       if (i > 0 && begins_street(first)) {
@@ -178,10 +178,10 @@ class AddressSearch {
         break;
       }
       const std::size_t left = reading_.word_before(here.begin, U" '\u2019-./");
-      if (left == kNone || word(left).begin < floor_ || sentence_between(left, first)) break;
+      if (left == Reading::kNone || word(left).begin < floor_ || sentence_between(left, first)) break;
       first = left;
     }
-    if (begin == kNone) return std::nullopt;
+    if (begin == Reading::kNone) return std::nullopt;
     if (is(last, Role::contact) && !is(last, Role::street_after)) return std::nullopt;
     if (is(last, Role::month) && !is(last, Role::street_after)) return std::nullopt;
     const bool postal = has_postal_town(reading_, end);
@@ -206,7 +206,7 @@ class AddressSearch {
   // "Am Alten Zoll": a preposition stands before what only looked like the begin.
   bool continues_left(std::size_t first) const {
     const std::size_t left = reading_.word_before(word(first).begin, U" ");
-    return left != kNone && word(left).capital && is(left, Role::street_before);
+    return left != Reading::kNone && word(left).capital && is(left, Role::street_before);
   }
 
   bool sentence_between(std::size_t left, std::size_t right) const {
@@ -247,7 +247,7 @@ class AddressSearch {
       std::size_t unit = reading_.skip(end, U" ,./\n");
       if (unit == end || unit > end + 3) return end;
       if (const std::size_t next = reading_.word_after(unit, U"");
-          next != kNone && is(next, Role::dwelling)) {
+          next != Reading::kNone && is(next, Role::dwelling)) {
         unit = word(next).end;
         const std::size_t value = reading_.skip(unit, U" .\u00BA#");
         const std::size_t value_end = short_value_end(value);

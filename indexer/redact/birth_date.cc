@@ -9,9 +9,7 @@
 namespace callside {
 namespace {
 
-constexpr std::size_t kNone = Reading::kNone;
-
-struct Range {
+struct DateRange {
   std::size_t begin, end;
 };
 
@@ -40,7 +38,7 @@ class BirthSearch {
   }
 
   // Over words that join, "born to us on the": no other word may stand between.
-  std::optional<Range> date_behind(std::size_t unit) const {
+  std::optional<DateRange> date_behind(std::size_t unit) const {
     constexpr std::size_t kMostLinks = 6;
     constexpr std::u32string_view kSigns = U" .:;,=-)(*/\"";
     for (std::size_t i = 0; i <= kMostLinks; ++i) {
@@ -78,7 +76,7 @@ class BirthSearch {
   }
 
   // "12. 3. 2015 rojen", "am 12.03.2015 geboren"
-  std::optional<Range> date_before(std::size_t unit) const {
+  std::optional<DateRange> date_before(std::size_t unit) const {
     constexpr std::size_t kLongestDate = 32;
     std::size_t end = reading_.skip_back(unit, U" ,(");
     // "2 Feb 2009 is his birthday"
@@ -110,11 +108,11 @@ class BirthSearch {
 
   // "bis zum 30.09.", "hasta el 31"
   bool is_after_cut(std::size_t word) const {
-    if (word == kNone || word == 0 || !is_role(word, Role::links)) return false;
+    if (word == Reading::kNone || word == 0 || !is_role(word, Role::links)) return false;
     return is_role(word - 1, Role::cut_off) && !is_role(word - 1, Role::links);
   }
 
-  std::optional<Range> date_at(std::size_t begin) const {
+  std::optional<DateRange> date_at(std::size_t begin) const {
     if (is_digit(reading_.at(begin))) {
       if (auto found = numeric_date(begin)) return found;
       return day_and_month(begin);
@@ -127,7 +125,7 @@ class BirthSearch {
     return unit;
   }
 
-  std::optional<Range> numeric_date(std::size_t begin) const {
+  std::optional<DateRange> numeric_date(std::size_t begin) const {
     std::vector<DigitGroup> groups;
     constexpr std::size_t kMostGroups = 3;
     std::size_t i = begin;
@@ -139,7 +137,7 @@ class BirthSearch {
       i = next;
     }
     if (groups.size() == 3 && date_length(reading_.units(), groups, 0) == 3)
-      return Range{begin, groups[2].end};
+      return DateRange{begin, groups[2].end};
     return day_and_month_number(groups);
   }
 
@@ -151,7 +149,7 @@ class BirthSearch {
   }
 
   // "12. 3.", "14/09"
-  std::optional<Range> day_and_month_number(std::span<const DigitGroup> groups) const {
+  std::optional<DateRange> day_and_month_number(std::span<const DigitGroup> groups) const {
     if (groups.size() < 2) return std::nullopt;
     const int a = value_of(reading_.units(), groups[0]), b = value_of(reading_.units(), groups[1]);
     const bool fits = (a >= 1 && a <= 31 && b >= 1 && b <= 12) || (a >= 1 && a <= 12 && b >= 1 && b <= 31);
@@ -161,41 +159,41 @@ class BirthSearch {
     if (joint == '.' && reading_.at(groups[1].end) != '.') return std::nullopt;
     const std::size_t last = groups.size() == 3 ? groups[2].end : groups[1].end;
     return groups.size() == 3 && groups[2].size() > 4 ? std::nullopt
-                                                      : std::optional(Range{groups[0].begin, last});
+                                                      : std::optional(DateRange{groups[0].begin, last});
   }
 
   // "4 November 2016", "4th of November", "4. marca 2015", "4 de noviembre de 2016"
-  std::optional<Range> day_and_month(std::size_t begin) const {
+  std::optional<DateRange> day_and_month(std::size_t begin) const {
     const std::size_t day_end = digits_end(begin);
     if (day_end - begin > 2) return std::nullopt;
     std::size_t word = reading_.word_after(day_end, U" .-/");
-    for (int skipped = 0; skipped < 3 && word != kNone && !is_role(word, Role::month); ++skipped) {
+    for (int skipped = 0; skipped < 3 && word != Reading::kNone && !is_role(word, Role::month); ++skipped) {
       if (!is_role(word, Role::links) && !is_role(word, Role::number_word)) return std::nullopt;
       word = reading_.word_after(words()[word].end, U" .");
     }
-    if (word == kNone || !is_role(word, Role::month)) return std::nullopt;
-    return Range{begin, year_end(word)};
+    if (word == Reading::kNone || !is_role(word, Role::month)) return std::nullopt;
+    return DateRange{begin, year_end(word)};
   }
 
   // "November 4, 2016", "the fourth of November", "vierten März neunzehnhundertachtzig"
-  std::optional<Range> date_in_words(std::size_t begin) const {
+  std::optional<DateRange> date_in_words(std::size_t begin) const {
     const std::size_t first = reading_.word_from(begin);
     if (first >= words().size() || words()[first].begin != begin) return std::nullopt;
     if (is_role(first, Role::month)) {
       const std::size_t day = reading_.skip(words()[first].end, U" .");
       const std::size_t end = digits_end(day);
       if (end == day)
-        return is_number_word(day) ? std::optional(Range{begin, year_end(first)}) : std::nullopt;
+        return is_number_word(day) ? std::optional(DateRange{begin, year_end(first)}) : std::nullopt;
       if (end - day > 2) return std::nullopt;
-      return Range{begin, year_digits_end(end)};
+      return DateRange{begin, year_digits_end(end)};
     }
     if (!is_role(first, Role::number_word)) return std::nullopt;
     std::size_t word = first;
     constexpr std::size_t kMost = 4;
-    for (std::size_t i = 0; i < kMost && word != kNone; ++i) {
+    for (std::size_t i = 0; i < kMost && word != Reading::kNone; ++i) {
       word = reading_.word_after(words()[word].end, U" -.");
-      if (word == kNone) break;
-      if (is_role(word, Role::month)) return Range{begin, year_end(word)};
+      if (word == Reading::kNone) break;
+      if (is_role(word, Role::month)) return DateRange{begin, year_end(word)};
       if (!is_role(word, Role::links) && !is_role(word, Role::number_word) && words()[word].size() > 1) break;
     }
     return std::nullopt;
@@ -203,13 +201,13 @@ class BirthSearch {
 
   bool is_number_word(std::size_t unit) const {
     const std::size_t word = reading_.word_after(unit, U" ");
-    return word != kNone && is_role(word, Role::number_word);
+    return word != Reading::kNone && is_role(word, Role::number_word);
   }
 
   // Behind "th", ", ": four digits, or two.
   std::size_t year_digits_end(std::size_t unit) const {
     const std::size_t suffix = reading_.word_after(unit, U"");
-    if (suffix != kNone && is_role(suffix, Role::number_word)) unit = words()[suffix].end;
+    if (suffix != Reading::kNone && is_role(suffix, Role::number_word)) unit = words()[suffix].end;
     const std::size_t year = reading_.skip(unit, U" ,.'-/");
     const std::size_t end = digits_end(year);
     return year > unit && (end - year == 4 || (end - year == 2 && reading_.before(year) == '\'')) ? end
@@ -222,13 +220,13 @@ class BirthSearch {
     std::size_t end = year_digits_end(unit);
     if (end > unit) return end;
     std::size_t word = reading_.word_after(unit, U" ,.");
-    if (word != kNone && is_role(word, Role::links)) {
+    if (word != Reading::kNone && is_role(word, Role::links)) {
       end = year_digits_end(words()[word].end);
       if (end > words()[word].end) return end;
       word = reading_.word_after(words()[word].end, U" ");
     }
     constexpr std::size_t kMostYearWords = 6;
-    for (std::size_t i = 0; i < kMostYearWords && word != kNone; ++i) {
+    for (std::size_t i = 0; i < kMostYearWords && word != Reading::kNone; ++i) {
       const bool joins = is_role(word, Role::links) && i > 0;
       if (!is_role(word, Role::number_word) && !joins) break;
       if (!joins) unit = words()[word].end;

@@ -13,7 +13,7 @@
 namespace callside {
 namespace {
 
-constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+constexpr std::size_t kNotFound = static_cast<std::size_t>(-1);
 // A quoted name or an address literal that is longer isn't one.
 constexpr std::size_t kLongestQuoted = 66;
 
@@ -87,22 +87,22 @@ std::size_t alphabet_end(View units, std::size_t begin, std::size_t end) {
 std::size_t address_literal_end(View units, std::size_t begin) {
   for (std::size_t i = begin + 1; i < begin + kLongestQuoted; ++i) {
     const char32_t c = at(units, i);
-    if (c == ']') return i > begin + 1 ? i + 1 : kNone;
-    if (!is_digit(c) && !is_ascii_letter(c) && c != '.' && c != ':') return kNone;
+    if (c == ']') return i > begin + 1 ? i + 1 : kNotFound;
+    if (!is_digit(c) && !is_ascii_letter(c) && c != '.' && c != ':') return kNotFound;
   }
-  return kNone;
+  return kNotFound;
 }
 
-// The end of the domain that begins at units[begin]; kNone if there is none.
+// The end of the domain that begins at units[begin]; kNotFound if there is none.
 std::size_t domain_end(View units, std::size_t begin, Spelling at_spelling) {
   if (at(units, begin) == '[') return address_literal_end(units, begin);
-  std::size_t label = begin, end = label_end(units, begin), found = kNone;
+  std::size_t label = begin, end = label_end(units, begin), found = kNotFound;
   if (end == begin || (at_spelling == Spelling::word && is_one_of(units, begin, end, kArticles)))
-    return kNone;
+    return kNotFound;
   while (const auto dot = dot_after(units, end, true)) {
     if (at_spelling == Spelling::word && dot->spelling == Spelling::sign) break;
     const std::size_t next = dot->end, next_end = label_end(units, next);
-    if (next_end == next || (found != kNone && begins_a_sentence(units, label, next))) break;
+    if (next_end == next || (found != kNotFound && begins_a_sentence(units, label, next))) break;
     const bool loose =
         dot->spelling == Spelling::word || (dot->spelling == Spelling::sign && dot->end > dot->begin + 1);
     const std::size_t last = alphabet_end(units, next, next_end);
@@ -124,19 +124,19 @@ bool is_name_unit(char32_t c, bool ascii) {
   return is_letter(c) && !(ascii && is_unspaced_letter(c));
 }
 
-// The begin of `"ana novak"` that ends before units[end]; kNone if there is none.
+// The begin of `"ana novak"` that ends before units[end]; kNotFound if there is none.
 std::size_t quoted_begin(View units, std::size_t end, std::size_t floor) {
   for (std::size_t i = end - 1; i > floor && end - i < kLongestQuoted; --i) {
     const char32_t c = units[i - 1].c;
-    if (c == '"') return end - i > 1 ? i - 1 : kNone;
+    if (c == '"') return end - i > 1 ? i - 1 : kNotFound;
     if (c == '\n' || is_taken(c)) break;
   }
-  return kNone;
+  return kNotFound;
 }
 
-// The begin of the name that ends before units[end], not before `floor`; kNone if there is none.
+// The begin of the name that ends before units[end], not before `floor`; kNotFound if there is none.
 std::size_t name_begin(View units, std::size_t end, std::size_t floor, Spelling at_spelling) {
-  if (end <= floor) return kNone;
+  if (end <= floor) return kNotFound;
   if (units[end - 1].c == '"') return quoted_begin(units, end, floor);
   std::size_t begin = end;
   while (true) {
@@ -146,7 +146,7 @@ std::size_t name_begin(View units, std::size_t end, std::size_t floor, Spelling 
     // Signs that stand before an address more often than in it: quotes, list marks, ellipses.
     while (begin < part_end && units[begin].c < 0x80 && !is_word(units[begin].c) && units[begin].c != '+')
       ++begin;
-    if (begin == part_end) return part_end == end ? kNone : part_end;
+    if (begin == part_end) return part_end == end ? kNotFound : part_end;
     if (at_spelling == Spelling::sign) break;
     const auto dot = dot_before(units, begin, at_spelling == Spelling::word);
     if (!dot || dot->begin <= floor || !is_name_unit(units[dot->begin - 1].c, true)) break;
@@ -180,9 +180,9 @@ void find_emails(View units, std::vector<Finding>& findings) {
     const auto sign = at_sign_at(units, i);
     if (!sign || sign->begin < floor) continue;
     const std::size_t end = domain_end(units, sign->end, sign->spelling);
-    if (end == kNone) continue;
+    if (end == kNotFound) continue;
     const std::size_t begin = name_begin(units, sign->begin, floor, sign->spelling);
-    if (begin == kNone) continue;
+    if (begin == kNotFound) continue;
     const bool tight = at(units, sign->begin) != ' ';
     if (!tight && is_one_of(units, begin, sign->begin, kNotNames)) continue;
     findings.push_back({PersonalKind::email, begin, end});

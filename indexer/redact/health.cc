@@ -11,7 +11,6 @@
 namespace callside {
 namespace {
 
-constexpr std::size_t kNone = Reading::kNone;
 constexpr char32_t kName = taken_by(PersonalKind::name);
 
 class HealthSearch {
@@ -72,7 +71,7 @@ class HealthSearch {
     if (roles_after(reading_, end, kPersons, kSentenceReach) != 0) return true;
     // A note: "Has epilepsy, no strobe"
     const std::size_t opening = reading_.word_before(begin, U" ");
-    if (opening != kNone && word(opening).is(role(Role::has)) &&
+    if (opening != Reading::kNone && word(opening).is(role(Role::has)) &&
         reading_.begins_sentence(word(opening).begin))
       return true;
     // Somebody was spoken of, and the sentence goes on about them: "Has had dialysis since", or is but the
@@ -126,13 +125,13 @@ class HealthSearch {
         (reading_.spoken() & role(Role::english)) != 0)
       return true;
     const std::size_t next = reading_.word_after(word(cue.last - 1).end, U" -/'");
-    if (next != kNone && word(next).is(role(Role::about)) && !word(next).is(role(Role::condition)))
+    if (next != Reading::kNone && word(next).is(role(Role::about)) && !word(next).is(role(Role::condition)))
       return true;
     constexpr std::size_t kReach = 3;
     const std::size_t begin = word(cue.first).begin;
     const std::size_t before = reading_.word_before(begin, U" -/");
     // "Formular fuer Allergien", "obrazec za alergije", "la pagina de alergias"
-    if (before == kNone) return false;
+    if (before == Reading::kNone) return false;
     // "in der 37. Woche schwanger"
     const std::size_t counted = reading_.skip_back(word(before).begin, U" .");
     if (is_digit(reading_.before(counted))) return false;
@@ -169,7 +168,7 @@ class HealthSearch {
       return begin;
     const std::size_t type = reading_.word_before(digit - 1, U" -");
     constexpr std::size_t kLongest = 4;
-    const bool is_type = type != kNone && word(type).size() <= kLongest &&
+    const bool is_type = type != Reading::kNone && word(type).size() <= kLongest &&
                          ascii_lower(reading_.at(word(type).begin)) == 't' && word(type).begin >= floor_;
     return is_type ? word(type).begin : begin;
   }
@@ -183,7 +182,7 @@ class HealthSearch {
     static const WordSet kOf("of de del der des di von");
     for (std::size_t i = 0; i < kMostWords; ++i) {
       const std::size_t next = reading_.word_after(unit, U" -'");
-      if (next == kNone) break;
+      if (next == Reading::kNone) break;
       const CueWord& here = word(next);
       unit = here.end;
       if (object && (is_and(here) || kOf.contains(here.key))) {
@@ -220,7 +219,7 @@ class HealthSearch {
   // "type 1", "on the left": a condition may be followed by another that touches it.
   std::size_t phrase_end(std::size_t end) const {
     const std::size_t next = reading_.word_after(end, U" ");
-    return next != kNone && word(next).is(role(Role::condition)) ? word(next).end : end;
+    return next != Reading::kNone && word(next).is(role(Role::condition)) ? word(next).end : end;
   }
 
   const Reading& reading_;

@@ -8,7 +8,7 @@
 namespace callside {
 namespace {
 
-constexpr std::array kCues{
+constexpr std::array kHealthCues{
     CueList{
         role(Role::condition),
         "menjava kolena, menjavo kolena, menjava kolka, menjavo kolka, zamenjava kolka, zamenjavo kolka, "
@@ -319,6 +319,6 @@ constexpr std::array kCues{
 
 }  // namespace
 
-std::span<const CueList> health_cues() { return kCues; }
+std::span<const CueList> health_cues() { return kHealthCues; }
 
 }  // namespace callside

@@ -9,7 +9,7 @@
 namespace callside {
 namespace {
 
-constexpr std::array kCues{
+constexpr std::array kLexiconCues{
     CueList{
         role(Role::condition),
         "*itis, *itisa, *itisom, *itisu, *ectomy, *ektomie, *ectomia, *ektomija, *ektomijo, *ektomije, "
@@ -195,6 +195,6 @@ constexpr std::array kCues{
 
 }  // namespace
 
-std::span<const CueList> health_lexicon() { return kCues; }
+std::span<const CueList> health_lexicon() { return kLexiconCues; }
 
 }  // namespace callside

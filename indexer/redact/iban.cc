@@ -33,7 +33,7 @@ constexpr std::array<Country, 88> kCountries{{
     {"SV", 28}, {"TL", 23}, {"TN", 24}, {"TR", 26}, {"UA", 29}, {"VA", 22}, {"VG", 24}, {"XK", 20},
 }};
 
-constexpr std::size_t kLongest = 34;
+constexpr std::size_t kLongestIban = 34;
 
 bool is_alphanumeric(char32_t c) { return is_digit(c) || is_ascii_letter(c); }
 
@@ -72,7 +72,7 @@ bool follows_iban_word(View units, std::size_t begin) {
 std::optional<std::size_t> iban_end(View units, std::size_t begin) {
   const std::size_t length = length_of_country(units[begin].c, units[begin + 1].c);
   if (length == 0) return std::nullopt;
-  std::array<char, kLongest> iban{};
+  std::array<char, kLongestIban> iban{};
   std::size_t size = 0, i = begin;
   while (size < length) {
     const char32_t c = at(units, i);

@@ -7,8 +7,6 @@
 namespace callside {
 namespace {
 
-constexpr std::size_t kNone = Reading::kNone;
-
 class ActSearch {
  public:
   ActSearch(const Reading& reading, std::vector<NameRange>& ranges)
@@ -47,7 +45,7 @@ class ActSearch {
     const CueWord& first = word(run->first);
     const std::size_t before = reading_.word_before(run->begin, U" ");
     const bool article =
-        before != kNone && word(before).is(role(Role::possessive)) && word(before).size() <= 3;
+        before != Reading::kNone && word(before).is(role(Role::possessive)) && word(before).size() <= 3;
     if (!first.capitals && !article) take(*run);
   }
 
@@ -101,7 +99,7 @@ class ActSearch {
   void led_to(const Cue& cue) {
     if (is_phrase(cue) || word(cue.first).capital) return;
     const std::size_t first = reading_.word_after(end_of(cue), U" ");
-    if (first == kNone || word(first).begin != end_of(cue) + 1) return;
+    if (first == Reading::kNone || word(first).begin != end_of(cue) + 1) return;
     const auto run = names_.capital_run(first);
     if (!run || run->is_doubtful() || word(first).capitals) return;
     // "promised by Desmond", "von Petra zugesagt": of one word only beside what a person does.

@@ -8,7 +8,7 @@
 namespace callside {
 namespace {
 
-constexpr std::array kCues{
+constexpr std::array kNameCues{
     CueList{role(Role::introduces),
             "my name is, my name s, the name s, the name is, name s, name is, name s, my full name is, my "
             "names, i am called, they call me, call me,"
@@ -357,6 +357,6 @@ constexpr std::array kCues{
 
 }  // namespace
 
-std::span<const CueList> name_cues() { return kCues; }
+std::span<const CueList> name_cues() { return kNameCues; }
 
 }  // namespace callside

@@ -11,8 +11,6 @@
 namespace callside {
 namespace {
 
-constexpr std::size_t kNone = Reading::kNone;
-
 // Weights and threshold were set on corpus/redaction (dev and the later batches), by hand: they say what
 // outweighs what, no more.
 constexpr int kEnough = 28;
@@ -39,7 +37,7 @@ class EvidenceSearch {
       if (known != known_.end() && known->begin <= words[i].begin) continue;
       if (worth(i) < kUnknown) continue;
       const std::size_t last = last_of_run(i);
-      if (last == kNone) {
+      if (last == Reading::kNone) {
         while (follower(i) == i + 1 && reading_.at(words[i].end) == '-') ++i;
         continue;
       }
@@ -81,7 +79,7 @@ class EvidenceSearch {
     std::size_t last = i;
     const std::size_t next = follower(i);
     const bool pair =
-        next != kNone && !word(next).capital && word(next).size() > 2 &&
+        next != Reading::kNone && !word(next).capital && word(next).size() > 2 &&
         !word(next).is(roles(Role::ordinary, Role::english, Role::german, Role::slovenian, Role::spanish)) &&
         (is_listed(next, kFamilyName | kGivenName) || (word(next).roles & ~kMayBe) == 0);
     if (pair) last = next;
@@ -162,18 +160,18 @@ class EvidenceSearch {
     for (std::size_t count = 1; count < kMostWords; ++count) {
       std::size_t next = follower(last);
       // "von der", "de la"; not "im"
-      for (int particles = 0; particles < 2 && next != kNone && !word(next).capital; ++particles) {
+      for (int particles = 0; particles < 2 && next != Reading::kNone && !word(next).capital; ++particles) {
         const char32_t ends = ascii_lower(reading_.before(word(next).end));
         if (!word(next).is(role(Role::particle)) || word(next).is(role(Role::conjunction)) || ends == 'm')
           return last;
         next = follower(next);
       }
-      if (next == kNone || !word(next).capital) return last;
+      if (next == Reading::kNone || !word(next).capital) return last;
       const bool initial = word(next).size() == 1 && reading_.at(word(next).end) == '.';
       const bool hyphen = reading_.before(word(next).begin) == '-';
       // "Oral-B", "Otto-Sofa"
       if (hyphen && ((word(next).name_signs == 0 && word(next).is(kNoun)) || word(next).size() == 1))
-        return kNone;
+        return Reading::kNone;
       if (!initial && worth(next) < (hyphen ? 0 : 5) && !may_be_family_name(last, next)) return last;
       last = next;
     }
@@ -190,19 +188,20 @@ class EvidenceSearch {
     const bool ends =
         reading_.ends_line(word(i).end) || reading_.at(word(i).end) == '.' || reading_.at(word(i).end) == ',';
     const std::size_t next = follower(i);
-    const bool goes_on =
-        reading_.capitals_are_names() && next != kNone && word(next).capital && !word(next).is(kNever);
+    const bool goes_on = reading_.capitals_are_names() && next != Reading::kNone && word(next).capital &&
+                         !word(next).is(kNever);
     return clear && (ends || goes_on) && !word(i).is(kNever) && word(i).size() > 2;
   }
 
   std::size_t follower(std::size_t i) const {
     const std::size_t next = i + 1;
-    if (next >= reading_.words().size()) return kNone;
+    if (next >= reading_.words().size()) return Reading::kNone;
     const std::size_t gap = word(next).begin - word(i).end;
     const char32_t sign = reading_.at(word(i).end);
     const bool initial = word(i).size() == 1 && sign == '.' && gap <= 2;
-    return initial || (gap == 1 && (sign == ' ' || sign == '-' || sign == '\'' || sign == 0x2019)) ? next
-                                                                                                   : kNone;
+    return initial || (gap == 1 && (sign == ' ' || sign == '-' || sign == '\'' || sign == 0x2019))
+               ? next
+               : Reading::kNone;
   }
 
   int weigh(std::size_t first, std::size_t last) const {

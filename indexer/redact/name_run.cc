@@ -6,7 +6,6 @@
 namespace callside {
 namespace {
 
-constexpr std::size_t kNone = Reading::kNone;
 constexpr std::size_t kMostWords = 5;
 constexpr std::u32string_view kJoints = U" -'\u2019\u00AA\u00BA";
 constexpr std::size_t kWidestGap = 2;
@@ -48,16 +47,16 @@ bool NameReader::is_initial(std::size_t i) const {
 std::size_t NameReader::next_in_name(std::size_t i) const {
   const std::size_t end = word(i).end + (is_initial(i) ? 1 : 0);
   const std::size_t next = reading_.word_after(end, kJoints);
-  if (next == kNone || word(next).begin - end > kWidestGap) return kNone;
+  if (next == Reading::kNone || word(next).begin - end > kWidestGap) return Reading::kNone;
   // "Pugh's husband"
   const char32_t joint = reading_.at(end);
-  if ((joint == '\'' || joint == 0x2019) && !word(next).capital) return kNone;
+  if ((joint == '\'' || joint == 0x2019) && !word(next).capital) return Reading::kNone;
   return next;
 }
 
 std::size_t NameReader::skip_titles(std::size_t i) const {
   constexpr int kMostTitles = 3;
-  for (int titles = 0; titles < kMostTitles && i != kNone; ++titles) {
+  for (int titles = 0; titles < kMostTitles && i != Reading::kNone; ++titles) {
     const bool title =
         word(i).is(role(Role::title)) &&
         (word(i).size() > 2 || reading_.at(word(i).end) == '.' || (word(i).size() == 2 && word(i).capital));
@@ -69,9 +68,9 @@ std::size_t NameReader::skip_titles(std::size_t i) const {
 }
 
 std::optional<NameRun> NameReader::capital_run(std::size_t first) const {
-  if (first == kNone) return std::nullopt;
+  if (first == Reading::kNone) return std::nullopt;
   first = skip_titles(first);
-  if (first == kNone || !word(first).capital || is_word(reading_.before(word(first).begin)))
+  if (first == Reading::kNone || !word(first).capital || is_word(reading_.before(word(first).begin)))
     return std::nullopt;
   // "O'Dowd", but not "I'd"
   const bool joined =
@@ -90,7 +89,7 @@ std::optional<NameRun> NameReader::capital_run(std::size_t first) const {
               false,
               true};
   std::size_t i = first;
-  while (i != kNone && run.words < kMostWords) {
+  while (i != Reading::kNone && run.words < kMostWords) {
     const CueWord& here = word(i);
     if (here.capital) {
       // "Ana Novak Danke": a name may end with a word, but not go on with several.
@@ -115,13 +114,13 @@ std::optional<NameRun> NameReader::capital_run(std::size_t first) const {
       break;
     }
     const std::size_t next = next_in_name(i);
-    if (next != kNone && !word(next).capital) {
+    if (next != Reading::kNone && !word(next).capital) {
       // "von der", "de la": two particles at most, and then a capital.
       const std::size_t second = next_in_name(next);
-      if (!word(next).is(role(Role::particle)) || second == kNone) break;
-      const std::size_t third = word(second).capital ? kNone : next_in_name(second);
-      const bool leads = word(second).capital ||
-                         (word(second).is(role(Role::particle)) && third != kNone && word(third).capital);
+      if (!word(next).is(role(Role::particle)) || second == Reading::kNone) break;
+      const std::size_t third = word(second).capital ? Reading::kNone : next_in_name(second);
+      const bool leads = word(second).capital || (word(second).is(role(Role::particle)) &&
+                                                  third != Reading::kNone && word(third).capital);
       if (!leads || word(word(second).capital ? second : third).is(role(Role::ordinary))) break;
       // "Ana in Luka": "and" between two names; both go.
     }
@@ -135,21 +134,22 @@ std::optional<NameRun> NameReader::capital_run(std::size_t first) const {
 void NameReader::look_around(NameRun& run) const {
   const std::size_t next = reading_.word_after(run.end, U" &");
   // "Penrose & Sons"; but "Declan & Niamh"
-  const bool ampersand = next != kNone && reading_.at(reading_.skip(run.end, U" ")) == '&';
+  const bool ampersand = next != Reading::kNone && reading_.at(reading_.skip(run.end, U" ")) == '&';
   if (ampersand && (!word(next).capital || word(next).is(kNoName))) run.organisation = true;
-  if (next != kNone && word(next).is(role(Role::organisation)) && !word(next).is(role(Role::verb)))
+  if (next != Reading::kNone && word(next).is(role(Role::organisation)) && !word(next).is(role(Role::verb)))
     run.organisation = true;
   const std::size_t partner = reading_.word_before(run.begin, U" &");
-  if (partner != kNone && reading_.before(reading_.skip_back(run.begin, U" ")) == '&' &&
+  if (partner != Reading::kNone && reading_.before(reading_.skip_back(run.begin, U" ")) == '&' &&
       word(partner).is(kNoName))
     run.organisation = true;
   // "the Rosewood plan", "model Erika", "Charlotte 300", "our dog Bruno"
-  if (next != kNone && word(next).is(role(Role::thing)) && !word(next).capital &&
+  if (next != Reading::kNone && word(next).is(role(Role::thing)) && !word(next).capital &&
       roles_after(reading_, run.end, role(Role::acts), 1) == 0)
     run.organisation = true;
   const std::size_t before = reading_.word_before(run.begin, U" \"'\u201E\u201C\u00BB,");
-  if (before != kNone && word(before).is(role(Role::thing))) run.organisation = true;
-  if (next != kNone && word(next).is(role(Role::premises)) && !word(next).capital && word(next).size() > 4)
+  if (before != Reading::kNone && word(before).is(role(Role::thing))) run.organisation = true;
+  if (next != Reading::kNone && word(next).is(role(Role::premises)) && !word(next).capital &&
+      word(next).size() > 4)
     run.organisation = true;
   if (ends_as_firm(run)) run.organisation = true;
   if (reading_.at(run.end) == ' ' && is_digit(reading_.at(run.end + 1)) && run.words == 1)
@@ -183,7 +183,7 @@ void NameReader::take(const NameRun& run, std::vector<NameRange>& ranges) const 
     const std::size_t behind = reading_.skip(end, U" ");
     const bool ampersand = reading_.at(behind) == '&', comma = reading_.at(end) == ',';
     std::size_t next = reading_.word_after(end, U" ,&");
-    if (next == kNone) return;
+    if (next == Reading::kNone) return;
     const bool joins = word(next).is(role(Role::conjunction)) && !word(next).capital;
     if (joins) next = reading_.word_after(word(next).end, U" ");
     const auto other = joins || ampersand || comma ? capital_run(next) : std::nullopt;
@@ -206,7 +206,7 @@ bool NameReader::holds_and(const NameRun& run) const {
 
 bool NameReader::ends_with_and(std::size_t end) const {
   const std::size_t next = reading_.word_after(end, U" ");
-  return next != kNone && word(next).is(role(Role::conjunction));
+  return next != Reading::kNone && word(next).is(role(Role::conjunction));
 }
 
 bool NameReader::begins_line(const NameRun& run) const {
@@ -214,7 +214,8 @@ bool NameReader::begins_line(const NameRun& run) const {
   constexpr int kMost = 3;
   for (int i = 0; i < kMost && !reading_.begins_line(begin); ++i) {
     const std::size_t left = reading_.word_before(begin, U" .");
-    if (left == kNone || !(word(left).is(roles(Role::title, Role::sender)) || word(left).size() == 1))
+    if (left == Reading::kNone ||
+        !(word(left).is(roles(Role::title, Role::sender)) || word(left).size() == 1))
       return false;
     begin = word(left).begin;
   }
@@ -222,12 +223,12 @@ bool NameReader::begins_line(const NameRun& run) const {
 }
 
 std::optional<NameRun> NameReader::lower_run(std::size_t first, std::size_t most) const {
-  if (first == kNone) return std::nullopt;
+  if (first == Reading::kNone) return std::nullopt;
   first = skip_titles(first);
-  if (first == kNone) return std::nullopt;
+  if (first == Reading::kNone) return std::nullopt;
   NameRun run{word(first).begin, word(first).begin, first, 0, 0, 0, 0, 0, 0, false, false, false};
   std::size_t i = first;
-  while (i != kNone && run.words < most) {
+  while (i != Reading::kNone && run.words < most) {
     const CueWord& here = word(i);
     const bool joins = run.words > 0 && here.is(role(Role::particle)) && here.size() > 1;
     if (here.capital) break;
@@ -247,11 +248,11 @@ std::optional<NameRun> NameReader::lower_run(std::size_t first, std::size_t most
 
 std::optional<NameRun> NameReader::run_before(std::size_t unit, std::u32string_view signs) const {
   std::size_t i = reading_.word_before(unit, signs);
-  if (i == kNone) {
+  if (i == Reading::kNone) {
     // "Marjetka Z.": the initial's full stop
     const std::size_t end = reading_.skip_back(unit, signs);
     if (reading_.before(end) == '.') i = reading_.word_before(end, U".");
-    if (i == kNone || !is_initial(i)) return std::nullopt;
+    if (i == Reading::kNone || !is_initial(i)) return std::nullopt;
   }
   if (!word(i).capital) return std::nullopt;
   std::size_t first = i;
@@ -280,7 +281,7 @@ std::optional<NameRun> NameReader::run_before(std::size_t unit, std::u32string_v
 std::optional<NameRun> NameReader::lower_run_before(std::size_t unit, std::u32string_view signs,
                                                     std::size_t most) const {
   const std::size_t last = reading_.word_before(unit, signs);
-  if (last == kNone) return std::nullopt;
+  if (last == Reading::kNone) return std::nullopt;
   std::size_t first = last;
   while (last - first + 1 < most && first > 0 && next_in_name(first - 1) == first &&
          !word(first - 1).is(role(Role::ordinary)))

@@ -8,8 +8,6 @@
 namespace callside {
 namespace {
 
-constexpr std::size_t kNone = Reading::kNone;
-
 class SignatureSearch {
  public:
   SignatureSearch(const Reading& reading, std::vector<NameRange>& ranges)
@@ -63,7 +61,7 @@ class SignatureSearch {
     if (weak && !(apart && reading_.begins_sentence(word(cue.first).begin)) && !(lines == 0 && alone)) return;
     std::size_t first = reading_.word_after(begin, U"");
     first = skip_sender(first);
-    if (first == kNone) return;
+    if (first == Reading::kNone) return;
     if (const auto run = names_.capital_run(first)) {
       const bool ends = ends_name(run->end);
       // "Jo" is a word in one language or another.
@@ -100,7 +98,7 @@ class SignatureSearch {
 
   std::size_t skip_sender(std::size_t first) const {
     constexpr int kMost = 3;
-    for (int i = 0; i < kMost && first != kNone; ++i) {
+    for (int i = 0; i < kMost && first != Reading::kNone; ++i) {
       const bool initials =
           word(first).size() == 1 && reading_.at(word(first).end) == '.' && !word(first).capital;
       const bool von =
@@ -185,7 +183,8 @@ class SignatureSearch {
       const auto run = names_.capital_run(i);
       if (!run || run->words < 2 || run->is_doubtful() || run->begin != words[i].begin) continue;
       const std::size_t behind = reading_.word_after(run->end, U" ,(-");
-      if (behind != kNone && word(behind).is(role(Role::version)) && word(behind).size() > 2) continue;
+      if (behind != Reading::kNone && word(behind).is(role(Role::version)) && word(behind).size() > 2)
+        continue;
       const char32_t c = reading_.at(reading_.skip(run->end, U" "));
       const bool ends = std::u32string_view(U"\n.!?").find(c) != std::u32string_view::npos;
       const bool goes_on = std::u32string_view(U",(;-").find(c) != std::u32string_view::npos;

@@ -8,8 +8,6 @@
 namespace callside {
 namespace {
 
-constexpr std::size_t kNone = Reading::kNone;
-
 class Surroundings {
  public:
   explicit Surroundings(const Reading& reading) : reading_(reading), names_(reading) {}
@@ -19,8 +17,8 @@ class Surroundings {
     const std::size_t begin = word(first).begin, end = end_of(last);
     int sum = 0;
     const std::size_t before = reading_.word_before(begin, U" ");
-    if (before != kNone && is_named_thing(before)) sum -= follows_article(before) ? 34 : 12;
-    if (before != kNone && !word(before).capital) {
+    if (before != Reading::kNone && is_named_thing(before)) sum -= follows_article(before) ? 34 : 12;
+    if (before != Reading::kNone && !word(before).capital) {
       if (word(before).is(roles(Role::agent, Role::leads_to))) sum += 6;
       if (is_place_word(before)) sum -= 12;
       if (is_article_the(before)) sum -= 12;
@@ -48,7 +46,7 @@ class Surroundings {
     if (first == last && owns(end) && (word(first).name_signs & kGivenName) == 0) sum -= 12;
     // "Trevor's Plumbing"
     const std::size_t owned = reading_.word_after(end + 2, U" ");
-    if (owns(end) && owned != kNone && word(owned).capital) sum -= 24;
+    if (owns(end) && owned != Reading::kNone && word(owned).capital) sum -= 24;
     return sum;
   }
 
@@ -86,11 +84,13 @@ class Surroundings {
     constexpr Roles kThings = roles(Role::thing, Role::organisation, Role::premises, Role::street_after);
     // "Ousmane vino a arreglar"
     const bool acts = roles_after(reading_, end, role(Role::acts), 1) != 0;
-    if (follows != kNone && word(follows).is(kThings) && !word(follows).is(role(Role::verb)) && !acts)
+    if (follows != Reading::kNone && word(follows).is(kThings) && !word(follows).is(role(Role::verb)) &&
+        !acts)
       return true;
     const std::size_t before = reading_.word_before(word(first).begin, U" \"'");
     constexpr Roles kLeads = roles(Role::thing, Role::street_before, Role::organisation, Role::premises);
-    return before != kNone && word(before).is(kLeads) && !word(before).is(roles(Role::verb, Role::talks));
+    return before != Reading::kNone && word(before).is(kLeads) &&
+           !word(before).is(roles(Role::verb, Role::talks));
   }
 
   bool is_thing_beside(std::size_t first, std::size_t last) const {
@@ -98,8 +98,9 @@ class Surroundings {
     const std::size_t follows = reading_.word_after(word(last).end, U" ");
     constexpr Roles kThings = roles(Role::thing, Role::organisation, Role::premises, Role::street_after);
     constexpr Roles kLeads = roles(Role::thing, Role::street_before, Role::organisation, Role::premises);
-    return (follows != kNone && word(follows).is(kThings) && !word(follows).is(role(Role::verb))) ||
-           (before != kNone && word(before).is(kLeads) && !word(before).is(roles(Role::verb, Role::talks)));
+    return (follows != Reading::kNone && word(follows).is(kThings) && !word(follows).is(role(Role::verb))) ||
+           (before != Reading::kNone && word(before).is(kLeads) &&
+            !word(before).is(roles(Role::verb, Role::talks)));
   }
 
  private:
@@ -119,7 +120,7 @@ class Surroundings {
           (reading_.before(unit) == 'x' && !is_letter(reading_.at(unit - 2))))
         return true;
       const std::size_t before = reading_.word_before(unit, U"");
-      if (before == kNone || !word(before).is(roles(Role::ordinary, Role::thing, Role::compound)))
+      if (before == Reading::kNone || !word(before).is(roles(Role::ordinary, Role::thing, Role::compound)))
         return false;
       unit = word(before).begin;
     }
@@ -130,7 +131,7 @@ class Surroundings {
   bool precedes_content(std::size_t i) const {
     if ((reading_.spoken() & roles(Role::english, Role::slovenian)) == 0) return false;
     const std::size_t next = reading_.word_after(word(i).end, U" ");
-    if (next == kNone || word(next).capital || word(next).size() < 4) return false;
+    if (next == Reading::kNone || word(next).capital || word(next).size() < 4) return false;
     constexpr Roles kWords = roles(Role::english, Role::german, Role::slovenian, Role::spanish,
                                    Role::ordinary, Role::descriptive, Role::compound);
     if ((word(next).roles & ~kWords) != 0) return false;
@@ -148,7 +149,7 @@ class Surroundings {
   bool is_explained(std::size_t end) const {
     static const WordSet kWho("who whom whose ki kateri katera quien");
     const std::size_t next = reading_.word_after(end, U" ,");
-    return next != kNone && kWho.contains(word(next).key);
+    return next != Reading::kNone && kWho.contains(word(next).key);
   }
 
   bool is_last(std::size_t end) const { return reading_.skip(end, U" .!\n") >= reading_.units().size(); }
@@ -163,7 +164,7 @@ class Surroundings {
   bool acts_later(std::size_t begin, std::size_t end) const {
     constexpr std::size_t kReach = 7;
     const std::size_t next = reading_.word_after(end, U" ");
-    return next != kNone && !word(next).capital && reading_.begins_sentence(begin) &&
+    return next != Reading::kNone && !word(next).capital && reading_.begins_sentence(begin) &&
            word(next).is(roles(Role::agent, Role::verb, Role::leads_to, Role::particle, Role::conjunction)) &&
            roles_after(reading_, end, role(Role::acts), kReach) != 0;
   }
@@ -199,7 +200,7 @@ class Surroundings {
   // "la colonia Carolina Herrera": a noun for certain.
   bool follows_article(std::size_t noun) const {
     const std::size_t before = reading_.word_before(word(noun).begin, U" ");
-    return before != kNone && !word(noun).capital && word(before).is(role(Role::possessive)) &&
+    return before != Reading::kNone && !word(noun).capital && word(before).is(role(Role::possessive)) &&
            word(before).size() <= 4;
   }
 
@@ -214,7 +215,7 @@ class Surroundings {
     constexpr Roles kGoesOn =
         roles(Role::verb, Role::acts, Role::agent, Role::leads_to, Role::conjunction, Role::particle,
               Role::follows, Role::wrote, Role::links, Role::states, Role::has);
-    return next != kNone && !word(next).capital && word(next).is(role(Role::ordinary)) &&
+    return next != Reading::kNone && !word(next).capital && word(next).is(role(Role::ordinary)) &&
            !word(next).is(kGoesOn);
   }
 
@@ -241,7 +242,8 @@ class Surroundings {
   // "Santa Rosa", "San Telmo", "St. Pauli": towns, churches, holidays.
   bool is_saint(std::size_t first) const {
     const std::size_t before = reading_.word_before(word(first).begin, U" .");
-    return is_saint_word(first) || (before != kNone && word(before).capital && is_saint_word(before));
+    return is_saint_word(first) ||
+           (before != Reading::kNone && word(before).capital && is_saint_word(before));
   }
 
   bool is_saint_word(std::size_t i) const {

@@ -12,15 +12,15 @@
 namespace callside {
 namespace {
 
-constexpr std::size_t kShortestStem = 3;
+constexpr std::size_t kShortestCaseStem = 3;
 
 // Case endings and possessive adjectives of Slovenian names, the longest first, and what the nominative ends
 // with instead: "Ano" is of "Ana", "Nejcem" of "Nejc", "Anin" of "Ana", "Markom" of "Marko", "Tinetu" of
 // "Tine". The German genitive: "Petras".
-struct Ending {
+struct CaseEnding {
   std::u32string_view written, nominative;
 };
-constexpr std::array<Ending, 44> kEndings{{
+constexpr std::array<CaseEnding, 44> kCaseEndings{{
     {U"inega", U"a"}, {U"inemu", U"a"}, {U"ovega", U""}, {U"ovemu", U""}, {U"evega", U""}, {U"jevim", U""},
     {U"jeva", U""},   {U"jevo", U""},   {U"jeve", U""},  {U"jevi", U""},  {U"jega", U"i"}, {U"jem", U""},
     {U"ova", U""},    {U"ovo", U""},    {U"ove", U""},   {U"ovi", U""},   {U"eva", U""},   {U"evo", U""},
@@ -62,8 +62,9 @@ void NameTable::add(std::string_view names, unsigned signs) {
 }
 
 std::uint8_t NameTable::find_inflected(std::u32string_view folded, std::span<const WordKey> keys) const {
-  for (const Ending& ending : kEndings) {
-    if (!folded.ends_with(ending.written) || folded.size() < ending.written.size() + kShortestStem) continue;
+  for (const CaseEnding& ending : kCaseEndings) {
+    if (!folded.ends_with(ending.written) || folded.size() < ending.written.size() + kShortestCaseStem)
+      continue;
     const std::size_t size = folded.size() - ending.written.size();
     WordKey key = keys[size - 1];
     for (const char32_t c : ending.nominative) key = add_letter(key, c);

@@ -7,7 +7,7 @@
 namespace callside {
 namespace {
 
-constexpr std::array kCues{
+constexpr std::array kPlaceCues{
     CueList{
         role(Role::street_after),
         "street, st, str, road, rd, avenue, ave, av, lane, ln, close, row, drive, dr, court, ct, crescent, "
@@ -103,6 +103,6 @@ constexpr std::array kCues{
 
 }  // namespace
 
-std::span<const CueList> place_cues() { return kCues; }
+std::span<const CueList> place_cues() { return kPlaceCues; }
 
 }  // namespace callside

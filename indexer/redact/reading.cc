@@ -22,7 +22,7 @@ bool is_capital(char32_t c) {
 // The ordinal signs are letters by the standard's book, but words end before them: "n.o 14", "3.o A".
 bool is_word_letter(char32_t c) { return is_letter(c) && c != 0xBA && c != 0xAA; }
 
-bool contains(std::u32string_view set, char32_t c) { return set.find(c) != std::u32string_view::npos; }
+bool in_set(std::u32string_view set, char32_t c) { return set.find(c) != std::u32string_view::npos; }
 
 constexpr std::size_t kShortestNoun = 5;
 
@@ -173,7 +173,7 @@ bool Reading::joins(const CueWord& left, const CueWord& right) const {
   const std::size_t gap = right.begin - left.end;
   if (gap == 0 || gap > kWidestGap) return false;
   for (std::size_t unit = left.end; unit < right.begin; ++unit) {
-    if (!contains(U" '\u2019./-", units_[unit].c)) return false;
+    if (!in_set(U" '\u2019./-", units_[unit].c)) return false;
   }
   return true;
 }
@@ -206,12 +206,12 @@ std::size_t Reading::word_from(std::size_t unit) const {
 }
 
 std::size_t Reading::skip(std::size_t unit, std::u32string_view signs) const {
-  while (unit < units_.size() && contains(signs, units_[unit].c)) ++unit;
+  while (unit < units_.size() && in_set(signs, units_[unit].c)) ++unit;
   return unit;
 }
 
 std::size_t Reading::skip_back(std::size_t unit, std::u32string_view signs) const {
-  while (unit > 0 && contains(signs, units_[unit - 1].c)) --unit;
+  while (unit > 0 && in_set(signs, units_[unit - 1].c)) --unit;
   return unit;
 }
 
@@ -229,7 +229,7 @@ std::size_t Reading::word_after(std::size_t unit, std::u32string_view signs) con
 
 bool Reading::begins_sentence(std::size_t unit) const {
   const std::size_t end = skip_back(unit, U" \"'()[*>-\u00BF\u00A1\u201C\u201E\u00BB\u00AB\u2022");
-  return contains(U"\n.!?:;\u2026", before(end));
+  return in_set(U"\n.!?:;\u2026", before(end));
 }
 
 bool Reading::begins_line(std::size_t unit) const {

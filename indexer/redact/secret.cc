@@ -13,10 +13,9 @@
 namespace callside {
 namespace {
 
-constexpr std::size_t kNone = Reading::kNone;
 constexpr std::size_t kMostWordsBetween = 12, kNearWords = 2;
 
-bool contains(std::u32string_view set, char32_t c) { return set.find(c) != std::u32string_view::npos; }
+bool is_one_of(std::u32string_view set, char32_t c) { return set.find(c) != std::u32string_view::npos; }
 
 class SecretSearch {
  public:
@@ -102,7 +101,7 @@ class SecretSearch {
     }
     const std::size_t after = reading_.skip(unit, U" :=\"')*>.");
     bool colon = false;
-    for (std::size_t i = unit; i < after; ++i) colon = colon || contains(U":=>", reading_.at(i));
+    for (std::size_t i = unit; i < after; ++i) colon = colon || is_one_of(U":=>", reading_.at(i));
     std::size_t first = std::min(after, reading_.skip(unit, U" :=>"));
     // "Password:" on the line above
     if (colon && reading_.at(first) == '\n') first = reading_.skip(first + 1, U" ");
@@ -120,7 +119,7 @@ class SecretSearch {
       if (unit - end > 4 || end == 0) return;
       std::size_t begin = end;
       while (begin > floor_ && end - begin < SecretTokens::kLongest &&
-             !contains(U" \n\"'(", reading_.before(begin)) && !is_taken(reading_.before(begin)))
+             !is_one_of(U" \n\"'(", reading_.before(begin)) && !is_taken(reading_.before(begin)))
         --begin;
       const SecretToken token = tokens_.measured(begin, end);
       const bool code = cue.is(role(Role::code)) && token.digits >= 4 && token.letters + token.signs == 0;
@@ -132,7 +131,7 @@ class SecretSearch {
           !tokens_.is_address_or_date(token))
         return take(token.begin, token.end);
       const std::size_t left = reading_.word_before(end, U"");
-      if (left == kNone || word(left).begin != begin) return;
+      if (left == Reading::kNone || word(left).begin != begin) return;
       if (!word(left).is(roles(Role::states, Role::links, Role::possessive)) && word(left).size() > 4) return;
       states = true;
       unit = begin;
@@ -168,7 +167,7 @@ class SecretSearch {
       const bool article = here.size() <= 3 && here.is(role(Role::links)) && (stated || comma);
       stated = states || article;
       unit = word(last).end;
-      if (is_digit(reading_.at(unit)) || contains(U"-_", reading_.at(unit))) {
+      if (is_digit(reading_.at(unit)) || is_one_of(U"-_", reading_.at(unit))) {
         unit = reading_.skip(tokens_.token_at(here.begin).end, U" ");
         continue;
       }
@@ -177,7 +176,7 @@ class SecretSearch {
         return true;
       const std::size_t value = reading_.skip(unit, U" :=");
       bool colon = false;
-      for (std::size_t k = unit; k < value; ++k) colon = colon || contains(U":=", reading_.at(k));
+      for (std::size_t k = unit; k < value; ++k) colon = colon || is_one_of(U":=", reading_.at(k));
       if ((stated || colon) && value > unit && try_value(cue, value, true, states || colon)) return true;
       if (i < kNearWords && value > unit && takes_mixed(cue, value)) return true;
     }
@@ -201,7 +200,7 @@ class SecretSearch {
     const SecretToken token = tokens_.token_at(unit);
     if (!cue.is(role(Role::secret)) || token.digits == 0 || token.letters < kFewestLetters) return false;
     if (token.size() < kShortest || tokens_.is_address_or_date(token) ||
-        contains(U"-/", reading_.at(token.begin + 1)))
+        is_one_of(U"-/", reading_.at(token.begin + 1)))
       return false;
     take(token.begin, token.end);
     return true;
@@ -232,8 +231,8 @@ class SecretSearch {
     constexpr std::size_t kLongestGap = 24;
     if (to - from > kLongestGap) return false;
     for (std::size_t i = from; i < to; ++i) {
-      if (contains(U"\n?!;", reading_.at(i)) ||
-          (reading_.at(i) == '.' && contains(U" \n", reading_.at(i + 1))))
+      if (is_one_of(U"\n?!;", reading_.at(i)) ||
+          (reading_.at(i) == '.' && is_one_of(U" \n", reading_.at(i + 1))))
         return false;
     }
     return true;
@@ -300,7 +299,7 @@ class SecretSearch {
     for (int i = 0; i < kMost; ++i) {
       std::size_t next = reading_.skip(behind, U" ,/&");
       const std::size_t joint = reading_.word_after(next, U"");
-      if (joint != kNone && word(joint).is(role(Role::conjunction)) && !word(joint).capital)
+      if (joint != Reading::kNone && word(joint).is(role(Role::conjunction)) && !word(joint).capital)
         next = reading_.skip(word(joint).end, U" ");
       if (next == behind || !is_visible(next)) return;
       const SecretToken other = tokens_.token_at(next);
@@ -314,13 +313,13 @@ class SecretSearch {
   }
 
   bool is_visible(std::size_t unit) const {
-    return unit < reading_.units().size() && !contains(U" \n", reading_.at(unit)) &&
+    return unit < reading_.units().size() && !is_one_of(U" \n", reading_.at(unit)) &&
            !is_taken(reading_.at(unit));
   }
 
   bool counts_something(std::size_t end) const {
     const std::size_t next = reading_.word_after(end, U" -");
-    return next != kNone && word(next).is(role(Role::measures));
+    return next != Reading::kNone && word(next).is(role(Role::measures));
   }
 
   const Reading& reading_;

@@ -7,17 +7,17 @@
 namespace callside {
 namespace {
 
-bool contains(std::u32string_view set, char32_t c) { return set.find(c) != std::u32string_view::npos; }
+bool is_sign_of(std::u32string_view set, char32_t c) { return set.find(c) != std::u32string_view::npos; }
 
 }  // namespace
 
 SecretToken SecretTokens::token_at(std::size_t unit) const {
   constexpr std::u32string_view kQuotes = U"\"'`\u201C\u201E\u201D\u00BB\u00AB\u2018\u201A";
   SecretToken token;
-  if (contains(kQuotes, reading_.at(unit))) {
+  if (is_sign_of(kQuotes, reading_.at(unit))) {
     std::size_t close = unit + 1;
     while (close < unit + 64 && reading_.at(close) != '\n' &&
-           !contains(U"\"'`\u201D\u201C\u00AB\u00BB\u2019", reading_.at(close)))
+           !is_sign_of(U"\"'`\u201D\u201C\u00AB\u00BB\u2019", reading_.at(close)))
       ++close;
     if (close < unit + 64 && reading_.at(close) != '\n' && close > unit + 1) {
       token = measured(unit + 1, close);
@@ -27,19 +27,21 @@ SecretToken SecretTokens::token_at(std::size_t unit) const {
   }
   const std::size_t begin = reading_.skip(unit, U"\"'`(<*\u201C\u201E\u00BB\u00AB[");
   std::size_t end = begin;
-  while (end < begin + kLongest && !contains(U" \n", reading_.at(end)) && !is_taken(reading_.at(end))) ++end;
-  while (end > begin && contains(U".,;:)?\"'`>*\u201D\u201C\u00AB\u00BB]\u2026", reading_.at(end - 1))) --end;
+  while (end < begin + kLongest && !is_sign_of(U" \n", reading_.at(end)) && !is_taken(reading_.at(end)))
+    ++end;
+  while (end > begin && is_sign_of(U".,;:)?\"'`>*\u201D\u201C\u00AB\u00BB]\u2026", reading_.at(end - 1)))
+    --end;
   return measured(begin, end);
 }
 
 std::size_t SecretTokens::with_groups(const SecretToken& token) const {
   std::size_t end = token.end;
   if (token.letters > 0 || token.quoted) return end;
-  while (contains(U" -", reading_.at(end)) && is_digit(reading_.at(end + 1)) && end - token.begin < 20) {
+  while (is_sign_of(U" -", reading_.at(end)) && is_digit(reading_.at(end + 1)) && end - token.begin < 20) {
     std::size_t next = end + 1;
     while (is_digit(reading_.at(next))) ++next;
     if (is_word(reading_.at(next)) || next - end > 5 ||
-        (contains(U".,:/", reading_.at(next)) && is_digit(reading_.at(next + 1))))
+        (is_sign_of(U".,:/", reading_.at(next)) && is_digit(reading_.at(next + 1))))
       break;
     end = next;
   }
@@ -60,7 +62,7 @@ bool SecretTokens::is_address_or_date(const SecretToken& token) const {
     if (c == '@') at_sign = true;
     if (c == '.' && at_sign) dot_behind = true;
     if (c == '/') slash = true;
-    if (contains(U".,:/", c)) ++points;
+    if (is_sign_of(U".,:/", c)) ++points;
   }
   if (at_sign && dot_behind) return true;
   return token.letters == 0 && token.signs == 0 && points > 0 && (slash || points > 0);
@@ -95,7 +97,7 @@ SecretToken SecretTokens::measured(std::size_t begin, std::size_t end) const {
       ++token.letters;
       if (i > begin && c >= 'A' && c <= 'Z' && reading_.at(i - 1) >= 'a' && reading_.at(i - 1) <= 'z')
         ++token.capitals_within;
-    } else if (contains(U"!#$%&*+=?@_~^|\\<>{}", c) && i + 1 < end) {
+    } else if (is_sign_of(U"!#$%&*+=?@_~^|\\<>{}", c) && i + 1 < end) {
       ++token.signs;
     }
   }

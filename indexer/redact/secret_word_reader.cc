@@ -6,23 +6,21 @@
 namespace callside {
 namespace {
 
-constexpr std::size_t kNone = Reading::kNone;
-
-bool contains(std::u32string_view set, char32_t c) { return set.find(c) != std::u32string_view::npos; }
+bool is_among(std::u32string_view set, char32_t c) { return set.find(c) != std::u32string_view::npos; }
 
 }  // namespace
 
 bool SecretWordReader::is_told(const SecretToken& token) const {
   const std::size_t next = reading_.skip(token.end, U" \"')*\u201D\u201C");
   const std::size_t joint = reading_.word_after(token.end, U" ");
-  const bool ends =
-      contains(U"\n.,;!", reading_.at(next)) || (joint != kNone && word(joint).is(role(Role::conjunction)));
+  const bool ends = is_among(U"\n.,;!", reading_.at(next)) ||
+                    (joint != Reading::kNone && word(joint).is(role(Role::conjunction)));
   const std::size_t left = reading_.skip_back(token.begin, U" \"'*");
   if (!ends) return false;
-  if (contains(U":=", reading_.before(left))) return true;
+  if (is_among(U":=", reading_.before(left))) return true;
   static const WordSet kCopulas("is s was ist lautet lautete heisst je es era war glasi bila bilo con");
   const std::size_t before = reading_.word_before(left, U"");
-  return before != kNone && kCopulas.contains(word(before).key);
+  return before != Reading::kNone && kCopulas.contains(word(before).key);
 }
 
 std::size_t SecretWordReader::phrase_end(const SecretToken& token) const {
@@ -32,7 +30,7 @@ std::size_t SecretWordReader::phrase_end(const SecretToken& token) const {
     const SecretToken next = tokens_.token_at(end + 1);
     if (next.size() == 0 || next.begin != end + 1) break;
     end = next.end;
-    if (next.digits > 0) return contains(U"\n.,;!)", reading_.at(end)) ? end : token.end;
+    if (next.digits > 0) return is_among(U"\n.,;!)", reading_.at(end)) ? end : token.end;
   }
   return token.end;
 }
@@ -42,16 +40,16 @@ bool SecretWordReader::is_said_of_it(const SecretToken& token) const {
   const std::size_t i = reading_.word_from(token.begin);
   if (i >= reading_.words().size() || word(i).begin != token.begin) return false;
   const char32_t last = reading_.before(token.end), second = reading_.before(token.end - 1);
-  if (last == 'o' && contains(U"lnt", second) && !word(i).capital) return true;
+  if (last == 'o' && is_among(U"lnt", second) && !word(i).capital) return true;
   return kSaid.contains(word(i).key) || word(i).is(roles(Role::secret, Role::code)) ||
          (word(i).is(role(Role::descriptive)) && !word(i).capital);
 }
 
 bool SecretWordReader::ends_clause(std::size_t end) const {
   const std::size_t next = reading_.skip(end, U" \"')*\u201D\u201C");
-  if (contains(U"\n.,;!", reading_.at(next))) return true;
+  if (is_among(U"\n.,;!", reading_.at(next))) return true;
   const std::size_t following = reading_.word_after(end, U" ");
-  return following != kNone && word(following).is(role(Role::ordinary));
+  return following != Reading::kNone && word(following).is(role(Role::ordinary));
 }
 
 bool SecretWordReader::is_ordinary_word(const SecretToken& token) const {
@@ -60,7 +58,7 @@ bool SecretWordReader::is_ordinary_word(const SecretToken& token) const {
   if (token.quoted && word(i).end < token.end) return false;
   // "geslo je poteklo", "neveljavno": a Slovenian participle or adjective that goes with it.
   const char32_t last = reading_.before(token.end), second = reading_.before(token.end - 1);
-  if (last == 'o' && contains(U"lnt", second) && !word(i).capital) return true;
+  if (last == 'o' && is_among(U"lnt", second) && !word(i).capital) return true;
   return word(i).is(role(Role::ordinary)) || word(i).is(roles(Role::descriptive, Role::compound));
 }
 

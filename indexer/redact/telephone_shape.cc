@@ -10,7 +10,7 @@
 namespace callside {
 namespace {
 
-constexpr std::size_t kLeastDigits = 6, kMostDigits = 15;
+constexpr std::size_t kLeastDigits = 6, kMostShapeDigits = 15;
 
 bool sizes_are(DigitGroups groups, std::initializer_list<std::size_t> sizes) {
   return std::ranges::equal(groups, sizes, {}, &DigitGroup::size);
@@ -22,14 +22,14 @@ class Judge {
       : candidate_(candidate), groups_(candidate.groups), digits_(candidate.units, candidate.groups) {}
 
   TelephoneShape shape() const {
-    if (digits_.size() < kLeastDigits || digits_.size() > kMostDigits + 1) return TelephoneShape::none;
+    if (digits_.size() < kLeastDigits || digits_.size() > kMostShapeDigits + 1) return TelephoneShape::none;
     if (joins_two_numbers()) return TelephoneShape::none;
     if (candidate_.plus) return is_international_number(0) ? TelephoneShape::certain : TelephoneShape::none;
     if (mixes_dots() || is_hours() || is_years() || is_ip_address()) return TelephoneShape::none;
     if (is_international_number(2) || is_trunk_number() || is_north_american() || is_nine_digits()) {
       return TelephoneShape::national;
     }
-    if (digits_.size() > kMostDigits || is_compact_date() || is_decimal()) return TelephoneShape::none;
+    if (digits_.size() > kMostShapeDigits || is_compact_date() || is_decimal()) return TelephoneShape::none;
     return TelephoneShape::possible;
   }
 

@@ -3,7 +3,6 @@
 namespace callside {
 namespace {
 
-constexpr std::size_t kNone = Reading::kNone;
 constexpr std::size_t kMostTownWords = 5;
 
 bool is_capital_letter(char32_t c) { return c >= 'A' && c <= 'Z'; }
@@ -97,7 +96,7 @@ class TownReader {
   std::size_t words_end(std::size_t begin, bool behind_code) const {
     std::size_t next = reading_.word_after(begin, U"");
     std::size_t end = begin;
-    for (std::size_t i = 0; i < kMostTownWords && next != kNone; ++i) {
+    for (std::size_t i = 0; i < kMostTownWords && next != Reading::kNone; ++i) {
       const CueWord& here = word(next);
       if (british_code_end(here.begin) > here.begin) break;
       if (!behind_code && end > begin && state_end(here.begin) > here.begin) break;
@@ -106,7 +105,7 @@ class TownReader {
       if (!name && i == 0) break;
       if (name) end = here.end;
       next = reading_.word_after(here.end, U" -'\u2019./");
-      if (next != kNone && has_full_stop(here.end, word(next).begin) && here.size() > 3) break;
+      if (next != Reading::kNone && has_full_stop(here.end, word(next).begin) && here.size() > 3) break;
     }
     return end;
   }

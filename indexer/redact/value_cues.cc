@@ -7,7 +7,7 @@
 namespace callside {
 namespace {
 
-constexpr std::array kCues{
+constexpr std::array kValueCues{
     CueList{role(Role::birth),
             "born, b day, birthday, birthdate, birth date, date of birth, dob, d o b, birthday is,"
             "rojen, rojena, rojeni, rojeno, roj, rojstni dan, rojstni datum, datum rojstva, rojstva, rojstni,"
@@ -234,6 +234,6 @@ constexpr std::array kCues{
 
 }  // namespace
 
-std::span<const CueList> value_cues() { return kCues; }
+std::span<const CueList> value_cues() { return kValueCues; }
 
 }  // namespace callside

@@ -11,7 +11,7 @@ namespace callside {
 
 namespace {
 
-constexpr std::uint64_t kMagic = 0x3158454C45445343;  // "CSDELEX1" in memory order
+constexpr std::uint64_t kLexiconMagic = 0x3158454C45445343;  // "CSDELEX1" in memory order
 
 // Lists of what translations were learned from, each distinct one once: nearly all are of few kinds.
 class LearnedPool {
@@ -63,7 +63,7 @@ Result<void> write_bilingual_lexicon(const std::filesystem::path& path,
   }
   add({}, 0);
   ByteWriter head;
-  head.number(kMagic);
+  head.number(kLexiconMagic);
   head.number(static_cast<std::uint32_t>(terms.size()));
   head.number(count);
   head.number(static_cast<std::uint32_t>(learned.bytes().size()));
@@ -87,7 +87,7 @@ Result<BilingualLexicon> BilingualLexicon::open(const std::filesystem::path& pat
   const std::string_view bytes = lexicon.file_.bytes();
   ByteReader in(bytes);
   const auto head = in.number<std::uint64_t>();
-  const bool known = in.number<std::uint64_t>() == kMagic;
+  const bool known = in.number<std::uint64_t>() == kLexiconMagic;
   lexicon.term_count_ = in.number<std::uint32_t>();
   lexicon.translation_count_ = in.number<std::uint32_t>();
   const auto from_bytes = in.number<std::uint32_t>();

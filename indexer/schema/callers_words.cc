@@ -9,7 +9,7 @@ namespace callside {
 
 namespace {
 
-constexpr std::uint64_t kMagic = 0x31574C4C41435343;  // "CSCALLW1" in memory order
+constexpr std::uint64_t kCallersMagic = 0x31574C4C41435343;  // "CSCALLW1" in memory order
 // Before each table: its numbers, and the size of its strings.
 constexpr std::size_t kTableHeader = 8 * sizeof(std::uint32_t);
 
@@ -84,7 +84,7 @@ Result<void> write_callers_words(const std::filesystem::path& path, const Learne
   ByteWriter articles;
   for (const std::string& article : learned.articles) strings.add(article, articles);
   ByteWriter header;
-  header.number(kMagic);
+  header.number(kCallersMagic);
   header.number(static_cast<std::uint32_t>(tables.size()));
   header.number(static_cast<std::uint32_t>(learned.articles.size()));
   header.number(static_cast<std::uint64_t>(strings.padded().size()));
@@ -128,7 +128,7 @@ Result<CallersWords> CallersWords::open(const std::filesystem::path& path) {
   const auto size = reader.number<std::uint64_t>();
   words.articles_ = reinterpret_cast<const ArticleRecord*>(part(words.article_count_, sizeof(ArticleRecord)));
   words.strings_ = reader.raw(size);
-  for (; magic == kMagic && left > 0 && reader.rest().size() >= kTableHeader; --left) {
+  for (; magic == kCallersMagic && left > 0 && reader.rest().size() >= kTableHeader; --left) {
     Table table;
     table.access_class_ = reader.number<std::uint32_t>();
     table.tickets_ = reader.number<std::uint32_t>();
@@ -145,7 +145,7 @@ Result<CallersWords> CallersWords::open(const std::filesystem::path& path) {
     table.strings_ = reader.raw(strings);
     words.tables_.push_back(table);
   }
-  if (magic != kMagic || left > 0 || reader.failed() || !reader.rest().empty())
+  if (magic != kCallersMagic || left > 0 || reader.failed() || !reader.rest().empty())
     return fail(ErrorCode::io, path.string() + " is damaged", "build the index again");
   return words;
 }

@@ -14,9 +14,9 @@ namespace callside {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> kKeys = {"ignore", "levels", "languages"};
+constexpr std::array<std::string_view, 3> kCheckKeys = {"ignore", "levels", "languages"};
 constexpr std::array<std::string_view, 2> kIgnoredKeys = {"code", "ids"};
-constexpr std::size_t kMost = 10'000;
+constexpr std::size_t kMostCheckEntries = 10'000;
 
 class SettingsReader {
  public:
@@ -26,7 +26,7 @@ class SettingsReader {
     if (node.IsNull()) return settings_;
     if (!node.IsMap())
       return refuse(node, "check must be keys with values", "write, for example, ignore: [near-duplicate]");
-    CALLSIDE_TRY(each_key(node, kKeys, "check", [&](const std::string& key, const YAML::Node& value) {
+    CALLSIDE_TRY(each_key(node, kCheckKeys, "check", [&](const std::string& key, const YAML::Node& value) {
       if (key == "ignore") return read_ignored(value);
       if (key == "levels") return read_levels(value);
       return read_texts(value, "languages", "write languages: [en, sl]", settings_.languages);
@@ -65,7 +65,7 @@ class SettingsReader {
       texts.push_back(node.Scalar());
       return ok();
     }
-    if (!node.IsSequence() || node.size() > kMost)
+    if (!node.IsSequence() || node.size() > kMostCheckEntries)
       return refuse(node, what + " must be a list of texts", hint);
     for (const auto& one : node) {
       if (!one.IsScalar()) return refuse(one, what + " must be a list of texts", hint);
@@ -76,7 +76,8 @@ class SettingsReader {
 
   Result<void> read_ignored(const YAML::Node& node) {
     const std::string hint = "write ignore: [near-duplicate, {code: dead-link, ids: [wiki/start]}]";
-    if (!node.IsSequence() || node.size() > kMost) return refuse(node, "ignore must be a list", hint);
+    if (!node.IsSequence() || node.size() > kMostCheckEntries)
+      return refuse(node, "ignore must be a list", hint);
     for (const auto& one : node) {
       CheckSettings::Ignored ignored{place(one), {}, {}};
       if (one.IsScalar()) {
@@ -102,7 +103,8 @@ class SettingsReader {
 
   Result<void> read_levels(const YAML::Node& node) {
     const std::string hint = "write levels: {outdated: error}";
-    if (!node.IsMap() || node.size() > kMost) return refuse(node, "levels must be codes with levels", hint);
+    if (!node.IsMap() || node.size() > kMostCheckEntries)
+      return refuse(node, "levels must be codes with levels", hint);
     for (const auto& entry : node) {
       if (!entry.first.IsScalar() || !entry.second.IsScalar())
         return refuse(entry.first, "levels must be codes with levels", hint);

@@ -20,9 +20,9 @@ namespace fs = std::filesystem;
 constexpr std::string_view kDefaultKeys[] = {"audience", "lang", "product", "brand", "confidence"};
 constexpr std::string_view kGateKeys[] = {"file", "min_success3", "max_drop"};
 
-class Reader {
+class DailyWorkReader {
  public:
-  Reader(const fs::path& file, DailyWork& work) : file_(file), work_(work) {}
+  DailyWorkReader(const fs::path& file, DailyWork& work) : file_(file), work_(work) {}
 
   Result<void> index(const YAML::Node& node) {
     CALLSIDE_ASSIGN(work_.index,
@@ -172,7 +172,7 @@ const std::vector<std::string_view>& daily_work_keys() {
 
 Result<void> read_daily_work(const fs::path& file, const std::string& key, const YAML::Node& node,
                              DailyWork& work) {
-  Reader reader(file, work);
+  DailyWorkReader reader(file, work);
   if (node.IsNull()) return ok();
   if (key == "index") return reader.index(node);
   if (key == "sources") return reader.sources(node);

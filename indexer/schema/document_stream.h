@@ -76,6 +76,11 @@ struct RawRecord {
   std::vector<Piece> pieces;
 };
 
+// What a Removal may be called. These two are counted in the manifest; all else is counted by the stream
+// alone.
+inline constexpr const char* kDrafts = "drafts";
+inline constexpr const char* kHiddenRecords = "archived or hidden records";
+
 // A record that is left out without being wrong, because its document is not to be shown (any more): deleted,
 // a draft, a ticket that was opened again. A build of all sources passes over it; what adds a delta export to
 // an index removes the document.
@@ -83,7 +88,7 @@ struct Removal {
   Kind kind = Kind::article;
   std::string id;
   std::string lang;  // canonical; empty: every language version
-  std::string what;  // of what there is one more, in the plural: "drafts", "open tickets"
+  std::string what;  // of what there is one more, in the plural: kDrafts, "open tickets"
   // False: the source holds too little to tell, such as a ticket without its messages. A delta export then
   // leaves what there is.
   bool certain = true;

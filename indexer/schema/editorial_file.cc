@@ -35,9 +35,9 @@ constexpr const char* kWordsExample = "write - {words: portal down, article: por
 
 std::string shown(std::string_view text) { return '"' + repair_utf8(text.substr(0, 40)) + '"'; }
 
-class Reader {
+class EditorialReader {
  public:
-  Reader(const fs::path& file, const CanonicalLanguage& canonical, const TimeZone& zone)
+  EditorialReader(const fs::path& file, const CanonicalLanguage& canonical, const TimeZone& zone)
       : file_(file), canonical_(canonical), zone_(zone) {}
 
   Result<EditorialRules> read(const YAML::Node& root) {
@@ -260,7 +260,7 @@ Result<EditorialRules> load_editorial_rules(const fs::path& path, const Canonica
                 "save the file as UTF-8");
   }
   try {
-    return Reader(path, canonical, zone).read(YAML::Load(bytes));
+    return EditorialReader(path, canonical, zone).read(YAML::Load(bytes));
   } catch (const YAML::Exception& exception) {
     return config_fault(path, exception.mark, "not valid YAML: " + repair_utf8(exception.msg),
                         "put quotes around texts that hold a colon or begin with a sign, and indent with "

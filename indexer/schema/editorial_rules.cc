@@ -12,7 +12,7 @@ using nlohmann::json;
 namespace {
 
 // Far more than the editors' file may hold (editorial_file.cc).
-constexpr std::uint64_t kLargest = std::uint64_t{64} << 20U;
+constexpr std::uint64_t kLargestRules = std::uint64_t{64} << 20U;
 
 json moment_value(const std::optional<Moment>& moment) { return moment ? json(format_utc(*moment)) : json(); }
 
@@ -85,7 +85,7 @@ Result<void> write_editorial_rules(const std::filesystem::path& path, const Edit
 }
 
 Result<EditorialRules> read_editorial_rules(const std::filesystem::path& path) {
-  CALLSIDE_ASSIGN(const std::string bytes, read_file(path, kLargest));
+  CALLSIDE_ASSIGN(const std::string bytes, read_file(path, kLargestRules));
   try {
     const json in = json::parse(bytes);
     EditorialRules rules;

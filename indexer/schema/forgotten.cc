@@ -18,7 +18,7 @@ namespace {
 
 constexpr int kVersion = 1;
 // Some millions of bars; what is larger is no list of them.
-constexpr std::uint64_t kLargest = std::uint64_t{1} << 30U;
+constexpr std::uint64_t kLargestForgotten = std::uint64_t{1} << 30U;
 constexpr std::size_t kHashLength = 64;
 constexpr std::array<Bar::Of, 3> kAll{Bar::Of::article, Bar::Of::ticket, Bar::Of::subject};
 
@@ -48,7 +48,7 @@ BarList list_of(const std::string& bytes, bool& sound) {
 }
 
 Result<BarList> read_list(const std::filesystem::path& path) {
-  const auto bytes = read_file(path, kLargest);
+  const auto bytes = read_file(path, kLargestForgotten);
   if (!bytes && bytes.error().code == ErrorCode::not_found) return BarList{};
   if (!bytes) return tl::unexpected<Error>(bytes.error());
   bool sound = false;

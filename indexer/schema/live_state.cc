@@ -11,7 +11,7 @@ using nlohmann::json;
 namespace {
 
 // Far more than editors write by hand; what is larger is no live.json.
-constexpr std::uint64_t kLargest = std::uint64_t{16} << 20U;
+constexpr std::uint64_t kLargestLiveState = std::uint64_t{16} << 20U;
 
 // Stands for what could not be read.
 constexpr Moment kNoMoment = -1;
@@ -60,7 +60,7 @@ Withdrawal withdrawal_of(const json& in) {
 
 Result<LiveState> read_live_state(const IndexFolder& folder) {
   const std::string path = folder.live_file().string();
-  const auto bytes = read_file(path, kLargest);
+  const auto bytes = read_file(path, kLargestLiveState);
   if (!bytes && bytes.error().code == ErrorCode::not_found) return LiveState{};
   if (!bytes) return tl::unexpected<Error>(bytes.error());
   const auto damaged = [&] {

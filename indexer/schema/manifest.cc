@@ -77,6 +77,8 @@ json to_json_value(const Manifest& m) {
               {"redacted", m.redacted},
               {"forgotten", m.forgotten},
               {"too_old", m.too_old},
+              {"drafts", m.drafts},
+              {"hidden", m.hidden},
               {"oldest_ticket", m.oldest_ticket == kNoTicketDay ? "" : format_day(m.oldest_ticket)},
               {"bars", {{"count", m.bars.count}, {"digest", m.bars.digest}}},
               {"copy_of", m.copy_of},
@@ -123,6 +125,8 @@ Manifest from_json_value(const json& in) {
   in.at("redacted").get_to(m.redacted);
   in.at("forgotten").get_to(m.forgotten);
   in.at("too_old").get_to(m.too_old);
+  m.drafts = in.value("drafts", std::uint64_t{0});
+  m.hidden = in.value("hidden", std::uint64_t{0});
   m.oldest_ticket = parse_day(in.at("oldest_ticket").get<std::string>()).value_or(kNoTicketDay);
   in.at("bars").at("count").get_to(m.bars.count);
   in.at("bars").at("digest").get_to(m.bars.digest);

@@ -56,8 +56,9 @@ struct Manifest {
   std::uint64_t stale = 0;  // of the rejected: records whose last published version stayed
   std::map<std::string, std::uint64_t> redacted;  // marks set in tickets, by kind
 
-  // Left out without being wrong: what must not come back, and tickets past `ticket_max_age`.
-  std::uint64_t forgotten = 0, too_old = 0;
+  // Left out without being wrong: what must not come back, tickets past `ticket_max_age`, and articles that
+  // the sources mark as drafts, or as archived or hidden.
+  std::uint64_t forgotten = 0, too_old = 0, drafts = 0, hidden = 0;
   // No ticket was closed before this day, by which an update tells whether any has become too old;
   // kNoTicketDay: none has a day.
   std::int32_t oldest_ticket = kNoTicketDay;

@@ -16,7 +16,14 @@ bool equal_but_for_case(std::string_view a, std::string_view b) {
 }
 
 // Words of their own that exports use as keys, and that lie two edits from a known key by chance.
-constexpr std::array<std::string_view, 6> kOwnWords = {"order", "other", "time", "site", "tile", "branch"};
+constexpr std::array<std::string_view, 9> kOwnWords = {"order",  "other", "time",  "site", "tile",
+                                                       "branch", "board", "blank", "band"};
+// Shorter keys have neighbours that are words of their own.
+constexpr std::size_t kShortKey = 6;
+
+bool keeps_first_letter(std::string_view a, std::string_view b) {
+  return !a.empty() && !b.empty() && lower(a.front()) == lower(b.front());
+}
 
 }  // namespace
 
@@ -65,6 +72,7 @@ std::string_view mistyped_key(std::string_view key, std::span<const std::string_
   std::size_t least = 3;
   for (const std::string_view candidate : known) {
     const std::size_t distance = key_distance(key, candidate, 2);
+    if (distance > 1 && candidate.size() < kShortKey && !keeps_first_letter(key, candidate)) continue;
     if (distance < least && 2 * distance < candidate.size()) {
       least = distance;
       nearest = candidate;

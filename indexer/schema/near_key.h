@@ -17,7 +17,8 @@ std::string_view nearest_key(std::string_view key, std::span<const std::string_v
 
 // The known key that `key` must be a slip of the keyboard for, or empty. That is: the same but for case, or
 // one or two edits away while fewer than half of the known key's letters change ("link" is no slip for
-// "kind").
+// "kind"). Two edits of a short key count only where the first letter stays: it is the one that people rarely
+// miss ("rank" is no slip for "brand").
 std::string_view mistyped_key(std::string_view key, std::span<const std::string_view> known);
 
 }  // namespace callside

@@ -13,8 +13,8 @@
 namespace callside {
 namespace {
 
-constexpr std::array<std::string_view, 4> kKeys = {"name", "pattern", "mark", "keep"};
-constexpr std::size_t kMostRules = 32, kNameLimit = 40, kPatternLimit = 1000, kMostKept = 1000,
+constexpr std::array<std::string_view, 4> kRuleKeys = {"name", "pattern", "mark", "keep"};
+constexpr std::size_t kMostRedactionRules = 32, kNameLimit = 40, kPatternLimit = 1000, kMostKept = 1000,
                       kKeptLimit = 200;
 
 class RuleReader {
@@ -50,7 +50,7 @@ class RuleReader {
     if (key != "name" && key != "pattern" && key != "mark") {
       return refuse(key_node,
                     "the key \"" + repair_utf8(key.substr(0, 40)) + "\" is not known in a rule of redact",
-                    "did you mean \"" + std::string(nearest_key(key, kKeys)) + "\"?");
+                    "did you mean \"" + std::string(nearest_key(key, kRuleKeys)) + "\"?");
     }
     if (!value.IsScalar()) return refuse(value, key + " must be one text", "write " + key + ": '...'");
     (key == "name" ? rule_.name : key == "pattern" ? rule_.pattern : rule_.mark) = value.Scalar();
@@ -129,7 +129,7 @@ Result<std::vector<RedactionRule>> read_redaction_rules(const std::filesystem::p
     return fail(ErrorCode::invalid_input, line + ": redact must be a list of rules",
                 "write - before each rule, with name and pattern below");
   }
-  if (node.size() > kMostRules) {
+  if (node.size() > kMostRedactionRules) {
     return fail(ErrorCode::invalid_input, line + ": redact has more than 32 rules",
                 "join some with | in one pattern");
   }

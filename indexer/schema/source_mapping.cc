@@ -27,7 +27,7 @@ struct Key {
   std::string_view example;
 };
 
-constexpr std::array<Key, 22> kKeys = {{
+constexpr std::array<Key, 22> kMappedKeys = {{
     {"zendesk", "segments", Shape::audiences, "segments: {360001: partners}"},
     {"zendesk", "everyone", Shape::audience, "everyone: public"},
     {"zendesk", "brands", Shape::names, "brands: {360009: north}"},
@@ -132,7 +132,7 @@ const std::map<std::string, std::vector<std::string>, std::less<>>& SourceMappin
 const std::vector<std::string_view>& source_sections() {
   static const std::vector<std::string_view> kSections = [] {
     std::vector<std::string_view> sections;
-    for (const Key& key : kKeys) {
+    for (const Key& key : kMappedKeys) {
       if (sections.empty() || sections.back() != key.section) sections.push_back(key.section);
     }
     return sections;
@@ -146,7 +146,7 @@ Result<void> read_source_mapping(const std::filesystem::path& path, const std::s
   if (node.IsNull()) return ok();
   std::vector<std::string_view> known;
   std::string_view example;
-  for (const Key& key : kKeys) {
+  for (const Key& key : kMappedKeys) {
     if (key.section != name) continue;
     known.push_back(key.name);
     if (example.empty()) example = key.example;
@@ -157,9 +157,9 @@ Result<void> read_source_mapping(const std::filesystem::path& path, const std::s
   }
   for (const auto& entry : node) {
     const std::string key = entry.first.IsScalar() ? entry.first.Scalar() : "";
-    const auto found = std::find_if(kKeys.begin(), kKeys.end(),
+    const auto found = std::find_if(kMappedKeys.begin(), kMappedKeys.end(),
                                     [&](const Key& one) { return one.section == name && one.name == key; });
-    if (found == kKeys.end()) {
+    if (found == kMappedKeys.end()) {
       return section.refuse(entry.first.Mark(),
                             "the key \"" + repair_utf8(key.substr(0, 40)) + "\" is not known under " + name,
                             "did you mean \"" + std::string(nearest_key(key, known)) + "\"?");

@@ -6,9 +6,6 @@ namespace callside {
 
 namespace {
 
-// Xapian takes 245 bytes a term, fewer where the term holds zero bytes.
-constexpr std::size_t kLongestTerm = 240;
-
 std::string bounded(std::string term) {
   // A long name is shortened to a part and a digest, so that two long names stay two.
   if (term.size() > kLongestTerm)
@@ -51,6 +48,10 @@ std::string part_term(std::string_view language, std::string_view stem) {
 
 std::string document_term_prefix(Kind kind, std::string_view id) {
   return std::string("Q").append(name_of(kind)).append(":").append(id).append(":");
+}
+
+bool fits_document_term(Kind kind, std::string_view id, std::string_view lang) {
+  return document_term_prefix(kind, id).size() + lang.size() <= kLongestTerm;
 }
 
 std::string document_term(Kind kind, std::string_view id, std::string_view lang) {

@@ -13,7 +13,7 @@ using nlohmann::json;
 namespace {
 
 // A million records; what is larger is no translations.json.
-constexpr std::uint64_t kLargest = std::uint64_t{256} << 20U;
+constexpr std::uint64_t kLargestTranslations = std::uint64_t{256} << 20U;
 
 std::string lower(std::string_view text) {
   std::string out(text);
@@ -71,7 +71,7 @@ std::vector<Translation> Translations::all() const {
 
 Result<Translations> read_translations(const IndexFolder& folder) {
   const std::string path = folder.translations_file().string();
-  const auto bytes = read_file(path, kLargest);
+  const auto bytes = read_file(path, kLargestTranslations);
   if (!bytes && bytes.error().code == ErrorCode::not_found) return Translations{};
   if (!bytes) return tl::unexpected<Error>(bytes.error());
   try {

@@ -11,8 +11,8 @@ namespace callside {
 
 namespace {
 
-constexpr std::uint64_t kMagic = 0x33434F5645445343;        // "CSDEVOC3" in memory order
-constexpr std::uint64_t kCountsMagic = 0x31544E4345445343;  // "CSDECNT1"
+constexpr std::uint64_t kVocabularyMagic = 0x33434F5645445343;  // "CSDEVOC3" in memory order
+constexpr std::uint64_t kCountsMagic = 0x31544E4345445343;      // "CSDECNT1"
 
 // A stem that a form has, or that is a part of it.
 struct StemEntry {
@@ -125,7 +125,7 @@ Result<void> write_vocabulary(const std::filesystem::path& path, const std::vect
     for (const std::uint32_t one : *set) sets.varint(one);
   }
   ByteWriter head;
-  head.number(kMagic);
+  head.number(kVocabularyMagic);
   head.number(static_cast<std::uint32_t>(forms.size()));
   head.number(static_cast<std::uint32_t>(stems.size()));
   head.number(static_cast<std::uint32_t>(parts.size()));
@@ -193,7 +193,7 @@ Result<Vocabulary> Vocabulary::open(const std::filesystem::path& path) {
   const std::string_view bytes = vocabulary.file_.bytes();
   ByteReader reader(bytes);
   const auto head_size = reader.number<std::uint64_t>();
-  if (reader.number<std::uint64_t>() != kMagic || head_size > bytes.size()) return damaged();
+  if (reader.number<std::uint64_t>() != kVocabularyMagic || head_size > bytes.size()) return damaged();
   vocabulary.form_count_ = reader.number<std::uint32_t>();
   vocabulary.stems_.count = reader.number<std::uint32_t>();
   vocabulary.parts_.count = reader.number<std::uint32_t>();

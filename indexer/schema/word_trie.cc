@@ -10,7 +10,7 @@ namespace callside {
 
 namespace {
 
-constexpr std::uint64_t kMagic = 0x3149525445445343;  // "CSDETRI1" in memory order
+constexpr std::uint64_t kTrieMagic = 0x3149525445445343;  // "CSDETRI1" in memory order
 
 // Nodes are made breadth first, so that children lie side by side.
 class TrieBuilder {
@@ -88,7 +88,7 @@ Result<void> write_word_trie(const std::filesystem::path& path, std::size_t lang
     write_frequent(forms, node, tables);
   }
   ByteWriter out;
-  out.number(kMagic);
+  out.number(kTrieMagic);
   out.number(static_cast<std::uint32_t>(trie.nodes().size()));
   out.number(static_cast<std::uint32_t>(tabled.size()));
   out.numbers(trie.nodes());
@@ -112,7 +112,7 @@ Result<WordTrie> WordTrie::open(const std::filesystem::path& path) {
   const std::uint64_t table_size = kFrequentForms * sizeof(std::uint32_t);
   const bool whole =
       bytes.size() == 16 + nodes * sizeof(Node) + tabled * (sizeof(std::uint32_t) + table_size);
-  if (magic != kMagic || nodes == 0 || !whole) {
+  if (magic != kTrieMagic || nodes == 0 || !whole) {
     return fail(ErrorCode::io, path.string() + " is damaged", "build the index again");
   }
   trie.nodes_ = reinterpret_cast<const Node*>(bytes.data() + 16);

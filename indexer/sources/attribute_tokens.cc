@@ -8,20 +8,20 @@ namespace callside {
 
 namespace {
 
-bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+bool is_html_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+char lower_letter(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 }  // namespace
 
 bool has_any_token(std::string_view value, std::span<const std::string_view> known) {
   std::string token;
   for (std::size_t at = 0; at < value.size();) {
-    if (is_space(value[at])) {
+    if (is_html_space(value[at])) {
       ++at;
       continue;
     }
     token.clear();
-    for (; at < value.size() && !is_space(value[at]); ++at) token += lower(value[at]);
+    for (; at < value.size() && !is_html_space(value[at]); ++at) token += lower_letter(value[at]);
     if (std::binary_search(known.begin(), known.end(), std::string_view(token))) return true;
   }
   return false;

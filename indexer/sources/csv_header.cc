@@ -9,6 +9,7 @@
 #include "indexer/sources/csv_cells.h"
 #include "indexer/sources/native_key.h"
 #include "indexer/sources/slice_members.h"
+#include "indexer/sources/source_state.h"
 
 namespace callside {
 
@@ -32,7 +33,7 @@ bool has(const CsvHeader& header, std::string_view key) {
   return std::find(header.keys.begin(), header.keys.end(), key) != header.keys.end();
 }
 
-tl::unexpected<Error> refuse(std::string reason, std::string hint) {
+tl::unexpected<Error> refuse_header(std::string reason, std::string hint) {
   return fail(ErrorCode::invalid_input, std::move(reason), std::move(hint));
 }
 
@@ -40,14 +41,14 @@ tl::unexpected<Error> refuse(std::string reason, std::string hint) {
 Result<std::string> kind_of(const CsvHeader& header, const SourceMapping& mapping) {
   std::string kind = mapping.one("kind");
   if (!kind.empty() && kind != "article" && kind != "ticket") {
-    return refuse("csv: kind in callside.yaml is neither article nor ticket",
-                  "write kind: article or kind: ticket");
+    return refuse_header("csv: kind in callside.yaml is neither article nor ticket",
+                         "write kind: article or kind: ticket");
   }
   if (!kind.empty() || has(header, "kind")) return kind;
   const bool ticket = has(header, "resolution");
   if (ticket != has(header, "body")) return std::string(ticket ? "ticket" : "article");
-  return refuse("the columns do not tell whether the records are articles or tickets",
-                "write in callside.yaml: csv: {kind: ticket}, or add a column named kind");
+  return refuse_header("the columns do not tell whether the records are articles or tickets",
+                       "write in callside.yaml: csv: {kind: ticket}, or add a column named kind");
 }
 
 }  // namespace
@@ -89,22 +90,24 @@ Result<CsvHeader> read_csv_header(std::string_view record, char delimiter, const
     std::string key = key_of(name, mapping);
     const bool mapped = key != name && lower_ascii(name) != key;
     if (key == kIgnore) key.clear();
-    if (mapped && !key.empty() && !is_key(key)) {
-      return refuse(
+    if (mapped && !key.empty() && !is_key(key) && !is_state_key(key)) {
+      return refuse_header(
           "callside.yaml maps the column " + in_quotes(name) + " to " + in_quotes(key) + ", which is no key",
           "did you mean \"" + std::string(nearest_key(key, native_key_names())) +
               "\"? To leave it out, write ignore");
     }
     if (!key.empty() && !seen.insert(key).second) {
-      return refuse("two columns are " + in_quotes(key),
-                    "map one of them to another key, or to ignore, in callside.yaml under csv: columns");
+      return refuse_header(
+          "two columns are " + in_quotes(key),
+          "map one of them to another key, or to ignore, in callside.yaml under csv: columns");
     }
     header.keys.push_back(std::move(key));
   }
   if (std::none_of(header.keys.begin(), header.keys.end(), is_key)) {
-    return refuse("no column of the first line is known",
-                  "write in callside.yaml which column is what: csv: {columns: {Ticket ID: id, Subject: "
-                  "subject, Answer: resolution}}");
+    return refuse_header(
+        "no column of the first line is known",
+        "write in callside.yaml which column is what: csv: {columns: {Ticket ID: id, Subject: "
+        "subject, Answer: resolution}}");
   }
   CALLSIDE_ASSIGN(header.kind, kind_of(header, mapping));
   return header;

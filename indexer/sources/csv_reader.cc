@@ -10,6 +10,7 @@
 #include "indexer/sources/native_key.h"
 #include "indexer/sources/record_values.h"
 #include "indexer/sources/slice_members.h"
+#include "indexer/sources/source_state.h"
 
 namespace callside {
 
@@ -46,7 +47,7 @@ bool is_day(NativeKey key) {
 }
 
 // What may be empty and still be there.
-bool is_text(NativeKey key) {
+bool holds_text(NativeKey key) {
   return key == NativeKey::title || key == NativeKey::body || key == NativeKey::subject ||
          key == NativeKey::question || key == NativeKey::resolution;
 }
@@ -57,7 +58,7 @@ NativeField field_of(const std::string& key, std::string cell, std::size_t line)
   field.line = line;
   const NativeKeyInfo* known = find_native_key(key);
   const bool empty = collapse(cell).empty();
-  if (empty && (known == nullptr || !is_text(known->key))) return field;  // null
+  if (empty && (known == nullptr || !holds_text(known->key))) return field;  // null
   field.type = NativeField::Type::text;
   if (known != nullptr && known->shape == NativeKeyInfo::Shape::texts) {
     field.type = NativeField::Type::texts;
@@ -115,6 +116,8 @@ Parsed CsvReader::read(const RawRecord& record, std::string_view /*above*/) cons
       }
       continue;
     }
+    // An empty check box is not ticked.
+    if (is_state_flag(columns[i + 2]) && collapse(cells[i]).empty()) continue;
     if (!columns[i + 2].empty())
       fields.push_back(field_of(columns[i + 2], std::move(cells[i]), record.place.line));
   }

@@ -13,7 +13,7 @@ namespace callside {
 
 namespace {
 
-constexpr std::string_view kSection = "freshdesk";
+constexpr std::string_view kFreshdeskConfig = "freshdesk";
 
 // A folder's visibility: 1 all users, 2 logged in users, 3 agents, 4 selected companies, 5 bots, 6 and 7
 // selected segments of contacts and companies (Freshdesk API v2, Solution Folders). Only what is plain by
@@ -123,7 +123,8 @@ Result<std::vector<std::string>> FreshdeskRecords::audience_of_folder(const Expo
     for (const std::string& id : ids) {
       // The visibility may stand for all of them.
       if (mapped != nullptr && mapping().find(restriction.key, id) == nullptr) continue;
-      CALLSIDE_ASSIGN(const auto names, mapped_audience(kSection, restriction.key, id, restriction.what));
+      CALLSIDE_ASSIGN(const auto names,
+                      mapped_audience(kFreshdeskConfig, restriction.key, id, restriction.what));
       audience.insert(audience.end(), names.begin(), names.end());
     }
   }
@@ -131,7 +132,7 @@ Result<std::vector<std::string>> FreshdeskRecords::audience_of_folder(const Expo
   if (mapped != nullptr) return *mapped;
   if (!restricted && visibility == kEveryone) return std::vector<std::string>{"public"};
   if (!restricted && visibility == kAgents) return std::vector<std::string>{"internal"};
-  return mapped_audience(kSection, "visibility", visibility, "readers of the visibility");
+  return mapped_audience(kFreshdeskConfig, "visibility", visibility, "readers of the visibility");
 }
 
 Result<std::vector<std::string>> FreshdeskRecords::audience(const ExportObject& article,
@@ -153,7 +154,7 @@ Result<ExportDocument> FreshdeskRecords::make_article(const ExportParts& parts) 
                   locale.empty() ? Result<std::string>(std::string()) : read_language(locale));
   CALLSIDE_ASSIGN(const std::string status, article.id("status"));
   if (status == kDraft) {
-    document.remove(std::move(id), std::move(lang), "drafts");
+    document.remove(std::move(id), std::move(lang), kDrafts);
     return document;
   }
   if (status != kPublished) {
@@ -234,7 +235,7 @@ Result<ExportDocument> FreshdeskRecords::make_ticket(const ExportParts& parts) c
   }
   document.set("closed", std::move(day));
   CALLSIDE_ASSIGN(const std::string product_id, ticket.id("product_id"));
-  CALLSIDE_ASSIGN(std::string product, mapped_name(kSection, "products", product_id, false));
+  CALLSIDE_ASSIGN(std::string product, mapped_name(kFreshdeskConfig, "products", product_id, false));
   document.set("product", std::move(product));
   return document;
 }

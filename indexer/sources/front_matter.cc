@@ -1,202 +1,174 @@
 #include "indexer/sources/front_matter.h"
 
-#include <yaml-cpp/yaml.h>
-
 #include <algorithm>
-#include <optional>
-#include <string>
 #include <utility>
 
-#include "indexer/sources/clean_text.h"
+#include "indexer/sources/json_fields.h"
+#include "indexer/sources/json_slices.h"
+#include "indexer/sources/key_line.h"
 #include "indexer/sources/native_key.h"
+#include "indexer/sources/text_lines.h"
+#include "indexer/sources/toml_fields.h"
+#include "indexer/sources/unread_front_matter.h"
+#include "indexer/sources/yaml_fields.h"
 
 namespace callside {
 
 namespace {
 
 constexpr std::size_t kFrontMatterLimit = std::size_t{64} << 10U;
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
-struct Line {
-  std::string_view text;  // without its end and trailing blanks
-  std::size_t next = 0;   // where the next line begins
-};
-
-Line line_at(std::string_view bytes, std::size_t at) {
-  const std::size_t end = std::min(bytes.find('\n', at), bytes.size());
-  std::string_view text = bytes.substr(at, end - at);
-  text = text.substr(0, text.find_last_not_of(" \t\r") + 1);
-  return {text, std::min(end + 1, bytes.size())};
-}
-
-tl::unexpected<Remark> refuse(const std::string& file, std::size_t line, std::string reason,
-                              std::string hint) {
-  return tl::unexpected<Remark>({Remark::Level::rejected, {file, line}, std::move(reason), std::move(hint)});
-}
-
-// Without its first "---", front matter would be taken for text, and its audience for nothing.
-bool begins_with_known_key(std::string_view line) {
-  const std::size_t colon = line.find(':');
-  return colon != std::string_view::npos && find_native_key(line.substr(0, colon)) != nullptr &&
-         (colon + 1 == line.size() || line[colon + 1] == ' ');
-}
-
-void set_scalar(NativeField& field, const YAML::Node& node) {
-  field.type = NativeField::Type::text;
-  field.text = node.Scalar();
-  field.untyped = node.Tag() == "?";
-  bool flag = false;
-  if (field.untyped && YAML::convert<bool>::decode(node, flag)) field.flag = flag;
-}
-
-void set_list(NativeField& field, const YAML::Node& node) {
-  field.type = NativeField::Type::texts;
-  for (const auto& item : node) {
-    if (item.IsScalar()) {
-      field.texts.push_back(item.Scalar());
-    } else {
-      field.type = NativeField::Type::mixed_list;
-    }
-  }
-}
-
-NativeField read_field(const YAML::Node& key, const YAML::Node& value, std::size_t first_line) {
-  NativeField field;
-  field.key = key.Scalar();
-  field.line = first_line + static_cast<std::size_t>(std::max(key.Mark().line, 0));
-  if (value.IsScalar()) {
-    set_scalar(field, value);
-  } else if (value.IsSequence()) {
-    set_list(field, value);
-  } else if (value.IsMap()) {
-    field.type = NativeField::Type::object;
-  }
-  return field;
-}
-
-constexpr const char* kYamlHint =
-    "put quotes around values that hold a colon, a # or a quote, and indent with spaces, not tabs";
-
-tl::expected<NativeFields, Remark> read_yaml(std::string_view yaml, const std::string& file,
-                                             std::size_t first_line) {
-  try {
-    const YAML::Node root = YAML::Load(std::string(yaml));
-    NativeFields fields;
-    if (root.IsNull()) return fields;
-    if (!root.IsMap()) {
-      return refuse(file, first_line, "broken front matter: it has no keys",
-                    "write key: value lines between the two lines of ---; as a ruler use *** instead");
-    }
-    for (const auto& entry : root) {
-      if (!entry.first.IsScalar()) {
-        return refuse(file, first_line, "broken front matter: a key is not a word", kYamlHint);
-      }
-      fields.push_back(read_field(entry.first, entry.second, first_line));
-    }
-    return fields;
-  } catch (const YAML::Exception& exception) {
-    const std::size_t line = first_line + static_cast<std::size_t>(std::max(exception.mark.line, 0));
-    return refuse(file, line, "broken front matter: " + clip(exception.msg, 100), kYamlHint);
-  }
-}
-
-// The lines between those of "---"; none where the file begins with its text.
-struct Block {
-  std::optional<std::string_view> yaml;
+// Where front matter stands in the file.
+struct FoundBlock {
+  enum class Notation { none, yaml, toml, json };
+  Notation notation = Notation::none;
+  std::string keys;  // with LF as line end
   std::size_t first_line = 1;
-  std::string_view text;
+  std::string_view text;  // behind it
+  std::size_t text_line = 1;
 };
 
-tl::expected<Block, Remark> find_block(std::string_view bytes, const std::string& file) {
-  if (bytes.substr(0, kByteOrderMark.size()) == kByteOrderMark) bytes.remove_prefix(kByteOrderMark.size());
-  std::size_t at = 0;
-  std::size_t number = 1;
-  Line line = line_at(bytes, at);
-  while (line.text.empty() && line.next < bytes.size()) {
-    at = line.next;
-    line = line_at(bytes, at);
-    ++number;
-  }
-  if (line.text == "+++") {
-    return refuse(file, number, "front matter in TOML is not read",
-                  "write it as YAML, between two lines of ---");
-  }
-  if (line.text != "---") {
-    if (begins_with_known_key(line.text)) {
-      return refuse(file, number, "broken front matter: the line of --- before it is missing",
-                    "begin the file with ---, or the text with another word");
+constexpr const char* kUnreadHint =
+    "begin the file with it, in YAML between two lines of --- or TOML between two of +++; to show it as an "
+    "example put it into a block of code below the text";
+
+tl::unexpected<FieldFault> refuse(std::size_t line, std::string reason, std::string hint) {
+  return tl::unexpected<FieldFault>({line, std::move(reason), std::move(hint)});
+}
+
+std::string with_line_feeds(std::string_view text) {
+  std::string lines;
+  lines.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '\r') {
+      lines += text[i];
+    } else if (i + 1 == text.size() || text[i + 1] != '\n') {
+      lines += '\n';
     }
-    return Block{std::nullopt, number, bytes};
   }
-  const std::size_t begin = line.next;
-  for (at = begin; at < bytes.size(); at = line.next) {
-    line = line_at(bytes, at);
-    if (line.text != "---" && line.text != "...") continue;
-    if (at - begin > kFrontMatterLimit) break;
-    return Block{bytes.substr(begin, at - begin), number + 1, bytes.substr(line.next)};
-  }
-  return refuse(file, number, "broken front matter: it is never closed",
-                "write a line of --- behind the keys; as a ruler at the beginning use *** instead");
+  return lines;
 }
 
-// Whether the key, misread, changes neither what the article is nor who may see it, nor when.
-bool may_be_missing(std::string_view name) {
-  const NativeKeyInfo* known = find_native_key(name);
-  if (known == nullptr) return false;
-  switch (known->key) {
-    case NativeKey::kind:
-    case NativeKey::id:
-    case NativeKey::lang:
-    case NativeKey::brand:
-    case NativeKey::audience:
-    case NativeKey::confidence:
-    case NativeKey::valid_from:
-    case NativeKey::valid_until:
-      return false;
-    default:
-      return true;
+tl::expected<FoundBlock, FieldFault> find_fenced(std::string_view bytes, TextLine fence) {
+  const bool yaml = fence.text == "---";
+  const std::size_t begin = fence.next;
+  for (TextLine line = fence; line.next < bytes.size();) {
+    line = next_line(bytes, line);
+    if (line.text != fence.text && !(yaml && line.text == "...")) continue;
+    if (line.begin - begin > kFrontMatterLimit) break;
+    return FoundBlock{yaml ? FoundBlock::Notation::yaml : FoundBlock::Notation::toml,
+                      with_line_feeds(bytes.substr(begin, line.begin - begin)), fence.number + 1,
+                      bytes.substr(line.next), line.number + 1};
   }
+  const std::string sign(fence.text);
+  return refuse(fence.number, "broken front matter: it is never closed",
+                "write a line of " + sign + " behind the keys; as a ruler at the beginning use *** instead");
 }
 
-// One key with the lines of its value. False: what it says can't be told.
-bool read_alone(const std::string& lines, NativeFields& fields) {
-  if (lines.empty()) return true;
-  try {
-    const YAML::Node node = YAML::Load(lines);
-    if (node.IsNull()) return true;
-    if (!node.IsMap() || node.size() != 1 || !node.begin()->first.IsScalar()) return false;
-    fields.push_back(read_field(node.begin()->first, node.begin()->second, 1));
-    return true;
-  } catch (const YAML::Exception&) {
-    return may_be_missing(std::string_view(lines).substr(0, lines.find(':')));
+// The object that the text begins with, where it ends with its line: else it is part of a sentence, or a
+// template's brace.
+std::optional<FoundBlock> find_object(std::string_view bytes, const TextLine& first) {
+  std::size_t end = first.begin;
+  const std::size_t inside = bytes.find_first_not_of(" \t\r\n", first.begin + 1);
+  if (inside == std::string_view::npos || (bytes[inside] != '"' && bytes[inside] != '}')) return std::nullopt;
+  if (!JsonDepth().skip(bytes, end) || end - first.begin > kFrontMatterLimit) return std::nullopt;
+  const std::string_view object = bytes.substr(first.begin, end - first.begin);
+  const TextLine rest = line_at(bytes, end, 0);
+  if (!rest.text.empty()) return std::nullopt;
+  std::string keys = with_line_feeds(object);
+  const auto lines = static_cast<std::size_t>(std::count(keys.begin(), keys.end(), '\n'));
+  return FoundBlock{FoundBlock::Notation::json, std::move(keys), first.number, bytes.substr(rest.next),
+                    first.number + lines + 1};
+}
+
+tl::expected<FoundBlock, FieldFault> find_block(std::string_view bytes) {
+  const std::string_view visible = without_invisible(bytes);
+  TextLine line = line_at(visible, 0, 1);
+  while (line.text.empty() && line.next < visible.size()) line = next_line(visible, line);
+  if (line.text == "---" || line.text == "+++") return find_fenced(visible, line);
+  if (line.text.starts_with('{')) {
+    if (auto block = find_object(visible, line)) return std::move(*block);
   }
+  return FoundBlock{FoundBlock::Notation::none, {}, line.number, visible, 1};
+}
+
+std::size_t lines_before(std::string_view text, std::size_t at) {
+  const auto end = text.begin() + static_cast<std::ptrdiff_t>(std::min(at, text.size()));
+  return static_cast<std::size_t>(std::count(text.begin(), end, '\n'));
+}
+
+tl::expected<NativeFields, FieldFault> read_json_block(const FoundBlock& block) {
+  const std::string_view json = block.keys;
+  auto fields = parse_json_fields(json, block.first_line);
+  if (!fields) {
+    const std::size_t at = fields.error();
+    return refuse(block.first_line + lines_before(json, at), "broken front matter: it is not valid JSON here",
+                  "look for missing quotes and commas, or for a comma too many");
+  }
+  const std::vector<JsonSlice> members = slice_object(json);
+  for (std::size_t i = 0; i < std::min(members.size(), fields->size()); ++i) {
+    const auto at = static_cast<std::size_t>(members[i].key.data() - json.data());
+    (*fields)[i].line = block.first_line + lines_before(json, at);
+  }
+  return std::move(*fields);
+}
+
+bool has_known_key(const NativeFields& fields) {
+  return std::ranges::any_of(fields, [](const NativeField& field) {
+    return find_native_key(field.key) != nullptr || is_restricting_key(field.key);
+  });
+}
+
+tl::expected<FrontMatter, FieldFault> read_block(std::string_view bytes) {
+  auto found = find_block(bytes);
+  if (!found) return tl::unexpected<FieldFault>(std::move(found.error()));
+  FoundBlock block = std::move(*found);
+  tl::expected<NativeFields, FieldFault> fields{NativeFields()};
+  switch (block.notation) {
+    case FoundBlock::Notation::none:
+      break;
+    case FoundBlock::Notation::yaml:
+      fields = read_yaml_fields(block.keys, block.first_line);
+      break;
+    case FoundBlock::Notation::toml:
+      fields = read_toml_fields(block.keys, block.first_line);
+      break;
+    case FoundBlock::Notation::json: {
+      fields = read_json_block(block);
+      // A sample of JSON at the beginning of an article is text.
+      const bool is_sample = fields ? !has_known_key(*fields) : !find_unread_front_matter(bytes);
+      if (is_sample) {
+        fields = NativeFields();
+        block.text = bytes;
+        block.text_line = 1;
+      }
+      break;
+    }
+  }
+  if (!fields) return tl::unexpected<FieldFault>(std::move(fields.error()));
+  if (fields->empty()) {
+    if (const auto line = find_unread_front_matter(block.text)) {
+      return refuse(block.text_line + *line - 1, "this looks like front matter, and is not read as such",
+                    kUnreadHint);
+    }
+  }
+  return FrontMatter{std::move(*fields), block.text};
 }
 
 }  // namespace
 
 tl::expected<FrontMatter, Remark> read_front_matter(std::string_view bytes, const std::string& file) {
-  auto block = find_block(bytes, file);
-  if (!block) return tl::unexpected<Remark>(std::move(block.error()));
-  if (!block->yaml) return FrontMatter{{}, block->text};
-  auto fields = read_yaml(*block->yaml, file, block->first_line);
-  if (!fields) return tl::unexpected<Remark>(std::move(fields.error()));
-  return FrontMatter{std::move(*fields), block->text};
+  auto read = read_block(bytes);
+  if (read) return std::move(*read);
+  FieldFault& fault = read.error();
+  return tl::unexpected<Remark>(
+      {Remark::Level::rejected, {file, fault.line}, std::move(fault.reason), std::move(fault.hint)});
 }
 
 std::optional<NativeFields> read_broken_front_matter(std::string_view bytes) {
-  const auto block = find_block(bytes, {});
-  if (!block || !block->yaml) return std::nullopt;
-  NativeFields fields;
-  std::string lines;  // of the key that is read
-  for (std::size_t at = 0; at < block->yaml->size();) {
-    const Line line = line_at(*block->yaml, at);
-    const bool begins_key = !line.text.empty() && line.text.find_first_of(" \t-#") != 0;
-    if (begins_key && !read_alone(std::exchange(lines, {}), fields)) return std::nullopt;
-    lines.append(line.text) += '\n';
-    at = line.next;
-  }
-  if (!read_alone(lines, fields)) return std::nullopt;
-  return fields;
+  const auto block = find_block(bytes);
+  if (!block || block->notation != FoundBlock::Notation::yaml) return std::nullopt;
+  return read_yaml_key_by_key(block->keys);
 }
 
 }  // namespace callside

@@ -7,6 +7,8 @@
 
 #include "indexer/sources/attribute_tokens.h"
 #include "indexer/sources/clean_text.h"
+#include "indexer/sources/slice_members.h"
+#include "indexer/sources/source_state.h"
 
 namespace callside {
 
@@ -123,6 +125,15 @@ class PageLook {
 
   void read_meta(const GumboElement& element) {
     const std::string_view content = attribute(element, "content");
+    std::string name = lower_ascii(collapse(attribute(element, "name")));
+    if (name == "audience") name = "visibility";
+    if (name == "googlebot") name = "robots";
+    if (is_state_key(name)) {
+      NativeField& field = page_.state.emplace_back();
+      field.key = std::move(name);
+      field.text = collapse(content);
+      field.type = NativeField::Type::text;
+    }
     if (has_token(attribute(element, "itemprop"), "keywords")) {
       add_keyword(content);
     } else if (has_token(attribute(element, "name"), "keywords")) {

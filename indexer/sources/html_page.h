@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "indexer/sources/html_tree.h"
+#include "indexer/sources/native_field.h"
 
 namespace callside {
 
@@ -14,6 +15,10 @@ struct HtmlPage {
   std::string lang;      // <html lang>, as it is written
   std::string url;       // <link rel="canonical">
   std::vector<std::string> keywords;
+  // What <meta> elements say in the keys that SourceState reads, `robots` and `audience` among them. Of these
+  // `audience` is only ever a restriction, and goes by the name of visibility: pages for search engines say
+  // audience="all".
+  NativeFields state;
   // The element with the text: a known container of an article, <main>, role="main", the only <article>, or
   // else <body>; nullptr where the page has none of them.
   const GumboNode* main = nullptr;

@@ -9,6 +9,8 @@
 #include "indexer/sources/html_tree.h"
 #include "indexer/sources/language_tag.h"
 #include "indexer/sources/path_names.h"
+#include "indexer/sources/text_lines.h"
+#include "indexer/sources/unread_front_matter.h"
 
 namespace callside {
 
@@ -42,11 +44,22 @@ void choose_language(const Place& place, const std::string& written, std::string
   given.lang = std::move(*lang);
 }
 
+bool begins_with_markup(std::string_view bytes) {
+  const std::size_t first = bytes.find_first_not_of(" \t\r\n");
+  return first == std::string_view::npos || bytes[first] == '<';
+}
+
 }  // namespace
 
 Parsed HtmlReader::read(const RawRecord& record, std::string_view /*above*/) const {
   if (auto refused = refuse_encoding(record, "file")) return rejected(std::move(*refused));
-  const auto tree = HtmlTree::parse(without_mark(record.bytes));
+  const std::string_view bytes = without_invisible(record.bytes);
+  if (const auto line = begins_with_markup(bytes) ? std::nullopt : find_unread_front_matter(bytes)) {
+    return rejected(
+        {record.place.file, *line}, "this looks like front matter, which a page does not have",
+        "give the page <meta name=\"visibility\" content=\"internal\">, or make it a Markdown file");
+  }
+  const auto tree = HtmlTree::parse(bytes);
   if (!tree) return rejected(record.place, tree.error().message, tree.error().hint);
   HtmlPage page = look_at_page(*tree);
   PathNames names = names_of_page(record.path);
@@ -61,7 +74,8 @@ Parsed HtmlReader::read(const RawRecord& record, std::string_view /*above*/) con
   // A headline in a <header> is not part of the text, but it names it.
   if (given.title.empty() && !has_heading(*given.content)) given.title = std::move(page.headline);
   given.file_title = title_of_file(record.path);
-  return records().make(record.place, {}, std::move(given));
+  for (NativeField& field : page.state) field.line = record.place.line;
+  return records().make(record.place, std::move(page.state), std::move(given));
 }
 
 }  // namespace callside

@@ -9,7 +9,7 @@ namespace callside {
 
 namespace {
 
-enum Type : int { kArticle = 1 };
+enum IntercomType : int { kIntercomArticle = 1 };
 
 }  // namespace
 
@@ -20,7 +20,7 @@ std::vector<ExportRow> IntercomFormat::rows(std::string_view /*list*/,
       !(object.has("body") || object.has("body_markdown") || object.has("translated_content"))) {
     return {};
   }
-  ExportRow row = object.row(kArticle);
+  ExportRow row = object.row(kIntercomArticle);
   row.lang = object.locale(object.has("default_locale") ? "default_locale" : "locale");
   std::vector<ExportRow> rows = {row};
   for (const JsonSlice& locale : slice_object(find_slice(members, "translated_content"))) {
@@ -34,13 +34,13 @@ std::vector<ExportRow> IntercomFormat::rows(std::string_view /*list*/,
   return rows;
 }
 
-std::vector<int> IntercomFormat::document_types() const { return {kArticle}; }
+std::vector<int> IntercomFormat::document_types() const { return {kIntercomArticle}; }
 
 Result<std::vector<ExportPart>> IntercomFormat::join(ExportRow row, ExportTable& /*table*/) const {
   return std::vector<ExportPart>{{"article", std::move(row)}};
 }
 
-int IntercomFormat::article_type() const { return kArticle; }
+int IntercomFormat::article_type() const { return kIntercomArticle; }
 
 std::vector<std::string> IntercomFormat::linked_ids(std::string_view text) const {
   std::vector<std::string> ids;

@@ -11,7 +11,7 @@ namespace callside {
 
 namespace {
 
-constexpr std::string_view kSection = "intercom";
+constexpr std::string_view kIntercomConfig = "intercom";
 
 std::string locale_form(const std::string& locale) {
   std::string form = lower_ascii(locale);
@@ -50,7 +50,7 @@ Result<std::vector<std::string>> IntercomRecords::audience(const ExportObject& a
   CALLSIDE_ASSIGN(const std::vector<std::string> ids, article.ids("audience_ids"));
   std::vector<std::string> audience;
   for (const std::string& id : ids) {
-    CALLSIDE_ASSIGN(const auto names, mapped_audience(kSection, "audiences", id, "the audience"));
+    CALLSIDE_ASSIGN(const auto names, mapped_audience(kIntercomConfig, "audiences", id, "the audience"));
     audience.insert(audience.end(), names.begin(), names.end());
   }
   if (ids.empty()) audience = {"internal"};
@@ -69,7 +69,7 @@ Result<ExportDocument> IntercomRecords::make(const ExportParts& parts) const {
   CALLSIDE_ASSIGN(const bool internal, is_internal(article));
   // Internal articles have no state: they are there, or not.
   if (state != "published" && !(internal && state.empty())) {
-    document.remove(std::move(id), std::move(lang), "drafts");
+    document.remove(std::move(id), std::move(lang), kDrafts);
     return document;
   }
   document.set("id", std::move(id));

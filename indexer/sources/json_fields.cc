@@ -44,11 +44,9 @@ class FieldCollector : public nlohmann::json_sax<Json> {
     if (depth_ == 1) fields_.back().flag = value;
     return scalar(NativeField::Type::flag);
   }
-  bool number_integer(number_integer_t /*value*/) override { return scalar(NativeField::Type::number); }
-  bool number_unsigned(number_unsigned_t /*value*/) override { return scalar(NativeField::Type::number); }
-  bool number_float(number_float_t /*value*/, const string_t& /*text*/) override {
-    return scalar(NativeField::Type::number);
-  }
+  bool number_integer(number_integer_t value) override { return number(std::to_string(value)); }
+  bool number_unsigned(number_unsigned_t value) override { return number(std::to_string(value)); }
+  bool number_float(number_float_t /*value*/, const string_t& text) override { return number(text); }
   bool binary(binary_t& /*value*/) override { return scalar(NativeField::Type::object); }
 
   bool string(string_t& value) override {
@@ -61,7 +59,10 @@ class FieldCollector : public nlohmann::json_sax<Json> {
   }
 
   bool key(string_t& value) override {
-    if (depth_ != 1) return true;
+    if (depth_ != 1) {
+      fields_.back().inner_keys.push_back(std::move(value));
+      return true;
+    }
     NativeField field;
     field.key = std::move(value);
     field.line = line_;
@@ -94,6 +95,11 @@ class FieldCollector : public nlohmann::json_sax<Json> {
   }
 
  private:
+  bool number(const std::string& text) {
+    if (depth_ == 1) fields_.back().text = text;
+    return scalar(NativeField::Type::number);
+  }
+
   bool in_list() const { return depth_ == 2 && fields_.back().type == NativeField::Type::texts; }
 
   // A value, or the beginning of one. False: the text as a whole is no object.
@@ -118,20 +124,26 @@ class FieldCollector : public nlohmann::json_sax<Json> {
 
 }  // namespace
 
-Result<NativeFields> read_json_fields(std::string_view json, std::size_t line) {
+tl::expected<NativeFields, std::size_t> parse_json_fields(std::string_view json, std::size_t line) {
   FieldCollector collector(line);
   if (Json::sax_parse(json.begin(), json.end(), &collector)) return collector.take();
-  if (collector.error_at() == 0) {
+  return tl::unexpected<std::size_t>(collector.error_at());
+}
+
+Result<NativeFields> read_json_fields(std::string_view json, std::size_t line) {
+  auto fields = parse_json_fields(json, line);
+  if (fields) return std::move(*fields);
+  const std::size_t error_at = fields.error();
+  if (error_at == 0) {
     return fail(ErrorCode::invalid_input, "the line is not a JSON object",
                 "write one object a line: {\"kind\":\"article\",\"id\":...}");
   }
-  if (collector.error_at() > json.size()) {
+  if (error_at > json.size()) {
     return fail(ErrorCode::invalid_input, "the JSON is cut off: the line ends inside of it",
                 "write each object on one line of its own, and look whether the export was interrupted");
   }
   return fail(
-      ErrorCode::invalid_input,
-      "not valid JSON at byte " + std::to_string(collector.error_at()) + " of the line",
+      ErrorCode::invalid_input, "not valid JSON at byte " + std::to_string(error_at) + " of the line",
       "let a JSON library write the file; look for missing quotes, commas, or a stray backslash there");
 }
 

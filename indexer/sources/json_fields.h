@@ -9,7 +9,12 @@
 namespace callside {
 
 // Reads one JSON object. `json` is valid UTF-8; `line` is where it stands. Nesting of any depth is read
-// without recursion. An error says what is wrong and at which byte, without showing the text. Any thread.
+// without recursion. The error is the number of the byte that is wrong, from 1; 0 where the text is no
+// object, and more than it has bytes where it is cut off. Any thread.
+tl::expected<NativeFields, std::size_t> parse_json_fields(std::string_view json, std::size_t line);
+
+// The same for an object that stands on a line of its own. The error says what is wrong, without showing the
+// text.
 Result<NativeFields> read_json_fields(std::string_view json, std::size_t line);
 
 }  // namespace callside

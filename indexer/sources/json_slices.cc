@@ -7,11 +7,11 @@ namespace callside {
 
 namespace {
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-bool ends_scalar(char c) { return is_space(c) || c == ',' || c == '}' || c == ']'; }
+bool is_json_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+bool ends_scalar(char c) { return is_json_space(c) || c == ',' || c == '}' || c == ']'; }
 
 void skip_space(std::string_view text, std::size_t& at) {
-  while (at < text.size() && is_space(text[at])) ++at;
+  while (at < text.size() && is_json_space(text[at])) ++at;
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ namespace callside {
 namespace {
 
 constexpr std::size_t kReadBytes = std::size_t{256} << 10U;
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+constexpr std::string_view kJsonByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::size_t kEnvelopeKeyLimit = 64;
 
 // The names under which help desks list what we read. ("data": Intercom's lists.)
@@ -24,7 +24,7 @@ constexpr std::array<std::string_view, 15> kLists = {
     "deleted_tickets", "folders",    "locales",         "results",       "sections",
     "states",          "tickets",    "ticket_articles", "translations",  "users"};
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+bool is_json_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 bool is_list_name(std::string_view key) {
   return std::find(kLists.begin(), kLists.end(), key) != kLists.end();
@@ -45,8 +45,8 @@ Result<JsonSplitter> JsonSplitter::open(const std::filesystem::path& path, std::
   if (fd < 0) return fail_errno("cannot read " + path.string());
   JsonSplitter splitter(fd, path.string(), record_limit);
   CALLSIDE_TRY(splitter.fill(0));
-  if (std::string_view(splitter.window_).substr(0, kByteOrderMark.size()) == kByteOrderMark) {
-    splitter.at_ = kByteOrderMark.size();
+  if (std::string_view(splitter.window_).substr(0, kJsonByteOrderMark.size()) == kJsonByteOrderMark) {
+    splitter.at_ = kJsonByteOrderMark.size();
   }
   return splitter;
 }
@@ -118,7 +118,7 @@ JsonPiece JsonSplitter::stop(JsonPiece::What what) {
 
 Result<bool> JsonSplitter::next_byte() {
   for (;;) {
-    while (at_ < window_.size() && is_space(window_[at_])) ++at_;
+    while (at_ < window_.size() && is_json_blank(window_[at_])) ++at_;
     if (at_ < window_.size()) return true;
     CALLSIDE_ASSIGN(const bool filled, fill(at_));
     if (!filled) return false;

@@ -10,7 +10,7 @@ namespace callside {
 
 namespace {
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char lower_byte(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 // Whole blocks, lower case, without the punctuation at their ends. Safe because each is a form that a site's
 // software writes, not an author: nobody begins a paragraph of a help article with it and ends it there.
@@ -96,7 +96,7 @@ bool is_among(const std::array<std::string_view, kSize>& lines, std::string_view
 std::string line_form(std::string_view text) {
   constexpr std::string_view kEnds = " .:!?|*-";
   std::string line;
-  for (const char c : text) line += lower(c);
+  for (const char c : text) line += lower_byte(c);
   const std::size_t first = line.find_first_not_of(kEnds);
   if (first == std::string::npos) return {};
   line.erase(line.find_last_not_of(kEnds) + 1);

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "indexer/schema/terms.h"
 #include "indexer/sources/allowed_html.h"
 #include "indexer/sources/article_language.h"
 #include "indexer/sources/clean_text.h"
@@ -18,7 +19,9 @@ class RecordMaker {
       : config_(config), defaults_(defaults), fields_(fields), given_(std::move(given)) {}
 
   bool make(KeyNotices& notices) {
-    if (!fields_.sort(notices) || !read_kind()) return false;
+    if (!fields_.sort(config_, given_.kind, notices)) return false;
+    if (!fields_.state().left_out().empty()) return leave_out();
+    if (!read_kind()) return false;
     fields_.drop_foreign(document_.kind, notices);
     if (!read_id() || !read_restrictions()) return false;
     is_restricted_ = true;
@@ -26,15 +29,28 @@ class RecordMaker {
     if (is_article() ? !read_article() : !read_ticket()) return false;
     if (document_.lang.empty()) document_.lang = defaults_.lang;
     if (document_.lang.empty()) detect_language_of(document_);
-    return true;
+    return fits_terms();
   }
 
+  // Of a record that is not live. make() has then returned false, and nothing is wrong with it.
+  const std::optional<Removal>& removal() const { return removal_; }
   Document take() { return std::move(document_); }
   // Whether it is known which document it is, and who may see it.
   bool is_restricted() const { return is_restricted_; }
 
  private:
   bool is_article() const { return document_.kind == Kind::article; }
+
+  // Which document it is, as far as it can be told: whatever else is wrong with a draft is the editor's.
+  bool leave_out() {
+    std::string kind, id = given_.id, lang = given_.lang;
+    (void)(fields_.take_line(NativeKey::kind, kind) && fields_.take_line(NativeKey::id, id) &&
+           fields_.take_language(NativeKey::lang, lang));
+    const auto known = callside::read_kind(kind);
+    const Kind guess = given_.kind.value_or(Kind::article);
+    removal_ = Removal{known ? *known : guess, std::move(id), std::move(lang), fields_.state().left_out()};
+    return false;
+  }
 
   bool read_kind() {
     std::string word;
@@ -60,6 +76,7 @@ class RecordMaker {
   bool read_id() {
     document_.id = given_.id;
     if (!fields_.take_line(NativeKey::id, document_.id)) return false;
+    if (!fits_id(NativeKey::id, document_.id)) return false;
     if (!document_.id.empty()) return true;
     const std::string hint = "give each article or ticket an id of its own";
     if (!fields_.has(NativeKey::id)) return fields_.reject_missing(NativeKey::id, hint);
@@ -71,7 +88,7 @@ class RecordMaker {
   bool read_restrictions() {
     document_.lang = given_.lang;
     if (!fields_.take_language(NativeKey::lang, document_.lang) ||
-        !fields_.take_names(NativeKey::brand, document_.brand)) {
+        !take_tags(NativeKey::brand, document_.brand)) {
       return false;
     }
     if (document_.brand.empty()) document_.brand = defaults_.brand;
@@ -81,7 +98,7 @@ class RecordMaker {
   bool read_scope() {
     document_.keywords = std::move(given_.keywords);
     if (!fields_.take_names(NativeKey::keywords, document_.keywords) ||
-        !fields_.take_names(NativeKey::product, document_.product)) {
+        !take_tags(NativeKey::product, document_.product)) {
       return false;
     }
     if (document_.product.empty()) document_.product = defaults_.product;
@@ -90,16 +107,53 @@ class RecordMaker {
 
   bool read_audiences() {
     document_.audience = defaults_.audience;
-    if (!fields_.has(NativeKey::audience)) return true;
-    std::vector<std::string> names;
-    if (!fields_.take_list(NativeKey::audience, names)) return false;
-    auto audience = read_audience(names, config_);
-    if (!audience) {
-      return fields_.reject(fields_.line_of(NativeKey::audience), audience.error().message,
-                            audience.error().hint);
+    const bool is_explicit = fields_.has(NativeKey::audience);
+    if (is_explicit) {
+      std::vector<std::string> names;
+      if (!fields_.take_list(NativeKey::audience, names)) return false;
+      auto audience = read_audience(names, config_);
+      if (!audience) return reject_audience(audience.error());
+      document_.audience = std::move(*audience);
     }
-    document_.audience = std::move(*audience);
+    auto narrowed = fields_.state().narrow(std::move(document_.audience), is_explicit);
+    if (!narrowed) return reject_audience(narrowed.error());
+    document_.audience = std::move(*narrowed);
     return true;
+  }
+
+  bool reject_audience(const Error& error) {
+    return fields_.reject(fields_.line_of(NativeKey::audience), error.message, error.hint);
+  }
+
+  // Names that become terms whole.
+  bool take_tags(NativeKey key, std::vector<std::string>& names) {
+    if (!fields_.take_names(key, names)) return false;
+    for (const std::string& name : names) {
+      if (name.size() <= kLongestTag) continue;
+      return fields_.reject(fields_.line_of(key), too_long("the " + std::string(info(key).name), name),
+                            "shorten it to at most " + std::to_string(kLongestTag) + " bytes");
+    }
+    return true;
+  }
+
+  bool fits_id(NativeKey key, const std::string& id) {
+    if (id.size() <= kLongestId) return true;
+    return fields_.reject(fields_.line_of(key), too_long("the " + std::string(info(key).name), id),
+                          "an id has at most " + std::to_string(kLongestId) + " bytes");
+  }
+
+  static std::string too_long(const std::string& what, const std::string& text) {
+    return what + " has " + std::to_string(text.size()) + " bytes";
+  }
+
+  // Id and language stand in one term, by which the document is found.
+  bool fits_terms() {
+    if (fits_document_term(document_.kind, document_.id, document_.lang)) return true;
+    return fields_.reject(
+        fields_.line_of(NativeKey::lang),
+        "id and language have " + std::to_string(document_.id.size()) + " and " +
+            std::to_string(document_.lang.size()) + " bytes, too many for the index",
+        "shorten the id, or the language tag; a term has at most " + std::to_string(kLongestTerm) + " bytes");
   }
 
   bool read_url() {
@@ -218,6 +272,7 @@ class RecordMaker {
 
   bool read_ticket() {
     if (!fields_.take_line(NativeKey::article, document_.article) ||
+        !fits_id(NativeKey::article, document_.article) ||
         !fields_.take_day(NativeKey::closed, document_.closed) ||
         !fields_.take_line(NativeKey::subject_ref, document_.subject_ref) || !read_format()) {
       return false;
@@ -267,6 +322,7 @@ class RecordMaker {
   Given given_;
   TextFormat format_ = TextFormat::markdown;
   bool is_restricted_ = false;
+  std::optional<Removal> removal_;
   Document document_;
 };
 
@@ -278,6 +334,10 @@ Parsed NativeRecords::make(const Place& place, NativeFields fields, Given given)
   Parsed parsed;
   if (maker.make(notices_)) {
     parsed.document = maker.take();
+  } else if (maker.removal()) {
+    parsed.removal = maker.removal();
+    parsed.place = place;
+    return parsed;
   } else if (maker.is_restricted()) {
     parsed.intended = maker.take();
     if (parsed.intended->lang.empty()) parsed.intended->lang = defaults_.lang;

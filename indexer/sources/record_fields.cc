@@ -11,10 +11,10 @@ namespace callside {
 
 namespace {
 
-// What Hugo and Jekyll write; a draft that was indexed would be read to customers.
-bool is_draft(const NativeField& field) {
-  return (field.key == "draft" && field.flag == true) || (field.key == "published" && field.flag == false);
-}
+// Native keys that keep a record from somebody, or keep an agent from reading it out. One that is misspelt
+// must not leave the record open.
+constexpr std::array<std::string_view, 7> kGuardedKeys = {
+    "audience", "brand", "valid_from", "valid_until", "do_not_say", "verify_caller", "visibility"};
 
 }  // namespace
 
@@ -36,39 +36,67 @@ void RecordFields::warn(std::size_t line, std::string reason, std::string hint, 
       {Remark::Level::warning, {place_.file, line}, std::move(reason), std::move(hint), topic});
 }
 
-bool RecordFields::sort(KeyNotices& notices) {
+bool RecordFields::sort(const Config& config, std::optional<Kind> kind, KeyNotices& notices) {
   std::vector<const NativeField*> unknown;
+  const bool is_ticket = kind == Kind::ticket || std::ranges::any_of(fields_, [](const NativeField& field) {
+                           return field.key == "kind" && field.text == "ticket";
+                         });
+  if (!read_state(config, is_ticket, unknown)) return false;
+  const bool is_live = state_.left_out().empty();
   for (NativeField& field : fields_) {
     const NativeKeyInfo* key = find_native_key(field.key);
     if (key == nullptr) {
-      if (!sort_unknown(field, unknown)) return false;
+      if (is_live && !sort_unknown(field, unknown)) return false;
       continue;
     }
     NativeField*& slot = slots_[static_cast<std::size_t>(key->key)];
-    if (slot != nullptr) {
+    if (is_live && slot != nullptr) {
       return reject(field.line, "the key " + in_quotes(field.key) + " stands twice",
                     "leave only one of them");
     }
     // No value is no key; but who may see a record must not be left open by accident.
     if (field.type != NativeField::Type::null) {
       slot = &field;
-    } else if (key->key == NativeKey::audience) {
+    } else if (is_live && key->key == NativeKey::audience) {
       return reject(field.line, "the audience is empty",
                     "name public, internal or a group; or leave the key out to mean internal");
     }
   }
+  if (!is_live) return true;
   for (const NativeField* field : unknown)
     name_once(*field, notices, " is not known, and is not indexed", "");
   return true;
 }
 
-bool RecordFields::sort_unknown(const NativeField& field, std::vector<const NativeField*>& unknown) {
-  if (is_draft(field)) {
-    return reject(field.line, "it is a draft",
-                  "publish it, or take out " + field.key + ", when agents may see it");
+// What other systems' keys say. All are read before the first trouble counts: a draft may be wrong otherwise.
+bool RecordFields::read_state(const Config& config, bool is_ticket,
+                              std::vector<const NativeField*>& unknown) {
+  const NativeField* wrong = nullptr;
+  Error trouble;
+  for (const NativeField& field : fields_) {
+    if (is_ticket && is_status_key(field.key)) {
+      unknown.push_back(&field);
+      continue;
+    }
+    auto read = state_.add(field, config);
+    if (!read && wrong == nullptr) {
+      wrong = &field;
+      trouble = std::move(read).error();
+    } else if (read && *read == SourceState::Read::unknown_word) {
+      unknown.push_back(&field);
+    }
   }
-  const std::string_view meant = mistyped_key(field.key, native_key_names());
-  if (!meant.empty()) {
+  if (wrong == nullptr || !state_.left_out().empty()) return true;
+  return reject(wrong->line, std::move(trouble.message), std::move(trouble.hint));
+}
+
+bool RecordFields::sort_unknown(const NativeField& field, std::vector<const NativeField*>& unknown) {
+  if (is_state_key(field.key)) return true;
+  if (std::find(field.inner_keys.begin(), field.inner_keys.end(), "audience") != field.inner_keys.end()) {
+    return reject(field.line, "the key \"audience\" stands inside of " + in_quotes(field.key),
+                  "move it to the other keys: there it says who may see the article");
+  }
+  if (const std::string_view meant = mistyped_key(field.key, kGuardedKeys); !meant.empty()) {
     return reject(field.line, "the key " + in_quotes(field.key) + " is not known",
                   "did you mean \"" + std::string(meant) + "\"? Else give it a name that is less like it");
   }
@@ -79,9 +107,13 @@ bool RecordFields::sort_unknown(const NativeField& field, std::vector<const Nati
 void RecordFields::name_once(const NativeField& field, KeyNotices& notices, const std::string& what,
                              const std::string& hint) {
   if (!notices.is_first(field.key)) return;
-  warn(field.line, "the key " + in_quotes(field.key) + what,
-       hint.empty() ? "take it out, or leave it: other records with it are not named" : hint,
-       Remark::Topic::unknown_key);
+  std::string way_out = hint;
+  if (hint.empty()) {
+    const std::string_view meant = mistyped_key(field.key, native_key_names());
+    way_out = meant.empty() ? "take it out, or leave it: other records with it are not named"
+                            : "if \"" + std::string(meant) + "\" is meant, correct it; else leave it";
+  }
+  warn(field.line, "the key " + in_quotes(field.key) + what, std::move(way_out), Remark::Topic::unknown_key);
 }
 
 void RecordFields::drop_foreign(Kind kind, KeyNotices& notices) {

@@ -9,6 +9,7 @@
 #include "indexer/sources/key_notices.h"
 #include "indexer/sources/native_field.h"
 #include "indexer/sources/native_key.h"
+#include "indexer/sources/source_state.h"
 
 namespace callside {
 
@@ -22,9 +23,12 @@ class RecordFields {
   RecordFields(const RecordFields&) = delete;
   RecordFields& operator=(const RecordFields&) = delete;
 
-  // Puts each field where its key belongs. A key that stands twice, and one that may be a misspelt
-  // restriction, reject the record; other unknown keys are named once.
-  bool sort(KeyNotices& notices);
+  // Puts each field where its key belongs. A key that stands twice, one that may be a misspelt restriction,
+  // and a restriction of another system that is not understood reject the record; other unknown keys are
+  // named once. A record that says it is not live (state().left_out()) is never rejected here, and names no
+  // keys. `kind`: what the format holds; nothing: the record says it.
+  bool sort(const Config& config, std::optional<Kind> kind, KeyNotices& notices);
+  const SourceState& state() const { return state_; }
   // Keys that mean nothing for this kind are like unknown ones.
   void drop_foreign(Kind kind, KeyNotices& notices);
 
@@ -51,6 +55,7 @@ class RecordFields {
 
  private:
   NativeField* slot(NativeKey key) const { return slots_[static_cast<std::size_t>(key)]; }
+  bool read_state(const Config& config, bool is_ticket, std::vector<const NativeField*>& unknown);
   bool sort_unknown(const NativeField& field, std::vector<const NativeField*>& unknown);
   void name_once(const NativeField& field, KeyNotices& notices, const std::string& what,
                  const std::string& hint);
@@ -59,6 +64,7 @@ class RecordFields {
   Place place_;
   NativeFields fields_;
   std::array<NativeField*, kNativeKeys> slots_{};
+  SourceState state_;
   std::vector<Remark> remarks_;
   const TimeZone zone_;
 };

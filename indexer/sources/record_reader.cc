@@ -10,7 +10,7 @@ namespace callside {
 
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+constexpr std::string_view kRecordByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::size_t kSampleBytes = 1024;
 
 bool is_name_character(char c) {
@@ -72,7 +72,8 @@ std::optional<Remark> refuse_encoding(const RawRecord& record, std::string_view 
 }
 
 std::string_view without_mark(std::string_view bytes) {
-  if (bytes.substr(0, kByteOrderMark.size()) == kByteOrderMark) bytes.remove_prefix(kByteOrderMark.size());
+  if (bytes.substr(0, kRecordByteOrderMark.size()) == kRecordByteOrderMark)
+    bytes.remove_prefix(kRecordByteOrderMark.size());
   return bytes;
 }
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "indexer/schema/near_key.h"
+#include "indexer/schema/terms.h"
 #include "indexer/sources/clean_text.h"
 #include "indexer/sources/iso_day.h"
 #include "indexer/sources/language_tag.h"
@@ -14,7 +15,7 @@ namespace callside {
 
 namespace {
 
-tl::unexpected<Error> refuse(std::string reason, std::string hint) {
+tl::unexpected<Error> refuse_value(std::string reason, std::string hint) {
   return fail(ErrorCode::invalid_input, std::move(reason), std::move(hint));
 }
 
@@ -46,11 +47,16 @@ Result<void> read_default(const std::string& key, const std::string& value, cons
     CALLSIDE_ASSIGN(defaults.confidence, read_confidence(collapse(value)));
   } else if (key == "product" || key == "brand") {
     const std::string name = collapse(value);
-    if (name.empty()) return refuse("it is empty", "leave it out to mean all");
+    if (name.empty()) return refuse_value("it is empty", "leave it out to mean all");
+    if (name.size() > kLongestTag) {
+      return refuse_value("it has " + std::to_string(name.size()) + " bytes",
+                          "shorten it to at most " + std::to_string(kLongestTag) + " bytes");
+    }
     (key == "product" ? defaults.product : defaults.brand) = {name};
   } else {
-    return refuse("the key is not known", "did you mean " + std::string(nearest_key(key, kKeys)) +
-                                              "? There are audience, lang, product, brand and confidence");
+    return refuse_value("the key is not known",
+                        "did you mean " + std::string(nearest_key(key, kKeys)) +
+                            "? There are audience, lang, product, brand and confidence");
   }
   return ok();
 }
@@ -62,33 +68,34 @@ Result<Confidence> read_confidence(std::string_view word) {
        {Confidence::wip, Confidence::not_validated, Confidence::validated, Confidence::archived}) {
     if (word == name_of(confidence)) return confidence;
   }
-  return refuse(in_quotes(word) + " is not known", "write wip, not_validated, validated or archived");
+  return refuse_value(in_quotes(word) + " is not known", "write wip, not_validated, validated or archived");
 }
 
 Result<TextFormat> read_text_format(std::string_view word) {
   if (word == "markdown") return TextFormat::markdown;
   if (word == "html") return TextFormat::html;
   if (word == "text") return TextFormat::text;
-  return refuse(in_quotes(word) + " is not known", "write markdown, html or text");
+  return refuse_value(in_quotes(word) + " is not known", "write markdown, html or text");
 }
 
 Result<Kind> read_kind(std::string_view word) {
   if (word == "article") return Kind::article;
   if (word == "ticket") return Kind::ticket;
-  return refuse(in_quotes(word) + " is not known", "write article or ticket");
+  return refuse_value(in_quotes(word) + " is not known", "write article or ticket");
 }
 
 Result<std::string> read_day(std::string_view date, const TimeZone& zone) {
   auto day = iso_day(date, zone);
   if (!day)
-    return refuse(in_quotes(date) + " is no day", "write dates as year-month-day, such as 2026-10-01");
+    return refuse_value(in_quotes(date) + " is no day", "write dates as year-month-day, such as 2026-10-01");
   return std::move(*day);
 }
 
 Result<std::string> read_language(std::string_view tag) {
   auto language = canonical_language(tag);
   if (!language) {
-    return refuse(in_quotes(tag) + " is no language tag", "write a BCP 47 tag, such as en, pt-BR or sr-Latn");
+    return refuse_value(in_quotes(tag) + " is no language tag",
+                        "write a BCP 47 tag, such as en, pt-BR or sr-Latn");
   }
   if (*language == "und") return std::string();
   return std::move(*language);
@@ -96,8 +103,8 @@ Result<std::string> read_language(std::string_view tag) {
 
 Result<std::vector<std::string>> read_audience(const std::vector<std::string>& names, const Config& config) {
   if (names.empty()) {
-    return refuse("the audience is empty",
-                  "name public, internal or a group; or leave the key out to mean internal");
+    return refuse_value("the audience is empty",
+                        "name public, internal or a group; or leave the key out to mean internal");
   }
   std::set<std::string> audience;
   for (const std::string& name : names) {
@@ -106,7 +113,7 @@ Result<std::vector<std::string>> read_audience(const std::vector<std::string>& n
       continue;
     }
     const std::string nearest = nearest_audience(name, config);
-    return refuse(
+    return refuse_value(
         "the audience " + in_quotes(name) + " is not declared",
         nearest.empty()
             ? "declare it under groups: in callside.yaml, or name public, internal or a declared group"

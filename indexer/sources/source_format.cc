@@ -34,11 +34,11 @@ constexpr std::array<SourceFormat, 9> kFormats = {
     SourceFormat::text,      SourceFormat::csv,      SourceFormat::zendesk,
     SourceFormat::freshdesk, SourceFormat::zammad,   SourceFormat::intercom};
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char lower_letter_of(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 bool starts_with_ignoring_case(std::string_view text, std::string_view head) {
-  return text.size() >= head.size() &&
-         std::equal(head.begin(), head.end(), text.begin(), [](char a, char b) { return a == lower(b); });
+  return text.size() >= head.size() && std::equal(head.begin(), head.end(), text.begin(),
+                                                  [](char a, char b) { return a == lower_letter_of(b); });
 }
 
 // One object a line: the first line is complete. A pretty-printed object is not.
@@ -112,7 +112,7 @@ std::string extension_of(std::string_view file_name) {
   const std::size_t dot = file_name.rfind('.');
   if (dot == std::string_view::npos || dot == 0) return {};
   std::string extension(file_name.substr(dot));
-  std::transform(extension.begin(), extension.end(), extension.begin(), lower);
+  std::transform(extension.begin(), extension.end(), extension.begin(), lower_letter_of);
   return extension;
 }
 

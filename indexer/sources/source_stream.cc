@@ -17,7 +17,7 @@ Remark refusal(const Place& place, std::string reason, std::string hint) {
   return {Remark::Level::rejected, place, std::move(reason), std::move(hint)};
 }
 
-std::string limit_text() { return std::to_string(kRecordLimit >> 20U) + " MiB"; }
+std::string record_limit_text() { return std::to_string(kRecordLimit >> 20U) + " MiB"; }
 
 bool is_blank(std::string_view bytes) { return bytes.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 
@@ -108,7 +108,7 @@ Result<std::optional<RawRecord>> SourceStream::next_line() {
     if (found == LineReader::Found::end) return std::optional<RawRecord>();
     record.place.line = lines_->line_number();
     if (found == LineReader::Found::too_long) {
-      record.refused = refusal(record.place, "the line is longer than " + limit_text(),
+      record.refused = refusal(record.place, "the line is longer than " + record_limit_text(),
                                "split the article, or write each object on a line of its own");
       return record;
     }
@@ -141,7 +141,7 @@ Result<std::optional<RawRecord>> SourceStream::next_row() {
       table_.reset();
       return std::optional<RawRecord>();
     case CsvFile::Found::too_long:
-      record.refused = refusal(record.place, "the record is longer than " + limit_text(),
+      record.refused = refusal(record.place, "the record is longer than " + record_limit_text(),
                                "split it, or look for a quote that is not closed");
       break;
     case CsvFile::Found::unclosed:
@@ -191,7 +191,8 @@ RawRecord SourceStream::read_whole(const SourceFile& file) const {
       record.refused = refusal(record.place, "the file is empty", "write the article, or take the file out");
     }
   } else if (bytes.error().code == ErrorCode::invalid_input) {
-    record.refused = refusal(record.place, "the file is larger than " + limit_text(), "split the article");
+    record.refused =
+        refusal(record.place, "the file is larger than " + record_limit_text(), "split the article");
   } else {
     record.refused = refusal(record.place, bytes.error().message, "make the file readable, or take it out");
   }

@@ -17,8 +17,8 @@ namespace callside {
 
 namespace {
 
-constexpr std::size_t kReadBytes = std::size_t{256} << 10U;
-constexpr std::size_t kSampleBytes = std::size_t{64} << 10U;
+constexpr std::size_t kDecodedBytes = std::size_t{256} << 10U;
+constexpr std::size_t kEncodingSampleBytes = std::size_t{64} << 10U;
 constexpr std::size_t kPivotUnits = 4096;
 
 struct Mark {
@@ -110,7 +110,8 @@ Result<FoundEncoding> find_encoding(const std::filesystem::path& path) {
                        std::string_view::npos;
     const bool beyond = std::any_of(window.begin(), window.end(),
                                     [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-    if (beyond && sample.size() < kSampleBytes) sample.append(window, 0, kSampleBytes - sample.size());
+    if (beyond && sample.size() < kEncodingSampleBytes)
+      sample.append(window, 0, kEncodingSampleBytes - sample.size());
     if (!more) break;
     window.erase(0, window.size() - keep);
   }
@@ -153,8 +154,8 @@ TextDecoder::~TextDecoder() {
 
 Result<bool> TextDecoder::read(std::string& bytes) {
   const std::size_t size = bytes.size();
-  bytes.resize(size + kReadBytes);
-  const ssize_t n = ::read(fd_, bytes.data() + size, kReadBytes);
+  bytes.resize(size + kDecodedBytes);
+  const ssize_t n = ::read(fd_, bytes.data() + size, kDecodedBytes);
   bytes.resize(size + (n > 0 ? static_cast<std::size_t>(n) : 0));
   if (n < 0 && errno == EINTR) return fail(ErrorCode::interrupted, "interrupted");
   if (n < 0) return fail_errno("cannot read " + path_);

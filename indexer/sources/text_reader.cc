@@ -6,6 +6,7 @@
 #include "indexer/base/utf8.h"
 #include "indexer/sources/clean_text.h"
 #include "indexer/sources/path_names.h"
+#include "indexer/sources/unread_front_matter.h"
 
 namespace callside {
 
@@ -33,6 +34,11 @@ Parsed TextReader::read(const RawRecord& record, std::string_view above) const {
   if (auto refused = refuse_encoding(record, "file")) return rejected(std::move(*refused));
   PathNames names = names_of_article(above, record.path);
   std::string_view text = without_mark(record.bytes);
+  if (const auto line = find_unread_front_matter(text)) {
+    return rejected({record.place.file, *line},
+                    "this looks like front matter, which a text file does not have",
+                    "make it a Markdown file (.md), or take the keys out");
+  }
   Given given;
   given.kind = Kind::article;
   given.id = std::move(names.id);

@@ -10,17 +10,17 @@ namespace callside {
 
 namespace {
 
-enum Type : int {
-  kAnswer = 1,
-  kTranslation,
-  kContent,
-  kCategory,
-  kKbLocale,
-  kLocale,
-  kTicket,
-  kMessage,
-  kState,
-  kUser
+enum ZammadType : int {
+  kZammadAnswer = 1,
+  kZammadTranslation,
+  kZammadContent,
+  kZammadCategory,
+  kZammadKbLocale,
+  kZammadLocale,
+  kZammadTicket,
+  kZammadMessage,
+  kZammadState,
+  kZammadUser
 };
 
 // Categories lie in each other; deeper than this they lead round in a circle.
@@ -28,36 +28,36 @@ constexpr int kCategoryDepth = 32;
 
 struct ClassName {
   std::string_view name;
-  Type type;
+  ZammadType type;
 };
 constexpr std::array<ClassName, 10> kClasses = {{
-    {"KnowledgeBaseAnswer", kAnswer},
-    {"KnowledgeBaseAnswerTranslation", kTranslation},
-    {"KnowledgeBaseAnswerTranslationContent", kContent},
-    {"KnowledgeBaseCategory", kCategory},
-    {"KnowledgeBaseLocale", kKbLocale},
-    {"Locale", kLocale},
-    {"Ticket", kTicket},
-    {"TicketArticle", kMessage},
-    {"TicketState", kState},
-    {"User", kUser},
+    {"KnowledgeBaseAnswer", kZammadAnswer},
+    {"KnowledgeBaseAnswerTranslation", kZammadTranslation},
+    {"KnowledgeBaseAnswerTranslationContent", kZammadContent},
+    {"KnowledgeBaseCategory", kZammadCategory},
+    {"KnowledgeBaseLocale", kZammadKbLocale},
+    {"Locale", kZammadLocale},
+    {"Ticket", kZammadTicket},
+    {"TicketArticle", kZammadMessage},
+    {"TicketState", kZammadState},
+    {"User", kZammadUser},
 }};
 
 // Of what is listed without the name of its class.
-std::optional<Type> type_by_members(const SliceMembers& object) {
-  if (object.has("ticket_id")) return kMessage;
-  if (object.has("answer_id")) return kTranslation;
-  if (object.has("system_locale_id")) return kKbLocale;
-  if (object.has("state_type_id")) return kState;
-  if (object.has("number") && (object.has("state") || object.has("state_id"))) return kTicket;
-  if (object.has("locale") && object.has("alias")) return kLocale;
-  if (object.has("login") || object.has("firstname")) return kUser;
-  if (object.has("category_id") && object.has("translation_ids")) return kAnswer;
-  if (object.has("knowledge_base_id") && object.has("answer_ids")) return kCategory;
+std::optional<ZammadType> type_by_members(const SliceMembers& object) {
+  if (object.has("ticket_id")) return kZammadMessage;
+  if (object.has("answer_id")) return kZammadTranslation;
+  if (object.has("system_locale_id")) return kZammadKbLocale;
+  if (object.has("state_type_id")) return kZammadState;
+  if (object.has("number") && (object.has("state") || object.has("state_id"))) return kZammadTicket;
+  if (object.has("locale") && object.has("alias")) return kZammadLocale;
+  if (object.has("login") || object.has("firstname")) return kZammadUser;
+  if (object.has("category_id") && object.has("translation_ids")) return kZammadAnswer;
+  if (object.has("knowledge_base_id") && object.has("answer_ids")) return kZammadCategory;
   return std::nullopt;
 }
 
-std::optional<Type> type_of(std::string_view list, const SliceMembers& object) {
+std::optional<ZammadType> type_of(std::string_view list, const SliceMembers& object) {
   const auto known =
       std::find_if(kClasses.begin(), kClasses.end(), [&](const ClassName& one) { return one.name == list; });
   if (known != kClasses.end()) return known->type;
@@ -75,25 +75,25 @@ std::vector<ExportRow> ZammadFormat::rows(std::string_view list,
   if (!type) return {};
   ExportRow row = object.row(*type);
   switch (*type) {
-    case kAnswer:
+    case kZammadAnswer:
       row.parent = object.text("category_id");
       break;
-    case kTranslation:
+    case kZammadTranslation:
       row.parent = object.text("answer_id");
       row.other = object.text("content_id");
       row.lang = object.text("kb_locale_id");
       break;
-    case kCategory:
+    case kZammadCategory:
       row.parent = object.text("parent_id");
       break;
-    case kKbLocale:
+    case kZammadKbLocale:
       row.other = object.text("system_locale_id");
       break;
-    case kTicket:
+    case kZammadTicket:
       row.parent = object.text("state_id");
       row.other = object.text("customer_id");
       break;
-    case kMessage:
+    case kZammadMessage:
       row.parent = object.text("ticket_id");
       // It never comes near the index. One that does not say is taken for internal.
       if (object.text("internal") != "false") row.left_out = "internal ticket articles";
@@ -104,7 +104,7 @@ std::vector<ExportRow> ZammadFormat::rows(std::string_view list,
   return {row};
 }
 
-std::vector<int> ZammadFormat::document_types() const { return {kTranslation, kTicket}; }
+std::vector<int> ZammadFormat::document_types() const { return {kZammadTranslation, kZammadTicket}; }
 
 Result<std::vector<ExportPart>> ZammadFormat::join(ExportRow row, ExportTable& table) const {
   std::vector<ExportPart> parts;
@@ -112,35 +112,35 @@ Result<std::vector<ExportPart>> ZammadFormat::join(ExportRow row, ExportTable& t
     if (found) parts.push_back({role, std::move(*found)});
   };
   const ExportRow main = row;
-  add(main.type == kTicket ? "ticket" : "translation", std::move(row));
-  if (main.type == kTicket) {
-    CALLSIDE_ASSIGN(std::vector<ExportRow> messages, table.children(kMessage, main.id));
+  add(main.type == kZammadTicket ? "ticket" : "translation", std::move(row));
+  if (main.type == kZammadTicket) {
+    CALLSIDE_ASSIGN(std::vector<ExportRow> messages, table.children(kZammadMessage, main.id));
     for (ExportRow& message : messages) parts.push_back({"message", std::move(message)});
-    CALLSIDE_ASSIGN(std::optional<ExportRow> state, table.find(kState, main.parent));
+    CALLSIDE_ASSIGN(std::optional<ExportRow> state, table.find(kZammadState, main.parent));
     add("state", std::move(state));
-    CALLSIDE_ASSIGN(std::optional<ExportRow> customer, table.find(kUser, main.other));
+    CALLSIDE_ASSIGN(std::optional<ExportRow> customer, table.find(kZammadUser, main.other));
     add("customer", std::move(customer));
     return parts;
   }
-  CALLSIDE_ASSIGN(std::optional<ExportRow> answer, table.find(kAnswer, main.parent));
+  CALLSIDE_ASSIGN(std::optional<ExportRow> answer, table.find(kZammadAnswer, main.parent));
   std::string category = answer ? answer->parent : std::string();
   add("answer", std::move(answer));
-  CALLSIDE_ASSIGN(std::optional<ExportRow> content, table.find(kContent, main.other));
+  CALLSIDE_ASSIGN(std::optional<ExportRow> content, table.find(kZammadContent, main.other));
   add("content", std::move(content));
-  CALLSIDE_ASSIGN(std::optional<ExportRow> kb_locale, table.find(kKbLocale, main.lang));
+  CALLSIDE_ASSIGN(std::optional<ExportRow> kb_locale, table.find(kZammadKbLocale, main.lang));
   const std::string system_locale = kb_locale ? kb_locale->other : std::string();
   add("kb_locale", std::move(kb_locale));
-  CALLSIDE_ASSIGN(std::optional<ExportRow> locale, table.find(kLocale, system_locale));
+  CALLSIDE_ASSIGN(std::optional<ExportRow> locale, table.find(kZammadLocale, system_locale));
   add("locale", std::move(locale));
   for (int depth = 0; depth < kCategoryDepth && !category.empty(); ++depth) {
-    CALLSIDE_ASSIGN(std::optional<ExportRow> found, table.find(kCategory, category));
+    CALLSIDE_ASSIGN(std::optional<ExportRow> found, table.find(kZammadCategory, category));
     category = found ? found->parent : std::string();
     add("category", std::move(found));
   }
   return parts;
 }
 
-int ZammadFormat::article_type() const { return kAnswer; }
+int ZammadFormat::article_type() const { return kZammadAnswer; }
 
 // ".../#knowledge_base/1/locale/en-us/answer/17" to agents, ".../help/en-us/3-payments/17-refund" to readers.
 std::vector<std::string> ZammadFormat::linked_ids(std::string_view text) const {
@@ -161,10 +161,10 @@ std::vector<std::string> ZammadFormat::linked_ids(std::string_view text) const {
   return ids;
 }
 
-bool ZammadFormat::is_ticket(int type) const { return type == kTicket; }
+bool ZammadFormat::is_ticket(int type) const { return type == kZammadTicket; }
 
 std::vector<ExportFormat::Orphans> ZammadFormat::orphans() const {
-  return {{kMessage, kTicket, "ticket articles whose ticket is not in the export"}};
+  return {{kZammadMessage, kZammadTicket, "ticket articles whose ticket is not in the export"}};
 }
 
 }  // namespace callside

@@ -13,13 +13,13 @@ namespace callside {
 
 namespace {
 
-constexpr std::string_view kSection = "zammad";
+constexpr std::string_view kZammadConfig = "zammad";
 // "2026-10-01T09:30:00": without fractions and zone, which Zammad always gives as UTC.
 constexpr std::size_t kSecondsLength = 19;
 // What a new installation calls "closed", and its senders (Zammad, db/seeds).
 constexpr std::string_view kClosedId = "4";
 
-tl::unexpected<Error> refuse(std::string reason, std::string hint) {
+tl::unexpected<Error> refuse_record(std::string reason, std::string hint) {
   return fail(ErrorCode::invalid_input, std::move(reason), std::move(hint));
 }
 
@@ -110,7 +110,8 @@ Result<ExportDocument> ZammadRecords::make(const ExportParts& parts) const {
 
 Result<std::string> ZammadRecords::language(const ExportParts& parts) const {
   if (!parts.has("kb_locale")) {
-    return refuse("the locale of its knowledge base is not in the export", "export KnowledgeBaseLocale too");
+    return refuse_record("the locale of its knowledge base is not in the export",
+                         "export KnowledgeBaseLocale too");
   }
   CALLSIDE_ASSIGN(const std::string id, parts.one("kb_locale").id("system_locale_id"));
   if (const auto* name = mapping().find("locales", id)) return read_language(name->front());
@@ -118,7 +119,7 @@ Result<std::string> ZammadRecords::language(const ExportParts& parts) const {
     CALLSIDE_ASSIGN(const std::string code, parts.one("locale").text("locale"));
     if (!code.empty()) return read_language(code);
   }
-  return refuse(
+  return refuse_record(
       "callside.yaml does not say which language the system locale " + in_quotes(id) + " is",
       "write there, for example, zammad: {locales: {" + clip(id, 40) + ": en-us}}, or export Locale too");
 }
@@ -146,11 +147,12 @@ Result<std::vector<std::string>> ZammadRecords::audience(const ExportObject& ans
     if (audience.empty()) audience = {"internal"};
     return audience;
   }
-  if (restricted) return mapped_audience(kSection, "categories", own, "the roles of the category");
+  if (restricted) return mapped_audience(kZammadConfig, "categories", own, "the roles of the category");
   if (categories.empty()) {
-    return refuse("its category is not in the export, so who may see it cannot be told",
-                  "export KnowledgeBaseCategory too, or write in callside.yaml: zammad: {categories: {" +
-                      clip(own, 40) + ": internal}}");
+    return refuse_record(
+        "its category is not in the export, so who may see it cannot be told",
+        "export KnowledgeBaseCategory too, or write in callside.yaml: zammad: {categories: {" +
+            clip(own, 40) + ": internal}}");
   }
   return audience;
 }
@@ -160,8 +162,9 @@ Result<ExportDocument> ZammadRecords::make_article(const ExportParts& parts) con
   const ExportObject translation = parts.one("translation");
   CALLSIDE_ASSIGN(std::string id, translation.id("answer_id"));
   if (!parts.has("answer")) {
-    return refuse("the answer of this translation is not in the export, so who may see it cannot be told",
-                  "export KnowledgeBaseAnswer too");
+    return refuse_record(
+        "the answer of this translation is not in the export, so who may see it cannot be told",
+        "export KnowledgeBaseAnswer too");
   }
   const ExportObject answer = parts.one("answer");
   CALLSIDE_ASSIGN(const std::string archived_at, answer.text("archived_at"));
@@ -171,11 +174,11 @@ Result<ExportDocument> ZammadRecords::make_article(const ExportParts& parts) con
   const bool archived = has_come(archived_at);
   const bool published = !archived && has_come(published_at);
   if (!archived && !published && !has_come(internal_at)) {
-    document.remove(std::move(id), std::move(lang), "drafts");
+    document.remove(std::move(id), std::move(lang), kDrafts);
     return document;
   }
   if (!parts.has("content")) {
-    return refuse("its text is not in the export", "export KnowledgeBaseAnswerTranslationContent too");
+    return refuse_record("its text is not in the export", "export KnowledgeBaseAnswerTranslationContent too");
   }
   document.set("id", std::move(id));
   document.set("lang", std::move(lang));

@@ -12,7 +12,7 @@ namespace callside {
 
 namespace {
 
-constexpr std::string_view kSection = "zendesk";
+constexpr std::string_view kZendeskConfig = "zendesk";
 
 bool holds(const std::vector<std::string>& list, const std::string& one) {
   return std::find(list.begin(), list.end(), one) != list.end();
@@ -144,7 +144,7 @@ Result<std::vector<std::string>> ZendeskRecords::audience(const ExportObject& ar
   CALLSIDE_ASSIGN(const std::string segment, article.id("user_segment_id"));
   if (!segment.empty() && !holds(segments, segment)) segments.push_back(segment);
   for (const std::string& one : segments) {
-    CALLSIDE_ASSIGN(const auto names, mapped_audience(kSection, "segments", one, "the user segment"));
+    CALLSIDE_ASSIGN(const auto names, mapped_audience(kZendeskConfig, "segments", one, "the user segment"));
     audience.insert(audience.end(), names.begin(), names.end());
   }
   if (!segments.empty()) return audience;
@@ -174,7 +174,7 @@ Result<ExportDocument> ZendeskRecords::make_article(const ExportParts& parts) co
   CALLSIDE_ASSIGN(const bool draft, version.flag("draft", false));
   CALLSIDE_ASSIGN(const bool own_draft, own ? article.flag("draft", false) : Result<bool>(false));
   if (draft || own_draft) {
-    document.remove(std::move(id), std::move(lang), "drafts");
+    document.remove(std::move(id), std::move(lang), kDrafts);
     return document;
   }
   document.set("id", std::move(id));
@@ -263,7 +263,7 @@ Result<ExportDocument> ZendeskRecords::make_ticket(const ExportParts& parts) con
   CALLSIDE_ASSIGN(std::string day, ticket.day("updated_at"));
   document.set("closed", std::move(day));
   CALLSIDE_ASSIGN(const std::string brand_id, ticket.id("brand_id"));
-  CALLSIDE_ASSIGN(std::string brand, mapped_name(kSection, "brands", brand_id, true));
+  CALLSIDE_ASSIGN(std::string brand, mapped_name(kZendeskConfig, "brands", brand_id, true));
   document.set("brand", std::move(brand));
   document.set("subject_ref", people.requester);
   return document;

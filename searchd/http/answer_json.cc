@@ -3,6 +3,8 @@
 #include <cmath>
 #include <utility>
 
+#include "searchd/http/notice_json.h"
+
 namespace callside {
 
 namespace {
@@ -246,34 +248,6 @@ Json explanation_schema() {
 
 }  // namespace
 
-namespace {
-
-Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
-
-Json notice_json(const ShownNotice& notice) {
-  return Json{{"id", notice.id},
-              {"text", notice.text},
-              {"lang", text_or_null(notice.lang)},
-              {"article", text_or_null(notice.article)},
-              {"product", notice.product},
-              {"until", notice.until}};
-}
-
-Json notice_schema() {
-  const auto text_or_null_schema = [](const char* description) {
-    return Json{{"type", {"string", "null"}}, {"description", description}};
-  };
-  return object(
-      {{"id", of_type("string")},
-       {"text", of_type("string")},
-       {"lang", text_or_null_schema("BCP 47; null: for readers of any")},
-       {"article", text_or_null_schema("id of the article that says more, where this key may see it")},
-       {"product", described(list_of(of_type("string")), "empty: all")},
-       {"until", text("ISO 8601, UTC: it is over from then on")}});
-}
-
-}  // namespace
-
 Json suggest_json(const SuggestAnswer& answer, const std::string& query_id, double took_ms, bool internal) {
   Json suggestions = Json::array();
   for (const Suggestion& suggestion : answer.suggestions) {
@@ -289,15 +263,13 @@ Json suggest_json(const SuggestAnswer& answer, const std::string& query_id, doub
     if (suggestion.explanation) json["explain"] = explanation_json(*suggestion.explanation);
     suggestions.push_back(std::move(json));
   }
-  Json notices = Json::array();
-  for (const ShownNotice& notice : answer.notices) notices.push_back(notice_json(notice));
   return Json{{"query_id", query_id},
               {"revision", answer.generation},
               {"took_ms", rounded(took_ms, 1e2)},
               {"languages", answer.languages},
               {"corrected", answer.corrected.empty() ? Json() : Json(answer.corrected)},
               {"nothing_good", answer.nothing_good},
-              {"notices", std::move(notices)},
+              {"notices", notices_json(answer.notices)},
               {"suggestions", std::move(suggestions)}};
 }
 
@@ -369,10 +341,7 @@ Json suggest_schema() {
          {"description", "the question as it was understood, where words were mistyped"}}},
        {"nothing_good", described(of_type("boolean"),
                                   "no suggestion is good enough; up to three are given, all of them weak")},
-       {"notices",
-        described(list_of(notice_schema()),
-                  "what every agent is to read now, the newest first; for this key's audiences, the "
-                  "products asked for, and the languages preferred")},
+       {"notices", notices_schema()},
        {"suggestions", list_of(object(suggestion))}});
 }
 

@@ -31,11 +31,31 @@ bool is_cross_site(const HttpRequest& request) {
 
 Api::Api(ApiParts parts)
     : parts_(std::move(parts)),
-      origins_(parts_.hosts),
-      gate_(parts_.keys, origins_, parts_.clock),
+      origins_(parts_.hosts, parts_.own_host),
+      own_sessions_(parts_.clock.moment),
+      gate_(parts_.keys, parts_.sessions != nullptr ? *parts_.sessions : own_sessions_, parts_.codes,
+            origins_, parts_.clock, *parts_.log),
       slots_(parts_.search_slots, parts_.patience),
-      services_{*parts_.suggester,      parts_.page, parts_.clock, *parts_.log, gate_, slots_, metrics_,
-                parts_.open_connections} {}
+      services_{*parts_.suggester,
+                parts_.page,
+                parts_.clock,
+                *parts_.log,
+                gate_,
+                slots_,
+                metrics_,
+                parts_.open_connections,
+                [this] { return alarms(); },
+                parts_.open_metrics} {}
+
+std::vector<Alarm> Api::alarms() const {
+  std::vector<Alarm> all = parts_.alarms();
+  if (parts_.keys != nullptr) {
+    parts_.keys->refresh();
+    if (auto alarm = parts_.keys->alarm()) all.push_back(std::move(*alarm));
+  }
+  for (Alarm& alarm : parts_.suggester->alarms()) all.push_back(std::move(alarm));
+  return all;
+}
 
 void Api::answer(Exchange& exchange, httplib::Response& response) {
   if (auto routed = route(exchange, response); !routed) return refuse(exchange, routed.error(), response);
@@ -48,12 +68,13 @@ Answered<void> Api::route(Exchange& exchange, httplib::Response& response) {
   auto matched = match_route(request.method, request.path);
   if (!matched) return tl::unexpected<Problem>(matched.error());
   exchange.route = matched->route->pattern;
+  exchange.is_polled = matched->route->is_polled;
   if (is_api(request) && is_cross_site(request)) {
     return callside::refuse(403, "this daemon doesn't answer pages of other origins");
   }
   Call call{services_, exchange, response, {}, std::move(matched->parameter)};
   if (matched->route->needs_key) {
-    auto caller = gate_.admit(request);
+    auto caller = gate_.admit(request, !matched->route->is_polled);
     if (!caller) return tl::unexpected<Problem>(caller.error());
     call.caller = std::move(*caller);
     exchange.key_name = call.caller.key_name;
@@ -72,9 +93,10 @@ void Api::answered(const Exchange& exchange, int status, std::chrono::nanosecond
   metrics_.count(exchange.route, status, took);
   // A client chooses its method and may make it anything; those that we know are few and upper case.
   const std::string_view method = exchange.route == "-" ? std::string_view("-") : exchange.request.method;
-  parts_.log->info("{} {} {} {:.1f}ms id={} key={}", method, exchange.route, status,
-                   std::chrono::duration<double, std::milli>(took).count(), exchange.request.id,
-                   exchange.key_name.empty() ? "-" : exchange.key_name);
+  const auto level = exchange.is_polled && status < 400 ? spdlog::level::debug : spdlog::level::info;
+  parts_.log->log(level, "{} {} {} {:.1f}ms id={} key={}", method, exchange.route, status,
+                  std::chrono::duration<double, std::milli>(took).count(), exchange.request.id,
+                  exchange.key_name.empty() ? "-" : exchange.key_name);
 }
 
 void Api::alarm(std::string_view what) { parts_.log->error("{}", what); }

@@ -22,6 +22,8 @@ inline bool is_ascii_alphanumeric(char c) {
   return is_ascii_digit(c) || (lower_case(c) >= 'a' && lower_case(c) <= 'z');
 }
 
+inline bool is_ascii_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }
+
 inline bool equal_ignoring_case(std::string_view a, std::string_view b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(),
                     [](char x, char y) { return lower_case(x) == lower_case(y); });

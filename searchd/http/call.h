@@ -8,6 +8,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "searchd/http/clock.h"
 #include "searchd/http/gate.h"
@@ -31,6 +32,8 @@ struct Services {
   SearchSlots& slots;
   Metrics& metrics;
   const std::function<std::size_t()>& open_connections;
+  const std::function<std::vector<Alarm>()> alarms;  // that stand now, of the index and of the daemon
+  const bool open_metrics;
 };
 
 // One request on its way through a route.

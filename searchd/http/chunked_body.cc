@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "searchd/http/ascii.h"
+
 namespace callside {
 
 namespace {
@@ -41,11 +43,15 @@ Answered<void> ChunkedBody::take(std::string_view& bytes) {
 Answered<void> ChunkedBody::take_line(std::string_view line) {
   if (line.size() < 2 || line[line.size() - 2] != '\r') return refuse(400, "the chunked body is malformed");
   line.remove_suffix(2);
+  if (std::any_of(line.begin(), line.end(), [](char c) { return is_ascii_control(c) && c != '\t'; })) {
+    return refuse(400, "the chunked body is malformed");
+  }
   switch (state_) {
     case State::size: {
-      line = line.substr(0, line.find_first_of("; \t"));
       const auto parsed = std::from_chars(line.data(), line.data() + line.size(), left_, 16);
-      if (parsed.ec != std::errc() || parsed.ptr != line.data() + line.size()) {
+      line.remove_prefix(static_cast<std::size_t>(parsed.ptr - line.data()));
+      // Blanks are allowed before an extension alone.
+      if (parsed.ec != std::errc() || (!line.empty() && trimmed(line).substr(0, 1) != ";")) {
         return refuse(400, "the chunked body is malformed");
       }
       if (left_ > limit_ - body_.size()) {

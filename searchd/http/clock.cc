@@ -6,7 +6,8 @@
 namespace callside {
 
 Clock Clock::of_system() {
-  return {[] { return std::chrono::steady_clock::now(); }, [] { return format_day(TimeZone().today()); }};
+  return {[] { return std::chrono::steady_clock::now(); }, [] { return format_day(TimeZone().today()); },
+          [] { return callside::now(); }};
 }
 
 }  // namespace callside

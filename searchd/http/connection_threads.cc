@@ -1,29 +1,41 @@
 #include "searchd/http/connection_threads.h"
 
+#include <chrono>
 #include <system_error>
 #include <utility>
 
 namespace callside {
 
-void ConnectionThreads::add(std::function<void()> serve) {
-  {
-    const std::lock_guard lock(mutex_);
-    jobs_.push_back(std::move(serve));
-    if (jobs_.size() > free_ && threads_.size() < most_) {
-      try {
-        threads_.emplace_back([this] { work(); });
-        ++free_;
-      } catch (const std::system_error&) {
-        // The system has no thread left for us: as if we had reached our own limit.
-      }
-    }
-    count_waiting();
+namespace {
+
+// How often slow clients are looked for while connections wait. A fraction of what Connections allows them.
+constexpr std::chrono::milliseconds kLookForSlowClients{20};
+
+}  // namespace
+
+bool ConnectionThreads::start_thread(void (ConnectionThreads::*what)()) {
+  try {
+    threads_.emplace_back([this, what] { (this->*what)(); });
+    return true;
+  } catch (const std::system_error&) {
+    return false;  // The system has no thread left: the same as if the limit were reached.
   }
-  changed_.notify_one();
 }
 
-void ConnectionThreads::count_waiting() {
-  connections_.set_waiting(jobs_.size() > free_ ? jobs_.size() - free_ : 0);
+void ConnectionThreads::add(std::unique_ptr<Connection> connection) {
+  {
+    const std::lock_guard lock(mutex_);
+    jobs_.push_back(std::move(connection));
+    if (waiting() > 0 && workers_ < most_ && start_thread(&ConnectionThreads::work)) {
+      ++workers_;
+      ++free_;
+    }
+    if (waiting() > 0) {
+      if (!relieving_) relieving_ = start_thread(&ConnectionThreads::relieve);
+      crowded_.notify_one();
+    }
+  }
+  changed_.notify_one();
 }
 
 void ConnectionThreads::work() {
@@ -31,25 +43,36 @@ void ConnectionThreads::work() {
   for (;;) {
     changed_.wait(lock, [this] { return stopping_ || !jobs_.empty(); });
     if (jobs_.empty()) return;
-    const std::function<void()> serve = std::move(jobs_.front());
+    std::unique_ptr<Connection> connection = std::move(jobs_.front());
     jobs_.pop_front();
     --free_;
-    count_waiting();
     lock.unlock();
-    serve();
+    serve_(std::move(connection));
     lock.lock();
     ++free_;
-    count_waiting();
+  }
+}
+
+void ConnectionThreads::relieve() {
+  std::unique_lock lock(mutex_);
+  for (;;) {
+    crowded_.wait(lock, [this] { return stopping_ || waiting() > 0; });
+    const std::size_t needed = waiting();
+    if (needed == 0) return;
+    lock.unlock();
+    connections_.make_room(needed);
+    lock.lock();
+    crowded_.wait_for(lock, kLookForSlowClients);
   }
 }
 
 void ConnectionThreads::shutdown() {
-  connections_.stop();
   {
     const std::lock_guard lock(mutex_);
     stopping_ = true;
   }
   changed_.notify_all();
+  crowded_.notify_all();
   for (std::thread& thread : threads_) thread.join();
 }
 

@@ -4,40 +4,52 @@
 #include <cstddef>
 #include <deque>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <thread>
 #include <vector>
 
+#include "searchd/http/connection.h"
 #include "searchd/http/connections.h"
-#include "searchd/http/httplib_versions.h"
 
 namespace callside {
 
-// The threads that connections are served by, started when they are first needed. One connection holds one
-// thread for as long as it is open; where all are held and another connection comes, the one that is missed
-// least is ended.
-class ConnectionThreads final : public HttplibTaskQueue {
+// The threads that read requests and answer them, started as they are needed. A connection has a thread from
+// the first bytes of a request to the end of its answer. If all threads are taken, connections wait in line;
+// meanwhile clients that are slow to send or to receive lose their threads.
+class ConnectionThreads {
  public:
-  // `connections` must outlive the object.
-  ConnectionThreads(std::size_t most, Connections& connections) : most_(most), connections_(connections) {}
+  using Serve = std::function<void(std::unique_ptr<Connection>)>;
 
-  void add(std::function<void()> serve) override;
-  // Ends the connections that wait for their client, lets the others finish, and joins all threads.
-  void shutdown() override;
+  // `serve` must not throw. `connections` must outlive the object and hold those that `serve` serves.
+  ConnectionThreads(std::size_t most, Connections& connections, Serve serve)
+      : most_(most), connections_(connections), serve_(std::move(serve)) {}
+
+  // Any thread may call it. Does not block.
+  void add(std::unique_ptr<Connection> connection);
+  // Serves the connections that wait in line, then joins all threads. Call once, after the last add().
+  void shutdown();
 
  private:
   void work();
-  // With mutex_ held.
-  void count_waiting();
+  // Takes threads from slow clients for as long as connections wait.
+  void relieve();
+  // Both with mutex_ held. `what` is a member function to run on a new thread.
+  std::size_t waiting() const { return jobs_.size() > free_ ? jobs_.size() - free_ : 0; }
+  bool start_thread(void (ConnectionThreads::*what)());
 
   const std::size_t most_;
   Connections& connections_;
+  const Serve serve_;
   std::mutex mutex_;
   std::condition_variable changed_;
+  std::condition_variable crowded_;
   // Guarded by mutex_:
-  std::deque<std::function<void()>> jobs_;
+  std::deque<std::unique_ptr<Connection>> jobs_;
   std::vector<std::thread> threads_;
-  std::size_t free_ = 0;  // threads without a connection
+  std::size_t workers_ = 0;
+  std::size_t free_ = 0;  // workers without a connection
+  bool relieving_ = false;
   bool stopping_ = false;
 };
 

@@ -8,14 +8,12 @@
 
 namespace callside {
 
-// Every open connection and what it is at, so that one that merely waits for its client can be ended where
-// its thread is needed for another, and so that a stop doesn't wait for browsers that are idle. Any thread
-// may call it.
+// The connections that have a thread, and what each is doing: so that a client that is slow can lose its
+// thread to another one, and so that a stop does not wait for clients. Any thread may call it.
 class Connections {
  public:
   enum class Phase {
-    idle,       // between two requests, or before the first
-    receiving,  // a request has begun and is not whole
+    receiving,  // a request is being read
     handling,   // its answer is being made
     sending,    // its answer waits for a client that does not take it
   };
@@ -23,13 +21,19 @@ class Connections {
  private:
   struct Record {
     int fd;
-    Phase phase = Phase::idle;
+    Phase phase = Phase::receiving;
     std::chrono::steady_clock::time_point since = std::chrono::steady_clock::now();
-    bool ended = false;
+    bool ended = false;          // to make room, and it still has its thread
+    bool reading_ended = false;  // nothing more can be read from its socket
   };
 
  public:
-  // One connection's place in the list. It must be gone before the socket is closed: its number is used anew.
+  // How long a client keeps its thread, however slow it is. The packets of one request usually follow each
+  // other within a few milliseconds.
+  static constexpr std::chrono::milliseconds kPatience{100};
+
+  // One connection's place in the list; it begins by receiving. It must be gone before the socket is closed,
+  // because the system uses the number of a closed one again.
   class Entry {
    public:
     Entry(Connections& all, int fd);
@@ -37,36 +41,30 @@ class Connections {
     Entry& operator=(const Entry&) = delete;
     ~Entry();
     void enter(Phase phase);
+    // True if stop() or make_room() has ended the reading: the socket is of no use for another request.
+    bool reading_ended() const;
 
    private:
     Connections& all_;
     std::list<Record>::iterator record_;
   };
 
-  // Ends all that wait for their client, and says so to those that would wait again.
+  // Ends the reading of all connections, now and later. What has arrived is still read.
   void stop();
   bool stopping() const { return stopping_; }
-  // After stop(): connections are kept again.
-  void resume() { stopping_ = false; }
 
-  // How many accepted connections have no thread. As long as there are any, no connection is kept after its
-  // answer, and as many of those that wait for their client are ended: first the ones idle longest, then
-  // those that have been sending their request, or been taking their answer, longest. What such a client has
-  // sent before is still answered. Connections whose answer is being made are left alone.
-  void set_waiting(std::size_t n);
-  bool crowded() const { return waiting_ > 0; }
-
-  std::size_t open() const;
+  // Frees `needed` threads, or as many as possible: ends the connections that have been receiving or sending
+  // longest, if for longer than kPatience. Those ended before that still have their thread count, too. A
+  // request that has arrived whole is still answered; connections whose answer is being made are left alone.
+  void make_room(std::size_t needed);
 
  private:
+  // With mutex_ held.
   static void end(Record& record);
-  // With mutex_ held. To be called whenever somebody begins to wait, for a thread or for a client.
-  void make_room();
 
   mutable std::mutex mutex_;
   std::list<Record> records_;  // guarded by mutex_
   std::atomic<bool> stopping_ = false;
-  std::atomic<std::size_t> waiting_ = 0;
 };
 
 }  // namespace callside

@@ -1,77 +1,62 @@
 #include "searchd/http/daemon.h"
 
 #include <fmt/ranges.h>
-#include <pthread.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 #include <sys/resource.h>
 
-#include <atomic>
-#include <csignal>
+#include <algorithm>
 #include <exception>
 #include <iostream>
-#include <thread>
 
+#include "indexer/base/moment.h"
 #include "indexer/base/version.h"
 #include "searchd/http/api.h"
 #include "searchd/http/http_server.h"
 #include "searchd/http/key_command.h"
 #include "searchd/http/key_ring.h"
-#include "searchd/http/session_routes.h"
+#include "searchd/http/link_command.h"
+#include "searchd/http/reloader.h"
+#include "searchd/http/sessions.h"
+#include "searchd/http/sign_in_codes.h"
+#include "searchd/http/signal_watch.h"
+#include "searchd/http/state_folder.h"
 
 namespace callside {
 
 namespace {
 
-// Watches for the signals that end the daemon, and for a new keys file between requests. Both signals must be
-// blocked in every thread.
-class Watch {
- public:
-  Watch(HttpServer& server, KeyRing* keys, spdlog::logger& log)
-      : server_(server), keys_(keys), log_(log), thread_([this] { run(); }) {}
-  Watch(const Watch&) = delete;
-  Watch& operator=(const Watch&) = delete;
-  ~Watch() {
-    ending_ = true;
-    ::pthread_kill(thread_.native_handle(), SIGTERM);
-    thread_.join();
-  }
+std::string text_of(const Error& error) {
+  return error.message + (error.hint.empty() ? "" : "; ") + error.hint;
+}
 
-  static sigset_t signals() {
-    sigset_t set;
-    ::sigemptyset(&set);
-    ::sigaddset(&set, SIGTERM);
-    ::sigaddset(&set, SIGINT);
-    return set;
+// Saves what sessions have changed; says once that it fails, not every second.
+class SessionSaver {
+ public:
+  SessionSaver(Sessions& sessions, spdlog::logger& log) : sessions_(sessions), log_(log) {}
+
+  void save_if_due() {
+    const auto saved = sessions_.save_if_due();
+    if (!saved && !failed_) log_.error("sessions are not saved: {}", text_of(saved.error()));
+    failed_ = !saved;
   }
 
  private:
-  void run() {
-    const sigset_t set = signals();
-    for (;;) {
-      const timespec second{1, 0};
-      const int signal = ::sigtimedwait(&set, nullptr, &second);
-      if (ending_) return;
-      if (signal > 0) break;
-      if (keys_ != nullptr) keys_->refresh();
-    }
-    log_.info("stopping");
-    server_.stop();
-  }
-
-  HttpServer& server_;
-  KeyRing* const keys_;
+  Sessions& sessions_;
   spdlog::logger& log_;
-  std::atomic<bool> ending_ = false;
-  std::thread thread_;
+  bool failed_ = false;
 };
 
-// As many connections as the system lets us have.
-void raise_file_limit() {
-  rlimit limit{};
-  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
-  limit.rlim_cur = limit.rlim_max;
-  ::setrlimit(RLIMIT_NOFILE, &limit);
+// Raises the limit of open files as far as the system allows. Half of them may be connections: the index, the
+// keys and the live state must be readable however many clients there are.
+HttpLimits limits_of_system() {
+  HttpLimits limits;
+  rlimit files{};
+  if (::getrlimit(RLIMIT_NOFILE, &files) != 0) return limits;
+  files.rlim_cur = files.rlim_max;
+  ::setrlimit(RLIMIT_NOFILE, &files);
+  limits.connections = std::min<std::size_t>(limits.connections, files.rlim_max / 2);
+  return limits;
 }
 
 std::shared_ptr<spdlog::logger> stderr_log(const std::string& level) {
@@ -82,16 +67,10 @@ std::shared_ptr<spdlog::logger> stderr_log(const std::string& level) {
   return log;
 }
 
-// Names that are certainly the daemon's own: those it was given, and the address it listens on.
-std::vector<std::string> hosts_of(const ServeOptions& options) {
-  std::vector<std::string> hosts = options.hosts;
+// The host that the daemon listens on; empty: all addresses of the machine.
+std::string own_host(const ServeOptions& options) {
   const std::string& host = options.listen.host;
-  if (host != "0.0.0.0" && host != "::") hosts.push_back(host);
-  return hosts;
-}
-
-std::string text_of(const Error& error) {
-  return error.message + (error.hint.empty() ? "" : "; ") + error.hint;
+  return host == "0.0.0.0" || host == "::" ? std::string() : host;
 }
 
 EngineEvents events(const std::shared_ptr<spdlog::logger>& log) {
@@ -107,6 +86,16 @@ EngineEvents events(const std::shared_ptr<spdlog::logger>& log) {
           }};
 }
 
+// The sessions that the state folder holds; without a folder, in memory alone.
+Result<std::unique_ptr<Sessions>> open_sessions(const std::optional<StateFolder>& state, const Clock& clock,
+                                                spdlog::logger& log) {
+  if (!state) return std::make_unique<Sessions>(clock.moment);
+  CALLSIDE_ASSIGN(auto sessions, Sessions::open(state->sessions(), clock.moment,
+                                                [&](const std::string& why) { log.error("{}", why); }));
+  log.info("{} sessions in {}", sessions->size(), state->path().string());
+  return sessions;
+}
+
 Result<void> log_index(const Suggester& suggester, const ServeOptions& options, spdlog::logger& log) {
   CALLSIDE_ASSIGN(const Census census, suggester.census(Access{{"public"}, true, {}}));
   log.info("index {}: generation {} of {}, {} documents in {}", options.index.string(), census.generation,
@@ -120,6 +109,22 @@ Result<void> log_index(const Suggester& suggester, const ServeOptions& options, 
   return ok();
 }
 
+// What an operator asks for with SIGUSR1. Logged whatever the log level is.
+void log_status(const Suggester& suggester, const KeyRing* keys, const HttpServer& server,
+                const std::vector<Alarm>& alarms, spdlog::logger& log) {
+  const auto census = suggester.census(Access{});
+  std::vector<std::string> lines;
+  for (const Alarm& alarm : alarms) {
+    lines.push_back(fmt::format("{} since {} ({})", alarm.code, format_utc(alarm.since), alarm.detail));
+  }
+  const auto level = std::max(log.level(), spdlog::level::info);
+  log.log(level, "status: generation {}; keys: {}; connections: {}; alarms: {}",
+          census ? census->generation : "unknown",
+          keys == nullptr ? "none needed" : std::to_string(keys->size()), server.open_connections(),
+          lines.empty() ? "none" : fmt::format("{}", fmt::join(lines, "; ")));
+  log.flush();
+}
+
 int report(const Error& error) {
   std::cerr << "callside-searchd: " << error.message << "\n";
   if (!error.hint.empty()) std::cerr << "  " << error.hint << "\n";
@@ -130,9 +135,8 @@ int report(const Error& error) {
 
 Result<void> serve(const ServeOptions& options, const EngineOpener& open_engine,
                    std::span<const PageFile> page) {
-  const sigset_t signals = Watch::signals();
-  ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-  raise_file_limit();
+  SignalWatch::prepare();
+  const HttpLimits limits = limits_of_system();
   const auto log = stderr_log(options.log_level);
   log->info("callside-searchd {}", kVersion);
 
@@ -144,6 +148,15 @@ Result<void> serve(const ServeOptions& options, const EngineOpener& open_engine,
                     }));
     log->info("{} keys in {}", keys->size(), options.keys.string());
   }
+  std::optional<StateFolder> state;
+  if (!options.state.empty()) {
+    CALLSIDE_ASSIGN(state, StateFolder::open_for_daemon(options.state));
+  } else if (keys) {
+    log->warn("without --state there are no sign-in links, and everybody signs in again after a restart");
+  }
+  const Clock clock = Clock::of_system();
+  CALLSIDE_ASSIGN(const std::unique_ptr<Sessions> sessions, open_sessions(state, clock, *log));
+  const auto codes = state ? std::make_unique<SignInCodes>(*state) : nullptr;
   CALLSIDE_ASSIGN(const std::unique_ptr<Suggester> suggester,
                   open_engine(options.index, {options.generation, events(log)}));
   CALLSIDE_TRY(log_index(*suggester, options, *log));
@@ -151,23 +164,49 @@ Result<void> serve(const ServeOptions& options, const EngineOpener& open_engine,
   ApiParts parts;
   parts.suggester = suggester.get();
   parts.keys = keys.get();
+  parts.sessions = sessions.get();
+  parts.codes = codes.get();
+  parts.clock = clock;
   parts.page = page;
-  parts.hosts = hosts_of(options);
+  parts.hosts = options.hosts;
+  parts.own_host = own_host(options);
+  parts.open_metrics = options.open_metrics;
   parts.log = log;
   const HttpServer* counted = nullptr;
   parts.clock.today = [&suggester] { return suggester->today(); };
   parts.open_connections = [&counted] { return counted->open_connections(); };
+  const Reloader* reloading = nullptr;
+  parts.alarms = [&reloading] {
+    const auto alarm = reloading->alarm();
+    return alarm ? std::vector<Alarm>{*alarm} : std::vector<Alarm>();
+  };
   Api api(std::move(parts));
-  HttpServer server(api, HttpLimits{});
+  Reloader reloader(options, api, keys.get(), *suggester, *log);
+  reloading = &reloader;
+  HttpServer server(api, limits);
   counted = &server;
   CALLSIDE_TRY(server.bind(options.listen.host, *options.listen.port));
   log->info("listening on http://{}", Address{options.listen.host, server.port()}.text());
-  if (hosts_of(options).empty()) {
+  if (own_host(options).empty() && options.hosts.empty()) {
     log->warn("browsers reach the daemon by loopback addresses only; --host NAME allows a name");
   }
   {
-    const Watch watch(server, keys.get(), *log);
+    SessionSaver saver(*sessions, *log);
+    const SignalWatch watch({[&] {
+                               log->info("stopping");
+                               server.stop();
+                             },
+                             [&] { reloader.reload(); },
+                             [&] { log_status(*suggester, keys.get(), server, api.alarms(), *log); },
+                             [&] {
+                               if (keys != nullptr) keys->refresh();
+                               reloader.retry();
+                               saver.save_if_due();
+                             }});
     CALLSIDE_TRY(server.run());
+  }
+  if (auto saved = sessions->save_all(); !saved) {
+    log->error("sessions are not saved: {}", text_of(saved.error()));
   }
   log->info("stopped");
   return ok();
@@ -180,9 +219,14 @@ int searchd_main(int argc, char** argv, const EngineOpener& open_engine, std::sp
       (said->exit_status == 0 ? std::cout : std::cerr) << said->text;
       return said->exit_status;
     }
-    const auto* new_key = std::get_if<KeyNewOptions>(&command);
-    const auto done = new_key != nullptr ? make_key(*new_key, std::cout, std::cerr)
-                                         : serve(std::get<ServeOptions>(command), open_engine, page);
+    Result<void> done;
+    if (const auto* new_key = std::get_if<KeyNewOptions>(&command)) {
+      done = make_key(*new_key, std::cout, std::cerr);
+    } else if (const auto* link = std::get_if<KeyLinkOptions>(&command)) {
+      done = make_links(*link, now(), std::cout, std::cerr);
+    } else {
+      done = serve(std::get<ServeOptions>(command), open_engine, page);
+    }
     return done ? 0 : report(done.error());
   } catch (const std::exception& e) {
     return report({ErrorCode::internal, e.what(), {}});

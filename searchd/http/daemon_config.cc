@@ -8,7 +8,7 @@ namespace callside {
 
 namespace {
 
-constexpr std::uint64_t kLargestFile = 16U << 20U;
+constexpr std::uint64_t kLargestConfigFile = 16U << 20U;
 
 tl::unexpected<Error> wrong(const std::filesystem::path& file, const YAML::Node& node,
                             const std::string& what) {
@@ -50,7 +50,7 @@ Result<void> read_searchd(const std::filesystem::path& file, const YAML::Node& s
       CALLSIDE_ASSIGN(config.hosts, texts(file, name, field.second));
       continue;
     }
-    if (name != "listen" && name != "keys" && name != "log_level") {
+    if (name != "listen" && name != "keys" && name != "state" && name != "log_level" && name != "metrics") {
       return wrong(file, field.first, "unknown below searchd: " + name);
     }
     CALLSIDE_ASSIGN(std::string value, text(file, name, field.second));
@@ -58,6 +58,10 @@ Result<void> read_searchd(const std::filesystem::path& file, const YAML::Node& s
       config.listen = std::move(value);
     } else if (name == "keys") {
       config.keys = file.parent_path() / value;
+    } else if (name == "state") {
+      config.state = file.parent_path() / value;
+    } else if (name == "metrics") {
+      config.metrics = std::move(value);
     } else {
       config.log_level = std::move(value);
     }
@@ -68,7 +72,7 @@ Result<void> read_searchd(const std::filesystem::path& file, const YAML::Node& s
 }  // namespace
 
 Result<DaemonConfig> DaemonConfig::read(const std::filesystem::path& file) {
-  CALLSIDE_ASSIGN(const std::string yaml, read_file(file, kLargestFile));
+  CALLSIDE_ASSIGN(const std::string yaml, read_file(file, kLargestConfigFile));
   DaemonConfig config;
   try {
     const YAML::Node root = YAML::Load(yaml);

@@ -17,15 +17,19 @@ namespace callside {
 //   searchd:
 //     listen: 127.0.0.1:8080
 //     keys: keys.yaml         # relative to the configuration
+//     state: state            # relative to the configuration
 //     hosts: [kb.example]
 //     log_level: info
+//     metrics: key            # or open
 struct DaemonConfig {
   std::set<std::string> groups;
   std::optional<std::filesystem::path> index;
   std::optional<std::string> listen;
   std::optional<std::filesystem::path> keys;
+  std::optional<std::filesystem::path> state;
   std::vector<std::string> hosts;
   std::optional<std::string> log_level;
+  std::optional<std::string> metrics;
 
   // A wrong type, or a key below `searchd` that is unknown, is an error that names the line.
   static Result<DaemonConfig> read(const std::filesystem::path& file);

@@ -18,6 +18,10 @@ tl::unexpected<Problem> unknown(std::string detail, bool presented) {
   return tl::unexpected<Problem>(Problem{401, std::move(detail), {{"WWW-Authenticate", challenge}}});
 }
 
+tl::unexpected<Problem> nothing_to_sign_in_to() {
+  return refuse(400, "this daemon runs without keys: there is nothing to sign in to");
+}
+
 // Cookies don't know ports: two daemons on one host would sign each other's agents out if theirs had one
 // name.
 std::string cookie_name(const HttpRequest& request) {
@@ -68,17 +72,34 @@ Answered<Caller> Gate::caller_of(const std::optional<Key>& key) const {
   return Caller{key->access, key->name};
 }
 
-Answered<Caller> Gate::admit(const HttpRequest& request) {
+Answered<Key> Gate::find_key(const HttpRequest& request, std::string_view key_text) {
+  auto key = keys_->find(key_text);
+  if (key) return std::move(*key);
+  if (const auto wait = brake_.failed(request.peer, clock_.now())) {
+    return tl::unexpected<Problem>(Problem{429,
+                                           "too many unknown keys came from this address",
+                                           {{"Retry-After", std::to_string(wait->count())}}});
+  }
+  return unknown("this key is not known here", true);
+}
+
+Answered<Caller> Gate::admit(const HttpRequest& request, bool is_use) {
   if (keys_ == nullptr) return Caller{Access{{"public"}, true, {}}, {}};
   keys_->refresh();
-  if (const auto key_text = bearer(request)) return caller_of(keys_->find(*key_text));
+  if (const auto key_text = bearer(request)) {
+    const auto key = find_key(request, *key_text);
+    if (!key) return tl::unexpected<Problem>(key.error());
+    return caller_of(*key);
+  }
   const auto cookie = cookie_of(request);
   if (!cookie) return unknown("send Authorization: Bearer KEY, or sign in on the page", false);
-  const auto sha256 = sessions_.use(*cookie);
+  const auto sha256 = sessions_.use(*cookie, is_use);
   if (!sha256) return unknown("the session is over: sign in again", false);
-  auto caller = caller_of(keys_->find_sha256(*sha256));
+  const auto key = keys_->find_sha256(*sha256);
+  auto caller = caller_of(key);
   if (!caller) {
-    sessions_.end(*cookie);
+    // A key that is missing may come back: its file may be saved in several steps.
+    if (key) sessions_.end(*cookie);
     return caller;
   }
   if (!only_reads(request)) {
@@ -87,21 +108,66 @@ Answered<Caller> Gate::admit(const HttpRequest& request) {
   return caller;
 }
 
+void Gate::log(const char* what, const Error& error) const {
+  log_.error("{}: {}{}{}", what, error.message, error.hint.empty() ? "" : "; ", error.hint);
+}
+
+Gate::SignedIn Gate::begin_session(const HttpRequest& request, const Key& key, Caller caller) {
+  // Whoever signs in anew leaves the session before.
+  const std::string id = sessions_.begin(key.sha256, cookie_of(request).value_or(""));
+  // An agent on a call is let in all the same.
+  if (const auto saved = sessions_.save(); !saved)
+    log("a session would not survive a restart", saved.error());
+  return {std::move(caller), set_cookie(request, id, Sessions::kTotal)};
+}
+
 Answered<Gate::SignedIn> Gate::sign_in(const HttpRequest& request, std::string_view key_text) {
-  if (keys_ == nullptr) return refuse(400, "this daemon runs without keys: there is nothing to sign in to");
+  if (keys_ == nullptr) return nothing_to_sign_in_to();
   keys_->refresh();
-  const auto key = keys_->find(key_text);
-  auto caller = caller_of(key);
+  const auto key = find_key(request, key_text);
+  if (!key) return tl::unexpected<Problem>(key.error());
+  auto caller = caller_of(*key);
   if (!caller) return tl::unexpected<Problem>(caller.error());
-  // Whoever signs in anew leaves what was before.
-  if (const auto cookie = cookie_of(request)) sessions_.end(*cookie);
-  return SignedIn{std::move(*caller), set_cookie(request, sessions_.begin(key->sha256), Sessions::kTotal)};
+  return begin_session(request, *key, std::move(*caller));
+}
+
+Answered<Gate::SignedIn> Gate::sign_in_by_code(const HttpRequest& request, std::string_view code) {
+  if (keys_ == nullptr) return nothing_to_sign_in_to();
+  if (codes_ == nullptr) {
+    return refuse(400, "this daemon takes no sign-in links, as it runs without --state: sign in with a key");
+  }
+  if (!failed_codes_.begin(request.peer)) {
+    return tl::unexpected<Problem>(
+        Problem{429, "too many sign-in links did not work: wait a minute", {{"Retry-After", "60"}}});
+  }
+  keys_->refresh();
+  const auto key_sha256 = codes_->take(code, clock_.moment());
+  if (!key_sha256) {
+    failed_codes_.succeeded(request.peer);
+    log("a sign-in link was refused", key_sha256.error());
+    return tl::unexpected<Problem>(
+        Problem{503, "sign-in links don't work right now: try again", {{"Retry-After", "10"}}});
+  }
+  const auto key = *key_sha256 ? keys_->find_sha256(**key_sha256) : std::nullopt;
+  auto caller = caller_of(key);
+  if (!caller) {
+    return unknown(
+        "this sign-in link was used already, has expired, or is not of this daemon: ask for another", true);
+  }
+  failed_codes_.succeeded(request.peer);
+  return begin_session(request, *key, std::move(*caller));
 }
 
 Answered<std::string> Gate::sign_out(const HttpRequest& request) {
   if (const auto cookie = cookie_of(request)) {
     if (auto page = origins_.admit_page(request); !page) return tl::unexpected<Problem>(page.error());
     sessions_.end(*cookie);
+  }
+  // Also without a session: the try before may have ended it and failed here.
+  if (const auto saved = sessions_.save(); !saved) {
+    log("a sign-out would not survive a restart", saved.error());
+    return tl::unexpected<Problem>(
+        Problem{503, "a restart would undo this sign-out: try again", {{"Retry-After", "1"}}});
   }
   return set_cookie(request, {}, std::chrono::seconds(0));
 }

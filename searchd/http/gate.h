@@ -1,15 +1,20 @@
 #pragma once
 
+#include <spdlog/logger.h>
+
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "searchd/http/clock.h"
+#include "searchd/http/failed_tries.h"
+#include "searchd/http/failure_brake.h"
 #include "searchd/http/key_ring.h"
 #include "searchd/http/origin_check.h"
 #include "searchd/http/problem.h"
 #include "searchd/http/request.h"
 #include "searchd/http/sessions.h"
+#include "searchd/http/sign_in_codes.h"
 #include "searchd/query/suggester.h"
 
 namespace callside {
@@ -24,23 +29,38 @@ struct Caller {
 // keys, anybody, who then sees what is public. Any thread may call it.
 class Gate {
  public:
-  // `keys`: nullptr: the daemon runs without. All must outlive the gate.
-  Gate(KeyRing* keys, const OriginCheck& origins, const Clock& clock)
-      : keys_(keys), origins_(origins), clock_(clock), sessions_(clock.now) {}
+  // `keys`: nullptr if the daemon runs without. `codes`: nullptr if it takes no sign-in links. All must
+  // outlive the gate.
+  Gate(KeyRing* keys, Sessions& sessions, const SignInCodes* codes, const OriginCheck& origins,
+       const Clock& clock, spdlog::logger& log)
+      : keys_(keys),
+        sessions_(sessions),
+        codes_(codes),
+        origins_(origins),
+        clock_(clock),
+        log_(log),
+        failed_codes_(clock.now) {}
 
   bool needs_key() const { return keys_ != nullptr; }
 
-  // 401 where a key is needed and there is none that is good; 403 where a session is used by another page.
-  Answered<Caller> admit(const HttpRequest& request);
+  // 401 where a key is needed and there is none that is good; 403 where a session is used by another page;
+  // 429 where one address has sent many unknown keys. A good key is never refused for the sake of others from
+  // its address: that may be a whole office, or a proxy. `is_use`: false for a request that a page makes by
+  // itself: it does not prolong the session.
+  Answered<Caller> admit(const HttpRequest& request, bool is_use = true);
 
-  // What a browser is to be told so that it keeps the session of that key: a Set-Cookie value. 401: no good
-  // key.
+  // What a browser is to be told so that it keeps the session of that key: a Set-Cookie value. 401 and
+  // 429 as in admit().
   struct SignedIn {
     Caller caller;
     std::string cookie;
   };
   Answered<SignedIn> sign_in(const HttpRequest& request, std::string_view key_text);
-  // Ends the request's session, if it has one; returns a Set-Cookie value that takes the cookie away.
+  // The same with the code of a sign-in link, which is used up. 401: unknown, used or expired, or its key is
+  // no longer good. 429: too many of these.
+  Answered<SignedIn> sign_in_by_code(const HttpRequest& request, std::string_view code);
+  // Ends the request's session, if it has one; returns a Set-Cookie value that takes the cookie away. 503 if
+  // a restart would bring the session back.
   Answered<std::string> sign_out(const HttpRequest& request);
 
   // The text behind "Authorization: Bearer".
@@ -48,11 +68,19 @@ class Gate {
 
  private:
   Answered<Caller> caller_of(const std::optional<Key>& key) const;
+  SignedIn begin_session(const HttpRequest& request, const Key& key, Caller caller);
+  void log(const char* what, const Error& error) const;
+  // The key with that text. 401: it is not known; 429: nor were many others from that address.
+  Answered<Key> find_key(const HttpRequest& request, std::string_view key_text);
 
   KeyRing* const keys_;
+  Sessions& sessions_;
+  const SignInCodes* const codes_;
   const OriginCheck& origins_;
   const Clock& clock_;
-  Sessions sessions_;
+  spdlog::logger& log_;
+  FailedTries failed_codes_;
+  FailureBrake brake_;
 };
 
 }  // namespace callside

@@ -10,7 +10,6 @@
 #include <thread>
 
 #include "searchd/http/answer_stream.h"
-#include "searchd/http/connection_threads.h"
 #include "searchd/http/secret.h"
 
 namespace callside {
@@ -25,13 +24,27 @@ struct Answering {
   int status = 500;
 };
 
+// httplib's queue of accepted connections: hands each over at once. What serves them outlives the queue,
+// which ends when accepting fails.
+class AcceptingThread final : public HttplibTaskQueue {
+ public:
+  void add(std::function<void()> hand_over) override { hand_over(); }
+  void shutdown() override {}
+};
+
 // httplib hands its handlers a Request of its own only. A request is answered on one thread from beginning to
 // end.
 thread_local Answering* answering = nullptr;
 
 }  // namespace
 
-HttpServer::HttpServer(HttpHandler& handler, const HttpLimits& limits) : handler_(handler), limits_(limits) {
+HttpServer::HttpServer(HttpHandler& handler, const HttpLimits& limits)
+    : handler_(handler),
+      limits_(limits),
+      threads_(limits.threads, connections_,
+               [this](std::unique_ptr<Connection> connection) { serve(std::move(connection)); }),
+      idle_(limits.idle,
+            [this](std::unique_ptr<Connection> connection) { threads_.add(std::move(connection)); }) {
   set_tcp_nodelay(true);
   // httplib's default is SO_REUSEPORT, with which a second daemon would share the port instead of failing.
   set_socket_options([](socket_t fd) {
@@ -43,7 +56,7 @@ HttpServer::HttpServer(HttpHandler& handler, const HttpLimits& limits) : handler
   new_task_queue = [this] {
     // httplib's stop() does nothing before it runs; from here on it does.
     if (stopping_) close_listener();
-    return new ConnectionThreads(limits_.threads, connections_);
+    return new AcceptingThread();
   };
   set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
     make_answer(response);
@@ -84,13 +97,22 @@ Result<void> HttpServer::bind(const std::string& host, int port) {
 }
 
 Result<void> HttpServer::run() {
+  CALLSIDE_TRY(idle_.start());
+  const auto accepted = accept_connections();
+  // In this order nothing that has arrived stays unanswered.
+  connections_.stop();
+  idle_.stop();
+  threads_.shutdown();
+  return accepted;
+}
+
+Result<void> HttpServer::accept_connections() {
   while (!listen_after_bind() && !stopping_) {
     // accept(2) also hands on the errors of one connection (ECONNABORTED, EPROTO) and passing shortages
     // (ENFILE).
     svr_sock_ = INVALID_SOCKET;  // httplib has closed it
     handler_.alarm("accepting connections failed; listening again");
     std::this_thread::sleep_for(std::chrono::milliseconds(100));
-    connections_.resume();
     svr_sock_ = ::fcntl(spare_listener_, F_DUPFD_CLOEXEC, 0);
     if (svr_sock_ == INVALID_SOCKET) return fail_errno("cannot listen again");
   }
@@ -107,42 +129,83 @@ void HttpServer::close_listener() {
 }
 
 bool HttpServer::process_and_close_socket(socket_t fd) {
-  Socket socket(fd);
   try {
-    serve_connection(socket);
+    idle_.add(std::make_unique<Connection>(fd, limits_, open_));
+    make_room();
   } catch (const std::exception& e) {
     handler_.alarm(std::string("a connection was given up: ") + e.what());
   }
   return true;
 }
 
-void HttpServer::serve_connection(Socket& socket) {
-  Connections::Entry entry(connections_, socket.fd());
-  RequestReader reader(socket, limits_);
-  const std::string peer = socket.peer();
-  for (std::size_t left = limits_.requests_per_connection; left > 0; --left) {
-    if (!reader.wait(steady_clock::now() + limits_.idle)) return;
-    entry.enter(Connections::Phase::receiving);
-    auto incoming = reader.read(steady_clock::now() + limits_.request);
-    Exchange exchange;
-    if (!incoming) {
-      if (incoming.error().status == RequestReader::kGone) return;
-      exchange.request.id = random_id();
-      exchange.request.peer = peer;
-      send_answer(socket, entry, exchange, &incoming.error(), true);
-      entry.enter(Connections::Phase::receiving);
-      socket.linger(steady_clock::now() + limits_.linger);
-      return;
+void HttpServer::make_room() {
+  if (open_ > limits_.connections) {
+    auto connection = idle_.take_least_needed();
+    if (connection != nullptr && !connection->answered) {
+      connection->refusal = Problem{503, "too many connections are open; try again", {{"Retry-After", "1"}}};
+      threads_.add(std::move(connection));
     }
+  }
+  // The ones that are being refused are still open. If they become many, newcomers wait in the kernel's line.
+  while (open_ > limits_.connections + limits_.connections / 4 && !stopping_) {
+    connections_.make_room(open_ - limits_.connections);
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  }
+}
+
+void HttpServer::serve(std::unique_ptr<Connection> connection) {
+  try {
+    bool keep = false;
+    {
+      Connections::Entry entry(connections_, connection->socket.fd());
+      keep = serve_requests(*connection, entry);
+    }
+    if (keep) idle_.add(std::move(connection));
+  } catch (const std::exception& e) {
+    handler_.alarm(std::string("a connection was given up: ") + e.what());
+  }
+}
+
+bool HttpServer::serve_requests(Connection& connection, Connections::Entry& entry) {
+  if (connection.refusal) {
+    send_problem(connection, entry, *connection.refusal);
+    return false;
+  }
+  for (;;) {
+    entry.enter(Connections::Phase::receiving);
+    const auto arrived = connection.reader.look();
+    if (arrived == RequestReader::Arrived::nothing) return true;
+    if (arrived == RequestReader::Arrived::end) return false;
+    auto incoming = connection.reader.read(steady_clock::now() + limits_.request);
+    if (!incoming && incoming.error().status != RequestReader::kGone) {
+      send_problem(connection, entry, incoming.error());
+      return false;
+    }
+    if (!incoming) {
+      if (entry.reading_ended() && !connections_.stopping()) {
+        send_problem(connection, entry,
+                     {503, "the request came too slowly while others waited", {{"Retry-After", "1"}}});
+      }
+      return false;
+    }
+    Exchange exchange;
     exchange.request = std::move(incoming->request);
     exchange.request.id = random_id();
-    exchange.request.peer = peer;
-    const bool close =
-        !incoming->keep_alive || left == 1 || connections_.crowded() || connections_.stopping();
-    if (!send_answer(socket, entry, exchange, nullptr, close)) return;
-    if (close || connections_.crowded()) return;
-    entry.enter(Connections::Phase::idle);
+    exchange.request.peer = connection.peer;
+    const bool close = !incoming->keep_alive || --connection.requests_left == 0 || entry.reading_ended() ||
+                       connections_.stopping();
+    if (!send_answer(connection.socket, entry, exchange, nullptr, close) || close) return false;
+    connection.answered = true;
   }
+}
+
+void HttpServer::send_problem(Connection& connection, Connections::Entry& entry, const Problem& problem) {
+  Exchange exchange;
+  exchange.request.id = random_id();
+  exchange.request.peer = connection.peer;
+  send_answer(connection.socket, entry, exchange, &problem, true);
+  entry.enter(Connections::Phase::receiving);
+  connection.socket.linger(steady_clock::now() + limits_.linger);
 }
 
 bool HttpServer::send_answer(Socket& socket, Connections::Entry& entry, Exchange& exchange,

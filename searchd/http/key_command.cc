@@ -1,14 +1,11 @@
 #include "searchd/http/key_command.h"
 
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
-
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "indexer/base/digest.h"
+#include "indexer/base/file_lock.h"
 #include "indexer/base/files.h"
 #include "searchd/http/keys.h"
 
@@ -16,25 +13,9 @@ namespace callside {
 
 namespace {
 
-// Keeps two commands from each replacing the file that it read before the other did.
-class FolderLock {
- public:
-  explicit FolderLock(const std::filesystem::path& folder)
-      : fd_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
-    if (fd_ >= 0) ::flock(fd_, LOCK_EX);
-  }
-  FolderLock(const FolderLock&) = delete;
-  FolderLock& operator=(const FolderLock&) = delete;
-  ~FolderLock() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-
- private:
-  int fd_;
-};
-
 Result<void> add_to_file(const std::filesystem::path& file, const Key& key) {
-  const FolderLock lock(file.has_parent_path() ? file.parent_path() : std::filesystem::path("."));
+  // Keeps two commands from each replacing the file that it read before the other did.
+  CALLSIDE_ASSIGN(const FileLock lock, FileLock::wait(file.has_parent_path() ? file.parent_path() : "."));
   auto old = read_file(file, 16U << 20U);
   if (!old && old.error().code != ErrorCode::not_found) return tl::unexpected<Error>(old.error());
   std::string text = old ? *old : "";

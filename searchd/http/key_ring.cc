@@ -12,17 +12,19 @@ namespace callside {
 
 namespace {
 
-constexpr std::uint64_t kLargestFile = 16U << 20U;
+constexpr std::uint64_t kLargestKeysFile = 16U << 20U;
 
 }  // namespace
 
-Result<std::unique_ptr<KeyRing>> KeyRing::open(std::filesystem::path file,
-                                               std::optional<std::set<std::string>> groups, Tell tell) {
-  std::unique_ptr<KeyRing> ring(new KeyRing(std::move(file), std::move(groups), std::move(tell)));
+Result<std::unique_ptr<KeyRing>> KeyRing::open(std::filesystem::path file, Groups groups, Tell tell,
+                                               std::function<Time()> clock) {
+  std::unique_ptr<KeyRing> ring(
+      new KeyRing(std::move(file), std::move(groups), std::move(tell), std::move(clock)));
   // Taken before the reading: what changes in between is read again.
   ring->seen_ = ring->stamp();
-  CALLSIDE_ASSIGN(std::vector<Key> keys, ring->load());
+  CALLSIDE_ASSIGN(std::vector<Key> keys, ring->load(ring->seen_));
   ring->keys_ = std::make_shared<const std::vector<Key>>(std::move(keys));
+  ring->warn_of_mode(ring->seen_.mode);
   return ring;
 }
 
@@ -32,29 +34,73 @@ KeyRing::Stamp KeyRing::stamp() const {
   return {info.st_mtim, info.st_size, info.st_ino, info.st_mode};
 }
 
-Result<std::vector<Key>> KeyRing::load() const {
-  CALLSIDE_ASSIGN(const std::string yaml, read_file(file_, kLargestFile));
+Result<std::vector<Key>> KeyRing::load(const Stamp& before) const {
+  CALLSIDE_ASSIGN(const std::string yaml, read_file(file_, kLargestKeysFile));
+  if ((before.mode & S_IWOTH) != 0) {
+    return fail(ErrorCode::invalid_input, "everybody may add keys to " + file_.string(),
+                "see who has, then run chmod 600 on it");
+  }
   CALLSIDE_ASSIGN(std::vector<Key> keys, parse_keys(yaml, file_.string(), groups_));
-  if ((stamp().mode & 077U) != 0) {
-    tell_("others may read " + file_.string() + ": run chmod 600 on it", false);
+  if (keys.empty() && !is_list_of_keys(yaml)) {
+    return fail(ErrorCode::invalid_input, file_.string() + " is empty",
+                "to have no key at all, write [] into it; make one with: callside-searchd key new");
+  }
+  if (!(stamp() == before)) {
+    return fail(ErrorCode::changed, file_.string() + " changed while it was read");
   }
   return keys;
+}
+
+void KeyRing::warn_of_mode(mode_t mode) const {
+  if ((mode & 077U) == 0) return;
+  const std::string may = (mode & 022U) != 0 ? "others may change " : "others may read ";
+  tell_(may + file_.string() + ": run chmod 600 on it", false);
+}
+
+void KeyRing::read(const Stamp& before) {
+  const bool another_mode = before.mode != seen_.mode;
+  seen_ = before;
+  auto keys = load(before);
+  if (!keys) {
+    back_off_.failed(clock_());
+    const Error& error = keys.error();
+    const std::string why = error.message + (error.hint.empty() ? "" : "; ") + error.hint;
+    const auto known = alarm();
+    {
+      const std::lock_guard lock(mutex_);
+      alarm_ = Alarm{"keys", why, known ? known->since : now()};
+    }
+    if (!known || known->detail != why) tell_("the keys stay as they were: " + why, true);
+    return;
+  }
+  back_off_.succeeded();
+  const std::size_t count = keys->size();
+  {
+    const std::lock_guard lock(mutex_);
+    keys_ = std::make_shared<const std::vector<Key>>(std::move(*keys));
+    alarm_.reset();
+  }
+  tell_("read " + std::to_string(count) + " keys from " + file_.string(), false);
+  if (another_mode) warn_of_mode(before.mode);
 }
 
 void KeyRing::refresh() {
   // One at a time, or older keys could be put in the place of newer ones.
   const std::lock_guard refreshing(refreshing_);
-  const Stamp now = stamp();
-  {
-    const std::lock_guard lock(mutex_);
-    if (now == seen_) return;
-    seen_ = now;
-  }
-  auto keys = load();
-  if (!keys) return tell_("the keys stay as they were: " + keys.error().message, true);
-  tell_("read " + std::to_string(keys->size()) + " keys from " + file_.string(), false);
+  const Stamp before = stamp();
+  const bool again = alarm() && back_off_.due(clock_());
+  if (again || !(before == seen_)) read(before);
+}
+
+void KeyRing::reload(Groups groups) {
+  const std::lock_guard refreshing(refreshing_);
+  groups_ = std::move(groups);
+  read(stamp());
+}
+
+std::optional<Alarm> KeyRing::alarm() const {
   const std::lock_guard lock(mutex_);
-  keys_ = std::make_shared<const std::vector<Key>>(std::move(*keys));
+  return alarm_;
 }
 
 std::shared_ptr<const std::vector<Key>> KeyRing::keys() const {

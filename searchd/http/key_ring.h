@@ -2,6 +2,7 @@
 
 #include <sys/types.h>
 
+#include <chrono>
 #include <ctime>
 #include <filesystem>
 #include <functional>
@@ -14,22 +15,40 @@
 #include <vector>
 
 #include "indexer/base/error.h"
+#include "searchd/http/back_off.h"
 #include "searchd/http/keys.h"
 
 namespace callside {
 
-// The keys of a file, read again when the file changes. A new file that can't be read, or is wrong, leaves
-// the keys as they were: an editor's slip must not sign everybody out. Any thread may call it.
+// The keys of a file, read again when the file changes. A file that can't be read, or is wrong or empty,
+// leaves the keys as they were: an editor's slip, or a save caught half way, must not sign everybody out. It
+// is an alarm, because a key that was revoked may still be good, and it is tried again until it can be read.
+//
+// A file that everybody may write is refused: whoever adds a key reads everything. One that others may only
+// read is warned of, as it holds no more than names and hashes, and some ways of mounting secrets know no
+// other mode.
+//
+// Any thread may call it.
 class KeyRing {
  public:
   // What the operator should know: a line for the log.
   using Tell = std::function<void(const std::string& text, bool failed)>;
 
-  static Result<std::unique_ptr<KeyRing>> open(std::filesystem::path file,
-                                               std::optional<std::set<std::string>> groups, Tell tell);
+  using Groups = std::optional<std::set<std::string>>;
+  using Time = std::chrono::steady_clock::time_point;
 
-  // Looks whether the file has changed. Cheap: one stat(2).
+  // `groups`: as in parse_keys(). `clock`: for the pauses between two tries.
+  static Result<std::unique_ptr<KeyRing>> open(std::filesystem::path file, Groups groups, Tell tell,
+                                               std::function<Time()> clock = std::chrono::steady_clock::now);
+
+  // Reads the file if it has changed, or if reading it failed a few seconds ago. Cheap otherwise: one
+  // stat(2).
   void refresh();
+  // Reads the file, changed or not, for these groups.
+  void reload(Groups groups);
+
+  // Code "keys", while the keys are not those of the file.
+  std::optional<Alarm> alarm() const;
 
   // The key with that text; none: unknown. Takes the same time for every key. The caller judges whether it
   // has ended.
@@ -53,21 +72,32 @@ class KeyRing {
     }
   };
 
-  KeyRing(std::filesystem::path file, std::optional<std::set<std::string>> groups, Tell tell)
-      : file_(std::move(file)), groups_(std::move(groups)), tell_(std::move(tell)) {}
+  KeyRing(std::filesystem::path file, Groups groups, Tell tell, std::function<Time()> clock)
+      : file_(std::move(file)),
+        tell_(std::move(tell)),
+        clock_(std::move(clock)),
+        groups_(std::move(groups)) {}
 
   Stamp stamp() const;
-  Result<std::vector<Key>> load() const;
+  // `before`: the file's stamp from before the call.
+  Result<std::vector<Key>> load(const Stamp& before) const;
+  // With refreshing_ held.
+  void read(const Stamp& before);
+  void warn_of_mode(mode_t mode) const;
   std::shared_ptr<const std::vector<Key>> keys() const;
 
   const std::filesystem::path file_;
-  const std::optional<std::set<std::string>> groups_;
   const Tell tell_;
+  const std::function<Time()> clock_;
   std::mutex refreshing_;
-  mutable std::mutex mutex_;
-  // Guarded by mutex_:
+  // Guarded by refreshing_:
+  Groups groups_;
   Stamp seen_;
+  BackOff back_off_;
+  mutable std::mutex mutex_;
+  // Guarded by mutex_; changed only with refreshing_ held, too:
   std::shared_ptr<const std::vector<Key>> keys_;
+  std::optional<Alarm> alarm_;
 };
 
 }  // namespace callside

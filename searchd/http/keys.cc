@@ -120,6 +120,14 @@ Result<std::vector<Key>> parse_keys(const std::string& yaml, const std::string& 
   }
 }
 
+bool is_list_of_keys(const std::string& yaml) {
+  try {
+    return YAML::Load(yaml).IsSequence();
+  } catch (const YAML::Exception&) {
+    return false;
+  }
+}
+
 std::string key_entry(const Key& key) {
   YAML::Emitter out;
   const auto names = [&](const std::set<std::string>& values) {

@@ -37,6 +37,10 @@ struct Key {
 Result<std::vector<Key>> parse_keys(const std::string& yaml, const std::string& file_name,
                                     const std::optional<std::set<std::string>>& groups);
 
+// False if nothing stands in a keys file that parse_keys() takes; "[]", which says that there is no key, is a
+// list.
+bool is_list_of_keys(const std::string& yaml);
+
 // The entry of a key, in that form, with a line end.
 std::string key_entry(const Key& key);
 

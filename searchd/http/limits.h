@@ -8,9 +8,11 @@ namespace callside {
 // What one client may take of the daemon. The defaults fit a team of agents in front of one daemon; tests
 // pass their own.
 struct HttpLimits {
-  // Connections served at once, a thread each: about a hundred agents with two connections a browser. Further
-  // ones wait until the connection that has been idle longest is closed for them.
+  // Requests that are read, answered and sent at once, a thread each. Further ones wait in line.
   std::size_t threads = 256;
+  // Open connections, a file descriptor each. Beyond them the one that is missed least is closed for the
+  // next.
+  std::size_t connections = 16'384;
   // Connections that the kernel keeps while none is being accepted. net.core.somaxconn may lower it.
   int backlog = 1024;
   std::size_t requests_per_connection = 100'000;

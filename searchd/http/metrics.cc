@@ -30,7 +30,8 @@ void Metrics::count(std::string_view route, int status, std::chrono::nanoseconds
   }
 }
 
-std::string Metrics::text(std::string_view generation, std::size_t open_connections) const {
+std::string Metrics::text(std::string_view generation, std::size_t open_connections,
+                          const std::map<std::string, bool>& alarms) const {
   std::string text =
       "# HELP callside_requests_total Requests answered, by route and status.\n"
       "# TYPE callside_requests_total counter\n";
@@ -61,6 +62,12 @@ std::string Metrics::text(std::string_view generation, std::size_t open_connecti
       "# TYPE callside_index_info gauge\n"
       "callside_index_info{{generation=\"{}\"}} 1\n",
       open_connections, escaped(generation));
+  text +=
+      "# HELP callside_alarms Standing problems that an operator has to mend: 1 while they stand.\n"
+      "# TYPE callside_alarms gauge\n";
+  for (const auto& [code, stands] : alarms) {
+    text += fmt::format("callside_alarms{{code=\"{}\"}} {}\n", escaped(code), stands ? 1 : 0);
+  }
   return text;
 }
 

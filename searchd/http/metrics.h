@@ -19,7 +19,9 @@ class Metrics {
   void count(std::string_view route, int status, std::chrono::nanoseconds took);
 
   // In the text format of Prometheus, version 0.0.4.
-  std::string text(std::string_view generation, std::size_t open_connections) const;
+  // `alarms`: every code there can be, and whether it stands now.
+  std::string text(std::string_view generation, std::size_t open_connections,
+                   const std::map<std::string, bool>& alarms) const;
 
  private:
   // Upper bounds in seconds: an agent's 0.1 s in the middle.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include "searchd/http/address.h"
 #include "searchd/http/ascii.h"
@@ -14,6 +15,7 @@ namespace {
 struct Origin {
   Address address;
   int port = 0;  // the scheme's, where none is written
+  int scheme_port = 0;
 };
 
 // None: malformed, "null", or of another scheme.
@@ -23,7 +25,7 @@ std::optional<Origin> parse_origin(std::string_view text) {
     auto address = Address::parse(text.substr(scheme.size()));
     if (!address) return std::nullopt;
     const int written = address->port.value_or(port);
-    return Origin{std::move(*address), written};
+    return Origin{std::move(*address), written, port};
   }
   return std::nullopt;
 }
@@ -32,24 +34,29 @@ tl::unexpected<Problem> foreign() { return refuse(403, "this daemon doesn't answ
 
 }  // namespace
 
-bool OriginCheck::is_ours(const std::string& host) const {
-  return is_loopback(host) || std::find(hosts_.begin(), hosts_.end(), host) != hosts_.end();
+void OriginCheck::set_hosts(std::vector<std::string> hosts) {
+  const std::lock_guard lock(mutex_);
+  hosts_ = std::move(hosts);
+}
+
+bool OriginCheck::is_named(const std::string& host) const {
+  const std::lock_guard lock(mutex_);
+  return std::find(hosts_.begin(), hosts_.end(), host) != hosts_.end();
 }
 
 Answered<void> OriginCheck::admit(const HttpRequest& request) const {
   const std::string* host_text = request.header("host");
   const auto host = Address::parse(host_text == nullptr ? std::string_view() : *host_text);
-  if (!host || !is_ours(host->host)) {
+  if (!host || !(is_loopback(host->host) || host->host == own_ || is_named(host->host))) {
     return refuse(403, "this daemon is not known by that Host; start it with --host NAME to allow it");
   }
   if (const std::string* text = request.header("origin")) {
     const auto origin = parse_origin(*text);
     if (!origin) return foreign();
-    const bool configured = std::find(hosts_.begin(), hosts_.end(), origin->address.host) != hosts_.end();
-    // A Host without a port means that of the scheme, which only the origin tells.
-    const bool same = origin->address.host == host->host &&
-                      (host->port ? *host->port == origin->port : !origin->address.port);
-    if (!configured && !same) return foreign();
+    // A Host without a port means the one of the scheme, which only the origin tells.
+    const bool same_port = origin->port == host->port.value_or(origin->scheme_port);
+    const bool named = is_named(origin->address.host) && (same_port || origin->port == origin->scheme_port);
+    if (!named && !(same_port && origin->address.host == host->host)) return foreign();
   }
   return {};
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -13,19 +14,29 @@ namespace callside {
 // and Sec-Fetch-Site tell).
 class OriginCheck {
  public:
-  // Names, beside loopback, under which the daemon is reached; with any port.
-  explicit OriginCheck(std::vector<std::string> hosts) : hosts_(std::move(hosts)) {}
+  // `hosts`: names, beside loopback, by which browsers reach the daemon, directly or through a proxy. `own`:
+  // the address that it listens on; empty: any.
+  OriginCheck(std::vector<std::string> hosts, std::string own) : own_(std::move(own)) {
+    set_hosts(std::move(hosts));
+  }
 
-  // 403 where the request was made for another host, or by a page of another origin.
+  // Any thread may call it at any time.
+  void set_hosts(std::vector<std::string> hosts);
+
+  // 403 where the request was made for another host, or by a page of another origin. A page's origin is ours
+  // if its host and port are those of the Host header. Since a proxy may replace that header, an origin with
+  // one of the names is ours, too, if its port is the one of its scheme or of the Host header.
   Answered<void> admit(const HttpRequest& request) const;
 
   // 403 unless a page of ours made the request. For what a cookie allows and what changes something.
   Answered<void> admit_page(const HttpRequest& request) const;
 
  private:
-  bool is_ours(const std::string& host) const;
+  bool is_named(const std::string& host) const;
 
-  const std::vector<std::string> hosts_;
+  const std::string own_;
+  mutable std::mutex mutex_;
+  std::vector<std::string> hosts_;  // guarded by mutex_
 };
 
 }  // namespace callside

@@ -75,6 +75,8 @@ Answered<void> add_text(const Parameter& parameter, const std::string& value, Pa
     case ParameterType::text:
     case ParameterType::integer:
     case ParameterType::flag:
+    case ParameterType::document:
+    case ParameterType::documents:
       break;
   }
   texts.push_back(value);
@@ -93,7 +95,34 @@ Answered<ParameterValues> with_all_required(std::span<const Parameter> table, Pa
   return values;
 }
 
+constexpr Parameter kDocumentRef[] = {
+    {"kind", ParameterType::choice, "", true, 0, 0, 0, "article,ticket"},
+    {"id", ParameterType::text, "", true},
+    {"lang", ParameterType::text, "BCP 47; absent: any version"},
+};
+
+Answered<void> add_document(const Parameter& parameter, const AskedJson& value, ParameterValues& values) {
+  if (!value.is_object()) return wrong(parameter, "an object with kind, id and lang");
+  const auto name = read_json(kDocumentRef, value);
+  if (!name) return wrong(parameter, name.error().detail);
+  auto& documents = values.document_refs[parameter.name];
+  const Kind kind = name->text("kind") == name_of(Kind::ticket) ? Kind::ticket : Kind::article;
+  documents.push_back({kind, name->text("id"), name->text("lang")});
+  if (documents.size() > kMostValues) return wrong(parameter, "too many values");
+  return {};
+}
+
+Answered<void> add_documents(const Parameter& parameter, const AskedJson& value, ParameterValues& values) {
+  if (!value.is_array()) return wrong(parameter, "an array of objects with kind, id and lang");
+  for (const AskedJson& item : value) {
+    if (auto added = add_document(parameter, item, values); !added) return added;
+  }
+  return {};
+}
+
 Answered<void> add_json(const Parameter& parameter, const AskedJson& value, ParameterValues& values) {
+  if (parameter.type == ParameterType::document) return add_document(parameter, value, values);
+  if (parameter.type == ParameterType::documents) return add_documents(parameter, value, values);
   if (parameter.type == ParameterType::integer) {
     // get<int64_t>() of an unsigned beyond its range is negative, and so is refused.
     if (!value.is_number_integer()) return add_integer(parameter, std::int64_t{parameter.lowest} - 1, values);
@@ -129,6 +158,12 @@ std::optional<int> ParameterValues::integer(std::string_view name) const {
   const auto found = integers.find(name);
   if (found == integers.end()) return std::nullopt;
   return found->second;
+}
+
+const std::vector<DocumentRef>& ParameterValues::documents(std::string_view name) const {
+  static const std::vector<DocumentRef> kNone;
+  const auto found = document_refs.find(name);
+  return found == document_refs.end() ? kNone : found->second;
 }
 
 Answered<ParameterValues> read_query(std::span<const Parameter> table, std::string_view raw_query) {
@@ -191,6 +226,15 @@ Json parameter_schema(const Parameter& parameter, bool in_json) {
     case ParameterType::flag:
       if (!in_json) return {{"type", "string"}, {"enum", {"0", "1", "true", "false"}}, {"default", "0"}};
       return {{"enum", {false, true, 0, 1}}, {"default", false}};
+    case ParameterType::document: {
+      Json properties = Json::object();
+      for (const Parameter& part : kDocumentRef) properties[part.name] = parameter_schema(part, true);
+      return {{"type", "object"}, {"properties", std::move(properties)}, {"required", {"kind", "id"}}};
+    }
+    case ParameterType::documents: {
+      const Parameter one{parameter.name, ParameterType::document, parameter.help};
+      return {{"type", "array"}, {"maxItems", kMostValues}, {"items", parameter_schema(one, true)}};
+    }
   }
   return {};
 }

@@ -10,6 +10,7 @@
 
 #include "searchd/http/json_text.h"
 #include "searchd/http/problem.h"
+#include "searchd/query/suggester.h"
 
 namespace callside {
 
@@ -20,6 +21,9 @@ enum class ParameterType {
   integer,  // lowest to highest
   choice,   // one of `choices`
   flag,     // yes or no: 0, 1, true or false; read as the integer 0 or 1
+  // In JSON only:
+  document,   // {"kind","id","lang"}; "lang" may be absent
+  documents,  // an array of them
 };
 
 // One parameter of a route. The same table reads requests and writes /openapi.json.
@@ -39,9 +43,11 @@ class ParameterValues {
   const std::vector<std::string>& list(std::string_view name) const;
   std::string text(std::string_view name) const;
   std::optional<int> integer(std::string_view name) const;
+  const std::vector<DocumentRef>& documents(std::string_view name) const;
 
   std::map<std::string, std::vector<std::string>, std::less<>> texts;
   std::map<std::string, int, std::less<>> integers;
+  std::map<std::string, std::vector<DocumentRef>, std::less<>> document_refs;
 };
 
 // Reads a raw query. Parameters that are not in the table are ignored, and so they are in JSON: a client may

@@ -1,7 +1,5 @@
 #include "searchd/http/problem.h"
 
-#include "searchd/http/json_text.h"
-
 namespace callside {
 
 namespace {
@@ -28,12 +26,14 @@ const char* title_of(int status) {
       return "Unsupported media type";
     case 417:
       return "Expectation failed";
+    case 429:
+      return "Too many requests";
     case 431:
       return "The request's headers are too large";
     case 501:
       return "Not implemented";
     case 503:
-      return "Busy";
+      return "Service unavailable";
     case 505:
       return "HTTP version not supported";
     default:
@@ -75,12 +75,16 @@ Problem problem_of(const Error& error) {
   return {status, "the daemon's log says more under this request_id"};
 }
 
+Json problem_json(const Problem& problem, std::string_view request_id) {
+  return {{"type", "about:blank"},
+          {"title", title_of(problem.status)},
+          {"status", problem.status},
+          {"detail", problem.detail},
+          {"request_id", request_id}};
+}
+
 std::string problem_text(const Problem& problem, std::string_view request_id) {
-  return json_text({{"type", "about:blank"},
-                    {"title", title_of(problem.status)},
-                    {"status", problem.status},
-                    {"detail", problem.detail},
-                    {"request_id", request_id}});
+  return json_text(problem_json(problem, request_id));
 }
 
 }  // namespace callside

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "indexer/base/error.h"
+#include "searchd/http/json_text.h"
 
 namespace callside {
 
@@ -34,7 +35,8 @@ int http_status(ErrorCode code);
 // log.
 Problem problem_of(const Error& error);
 
-// The JSON text of a problem.
+// A problem as JSON, and its text.
+Json problem_json(const Problem& problem, std::string_view request_id);
 std::string problem_text(const Problem& problem, std::string_view request_id);
 
 }  // namespace callside

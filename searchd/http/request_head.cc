@@ -17,8 +17,6 @@ bool is_token(std::string_view text) {
   });
 }
 
-bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }
-
 bool has_option(std::string_view list, std::string_view option) {
   while (!list.empty()) {
     const std::size_t comma = std::min(list.find(','), list.size());
@@ -74,7 +72,7 @@ Answered<std::string> parse_request_line(std::string_view line, RequestHead& hea
     return refuse(414, "at most " + std::to_string(limits.target_bytes) +
                            " bytes; send what is longer with POST, in the body");
   }
-  if (std::any_of(target.begin(), target.end(), [](char c) { return is_control(c) || c == ' '; })) {
+  if (std::any_of(target.begin(), target.end(), [](char c) { return is_ascii_control(c) || c == ' '; })) {
     return refuse(400, "the address has a blank or a control character");
   }
   head.request.method = method;
@@ -88,7 +86,7 @@ Answered<void> parse_header(std::string_view line, HttpRequest& request) {
     return refuse(400, "a header line is malformed");
   }
   const std::string_view value = trimmed(line.substr(colon + 1));
-  if (std::any_of(value.begin(), value.end(), [](char c) { return is_control(c) && c != '\t'; })) {
+  if (std::any_of(value.begin(), value.end(), [](char c) { return is_ascii_control(c) && c != '\t'; })) {
     return refuse(400, "a header has a control character");
   }
   request.headers.emplace_back(lower_case(line.substr(0, colon)), value);
@@ -119,6 +117,10 @@ Answered<void> read_framing(RequestHead& head, bool http_1_1) {
   return {};
 }
 
+std::string too_large(const HttpLimits& limits) {
+  return "at most " + std::to_string(limits.head_bytes) + " bytes of headers";
+}
+
 }  // namespace
 
 Answered<std::optional<std::size_t>> find_head_end(std::string_view bytes, std::size_t scanned,
@@ -126,7 +128,10 @@ Answered<std::optional<std::size_t>> find_head_end(std::string_view bytes, std::
   for (std::size_t i = scanned; i < bytes.size(); ++i) {
     if (bytes[i] != '\n') continue;
     if (i == 0 || bytes[i - 1] != '\r') return refuse(400, "a line does not end in CR LF");
-    if (i >= 3 && bytes.substr(i - 3, 4) == "\r\n\r\n") return i + 1;
+    if (i >= 3 && bytes.substr(i - 3, 4) == "\r\n\r\n") {
+      if (i + 1 > limits.head_bytes) return refuse(431, too_large(limits));
+      return i + 1;
+    }
   }
   const std::size_t line_end = bytes.find("\r\n");
   // A method, two blanks and a version stand beside the target.
@@ -135,7 +140,7 @@ Answered<std::optional<std::size_t>> find_head_end(std::string_view bytes, std::
                            " bytes; send what is longer with POST, in the body");
   }
   if (bytes.size() > limits.head_bytes) {
-    return refuse(431, "at most " + std::to_string(limits.head_bytes) + " bytes of headers");
+    return refuse(431, too_large(limits));
   }
   return std::nullopt;
 }

@@ -14,12 +14,22 @@ constexpr std::size_t kReceiveBytes = 16U << 10U;
 
 }  // namespace
 
-bool RequestReader::wait(Deadline deadline) {
-  // Empty lines between two requests are ignored (RFC 9112, section 2.2).
+void RequestReader::skip_blank_line() {
+  if (blank_line_ || buffer_.compare(0, 2, "\r\n") != 0) return;
+  buffer_.erase(0, 2);
+  blank_line_ = true;
+}
+
+RequestReader::Arrived RequestReader::look() {
   for (;;) {
-    buffer_.erase(0, std::min(buffer_.find_first_not_of("\r\n"), buffer_.size()));
-    if (!buffer_.empty()) return true;
-    if (!more(deadline)) return false;
+    skip_blank_line();
+    // A lone CR may become an empty line.
+    if (!buffer_.empty() && (blank_line_ || buffer_ != "\r")) return Arrived::request;
+    std::array<char, kReceiveBytes> bytes;
+    const std::ptrdiff_t n = socket_.receive_now(bytes.data(), bytes.size());
+    if (n == 0) return Arrived::end;
+    if (n < 0) return Arrived::nothing;
+    buffer_.append(bytes.data(), static_cast<std::size_t>(n));
   }
 }
 
@@ -75,6 +85,10 @@ Answered<std::string> RequestReader::read_body(const RequestHead& head, Deadline
 }
 
 Answered<IncomingRequest> RequestReader::read(Deadline deadline) {
+  if (buffer_.front() == '\r' || buffer_.front() == '\n') {
+    return refuse(400, "the request line is malformed: a line end stands before it");
+  }
+  blank_line_ = false;
   auto head = read_head(deadline);
   if (!head) return tl::unexpected<Problem>(head.error());
   auto body = read_body(*head, deadline);

@@ -28,8 +28,9 @@ class RequestReader {
   // Both must outlive the reader.
   RequestReader(Socket& socket, const HttpLimits& limits) : socket_(socket), limits_(limits) {}
 
-  // Waits until a request begins. False: the client closed, or was idle until the deadline.
-  bool wait(Deadline deadline);
+  enum class Arrived { nothing, request, end };
+  // Looks, without waiting, whether a request has begun or the client has closed.
+  Arrived look();
 
   // Reads the request that has begun. After a Problem the connection can't be used for another one.
   Answered<IncomingRequest> read(Deadline deadline);
@@ -39,9 +40,13 @@ class RequestReader {
   Answered<RequestHead> read_head(Deadline deadline);
   Answered<std::string> read_body(const RequestHead& head, Deadline deadline);
 
+  // Skips an empty line before the request: RFC 9112, section 2.2 allows one for the sake of old clients.
+  void skip_blank_line();
+
   Socket& socket_;
   const HttpLimits& limits_;
-  std::string buffer_;  // received and not yet used
+  std::string buffer_;       // received and not yet used
+  bool blank_line_ = false;  // one was skipped before the request
 };
 
 }  // namespace callside

@@ -7,6 +7,7 @@
 #include "searchd/http/page_routes.h"
 #include "searchd/http/service_routes.h"
 #include "searchd/http/session_routes.h"
+#include "searchd/http/state_route.h"
 #include "searchd/http/suggest_route.h"
 #include "searchd/http/url_text.h"
 
@@ -47,6 +48,22 @@ std::span<const Route> routes() {
        .body = kSuggestParameters,
        .schema = suggest_schema},
       {.method = "GET",
+       .pattern = "/v1/state",
+       .answer = answer_state,
+       .needs_key = true,
+       .is_polled = true,
+       .summary = "The notices, for a page on which nobody types",
+       .query = kStateQuery,
+       .schema = state_schema},
+      {.method = "POST",
+       .pattern = "/v1/state",
+       .answer = answer_state,
+       .needs_key = true,
+       .is_polled = true,
+       .summary = "The same, and whether the documents on the page may still be shown",
+       .body = kStateBody,
+       .schema = state_schema},
+      {.method = "GET",
        .pattern = "/v1/articles/{id}",
        .answer = answer_article,
        .needs_key = true,
@@ -71,7 +88,7 @@ std::span<const Route> routes() {
        .pattern = "/v1/session",
        .answer = sign_in,
        .needs_key = false,
-       .summary = "Signs a browser in with a key: sets a cookie",
+       .summary = "Signs a browser in with a key or the code of a sign-in link: sets a cookie",
        .body = kSignInParameters,
        .schema = session_schema},
       {.method = "DELETE",
@@ -89,12 +106,14 @@ std::span<const Route> routes() {
        .pattern = "/readyz",
        .answer = answer_readyz,
        .needs_key = false,
-       .summary = "200 while the index can be read, else 503"},
+       .summary = "200 while answers can be given and nothing is shown that was taken back, else 503 with "
+                  "the alarms"},
       {.method = "GET",
        .pattern = "/metrics",
        .answer = answer_metrics,
        .needs_key = false,
-       .summary = "Counters for Prometheus; to clients on the daemon's own machine",
+       .summary =
+           "Counters for Prometheus; to keys with internal, or, without keys, to the daemon's own machine",
        .content_type = "text/plain"},
       {.method = "GET",
        .pattern = "/openapi.json",

@@ -16,6 +16,8 @@ struct Route {
   std::string_view pattern;  // a segment in braces stands for any one that is not empty
   Answered<void> (*answer)(Call&);
   bool needs_key;
+  // Pages ask it every other second by themselves: that keeps no session alive, and is logged at debug level.
+  bool is_polled = false;
   const char* summary;
   std::span<const Parameter> query = {};
   std::span<const Parameter> body = {};  // of a JSON object

@@ -1,9 +1,43 @@
 #include "searchd/http/service_routes.h"
 
+#include <algorithm>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "indexer/base/moment.h"
 #include "searchd/http/address.h"
 #include "searchd/http/openapi.h"
 
 namespace callside {
+
+namespace {
+
+constexpr const char* kAlarmCodes[] = {"keys", "config", "live", "translations", "generation", "checksum"};
+
+// The answers are as safe as before: at worst a translation is not marked as outdated, or a setting that was
+// changed has no effect yet.
+bool is_harmless(const Alarm& alarm) { return alarm.code == "translations" || alarm.code == "config"; }
+
+Answered<void> may_see_metrics(Call& call) {
+  if (call.services.open_metrics) return {};
+  const HttpRequest& request = call.request();
+  if (call.services.gate.needs_key()) {
+    const auto caller = call.services.gate.admit(request);
+    if (!caller) return tl::unexpected<Problem>(caller.error());
+    call.exchange.key_name = caller->key_name;
+    if (!caller->access.internal()) return refuse(403, "metrics need a key with internal");
+    return {};
+  }
+  bool direct = is_loopback(request.peer);
+  for (const char* sign : {"forwarded", "x-forwarded-for", "x-real-ip", "via"}) {
+    direct = direct && request.header(sign) == nullptr;
+  }
+  if (!direct) return refuse(403, "metrics are for the machine that the daemon runs on");
+  return {};
+}
+
+}  // namespace
 
 Answered<void> answer_healthz(Call& call) {
   call.send(200, Json{{"status", "ok"}});
@@ -16,21 +50,30 @@ Answered<void> answer_readyz(Call& call) {
     call.services.log.error("not ready: {}", census.error().message);
     return tl::unexpected<Problem>(Problem{503, "the index can't be read", {{"Retry-After", "1"}}});
   }
-  call.send(200, Json{{"status", "ready"}, {"revision", census->generation}});
+  const std::vector<Alarm> alarms = call.services.alarms();
+  const bool ready = std::all_of(alarms.begin(), alarms.end(), is_harmless);
+  Json json = ready ? Json{{"status", "ready"}, {"revision", census->generation}}
+                    : problem_json({503, "what was taken back may still be shown: see the daemon's log"},
+                                   call.request().id);
+  // The details name files of this machine, and stand in the log.
+  for (const Alarm& alarm : alarms) {
+    json["alarms"].push_back(Json{{"code", alarm.code}, {"since", format_utc(alarm.since)}});
+  }
+  call.response.status = ready ? 200 : 503;
+  if (!ready) call.response.set_header("Retry-After", "5");
+  call.response.set_content(json_text(json), ready ? "application/json" : "application/problem+json");
   return {};
 }
 
 Answered<void> answer_metrics(Call& call) {
-  const HttpRequest& request = call.request();
-  bool direct = is_loopback(request.peer);
-  for (const char* sign : {"forwarded", "x-forwarded-for", "x-real-ip", "via"}) {
-    direct = direct && request.header(sign) == nullptr;
-  }
-  if (!direct) return refuse(403, "metrics are for the machine that the daemon runs on");
+  if (auto allowed = may_see_metrics(call); !allowed) return allowed;
+  std::map<std::string, bool> alarms;
+  for (const char* code : kAlarmCodes) alarms[code] = false;
+  for (const Alarm& alarm : call.services.alarms()) alarms[alarm.code] = true;
   const auto census = call.services.suggester.census(Access{});
   call.response.status = 200;
   call.response.set_content(
-      call.services.metrics.text(census ? census->generation : "", call.services.open_connections()),
+      call.services.metrics.text(census ? census->generation : "", call.services.open_connections(), alarms),
       "text/plain; version=0.0.4; charset=utf-8");
   return {};
 }

@@ -42,15 +42,21 @@ Answered<void> answer_session(Call& call) {
 
 Answered<void> sign_in(Call& call) {
   std::string key(Gate::bearer(call.request()).value_or(""));
+  std::string code;
   if (key.empty()) {
     const auto json = json_body(call.request());
     if (!json) return tl::unexpected<Problem>(json.error());
     const auto values = read_json(kSignInParameters, *json);
     if (!values) return tl::unexpected<Problem>(values.error());
     key = values->text("key");
-    if (key.empty()) return refuse(400, "key: is needed, or Authorization: Bearer KEY");
+    code = values->text("code");
+    if (key.empty() == code.empty()) {
+      return refuse(400, "key or code: one of them is needed, or Authorization: Bearer KEY");
+    }
   }
-  auto signed_in = call.services.gate.sign_in(call.request(), key);
+  Gate& gate = call.services.gate;
+  auto signed_in =
+      code.empty() ? gate.sign_in(call.request(), key) : gate.sign_in_by_code(call.request(), code);
   if (!signed_in) return tl::unexpected<Problem>(signed_in.error());
   call.exchange.key_name = signed_in->caller.key_name;
   auto sent = send_session(call, &signed_in->caller);

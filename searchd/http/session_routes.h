@@ -6,11 +6,12 @@
 
 namespace callside {
 
-// /v1/session: the page's way to a key's rights without keeping the key. It sends the key once and gets a
-// cookie that no script can read.
+// /v1/session: the page's way to a key's rights without keeping the key. It sends the key, or the one-time
+// code of a sign-in link, and gets a cookie that no script can read.
 
 inline constexpr Parameter kSignInParameters[] = {
     {"key", ParameterType::text, "the key; absent where it stands in the Authorization header"},
+    {"code", ParameterType::text, "in place of the key: the code of a sign-in link, which is used up"},
 };
 
 Answered<void> answer_session(Call& call);  // GET

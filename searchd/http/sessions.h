@@ -2,49 +2,90 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "indexer/base/error.h"
+#include "indexer/base/moment.h"
+
 namespace callside {
 
-// Who has signed in with a key on the agent's page. Lives in memory alone: after a restart people sign in
-// again. A session says which key it was made with and nothing more, so that it opens what that key opens
-// now, and dies with it. Any thread may call it.
+// The browsers that are signed in on the agent's page. A session names the key that it was made with and
+// nothing more, so that it opens what that key opens now, and dies with it.
+//
+// With a file, sessions outlive the daemon: begin() and end() count at once, and survive a crash when save()
+// has returned. The file holds the SHA-256 of a session's id only. Any thread may call it.
 class Sessions {
  public:
-  using Time = std::chrono::steady_clock::time_point;
-
   static constexpr std::chrono::hours kIdle{4};    // a break, a long call and another break
   static constexpr std::chrono::hours kTotal{12};  // a shift
-  static constexpr std::size_t kMost = 10'000;
+  // A whole team may share a key: 500 agents, each with the few browsers that they forgot to sign out.
+  static constexpr std::size_t kMostOfKey = 2'000;
+  static constexpr std::size_t kMost = 20'000;
+  // How long a session's last use may be known to the memory alone.
+  static constexpr std::chrono::seconds kUnsavedUse{60};
 
-  explicit Sessions(std::function<Time()> now) : now_(std::move(now)) {}
+  // In memory alone: they end with the daemon.
+  explicit Sessions(std::function<Moment()> now) : now_(std::move(now)) {}
+  // Those of the file, and from now on kept in it. If the file can be read but not understood, there are
+  // none, and `unreadable` is called with the reason: people sign in again.
+  static Result<std::unique_ptr<Sessions>> open(std::filesystem::path file, std::function<Moment()> now,
+                                                const std::function<void(const std::string&)>& unreadable);
 
-  // A new session of the key with that hash; returns its id. Beyond kMost the one unused longest ends.
-  std::string begin(const std::string& key_sha256);
-  // The hash of the session's key; none: unknown, or over. Counts as use.
-  std::optional<std::string> use(std::string_view id);
+  // A new session of the key with that hash; returns its id. Beyond kMostOfKey the key's least recently used
+  // session ends; beyond kMost that of the key which has most, so that nobody ends the sessions of others by
+  // signing in over and over. `replaced`: the browser's session before, which ends; may be empty.
+  std::string begin(const std::string& key_sha256, std::string_view replaced = {});
+  // The hash of the session's key; nullopt if it is unknown or over. `is_use`: whether this keeps the session
+  // alive; false for what a page asks by itself.
+  std::optional<std::string> use(std::string_view id, bool is_use = true);
   void end(std::string_view id);
+
+  // Writes what has changed to the file: calls at once share a write. Does nothing without a file. After an
+  // error the next call tries again.
+  Result<void> save();
+  // Call it every second or so: saves what use() has changed, in time; and save_all() at the end.
+  Result<void> save_if_due();
+  Result<void> save_all();
+
+  std::size_t size() const;
 
  private:
   struct Session {
     std::string key_sha256;
-    Time begun;
-    Time used;
+    Moment begun = 0;
+    Moment used = 0;
   };
+  // By the hash of the id: how long a look-up takes says nothing about an id.
+  using Table = std::map<std::string, Session, std::less<>>;
 
-  bool over(const Session& session, Time now) const {
-    return now - session.used > kIdle || now - session.begun > kTotal;
-  }
+  // save(), and with it what use() has changed for that long.
+  Result<void> save_use(std::chrono::seconds unsaved);
+  Result<void> load(const std::function<void(const std::string&)>& unreadable);
+  bool over(const Session& session, Moment now) const;
+  void make_room(const std::string& key_sha256, Moment now);
+  void erase(Table::iterator session);
 
-  const std::function<Time()> now_;
-  std::mutex mutex_;
-  // Guarded by mutex_. By the hash of the id: how long a look-up takes says nothing about an id.
-  std::map<std::string, Session, std::less<>> sessions_;
+  const std::function<Moment()> now_;
+  std::filesystem::path file_;  // empty: none
+  mutable std::mutex mutex_;
+  // Guarded by mutex_:
+  Table sessions_;
+  std::map<std::string, std::size_t> number_of_key_;  // of the sessions of each key; none has 0
+  std::uint64_t changes_ = 0;                         // counts what is to be saved
+  bool use_unsaved_ = false;
+  Moment saved_at_ = 0;
+
+  std::mutex saving_;  // never locked while mutex_ is held: writing takes long
+  // Guarded by saving_:
+  std::uint64_t saved_changes_ = 0;
 };
 
 }  // namespace callside

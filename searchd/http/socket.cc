@@ -60,11 +60,18 @@ std::ptrdiff_t Socket::receive(char* into, std::size_t size, Deadline deadline) 
   for (;;) {
     // Also where bytes are there: a client that never stops sending would never let the deadline come.
     if (steady_clock::now() >= deadline) return -1;
+    const std::ptrdiff_t n = receive_now(into, size);
+    if (n >= 0) return n;
+    if (!wait_for(fd_, POLLIN, deadline)) return -1;
+  }
+}
+
+std::ptrdiff_t Socket::receive_now(char* into, std::size_t size) {
+  for (;;) {
     const ssize_t n = ::recv(fd_, into, size, MSG_DONTWAIT);
     if (n >= 0) return n;
-    if (errno == EINTR) continue;
-    if (errno != EAGAIN && errno != EWOULDBLOCK) return 0;
-    if (!wait_for(fd_, POLLIN, deadline)) return -1;
+    if (errno == EAGAIN || errno == EWOULDBLOCK) return -1;
+    if (errno != EINTR) return 0;
   }
 }
 

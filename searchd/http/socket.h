@@ -23,6 +23,8 @@ class Socket {
 
   // Bytes received (1 to size); 0: the client closed or the connection broke; -1: the deadline passed.
   std::ptrdiff_t receive(char* into, std::size_t size, Deadline deadline);
+  // The same without waiting; -1: nothing has arrived.
+  std::ptrdiff_t receive_now(char* into, std::size_t size);
   // False: not all could be sent in time.
   bool send(std::string_view bytes, Deadline deadline);
   // Bytes that could be sent without waiting; 0: none right now; -1: the connection broke.

@@ -17,7 +17,7 @@ int fallback_of(std::string_view name) {
   return 0;
 }
 
-Answered<ParameterValues> read_parameters(const HttpRequest& request) {
+Answered<ParameterValues> suggest_parameters(const HttpRequest& request) {
   if (request.method != "POST") return read_query(kSuggestParameters, request.query);
   auto json = json_body(request);
   if (!json) return tl::unexpected<Problem>(json.error());
@@ -44,7 +44,7 @@ SuggestRequest suggest_request(const ParameterValues& values, std::string today)
 
 Answered<void> answer_suggest(Call& call) {
   const auto begun = std::chrono::steady_clock::now();
-  const auto values = read_parameters(call.request());
+  const auto values = suggest_parameters(call.request());
   if (!values) return tl::unexpected<Problem>(values.error());
   const SuggestRequest request = suggest_request(*values, call.services.clock.today());
   const auto slot = call.slot();

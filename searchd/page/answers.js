@@ -3,9 +3,12 @@
 import { element } from './dom.js';
 import { badges, reach } from './badges.js';
 import { callers_line } from './callers.js';
+import { cautions, marks } from './cautions.js';
+import { documents_of, key_of, without_tickets } from './documents.js';
 import { passage_element } from './passage.js';
 
-const key_of = (answer) => `${answer.kind} ${answer.id}`;
+// Which answer it is, whatever version of it is shown.
+const subject_of = (answer) => `${answer.kind} ${answer.id}`;
 
 export class Answers {
   #list;
@@ -13,26 +16,29 @@ export class Answers {
   #answers = [];
   #chosen = -1;
   #by_hand = false;  // chosen by the agent, not by being first
-  #open = null;      // the key of the one that stands open
+  #open = null;      // the subject of the one that stands open
   #on_open;
 
   constructor(list, box, on_open) {
     this.#list = list;
     this.#box = box;
     this.#on_open = on_open;
+    list.tabIndex = -1;  // browsers put what scrolls among the tab stops; the keys of this list are the box's
     list.addEventListener('click', (event) => this.#clicked(event));
   }
 
   get empty() { return this.#answers.length === 0; }
   get chosen() { return this.#answers[this.#chosen] ?? null; }
   get chosen_by_hand() { return this.#by_hand; }
+  // All that are on the screen.
+  get documents() { return this.#answers.flatMap(documents_of); }
 
   // The first is chosen, unless the agent had gone to one that is still there.
   show(answers) {
-    const before = this.#by_hand && this.chosen ? key_of(this.chosen) : null;
-    const kept = answers.findIndex((answer) => key_of(answer) === before);
+    const before = this.#by_hand && this.chosen ? subject_of(this.chosen) : null;
+    const kept = answers.findIndex((answer) => subject_of(answer) === before);
     this.#answers = answers;
-    this.#list.replaceChildren(...answers.map(item));
+    this.#list.replaceChildren(...answers.map((answer, n) => item(answer, `answer-${n}`)));
     this.#list.scrollTop = 0;
     this.#by_hand = kept >= 0;
     this.#mark();
@@ -40,6 +46,25 @@ export class Answers {
   }
 
   clear() { this.show([]); }
+
+  // Takes away what may no longer be shown: `hidden` is a set of keys. The others stay as they are. Gives the answers
+  // that went.
+  hide(hidden) {
+    const gone = this.#answers.filter((answer) => hidden.has(key_of(answer)));
+    const chosen = this.chosen;
+    const nodes = [...this.#list.children];
+    const left = [];
+    this.#answers.forEach((answer, n) => {
+      if (gone.includes(answer)) return nodes[n].remove();
+      left.push(without_tickets(answer, hidden));
+      if (left.at(-1) !== answer) nodes[n].replaceWith(item(left.at(-1), nodes[n].id));
+    });
+    const at = this.#answers.filter((answer) => !gone.includes(answer)).indexOf(chosen);
+    this.#answers = left;
+    this.#mark();
+    this.#choose(at >= 0 ? at : Math.min(this.#chosen, left.length - 1));
+    return gone;
+  }
 
   move(step) {
     if (this.empty) return;
@@ -49,12 +74,12 @@ export class Answers {
 
   // `answer`, or none, stands open beside the list.
   mark_open(answer) {
-    this.#open = answer && key_of(answer);
+    this.#open = answer && subject_of(answer);
     this.#mark();
   }
 
   #mark() {
-    [...this.#list.children].forEach((node, n) => node.classList.toggle('open', key_of(this.#answers[n]) === this.#open));
+    [...this.#list.children].forEach((node, n) => node.classList.toggle('open', subject_of(this.#answers[n]) === this.#open));
   }
 
   #choose(index) {
@@ -78,14 +103,15 @@ export class Answers {
   }
 }
 
-function item(answer, n) {
-  const id = `answer-${n}`;
+function item(answer, id) {
   return element('li', {
     id, role: 'option', class: `answer ${reach(answer.audience) === 'public' ? '' : 'kept'}`,
-    'aria-labelledby': `${id}-title ${id}-badges`, 'aria-describedby': `${id}-passage ${id}-callers`,
+    'aria-labelledby': `${id}-title ${id}-cautions ${id}-badges`, 'aria-describedby': `${id}-passage ${id}-callers`,
   },
     element('p', { id: `${id}-title`, class: 'title', lang: answer.lang, dir: 'auto' }, answer.title || answer.id),
+    marks(answer),
     element('p', { id: `${id}-badges`, class: 'badges' }, badges(answer)),
+    cautions(answer, `${id}-cautions`),
     element('div', { id: `${id}-passage`, class: 'excerpt' }, passage_element(answer.passage, answer.lang)),
     ...[callers_line(answer, `${id}-callers`)].filter(Boolean));
 }

@@ -60,6 +60,9 @@ async function request(method, path, { body, signal } = {}) {
 
 export const suggest = (question, signal) => request('POST', '/v1/suggest', { body: question, signal });
 
+// The notices, and whether the named documents may still be shown.
+export const state = (shown, signal) => request('POST', '/v1/state', { body: shown, signal });
+
 export function open_document({ kind, id, lang }, signal) {
   const segment = encodeURIComponent(id);
   if (kind === 'ticket') return request('GET', `/v1/tickets/${segment}`, { signal });
@@ -67,5 +70,6 @@ export function open_document({ kind, id, lang }, signal) {
 }
 
 export const session = (signal) => request('GET', '/v1/session', { signal });
-export const sign_in = (key) => request('POST', '/v1/session', { body: { key } });
+// `proof` is {key} or {code}, the code of a sign-in link.
+export const sign_in = (proof) => request('POST', '/v1/session', { body: proof });
 export const sign_out = () => request('DELETE', '/v1/session');

@@ -1,5 +1,9 @@
 // Texts of documents become text nodes here and nowhere become markup: nothing in this page sets innerHTML.
 
+// Text as it is shown. Characters that override or embed a direction are left out: with them "$10" reads "01$". Those
+// that isolate or merely mark a direction stay, as right-to-left texts need them.
+export const plain = (text) => text.replace(/[\u202a-\u202e]/g, '');
+
 // element('p', {class: 'hint', hidden: true}, 'Type ', child): attributes that are null, undefined or false are left
 // out, true gives an empty one; an `on...` function becomes a listener; children that are null or false are left out.
 export function element(tag, attributes = {}, ...children) {
@@ -9,7 +13,8 @@ export function element(tag, attributes = {}, ...children) {
     if (typeof value === 'function') node.addEventListener(name.slice(2), value);
     else node.setAttribute(name, value === true ? '' : String(value));
   }
-  node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  const there = children.flat().filter((child) => child !== null && child !== undefined && child !== false);
+  node.append(...there.map((child) => (child instanceof Node ? child : plain(String(child)))));
   return node;
 }
 

@@ -1,5 +1,5 @@
 // The passage of an answer: blocks with the found words marked.
-import { element } from './dom.js';
+import { element, plain } from './dom.js';
 
 // Offsets count Unicode code points, as the daemon does, not UTF-16 units, as strings here do. Marks that overlap
 // are joined, those that are out of the text cut.
@@ -14,7 +14,7 @@ function in_order(highlights) {
     .sort((a, b) => a[0] - b[0]);
 }
 
-// Nodes for points [from, to).
+// Nodes and texts for points [from, to).
 function pieces(points, from, to, highlights) {
   const nodes = [];
   let done = from;
@@ -22,11 +22,11 @@ function pieces(points, from, to, highlights) {
     const first = Math.max(start, done);
     const last = Math.min(end, to);
     if (first >= last) continue;
-    if (first > done) nodes.push(document.createTextNode(points.slice(done, first).join('')));
+    if (first > done) nodes.push(plain(points.slice(done, first).join('')));
     nodes.push(element('mark', {}, points.slice(first, last).join('')));
     done = last;
   }
-  if (done < to) nodes.push(document.createTextNode(points.slice(done, to).join('')));
+  if (done < to) nodes.push(plain(points.slice(done, to).join('')));
   return nodes;
 }
 

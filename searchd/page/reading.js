@@ -3,6 +3,8 @@
 import { element, icon } from './dom.js';
 import { badges } from './badges.js';
 import { callers } from './callers.js';
+import { stamp } from './cautions.js';
+import { documents_of, key_of, named, without_tickets } from './documents.js';
 import { language_name } from './languages.js';
 import { safe_address, sanitised } from './sanitise.js';
 
@@ -46,10 +48,17 @@ function facts(answer) {
     address && element('a', { href: address, target: '_blank', rel: 'noopener noreferrer' }, 'Source', icon('outside')));
 }
 
+// Why a document that was open is open no longer.
+const kHidden = {
+  withdrawn: ['Withdrawn: do not use this answer', 'An editor has just withdrawn it. Do not rely on what you have read in it.'],
+  gone: ['No longer here: do not use this answer', 'It has left the index, or is no longer meant for you.'],
+};
+
 export class Reading {
   #place;
   #on;
   #body = null;
+  #shown = null;  // the answer whose text is there
 
   // `on.close()`, `on.language(answer, lang)`, `on.again(answer)`, `on.ticket(ticket)`: what the agent asks for in here.
   constructor(place, on) {
@@ -59,9 +68,13 @@ export class Reading {
   }
 
   get open() { return this.#body !== null; }
+  // What is to be read here: the document, and the tickets that stand with it. Nothing as long as no text is there.
+  get document() { return this.#shown && named(this.#shown); }
+  get tickets() { return this.#shown ? documents_of(this.#shown).slice(1) : []; }
 
   close() {
     this.#body = null;
+    this.#shown = null;
     this.#place.setAttribute('aria-busy', 'false');
     this.#place.classList.add('closed');
     this.#place.replaceChildren(element('p', { class: 'hint' }, element('kbd', {}, 'Enter'), ' opens the chosen answer here'));
@@ -70,6 +83,7 @@ export class Reading {
   // All but the text is known from the list, and stands before the text has come. Takes the focus, so that the keys
   // scroll the text.
   begin(answer) {
+    this.#shown = null;
     this.#show(answer, element('p', { class: 'muted' }, ''));
     this.#place.setAttribute('aria-busy', 'true');
     this.#body.focus({ preventScroll: true });
@@ -80,6 +94,7 @@ export class Reading {
     const held_focus = this.#place.contains(document.activeElement);
     // Who unfolded what callers said did not wait for the text.
     const unfolded = this.#place.querySelector('.callers')?.open === true;
+    this.#shown = answer;
     this.#show(answer, sanitised(html));
     if (unfolded) this.#place.querySelector('.callers')?.setAttribute('open', '');
     this.#place.setAttribute('aria-busy', 'false');
@@ -89,29 +104,64 @@ export class Reading {
 
   failed(answer, words) {
     this.#place.setAttribute('aria-busy', 'false');
-    this.#body.replaceChildren(element('p', {}, words),
-      element('button', { type: 'button', onclick: () => this.#on.again(answer) }, 'Try again'));
+    this.#body.replaceChildren(element('p', {}, words), this.#again(answer, 'Try again'));
+  }
+
+  // The text goes; a banner says why: `state` is 'withdrawn' or 'gone'.
+  hide(state) {
+    const answer = this.#shown;
+    const held_focus = this.#place.contains(document.activeElement);
+    const [head, words] = kHidden[state];
+    this.#shown = null;
+    this.#body = element('div', { class: 'text', tabindex: '0', role: 'alert' },
+      callout('withdrawn', 'withdrawn', head, element('p', {}, words)), this.#again(answer, 'Look again'));
+    this.#place.replaceChildren(element('header', {}, this.#head(answer)), this.#body);
+    if (held_focus) this.#body.focus({ preventScroll: true });
+  }
+
+  // `hidden`: a set of keys.
+  hide_tickets(hidden) {
+    if (!this.#shown) return;
+    const answer = without_tickets(this.#shown, hidden);
+    if (answer === this.#shown) return;
+    this.#shown = answer;
+    const before = this.#place.querySelector('.callers');
+    const after = this.#callers(answer);
+    if (after && before.open) after.setAttribute('open', '');
+    before.replaceWith(...[after].filter(Boolean));
+  }
+
+  #again(answer, words) {
+    return element('button', { type: 'button', onclick: () => this.#on.again(answer) }, words);
+  }
+
+  #callers(answer) { return callers(answer, (ticket) => this.#on.ticket(ticket)); }
+
+  #head(answer, ...more) {
+    return element('div', { class: 'head' },
+      element('h2', { lang: answer.lang, dir: 'auto' }, answer.title || answer.id),
+      more,
+      element('button', { type: 'button', class: 'close', title: 'Close (Esc)', onclick: () => this.#on.close() },
+        icon('close'), element('span', { class: 'unseen' }, 'Back to the answers')));
   }
 
   #show(answer, text) {
     this.#body = element('div', {
       class: 'text', tabindex: '0', lang: answer.lang, dir: 'auto', role: 'region', 'aria-label': answer.title || answer.id,
+      'aria-describedby': 'first-things',
     }, text);
     const last = last_things(answer);
     this.#place.classList.remove('closed');
     this.#place.replaceChildren(
       element('header', {},
-        element('div', { class: 'head' },
-          element('h2', { lang: answer.lang, dir: 'auto' }, answer.title || answer.id),
-          this.#versions(answer),
-          element('button', { type: 'button', class: 'close', title: 'Close (Esc)', onclick: () => this.#on.close() },
-            icon('close'), element('span', { class: 'unseen' }, 'Back to the answers'))),
+        this.#head(answer, this.#versions(answer)),
         // That the caller is to be verified stands below in full.
         element('p', { class: 'badges' }, badges({ ...answer, verify_caller: false })),
         facts(answer),
-        element('div', { class: 'callouts' }, first_things(answer))),
+        element('div', { id: 'first-things' }, stamp(answer),
+          element('div', { class: 'callouts' }, first_things(answer)))),
       this.#body,
-      ...[callers(answer, (ticket) => this.#on.ticket(ticket))].filter(Boolean),
+      ...[this.#callers(answer)].filter(Boolean),
       ...(last.length > 0 ? [element('footer', { class: 'callouts' }, last)] : []));
   }
 
@@ -125,10 +175,17 @@ export class Reading {
       }, lang.toUpperCase())));
   }
 
+  // Scrolls the text alone, and only where it must: in a low window the warnings above it stay in view.
+  #scroll_to(node) {
+    const [outer, inner] = [this.#body.getBoundingClientRect(), node.getBoundingClientRect()];
+    if (inner.top >= outer.top && inner.bottom <= outer.bottom) return;
+    this.#body.scrollTop += (inner.top + inner.bottom - outer.top - outer.bottom) / 2;
+  }
+
   #mark(passage) {
     const numbers = new Set((passage?.blocks ?? []).map((block) => String(block.block)));
     const found = [...this.#body.querySelectorAll('[data-block]')].filter((node) => numbers.has(node.dataset.block));
     for (const node of found) node.classList.add('in-passage');
-    if (found.length > 0) found[0].scrollIntoView({ block: 'center' });
+    if (found.length > 0) this.#scroll_to(found[0]);
   }
 }

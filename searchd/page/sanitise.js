@@ -1,5 +1,7 @@
 // The second defence against markup in documents. The daemon has sanitised it already; here it is parsed apart from
 // the page, where nothing runs or loads, and only what is named below is copied, element by element.
+import { plain } from './dom.js';
+
 const kKept = new Set(['p', 'ul', 'ol', 'li', 'pre', 'code', 'table', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td',
   'caption', 'blockquote', 'strong', 'em', 'b', 'i', 'u', 's', 'del', 'ins', 'a', 'br', 'hr', 'dl', 'dt', 'dd', 'kbd',
   'samp', 'var', 'sup', 'sub', 'small', 'section', 'div', 'span', 'figure', 'figcaption', 'q', 'cite', 'abbr', 'mark']);
@@ -50,11 +52,11 @@ function copied_element(source, tag) {
 
 function copy_children(source, target) {
   for (const node of source.childNodes) {
-    if (node.nodeType === Node.TEXT_NODE) target.append(node.data);
+    if (node.nodeType === Node.TEXT_NODE) target.append(plain(node.data));
     if (node.nodeType !== Node.ELEMENT_NODE) continue;
     const tag = node.localName;
     if (kGone.has(tag)) continue;
-    if (tag === 'img') target.append(node.getAttribute('alt') ?? '');
+    if (tag === 'img') target.append(plain(node.getAttribute('alt') ?? ''));
     const kept = kHeadings[tag] ?? (kKept.has(tag) ? tag : null);
     const place = kept ? copied_element(node, kept) : target;
     if (kept) target.append(place);

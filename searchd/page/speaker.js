@@ -7,6 +7,12 @@ export class Speaker {
 
   constructor(place) { this.#place = place; }
 
+  // Takes back what was said, and what was about to be.
+  clear() {
+    clearTimeout(this.#timer);
+    this.#place.textContent = '';
+  }
+
   say(words) {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => { this.#place.textContent = words; }, kQuietMs);

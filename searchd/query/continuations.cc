@@ -53,9 +53,10 @@ void add_up(std::vector<Weighed>& forms) {
 bool is_word_itself(MatchLevel level) { return level <= MatchLevel::stem; }
 
 // Gathers the forms that go on from what was typed, and those that are it.
-class Walk {
+class ContinuationWalk {
  public:
-  Walk(const QueryGroup& half_typed, std::size_t number, const MatchTable& matches, const Lexicon& lexicon)
+  ContinuationWalk(const QueryGroup& half_typed, std::size_t number, const MatchTable& matches,
+                   const Lexicon& lexicon)
       : half_typed_(half_typed), number_(number), matches_(matches), lexicon_(lexicon) {}
 
   // Each form once, with the share of the documents that have it.
@@ -153,7 +154,8 @@ Outlook likely_continuations(const QueryGroup& half_typed, const Question& quest
                              const Lexicon& lexicon) {
   const auto documents = static_cast<double>(generation.manifest().documents);
   const auto number = static_cast<std::size_t>(&half_typed - question.groups.data());
-  std::vector<Weighed> forms = Walk(half_typed, number, matches, lexicon).over(around, generation.store());
+  std::vector<Weighed> forms =
+      ContinuationWalk(half_typed, number, matches, lexicon).over(around, generation.store());
   std::vector<std::uint32_t> itself;
   for (const FormMatch& one : half_typed.forms) {
     if (is_word_itself(one.level)) itself.push_back(one.form);

@@ -12,6 +12,7 @@
 #include "searchd/query/index_follower.h"
 #include "searchd/query/passage_choice.h"
 #include "searchd/query/pinned_results.h"
+#include "searchd/query/reader_state.h"
 #include "searchd/query/readings.h"
 #include "searchd/query/say_aloud.h"
 #include "searchd/query/score.h"
@@ -228,7 +229,9 @@ class Engine final : public Suggester {
         shown.explanation = explain(result, generation, lexicon, reading, readings.callers(), eligible);
     }
     if (!scores.any_good()) say_nothing_good(answer);
-    CALLSIDE_ASSIGN(answer.notices, notices(live, generation, tools->database, request, access, visible));
+    const StateRequest about{.lang = request.lang, .product = request.product, .now = request.now};
+    CALLSIDE_ASSIGN(answer.notices,
+                    shown_notices({generation, live, tools->database, visible}, access, about));
     answer.languages = answer_languages(snapshot.languages(visible), request, answer.suggestions);
     return answer;
   }
@@ -261,26 +264,15 @@ class Engine final : public Suggester {
     return format_day(follower_->current().snapshot->generation().timezone().today());
   }
 
- private:
-  const IndexFolder& folder() const { return follower_->folder(); }
-
-  // The notices for this reader; one that points to an article which they can't open is given without it.
-  Result<std::vector<ShownNotice>> notices(const LiveView& live, const Generation& generation,
-                                           const Xapian::Database& database, const SuggestRequest& request,
-                                           const Access& access, const std::vector<bool>& visible) const {
-    std::vector<ShownNotice> shown = live.notices(request, access, request.now.value_or(now()));
-    for (ShownNotice& notice : shown) {
-      if (notice.article.empty()) continue;
-      CALLSIDE_ASSIGN(const auto versions, with_xapian("cannot read " + folder().root().string(), [&] {
-                        return find_documents(generation.store(), database, Kind::article, notice.article);
-                      }));
-      const bool opens = std::any_of(versions.begin(), versions.end(), [&](std::uint32_t number) {
-        return visible[generation.store().document(number).head().access_class] && !live.is_withdrawn(number);
-      });
-      if (!opens) notice.article.clear();
-    }
-    return shown;
+  Result<ReaderState> state(const StateRequest& request, const Access& access) const override {
+    const Serving serving = follower_->current();
+    return reader_state(*serving.snapshot, *serving.live, request, access);
   }
+
+ private:
+  void look_again() override { follower_->look_again(); }
+
+  const IndexFolder& folder() const { return follower_->folder(); }
 
   Result<FullDocument> find(Kind kind, const std::string& id, const std::vector<std::string>& lang,
                             const Access& access) const {

@@ -17,7 +17,7 @@ namespace {
 constexpr std::uint32_t kFill = 60 * kWordCost;
 constexpr std::uint32_t kLeadIn = 15 * kWordCost;
 // Of two runs that hold the same, the shorter answers: a run of so many words counts half.
-constexpr double kHalfLength = 200 * kWordCost;
+constexpr double kExcerptHalfLength = 200 * kWordCost;
 // How far a cut moves to find white space.
 constexpr int kReach = 40;
 
@@ -51,7 +51,7 @@ Run best_run(std::span<const TextPiece> pieces, const LongBlock& block, const Ma
       while (next <= last && cost <= kMostCost) cost += pieces[next++].cost;
       if (cost > kMostCost) break;
       for (; j < hits.size() && hits[j].piece == last; ++j) score.add_group(hits[j].group, 1.0);
-      const double good = score.value() / (1.0 + cost / kHalfLength);
+      const double good = score.value() / (1.0 + cost / kExcerptHalfLength);
       if (good > best.good + kSameValue) best = {hits[i].piece, last, good};
     }
   }

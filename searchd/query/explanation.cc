@@ -18,7 +18,7 @@ using WordsById = std::map<std::uint32_t, ExplainedFields>;
 
 // The words of a document that mean any word of the question, counted by field as the indexer weighed them
 // (weights.cc).
-WordsById count_words(const StoredDocument& document, const std::vector<std::uint32_t>& wanted) {
+WordsById count_wanted(const StoredDocument& document, const std::vector<std::uint32_t>& wanted) {
   WordsById counts;
   each_stretch(document, [&](std::span<const std::uint32_t> words, Field field) {
     for (const std::uint32_t word : words) {
@@ -128,7 +128,7 @@ std::vector<Word> once_in_order(std::vector<Placed<Word>> words, TypedWords seen
 
 void explain_words(const StoredDocument& document, const Lexicon& lexicon, const Question& question,
                    const MatchTable& matches, Explanation& out) {
-  const WordsById counts = count_words(document, ids_of(question, lexicon.vocabulary));
+  const WordsById counts = count_wanted(document, ids_of(question, lexicon.vocabulary));
   const MeaningsTogether together = count_together(document, matches.together());
   std::vector<Placed<ExplainedWord>> words, missing;
   std::vector<Placed<IgnoredWord>> ignored;
@@ -183,8 +183,8 @@ Explanation explain(const Collapsed& result, const Generation& generation, const
     out.callers.push_back({one.typed, one.tickets});
   explain_words(matched, lexicon, reading.question, reading.matches, out);
   if (result.matched != result.shown) {
-    out.matched_version = MatchedVersion{matched.kind(), std::string(matched.id()),
-                                         generation.manifest().language_tags[matched.head().language_tag]};
+    out.matched_version = DocumentRef{matched.kind(), std::string(matched.id()),
+                                      generation.manifest().language_tags[matched.head().language_tag]};
   }
   return out;
 }

@@ -80,6 +80,10 @@ void IndexFollower::follow(const std::stop_token& stop) {
   std::condition_variable_any wake;
   std::unique_lock lock(mutex);
   while (!wake.wait_for(lock, stop, kPollInterval, [] { return false; }) && !stop.stop_requested()) {
+    if (look_again_.exchange(false)) {
+      beside_.live_stamp = beside_.translations_stamp = Stamp{0, -2, 0};  // of no file
+      failed_.clear();
+    }
     // First what is withdrawn: a new generation is never seen without it.
     follow_live_state();
     follow_translations();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -36,6 +37,8 @@ class IndexFollower {
   const IndexFolder& folder() const { return folder_; }
   // Any thread.
   Serving current() const;
+  // Any thread: has everything read again that failed, or may have changed, at the next look.
+  void look_again() { look_again_ = true; }
 
  private:
   // What tells one version of a file from another without reading it.
@@ -65,6 +68,7 @@ class IndexFollower {
 
   const IndexFolder folder_;
   const EngineOptions options_;
+  std::atomic<bool> look_again_ = false;
   // Of the watcher alone:
   Beside beside_;
   std::string failed_;  // generation that could not be opened

@@ -22,7 +22,7 @@ bool concern_each_other(const std::vector<std::string>& asked, const std::vector
          });
 }
 
-bool is_for(const Notice& notice, const SuggestRequest& request, const Access& access) {
+bool is_for(const Notice& notice, const StateRequest& request, const Access& access) {
   const bool audience = std::any_of(notice.audience.begin(), notice.audience.end(),
                                     [&](const std::string& one) { return access.audiences.contains(one); });
   const bool language = notice.lang.empty() || request.lang.empty() ||
@@ -88,7 +88,7 @@ Result<std::shared_ptr<const LiveView>> LiveView::without_ticket(const LiveView&
   return without;
 }
 
-std::vector<ShownNotice> LiveView::notices(const SuggestRequest& request, const Access& access,
+std::vector<ShownNotice> LiveView::notices(const StateRequest& request, const Access& access,
                                            Moment at) const {
   std::vector<ShownNotice> shown;
   for (const Notice& notice : notices_) {

@@ -36,9 +36,9 @@ class LiveView {
                                                                 const Snapshot& snapshot,
                                                                 const std::string& id);
 
-  // The notices for who asks this at this moment, the newest first. Their articles are named as they stand:
+  // The notices for this reader at this moment, the newest first. Their articles are named as they stand:
   // whether the reader may see them is for the caller to judge.
-  std::vector<ShownNotice> notices(const SuggestRequest& request, const Access& access, Moment at) const;
+  std::vector<ShownNotice> notices(const StateRequest& request, const Access& access, Moment at) const;
 
  private:
   void withdraw(const Snapshot& snapshot, std::uint32_t document);

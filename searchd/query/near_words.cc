@@ -13,10 +13,10 @@ namespace {
 constexpr std::size_t kLongestPath = kLongestTyped + 2;  // no more edits than two are forgiven
 
 // The walk of one typed word through one language's trie.
-class Walk {
+class NearWalk {
  public:
-  Walk(const Lexicon& lexicon, std::u32string_view typed, unsigned most, bool beginnings,
-       std::vector<NearWord>& found)
+  NearWalk(const Lexicon& lexicon, std::u32string_view typed, unsigned most, bool beginnings,
+           std::vector<NearWord>& found)
       : lexicon_(lexicon), typed_(typed), most_(most), beginnings_(beginnings), found_(found) {
     for (std::size_t j = 0; j <= typed_.size(); ++j) rows_[0][j] = static_cast<std::uint8_t>(j);
   }
@@ -134,7 +134,7 @@ unsigned forgiven_edits(std::size_t letters) { return letters < 4 ? 0 : letters 
 void find_near_words(const Lexicon& lexicon, std::uint16_t language, std::u32string_view typed,
                      unsigned most_edits, bool beginnings, std::vector<NearWord>& found) {
   if (typed.empty() || typed.size() > kLongestTyped || most_edits == 0) return;
-  Walk(lexicon, typed, most_edits, beginnings, found).below(lexicon.trie.root(language), 0);
+  NearWalk(lexicon, typed, most_edits, beginnings, found).below(lexicon.trie.root(language), 0);
 }
 
 double slip_cost(std::u32string_view typed, std::u32string_view word, bool beginning) {

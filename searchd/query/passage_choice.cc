@@ -18,7 +18,7 @@ constexpr double kHalfLength = 800;
 // By how much a later passage must be better than an earlier one: more than a few words in its length.
 constexpr double kBetter = 1.01;
 
-std::span<const std::uint32_t> words_of(const StoredDocument& document, std::size_t block) {
+std::span<const std::uint32_t> words_of_block(const StoredDocument& document, std::size_t block) {
   const auto [first, last] = document.block_words(block);
   return document.words().subspan(first, last - first);
 }
@@ -49,7 +49,7 @@ double value_of(const StoredDocument& document, const StoredPassage& passage, co
   PassageScore score(matches);
   double length = 0;
   for (std::size_t i = 0; i < passage.block_count; ++i) {
-    auto words = words_of(document, passage.first_block + i);
+    auto words = words_of_block(document, passage.first_block + i);
     if (count_words(words) > kMostWords) {
       const BestWindow best = best_window(words, kMostWords, matches);
       words = words.subspan(best.first, best.size);
@@ -57,7 +57,7 @@ double value_of(const StoredDocument& document, const StoredPassage& passage, co
     score.add(words, 1.0);
     length += static_cast<double>(count_words(words));
   }
-  if (passage.heading_block != kNoBlock) score.add(words_of(document, passage.heading_block), kHeading);
+  if (passage.heading_block != kNoBlock) score.add(words_of_block(document, passage.heading_block), kHeading);
   return score.value() / (1.0 + length / kHalfLength);
 }
 
@@ -66,7 +66,7 @@ PassageBlock show_block(const StoredDocument& document, std::size_t block, const
   PassageBlock shown;
   shown.type = static_cast<BlockType>(document.blocks()[block].type);
   shown.block = block;
-  const auto words = words_of(document, block);
+  const auto words = words_of_block(document, block);
   const std::string_view text = document.block_text(block);
   const bool matched = std::any_of(words.begin(), words.end(),
                                    [&](std::uint32_t word) { return matches.find(word) != nullptr; });

@@ -18,7 +18,7 @@ bool share_any(const std::vector<std::string>& a, const std::vector<std::string>
 }
 
 // Of two lists, an empty one being about everything.
-bool concern_each_other(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+bool meet_each_other(const std::vector<std::string>& a, const std::vector<std::string>& b) {
   return a.empty() || b.empty() || share_any(a, b);
 }
 
@@ -80,7 +80,7 @@ bool Pins::holds(const Entry& entry, const SuggestRequest& request, Moment at) c
                        std::any_of(lang.begin(), lang.end(), [&](const std::string& tag) {
                          return is_asked(request.lang, analysis_language(tag));
                        });
-  return entry.rule.holds(at) && is_read && concern_each_other(request.product, entry.rule.product);
+  return entry.rule.holds(at) && is_read && meet_each_other(request.product, entry.rule.product);
 }
 
 Pins::Held Pins::held_for(const SuggestRequest& request, TextKeys& keys) const {

@@ -99,11 +99,11 @@ struct IgnoredWord {
   Why why = Why::stop_word;
 };
 
-// The version, or the ticket, that gave the rank to another document.
-struct MatchedVersion {
+// A document: a ticket, or one language version of an article.
+struct DocumentRef {
   Kind kind = Kind::article;
   std::string id;
-  std::string lang;
+  std::string lang;  // BCP 47
 };
 
 // A word of the question, or two that stand side by side, that callers said in tickets which the article
@@ -120,9 +120,10 @@ struct Explanation {
   std::vector<ExplainedWord> words;    // that the document has
   std::vector<ExplainedWord> missing;  // that it lacks: nothing found
   std::vector<IgnoredWord> ignored;
-  std::vector<SaidByCallers> callers;             // the strongest first
-  std::optional<MatchedVersion> matched_version;  // where it is not the document that is shown
-  std::string pinned_by;                          // where it is pinned: "search.yaml:21"
+  std::vector<SaidByCallers> callers;          // the strongest first
+  std::optional<DocumentRef> matched_version;  // the version, or the ticket, that gave the rank, where it
+                                               // is not the document that is shown
+  std::string pinned_by;                       // where it is pinned: "search.yaml:21"
 };
 
 // A ticket that an article resolved, as it is given with that article.
@@ -198,6 +199,28 @@ struct FullDocument {
       html;  // article: sanitised, data-block="N" on each block; ticket: question and resolution as sections
 };
 
+// Whether a document may be shown to a reader.
+enum class DocumentState : std::uint8_t {
+  live,
+  withdrawn,  // withdrawn by an editor; the reader could see it otherwise
+  gone,       // does not exist, or this reader may not see it: the two look the same
+};
+
+// What a page that shows documents must know while nobody types.
+struct StateRequest {
+  std::vector<std::string> lang = {}, product = {};  // which notices, as in SuggestRequest
+  std::optional<Moment> now = {};                    // that notices are judged by; none: the system's
+  std::optional<DocumentRef> open = {};              // the document that is open; empty lang: any version
+  std::vector<DocumentRef> listed = {};              // further documents on the screen
+};
+
+struct ReaderState {
+  std::string generation;
+  std::vector<ShownNotice> notices;   // for this reader, the newest first
+  std::optional<DocumentState> open;  // of StateRequest::open
+  std::vector<DocumentState> listed;  // of StateRequest::listed, in the same order
+};
+
 struct Census {
   std::string generation;
   std::string published;      // when the generation was made, ISO 8601
@@ -228,8 +251,12 @@ class Suggester {
   virtual Result<Census> census(const Access& access) const = 0;
   // ISO day ("2026-10-01") where the knowledge base is: by the time zone of the generation that is served.
   virtual std::string today() const { return format_day(TimeZone().today()); }
+  // Cheap: no search, a few look-ups by id. Pages ask it every other second.
+  virtual Result<ReaderState> state(const StateRequest& request, const Access& access) const = 0;
   // The standing problems of the index, the oldest first; empty: none.
   virtual std::vector<Alarm> alarms() const { return {}; }
+  // Reads soon what has changed on the disk, and what could not be read before. Returns at once.
+  virtual void look_again() {}
 };
 
 }  // namespace callside

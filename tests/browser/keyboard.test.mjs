@@ -41,7 +41,7 @@ test('the box and the list are a combobox and a listbox whose answers have short
   const box = desk.page.getByRole('combobox', { name: 'What does the caller ask?' });
   assert.equal(await box.getAttribute('aria-expanded'), 'false');
   await desk.type('card');
-  await desk.page.getByRole('listbox', { name: 'Answers' }).getByRole('option', { name: 'First Public EN Validated' }).waitFor();
+  await desk.page.getByRole('listbox', { name: 'Answers' }).getByRole('option', { name: 'First May be read aloud Public EN Validated' }).waitFor();
   assert.equal(await box.getAttribute('aria-expanded'), 'true');
   assert.equal(await box.getAttribute('aria-controls'), 'answers');
   await becomes(() => desk.page.locator('#spoken').textContent(), '3 answers: First');
@@ -271,4 +271,30 @@ test('in a narrow window the opened answer takes the place of the list, and Esc 
   await desk.text.getByText('Text of first').waitFor();
   await desk.box.fill('other');
   await desk.options.first().waitFor();
+});
+
+test('Tab never stops at the list, whose keys are those of the box', async () => {
+  desk = await Desk.open(browser, daemon, { viewport: { width: 1280, height: 300 } });
+  await desk.type('card');
+  await desk.shows('First', 'Second', 'Third');
+  assert.ok(await desk.page.locator('#answers').evaluate((node) => node.scrollHeight > node.clientHeight), 'it scrolls');
+  for (let n = 0; n < 4; ++n) {
+    await desk.press('Tab');
+    assert.notEqual(await desk.focused(), 'answers');
+  }
+});
+
+test('in a low window opening an answer leaves what must be known in view', async () => {
+  daemon.suggest = () => answer(suggestion('First', { verify_caller: true, do_not_say: 'Never say which stop.', say_aloud: false,
+    passage: { text: 'here', highlights: [], blocks: [{ type: 'p', text: 'here', highlights: [], block: 20 }] } }));
+  daemon.article = (id, lang) => ({ id, lang, html: long_text('here') });
+  desk = await Desk.open(browser, daemon, { viewport: { width: 640, height: 400 } });
+  await desk.type('card');
+  await desk.shows('First');
+  await desk.press('Enter');
+  await desk.text.getByText('here').waitFor();
+  const top = (await desk.page.locator('#reading').boundingBox()).y;
+  const title = await desk.reading.getByRole('heading', { name: 'First', exact: true }).boundingBox();
+  assert.ok(title.y >= top, 'the frame did not scroll');
+  assert.ok((await desk.reading.locator('.stamp').boundingBox()).y >= top);
 });

@@ -93,7 +93,7 @@ test('the page loads whole under its own policy, from its own daemon, and is sma
   assert.deepEqual(daemon.files.filter(({ status }) => status !== 200), []);
   assert.deepEqual(elsewhere, []);
   const total = daemon.files.reduce((sum, { bytes }) => sum + bytes, 0);
-  assert.ok(total < 80 * 1024, `${total} bytes`);
+  assert.ok(total < 88 * 1024, `${total} bytes`);
   assert.deepEqual(desk.page.complaints, []);
   await desk.close();
 });

@@ -1,4 +1,5 @@
-// What editors want every agent to read now: above the answers, told once, gone when it is over.
+// What editors want every agent to read now: above the answers, told once, gone when it is over, and there without a
+// question.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { becomes, launch } from './support/chromium.mjs';
@@ -16,6 +17,7 @@ beforeEach(async () => {
   notices = [{ id: 'n1', text: 'The portal is <b>down</b> until six', lang: 'en', article: 'portal/outage', product: [],
     until: '2026-10-01T16:00:00Z' }];
   daemon.suggest = ({ q }) => ({ ...answer(suggestion(`On ${q}`)), notices });
+  daemon.state = () => ({ revision: 'g7', notices, open: null, listed: [] });
   desk = await Desk.open(browser, daemon);
 });
 afterEach(() => clear(desk, daemon));
@@ -56,6 +58,15 @@ test('its article is opened from it', async () => {
   await desk.page.getByRole('button', { name: 'Read more' }).click();
   await desk.reading.getByRole('heading', { name: 'Portal outage' }).waitFor();
   assert.match(daemon.to('/v1/articles/')[0].url, /portal%2Foutage\?lang=en$/);
+});
+
+test('it comes to a page on which nobody types, and goes again', async () => {
+  await becomes(shown, ['The portal is <b>down</b> until six']);
+  notices = [];
+  await becomes(shown, []);
+  notices = [{ id: 'n2', text: 'The portal is back', lang: null, article: null, product: [], until: '2026-10-01T16:00:00Z' }];
+  await becomes(shown, ['The portal is back']);
+  assert.equal(daemon.to('/v1/suggest').length, 0);
 });
 
 test('it goes with the next answer that has none, and with the session', async () => {

@@ -1,25 +1,36 @@
 // The page as the real daemon serves it, on the demo's articles: what an agent of the Family Service Desk does in the
 // first minute of a call. `run real` starts the daemon and says where it is.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 import { becomes, launch } from './support/chromium.mjs';
 import { clear, Desk } from './support/desk.mjs';
 import { content_security_policy } from './support/fake_daemon.mjs';
 
-const { CALLSIDE_URL: url, CALLSIDE_KEY: key, CALLSIDE_SCREENSHOT: screenshot } = process.env;
+const { CALLSIDE_URL: url, CALLSIDE_KEY: key, CALLSIDE_KEY_LINK: key_link, CALLSIDE_SCREENSHOT: screenshot,
+  CALLSIDE_INDEX: index, CALLSIDE_BIN: bin } = process.env;
 
 let browser;
 let desk;
 before(async () => {
-  assert.ok(url && key, "CALLSIDE_URL and CALLSIDE_KEY say which daemon is tested: use 'run real'");
+  assert.ok(url && key && key_link, "CALLSIDE_URL, ..._KEY and ..._KEY_LINK say which daemon is tested: use 'run real'");
   await becomes(async () => (await fetch(`${url}/readyz`)).status, 200, 'the daemon is ready');
   browser = await launch();
 });
 after(async () => { await browser?.close(); });
 afterEach(() => clear(desk));
 
+// What follows the daemon's address in a new sign-in link.
+function link() {
+  const [program, ...words] = key_link.split(' ');
+  const line = execFileSync(program, words, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+  return line.split('\t')[1].slice(url.length);
+}
+
 async function signed_in(options = {}) {
-  desk = await Desk.open(browser, { url }, { address: `/#key=${encodeURIComponent(key)}`, ...options });
+  desk = await Desk.open(browser, { url }, { address: link(), ...options });
+  await desk.page.getByRole('button', { name: 'Sign in' }).click();
   await desk.page.getByRole('button', { name: 'Sign out' }).waitFor();
 }
 
@@ -71,6 +82,32 @@ test('what is internal is marked, and what the key may not see is not there', as
   }
 });
 
+// As an editor does it at a command line; gives what was said.
+function editor(...command) {
+  return execFileSync(path.join(bin, 'callside-index'), [...command, '--index', index], { encoding: 'utf8' });
+}
+
+test('what an editor withdraws is closed where it is open, and a notice comes, while nobody types', async () => {
+  await signed_in();
+  const { suggestions: [first] } = await ask('replace a lost bus card');
+  await desk.press('Enter');
+  await desk.text.getByText('$12').first().waitFor();
+  try {
+    editor('withdraw', first.id);
+    await desk.reading.getByRole('alert').getByText('Withdrawn: do not use this answer').waitFor();
+    await becomes(async () => (await desk.titles()).includes(first.title), false);
+    const { id } = JSON.parse(editor('notice', 'add', '--text', 'The portal is down', '--until', '+2h', '--audience', 'public', '--json'));
+    await desk.page.getByRole('status', { name: 'Notices' }).getByText('The portal is down').waitFor();
+    editor('notice', 'end', id);
+    await becomes(() => desk.page.locator('#notices p').count(), 0);
+  } finally {
+    editor('restore', first.id);
+  }
+  await becomes(async () => (await ask('replace a lost bus card')).suggestions[0].id, first.id);
+  await desk.press('Enter');
+  await desk.text.getByText('$12').first().waitFor();
+});
+
 test('nonsense finds nothing good, and the page says so', async () => {
   await signed_in();
   await desk.box.fill('xqzvkw');
@@ -88,6 +125,18 @@ test('without a key the page asks for one; the key in the field opens it; signin
   await desk.says('Type while the caller speaks');
   await desk.page.getByRole('button', { name: 'Sign out' }).click();
   await desk.page.getByRole('heading', { name: 'Sign in' }).waitFor();
+});
+
+test('a link signs in once', async () => {
+  const address = link();
+  desk = await Desk.open(browser, { url }, { address });
+  await desk.page.getByRole('button', { name: 'Sign in' }).click();
+  await desk.page.getByRole('button', { name: 'Sign out' }).click();
+  await desk.page.getByLabel('Key').waitFor();
+  await desk.page.goto(url + address);
+  await desk.page.getByRole('button', { name: 'Sign in' }).click();
+  await desk.says('This link was used already');
+  await desk.page.getByLabel('Key').waitFor();
 });
 
 test('the daemon sends the page with its policy, and its session is out of reach of scripts', async () => {

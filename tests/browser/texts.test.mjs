@@ -167,3 +167,39 @@ test('texts carry their language, and those that run from right to left do', asy
   assert.equal(await title.getAttribute('lang'), 'he');
   assert.equal(await title.evaluate((node) => getComputedStyle(node).direction), 'rtl');
 });
+
+test('characters that turn the direction of a text around are left out, and shift no mark', async () => {
+  const turned = 'The fee is \u202e01$ yaw\u202c today';
+  const passage = await shows_blocks({ type: 'p', text: turned, highlights: [[21, 26]], block: 0 });
+  assert.equal(await passage.textContent(), 'The fee is 01$ yaw today');
+  assert.deepEqual(await passage.locator('mark').allTextContents(), ['today']);
+  daemon.article = (id, lang) => ({ id, lang, html: `<p>${turned}</p>`, do_not_say: turned });
+  await desk.press('Enter');
+  await desk.text.getByText('The fee').waitFor();
+  assert.doesNotMatch(await desk.page.locator('main').textContent(), /[\u202a-\u202e]/);
+});
+
+test('a code in a table is never broken, however narrow the window', async () => {
+  daemon.suggest = () => answer(suggestion('First'));
+  daemon.article = (id, lang) => ({ id, lang, html: `<table><tr><th>Code</th><th>What the caller sees</th><th>What to do</th></tr>
+    <tr><td><code>NV-4012/220-7</code></td><td>It says that the account is locked for a long while</td><td>Unlock NV4012220X</td></tr></table>` });
+  desk = await Desk.open(browser, daemon, { viewport: { width: 320, height: 640 } });
+  await desk.type('card');
+  await desk.shows('First');
+  await desk.press('Enter');
+  await desk.text.getByText('NV-4012').waitFor();
+  const lines = (words) => desk.text.evaluate((node, wanted) => {
+    const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const at = walker.currentNode.data.indexOf(wanted);
+      if (at < 0) continue;
+      const range = document.createRange();
+      range.setStart(walker.currentNode, at);
+      range.setEnd(walker.currentNode, at + wanted.length);
+      return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
+    }
+    return 0;
+  }, words);
+  assert.equal(await lines('NV-4012/220-7'), 1);
+  assert.equal(await lines('NV4012220X'), 1);
+});

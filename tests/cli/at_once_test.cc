@@ -18,6 +18,9 @@ TEST_CASE("a notice appears in a daemon that runs and goes when it is ended") {
   CHECK(notices_for(client).empty());
   const std::string id = newsroom.notify("The portal is down until six", {"--article", "portal"});
   REQUIRE(wait_until([&] { return !notices_for(client).empty(); }));
+  const auto state = client.Get("/v1/state");  // what a page asks while nobody types
+  REQUIRE(state);
+  CHECK(notices_in(Json::parse(state->body)) == Texts{"The portal is down until six"});
   const Json notice = suggest(client, {{"q", "nothing like it"}})["notices"][0];
   CHECK(notice["id"] == id);
   CHECK(notice["text"] == "The portal is down until six");

@@ -77,6 +77,11 @@ TEST_CASE("a preview of sources serves all of them, publishes nothing and leaves
     // Not without its key, and not from elsewhere.
     httplib::Client nobody("127.0.0.1", preview.port());
     CHECK(nobody.Post("/v1/suggest", R"({"q":"portal"})", "application/json")->status == 401);
+    const std::string link = preview.said()["link"];
+    REQUIRE(link.find(preview.said()["url"].get<std::string>() + "/#code=") == 0);
+    const Json code = {{"code", link.substr(link.find('=') + 1)}};
+    CHECK(nobody.Post("/v1/session", code.dump(), "application/json")->status == 200);
+    CHECK(nobody.Post("/v1/session", code.dump(), "application/json")->status == 401);
     preview.process().signal(signal);
     const Finished ended = preview.process().wait();
     CHECK(ended.status == 0);

@@ -40,6 +40,27 @@ TEST_CASE("what is withdrawn is nowhere until it is restored") {
   CHECK(log[1]["subject"] == "badge");
 }
 
+TEST_CASE("a page that has it open is told that it is withdrawn, and that it is restored") {
+  const Newsroom newsroom;
+  const Daemon daemon(newsroom.path());
+  auto client = daemon.client();
+  const auto state_of = [&](const char* id) {
+    const Json asked = {{"open", {{"kind", "article"}, {"id", id}, {"lang", "en"}}},
+                        {"listed", {{{"kind", "article"}, {"id", "portal"}, {"lang", "en"}}}}};
+    const auto answer = client.Post("/v1/state", asked.dump(), "application/json");
+    REQUIRE(answer);
+    const Json state = Json::parse(answer->body);
+    CHECK(state["listed"] == Json({"live"}));
+    return state["open"].get<std::string>();
+  };
+  CHECK(state_of("badge") == "live");
+  CHECK(state_of("nothing") == "gone");
+  CHECK(newsroom.does({"withdraw", "badge"}).status == 0);
+  REQUIRE(wait_until([&] { return state_of("badge") == "withdrawn"; }));
+  CHECK(newsroom.does({"restore", "badge"}).status == 0);
+  CHECK(wait_until([&] { return state_of("badge") == "live"; }));
+}
+
 TEST_CASE("one language version is withdrawn and the others stand for it") {
   const Newsroom newsroom;
   const Daemon daemon(newsroom.path());

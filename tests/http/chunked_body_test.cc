@@ -36,6 +36,7 @@ TEST_CASE("chunks are joined however they arrive") {
     CHECK(rest == "GET / ");
   }
   CHECK(status_of("4\r\nabc", 100, 100) == 0);
+  CHECK(status_of("5 ; a=b\r\nabcde\r\n0;x\r\n\r\n", 100, 100) == 200);
 }
 
 TEST_CASE("a chunked body beyond the limit is refused before it is there") {
@@ -46,8 +47,9 @@ TEST_CASE("a chunked body beyond the limit is refused before it is there") {
 }
 
 TEST_CASE("malformed chunks are refused") {
-  for (const char* bytes :
-       {"x\r\n", "\r\n", "-1\r\n", "4\nabcd", "2\r\nabc\r\n", "11111111111111111\r\n", "4 4\n"}) {
+  for (const char* bytes : {"5 x\r\n", "b x\r\n", "5 \r\n", "5\t\r\n", " 5\r\n", "5x\r\n", "0x5\r\n",
+                            "+5\r\n", "5;a\rb\r\n", "5\r\r\n", "0\r\nA: b\rc\r\n", "0 0\r\n", "x\r\n", "\r\n",
+                            "-1\r\n", "4\nabcd", "2\r\nabc\r\n", "11111111111111111\r\n", "4 4\n"}) {
     CAPTURE(bytes);
     CHECK(status_of(bytes, 100, 100) == 400);
   }

@@ -1,6 +1,9 @@
 #include "searchd/http/daemon.h"
 
+#include <httplib.h>
+
 #include <csignal>
+#include <filesystem>
 #include <string>
 
 #include "tests/http/keys_file.h"
@@ -65,6 +68,83 @@ TEST_CASE("SIGTERM lets the request that runs finish, then the daemon exits with
   CHECK(daemon.wait() == 0);
 }
 
+TEST_CASE("SIGHUP reads the keys and the configuration again, and the daemon goes on") {
+  KeysFile file(staff_entry());
+  const std::filesystem::path config = file.path().parent_path() / "callside.yaml";
+  const auto configure = [&](const std::string& yaml) { REQUIRE(callside::replace_file(config, yaml)); };
+  configure("searchd:\n  keys: keys.yaml\n  listen: 127.0.0.1:0\n");
+  Process daemon(command({"--index", "kb", "--config", config}));
+  const int port = port_of(daemon);
+  const auto status = [&](const std::string& request) {
+    RawClient client(port);
+    client.send(request);
+    return client.answer().status;
+  };
+  const std::string by_name = "GET /healthz HTTP/1.1\r\nHost: kb.example\r\n\r\n";
+  CHECK(status(by_name) == 403);
+
+  configure(
+      "groups: [partners]\nsearchd:\n  keys: keys.yaml\n  listen: 127.0.0.1:1\n  hosts: [kb.example]\n"
+      "  log_level: warning\n");
+  file.write(staff_entry() + public_entry());
+  daemon.signal(SIGHUP);
+  daemon.until(Stream::err, "another listen: that takes a restart");
+  daemon.until(Stream::err, "the log level is now warning");
+  daemon.until(Stream::err, "read 2 keys");
+  CHECK(status(by_name) == 200);
+  CHECK(status(get("/v1/suggest?q=a", "Authorization: Bearer " + kPublicKey + "\r\n")) == 200);
+
+  configure("searchd:\n  hots: [kb.example]\n");
+  daemon.signal(SIGHUP);
+  daemon.until(Stream::err, "the configuration stays as it was: ");
+  CHECK(status(by_name) == 200);
+  RawClient client(port);
+  client.send(get("/readyz"));
+  const auto ready = client.answer();
+  CHECK(ready.status == 200);
+  CHECK(has(ready.body, R"("code":"config")"));
+  // It is tried again without being asked.
+  configure("searchd:\n  keys: keys.yaml\n  listen: 127.0.0.1:0\n  log_level: info\n");
+  daemon.until(Stream::err, "the log level is now info");
+  CHECK(status(by_name) == 403);
+  daemon.signal(SIGTERM);
+  CHECK(daemon.wait() == 0);
+}
+
+TEST_CASE("SIGUSR1 writes the daemon's state to the log; it and others don't end the daemon") {
+  KeysFile file(staff_entry());
+  Process daemon(command({"--index", "kb", "--listen", "127.0.0.1:0", "--keys", file.path()}));
+  const int port = port_of(daemon);
+  RawClient client(port);
+  client.send(get("/healthz"));
+  CHECK(client.answer().status == 200);
+  daemon.signal(SIGUSR1);
+  CHECK(daemon.until(Stream::err, "status: ") == "generation 000007; keys: 1; connections: 1; alarms: none");
+  for (const int signal : {SIGPIPE, SIGUSR2, SIGHUP, SIGUSR1}) daemon.signal(signal);
+  daemon.until(Stream::err, "reading the configuration and the keys again");
+  client.send(get("/healthz"));
+  CHECK(client.answer().status == 200);
+  daemon.signal(SIGTERM);
+  CHECK(daemon.wait() == 0);
+}
+
+TEST_CASE("a page of another port of this machine is foreign") {
+  Process daemon(command({"--index", "kb", "--listen", "127.0.0.1:0"}));
+  const int port = port_of(daemon);
+  const std::string own = "127.0.0.1:" + std::to_string(port);
+  const auto status_from = [&](const std::string& origin) {
+    RawClient client(port);
+    client.send("GET /v1/suggest?q=a HTTP/1.1\r\nHost: " + own + "\r\nOrigin: " + origin + "\r\n\r\n");
+    return client.answer().status;
+  };
+  CHECK(status_from("http://" + own) == 200);
+  for (const char* other :
+       {"http://127.0.0.1:1", "https://127.0.0.1:9", "http://127.0.0.1", "http://[::1]:1"}) {
+    CAPTURE(other);
+    CHECK(status_from(other) == 403);
+  }
+}
+
 TEST_CASE("IPv6 loopback is served and logged with brackets") {
   Process daemon(command({"--index", "kb", "--listen", "[::1]:0"}));
   std::string address;
@@ -79,7 +159,7 @@ TEST_CASE("IPv6 loopback is served and logged with brackets") {
 }
 
 TEST_CASE("a key made on the command line opens the daemon that runs, and its removal closes it") {
-  KeysFile file("");
+  KeysFile file("[]\n");
   const std::string keys = file.path();
   Process daemon(command({"--index", "kb", "--listen", "127.0.0.1:0", "--keys", keys}));
   const int port = port_of(daemon);
@@ -91,7 +171,7 @@ TEST_CASE("a key made on the command line opens the daemon that runs, and its re
   client.send(get("/v1/suggest?q=a") + get("/v1/suggest?q=a", headers));
   CHECK(client.answer().status == 401);
   CHECK(client.answer().status == 200);
-  file.write("");
+  file.write("[]\n");
   client.send(get("/v1/suggest?q=a", headers));
   CHECK(client.answer().status == 401);
   // Also where nobody asks.
@@ -100,6 +180,63 @@ TEST_CASE("a key made on the command line opens the daemon that runs, and its re
   daemon.signal(SIGTERM);
   CHECK(daemon.wait() == 0);
   CHECK_FALSE(has(daemon.all(Stream::err), out.substr(0, 20)));
+}
+
+TEST_CASE("a link made while the daemon runs signs in, and the session survives a kill") {
+  const TemporaryFolder folder;
+  KeysFile file(staff_entry());
+  const std::string keys = file.path();
+  const std::string state = folder.path() / "state";
+  const std::vector<std::string> serving{"--index", "kb", "--listen", "127.0.0.1:0",
+                                         "--keys",  keys, "--state",  state};
+  const auto sign_in = [](int port, const std::string& code) {
+    return httplib::Client("127.0.0.1", port)
+        .Post("/v1/session", R"({"code":")" + code + "\"}", "application/json");
+  };
+  const auto suggest = [](int port, const std::string& id) {
+    return httplib::Client("127.0.0.1", port)
+        .Get("/v1/suggest?q=a", {{"Cookie", "callside_session_" + std::to_string(port) + "=" + id}})
+        ->status;
+  };
+  const auto link = [&] {
+    Process maker(command({"key", "link", "--all", "--keys", keys, "--state", state}));
+    const std::string out = maker.all(Stream::out);
+    REQUIRE(maker.wait() == 0);
+    REQUIRE(has(out, "Ana\thttp://127.0.0.1:8080/#code="));
+    return out.substr(out.find('=') + 1, 22);
+  };
+  const std::string code = link();  // before the daemon runs, as well
+  std::string kept, ended;
+  {
+    Process daemon(command(serving));
+    const int port = port_of(daemon);
+    const auto id_of = [](const httplib::Result& answer) {
+      REQUIRE(answer->status == 200);
+      const std::string cookie = answer->get_header_value("Set-Cookie");
+      return cookie.substr(cookie.find('=') + 1, 43);
+    };
+    kept = id_of(sign_in(port, code));
+    ended = id_of(sign_in(port, link()));
+    CHECK(suggest(port, kept) == 200);
+    CHECK(httplib::Client("127.0.0.1", port)
+              .Delete("/v1/session", {{"Cookie", "callside_session_" + std::to_string(port) + "=" + ended},
+                                      {"Origin", "http://127.0.0.1:" + std::to_string(port)}})
+              ->status == 200);
+
+    Process second(command(serving));
+    CHECK(has(second.all(Stream::err), "another daemon uses the state folder"));
+    CHECK(second.wait() == 19);
+    daemon.signal(SIGKILL);
+    daemon.wait();
+  }
+  Process daemon(command(serving));
+  const int port = port_of(daemon);
+  CHECK(suggest(port, kept) == 200);
+  CHECK(suggest(port, ended) == 401);
+  CHECK(sign_in(port, code)->status == 401);
+  daemon.signal(SIGTERM);
+  CHECK(daemon.wait() == 0);
+  CHECK(has(daemon.all(Stream::err), "1 sessions in "));
 }
 
 TEST_CASE("what can't be served ends the daemon with its exit status, a reason and a way out") {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <functional>
 #include <mutex>
@@ -17,6 +18,9 @@ class FakeSuggester final : public Suggester {
   std::function<Result<SuggestAnswer>(const SuggestRequest&)> on_suggest;
   std::function<Result<FullDocument>(const std::string& id)> on_document;
   std::function<Result<Census>()> on_census;
+  std::function<Result<ReaderState>(const StateRequest&)> on_state;
+  std::function<std::vector<Alarm>()> on_alarms;
+  std::atomic<int> looks = 0;  // how often look_again() was called
 
   static Suggestion sample() {
     Suggestion suggestion;
@@ -67,7 +71,7 @@ class FakeSuggester final : public Suggester {
     why.missing = {{"twice", 2.5, {}}};
     why.ignored = {{"the", IgnoredWord::Why::stop_word}};
     why.callers = {{"refnd", 14}};
-    why.matched_version = MatchedVersion{Kind::ticket, "T-7", "sl"};
+    why.matched_version = DocumentRef{Kind::ticket, "T-7", "sl"};
     return why;
   }
 
@@ -98,6 +102,20 @@ class FakeSuggester final : public Suggester {
     if (on_census) return on_census();
     return Census{"000007", "2026-10-05T08:00:00Z", 12, 5, {"en", "sl"}};
   }
+  Result<ReaderState> state(const StateRequest& request, const Access& access) const override {
+    remember(access);
+    {
+      const std::lock_guard lock(mutex_);
+      state_request_ = request;
+    }
+    if (on_state) return on_state(request);
+    ReaderState state{"000007", {}, {}, std::vector(request.listed.size(), DocumentState::live)};
+    if (request.open) state.open = DocumentState::live;
+    return state;
+  }
+
+  std::vector<Alarm> alarms() const override { return on_alarms ? on_alarms() : std::vector<Alarm>(); }
+  void look_again() override { ++looks; }
 
   std::vector<SuggestRequest> requests() const {
     const std::lock_guard lock(mutex_);
@@ -107,6 +125,10 @@ class FakeSuggester final : public Suggester {
   Access last_access() const {
     const std::lock_guard lock(mutex_);
     return accesses_.back();
+  }
+  StateRequest last_state_request() const {
+    const std::lock_guard lock(mutex_);
+    return state_request_;
   }
   // "article ID" or "ticket ID".
   std::string last_document() const {
@@ -135,6 +157,7 @@ class FakeSuggester final : public Suggester {
   mutable std::mutex mutex_;
   mutable std::vector<SuggestRequest> requests_;
   mutable std::vector<Access> accesses_;
+  mutable StateRequest state_request_;
   mutable std::string document_;
   mutable std::vector<std::string> document_langs_;
 };

@@ -2,6 +2,10 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <fstream>
 #include <memory>
 #include <mutex>
 #include <stdexcept>
@@ -35,12 +39,19 @@ class KeysFile {
 
   explicit KeysFile(const std::string& yaml) {
     write(yaml);
-    auto opened = KeyRing::open(path(), std::nullopt, [this](const std::string& text, bool failed) {
-      const std::lock_guard lock(mutex_);
-      lines_.push_back({text, failed});
-    });
+    auto opened = open();
     if (!opened) throw std::runtime_error(opened.error().message);
     ring_ = std::move(*opened);
+  }
+
+  // Another ring for the same file.
+  Result<std::unique_ptr<KeyRing>> open() {
+    const auto tell = [this](const std::string& text, bool failed) {
+      const std::lock_guard lock(mutex_);
+      lines_.push_back({text, failed});
+    };
+    return KeyRing::open(path(), std::nullopt, tell,
+                         [this] { return std::chrono::steady_clock::now() + passed.load(); });
   }
 
   void write(const std::string& yaml) {
@@ -50,10 +61,22 @@ class KeysFile {
   }
   std::filesystem::path path() const { return folder_.path() / "keys.yaml"; }
   KeyRing& ring() { return *ring_; }
+  // As an editor saves that does not replace the file.
+  void write_in_place(const std::string& yaml) {
+    std::ofstream(path(), std::ios::trunc | std::ios::binary) << yaml;
+  }
   std::vector<Line> lines() const {
     const std::lock_guard lock(mutex_);
     return lines_;
   }
+  std::size_t failures() const {
+    const auto all = lines();
+    return static_cast<std::size_t>(
+        std::count_if(all.begin(), all.end(), [](const Line& line) { return line.failed; }));
+  }
+
+  // What the ring takes to have passed beside the time that has.
+  std::atomic<std::chrono::steady_clock::duration> passed{};
 
  private:
   TemporaryFolder folder_;

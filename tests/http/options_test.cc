@@ -9,6 +9,7 @@
 #include "tests/support/temporary_folder.h"
 
 using callside::Command;
+using callside::KeyLinkOptions;
 using callside::KeyNewOptions;
 using callside::parse_command_line;
 using callside::replace_file;
@@ -76,6 +77,19 @@ TEST_CASE("hosts and the log level are checked") {
   CHECK(refused({"kb"}).exit_status == 2);
 }
 
+TEST_CASE("metrics need a key unless they are open, by option or by configuration") {
+  CHECK_FALSE(serving({"--index", "kb"}).open_metrics);
+  CHECK_FALSE(serving({"--index", "kb", "--metrics", "key"}).open_metrics);
+  CHECK(serving({"--index", "kb", "--metrics", "open"}).open_metrics);
+  CHECK(refused({"--index", "kb", "--metrics", "public"}).exit_status == 2);
+  TemporaryFolder folder;
+  const auto file = folder.path() / "callside.yaml";
+  REQUIRE(replace_file(file, "searchd:\n  metrics: open\n"));
+  CHECK(serving({"--index", "kb", "--config", file}).open_metrics);
+  REQUIRE(replace_file(file, "searchd:\n  metrics: yes\n"));
+  CHECK(refused({"--index", "kb", "--config", file}).exit_status == 2);
+}
+
 TEST_CASE("help and version are no failures") {
   const Said help = refused({"--help"});
   CHECK(help.exit_status == 0);
@@ -108,23 +122,69 @@ TEST_CASE("key new takes a name, audiences, brands, a day and a file") {
       2);
 }
 
+TEST_CASE("key link takes whose, where from, and the address of the page") {
+  const Strings needed{"key", "link", "--keys", "k.yaml", "--state", "state"};
+  const auto with = [&](Strings more) {
+    more.insert(more.begin(), needed.begin(), needed.end());
+    return more;
+  };
+  const auto linking = [&](Strings more) {
+    const Command command = parse_command_line(with(std::move(more)));
+    if (const auto* said = std::get_if<Said>(&command)) FAIL(said->text);
+    return std::get<KeyLinkOptions>(command);
+  };
+  const KeyLinkOptions one = linking({"--name", "Ana", "--name", "Bo", "--minutes", "30", "--json"});
+  CHECK(one.names == Strings{"Ana", "Bo"});
+  CHECK(one.keys == "k.yaml");
+  CHECK(one.state == "state");
+  CHECK(one.lifetime == std::chrono::minutes(30));
+  CHECK(one.json);
+  const KeyLinkOptions all = linking({"--all"});
+  CHECK(all.names.empty());
+  CHECK(all.base_url == "http://127.0.0.1:8080");
+  CHECK(all.lifetime == std::chrono::minutes(10));
+  CHECK(linking({"--all", "--base-url", "https://KB.example:8443/"}).base_url == "https://kb.example:8443");
+  CHECK(linking({"--all", "--base-url", "http://[::1]:80"}).base_url == "http://[::1]:80");
+  for (const char* url : {"kb.example", "ftp://kb.example", "https://", "https://kb.example/page",
+                          "https://kb.example/?a", "https://kb.example#a", "https://a b", "https://u@kb"}) {
+    CHECK(has(refused(with({"--all", "--base-url", url})).text, "--base-url"));
+  }
+  CHECK(has(refused(needed).text, "--all"));
+  CHECK(refused(with({"--all", "--name", "Ana"})).exit_status == 2);
+  for (const char* minutes : {"0", "1441", "x", "-5"}) {
+    CHECK(refused(with({"--all", "--minutes", minutes})).exit_status == 2);
+  }
+  CHECK(has(refused({"key", "link", "--all", "--state", "s"}).text, "--keys"));
+  CHECK(has(refused({"key", "link", "--all", "--keys", "k"}).text, "--state"));
+
+  const TemporaryFolder folder;
+  const std::string file = folder.path() / "callside.yaml";
+  REQUIRE(replace_file(file, "searchd: {keys: keys.yaml, state: var}\n"));
+  const Command command = parse_command_line({"key", "link", "--all", "--config", file});
+  REQUIRE(std::holds_alternative<KeyLinkOptions>(command));
+  CHECK(std::get<KeyLinkOptions>(command).keys == folder.path() / "keys.yaml");
+  CHECK(std::get<KeyLinkOptions>(command).state == folder.path() / "var");
+}
+
 TEST_CASE("the configuration gives defaults and declares groups; the command line outweighs it") {
   TemporaryFolder folder;
   const std::string file = folder.path() / "callside.yaml";
-  REQUIRE(replace_file(
-      file,
-      "groups: [partners]\nstop_words: {en: [the]}\n"
-      "searchd:\n  listen: 0.0.0.0:81\n  keys: keys.yaml\n  hosts: [kb.example]\n  log_level: error\n"));
+  REQUIRE(replace_file(file,
+                       "groups: [partners]\nstop_words: {en: [the]}\n"
+                       "searchd:\n  listen: 0.0.0.0:81\n  keys: keys.yaml\n  state: state\n  hosts: "
+                       "[kb.example]\n  log_level: error\n"));
   const ServeOptions options = serving({"--index", "kb", "--config", file});
   CHECK(options.listen.text() == "0.0.0.0:81");
   CHECK(options.keys == folder.path() / "keys.yaml");
+  CHECK(options.state == folder.path() / "state");
   CHECK(options.hosts == Strings{"kb.example"});
   CHECK(options.log_level == "error");
   CHECK(options.groups == std::set<std::string>{"partners"});
   const ServeOptions said = serving({"--index", "kb", "--config", file, "--listen", "127.0.0.1:82", "--keys",
-                                     "k.yaml", "--host", "b", "--log-level", "info"});
+                                     "k.yaml", "--state", "s", "--host", "b", "--log-level", "info"});
   CHECK(said.listen.text() == "127.0.0.1:82");
   CHECK(said.keys == "k.yaml");
+  CHECK(said.state == "s");
   CHECK(said.hosts == Strings{"b"});
   CHECK(said.log_level == "info");
 

@@ -79,6 +79,12 @@ TEST_CASE("pages of other origins are not answered") {
     CAPTURE(origin);
     CHECK(with(host, origin) == 403);
   }
+  for (const char* origin : {"https://kb.example:444", "http://kb.example:81", "http://localhost:1"}) {
+    CAPTURE(origin);
+    CHECK(with("localhost:8080", origin) == 403);
+  }
+  CHECK(with("127.0.0.1:8080", "https://127.0.0.1:9") == 403);
+  CHECK(with("127.0.0.1:8080", "http://127.0.0.1") == 403);
   CHECK(status_of(server, host, "Sec-Fetch-Site: cross-site\r\n") == 403);
   CHECK(status_of(server, host, "Sec-Fetch-Site: same-site\r\n") == 403);
   CHECK(status_of(server, host, "Sec-Fetch-Site: same-origin\r\n") == 200);

@@ -154,7 +154,7 @@ TEST_CASE("/readyz tells whether the index can be read, /healthz whether the dae
   CHECK(client.Get("/healthz")->status == 200);
 }
 
-TEST_CASE("/metrics counts by route and status, and is for the own machine alone") {
+TEST_CASE("/metrics counts by route and status, and without keys is for the own machine alone") {
   TestServer server;
   auto client = server.client();
   CHECK(client.Get("/v1/suggest?q=a")->status == 200);

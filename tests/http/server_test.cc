@@ -101,6 +101,40 @@ TEST_CASE("malformed requests get a problem and their connection is closed") {
   CHECK(server.client().Get("/healthz")->status == 200);
 }
 
+TEST_CASE("one empty line before a request is ignored, any other line end there is refused") {
+  TestServer server;
+  const std::string request = get(server, "/healthz");
+  RawClient client(server.port());
+  for (int i = 0; i < 2; ++i) {
+    client.send("\r\n" + request);
+    CHECK(client.answer().status == 200);
+  }
+  RawClient split(server.port());
+  split.send("\r");
+  CHECK_FALSE(split.readable(std::chrono::milliseconds(50)));
+  split.send("\n" + request);
+  CHECK(split.answer().status == 200);
+  for (const char* before : {"\n", "\r", "\r\r\n", "\n\r\n", "\r\n\r\n", "\r\n\n", "\r\n\r"}) {
+    CAPTURE(before);
+    RawClient wrong(server.port());
+    wrong.send(before + request);
+    CHECK(wrong.answer().status == 400);
+    CHECK(wrong.closed());
+  }
+}
+
+TEST_CASE("a head of exactly the limit is read, one byte more is refused") {
+  TestServer server;
+  const std::size_t limit = HttpLimits().head_bytes;
+  const std::string frame = get(server, "/healthz", "A: \r\n");
+  for (const std::size_t bytes : {limit, limit + 1, std::size_t{40'000}}) {
+    CAPTURE(bytes);
+    RawClient client(server.port());
+    client.send(get(server, "/healthz", "A: " + std::string(bytes - frame.size(), 'a') + "\r\n"));
+    CHECK(client.answer().status == (bytes <= limit ? 200 : 431));
+  }
+}
+
 TEST_CASE("what is too large is refused with a problem that its sender gets to read") {
   TestServer server;
   auto client = server.client();

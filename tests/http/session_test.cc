@@ -1,48 +1,12 @@
 #include <string>
 
+#include "tests/http/browser.h"
 #include "tests/http/keys_file.h"
-#include "tests/http/test_server.h"
 #include "tests/support/catch2.h"
 
 using namespace callside::testing;
 using namespace std::chrono_literals;
 using nlohmann::json;
-
-namespace {
-
-// A browser that has the daemon's page open.
-class Browser {
- public:
-  explicit Browser(TestServer& server) : server_(server), origin_("http://" + server.host()) {}
-
-  httplib::Result sign_in(const std::string& key) {
-    auto answer = send("POST", "/v1/session", json{{"key", key}}.dump());
-    const std::string cookie = answer->get_header_value("Set-Cookie");
-    if (!cookie.empty()) cookie_ = cookie.substr(0, cookie.find(';'));
-    return answer;
-  }
-  httplib::Result get(const std::string& path) { return send("GET", path, ""); }
-  httplib::Result suggest() { return send("POST", "/v1/suggest", R"({"q":"a"})"); }
-  httplib::Result send(const std::string& method, const std::string& path, const std::string& body) {
-    httplib::Request request;
-    request.method = method;
-    request.path = path;
-    request.body = body;
-    if (!body.empty()) request.set_header("Content-Type", "application/json");
-    if (method != "GET" && !origin_.empty()) request.set_header("Origin", origin_);
-    if (!cookie_.empty()) request.set_header("Cookie", "theme=dark; " + cookie_);
-    return server_.client().send(request);
-  }
-  const std::string& cookie() const { return cookie_; }
-  void set_origin(const std::string& origin) { origin_ = origin; }
-
- private:
-  TestServer& server_;
-  std::string origin_;
-  std::string cookie_;
-};
-
-}  // namespace
 
 TEST_CASE("a browser signs in with a key, asks by its cookie, and signs out") {
   KeysFile file(staff_entry());
@@ -118,6 +82,15 @@ TEST_CASE("a session ends when it is unused, when it is old, and with its key") 
     server.passed = 7h + 58min;
     CHECK(browser.suggest()->status == 200);
     server.passed = 11h + 59min;
+    CHECK(browser.suggest()->status == 401);
+  }
+  SECTION("unused but for what the page asks by itself") {
+    browser.sign_in(kStaffKey);
+    for (server.passed = 1h; server.passed.load() <= 3h; server.passed = server.passed.load() + 1h) {
+      CHECK(browser.send("POST", "/v1/state", "{}")->status == 200);
+    }
+    server.passed = 4h + 1min;
+    CHECK(browser.send("POST", "/v1/state", "{}")->status == 401);
     CHECK(browser.suggest()->status == 401);
   }
   SECTION("old, however much it is used") {
@@ -208,24 +181,4 @@ TEST_CASE("a daemon without keys says how many documents need one, and how one i
   CHECK(session["how"].get<std::string>().find("callside-searchd key new") != std::string::npos);
   CHECK(browser.sign_in(kStaffKey)->status == 400);
   CHECK(browser.send("DELETE", "/v1/session", "")->status == 200);
-}
-
-TEST_CASE("sessions have a limit, at which the one unused longest goes") {
-  std::chrono::steady_clock::time_point now{};
-  callside::Sessions sessions([&] { return now; });
-  const std::string first = sessions.begin("a");
-  now += 1s;
-  const std::string second = sessions.begin("b");
-  now += 1s;
-  CHECK(sessions.use(first) == "a");
-  for (std::size_t i = 2; i < callside::Sessions::kMost; ++i) sessions.begin("c");
-  CHECK(sessions.use(second) == "b");
-  now += 1s;
-  CHECK(sessions.use(first) == "a");
-  sessions.begin("d");
-  CHECK(sessions.use(first) == "a");
-  CHECK(sessions.use(second) == "b");
-  now += callside::Sessions::kIdle + 1s;
-  CHECK_FALSE(sessions.use(first));
-  CHECK_FALSE(sessions.use("unknown"));
 }

@@ -39,11 +39,14 @@ class TestServer {
  public:
   struct Parts {
     KeyRing* keys = nullptr;
+    Sessions* sessions = nullptr;
+    const SignInCodes* codes = nullptr;
     std::vector<std::string> hosts = {};
     HttpLimits limits = {};
     std::size_t search_slots = 2;
     std::chrono::milliseconds patience{30'000};
     std::span<const PageFile> page = {};
+    bool open_metrics = false;
   };
 
   TestServer() : TestServer(Parts{}) {}
@@ -82,6 +85,11 @@ class TestServer {
   // The clock: days as a test says; hours pass only where a test lets them.
   std::string today = "2026-10-05";
   std::atomic<std::chrono::steady_clock::duration> passed{};
+  static constexpr Moment kBegin = 1'790'000'000;
+
+  Moment moment() const {
+    return kBegin + std::chrono::duration_cast<std::chrono::seconds>(passed.load()).count();
+  }
 
   // Of all answers sent so far; call it after stop().
   std::string log() const { return log_text_.str(); }
@@ -94,11 +102,15 @@ class TestServer {
     ApiParts api;
     api.suggester = &engine;
     api.keys = parts.keys;
+    api.sessions = parts.sessions;
+    api.codes = parts.codes;
     api.page = parts.page;
     api.hosts = parts.hosts;
+    api.own_host = "127.0.0.1";
+    api.open_metrics = parts.open_metrics;
     api.log = log_;
     api.clock = {[this] { return std::chrono::steady_clock::now() + passed.load(); },
-                 [this] { return today; }};
+                 [this] { return today; }, [this] { return moment(); }};
     api.search_slots = parts.search_slots;
     api.patience = parts.patience;
     api.open_connections = [this] { return server_.open_connections(); };

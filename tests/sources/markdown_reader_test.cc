@@ -57,8 +57,7 @@ TEST_CASE("broken front matter rejects the article at the line of the trouble") 
   CHECK(refused("a.md", "---\njust text\n---\nText\n").reason.find("no keys") != std::string::npos);
   CHECK(refused("a.md", "---\n? [a, b]\n: c\n---\nText\n").reason.find("broken front matter") !=
         std::string::npos);
-  CHECK(refused("a.md", "+++\ntitle = 'T'\n+++\nText\n").reason.find("TOML") != std::string::npos);
-  CHECK(refused("a.md", "audience: internal\ntitle: T\n---\nText\n").reason.find("is missing") !=
+  CHECK(refused("a.md", "audience: internal\ntitle: T\n---\nText\n").reason.find("looks like") !=
         std::string::npos);
   CHECK(refused("a.md", "---\na: " + std::string(100'000, '[') + "\n---\nx").reason.find("front matter") !=
         std::string::npos);
@@ -77,7 +76,6 @@ TEST_CASE("front matter fails closed, with the line") {
         std::string::npos);
   CHECK(refused("a.md", "---\nkind: ticket\n---\nText\n").reason.find("holds an article") !=
         std::string::npos);
-  CHECK(refused("a.md", "---\ndraft: true\n---\nText\n").reason.find("draft") != std::string::npos);
 }
 
 TEST_CASE("a title is the front matter's, the first heading, or, with a warning, the file's name") {

@@ -162,17 +162,18 @@ TEST_CASE("the audience fails closed") {
 }
 
 TEST_CASE("a key that may be a misspelt restriction rejects the record") {
-  for (const char* key :
-       {"audiance", "Audience", "AUDIENCE", "audience ", "audiences", "adience", "audinece", "auddiencee",
-        "valid_untill", "validuntil", "verifycaller", "Verify_Caller", "titel", "brnad", "lnag", "langs"}) {
+  for (const char* key : {"audiance", "Audience", "AUDIENCE", "audience ", "audiences", "adience", "audinece",
+                          "auddiencee", "valid_untill", "vaild_until", "validuntil", "validFrom",
+                          "verifycaller", "Verify_Caller", "brnad", "Brand", "visiblity"}) {
     INFO(key);
     CHECK(contains(refused(article(std::string("\"") + key + R"(":"x")")), "did you mean"));
   }
 }
 
 TEST_CASE("unknown keys are not indexed, and named once") {
-  for (const char* key :
-       {"author", "tags", "category", "link", "order", "time", "x", "uid", "status", "views", "created"}) {
+  for (const char* key : {"author", "tags",   "category", "link",    "order",     "time",    "x",
+                          "uid",    "status", "views",    "created", "updatedAt", "project", "productId",
+                          "owners", "uri",    "closedAt", "rank",    "branch",    "titel",   "lnag"}) {
     INFO(key);
     CHECK(contains(warnings(article(std::string("\"") + key + R"(":{"deep":[1]})")),
                    "is not known, and is not indexed"));
@@ -196,12 +197,6 @@ TEST_CASE("keys of the other kind are named and left out") {
 
 TEST_CASE("a key that stands twice rejects the record") {
   CHECK(contains(refused(article(R"("audience":"internal","audience":"public")")), "stands twice"));
-}
-
-TEST_CASE("drafts are never indexed") {
-  CHECK(contains(refused(article(R"("draft":true)")), "draft"));
-  CHECK(contains(refused(article(R"("published":false)")), "draft"));
-  CHECK(accepted(article(R"("draft":false)")).id == "a");
 }
 
 TEST_CASE("a timestamp in UTC is of the day that it is where the knowledge base is") {
@@ -340,4 +335,35 @@ TEST_CASE("no remark shows the text of a ticket, or more than a little of any va
     CHECK_FALSE(contains(parsed.remarks.back().reason, std::string(41, 'z')));
     CHECK_FALSE(contains(parsed.remarks.back().hint, std::string(41, 'z')));
   }
+}
+
+TEST_CASE("what would be too long a term of the index is refused where it is read") {
+  const std::string long_id(201, 'x');
+  const std::string line =
+      R"({"kind":"article","lang":"en","title":"T","body":"B","id":")" + long_id + "\"}\n";
+  const callside::Remark id = callside::testing::refused("x.jsonl", line);
+  CHECK(contains(id.reason, "201 bytes"));
+  CHECK(contains(id.hint, "200 bytes"));
+  for (const char* key : {"product", "brand"}) {
+    INFO(key);
+    const std::string name = std::string("\"") + key + "\":\"";
+    CHECK(contains(refused(article(name + std::string(240, 'x') + '"')), "240 bytes"));
+    CHECK(accepted(article(name + std::string(239, 'x') + '"')).id == "a");
+    const callside::Remark in_file =
+        callside::testing::refused("a.md", "---\ntitle: T\nlang: en\n" + std::string(key) + ": [a, \"" +
+                                               std::string(300, 'x') + "\"]\n---\nText\n");
+    CHECK(in_file.place.line == 4);
+  }
+  CHECK(contains(refused(ticket("\"article\":\"" + long_id + '"')), "201 bytes"));
+  // Id and language together name a document.
+  std::string tag = "en-x";
+  for (int i = 0; i < 10; ++i) tag += "-abcdefgh";
+  const auto tagged = [&](std::size_t bytes) {
+    return R"({"kind":"article","title":"T","body":"B","id":")" + std::string(bytes, 'x') + R"(","lang":")" +
+           tag + "\"}\n";
+  };
+  CHECK(accepted(tagged(100)).id.size() == 100);
+  const std::string together = refused(tagged(200));
+  CHECK(contains(together, "200 and 94 bytes"));
+  CHECK(contains(together, "240 bytes"));
 }

@@ -12,6 +12,8 @@ function block(type, number, text, ...words) {
   return { type, text, highlights, block: number };
 }
 
+const not_aloud = (reason) => ({ say_aloud: false, say_aloud_reason: reason });
+
 const said = (id, closed, text, words, similar = 0) => ({
   id, lang: 'en', closed, similar, question: passage(block('p', 0, text, ...words)),
 });
@@ -24,7 +26,7 @@ const kCallers = [
 
 export const kLostPass = suggestion('Bus pass: replace a lost card', {
   id: 'transport/bus-pass-lost', product: ['transport'], resolved_tickets: 14, tickets: kCallers, languages: ['en', 'sl', 'es', 'de'],
-  url: 'https://help.northvale.example/transport/bus-pass-lost', updated: '2026-11-02', verify_caller: true,
+  url: 'https://help.northvale.example/transport/bus-pass-lost', updated: '2026-11-02', verify_caller: true, ...not_aloud('verify the caller first'),
   do_not_say: 'Never say which stop or route the child uses.', escalate_to: 'Transport Office',
   before_escalating: ['student’s full name', 'school', 'number of the old card, if known'], owner: 'transport-team',
   passage: passage(
@@ -55,7 +57,7 @@ NV-5150  payment declined by the bank</code></pre>
 // Nothing of it is good enough.
 export const kFarOff = {
   ...answer(
-    suggestion('Goodwill credit: limits for agents', { id: 'fees/goodwill-credit', audience: ['internal'], product: ['fees'], weak: true,
+    suggestion('Goodwill credit: limits for agents', { id: 'fees/goodwill-credit', audience: ['internal'], product: ['fees'], weak: true, ...not_aloud('it is not public'),
       passage: passage(block('row', 3, 'Agent | $15 | per family and school year', 'family')) }),
     suggestion('Lunch: change the menu', { id: 'meals/menu', product: ['meals'], weak: true,
       passage: passage(block('p', 2, 'The menu of the week can be changed until Sunday evening.', 'week')) })),
@@ -70,21 +72,23 @@ export const kDemo = answer(
   }),
   suggestion('Zamenjava izgubljene vozovnice: kaj vpraša šola', {
     kind: 'ticket', id: 'T-1311', lang: 'sl', similar: 3, audience: ['internal'], crosslingual: true, confidence: undefined,
+    ...not_aloud('a ticket is for agents alone'),
     passage: passage(block('p', 1, 'Mati pravi, da je otrok izgubil kartico na poti domov. Začasni list za prevoz je dobil v tajništvu.', 'kartico')),
   }),
   suggestion('Goodwill credit: limits for agents', {
     id: 'fees/goodwill-credit', audience: ['internal'], product: ['fees'], verify_caller: true, confidence: 'validated',
+    ...not_aloud('it is not public'), do_not_say: 'Never name a limit to the caller.',
     passage: passage(
       block('row', 3, 'Agent | $15 | per family and school year'),
       block('row', 4, 'Supervisor | $60 | per family and school year')),
   }),
   suggestion('Record with a shielded address', {
     id: 'safeguarding/shielded-address', audience: ['safeguarding'], product: ['safeguarding'], verify_caller: true,
-    confidence: 'not_validated',
+    confidence: 'not_validated', ...not_aloud('it is not public'), do_not_say: 'Do not say that an address is shielded.',
     passage: passage(block('p', 1, 'Where the record shows the shield, no address, stop or route is read out to anyone, not even to a verified guardian.', 'route')),
   }),
   suggestion('Busausweis: verlorene Karte ersetzen', {
-    id: 'transport/bus-pass-lost-de', lang: 'de', outdated: true, product: ['transport'], languages: ['de'],
+    id: 'transport/bus-pass-lost-de', lang: 'de', outdated: true, ...not_aloud('the translation is outdated: its source changed since'), product: ['transport'], languages: ['de'],
     passage: passage(block('p', 1, 'Eine neue Karte kostet 10 $ und liegt nach fünf Schultagen im Sekretariat bereit.', 'Karte')),
   }),
 );

@@ -83,7 +83,7 @@ export function suggestion(title, more = {}) {
   return {
     kind: 'article', id, lang: 'en', title, url: '', product: [], score: 0.8, weak: false, pinned: false,
     confidence: 'validated', audience: ['public'], updated: '2026-10-01', crosslingual: false, outdated: false,
-    languages: ['en'], resolved_tickets: 0, verify_caller: false,
+    languages: ['en'], resolved_tickets: 0, verify_caller: false, say_aloud: true,
     passage: { heading: '', text: `About ${title}`, highlights: [],
       blocks: [{ type: 'p', text: `About ${title}`, highlights: [], block: 0 }] },
     ...more,

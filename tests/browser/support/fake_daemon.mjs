@@ -27,6 +27,8 @@ export class FakeDaemon {
     documents_visible: 118, documents_needing_key: 0, how: '' });
   article = (id, lang) => ({ id, lang, html: `<p data-block="0">Text of ${id}</p>` });
   ticket = (id) => ({ id, html: `<p data-block="0">Text of ${id}</p>` });
+  // Nothing is withdrawn, and there are no notices.
+  state = ({ open, listed }) => ({ revision: 'g7', notices: [], open: open && 'live', listed: listed.map(() => 'live') });
   sign_in = () => ({});
   sign_out = () => ({});
 
@@ -83,6 +85,7 @@ export class FakeDaemon {
     const address = new URL(url, this.url);
     const [, , route, segment] = address.pathname.split('/');
     if (route === 'suggest' && method === 'POST') return this.suggest(body);
+    if (route === 'state' && method === 'POST') return this.state(body);
     if (route === 'session') return { GET: this.session, POST: this.sign_in, DELETE: this.sign_out }[method](body);
     if (route === 'articles') return this.article(decodeURIComponent(segment), address.searchParams.get('lang'));
     if (route === 'tickets') return this.ticket(decodeURIComponent(segment));

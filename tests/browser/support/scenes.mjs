@@ -10,9 +10,6 @@ const kNotices = [
     product: ['transport'], until: '2026-10-01T18:00:00Z' },
 ];
 
-const kHow = 'Make one with `callside-searchd key new --name desk --audiences public,internal --keys keys.yaml` and start '
-  + 'the daemon with `--keys keys.yaml`.';
-
 async function answers(desk) {
   await desk.type('lost bus card');
   await desk.options.first().waitFor();
@@ -32,6 +29,13 @@ const kScenes = {
     await desk.press('Enter');
     await desk.reading.getByText('Callers said').click();
     await desk.reading.getByRole('button', { name: 'Ticket T-2231' }).waitFor();
+  },
+  // An editor withdraws the first answer while it is open.
+  withdrawn: async (desk) => {
+    await kScenes.opened(desk);
+    desk.daemon.state = ({ open, listed }) => ({ revision: '7', notices: [], open: open && 'withdrawn',
+      listed: listed.map(({ id }) => (id === open?.id ? 'withdrawn' : 'live')) });
+    await desk.reading.getByRole('alert').waitFor();
   },
   'nothing-good': async (desk) => {
     await desk.type('family week');
@@ -55,19 +59,25 @@ const kScenes = {
     await desk.type('lost');
     await desk.page.getByRole('heading', { name: 'Sign in' }).waitFor();
   },
+  'sign-in-link': async (desk) => {
+    await desk.page.goto(`${desk.daemon.url}/#code=abc`);
+    await desk.says('Stay signed in as Ana');
+  },
 };
 
 export const scenes = Object.keys(kScenes);
 
 // A desk that stands in the scene.
 export async function play(scene, browser, daemon, options) {
+  const notices = scene === 'notices' ? kNotices : [];
   daemon.article = (id, lang) => ({ id, lang, html: kLostPassHtml });
-  daemon.suggest = () => ({ notices: { ...kDemo, notices: kNotices }, 'nothing-found': answer(), 'nothing-good': kFarOff, 'signed-out': problem(401, 'no key') }[scene] ?? kDemo);
+  daemon.state = ({ open, listed }) => ({ revision: '7', notices, open: open && 'live', listed: listed.map(() => 'live') });
+  daemon.suggest = () => ({ notices: { ...kDemo, notices }, 'nothing-found': answer(), 'nothing-good': kFarOff, 'signed-out': problem(401, 'no key') }[scene] ?? kDemo);
   const keyless = scene === 'needs-key';
   daemon.session = () => ({ signed_in: !keyless, name: 'Ana', audiences: ['public', 'internal', 'safeguarding'],
-    generation: '7', documents_visible: 118, documents_needing_key: keyless ? 34 : 0, how: kHow });
+    generation: '7', documents_visible: 118, documents_needing_key: keyless ? 34 : 0 });
   const desk = await Desk.open(browser, daemon, options);
-  await desk.page.locator('#footer button').waitFor();
+  await desk.page.locator('#footer span').first().waitFor();
   await kScenes[scene](desk);
   return desk;
 }

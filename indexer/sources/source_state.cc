@@ -1,0 +1,311 @@
+#include "indexer/sources/source_state.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <utility>
+
+#include "indexer/schema/document_stream.h"
+#include "indexer/sources/clean_text.h"
+#include "indexer/sources/slice_members.h"
+
+namespace callside {
+
+namespace {
+
+enum class StateKey {
+  draft,
+  published,
+  hidden,
+  visible,
+  status,
+  unlisted,
+  listed,
+  robots,
+  internal,
+  open,
+  readers
+};
+
+struct NamedKey {
+  std::string_view name;
+  StateKey key;
+};
+
+// Folded as fold_key() does it, and without a leading "is".
+constexpr std::array<NamedKey, 38> kStateKeys = {{
+    {"draft", StateKey::draft},
+    {"wip", StateKey::draft},
+    {"unpublished", StateKey::draft},
+    {"publish", StateKey::published},
+    {"published", StateKey::published},
+    {"live", StateKey::published},
+    {"hidden", StateKey::hidden},
+    {"archived", StateKey::hidden},
+    {"deleted", StateKey::hidden},
+    {"trashed", StateKey::hidden},
+    {"visible", StateKey::visible},
+    {"status", StateKey::status},
+    {"state", StateKey::status},
+    {"articlestatus", StateKey::status},
+    {"articlestate", StateKey::status},
+    {"publishstatus", StateKey::status},
+    {"publishstate", StateKey::status},
+    {"publishingstatus", StateKey::status},
+    {"publicationstatus", StateKey::status},
+    {"publicationstate", StateKey::status},
+    {"poststatus", StateKey::status},
+    {"workflowstatus", StateKey::status},
+    {"workflowstate", StateKey::status},
+    {"unlisted", StateKey::unlisted},
+    {"noindex", StateKey::unlisted},
+    {"listed", StateKey::listed},
+    {"indexable", StateKey::listed},
+    {"robots", StateKey::robots},
+    {"private", StateKey::internal},
+    {"internal", StateKey::internal},
+    {"internalonly", StateKey::internal},
+    {"restricted", StateKey::internal},
+    {"confidential", StateKey::internal},
+    {"public", StateKey::open},
+    {"visibility", StateKey::readers},
+    {"access", StateKey::readers},
+    {"accesslevel", StateKey::readers},
+    {"visibleto", StateKey::readers},
+}};
+
+// What editors call each state. A word of a status that is in none of these says nothing of being live: other
+// systems mark articles as "new" or "stable" in the same key.
+constexpr std::array<std::string_view, 14> kDraftWords = {
+    "draft",   "drafts",   "unpublished", "notpublished", "wip",    "workinprogress", "inprogress",
+    "pending", "inreview", "review",      "scheduled",    "future", "autodraft",      "pendingreview"};
+constexpr std::array<std::string_view, 13> kHiddenWords = {
+    "archived", "archive",  "hidden",   "deleted",  "trash",   "trashed",  "removed",
+    "retired",  "inactive", "disabled", "obsolete", "expired", "withdrawn"};
+constexpr std::array<std::string_view, 12> kLiveWords = {"published", "publish", "live",     "active",
+                                                         "released",  "final",   "approved", "current",
+                                                         "complete",  "done",    "visible",  "online"};
+constexpr std::array<std::string_view, 8> kEverybody = {"public", "everyone", "everybody", "all",
+                                                        "anyone", "anybody",  "open",      "world"};
+constexpr std::array<std::string_view, 14> kStaff = {
+    "internal", "private",  "staff",        "employees",  "employee",  "agents",       "agent",
+    "team",     "loggedin", "confidential", "restricted", "staffonly", "internalonly", "unlisted"};
+
+// Letters and digits in lower case: "is_draft" and "isDraft" both become "isdraft".
+std::string fold_key(std::string_view key) {
+  std::string folded = lower_ascii(collapse(key));
+  std::erase_if(folded, [](char c) { return c == '-' || c == '_' || c == ' '; });
+  return folded;
+}
+
+template <std::size_t N>
+bool holds(const std::array<std::string_view, N>& words, const std::string& word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+std::optional<StateKey> find_state_key(std::string_view name) {
+  std::string folded = fold_key(name);
+  const auto find = [](std::string_view wanted) -> std::optional<StateKey> {
+    const auto at = std::find_if(kStateKeys.begin(), kStateKeys.end(),
+                                 [&](const NamedKey& key) { return key.name == wanted; });
+    return at == kStateKeys.end() ? std::nullopt : std::optional(at->key);
+  };
+  if (const auto key = find(folded)) return key;
+  return folded.starts_with("is") ? find(std::string_view(folded).substr(2)) : std::nullopt;
+}
+
+bool is_flag(StateKey key) {
+  return key != StateKey::status && key != StateKey::robots && key != StateKey::readers;
+}
+
+std::optional<bool> flag_of(const NativeField& field) {
+  if (field.flag) return field.flag;
+  if (field.type != NativeField::Type::text && field.type != NativeField::Type::number) return std::nullopt;
+  const std::string word = lower_ascii(collapse(field.text));
+  for (const char* yes : {"true", "yes", "y", "on", "1", "x"}) {
+    if (word == yes) return true;
+  }
+  for (const char* no : {"false", "no", "n", "off", "0"}) {
+    if (word == no) return false;
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string> words_of(const NativeField& field) {
+  std::vector<std::string> words = field.texts;
+  if (field.type == NativeField::Type::text) {
+    std::string word;
+    for (const char c : field.text + ",") {
+      if (c != ',' && c != '|' && c != '\n') {
+        word += c;
+      } else if (std::string line = collapse(std::exchange(word, {})); !line.empty()) {
+        words.push_back(std::move(line));
+      }
+    }
+  }
+  for (std::string& word : words) word = collapse(word);
+  std::erase_if(words, [](const std::string& word) { return word.empty(); });
+  return words;
+}
+
+tl::unexpected<Error> refuse(std::string reason, std::string hint) {
+  return fail(ErrorCode::invalid_input, std::move(reason), std::move(hint));
+}
+
+}  // namespace
+
+bool is_state_key(std::string_view key) { return find_state_key(key).has_value(); }
+
+bool is_status_key(std::string_view key) { return find_state_key(key) == StateKey::status; }
+
+bool is_state_flag(std::string_view key) {
+  const auto found = find_state_key(key);
+  return found && is_flag(*found);
+}
+
+Result<SourceState::Read> SourceState::add(const NativeField& field, const Config& config) {
+  const auto key = find_state_key(field.key);
+  if (!key) return Read::no_key;
+  switch (*key) {
+    case StateKey::draft:
+      return add_flag(field, true, &SourceState::mark_draft);
+    case StateKey::hidden:
+      return add_flag(field, true, &SourceState::mark_hidden);
+    case StateKey::visible:
+      return add_flag(field, false, &SourceState::mark_hidden);
+    case StateKey::unlisted:
+      return add_flag(field, true, &SourceState::mark_unlisted);
+    case StateKey::listed:
+      return add_flag(field, false, &SourceState::mark_unlisted);
+    case StateKey::internal:
+      return add_flag(field, true, &SourceState::mark_private);
+    case StateKey::open:
+      return add_flag(field, false, &SourceState::mark_private);
+    case StateKey::published:
+      // Often the day of publication.
+      if (!flag_of(field)) return add_status(field);
+      return add_flag(field, false, &SourceState::mark_draft);
+    case StateKey::status:
+      return add_status(field);
+    case StateKey::robots:
+      for (const std::string& word : words_of(field)) {
+        if (lower_ascii(word) == "noindex" || lower_ascii(word) == "none") mark_unlisted();
+      }
+      return Read::understood;
+    case StateKey::readers:
+      return add_readers(field, config);
+  }
+  return Read::no_key;
+}
+
+Result<SourceState::Read> SourceState::add_flag(const NativeField& field, bool when,
+                                                void (SourceState::*mark)()) {
+  if (field.type == NativeField::Type::null) return Read::understood;
+  const auto flag = flag_of(field);
+  if (!flag) {
+    return refuse("the key " + in_quotes(field.key) + " must be true or false",
+                  "it may keep readers away; write true or false, or take it out");
+  }
+  if (*flag == when) (this->*mark)();
+  return Read::understood;
+}
+
+Result<SourceState::Read> SourceState::add_status(const NativeField& field) {
+  if (field.type == NativeField::Type::null) return Read::understood;
+  if (field.type != NativeField::Type::text && field.type != NativeField::Type::texts)
+    return Read::unknown_word;
+  Read read = Read::understood;
+  for (const std::string& given : words_of(field)) {
+    const std::string word = fold_key(given);
+    if (holds(kDraftWords, word)) {
+      mark_draft();
+    } else if (holds(kHiddenWords, word)) {
+      mark_hidden();
+    } else if (word == "private" || word == "internal") {
+      mark_private();
+    } else if (word == "unlisted") {
+      mark_unlisted();
+    } else if (!holds(kLiveWords, word) && word != "public") {
+      read = Read::unknown_word;
+    }
+  }
+  return read;
+}
+
+Result<SourceState::Read> SourceState::add_readers(const NativeField& field, const Config& config) {
+  const std::string hint =
+      "write public, internal or a group that callside.yaml declares; or say it with the key audience";
+  const std::vector<std::string> words = words_of(field);
+  const bool is_words = field.type == NativeField::Type::text || field.type == NativeField::Type::texts;
+  if (!is_words || words.empty())
+    return refuse("the key " + in_quotes(field.key) + " does not say who may see the record", hint);
+  std::set<std::string> readers;
+  bool everybody = false;
+  for (const std::string& word : words) {
+    const std::string folded = fold_key(word);
+    // A declared group goes first: an organisation may have one that is called "staff".
+    if (config.groups.contains(word)) {
+      readers.insert(word);
+    } else if (holds(kEverybody, folded)) {
+      everybody = true;
+    } else if (holds(kStaff, folded)) {
+      readers.insert("internal");
+    } else {
+      return refuse(
+          "the key " + in_quotes(field.key) + " names " + in_quotes(word) + ", which is not declared", hint);
+    }
+  }
+  if (everybody) return Read::understood;
+  std::vector<std::string> named(readers.begin(), readers.end());
+  if (!readers_) {
+    readers_ = std::move(named);
+    return Read::understood;
+  }
+  // Two such keys: who may see the record has to meet both.
+  const bool was_internal = *readers_ == std::vector<std::string>{"internal"};
+  if (was_internal || named == std::vector<std::string>{"internal"} || named == *readers_) {
+    if (was_internal) readers_ = std::move(named);
+    return Read::understood;
+  }
+  return refuse("the key " + in_quotes(field.key) + " contradicts what the record says of its readers before",
+                "leave one of the two keys");
+}
+
+Result<std::vector<std::string>> SourceState::narrow(std::vector<std::string> audience,
+                                                     bool explicit_audience) const {
+  using Names = std::vector<std::string>;
+  const auto close = [](Names& names) {
+    const auto at = std::find(names.begin(), names.end(), "public");
+    if (at == names.end()) return;
+    names.erase(at);
+    if (std::find(names.begin(), names.end(), "internal") == names.end())
+      names.insert(std::lower_bound(names.begin(), names.end(), "internal"), "internal");
+  };
+  if (readers_) {
+    const bool is_public = std::find(audience.begin(), audience.end(), "public") != audience.end();
+    const bool is_internal = *readers_ == Names{"internal"};
+    if (!explicit_audience || is_public) {
+      audience = *readers_;
+    } else if (!is_internal &&
+               !std::includes(readers_->begin(), readers_->end(), audience.begin(), audience.end())) {
+      return refuse("the audience contradicts what another key says of the readers",
+                    "leave one of the two: audience is the key that Callside means");
+    }
+  }
+  if (kept_from_public_) close(audience);
+  return audience;
+}
+
+void SourceState::mark_draft() {
+  if (left_out_.empty()) left_out_ = kDrafts;
+}
+
+void SourceState::mark_hidden() {
+  if (left_out_.empty()) left_out_ = kHiddenRecords;
+}
+
+void SourceState::mark_private() {
+  if (!readers_) readers_ = std::vector<std::string>{"internal"};
+}
+
+}  // namespace callside

@@ -1,0 +1,87 @@
+#include "searchd/http/link_command.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "indexer/base/day.h"
+#include "indexer/base/files.h"
+#include "searchd/http/clock.h"
+#include "searchd/http/json_text.h"
+#include "searchd/http/keys.h"
+#include "searchd/http/sign_in_codes.h"
+
+namespace callside {
+
+namespace {
+
+constexpr std::uint64_t kLargestKeys = 16U << 20U;
+
+Result<std::vector<Key>> wanted_keys(const KeyLinkOptions& options, std::ostream& notes) {
+  CALLSIDE_ASSIGN(const std::string yaml, read_file(options.keys, kLargestKeys));
+  CALLSIDE_ASSIGN(std::vector<Key> keys, parse_keys(yaml, options.keys.string(), std::nullopt));
+  const std::string today = Clock::of_system().today();
+  std::vector<Key> wanted;
+  if (options.names.empty()) {
+    for (Key& key : keys) {
+      if (key.ended(today)) {
+        notes << "note: no link for " << key.name << ", whose key ended on " << key.until << "\n";
+      } else {
+        wanted.push_back(std::move(key));
+      }
+    }
+    if (wanted.empty()) {
+      return fail(ErrorCode::not_found, options.keys.string() + " holds no key that is still good",
+                  "make one with: callside-searchd key new");
+    }
+    return wanted;
+  }
+  for (const std::string& name : options.names) {
+    const auto named = [&](const Key& key) { return key.name == name; };
+    if (std::any_of(wanted.begin(), wanted.end(), named)) continue;
+    const auto found = std::find_if(keys.begin(), keys.end(), named);
+    if (found == keys.end()) {
+      return fail(ErrorCode::not_found, options.keys.string() + " holds no key named " + name,
+                  "make one with: callside-searchd key new --name NAME");
+    }
+    if (found->ended(today)) {
+      return fail(ErrorCode::usage, "the key named " + name + " ended on " + found->until,
+                  "give it a later day in " + options.keys.string() + ", or make another key");
+    }
+    wanted.push_back(*found);
+  }
+  return wanted;
+}
+
+// A name is written by hand and may hold anything; the line must keep its two columns.
+std::string in_one_column(std::string name) {
+  std::replace_if(
+      name.begin(), name.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; }, ' ');
+  return name;
+}
+
+}  // namespace
+
+Result<void> make_links(const KeyLinkOptions& options, Moment now, std::ostream& out, std::ostream& notes) {
+  CALLSIDE_ASSIGN(const std::vector<Key> keys, wanted_keys(options, notes));
+  std::vector<std::string> hashes;
+  for (const Key& key : keys) hashes.push_back(key.sha256);
+  CALLSIDE_ASSIGN(const StateFolder folder, StateFolder::open(options.state));
+  CALLSIDE_ASSIGN(const std::vector<std::string> codes,
+                  SignInCodes(folder).make(hashes, now, options.lifetime));
+  const std::string expires = format_utc(now + std::chrono::seconds(options.lifetime).count());
+  Json links = Json::array();
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    const std::string link = options.base_url + "/#code=" + codes[i];
+    if (options.json) {
+      links.push_back({{"name", keys[i].name}, {"link", link}});
+    } else {
+      out << in_one_column(keys[i].name) << "\t" << link << "\n";
+    }
+  }
+  if (options.json) out << json_text({{"expires", expires}, {"links", links}}) << "\n";
+  notes << "Each link signs one browser in, once, until " << expires << ".\n";
+  return ok();
+}
+
+}  // namespace callside

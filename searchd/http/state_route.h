@@ -1,0 +1,25 @@
+#pragma once
+
+#include <span>
+
+#include "searchd/http/call.h"
+#include "searchd/http/parameters.h"
+
+namespace callside {
+
+// GET|POST /v1/state: what a page must know while nobody types. It takes no search's slot.
+
+inline constexpr Parameter kStateBody[] = {
+    {"lang", ParameterType::tags, "languages that the agent reads; notices in others are left out"},
+    {"product", ParameterType::texts,
+     "products whose notices are wanted; those for all products always pass"},
+    {"open", ParameterType::document, "the document that the page has open"},
+    {"listed", ParameterType::documents, "other documents that it shows"},
+};
+// A query can't name documents.
+inline constexpr std::span<const Parameter> kStateQuery(kStateBody, 2);
+
+Answered<void> answer_state(Call& call);
+Json state_schema();
+
+}  // namespace callside

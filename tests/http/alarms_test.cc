@@ -1,0 +1,94 @@
+#include <string>
+#include <vector>
+
+#include "tests/http/keys_file.h"
+#include "tests/http/test_server.h"
+#include "tests/support/catch2.h"
+
+using callside::Alarm;
+using namespace callside::testing;
+using nlohmann::json;
+
+namespace {
+
+bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+httplib::Headers bearer(const std::string& key) { return {{"Authorization", "Bearer " + key}}; }
+
+}  // namespace
+
+TEST_CASE("/readyz is 503 while something may be shown that was taken back, and /healthz stays 200") {
+  for (const char* code : {"live", "generation", "checksum", "of a later version"}) {
+    CAPTURE(code);
+    TestServer server;
+    server.engine.on_alarms = [&] {
+      return std::vector<Alarm>{{code, "/srv/kb/live.json cannot be read", 1'790'000'000}};
+    };
+    auto client = server.client();
+    const auto answer = client.Get("/readyz");
+    REQUIRE(answer);
+    CHECK(answer->status == 503);
+    CHECK(answer->get_header_value("Content-Type") == "application/problem+json");
+    CHECK(answer->has_header("Retry-After"));
+    const json problem = json_of(answer);
+    CHECK(problem["status"] == 503);
+    CHECK(problem["alarms"] == json::array({{{"code", code}, {"since", "2026-09-21T14:13:20Z"}}}));
+    CHECK_FALSE(has(answer->body, "/srv/kb"));
+    CHECK(client.Get("/healthz")->status == 200);
+    CHECK(client.Get("/v1/suggest?q=a")->status == 200);
+  }
+}
+
+TEST_CASE("what is no danger is listed by /readyz, which stays 200") {
+  TestServer server;
+  server.engine.on_alarms = [] { return std::vector<Alarm>{{"translations", "", 1'790'000'000}}; };
+  const auto answer = server.client().Get("/readyz");
+  CHECK(answer->status == 200);
+  CHECK(json_of(answer)["alarms"][0]["code"] == "translations");
+}
+
+TEST_CASE("keys that can't be read are an alarm until they can") {
+  KeysFile file(staff_entry());
+  TestServer server({.keys = &file.ring()});
+  auto client = server.client();
+  CHECK(client.Get("/readyz")->status == 200);
+  file.write("- name: [\n");
+  const auto answer = client.Get("/readyz");
+  CHECK(answer->status == 503);
+  CHECK(json_of(answer)["alarms"][0]["code"] == "keys");
+  CHECK(has(client.Get("/metrics", bearer(kStaffKey))->body, "callside_alarms{code=\"keys\"} 1\n"));
+  file.write(staff_entry());
+  CHECK(client.Get("/readyz")->status == 200);
+  CHECK(has(client.Get("/metrics", bearer(kStaffKey))->body, "callside_alarms{code=\"keys\"} 0\n"));
+}
+
+TEST_CASE("/metrics has a line for each alarm there can be, and one for each that stands") {
+  TestServer server;
+  server.engine.on_alarms = [] { return std::vector<Alarm>{{"live", "", 0}, {"new", "", 0}}; };
+  const std::string text = server.client().Get("/metrics")->body;
+  for (const char* line :
+       {"{code=\"live\"} 1", "{code=\"new\"} 1", "{code=\"keys\"} 0", "{code=\"config\"} 0",
+        "{code=\"translations\"} 0", "{code=\"generation\"} 0", "{code=\"checksum\"} 0"}) {
+    CAPTURE(line);
+    CHECK(has(text, std::string("callside_alarms") + line + "\n"));
+  }
+}
+
+TEST_CASE("a daemon with keys shows its metrics to staff keys only, wherever the request comes from") {
+  KeysFile file(staff_entry() + public_entry());
+  TestServer server({.keys = &file.ring()});
+  auto client = server.client();
+  CHECK(client.Get("/metrics")->status == 401);
+  CHECK(client.Get("/metrics", bearer(kPublicKey))->status == 403);
+  CHECK(client.Get("/metrics", bearer(kStaffKey))->status == 200);
+  httplib::Headers forwarded = bearer(kStaffKey);
+  forwarded.emplace("X-Forwarded-For", "192.0.2.1");
+  CHECK(client.Get("/metrics", forwarded)->status == 200);
+}
+
+TEST_CASE("open metrics need no key") {
+  KeysFile file(staff_entry());
+  TestServer server({.keys = &file.ring(), .open_metrics = true});
+  CHECK(server.client().Get("/metrics")->status == 200);
+  CHECK(server.client().Get("/v1/suggest?q=a")->status == 401);
+}

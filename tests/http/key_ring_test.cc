@@ -1,0 +1,209 @@
+#include "searchd/http/key_ring.h"
+
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <string>
+
+#include "searchd/http/failure_brake.h"
+#include "tests/http/keys_file.h"
+#include "tests/http/test_server.h"
+#include "tests/support/catch2.h"
+
+using namespace callside::testing;
+using namespace std::chrono_literals;
+
+namespace {
+
+httplib::Headers bearer(const std::string& key) { return {{"Authorization", "Bearer " + key}}; }
+
+int status_with(TestServer& server, const std::string& key) {
+  return server.client().Get("/v1/suggest?q=a", bearer(key))->status;
+}
+
+bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+// While it exists, the process can open no file: all descriptors are taken.
+class NoDescriptors {
+ public:
+  NoDescriptors() {
+    ::getrlimit(RLIMIT_NOFILE, &before_);
+    rlimit none = before_;
+    none.rlim_cur = 0;
+    ::setrlimit(RLIMIT_NOFILE, &none);
+  }
+  NoDescriptors(const NoDescriptors&) = delete;
+  NoDescriptors& operator=(const NoDescriptors&) = delete;
+  ~NoDescriptors() { ::setrlimit(RLIMIT_NOFILE, &before_); }
+
+ private:
+  rlimit before_{};
+};
+
+}  // namespace
+
+TEST_CASE("a keys file that could not be read once is read again after a few seconds") {
+  KeysFile file(staff_entry() + public_entry());
+  file.write(staff_entry());  // the public key is revoked
+  {
+    const NoDescriptors shortage;
+    file.ring().refresh();
+    file.ring().refresh();
+  }
+  CHECK(file.failures() == 1);
+  CHECK(file.ring().find(kPublicKey));
+  const auto alarm = file.ring().alarm();
+  REQUIRE(alarm);
+  CHECK(alarm->code == "keys");
+  CHECK(has(alarm->detail, file.path().string()));
+
+  file.passed = 5s;
+  file.ring().refresh();
+  CHECK_FALSE(file.ring().find(kPublicKey));
+  CHECK(file.ring().find(kStaffKey));
+  CHECK_FALSE(file.ring().alarm());
+}
+
+TEST_CASE("a failure that lasts is tried every few seconds and told once") {
+  KeysFile file(staff_entry());
+  file.write("- name: [\n");
+  file.ring().refresh();
+  const auto since = file.ring().alarm()->since;
+  for (file.passed = 5s; file.passed.load() < 60s; file.passed = file.passed.load() + 5s) {
+    file.ring().refresh();
+    REQUIRE(file.ring().alarm());
+    CHECK(file.ring().alarm()->since == since);
+  }
+  CHECK(file.failures() == 1);
+  CHECK(file.ring().find(kStaffKey));
+  file.write(public_entry());
+  file.ring().refresh();
+  CHECK_FALSE(file.ring().alarm());
+  CHECK_FALSE(file.ring().find(kStaffKey));
+}
+
+TEST_CASE("a keys file that says nothing is a slip, and signs nobody out") {
+  for (const char* nothing : {"", "\n", "# keys of the desk\n\n  # none yet", "---\n", "null\n"}) {
+    CAPTURE(nothing);
+    KeysFile file(staff_entry());
+    TestServer server({.keys = &file.ring()});
+    auto client = server.client();
+    const auto signed_in = client.Post("/v1/session", bearer(kStaffKey), "", "");
+    REQUIRE(signed_in->status == 200);
+    const std::string set = signed_in->get_header_value("Set-Cookie");
+    const httplib::Headers cookie = {{"Cookie", set.substr(0, set.find(';'))}};
+    file.write_in_place(nothing);
+    CHECK(status_with(server, kStaffKey) == 200);
+    CHECK(client.Get("/v1/suggest?q=a", cookie)->status == 200);
+    CHECK(file.failures() == 1);
+    CHECK(client.Get("/readyz")->status == 503);
+    file.write_in_place(staff_entry() + "# the end\n");
+    CHECK(client.Get("/v1/suggest?q=a", cookie)->status == 200);
+    CHECK(client.Get("/readyz")->status == 200);
+  }
+}
+
+TEST_CASE("a session outlives the moment in which its key is not yet in a file that is being saved") {
+  KeysFile file(public_entry() + staff_entry());
+  TestServer server({.keys = &file.ring()});
+  auto client = server.client();
+  const auto signed_in = client.Post("/v1/session", bearer(kStaffKey), "", "");
+  const std::string set = signed_in->get_header_value("Set-Cookie");
+  const httplib::Headers cookie = {{"Cookie", set.substr(0, set.find(';'))}};
+  file.write_in_place(public_entry());
+  CHECK(client.Get("/v1/suggest?q=a", cookie)->status == 401);
+  file.write_in_place(public_entry() + staff_entry());
+  CHECK(client.Get("/v1/suggest?q=a", cookie)->status == 200);
+}
+
+TEST_CASE("an explicit empty list ends all keys") {
+  KeysFile file(staff_entry());
+  TestServer server({.keys = &file.ring()});
+  file.write("[]\n");
+  CHECK(status_with(server, kStaffKey) == 401);
+  CHECK(server.client().Get("/readyz")->status == 200);
+}
+
+TEST_CASE("a daemon does not start with a keys file that says nothing") {
+  KeysFile file(staff_entry());
+  file.write("");
+  const auto opened = file.open();
+  REQUIRE_FALSE(opened);
+  CHECK(has(opened.error().message, "is empty"));
+  CHECK(has(opened.error().hint, "key new"));
+}
+
+TEST_CASE("a keys file that others can read is warned of at the start and whenever its mode changes") {
+  KeysFile file(staff_entry());
+  CHECK(file.lines().empty());
+  const auto warned = [&](const char* of) {
+    const auto lines = file.lines();
+    return std::count_if(lines.begin(), lines.end(), [&](const auto& line) {
+      return has(line.text, of) && has(line.text, "chmod 600") && !line.failed;
+    });
+  };
+  REQUIRE(::chmod(file.path().c_str(), 0644) == 0);
+  file.ring().refresh();
+  CHECK(warned("others may read") == 1);
+  file.ring().refresh();
+  CHECK(warned("others may read") == 1);
+  REQUIRE(file.open());
+  CHECK(warned("others may read") == 2);
+  REQUIRE(::chmod(file.path().c_str(), 0660) == 0);
+  file.ring().refresh();
+  CHECK(warned("others may change") == 1);
+  CHECK_FALSE(file.ring().alarm());
+}
+
+TEST_CASE("a keys file that everybody may write is not used") {
+  KeysFile file(staff_entry());
+  file.write(staff_entry() + public_entry());
+  REQUIRE(::chmod(file.path().c_str(), 0666) == 0);
+  file.ring().refresh();
+  CHECK_FALSE(file.ring().find(kPublicKey));
+  CHECK(file.ring().find(kStaffKey));
+  CHECK(file.ring().alarm());
+  const auto opened = file.open();
+  REQUIRE_FALSE(opened);
+  CHECK(has(opened.error().hint, "chmod 600"));
+  REQUIRE(::chmod(file.path().c_str(), 0600) == 0);
+  file.ring().refresh();
+  CHECK(file.ring().find(kPublicKey));
+  CHECK_FALSE(file.ring().alarm());
+}
+
+TEST_CASE("whoever tries many keys is slowed down; good keys from the same address are not") {
+  KeysFile file(staff_entry());
+  TestServer server({.keys = &file.ring()});
+  auto client = server.client();
+  const auto sign_in = [&](const std::string& key) {
+    return client.Post("/v1/session", {{"Origin", "http://" + server.host()}}, R"({"key":")" + key + "\"}",
+                       "application/json");
+  };
+  for (std::size_t i = 0; i < callside::FailureBrake::kMost; i += 2) {
+    REQUIRE(client.Get("/v1/suggest?q=a", bearer("cs_wrong"))->status == 401);
+    REQUIRE(sign_in("cs_wrong")->status == 401);
+  }
+  for (const auto& answer : {client.Get("/v1/suggest?q=a", bearer("cs_wrong")), sign_in("cs_wrong")}) {
+    CHECK(answer->status == 429);
+    CHECK(json_of(answer)["status"] == 429);
+    const int wait = std::stoi(answer->get_header_value("Retry-After"));
+    CHECK(wait >= 1);
+    CHECK(wait <= 60);
+  }
+  CHECK(client.Get("/v1/suggest?q=a", bearer(kStaffKey))->status == 200);
+  CHECK(sign_in(kStaffKey)->status == 200);
+  CHECK(client.Get("/v1/suggest?q=a")->status == 401);
+  server.passed = 61s;
+  CHECK(client.Get("/v1/suggest?q=a", bearer("cs_wrong"))->status == 401);
+}
+
+TEST_CASE("one address that fails does not slow down another") {
+  callside::FailureBrake brake;
+  const callside::FailureBrake::Time now{};
+  for (std::size_t i = 0; i < callside::FailureBrake::kMost; ++i) CHECK_FALSE(brake.failed("192.0.2.1", now));
+  CHECK(brake.failed("192.0.2.1", now + 20s) == 40s);
+  CHECK_FALSE(brake.failed("192.0.2.2", now + 20s));
+  CHECK_FALSE(brake.failed("192.0.2.1", now + 60s));
+}

@@ -1,0 +1,137 @@
+// What a page must know while nobody types: whether the documents that it shows may still be shown.
+
+#include "searchd/query/engine.h"
+#include "tests/support/catch2.h"
+#include "tests/support/small_index.h"
+
+using namespace callside;
+using namespace callside::testing;
+
+namespace {
+
+constexpr Moment kNoon = 1'790'000'000;
+
+// An index with public and internal documents, some of which are withdrawn.
+class Room {
+ public:
+  explicit Room(const LiveState& state) {
+    Document secret = article("secret", "en", "Secret", "secret");
+    secret.audience = {"internal"};
+    Document north = article("north", "en", "North", "north");
+    north.brand = {"north"};
+    Document lost = ticket("T-1", "en", "Lost", "lost", "found");
+    lost.audience = {"internal"};
+    REQUIRE(build_index(path(), {article("a", "en", "A", "a"), article("a", "sl", "A", "a"),
+                                 article("a:b", "en", "AB", "ab"), secret, north, lost}));
+    REQUIRE(write_live_state(IndexFolder(path()), state));
+    auto engine = open_engine(path());
+    REQUIRE(engine);
+    engine_ = std::move(*engine);
+    access.audiences = {"public"};
+    request.now = kNoon;
+  }
+  ReaderState ask() const {
+    auto state = engine_->state(request, access);
+    REQUIRE(state);
+    return std::move(*state);
+  }
+  DocumentState state_of(std::string id, std::string lang = "en", Kind kind = Kind::article) {
+    request.open = DocumentRef{kind, std::move(id), std::move(lang)};
+    const ReaderState state = ask();
+    REQUIRE(state.open);
+    return *state.open;
+  }
+
+  StateRequest request;
+  Access access;
+
+ private:
+  std::filesystem::path path() const { return folder_.path() / "kb"; }
+  TemporaryFolder folder_;
+  std::unique_ptr<Suggester> engine_;
+};
+
+LiveState withdrawn(std::vector<Withdrawal> all) {
+  LiveState state;
+  state.withdrawn = std::move(all);
+  return state;
+}
+
+}  // namespace
+
+TEST_CASE("a document that may be shown is live, a withdrawn one is withdrawn, any other is gone") {
+  Room room(withdrawn({{"a", "sl", "", ""}, {"secret", "", "", ""}, {"never", "", "", ""}}));
+  CHECK(room.state_of("a") == DocumentState::live);
+  CHECK(room.state_of("a", "sl") == DocumentState::withdrawn);
+  CHECK(room.state_of("a", "SL") == DocumentState::withdrawn);
+  CHECK(room.state_of("a", "") == DocumentState::live);
+  CHECK(room.state_of("a", "de") == DocumentState::gone);
+  CHECK(room.state_of("never") == DocumentState::gone);
+  CHECK(room.state_of("a", "en", Kind::ticket) == DocumentState::gone);
+}
+
+TEST_CASE("a withdrawn id is that document and no other whose name begins with it, in its state too") {
+  Room room(withdrawn({{"a", "", "", ""}}));
+  CHECK(room.state_of("a", "") == DocumentState::withdrawn);
+  CHECK(room.state_of("a:b") == DocumentState::live);
+  CHECK(room.state_of("a:b", "") == DocumentState::live);
+  CHECK(room.state_of("a", "b:en") == DocumentState::gone);
+}
+
+TEST_CASE("what a reader may not see is gone, withdrawn or not, as what does not exist") {
+  Room room(withdrawn({{"secret", "", "", ""}}));
+  CHECK(room.state_of("secret") == DocumentState::gone);
+  CHECK(room.state_of("T-1", "en", Kind::ticket) == DocumentState::gone);
+  room.access.audiences = {"public", "internal"};
+  CHECK(room.state_of("secret") == DocumentState::withdrawn);
+  CHECK(room.state_of("T-1", "en", Kind::ticket) == DocumentState::live);
+  room.access.all_brands = false;
+  room.access.brands = {"south"};
+  CHECK(room.state_of("north") == DocumentState::gone);
+}
+
+TEST_CASE("any name may be asked for") {
+  Room room(LiveState{});
+  const std::string zeros(150, '\0');
+  for (const std::string& id : {std::string(), zeros, std::string(100'000, 'x'), std::string("\xff")}) {
+    CHECK(room.state_of(id, "") == DocumentState::gone);
+    CHECK(room.state_of("a", id.empty() ? "xx" : id) == DocumentState::gone);
+  }
+}
+
+TEST_CASE("listed documents are told in their order, and nothing is open where nothing was named") {
+  Room room(withdrawn({{"a", "sl", "", ""}}));
+  room.request.listed = {{Kind::article, "a", "sl"}, {Kind::article, "a", "en"}, {Kind::ticket, "T-1", "en"}};
+  const ReaderState state = room.ask();
+  CHECK(state.generation == "000001");
+  CHECK_FALSE(state.open);
+  CHECK(state.listed == std::vector{DocumentState::withdrawn, DocumentState::live, DocumentState::gone});
+}
+
+TEST_CASE("the notices are those of an answer") {
+  LiveState state = withdrawn({{"a", "", "", ""}});
+  Notice notice;
+  notice.id = "n1";
+  notice.text = "The portal is down";
+  notice.audience = {"public"};
+  notice.article = "a:b";
+  notice.until = kNoon + 1;
+  state.notices.push_back(notice);
+  notice.id = "n2";
+  notice.article = "a";
+  notice.lang = "sl";
+  state.notices.push_back(notice);
+  notice.id = "n3";
+  notice.audience = {"internal"};
+  state.notices.push_back(notice);
+  Room room(state);
+  const ReaderState all = room.ask();
+  REQUIRE(all.notices.size() == 2);
+  CHECK(all.notices[0].id == "n2");
+  CHECK(all.notices[0].article.empty());
+  CHECK(all.notices[1].article == "a:b");
+  room.request.lang = {"en"};
+  CHECK(room.ask().notices.size() == 1);
+  room.request.now = kNoon + 1;
+  CHECK(room.ask().notices.empty());
+}
