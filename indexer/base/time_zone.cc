@@ -11,7 +11,7 @@ namespace callside {
 
 namespace {
 
-constexpr Moment kDay = 24 * 60 * 60;
+constexpr Moment kSecondsPerDay = 24 * 60 * 60;
 constexpr double kMilliseconds = 1000;
 
 std::string lower(std::string text) {
@@ -82,13 +82,13 @@ Result<TimeZone> TimeZone::named(const std::string& name) {
 
 std::int32_t TimeZone::day_of(Moment moment) const {
   const Moment local = moment + offset_at(moment);
-  return static_cast<std::int32_t>(local / kDay - (local % kDay < 0 ? 1 : 0));
+  return static_cast<std::int32_t>(local / kSecondsPerDay - (local % kSecondsPerDay < 0 ? 1 : 0));
 }
 
 std::optional<Moment> TimeZone::moment_of(std::int32_t day, Moment seconds) const {
-  const Moment local = Moment{day} * kDay + seconds;
+  const Moment local = Moment{day} * kSecondsPerDay + seconds;
   // The offsets around it: no zone is a day or more from UTC, and none changes twice within two days.
-  for (const Moment offset : {offset_at(local - kDay), offset_at(local + kDay)}) {
+  for (const Moment offset : {offset_at(local - kSecondsPerDay), offset_at(local + kSecondsPerDay)}) {
     if (offset_at(local - offset) == offset) return local - offset;
   }
   return std::nullopt;

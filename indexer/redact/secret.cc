@@ -76,8 +76,8 @@ class SecretSearch {
     const bool joined = reading_.before(begin) == '-';
     if (is_digit(reading_.before(joined ? begin - 1 : begin))) return true;
     static const WordSet kNumbers(kSpokenDigits), kTens(kSpokenTens);
-    const std::size_t left = joined ? reading_.word_before(begin - 1, U"") : kNone;
-    return left != kNone && (kNumbers.contains(word(left).key) || kTens.contains(word(left).key));
+    const std::size_t left = joined ? reading_.word_before(begin - 1, U"") : Reading::kNone;
+    return left != Reading::kNone && (kNumbers.contains(word(left).key) || kTens.contains(word(left).key));
   }
 
   // A word for a PIN that is also one for a contact of a plug.

@@ -49,7 +49,7 @@ bool is_sentence(const Block& block) {
 
 // The blocks of a document that are wanted, as one text.
 template <typename Wanted>
-std::string text_of(const Document& document, const Wanted& wanted) {
+std::string text_of_blocks(const Document& document, const Wanted& wanted) {
   std::string text;
   for (const Content* content : {&document.body, &document.question, &document.resolution}) {
     for (const Block& block : content->blocks) {
@@ -83,13 +83,13 @@ bool is_written_in_latin(const std::string& tag) {
 }
 
 std::string whole_text(const Document& document) {
-  return document.title + "\n" + text_of(document, [](const Block&) { return true; });
+  return document.title + "\n" + text_of_blocks(document, [](const Block&) { return true; });
 }
 
 }  // namespace
 
 void detect_language_of(Document& document) {
-  const std::string sentences = text_of(document, is_sentence);
+  const std::string sentences = text_of_blocks(document, is_sentence);
   LanguageGuess guess;
   if (sentences.size() >= kLeastBytes) guess = guess_language(sentences);
   document.lang_doubtful = !guess.is_reliable || guess.percent < kLeastPercent;
@@ -107,7 +107,7 @@ void settle_language(const SourceLanguages& source, Document& document) {
   const std::string text = whole_text(document);
   if (is_latin(text) != is_written_in_latin(source.front())) return;
   // A long text that no language can be told of is in one that the detector does not know.
-  if (document.lang.empty() && text_of(document, is_sentence).size() >= kLeastBytes) return;
+  if (document.lang.empty() && text_of_blocks(document, is_sentence).size() >= kLeastBytes) return;
   document.lang = source.front();
   document.lang_detected = true;
 }
