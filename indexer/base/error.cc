@@ -44,6 +44,7 @@ int exit_code(ErrorCode code) {
     case ErrorCode::no_space:
     case ErrorCode::changed:
     case ErrorCode::internal:
+    case ErrorCode::damaged:
       return 1;
   }
   return 1;

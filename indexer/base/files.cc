@@ -12,6 +12,8 @@
 #include <system_error>
 #include <utility>
 
+#include "indexer/base/mapping_guard.h"
+
 namespace callside {
 namespace fs = std::filesystem;
 
@@ -245,6 +247,7 @@ Result<MappedFile> MappedFile::open(const fs::path& path) {
       return fail_errno("cannot map " + path.string());
     }
     file.data_ = static_cast<const char*>(data);
+    add_guarded_mapping(file.data_, file.size_);
   }
   ::close(fd);
   return file;
@@ -268,8 +271,10 @@ MappedFile& MappedFile::operator=(MappedFile&& other) noexcept {
 }
 
 MappedFile::~MappedFile() {
+  if (data_ == nullptr) return;
+  remove_guarded_mapping(data_);
   // munmap takes a non-const pointer although it does not write.
-  if (data_ != nullptr) ::munmap(const_cast<char*>(data_), size_);
+  ::munmap(const_cast<char*>(data_), size_);
 }
 
 }  // namespace callside

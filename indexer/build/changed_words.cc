@@ -48,6 +48,7 @@ void ChangedWords::remove(const StoredDocument& document) {
   for (const std::uint32_t word : document.words()) {
     const std::uint32_t id = word & ~kOverlayBit;
     if (!seen.insert(id).second) continue;
+    if (id >= by_id_.size() || by_id_[id] == kNone) continue;  // of a damaged record
     FormEntry& form = entries_[by_id_[id]];
     if (!touched_[id]) before_.emplace_back(id, form.classes);
     touched_[id] = true;

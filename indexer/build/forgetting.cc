@@ -139,8 +139,11 @@ Result<void> complete_forgetting(const IndexFolder& folder, const WriterLock& lo
   BuildProgress progress;
   if (cut_short) {
     const auto cleaned = clean(folder, list, hashes, false, true, lock, nullptr, progress, receipt);
-    // A generation of another version can't be cleaned; the build that is asked for replaces it.
-    if (!cleaned && cleaned.error().code == ErrorCode::old_index) return ok();
+    // A generation that is damaged or of another version can't be cleaned; the build that is asked for
+    // replaces it.
+    const bool is_hopeless = !cleaned && (cleaned.error().code == ErrorCode::old_index ||
+                                          cleaned.error().code == ErrorCode::damaged);
+    if (is_hopeless) return ok();
     if (!cleaned) return tl::unexpected<Error>(cleaned.error());
   }
   return tidy(folder, list, hashes, lock, 0, nullptr, receipt);

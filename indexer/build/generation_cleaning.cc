@@ -13,6 +13,7 @@
 #include "indexer/build/hold.h"
 #include "indexer/build/old_generations.h"
 #include "indexer/build/publish_log.h"
+#include "indexer/schema/generation_files.h"
 
 namespace callside {
 namespace fs = std::filesystem;
@@ -103,9 +104,14 @@ Result<void> GenerationCleaning::write_copies(ForgetReceipt& receipt, const std:
 Result<void> GenerationCleaning::write_copy(ForgetReceipt::Cleaned& one, const std::string& name,
                                             const std::atomic<bool>* interrupted, BuildProgress& progress) {
   auto generation = Generation::open_uncleaned(folder_, one.original);
-  if (!generation) {
+  // A copy of what is damaged would look whole.
+  const Result<void> sound =
+      generation ? verify_generation(folder_, one.original,
+                                     [&] { return interrupted != nullptr && interrupted->load(); })
+                 : Result<void>(tl::unexpected<Error>(generation.error()));
+  if (!sound) {
     // What cannot be read cannot be cleaned, and nobody could go back to it: it goes, unless it is published.
-    return one.published ? Result<void>(tl::unexpected<Error>(std::move(generation).error())) : ok();
+    return one.published || sound.error().code == ErrorCode::interrupted ? sound : ok();
   }
   one.copy = name;
   progress.phase = BuildProgress::Phase::reading;

@@ -76,7 +76,11 @@ struct Ledger {
 };
 
 Result<void> write_ledger(const std::filesystem::path& path, const Ledger& ledger);
-Result<Ledger> read_ledger(const std::filesystem::path& path);
+// What a ledger may refer to: sources of the manifest, and documents of the store.
+struct LedgerBounds {
+  std::size_t sources = SIZE_MAX, documents = SIZE_MAX;
+};
+Result<Ledger> read_ledger(const std::filesystem::path& path, const LedgerBounds& bounds = {});
 
 // A ledger as it is asked while the sources are read again. One thread.
 class KnownRecords {

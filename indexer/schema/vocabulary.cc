@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "indexer/base/bytes.h"
+#include "indexer/schema/damaged_file.h"
 
 namespace callside {
 
@@ -177,16 +178,13 @@ Result<void> read_form_counts(const std::filesystem::path& path, std::vector<For
       one.documents = static_cast<std::uint32_t>(in.varint());
     }
   }
-  if (!fits || in.failed())
-    return fail(ErrorCode::io, path.string() + " is damaged", "build the index again");
+  if (!fits || in.failed()) return damaged_file(path);
   return ok();
 }
 
 Result<Vocabulary> Vocabulary::open(const std::filesystem::path& path) {
   static_assert(sizeof(Record) == 40);
-  const auto damaged = [&] {
-    return fail(ErrorCode::io, path.string() + " is damaged", "build the index again");
-  };
+  const auto damaged = [&] { return damaged_file(path); };
   CALLSIDE_ASSIGN(MappedFile file, MappedFile::open(path));
   Vocabulary vocabulary;
   vocabulary.file_ = std::move(file);
@@ -197,7 +195,7 @@ Result<Vocabulary> Vocabulary::open(const std::filesystem::path& path) {
   vocabulary.form_count_ = reader.number<std::uint32_t>();
   vocabulary.stems_.count = reader.number<std::uint32_t>();
   vocabulary.parts_.count = reader.number<std::uint32_t>();
-  const auto id_count = reader.number<std::uint32_t>();
+  vocabulary.id_count_ = reader.number<std::uint32_t>();
   vocabulary.languages_ = reader.strings();
   const std::uint64_t set_count = reader.varint();
   ByteReader sets(reader.string());
@@ -207,10 +205,11 @@ Result<Vocabulary> Vocabulary::open(const std::filesystem::path& path) {
     vocabulary.class_sets_.push_back(std::move(set));
   }
   const std::uint64_t records_size =
-      std::uint64_t{vocabulary.form_count_} * sizeof(Record) + std::uint64_t{id_count} * 4;
+      std::uint64_t{vocabulary.form_count_} * sizeof(Record) + std::uint64_t{vocabulary.id_count_} * 4;
   const auto size_of = [](const StemIndex& index) { return (std::uint64_t{index.count} * 9 + 3) / 4 * 4; };
   const std::uint64_t stems_size = size_of(vocabulary.stems_) + size_of(vocabulary.parts_);
-  if (reader.failed() || sets.failed() || head_size + records_size + stems_size > bytes.size())
+  if (reader.failed() || sets.failed() || head_size % 8 != 0 ||
+      head_size + records_size + stems_size > bytes.size())
     return damaged();
   const char* at = bytes.data() + head_size;
   vocabulary.forms_ = reinterpret_cast<const Record*>(at);
@@ -219,23 +218,54 @@ Result<Vocabulary> Vocabulary::open(const std::filesystem::path& path) {
   at = vocabulary.map_stems(vocabulary.stems_, at);
   vocabulary.map_stems(vocabulary.parts_, at);
   vocabulary.strings_ = bytes.substr(head_size + records_size + stems_size);
+  if (!vocabulary.is_sound()) return damaged();
   return vocabulary;
 }
 
+bool Vocabulary::is_sound(const Record& r) const {
+  const auto fits = [this](std::uint32_t offset, std::uint8_t length) {
+    return std::uint64_t{offset} + length <= strings_.size();
+  };
+  return fits(r.normal, r.normal_length) && fits(r.folded, r.folded_length) && fits(r.stem, r.stem_length) &&
+         fits(r.folded_stem, r.folded_stem_length) && r.language < languages_.size() &&
+         r.kind <= static_cast<std::uint8_t>(SegmentKind::bigram) && r.class_set < class_sets_.size() &&
+         r.id < id_count_;
+}
+
+bool Vocabulary::is_sound(const StemIndex& index) const {
+  for (std::uint32_t at = 0; at < index.count; ++at) {
+    const bool fits = std::uint64_t{index.offsets[at]} + index.lengths[at] <= strings_.size();
+    if (!fits || index.forms[at] >= form_count_) return false;
+  }
+  return true;
+}
+
+// One pass over each table.
+bool Vocabulary::is_sound() const {
+  return !languages_.empty() &&
+         std::all_of(forms_, forms_ + form_count_, [this](const Record& one) { return is_sound(one); }) &&
+         std::all_of(numbers_, numbers_ + id_count_,
+                     [this](std::uint32_t number) { return number <= form_count_; }) &&
+         is_sound(stems_) && is_sound(parts_);
+}
+
 Vocabulary::Form Vocabulary::form(std::uint32_t number) const {
+  if (number >= form_count_) return Form{{}, {}, {}, {}, 0, SegmentKind::word, {}, no_set(), id_count_};
   const Record& r = forms_[number];
   return Form{text(r.normal, r.normal_length),
               text(r.folded, r.folded_length),
               text(r.stem, r.stem_length),
               text(r.folded_stem, r.folded_stem_length),
-              r.language,
+              r.language < languages_.size() ? r.language : std::uint16_t{0},
               static_cast<SegmentKind>(r.kind),
               FormCounts{r.articles, r.tickets},
-              r.class_set,
+              std::min(r.class_set, no_set()),
               r.id};
 }
 
-std::uint32_t Vocabulary::id_of(std::uint32_t number) const { return forms_[number].id; }
+std::uint32_t Vocabulary::id_of(std::uint32_t number) const {
+  return number < form_count_ ? forms_[number].id : id_count_;
+}
 
 std::vector<FormEntry> Vocabulary::entries() const {
   std::vector<FormEntry> entries(form_count_);
@@ -250,6 +280,7 @@ std::vector<FormEntry> Vocabulary::entries() const {
     entry.folded_stem = known.folded_stem;
     entry.counts = known.counts;
     entry.id = known.id;
+    if (known.class_set == no_set()) continue;
     for (const std::uint32_t one : class_sets_[known.class_set]) entry.classes.push_back({one, 1});
   }
   for (std::uint32_t at = 0; at < parts_.count; ++at)
@@ -285,8 +316,8 @@ Vocabulary::Range Vocabulary::find_prefix(std::uint16_t language, std::string_vi
     return std::tuple(r.language, is_bigram(static_cast<SegmentKind>(r.kind)),
                       text(r.folded, r.folded_length).substr(0, prefix.size()));
   };
-  return Range{lower_bound([&](const Record& r) { return key_of(r) < key; }),
-               lower_bound([&](const Record& r) { return key_of(r) <= key; })};
+  const std::uint32_t begin = lower_bound([&](const Record& r) { return key_of(r) < key; });
+  return Range{begin, std::max(begin, lower_bound([&](const Record& r) { return key_of(r) <= key; }))};
 }
 
 // Returns where the next part of the file begins.
@@ -328,12 +359,13 @@ std::span<const std::uint32_t> Vocabulary::find_part(std::uint16_t language, std
 
 std::vector<bool> Vocabulary::visible_class_sets(const std::vector<bool>& visible_classes) const {
   std::vector<bool> visible;
-  visible.reserve(class_sets_.size());
+  visible.reserve(class_sets_.size() + 1);
   for (const auto& set : class_sets_) {
     visible.push_back(std::any_of(set.begin(), set.end(), [&](std::uint32_t one) {
       return one < visible_classes.size() && visible_classes[one];
     }));
   }
+  visible.push_back(false);
   return visible;
 }
 

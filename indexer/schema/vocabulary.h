@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "indexer/analysis/segmenter.h"
+#include "indexer/base/bytes.h"
 #include "indexer/base/error.h"
 #include "indexer/base/files.h"
 
@@ -57,7 +58,8 @@ Result<void> write_form_counts(const std::filesystem::path& path, const std::vec
 // `forms`: the entries of the vocabulary that the file was written for.
 Result<void> read_form_counts(const std::filesystem::path& path, std::vector<FormEntry>& forms);
 
-// A vocabulary file, mapped. Immutable; any thread.
+// A vocabulary file, mapped. Immutable; any thread. open() looks through all of it, so that a damaged file is
+// an error; numbers and ids that it does not have are those of an empty word.
 class Vocabulary {
  public:
   struct Form {
@@ -82,7 +84,9 @@ class Vocabulary {
   Form form(std::uint32_t number) const;
   std::uint32_t id_of(std::uint32_t number) const;
   // The other way round, of a word that a document has.
-  std::uint32_t number_of(std::uint32_t id) const { return numbers_[id]; }
+  std::uint32_t number_of(std::uint32_t id) const { return id < id_count_ ? numbers_[id] : form_count_; }
+  // Ids are less than this.
+  std::uint32_t id_end() const { return id_count_; }
   // All of it as write_vocabulary() was given it, but for ClassCount::documents, which are 1:
   // read_form_counts() has them.
   std::vector<FormEntry> entries() const;
@@ -97,7 +101,8 @@ class Vocabulary {
   // Compounds that have `stem` as a part.
   std::span<const std::uint32_t> find_part(std::uint16_t language, std::string_view stem) const;
 
-  // For each set of classes that Form::class_set numbers, whether a visible class is in it.
+  // For each set of classes that Form::class_set numbers, whether a visible class is in it; behind them that
+  // of the empty word, which nobody sees.
   std::vector<bool> visible_class_sets(const std::vector<bool>& visible_classes) const;
 
  private:
@@ -105,8 +110,12 @@ class Vocabulary {
   struct StemRecord;
 
   std::string_view text(std::uint32_t offset, std::uint8_t length) const {
-    return strings_.substr(offset, length);
+    return part_of(strings_, offset, length);
   }
+  // Form::class_set of the empty word.
+  std::uint32_t no_set() const { return static_cast<std::uint32_t>(class_sets_.size()); }
+  bool is_sound() const;
+  bool is_sound(const Record& record) const;
   // Form numbers in the order of a stem of theirs, and beside each which stem is meant.
   struct StemIndex {
     const std::uint32_t* forms = nullptr;
@@ -114,6 +123,7 @@ class Vocabulary {
     const std::uint8_t* lengths = nullptr;
     std::uint32_t count = 0;
   };
+  bool is_sound(const StemIndex& index) const;
   const char* map_stems(StemIndex& index, const char* at);
   std::span<const std::uint32_t> find(const StemIndex& index, std::uint16_t language,
                                       std::string_view stem) const;
@@ -125,7 +135,7 @@ class Vocabulary {
   std::vector<std::vector<std::uint32_t>> class_sets_;
   const Record* forms_ = nullptr;
   const std::uint32_t* numbers_ = nullptr;  // by id
-  std::uint32_t form_count_ = 0;
+  std::uint32_t form_count_ = 0, id_count_ = 0;
   StemIndex stems_, parts_;
   std::string_view strings_;
 };

@@ -21,7 +21,7 @@ Error translate(const Xapian::Error& error, const std::string& what) {
   if (type == "DatabaseVersionError") return Error{ErrorCode::old_index, message, "build the index again"};
   if (type == "DatabaseNotFoundError" || type == "DatabaseOpeningError")
     return Error{ErrorCode::io, message, {}};
-  if (type == "DatabaseCorruptError") return Error{ErrorCode::io, message, "build the index again"};
+  if (type == "DatabaseCorruptError") return Error{ErrorCode::damaged, message, "build the index again"};
   return Error{ErrorCode::internal, message, {}};
 }
 

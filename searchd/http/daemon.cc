@@ -12,6 +12,7 @@
 #include <iostream>
 #include <thread>
 
+#include "indexer/base/mapping_guard.h"
 #include "indexer/base/version.h"
 #include "searchd/http/api.h"
 #include "searchd/http/http_server.h"
@@ -104,7 +105,8 @@ EngineEvents events(const std::shared_ptr<spdlog::logger>& log) {
           [log](std::size_t count) { log->info("now serving what is recorded of {} translations", count); },
           [log](const Error& error) {
             log->error("notices, withdrawn documents and translations stay as they were: {}", text_of(error));
-          }};
+          },
+          [log](const Error& error) { log->error("the index is damaged: {}", text_of(error)); }};
 }
 
 Result<void> log_index(const Suggester& suggester, const ServeOptions& options, spdlog::logger& log) {
@@ -133,6 +135,7 @@ Result<void> serve(const ServeOptions& options, const EngineOpener& open_engine,
   const sigset_t signals = Watch::signals();
   ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   raise_file_limit();
+  guard_mappings();
   const auto log = stderr_log(options.log_level);
   log->info("callside-searchd {}", kVersion);
 
@@ -145,7 +148,7 @@ Result<void> serve(const ServeOptions& options, const EngineOpener& open_engine,
     log->info("{} keys in {}", keys->size(), options.keys.string());
   }
   CALLSIDE_ASSIGN(const std::unique_ptr<Suggester> suggester,
-                  open_engine(options.index, {options.generation, events(log)}));
+                  open_engine(options.index, {options.generation, events(log), false, true}));
   CALLSIDE_TRY(log_index(*suggester, options, *log));
 
   ApiParts parts;

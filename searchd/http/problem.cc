@@ -62,6 +62,7 @@ int http_status(ErrorCode code) {
     case ErrorCode::stopped:
     case ErrorCode::rejected:
     case ErrorCode::internal:
+    case ErrorCode::damaged:
       return 500;
   }
   return 500;

@@ -257,6 +257,8 @@ class Engine final : public Suggester {
     return census;
   }
 
+  std::vector<Alarm> alarms() const override { return follower_->alarms(); }
+
  private:
   const IndexFolder& folder() const { return follower_->folder(); }
 

@@ -1,15 +1,28 @@
 #include "searchd/query/snapshot.h"
 
+#include <chrono>
 #include <utility>
 
+#include "indexer/schema/generation_files.h"
 #include "indexer/schema/xapian_seam.h"
 
 namespace callside {
+
+namespace {
+
+// A search takes far less; who waits longer has no answer to expect.
+constexpr std::chrono::seconds kLongestWait{5};
+
+}  // namespace
 
 Result<std::shared_ptr<const Snapshot>> Snapshot::open(const IndexFolder& folder, const std::string& name,
                                                        bool on_trial) {
   CALLSIDE_ASSIGN(Generation generation, Generation::open(folder, name));
   if (on_trial) CALLSIDE_TRY(generation.leave_out_trial());
+  if (auto sound = generation.store().check_documents(); !sound) {
+    sound.error().hint = mend_damage(folder, name);
+    return tl::unexpected<Error>(std::move(sound).error());
+  }
   std::shared_ptr<Snapshot> snapshot(new Snapshot(std::move(generation)));
   // One set of tools now: an index whose Xapian part is damaged fails here, and the first request finds all
   // warm.
@@ -85,23 +98,31 @@ Snapshot::Untranslated Snapshot::without_version(const std::string& language,
   return untranslated;
 }
 
+std::unique_ptr<Snapshot::Tools> Snapshot::take_idle() const {
+  if (idle_.empty()) return nullptr;
+  std::unique_ptr<Tools> tools = std::move(idle_.back());
+  idle_.pop_back();
+  return tools;
+}
+
 Result<Snapshot::Loan> Snapshot::borrow() const {
   {
     const std::lock_guard lock(mutex_);
-    if (!idle_.empty()) {
-      Loan loan(*this, std::move(idle_.back()));
-      idle_.pop_back();
-      return loan;
-    }
+    if (auto tools = take_idle()) return Loan(*this, std::move(tools));
   }
-  CALLSIDE_ASSIGN(Xapian::Database database, generation_.open_database());
-  return Loan(*this, std::make_unique<Tools>(Tools{std::move(database), {}, {}, {}}));
+  auto database = generation_.open_database();
+  if (database) return Loan(*this, std::make_unique<Tools>(Tools{std::move(*database), {}, {}, {}}));
+  std::unique_lock lock(mutex_);
+  given_back_.wait_for(lock, kLongestWait, [this] { return !idle_.empty(); });
+  if (auto tools = take_idle()) return Loan(*this, std::move(tools));
+  return tl::unexpected<Error>(std::move(database).error());
 }
 
 Snapshot::Loan::~Loan() {
   if (!tools_) return;
   const std::lock_guard lock(from_->mutex_);
   from_->idle_.push_back(std::move(tools_));
+  from_->given_back_.notify_one();
 }
 
 }  // namespace callside

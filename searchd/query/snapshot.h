@@ -1,6 +1,7 @@
 #pragma once
 
 #include <xapian.h>
+#include <condition_variable>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -57,17 +58,21 @@ class Snapshot {
   // Of an analysis language, among what who sees these classes may see: what only a translated question
   // finds, and from how much the translation could be learned. Any thread; the last few are kept.
   Untranslated without_version(const std::string& language, const std::vector<bool>& visible_classes) const;
-  // Any thread; as many at a time as there are requests.
+  // Any thread; as many at a time as there are requests. Where no further database can be opened (the files
+  // are gone, too many are open), waits for one to be given back.
   Result<Loan> borrow() const;
 
  private:
   explicit Snapshot(Generation generation);
+  // nullptr: all are on loan. With mutex_ held.
+  std::unique_ptr<Tools> take_idle() const;
 
   Generation generation_;
   Synonyms synonyms_;
   Pins pins_;
   std::vector<std::vector<bool>> class_tags_;  // by access class and language tag: a document has both
   mutable std::mutex mutex_;
+  mutable std::condition_variable given_back_;
   mutable std::vector<std::unique_ptr<Tools>> idle_;  // guarded by mutex_
   struct Without {
     std::string language;

@@ -188,6 +188,6 @@ TEST_CASE("rules are read as they were written into a generation") {
     std::ofstream(path, std::ios::trunc) << broken;
     const auto damaged = read_editorial_rules(path);
     REQUIRE_FALSE(damaged);
-    CHECK(damaged.error().code == ErrorCode::io);
+    CHECK(damaged.error().code == ErrorCode::damaged);
   }
 }
