@@ -125,7 +125,7 @@ Result<int> run_inspect(const InspectArguments& arguments) {
   CALLSIDE_ASSIGN(const Xapian::Database database, generation.open_database());
   CALLSIDE_ASSIGN(const std::vector<std::uint32_t> numbers,
                   with_xapian("cannot read generation " + name,
-                              [&] { return find_documents(generation.store(), database, arguments.id); }));
+                              [&] { return find_documents(generation, database, arguments.id); }));
   if (numbers.empty()) {
     return fail(ErrorCode::not_found, "generation " + name + " holds no document with id " + arguments.id,
                 "ids are case-sensitive; of a file, it is the path without its ending");

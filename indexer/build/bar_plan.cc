@@ -34,7 +34,7 @@ class Kept {
   Result<bool> has(Kind kind, const std::string& id) const {
     for (const One& one : all_) {
       CALLSIDE_ASSIGN(const bool found, with_xapian("cannot read generation " + one.generation.name(), [&] {
-                        return !find_documents(one.generation.store(), one.database, kind, id).empty();
+                        return !find_documents(one.generation, one.database, kind, id).empty();
                       }));
       if (found) return true;
     }

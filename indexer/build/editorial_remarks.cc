@@ -52,7 +52,7 @@ class IndexedWords {
 EditorialSurroundings::Article state_of(const Generation& generation, const Xapian::Database& database,
                                         const std::string& id) {
   using Article = EditorialSurroundings::Article;
-  const auto versions = find_documents(generation.store(), database, Kind::article, id);
+  const auto versions = find_documents(generation, database, Kind::article, id);
   if (versions.empty()) return Article::missing;
   const bool shown = std::any_of(versions.begin(), versions.end(), [&](std::uint32_t number) {
     const StoredDocument document = generation.store().document(number);

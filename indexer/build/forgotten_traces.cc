@@ -34,7 +34,7 @@ class GoneIds {
       if (!generation) continue;  // nobody else opens it, either
       CALLSIDE_ASSIGN(const Xapian::Database database, generation->open_database());
       CALLSIDE_ASSIGN(const bool there, with_xapian("cannot read generation " + name, [&] {
-                        return !find_documents(generation->store(), database, id).empty();
+                        return !find_documents(*generation, database, id).empty();
                       }));
       if (there) return false;
     }

@@ -151,7 +151,7 @@ Result<std::vector<JudgedQuery>> held_by(const IndexFolder& folder, const std::s
   std::vector<JudgedQuery> held;
   CALLSIDE_TRY(with_xapian("cannot read generation " + name, [&] {
     for (const JudgedQuery& query : queries) {
-      const auto versions = find_documents(generation.store(), database, Kind::ticket, query.ticket);
+      const auto versions = find_documents(generation, database, Kind::ticket, query.ticket);
       if (!is_said(query) || std::any_of(versions.begin(), versions.end(), [&](std::uint32_t number) {
             return query.grades.contains(std::string(generation.store().document(number).article()));
           }))

@@ -29,6 +29,8 @@ Result<Generation> Generation::open_uncleaned(const IndexFolder& folder, const s
   }
   CALLSIDE_ASSIGN(generation.manifest_, read_manifest(generation.path_ / kManifestFile));
   CALLSIDE_ASSIGN(generation.vocabulary_, Vocabulary::open(generation.path_ / kVocabularyFile));
+  CALLSIDE_ASSIGN(generation.form_counts_,
+                  FormCountTable::open(generation.path_ / kCountsFile, generation.vocabulary_.size()));
   CALLSIDE_ASSIGN(generation.trie_, WordTrie::open(generation.path_ / kTrieFile));
   CALLSIDE_ASSIGN(generation.store_, DocumentStore::open(generation.path_));
   CALLSIDE_ASSIGN(generation.callers_, CallersWords::open(generation.path_ / kCallersFile));
@@ -43,6 +45,7 @@ Generation::Generation(Generation&& other) noexcept
       in_use_(std::exchange(other.in_use_, -1)),
       manifest_(std::move(other.manifest_)),
       vocabulary_(std::move(other.vocabulary_)),
+      form_counts_(std::move(other.form_counts_)),
       trie_(std::move(other.trie_)),
       store_(std::move(other.store_)),
       callers_(std::move(other.callers_)),

@@ -9,6 +9,7 @@
 #include "indexer/schema/callers_words.h"
 #include "indexer/schema/document_store.h"
 #include "indexer/schema/editorial_rules.h"
+#include "indexer/schema/form_counts.h"
 #include "indexer/schema/index_folder.h"
 #include "indexer/schema/manifest.h"
 #include "indexer/schema/vocabulary.h"
@@ -31,6 +32,7 @@ class Generation {
   const std::string& name() const { return name_; }
   const Manifest& manifest() const { return manifest_; }
   const Vocabulary& vocabulary() const { return vocabulary_; }
+  const FormCountTable& form_counts() const { return form_counts_; }
   const WordTrie& trie() const { return trie_; }
   const DocumentStore& store() const { return store_; }
   const CallersWords& callers() const { return callers_; }
@@ -50,6 +52,7 @@ class Generation {
   int in_use_ = -1;  // descriptor that holds the shared lock
   Manifest manifest_;
   Vocabulary vocabulary_;
+  FormCountTable form_counts_;
   WordTrie trie_;
   DocumentStore store_;
   CallersWords callers_;

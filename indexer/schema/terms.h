@@ -29,10 +29,11 @@ std::string part_term(std::string_view language, std::string_view stem);
 //   Q<kind>:<id>:<lang>   the document        G<group>   its group: an article's versions and the tickets it
 //   resolved C<n>  access class    L<tag>  language    K<kind>    P<product>, P (none)    B<brand>, B (none)
 //   XA archived           XV has valid_from or valid_until       R<hash>  whom a ticket is about
-// Ids are at most kLongestId bytes, so that this term is never shortened and can be found by its beginning.
+// Ids are at most kLongestId bytes. With a long tag the term is shortened all the same: look for the whole
+// term, never for its beginning.
 inline constexpr std::size_t kLongestId = 200;
 std::string document_term(Kind kind, std::string_view id, std::string_view lang);
-// All language versions of a document start with this.
+// What the terms of all language versions of a document start with, before they are shortened.
 std::string document_term_prefix(Kind kind, std::string_view id);
 std::string class_term(std::uint32_t access_class);
 std::string language_term(std::string_view tag);

@@ -16,10 +16,15 @@
 
 namespace callside {
 
+// How much of a question is used: more than an agent types, and some minutes of a call. All that is done with
+// it takes time by its length.
+inline constexpr std::size_t kMostQuestionBytes = 4096;
+
 struct SuggestRequest {
-  std::string text;                    // UTF-8; any length, any content
-  std::vector<std::string> lang;       // BCP 47, most preferred first; orders versions, removes nothing
-  std::vector<std::string> only_lang;  // empty: all
+  std::string text;               // UTF-8; any content; only kMostQuestionBytes of it are used
+  std::vector<std::string> lang;  // BCP 47, most preferred first; orders versions, removes nothing
+  // Empty: all. A usage error where a document of one of them does not exist for the reader.
+  std::vector<std::string> only_lang;
   std::size_t limit = 5;
   std::vector<std::string> product;  // empty: all; documents without a product always pass
   std::vector<std::string> brand;
@@ -186,6 +191,7 @@ struct SuggestAnswer {
   bool nothing_good = false;  // no suggestion is good enough; some may be given, all of them weak
   std::vector<Suggestion> suggestions;
   std::vector<ShownNotice> notices = {};  // for this reader, the newest first
+  bool q_cut = false;                     // the question is longer than kMostQuestionBytes
 };
 
 // One document whole.
@@ -213,8 +219,8 @@ struct Alarm {
 };
 
 // Answers questions about one index. Any thread may call any method at any time; a call sees one generation
-// from beginning to end. Nothing that `access` does not cover has any influence on what is returned, other
-// than through document frequencies and average lengths.
+// from beginning to end. Documents that `access` does not cover have no influence on what is returned, other
+// than through what a build learned from the whole collection (FORMAT.md, Who may see what).
 class Suggester {
  public:
   virtual ~Suggester() = default;

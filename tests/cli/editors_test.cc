@@ -66,7 +66,7 @@ TEST_CASE("a pin and a synonym are there after an update of the editors' file al
   const Json pinned = suggest(client, {{"q", "portal "}, {"explain", true}});
   CHECK(first_id(pinned) == "status");
   CHECK(pinned["suggestions"][0]["pinned"] == true);
-  CHECK(pinned["suggestions"][0]["explain"]["pinned_by"] == "search.yaml:2");
+  CHECK_FALSE(pinned["suggestions"][0]["explain"].contains("pinned_by"));  // it is for staff
   CHECK(pinned["suggestions"][1]["pinned"] == false);
   CHECK(pinned["nothing_good"] == false);
   const Json meant = suggest(client, {{"q", "tuck cash "}, {"explain", true}});

@@ -87,7 +87,7 @@ TEST_CASE("wrong parameters are refused by name") {
                             "q=a&limit=1&limit=2",
                             "q=a&lang=en_US",
                             "q=a&lang=%22",
-                            "q=a&only_lang=-",
+                            "q=a&only_lang=long-long-long-long-long-long-long-long-long-long-long-long-tag",
                             "q=a&kind=page",
                             "q=a&kind=",
                             "q=a&explain=",

@@ -54,6 +54,30 @@ TEST_CASE("a suggestion has the keys of the contract, and none for staff without
   CHECK(json_of(server.client().Get("/v1/suggest?q=refund"))["query_id"] != json_of(answer)["query_id"]);
 }
 
+TEST_CASE("that a question was cut is said only where it was") {
+  TestServer server;
+  CHECK_FALSE(json_of(server.client().Get("/v1/suggest?q=refund")).contains("q_cut"));
+  server.engine.on_suggest = [](const SuggestRequest&) {
+    SuggestAnswer answer{"000007", {"en"}, {}, true, {}};
+    answer.q_cut = true;
+    return answer;
+  };
+  CHECK(json_of(server.client().Get("/v1/suggest?q=refund"))["q_cut"] == true);
+}
+
+TEST_CASE("a language that nothing is in is a bad request, with what the engine says of it") {
+  TestServer server;
+  server.engine.on_suggest = [](const SuggestRequest& request) -> Result<SuggestAnswer> {
+    return fail(ErrorCode::usage, "only_lang: no document is in \"" + request.only_lang.at(0) + "\"");
+  };
+  for (const std::string language : {"xx", "true", "-"}) {
+    const auto answer = server.client().Get("/v1/suggest?q=refund&only_lang=" + language);
+    REQUIRE(answer);
+    CHECK(answer->status == 400);
+    CHECK(json_of(answer)["detail"] == "only_lang: no document is in \"" + language + "\"");
+  }
+}
+
 namespace {
 
 // As the engine does: an explanation for who asks for one.

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "indexer/schema/bilingual_lexicon.h"
+#include "indexer/schema/live_state.h"
 #include "tests/query/desk.h"
 #include "tests/support/catch2.h"
 
@@ -248,4 +249,38 @@ TEST_CASE("an answer in none of the languages asked for is said to be that") {
   CHECK_FALSE(desk.ask("router ").suggestions.front().crosslingual);
   desk.request.lang = {};
   CHECK_FALSE(desk.ask("router ").suggestions.front().crosslingual);
+}
+
+TEST_CASE("a version that is withdrawn or expired is no translation: the article is found again") {
+  const std::vector<Document> documents =
+      taught(40) + kOnlyEnglish + article("only", "sl", "Povračilo za tipkovnico", "Vrnite tipkovnico.");
+  TemporaryFolder folder;
+  REQUIRE(build_index(folder.path() / "kb", documents));
+  LiveState state;
+  state.withdrawn.push_back({"only", "sl", "", ""});
+  REQUIRE(write_live_state(IndexFolder(folder.path() / "kb"), state));
+  const auto engine = open_engine(folder.path() / "kb");
+  REQUIRE(engine);
+  SuggestRequest request;
+  request.lang = {"sl"};
+  request.text = "povračilo za tipkovnico ";
+  const auto answer = (*engine)->suggest(request, Access{{"public"}, true, {}});
+  REQUIRE(answer);
+  const Suggestion* only = find(*answer, "only");
+  REQUIRE(only != nullptr);
+  CHECK(only->lang == "en");
+  CHECK(only->crosslingual);
+
+  Document expired = documents.back();
+  expired.valid_until = "2026-11-01";
+  Desk desk(taught(40) + kOnlyEnglish + expired);
+  desk.request.lang = {"sl"};
+  const SuggestAnswer today = desk.ask("povračilo za tipkovnico ");
+  REQUIRE(find(today, "only") != nullptr);
+  CHECK(find(today, "only")->lang == "en");
+  // On a day on which it was valid, the version itself is found.
+  desk.request.today = "2026-10-31";
+  const SuggestAnswer then = desk.ask("povračilo za tipkovnico ");
+  REQUIRE(find(then, "only") != nullptr);
+  CHECK(find(then, "only")->lang == "sl");
 }

@@ -186,6 +186,8 @@ TEST_CASE("a ticket stays for who may not see the article that is never for the 
 TEST_CASE("an explanation says which entry pins") {
   Desk desk(portal_desk(), pins({rule({"portal down"}, {"status"})}));
   desk.request.explain = true;
+  CHECK(desk.ask("portal down ").suggestions[0].explanation->pinned_by.empty());  // it is for staff
+  desk.access.audiences = {"public", "internal"};
   const SuggestAnswer answer = desk.ask("portal down ");
   CHECK(answer.suggestions[0].explanation->pinned_by == "search.yaml:21");
   CHECK(answer.suggestions[0].explanation->weight ==
