@@ -2,6 +2,7 @@
 // questions are asked before and after updates that add hidden documents, by whole words, half-typed and
 // mistyped ones.
 #include <algorithm>
+#include <map>
 
 #include "tests/support/catch2.h"
 #include "tests/support/programs.h"
@@ -183,8 +184,8 @@ TEST_CASE("hidden documents change no byte of answers where all was public befor
   const Answers before = answers_to(index, questions);
 
   std::vector<Json> hidden;
-  for (const std::size_t count : {1, 2, 5, 20}) {
-    while (hidden.size() < count) {
+  for (const int count : {1, 2, 5, 20}) {
+    while (static_cast<int>(hidden.size()) < count) {
       const auto number = static_cast<int>(hidden.size());
       hidden.push_back(hidden_ticket(number, number % 3 == 1 ? "de" : "en",
                                      "merger routers ecole passwords invoicing Tabellenrand Druckerpapier "

@@ -75,26 +75,27 @@ TEST_CASE("what is not given has its default") {
 TEST_CASE("wrong parameters are refused by name") {
   TestServer server;
   auto client = server.client();
-  for (const char* query : {"",
-                            "q=a&q=b",
-                            "q=a&limit=0",
-                            "q=a&limit=51",
-                            "q=a&limit=-1",
-                            "q=a&limit=5x",
-                            "q=a&limit=",
-                            "q=a&limit=1e1",
-                            "q=a&limit=99999999999999999999",
-                            "q=a&limit=1&limit=2",
-                            "q=a&lang=en_US",
-                            "q=a&lang=%22",
-                            "q=a&only_lang=long-long-long-long-long-long-long-long-long-long-long-long-tag",
-                            "q=a&kind=page",
-                            "q=a&kind=",
-                            "q=a&explain=",
-                            "q=a&explain=2",
-                            "q=a&explain=yes",
-                            "q=a&explain=TRUE",
-                            "q=a&explain=1&explain=1"}) {
+  for (const char* query :
+       {"",
+        "q=a&q=b",
+        "q=a&limit=0",
+        "q=a&limit=51",
+        "q=a&limit=-1",
+        "q=a&limit=5x",
+        "q=a&limit=",
+        "q=a&limit=1e1",
+        "q=a&limit=99999999999999999999",
+        "q=a&limit=1&limit=2",
+        "q=a&lang=en_US",
+        "q=a&lang=%22",
+        "q=a&only_lang=longer-long-long-long-long-long-long-long-long-long-long-long-long-tag",
+        "q=a&kind=page",
+        "q=a&kind=",
+        "q=a&explain=",
+        "q=a&explain=2",
+        "q=a&explain=yes",
+        "q=a&explain=TRUE",
+        "q=a&explain=1&explain=1"}) {
     CAPTURE(query);
     const auto answer = client.Get(std::string("/v1/suggest?") + query);
     REQUIRE(answer);

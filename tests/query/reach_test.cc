@@ -2,6 +2,7 @@
 // used.
 
 #include <algorithm>
+#include <set>
 
 #include "indexer/schema/live_state.h"
 #include "tests/query/desk.h"
@@ -30,7 +31,7 @@ const Suggestion* find(const SuggestAnswer& answer, const std::string& id) {
 
 std::string aloud_reason(Document document, const std::vector<std::string>& audiences = {"public"}) {
   Desk desk({validated(std::move(document))});
-  desk.access.audiences = {audiences.begin(), audiences.end()};
+  desk.access.audiences = std::set<std::string>(audiences.begin(), audiences.end());
   return desk.ask("portal ").suggestions.at(0).not_aloud_reason;
 }
 
@@ -69,11 +70,13 @@ TEST_CASE("the languages of a suggestion are those in which the reader may see i
 
 TEST_CASE("an article brings its own tickets, not those of an id that goes on from its own") {
   std::vector<Document> documents{article("a", "en", "Cards", "plastic"),
-                                  article("a:b", "en", "Gardening", "opening hours")};
+                                  article("a:b", "en", "Gardening", "opening hours"),
+                                  article("c", "en", "Lamps", "glass")};
   for (int i = 0; i < 12; ++i) {
     documents.push_back(
         ticket("T-" + std::to_string(i), "en", "", "it swallowed mine " + std::to_string(i), "done", "a"));
-    documents.push_back(article("other/" + std::to_string(i), "en", "Weather", "rain"));
+    documents.push_back(
+        ticket("U-" + std::to_string(i), "en", "", "the light is green " + std::to_string(i), "done", "c"));
   }
   Desk desk(std::move(documents));
   CHECK(find(desk.ask("swallowed "), "a") != nullptr);
@@ -88,7 +91,7 @@ TEST_CASE("more of a question than four thousand bytes is not used, and that is 
   text.resize(4092);
   CHECK_FALSE(desk.ask(text + " ice").q_cut);
   // A character that lies across the end is left out whole.
-  for (const std::size_t filled : {4093, 4094, 4095, 4096}) {
+  for (std::size_t filled = 4093; filled <= 4096; ++filled) {
     std::string longer = text;
     longer.resize(filled, ' ');
     const SuggestAnswer cut = desk.ask(longer + "\xF0\x9F\x9A\x8C icicle");
@@ -103,8 +106,8 @@ TEST_CASE("a language that nothing is in is refused by name, with those that the
   hidden.audience = {"internal"};
   Desk desk({article("pass", "en", "Bus pass", "blue"), article("pass", "sl", "Vozovnica", "modra"), hidden});
   desk.request.text = "blue";
-  for (const std::vector<std::string>& wanted :
-       {std::vector<std::string>{"xx"}, {"true"}, {"fi"}, {"en", "fr"}, {"e_n"}}) {
+  using Tags = std::vector<std::string>;
+  for (const Tags& wanted : {Tags{"xx"}, Tags{"true"}, Tags{"fi"}, Tags{"en", "fr"}, Tags{"e_n"}}) {
     desk.request.only_lang = wanted;
     const auto refused = desk.engine().suggest(desk.request, desk.access);
     REQUIRE_FALSE(refused);
