@@ -29,6 +29,12 @@ struct BuildArguments {
 
 Result<int> run_build(const BuildArguments& arguments) {
   CALLSIDE_ASSIGN(RecordedSources chosen, sources_to_build(arguments.sources, arguments.reading));
+  if (arguments.model == "same") {
+    const IndexFolder folder(arguments.index);
+    CALLSIDE_ASSIGN(const std::string current, folder.current());
+    CALLSIDE_ASSIGN(const Manifest published, read_manifest(folder.generation(current) / kManifestFile));
+    chosen.reading.languages = published.reading.languages;
+  }
   const std::vector<std::filesystem::path> sources = std::move(chosen.sources);
   CALLSIDE_ASSIGN(const OpenedSources opened, open_for_building(sources, std::move(chosen.reading)));
   CALLSIDE_ASSIGN(const Gatekeeper gate,

@@ -5,7 +5,6 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
-#include "indexer/base/day.h"
 #include "indexer/check/checker.h"
 #include "indexer/command.h"
 #include "indexer/index_beside.h"
@@ -19,11 +18,14 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
+constexpr std::size_t kMostOfCode = 20;
+
 struct CheckArguments {
   fs::path index;
   std::vector<fs::path> sources;
   ReadingArguments reading;
   bool list = false;
+  bool all = false;
   Output output;
 };
 
@@ -59,10 +61,18 @@ std::string counted(std::uint64_t number, const char* what) {
   return std::to_string(number) + " " + what + (number == 1 ? "" : "s");
 }
 
-// Grouped by file: its name, then a line for each finding, and the way out below it.
-void print(const CheckReport& report, const Counts& left_out) {
+// Grouped by file: its name, then a line for each finding, and the way out below it. Warnings and notes of
+// one code are many at times, and must not hide the rest: of each code the first are printed, unless `all`
+// are wanted.
+void print(const CheckReport& report, const Counts& left_out, bool all) {
   const std::string* file = nullptr;
+  std::map<CheckCode, std::size_t> seen;
+  std::map<CheckCode, std::size_t> hidden;
   for (const CheckFinding& one : report.findings) {
+    if (++seen[one.code] > kMostOfCode && one.level != CheckLevel::error && !all) {
+      ++hidden[one.code];
+      continue;
+    }
     if (file == nullptr || *file != one.place.file)
       std::cout << (file == nullptr ? "" : "\n") << one.place.file << '\n';
     file = &one.place.file;
@@ -70,8 +80,11 @@ void print(const CheckReport& report, const Counts& left_out) {
               << info(one.code).name << "]\n";
     if (!one.hint.empty()) std::cout << "      " << one.hint << '\n';
   }
-  std::cout << (report.findings.empty() ? "" : "\n") << counted(report.facts.articles.size(), "article")
-            << " and " << counted(report.facts.tickets.size(), "ticket") << ": "
+  if (!report.findings.empty()) std::cout << '\n';
+  for (const auto& [code, count] : hidden)
+    std::cout << "and " << count << " more [" << info(code).name << "]; --all lists them\n";
+  std::cout << counted(report.facts.articles.size(), "article") << " and "
+            << counted(report.facts.tickets.size(), "ticket") << ": "
             << counted(report.count(CheckLevel::error), "error") << ", "
             << counted(report.count(CheckLevel::warning), "warning") << ", "
             << counted(report.count(CheckLevel::note), "note") << '\n';
@@ -94,7 +107,8 @@ Result<int> run_check(const CheckArguments& arguments) {
   options.editorial = std::move(read.opened.editorial);
   options.translations = std::move(read.translations);
   options.known_articles = std::move(read.known_articles);
-  options.today = today();
+  options.timezone = read.config.timezone;
+  options.today = options.timezone.today();
   options.threads = std::max(1U, std::thread::hardware_concurrency());
   options.interrupted = &interrupted();
   options.read = &progress.read;
@@ -108,7 +122,7 @@ Result<int> run_check(const CheckArguments& arguments) {
   if (arguments.output.json) {
     std::cout << report_json(*report, left_out).dump(2, ' ', false, json::error_handler_t::replace) << '\n';
   } else if (!arguments.output.quiet) {
-    print(*report, left_out);
+    print(*report, left_out, arguments.all);
   }
   return report->count(CheckLevel::error) > 0 ? exit_code(ErrorCode::rejected) : 0;
 }
@@ -128,6 +142,9 @@ Command add_check(CLI::App& program) {
       ->type_name("DIR");
   add_reading_options(*command, arguments->reading);
   command->add_flag("--list", arguments->list, "Print all codes with their levels and meanings, and end");
+  command->add_flag(
+      "--all", arguments->all,
+      "Print all warnings and notes, not the first " + std::to_string(kMostOfCode) + " of a code");
   add_output_options(*command, arguments->output);
   command->footer(
       "\nOf search.yaml (synonyms, pins, never_for) it names what matches nothing, is missing, or is over.\n"

@@ -5,7 +5,6 @@
 #include <set>
 #include <utility>
 
-#include "indexer/base/day.h"
 #include "indexer/command.h"
 #include "indexer/quality/answer_diff.h"
 #include "indexer/quality/document_diff.h"
@@ -239,7 +238,7 @@ Result<AnswerDiff> diff_answers(const DiffArguments& arguments, const std::vecto
   CALLSIDE_ASSIGN(const auto before, open_engine(arguments.index, {from.name(), {}}));
   CALLSIDE_ASSIGN(const auto after, open_engine(arguments.index, {to.name(), {}}));
   return compare_answers(*before, *after, queries, access_to_both(from.manifest(), to.manifest()),
-                         format_day(today()));
+                         after->today());
 }
 
 Result<int> run_diff(const DiffArguments& arguments) {

@@ -183,15 +183,15 @@ void print_warnings(const Report& report, const fs::path& file,
 }
 
 Result<int> run_eval(const EvalArguments& arguments) {
-  const std::string day = arguments.at.empty() ? format_day(today()) : arguments.at;
-  if (!parse_day(day)) {
-    return fail(ErrorCode::usage, "--at " + day + " is not a day", "write it as 2026-11-22");
+  if (!arguments.at.empty() && !parse_day(arguments.at)) {
+    return fail(ErrorCode::usage, "--at " + arguments.at + " is not a day", "write it as 2026-11-22");
   }
   CALLSIDE_ASSIGN(const Judgements judgements, read_judged_queries(arguments.judgements));
   const IndexFolder folder(arguments.index);
   CALLSIDE_ASSIGN(const std::string name, folder.current());
   CALLSIDE_ASSIGN(const Manifest manifest, read_manifest(folder.generation(name) / kManifestFile));
   CALLSIDE_ASSIGN(const std::unique_ptr<Suggester> suggester, open_engine(arguments.index));
+  const std::string day = arguments.at.empty() ? suggester->today() : arguments.at;
   Report report;
   CALLSIDE_ASSIGN(report.evaluation, evaluate(*suggester, judgements.queries, access_to_all(manifest), day));
   compare_with_last(last_run_file(arguments.index, arguments.judgements), report);

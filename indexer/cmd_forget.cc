@@ -79,8 +79,8 @@ Command add_forget(CLI::App& program) {
   command->add_option("ID", arguments->ids, "Ids of tickets or articles, in all their languages");
   command
       ->add_option("--subject", arguments->subjects,
-                   "Whom tickets are about, as the sources' subject_ref has it; all tickets closed until "
-                   "today; repeatable")
+                   "Whom tickets are about, as the sources' subject_ref has it: all their tickets, and what "
+                   "comes later if it was closed by today; repeatable")
       ->type_name("REF")
       ->allow_extra_args(false);
   command

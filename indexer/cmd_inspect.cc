@@ -25,8 +25,8 @@ json passages_of(const StoredDocument& document) {
   json passages = json::array();
   for (const StoredPassage& passage : document.passages()) {
     json blocks = json::array();
-    for (std::uint32_t i = 0; i < passage.block_count; ++i) {
-      const std::size_t block = passage.first_block + i;
+    const auto [first, last] = document.passage_blocks(passage);
+    for (std::uint32_t block = first; block < last; ++block) {
       blocks.push_back({{"type", name_of(static_cast<BlockType>(document.blocks()[block].type))},
                         {"text", std::string(document.block_text(block))}});
     }
@@ -125,7 +125,7 @@ Result<int> run_inspect(const InspectArguments& arguments) {
   CALLSIDE_ASSIGN(const Xapian::Database database, generation.open_database());
   CALLSIDE_ASSIGN(const std::vector<std::uint32_t> numbers,
                   with_xapian("cannot read generation " + name,
-                              [&] { return find_documents(generation.store(), database, arguments.id); }));
+                              [&] { return find_documents(generation, database, arguments.id); }));
   if (numbers.empty()) {
     return fail(ErrorCode::not_found, "generation " + name + " holds no document with id " + arguments.id,
                 "ids are case-sensitive; of a file, it is the path without its ending");

@@ -9,6 +9,7 @@
 #include "indexer/command.h"
 #include "indexer/live_report.h"
 #include "indexer/schema/config.h"
+#include "indexer/schema/index_timezone.h"
 #include "indexer/schema/near_key.h"
 
 namespace callside {
@@ -29,7 +30,7 @@ struct NoticeArguments {
 constexpr std::size_t kLongestText = 500;
 
 constexpr const char* kNoticeFooter = R"(
-TIME is one of (the machine's time zone, where it names none):
+TIME is one of these, in the index's time zone (timezone: in callside.yaml, else the machine's):
   18:00                   the next time that it is 18:00
   +30m  +2h  +3d          so long from now on
   2026-10-01              the end of that day
@@ -84,7 +85,8 @@ Result<int> add_one(const NoticeArguments& arguments) {
   notice.text = arguments.text;
   CALLSIDE_ASSIGN(notice.lang, language_option(arguments.lang));
   const Moment at = now();
-  const auto until = parse_moment(arguments.until, at);
+  CALLSIDE_ASSIGN(const TimeZone zone, timezone_of(folder));
+  const auto until = parse_moment(arguments.until, at, zone);
   if (!until || *until <= at) {
     return fail(
         ErrorCode::usage,

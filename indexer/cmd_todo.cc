@@ -37,6 +37,7 @@ struct Known {
   std::map<std::string, std::uint64_t, std::less<>> tickets;  // by the article that resolved them
   Translations translations;
   CheckSettings settings;
+  TimeZone timezone;
 };
 
 ArticleFacts facts_of(const Generation& generation, std::uint32_t number) {
@@ -62,6 +63,7 @@ Result<Known> known_of_index(const fs::path& index, const ReadingArguments& argu
   CALLSIDE_ASSIGN(const std::string current, folder.current());
   CALLSIDE_ASSIGN(const Generation generation, Generation::open(folder, current));
   Known known;
+  known.timezone = generation.timezone();
   CALLSIDE_ASSIGN(known.translations, read_translations(folder));
   // Where the sources are gone, what they said of `check` is, too; the index stands for itself.
   if (const auto recorded = choose_sources(generation.manifest(), {}, NamedSources::same, arguments)) {
@@ -97,6 +99,7 @@ Result<Known> known_of_sources(const TodoArguments& arguments) {
   }
   known.translations = std::move(read.translations);
   known.settings = read.config.check;
+  known.timezone = read.config.timezone;
   return known;
 }
 
@@ -151,7 +154,7 @@ Result<int> run_todo(const TodoArguments& arguments) {
                                          ? known_of_index(arguments.index, arguments.reading)
                                          : known_of_sources(arguments));
   TodoOptions options;
-  options.today = today();
+  options.today = known.timezone.today();
   options.soon_days = arguments.days;
   options.translations = known.translations;
   const std::vector<std::string>& wanted =

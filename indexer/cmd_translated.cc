@@ -66,7 +66,7 @@ Result<Translation> make_record(const IndexFolder& folder, const TranslatedArgum
   CALLSIDE_ASSIGN(const Generation generation, Generation::open(folder, known.generation));
   CALLSIDE_ASSIGN(const Xapian::Database database, generation.open_database());
   CALLSIDE_ASSIGN(const auto versions, with_xapian("cannot read generation " + generation.name(), [&] {
-                    return find_documents(generation.store(), database, Kind::article, arguments.id);
+                    return find_documents(generation, database, Kind::article, arguments.id);
                   }));
   if (versions.empty()) {
     return fail(ErrorCode::usage, arguments.id + " is a ticket", "only articles are translated");

@@ -123,8 +123,9 @@ Result<RecordedSources> sources_to_update(const UpdateArguments& arguments) {
 
 Result<int> run_update(const UpdateArguments& arguments) {
   CALLSIDE_ASSIGN(const bool is_first, makes_first_generation(arguments));
-  CALLSIDE_ASSIGN(const RecordedSources recorded,
+  CALLSIDE_ASSIGN(RecordedSources recorded,
                   is_first ? sources_to_build({}, arguments.reading) : sources_to_update(arguments));
+  if (arguments.relearn) recorded.reading.languages.clear();
   CALLSIDE_ASSIGN(const OpenedSources opened,
                   open_for_building(recorded.sources, recorded.reading, recorded.unread));
   CALLSIDE_ASSIGN(const Gatekeeper gate,

@@ -36,6 +36,7 @@ Command add_build(CLI::App& program);
 Command add_update(CLI::App& program);
 Command add_watch(CLI::App& program);
 Command add_status(CLI::App& program);
+Command add_verify(CLI::App& program);
 Command add_inspect(CLI::App& program);
 Command add_publish(CLI::App& program);
 Command add_rollback(CLI::App& program);

@@ -19,6 +19,20 @@ std::string counted(const std::map<std::string, std::uint64_t>& counts) {
   return text;
 }
 
+// "articles: 1 in en, 1 in sl; tickets: 3 in en"
+std::string languages_text(const ForgetReceipt& receipt) {
+  std::string text;
+  for (const auto& [kind, languages] : receipt.languages) {
+    text += (text.empty() ? "" : "; ") + kind + "s:";
+    const char* between = " ";
+    for (const auto& [lang, count] : languages) {
+      text += between + std::to_string(count) + " in " + lang;
+      between = ", ";
+    }
+  }
+  return text;
+}
+
 std::string joined(const std::vector<std::string>& names) {
   std::string text;
   for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
@@ -70,6 +84,7 @@ json to_json_value(const ForgetReceipt& receipt) {
               {"who", receipt.who},
               {"secret", receipt.secret},
               {"forgotten", receipt.forgotten},
+              {"languages", receipt.languages},
               {"barred", bars_by_kind(receipt)},
               {"not_in_index", receipt.not_in_index},
               {"generations", generations},
@@ -86,11 +101,16 @@ void print(std::ostream& out, const ForgetReceipt& receipt) {
   out << kReceiptTitle << '\n'
       << "day         " << receipt.day << ", by " << receipt.who << '\n'
       << "forgotten   " << (receipt.forgotten.empty() ? "nothing" : counted(receipt.forgotten)) << '\n';
+  if (!receipt.languages.empty()) out << "languages   " << languages_text(receipt) << '\n';
   if (!receipt.bars.empty()) out << "barred      " << counted(bars_by_kind(receipt)) << '\n';
   if (receipt.not_in_index > 0)
     out << "not in the index: " << receipt.not_in_index << " of what was named; barred all the same\n";
   print_generations(out, receipt);
   if (receipt.withdrawals > 0) out << "live.json   " << receipt.withdrawals << " entries removed\n";
+  if (receipt.translations > 0) {
+    out << "translated  " << receipt.translations << (receipt.translations == 1 ? " record" : " records")
+        << " of translations removed\n";
+  }
   if (receipt.evaluations > 0) out << "eval        " << receipt.evaluations << " ids removed\n";
   if (receipt.logged > 0) out << "log.jsonl   " << receipt.logged << " ids struck out\n";
   out << kReceiptSecret << receipt.secret << '\n';

@@ -44,7 +44,7 @@ int run(int argc, char** argv) {
       add_inspect(app), add_publish(app), add_rollback(app),   add_diff(app),    add_preview(app),
       add_log(app),     add_notice(app),  add_withdraw(app),   add_restore(app), add_forget(app),
       add_check(app),   add_todo(app),    add_translated(app), add_eval(app),    add_completions(app),
-      add_man(app),     add_share(app)};
+      add_man(app),     add_share(app),   add_verify(app)};
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -8,6 +8,7 @@
 #include "indexer/judged_queries.h"
 #include "indexer/schema/config.h"
 #include "indexer/schema/gate_tickets.h"
+#include "indexer/schema/index_timezone.h"
 #include "indexer/schema/manifest.h"
 #include "indexer/terminal.h"
 
@@ -155,7 +156,9 @@ Result<GateVerdict> Gatekeeper::State::ask(const std::string& name, const std::s
   if (!is_read) CALLSIDE_TRY(read_of(name));
   if (gate.empty()) return GateVerdict{};
   const IndexFolder folder(index);
-  const std::string day = format_day(today());
+  CALLSIDE_ASSIGN(const Manifest manifest, read_manifest(folder.generation(name) / kManifestFile));
+  CALLSIDE_ASSIGN(const TimeZone zone, timezone_of(manifest));
+  const std::string day = format_day(zone.today());
   CALLSIDE_ASSIGN(report, tickets > 0 ? replay_tickets(folder, name, before, tickets, rule, day)
                                       : replay(folder, name, before, queries, rule, day));
   if (report->passed()) return GateVerdict{true, std::nullopt};

@@ -90,6 +90,7 @@ Result<OpenedSources> open_for_building(const std::vector<std::filesystem::path>
   if (!reading.as.empty()) options.as = reading.as;
   if (!reading.encoding.empty()) options.encoding = reading.encoding;
   options.defaults = reading.defaults;
+  options.languages = reading.languages;
   options.interrupted = &interrupted();
   const std::optional<std::filesystem::path> named =
       reading.config.empty() ? std::nullopt : std::optional<std::filesystem::path>(reading.config);
@@ -102,12 +103,15 @@ Result<OpenedSources> open_for_building(const std::vector<std::filesystem::path>
   std::vector<std::filesystem::path> all = sources;
   all.insert(all.end(), beside.begin(), beside.end());
   OpenedSources opened;
-  CALLSIDE_ASSIGN(opened.editorial, find_editorial_rules(all, options.config.file, canonical_language));
+  CALLSIDE_ASSIGN(opened.editorial, find_editorial_rules(all, options.config.file, canonical_language,
+                                                         options.config.timezone));
   opened.config = options.config.file;
   CALLSIDE_ASSIGN(opened.redactor, Redactor::create(options.config.redact));
   CALLSIDE_ASSIGN(opened.stream, open_sources(sources, options));
   opened.ticket_max_age = options.config.ticket_max_age;
   opened.reading = std::move(reading);
+  opened.reading.languages = opened.stream->languages();
+  opened.reading.timezone = options.config.timezone.name();
   opened.settings = sha256_hex(settings);
   opened.daily = std::move(options.config.daily);
   return opened;

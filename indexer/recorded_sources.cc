@@ -68,6 +68,7 @@ Result<RecordedSources> choose_sources(const Manifest& manifest, const std::vect
   if (reading.encoding.empty()) reading.encoding = manifest.reading.encoding;
   if (reading.defaults.empty()) reading.defaults = manifest.reading.defaults;
   if (reading.config.empty()) reading.config = manifest.reading.config;
+  if (what != NamedSources::replace) reading.languages = manifest.reading.languages;
   reading.declared = manifest.reading.declared && what != NamedSources::replace;
   chosen.reading = std::move(reading);
   return chosen;

@@ -3,14 +3,29 @@
 #include <cld2/public/compact_lang_det.h>
 #include <cld2/public/encodings.h>
 
-#include <algorithm>
+#include "indexer/base/utf8.h"
 
 namespace callside {
 
-std::string detect_language(std::string_view text) {
-  // CLD2 reads the whole text; the beginning of a long one says as much.
-  constexpr std::size_t kEnoughBytes = 16384;
-  const auto length = static_cast<int>(std::min(text.size(), kEnoughBytes));
+namespace {
+
+// CLD2 reads the whole text; the beginning of a long one says as much.
+constexpr std::size_t kEnoughBytes = 16384;
+
+std::string tag_of(CLD2::Language language) {
+  std::string code = CLD2::LanguageCode(language);
+  if (code == "un" || code == "xxx" || code.rfind("xx-", 0) == 0) return {};
+  if (code == "zh") return "zh-Hans";
+  if (code == "iw") return "he";
+  if (code == "no") return "nb";
+  return code;
+}
+
+}  // namespace
+
+LanguageGuess guess_language(std::string_view text) {
+  // CLD2 answers "unknown" for any text that is not UTF-8 to the end.
+  const std::string_view begin = text.substr(0, whole_characters(text, kEnoughBytes));
   bool reliable = false;
   int valid_bytes = 0;
   CLD2::Language ranked[3];
@@ -18,16 +33,22 @@ std::string detect_language(std::string_view text) {
   double score[3];
   int text_bytes = 0;
   const CLD2::CLDHints hints{nullptr, nullptr, CLD2::UNKNOWN_ENCODING, CLD2::UNKNOWN_LANGUAGE};
-  const CLD2::Language language =
-      CLD2::ExtDetectLanguageSummaryCheckUTF8(text.data(), length, true, &hints, 0, ranked, percent, score,
-                                              nullptr, &text_bytes, &reliable, &valid_bytes);
-  if (language == CLD2::UNKNOWN_LANGUAGE || !reliable) return {};
-  std::string code = CLD2::LanguageCode(language);
-  if (code == "un" || code == "xxx" || code.rfind("xx-", 0) == 0) return {};
-  if (code == "zh") return "zh-Hans";
-  if (code == "iw") return "he";
-  if (code == "no") return "nb";
-  return code;
+  const CLD2::Language language = CLD2::ExtDetectLanguageSummaryCheckUTF8(
+      begin.data(), static_cast<int>(begin.size()), true, &hints, 0, ranked, percent, score, nullptr,
+      &text_bytes, &reliable, &valid_bytes);
+  LanguageGuess guess;
+  guess.tag = tag_of(language);
+  if (guess.tag.empty()) return guess;
+  guess.is_reliable = reliable;
+  for (std::size_t i = 0; i < 3; ++i) {
+    if (ranked[i] == language) guess.percent = percent[i];
+  }
+  return guess;
+}
+
+std::string detect_language(std::string_view text) {
+  LanguageGuess guess = guess_language(text);
+  return guess.is_reliable ? std::move(guess.tag) : std::string();
 }
 
 }  // namespace callside

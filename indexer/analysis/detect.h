@@ -5,8 +5,18 @@
 
 namespace callside {
 
-// The language of a text as a BCP 47 tag, by CLD2; empty where it can't be told. Meant for documents: three
-// words of a query are too few for any detector. Any thread.
+// What a detector makes of a text.
+struct LanguageGuess {
+  std::string tag;           // BCP 47; empty: it has no idea
+  bool is_reliable = false;  // by CLD2's own judgement
+  int percent = 0;           // of the text that is in that language
+};
+
+// The likeliest language of a text, by CLD2, from its first 16 KiB. Any thread.
+LanguageGuess guess_language(std::string_view text);
+
+// The tag of a reliable guess; empty where there is none. Meant for documents: three words of a query are too
+// few for any detector.
 std::string detect_language(std::string_view text);
 
 }  // namespace callside

@@ -9,6 +9,12 @@
 
 namespace callside {
 
+// `length` bytes of `bytes` from `offset` on; empty where they are not all there.
+inline std::string_view part_of(std::string_view bytes, std::uint64_t offset, std::uint64_t length) {
+  if (offset > bytes.size() || length > bytes.size() - offset) return {};
+  return bytes.substr(offset, length);
+}
+
 // Little-endian numbers and length-prefixed strings in a byte string: the parts that our own files are made
 // of. (The programs run on little-endian machines alone; a static_assert in bytes.cc holds it.)
 class ByteWriter {

@@ -40,11 +40,6 @@ std::string format_day(std::int32_t day) {
   return text;
 }
 
-std::int32_t today() {
-  const auto now = std::chrono::system_clock::now();
-  return static_cast<std::int32_t>(std::chrono::floor<std::chrono::days>(now).time_since_epoch().count());
-}
-
 std::string now_utc() {
   const std::time_t now = std::time(nullptr);
   std::tm parts{};

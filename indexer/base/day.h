@@ -13,9 +13,6 @@ namespace callside {
 std::optional<std::int32_t> parse_day(std::string_view text);
 std::string format_day(std::int32_t day);
 
-// Today by UTC.
-std::int32_t today();
-
 // Now as ISO 8601 in UTC: "2026-10-01T09:30:00Z".
 std::string now_utc();
 

@@ -32,6 +32,27 @@ std::string sha256_hex(std::string_view bytes) {
   return hex(digest, length);
 }
 
+namespace {
+
+EVP_MD_CTX* md(void* context) { return static_cast<EVP_MD_CTX*>(context); }
+
+}  // namespace
+
+void Sha256::Free::operator()(void* context) const { EVP_MD_CTX_free(md(context)); }
+
+Sha256::Sha256() : context_(EVP_MD_CTX_new()) {
+  EVP_DigestInit_ex(md(context_.get()), EVP_sha256(), nullptr);
+}
+
+void Sha256::add(std::string_view bytes) { EVP_DigestUpdate(md(context_.get()), bytes.data(), bytes.size()); }
+
+std::string Sha256::hex() {
+  unsigned char digest[EVP_MAX_MD_SIZE];
+  unsigned length = 0;
+  EVP_DigestFinal_ex(md(context_.get()), digest, &length);
+  return callside::hex(digest, length);
+}
+
 std::string hmac_sha256(std::string_view key, std::string_view bytes) {
   unsigned char digest[EVP_MAX_MD_SIZE];
   unsigned length = 0;

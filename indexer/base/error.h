@@ -21,7 +21,7 @@ enum class ErrorCode {
   interrupted,  // SIGINT or SIGTERM
   changed,      // what was being read was replaced under the reader; asking again helps
   internal,     // a bug, or a library failed in a way that we don't know
-  damaged,      // a file was read, and its content is wrong: it will never be right
+  damaged,      // a file of the index holds something else than was written into it
 };
 
 // A failure: what happened (message: one sentence, naming the place) and the way out (hint: may be empty).

@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "indexer/base/file_error.h"
+#include "indexer/base/mapping_guard.h"
 #include "indexer/base/torn_copy.h"
 
 namespace callside {
@@ -281,6 +282,7 @@ Result<MappedFile> MappedFile::open(const fs::path& path) {
       return fail_errno("cannot map " + path.string());
     }
     file.data_ = static_cast<const char*>(data);
+    add_guarded_mapping(file.data_, file.size_);
   }
   ::close(fd);
   return file;
@@ -304,8 +306,10 @@ MappedFile& MappedFile::operator=(MappedFile&& other) noexcept {
 }
 
 MappedFile::~MappedFile() {
+  if (data_ == nullptr) return;
+  remove_guarded_mapping(data_);
   // munmap takes a non-const pointer although it does not write.
-  if (data_ != nullptr) ::munmap(const_cast<char*>(data_), size_);
+  ::munmap(const_cast<char*>(data_), size_);
 }
 
 }  // namespace callside

@@ -5,6 +5,7 @@
 #include <ctime>
 
 #include "indexer/base/day.h"
+#include "indexer/base/time_zone.h"
 
 namespace callside {
 
@@ -47,7 +48,7 @@ std::optional<Moment> take_clock(std::string_view& text) {
 
 // "Z", "+02:00", "-0530" or nothing more. The outer optional: whether that can be read; the inner: whether
 // there is one.
-std::optional<std::optional<Moment>> read_zone(std::string_view text) {
+std::optional<std::optional<Moment>> read_offset(std::string_view text) {
   if (text.empty()) return std::optional<Moment>();
   if (text == "Z" || text == "z") return std::optional<Moment>(0);
   const bool west = text.front() == '-';
@@ -58,34 +59,6 @@ std::optional<std::optional<Moment>> read_zone(std::string_view text) {
   if (!hours || !minutes || !text.empty() || *hours > 14 || *minutes > 59) return std::nullopt;
   const Moment offset = *hours * kHour + *minutes * kMinute;
   return std::optional<Moment>(west ? -offset : offset);
-}
-
-// A local day and time. mktime(3) moves what does not exist to what does: then the parts differ.
-std::optional<Moment> local_moment(std::int32_t day, Moment clock) {
-  const std::chrono::year_month_day date{std::chrono::sys_days(std::chrono::days(day))};
-  std::tm parts{};
-  parts.tm_year = static_cast<int>(date.year()) - 1900;
-  parts.tm_mon = static_cast<int>(static_cast<unsigned>(date.month())) - 1;
-  parts.tm_mday = static_cast<int>(static_cast<unsigned>(date.day()));
-  parts.tm_hour = static_cast<int>(clock / kHour);
-  parts.tm_min = static_cast<int>(clock % kHour / kMinute);
-  parts.tm_sec = static_cast<int>(clock % kMinute);
-  parts.tm_isdst = -1;
-  const std::tm asked = parts;
-  const std::time_t moment = std::mktime(&parts);
-  if (parts.tm_hour != asked.tm_hour || parts.tm_min != asked.tm_min || parts.tm_mday != asked.tm_mday)
-    return std::nullopt;
-  return static_cast<Moment>(moment);
-}
-
-std::int32_t local_day(Moment moment) {
-  const auto time = static_cast<std::time_t>(moment);
-  std::tm parts{};
-  ::localtime_r(&time, &parts);
-  const std::chrono::year_month_day date{std::chrono::year(parts.tm_year + 1900),
-                                         std::chrono::month(static_cast<unsigned>(parts.tm_mon) + 1),
-                                         std::chrono::day(static_cast<unsigned>(parts.tm_mday))};
-  return static_cast<std::int32_t>(std::chrono::sys_days(date).time_since_epoch().count());
 }
 
 // "+2h"; the sign is taken off already.
@@ -107,11 +80,11 @@ std::optional<Moment> read_span(std::string_view text, Moment from) {
 }
 
 // "18:00": today's, or tomorrow's where that is over.
-std::optional<Moment> next_clock(std::string_view text, Moment from) {
+std::optional<Moment> next_clock(std::string_view text, Moment from, const TimeZone& zone) {
   const auto clock = take_clock(text);
   if (!clock || !text.empty()) return std::nullopt;
-  for (std::int32_t day = local_day(from), last = day + 2; day <= last; ++day) {
-    const auto moment = local_moment(day, *clock);
+  for (std::int32_t day = zone.day_of(from), last = day + 2; day <= last; ++day) {
+    const auto moment = zone.moment_of(day, *clock);
     if (moment && *moment > from) return moment;
   }
   return std::nullopt;
@@ -131,28 +104,28 @@ std::string format_utc(Moment moment) {
 }
 
 std::optional<Moment> parse_utc(std::string_view text) {
-  const auto moment = parse_moment(text, 0);
+  const auto moment = parse_moment(text, 0, TimeZone());
   if (!moment || format_utc(*moment) != text) return std::nullopt;
   return moment;
 }
 
-std::optional<Moment> parse_moment(std::string_view text, Moment from) {
+std::optional<Moment> parse_moment(std::string_view text, Moment from, const TimeZone& zone) {
   if (take(text, '+')) return read_span(text, from);
-  if (text.size() < 10 || text[4] != '-') return next_clock(text, from);
+  if (text.size() < 10 || text[4] != '-') return next_clock(text, from, zone);
   const auto day = parse_day(text.substr(0, 10));
   if (!day || *day < 0) return std::nullopt;
   text.remove_prefix(10);
   if (text.empty()) {
     // Midnight may be an hour that does not exist; then the day ends with its last second.
-    const auto next = local_moment(*day + 1, 0);
-    return next ? next : local_moment(*day, kDay - 1);
+    const auto next = zone.moment_of(*day + 1, 0);
+    return next ? next : zone.moment_of(*day, kDay - 1);
   }
   if (!take(text, 'T') && !take(text, 't') && !take(text, ' ')) return std::nullopt;
   const auto clock = take_clock(text);
-  const auto zone = clock ? read_zone(text) : std::nullopt;
-  if (!zone) return std::nullopt;
-  if (!*zone) return local_moment(*day, *clock);
-  return Moment{*day} * kDay + *clock - **zone;
+  const auto offset = clock ? read_offset(text) : std::nullopt;
+  if (!offset) return std::nullopt;
+  if (!*offset) return zone.moment_of(*day, *clock);
+  return Moment{*day} * kDay + *clock - **offset;
 }
 
 }  // namespace callside

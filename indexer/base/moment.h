@@ -17,8 +17,9 @@ std::string format_utc(Moment moment);
 // The reverse of it; nothing for any other text.
 std::optional<Moment> parse_utc(std::string_view text);
 
-// A moment as people write it on a command line, the time zone being the machine's (TZ) where the text has
-// none:
+class TimeZone;
+
+// A moment as people write it on a command line; it is local to `zone` where the text names no offset:
 //
 //   2026-10-01T18:00Z  2026-10-01T18:00:30+02:00  2026-10-01 18:00      a moment; seconds may be left out
 //   2026-10-01                                                          the end of that day
@@ -27,6 +28,6 @@ std::optional<Moment> parse_utc(std::string_view text);
 //
 // Nothing for what is none of these, for times that don't exist (2026-02-30, 24:01, an hour that summer time
 // leaves out), and for years outside 1970 to 9999.
-std::optional<Moment> parse_moment(std::string_view text, Moment from);
+std::optional<Moment> parse_moment(std::string_view text, Moment from, const TimeZone& zone);
 
 }  // namespace callside

@@ -43,6 +43,15 @@ std::string repair_utf8(std::string_view text) {
   return out;
 }
 
+std::size_t whole_characters(std::string_view text, std::size_t most) {
+  if (text.size() <= most) return text.size();
+  std::size_t length = most;
+  // A character has at most three bytes behind its first; what goes on for longer is not UTF-8.
+  while (length > 0 && most - length < 4 && (static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80U)
+    --length;
+  return most - length < 4 ? length : most;
+}
+
 std::size_t count_code_points(std::string_view text) {
   std::size_t count = 0;
   for (std::size_t at = 0; at < text.size(); ++count) next_code_point(text, at);

@@ -38,6 +38,9 @@ std::size_t find_invalid_utf8(std::string_view text);
 // The text with each invalid byte replaced by U+FFFD.
 std::string repair_utf8(std::string_view text);
 
+// The length of the longest beginning of `text` that has at most `most` bytes and no character cut in two.
+std::size_t whole_characters(std::string_view text, std::size_t most);
+
 // Number of code points (an invalid byte counts as one).
 std::size_t count_code_points(std::string_view text);
 

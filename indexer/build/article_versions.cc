@@ -55,6 +55,10 @@ class VersionReader {
 
 TermNumbers::TermNumbers(const MergedForms& merged) {
   std::map<std::pair<std::uint16_t, std::string_view>, std::uint32_t> numbers;
+  // What only some classes of documents split teaches nothing to the others.
+  const auto is_of_all = [](const CompoundPart& part, const FormEntry& form) {
+    return part.classes.size() == form.classes.size();
+  };
   const auto is_term = [&](const FormEntry& form) {
     // What was joined from "wi-fi" may be a word elsewhere; where it is not, it lies over its parts, and is
     // left out.
@@ -64,7 +68,9 @@ TermNumbers::TermNumbers(const MergedForms& merged) {
   for (const FormEntry& form : merged.forms) {
     if (!is_term(form)) continue;
     numbers.try_emplace({form.language, text_of(form)}, 0U);
-    for (const std::string& part : form.parts) numbers.try_emplace({form.language, part}, 0U);
+    for (const CompoundPart& part : form.parts) {
+      if (is_of_all(part, form)) numbers.try_emplace({form.language, part.stem}, 0U);
+    }
   }
   for (auto& [key, number] : numbers) {
     number = static_cast<std::uint32_t>(terms_.size());
@@ -74,8 +80,9 @@ TermNumbers::TermNumbers(const MergedForms& merged) {
     first_.push_back(static_cast<std::uint32_t>(of_forms_.size()));
     if (!is_term(form)) continue;
     of_forms_.push_back(numbers.at({form.language, text_of(form)}));
-    for (const std::string& part : form.parts) {
-      if (part != text_of(form)) of_forms_.push_back(numbers.at({form.language, part}));
+    for (const CompoundPart& part : form.parts) {
+      if (is_of_all(part, form) && part.stem != text_of(form))
+        of_forms_.push_back(numbers.at({form.language, part.stem}));
     }
   }
   first_.push_back(static_cast<std::uint32_t>(of_forms_.size()));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -37,15 +38,15 @@ class Kept {
   Result<bool> has(Kind kind, const std::string& id) const {
     for (const One& one : all_) {
       CALLSIDE_ASSIGN(const bool found, with_xapian("cannot read generation " + one.generation.name(), [&] {
-                        return !find_documents(one.generation.store(), one.database, kind, id).empty();
+                        return !find_documents(one.generation, one.database, kind, id).empty();
                       }));
       if (found) return true;
     }
     return false;
   }
 
-  // Ids of the tickets about a person that were closed by that day, or have no day.
-  Result<std::vector<std::string>> tickets_of(const Bar& subject) const {
+  // Ids of the tickets about a person; `until`: only of those that were closed by that day, or have no day.
+  Result<std::vector<std::string>> tickets_of(const Bar& subject, std::optional<std::int32_t> until) const {
     std::vector<std::string> ids;
     const std::string term = subject_term(subject.hash);
     for (const One& one : all_) {
@@ -53,7 +54,7 @@ class Kept {
         for (auto at = one.database.postlist_begin(term); at != one.database.postlist_end(term); ++at) {
           const StoredDocument document = one.generation.store().document(*at);
           const auto closed = parse_day(document.meta().updated);
-          if (!closed || *closed <= subject.day) ids.emplace_back(document.id());
+          if (!until || !closed || *closed <= *until) ids.emplace_back(document.id());
         }
       }));
     }
@@ -101,17 +102,19 @@ class Planner {
     return ok();
   }
 
-  Result<void> add_subject(const Bar& subject) {
+  // Without `until`, all tickets that there are: none of them can be of a later contact, but a help desk that
+  // writes days in another time zone may have closed one tomorrow.
+  Result<void> add_subject(const Bar& subject, std::optional<std::int32_t> until) {
     plan_.things.push_back({subject.hash});
     add(subject);
-    CALLSIDE_ASSIGN(const std::vector<std::string> ids, kept_.tickets_of(subject));
+    CALLSIDE_ASSIGN(const std::vector<std::string> ids, kept_.tickets_of(subject, until));
     for (const std::string& id : ids)
       add(Bar{Bar::Of::ticket, hashes_.document(Kind::ticket, id), subject.day});
     return ok();
   }
 
   Result<void> add_receipt(const Bar& bar) {
-    if (bar.of == Bar::Of::subject) return add_subject(bar);
+    if (bar.of == Bar::Of::subject) return add_subject(bar, bar.day);
     plan_.things.push_back({bar.hash});
     add(bar);
     return ok();
@@ -162,7 +165,7 @@ Result<BarPlan> plan_bars(const IndexFolder& folder, const ForgetRequest& reques
   for (const NamedDocument& one : request.documents) CALLSIDE_TRY(planner.add(one));
   for (const std::string& reference : request.subjects) {
     if (reference.empty()) return fail(ErrorCode::usage, "the reference of a subject is empty");
-    CALLSIDE_TRY(planner.add_subject({Bar::Of::subject, hashes.subject(reference), today}));
+    CALLSIDE_TRY(planner.add_subject({Bar::Of::subject, hashes.subject(reference), today}, std::nullopt));
   }
   for (const Bar& bar : request.bars) CALLSIDE_TRY(planner.add_receipt(bar));
   return plan;

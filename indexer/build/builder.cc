@@ -17,6 +17,7 @@
 #include "indexer/build/old_generations.h"
 #include "indexer/build/word_model.h"
 #include "indexer/build/writing_pass.h"
+#include "indexer/schema/generation_files.h"
 
 namespace callside {
 namespace fs = std::filesystem;
@@ -72,6 +73,7 @@ Result<BuildReport> build_into(const IndexFolder& folder, const std::string& nam
   count_sources(reading.ledger, std::move(sources.sources), manifest);
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
   manifest.build_seconds = took.count();
+  CALLSIDE_TRY(record_files(folder.building(name), writing.model_folder, manifest));
   CALLSIDE_TRY(write_manifest(folder.building(name) / kManifestFile, manifest));
   if (options.interrupted != nullptr && options.interrupted->load())
     return fail(ErrorCode::interrupted, "interrupted");

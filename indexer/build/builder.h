@@ -47,7 +47,7 @@ struct BuildOptions {
   // half of a file; then nothing is made, and the error is `changed`.
   std::function<bool()> is_outdated;
   TicketAge ticket_max_age = TicketAge::never();
-  std::optional<std::int32_t> today;  // days since 1970-01-01; none: what the clock says
+  std::optional<std::int32_t> today;  // days since 1970-01-01; none: by reading.timezone
   unsigned threads = 2;
   std::size_t fewest_side_by_side = kFewestSideBySide;  // documents that several threads write
   bool strict = false;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "indexer/analysis/compounds.h"
+#include "indexer/schema/form_counts.h"
 #include "indexer/schema/index_folder.h"
 
 namespace callside {
@@ -19,10 +20,15 @@ bool same_classes(const std::vector<ClassCount>& a, const std::vector<ClassCount
 }
 
 void count_out(FormEntry& form, Kind kind, std::uint32_t access_class) {
-  --(kind == Kind::article ? form.counts.articles : form.counts.tickets);
+  const auto take_from = [&](FormCounts& counts) {
+    --(kind == Kind::article ? counts.articles : counts.tickets);
+  };
+  take_from(form.counts);
   const auto at = std::find_if(form.classes.begin(), form.classes.end(),
                                [&](const ClassCount& one) { return one.number == access_class; });
-  if (at != form.classes.end() && --at->documents == 0) form.classes.erase(at);
+  if (at == form.classes.end()) return;
+  take_from(at->counts);
+  if (at->counts.documents() == 0) form.classes.erase(at);
 }
 
 }  // namespace
@@ -48,6 +54,7 @@ void ChangedWords::remove(const StoredDocument& document) {
   for (const std::uint32_t word : document.words()) {
     const std::uint32_t id = word & ~kOverlayBit;
     if (!seen.insert(id).second) continue;
+    if (id >= by_id_.size() || by_id_[id] == kNoForm) continue;  // of a damaged record
     FormEntry& form = entries_[by_id_[id]];
     if (!touched_[id]) before_.emplace_back(id, form.classes);
     touched_[id] = true;
@@ -73,14 +80,12 @@ void ChangedWords::add(const MergedForms& merged) {
     }
     if (!touched_[at->id]) before_.emplace_back(at->id, at->classes);
     touched_[at->id] = true;
-    at->counts.articles += form.counts.articles;
-    at->counts.tickets += form.counts.tickets;
+    at->counts += form.counts;
     if (form.kind == SegmentKind::word) at->kind = SegmentKind::word;
-    for (const ClassCount& one : form.classes) count_in_class(at->classes, one.number, one.documents);
+    for (const ClassCount& one : form.classes) count_in_class(at->classes, one.number, one.counts);
     merged_ids_.push_back(at->id);
   }
-  std::erase_if(entries_,
-                [](const FormEntry& form) { return form.counts.articles + form.counts.tickets == 0; });
+  std::erase_if(entries_, [](const FormEntry& form) { return form.counts.documents() == 0; });
   std::sort(fresh.begin(), fresh.end(), form_less);
   const auto middle = static_cast<std::ptrdiff_t>(entries_.size());
   std::move(fresh.begin(), fresh.end(), std::back_inserter(entries_));
@@ -88,10 +93,8 @@ void ChangedWords::add(const MergedForms& merged) {
   number_ids();
 }
 
-Result<std::vector<std::uint32_t>> ChangedWords::split_compounds(const std::filesystem::path& folder,
-                                                                 const Manifest& manifest) {
+Result<void> ChangedWords::split_compounds(const std::filesystem::path& folder, const Manifest& manifest) {
   std::vector<FormEntry*> split;
-  std::vector<std::pair<std::uint32_t, std::vector<std::string>>> parts_before;
   const auto first_new = static_cast<std::uint32_t>(touched_.size());
   const auto add_form = [&](FormEntry& form) {
     if (writes_compounds(languages_[form.language])) split.push_back(&form);
@@ -99,20 +102,13 @@ Result<std::vector<std::uint32_t>> ChangedWords::split_compounds(const std::file
   for (const auto& [id, classes] : before_) {
     if (by_id_[id] == kNoForm) continue;
     FormEntry& form = entries_[by_id_[id]];
-    if (same_classes(classes, form.classes)) continue;
-    parts_before.emplace_back(id, form.parts);
-    add_form(form);
+    if (!same_classes(classes, form.classes)) add_form(form);
   }
   for (std::uint32_t id = first_new; id < next_id_; ++id) add_form(entries_[by_id_[id]]);
-  if (split.empty()) return std::vector<std::uint32_t>{};
+  if (split.empty()) return ok();
   CALLSIDE_ASSIGN(const WordModel model, read_model(folder, manifest));
-  for (FormEntry* form : split) form->parts.clear();
   callside::split_compounds(model.compounds(), languages_, split);
-  std::vector<std::uint32_t> other;
-  for (const auto& [id, parts] : parts_before) {
-    if (entries_[by_id_[id]].parts != parts) other.push_back(id);
-  }
-  return other;
+  return ok();
 }
 
 }  // namespace callside

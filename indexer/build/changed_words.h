@@ -20,9 +20,8 @@ class ChangedWords {
   // The words of new documents. To be called once, after the last remove().
   void add(const MergedForms& merged);
   // Splits new compounds, and those that have come to other classes of documents or left some, by the model.
-  // Gives the ids of the words whose parts changed by that and which documents had before.
-  Result<std::vector<std::uint32_t>> split_compounds(const std::filesystem::path& folder,
-                                                     const Manifest& manifest);
+  // How the classes that had a compound before split it stays as it was.
+  Result<void> split_compounds(const std::filesystem::path& folder, const Manifest& manifest);
 
   // After that:
   // All words that a document has, in the vocabulary's order.

@@ -13,6 +13,7 @@
 #include "indexer/build/left_out.h"
 #include "indexer/build/stored_documents.h"
 #include "indexer/build/writing_pass.h"
+#include "indexer/schema/generation_files.h"
 #include "indexer/schema/terms.h"
 
 namespace callside {
@@ -56,8 +57,8 @@ class StoredReading {
     CALLSIDE_ASSIGN(const std::string subject, documents_.subject_of(number));
     if (!options_.admission->is_forgotten(document.kind(), meta.id, subject, meta.updated)) return false;
     ++cleaned.removed[name_of(document.kind())];
-    cleaned.names[name_of(document.kind())].insert(document_term(
-        document.kind(), meta.id, generation_.manifest().language_tags[document.head().language_tag]));
+    const std::string& lang = generation_.manifest().language_tags[document.head().language_tag];
+    cleaned.names[name_of(document.kind())].emplace(document_term(document.kind(), meta.id, lang), lang);
     cleaned.hashes.insert(options_.hashes->document(document.kind(), meta.id));
     cleaned.hashes.insert(subject);
     return true;
@@ -108,7 +109,9 @@ Result<CleanedDocuments> write_clean_copy(const Generation& generation, const Cl
   CALLSIDE_ASSIGN(Manifest manifest, write_generation(writing, reading, progress));
   CALLSIDE_TRY(remove_tree(options.folder / kSpoolFolder));
 
-  CALLSIDE_ASSIGN(Ledger ledger, read_ledger(options.from / kLedgerFile));
+  CALLSIDE_ASSIGN(Ledger ledger,
+                  read_ledger(options.from / kLedgerFile,
+                              {generation.manifest().sources.size(), generation.store().size()}));
   renumber(ledger, reading.ledger);
   const Manifest& old = generation.manifest();
   manifest.program = kVersion;
@@ -132,6 +135,7 @@ Result<CleanedDocuments> write_clean_copy(const Generation& generation, const Cl
                                      without_forgotten(generation.editorial(), *options.admission)));
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
   manifest.build_seconds = took.count();
+  CALLSIDE_TRY(record_files(options.folder, {}, manifest));
   CALLSIDE_TRY(write_manifest(options.folder / kManifestFile, manifest));
   return cleaned;
 }

@@ -24,9 +24,10 @@ struct CleanCopyOptions {
 };
 
 struct CleanedDocuments {
-  std::map<std::string, std::uint64_t> removed;        // how many versions were left out, by kind
-  std::map<std::string, std::set<std::string>> names;  // document terms (terms.h) of these, by kind
-  std::set<std::string> hashes;                        // of these and whom they were about, as bars have them
+  std::map<std::string, std::uint64_t> removed;  // how many versions were left out, by kind
+  // Of these, by kind: document terms (terms.h) with their languages.
+  std::map<std::string, std::map<std::string, std::string>> names;
+  std::set<std::string> hashes;  // of these and whom they were about, as bars have them
   std::uint64_t left = 0;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <string_view>
 #include <thread>
 #include <unordered_map>
@@ -57,27 +58,41 @@ class LanguageWords {
   std::unordered_map<std::string_view, Stem> by_stem_;
 };
 
-// What may be known of words wherever a compound stands: a word counts only if each class of documents that
-// holds the compound holds the word too. Otherwise the split would tell a reader of a word that they may not
-// see.
-class WordsBeside final : public KnownWords {
+// The words of one class of documents, or of all.
+class WordsOfClass final : public KnownWords {
  public:
-  WordsBeside(const LanguageWords& words, const FormEntry& compound)
-      : words_(words), classes_(numbers_of(compound.classes)) {}
+  explicit WordsOfClass(const LanguageWords& words, std::optional<std::uint32_t> access_class = std::nullopt)
+      : words_(words), class_(access_class) {}
 
   Known find(std::string_view word) const override {
     const auto* stem = words_.find(word);
     if (stem == nullptr) return {};
     const auto& [name, known] = *stem;
-    const bool everywhere =
-        std::includes(known.classes.begin(), known.classes.end(), classes_.begin(), classes_.end());
-    return everywhere ? Known{known.documents, name} : Known{};
+    const bool has = !class_ || std::binary_search(known.classes.begin(), known.classes.end(), *class_);
+    return has ? Known{known.documents, name} : Known{};
   }
 
  private:
   const LanguageWords& words_;
-  std::vector<std::uint32_t> classes_;
+  std::optional<std::uint32_t> class_;
 };
+
+std::vector<CompoundPart> parts_of(const FormEntry& form, const std::string& language,
+                                   const LanguageWords& words) {
+  std::vector<CompoundPart> parts;
+  // Most words are no compounds, which one look tells for all classes.
+  if (split_compound(form.folded, language, WordsOfClass(words)).empty()) return parts;
+  for (const ClassCount& one : form.classes) {
+    for (std::string& stem : split_compound(form.folded, language, WordsOfClass(words, one.number))) {
+      auto at = std::find_if(parts.begin(), parts.end(),
+                             [&](const CompoundPart& part) { return part.stem == stem; });
+      if (at == parts.end()) at = parts.insert(at, {std::move(stem), {}});
+      // A compound may have one part twice.
+      if (at->classes.empty() || at->classes.back() != one.number) at->classes.push_back(one.number);
+    }
+  }
+  return parts;
+}
 
 LanguageWords words_of(const CompoundModel& model, const std::string& language) {
   const auto known = std::find(model.languages.begin(), model.languages.end(), language);
@@ -110,7 +125,7 @@ void split_compounds(const CompoundModel& model, const std::vector<std::string>&
           const auto count = static_cast<std::size_t>(end - begin);
           for (std::size_t i = worker; i < count; i += workers) {
             FormEntry& form = *begin[static_cast<std::ptrdiff_t>(i)];
-            if (is_word(form)) form.parts = split_compound(form.folded, language, WordsBeside(words, form));
+            if (is_word(form)) form.parts = parts_of(form, language, words);
           }
         });
       }

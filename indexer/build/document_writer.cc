@@ -62,15 +62,6 @@ Result<void> DocumentWriter::remove(std::uint32_t number) {
   return with_xapian(what_, [&] { database_.delete_document(number); });
 }
 
-Result<void> DocumentWriter::replace(std::uint32_t number,
-                                     const std::vector<TermWeigher::WeightedTerm>& terms) {
-  return with_xapian(what_, [&] {
-    Xapian::Document document = database_.get_document(number);
-    replace_terms(document, terms);
-    database_.replace_document(number, document);
-  });
-}
-
 Result<void> DocumentWriter::finish(const std::vector<std::uint32_t>& groups,
                                     const std::vector<std::uint32_t>& stale) {
   CALLSIDE_TRY(store_.finish(groups, stale));

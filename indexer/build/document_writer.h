@@ -29,8 +29,6 @@ class DocumentWriter {
                        ResolvedQuestions* questions);
 
   Result<void> remove(std::uint32_t number);
-  // Documents of which other words became parts of compounds. Its terms.
-  Result<void> replace(std::uint32_t number, const std::vector<TermWeigher::WeightedTerm>& terms);
 
   std::uint32_t size() const { return store_.size(); }
   // As DocumentStoreWriter has it.

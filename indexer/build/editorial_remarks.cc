@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "indexer/analysis/language.h"
-#include "indexer/base/day.h"
 #include "indexer/schema/editorial_faults.h"
 #include "indexer/schema/find_documents.h"
 #include "indexer/schema/generation.h"
@@ -52,11 +51,12 @@ class IndexedWords {
 EditorialSurroundings::Article state_of(const Generation& generation, const Xapian::Database& database,
                                         const std::string& id) {
   using Article = EditorialSurroundings::Article;
-  const auto versions = find_documents(generation.store(), database, Kind::article, id);
+  const auto versions = find_documents(generation, database, Kind::article, id);
   if (versions.empty()) return Article::missing;
   const bool shown = std::any_of(versions.begin(), versions.end(), [&](std::uint32_t number) {
     const StoredDocument document = generation.store().document(number);
-    return document.confidence() != Confidence::archived && document.head().valid_until >= today();
+    return document.confidence() != Confidence::archived &&
+           document.head().valid_until >= generation.timezone().today();
   });
   return shown ? Article::shown : Article::not_shown;
 }

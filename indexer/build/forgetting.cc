@@ -18,6 +18,7 @@
 #include "indexer/build/generation_cleaning.h"
 #include "indexer/build/old_generations.h"
 #include "indexer/build/subject_key.h"
+#include "indexer/schema/index_timezone.h"
 
 namespace callside {
 namespace fs = std::filesystem;
@@ -99,7 +100,8 @@ Result<ForgetReceipt> forget(const ForgetOptions& options, BuildProgress& progre
   // What a build left behind may hold what is to be forgotten.
   if (std::vector<Error> left = remove_leftovers(folder, lock); !left.empty())
     return tl::unexpected<Error>(std::move(left.front()));
-  const std::int32_t day = options.today.value_or(today());
+  CALLSIDE_ASSIGN(const TimeZone zone, timezone_of(folder));
+  const std::int32_t day = options.today ? *options.today : zone.today();
   CALLSIDE_ASSIGN(const std::string secret, subject_key(folder));
   const BarHashes hashes(secret);
   CALLSIDE_ASSIGN(BarList before, read_bars_to_be(folder));
@@ -140,8 +142,11 @@ Result<std::vector<Error>> complete_forgetting(const IndexFolder& folder, const 
   BuildProgress progress;
   if (cut_short) {
     const auto cleaned = clean(folder, list, hashes, false, true, lock, nullptr, progress, receipt);
-    // A generation of another version can't be cleaned; the build that is asked for replaces it.
-    if (!cleaned && cleaned.error().code == ErrorCode::old_index) return std::vector<Error>();
+    // A generation that is damaged or of another version cannot be cleaned; the build that is asked for
+    // replaces it.
+    const bool is_hopeless = !cleaned && (cleaned.error().code == ErrorCode::old_index ||
+                                          cleaned.error().code == ErrorCode::damaged);
+    if (is_hopeless) return std::vector<Error>();
     if (!cleaned) return tl::unexpected<Error>(cleaned.error());
   }
   CALLSIDE_ASSIGN(std::vector<Error> notes, tidy(folder, list, hashes, lock, 0, nullptr, receipt));

@@ -35,7 +35,7 @@ namespace callside {
 struct ForgetOptions {
   std::filesystem::path index;
   ForgetRequest request;              // may name nothing: then what is kept is cleaned by the bars there are
-  std::optional<std::int32_t> today;  // days since 1970-01-01; none: what the clock says
+  std::optional<std::int32_t> today;  // days since 1970-01-01; none: by the index's zone
   // How long it waits for readers to leave the originals.
   std::int64_t patience_ms = 5000;
   const std::atomic<bool>* interrupted = nullptr;
@@ -47,6 +47,7 @@ struct ForgetReceipt {
   std::vector<Bar> bars;         // what was named, and the tickets of the people that were named
   std::size_t not_in_index = 0;  // named documents and subjects that no generation had
   std::map<std::string, std::uint64_t> forgotten;  // documents, in all their languages apart, by kind
+  std::map<std::string, std::map<std::string, std::uint64_t>> languages;  // the same, by kind and language
   struct Cleaned {
     std::string original, copy;  // no copy: nothing of it was left, or it is lost
     std::optional<Error> lost;   // why it can never be read, and so not be cleaned: it is removed whole

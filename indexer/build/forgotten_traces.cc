@@ -39,7 +39,7 @@ class GoneIds {
       if (!generation) return tl::unexpected<Error>(std::move(generation).error());
       CALLSIDE_ASSIGN(const Xapian::Database database, generation->open_database());
       CALLSIDE_ASSIGN(const bool there, with_xapian("cannot read generation " + name, [&] {
-                        return !find_documents(generation->store(), database, id).empty();
+                        return !find_documents(*generation, database, id).empty();
                       }));
       if (there) return false;
     }

@@ -27,9 +27,9 @@ class FormCounter {
     for (const std::uint32_t word : words) {
       const std::uint32_t number = word & ~kOverlayBit;
       if (std::exchange(last_document_[number], document_) == document_) continue;
-      FormEntry& form = forms_[number];
-      ++(kind == Kind::article ? form.counts.articles : form.counts.tickets);
-      count_in_class(form.classes, access_class, 1);
+      const FormCounts one = kind == Kind::article ? FormCounts{1, 0} : FormCounts{0, 1};
+      forms_[number].counts += one;
+      count_in_class(forms_[number].classes, access_class, one);
     }
   }
 
@@ -51,20 +51,19 @@ Result<void> count_forms(WorkerOutput& worker, unsigned number, const std::vecto
 bool same_form(const FormEntry& a, const FormEntry& b) { return !form_less(a, b) && !form_less(b, a); }
 
 void absorb(FormEntry& into, FormEntry& from) {
-  into.counts.articles += from.counts.articles;
-  into.counts.tickets += from.counts.tickets;
+  into.counts += from.counts;
   // "wifi" and what was joined from "wi-fi" are one word.
   if (from.kind == SegmentKind::word) into.kind = SegmentKind::word;
-  for (const ClassCount& one : from.classes) count_in_class(into.classes, one.number, one.documents);
+  for (const ClassCount& one : from.classes) count_in_class(into.classes, one.number, one.counts);
 }
 
 }  // namespace
 
-void count_in_class(std::vector<ClassCount>& classes, std::uint32_t number, std::uint32_t documents) {
+void count_in_class(std::vector<ClassCount>& classes, std::uint32_t number, const FormCounts& documents) {
   auto at = std::lower_bound(classes.begin(), classes.end(), number,
                              [](const ClassCount& one, std::uint32_t other) { return one.number < other; });
-  if (at == classes.end() || at->number != number) at = classes.insert(at, {number, 0});
-  at->documents += documents;
+  if (at == classes.end() || at->number != number) at = classes.insert(at, {number, {}});
+  at->counts += documents;
 }
 
 Result<MergedForms> merge_forms(std::vector<WorkerOutput>& workers,

@@ -18,7 +18,7 @@ struct MergedForms {
 };
 
 // Counts documents of a class into FormEntry::classes.
-void count_in_class(std::vector<ClassCount>& classes, std::uint32_t number, std::uint32_t documents);
+void count_in_class(std::vector<ClassCount>& classes, std::uint32_t number, const FormCounts& documents);
 
 // `classes`: by worker, its classes' numbers in the generation.
 Result<MergedForms> merge_forms(std::vector<WorkerOutput>& workers,

@@ -14,6 +14,7 @@
 #include "indexer/build/old_generations.h"
 #include "indexer/build/publish_log.h"
 #include "indexer/schema/generation.h"
+#include "indexer/schema/generation_files.h"
 
 namespace callside {
 namespace fs = std::filesystem;
@@ -106,7 +107,10 @@ Result<void> GenerationCleaning::write_copies(ForgetReceipt& receipt, const std:
     CALLSIDE_TRY(write_copy(one, name, interrupted, progress));
     if (!one.copy.empty()) name = name_after(name);
   }
-  for (const auto& [kind, names] : removed_names_) receipt.forgotten[kind] = names.size();
+  for (const auto& [kind, names] : removed_names_) {
+    receipt.forgotten[kind] = names.size();
+    for (const auto& [term, lang] : names) ++receipt.languages[kind][lang];
+  }
   return ok();
 }
 
@@ -125,6 +129,11 @@ Result<void> GenerationCleaning::write_copy(ForgetReceipt::Cleaned& one, const s
   auto generation = Generation::open_uncleaned(folder_, one.original);
   if (!generation && is_lost(generation.error())) return remove_as_lost(one, std::move(generation).error());
   if (!generation) return unreadable_now(folder_, one.original, std::move(generation).error());
+  // A copy of a damaged generation would look whole.
+  auto sound =
+      verify_generation(folder_, one.original, [&] { return interrupted != nullptr && interrupted->load(); });
+  if (!sound && is_lost(sound.error())) return remove_as_lost(one, std::move(sound).error());
+  CALLSIDE_TRY(sound);
   one.copy = name;
   progress.phase = BuildProgress::Phase::reading;
   progress.documents = 0;

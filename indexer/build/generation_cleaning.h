@@ -49,7 +49,7 @@ class GenerationCleaning {
   std::vector<std::string> originals_;
   std::map<std::string, std::string>
       done_;  // originals that have a copy already, by an act that was cut short
-  std::map<std::string, std::set<std::string>> removed_names_;  // document terms, by kind
+  std::map<std::string, std::map<std::string, std::string>> removed_names_;  // CleanedDocuments::names
   std::set<std::string> removed_hashes_;
 };
 

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <utility>
 
-#include "indexer/base/day.h"
 #include "indexer/base/files.h"
 #include "indexer/base/paths.h"
+#include "indexer/base/time_zone.h"
 #include "indexer/build/editorial_remarks.h"
 #include "indexer/build/left_out.h"
 #include "indexer/build/subject_key.h"
@@ -142,7 +142,9 @@ bool holds_any(const ReadingResult& reading) {
 
 Result<EarlierGeneration> open_earlier(const IndexFolder& folder, const std::string& name) {
   CALLSIDE_ASSIGN(Generation generation, Generation::open(folder, name));
-  CALLSIDE_ASSIGN(Ledger ledger, read_ledger(folder.generation(name) / kLedgerFile));
+  CALLSIDE_ASSIGN(Ledger ledger,
+                  read_ledger(folder.generation(name) / kLedgerFile,
+                              {generation.manifest().sources.size(), generation.store().size()}));
   return EarlierGeneration{std::move(generation), std::move(ledger)};
 }
 
@@ -158,7 +160,8 @@ Result<GenerationSources> read_for_generation(const IndexFolder& folder, const s
   reading.records = register_options(options, earlier, reuse, out.sources);
   CALLSIDE_ASSIGN(reading.records.key, subject_key(folder));
   const std::vector<std::uint32_t> unread = reading.records.unread;
-  const std::int32_t day = options.today.value_or(today());
+  CALLSIDE_ASSIGN(const TimeZone zone, TimeZone::named(options.reading.timezone));
+  const std::int32_t day = options.today ? *options.today : zone.today();
   const std::optional<std::int32_t> first_day = options.ticket_max_age.first_day(day);
   CALLSIDE_ASSIGN(const Admission admission,
                   Admission::open(folder, reading.records.key, options.ticket_max_age, day));

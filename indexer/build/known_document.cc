@@ -28,7 +28,7 @@ Result<std::vector<std::string>> languages_of(const Generation& generation, cons
   CALLSIDE_ASSIGN(const Xapian::Database database, generation.open_database());
   return with_xapian("cannot read generation " + generation.name(), [&] {
     std::vector<std::string> languages;
-    for (const std::uint32_t number : find_documents(generation.store(), database, id)) {
+    for (const std::uint32_t number : find_documents(generation, database, id)) {
       const StoredDocument::Head& head = generation.store().document(number).head();
       languages.push_back(generation.manifest().language_tags[head.language_tag]);
     }

@@ -6,6 +6,7 @@
 #include "indexer/base/bytes.h"
 #include "indexer/base/digest.h"
 #include "indexer/base/files.h"
+#include "indexer/schema/damaged_file.h"
 
 namespace callside {
 
@@ -14,6 +15,25 @@ namespace {
 constexpr std::uint64_t kMagic = 0x3252474C45445343;  // "CSDELGR2" in memory order
 // File systems stamp with the kernel's tick, up to 10 ms, FAT with 2 s.
 constexpr std::int64_t kCoarsestStamp_ns = 2'000'000'000;
+// The fewest bytes that a file and a record take, so that a damaged count asks for no more memory than the
+// file can account for.
+constexpr std::size_t kLeastFile = 5 + sizeof(FileStamp);
+constexpr std::size_t kLeastRecord = sizeof(RecordDigest) + 3;
+
+// Whether all that it refers to is there, and its files have their records in order.
+bool is_sound(const Ledger& ledger, const LedgerBounds& bounds) {
+  std::uint32_t before = 0;
+  for (const LedgerFile& file : ledger.files) {
+    if (file.source >= bounds.sources || file.first_record < before) return false;
+    before = file.first_record;
+  }
+  const bool all_in_files =
+      ledger.records.empty() || (!ledger.files.empty() && ledger.files[0].first_record == 0);
+  return all_in_files && before <= ledger.records.size() &&
+         std::all_of(ledger.records.begin(), ledger.records.end(), [&](const LedgerRecord& one) {
+           return one.outcome <= LedgerRecord::Outcome::last && one.document <= bounds.documents;
+         });
+}
 
 }  // namespace
 
@@ -60,17 +80,16 @@ Result<void> write_ledger(const std::filesystem::path& path, const Ledger& ledge
   return file.finish();
 }
 
-Result<Ledger> read_ledger(const std::filesystem::path& path) {
+Result<Ledger> read_ledger(const std::filesystem::path& path, const LedgerBounds& bounds) {
   CALLSIDE_ASSIGN(const MappedFile file, MappedFile::open(path));
   ByteReader in(file.bytes());
-  const auto damaged = [&] {
-    return fail(ErrorCode::damaged, path.string() + " is damaged", "build the index again");
-  };
-  if (in.number<std::uint64_t>() != kMagic) return damaged();
+  if (in.number<std::uint64_t>() != kMagic) return damaged_file(path);
   Ledger ledger;
   ledger.settings = in.string();
   ledger.began_ns = in.number<std::int64_t>();
-  ledger.files.resize(std::min<std::uint64_t>(in.varint(), in.rest().size()));
+  const std::uint64_t files = in.varint();
+  if (files > in.rest().size() / kLeastFile) return damaged_file(path);
+  ledger.files.resize(files);
   for (LedgerFile& one : ledger.files) {
     one.source = static_cast<std::uint32_t>(in.varint());
     one.path = in.string();
@@ -79,14 +98,16 @@ Result<Ledger> read_ledger(const std::filesystem::path& path) {
     one.first_record = static_cast<std::uint32_t>(in.varint());
     one.is_rest = in.number<std::uint8_t>() != 0;
   }
-  ledger.records.resize(std::min<std::uint64_t>(in.varint(), in.rest().size()));
+  const std::uint64_t records = in.varint();
+  if (records > in.rest().size() / kLeastRecord) return damaged_file(path);
+  ledger.records.resize(records);
   for (LedgerRecord& one : ledger.records) {
     one.digest = in.number<RecordDigest>();
     one.outcome = static_cast<LedgerRecord::Outcome>(in.number<std::uint8_t>());
     one.document = static_cast<std::uint32_t>(in.varint());
     one.line = static_cast<std::uint32_t>(in.varint());
   }
-  if (in.failed()) return damaged();
+  if (in.failed() || !is_sound(ledger, bounds)) return damaged_file(path);
   return ledger;
 }
 

@@ -37,6 +37,7 @@ struct LedgerRecord {
     too_old,
     draft,
     hidden,  // archived or hidden in the system that it comes from
+    last = hidden,
   };
   RecordDigest digest{};       // all zero of what is forgotten
   std::uint32_t document = 0;  // indexed, stale: its number
@@ -78,7 +79,11 @@ struct Ledger {
 };
 
 Result<void> write_ledger(const std::filesystem::path& path, const Ledger& ledger);
-Result<Ledger> read_ledger(const std::filesystem::path& path);
+// What a ledger may refer to: sources of the manifest, and documents of the store.
+struct LedgerBounds {
+  std::size_t sources = SIZE_MAX, documents = SIZE_MAX;
+};
+Result<Ledger> read_ledger(const std::filesystem::path& path, const LedgerBounds& bounds = {});
 
 // A ledger as it is asked while the sources are read again. One thread.
 class KnownRecords {

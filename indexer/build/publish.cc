@@ -16,6 +16,7 @@
 #include "indexer/build/publish_log.h"
 #include "indexer/build/shrink_guard.h"
 #include "indexer/schema/generation.h"
+#include "indexer/schema/generation_files.h"
 
 namespace callside {
 namespace fs = std::filesystem;
@@ -222,6 +223,7 @@ Result<Publication> publish_generation(const IndexFolder& folder, const PublishS
     publication.generation = name;
     // What cannot be read must not be published.
     CALLSIDE_ASSIGN(const Generation generation, Generation::open(folder, name));
+    CALLSIDE_TRY(verify_generation(folder, name));
     if (!options.allow_removals) {
       auto stopped = lost_too_much(folder, publication.before, name, counts_of(generation.manifest()));
       if (stopped) return tl::unexpected<Error>(std::move(*stopped));
@@ -257,7 +259,8 @@ Result<Publication> roll_back(const IndexFolder& folder, const std::string& to, 
     CALLSIDE_TRY(folder.require(to));
   }
   // What cannot be read must not be published.
-  CALLSIDE_TRY(Generation::open(folder, publication.generation));
+  CALLSIDE_ASSIGN(const Generation generation, Generation::open(folder, publication.generation));
+  CALLSIDE_TRY(verify_generation(folder, generation.name()));
   LogEntry entry = log_entry("rollback", "published");
   entry.note = note;
   entry.counts = logged_counts(folder, publication.generation);

@@ -70,8 +70,7 @@ PublishedVersion PublishedVersions::version(std::uint32_t number) const {
 // Where the record does not say its language, and its text could not be read to find it: the only version.
 std::uint32_t PublishedVersions::number_of(const Document& intended) const {
   if (intended.lang.empty()) {
-    const std::vector<std::uint32_t> all =
-        find_documents(old_.store(), database_, intended.kind, intended.id);
+    const std::vector<std::uint32_t> all = find_documents(old_, database_, intended.kind, intended.id);
     return all.size() == 1 ? all.front() : 0;
   }
   const std::string key = document_term(intended.kind, intended.id, intended.lang);

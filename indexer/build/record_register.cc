@@ -1,7 +1,6 @@
 #include "indexer/build/record_register.h"
 
 #include <chrono>
-#include <unordered_set>
 #include <utility>
 
 namespace callside {
@@ -17,10 +16,12 @@ RecordRegister::RecordRegister(Options options, Ledger& ledger)
   KnownRecords::Trust trust = options_.trust;
   trust.records = trust.records && old->settings == options_.settings;
   known_.emplace(*old, options_.old_sources, trust);
+  for (std::size_t file = 0; file < old->files.size(); ++file) {
+    if (const auto source = options_.old_sources[old->files[file].source])
+      old_files_[*source].push_back(file);
+  }
   for (const std::uint32_t unread : options_.unread) {
-    for (std::size_t file = 0; file < old->files.size(); ++file) {
-      if (options_.old_sources[old->files[file].source] == unread) take_over(file, unread);
-    }
+    for (const std::size_t file : old_files_[unread]) take_over(file, unread);
   }
 }
 
@@ -53,14 +54,13 @@ void RecordRegister::keep_rest(std::uint32_t source,
                                const std::function<bool(std::uint32_t document)>& stays) {
   if (options_.old == nullptr) return;
   const Ledger& old = *options_.old;
-  std::unordered_set<std::uint32_t> met;
-  for (const LedgerRecord& record : ledger_.records) met.insert(record.document);
-  for (std::size_t file = 0; file < old.files.size(); ++file) {
-    if (options_.old_sources[old.files[file].source] != source) continue;
+  // It is called for each source: only what came since the last call is looked at.
+  for (; looked_at_ < ledger_.records.size(); ++looked_at_) met_.insert(ledger_.records[looked_at_].document);
+  for (const std::size_t file : old_files_[source]) {
     std::vector<LedgerRecord> rest;
     for (std::uint32_t i = old.files[file].first_record; i < old.end_of(file); ++i) {
       const LedgerRecord& record = old.records[i];
-      if (record.has_document() && !met.contains(record.document) && stays(record.document))
+      if (record.has_document() && !met_.contains(record.document) && stays(record.document))
         rest.push_back(record);
     }
     if (rest.empty()) continue;

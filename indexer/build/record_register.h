@@ -4,6 +4,8 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "indexer/build/ledger.h"
@@ -52,6 +54,10 @@ class RecordRegister {
   const Options options_;
   Ledger& ledger_;
   std::optional<KnownRecords> known_;
+  std::unordered_map<std::uint32_t, std::vector<std::size_t>>
+      old_files_;                          // by the new number of their source
+  std::unordered_set<std::uint32_t> met_;  // documents of the first looked_at_ records of the ledger
+  std::size_t looked_at_ = 0;
 };
 
 }  // namespace callside

@@ -165,8 +165,7 @@ class Resolver {
       const std::string prefix = document_term_prefix(removal.kind, removal.id);
       if (const auto at = keys_.find(prefix); at != keys_.end()) keys = at->second;
       if (old_ != nullptr) {
-        for (const std::uint32_t number :
-             find_documents(old_->store(), *database_, removal.kind, removal.id)) {
+        for (const std::uint32_t number : find_documents(*old_, *database_, removal.kind, removal.id)) {
           const StoredDocument::Head& head = old_->store().document(number).head();
           keys.push_back(
               document_term(removal.kind, removal.id, old_->manifest().language_tags[head.language_tag]));

@@ -14,6 +14,8 @@
 #include "indexer/build/left_out.h"
 #include "indexer/build/old_generations.h"
 #include "indexer/build/update_pass.h"
+#include "indexer/build/verified_base.h"
+#include "indexer/schema/generation_files.h"
 
 namespace callside {
 
@@ -49,6 +51,7 @@ Result<UpdateReport> update_into(const IndexFolder& folder, const std::string& n
   CALLSIDE_ASSIGN(const std::string current, generation_to_update(folder, options.from_newest));
   CALLSIDE_ASSIGN(const EarlierGeneration earlier, open_earlier(folder, current));
   const Generation& old = earlier.generation;
+  VerifiedBase base(folder, current, options.interrupted);
   CALLSIDE_ASSIGN(GenerationSources sources,
                   read_for_generation(folder, name, stream, options, &earlier, Reuse::records, progress));
   if (options.is_outdated && options.is_outdated())
@@ -71,6 +74,7 @@ Result<UpdateReport> update_into(const IndexFolder& folder, const std::string& n
     CALLSIDE_TRY(record_left_out(folder, reading, report.build.manifest));
     return report;
   }
+  CALLSIDE_TRY(base.wait());
   CALLSIDE_ASSIGN(Manifest manifest,
                   write_update({folder.generation(current), folder.building(name), name, options.interrupted},
                                old, removed, reading, progress));
@@ -87,6 +91,7 @@ Result<UpdateReport> update_into(const IndexFolder& folder, const std::string& n
   count_sources(reading.ledger, std::move(sources.sources), manifest);
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
   manifest.build_seconds = took.count();
+  CALLSIDE_TRY(record_files(folder.building(name), folder.generation(current), manifest));
   CALLSIDE_TRY(write_manifest(folder.building(name) / kManifestFile, manifest));
   if (options.interrupted != nullptr && options.interrupted->load())
     return fail(ErrorCode::interrupted, "interrupted");

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <tuple>
 #include <utility>
 
 #include "indexer/schema/terms.h"
@@ -10,14 +12,15 @@ namespace callside {
 
 namespace {
 
-// Terms of a form: itself, and its stems where they differ from it, its parts (terms.h says why).
-std::vector<std::string> terms_of(const FormEntry& form, const std::string& language) {
-  std::vector<std::string> terms{form_term(language, form.kind, form.folded)};
+// Calls `take(term, part)` for the terms of a form: itself, its stems where they differ from it, and its
+// parts (terms.h says why). `part`: nullptr where it is none.
+template <typename Take>
+void each_term(const FormEntry& form, const std::string& language, const Take& take) {
+  take(form_term(language, form.kind, form.folded), nullptr);
   for (const std::string* stem : {&form.stem, &form.folded_stem}) {
-    if (!stem->empty() && *stem != form.folded) terms.push_back(stem_term(language, *stem));
+    if (!stem->empty() && *stem != form.folded) take(stem_term(language, *stem), nullptr);
   }
-  for (const std::string& part : form.parts) terms.push_back(part_term(language, part));
-  return terms;
+  for (const CompoundPart& part : form.parts) take(part_term(language, part.stem), &part);
 }
 
 }  // namespace
@@ -25,21 +28,37 @@ std::vector<std::string> terms_of(const FormEntry& form, const std::string& lang
 TermWeigher::TermWeigher(const std::vector<std::string>& languages, const std::vector<FormEntry>& forms,
                          std::vector<Lengths> averages)
     : averages_(std::move(averages)) {
-  std::vector<std::pair<std::string, std::uint32_t>> pairs;  // term, form
+  struct Pair {
+    std::string term;
+    std::uint32_t form;
+    std::uint32_t class_set;
+  };
+  std::map<std::vector<std::uint32_t>, std::uint32_t> sets;
+  const auto number_of = [&](const std::vector<std::uint32_t>& classes) {
+    const auto [at, is_new] = sets.try_emplace(classes, static_cast<std::uint32_t>(class_sets_.size()));
+    if (is_new) class_sets_.push_back(classes);
+    return at->second;
+  };
+  std::vector<Pair> pairs;
   pairs.reserve(forms.size() * 2);
   for (std::uint32_t number = 0; number < forms.size(); ++number) {
-    for (std::string& term : terms_of(forms[number], languages[forms[number].language])) {
-      pairs.emplace_back(std::move(term), number);
-    }
+    const FormEntry& form = forms[number];
+    each_term(form, languages[form.language], [&](std::string term, const CompoundPart* part) {
+      const bool some = part != nullptr && part->classes.size() < form.classes.size();
+      pairs.push_back({std::move(term), number, some ? number_of(part->classes) : 0});
+    });
   }
-  std::sort(pairs.begin(), pairs.end());
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> by_form;  // form, term
+  std::sort(pairs.begin(), pairs.end(),
+            [](const Pair& a, const Pair& b) { return std::tie(a.term, a.form) < std::tie(b.term, b.form); });
+  std::vector<std::pair<std::uint32_t, FormTerm>> by_form;
   by_form.reserve(pairs.size());
-  for (auto& [term, form] : pairs) {
-    if (terms_.empty() || terms_.back() != term) terms_.push_back(std::move(term));
-    by_form.emplace_back(form, static_cast<std::uint32_t>(terms_.size() - 1));
+  for (Pair& pair : pairs) {
+    if (terms_.empty() || terms_.back() != pair.term) terms_.push_back(std::move(pair.term));
+    by_form.push_back({pair.form, {static_cast<std::uint32_t>(terms_.size() - 1), pair.class_set}});
   }
-  std::sort(by_form.begin(), by_form.end());
+  std::sort(by_form.begin(), by_form.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.first, a.second.term) < std::tie(b.first, b.second.term);
+  });
   first_term_.assign(forms.size() + 1, 0);
   for (const auto& [form, term] : by_form) {
     ++first_term_[form + 1];
@@ -49,11 +68,18 @@ TermWeigher::TermWeigher(const std::vector<std::string>& languages, const std::v
   weight_.assign(terms_.size(), 0.0);
 }
 
-void TermWeigher::add(const std::vector<std::uint32_t>& words, double weight) {
+bool TermWeigher::has(const FormTerm& term, std::uint32_t access_class) const {
+  if (term.class_set == 0) return true;
+  const std::vector<std::uint32_t>& classes = class_sets_[term.class_set];
+  return std::binary_search(classes.begin(), classes.end(), access_class);
+}
+
+void TermWeigher::add(const std::vector<std::uint32_t>& words, double weight, std::uint32_t access_class) {
   for (const std::uint32_t word : words) {
     const std::uint32_t form = word & ~kOverlayBit;
     for (std::uint32_t i = first_term_[form]; i < first_term_[form + 1]; ++i) {
-      const std::uint32_t term = form_terms_[i];
+      if (!has(form_terms_[i], access_class)) continue;
+      const std::uint32_t term = form_terms_[i].term;
       if (weight_[term] == 0.0) touched_.push_back(term);
       weight_[term] += weight;
     }
@@ -71,10 +97,10 @@ const std::vector<TermWeigher::WeightedTerm>& TermWeigher::weigh(
     occurrence[i] = field.weight / (1.0 - field.b + field.b * relative);
   }
   const auto of = [&](Field field) { return occurrence[static_cast<std::size_t>(field)]; };
-  add(entry.title_words, of(Field::title));
-  add(entry.keyword_words, of(Field::keywords));
+  add(entry.title_words, of(Field::title), entry.access_class);
+  add(entry.keyword_words, of(Field::keywords), entry.access_class);
   for (const StoredBlock& block : entry.blocks) {
-    add(block.words, of(block.type == BlockType::heading ? Field::heading : block.field));
+    add(block.words, of(block.type == BlockType::heading ? Field::heading : block.field), entry.access_class);
   }
   std::sort(touched_.begin(), touched_.end());
   result_.clear();

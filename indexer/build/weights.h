@@ -30,12 +30,19 @@ class TermWeigher {
                                          const std::array<std::uint32_t, kFieldCount>& lengths);
 
  private:
-  void add(const std::vector<std::uint32_t>& words, double weight);
+  struct FormTerm {
+    std::uint32_t term = 0;
+    std::uint32_t class_set = 0;  // of class_sets_: which documents have it; 0: all that have the form
+  };
+
+  bool has(const FormTerm& term, std::uint32_t access_class) const;
+  void add(const std::vector<std::uint32_t>& words, double weight, std::uint32_t access_class);
 
   std::vector<std::string> terms_;  // sorted
+  std::vector<std::vector<std::uint32_t>> class_sets_{{}};
   // By form: where its terms begin in form_terms_ (and end: the next form's begin).
   std::vector<std::uint32_t> first_term_;
-  std::vector<std::uint32_t> form_terms_;
+  std::vector<FormTerm> form_terms_;
   std::vector<Lengths> averages_;
 
   std::vector<double> weight_;  // by term; zero outside a call

@@ -15,6 +15,7 @@
 #include "indexer/build/numbering.h"
 #include "indexer/build/resolution.h"
 #include "indexer/build/weights.h"
+#include "indexer/schema/form_counts.h"
 #include "indexer/schema/index_folder.h"
 #include "indexer/schema/word_trie.h"
 

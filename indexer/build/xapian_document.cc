@@ -39,14 +39,4 @@ Xapian::Document xapian_document(const AnalysedDocument& document,
   return out;
 }
 
-void replace_terms(Xapian::Document& document, const std::vector<TermWeigher::WeightedTerm>& terms) {
-  std::vector<std::string> weighted;
-  for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term) {
-    // Filters have no frequency.
-    if (term.get_wdf() > 0) weighted.push_back(*term);
-  }
-  for (const std::string& term : weighted) document.remove_term(term);
-  for (const auto& [term, wdf] : terms) document.add_term(*term, wdf);
-}
-
 }  // namespace callside

@@ -12,7 +12,4 @@ namespace callside {
 Xapian::Document xapian_document(const AnalysedDocument& document,
                                  const std::vector<TermWeigher::WeightedTerm>& terms);
 
-// Gives a document other weighted terms, and leaves all else.
-void replace_terms(Xapian::Document& document, const std::vector<TermWeigher::WeightedTerm>& terms);
-
 }  // namespace callside

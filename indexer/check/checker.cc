@@ -155,7 +155,7 @@ Result<CheckReport> check(DocumentStream& stream, const CheckOptions& options) {
   for (RecordCheck& worker : workers) words.merge(std::move(worker.written));
   judge_collection(report.facts, options, findings);
   judge_editorial_rules(options.editorial, report.facts, words, options.known_articles, options.today,
-                        findings);
+                        options.timezone, findings);
   report.findings = chosen(std::move(findings), options.rules);
   return report;
 }

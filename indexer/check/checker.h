@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "indexer/base/error.h"
+#include "indexer/base/time_zone.h"
 #include "indexer/check/check_finding.h"
 #include "indexer/check/facts.h"
 #include "indexer/check/rules.h"
@@ -24,6 +25,7 @@ struct CheckOptions {
   Translations translations;                          // what editors said; empty where no index was named
   std::set<std::string, std::less<>> known_articles;  // ids of articles that are elsewhere: in an index
   std::int32_t today = 0;                             // days since 1970-01-01
+  TimeZone timezone;                                  // in which that day begins
   unsigned threads = 1;
   const std::atomic<bool>* interrupted = nullptr;
   std::atomic<std::uint64_t>* read = nullptr;  // counts records, for a progress line

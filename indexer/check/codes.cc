@@ -61,7 +61,8 @@ constexpr std::array kCodes = {
     CodeInfo{pin_over, "pin-over", kWarning, "search.yaml: `until` of a pin or never_for is over"},
     CodeInfo{remark, "remark", kWarning, "anything else that `build` warns of"},
     CodeInfo{language_detected, "language-detected", kNote,
-             "the record does not say its language; it is told from the text. Of tickets, once a file"},
+             "records do not say their language; it is told from their texts. Once a source, of tickets once "
+             "a file"},
     CodeInfo{unknown_key, "unknown-key", kNote, "a key that means nothing, and is not indexed; once a key"},
     CodeInfo{files_left_out, "files-left-out", kNote, "files of kinds that are not read"},
 };

@@ -1,5 +1,6 @@
 #include "indexer/check/collection_check.h"
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <set>
@@ -33,6 +34,7 @@ class CollectionCheck {
       judge_source(article);
       judge_days(article);
     }
+    judge_languages();
     judge_tickets();
   }
 
@@ -173,6 +175,45 @@ class CollectionCheck {
           "it was to be reviewed by " + format_day(article.review_by),
           "review it, and set the next review_by");
     }
+  }
+
+  // Which languages were told from the texts: once a source, with the articles that are unlike the rest.
+  void judge_languages() {
+    std::map<std::uint32_t, std::map<std::string_view, std::vector<const ArticleFacts*>>> sources;
+    for (const ArticleFacts& article : facts_.articles) {
+      if (article.lang_detected && options_.rules.level_of(CheckCode::language_detected, article.id))
+        sources[article.source][article.lang].push_back(&article);
+    }
+    for (const auto& [source, languages] : sources) {
+      const ArticleFacts* first = nullptr;
+      std::size_t count = 0;
+      std::size_t most = 0;
+      for (const auto& [lang, articles] : languages) {
+        if (first == nullptr || articles.front()->sequence < first->sequence) first = articles.front();
+        count += articles.size();
+        most = std::max(most, articles.size());
+      }
+      std::string told;
+      for (const auto& [lang, articles] : languages)
+        told += (told.empty() ? "" : ", ") + told_of(lang, articles, articles.size() < most);
+      const bool is_one = count == 1;
+      add(*first, CheckCode::language_detected, first->place.line,
+          is_one ? "the language is not said; by its text it is " + first->lang
+                 : "the language is not said, here and in " + std::to_string(count - 1) + " other article" +
+                       (count == 2 ? "" : "s") + " of the source; by their texts they are " + told,
+          "say it: lang, or --default lang=LANG");
+    }
+  }
+
+  // "1,000 in en", "1 in nb (boards)".
+  static std::string told_of(std::string_view lang, const std::vector<const ArticleFacts*>& articles,
+                             bool with_ids) {
+    constexpr std::size_t kMostNamed = 3;
+    std::string told = std::to_string(articles.size()) + " in " + std::string(lang);
+    if (!with_ids) return told;
+    for (std::size_t i = 0; i < std::min(articles.size(), kMostNamed); ++i)
+      told += (i == 0 ? " (" : ", ") + articles[i]->id;
+    return told + (articles.size() > kMostNamed ? ", ...)" : ")");
   }
 
   void judge_tickets() {

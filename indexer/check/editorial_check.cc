@@ -29,7 +29,7 @@ CheckCode code_of(EditorialFault::What what) {
 
 void judge_editorial_rules(const EditorialRules& rules, const Facts& facts, WrittenWords& words,
                            const std::set<std::string, std::less<>>& known_articles, std::int32_t today,
-                           std::vector<OrderedFinding>& findings) {
+                           const TimeZone& zone, std::vector<OrderedFinding>& findings) {
   if (rules.empty()) return;
   using Article = EditorialSurroundings::Article;
   const Versions versions = versions_of(facts.articles);
@@ -44,8 +44,9 @@ void judge_editorial_rules(const EditorialRules& rules, const Facts& facts, Writ
         });
         return shown ? Article::shown : Article::not_shown;
       }};
-  // The day's first moment: what is over in the course of a day is named the day after.
-  for (EditorialFault& fault : editorial_faults(rules, around, today * kDay)) {
+  // What ends in the course of a day is named the day after.
+  const Moment midnight = zone.moment_of(today, 0).value_or(today * kDay);
+  for (EditorialFault& fault : editorial_faults(rules, around, midnight)) {
     findings.push_back({std::numeric_limits<std::uint64_t>::max(),
                         {code_of(fault.what),
                          CheckLevel::warning,

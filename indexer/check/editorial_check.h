@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/base/time_zone.h"
 #include "indexer/check/facts.h"
 #include "indexer/check/record_check.h"
 #include "indexer/check/written_words.h"
@@ -16,6 +17,6 @@ namespace callside {
 // there or not shown, and pins that are over (editorial_faults.h).
 void judge_editorial_rules(const EditorialRules& rules, const Facts& facts, WrittenWords& words,
                            const std::set<std::string, std::less<>>& known_articles, std::int32_t today,
-                           std::vector<OrderedFinding>& findings);
+                           const TimeZone& zone, std::vector<OrderedFinding>& findings);
 
 }  // namespace callside

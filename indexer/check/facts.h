@@ -39,6 +39,7 @@ struct ArticleFacts {
   std::string digest;  // content_digest()
   std::int32_t review_by = kNoDay, valid_until = kNoDay;
   std::uint32_t review_line = 1, until_line = 1, source_line = 1;
+  bool lang_detected = false;
   bool archived = false;
   bool said_outdated = false;
   Sketch sketch;

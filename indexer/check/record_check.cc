@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <map>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -20,8 +23,6 @@ constexpr std::uint32_t kHugeWords = 3000, kHugeSigns = 9000;
 // Shorter texts are not judged by their language: a name, a menu or a path in another one turns them.
 constexpr std::size_t kLeastDetected = 300;
 constexpr std::size_t kMostDetected = 2048;
-// A larger record is not searched for the line of each link, which would take the product of the two.
-constexpr std::size_t kMostSearched = std::size_t{1} << 20U;
 
 CheckCode code_of(const Remark& remark) {
   if (remark.level == Remark::Level::rejected) return CheckCode::rejected;
@@ -48,24 +49,6 @@ CheckCode code_of(const Remark& remark) {
   return CheckCode::remark;
 }
 
-// The line of the record in which a text first stands; that of the record where it does not.
-std::uint32_t line_of(const RawRecord& record, std::string_view text) {
-  std::size_t line = record.place.line;
-  if (record.pieces.empty() && record.bytes.size() <= kMostSearched) {
-    const std::size_t at = record.bytes.find(text);
-    if (at != std::string::npos)
-      line += static_cast<std::size_t>(
-          std::count(record.bytes.begin(), record.bytes.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
-  }
-  return static_cast<std::uint32_t>(line);
-}
-
-// Where a key of front matter stands.
-std::uint32_t line_of_key(const RawRecord& record, const std::string& key) {
-  const std::uint32_t line = line_of(record, "\n" + key + ":");
-  return line == record.place.line ? line : line + 1;
-}
-
 // Languages that a detector mistakes for each other, because they are written nearly alike.
 bool are_alike(std::string_view a, std::string_view b) {
   constexpr std::array<std::string_view, 6> kGroups = {
@@ -76,6 +59,20 @@ bool are_alike(std::string_view a, std::string_view b) {
   return std::any_of(kGroups.begin(), kGroups.end(), [&](std::string_view group) {
     return group.find(left) != std::string_view::npos && group.find(right) != std::string_view::npos;
   });
+}
+
+// What it is in words; the value itself is never shown.
+std::string_view words_for(PersonalKind kind) {
+  switch (kind) {
+    case PersonalKind::card:
+      return "the number of a payment card";
+    case PersonalKind::national_id:
+      return "a national id (social security, tax or identity number)";
+    case PersonalKind::secret:
+      return "a secret (a password, PIN, one-time code or key)";
+    default:
+      return info_of(kind).name;
+  }
 }
 
 std::int32_t day_of(const std::string& text) { return parse_day(text).value_or(kNoDay); }
@@ -114,15 +111,8 @@ void RecordCheck::take_article(std::uint64_t sequence, const RawRecord& record, 
                                Document& article) {
   judge_language(article, place, sequence);
   if (article.lang.empty()) article.lang = "und";
-  const RedactionCounts personal = redactor_.examine(article);
-  for (const PersonalKind kind : redactor_.kinds()) {
-    if (const std::uint64_t count = personal.of(kind); count > 0) {
-      add(sequence, CheckCode::personal_data, place, article,
-          "the article seems to hold personal data: " + redactor_.name_of(kind) + " (" +
-              std::to_string(count) + ")",
-          "articles are not redacted; take it out if it is somebody's");
-    }
-  }
+  RecordLines lines(record);
+  judge_personal_data(article, place, sequence, lines);
   if (wants_words_) written.add(article);
   ArticleFacts& kept = facts.articles.emplace_back();
   kept.sketch = sketch_of(article.body.blocks);
@@ -140,13 +130,14 @@ void RecordCheck::take_article(std::uint64_t sequence, const RawRecord& record, 
   kept.digest = content_digest(article);
   kept.review_by = day_of(article.review_by);
   kept.valid_until = day_of(article.valid_until);
-  if (kept.review_by != kNoDay) kept.review_line = line_of_key(record, "review_by");
-  if (kept.valid_until != kNoDay) kept.until_line = line_of_key(record, "valid_until");
-  kept.source_line = line_of_key(record, "source_lang");
+  if (kept.review_by != kNoDay) kept.review_line = lines.of_key("review_by");
+  if (kept.valid_until != kNoDay) kept.until_line = lines.of_key("valid_until");
+  kept.source_line = lines.of_key("source_lang");
+  kept.lang_detected = article.lang_detected;
   kept.archived = article.confidence == Confidence::archived;
   kept.said_outdated = article.outdated;
   for (std::string& target : link_targets(article.body.html)) {
-    const std::uint32_t line = line_of(record, target);
+    const std::uint32_t line = lines.of(target);
     kept.links.push_back({std::move(target), line});
   }
   kept.marks = marks_of(article);
@@ -157,6 +148,21 @@ void RecordCheck::take_article(std::uint64_t sequence, const RawRecord& record, 
   kept.owner = std::move(article.owner);
   kept.source_lang = std::move(article.source_lang);
   kept.updated = std::move(article.updated);
+}
+
+void RecordCheck::judge_personal_data(const Document& article, const Place& place, std::uint64_t sequence,
+                                      RecordLines& lines) {
+  std::map<PersonalKind, std::set<std::uint32_t>> found;
+  for (const ArticleValue& one : redactor_.find_in_article(article))
+    found[one.kind].insert(lines.of_value(one.value, one.before));
+  for (const auto& [kind, on] : found) {
+    std::string others;
+    for (auto line = std::next(on.begin()); line != on.end(); ++line)
+      others += (others.empty() ? ", also on line " : ", ") + std::to_string(*line);
+    add(sequence, CheckCode::personal_data, {place.file, *on.begin()}, article,
+        "the article seems to hold " + std::string(words_for(kind)) + others,
+        "articles are not redacted; take it out if it is somebody's");
+  }
 }
 
 void RecordCheck::take_ticket(std::uint64_t sequence, const Place& place, Document& ticket) {
@@ -184,12 +190,8 @@ void RecordCheck::judge_language(const Document& article, const Place& place, st
         "the language is not said, and cannot be told from the text", "say it: lang, or --default lang=LANG");
     return;
   }
-  if (article.lang_detected) {
-    add(sequence, CheckCode::language_detected, place, article,
-        "the language is not said; by its text it is " + article.lang,
-        "say it: lang, or --default lang=LANG");
-    return;
-  }
+  // Said once of a source (collection_check.cc).
+  if (article.lang_detected) return;
   std::string text;
   for (const Block& block : article.body.blocks) {
     if (text.size() > kMostDetected) break;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "indexer/check/checker.h"
+#include "indexer/check/record_lines.h"
 #include "indexer/check/written_words.h"
 
 namespace callside {
@@ -32,6 +33,8 @@ class RecordCheck {
  private:
   void take_article(std::uint64_t sequence, const RawRecord& record, const Place& place, Document& article);
   void take_ticket(std::uint64_t sequence, const Place& place, Document& ticket);
+  void judge_personal_data(const Document& article, const Place& place, std::uint64_t sequence,
+                           RecordLines& lines);
   void judge_language(const Document& article, const Place& place, std::uint64_t sequence);
   void add_remarks(std::uint64_t sequence, const Parsed& parsed);
   void add(std::uint64_t sequence, CheckCode code, const Place& place, const Document& about,

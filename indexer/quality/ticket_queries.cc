@@ -123,7 +123,7 @@ Result<std::vector<JudgedQuery>> ticket_queries(const IndexFolder& folder, const
   CALLSIDE_ASSIGN(const Generation generation, Generation::open(folder, name));
   CALLSIDE_ASSIGN(const LiveState live, read_live_state(folder));
   const auto judged_on = parse_day(day);
-  const Suggestible suggestible(generation, live, judged_on ? *judged_on : today());
+  const Suggestible suggestible(generation, live, judged_on ? *judged_on : generation.timezone().today());
   const auto tickets = tickets_by_article(generation, suggestible);
   std::vector<JudgedQuery> queries;
   std::unordered_set<std::string> known;  // a ticket in two languages is left out whole
@@ -151,7 +151,7 @@ Result<std::vector<JudgedQuery>> held_by(const IndexFolder& folder, const std::s
   std::vector<JudgedQuery> held;
   CALLSIDE_TRY(with_xapian("cannot read generation " + name, [&] {
     for (const JudgedQuery& query : queries) {
-      const auto versions = find_documents(generation.store(), database, Kind::ticket, query.ticket);
+      const auto versions = find_documents(generation, database, Kind::ticket, query.ticket);
       if (!is_said(query) || std::any_of(versions.begin(), versions.end(), [&](std::uint32_t number) {
             return query.grades.contains(std::string(generation.store().document(number).article()));
           }))

@@ -44,6 +44,17 @@ bool is_prose(std::string_view value) {
   return letters || year;
 }
 
+// The last run of letters and digits of a text's last line.
+std::string_view last_word(std::string_view text) {
+  const auto is_word = [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || static_cast<unsigned char>(c) >= 0x80;
+  };
+  while (!text.empty() && !is_word(text.back()) && text.back() != '\n') text.remove_suffix(1);
+  std::size_t begin = text.size();
+  while (begin > 0 && is_word(text[begin - 1])) --begin;
+  return text.substr(begin);
+}
+
 }  // namespace
 
 Result<Redactor> Redactor::create(std::span<const RedactionRule> rules) {
@@ -93,16 +104,23 @@ Result<RedactionCounts> Redactor::redact(Document& ticket) const {
   return counts;
 }
 
-RedactionCounts Redactor::examine(const Document& article) const {
-  RedactionCounts counts;
+std::vector<ArticleValue> Redactor::find_in_article(const Document& article) const {
+  std::vector<ArticleValue> found;
   Document copy = article;
   const TicketText whole(copy);
-  for (const PersonalSpan& span : find(whole.text())) {
-    const std::string_view value = std::string_view(whole.text()).substr(span.begin, span.end - span.begin);
+  const std::string_view text = whole.text();
+  for (const PersonalSpan& span : find(text)) {
+    const std::string_view value = text.substr(span.begin, span.end - span.begin);
     if (!is_rarely_right_in_articles(span.kind)) continue;
     if (span.kind == PersonalKind::secret && is_prose(value)) continue;
-    counts.add(span.kind);
+    found.push_back({span.kind, std::string(value), std::string(last_word(text.substr(0, span.begin)))});
   }
+  return found;
+}
+
+RedactionCounts Redactor::examine(const Document& article) const {
+  RedactionCounts counts;
+  for (const ArticleValue& one : find_in_article(article)) counts.add(one.kind);
   return counts;
 }
 

@@ -15,6 +15,13 @@ namespace callside {
 
 class RuleMatcher;
 
+// Something in an article that is rarely right in one. The value is for finding its place, never to be shown.
+struct ArticleValue {
+  PersonalKind kind;
+  std::string value;
+  std::string before;  // the word in front of it; empty: none
+};
+
 // Takes callers' personal data out of tickets before anything is written, and out of what is said in a call
 // before it is searched: each finding is replaced by its kind's mark ("[e-mail]"). What is found, what isn't,
 // and how often it errs stands in PRIVACY.md beside this file.
@@ -48,6 +55,7 @@ class Redactor {
   // What an article holds that is rarely right in one: payment cards, national ids, secrets. The rest is what
   // articles are for: hotlines, addresses of offices, an organisation's account, the day by which one is
   // born.
+  std::vector<ArticleValue> find_in_article(const Document& article) const;
   RedactionCounts examine(const Document& article) const;
 
   // What the counts of a kind are called in reports.

@@ -69,7 +69,25 @@ class SecretSearch {
       take(begin, token.end);
   }
 
+  // "4-pin", "24pin", "a two-pin plug": how many contacts a part has.
+  bool counts_contacts(const Cue& cue) const {
+    if (!names_pin(cue)) return false;
+    const std::size_t begin = word(cue.first).begin;
+    const bool joined = reading_.before(begin) == '-';
+    if (is_digit(reading_.before(joined ? begin - 1 : begin))) return true;
+    static const WordSet kNumbers(kSpokenDigits), kTens(kSpokenTens);
+    const std::size_t left = joined ? reading_.word_before(begin - 1, U"") : Reading::kNone;
+    return left != Reading::kNone && (kNumbers.contains(word(left).key) || kTens.contains(word(left).key));
+  }
+
+  // A word for a PIN that is also one for a contact of a plug.
+  bool names_pin(const Cue& cue) const {
+    static const WordSet kPins("pin pins pina pinu");
+    return cue.last == cue.first + 1 && kPins.contains(word(cue.first).key);
+  }
+
   void search_behind(const Cue& cue) {
+    if (counts_contacts(cue)) return;
     const std::size_t cue_end = word(cue.last - 1).end;
     std::size_t unit = cue_end;
     // "PIN-Pad", "password123"
@@ -240,7 +258,8 @@ class SecretSearch {
     bool found = false;
     if (token.digits > 0 && token.letters + token.signs == 0) {
       const std::size_t digits = tokens_.digits_in(token.begin, end);
-      found = digits >= (code ? 3U : 4U) && (stated || code) && (!weak || words);
+      // Three digits are a card's security code; behind "pin", the number of a contact.
+      found = digits >= (code && !names_pin(cue) ? 3U : 4U) && (stated || code) && (!weak || words);
       found = found || (cue.is(role(Role::secret)) && digits >= 4);
       // A code of six digits, as they are sent for one use: "kodo 482 913".
       constexpr std::size_t kOneTimeDigits = 6;
@@ -249,6 +268,9 @@ class SecretSearch {
       // "koda na vratih je 1958K"
       const bool door = weak && words && token.digits >= 3 && token.letters <= 2 && token.letters > 0;
       found = token.size() >= 4 && !ordinal && (stated || token.digits > 0) && (!weak || door);
+      // "pin GPIO13" is the name of a contact: with letters a PIN is one only where that is stated.
+      const bool contact = names_pin(cue) && token.letters > 0 && !words;
+      if (code && (contact || tokens_.is_quantity(token))) found = false;
     } else if (token.quoted) {
       found = stated && !weak && token.size() >= 4 && (cue.is(role(Role::secret)) || code) &&
               !words_.is_ordinary_word(token);

@@ -1,5 +1,9 @@
 #include "indexer/redact/secret_token.h"
 
+#include <algorithm>
+#include <array>
+#include <string>
+
 namespace callside {
 namespace {
 
@@ -62,6 +66,25 @@ bool SecretTokens::is_address_or_date(const SecretToken& token) const {
   }
   if (at_sign && dot_behind) return true;
   return token.letters == 0 && token.signs == 0 && points > 0 && (slash || points > 0);
+}
+
+bool SecretTokens::is_quantity(const SecretToken& token) const {
+  // Prefixes and units of the SI, and those of computing. "K" is none here: door codes end like that.
+  constexpr std::u32string_view kPrefixes = U"numcdhkMGT\u00B5\u03BC";
+  constexpr std::array<std::u32string_view, 22> kUnits = {
+      U"m",  U"g",  U"s",   U"A",   U"V",  U"W",   U"F",  U"H",      U"B",   U"Hz",      U"Ah",
+      U"Wh", U"VA", U"bps", U"bit", U"px", U"dpi", U"in", U"\u03A9", U"Ohm", U"\u00B0C", U"min"};
+  std::size_t at = token.begin, digits = 0;
+  for (; at < token.end && (is_digit(reading_.at(at)) || contains(U".,", reading_.at(at))); ++at)
+    digits += is_digit(reading_.at(at)) ? 1 : 0;
+  if (digits == 0 || digits != token.digits || !is_digit(reading_.at(at - 1))) return false;
+  const bool fraction = at - token.begin > digits;
+  std::u32string unit;
+  for (std::size_t i = at; i < token.end; ++i) unit += reading_.at(i);
+  if (fraction && token.letters == unit.size()) return true;
+  return std::any_of(kUnits.begin(), kUnits.end(), [&](std::u32string_view known) {
+    return unit == known || (unit.size() > 1 && contains(kPrefixes, unit[0]) && unit.substr(1) == known);
+  });
 }
 
 SecretToken SecretTokens::measured(std::size_t begin, std::size_t end) const {

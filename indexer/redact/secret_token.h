@@ -29,6 +29,8 @@ class SecretTokens {
   std::size_t digits_in(std::size_t begin, std::size_t end) const;
   // An e-mail address is not what a password is, nor "12/03/2024", "16:30", "3.1.0.44".
   bool is_address_or_date(const SecretToken& token) const;
+  // "1.0mm", "500mA": a number with a fraction, or with the symbol of a unit, joined to letters.
+  bool is_quantity(const SecretToken& token) const;
   SecretToken measured(std::size_t begin, std::size_t end) const;
 
  private:

@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "indexer/base/bytes.h"
+#include "indexer/schema/damaged_file.h"
 
 namespace callside {
 
@@ -103,8 +104,7 @@ Result<BilingualLexicon> BilingualLexicon::open(const std::filesystem::path& pat
     lexicon.from_ = bytes.substr(head + terms + translations, from_bytes);
     lexicon.strings_ = bytes.substr(head + terms + translations + from_bytes);
   }
-  if (!fits || !lexicon.is_sound())
-    return fail(ErrorCode::damaged, path.string() + " is damaged", "build the index again");
+  if (!fits || !lexicon.is_sound()) return damaged_file(path);
   return lexicon;
 }
 
@@ -163,7 +163,7 @@ std::uint32_t BilingualLexicon::articles(const Translation& translation,
   const auto visible = [&](std::uint64_t one) {
     return one < visible_classes.size() && visible_classes[one];
   };
-  ByteReader in(from_.substr(translation.from));
+  ByteReader in(from_.substr(std::min<std::size_t>(translation.from, from_.size())));
   std::uint64_t sum = 0;
   for (std::uint64_t left = in.varint(); left > 0 && !in.failed(); --left) {
     const std::uint64_t a = in.varint();

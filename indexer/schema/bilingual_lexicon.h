@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -9,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "indexer/base/bytes.h"
 #include "indexer/base/error.h"
 #include "indexer/base/files.h"
 
@@ -72,7 +74,8 @@ class BilingualLexicon {
   std::pair<std::uint32_t, std::uint32_t> find_prefix(std::uint16_t language, std::string_view prefix) const;
   // Ordered by language, in each the likeliest first.
   std::span<const Translation> translations(std::uint32_t term) const {
-    return {translations_ + terms_[term].first, translations_ + terms_[term + 1].first};
+    const std::uint32_t last = std::min(terms_[term + 1].first, translation_count_);
+    return {translations_ + std::min(terms_[term].first, last), translations_ + last};
   }
   // How many articles both of whose versions are of visible classes the translation was learned from.
   std::uint32_t articles(const Translation& translation, const std::vector<bool>& visible_classes) const;
@@ -85,7 +88,7 @@ class BilingualLexicon {
   };
   bool is_sound() const;
   std::string_view text(const TermRecord& record) const {
-    return strings_.substr(record.text, record.length);
+    return part_of(strings_, record.text, record.length);
   }
 
   MappedFile file_;

@@ -1,9 +1,11 @@
 #include "indexer/schema/callers_words.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "indexer/base/bytes.h"
+#include "indexer/schema/damaged_file.h"
 
 namespace callside {
 
@@ -96,7 +98,7 @@ Result<void> write_callers_words(const std::filesystem::path& path, const Learne
 }
 
 std::uint32_t CallersWords::find_article(std::string_view id) const {
-  const auto id_of = [&](const ArticleRecord& one) { return strings_.substr(one.id, one.id_length); };
+  const auto id_of = [&](const ArticleRecord& one) { return part_of(strings_, one.id, one.id_length); };
   const ArticleRecord* end = articles_ + article_count_;
   const ArticleRecord* at = std::lower_bound(
       articles_, end, id,
@@ -105,13 +107,53 @@ std::uint32_t CallersWords::find_article(std::string_view id) const {
 }
 
 CallersWords::Table::Word CallersWords::Table::find(std::string_view name) const {
-  const auto name_of = [&](const WordRecord& one) { return strings_.substr(one.name, one.name_length); };
+  const auto name_of = [&](const WordRecord& one) { return part_of(strings_, one.name, one.name_length); };
   const WordRecord* end = words_ + word_count_;
   const WordRecord* at =
       std::lower_bound(words_, end, name,
                        [&](const WordRecord& one, std::string_view wanted) { return name_of(one) < wanted; });
   if (at == end || name_of(*at) != name) return {};
-  return {at->rarity, {postings_ + at->first_posting, postings_ + (at + 1)->first_posting}};
+  const std::uint32_t last = std::min((at + 1)->first_posting, posting_count_);
+  const std::uint32_t first = std::min(at->first_posting, last);
+  return {at->rarity, {postings_ + first, postings_ + last}};
+}
+
+namespace {
+
+// What is learned is far from it; infinities would make chances that are no numbers.
+constexpr float kHighest = 1e6F;
+bool is_number(float value) { return std::abs(value) <= kHighest; }
+
+}  // namespace
+
+bool CallersWords::Table::is_sound(std::uint32_t articles) const {
+  if (!is_number(trust_) || !is_number(hit_rate_)) return false;
+  // Only of its own articles a table may speak.
+  std::vector<bool> own(articles, false);
+  for (const std::uint32_t article : articles_) {
+    if (article >= articles) return false;
+    own[article] = true;
+  }
+  std::uint32_t before = 0;
+  for (std::uint32_t i = 0; i <= word_count_; ++i) {
+    const WordRecord& word = words_[i];
+    const bool fits = std::uint64_t{word.name} + word.name_length <= strings_.size();
+    if (!fits || !is_number(word.rarity) || word.first_posting < before) return false;
+    before = word.first_posting;
+  }
+  return before == posting_count_ &&
+         std::all_of(postings_, postings_ + posting_count_, [&](const CallersPosting& one) {
+           return one.article < articles && own[one.article] && is_number(one.weight);
+         });
+}
+
+bool CallersWords::is_sound() const {
+  return std::all_of(articles_, articles_ + article_count_,
+                     [this](const ArticleRecord& one) {
+                       return std::uint64_t{one.id} + one.id_length <= strings_.size();
+                     }) &&
+         std::all_of(tables_.begin(), tables_.end(),
+                     [this](const Table& one) { return one.is_sound(article_count_); });
 }
 
 Result<CallersWords> CallersWords::open(const std::filesystem::path& path) {
@@ -126,6 +168,7 @@ Result<CallersWords> CallersWords::open(const std::filesystem::path& path) {
   std::uint64_t left = reader.number<std::uint32_t>();
   words.article_count_ = reader.number<std::uint32_t>();
   const auto size = reader.number<std::uint64_t>();
+  if (size % 8 != 0) return damaged_file(path);
   words.articles_ = reinterpret_cast<const ArticleRecord*>(part(words.article_count_, sizeof(ArticleRecord)));
   words.strings_ = reader.raw(size);
   for (; magic == kCallersMagic && left > 0 && reader.rest().size() >= kTableHeader; --left) {
@@ -136,17 +179,19 @@ Result<CallersWords> CallersWords::open(const std::filesystem::path& path) {
     table.hit_rate_ = reader.number<float>();
     const std::uint64_t articles = reader.number<std::uint32_t>();
     table.word_count_ = reader.number<std::uint32_t>();
-    const std::uint64_t postings = reader.number<std::uint32_t>();
+    table.posting_count_ = reader.number<std::uint32_t>();
     const std::uint64_t strings = reader.number<std::uint32_t>();
+    if (strings % 8 != 0) return damaged_file(path);  // what follows would lie askew
     table.articles_ = {reinterpret_cast<const std::uint32_t*>(part(articles, 4)), articles};
     table.words_ = reinterpret_cast<const Table::WordRecord*>(
         part(std::uint64_t{table.word_count_} + 1, sizeof(Table::WordRecord)));
-    table.postings_ = reinterpret_cast<const CallersPosting*>(part(postings, sizeof(CallersPosting)));
+    table.postings_ =
+        reinterpret_cast<const CallersPosting*>(part(table.posting_count_, sizeof(CallersPosting)));
     table.strings_ = reader.raw(strings);
     words.tables_.push_back(table);
   }
-  if (magic != kCallersMagic || left > 0 || reader.failed() || !reader.rest().empty())
-    return fail(ErrorCode::damaged, path.string() + " is damaged", "build the index again");
+  if (magic != kCallersMagic || left > 0 || reader.failed() || !reader.rest().empty() || !words.is_sound())
+    return damaged_file(path);
   return words;
 }
 

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/base/bytes.h"
 #include "indexer/base/error.h"
 #include "indexer/base/files.h"
 #include "indexer/schema/vocabulary.h"
@@ -77,7 +78,8 @@ struct LearnedCallersWords {
 Result<void> write_callers_words(const std::filesystem::path& path, const LearnedCallersWords& learned,
                                  bool trial = false);
 
-// The file, mapped. Immutable; any thread.
+// The file, mapped. Immutable; any thread. open() looks through all of it, so that a damaged file is an
+// error.
 class CallersWords {
  public:
   // Of one access class.
@@ -99,6 +101,8 @@ class CallersWords {
 
    private:
     friend class CallersWords;
+    // `articles`: how many the file has.
+    bool is_sound(std::uint32_t articles) const;
     // As it lies on the disk.
     struct WordRecord {
       std::uint32_t name, name_length;  // in the strings
@@ -111,6 +115,7 @@ class CallersWords {
     std::span<const std::uint32_t> articles_;
     const WordRecord* words_ = nullptr;  // the last one is a sentinel
     const CallersPosting* postings_ = nullptr;
+    std::uint32_t posting_count_ = 0;
     std::string_view strings_;
   };
 
@@ -122,7 +127,7 @@ class CallersWords {
   // The number of an article; articles() where it has none.
   std::uint32_t find_article(std::string_view id) const;
   std::string_view article(std::uint32_t number) const {
-    return strings_.substr(articles_[number].id, articles_[number].id_length);
+    return part_of(strings_, articles_[number].id, articles_[number].id_length);
   }
 
  private:
@@ -130,6 +135,8 @@ class CallersWords {
   struct ArticleRecord {
     std::uint32_t id, id_length;  // in the strings
   };
+
+  bool is_sound() const;
 
   MappedFile file_;
   const ArticleRecord* articles_ = nullptr;

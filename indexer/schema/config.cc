@@ -23,7 +23,7 @@ constexpr std::size_t kGroupNameLimit = 64;
 constexpr std::array<std::string_view, 5> kNotOfReading = {"check", "index", "sources", "gate", "searchd"};
 
 std::vector<std::string_view> known_keys() {
-  std::vector<std::string_view> keys = {"groups", "redact", "ticket_max_age", "check"};
+  std::vector<std::string_view> keys = {"groups", "redact", "ticket_max_age", "timezone", "check"};
   keys.insert(keys.end(), source_sections().begin(), source_sections().end());
   keys.emplace_back("searchd");  // the daemon's own section, which it reads itself
   keys.insert(keys.end(), daily_work_keys().begin(), daily_work_keys().end());
@@ -65,6 +65,17 @@ Result<void> read_groups(const fs::path& path, const YAML::Node& node, Config& c
   return ok();
 }
 
+// `key`: where the key is; a value that is missing is marked where the file goes on.
+Result<TimeZone> read_timezone(const fs::path& path, const YAML::Mark& key, const YAML::Node& node) {
+  constexpr const char* kExample = "write, for example, timezone: Europe/Ljubljana";
+  if (!node.IsScalar() || node.Scalar().empty())
+    return config_fault(path, key, "timezone must be the name of a time zone", kExample);
+  const std::string name = repair_utf8(node.Scalar().substr(0, 40));
+  auto zone = TimeZone::named(name);
+  if (!zone) return config_fault(path, node.Mark(), zone.error().message, zone.error().hint);
+  return zone;
+}
+
 Result<Config> read_config(const fs::path& path, const std::string& bytes) {
   Config config;
   config.file = path;
@@ -98,6 +109,9 @@ Result<Config> read_config(const fs::path& path, const std::string& bytes) {
         return config_fault(path, entry.second.Mark(), "ticket_max_age is no length of time",
                             TicketAge::kHint);
       config.ticket_max_age = *age;
+    }
+    if (key == "timezone") {
+      CALLSIDE_ASSIGN(config.timezone, read_timezone(path, entry.first.Mark(), entry.second));
     }
   }
   for (const std::string_view key : daily_work_keys()) {

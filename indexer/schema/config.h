@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "indexer/base/error.h"
+#include "indexer/base/time_zone.h"
 #include "indexer/schema/check_settings.h"
 #include "indexer/schema/daily_work.h"
 #include "indexer/schema/redaction_rule.h"
@@ -27,6 +28,7 @@ struct Config {
   std::vector<RedactionRule> redact;  // what is taken out of tickets besides what always is
   CheckSettings check;                // what `check` and `todo` are to say
 
+  TimeZone timezone;         // by which days begin and end; the machine's where the file names none
   TicketAge ticket_max_age;  // tickets that were closed longer ago are left out
   // What decides how records are read, as it stands in the file: all but the daily work's index, sources and
   // gate and the daemon's section. Where it is the same, nothing needs to be read again.

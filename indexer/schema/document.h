@@ -47,6 +47,7 @@ struct Document {
   std::string id;
   std::string lang;            // canonical BCP 47 ("en", "sr-Latn", "en-US"); empty: not said by the source
   bool lang_detected = false;  // lang was guessed from the text
+  bool lang_doubtful = false;  // and the text is short or a list: the guess is weak
   std::string title;           // of a ticket: its subject
   std::string url;
   std::vector<std::string> keywords;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "indexer/schema/damaged_file.h"
 #include "indexer/schema/index_folder.h"
 #include "indexer/schema/resolved_tickets.h"
 
@@ -38,39 +39,6 @@ void write_spans(ByteWriter& out, const std::vector<StoredSpan>& spans) {
 
 }  // namespace
 
-void DocumentMeta::write(ByteWriter& out) const {
-  out.string(id);
-  out.string(title);
-  out.string(url);
-  out.string(updated);
-  out.string(owner);
-  out.string(escalate_to);
-  out.string(do_not_say);
-  out.string(article);
-  out.string(source_lang);
-  out.string(review_by);
-  out.strings(product);
-  out.strings(before_escalating);
-  out.number(static_cast<std::uint8_t>(verify_caller));
-  out.string(text_digest);
-  out.number(static_cast<std::uint8_t>(said_outdated));
-}
-
-DocumentMeta DocumentMeta::read(std::string_view bytes) {
-  ByteReader in(bytes);
-  DocumentMeta meta;
-  for (std::string* text : {&meta.id, &meta.title, &meta.url, &meta.updated, &meta.owner, &meta.escalate_to,
-                            &meta.do_not_say, &meta.article, &meta.source_lang, &meta.review_by}) {
-    *text = in.string();
-  }
-  meta.product = in.strings();
-  meta.before_escalating = in.strings();
-  meta.verify_caller = in.number<std::uint8_t>() != 0;
-  meta.text_digest = in.string();
-  meta.said_outdated = in.number<std::uint8_t>() != 0;
-  return meta;
-}
-
 Result<StoreSegmentWriter> StoreSegmentWriter::create(const std::filesystem::path& folder, std::string name) {
   CALLSIDE_TRY(make_private_folder(folder / kSegmentsFolder));
   CALLSIDE_ASSIGN(FileWriter file, FileWriter::create(segment_path(folder, name)));
@@ -104,7 +72,9 @@ Result<void> DocumentStoreWriter::take_over(const DocumentStore& store) {
         ticket_classes_.push_back(kNoTicket);
         continue;
       }
-      CALLSIDE_TRY(segment_.add(store.document(number).bytes()));
+      const StoredDocument document = store.document(number);
+      if (document.is_nothing()) return damaged_file(store.folder_ / kSegmentsFolder);
+      CALLSIDE_TRY(segment_.add(document.bytes()));
       places_.push_back(segment_.offsets().back());
       ticket_classes_.push_back(segment_.ticket_classes().back());
     }
@@ -238,123 +208,30 @@ Result<void> DocumentStoreWriter::finish(const std::vector<std::uint32_t>& group
   return numbers.finish();
 }
 
-std::pair<std::uint32_t, std::uint32_t> StoredDocument::block_words(std::size_t block) const {
-  const auto all = blocks();
-  const std::uint32_t end = block + 1 < all.size() ? all[block + 1].first_word : head_->word_count;
-  return {all[block].first_word, end};
-}
-
-std::vector<StoredSpan> StoredDocument::block_spans(std::size_t block) const {
-  const auto [first, last] = block_words(block);
-  const std::uint32_t offset = blocks()[block].span_offset;
-  ByteReader in(std::string_view(spans_begin() + offset, head_->span_bytes - offset));
-  std::vector<StoredSpan> spans(last - first);
-  std::uint32_t start = 0;
-  for (StoredSpan& span : spans) {
-    start += static_cast<std::uint32_t>(in.varint());
-    span.start = start;
-    span.length = static_cast<std::uint32_t>(in.varint());
-  }
-  return spans;
-}
-
-std::string_view StoredDocument::block_text(std::size_t block) const {
-  const BlockRecord& record = blocks()[block];
-  return {text_begin() + record.text_offset, record.text_length};
-}
-
-DocumentMeta StoredDocument::meta() const { return DocumentMeta::read(meta_bytes()); }
-
-std::string_view StoredDocument::id() const { return ByteReader(meta_bytes()).string(); }
-
-std::string_view StoredDocument::article() const {
-  // The eighth of DocumentMeta's.
-  ByteReader in(meta_bytes());
-  std::string_view value;
-  for (int i = 0; i < 8; ++i) value = in.string();
-  return value;
-}
-
-VersionState StoredDocument::version(std::string_view lang) const {
-  // As DocumentMeta::write() has them.
-  ByteReader in(meta_bytes());
-  VersionState state;
-  state.id = in.string();
-  state.lang = lang;
-  for (int i = 1; i < 3; ++i) in.string();
-  state.updated = in.string();
-  for (int i = 4; i < 8; ++i) in.string();
-  state.source_lang = in.string();
-  in.string();
-  in.skip_strings();
-  in.skip_strings();
-  in.number<std::uint8_t>();
-  state.digest = in.string();
-  state.said_outdated = in.number<std::uint8_t>() != 0;
-  return state;
-}
-
-std::string_view StoredDocument::bytes() const {
-  const char* begin = reinterpret_cast<const char*>(head_);
-  const auto size = static_cast<std::size_t>(meta_bytes().data() + head_->meta_bytes - begin);
-  return {begin, (size + 7) / 8 * 8};
-}
-
-StoreEntry StoredDocument::entry() const {
-  StoreEntry out;
-  out.kind = kind();
-  out.confidence = confidence();
-  out.language_tag = head_->language_tag;
-  out.analysis_language = head_->analysis_language;
-  out.access_class = head_->access_class;
-  out.valid_from = head_->valid_from;
-  out.valid_until = head_->valid_until;
-  const auto all = words();
-  const auto copy = [&](std::size_t begin, std::size_t end) {
-    const auto part = all.subspan(begin, end - begin);
-    return std::vector<std::uint32_t>(part.begin(), part.end());
-  };
-  const std::size_t titles = head_->title_words;
-  out.title_words = copy(0, titles);
-  out.keyword_words = copy(titles, titles + head_->keyword_words);
-  for (std::size_t block = 0; block < blocks().size(); ++block) {
-    const BlockRecord& record = blocks()[block];
-    const auto [first, last] = block_words(block);
-    out.blocks.push_back({std::string(block_text(block)), static_cast<BlockType>(record.type), record.level,
-                          static_cast<Field>(record.field), copy(first, last), block_spans(block)});
-  }
-  out.passages.assign(passages().begin(), passages().end());
-  out.meta = meta();
-  return out;
-}
-
 Result<DocumentStore> DocumentStore::open(const std::filesystem::path& folder) {
   static_assert(sizeof(StoredDocument::Head) % 4 == 0 && sizeof(StoredDocument::BlockRecord) == 20);
-  const auto damaged = [](const std::filesystem::path& path) {
-    return fail(ErrorCode::damaged, path.string() + " is damaged", "build the index again");
-  };
   DocumentStore store;
   store.folder_ = folder;
   const std::filesystem::path path = folder / kNumbersFile;
   CALLSIDE_ASSIGN(store.numbers_, MappedFile::open(path));
   ByteReader head(store.numbers_.bytes());
-  if (head.number<std::uint64_t>() != kNumbersMagic) return damaged(path);
+  if (head.number<std::uint64_t>() != kNumbersMagic) return damaged_file(path);
   store.count_ = head.number<std::uint32_t>();
   store.group_count_ = head.number<std::uint32_t>();
-  const auto grouped = head.number<std::uint32_t>();
+  store.grouped_ = head.number<std::uint32_t>();
   const auto stale = head.number<std::uint32_t>();
   const auto resolved = head.number<std::uint32_t>();
   store.segment_names_ = head.strings();
   const std::size_t begin = (store.numbers_.bytes().size() - head.rest().size() + 7) / 8 * 8;
   const std::uint64_t size = begin + std::uint64_t{store.count_} * 12 +
-                             (std::uint64_t{store.group_count_} + 1) * 4 + std::uint64_t{grouped} * 4 +
+                             (std::uint64_t{store.group_count_} + 1) * 4 + std::uint64_t{store.grouped_} * 4 +
                              std::uint64_t{stale} * 4 + std::uint64_t{resolved} * sizeof(ResolvedTickets);
-  if (head.failed() || size != store.numbers_.bytes().size()) return damaged(path);
+  if (head.failed() || size != store.numbers_.bytes().size()) return damaged_file(path);
   store.places_ = reinterpret_cast<const std::uint64_t*>(store.numbers_.bytes().data() + begin);
   store.groups_ = reinterpret_cast<const std::uint32_t*>(store.places_ + store.count_);
   store.group_starts_ = store.groups_ + store.count_;
   store.group_documents_ = store.group_starts_ + store.group_count_ + 1;
-  store.stale_ = {store.group_documents_ + grouped, stale};
+  store.stale_ = {store.group_documents_ + store.grouped_, stale};
   store.resolved_ = {reinterpret_cast<const ResolvedTickets*>(store.stale_.data() + stale), resolved};
   for (const std::string& name : store.segment_names_) {
     const std::filesystem::path file = segment_path(folder, name);
@@ -363,15 +240,57 @@ Result<DocumentStore> DocumentStore::open(const std::filesystem::path& folder) {
     SegmentFooter footer{0, 0};
     if (bytes.size() >= sizeof footer)
       std::memcpy(&footer, bytes.data() + bytes.size() - sizeof footer, sizeof footer);
-    if (footer.magic != kSegmentMagic || footer.records_end + sizeof footer != bytes.size())
-      return damaged(file);
+    const bool fits = footer.magic == kSegmentMagic && footer.records_end % kRecordAlignment == 0 &&
+                      footer.records_end == bytes.size() - sizeof footer;
+    if (!fits) return damaged_file(file);
+    store.records_.push_back(bytes.substr(0, footer.records_end));
     store.segments_.push_back(std::move(segment));
   }
+  if (!store.is_sound()) return damaged_file(path);
   return store;
 }
 
+// One pass over each table of numbers.bin; of the segments nothing is read.
+bool DocumentStore::is_sound() const {
+  if (group_count_ > count_ || grouped_ > count_ || group_starts_[0] != 0 ||
+      group_starts_[group_count_] != grouped_)
+    return false;
+  for (std::uint32_t number = 1; number <= count_; ++number) {
+    if (has(number) && (from_record(number).empty() || group_of(number) >= group_count_)) return false;
+  }
+  for (std::uint32_t group = 0; group < group_count_; ++group) {
+    if (group_starts_[group] > group_starts_[group + 1]) return false;
+  }
+  return std::all_of(group_documents_, group_documents_ + grouped_,
+                     [this](std::uint32_t number) { return has(number); }) &&
+         std::is_sorted(stale_.begin(), stale_.end()) &&
+         std::is_sorted(resolved_.begin(), resolved_.end(),
+                        [](const ResolvedTickets& a, const ResolvedTickets& b) { return a.group < b.group; });
+}
+
+Result<void> DocumentStore::set_limits(const StoredDocument::Limits& limits) {
+  limits_ = limits;
+  const bool has_any =
+      std::any_of(places_, places_ + count_, [](std::uint64_t place) { return place != kNoPlace; });
+  const bool classes_fit = std::ranges::all_of(
+      resolved_, [&](const ResolvedTickets& one) { return one.access_class < limits.access_classes; });
+  if ((has_any && (limits.language_tags == 0 || limits.access_classes == 0)) || !classes_fit)
+    return damaged_file(folder_ / kNumbersFile);
+  return ok();
+}
+
+Result<void> DocumentStore::check_documents() const {
+  for (std::uint32_t number = 1; number <= count_; ++number) {
+    if (has(number) && !document(number).is_sound())
+      return damaged_file(segment_path(folder_, segment_names_[places_[number - 1] >> kSegmentShift]));
+  }
+  return ok();
+}
+
 std::span<const std::uint32_t> DocumentStore::group(std::uint32_t group) const {
-  return {group_documents_ + group_starts_[group], group_documents_ + group_starts_[group + 1]};
+  if (group >= group_count_) return {};
+  const std::uint32_t end = std::min(group_starts_[group + 1], grouped_);
+  return {group_documents_ + std::min(group_starts_[group], end), group_documents_ + end};
 }
 
 std::span<const std::uint32_t> DocumentStore::versions(std::uint32_t number) const {
@@ -379,7 +298,7 @@ std::span<const std::uint32_t> DocumentStore::versions(std::uint32_t number) con
   if (all.empty() || document(all.front()).kind() == Kind::ticket) return {};
   std::size_t tickets = 0;
   for (const ResolvedTickets& of_class : resolved_tickets(number)) tickets += of_class.count;
-  return all.first(all.size() - tickets);
+  return all.first(all.size() - std::min(tickets, all.size()));
 }
 
 std::span<const ResolvedTickets> DocumentStore::resolved_tickets(std::uint32_t group) const {

@@ -158,7 +158,8 @@ class DocumentStoreWriter {
   std::vector<std::uint32_t> ticket_classes_;  // by number less one
 };
 
-// A view into a mapped store: valid as long as the store.
+// A view into a mapped store: valid as long as the store. A damaged record is nothing(), and what lies in a
+// record that was damaged since is cut to what is there: nothing is read beyond its bytes.
 class StoredDocument {
  public:
   struct Head {
@@ -175,6 +176,21 @@ class StoredDocument {
     std::uint8_t type, level, field, unused;
   };
 
+  // What the numbers in a head are less than.
+  struct Limits {
+    std::size_t language_tags = SIZE_MAX, analysis_languages = SIZE_MAX, access_classes = SIZE_MAX;
+  };
+
+  // An archived article without id, title and text.
+  static StoredDocument nothing();
+  bool is_nothing() const;
+  // The record that `bytes` begin with; nothing() where it is longer than these, or its head refers to what
+  // is not there.
+  static StoredDocument read(std::string_view bytes, const Limits& limits);
+  // Whether its blocks and passages lie within it, too. False of nothing().
+  bool is_sound() const;
+
+  // `record` must be whole.
   explicit StoredDocument(const char* record) : head_(reinterpret_cast<const Head*>(record)) {}
 
   const Head& head() const { return *head_; }
@@ -187,6 +203,8 @@ class StoredDocument {
   std::span<const StoredPassage> passages() const { return {passages_begin(), head_->passage_count}; }
   // [first, last) of a block's words among words().
   std::pair<std::uint32_t, std::uint32_t> block_words(std::size_t block) const;
+  // [first, last) of a passage's blocks among blocks().
+  std::pair<std::uint32_t, std::uint32_t> passage_blocks(const StoredPassage& passage) const;
   // Offsets of a block's words, one a word, in code points of its text.
   std::vector<StoredSpan> block_spans(std::size_t block) const;
   std::string_view block_text(std::size_t block) const;
@@ -218,18 +236,26 @@ class StoredDocument {
   const Head* head_;
 };
 
-// A mapped store. Immutable; any thread.
+// A mapped store. Immutable; any thread. Whatever number is asked for, and whatever the files hold, nothing
+// is read beyond them: open() looks through numbers.bin, and a record is looked at when it is asked for.
 class DocumentStore {
  public:
   // `folder`: the generation's.
   static Result<DocumentStore> open(const std::filesystem::path& folder);
+  // Which languages and classes there are for documents to refer to. A damaged error where there are none for
+  // the documents, or for the counts of resolved tickets. Before it is shared among threads.
+  Result<void> set_limits(const StoredDocument::Limits& limits);
+  // Looks at every document; damaged where one is not sound. Reads a large part of the segments.
+  Result<void> check_documents() const;
 
   // The highest number there is.
   std::uint32_t size() const { return count_; }
   // Whether there is a document of this number, from 1 to size().
-  bool has(std::uint32_t number) const { return places_[number - 1] != kNoPlace; }
-  // Only of numbers that have one.
-  StoredDocument document(std::uint32_t number) const { return StoredDocument(record(number)); }
+  bool has(std::uint32_t number) const { return number - 1 < count_ && places_[number - 1] != kNoPlace; }
+  // StoredDocument::nothing() where there is none, or its record is damaged.
+  StoredDocument document(std::uint32_t number) const {
+    return StoredDocument::read(from_record(number), limits_);
+  }
   // Whether the document is an earlier version of what its source holds now, which can't be read.
   bool is_stale(std::uint32_t number) const {
     return std::binary_search(stale_.begin(), stale_.end(), number);
@@ -238,11 +264,14 @@ class DocumentStore {
   // Says that the document will be read soon: it is fetched meanwhile, as far as its head and a kilobyte of
   // words.
   void expect(std::uint32_t number) const {
-    const char* at = record(number);
+    const char* at = from_record(number).data();
+    if (at == nullptr) return;
     for (std::size_t line = 0; line < 20; ++line) __builtin_prefetch(at + line * 64);
   }
   // What a document's results are collapsed by.
-  std::uint32_t group_of(std::uint32_t number) const { return groups_[number - 1]; }
+  std::uint32_t group_of(std::uint32_t number) const {
+    return number - 1 < count_ ? groups_[number - 1] : kNoGroup;
+  }
   // The documents of a group: an article's versions and, behind them, the tickets that it resolved; or one
   // ticket.
   std::span<const std::uint32_t> group(std::uint32_t group) const;
@@ -256,23 +285,32 @@ class DocumentStore {
   friend class DocumentStoreWriter;
   static constexpr std::uint64_t kNoPlace = ~std::uint64_t{0};
   static constexpr unsigned kSegmentShift = 48;
+  static constexpr std::uint64_t kRecordAlignment = 8;
 
-  const char* record(std::uint32_t number) const {
-    const std::uint64_t place = places_[number - 1];
-    return segments_[place >> kSegmentShift].bytes().data() +
-           (place & ((std::uint64_t{1} << kSegmentShift) - 1));
+  // A document's record and what follows it in its segment; empty where it has none.
+  std::string_view from_record(std::uint32_t number) const {
+    const std::uint64_t place = number - 1 < count_ ? places_[number - 1] : kNoPlace;
+    const std::uint64_t segment = place >> kSegmentShift;
+    const std::uint64_t offset = place & ((std::uint64_t{1} << kSegmentShift) - 1);
+    if (segment >= records_.size() || offset >= records_[segment].size() || offset % kRecordAlignment != 0)
+      return {};
+    return records_[segment].substr(offset);
   }
+  bool is_sound() const;
 
   std::filesystem::path folder_;
   MappedFile numbers_;
   std::vector<std::string> segment_names_;
   std::vector<MappedFile> segments_;
+  std::vector<std::string_view> records_;  // of each segment
+  StoredDocument::Limits limits_;
   const std::uint64_t* places_ = nullptr;
   const std::uint32_t* groups_ = nullptr;
   std::uint32_t count_ = 0;
   const std::uint32_t* group_starts_ = nullptr;
   std::uint32_t group_count_ = 0;
   const std::uint32_t* group_documents_ = nullptr;
+  std::uint32_t grouped_ = 0;
   std::span<const std::uint32_t> stale_;       // sorted
   std::span<const ResolvedTickets> resolved_;  // by group and class
 };

@@ -133,6 +133,10 @@ class DocumentStream {
   // Whether a source may turn out to be one. Known from the beginning.
   virtual bool may_be_delta(std::size_t /*source*/) const { return false; }
 
+  // The languages of the sources as wholes, by which the language of a doubtful record is settled: to be kept
+  // with the index, so that a later reading settles it the same way.
+  virtual std::map<std::string, std::vector<std::string>> languages() const { return {}; }
+
   // How many bytes the records will have, all in all, nearly; 0: that is not known. Looks at every file.
   virtual std::uint64_t bytes() const { return 0; }
 

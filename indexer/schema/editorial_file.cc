@@ -38,8 +38,8 @@ std::string shown(std::string_view text) { return '"' + repair_utf8(text.substr(
 
 class EditorialReader {
  public:
-  EditorialReader(const fs::path& file, const CanonicalLanguage& canonical)
-      : file_(file), canonical_(canonical) {}
+  EditorialReader(const fs::path& file, const CanonicalLanguage& canonical, const TimeZone& zone)
+      : file_(file), canonical_(canonical), zone_(zone) {}
 
   Result<EditorialRules> read(const YAML::Node& root) {
     rules_.file = file_;
@@ -231,7 +231,7 @@ class EditorialReader {
     const bool is_day = has_day && text.size() == 10;
     std::optional<Moment> moment;
     // What goes by the time of reading ("18:00", "+2h") would mean something else at each build.
-    if (has_day) moment = parse_moment(is_day && key == "from" ? text + " 00:00" : text, 0);
+    if (has_day) moment = parse_moment(is_day && key == "from" ? text + " 00:00" : text, 0, zone_);
     if (!moment) {
       return refuse(node, key + " is no day, and no day with a time",
                     "write " + key + ": 2026-10-01, or " + key + ": 2026-10-01 18:00");
@@ -242,6 +242,7 @@ class EditorialReader {
 
   const fs::path& file_;
   const CanonicalLanguage& canonical_;
+  const TimeZone& zone_;
   EditorialRules rules_;
   Segmenter segmenter_;
   std::vector<Segment> segments_;
@@ -249,7 +250,8 @@ class EditorialReader {
 
 }  // namespace
 
-Result<EditorialRules> load_editorial_rules(const fs::path& path, const CanonicalLanguage& canonical) {
+Result<EditorialRules> load_editorial_rules(const fs::path& path, const CanonicalLanguage& canonical,
+                                            const TimeZone& zone) {
   CALLSIDE_ASSIGN(const std::string bytes, read_file(path, kFileLimit));
   if (find_invalid_utf8(bytes) != std::string_view::npos) {
     const auto line =
@@ -259,7 +261,7 @@ Result<EditorialRules> load_editorial_rules(const fs::path& path, const Canonica
                 "save the file as UTF-8");
   }
   try {
-    return EditorialReader(path, canonical).read(YAML::Load(bytes));
+    return EditorialReader(path, canonical, zone).read(YAML::Load(bytes));
   } catch (const YAML::Exception& exception) {
     return config_fault(path, exception.mark, "not valid YAML: " + repair_utf8(exception.msg),
                         "put quotes around texts that hold a colon or begin with a sign, and indent with "
@@ -282,7 +284,7 @@ std::vector<fs::path> editorial_places(const std::vector<fs::path>& sources, con
 }
 
 Result<EditorialRules> find_editorial_rules(const std::vector<fs::path>& sources, const fs::path& config,
-                                            const CanonicalLanguage& canonical) {
+                                            const CanonicalLanguage& canonical, const TimeZone& zone) {
   fs::path found;
   std::error_code ignored;
   for (const fs::path& place : editorial_places(sources, config)) {
@@ -294,7 +296,7 @@ Result<EditorialRules> find_editorial_rules(const std::vector<fs::path>& sources
     }
     if (found.empty()) found = place;
   }
-  return found.empty() ? EditorialRules{} : load_editorial_rules(found, canonical);
+  return found.empty() ? EditorialRules{} : load_editorial_rules(found, canonical, zone);
 }
 
 }  // namespace callside

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/base/time_zone.h"
 #include "indexer/schema/editorial_rules.h"
 
 namespace callside {
@@ -30,10 +31,10 @@ namespace callside {
 using CanonicalLanguage = std::function<std::optional<std::string>(std::string_view tag)>;
 
 // Reads such a file whole, or fails: a slip is an error that names its line and the way out, an unknown key
-// one that names the nearest known key. UTF-8, at most 8 MiB. Times without a zone are of the machine's zone;
-// a day alone is all of that day.
+// one that names the nearest known key. UTF-8, at most 8 MiB. Times without a zone are local to
+// `zone`; a day alone is all of that day.
 Result<EditorialRules> load_editorial_rules(const std::filesystem::path& path,
-                                            const CanonicalLanguage& canonical);
+                                            const CanonicalLanguage& canonical, const TimeZone& zone);
 
 // Where an index of these sources, read by that configuration (empty: there is none), may have its editors'
 // file: at the root of each source that is a folder, and beside the configuration. Absolute, none twice.
@@ -44,6 +45,6 @@ std::vector<std::filesystem::path> editorial_places(const std::vector<std::files
 // both: editors could not tell which of them counts.
 Result<EditorialRules> find_editorial_rules(const std::vector<std::filesystem::path>& sources,
                                             const std::filesystem::path& config,
-                                            const CanonicalLanguage& canonical);
+                                            const CanonicalLanguage& canonical, const TimeZone& zone);
 
 }  // namespace callside

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "indexer/base/files.h"
+#include "indexer/schema/damaged_file.h"
 
 namespace callside {
 
@@ -94,7 +95,7 @@ Result<EditorialRules> read_editorial_rules(const std::filesystem::path& path) {
     read_list(in.at("never_for"), rules.never_for);
     return rules;
   } catch (const json::exception&) {
-    return fail(ErrorCode::damaged, path.string() + " is damaged", "build the index again");
+    return damaged_file(path);
   }
 }
 

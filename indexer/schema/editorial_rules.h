@@ -57,7 +57,7 @@ struct EditorialRules {
   }
 };
 
-// Their file in a generation. A damaged one is an io error, and is never half read.
+// Their file in a generation. A damaged one is a damaged error, and is never half read.
 Result<void> write_editorial_rules(const std::filesystem::path& path, const EditorialRules& rules);
 Result<EditorialRules> read_editorial_rules(const std::filesystem::path& path);
 

@@ -1,5 +1,6 @@
 #include "indexer/schema/find_documents.h"
 
+#include <algorithm>
 #include <iterator>
 #include <set>
 #include <string>
@@ -10,23 +11,28 @@
 
 namespace callside {
 
-std::vector<std::uint32_t> find_documents(const DocumentStore& store, const Xapian::Database& database,
+std::vector<std::string> version_terms(const Manifest& manifest, Kind kind, std::string_view id) {
+  std::vector<std::string> terms;
+  for (const std::string& tag : manifest.language_tags) terms.push_back(document_term(kind, id, tag));
+  std::sort(terms.begin(), terms.end());
+  terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
+  return terms;
+}
+
+std::vector<std::uint32_t> find_documents(const Generation& generation, const Xapian::Database& database,
                                           Kind kind, std::string_view id) {
   std::vector<std::uint32_t> numbers;
-  const std::string prefix = document_term_prefix(kind, id);
-  for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
-    for (auto at = database.postlist_begin(*term); at != database.postlist_end(*term); ++at) {
-      // Another id may begin with this one and a colon.
-      if (store.document(*at).id() == id) numbers.push_back(*at);
-    }
+  for (const std::string& term : version_terms(generation.manifest(), kind, id)) {
+    for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at)
+      numbers.push_back(*at);
   }
   return numbers;
 }
 
-std::vector<std::uint32_t> find_documents(const DocumentStore& store, const Xapian::Database& database,
+std::vector<std::uint32_t> find_documents(const Generation& generation, const Xapian::Database& database,
                                           std::string_view id) {
-  std::vector<std::uint32_t> numbers = find_documents(store, database, Kind::article, id);
-  const std::vector<std::uint32_t> tickets = find_documents(store, database, Kind::ticket, id);
+  std::vector<std::uint32_t> numbers = find_documents(generation, database, Kind::article, id);
+  const std::vector<std::uint32_t> tickets = find_documents(generation, database, Kind::ticket, id);
   numbers.insert(numbers.end(), tickets.begin(), tickets.end());
   return numbers;
 }

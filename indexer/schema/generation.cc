@@ -1,13 +1,11 @@
 #include "indexer/schema/generation.h"
 
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
-
 #include <utility>
 
-#include "indexer/base/file_error.h"
+#include "indexer/schema/damaged_file.h"
 #include "indexer/schema/forgotten.h"
+#include "indexer/schema/generation_files.h"
+#include "indexer/schema/index_timezone.h"
 #include "indexer/schema/xapian_seam.h"
 
 namespace callside {
@@ -22,36 +20,37 @@ Result<Generation> Generation::open_uncleaned(const IndexFolder& folder, const s
   Generation generation;
   generation.name_ = name;
   generation.path_ = folder.generation(name);
-  const std::filesystem::path in_use = generation.path_ / kInUseFile;
-  generation.in_use_ = ::open(in_use.c_str(), O_RDONLY | O_CLOEXEC);
-  if (generation.in_use_ < 0) return fail_on_file("cannot open", in_use);
-  if (::flock(generation.in_use_, LOCK_SH | LOCK_NB) != 0) {
-    return fail(ErrorCode::changed, "generation " + name + " is being removed", "ask again");
+  auto use = GenerationUse::begin(folder, name);
+  if (!use) {
+    if (use.error().code == ErrorCode::not_found) use.error().hint = mend_damage(folder, name);
+    return tl::unexpected<Error>(std::move(use).error());
   }
-  CALLSIDE_ASSIGN(generation.manifest_, read_manifest(generation.path_ / kManifestFile));
-  CALLSIDE_ASSIGN(generation.vocabulary_, Vocabulary::open(generation.path_ / kVocabularyFile));
-  CALLSIDE_ASSIGN(generation.trie_, WordTrie::open(generation.path_ / kTrieFile));
-  CALLSIDE_ASSIGN(generation.store_, DocumentStore::open(generation.path_));
-  CALLSIDE_ASSIGN(generation.callers_, CallersWords::open(generation.path_ / kCallersFile));
-  CALLSIDE_ASSIGN(generation.editorial_, read_editorial_rules(generation.path_ / kEditorialFile));
-  CALLSIDE_ASSIGN(generation.bilingual_lexicon_, BilingualLexicon::open(generation.path_ / kLexiconFile));
-  return generation;
+  generation.use_ = std::move(*use);
+  auto read = generation.read_files();
+  if (read) return generation;
+  // A file that is gone is damage, too.
+  Error& error = read.error();
+  if (error.code == ErrorCode::not_found) error.code = ErrorCode::damaged;
+  if (error.code == ErrorCode::damaged) error.hint = mend_damage(folder, name);
+  return tl::unexpected<Error>(std::move(error));
 }
 
-Generation::Generation(Generation&& other) noexcept
-    : name_(std::move(other.name_)),
-      path_(std::move(other.path_)),
-      in_use_(std::exchange(other.in_use_, -1)),
-      manifest_(std::move(other.manifest_)),
-      vocabulary_(std::move(other.vocabulary_)),
-      trie_(std::move(other.trie_)),
-      store_(std::move(other.store_)),
-      callers_(std::move(other.callers_)),
-      editorial_(std::move(other.editorial_)),
-      bilingual_lexicon_(std::move(other.bilingual_lexicon_)) {}
-
-Generation::~Generation() {
-  if (in_use_ >= 0) ::close(in_use_);
+Result<void> Generation::read_files() {
+  CALLSIDE_ASSIGN(manifest_, read_manifest(path_ / kManifestFile));
+  CALLSIDE_ASSIGN(timezone_, timezone_of(manifest_));
+  CALLSIDE_TRY(check_sizes(path_, manifest_));
+  CALLSIDE_ASSIGN(vocabulary_, Vocabulary::open(path_ / kVocabularyFile));
+  if (vocabulary_.id_end() > manifest_.next_word_id) return damaged_file(path_ / kVocabularyFile);
+  CALLSIDE_ASSIGN(form_counts_, FormCountTable::open(path_ / kCountsFile, vocabulary_.size()));
+  CALLSIDE_ASSIGN(trie_, WordTrie::open(path_ / kTrieFile));
+  if (!trie_.fits(vocabulary_)) return damaged_file(path_ / kTrieFile);
+  CALLSIDE_ASSIGN(store_, DocumentStore::open(path_));
+  CALLSIDE_TRY(store_.set_limits(
+      {manifest_.language_tags.size(), vocabulary_.languages().size(), manifest_.classes.size()}));
+  CALLSIDE_ASSIGN(callers_, CallersWords::open(path_ / kCallersFile));
+  CALLSIDE_ASSIGN(editorial_, read_editorial_rules(path_ / kEditorialFile));
+  CALLSIDE_ASSIGN(bilingual_lexicon_, BilingualLexicon::open(path_ / kLexiconFile));
+  return ok();
 }
 
 Result<Xapian::Database> Generation::open_database() const {

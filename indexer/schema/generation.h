@@ -5,10 +5,13 @@
 #include <string>
 
 #include "indexer/base/error.h"
+#include "indexer/base/time_zone.h"
 #include "indexer/schema/bilingual_lexicon.h"
 #include "indexer/schema/callers_words.h"
 #include "indexer/schema/document_store.h"
 #include "indexer/schema/editorial_rules.h"
+#include "indexer/schema/form_counts.h"
+#include "indexer/schema/generation_use.h"
 #include "indexer/schema/index_folder.h"
 #include "indexer/schema/manifest.h"
 #include "indexer/schema/vocabulary.h"
@@ -20,17 +23,23 @@ namespace callside {
 // thread that opened them. While it lives, its files are not removed.
 class Generation {
  public:
-  // One that was made before something was forgotten is not opened (forgotten.h).
+  // Looks at every file and reads through all of them but the documents' (DocumentStore::check_documents) and
+  // Xapian's: what is missing, cut short, or can't be what was written is a damaged error that names it and
+  // the way out. Digests are compared by verify_generation() alone. One that was made before something was
+  // forgotten is not opened (forgotten.h).
   static Result<Generation> open(const IndexFolder& folder, const std::string& name);
   // Whatever it was made under: only for who cleans it.
   static Result<Generation> open_uncleaned(const IndexFolder& folder, const std::string& name);
-  Generation(Generation&& other) noexcept;
+  Generation(Generation&&) noexcept = default;
   Generation& operator=(Generation&&) = delete;
-  ~Generation();
+  ~Generation() = default;
 
   const std::string& name() const { return name_; }
   const Manifest& manifest() const { return manifest_; }
+  // By which its days begin and end.
+  const TimeZone& timezone() const { return timezone_; }
   const Vocabulary& vocabulary() const { return vocabulary_; }
+  const FormCountTable& form_counts() const { return form_counts_; }
   const WordTrie& trie() const { return trie_; }
   const DocumentStore& store() const { return store_; }
   const CallersWords& callers() const { return callers_; }
@@ -44,12 +53,15 @@ class Generation {
 
  private:
   Generation() = default;
+  Result<void> read_files();
 
   std::string name_;
   std::filesystem::path path_;
-  int in_use_ = -1;  // descriptor that holds the shared lock
+  GenerationUse use_;
   Manifest manifest_;
+  TimeZone timezone_;
   Vocabulary vocabulary_;
+  FormCountTable form_counts_;
   WordTrie trie_;
   DocumentStore store_;
   CallersWords callers_;

@@ -4,6 +4,7 @@
 
 #include "indexer/analysis/fingerprint.h"
 #include "indexer/base/day.h"
+#include "indexer/base/digest.h"
 #include "indexer/base/files.h"
 #include "indexer/schema/document_store.h"
 
@@ -21,6 +22,7 @@ static void from_json(const json& in, AccessClass& value) {
 
 namespace {
 
+constexpr const char* kDigest = "digest";
 constexpr const char* kRebuild = "build it again: callside-index build --index DIR SOURCE...";
 
 json to_json_value(const Manifest::Source& source) {
@@ -44,6 +46,36 @@ Manifest::Source source_from_json(const json& in) {
   return source;
 }
 
+json to_json_value(const Manifest::File& file) {
+  return {{"path", file.path}, {"bytes", file.bytes}, {"sha256", file.sha256}};
+}
+
+// A path is joined to the generation's folder and must not leave it.
+bool stays_below(const std::string& path) {
+  return !path.empty() && path.front() != '/' && path.find("..") == std::string::npos;
+}
+
+Manifest::File file_from_json(const json& in) {
+  Manifest::File file;
+  in.at("path").get_to(file.path);
+  in.at("bytes").get_to(file.bytes);
+  in.at("sha256").get_to(file.sha256);
+  if (!stays_below(file.path)) throw json::other_error::create(501, "a path leaves the folder", nullptr);
+  return file;
+}
+
+// Of a manifest without its digest.
+std::string digest_of(const json& manifest) {
+  return sha256_hex(manifest.dump(-1, ' ', false, json::error_handler_t::replace));
+}
+
+// Whether the manifest is what was written; takes its digest out of it.
+bool take_digest(json& manifest) {
+  const json digest = manifest[kDigest];
+  manifest.erase(kDigest);
+  return digest == digest_of(manifest);
+}
+
 json to_json_value(const Manifest& m) {
   json averages = json::object();
   for (const auto& [language, lengths] : m.average_lengths) {
@@ -53,6 +85,8 @@ json to_json_value(const Manifest& m) {
   }
   json sources = json::array();
   for (const Manifest::Source& source : m.sources) sources.push_back(to_json_value(source));
+  json files = json::array();
+  for (const Manifest::File& file : m.files) files.push_back(to_json_value(file));
   return json{{"format_version", m.format_version},
               {"fingerprint", m.fingerprint},
               {"program", m.program},
@@ -84,11 +118,14 @@ json to_json_value(const Manifest& m) {
               {"bars", {{"count", m.bars.count}, {"digest", m.bars.digest}}},
               {"copy_of", m.copy_of},
               {"sources", sources},
+              {"files", files},
               {"reading",
                {{"as", m.reading.as},
                 {"encoding", m.reading.encoding},
                 {"defaults", m.reading.defaults},
                 {"config", m.reading.config},
+                {"timezone", m.reading.timezone},
+                {"languages", m.reading.languages},
                 {"declared", m.reading.declared}}}};
 }
 
@@ -131,20 +168,26 @@ Manifest from_json_value(const json& in) {
   in.at("bars").at("digest").get_to(m.bars.digest);
   in.at("copy_of").get_to(m.copy_of);
   for (const json& source : in.at("sources")) m.sources.push_back(source_from_json(source));
+  for (const json& file : in.at("files")) m.files.push_back(file_from_json(file));
   const json& reading = in.at("reading");
   reading.at("as").get_to(m.reading.as);
   reading.at("encoding").get_to(m.reading.encoding);
   reading.at("defaults").get_to(m.reading.defaults);
   reading.at("config").get_to(m.reading.config);
+  m.reading.timezone = reading.value("timezone", "");
+  m.reading.languages = reading.value("languages", decltype(m.reading.languages)());
   m.reading.declared = reading.value("declared", false);
+  if (m.class_documents.size() != m.classes.size())
+    throw json::other_error::create(501, "classes and their counts differ", nullptr);
   return m;
 }
 
 }  // namespace
 
 Result<void> write_manifest(const std::filesystem::path& path, const Manifest& manifest) {
-  return replace_file(path,
-                      to_json_value(manifest).dump(2, ' ', false, json::error_handler_t::replace) + "\n");
+  json out = to_json_value(manifest);
+  out[kDigest] = digest_of(out);
+  return replace_file(path, out.dump(2, ' ', false, json::error_handler_t::replace) + "\n");
 }
 
 DocumentCounts counts_of(const Manifest& manifest) {
@@ -172,11 +215,11 @@ Result<DocumentCounts> read_counts(const std::filesystem::path& path) {
 
 Result<Manifest> read_manifest(const std::filesystem::path& path) {
   CALLSIDE_ASSIGN(const std::string bytes, read_file(path));
-  const json parsed = json::parse(bytes, nullptr, false);
-  if (!parsed.is_object() || !parsed.contains("format_version")) {
-    return fail(ErrorCode::damaged, path.string() + " is damaged", kRebuild);
-  }
-  // The version is judged before anything else is read: another format may have other keys.
+  json parsed = json::parse(bytes, nullptr, false);
+  const auto damaged = [&] { return fail(ErrorCode::damaged, path.string() + " is damaged", kRebuild); };
+  if (!parsed.is_object() || !parsed.contains("format_version")) return damaged();
+  // The version is judged before anything else is read: another format may have other keys, and another
+  // digest.
   const json& version = parsed["format_version"];
   if (!version.is_number_integer() || version.get<int>() != kFormatVersion) {
     return fail(ErrorCode::old_index,
@@ -184,6 +227,7 @@ Result<Manifest> read_manifest(const std::filesystem::path& path) {
                     ", this program reads format " + std::to_string(kFormatVersion),
                 kRebuild);
   }
+  if (!take_digest(parsed)) return damaged();
   try {
     Manifest manifest = from_json_value(parsed);
     const std::string here = analysis_fingerprint();

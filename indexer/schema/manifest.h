@@ -18,11 +18,12 @@ namespace callside {
 
 // The version of everything on disk that is not the analysis: terms, files and their layout. Raised whenever
 // an older program would misread a newer index, or the reverse.
-inline constexpr int kFormatVersion = 5;
+inline constexpr int kFormatVersion = 6;
 
 inline constexpr std::int32_t kNoTicketDay = std::numeric_limits<std::int32_t>::max();
 
-// What a generation says of itself: manifest.json, the last file that a build writes into it.
+// What a generation says of itself: manifest.json, the last file that a build writes into it. It holds a
+// digest of its own content.
 struct Manifest {
   int format_version = kFormatVersion;
   std::string fingerprint;  // analysis_fingerprint() of the program that built it
@@ -78,10 +79,21 @@ struct Manifest {
   struct Reading {
     std::string as, encoding;
     std::map<std::string, std::string> defaults;
-    std::string config;     // absolute path; empty: none was named
+    std::string config;    // absolute path; empty: none was named
+    std::string timezone;  // that it names; empty: none, so days are the machine's
+    // The languages of the sources, as the last build found them (DocumentStream::languages()).
+    std::map<std::string, std::vector<std::string>> languages;
     bool declared = false;  // the configuration declares the sources, and updates follow what it declares
   };
   Reading reading;
+
+  // A file of the generation as it was when the manifest was written (generation_files.h).
+  struct File {
+    std::string path;  // below the generation's folder, '/'-separated
+    std::uint64_t bytes = 0;
+    std::string sha256;  // lower-case hexadecimal
+  };
+  std::vector<File> files;  // by path
 };
 
 Result<void> write_manifest(const std::filesystem::path& path, const Manifest& manifest);
@@ -99,7 +111,7 @@ DocumentCounts counts_of(const Manifest& manifest);
 Result<DocumentCounts> read_counts(const std::filesystem::path& path);
 
 // An index of another format is an old_index error that names both versions and the command that mends it; so
-// is one with another analysis, naming the part that differs.
+// is one with another analysis, naming the part that differs. One whose digest of itself is wrong is damaged.
 Result<Manifest> read_manifest(const std::filesystem::path& path);
 
 }  // namespace callside

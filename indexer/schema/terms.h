@@ -31,15 +31,15 @@ std::string part_term(std::string_view language, std::string_view stem);
 //   XA archived           XV has valid_from or valid_until       R<hash>  whom a ticket is about
 //
 // Xapian takes terms of 245 bytes, fewer where they hold zero bytes. A word whose term would be longer than
-// kLongestTerm is shortened to a part and a digest. What becomes a term whole must fit, so that it is found
-// by its beginning and can be told from others; readers reject what does not.
+// kLongestTerm is shortened to a part and a digest. What becomes a term whole must fit, so that it can be
+// told from others; readers reject what does not.
 inline constexpr std::size_t kLongestTerm = 240;
 inline constexpr std::size_t kLongestId = 200;
 inline constexpr std::size_t kLongestTag = kLongestTerm - 1;  // a product or brand
 // Whether the id and the language tag together fit into document_term().
 bool fits_document_term(Kind kind, std::string_view id, std::string_view lang);
 std::string document_term(Kind kind, std::string_view id, std::string_view lang);
-// All language versions of a document start with this.
+// What the terms of all language versions of a document start with, before they are shortened.
 std::string document_term_prefix(Kind kind, std::string_view id);
 std::string class_term(std::uint32_t access_class);
 std::string language_term(std::string_view tag);

@@ -6,13 +6,13 @@
 #include <unordered_map>
 
 #include "indexer/base/bytes.h"
+#include "indexer/schema/damaged_file.h"
 
 namespace callside {
 
 namespace {
 
-constexpr std::uint64_t kVocabularyMagic = 0x33434F5645445343;  // "CSDEVOC3" in memory order
-constexpr std::uint64_t kCountsMagic = 0x31544E4345445343;      // "CSDECNT1"
+constexpr std::uint64_t kVocabularyMagic = 0x34434F5645445343;  // "CSDEVOC4" in memory order
 
 // A stem that a form has, or that is a part of it.
 struct StemEntry {
@@ -20,6 +20,7 @@ struct StemEntry {
   std::string_view stem;
   std::uint32_t form;
   std::uint32_t offset;
+  std::uint32_t class_set = 0;  // of a part
 };
 
 // Each distinct string once, back to back.
@@ -54,6 +55,35 @@ void write_stems(const std::vector<StemEntry>& stems, ByteWriter& out) {
   out.align(4);
 }
 
+// Numbers each set of access classes as it comes.
+class ClassSets {
+ public:
+  std::uint32_t number_of(const std::vector<std::uint32_t>& classes) {
+    const auto [at, is_new] = numbers_.try_emplace(classes, static_cast<std::uint32_t>(numbers_.size()));
+    if (is_new) in_order_.push_back(&at->first);
+    return at->second;
+  }
+  std::uint32_t number_of(const std::vector<ClassCount>& classes) {
+    std::vector<std::uint32_t> numbers;
+    for (const ClassCount& one : classes) numbers.push_back(one.number);
+    return number_of(numbers);
+  }
+
+  std::size_t size() const { return in_order_.size(); }
+  std::string bytes() const {
+    ByteWriter out;
+    for (const auto* set : in_order_) {
+      out.varint(set->size());
+      for (const std::uint32_t one : *set) out.varint(one);
+    }
+    return std::string(out.bytes());
+  }
+
+ private:
+  std::map<std::vector<std::uint32_t>, std::uint32_t> numbers_;
+  std::vector<const std::vector<std::uint32_t>*> in_order_;
+};
+
 bool is_bigram(SegmentKind kind) { return kind == SegmentKind::bigram; }
 
 }  // namespace
@@ -77,20 +107,20 @@ bool form_less(const FormEntry& a, const FormEntry& b) {
 Result<void> write_vocabulary(const std::filesystem::path& path, const std::vector<std::string>& languages,
                               const std::vector<FormEntry>& forms) {
   StringPool pool;
-  std::map<std::vector<std::uint32_t>, std::uint32_t> class_sets;
+  ClassSets class_sets;
   std::vector<StemEntry> stems, parts;
   ByteWriter records;
   for (std::uint32_t number = 0; number < forms.size(); ++number) {
     const FormEntry& form = forms[number];
-    std::vector<std::uint32_t> classes;
-    for (const ClassCount& one : form.classes) classes.push_back(one.number);
-    const auto set = class_sets.try_emplace(std::move(classes), static_cast<std::uint32_t>(class_sets.size()))
-                         .first->second;
+    const std::uint32_t set = class_sets.number_of(form.classes);
     const std::uint32_t stem = pool.add(form.stem);
     const std::uint32_t folded_stem = pool.add(form.folded_stem);
     if (!form.stem.empty()) stems.push_back({form.language, form.stem, number, stem});
     if (!form.folded_stem.empty()) stems.push_back({form.language, form.folded_stem, number, folded_stem});
-    for (const std::string& part : form.parts) parts.push_back({form.language, part, number, pool.add(part)});
+    for (const CompoundPart& part : form.parts) {
+      parts.push_back(
+          {form.language, part.stem, number, pool.add(part.stem), class_sets.number_of(part.classes)});
+    }
     records.number(pool.add(form.normal));
     records.number(pool.add(form.folded));
     records.number(stem);
@@ -117,13 +147,6 @@ Result<void> write_vocabulary(const std::filesystem::path& path, const std::vect
   }
   records.numbers(numbers);
 
-  ByteWriter sets;
-  std::vector<const std::vector<std::uint32_t>*> by_number(class_sets.size());
-  for (const auto& [set, number] : class_sets) by_number[number] = &set;
-  for (const auto* set : by_number) {
-    sets.varint(set->size());
-    for (const std::uint32_t one : *set) sets.varint(one);
-  }
   ByteWriter head;
   head.number(kVocabularyMagic);
   head.number(static_cast<std::uint32_t>(forms.size()));
@@ -131,8 +154,8 @@ Result<void> write_vocabulary(const std::filesystem::path& path, const std::vect
   head.number(static_cast<std::uint32_t>(parts.size()));
   head.number(static_cast<std::uint32_t>(numbers.size()));
   head.strings(languages);
-  head.varint(by_number.size());
-  head.string(sets.bytes());
+  head.varint(class_sets.size());
+  head.string(class_sets.bytes());
   head.align(8);
 
   CALLSIDE_ASSIGN(FileWriter file, FileWriter::create(path));
@@ -144,49 +167,15 @@ Result<void> write_vocabulary(const std::filesystem::path& path, const std::vect
   ByteWriter order;
   write_stems(stems, order);
   write_stems(parts, order);
+  for (const StemEntry& part : parts) order.number(part.class_set);
   CALLSIDE_TRY(file.write(order.bytes()));
   CALLSIDE_TRY(file.write(pool.bytes()));
   return file.finish();
 }
 
-Result<void> write_form_counts(const std::filesystem::path& path, const std::vector<FormEntry>& forms) {
-  ByteWriter out;
-  out.number(kCountsMagic);
-  out.number(static_cast<std::uint32_t>(forms.size()));
-  for (const FormEntry& form : forms) {
-    out.varint(form.classes.size());
-    for (const ClassCount& one : form.classes) {
-      out.varint(one.number);
-      out.varint(one.documents);
-    }
-  }
-  CALLSIDE_ASSIGN(FileWriter file, FileWriter::create(path));
-  CALLSIDE_TRY(file.write(out.bytes()));
-  return file.finish();
-}
-
-Result<void> read_form_counts(const std::filesystem::path& path, std::vector<FormEntry>& forms) {
-  CALLSIDE_ASSIGN(const MappedFile file, MappedFile::open(path));
-  ByteReader in(file.bytes());
-  bool fits = in.number<std::uint64_t>() == kCountsMagic && in.number<std::uint32_t>() == forms.size();
-  for (FormEntry& form : forms) {
-    fits = fits && in.varint() == form.classes.size() && !in.failed();
-    if (!fits) break;
-    for (ClassCount& one : form.classes) {
-      fits = fits && in.varint() == one.number;
-      one.documents = static_cast<std::uint32_t>(in.varint());
-    }
-  }
-  if (!fits || in.failed())
-    return fail(ErrorCode::damaged, path.string() + " is damaged", "build the index again");
-  return ok();
-}
-
 Result<Vocabulary> Vocabulary::open(const std::filesystem::path& path) {
   static_assert(sizeof(Record) == 40);
-  const auto damaged = [&] {
-    return fail(ErrorCode::damaged, path.string() + " is damaged", "build the index again");
-  };
+  const auto damaged = [&] { return damaged_file(path); };
   CALLSIDE_ASSIGN(MappedFile file, MappedFile::open(path));
   Vocabulary vocabulary;
   vocabulary.file_ = std::move(file);
@@ -197,7 +186,7 @@ Result<Vocabulary> Vocabulary::open(const std::filesystem::path& path) {
   vocabulary.form_count_ = reader.number<std::uint32_t>();
   vocabulary.stems_.count = reader.number<std::uint32_t>();
   vocabulary.parts_.count = reader.number<std::uint32_t>();
-  const auto id_count = reader.number<std::uint32_t>();
+  vocabulary.id_count_ = reader.number<std::uint32_t>();
   vocabulary.languages_ = reader.strings();
   const std::uint64_t set_count = reader.varint();
   ByteReader sets(reader.string());
@@ -207,35 +196,71 @@ Result<Vocabulary> Vocabulary::open(const std::filesystem::path& path) {
     vocabulary.class_sets_.push_back(std::move(set));
   }
   const std::uint64_t records_size =
-      std::uint64_t{vocabulary.form_count_} * sizeof(Record) + std::uint64_t{id_count} * 4;
+      std::uint64_t{vocabulary.form_count_} * sizeof(Record) + std::uint64_t{vocabulary.id_count_} * 4;
   const auto size_of = [](const StemIndex& index) { return (std::uint64_t{index.count} * 9 + 3) / 4 * 4; };
-  const std::uint64_t stems_size = size_of(vocabulary.stems_) + size_of(vocabulary.parts_);
-  if (reader.failed() || sets.failed() || head_size + records_size + stems_size > bytes.size())
+  const std::uint64_t stems_size =
+      size_of(vocabulary.stems_) + size_of(vocabulary.parts_) + std::uint64_t{vocabulary.parts_.count} * 4;
+  if (reader.failed() || sets.failed() || head_size % 8 != 0 ||
+      head_size + records_size + stems_size > bytes.size())
     return damaged();
   const char* at = bytes.data() + head_size;
   vocabulary.forms_ = reinterpret_cast<const Record*>(at);
   vocabulary.numbers_ = reinterpret_cast<const std::uint32_t*>(vocabulary.forms_ + vocabulary.form_count_);
   at += records_size;
   at = vocabulary.map_stems(vocabulary.stems_, at);
-  vocabulary.map_stems(vocabulary.parts_, at);
+  at = vocabulary.map_stems(vocabulary.parts_, at);
+  vocabulary.part_sets_ = reinterpret_cast<const std::uint32_t*>(at);
   vocabulary.strings_ = bytes.substr(head_size + records_size + stems_size);
+  if (!vocabulary.is_sound()) return damaged();
   return vocabulary;
 }
 
+bool Vocabulary::is_sound(const Record& r) const {
+  const auto fits = [this](std::uint32_t offset, std::uint8_t length) {
+    return std::uint64_t{offset} + length <= strings_.size();
+  };
+  return fits(r.normal, r.normal_length) && fits(r.folded, r.folded_length) && fits(r.stem, r.stem_length) &&
+         fits(r.folded_stem, r.folded_stem_length) && r.language < languages_.size() &&
+         r.kind <= static_cast<std::uint8_t>(SegmentKind::bigram) && r.class_set < class_sets_.size() &&
+         r.id < id_count_;
+}
+
+bool Vocabulary::is_sound(const StemIndex& index) const {
+  for (std::uint32_t at = 0; at < index.count; ++at) {
+    const bool fits = std::uint64_t{index.offsets[at]} + index.lengths[at] <= strings_.size();
+    if (!fits || index.forms[at] >= form_count_) return false;
+  }
+  return true;
+}
+
+// One pass over each table.
+bool Vocabulary::is_sound() const {
+  return !languages_.empty() &&
+         std::all_of(forms_, forms_ + form_count_, [this](const Record& one) { return is_sound(one); }) &&
+         std::all_of(numbers_, numbers_ + id_count_,
+                     [this](std::uint32_t number) { return number <= form_count_; }) &&
+         is_sound(stems_) && is_sound(parts_) &&
+         std::all_of(part_sets_, part_sets_ + parts_.count,
+                     [this](std::uint32_t set) { return set < class_sets_.size(); });
+}
+
 Vocabulary::Form Vocabulary::form(std::uint32_t number) const {
+  if (number >= form_count_) return Form{{}, {}, {}, {}, 0, SegmentKind::word, {}, no_set(), id_count_};
   const Record& r = forms_[number];
   return Form{text(r.normal, r.normal_length),
               text(r.folded, r.folded_length),
               text(r.stem, r.stem_length),
               text(r.folded_stem, r.folded_stem_length),
-              r.language,
+              r.language < languages_.size() ? r.language : std::uint16_t{0},
               static_cast<SegmentKind>(r.kind),
               FormCounts{r.articles, r.tickets},
-              r.class_set,
+              std::min(r.class_set, no_set()),
               r.id};
 }
 
-std::uint32_t Vocabulary::id_of(std::uint32_t number) const { return forms_[number].id; }
+std::uint32_t Vocabulary::id_of(std::uint32_t number) const {
+  return number < form_count_ ? forms_[number].id : id_count_;
+}
 
 std::vector<FormEntry> Vocabulary::entries() const {
   std::vector<FormEntry> entries(form_count_);
@@ -250,10 +275,12 @@ std::vector<FormEntry> Vocabulary::entries() const {
     entry.folded_stem = known.folded_stem;
     entry.counts = known.counts;
     entry.id = known.id;
-    for (const std::uint32_t one : class_sets_[known.class_set]) entry.classes.push_back({one, 1});
+    if (known.class_set == no_set()) continue;
+    for (const std::uint32_t one : class_sets_[known.class_set]) entry.classes.push_back({one, {}});
   }
   for (std::uint32_t at = 0; at < parts_.count; ++at)
-    entries[parts_.forms[at]].parts.emplace_back(text(parts_.offsets[at], parts_.lengths[at]));
+    entries[parts_.forms[at]].parts.push_back(
+        {std::string(text(parts_.offsets[at], parts_.lengths[at])), class_sets_[part_sets_[at]]});
   return entries;
 }
 
@@ -285,8 +312,8 @@ Vocabulary::Range Vocabulary::find_prefix(std::uint16_t language, std::string_vi
     return std::tuple(r.language, is_bigram(static_cast<SegmentKind>(r.kind)),
                       text(r.folded, r.folded_length).substr(0, prefix.size()));
   };
-  return Range{lower_bound([&](const Record& r) { return key_of(r) < key; }),
-               lower_bound([&](const Record& r) { return key_of(r) <= key; })};
+  const std::uint32_t begin = lower_bound([&](const Record& r) { return key_of(r) < key; });
+  return Range{begin, std::max(begin, lower_bound([&](const Record& r) { return key_of(r) <= key; }))};
 }
 
 // Returns where the next part of the file begins.
@@ -297,8 +324,8 @@ const char* Vocabulary::map_stems(StemIndex& index, const char* at) {
   return at + (std::uint64_t{index.count} * 9 + 3) / 4 * 4;
 }
 
-std::span<const std::uint32_t> Vocabulary::find(const StemIndex& index, std::uint16_t language,
-                                                std::string_view stem) const {
+Vocabulary::Range Vocabulary::find(const StemIndex& index, std::uint16_t language,
+                                   std::string_view stem) const {
   const auto key = std::tuple(language, stem);
   const auto key_of = [&](std::uint32_t at) {
     return std::tuple(forms_[index.forms[at]].language, text(index.offsets[at], index.lengths[at]));
@@ -315,26 +342,18 @@ std::span<const std::uint32_t> Vocabulary::find(const StemIndex& index, std::uin
   // There are few.
   std::uint32_t end = begin;
   while (end < index.count && key_of(end) == key) ++end;
-  return {index.forms + begin, index.forms + end};
+  return {begin, end};
 }
 
 std::span<const std::uint32_t> Vocabulary::find_stem(std::uint16_t language, std::string_view stem) const {
-  return find(stems_, language, stem);
+  const Range found = find(stems_, language, stem);
+  return {stems_.forms + found.begin, stems_.forms + found.end};
 }
 
-std::span<const std::uint32_t> Vocabulary::find_part(std::uint16_t language, std::string_view stem) const {
-  return find(parts_, language, stem);
-}
-
-std::vector<bool> Vocabulary::visible_class_sets(const std::vector<bool>& visible_classes) const {
-  std::vector<bool> visible;
-  visible.reserve(class_sets_.size());
-  for (const auto& set : class_sets_) {
-    visible.push_back(std::any_of(set.begin(), set.end(), [&](std::uint32_t one) {
-      return one < visible_classes.size() && visible_classes[one];
-    }));
-  }
-  return visible;
+Vocabulary::Compounds Vocabulary::find_part(std::uint16_t language, std::string_view stem) const {
+  const Range found = find(parts_, language, stem);
+  return {{parts_.forms + found.begin, parts_.forms + found.end},
+          {part_sets_ + found.begin, part_sets_ + found.end}};
 }
 
 }  // namespace callside

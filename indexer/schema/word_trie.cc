@@ -5,6 +5,7 @@
 
 #include "indexer/base/bytes.h"
 #include "indexer/base/utf8.h"
+#include "indexer/schema/damaged_file.h"
 
 namespace callside {
 
@@ -113,13 +114,32 @@ Result<WordTrie> WordTrie::open(const std::filesystem::path& path) {
   const bool whole =
       bytes.size() == 16 + nodes * sizeof(Node) + tabled * (sizeof(std::uint32_t) + table_size);
   if (magic != kTrieMagic || nodes == 0 || !whole) {
-    return fail(ErrorCode::damaged, path.string() + " is damaged", "build the index again");
+    return damaged_file(path);
   }
   trie.nodes_ = reinterpret_cast<const Node*>(bytes.data() + 16);
   const auto* numbers = reinterpret_cast<const std::uint32_t*>(trie.nodes_ + nodes);
   trie.tabled_ = {numbers, tabled};
   trie.frequent_ = numbers + tabled;
+  trie.node_count_ = static_cast<std::uint32_t>(nodes - 1);
+  if (!trie.is_sound()) return damaged_file(path);
   return trie;
+}
+
+bool WordTrie::is_sound() const {
+  for (std::uint32_t i = 0; i < node_count_; ++i) {
+    const Node& node = nodes_[i];
+    const std::uint32_t end = nodes_[i + 1].first_child;
+    if (node.first_form > node.last_form || node.first_child <= i || node.first_child > end) return false;
+  }
+  return nodes_[node_count_].first_child == node_count_ && std::is_sorted(tabled_.begin(), tabled_.end());
+}
+
+bool WordTrie::fits(const Vocabulary& vocabulary) const {
+  const auto has = [&](std::uint32_t form) { return form < vocabulary.size(); };
+  return node_count_ >= vocabulary.languages().size() &&
+         std::all_of(nodes_, nodes_ + node_count_,
+                     [&](const Node& node) { return node.last_form <= vocabulary.size(); }) &&
+         std::all_of(frequent_, frequent_ + tabled_.size() * kFrequentForms, has);
 }
 
 const WordTrie::Node* WordTrie::find(const Vocabulary& vocabulary, std::uint16_t language,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <filesystem>
 #include <span>
@@ -22,7 +23,8 @@ namespace callside {
 Result<void> write_word_trie(const std::filesystem::path& path, std::size_t languages,
                              const std::vector<FormEntry>& forms);
 
-// A trie file, mapped. Immutable; any thread.
+// A trie file, mapped. Immutable; any thread. open() looks through all of it, so that a damaged file is an
+// error; whatever its nodes say, a walk stays inside the file and ends.
 class WordTrie {
  public:
   // As it lies on the disk.
@@ -34,9 +36,17 @@ class WordTrie {
 
   static Result<WordTrie> open(const std::filesystem::path& path);
 
+  // Whether it can be the trie of that vocabulary.
+  bool fits(const Vocabulary& vocabulary) const;
+
   const Node& root(std::uint16_t language) const { return nodes_[language]; }
   std::span<const Node> children(const Node& node) const {
-    return {nodes_ + node.first_child, nodes_ + (&node + 1)->first_child};
+    // They stand behind their parent, so a walk down ends.
+    const auto own = static_cast<std::uint32_t>(&node - nodes_);
+    if (own >= node_count_) return {};
+    const std::uint32_t first = std::max(node.first_child, own + 1);
+    const std::uint32_t end = std::min((&node + 1)->first_child, node_count_);
+    return first < end ? std::span(nodes_ + first, nodes_ + end) : std::span<const Node>();
   }
   // The node of the words that begin with `prefix` (folded); nullptr: there are none.
   const Node* find(const Vocabulary& vocabulary, std::uint16_t language, std::string_view prefix) const;
@@ -45,8 +55,11 @@ class WordTrie {
   std::span<const std::uint32_t> frequent(const Node& node) const;
 
  private:
+  bool is_sound() const;
+
   MappedFile file_;
-  const Node* nodes_ = nullptr;  // the last one is a sentinel
+  const Node* nodes_ = nullptr;  // behind the last one is a sentinel
+  std::uint32_t node_count_ = 0;
   // Sorted numbers of the nodes that have a table; each is kFrequentForms long.
   std::span<const std::uint32_t> tabled_;
   const std::uint32_t* frequent_ = nullptr;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <xapian.h>
+#include <exception>
 #include <string>
 #include <type_traits>
 
@@ -12,7 +13,8 @@ namespace callside {
 // /kb/x".
 Error translate(const Xapian::Error& error, const std::string& what);
 
-// Runs `call`, which uses Xapian, and gives its value or its translated exception.
+// Runs `call`, which uses Xapian, and gives its value or its translated exception. Xapian reads damaged files
+// without checking each length: the standard library's exceptions (a string of exabytes) are damage, too.
 template <typename Call>
 auto with_xapian(const std::string& what, Call call) -> Result<std::invoke_result_t<Call>> {
   try {
@@ -24,6 +26,8 @@ auto with_xapian(const std::string& what, Call call) -> Result<std::invoke_resul
     }
   } catch (const Xapian::Error& error) {
     return tl::unexpected<Error>(translate(error, what));
+  } catch (const std::exception& error) {
+    return fail(ErrorCode::damaged, what + ": " + error.what(), "build the index again");
   }
 }
 

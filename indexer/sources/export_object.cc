@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "indexer/base/day.h"
+#include "indexer/base/moment.h"
 #include "indexer/sources/iso_day.h"
 
 namespace callside {
@@ -99,14 +99,13 @@ Result<std::string> ExportObject::day(const char* key) const {
   const json* value = find(key);
   if (value == nullptr) return std::string();
   if (value->is_number_integer()) {
-    constexpr std::int64_t kDaySeconds = 86'400;
     // Years 0 to 9999: what is beyond is no timestamp in seconds.
     constexpr std::int64_t kLast = 253'402'300'799;
     const auto seconds = value->get<std::int64_t>();
-    if (seconds >= 0 && seconds <= kLast) return format_day(static_cast<std::int32_t>(seconds / kDaySeconds));
+    if (seconds >= 0 && seconds <= kLast) return format_utc(seconds);
   } else if (value->is_string()) {
-    if (value->get_ref<const std::string&>().empty()) return std::string();
-    if (auto day = iso_day(value->get_ref<const std::string&>())) return std::move(*day);
+    const auto& text = value->get_ref<const std::string&>();
+    if (text.empty() || iso_day(text, TimeZone())) return text;
   }
   return fail(ErrorCode::invalid_input, "the key \"" + std::string(key) + "\" is no timestamp",
               "export it again as the vendor's API gives it");

@@ -29,7 +29,8 @@ class ExportObject {
   // `absent` where it is absent or null.
   Result<bool> flag(const char* key, bool absent) const;
 
-  // The day of a timestamp, as ISO 8601 or in seconds since 1970; empty: none.
+  // A timestamp, in ISO 8601 or in seconds since 1970, as ISO 8601: which day that is depends on the time
+  // zone (iso_day.h). Empty: none.
   Result<std::string> day(const char* key) const;
 
   std::vector<std::string> keys() const;

@@ -7,7 +7,7 @@
 
 namespace callside {
 
-std::optional<std::string> iso_day(std::string_view date) {
+std::optional<std::string> iso_day(std::string_view date, const TimeZone& zone) {
   constexpr std::size_t kDayLength = 10;
   const std::string_view day = date.substr(0, kDayLength);
   if (!parse_day(day)) return std::nullopt;
@@ -16,6 +16,11 @@ std::optional<std::string> iso_day(std::string_view date) {
   const bool is_time =
       time.size() > 2 && (time[0] == 'T' || time[0] == 't' || time[0] == ' ') && digit(1) && digit(2);
   if (!time.empty() && !is_time) return std::nullopt;
+  if (time.ends_with('Z') || time.ends_with('z')) {
+    // Fractions of a second change no day.
+    const std::string whole_seconds = std::string(date.substr(0, date.find_first_of(".,Zz"))) + "Z";
+    if (const auto moment = parse_moment(whole_seconds, 0, zone)) return format_day(zone.day_of(*moment));
+  }
   return std::string(day);
 }
 

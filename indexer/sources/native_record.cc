@@ -2,19 +2,15 @@
 
 #include <utility>
 
-#include "indexer/analysis/detect.h"
 #include "indexer/schema/terms.h"
 #include "indexer/sources/allowed_html.h"
+#include "indexer/sources/article_language.h"
 #include "indexer/sources/clean_text.h"
-#include "indexer/sources/language_tag.h"
 #include "indexer/sources/record_fields.h"
 
 namespace callside {
 
 namespace {
-
-// More text than this tells a detector nothing new.
-constexpr std::size_t kDetectBytes = 8192;
 
 // One record on its way to a Document. Each step returns false once the record is rejected.
 class RecordMaker {
@@ -32,7 +28,7 @@ class RecordMaker {
     if (!read_scope() || !read_url()) return false;
     if (is_article() ? !read_article() : !read_ticket()) return false;
     if (document_.lang.empty()) document_.lang = defaults_.lang;
-    if (document_.lang.empty()) detect_language_of_text();
+    if (document_.lang.empty()) detect_language_of(document_);
     return fits_terms();
   }
 
@@ -320,21 +316,6 @@ class RecordMaker {
     return true;
   }
 
-  void detect_language_of_text() {
-    std::string text = document_.title;
-    for (const Content* content : {&document_.body, &document_.question, &document_.resolution}) {
-      for (const Block& block : content->blocks) {
-        if (text.size() > kDetectBytes) break;
-        text += '\n';
-        text += block.text;
-      }
-    }
-    const auto language = canonical_language(detect_language(text));
-    if (!language || *language == "und") return;
-    document_.lang = *language;
-    document_.lang_detected = true;
-  }
-
   const Config& config_;
   const RecordDefaults& defaults_;
   RecordFields& fields_;
@@ -348,7 +329,7 @@ class RecordMaker {
 }  // namespace
 
 Parsed NativeRecords::make(const Place& place, NativeFields fields, Given given) const {
-  RecordFields sorted(place, std::move(fields), std::move(given.remarks));
+  RecordFields sorted(place, std::move(fields), std::move(given.remarks), config_.timezone);
   RecordMaker maker(config_, defaults_, sorted, std::move(given));
   Parsed parsed;
   if (maker.make(notices_)) {

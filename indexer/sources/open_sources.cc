@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "indexer/sources/clean_text.h"
+#include "indexer/sources/language_survey.h"
 #include "indexer/sources/record_values.h"
 #include "indexer/sources/source_files.h"
 #include "indexer/sources/source_stream.h"
@@ -38,7 +39,10 @@ Result<std::unique_ptr<DocumentStream>> open_sources(const std::vector<std::file
     return fail(ErrorCode::usage, "--encoding is for CSV, and no SOURCE holds any",
                 "leave it out; files of the other formats are UTF-8");
   }
-  return std::make_unique<SourceStream>(std::move(sources), options, std::move(defaults));
+  auto languages = survey_languages(sources, options, defaults);
+  auto stream = std::make_unique<SourceStream>(std::move(sources), options, std::move(defaults));
+  stream->set_languages(std::move(languages));
+  return stream;
 }
 
 }  // namespace callside

@@ -19,6 +19,8 @@ struct SourceOptions {
   std::optional<std::string> encoding;          // --encoding: of CSV files; else found
   std::map<std::string, std::string> defaults;  // --default: audience, lang, product, brand, confidence
   Config config;                                // the audiences there are, and what help desks' numbers mean
+  // What the languages of sources were found to be before (survey_languages()); the others are looked into.
+  std::map<std::string, std::vector<std::string>> languages;
   // Set when the program is to end: an export is gone through as a whole before its first record is given.
   const std::atomic<bool>* interrupted = nullptr;
 };
@@ -32,7 +34,8 @@ inline constexpr std::size_t kRecordLimit = std::size_t{16} << 20U;
 // be.
 //
 // parse() may be called from several threads at once, also while another one calls next(). A document whose
-// source says no language has the detected one (`lang_detected`), or none.
+// source says no language has the detected one (`lang_detected`), or none; a doubtful one gives way to that
+// of nearly all other records of its source.
 Result<std::unique_ptr<DocumentStream>> open_sources(const std::vector<std::filesystem::path>& paths,
                                                      const SourceOptions& options);
 

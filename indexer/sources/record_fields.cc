@@ -190,7 +190,7 @@ bool RecordFields::take_day(NativeKey key, std::string& day) {
   std::string text;
   if (!take_line(key, text)) return false;
   if (text.empty()) return true;
-  auto read = read_day(text);
+  auto read = read_day(text, zone_);
   if (!read) return reject(key, read.error());
   day = std::move(*read);
   return true;

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/base/time_zone.h"
 #include "indexer/schema/document_stream.h"
 #include "indexer/sources/key_notices.h"
 #include "indexer/sources/native_field.h"
@@ -16,8 +17,9 @@ namespace callside {
 // returns false once it has; the remark is then the last one. For one thread.
 class RecordFields {
  public:
-  RecordFields(Place place, NativeFields fields, std::vector<Remark> remarks)
-      : place_(std::move(place)), fields_(std::move(fields)), remarks_(std::move(remarks)) {}
+  // `zone`: of the knowledge base, for the days of timestamps.
+  RecordFields(Place place, NativeFields fields, std::vector<Remark> remarks, const TimeZone& zone)
+      : place_(std::move(place)), fields_(std::move(fields)), remarks_(std::move(remarks)), zone_(zone) {}
   RecordFields(const RecordFields&) = delete;
   RecordFields& operator=(const RecordFields&) = delete;
 
@@ -64,6 +66,7 @@ class RecordFields {
   std::array<NativeField*, kNativeKeys> slots_{};
   SourceState state_;
   std::vector<Remark> remarks_;
+  const TimeZone zone_;
 };
 
 }  // namespace callside

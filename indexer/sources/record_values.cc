@@ -84,8 +84,8 @@ Result<Kind> read_kind(std::string_view word) {
   return refuse_value(in_quotes(word) + " is not known", "write article or ticket");
 }
 
-Result<std::string> read_day(std::string_view date) {
-  auto day = iso_day(date);
+Result<std::string> read_day(std::string_view date, const TimeZone& zone) {
+  auto day = iso_day(date, zone);
   if (!day)
     return refuse_value(in_quotes(date) + " is no day", "write dates as year-month-day, such as 2026-10-01");
   return std::move(*day);

@@ -19,7 +19,7 @@ namespace callside {
 Result<Confidence> read_confidence(std::string_view word);
 Result<TextFormat> read_text_format(std::string_view word);
 Result<Kind> read_kind(std::string_view word);
-Result<std::string> read_day(std::string_view date);
+Result<std::string> read_day(std::string_view date, const TimeZone& zone);
 // Canonical; empty for "und".
 Result<std::string> read_language(std::string_view tag);
 // Sorted, each once. Fails closed: an empty list, an empty name and an undeclared group are errors.

@@ -6,6 +6,7 @@
 #include "indexer/base/files.h"
 #include "indexer/base/utf8.h"
 #include "indexer/sources/file_stamp.h"
+#include "indexer/sources/language_survey.h"
 #include "indexer/sources/open_sources.h"
 
 namespace callside {
@@ -248,6 +249,10 @@ Parsed SourceStream::parse(const RawRecord& record) const {
   if (parsed.removal) {
     const std::lock_guard lock(mutex_);
     ++left_out_[parsed.removal->what];
+  }
+  if (parsed.document) {
+    const auto languages = languages_.find(language_key(source));
+    if (languages != languages_.end()) settle_language(languages->second, *parsed.document);
   }
   add_left_out(parsed.remarks);
   return parsed;

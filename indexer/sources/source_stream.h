@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "indexer/schema/document_stream.h"
+#include "indexer/sources/article_language.h"
 #include "indexer/sources/csv_file.h"
 #include "indexer/sources/csv_reader.h"
 #include "indexer/sources/export_reader.h"
@@ -31,6 +32,10 @@ class SourceStream : public DocumentStream {
  public:
   SourceStream(std::vector<Source> sources, const SourceOptions& options, RecordDefaults defaults);
 
+  // As survey_languages() gives them; without, no record's language is settled by its source. Before the
+  // first parse().
+  void set_languages(std::map<std::string, SourceLanguages> languages) { languages_ = std::move(languages); }
+
   Result<std::optional<RawRecord>> next() override;
   void pass_over(const IsKnown& is_known) override { is_known_ = is_known; }
   Parsed parse(const RawRecord& record) const override;
@@ -39,6 +44,7 @@ class SourceStream : public DocumentStream {
     return found == deltas_.end() ? std::set<Kind>() : found->second;
   }
   bool may_be_delta(std::size_t source) const override;
+  std::map<std::string, SourceLanguages> languages() const override { return languages_; }
   std::uint64_t bytes() const override;
   std::map<std::string, std::uint64_t> left_out() const override;
 
@@ -65,6 +71,7 @@ class SourceStream : public DocumentStream {
   const std::map<SourceFormat, ExportVendor> vendors_;
   const std::atomic<bool>* const interrupted_;
 
+  std::map<std::string, SourceLanguages> languages_;
   IsKnown is_known_;
 
   // Of next(), and so of one thread.

@@ -162,8 +162,9 @@ void add_rest_schema(Json& properties) {
   properties["outdated"] = described(
       of_type("boolean"), "a translation whose source version, as far as this key may see it, changed since");
   properties["say_aloud"] = described(of_type("boolean"),
-                                      "an article that is public, validated, valid today, not outdated, in a "
-                                      "language asked for, and needs no verified caller");
+                                      "an article that is public, validated, valid today, before its review "
+                                      "date, not outdated, in a language asked for, that needs no verified "
+                                      "caller, and whose limits, if it has any, this key may see");
   properties["say_aloud_reason"] = text("why not; absent where it may be said");
   properties["article"] = text("ticket: the article that resolved it");
   properties["resolved_tickets"] =
@@ -235,8 +236,8 @@ Json explanation_schema() {
                                                       "of the article, that this key may see and that "
                                                       "have it; three or more")}})),
                 "what callers said in tickets that the article resolved, the strongest first")},
-           {"pinned_by", text("the entry of the editors' file that pins it: search.yaml:21; absent where "
-                              "none does")},
+           {"pinned_by", text("the entry of the editors' file that pins it: search.yaml:21; keys with "
+                              "the audience internal only")},
            {"matched_version",
             described(object({{"kind", {{"type", "string"}, {"enum", {"article", "ticket"}}}},
                               {"id", of_type("string")},
@@ -263,14 +264,16 @@ Json suggest_json(const SuggestAnswer& answer, const std::string& query_id, doub
     if (suggestion.explanation) json["explain"] = explanation_json(*suggestion.explanation);
     suggestions.push_back(std::move(json));
   }
-  return Json{{"query_id", query_id},
-              {"revision", answer.generation},
-              {"took_ms", rounded(took_ms, 1e2)},
-              {"languages", answer.languages},
-              {"corrected", answer.corrected.empty() ? Json() : Json(answer.corrected)},
-              {"nothing_good", answer.nothing_good},
-              {"notices", notices_json(answer.notices)},
-              {"suggestions", std::move(suggestions)}};
+  Json json{{"query_id", query_id},
+            {"revision", answer.generation},
+            {"took_ms", rounded(took_ms, 1e2)},
+            {"languages", answer.languages},
+            {"corrected", answer.corrected.empty() ? Json() : Json(answer.corrected)},
+            {"nothing_good", answer.nothing_good},
+            {"notices", notices_json(answer.notices)},
+            {"suggestions", std::move(suggestions)}};
+  if (answer.q_cut) json["q_cut"] = true;
+  return json;
 }
 
 Json document_json(const FullDocument& document, bool internal) {
@@ -341,6 +344,9 @@ Json suggest_schema() {
          {"description", "the question as it was understood, where words were mistyped"}}},
        {"nothing_good", described(of_type("boolean"),
                                   "no suggestion is good enough; up to three are given, all of them weak")},
+       {"q_cut", described(of_type("boolean"),
+                           "true where the question was longer than what is used of it, 4,096 bytes; "
+                           "absent otherwise")},
        {"notices", notices_schema()},
        {"suggestions", list_of(object(suggestion))}});
 }

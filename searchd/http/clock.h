@@ -11,7 +11,7 @@ namespace callside {
 // The time as the daemon sees it. Tests pass their own.
 struct Clock {
   std::function<std::chrono::steady_clock::time_point()> now;
-  std::function<std::string()> today;  // ISO day where the daemon stands ("2026-10-01")
+  std::function<std::string()> today;  // ISO day where the knowledge base is ("2026-10-01")
   std::function<Moment()> moment;      // for what outlives the daemon
 
   static Clock of_system();

@@ -9,6 +9,7 @@
 #include <exception>
 #include <iostream>
 
+#include "indexer/base/mapping_guard.h"
 #include "indexer/base/moment.h"
 #include "indexer/base/version.h"
 #include "searchd/http/api.h"
@@ -83,7 +84,8 @@ EngineEvents events(const std::shared_ptr<spdlog::logger>& log) {
           [log](std::size_t count) { log->info("now serving what is recorded of {} translations", count); },
           [log](const Error& error) {
             log->error("notices, withdrawn documents and translations stay as they were: {}", text_of(error));
-          }};
+          },
+          [log](const Error& error) { log->error("the index is damaged: {}", text_of(error)); }};
 }
 
 // The sessions that the state folder holds; without a folder, in memory alone.
@@ -137,6 +139,7 @@ Result<void> serve(const ServeOptions& options, const EngineOpener& open_engine,
                    std::span<const PageFile> page) {
   SignalWatch::prepare();
   const HttpLimits limits = limits_of_system();
+  guard_mappings();
   const auto log = stderr_log(options.log_level);
   log->info("callside-searchd {}", kVersion);
 
@@ -158,7 +161,7 @@ Result<void> serve(const ServeOptions& options, const EngineOpener& open_engine,
   CALLSIDE_ASSIGN(const std::unique_ptr<Sessions> sessions, open_sessions(state, clock, *log));
   const auto codes = state ? std::make_unique<SignInCodes>(*state) : nullptr;
   CALLSIDE_ASSIGN(const std::unique_ptr<Suggester> suggester,
-                  open_engine(options.index, {options.generation, events(log)}));
+                  open_engine(options.index, {options.generation, events(log), false, true}));
   CALLSIDE_TRY(log_index(*suggester, options, *log));
 
   ApiParts parts;
@@ -173,6 +176,7 @@ Result<void> serve(const ServeOptions& options, const EngineOpener& open_engine,
   parts.open_metrics = options.open_metrics;
   parts.log = log;
   const HttpServer* counted = nullptr;
+  parts.clock.today = [&suggester] { return suggester->today(); };
   parts.open_connections = [&counted] { return counted->open_connections(); };
   const Reloader* reloading = nullptr;
   parts.alarms = [&reloading] {

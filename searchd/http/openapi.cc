@@ -25,7 +25,7 @@ Json parameters_json(const Route& route) {
                  {"required", parameter.required},
                  {"description", parameter.help},
                  {"schema", parameter_schema(parameter, false)}};
-    if (parameter.type == ParameterType::tags) {
+    if (parameter.type == ParameterType::tags || parameter.type == ParameterType::languages) {
       json["style"] = "form";
       json["explode"] = false;
     }

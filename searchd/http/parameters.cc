@@ -68,6 +68,13 @@ Answered<void> add_text(const Parameter& parameter, const std::string& value, Pa
       }
       if (texts.size() > kMostValues) return wrong(parameter, "too many values");
       return {};
+    case ParameterType::languages:
+      for (std::string& name : split(value)) {
+        if (name.size() > kLongestTag) return wrong(parameter, "a value is too long");
+        texts.push_back(std::move(name));
+      }
+      if (texts.size() > kMostValues) return wrong(parameter, "too many values");
+      return {};
     case ParameterType::texts:
       if (value.empty()) return {};
       if (value.size() > kLongestValue) return wrong(parameter, "a value is too long");
@@ -85,7 +92,8 @@ Answered<void> add_text(const Parameter& parameter, const std::string& value, Pa
 }
 
 bool is_list(const Parameter& parameter) {
-  return parameter.type == ParameterType::texts || parameter.type == ParameterType::tags;
+  return parameter.type == ParameterType::texts || parameter.type == ParameterType::tags ||
+         parameter.type == ParameterType::languages;
 }
 
 Answered<ParameterValues> with_all_required(std::span<const Parameter> table, ParameterValues values) {
@@ -211,7 +219,8 @@ Json parameter_schema(const Parameter& parameter, bool in_json) {
     case ParameterType::text:
       return {{"type", "string"}};
     case ParameterType::texts:
-    case ParameterType::tags: {
+    case ParameterType::tags:
+    case ParameterType::languages: {
       const Json list = {{"type", "array"}, {"items", {{"type", "string"}}}};
       if (!in_json) return list;
       return {{"anyOf", Json::array({Json{{"type", "string"}}, list})}};

@@ -15,12 +15,13 @@
 namespace callside {
 
 enum class ParameterType {
-  text,     // any text
-  texts,    // one or several: repeated in a query, a string or an array in JSON
-  tags,     // as texts, of language tags; one text may hold several, comma-separated
-  integer,  // lowest to highest
-  choice,   // one of `choices`
-  flag,     // yes or no: 0, 1, true or false; read as the integer 0 or 1
+  text,       // any text
+  texts,      // one or several: repeated in a query, a string or an array in JSON
+  tags,       // as texts, of language tags; one text may hold several, comma-separated
+  languages,  // as tags, of languages that the index must have: the engine judges them
+  integer,    // lowest to highest
+  choice,     // one of `choices`
+  flag,       // yes or no: 0, 1, true or false; read as the integer 0 or 1
   // In JSON only:
   document,   // {"kind","id","lang"}; "lang" may be absent
   documents,  // an array of them

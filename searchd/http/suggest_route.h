@@ -14,7 +14,9 @@ inline constexpr Parameter kSuggestParameters[] = {
     {"lang", ParameterType::tags,
      "languages that the agent reads, most preferred first; orders the versions of an article, removes "
      "nothing"},
-    {"only_lang", ParameterType::tags, "languages that suggestions must be in"},
+    {"only_lang", ParameterType::languages,
+     "languages that suggestions must be in; 400, naming those that there are, where nothing is in one of "
+     "them"},
     {"limit", ParameterType::integer, "how many suggestions", false, 1, 50, 5},
     {"product", ParameterType::texts, "products that it is about; documents without one always pass"},
     {"brand", ParameterType::texts, "brands that it is about; documents without one always pass"},

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 namespace callside {
@@ -144,7 +145,10 @@ void CallersEvidence::read(const Question& question, const Vocabulary& vocabular
     }
   }
   if (!any) return;
-  const float most = *std::max_element(sums.begin(), sums.end());
+  float most = -std::numeric_limits<float>::infinity();
+  for (std::size_t i = 0; i < sums.size(); ++i) {
+    if (known_[i]) most = std::max(most, sums[i]);
+  }
   double total = 0;
   for (std::size_t i = 0; i < sums.size(); ++i)
     total += sums[i] = known_[i] ? std::exp(sums[i] - most) : 0.0F;

@@ -3,11 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "indexer/analysis/language.h"
-#include "indexer/base/day.h"
-#include "indexer/schema/fields.h"
 #include "indexer/schema/terms.h"
 #include "searchd/query/ranking.h"
+#include "searchd/query/saturating_weight.h"
 
 namespace callside {
 
@@ -23,62 +21,61 @@ Query synonym(const std::vector<std::string>& terms) {
   return terms.size() == 1 ? Query(terms.front()) : Query(Query::OP_SYNONYM, terms.begin(), terms.end());
 }
 
-// What makes Xapian's weight of a group that of rarity(): for a synonym, Xapian estimates how many documents
-// have one of its words, and for what most documents have its weight falls to nothing.
-double correction(double frequency, double documents) {
-  const double most = documents / 2;
-  const double n = std::min(frequency, most);
-  const double idf = std::log((documents - n + 0.5) / (n + 0.5));
-  return idf > 0.1 ? rarity(frequency, documents) / idf : 1.0;
+// How many documents have one of the words of a guess, of which `sum` documents in all have each: as many as
+// where the words come by chance.
+double with_any(double sum, double documents) {
+  return documents > 0 ? documents * (1 - std::exp(-sum / documents)) : 0;
 }
 
 // All words of a meaning, which together weigh what one word of its frequency does.
-Query all_parts(const Guess& guess, double documents) {
+Query all_parts(const Guess& guess, double weight, double documents) {
   std::vector<Query> parts;
   double sum = 0;
   for (const Guess::Part& part : guess.parts) sum += rarity(part.frequency, documents);
-  const double scale = sum > 0 ? rarity(guess.frequency, documents) / sum : 1.0;
+  const double scale = sum > 0 ? weight / sum : 0;
   for (const Guess::Part& part : guess.parts)
-    parts.push_back(scale * correction(part.frequency, documents) * synonym(part.terms));
+    parts.push_back(scale * rarity(part.frequency, documents) * synonym(part.terms));
   return {Query::OP_AND, parts.begin(), parts.end()};
 }
 
-// What Xapian makes of the words that were typed, at least; 0: no document has them. What most documents have
-// is not corrected, and has more than half of its rarity: log(1 + w / 2) for log(1 + w).
+// What a document has of the words that were typed; 0: no document has them.
 double own_weight(const QueryGroup& group, double documents) {
-  const auto least = [&](double frequency) {
-    return rarity(frequency, documents) * (correction(frequency, documents) == 1.0 ? 0.5 : 1.0);
-  };
-  double own = group.terms.empty() ? 0.0 : least(group.frequency);
+  double own = group.terms.empty() ? 0.0 : rarity(group.frequency, documents);
   for (const Guess& guess : group.guesses) {
-    if (guess.level == MatchLevel::exact) own = std::max(own, least(guess.frequency));
+    if (guess.level == MatchLevel::exact) own = std::max(own, rarity(guess.frequency, documents));
   }
   return own;
 }
 
+double weight_of(const Guess& guess, const QueryGroup& group, double own, double documents) {
+  switch (guess.level) {
+    // All that a word may be called in another language is one word, as rare as it is in the mean.
+    case MatchLevel::translated:
+      return guess.share * rarity(group.frequency, documents);
+    // A synonym weighs no more than the word: a rare one would else stand above it.
+    case MatchLevel::synonym: {
+      const double weight = rarity(guess.frequency, documents);
+      return guess.share * (own > 0 ? std::min(own, weight) : weight);
+    }
+    case MatchLevel::exact:
+      return guess.share * rarity(guess.frequency, documents);
+    default:
+      return guess.share * rarity(with_any(guess.frequency, documents), documents);
+  }
+}
+
 // A guess stands outside the group of the word that it guesses at: inside, its weight would be ignored, and
-// its frequency would blur the word's own. A synonym weighs no more than the word: a rare one would else
-// stand above it.
+// its frequency would blur the word's own.
 Query group_query(const QueryGroup& group, double documents) {
   const double share = share_of(group);
   const double own = own_weight(group, documents);
   std::vector<Query> parts;
-  const auto add = [&](const std::vector<std::string>& terms, double part, double frequency) {
-    parts.push_back(part * share * correction(frequency, documents) * synonym(terms));
-  };
-  if (!group.terms.empty()) add(group.terms, 1.0, group.frequency);
+  if (!group.terms.empty())
+    parts.push_back(share * rarity(group.frequency, documents) * synonym(group.terms));
   for (const Guess& guess : group.guesses) {
-    double part = guess.share;
-    if (guess.level == MatchLevel::synonym && own > 0)
-      part *= std::min(1.0, own / std::max(own, rarity(guess.frequency, documents)));
-    // All that a word may be called in another language is one word, as rare as it is in the mean.
-    if (guess.level == MatchLevel::translated && guess.frequency > 0)
-      part *= rarity(group.frequency, documents) / rarity(guess.frequency, documents);
-    if (guess.parts.empty()) {
-      add(guess.terms, part, guess.frequency);
-    } else {
-      parts.push_back(part * share * all_parts(guess, documents));
-    }
+    const double weight = share * weight_of(guess, group, own, documents);
+    parts.push_back(guess.parts.empty() ? weight * synonym(guess.terms)
+                                        : all_parts(guess, weight, documents));
   }
   return parts.size() == 1 ? parts.front() : Query(Query::OP_OR, parts.begin(), parts.end());
 }
@@ -91,35 +88,34 @@ Query outside_window(std::int32_t day) {
 
 }  // namespace
 
-void bound_frequencies(Question& question, const Xapian::Database& database) {
+void bound_frequencies(Question& question, const Reach& reach, const Xapian::Database& database) {
+  const auto bound = [&](const std::vector<std::string>& terms, double& frequency) {
+    if (terms.empty()) return;
+    double documents = 0;
+    for (const std::string& term : terms) documents += reach.documents_with(term, database);
+    frequency = std::min(frequency, documents);
+  };
   for (QueryGroup& group : question.groups) {
     for (Guess& guess : group.guesses) {
-      if (guess.level != MatchLevel::translated) continue;
-      double documents = 0;
-      for (const std::string& term : guess.terms)
-        documents += static_cast<double>(database.get_termfreq(term));
-      guess.frequency = std::min(guess.frequency, documents);
+      if (guess.level == MatchLevel::translated) bound(guess.terms, guess.frequency);
     }
-    if (group.terms.empty()) continue;
-    double documents = 0;
-    for (const std::string& term : group.terms) documents += static_cast<double>(database.get_termfreq(term));
-    group.frequency = std::min(group.frequency, documents);
+    bound(group.terms, group.frequency);
   }
 }
 
-Query words_query(const Question& question, const Manifest& manifest) {
+Query words_query(const Question& question, double documents) {
   std::vector<Query> groups;
   for (const QueryGroup& group : question.groups) {
-    if (!group.stop) groups.push_back(group_query(group, static_cast<double>(manifest.documents)));
+    if (!group.stop) groups.push_back(group_query(group, documents));
   }
   return Query(Query::OP_OR, groups.begin(), groups.end());
 }
 
-Query filtered(Query query, const SuggestRequest& request, const std::vector<bool>& visible_classes,
-               const Manifest& manifest, const std::vector<std::string>& withdrawn_terms) {
+Query filtered(Query query, const Reach& reach, const Manifest& manifest) {
+  const SuggestRequest& request = reach.request();
   std::vector<std::string> classes;
-  for (std::uint32_t i = 0; i < visible_classes.size(); ++i) {
-    if (visible_classes[i]) classes.push_back(class_term(i));
+  for (std::uint32_t i = 0; i < reach.classes().size(); ++i) {
+    if (reach.classes()[i]) classes.push_back(class_term(i));
   }
   if (query.empty() || classes.empty()) return Query();
   query = Query(Query::OP_FILTER, query, any_of(classes));
@@ -129,10 +125,8 @@ Query filtered(Query query, const SuggestRequest& request, const std::vector<boo
   };
   if (!request.only_lang.empty()) {
     std::vector<std::string> tags;
-    for (const std::string& tag : manifest.language_tags) {
-      for (const std::string& want : request.only_lang) {
-        if (language_meets(want, tag)) tags.push_back(language_term(tag));
-      }
+    for (std::uint16_t tag = 0; tag < manifest.language_tags.size(); ++tag) {
+      if (reach.wants_tag(tag)) tags.push_back(language_term(manifest.language_tags[tag]));
     }
     if (tags.empty()) return Query();
     filter(tags);
@@ -150,9 +144,9 @@ Query filtered(Query query, const SuggestRequest& request, const std::vector<boo
   if (request.kind) filter({kind_term(*request.kind)});
 
   std::vector<Query> excluded{Query(std::string(kArchivedTerm))};
-  if (!withdrawn_terms.empty()) excluded.push_back(any_of(withdrawn_terms));
-  const auto day = parse_day(request.today);
-  if (manifest.windows > 0) excluded.push_back(outside_window(day ? *day : today()));
+  const std::vector<std::string>& withdrawn = reach.live().withdrawn_terms();
+  if (!withdrawn.empty()) excluded.push_back(any_of(withdrawn));
+  if (manifest.windows > 0) excluded.push_back(outside_window(reach.today()));
   return Query(Query::OP_AND_NOT, query, Query(Query::OP_OR, excluded.begin(), excluded.end()));
 }
 
@@ -161,15 +155,12 @@ std::vector<Candidate> find_candidates(const Xapian::Database& database, const Q
   std::vector<Candidate> candidates;
   if (query.empty()) return candidates;
   Xapian::Enquire enquire(database);
-  // fields.h says why the length has no part in it.
-  enquire.set_weighting_scheme(Xapian::BM25Weight(kWdfScale * kBm25K1, 0, 1, 0, 0.5));
+  enquire.set_weighting_scheme(SaturatingWeight());
   enquire.set_query(query);
   const Xapian::MSet found = enquire.get_mset(0, static_cast<Xapian::doccount>(count), 0, nullptr, among);
   candidates.reserve(found.size());
-  // BM25 multiplies by k1 + 1, and k1 was given in units of the stored frequencies.
-  constexpr double kUnit = (kBm25K1 + 1) / (kWdfScale * kBm25K1 + 1);
   for (auto it = found.begin(); it != found.end(); ++it) {
-    const double weight = kUnit * it.get_weight();
+    const double weight = it.get_weight();
     candidates.push_back({*it, weight, weight, 0, false, 0});
   }
   return candidates;

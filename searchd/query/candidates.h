@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <vector>
 
-#include "indexer/schema/manifest.h"
+#include "indexer/schema/generation.h"
 #include "searchd/query/question.h"
-#include "searchd/query/suggester.h"
+#include "searchd/query/reach.h"
 
 namespace callside {
 
@@ -25,16 +25,14 @@ struct Candidate {
 // Bounds how many documents each word of the question has by how many its terms have. Forms alone count a
 // document once for each form of the word that it holds, which made a word the commoner the more endings its
 // language has. Throws what Xapian throws.
-void bound_frequencies(Question& question, const Xapian::Database& database);
+void bound_frequencies(Question& question, const Reach& reach, const Xapian::Database& database);
 
-// The words of a question as a query. Empty where nothing can match.
-Xapian::Query words_query(const Question& question, const Manifest& manifest);
+// The words of a question as a query. Empty where nothing can match. `documents`: that exist for the reader.
+Xapian::Query words_query(const Question& question, double documents);
 
 // A query with everything that filters inside it: who may see what, validity, what was asked for, and what is
-// withdrawn (LiveView::withdrawn_terms). Empty where nothing can match.
-Xapian::Query filtered(Xapian::Query query, const SuggestRequest& request,
-                       const std::vector<bool>& visible_classes, const Manifest& manifest,
-                       const std::vector<std::string>& withdrawn_terms);
+// withdrawn. Empty where nothing can match.
+Xapian::Query filtered(Xapian::Query query, const Reach& reach, const Manifest& manifest);
 
 // The `count` heaviest documents; `among`: of those only. Throws what Xapian throws.
 std::vector<Candidate> find_candidates(const Xapian::Database& database, const Xapian::Query& query,

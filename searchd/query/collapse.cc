@@ -4,60 +4,20 @@
 #include <unordered_map>
 
 #include "indexer/analysis/language.h"
-#include "indexer/base/day.h"
 #include "searchd/query/ticket_words.h"
 
 namespace callside {
 
-Eligible::Eligible(const Generation& generation, const SuggestRequest& request,
-                   const std::vector<bool>& visible_classes, const LiveView& live)
-    : store_(generation.store()), visible_classes_(visible_classes), request_(request), live_(live) {
-  for (const std::string& tag : generation.manifest().language_tags) {
-    tags_.push_back(request.only_lang.empty() ||
-                    std::any_of(request.only_lang.begin(), request.only_lang.end(),
-                                [&](const std::string& want) { return language_meets(want, tag); }));
-  }
-  const auto day = parse_day(request.today);
-  today_ = day ? *day : today();
-}
-
-bool Eligible::operator()(std::uint32_t number) const {
-  const StoredDocument document = store_.document(number);
-  const StoredDocument::Head& head = document.head();
-  return may_see(number) && tags_[head.language_tag] && is_valid_today(number) &&
-         document.confidence() != Confidence::archived &&
-         (!request_.kind || *request_.kind == document.kind());
-}
-
-bool Eligible::may_see(std::uint32_t number) const {
-  return !live_.is_withdrawn(number) && visible_classes_[store_.document(number).head().access_class];
-}
-
-bool Eligible::is_valid_today(std::uint32_t number) const {
-  const StoredDocument::Head& head = store_.document(number).head();
-  return head.valid_from <= today_ && today_ <= head.valid_until;
-}
-
-std::size_t Eligible::resolved_tickets(std::uint32_t group) const {
-  std::size_t count = 0;
-  for (const ResolvedTickets& of_class : store_.resolved_tickets(group)) {
-    if (visible_classes_[of_class.access_class]) count += of_class.count;
-  }
-  for (const std::uint32_t ticket : live_.withdrawn_tickets(group)) {
-    if (visible_classes_[store_.document(ticket).head().access_class]) --count;
-  }
-  return count;
-}
-
 std::uint32_t preferred_version(std::uint32_t group, std::uint32_t matched, const Generation& generation,
-                                const SuggestRequest& request, const Eligible& eligible) {
+                                const Reach& reach) {
   const DocumentStore& store = generation.store();
   const std::vector<std::string>& tags = generation.manifest().language_tags;
   std::uint32_t best = 0;
   std::size_t best_rank = 0;
   for (const std::uint32_t number : store.versions(group)) {
-    if (!eligible(number)) continue;
-    const std::size_t rank = language_rank(request.lang, tags[store.document(number).head().language_tag]);
+    if (!reach.is_asked_for(number)) continue;
+    const std::size_t rank =
+        language_rank(reach.request().lang, tags[store.document(number).head().language_tag]);
     // Of versions that are liked alike, the one that matched.
     if (best == 0 || rank < best_rank || (rank == best_rank && number == matched)) {
       best = number;
@@ -76,16 +36,14 @@ constexpr std::size_t kCounted = 100;
 // The results so far, and the words of the tickets among them.
 class Folding {
  public:
-  Folding(const Generation& generation, const SuggestRequest& request, const Eligible& eligible)
-      : generation_(generation), request_(request), eligible_(eligible) {}
+  Folding(const Generation& generation, const Reach& reach) : generation_(generation), reach_(reach) {}
 
   void add(const Candidate& candidate) {
     ++seen_;
     const std::uint32_t group = generation_.store().group_of(candidate.document);
     auto at = articles_.find(group);
     if (at == articles_.end()) {
-      const std::uint32_t article =
-          preferred_version(group, candidate.document, generation_, request_, eligible_);
+      const std::uint32_t article = preferred_version(group, candidate.document, generation_, reach_);
       // A ticket whose article the reader may not see stands for itself.
       if (article == 0) return add_alone(candidate);
       if (is_full()) return;
@@ -104,7 +62,7 @@ class Folding {
   TicketWords words_of(const Candidate& candidate) const {
     return TicketWords(generation_.store().document(candidate.document));
   }
-  bool is_full() const { return results_.size() >= request_.limit; }
+  bool is_full() const { return results_.size() >= reach_.request().limit; }
 
   void push(std::uint32_t show, const Candidate& candidate) {
     results_.push_back({show, candidate.document, candidate.weight, candidate.bm25f, candidate.reading,
@@ -145,8 +103,7 @@ class Folding {
   }
 
   const Generation& generation_;
-  const SuggestRequest& request_;
-  const Eligible& eligible_;
+  const Reach& reach_;
   std::size_t seen_ = 0;
   std::vector<Collapsed> results_;
   std::vector<std::vector<TicketWords>> words_;              // of each result's tickets; of a ticket, its own
@@ -157,8 +114,8 @@ class Folding {
 }  // namespace
 
 std::vector<Collapsed> collapse(const std::vector<Candidate>& ranked, const Generation& generation,
-                                const SuggestRequest& request, const Eligible& eligible) {
-  Folding folding(generation, request, eligible);
+                                const Reach& reach) {
+  Folding folding(generation, reach);
   for (const Candidate& candidate : ranked) folding.add(candidate);
   return folding.take();
 }

@@ -6,15 +6,14 @@
 
 #include "indexer/schema/generation.h"
 #include "searchd/query/candidates.h"
-#include "searchd/query/live_view.h"
-#include "searchd/query/suggester.h"
+#include "searchd/query/reach.h"
 
 namespace callside {
 
 // The third step of an answer: an article's versions, and the tickets that it resolved, become one result.
 // Its rank is that of the best of them; shown is the version that the reader prefers among those that they
-// may see. Beside an article stay the nearest of its tickets; a ticket that says the same as one that is
-// there already (ticket_words.h) is only counted.
+// may see and ask for. Beside an article stay the nearest of its tickets; a ticket that says the same as one
+// that is there already (ticket_words.h) is only counted.
 
 // The most tickets that are given with an article.
 inline constexpr std::size_t kNearestTickets = 3;
@@ -40,33 +39,13 @@ struct Collapsed {
   std::vector<FoldedTicket> tickets = {};  // of an article: the heaviest, no two alike
 };
 
-// Judges single documents for one request: may be seen, is not withdrawn, is valid today, is asked for.
-class Eligible {
- public:
-  Eligible(const Generation& generation, const SuggestRequest& request,
-           const std::vector<bool>& visible_classes, const LiveView& live);
-  bool operator()(std::uint32_t document) const;
-  // The same without the request: whether it exists for this reader.
-  bool may_see(std::uint32_t document) const;
-  bool is_valid_today(std::uint32_t document) const;
-  // How many tickets a group's article resolved, of those that exist for this reader.
-  std::size_t resolved_tickets(std::uint32_t group) const;
-
- private:
-  const DocumentStore& store_;
-  const std::vector<bool>& visible_classes_;
-  std::vector<bool> tags_;  // by language tag: asked for
-  const SuggestRequest& request_;
-  const LiveView& live_;
-  std::int32_t today_;
-};
-
-// The version of the group's article that the reader prefers, of equals `matched`; 0 where they may see none.
+// The version of the group's article that the reader prefers among those that they ask for, of equals
+// `matched`; 0: there is none.
 std::uint32_t preferred_version(std::uint32_t group, std::uint32_t matched, const Generation& generation,
-                                const SuggestRequest& request, const Eligible& eligible);
+                                const Reach& reach);
 
-// `ranked`: candidates, heaviest first. At most request.limit results.
+// `ranked`: candidates, heaviest first. At most SuggestRequest::limit results.
 std::vector<Collapsed> collapse(const std::vector<Candidate>& ranked, const Generation& generation,
-                                const SuggestRequest& request, const Eligible& eligible);
+                                const Reach& reach);
 
 }  // namespace callside

@@ -17,17 +17,13 @@ class VocabularyWords final : public KnownWords {
   VocabularyWords(const Lexicon& lexicon, std::uint16_t language) : lexicon_(lexicon), language_(language) {}
 
   Known find(std::string_view word) const override {
-    const WordTrie::Node* node = lexicon_.trie.find(lexicon_.vocabulary, language_, word);
-    if (node == nullptr) return {};
-    const Vocabulary::Form form = lexicon_.form(node->first_form);
-    if (form.folded != word || !lexicon_.offers(form)) return {};
-    if (form.stem.empty()) return {documents_with(form), form.folded};
+    const auto form = lexicon_.word(language_, word);
+    if (!form || !Lexicon::offers(*form)) return {};
+    if (form->stem.empty()) return {documents_with(*form), form->folded};
     double documents = 0;
-    for (const std::uint32_t one : lexicon_.vocabulary.find_stem(language_, form.stem)) {
-      const Vocabulary::Form other = lexicon_.form(one);
-      if (lexicon_.knows(other)) documents += documents_with(other);
-    }
-    return {documents, form.stem};
+    for (const std::uint32_t one : lexicon_.vocabulary.find_stem(language_, form->stem))
+      documents += documents_with(lexicon_.form(one));
+    return {documents, form->stem};
   }
 
  private:
@@ -39,10 +35,13 @@ class VocabularyWords final : public KnownWords {
 void add_containing(std::string_view stem, std::uint16_t language, const Lexicon& lexicon,
                     QueryGroup& group) {
   Guess guess{MatchLevel::part, {}, kPartShare, 0};
-  for (const std::uint32_t form : lexicon.vocabulary.find_part(language, stem)) {
-    const Vocabulary::Form compound = lexicon.form(form);
-    if (!lexicon.knows(compound)) continue;
-    group.forms.push_back({form, MatchLevel::part, kPartMatch});
+  const Vocabulary::Compounds compounds = lexicon.vocabulary.find_part(language, stem);
+  for (std::size_t i = 0; i < compounds.forms.size(); ++i) {
+    // A part that only other classes of documents know is none.
+    if (!lexicon.visible.is_in(compounds.class_sets[i])) continue;
+    const Vocabulary::Form compound = lexicon.form(compounds.forms[i]);
+    if (!Lexicon::knows(compound)) continue;
+    group.forms.push_back({compounds.forms[i], MatchLevel::part, kPartMatch});
     guess.frequency += documents_with(compound);
   }
   if (guess.frequency == 0) return;
@@ -68,7 +67,7 @@ std::vector<QueryGroup> part_groups(const Word& word, std::uint16_t language, co
     group.overlay = known;
     const auto take = [&](std::uint32_t number, std::string term) {
       const Vocabulary::Form form = lexicon.form(number);
-      if (!lexicon.knows(form)) return;
+      if (!Lexicon::knows(form)) return;
       add_term(group.terms, std::move(term));
       group.forms.push_back({number, MatchLevel::part, 1.0F});
       group.frequency += documents_with(form);

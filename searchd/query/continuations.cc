@@ -150,12 +150,10 @@ Question without_last_word(const Question& question) {
 
 Outlook likely_continuations(const QueryGroup& half_typed, const Question& question,
                              const MatchTable& matches, const std::vector<std::string>& asked,
-                             const std::vector<Candidate>& around, const Generation& generation,
-                             const Lexicon& lexicon) {
-  const auto documents = static_cast<double>(generation.manifest().documents);
+                             const std::vector<Candidate>& around, double documents,
+                             const DocumentStore& store, const Lexicon& lexicon) {
   const auto number = static_cast<std::size_t>(&half_typed - question.groups.data());
-  std::vector<Weighed> forms =
-      ContinuationWalk(half_typed, number, matches, lexicon).over(around, generation.store());
+  std::vector<Weighed> forms = ContinuationWalk(half_typed, number, matches, lexicon).over(around, store);
   std::vector<std::uint32_t> itself;
   for (const FormMatch& one : half_typed.forms) {
     if (is_word_itself(one.level)) itself.push_back(one.form);
@@ -174,7 +172,7 @@ Outlook likely_continuations(const QueryGroup& half_typed, const Question& quest
     if (std::binary_search(itself.begin(), itself.end(), one.form)) {
       whole += kWhole * likelihood;
       all += kWhole * likelihood;
-    } else if (lexicon.offers(form)) {
+    } else if (Lexicon::offers(form)) {
       all += likelihood;
       Meaning& meaning = meanings[form.stem.empty() ? form.folded : form.stem];
       meaning.likelihood += likelihood;

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/schema/generation.h"
+#include "indexer/schema/document_store.h"
 #include "searchd/query/candidates.h"
 #include "searchd/query/lexicon.h"
 #include "searchd/query/question.h"
@@ -34,10 +34,11 @@ Question without_last_word(const Question& question);
 
 // `half_typed` is a group of `question`, whose table `matches` is; `asked` are the languages that the agent
 // reads. `around`: documents that the rest of the question finds, heaviest first, all of which the reader may
-// see; where there are none, frequency decides. A word that the reader may not be offered is none.
+// see; where there are none, frequency decides. `documents`: that exist for the reader. A word that the
+// reader may not be offered is none.
 Outlook likely_continuations(const QueryGroup& half_typed, const Question& question,
                              const MatchTable& matches, const std::vector<std::string>& asked,
-                             const std::vector<Candidate>& around, const Generation& generation,
-                             const Lexicon& lexicon);
+                             const std::vector<Candidate>& around, double documents,
+                             const DocumentStore& store, const Lexicon& lexicon);
 
 }  // namespace callside

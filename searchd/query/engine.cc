@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "indexer/analysis/language.h"
+#include "indexer/base/day.h"
+#include "indexer/base/utf8.h"
 #include "indexer/schema/find_documents.h"
 #include "indexer/schema/freshness.h"
 #include "indexer/schema/xapian_seam.h"
@@ -12,6 +14,7 @@
 #include "searchd/query/index_follower.h"
 #include "searchd/query/passage_choice.h"
 #include "searchd/query/pinned_results.h"
+#include "searchd/query/reach.h"
 #include "searchd/query/reader_state.h"
 #include "searchd/query/readings.h"
 #include "searchd/query/say_aloud.h"
@@ -28,9 +31,15 @@ constexpr std::size_t kManyCandidates = 1500;
 // Suggestions that are given where none is good.
 constexpr std::size_t kMostWeak = 3;
 
-// What is said of a document to whom `access` covers.
-Suggestion describe(const Generation& generation, std::uint32_t number, const SuggestRequest& request,
-                    const Access& access, const Eligible& eligible, const Translations& translations) {
+// Whether an ISO day is past; what is none is not.
+bool is_over(const std::string& last_day, std::int32_t today) {
+  const auto day = parse_day(last_day);
+  return day && *day < today;
+}
+
+// What the reader is told of a document.
+Suggestion describe(const Generation& generation, std::uint32_t number, const Access& access,
+                    const Reach& reach, const Translations& translations) {
   const StoredDocument document = generation.store().document(number);
   const Manifest& manifest = generation.manifest();
   DocumentMeta meta = document.meta();
@@ -49,7 +58,9 @@ Suggestion describe(const Generation& generation, std::uint32_t number, const Su
   for (const std::string& audience : manifest.classes[document.head().access_class].audience) {
     if (access.audiences.contains(audience)) out.audience.push_back(audience);
   }
-  if (access.internal()) {
+  const AloudState aloud{reach.is_valid_today(number), is_over(meta.review_by, reach.today()),
+                         !reach.internal() && !meta.do_not_say.empty()};
+  if (reach.internal()) {
     out.owner = std::move(meta.owner);
     out.escalate_to = std::move(meta.escalate_to);
     out.do_not_say = std::move(meta.do_not_say);
@@ -58,7 +69,7 @@ Suggestion describe(const Generation& generation, std::uint32_t number, const Su
   out.languages.push_back(out.lang);
   for (const std::uint32_t other : generation.store().versions(generation.store().group_of(number))) {
     const StoredDocument version = generation.store().document(other);
-    if (other == number || !eligible(other)) continue;
+    if (other == number || !reach.is_current(other)) continue;
     if (out.kind == Kind::article) {
       out.languages.push_back(manifest.language_tags[version.head().language_tag]);
     } else {
@@ -66,13 +77,14 @@ Suggestion describe(const Generation& generation, std::uint32_t number, const Su
     }
   }
   std::sort(out.languages.begin() + 1, out.languages.end(), [&](const std::string& a, const std::string& b) {
-    return std::tuple(language_rank(request.lang, a), a) < std::tuple(language_rank(request.lang, b), b);
+    const std::vector<std::string>& wanted = reach.request().lang;
+    return std::tuple(language_rank(wanted, a), a) < std::tuple(language_rank(wanted, b), b);
   });
-  const MaySee may_see = [&](std::uint32_t other) { return eligible.may_see(other); };
+  const MaySee may_see = [&](std::uint32_t other) { return reach.exists(other); };
   if (out.kind == Kind::article)
-    out.resolved_tickets = eligible.resolved_tickets(generation.store().group_of(number));
+    out.resolved_tickets = reach.resolved_tickets(generation.store().group_of(number));
   out.outdated = freshness_of(generation, number, translations, may_see).why != Outdated::no;
-  out.not_aloud_reason = not_aloud_reason(out, eligible.is_valid_today(number), request.lang);
+  out.not_aloud_reason = not_aloud_reason(out, aloud, reach.request().lang);
   return out;
 }
 
@@ -112,6 +124,34 @@ std::vector<NearTicket> near_tickets(const Generation& generation, const Collaps
 bool is_unasked(const std::vector<std::string>& wishes, const std::string& lang) {
   return !wishes.empty() && std::none_of(wishes.begin(), wishes.end(),
                                          [&](const std::string& want) { return language_meets(want, lang); });
+}
+
+// Cuts the question to what is used of it, at a character. Returns whether it was longer.
+bool cut_question(std::string& text) {
+  if (text.size() <= kMostQuestionBytes) return false;
+  const auto continues = [&](std::size_t at) {
+    return (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U;
+  };
+  std::size_t end = kMostQuestionBytes;
+  // No character has more than three bytes behind its first.
+  while (end > kMostQuestionBytes - 3 && continues(end)) --end;
+  text.resize(end);
+  return true;
+}
+
+// A filter for a language that nothing is in is a slip, not a question without an answer.
+Result<void> check_only_lang(const std::vector<std::string>& wanted, std::vector<std::string> tags) {
+  for (const std::string& want : wanted) {
+    if (std::any_of(tags.begin(), tags.end(),
+                    [&](const std::string& tag) { return language_meets(want, tag); }))
+      continue;
+    std::sort(tags.begin(), tags.end());
+    std::string all;
+    for (const std::string& tag : tags) all += (all.empty() ? "" : ", ") + tag;
+    return fail(ErrorCode::usage, "only_lang: no document is in \"" + want + "\"; " +
+                                      (all.empty() ? "there are none" : "the languages are " + all));
+  }
+  return ok();
 }
 
 std::vector<std::string> answer_languages(const std::vector<std::string>& tags, const SuggestRequest& request,
@@ -172,7 +212,9 @@ class Engine final : public Suggester {
  public:
   explicit Engine(std::unique_ptr<IndexFollower> follower) : follower_(std::move(follower)) {}
 
-  Result<SuggestAnswer> suggest(const SuggestRequest& request, const Access& access) const override {
+  Result<SuggestAnswer> suggest(const SuggestRequest& asked, const Access& access) const override {
+    SuggestRequest request = asked;
+    const bool q_cut = cut_question(request.text);
     Serving serving = follower_->current();
     const Snapshot& snapshot = *serving.snapshot;
     if (!request.without_ticket.empty()) {
@@ -180,21 +222,20 @@ class Engine final : public Suggester {
                       LiveView::without_ticket(*serving.live, snapshot, request.without_ticket));
     }
     const Generation& generation = snapshot.generation();
-    const LiveView& live = *serving.live;
-    const auto visible = visible_classes(generation.manifest().classes, access);
+    const Reach reach(snapshot, *serving.live, access, request);
+    CALLSIDE_TRY(check_only_lang(request.only_lang, reach.tags()));
     SuggestAnswer answer;
     answer.generation = generation.name();
+    answer.q_cut = q_cut;
     CALLSIDE_ASSIGN(const Snapshot::Loan tools, snapshot.borrow());
-    const std::vector<bool> visible_sets = generation.vocabulary().visible_class_sets(visible);
-    const Lexicon lexicon{generation.vocabulary(), generation.trie(), visible_sets, live.withdrawn_forms(),
+    const Lexicon lexicon{generation.vocabulary(), generation.trie(), reach.forms(), reach.languages(),
                           &snapshot.synonyms()};
-    const Pins::Held editors = snapshot.pins().held_for(request, tools->keys);
-    const Eligible eligible(generation, request, visible, live);
+    const Pins::Held editors = snapshot.pins().held_for(request, reach.languages(), tools->keys);
     std::vector<Collapsed> results;
-    CALLSIDE_ASSIGN(const Readings readings, with_xapian("cannot search " + folder().root().string(), [&] {
-                      return Readings({request, visible, generation, live, tools->database, snapshot},
-                                      lexicon, tools->reader);
-                    }));
+    CALLSIDE_ASSIGN(
+        const Readings readings, with_xapian("cannot search " + folder().root().string(), [&] {
+          return Readings({request, reach, generation, tools->database, snapshot}, lexicon, tools->reader);
+        }));
     answer.corrected = readings.typed().question.corrected;
     const auto weigh = [&](std::uint32_t document) {
       const QuestionReading& typed = readings.typed();
@@ -203,36 +244,36 @@ class Engine final : public Suggester {
     for (const std::size_t count : {std::max(kCandidates, 2 * request.limit), kManyCandidates}) {
       CALLSIDE_ASSIGN(Readings::Found found, with_xapian("cannot search " + folder().root().string(),
                                                          [&] { return readings.find(count); }));
-      leave_out_never(editors, generation, request, eligible, found.ranked);
-      results = collapse(found.ranked, generation, request, eligible);
-      put_pins_first(editors, generation, request, eligible, found.ranked, weigh, results);
+      leave_out_never(editors, generation, reach, found.ranked);
+      results = collapse(found.ranked, generation, reach);
+      put_pins_first(editors, generation, reach, found.ranked, weigh, results);
       if (found.all || results.size() >= request.limit) break;
     }
-    const auto documents = static_cast<double>(generation.manifest().documents);
     Scores scores;
     for (const Collapsed& result : results) {
       const QuestionReading& reading = readings[result.reading];
       Suggestion& shown = answer.suggestions.emplace_back(
-          describe(generation, result.shown, request, access, eligible, *serving.translations));
+          describe(generation, result.shown, access, reach, *serving.translations));
       shown.passage = passage_of(generation, result, reading.matches, reading.question, tools->sentences);
       shown.crosslingual =
           reading.translates != QuestionReading::kNoReading || is_unasked(request.lang, shown.lang);
       const StoredDocument matched = generation.store().document(result.matched);
       const double coverage = rank_parts(matched, result.bm25f, reading.question, reading.matches).coverage;
-      const double as_first =
-          score_of(coverage, matched, reading.question, reading.matches, readings.callers(), documents);
+      const double as_first = score_of(coverage, matched, reading.question, reading.matches,
+                                       readings.callers(), reach.documents());
       shown.score = scores.add(result, as_first, reading.translates != QuestionReading::kNoReading);
       shown.pinned = result.pin != 0;
       shown.tickets = near_tickets(generation, result, readings, tools->sentences);
       shown.similar = result.similar;
       if (request.explain)
-        shown.explanation = explain(result, generation, lexicon, reading, readings.callers(), eligible);
+        shown.explanation = explain(result, generation, lexicon, reading, readings.callers(), reach);
     }
     if (!scores.any_good()) say_nothing_good(answer);
     const StateRequest about{.lang = request.lang, .product = request.product, .now = request.now};
-    CALLSIDE_ASSIGN(answer.notices,
-                    shown_notices({generation, live, tools->database, visible}, access, about));
-    answer.languages = answer_languages(snapshot.languages(visible), request, answer.suggestions);
+    CALLSIDE_ASSIGN(
+        answer.notices,
+        shown_notices({generation, *serving.live, tools->database, reach.classes()}, access, about));
+    answer.languages = answer_languages(reach.tags(), request, answer.suggestions);
     return answer;
   }
 
@@ -246,19 +287,26 @@ class Engine final : public Suggester {
   }
 
   Result<Census> census(const Access& access) const override {
-    const auto snapshot = follower_->current().snapshot;
-    const Manifest& manifest = snapshot->generation().manifest();
-    const auto visible = visible_classes(manifest.classes, access);
+    const Serving serving = follower_->current();
+    const Manifest& manifest = serving.snapshot->generation().manifest();
+    const SuggestRequest everything;
+    const Reach reach(*serving.snapshot, *serving.live, access, everything);
     Census census;
-    census.generation = snapshot->generation().name();
+    census.generation = serving.snapshot->generation().name();
     census.published = manifest.created;
     census.documents = manifest.documents;
-    for (std::size_t i = 0; i < visible.size(); ++i) {
-      if (visible[i]) census.visible += manifest.class_documents[i];
+    for (std::size_t i = 0; i < reach.classes().size(); ++i) {
+      if (reach.classes()[i]) census.visible += manifest.class_documents[i];
     }
-    census.languages = snapshot->languages(visible);
+    census.languages = reach.tags();
     return census;
   }
+
+  std::string today() const override {
+    return format_day(follower_->current().snapshot->generation().timezone().today());
+  }
+  std::vector<Alarm> alarms() const override { return follower_->alarms(); }
+  void look_again() override { follower_->look_again(); }
 
   Result<ReaderState> state(const StateRequest& request, const Access& access) const override {
     const Serving serving = follower_->current();
@@ -266,8 +314,6 @@ class Engine final : public Suggester {
   }
 
  private:
-  void look_again() override { follower_->look_again(); }
-
   const IndexFolder& folder() const { return follower_->folder(); }
 
   Result<FullDocument> find(Kind kind, const std::string& id, const std::vector<std::string>& lang,
@@ -275,29 +321,28 @@ class Engine final : public Suggester {
     const auto [snapshot, live, translations] = follower_->current();
     const Generation& generation = snapshot->generation();
     const DocumentStore& store = generation.store();
-    const auto visible = visible_classes(generation.manifest().classes, access);
+    SuggestRequest request;
+    request.lang = lang;
+    const Reach reach(*snapshot, *live, access, request);
     CALLSIDE_ASSIGN(const Snapshot::Loan tools, snapshot->borrow());
     CALLSIDE_ASSIGN(const auto versions, with_xapian("cannot read " + folder().root().string(), [&] {
-                      return find_documents(store, tools->database, kind, id);
+                      return find_documents(generation, tools->database, kind, id);
                     }));
     std::uint32_t best = 0;
     std::size_t best_rank = 0;
     for (const std::uint32_t number : versions) {
-      const StoredDocument::Head& head = store.document(number).head();
-      if (!visible[head.access_class] || live->is_withdrawn(number)) continue;
-      const std::size_t rank = language_rank(lang, generation.manifest().language_tags[head.language_tag]);
+      if (!reach.exists(number)) continue;
+      const std::uint16_t tag = store.document(number).head().language_tag;
+      const std::size_t rank = language_rank(lang, generation.manifest().language_tags[tag]);
       if (best == 0 || rank < best_rank) {
         best = number;
         best_rank = rank;
       }
     }
     if (best == 0) return fail(ErrorCode::not_found, std::string("there is no such ") + name_of(kind));
-    SuggestRequest request;
-    request.lang = lang;
     FullDocument full;
     full.generation = generation.name();
-    full.about = describe(generation, best, request, access, Eligible(generation, request, visible, *live),
-                          *translations);
+    full.about = describe(generation, best, access, reach, *translations);
     CALLSIDE_ASSIGN(full.html, with_xapian("cannot read " + folder().root().string(),
                                            [&] { return tools->database.get_document(best).get_data(); }));
     return full;

@@ -75,7 +75,7 @@ std::vector<ExplainedMatch> found_for(const QueryGroup& group, const WordsById& 
   for (const auto& [match, fields] : found) {
     const Vocabulary::Form form = lexicon.form(match.form);
     // A word of few tickets is their callers' own: it is counted, and named only to who typed it.
-    const bool may_name = match.level == MatchLevel::exact || lexicon.offers(form);
+    const bool may_name = match.level == MatchLevel::exact || Lexicon::offers(form);
     // The same word in two languages is two forms, and one word to who reads this.
     const std::string name(may_name ? form.normal : std::string_view());
     const std::string& because = because_of(group, match.synonym);
@@ -165,14 +165,15 @@ void explain_words(const StoredDocument& document, const Lexicon& lexicon, const
 }  // namespace
 
 Explanation explain(const Collapsed& result, const Generation& generation, const Lexicon& lexicon,
-                    const QuestionReading& reading, const CallersEvidence& callers,
-                    const Eligible& eligible) {
+                    const QuestionReading& reading, const CallersEvidence& callers, const Reach& reach) {
   const StoredDocument matched = generation.store().document(result.matched);
   Explanation out;
   out.weight = result.weight;
-  if (result.pin != 0) out.pinned_by = std::string(kEditorsName) + ':' + std::to_string(result.pin);
+  // Where the editors' file says what is no matter for callers.
+  if (result.pin != 0 && reach.internal())
+    out.pinned_by = std::string(kEditorsName) + ':' + std::to_string(result.pin);
   // Only what the reader may see is among the results. Should that ever fail, nothing is said of it.
-  if (!eligible(result.matched)) return out;
+  if (!reach.is_asked_for(result.matched)) return out;
   out.parts = rank_parts(matched, result.bm25f, reading.question, reading.matches).scaled(reading.share);
   // Nothing, where there was one reading: the parts are what was added up.
   out.parts.tickets = result.by_tickets;

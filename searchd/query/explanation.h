@@ -4,6 +4,7 @@
 #include "searchd/query/callers_evidence.h"
 #include "searchd/query/collapse.h"
 #include "searchd/query/lexicon.h"
+#include "searchd/query/reach.h"
 #include "searchd/query/readings.h"
 #include "searchd/query/suggester.h"
 
@@ -13,6 +14,6 @@ namespace callside {
 // in that document, which the reader may see, and in the question, which holds only words that the reader may
 // know. Made only where it is asked for: it walks the document once more.
 Explanation explain(const Collapsed& result, const Generation& generation, const Lexicon& lexicon,
-                    const QuestionReading& reading, const CallersEvidence& callers, const Eligible& eligible);
+                    const QuestionReading& reading, const CallersEvidence& callers, const Reach& reach);
 
 }  // namespace callside

@@ -54,29 +54,44 @@ struct Offer {
   std::uint32_t form;
 };
 
+bool is_better(const Offer& a, const Offer& b) {
+  return std::tuple(-a.value, a.form) < std::tuple(-b.value, b.form);
+}
+
 void keep_best(std::vector<Offer>& offers, std::size_t most) {
   const std::size_t kept = std::min(offers.size(), most);
   std::partial_sort(offers.begin(), offers.begin() + static_cast<std::ptrdiff_t>(kept), offers.end(),
-                    [](const Offer& a, const Offer& b) {
-                      return std::tuple(-a.value, a.form) < std::tuple(-b.value, b.form);
-                    });
+                    is_better);
   offers.resize(kept);
 }
 
-// The forms that `range` offers, each with the documents that hold it.
-void offer(const Lexicon& lexicon, std::span<const std::uint32_t> frequent, std::uint32_t first,
-           std::uint32_t last, std::size_t longer_than, std::vector<Offer>& offers) {
-  const auto take = [&](std::uint32_t form) {
+// The forms that [first, last) offers, each with the documents that hold it.
+void offer(const Lexicon& lexicon, std::uint32_t first, std::uint32_t last, std::size_t longer_than,
+           std::vector<Offer>& offers) {
+  for (std::uint32_t form = first; form < last; ++form) {
     const Vocabulary::Form found = lexicon.form(form);
-    if (found.folded.size() > longer_than && lexicon.offers(found))
+    if (found.folded.size() > longer_than && Lexicon::offers(found))
       offers.push_back({documents_with(found), form});
-  };
-  const std::size_t before = offers.size();
-  for (const std::uint32_t form : frequent) take(form);
-  if (!frequent.empty() && offers.size() - before >= kMostCompletions) return;
-  // Few enough to look at them all, or a reader who may see few of the table's.
-  offers.resize(before);
-  for (std::uint32_t form = first; form < last; ++form) take(form);
+  }
+}
+
+// The best `most` that a node offers.
+std::vector<Offer> best_of(const Lexicon& lexicon, const WordTrie::Node& node, std::size_t longer_than,
+                           std::size_t most) {
+  std::vector<Offer> offers;
+  const std::span<const std::uint32_t> frequent = lexicon.trie.frequent(node);
+  for (const std::uint32_t form : frequent) offer(lexicon, form, form + 1, longer_than, offers);
+  keep_best(offers, most);
+  if (offers.size() == most) {
+    // The table counts all documents of the index. What is not in it has no more of them than its last form,
+    // and no more that the reader may see: where all that was found is better than that, there is no better.
+    const std::uint32_t last = frequent.back();
+    if (!is_better({documents_with(lexicon.vocabulary.form(last)), last}, offers.back())) return offers;
+  }
+  offers.clear();
+  offer(lexicon, node.first_form, node.last_form, longer_than, offers);
+  keep_best(offers, most);
+  return offers;
 }
 
 // All words of a stem, as one guess.
@@ -86,7 +101,7 @@ void add_stem(const Lexicon& lexicon, std::uint16_t language, std::span<const st
   Guess guess{level, {}, share, 0};
   for (const std::uint32_t form : forms) {
     const Vocabulary::Form found = lexicon.form(form);
-    if (!lexicon.knows(found)) continue;
+    if (!Lexicon::knows(found)) continue;
     add_term(guess.terms, stem.empty() || found.folded == stem ? form_term(name, found.kind, found.folded)
                                                                : stem_term(name, stem));
     guess.frequency += documents_with(found);
@@ -112,7 +127,11 @@ void add_near(std::u32string_view typed, std::uint16_t language, const Lexicon& 
   find_near_words(lexicon, language, typed, edits, false, near);
   if (last && edits == 1) find_near_words(lexicon, language, typed, edits, true, near);
   std::vector<Offer> here;
-  for (const NearWord& one : near) offer(lexicon, {}, one.first_form, one.last_form, 0, here);
+  for (const NearWord& one : near) offer(lexicon, one.first_form, one.last_form, 0, here);
+  // Ranges of beginnings may lie inside each other.
+  std::sort(here.begin(), here.end(), [](const Offer& a, const Offer& b) { return a.form < b.form; });
+  const auto same = [](const Offer& a, const Offer& b) { return a.form == b.form; };
+  here.erase(std::unique(here.begin(), here.end(), same), here.end());
   keep_best(here, kMostNear);
   for (Offer& one : here) {
     const std::u32string word = letters_of(lexicon.form(one.form).folded);
@@ -153,17 +172,23 @@ void add_related(const Word& word, std::uint16_t language, const Lexicon& lexico
 void add_completions(const Segment& segment, const Lexicon& lexicon, QueryGroup& group) {
   const std::vector<std::string>& languages = lexicon.vocabulary.languages();
   std::vector<Offer> offers;
+  // Some may be left out below.
+  const std::size_t most = kMostCompletions + group.forms.size();
   // A code may go on as a code only; a word also as a code ("iphone" as iphone14).
   const std::size_t last = segment.kind == SegmentKind::code ? 1 : languages.size();
   for (std::size_t i = 0; i < last; ++i) {
+    if (!lexicon.languages[i]) continue;
     const std::string folded = fold(normalize(segment.text, languages[i]), languages[i]);
     const WordTrie::Node* node = lexicon.trie.find(lexicon.vocabulary, static_cast<std::uint16_t>(i), folded);
     if (node == nullptr) continue;
+    const std::vector<Offer> here = best_of(lexicon, *node, folded.size(), most);
+    // What goes on only in words that the reader may not be offered does not go on.
+    if (here.empty()) continue;
     std::uint32_t longer = node->first_form;
     while (longer < node->last_form && lexicon.vocabulary.form(longer).folded.size() == folded.size())
       ++longer;
-    if (longer < node->last_form) group.goes_on.push_back({longer, node->last_form});
-    offer(lexicon, lexicon.trie.frequent(*node), node->first_form, node->last_form, folded.size(), offers);
+    group.goes_on.push_back({longer, node->last_form});
+    offers.insert(offers.end(), here.begin(), here.end());
   }
   // What counts as the word already, or as a compound of it, is not guessed as well.
   std::erase_if(offers, [&](const Offer& one) {
@@ -191,6 +216,7 @@ void add_corrections(const Segment& segment, const std::vector<std::string>& ask
   if (segment.kind != SegmentKind::word || segment.overlay || group.stop) return;
   std::vector<std::uint16_t> first, second;  // languages to look in, and those only where nothing is found
   for (std::uint16_t i = 1; i < lexicon.vocabulary.languages().size(); ++i) {
+    if (!lexicon.languages[i]) continue;
     (is_asked(asked, lexicon.vocabulary.languages()[i]) ? first : second).push_back(i);
   }
   if (first.empty()) first.swap(second);

@@ -1,15 +1,21 @@
 #pragma once
 
 #include <atomic>
+#include <cstdint>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "indexer/schema/index_folder.h"
 #include "indexer/schema/translations.h"
+#include "searchd/query/alarm_board.h"
 #include "searchd/query/engine.h"
+#include "searchd/query/followed_file.h"
+#include "searchd/query/generation_verifier.h"
 #include "searchd/query/live_view.h"
 #include "searchd/query/snapshot.h"
 
@@ -23,7 +29,9 @@ struct Serving {
 };
 
 // Keeps up with an index: looks five times a second whether another generation is published, and whether
-// live.json or translations.json has changed. What can't be read is told once, and the last good one is kept.
+// live.json or translations.json has changed. What can't be read is an alarm and is tried again until it can;
+// meanwhile the last good one is kept. Each generation that is served is verified in the background; where it
+// is damaged, the one before serves again.
 class IndexFollower {
  public:
   // Opens the generation that `options` names, or the published one. A live.json or translations.json that
@@ -39,39 +47,71 @@ class IndexFollower {
   Serving current() const;
   // Any thread: has everything read again that failed, or may have changed, at the next look.
   void look_again() { look_again_ = true; }
+  // Any thread; the oldest first.
+  std::vector<Alarm> alarms() const { return alarms_.all(); }
 
  private:
-  // What tells one version of a file from another without reading it.
-  struct Stamp {
-    std::uint64_t inode = 0;
-    std::int64_t bytes = -1;  // -1: there is none
-    std::int64_t changed_ns = 0;
-    bool operator==(const Stamp&) const = default;
+  using Time = Retry::Clock::time_point;
+
+  // A generation as it lies in its folder: an index that was made anew has the same names again.
+  struct Target {
+    std::string name;
+    FileVersion manifest;
+    bool operator==(const Target&) const = default;
+  };
+  struct Opened {
+    Target target;
+    Serving serving;
   };
 
-  // What is read beside the generations, with the files' stamps from before they were read.
+  // What is read beside the generations.
   struct Beside {
-    Stamp live_stamp, translations_stamp;
+    FollowedFile live_file, translations_file;
     LiveState state;
     std::shared_ptr<const Translations> translations;
   };
 
-  IndexFollower(IndexFolder folder, EngineOptions options, Serving serving, Beside beside);
+  IndexFollower(IndexFolder folder, EngineOptions options, Opened opened, Beside beside);
 
-  static Stamp stamp_of(const std::filesystem::path& path);
   static Result<Beside> read_beside(const IndexFolder& folder);
+  static Result<Opened> open_published(const IndexFolder& folder, const EngineOptions& options,
+                                       const Beside& beside);
+  static Target target_of(const IndexFolder& folder, const std::string& name);
+  static Result<Serving> open(const IndexFolder& folder, const EngineOptions& options,
+                              const std::string& name, const Beside& beside);
+
   void follow(const std::stop_token& stop);
-  void follow_generation();
-  void follow_live_state();
-  void follow_translations();
+  void follow_live_state(Time now);
+  void read_live_file(Time now);
+  void follow_translations(Time now);
+  void follow_generation(Time now);
+  void follow_files(Time now);
+  void follow_verification(Time now);
   void serve(Serving serving);
+  void serve(Opened opened);
+  void live_failed(const char* code, const Error& error);
+  void generation_failed(const Error& error);
+  void is_damaged(const std::string& name, const Error& error);
+  std::string generation_before(const std::string& name) const;
 
   const IndexFolder folder_;
   const EngineOptions options_;
   std::atomic<bool> look_again_ = false;
+  AlarmBoard alarms_;
   // Of the watcher alone:
   Beside beside_;
-  std::string failed_;  // generation that could not be opened
+  bool view_is_due_ = false;  // of beside_.state, for the snapshot that is served
+  Retry view_retry_;
+  Target served_;
+  Target failed_;  // that could not be opened
+  Retry open_retry_;
+  // Damaged generations, and what their files were like when that was found: repaired, they change.
+  std::map<std::string, std::string> damaged_;
+  Time look_at_files_{};
+  std::uint64_t lost_pages_ = 0;
+  Retry verify_retry_;
+  bool verify_is_due_ = false;
+  std::unique_ptr<GenerationVerifier> verifier_;  // none: nothing is verified
 
   mutable std::mutex mutex_;
   Serving serving_;       // guarded by mutex_

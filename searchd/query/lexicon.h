@@ -1,12 +1,14 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <string_view>
 #include <vector>
 
 #include "indexer/schema/callers_words.h"
 #include "indexer/schema/vocabulary.h"
 #include "indexer/schema/word_trie.h"
-#include "searchd/query/withdrawn_forms.h"
+#include "searchd/query/visible_forms.h"
 
 namespace callside {
 
@@ -16,31 +18,42 @@ class Synonyms;
 struct Lexicon {
   const Vocabulary& vocabulary;
   const WordTrie& trie;
-  // Vocabulary::visible_class_sets of who asks: a word that stands only in documents which they may not see
-  // is a word that the index does not have.
-  const std::vector<bool>& visible_sets;
-  const WithdrawnForms& withdrawn;
+  const VisibleForms& visible;
+  // By number in Vocabulary::languages(): whether a document of the language exists for the reader. What only
+  // other languages have must change nothing: look only in these.
+  const std::vector<bool>& languages;
   const Synonyms* synonyms = nullptr;  // the editors'; nullptr: none
 
-  // A word of the vocabulary, its counts without the documents that are withdrawn.
+  // A word of the vocabulary, with the counts that the reader may know. A word that stands only in documents
+  // which they may not see, or which are withdrawn, has none.
   Vocabulary::Form form(std::uint32_t number) const {
     Vocabulary::Form form = vocabulary.form(number);
-    withdrawn.take_from(form.counts, form.id);
+    form.counts = visible.counts(number, form);
     return form;
   }
 
-  // Also a word that only withdrawn documents hold is one that the index does not have.
-  bool knows(const Vocabulary::Form& form) const {
-    return visible_sets[form.class_set] && form.counts.articles + form.counts.tickets > 0;
-  }
+  // Whether the reader's index has the word.
+  static bool knows(const Vocabulary::Form& form) { return form.counts.documents() > 0; }
   // Whether the word may be offered for another: one that only a few tickets hold is their callers' own.
-  bool offers(const Vocabulary::Form& form) const {
-    return knows(form) && (form.counts.articles > 0 || form.counts.tickets >= kCallersWord);
+  static bool offers(const Vocabulary::Form& form) {
+    return form.counts.articles > 0 || form.counts.tickets >= kCallersWord;
+  }
+
+  // The first word that is `folded` when folded, of those that the reader knows.
+  std::optional<Vocabulary::Form> word(std::uint16_t language, std::string_view folded) const {
+    const WordTrie::Node* node = trie.find(vocabulary, language, folded);
+    if (node == nullptr) return std::nullopt;
+    for (std::uint32_t number = node->first_form; number < node->last_form; ++number) {
+      const Vocabulary::Form found = form(number);
+      if (found.folded != folded) return std::nullopt;
+      if (knows(found)) return found;
+    }
+    return std::nullopt;
   }
 };
 
 inline double documents_with(const Vocabulary::Form& form) {
-  return static_cast<double>(form.counts.articles) + static_cast<double>(form.counts.tickets);
+  return static_cast<double>(form.counts.documents());
 }
 
 }  // namespace callside

@@ -42,24 +42,29 @@ Result<std::shared_ptr<const LiveView>> LiveView::make(const LiveState& state, c
   CALLSIDE_ASSIGN(const Snapshot::Loan tools, snapshot.borrow());
   CALLSIDE_TRY(with_xapian("cannot read generation " + generation.name(), [&] {
     for (const Withdrawal& one : state.withdrawn) {
-      for (const std::uint32_t number : find_documents(generation.store(), tools->database, one.id)) {
+      for (const std::uint32_t number : find_documents(generation, tools->database, one.id)) {
         const StoredDocument document = generation.store().document(number);
         const std::string& tag = generation.manifest().language_tags[document.head().language_tag];
-        if (one.lang.empty() || equal_tags(one.lang, tag)) view->withdraw(snapshot, number);
+        if (one.lang.empty() || equal_tags(one.lang, tag))
+          view->withdraw(generation, tools->database, number);
       }
     }
   }));
   return view;
 }
 
-void LiveView::withdraw(const Snapshot& snapshot, std::uint32_t number) {
+void LiveView::withdraw(const Generation& generation, const Xapian::Database& database,
+                        std::uint32_t number) {
   if (!withdrawn_.insert(number).second) return;
-  const Generation& generation = snapshot.generation();
   const StoredDocument document = generation.store().document(number);
   terms_.push_back(document_term(document.kind(), document.id(),
                                  generation.manifest().language_tags[document.head().language_tag]));
-  forms_.add(document);
-  if (document.kind() == Kind::ticket) tickets_[generation.store().group_of(number)].push_back(number);
+  counts_.add(number, document, database);
+  if (document.kind() == Kind::ticket) {
+    tickets_[generation.store().group_of(number)].push_back(number);
+  } else {
+    articles_.insert(std::lower_bound(articles_.begin(), articles_.end(), number), number);
+  }
 }
 
 std::span<const std::uint32_t> LiveView::withdrawn_tickets(std::uint32_t group) const {
@@ -74,17 +79,16 @@ Result<std::shared_ptr<const LiveView>> LiveView::without_ticket(const LiveView&
   const Generation& generation = snapshot.generation();
   const DocumentStore& store = generation.store();
   CALLSIDE_ASSIGN(const Snapshot::Loan tools, snapshot.borrow());
-  CALLSIDE_ASSIGN(const auto versions, with_xapian("cannot read generation " + generation.name(), [&] {
-                    return find_documents(store, tools->database, Kind::ticket, id);
-                  }));
-  for (const std::uint32_t number : versions) {
-    const TicketWords words(store.document(number));
-    for (const std::uint32_t other : store.group(store.group_of(number))) {
-      const StoredDocument document = store.document(other);
-      if (document.kind() == Kind::ticket && (other == number || words.asks_the_same(TicketWords(document))))
-        without->withdraw(snapshot, other);
+  CALLSIDE_TRY(with_xapian("cannot read generation " + generation.name(), [&] {
+    for (const std::uint32_t number : find_documents(generation, tools->database, Kind::ticket, id)) {
+      const TicketWords words(store.document(number));
+      for (const std::uint32_t other : store.group(store.group_of(number))) {
+        const StoredDocument document = store.document(other);
+        const bool same = other == number || words.asks_the_same(TicketWords(document));
+        if (document.kind() == Kind::ticket && same) without->withdraw(generation, tools->database, other);
+      }
     }
-  }
+  }));
   return without;
 }
 

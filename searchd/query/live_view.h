@@ -1,5 +1,6 @@
 #pragma once
 
+#include <xapian.h>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -11,7 +12,7 @@
 #include "indexer/schema/live_state.h"
 #include "searchd/query/snapshot.h"
 #include "searchd/query/suggester.h"
-#include "searchd/query/withdrawn_forms.h"
+#include "searchd/query/withdrawn_counts.h"
 
 namespace callside {
 
@@ -25,7 +26,9 @@ class LiveView {
   bool is_withdrawn(std::uint32_t document) const { return withdrawn_.contains(document); }
   // The terms that name the withdrawn documents, for leaving them out inside a query.
   const std::vector<std::string>& withdrawn_terms() const { return terms_; }
-  const WithdrawnForms& withdrawn_forms() const { return forms_; }
+  const WithdrawnCounts& withdrawn_counts() const { return counts_; }
+  // The numbers of the withdrawn articles, sorted.
+  const std::vector<std::uint32_t>& withdrawn_articles() const { return articles_; }
   // Those of the withdrawn documents that are tickets of a group's article.
   std::span<const std::uint32_t> withdrawn_tickets(std::uint32_t group) const;
 
@@ -41,12 +44,13 @@ class LiveView {
   std::vector<ShownNotice> notices(const StateRequest& request, const Access& access, Moment at) const;
 
  private:
-  void withdraw(const Snapshot& snapshot, std::uint32_t document);
+  void withdraw(const Generation& generation, const Xapian::Database& database, std::uint32_t document);
 
   std::vector<Notice> notices_;  // newest first
   std::unordered_set<std::uint32_t> withdrawn_;
   std::vector<std::string> terms_;
-  WithdrawnForms forms_;
+  WithdrawnCounts counts_;
+  std::vector<std::uint32_t> articles_;
   std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> tickets_;  // by group
 };
 

@@ -22,9 +22,8 @@ struct NearWord {
 // Longest typed word that is looked for, in letters.
 inline constexpr std::size_t kLongestTyped = 32;
 
-// Edits that are forgiven in a word of so many letters. None in short ones, of which nearly every neighbour
-// is a word, one from five letters on, two from nine: as Meilisearch has it, and what most of its users have
-// come to count on.
+// Edits that are forgiven in a word of so many letters: one from four letters on, two from eight. Nearly
+// every neighbour of a shorter word is a word, too.
 unsigned forgiven_edits(std::size_t letters);
 
 // Appends the words of `language` within `most_edits` of `typed` (a folded word, at most kLongestTyped

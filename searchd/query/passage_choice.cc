@@ -48,8 +48,9 @@ std::vector<Highlight> marks_of(std::span<const std::uint32_t> words, std::span<
 double value_of(const StoredDocument& document, const StoredPassage& passage, const MatchTable& matches) {
   PassageScore score(matches);
   double length = 0;
-  for (std::size_t i = 0; i < passage.block_count; ++i) {
-    auto words = words_of_block(document, passage.first_block + i);
+  const auto [first, last] = document.passage_blocks(passage);
+  for (std::uint32_t block = first; block < last; ++block) {
+    auto words = words_of_block(document, block);
     if (count_words(words) > kMostWords) {
       const BestWindow best = best_window(words, kMostWords, matches);
       words = words.subspan(best.first, best.size);
@@ -100,10 +101,10 @@ Passage cut(const StoredDocument& document, const StoredPassage& passage, const 
   Passage out;
   if (passage.heading_block != kNoBlock) out.heading = document.block_text(passage.heading_block);
   std::uint32_t offset = 0;
-  for (std::uint32_t i = 0; i < passage.block_count; ++i) {
-    PassageBlock shown =
-        show_block(document, passage.first_block + i, matches, question, language, sentences);
-    if (i > 0) {
+  const auto [first, last] = document.passage_blocks(passage);
+  for (std::uint32_t block = first; block < last; ++block) {
+    PassageBlock shown = show_block(document, block, matches, question, language, sentences);
+    if (block > first) {
       out.text += '\n';
       ++offset;
     }

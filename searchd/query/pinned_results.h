@@ -8,7 +8,7 @@
 #include "searchd/query/candidates.h"
 #include "searchd/query/collapse.h"
 #include "searchd/query/pins.h"
-#include "searchd/query/suggester.h"
+#include "searchd/query/reach.h"
 
 namespace callside {
 
@@ -16,14 +16,14 @@ namespace callside {
 
 // Leaves out candidates whose article is never for the question. A ticket goes with an article that the
 // reader may see.
-void leave_out_never(const Pins::Held& held, const Generation& generation, const SuggestRequest& request,
-                     const Eligible& eligible, std::vector<Candidate>& ranked);
+void leave_out_never(const Pins::Held& held, const Generation& generation, const Reach& reach,
+                     std::vector<Candidate>& ranked);
 
 // Puts what is pinned first, as far as the reader may see it, it is valid, and it is asked for; at most
-// request.limit results stay. `ranked`: what `results` were collapsed from. `weigh`: what a document weighs
-// that the ranking did not find.
-void put_pins_first(const Pins::Held& held, const Generation& generation, const SuggestRequest& request,
-                    const Eligible& eligible, const std::vector<Candidate>& ranked,
-                    const std::function<double(std::uint32_t)>& weigh, std::vector<Collapsed>& results);
+// SuggestRequest::limit results stay. `ranked`: what `results` were collapsed from. `weigh`: what a document
+// weighs that the ranking did not find.
+void put_pins_first(const Pins::Held& held, const Generation& generation, const Reach& reach,
+                    const std::vector<Candidate>& ranked, const std::function<double(std::uint32_t)>& weigh,
+                    std::vector<Collapsed>& results);
 
 }  // namespace callside

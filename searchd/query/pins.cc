@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <set>
+#include <string_view>
+#include <unordered_set>
 #include <utility>
 
 #include "indexer/analysis/language.h"
@@ -52,7 +54,7 @@ void Pins::add(const WordsRule& rule, bool is_pin, const Generation& generation,
                const Xapian::Database& database, TextKeys& keys) {
   Entry entry{rule, {}, is_pin};
   for (const std::string& id : rule.articles) {
-    const auto versions = find_documents(generation.store(), database, Kind::article, id);
+    const auto versions = find_documents(generation, database, Kind::article, id);
     if (!versions.empty()) entry.groups.push_back(generation.store().group_of(versions.front()));
   }
   if (entry.groups.empty()) return;
@@ -83,26 +85,29 @@ bool Pins::holds(const Entry& entry, const SuggestRequest& request, Moment at) c
   return entry.rule.holds(at) && is_read && meet_each_other(request.product, entry.rule.product);
 }
 
-Pins::Held Pins::held_for(const SuggestRequest& request, TextKeys& keys) const {
+Pins::Held Pins::held_for(const SuggestRequest& request, const std::vector<bool>& languages,
+                          TextKeys& keys) const {
   Held held;
   if (empty()) return held;
   const Moment at = request.now.value_or(now());
   std::set<std::uint32_t> met;
   const auto questions = keys.words_of(request.text, languages_);
   for (std::size_t language = 0; language < languages_.size(); ++language) {
-    const std::vector<KeyedWord>& question = questions[language];
+    // Each once: a question may say one word a thousand times.
+    std::unordered_set<std::string_view> said;
+    for (const KeyedWord& word : questions[language]) said.insert(word.keys.begin(), word.keys.end());
     const auto has = [&](const KeyedWord& word) {
-      return std::any_of(question.begin(), question.end(),
-                         [&](const KeyedWord& one) { return one.is(word); });
+      return std::any_of(word.keys.begin(), word.keys.end(),
+                         [&](const std::string& key) { return said.contains(key); });
     };
-    for (const KeyedWord& word : question) {
-      for (const std::string& key : word.keys) {
-        const auto begun = begins_[language].find(key);
-        if (begun == begins_[language].end()) continue;
-        for (const std::uint32_t number : begun->second) {
-          const Text& text = texts_[number];
-          if (std::all_of(text.words.begin(), text.words.end(), has)) met.insert(text.entry);
-        }
+    const bool is_read = language + 1 < languages.size() && languages[language + 1];
+    for (const std::string_view key : said) {
+      const auto begun = begins_[language].find(std::string(key));
+      if (begun == begins_[language].end()) continue;
+      for (const std::uint32_t number : begun->second) {
+        const Text& text = texts_[number];
+        if (!is_read && entries_[text.entry].rule.lang.empty()) continue;
+        if (std::all_of(text.words.begin(), text.words.end(), has)) met.insert(text.entry);
       }
     }
   }

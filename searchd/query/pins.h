@@ -40,7 +40,9 @@ class Pins {
     std::vector<Pin> pinned;           // each group once, the first first
     std::vector<std::uint32_t> never;  // sorted
   };
-  Held held_for(const SuggestRequest& request, TextKeys& keys) const;
+  // `languages`: those of the reader (Lexicon::languages); what an entry says without naming a language is
+  // compared in these alone. Takes time by the length of the question.
+  Held held_for(const SuggestRequest& request, const std::vector<bool>& languages, TextKeys& keys) const;
 
  private:
   struct Entry {
@@ -59,8 +61,10 @@ class Pins {
   std::size_t language_number(const std::string& language);
   bool holds(const Entry& entry, const SuggestRequest& request, Moment at) const;
 
-  std::vector<std::string> languages_;  // in which texts are compared
-  std::vector<Entry> entries_;          // pins in the order of the file, then the others
+  // In which texts are compared: those of the generation but the first, which is that of codes, then others
+  // that entries name.
+  std::vector<std::string> languages_;
+  std::vector<Entry> entries_;  // pins in the order of the file, then the others
   std::vector<Text> texts_;
   // By language, then by each key of a text's first word.
   std::vector<std::unordered_map<std::string, std::vector<std::uint32_t>>> begins_;

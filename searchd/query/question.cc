@@ -148,7 +148,7 @@ std::vector<QueryGroup> QuestionReader::split(const Segment& segment, const std:
   std::vector<QueryGroup> groups;
   const std::vector<std::string>& languages = lexicon.vocabulary.languages();
   for (std::uint16_t i = 1; i < languages.size() && groups.empty(); ++i) {
-    if (!asked.empty() && !is_asked(asked, languages[i])) continue;
+    if (!lexicon.languages[i] || (!asked.empty() && !is_asked(asked, languages[i]))) continue;
     const std::string word = fold(normalize(segment.text, languages[i]), languages[i]);
     const std::size_t at = find_split(word, i, lexicon);
     if (at == 0) continue;
@@ -200,7 +200,8 @@ class QuestionReader::Meant {
         const Lexicon& lexicon)
       : lexicon_(lexicon), segments_(reader.segments_.data()) {
     if (lexicon.synonyms == nullptr || lexicon.synonyms->empty()) return;
-    for (Synonyms::Found& found : lexicon.synonyms->find(reader.segments_, asked, reader.analyzer_)) {
+    for (Synonyms::Found& found :
+         lexicon.synonyms->find(reader.segments_, asked, lexicon.languages, reader.analyzer_)) {
       std::optional<QueryGroup> whole;
       if (found.first != found.last) {
         whole = reader.one_of_several(found, text, lexicon);
@@ -301,13 +302,14 @@ QueryGroup QuestionReader::look_up(const Segment& segment, const std::vector<std
   const std::size_t first = segment.kind == SegmentKind::code ? 0 : 1;
   const std::size_t last = segment.kind == SegmentKind::code ? 1 : languages.size();
   for (std::size_t i = first; i < last; ++i) {
+    if (!lexicon.languages[i]) continue;
     const auto language = static_cast<std::uint16_t>(i);
     const Word word = analyzer_.analyze(segment.text, segment.kind, languages[i]);
     const Vocabulary::Range same = vocabulary.find_folded(language, bigram, word.folded);
     bool has_word = false;
     for (std::uint32_t form = same.begin; form < same.end; ++form) {
       const Vocabulary::Form found = lexicon.form(form);
-      if (!lexicon.knows(found)) continue;
+      if (!Lexicon::knows(found)) continue;
       has_word = true;
       add_form(group, form, found.normal == word.normal ? MatchLevel::exact : MatchLevel::folded);
       group.frequency += documents_with(found);
@@ -325,7 +327,7 @@ QueryGroup QuestionReader::look_up(const Segment& segment, const std::vector<std
       bool has_form_term = false;
       for (const std::uint32_t form : vocabulary.find_stem(language, *stem)) {
         const Vocabulary::Form found = lexicon.form(form);
-        if (!lexicon.knows(found)) continue;
+        if (!Lexicon::knows(found)) continue;
         (found.folded != *stem ? has_stem_term : has_form_term) = true;
         if (form < same.begin || form >= same.end) group.frequency += documents_with(found);
         add_form(group, form, MatchLevel::stem);

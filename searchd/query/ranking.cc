@@ -172,7 +172,7 @@ void MatchTable::put(std::uint32_t form, const Match& match) {
   if (slots_[at].form == kEmpty || match.share > slots_[at].match.share) slots_[at] = {form, match};
 }
 
-MatchTable::MatchTable(const Question& question, const Vocabulary& vocabulary, std::uint64_t documents)
+MatchTable::MatchTable(const Question& question, const Vocabulary& vocabulary, double documents)
     : together_(question, vocabulary) {
   std::size_t forms = 0;
   for (const QueryGroup& group : question.groups) {
@@ -193,12 +193,11 @@ MatchTable::MatchTable(const Question& question, const Vocabulary& vocabulary, s
         for (const std::uint32_t form : word) put(vocabulary.id_of(form), {g, meaning.level, 0});
       }
     }
-    const auto n = static_cast<double>(documents);
     double guessed = 0;
     for (const Guess& guess : group.guesses) guessed += guess.frequency;
     const double frequency =
-        std::min(n, group.terms.empty() && group.frequency == 0 ? guessed : group.frequency);
-    weights_.push_back(rarity(frequency, n) * share_of(group) * (group.stop ? 0.2 : 1.0));
+        std::min(documents, group.terms.empty() && group.frequency == 0 ? guessed : group.frequency);
+    weights_.push_back(rarity(frequency, documents) * share_of(group) * (group.stop ? 0.2 : 1.0));
     if (!group.stop) total_weight_ += weights_.back();
   }
 }

@@ -35,7 +35,8 @@ class MatchTable {
     float share = 1;  // 0: it is a part of a meaning of several words, and by itself says nothing
   };
 
-  MatchTable(const Question& question, const Vocabulary& vocabulary, std::uint64_t documents);
+  // `documents`: that exist for the reader.
+  MatchTable(const Question& question, const Vocabulary& vocabulary, double documents);
 
   // The match of a document's word (id, overlay bit allowed), or nullptr. Nearly all words of a
   // document match nothing, and most of the time of an answer goes into finding that out: they are told by

@@ -7,7 +7,7 @@
 #include <unordered_set>
 #include <utility>
 
-#include "indexer/schema/terms.h"
+#include "indexer/schema/find_documents.h"
 #include "searchd/query/continuations.h"
 #include "searchd/query/ticket_weights.h"
 #include "searchd/query/translated_question.h"
@@ -87,7 +87,7 @@ void keep_heaviest(std::vector<Candidate>& candidates) {
 }  // namespace
 
 Readings::Readings(const Asked& asked, const Lexicon& lexicon, QuestionReader& reader)
-    : asked_(asked), callers_(asked.generation.callers(), asked.visible_classes) {
+    : asked_(asked), callers_(asked.generation.callers(), asked.reach.classes()) {
   add(reader.read(asked_.request.text, asked_.request.lang, lexicon), 1);
   add_completed(lexicon, reader);
   double all = 0;
@@ -102,8 +102,9 @@ void Readings::add_completed(const Lexicon& lexicon, QuestionReader& reader) {
   if (found == nullptr) return;
   const Question rest = without_last_word(typed().question);
   const auto around = find_candidates(asked_.database, query_of(rest), kAround);
-  const Outlook outlook = likely_continuations(*found, typed().question, typed().matches, asked_.request.lang,
-                                               around, asked_.generation, lexicon);
+  const Outlook outlook =
+      likely_continuations(*found, typed().question, typed().matches, asked_.request.lang, around,
+                           asked_.reach.documents(), asked_.generation.store(), lexicon);
   if (outlook.whole > kSurelyWhole) return;
   const QueryGroup half_typed = *found;
   const std::string before = typed().question.before_last;
@@ -120,11 +121,11 @@ void Readings::add_completed(const Lexicon& lexicon, QuestionReader& reader) {
 void Readings::add_translated(const Lexicon& lexicon, QuestionReader& reader) {
   const BilingualLexicon& lexicon_of_pairs = asked_.generation.bilingual_lexicon();
   if (lexicon_of_pairs.languages().empty()) return;
-  const QuestionTranslator translator(lexicon_of_pairs, lexicon, asked_.visible_classes);
+  const QuestionTranslator translator(lexicon_of_pairs, lexicon, asked_.reach.classes());
   const std::size_t readings = readings_.size();
   for (const std::uint16_t language : translator.languages(typed().question, asked_.request.lang)) {
     const Snapshot::Untranslated without =
-        asked_.snapshot.without_version(lexicon_of_pairs.languages()[language], asked_.visible_classes);
+        asked_.snapshot.without_version(lexicon_of_pairs.languages()[language], asked_.reach);
     if (without.documents->empty()) continue;
     for (std::size_t i = 0; i < readings; ++i) {
       Question question = translator.translate(readings_[i].question, language, reader);
@@ -141,12 +142,11 @@ void Readings::add_translated(const Lexicon& lexicon, QuestionReader& reader) {
 }
 
 Xapian::Query Readings::query_of(const Question& question) const {
-  return filter(words_query(question, asked_.generation.manifest()));
+  return filter(words_query(question, asked_.reach.documents()));
 }
 
 Xapian::Query Readings::filter(Xapian::Query query) const {
-  return filtered(std::move(query), asked_.request, asked_.visible_classes, asked_.generation.manifest(),
-                  asked_.live.withdrawn_terms());
+  return filtered(std::move(query), asked_.reach, asked_.generation.manifest());
 }
 
 // Of equals not the lower number: numbers tell how the index came about, by a build or by updates.
@@ -163,8 +163,8 @@ void Readings::sort_by_weight(std::vector<Candidate>& candidates) const {
 }
 
 void Readings::add(Question question, double likelihood) {
-  bound_frequencies(question, asked_.database);
-  MatchTable matches(question, asked_.generation.vocabulary(), asked_.generation.manifest().documents);
+  bound_frequencies(question, asked_.reach, asked_.database);
+  MatchTable matches(question, asked_.generation.vocabulary(), asked_.reach.documents());
   Xapian::Query query = query_of(question);
   readings_.push_back({std::move(question), std::move(matches), std::move(query), likelihood});
 }
@@ -211,7 +211,8 @@ Readings::Found Readings::find(std::size_t count) const {
   const bool several = readings_.size() > 1 && readings_[1].translates == QuestionReading::kNoReading;
   if (several && !found.ranked.empty()) blend(found.ranked);
   if (callers_.speaks()) add_by_callers(found.ranked);
-  if (weigh_tickets(callers_, asked_.generation.store(), found.ranked)) sort_by_weight(found.ranked);
+  if (weigh_tickets(callers_, asked_.reach, asked_.generation.store(), found.ranked))
+    sort_by_weight(found.ranked);
   return found;
 }
 
@@ -221,10 +222,8 @@ void Readings::add_by_callers(std::vector<Candidate>& candidates) const {
   const DocumentStore& store = asked_.generation.store();
   std::vector<std::string> terms;
   for (const std::string_view article : callers_.likeliest(kMostByCallers)) {
-    const std::string prefix = document_term_prefix(Kind::article, article);
-    const Xapian::Database& database = asked_.database;
-    for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term)
-      terms.push_back(*term);
+    for (std::string& term : version_terms(asked_.generation.manifest(), Kind::article, article))
+      terms.push_back(std::move(term));
   }
   if (terms.empty()) return;
   std::unordered_set<std::uint32_t> groups;

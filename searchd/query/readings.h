@@ -8,9 +8,9 @@
 #include "searchd/query/callers_evidence.h"
 #include "searchd/query/candidates.h"
 #include "searchd/query/lexicon.h"
-#include "searchd/query/live_view.h"
 #include "searchd/query/question.h"
 #include "searchd/query/ranking.h"
+#include "searchd/query/reach.h"
 #include "searchd/query/snapshot.h"
 #include "searchd/query/suggester.h"
 
@@ -42,9 +42,8 @@ class Readings {
   // Who asks what of which index. References: they must outlive the readings.
   struct Asked {
     const SuggestRequest& request;
-    const std::vector<bool>& visible_classes;
+    const Reach& reach;
     const Generation& generation;
-    const LiveView& live;
     const Xapian::Database& database;
     const Snapshot& snapshot;
   };

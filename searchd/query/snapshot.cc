@@ -1,15 +1,29 @@
 #include "searchd/query/snapshot.h"
 
+#include <chrono>
 #include <utility>
 
+#include "indexer/schema/generation_files.h"
 #include "indexer/schema/xapian_seam.h"
+#include "searchd/query/reach.h"
 
 namespace callside {
+
+namespace {
+
+// A search takes far less; who waits longer has no answer to expect.
+constexpr std::chrono::seconds kLongestWait{5};
+
+}  // namespace
 
 Result<std::shared_ptr<const Snapshot>> Snapshot::open(const IndexFolder& folder, const std::string& name,
                                                        bool on_trial) {
   CALLSIDE_ASSIGN(Generation generation, Generation::open(folder, name));
   if (on_trial) CALLSIDE_TRY(generation.leave_out_trial());
+  if (auto sound = generation.store().check_documents(); !sound) {
+    sound.error().hint = mend_damage(folder, name);
+    return tl::unexpected<Error>(std::move(sound).error());
+  }
   std::shared_ptr<Snapshot> snapshot(new Snapshot(std::move(generation)));
   // One set of tools now: an index whose Xapian part is damaged fails here, and the first request finds all
   // warm.
@@ -22,38 +36,29 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::open(const IndexFolder& folder
 
 Snapshot::Snapshot(Generation generation)
     : generation_(std::move(generation)),
-      synonyms_(generation_.editorial().synonyms, generation_.vocabulary().languages()) {
-  const Manifest& manifest = generation_.manifest();
-  class_tags_.assign(manifest.classes.size(), std::vector<bool>(manifest.language_tags.size(), false));
-  for (std::uint32_t number = 1; number <= generation_.store().size(); ++number) {
-    if (!generation_.store().has(number)) continue;
-    const StoredDocument::Head& head = generation_.store().document(number).head();
-    class_tags_[head.access_class][head.language_tag] = true;
-  }
-}
+      synonyms_(generation_.editorial().synonyms, generation_.vocabulary().languages()),
+      counts_(generation_.store(), generation_.manifest().classes.size(),
+              generation_.manifest().language_tags.size(), generation_.vocabulary().languages().size()) {}
 
-std::vector<std::string> Snapshot::languages(const std::vector<bool>& visible_classes) const {
-  const std::vector<std::string>& tags = generation_.manifest().language_tags;
-  std::vector<std::string> visible;
-  for (std::size_t tag = 0; tag < tags.size(); ++tag) {
-    bool seen = false;
-    for (std::size_t one = 0; one < class_tags_.size(); ++one) {
-      seen = seen || (visible_classes[one] && class_tags_[one][tag]);
-    }
-    if (seen) visible.push_back(tags[tag]);
-  }
-  return visible;
-}
-
-Snapshot::Untranslated Snapshot::without_version(const std::string& language,
-                                                 const std::vector<bool>& visible_classes) const {
+Snapshot::Untranslated Snapshot::without_version(const std::string& language, const Reach& reach) const {
   constexpr std::size_t kKept = 16;
+  // Most indexes have no document with dates: then every day is the same.
+  const std::int32_t day = generation_.manifest().windows > 0 ? reach.today() : 0;
+  Asked asked{language, reach.classes(), reach.live().withdrawn_articles(), day};
   {
     const std::lock_guard lock(mutex_);
     for (const Without& one : without_) {
-      if (one.language == language && one.visible_classes == visible_classes) return one.untranslated;
+      if (one.asked == asked) return one.untranslated;
     }
   }
+  Untranslated untranslated = find_without_version(language, reach);
+  const std::lock_guard lock(mutex_);
+  if (without_.size() >= kKept) without_.erase(without_.begin());
+  without_.push_back({std::move(asked), untranslated});
+  return untranslated;
+}
+
+Snapshot::Untranslated Snapshot::find_without_version(const std::string& language, const Reach& reach) const {
   const DocumentStore& store = generation_.store();
   const std::vector<std::string>& languages = generation_.vocabulary().languages();
   const auto is_in = [&](const StoredDocument& document) {
@@ -61,47 +66,50 @@ Snapshot::Untranslated Snapshot::without_version(const std::string& language,
   };
   // By group, of its articles: those that tickets are linked to have no version of themselves in a ticket.
   std::vector<bool> has(store.size() + 1, false), has_other(store.size() + 1, false);
-  const auto each = [&](const auto& take) {
-    for (std::uint32_t number = 1; number <= store.size(); ++number) {
-      if (!store.has(number)) continue;
-      const StoredDocument document = store.document(number);
-      if (visible_classes[document.head().access_class]) take(number, document);
-    }
-  };
-  each([&](std::uint32_t number, const StoredDocument& document) {
-    if (document.kind() != Kind::article || document.confidence() == Confidence::archived) return;
-    (is_in(document) ? has : has_other)[store.group_of(number)] = true;
-  });
+  for (std::uint32_t number = 1; number <= store.size(); ++number) {
+    if (!store.has(number)) continue;
+    const StoredDocument document = store.document(number);
+    if (document.kind() == Kind::article && reach.is_current(number))
+      (is_in(document) ? has : has_other)[store.group_of(number)] = true;
+  }
+  // Whether these are withdrawn or valid the query tells (candidates.h).
   auto documents = std::make_shared<std::vector<std::uint32_t>>();
-  each([&](std::uint32_t number, const StoredDocument& document) {
-    if (!has[store.group_of(number)] && !is_in(document)) documents->push_back(number);
-  });
+  for (std::uint32_t number = 1; number <= store.size(); ++number) {
+    if (!store.has(number) || has[store.group_of(number)]) continue;
+    const StoredDocument document = store.document(number);
+    if (reach.classes()[document.head().access_class] && !is_in(document)) documents->push_back(number);
+  }
   Untranslated untranslated{documents, 0};
   for (std::size_t group = 0; group < has.size(); ++group)
     untranslated.translated += has[group] && has_other[group] ? 1 : 0;
-  const std::lock_guard lock(mutex_);
-  if (without_.size() >= kKept) without_.erase(without_.begin());
-  without_.push_back({language, visible_classes, untranslated});
   return untranslated;
+}
+
+std::unique_ptr<Snapshot::Tools> Snapshot::take_idle() const {
+  if (idle_.empty()) return nullptr;
+  std::unique_ptr<Tools> tools = std::move(idle_.back());
+  idle_.pop_back();
+  return tools;
 }
 
 Result<Snapshot::Loan> Snapshot::borrow() const {
   {
     const std::lock_guard lock(mutex_);
-    if (!idle_.empty()) {
-      Loan loan(*this, std::move(idle_.back()));
-      idle_.pop_back();
-      return loan;
-    }
+    if (auto tools = take_idle()) return Loan(*this, std::move(tools));
   }
-  CALLSIDE_ASSIGN(Xapian::Database database, generation_.open_database());
-  return Loan(*this, std::make_unique<Tools>(Tools{std::move(database), {}, {}, {}}));
+  auto database = generation_.open_database();
+  if (database) return Loan(*this, std::make_unique<Tools>(Tools{std::move(*database), {}, {}, {}}));
+  std::unique_lock lock(mutex_);
+  given_back_.wait_for(lock, kLongestWait, [this] { return !idle_.empty(); });
+  if (auto tools = take_idle()) return Loan(*this, std::move(tools));
+  return tl::unexpected<Error>(std::move(database).error());
 }
 
 Snapshot::Loan::~Loan() {
   if (!tools_) return;
   const std::lock_guard lock(from_->mutex_);
   from_->idle_.push_back(std::move(tools_));
+  from_->given_back_.notify_one();
 }
 
 }  // namespace callside

@@ -1,11 +1,15 @@
 #pragma once
 
 #include <xapian.h>
+#include <condition_variable>
 #include <memory>
 #include <mutex>
+#include <string>
+#include <tuple>
 #include <vector>
 
 #include "indexer/schema/generation.h"
+#include "searchd/query/class_counts.h"
 #include "searchd/query/document_set.h"
 #include "searchd/query/pins.h"
 #include "searchd/query/question.h"
@@ -13,6 +17,8 @@
 #include "searchd/query/synonyms.h"
 
 namespace callside {
+
+class Reach;
 
 // One generation, and the tools for searching it that belong to one thread at a time. Requests share a
 // snapshot and borrow tools; a newer generation makes a new snapshot, and the old one goes with its last
@@ -47,33 +53,39 @@ class Snapshot {
   const Generation& generation() const { return generation_; }
   const Synonyms& synonyms() const { return synonyms_; }
   const Pins& pins() const { return pins_; }
-  // The language tags of the documents of the visible classes: a language that only hidden documents have is
-  // none.
-  std::vector<std::string> languages(const std::vector<bool>& visible_classes) const;
+  const ClassCounts& counts() const { return counts_; }
   struct Untranslated {
     DocumentSet::Numbers documents;  // whose article has no version in the language
     std::size_t translated = 0;      // articles that have one in the language, and one in another
   };
-  // Of an analysis language, among what who sees these classes may see: what only a translated question
-  // finds, and from how much the translation could be learned. Any thread; the last few are kept.
-  Untranslated without_version(const std::string& language, const std::vector<bool>& visible_classes) const;
-  // Any thread; as many at a time as there are requests.
+  // Of an analysis language, in the reach of one request: what only a translated question finds, and from how
+  // much the translation could be learned. A version that is withdrawn, archived or not valid today
+  // translates nothing. Any thread; the last few are kept.
+  Untranslated without_version(const std::string& language, const Reach& reach) const;
+  // Any thread; as many at a time as there are requests. Where no further database can be opened (the files
+  // are gone, too many are open), waits for one to be given back.
   Result<Loan> borrow() const;
 
  private:
   explicit Snapshot(Generation generation);
+  // nullptr: all are on loan. With mutex_ held.
+  std::unique_ptr<Tools> take_idle() const;
 
   Generation generation_;
   Synonyms synonyms_;
   Pins pins_;
-  std::vector<std::vector<bool>> class_tags_;  // by access class and language tag: a document has both
+  ClassCounts counts_;
   mutable std::mutex mutex_;
+  mutable std::condition_variable given_back_;
   mutable std::vector<std::unique_ptr<Tools>> idle_;  // guarded by mutex_
+  // By what decides it: the language, the classes, the articles that are withdrawn, and the day.
+  using Asked = std::tuple<std::string, std::vector<bool>, std::vector<std::uint32_t>, std::int32_t>;
   struct Without {
-    std::string language;
-    std::vector<bool> visible_classes;
+    Asked asked;
     Untranslated untranslated;
   };
+  Untranslated find_without_version(const std::string& language, const Reach& reach) const;
+
   mutable std::vector<Without> without_;  // the latest last; guarded by mutex_
 };
 

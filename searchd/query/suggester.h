@@ -7,8 +7,10 @@
 #include <string>
 #include <vector>
 
+#include "indexer/base/day.h"
 #include "indexer/base/error.h"
 #include "indexer/base/moment.h"
+#include "indexer/base/time_zone.h"
 #include "indexer/schema/access.h"
 #include "indexer/schema/document.h"
 #include "indexer/schema/fields.h"
@@ -16,15 +18,20 @@
 
 namespace callside {
 
+// How much of a question is used: more than an agent types, and some minutes of a call. All that is done with
+// it takes time by its length.
+inline constexpr std::size_t kMostQuestionBytes = 4096;
+
 struct SuggestRequest {
-  std::string text;                    // UTF-8; any length, any content
-  std::vector<std::string> lang;       // BCP 47, most preferred first; orders versions, removes nothing
-  std::vector<std::string> only_lang;  // empty: all
+  std::string text;               // UTF-8; any content; only kMostQuestionBytes of it are used
+  std::vector<std::string> lang;  // BCP 47, most preferred first; orders versions, removes nothing
+  // Empty: all. A usage error where a document of one of them does not exist for the reader.
+  std::vector<std::string> only_lang;
   std::size_t limit = 5;
   std::vector<std::string> product;  // empty: all; documents without a product always pass
   std::vector<std::string> brand;
   std::optional<Kind> kind;
-  std::string today;          // ISO day that valid_from and valid_until are judged by
+  std::string today;  // ISO day that valid_from and valid_until are judged by; empty: Suggester::today()
   std::optional<Moment> now;  // that notices are judged by; none: the system's
   bool explain = false;       // whether each suggestion gets an explanation, which takes longer
   // Answered as though this ticket, and those of its article whose callers said the same, were not there: for
@@ -187,6 +194,7 @@ struct SuggestAnswer {
   bool nothing_good = false;  // no suggestion is good enough; some may be given, all of them weak
   std::vector<Suggestion> suggestions;
   std::vector<ShownNotice> notices = {};  // for this reader, the newest first
+  bool q_cut = false;                     // the question is longer than kMostQuestionBytes
 };
 
 // One document whole.
@@ -236,8 +244,8 @@ struct Alarm {
 };
 
 // Answers questions about one index. Any thread may call any method at any time; a call sees one generation
-// from beginning to end. Nothing that `access` does not cover has any influence on what is returned, other
-// than through document frequencies and average lengths.
+// from beginning to end. Documents that `access` does not cover have no influence on what is returned, other
+// than through what a build learned from the whole collection (FORMAT.md, Who may see what).
 class Suggester {
  public:
   virtual ~Suggester() = default;
@@ -247,6 +255,8 @@ class Suggester {
                                        const Access& access) const = 0;
   virtual Result<FullDocument> ticket(const std::string& id, const Access& access) const = 0;
   virtual Result<Census> census(const Access& access) const = 0;
+  // ISO day ("2026-10-01") where the knowledge base is: by the time zone of the generation that is served.
+  virtual std::string today() const { return format_day(TimeZone().today()); }
   // Cheap: no search, a few look-ups by id. Pages ask it every other second.
   virtual Result<ReaderState> state(const StateRequest& request, const Access& access) const = 0;
   // The standing problems of the index, the oldest first; empty: none.

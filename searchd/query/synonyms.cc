@@ -32,7 +32,7 @@ KnownWord known_word(const KeyedWord& keyed, std::uint16_t own_language, const L
   KnownWord out;
   const auto take = [&](std::uint32_t form, std::string_view stem) {
     const Vocabulary::Form found = lexicon.form(form);
-    if (!lexicon.knows(found)) return;
+    if (!Lexicon::knows(found)) return;
     if (std::find(out.forms.begin(), out.forms.end(), form) == out.forms.end()) {
       out.forms.push_back(form);
       out.frequency += documents_with(found);
@@ -192,10 +192,12 @@ Synonyms::Found Synonyms::found_of(const Match* begin, const Match* end) const {
 
 std::vector<Synonyms::Found> Synonyms::find(const std::vector<Segment>& segments,
                                             const std::vector<std::string>& asked,
+                                            const std::vector<bool>& languages,
                                             WordAnalyzer& analyzer) const {
   std::vector<Match> matches;
   for (std::uint16_t language = 1; language < begins_.size(); ++language) {
-    if (!begins_[language].empty()) find_in(language, segments, asked, analyzer, matches);
+    if (languages[language] && !begins_[language].empty())
+      find_in(language, segments, asked, analyzer, matches);
   }
   std::sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
     return std::tuple(b.last - b.first, a.first, a.pattern) <

@@ -42,9 +42,10 @@ class Synonyms {
     // What was said, as words that the index may have.
     std::vector<std::pair<std::uint16_t, std::vector<KeyedWord>>> said;
   };
-  // Those that stand in a question, in its order. `asked`: languages that the agent reads.
+  // Those that stand in a question, in its order. `asked`: languages that the agent reads; `languages`: those
+  // of the reader (Lexicon::languages).
   std::vector<Found> find(const std::vector<Segment>& segments, const std::vector<std::string>& asked,
-                          WordAnalyzer& analyzer) const;
+                          const std::vector<bool>& languages, WordAnalyzer& analyzer) const;
 
   static constexpr std::size_t kMostMeanings = 16;
 

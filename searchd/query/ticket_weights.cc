@@ -21,7 +21,7 @@ struct Together {
 
 }  // namespace
 
-bool weigh_tickets(const CallersEvidence& callers, const DocumentStore& store,
+bool weigh_tickets(const CallersEvidence& callers, const Reach& reach, const DocumentStore& store,
                    std::vector<Candidate>& candidates) {
   std::unordered_map<std::uint32_t, Together> groups;
   for (Candidate& one : candidates) {
@@ -30,6 +30,8 @@ bool weigh_tickets(const CallersEvidence& callers, const DocumentStore& store,
     const double before = one.weight;
     one.weight *= callers.factor(is_article ? document.id() : document.article());
     one.by_tickets += one.weight - before;
+    // An article that the reader may not see must not bring its tickets together.
+    if (!is_article && !reach.has_article(store.group_of(one.document))) continue;
     Together& group = groups[store.group_of(one.document)];
     if (is_article) {
       group.article = std::max(group.article, one.weight);

@@ -133,6 +133,13 @@ QuestionTranslator::Meant QuestionTranslator::meant_by(const QueryGroup& word, s
   return meant;
 }
 
+bool QuestionTranslator::is_taught(std::uint32_t term) const {
+  const auto translations = translations_.translations(term);
+  return std::any_of(translations.begin(), translations.end(), [&](const BilingualLexicon::Translation& one) {
+    return translations_.articles(one, visible_classes_) > 0;
+  });
+}
+
 // The terms with the longest beginning in common.
 QuestionTranslator::Meant QuestionTranslator::like(std::string_view typed, std::uint16_t language,
                                                    QuestionReader& reader) const {
@@ -145,12 +152,13 @@ QuestionTranslator::Meant QuestionTranslator::like(std::string_view typed, std::
       kLeastCommon, static_cast<std::size_t>(std::ceil(kCommonBeginning * static_cast<double>(text.size()))));
   for (std::size_t length = text.size(); length >= least && meant.empty(); --length) {
     const auto [first, last] = translations_.find_prefix(language, std::string_view(text).substr(0, length));
-    for (std::uint32_t term = first; term < std::min(last, first + kMostLike); ++term) {
+    std::uint32_t looked_at = 0;
+    for (std::uint32_t term = first; term < last && looked_at < kMostLike; ++term) {
+      if (!is_taught(term)) continue;
+      ++looked_at;
       const std::string_view other = translations_.term(term).text;
       const auto common = static_cast<double>(common_beginning(other, text));
-      if (common >= kCommonBeginning * static_cast<double>(other.size()) &&
-          !translations_.translations(term).empty())
-        meant.emplace(other, 0.0);
+      if (common >= kCommonBeginning * static_cast<double>(other.size())) meant.emplace(other, 0.0);
     }
   }
   for (auto& [term, share] : meant) share = kLikeShare / static_cast<double>(meant.size());
@@ -200,7 +208,7 @@ void QuestionTranslator::add_in(std::uint16_t language, const CalledByTerm& call
     const auto share = static_cast<float>(std::pow(one.probability / first, kMatchPower));
     const auto take = [&](std::uint32_t form) {
       const Vocabulary::Form known = lexicon_.form(form);
-      if (!lexicon_.knows(known)) return;
+      if (!Lexicon::knows(known)) return;
       add_term(guess.terms,
                known.folded == text ? form_term(name, SegmentKind::word, text) : stem_term(name, text));
       guess.frequency += documents_with(known);

@@ -44,6 +44,8 @@ class QuestionTranslator {
   };
   using CalledByTerm = std::map<std::uint32_t, Called>;
 
+  // Whether a term has a translation that the reader may be helped by.
+  bool is_taught(std::uint32_t term) const;
   Meant meant_by(const QueryGroup& word, std::uint16_t language) const;
   Meant like(std::string_view typed, std::uint16_t language, QuestionReader& reader) const;
   void add_called(const Meant& meant, std::uint16_t language, QueryGroup& group) const;

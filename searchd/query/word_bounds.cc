@@ -14,10 +14,8 @@ constexpr std::size_t kShortestHalf = 2;
 constexpr double kRarestHalf = 3;
 
 double documents_with_word(std::string_view word, std::uint16_t language, const Lexicon& lexicon) {
-  const WordTrie::Node* node = lexicon.trie.find(lexicon.vocabulary, language, word);
-  if (node == nullptr) return 0;
-  const Vocabulary::Form form = lexicon.form(node->first_form);
-  return form.folded == word && lexicon.offers(form) ? documents_with(form) : 0;
+  const auto form = lexicon.word(language, word);
+  return form && Lexicon::offers(*form) ? documents_with(*form) : 0;
 }
 
 }  // namespace

@@ -13,7 +13,7 @@ using namespace callside;
 
 namespace {
 
-struct Words {
+struct StemmedWords {
   const char* language;
   const char* words;
 };
@@ -29,7 +29,7 @@ std::string stem_of(const std::string& word, const char* language) {
 }
 
 // Forms of one word.
-constexpr Words kMeet[] = {
+constexpr StemmedWords kMeet[] = {
     {"sl", "dokument dokumenta dokumentov dokumentih dokumenti dokumentoma"},
     {"sl", "gumb gumba gumbe gumbov gumbi"},
     {"sl", "okno oken okna oknih oknom"},
@@ -93,8 +93,8 @@ constexpr Words kMeet[] = {
     {"ko", "설정 설정을 설정하다 설정합니다 설정하는"},
 };
 
-// Words that share letters and nothing else.
-constexpr Words kApart[] = {
+// StemmedWords that share letters and nothing else.
+constexpr StemmedWords kApart[] = {
     {"sl", "miza mizar"},    {"sl", "strah strategija"}, {"hr", "račun rakun"},
     {"hr", "more moda"},     {"sr", "пас пасош"},        {"cs", "heslo hesitace"},
     {"cs", "stroj strom"},   {"sk", "strom stroj"},      {"pl", "strona strumień"},

@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <ctime>
 
+#include "indexer/base/time_zone.h"
 #include "tests/support/catch2.h"
 
 using namespace callside;
@@ -36,7 +37,7 @@ class Zone {
 constexpr const char* kLjubljana = "CET-1CEST,M3.5.0,M10.5.0/3";
 
 std::string read(std::string_view text, std::string_view from = "2026-10-01T10:00:00Z") {
-  const auto moment = parse_moment(text, *parse_utc(from));
+  const auto moment = parse_moment(text, *parse_utc(from), TimeZone());
   return moment ? format_utc(*moment) : "-";
 }
 

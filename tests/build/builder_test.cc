@@ -9,6 +9,7 @@
 #include "indexer/schema/generation.h"
 #include "indexer/schema/terms.h"
 #include "tests/support/catch2.h"
+#include "tests/support/edited_sources.h"
 #include "tests/support/small_index.h"
 
 using namespace callside;
@@ -22,19 +23,6 @@ std::vector<Document> few() {
           article("a", "sl", "Vračilo", "Denar se vrne v petih dneh."),
           ticket("T-1", "en", "money", "where is my money", "It was refunded.", "a"),
           ticket("T-2", "en", "bus", "the bus is late", "Wait for it.", "missing")};
-}
-
-Generation open(const fs::path& index) {
-  const IndexFolder folder(index);
-  auto generation = Generation::open(folder, *folder.current());
-  REQUIRE(generation);
-  return std::move(*generation);
-}
-
-std::set<std::string> names_in(const fs::path& folder) {
-  std::set<std::string> names;
-  for (const auto& entry : fs::directory_iterator(folder)) names.insert(entry.path().filename().string());
-  return names;
 }
 
 }  // namespace

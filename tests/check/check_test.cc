@@ -87,6 +87,23 @@ TEST_CASE("a text in another language than its article says") {
   CHECK(folder.check("language-detected") == Found{"language-detected plain 1", "language-detected T-1 1"});
 }
 
+TEST_CASE("articles that do not say their language are named once, with those unlike the rest") {
+  const std::string english =
+      "Open the settings of your account and choose the new device from the list. Then press the button, and "
+      "wait until the light on the front goes out.";
+  const std::string german =
+      "Öffnen Sie die Einstellungen Ihres Kontos und wählen Sie das neue Gerät aus der Liste. Drücken Sie "
+      "dann "
+      "die Taste und warten Sie, bis das Licht an der Vorderseite ausgeht.";
+  Folder folder;
+  for (int i = 0; i < 5; ++i) folder.write("a" + std::to_string(i) + ".md", "# Guide\n\n" + english);
+  folder.write("b.md", "# Anleitung\n\n" + german);
+  CHECK(folder.check("language-detected") == Found{"language-detected a0 1"});
+  CHECK(folder.report.findings[0].message ==
+        "the language is not said, here and in 5 other articles of the source; by their texts they are "
+        "1 in de (b), 5 in en");
+}
+
 TEST_CASE("what is over by today, and translations that their source outlived") {
   Folder folder;
   folder.article("en/a", "Text of a.", "updated: 2026-11-02\nreview_by: 2026-11-21\n");
@@ -122,8 +139,20 @@ TEST_CASE("a ticket that names no article") {
 TEST_CASE("an article that holds a payment card is named, without the number") {
   Folder folder;
   folder.article("en/card", "Pay with 4111 1111 1111 1111.");
-  CHECK(folder.check() == Found{"personal-data card 1"});
+  CHECK(folder.check() == Found{"personal-data card 4"});
   CHECK(folder.report.findings[0].message.find("4111") == std::string::npos);
+}
+
+TEST_CASE("personal data is named with its lines and in words, each kind once") {
+  Folder folder;
+  folder.article("en/portal",
+                 "Order 4471 is not it.\n\nThe PIN is **4471**.\n\nPay with 4111 1111\n1111 1111.\n\n"
+                 "- The PIN is 4471.\n- The password is Kaktus99!\n");
+  CHECK(folder.check() == Found{"personal-data portal 6", "personal-data portal 8"});
+  const auto& findings = folder.report.findings;
+  CHECK(findings[0].message ==
+        "the article seems to hold a secret (a password, PIN, one-time code or key), also on line 11, 12");
+  CHECK(findings[1].message == "the article seems to hold the number of a payment card");
 }
 
 TEST_CASE("findings are the same however many threads look for them") {

@@ -17,7 +17,10 @@ namespace callside::testing {
 // A folder of sources that is checked on 2026-11-22.
 class Folder {
  public:
-  Folder() { options.today = *parse_day("2026-11-22"); }
+  Folder() {
+    options.today = *parse_day("2026-11-22");
+    options.timezone = *TimeZone::named("UTC");
+  }
 
   void write(const std::string& path, const std::string& text) const {
     const std::filesystem::path whole = folder_.path() / path;

@@ -4,17 +4,12 @@
 
 #include "tests/cli/planted_index.h"
 #include "tests/support/catch2.h"
+#include "tests/support/text.h"
 
 using namespace callside::testing;
 namespace fs = std::filesystem;
 
 namespace {
-
-std::string lower_case(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return text;
-}
 
 // An answer as its client gets it, but what is different in each.
 std::string everything(const httplib::Result& answer) {
@@ -169,9 +164,16 @@ void compare_with_absent(const Daemon& daemon, const std::string& key, const Pla
     }
   }
   if (!opens.audiences.contains("nightwardens")) {
-    for (const char* parameter : {"lang", "only_lang"}) {
-      CHECK(answer({{"q", "refund"}, {parameter, "fi"}}) == answer({{"q", "refund"}, {parameter, "ja"}}));
-    }
+    CHECK(answer({{"q", "refund"}, {"lang", "fi"}}) == answer({{"q", "refund"}, {"lang", "ja"}}));
+    const auto refusal_of = [&](const std::string& language) {
+      const Json question{{"q", "refund"}, {"only_lang", language}};
+      const auto refused = client.Post("/v1/suggest", question.dump(), "application/json");
+      REQUIRE(refused);
+      CHECK(refused->status == 400);
+      const std::string detail = Json::parse(refused->body)["detail"];
+      return std::regex_replace(detail, std::regex("\"" + language + "\""), "LANGUAGE");
+    };
+    CHECK(refusal_of("fi") == refusal_of("ja"));
   }
 }
 

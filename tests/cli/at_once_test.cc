@@ -146,6 +146,7 @@ TEST_CASE("a damaged live file keeps the last good state and is told") {
     REQUIRE(callside::replace_file(live, damage));
     REQUIRE(wait_until(complained));
     ++complaints;
+    CHECK(status_of_get(client, "/readyz") == 503);
     CHECK(status_of_get(client, "/v1/articles/badge") == 404);
     CHECK(notices_for(client) == Texts{"stays"});
     // Nor is it written over.
@@ -155,6 +156,8 @@ TEST_CASE("a damaged live file keeps the last good state and is told") {
     const Finished fresh = callside_searchd({"--index", newsroom.path(), "--listen", "127.0.0.1:0"});
     CHECK((fresh.status == 1 || fresh.status == 11));
     CHECK(holds(fresh.err, "live.json"));
+    REQUIRE(callside::replace_file(live, good));
+    REQUIRE(wait_until([&] { return status_of_get(client, "/readyz") == 200; }));
   }
   fs::remove(live);
   REQUIRE(wait_until(complained));

@@ -6,13 +6,12 @@
 #include "tests/support/keys.h"
 #include "tests/support/programs.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/support/text.h"
 
 using namespace callside::testing;
 namespace fs = std::filesystem;
 
 namespace {
-
-bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 // One document that is public, two that need a key.
 class Index {

@@ -3,14 +3,13 @@
 #include "tests/support/catch2.h"
 #include "tests/support/programs.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/support/text.h"
 
 using namespace callside::testing;
 
 namespace {
 
 namespace fs = std::filesystem;
-
-bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 Json zendesk_ticket(int id, const std::string& status) {
   return {{"id", id},
@@ -30,9 +29,9 @@ Json comments_of(int id, const std::string& answer) {
 }
 
 // A help desk: articles and tickets as they were exported whole, and what changed since in a file of its own.
-class Desk {
+class DeltaDesk {
  public:
-  Desk() {
+  DeltaDesk() {
     fs::create_directories(full());
     put_articles({1, 2});
     Json tickets = Json::array();
@@ -94,7 +93,7 @@ class Desk {
 }  // namespace
 
 TEST_CASE("a delta export is added without a word, and stays when it is gone") {
-  const Desk desk;
+  const DeltaDesk desk;
   REQUIRE(desk.has("14"));
   desk.put_delta({{11, "solved"}, {12, "deleted"}, {13, "open"}, {15, "solved"}}, "We sent a new one.");
   const Finished said = desk.update({desk.delta().string()});
@@ -135,7 +134,7 @@ TEST_CASE("a delta export is added without a word, and stays when it is gone") {
 }
 
 TEST_CASE("sources that are added come to the others") {
-  const Desk desk;
+  const DeltaDesk desk;
   const TemporaryFolder more;
   write_text(more.path() / "hours.md", "---\ntitle: Opening hours\naudience: public\n---\nNine to five.\n");
   CHECK(desk.update({more.path().string()}).status == 2);

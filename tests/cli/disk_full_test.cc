@@ -12,13 +12,12 @@
 #include "tests/support/faults.h"
 #include "tests/support/programs.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/support/text.h"
 
 using namespace callside::testing;
 namespace fs = std::filesystem;
 
 namespace {
-
-bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 // Words that stand in one document each: then spool, vocabulary and Xapian's tables grow beyond the limit one
 // after the other, and not all with the first.

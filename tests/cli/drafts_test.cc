@@ -6,6 +6,7 @@
 #include "tests/support/catch2.h"
 #include "tests/support/programs.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/support/text.h"
 
 using namespace callside::testing;
 
@@ -13,12 +14,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
 // Thirty articles, so that one fewer is no loss that stops a publication.
-class Kb {
+class KbOfDrafts {
  public:
-  Kb() {
+  KbOfDrafts() {
     for (int i = 0; i < 30; ++i) put("note" + std::to_string(i), "");
   }
 
@@ -46,7 +45,7 @@ class Kb {
 }  // namespace
 
 TEST_CASE("a draft is left out and counted, and is no error") {
-  const Kb kb;
+  const KbOfDrafts kb;
   kb.put("plan", "draft: true\n");
   kb.put("old", "status: archived\n");
   const Finished built = kb.run("build", {"--strict"});
@@ -73,7 +72,7 @@ TEST_CASE("a draft is left out and counted, and is no error") {
 }
 
 TEST_CASE("an article that becomes a draft goes, and comes back when it is published") {
-  const Kb kb;
+  const KbOfDrafts kb;
   kb.put("plan", "");
   build(kb.index(), kb.source());
   REQUIRE(kb.has("plan"));
@@ -101,7 +100,7 @@ TEST_CASE("an article that becomes a draft goes, and comes back when it is publi
 }
 
 TEST_CASE("an earlier version that stayed while the file was broken goes with the draft") {
-  const Kb kb;
+  const KbOfDrafts kb;
   kb.put("plan", "");
   build(kb.index(), kb.source());
   kb.put("plan", "updated: soon\n");

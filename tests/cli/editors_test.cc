@@ -1,24 +1,20 @@
 // search.yaml, as editors and their agents meet it.
 
+#include "tests/cli/markdown_page.h"
 #include "tests/support/catch2.h"
 #include "tests/support/programs.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/support/text.h"
 
 using namespace callside::testing;
 namespace fs = std::filesystem;
 
 namespace {
 
-bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
-std::string page(const std::string& title, const std::string& text) {
-  return "---\ntitle: " + title + "\naudience: public\n---\n" + text + "\n";
-}
-
 // A folder of articles with an editors' file, and where its index is made.
-class Newsroom {
+class EditorsRoom {
  public:
-  Newsroom() {
+  EditorsRoom() {
     put("status", page("Disturbances", "What runs and what does not."));
     put("portal", page("The portal", "The portal is for families."));
     put("account", page("Lunch account", "Money for meals."));
@@ -49,7 +45,7 @@ constexpr const char* kPin = "pins:\n  - {words: portal, article: status}\n";
 }  // namespace
 
 TEST_CASE("a pin and a synonym are there after an update of the editors' file alone") {
-  const Newsroom room;
+  const EditorsRoom room;
   build(room.index(), room.source());
   Daemon daemon(room.index());
   auto client = daemon.client();
@@ -66,7 +62,7 @@ TEST_CASE("a pin and a synonym are there after an update of the editors' file al
   const Json pinned = suggest(client, {{"q", "portal "}, {"explain", true}});
   CHECK(first_id(pinned) == "status");
   CHECK(pinned["suggestions"][0]["pinned"] == true);
-  CHECK(pinned["suggestions"][0]["explain"]["pinned_by"] == "search.yaml:2");
+  CHECK_FALSE(pinned["suggestions"][0]["explain"].contains("pinned_by"));  // it is for staff
   CHECK(pinned["suggestions"][1]["pinned"] == false);
   CHECK(pinned["nothing_good"] == false);
   const Json meant = suggest(client, {{"q", "tuck cash "}, {"explain", true}});
@@ -81,7 +77,7 @@ TEST_CASE("a pin and a synonym are there after an update of the editors' file al
 }
 
 TEST_CASE("a slip in the editors' file stops a build and an update, and what is published stays") {
-  const Newsroom room;
+  const EditorsRoom room;
   room.teach(kPin);
   build(room.index(), room.source());
   room.put("new", page("New", "Not to be published with half of the pins."));
@@ -100,7 +96,7 @@ TEST_CASE("a slip in the editors' file stops a build and an update, and what is 
 }
 
 TEST_CASE("what the editors' file names in vain is named by file and line") {
-  const Newsroom room;
+  const EditorsRoom room;
   room.teach(
       "pins:\n"
       "  - {words: portal, article: status, until: 2020-01-31}\n"
@@ -120,7 +116,7 @@ TEST_CASE("what the editors' file names in vain is named by file and line") {
 }
 
 TEST_CASE("the editors' file is no document, and only one counts") {
-  const Newsroom room;
+  const EditorsRoom room;
   room.teach(kPin);
   build(room.index(), room.source(), {"--strict"});
   CHECK(status_of(room.index())["documents"] == 3);
@@ -134,7 +130,7 @@ TEST_CASE("the editors' file is no document, and only one counts") {
 }
 
 TEST_CASE("who adds a source keeps the editors' file of the others") {
-  const Newsroom room;
+  const EditorsRoom room;
   room.teach(kPin);
   build(room.index(), room.source());
   const fs::path more = room.index().parent_path() / "more.jsonl";
@@ -147,7 +143,7 @@ TEST_CASE("who adds a source keeps the editors' file of the others") {
 }
 
 TEST_CASE("watch follows the editors' file") {
-  const Newsroom room;
+  const EditorsRoom room;
   build(room.index(), room.source());
   Process watch({kIndexer, "watch", "--index", room.index().string(), "--publish"});
   REQUIRE(watch.wait_for_output("following"));

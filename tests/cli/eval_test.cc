@@ -4,13 +4,12 @@
 #include "tests/support/catch2.h"
 #include "tests/support/programs.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/support/text.h"
 
 using namespace callside::testing;
 namespace fs = std::filesystem;
 
 namespace {
-
-bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 Json with(Json document, const std::string& key, const Json& value) {
   document[key] = value;
@@ -18,9 +17,9 @@ Json with(Json document, const std::string& key, const Json& value) {
 }
 
 // A small index with its judgements.
-class Kb {
+class JudgedKb {
  public:
-  Kb() {
+  JudgedKb() {
     write_text(folder_.path() / "kb/callside.yaml", "groups: [tier2]\n");
     write({article("refund", "Refund a duplicate charge", "The money comes back."),
            article("fees", "Fees of late payment", "What a reminder costs; a refund is rare."),
@@ -66,7 +65,7 @@ class Kb {
 }  // namespace
 
 TEST_CASE("an evaluation asks for every audience, at the day that is given") {
-  const Kb kb;
+  const JudgedKb kb;
   Json before = kb.report({"--at", "2026-11-22"});
   CHECK(before["generation"] == "000001");
   CHECK(before["at"] == "2026-11-22");
@@ -96,7 +95,7 @@ TEST_CASE("an evaluation asks for every audience, at the day that is given") {
 }
 
 TEST_CASE("the query that got worse since the last run is named") {
-  Kb kb;
+  JudgedKb kb;
   const Finished first = kb.eval({"--at", "2026-12-24"});
   CHECK(first.status == 0);
   CHECK(first.err.empty());
@@ -126,7 +125,7 @@ TEST_CASE("the query that got worse since the last run is named") {
 }
 
 TEST_CASE("an article that is gone is named where it is judged") {
-  Kb kb;
+  JudgedKb kb;
   kb.write({article("refunds", "Refund a duplicate charge", "The money comes back.")});
   kb.judge("# judged\nrefund\ten\trefund\t3\n");
   const Finished said = kb.eval();
@@ -140,7 +139,7 @@ TEST_CASE("an article that is gone is named where it is judged") {
 }
 
 TEST_CASE("a malformed judgement file is refused line by line") {
-  const Kb kb;
+  const JudgedKb kb;
   const std::string file = kb.judgements().string();
   kb.judge("refund\ten\trefund\t3\nrefund\tenglish\tfees\t1\nrefund\ten\tfees\nrefund\ten\tfees\t7\n\xFF\n");
   const Finished said = kb.eval({"--quiet"});
@@ -164,7 +163,7 @@ TEST_CASE("a malformed judgement file is refused line by line") {
 }
 
 TEST_CASE("a run that can't be remembered is measured all the same") {
-  const Kb kb;
+  const JudgedKb kb;
   // Root may write everywhere, but not into a file as if it were a folder.
   write_text(kb.index() / "eval", "in the way");
   const Finished said = kb.eval();

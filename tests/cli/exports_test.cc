@@ -81,7 +81,7 @@ bool is_below(const fs::path& folder, const std::string& word) {
   return false;
 }
 
-Json ticket(int id, const std::string& subject) {
+Json help_desk_ticket(int id, const std::string& subject) {
   return {{"id", id},
           {"subject", subject},
           {"status", "solved"},
@@ -171,7 +171,8 @@ TEST_CASE("an export of 60 MB is joined in bounded memory, and leaves nothing be
   {
     std::ofstream tickets(source / "tickets.json");
     tickets << "{\"tickets\":[";
-    for (int i = 1; i <= kTickets; ++i) tickets << (i > 1 ? ",\n" : "") << ticket(i, "Slow printer").dump();
+    for (int i = 1; i <= kTickets; ++i)
+      tickets << (i > 1 ? ",\n" : "") << help_desk_ticket(i, "Slow printer").dump();
     tickets << "],\"count\":" << kTickets << "}";
     // In another order than the tickets, and in one huge line.
     std::ofstream comments(source / "comments.json");
@@ -193,7 +194,7 @@ TEST_CASE("an export of 60 MB is joined in bounded memory, and leaves nothing be
 #ifndef __SANITIZE_ADDRESS__  // whose own memory is as large
   Process::Options small;
   fs::create_directories(folder.path() / "y");
-  write_text(folder.path() / "y/t.ndjson", ticket(1, "x").dump() + "\n");
+  write_text(folder.path() / "y/t.ndjson", help_desk_ticket(1, "x").dump() + "\n");
   write_text(folder.path() / "y/c.ndjson",
              comment(1, 1, 7, "Slow.").dump() + "\n" + comment(2, 1, 8, "Update.").dump() + "\n");
   const Finished least =
@@ -212,11 +213,11 @@ TEST_CASE("a record of 200 MB in an export is refused with its line, and the res
              comment(1, 1, 7, "Slow.").dump() + "\n" + comment(2, 1, 8, "Update.").dump() + "\n");
   {
     std::ofstream tickets(source / "tickets.json");
-    tickets << "{\"tickets\":[" << ticket(1, "Slow").dump()
+    tickets << "{\"tickets\":[" << help_desk_ticket(1, "Slow").dump()
             << ",\n{\"id\":2,\"status\":\"solved\",\"requester_id\":7,\"subject\":\"";
     const std::string megabyte(1U << 20U, 'x');
     for (int i = 0; i < 200; ++i) tickets << megabyte;
-    tickets << "\"},\n" << ticket(3, "Cut").dump().substr(0, 20);
+    tickets << "\"},\n" << help_desk_ticket(3, "Cut").dump().substr(0, 20);
   }
   const Finished built = callside_index({"build", "--index", folder.path() / "kb", source});
   INFO(built.err);
@@ -232,7 +233,7 @@ TEST_CASE("a record of 200 MB in an export is refused with its line, and the res
 
 TEST_CASE("an export of which nothing enters says why") {
   const TemporaryFolder folder;
-  Json open = ticket(1, "Slow");
+  Json open = help_desk_ticket(1, "Slow");
   open["status"] = "open";
   write_text(folder.path() / "x/t.ndjson", open.dump() + "\n");
   const Finished built = callside_index({"build", "--index", folder.path() / "kb", folder.path() / "x"});

@@ -42,9 +42,9 @@ std::set<std::string> files_with(const fs::path& folder, std::string text) {
 }
 
 // An index whose sources hold the ticket, and may be written again without it.
-class Desk {
+class ForgettingDesk {
  public:
-  Desk() {
+  ForgettingDesk() {
     write({secret_ticket()});
     build(path(), source());
   }
@@ -80,7 +80,7 @@ class Desk {
 }  // namespace
 
 TEST_CASE("no file below the index has a word of what was forgotten, and no request fails meanwhile") {
-  const Desk desk;
+  const ForgettingDesk desk;
   desk.has_history();
   Daemon daemon(desk.path());
   for (const std::string& word : kWords) {
@@ -155,7 +155,7 @@ TEST_CASE("no file below the index has a word of what was forgotten, and no requ
 }
 
 TEST_CASE("what a daemon cannot leave is named in the receipt, and goes with the next command") {
-  const Desk desk;
+  const ForgettingDesk desk;
   {
     const Daemon pinned(desk.path(), {"--generation", "000001"});
     const Finished forgotten = desk.does({"forget", "--subject", "customer-4711", "--wait", "0", "--json"});
@@ -175,7 +175,7 @@ TEST_CASE("what a daemon cannot leave is named in the receipt, and goes with the
 }
 
 TEST_CASE("a backup that is put back is not served until its receipts are given to it") {
-  const Desk desk;
+  const ForgettingDesk desk;
   const fs::path backup = desk.folder() / "backup";
   fs::copy(desk.path(), backup, fs::copy_options::recursive);
   const Finished in_words = desk.does({"forget", "T-90417"});
@@ -213,8 +213,32 @@ TEST_CASE("a backup that is put back is not served until its receipts are given 
   }
 }
 
+TEST_CASE("the receipt names the languages of what went, and the records of its translations") {
+  const ForgettingDesk desk;
+  Json english = article("zanzibar", "Zanzibar", "The ferry to Zanzibar leaves at noon.");
+  Json slovenian = english;
+  slovenian["lang"] = "sl";
+  slovenian["source_lang"] = "en";
+  desk.write({secret_ticket(), english, slovenian});
+  REQUIRE(desk.does({"build", desk.source()}).status == 0);
+  REQUIRE(desk.does({"translated", "zanzibar", "--lang", "sl"}).status == 0);
+
+  SECTION("in words") {
+    const Finished said = desk.does({"forget", "zanzibar", "T-90417"});
+    INFO(said.out << said.err);
+    CHECK(holds(said.out, "forgotten   2 articles, 1 ticket"));
+    CHECK(holds(said.out, "languages   articles: 1 in en, 1 in sl; tickets: 1 in en"));
+    CHECK(holds(said.out, "translated  1 record of translations removed"));
+  }
+  SECTION("as JSON") {
+    const Json receipt = Json::parse(desk.does({"forget", "zanzibar", "T-90417", "--json"}).out);
+    CHECK(receipt["languages"] == Json({{"article", {{"en", 1}, {"sl", 1}}}, {"ticket", {{"en", 1}}}}));
+    CHECK(receipt["translations"] == 1);
+  }
+}
+
 TEST_CASE("a list of what to forget is a file with an id or subject a line") {
-  const Desk desk;
+  const ForgettingDesk desk;
   write_text(desk.folder() / "list", "\xEF\xBB\xBFT-1\r\n\r\nsubject:customer-4711\nnobody has this\n");
   const Finished forgotten = desk.does({"forget", "--from", (desk.folder() / "list").string(), "--json"});
   CHECK(forgotten.status == 0);
@@ -232,7 +256,7 @@ TEST_CASE("a list of what to forget is a file with an id or subject a line") {
 }
 
 TEST_CASE("what cannot be forgotten is said, and nothing is done") {
-  const Desk desk;
+  const ForgettingDesk desk;
   CHECK(desk.does({"forget"}).status == 2);
   CHECK(desk.does({"forget", "T-90417", "--again"}).status == 2);
   CHECK(desk.does({"forget", ""}).status == 2);
@@ -251,7 +275,7 @@ TEST_CASE("what cannot be forgotten is said, and nothing is done") {
 }
 
 TEST_CASE("tickets are left out when they are too old, and that is no fault") {
-  const Desk desk;
+  const ForgettingDesk desk;
   Json old = ticket("T-old", "portal of old", "Portal reset long ago.");
   old["closed"] = "1999-12-31";
   desk.write({old});
@@ -268,7 +292,7 @@ TEST_CASE("tickets are left out when they are too old, and that is no fault") {
 }
 
 TEST_CASE("a forgetting that is killed at any moment is undone, or completed by the next update", "[kill]") {
-  const Desk desk;
+  const ForgettingDesk desk;
   const char* wanted = std::getenv("CALLSIDE_KILLS");
   const int rounds = wanted == nullptr ? 40 : std::atoi(wanted);
   const auto word = [](int round) { return "glimmerquux" + std::to_string(round) + "end"; };

@@ -8,6 +8,7 @@
 
 #include "tests/support/programs.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/support/text.h"
 
 namespace callside::testing {
 
@@ -15,10 +16,6 @@ namespace callside::testing {
 namespace newsroom {
 
 namespace fs = std::filesystem;
-
-inline bool holds(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
 
 inline Json version(const std::string& id, const std::string& lang, const std::string& title) {
   Json record = article(id, title, "The portal password is reset here.");

@@ -7,6 +7,7 @@
 #include "tests/support/keys.h"
 #include "tests/support/programs.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/support/text.h"
 
 using namespace callside::testing;
 namespace fs = std::filesystem;
@@ -15,11 +16,6 @@ namespace {
 
 std::string without(std::string text, std::string_view signs) {
   std::erase_if(text, [&](char c) { return signs.find(c) != std::string_view::npos; });
-  return text;
-}
-
-std::string lower_case(std::string text) {
-  for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   return text;
 }
 

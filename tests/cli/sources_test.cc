@@ -4,13 +4,12 @@
 #include "tests/support/catch2.h"
 #include "tests/support/programs.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/support/text.h"
 
 using namespace callside::testing;
 namespace fs = std::filesystem;
 
 namespace {
-
-bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 const char* const kPage = "---\naudience: public\n---\n# Refund\n\nMoney comes back.\n";
 
@@ -42,10 +41,10 @@ TEST_CASE("the configuration is never indexed") {
   const fs::path index = folder.path() / "index";
   write_text(source / "callside.yaml", "# secretword\ngroups: [tier-2]\n");
   write_text(source / "deeper/callside.yaml", "# secretword\n");
-  write_text(source / "a.md", kPage);
+  write_text(source / "a.md", "# Refund\n\nMoney comes back.\n");
   for (const std::vector<std::string>& as :
        {std::vector<std::string>{}, {"--as", "text"}, {"--as", "markdown"}}) {
-    std::vector<std::string> command{"build", "--index", index, source};
+    std::vector<std::string> command{"build", "--index", index, source, "--default", "audience=public"};
     command.insert(command.end(), as.begin(), as.end());
     const Finished built = callside_index(command);
     INFO(built.err);

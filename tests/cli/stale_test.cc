@@ -5,6 +5,7 @@
 #include "tests/support/catch2.h"
 #include "tests/support/programs.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/support/text.h"
 
 using namespace callside::testing;
 
@@ -12,11 +13,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
-class Kb {
+class StaleKb {
  public:
-  Kb() {
+  StaleKb() {
     put("refund", "title: Refund a charge\naudience: public\n");
     put("fees", "title: Fees\naudience: public\n");
     build(index(), source());
@@ -48,7 +47,7 @@ class Kb {
 }  // namespace
 
 TEST_CASE("an article that was broken by a slip stays as it was, and is named") {
-  const Kb kb;
+  const StaleKb kb;
   const bool in_update = GENERATE(true, false);
   std::string reason;
   SECTION("front matter that is not YAML") {
@@ -88,7 +87,7 @@ TEST_CASE("an article that was broken by a slip stays as it was, and is named") 
 }
 
 TEST_CASE("an article that may now be for fewer goes, and it is said why") {
-  const Kb kb;
+  const StaleKb kb;
   std::string why;
   SECTION("a group that is not declared") {
     kb.put("refund", "title: Refund\naudience: partners\n");
@@ -125,7 +124,7 @@ TEST_CASE("an article that may now be for fewer goes, and it is said why") {
 
 TEST_CASE("a file that can't be read for the moment stays as it was") {
   if (::geteuid() == 0) return;  // root reads everything
-  const Kb kb;
+  const StaleKb kb;
   REQUIRE(::chmod(kb.file("refund").c_str(), 0) == 0);
   CHECK(kb.update().status == 3);
   CHECK(kb.state_of("refund") == "stale");

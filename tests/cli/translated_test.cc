@@ -4,18 +4,17 @@
 #include "tests/support/catch2.h"
 #include "tests/support/programs.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/support/text.h"
 
 using namespace callside::testing;
 namespace fs = std::filesystem;
 
 namespace {
 
-bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
 // A knowledge base in two languages, its index, and a daemon on it.
-class Desk {
+class TranslatingDesk {
  public:
-  Desk() {
+  TranslatingDesk() {
     write("en", "Keep the card safe.", "2026-11-02");
     write("de", "Verwahren Sie die Karte gut.", "2026-06-15", "source_lang: en\n");
     build(index(), source());
@@ -49,7 +48,7 @@ bool is_outdated(httplib::Client& client) { return german(client)["outdated"].ge
 }  // namespace
 
 TEST_CASE("what translated records holds until the source's text changes, in a running daemon") {
-  const Desk desk;
+  const TranslatingDesk desk;
   Daemon daemon(desk.index());
   auto client = daemon.client();
   // By the days alone.
@@ -89,7 +88,7 @@ TEST_CASE("what translated records holds until the source's text changes, in a r
 }
 
 TEST_CASE("an update of the source alone makes its translation outdated, without reading the translation") {
-  const Desk desk;
+  const TranslatingDesk desk;
   REQUIRE(desk.does({"translated", "card", "--lang", "de"}).status == 0);
   desk.write("en", "Changed.", "2026-11-03");
   const Json updated = Json::parse(desk.does({"update", "--json"}).out);
@@ -103,7 +102,7 @@ TEST_CASE("an update of the source alone makes its translation outdated, without
 }
 
 TEST_CASE("translated refuses what it cannot mean") {
-  const Desk desk;
+  const TranslatingDesk desk;
   desk.write("sl", "Kartico hranite.", "2026-06-15");
   desk.write("en", "Alone.", "2026-06-15", "", "alone");
   REQUIRE(desk.does({"build", desk.source().string()}).status == 0);
@@ -145,7 +144,7 @@ TEST_CASE("what Zendesk marks as outdated is outdated, until an editor says othe
 }
 
 TEST_CASE("many editors at once lose no record") {
-  const Desk desk;
+  const TranslatingDesk desk;
   std::vector<std::string> langs = {"de", "sl", "fr", "it", "hr", "es", "pt", "nl"};
   for (const std::string& lang : langs)
     desk.write(lang, "Text " + lang + ".", "2026-06-15", "source_lang: en\n");
@@ -161,7 +160,7 @@ TEST_CASE("many editors at once lose no record") {
 }
 
 TEST_CASE("a damaged translations.json stops a daemon from starting, and a running one keeps the last") {
-  const Desk desk;
+  const TranslatingDesk desk;
   REQUIRE(desk.does({"translated", "card", "--lang", "de"}).status == 0);
   Daemon daemon(desk.index());
   auto client = daemon.client();

@@ -1,8 +1,10 @@
 
+#include "tests/cli/markdown_page.h"
 #include "tests/support/programs.h"
 #include "tests/support/temporary_folder.h"
 
 #include "tests/support/catch2.h"
+#include "tests/support/text.h"
 
 using namespace callside::testing;
 
@@ -10,14 +12,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string page(const std::string& title, const std::string& text, const std::string& audience = "public") {
-  return "---\ntitle: " + title + "\naudience: " + audience + "\n---\n" + text + "\n";
-}
-
 // A folder of articles and the index that was made of it.
-class Kb {
+class UpdatedKb {
  public:
-  Kb() {
+  UpdatedKb() {
     for (int i = 0; i < 30; ++i)
       put("note" + std::to_string(i), page("Note " + std::to_string(i), "A page that stays."));
     put("refund", page("Refund a charge", "The money comes back in five days."));
@@ -48,12 +46,10 @@ class Kb {
   TemporaryFolder folder_;
 };
 
-bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
 }  // namespace
 
 TEST_CASE("update says that nothing changed, and publishes nothing") {
-  const Kb kb;
+  const UpdatedKb kb;
   const Finished said = kb.update();
   INFO(said.err);
   CHECK(said.status == 0);
@@ -65,7 +61,7 @@ TEST_CASE("update says that nothing changed, and publishes nothing") {
 }
 
 TEST_CASE("update follows files that come, change and go") {
-  const Kb kb;
+  const UpdatedKb kb;
   kb.put("refund", page("Refund a charge", "The money comes back in three days."));
   kb.put("fees", page("Fees", "What it costs."));
   kb.remove("note3");
@@ -85,7 +81,7 @@ TEST_CASE("update follows files that come, change and go") {
 }
 
 TEST_CASE("a broken file is named, and the rest is updated") {
-  const Kb kb;
+  const UpdatedKb kb;
   kb.put("fees", "---\ntitle: [\n---\nWhat it costs.\n");
   kb.put("hours", page("Opening hours", "From nine to five."));
   const Finished said = kb.update();
@@ -101,7 +97,7 @@ TEST_CASE("a broken file is named, and the rest is updated") {
 }
 
 TEST_CASE("a change of the configuration is a change of what is read") {
-  const Kb kb;
+  const UpdatedKb kb;
   kb.put("plans", page("Plans", "For partners alone.", "partners"));
   CHECK(kb.update().status == 3);
   CHECK_FALSE(kb.has("plans"));
@@ -111,7 +107,7 @@ TEST_CASE("a change of the configuration is a change of what is read") {
 }
 
 TEST_CASE("update does not take other sources for the index's own") {
-  const Kb kb;
+  const UpdatedKb kb;
   const TemporaryFolder other;
   write_text(other.path() / "x.md", page("Other", "Something else."));
   const Finished refused = kb.update({other.path().string()});
@@ -128,7 +124,7 @@ TEST_CASE("update does not take other sources for the index's own") {
 }
 
 TEST_CASE("an update that loses a source publishes nothing") {
-  const Kb kb;
+  const UpdatedKb kb;
   fs::rename(kb.source(), kb.source().string() + ".away");
   const Finished gone = kb.update();
   CHECK(gone.status == 1);
@@ -148,7 +144,7 @@ TEST_CASE("update of what is no index says so") {
 }
 
 TEST_CASE("an index that changed much since it learned says so, and learns again") {
-  const Kb kb;
+  const UpdatedKb kb;
   for (int i = 0; i < 3; ++i) kb.put("new" + std::to_string(i), page("New " + std::to_string(i), "Fresh."));
   CHECK(holds(kb.update().out, "--relearn"));
   const Finished learned = kb.update({"--relearn"});

@@ -4,15 +4,10 @@
 #include "tests/support/catch2.h"
 #include "tests/support/programs.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/support/text.h"
 
 using namespace callside::testing;
 namespace fs = std::filesystem;
-
-namespace {
-
-bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
-}  // namespace
 
 TEST_CASE("wrong usage is told apart from failure and does nothing") {
   const TemporaryFolder folder;

@@ -7,6 +7,7 @@
 #include <csignal>
 #include <sstream>
 
+#include "tests/cli/markdown_page.h"
 #include "tests/support/catch2.h"
 #include "tests/support/programs.h"
 #include "tests/support/temporary_folder.h"
@@ -17,14 +18,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string page(const std::string& title, const std::string& text) {
-  return "---\ntitle: " + title + "\naudience: public\n---\n" + text + "\n";
-}
-
 // A folder of articles and the index that was made of it.
-class Kb {
+class WatchedKb {
  public:
-  Kb() {
+  WatchedKb() {
     for (int i = 0; i < 30; ++i)
       put("note" + std::to_string(i), page("Note " + std::to_string(i), "A page that stays."));
     put("refund", page("Refund a charge", "The money comes back in five days."));
@@ -58,7 +55,8 @@ std::size_t count(const std::string& text, const std::string& part) {
 // `watch` on an index, from the moment that it follows the sources.
 class Watch {
  public:
-  explicit Watch(const Kb& kb, const std::vector<std::string>& more = {}) : process_(command(kb, more)) {
+  explicit Watch(const WatchedKb& kb, const std::vector<std::string>& more = {})
+      : process_(command(kb, more)) {
     if (!process_.wait_for_output("following"))
       throw std::runtime_error("no watch: " + process_.error_text());
   }
@@ -76,7 +74,7 @@ class Watch {
   }
 
  private:
-  static std::vector<std::string> command(const Kb& kb, const std::vector<std::string>& more) {
+  static std::vector<std::string> command(const WatchedKb& kb, const std::vector<std::string>& more) {
     std::vector<std::string> command{kIndexer, "watch", "--index", kb.index().string()};
     command.insert(command.end(), more.begin(), more.end());
     return command;
@@ -88,7 +86,7 @@ class Watch {
 }  // namespace
 
 TEST_CASE("watch stages what is saved, change after change, and publishes nothing") {
-  const Kb kb;
+  const WatchedKb kb;
   Watch watch(kb);
   watch.says("following 1 source, changes are staged");
   kb.save_by_rename("refund", page("Refund a charge", "The money comes back in three days."));
@@ -113,7 +111,7 @@ TEST_CASE("watch stages what is saved, change after change, and publishes nothin
 }
 
 TEST_CASE("watch finds what changed before it began, and goes on from what is staged") {
-  const Kb kb;
+  const WatchedKb kb;
   kb.put("fees", page("Fees", "What it costs."));
   Watch first(kb);
   first.says("generation 000002 staged: 1 added (article fees, en)");
@@ -124,7 +122,7 @@ TEST_CASE("watch finds what changed before it began, and goes on from what is st
 }
 
 TEST_CASE("watch follows new folders, and names what goes") {
-  const Kb kb;
+  const WatchedKb kb;
   const bool poll = GENERATE(false, true);
   CAPTURE(poll);
   Watch watch(kb, poll ? std::vector<std::string>{"--poll", "0.1"} : std::vector<std::string>{});
@@ -143,7 +141,7 @@ TEST_CASE("watch follows new folders, and names what goes") {
 }
 
 TEST_CASE("watch names a broken file once, and takes it when it is mended") {
-  const Kb kb;
+  const WatchedKb kb;
   Watch watch(kb);
   kb.put("fees", "---\ntitle: [\n");
   watch.complains("fees.md:");
@@ -159,7 +157,7 @@ TEST_CASE("watch names a broken file once, and takes it when it is mended") {
 }
 
 TEST_CASE("watch --publish publishes, but not the loss of a tenth") {
-  const Kb kb;
+  const WatchedKb kb;
   Watch watch(kb, {"--publish", "--note", "as it is written"});
   kb.put("fees", page("Fees", "What it costs."));
   watch.says("generation 000002 published: 1 added (article fees, en)");
@@ -178,7 +176,7 @@ TEST_CASE("watch --publish publishes, but not the loss of a tenth") {
 }
 
 TEST_CASE("watch waits for a source that is gone, and removes nothing") {
-  const Kb kb;
+  const WatchedKb kb;
   const bool empty = GENERATE(false, true);
   CAPTURE(empty);
   Watch watch(kb, {"--publish"});
@@ -199,7 +197,7 @@ TEST_CASE("watch waits for a source that is gone, and removes nothing") {
 }
 
 TEST_CASE("watch says once that another writer holds the index, and goes on after it") {
-  const Kb kb;
+  const WatchedKb kb;
   Watch watch(kb);
   const int fd = ::open((kb.index() / "LOCK").c_str(), O_RDWR | O_CLOEXEC);
   REQUIRE(fd >= 0);
@@ -213,7 +211,7 @@ TEST_CASE("watch says once that another writer holds the index, and goes on afte
 }
 
 TEST_CASE("watch reads all again when the configuration changes") {
-  const Kb kb;
+  const WatchedKb kb;
   Watch watch(kb);
   kb.put("plans", "---\ntitle: Plans\naudience: partners\n---\nFor partners alone.\n");
   watch.complains("plans.md:");
@@ -222,7 +220,7 @@ TEST_CASE("watch reads all again when the configuration changes") {
 }
 
 TEST_CASE("watch --json writes an object a line") {
-  const Kb kb;
+  const WatchedKb kb;
   Watch watch(kb, {"--json"});
   kb.put("fees", page("Fees", "What it costs."));
   watch.says("\"staged\"");
@@ -249,7 +247,7 @@ TEST_CASE("watch of what cannot be followed says so") {
   const Finished none = callside_index({"watch", "--index", (folder.path() / "none").string()});
   CHECK(none.status == 1);
   CHECK_FALSE(fs::exists(folder.path() / "none"));
-  const Kb kb;
+  const WatchedKb kb;
   write_text(folder.path() / "x.md", page("Other", "Something else."));
   const Finished other =
       callside_index({"watch", "--index", kb.index().string(), (folder.path() / "x.md").string()});

@@ -4,18 +4,13 @@
 #include "tests/http/keys_file.h"
 #include "tests/http/test_server.h"
 #include "tests/support/catch2.h"
+#include "tests/support/text.h"
 
 using callside::Alarm;
 using namespace callside::testing;
 using nlohmann::json;
 
-namespace {
-
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
-httplib::Headers bearer(const std::string& key) { return {{"Authorization", "Bearer " + key}}; }
-
-}  // namespace
+namespace {}  // namespace
 
 TEST_CASE("/readyz is 503 while something may be shown that was taken back, and /healthz stays 200") {
   for (const char* code : {"live", "generation", "checksum", "of a later version"}) {
@@ -33,7 +28,7 @@ TEST_CASE("/readyz is 503 while something may be shown that was taken back, and 
     const json problem = json_of(answer);
     CHECK(problem["status"] == 503);
     CHECK(problem["alarms"] == json::array({{{"code", code}, {"since", "2026-09-21T14:13:20Z"}}}));
-    CHECK_FALSE(has(answer->body, "/srv/kb"));
+    CHECK_FALSE(holds(answer->body, "/srv/kb"));
     CHECK(client.Get("/healthz")->status == 200);
     CHECK(client.Get("/v1/suggest?q=a")->status == 200);
   }
@@ -56,10 +51,10 @@ TEST_CASE("keys that can't be read are an alarm until they can") {
   const auto answer = client.Get("/readyz");
   CHECK(answer->status == 503);
   CHECK(json_of(answer)["alarms"][0]["code"] == "keys");
-  CHECK(has(client.Get("/metrics", bearer(kStaffKey))->body, "callside_alarms{code=\"keys\"} 1\n"));
+  CHECK(holds(client.Get("/metrics", bearer(kStaffKey))->body, "callside_alarms{code=\"keys\"} 1\n"));
   file.write(staff_entry());
   CHECK(client.Get("/readyz")->status == 200);
-  CHECK(has(client.Get("/metrics", bearer(kStaffKey))->body, "callside_alarms{code=\"keys\"} 0\n"));
+  CHECK(holds(client.Get("/metrics", bearer(kStaffKey))->body, "callside_alarms{code=\"keys\"} 0\n"));
 }
 
 TEST_CASE("/metrics has a line for each alarm there can be, and one for each that stands") {
@@ -70,7 +65,7 @@ TEST_CASE("/metrics has a line for each alarm there can be, and one for each tha
        {"{code=\"live\"} 1", "{code=\"new\"} 1", "{code=\"keys\"} 0", "{code=\"config\"} 0",
         "{code=\"translations\"} 0", "{code=\"generation\"} 0", "{code=\"checksum\"} 0"}) {
     CAPTURE(line);
-    CHECK(has(text, std::string("callside_alarms") + line + "\n"));
+    CHECK(holds(text, std::string("callside_alarms") + line + "\n"));
   }
 }
 

@@ -14,15 +14,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-std::string get(const TestServer& server, const std::string& target, const std::string& headers = "") {
-  return "GET " + target + " HTTP/1.1\r\nHost: " + server.host() + "\r\n" + headers + "\r\n";
-}
-
-std::string post(const TestServer& server, const std::string& headers, const std::string& body) {
-  return "POST /v1/suggest HTTP/1.1\r\nHost: " + server.host() + "\r\nContent-Type: application/json\r\n" +
-         headers + "\r\n" + body;
-}
-
 HttpLimits few_threads(std::size_t threads) {
   HttpLimits limits;
   limits.threads = threads;
@@ -37,9 +28,9 @@ TEST_CASE("a client that trickles its request is cut off at the deadline of the 
   limits.linger = 100ms;
   TestServer server({.limits = limits});
   for (const std::string& head :
-       {std::string("GET /healthz HTT"), get(server, "/healthz", "A: b\r\n").substr(0, 40),
-        post(server, "Content-Length: 100000\r\n", "{"),
-        post(server, "Transfer-Encoding: chunked\r\n", "1\r\n{\r\n")}) {
+       {std::string("GET /healthz HTT"), get_request(server, "/healthz", "A: b\r\n").substr(0, 40),
+        post_request(server, "Content-Length: 100000\r\n", "{"),
+        post_request(server, "Transfer-Encoding: chunked\r\n", "1\r\n{\r\n")}) {
     CAPTURE(head);
     RawClient client(server.port());
     const auto begun = std::chrono::steady_clock::now();
@@ -61,7 +52,7 @@ TEST_CASE("an idle connection is closed without a word when its time is over") {
   TestServer server({.limits = limits});
   RawClient silent(server.port());
   RawClient used(server.port());
-  used.send(get(server, "/healthz"));
+  used.send(get_request(server, "/healthz"));
   CHECK(used.answer().status == 200);
   CHECK(used.closed());
   CHECK(silent.closed());
@@ -77,12 +68,12 @@ TEST_CASE("clients that hold their connections don't keep others out") {
   for (int i = 0; i < 60; ++i) {
     holders.emplace_back(server.port());
     if (i % 3 == 1) holders.back().send("GET /heal");  // never finishes its request
-    if (i % 3 == 2) holders.back().send(post(server, "Content-Length: 1000\r\n", "{"));
+    if (i % 3 == 2) holders.back().send(post_request(server, "Content-Length: 1000\r\n", "{"));
   }
   const auto begun = std::chrono::steady_clock::now();
   for (int i = 0; i < 20; ++i) {
     RawClient client(server.port());
-    client.send(get(server, "/healthz"));
+    client.send(get_request(server, "/healthz"));
     CHECK(client.answer().status == 200);
   }
   CHECK(std::chrono::steady_clock::now() - begun < 5s);
@@ -93,7 +84,7 @@ TEST_CASE("connections that send nothing yet take no thread, however many there 
   std::vector<RawClient> clients;
   for (int i = 0; i < 400; ++i) clients.emplace_back(server.port());
   for (int round = 0; round < 2; ++round) {
-    for (RawClient& client : clients) REQUIRE(client.send(get(server, "/healthz")));
+    for (RawClient& client : clients) REQUIRE(client.send(get_request(server, "/healthz")));
     for (RawClient& client : clients) CHECK(client.answer().status == 200);
   }
   CHECK(server.open_connections() == 400);
@@ -107,7 +98,7 @@ TEST_CASE("a connection that does not fit gets an answer, whenever it sends its 
   for (int i = 0; i < 100; ++i) clients.emplace_back(server.port());
   int served = 0;
   for (RawClient& client : clients) {
-    client.send(get(server, "/healthz"));
+    client.send(get_request(server, "/healthz"));
     const auto answer = client.answer();
     served += answer.status == 200 ? 1 : 0;
     if (answer.status == 200) continue;
@@ -124,7 +115,7 @@ TEST_CASE("a client that loses its thread in the middle of its request is told s
   RawClient slow(server.port());
   slow.send("GET /heal");
   RawClient other(server.port());
-  other.send(get(server, "/healthz"));
+  other.send(get_request(server, "/healthz"));
   CHECK(other.answer().status == 200);
   const auto answer = slow.answer();
   CHECK(answer.status == 503);
@@ -137,12 +128,12 @@ TEST_CASE("two hundred idle connections are kept and starve nobody") {
   std::vector<RawClient> idle;
   for (int i = 0; i < 200; ++i) {
     idle.emplace_back(server.port());
-    idle.back().send(get(server, "/healthz"));
+    idle.back().send(get_request(server, "/healthz"));
     REQUIRE(idle.back().answer().status == 200);
   }
   CHECK(server.client().Get("/healthz")->status == 200);
   for (RawClient& client : idle) {
-    client.send(get(server, "/healthz"));
+    client.send(get_request(server, "/healthz"));
     CHECK(client.answer().status == 200);
   }
 }
@@ -159,12 +150,12 @@ TEST_CASE("a client that does not take its answer holds no thread for long") {
   RawClient first(server.port());
   RawClient second(server.port());
   for (RawClient* client : {&first, &second}) {
-    client->send(get(server, "/v1/suggest?q=a"));
+    client->send(get_request(server, "/v1/suggest?q=a"));
     REQUIRE(client->readable(60s));
   }
   const auto begun = std::chrono::steady_clock::now();
   RawClient normal(server.port());
-  normal.send(get(server, "/healthz"));
+  normal.send(get_request(server, "/healthz"));
   CHECK(normal.answer().status == 200);
   CHECK(std::chrono::steady_clock::now() - begun < 20s);
 }
@@ -178,11 +169,11 @@ TEST_CASE("connections whose answer is being made are never ended for others") {
   };
   RawClient first(server.port());
   RawClient second(server.port());
-  first.send(get(server, "/v1/suggest?q=a"));
-  second.send(get(server, "/v1/suggest?q=b"));
+  first.send(get_request(server, "/v1/suggest?q=a"));
+  second.send(get_request(server, "/v1/suggest?q=b"));
   barrier.until_waiting(2);
   RawClient third(server.port());
-  third.send(get(server, "/healthz"));
+  third.send(get_request(server, "/healthz"));
   CHECK_FALSE(third.readable(50ms));
   barrier.open();
   CHECK(first.answer().status == 200);
@@ -198,7 +189,7 @@ TEST_CASE("searches wait for a slot and then give up, while other requests are a
     return callside::SuggestAnswer{};
   };
   RawClient searching(server.port());
-  searching.send(get(server, "/v1/suggest?q=a"));
+  searching.send(get_request(server, "/v1/suggest?q=a"));
   barrier.until_waiting(1);
   auto client = server.client();
   const auto busy = client.Get("/v1/suggest?q=b");
@@ -221,12 +212,12 @@ TEST_CASE("a stop lets the requests that run finish and ends those that idle") {
     return callside::SuggestAnswer{};
   };
   RawClient idle(server.port());
-  idle.send(get(server, "/healthz"));
+  idle.send(get_request(server, "/healthz"));
   CHECK(idle.answer().status == 200);
   RawClient partial(server.port());
   partial.send("GET /healthz HTTP/1.1\r\n");
   RawClient running(server.port());
-  running.send(get(server, "/v1/suggest?q=a"));
+  running.send(get_request(server, "/v1/suggest?q=a"));
   barrier.until_waiting(1);
   server.begin_stop();
   CHECK(idle.closed());

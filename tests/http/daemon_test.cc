@@ -10,6 +10,7 @@
 #include "tests/http/process.h"
 #include "tests/http/raw_client.h"
 #include "tests/support/catch2.h"
+#include "tests/support/text.h"
 
 using namespace callside::testing;
 using Stream = Process::Stream;
@@ -26,11 +27,9 @@ int port_of(Process& daemon) {
   return std::stoi(address.substr(address.rfind(':') + 1));
 }
 
-std::string get(const std::string& target, const std::string& headers = "") {
+std::string get_locally(const std::string& target, const std::string& headers = "") {
   return "GET " + target + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n";
 }
-
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 }  // namespace
 
@@ -38,17 +37,17 @@ TEST_CASE("the daemon says where it listens, what it serves, and what needs a ke
   Process daemon(command({"--index", "kb", "--listen", "127.0.0.1:0"}));
   const int port = port_of(daemon);
   RawClient client(port);
-  client.send(get("/") + get("/v1/suggest?q=a"));
+  client.send(get_locally("/") + get_locally("/v1/suggest?q=a"));
   CHECK(client.answer().body == "<!doctype html>");
   CHECK(client.answer().status == 200);
   daemon.signal(SIGINT);
   CHECK(daemon.wait() == 0);
   const std::string log = daemon.all(Stream::err);
-  CHECK(has(log, "callside-searchd 0."));
-  CHECK(has(log, "index kb: generation 000007 of 2026-10-05T08:00:00Z, 12 documents in en, sl"));
-  CHECK(has(log, "7 of 12 documents need a key; make one with: callside-searchd key new --name"));
-  CHECK(has(log, "now serving generation 000008"));
-  CHECK(has(log, "stopped"));
+  CHECK(holds(log, "callside-searchd 0."));
+  CHECK(holds(log, "index kb: generation 000007 of 2026-10-05T08:00:00Z, 12 documents in en, sl"));
+  CHECK(holds(log, "7 of 12 documents need a key; make one with: callside-searchd key new --name"));
+  CHECK(holds(log, "now serving generation 000008"));
+  CHECK(holds(log, "stopped"));
   CHECK(daemon.all(Stream::out).empty());
 }
 
@@ -57,7 +56,7 @@ TEST_CASE("SIGTERM lets the request that runs finish, then the daemon exits with
   const int port = port_of(daemon);
   RawClient idle(port);
   RawClient client(port);
-  client.send(get("/v1/suggest?q=a"));
+  client.send(get_locally("/v1/suggest?q=a"));
   daemon.until(Stream::out, "searching");
   daemon.signal(SIGTERM);
   daemon.until(Stream::err, "stopping");
@@ -92,17 +91,17 @@ TEST_CASE("SIGHUP reads the keys and the configuration again, and the daemon goe
   daemon.until(Stream::err, "the log level is now warning");
   daemon.until(Stream::err, "read 2 keys");
   CHECK(status(by_name) == 200);
-  CHECK(status(get("/v1/suggest?q=a", "Authorization: Bearer " + kPublicKey + "\r\n")) == 200);
+  CHECK(status(get_locally("/v1/suggest?q=a", "Authorization: Bearer " + kPublicKey + "\r\n")) == 200);
 
   configure("searchd:\n  hots: [kb.example]\n");
   daemon.signal(SIGHUP);
   daemon.until(Stream::err, "the configuration stays as it was: ");
   CHECK(status(by_name) == 200);
   RawClient client(port);
-  client.send(get("/readyz"));
+  client.send(get_locally("/readyz"));
   const auto ready = client.answer();
   CHECK(ready.status == 200);
-  CHECK(has(ready.body, R"("code":"config")"));
+  CHECK(holds(ready.body, R"("code":"config")"));
   // It is tried again without being asked.
   configure("searchd:\n  keys: keys.yaml\n  listen: 127.0.0.1:0\n  log_level: info\n");
   daemon.until(Stream::err, "the log level is now info");
@@ -116,13 +115,13 @@ TEST_CASE("SIGUSR1 writes the daemon's state to the log; it and others don't end
   Process daemon(command({"--index", "kb", "--listen", "127.0.0.1:0", "--keys", file.path()}));
   const int port = port_of(daemon);
   RawClient client(port);
-  client.send(get("/healthz"));
+  client.send(get_locally("/healthz"));
   CHECK(client.answer().status == 200);
   daemon.signal(SIGUSR1);
   CHECK(daemon.until(Stream::err, "status: ") == "generation 000007; keys: 1; connections: 1; alarms: none");
   for (const int signal : {SIGPIPE, SIGUSR2, SIGHUP, SIGUSR1}) daemon.signal(signal);
   daemon.until(Stream::err, "reading the configuration and the keys again");
-  client.send(get("/healthz"));
+  client.send(get_locally("/healthz"));
   CHECK(client.answer().status == 200);
   daemon.signal(SIGTERM);
   CHECK(daemon.wait() == 0);
@@ -168,18 +167,18 @@ TEST_CASE("a key made on the command line opens the daemon that runs, and its re
   CHECK(maker.wait() == 0);
   const std::string headers = "Authorization: Bearer " + out.substr(0, out.find('\n')) + "\r\n";
   RawClient client(port);
-  client.send(get("/v1/suggest?q=a") + get("/v1/suggest?q=a", headers));
+  client.send(get_locally("/v1/suggest?q=a") + get_locally("/v1/suggest?q=a", headers));
   CHECK(client.answer().status == 401);
   CHECK(client.answer().status == 200);
   file.write("[]\n");
-  client.send(get("/v1/suggest?q=a", headers));
+  client.send(get_locally("/v1/suggest?q=a", headers));
   CHECK(client.answer().status == 401);
   // Also where nobody asks.
   file.write("- name: [\n");
   daemon.until(Stream::err, "the keys stay as they were");
   daemon.signal(SIGTERM);
   CHECK(daemon.wait() == 0);
-  CHECK_FALSE(has(daemon.all(Stream::err), out.substr(0, 20)));
+  CHECK_FALSE(holds(daemon.all(Stream::err), out.substr(0, 20)));
 }
 
 TEST_CASE("a link made while the daemon runs signs in, and the session survives a kill") {
@@ -202,7 +201,7 @@ TEST_CASE("a link made while the daemon runs signs in, and the session survives 
     Process maker(command({"key", "link", "--all", "--keys", keys, "--state", state}));
     const std::string out = maker.all(Stream::out);
     REQUIRE(maker.wait() == 0);
-    REQUIRE(has(out, "Ana\thttp://127.0.0.1:8080/#code="));
+    REQUIRE(holds(out, "Ana\thttp://127.0.0.1:8080/#code="));
     return out.substr(out.find('=') + 1, 22);
   };
   const std::string code = link();  // before the daemon runs, as well
@@ -224,7 +223,7 @@ TEST_CASE("a link made while the daemon runs signs in, and the session survives 
               ->status == 200);
 
     Process second(command(serving));
-    CHECK(has(second.all(Stream::err), "another daemon uses the state folder"));
+    CHECK(holds(second.all(Stream::err), "another daemon uses the state folder"));
     CHECK(second.wait() == 19);
     daemon.signal(SIGKILL);
     daemon.wait();
@@ -236,7 +235,7 @@ TEST_CASE("a link made while the daemon runs signs in, and the session survives 
   CHECK(sign_in(port, code)->status == 401);
   daemon.signal(SIGTERM);
   CHECK(daemon.wait() == 0);
-  CHECK(has(daemon.all(Stream::err), "1 sessions in "));
+  CHECK(holds(daemon.all(Stream::err), "1 sessions in "));
 }
 
 TEST_CASE("what can't be served ends the daemon with its exit status, a reason and a way out") {
@@ -247,7 +246,7 @@ TEST_CASE("what can't be served ends the daemon with its exit status, a reason a
   };
   const auto old = run({"--index", "old"});
   CHECK(old.first == 11);
-  CHECK(has(old.second, "index of another version\n  build it anew"));
+  CHECK(holds(old.second, "index of another version\n  build it anew"));
   CHECK(run({"--index", "broken"}).first == 1);
   CHECK(run({"--index", "kb", "--listen", "0.0.0.0:0"}).first == 2);
   CHECK(run({"--index", "kb", "--keys", "/nonexistent/keys.yaml"}).first == 1);
@@ -256,14 +255,14 @@ TEST_CASE("what can't be served ends the daemon with its exit status, a reason a
   const std::string taken = "127.0.0.1:" + std::to_string(port_of(daemon));
   const auto second = run({"--index", "kb", "--listen", taken});
   CHECK(second.first == 1);
-  CHECK(has(second.second, "in use"));
+  CHECK(holds(second.second, "in use"));
 }
 
 TEST_CASE("help and version go to the standard output") {
   Process help(command({"--help"}));
-  CHECK(has(help.all(Stream::out), "Examples:"));
+  CHECK(holds(help.all(Stream::out), "Examples:"));
   CHECK(help.wait() == 0);
   Process version(command({"--version"}));
-  CHECK(has(version.all(Stream::out), "callside-searchd 0."));
+  CHECK(holds(version.all(Stream::out), "callside-searchd 0."));
   CHECK(version.wait() == 0);
 }

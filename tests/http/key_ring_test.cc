@@ -10,19 +10,16 @@
 #include "tests/http/keys_file.h"
 #include "tests/http/test_server.h"
 #include "tests/support/catch2.h"
+#include "tests/support/text.h"
 
 using namespace callside::testing;
 using namespace std::chrono_literals;
 
 namespace {
 
-httplib::Headers bearer(const std::string& key) { return {{"Authorization", "Bearer " + key}}; }
-
 int status_with(TestServer& server, const std::string& key) {
   return server.client().Get("/v1/suggest?q=a", bearer(key))->status;
 }
-
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 // While it exists, the process can open no file: all descriptors are taken.
 class NoDescriptors {
@@ -56,7 +53,7 @@ TEST_CASE("a keys file that could not be read once is read again after a few sec
   const auto alarm = file.ring().alarm();
   REQUIRE(alarm);
   CHECK(alarm->code == "keys");
-  CHECK(has(alarm->detail, file.path().string()));
+  CHECK(holds(alarm->detail, file.path().string()));
 
   file.passed = 5s;
   file.ring().refresh();
@@ -130,8 +127,8 @@ TEST_CASE("a daemon does not start with a keys file that says nothing") {
   file.write("");
   const auto opened = file.open();
   REQUIRE_FALSE(opened);
-  CHECK(has(opened.error().message, "is empty"));
-  CHECK(has(opened.error().hint, "key new"));
+  CHECK(holds(opened.error().message, "is empty"));
+  CHECK(holds(opened.error().hint, "key new"));
 }
 
 TEST_CASE("a keys file that others can read is warned of at the start and whenever its mode changes") {
@@ -140,7 +137,7 @@ TEST_CASE("a keys file that others can read is warned of at the start and whenev
   const auto warned = [&](const char* of) {
     const auto lines = file.lines();
     return std::count_if(lines.begin(), lines.end(), [&](const auto& line) {
-      return has(line.text, of) && has(line.text, "chmod 600") && !line.failed;
+      return holds(line.text, of) && holds(line.text, "chmod 600") && !line.failed;
     });
   };
   REQUIRE(::chmod(file.path().c_str(), 0644) == 0);
@@ -166,7 +163,7 @@ TEST_CASE("a keys file that everybody may write is not used") {
   CHECK(file.ring().alarm());
   const auto opened = file.open();
   REQUIRE_FALSE(opened);
-  CHECK(has(opened.error().hint, "chmod 600"));
+  CHECK(holds(opened.error().hint, "chmod 600"));
   REQUIRE(::chmod(file.path().c_str(), 0600) == 0);
   file.ring().refresh();
   CHECK(file.ring().find(kPublicKey));

@@ -24,9 +24,7 @@ namespace {
 
 using Names = std::set<std::string>;
 
-httplib::Headers bearer(const std::string& key) { return {{"Authorization", "Bearer " + key}}; }
-
-int status_with(TestServer& server, const httplib::Headers& headers) {
+int status_with_headers(TestServer& server, const httplib::Headers& headers) {
   return server.client().Get("/v1/suggest?q=a", headers)->status;
 }
 
@@ -60,13 +58,13 @@ TEST_CASE("with a keys file every request for data needs a good key") {
     CHECK(answer->get_header_value("Cache-Control") == "no-store");
     CHECK(json_of(answer)["status"] == 401);
   }
-  CHECK(status_with(server, bearer(kStaffKey)) == 200);
-  CHECK(status_with(server, {{"Authorization", "bearer   " + kStaffKey + " "}}) == 200);
+  CHECK(status_with_headers(server, bearer(kStaffKey)) == 200);
+  CHECK(status_with_headers(server, {{"Authorization", "bearer   " + kStaffKey + " "}}) == 200);
   for (const std::string& key :
        {kPublicKey, kStaffKey + "S", kStaffKey.substr(1), std::string(), std::string("%63s_")}) {
-    CHECK(status_with(server, bearer(key)) == 401);
+    CHECK(status_with_headers(server, bearer(key)) == 401);
   }
-  CHECK(status_with(server, {{"Authorization", "Basic " + kStaffKey}}) == 401);
+  CHECK(status_with_headers(server, {{"Authorization", "Basic " + kStaffKey}}) == 401);
   CHECK(client.Get("/v1/suggest?q=a", bearer("cs_x"))
             ->get_header_value("WWW-Authenticate")
             .find("invalid_token") != std::string::npos);
@@ -80,10 +78,10 @@ TEST_CASE("with a keys file every request for data needs a good key") {
 TEST_CASE("a key opens exactly its audiences and brands") {
   KeysFile file(staff_entry() + public_entry());
   TestServer server({.keys = &file.ring()});
-  CHECK(status_with(server, bearer(kStaffKey)) == 200);
+  CHECK(status_with_headers(server, bearer(kStaffKey)) == 200);
   CHECK(server.engine.last_access().audiences == Names{"internal", "public"});
   CHECK(server.engine.last_access().all_brands);
-  CHECK(status_with(server, bearer(kPublicKey)) == 200);
+  CHECK(status_with_headers(server, bearer(kPublicKey)) == 200);
   CHECK(server.engine.last_access().audiences == Names{"partners", "public"});
   CHECK_FALSE(server.engine.last_access().all_brands);
   CHECK(server.engine.last_access().brands == Names{"north"});
@@ -108,8 +106,8 @@ TEST_CASE("staff see what is for staff, others don't, whatever the engine gives"
 
 TEST_CASE("without a keys file anybody gets what is public, key or not") {
   TestServer server;
-  CHECK(status_with(server, {}) == 200);
-  CHECK(status_with(server, bearer(kStaffKey)) == 200);
+  CHECK(status_with_headers(server, {}) == 200);
+  CHECK(status_with_headers(server, bearer(kStaffKey)) == 200);
   CHECK(server.engine.last_access().audiences == Names{"public"});
   CHECK(server.engine.last_access().all_brands);
 }
@@ -117,7 +115,7 @@ TEST_CASE("without a keys file anybody gets what is public, key or not") {
 TEST_CASE("a key is good through its last day") {
   KeysFile file(staff_entry("until: 2026-10-05\n"));
   TestServer server({.keys = &file.ring()});
-  CHECK(status_with(server, bearer(kStaffKey)) == 200);
+  CHECK(status_with_headers(server, bearer(kStaffKey)) == 200);
   server.today = "2026-10-06";
   const auto answer = server.client().Get("/v1/suggest?q=a", bearer(kStaffKey));
   CHECK(answer->status == 401);
@@ -127,23 +125,23 @@ TEST_CASE("a key is good through its last day") {
 TEST_CASE("a changed keys file counts from the next request on, a broken one leaves the keys") {
   KeysFile file(staff_entry());
   TestServer server({.keys = &file.ring()});
-  CHECK(status_with(server, bearer(kPublicKey)) == 401);
+  CHECK(status_with_headers(server, bearer(kPublicKey)) == 401);
   file.write(staff_entry() + public_entry());
-  CHECK(status_with(server, bearer(kPublicKey)) == 200);
+  CHECK(status_with_headers(server, bearer(kPublicKey)) == 200);
 
   file.write(public_entry() + "- name: [");
-  CHECK(status_with(server, bearer(kStaffKey)) == 200);
-  CHECK(status_with(server, bearer(kStaffKey)) == 200);
+  CHECK(status_with_headers(server, bearer(kStaffKey)) == 200);
+  CHECK(status_with_headers(server, bearer(kStaffKey)) == 200);
   CHECK(file.failures() == 1);
   std::filesystem::remove(file.path());
-  CHECK(status_with(server, bearer(kStaffKey)) == 200);
+  CHECK(status_with_headers(server, bearer(kStaffKey)) == 200);
   CHECK(file.failures() == 2);
 
   file.write(public_entry());
-  CHECK(status_with(server, bearer(kStaffKey)) == 401);
-  CHECK(status_with(server, bearer(kPublicKey)) == 200);
+  CHECK(status_with_headers(server, bearer(kStaffKey)) == 401);
+  CHECK(status_with_headers(server, bearer(kPublicKey)) == 200);
   file.write("[]\n");
-  CHECK(status_with(server, bearer(kPublicKey)) == 401);
+  CHECK(status_with_headers(server, bearer(kPublicKey)) == 401);
 }
 
 TEST_CASE("a wrong keys file is refused whole, naming the line") {

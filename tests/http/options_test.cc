@@ -7,6 +7,7 @@
 #include "indexer/base/files.h"
 #include "tests/support/catch2.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/support/text.h"
 
 using callside::Command;
 using callside::KeyLinkOptions;
@@ -33,8 +34,6 @@ Said refused(Strings arguments) {
   return std::get<Said>(command);
 }
 
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
 }  // namespace
 
 TEST_CASE("the daemon needs an index and listens on loopback") {
@@ -45,7 +44,7 @@ TEST_CASE("the daemon needs an index and listens on loopback") {
   CHECK(options.log_level == "info");
   CHECK_FALSE(options.groups);
   CHECK(refused({}).exit_status == 2);
-  CHECK(has(refused({}).text, "--index"));
+  CHECK(holds(refused({}).text, "--index"));
 }
 
 TEST_CASE("addresses are IPv4, IPv6 in brackets, or names") {
@@ -61,7 +60,7 @@ TEST_CASE("without keys the daemon is refused any other address than loopback, a
   for (const char* listen : {"0.0.0.0:8080", "[::]:8080", "192.168.1.5:80", "kb.example:80"}) {
     const Said said = refused({"--index", "kb", "--listen", listen});
     CHECK(said.exit_status == 2);
-    CHECK(has(said.text, "key new"));
+    CHECK(holds(said.text, "key new"));
     CHECK(serving({"--index", "kb", "--listen", listen, "--keys", "k.yaml"}).keys == "k.yaml");
   }
 }
@@ -94,11 +93,11 @@ TEST_CASE("help and version are no failures") {
   const Said help = refused({"--help"});
   CHECK(help.exit_status == 0);
   for (const char* part : {"--index", "--keys", "Examples:", "Exit status:", "127.0.0.1:8080"}) {
-    CHECK(has(help.text, part));
+    CHECK(holds(help.text, part));
   }
   CHECK(refused({"--version"}).exit_status == 0);
-  CHECK(has(refused({"--version"}).text, "callside-searchd 0."));
-  CHECK(has(refused({"key", "new", "--help"}).text, "--audiences"));
+  CHECK(holds(refused({"--version"}).text, "callside-searchd 0."));
+  CHECK(holds(refused({"key", "new", "--help"}).text, "--audiences"));
 }
 
 TEST_CASE("key new takes a name, audiences, brands, a day and a file") {
@@ -147,15 +146,15 @@ TEST_CASE("key link takes whose, where from, and the address of the page") {
   CHECK(linking({"--all", "--base-url", "http://[::1]:80"}).base_url == "http://[::1]:80");
   for (const char* url : {"kb.example", "ftp://kb.example", "https://", "https://kb.example/page",
                           "https://kb.example/?a", "https://kb.example#a", "https://a b", "https://u@kb"}) {
-    CHECK(has(refused(with({"--all", "--base-url", url})).text, "--base-url"));
+    CHECK(holds(refused(with({"--all", "--base-url", url})).text, "--base-url"));
   }
-  CHECK(has(refused(needed).text, "--all"));
+  CHECK(holds(refused(needed).text, "--all"));
   CHECK(refused(with({"--all", "--name", "Ana"})).exit_status == 2);
   for (const char* minutes : {"0", "1441", "x", "-5"}) {
     CHECK(refused(with({"--all", "--minutes", minutes})).exit_status == 2);
   }
-  CHECK(has(refused({"key", "link", "--all", "--state", "s"}).text, "--keys"));
-  CHECK(has(refused({"key", "link", "--all", "--keys", "k"}).text, "--state"));
+  CHECK(holds(refused({"key", "link", "--all", "--state", "s"}).text, "--keys"));
+  CHECK(holds(refused({"key", "link", "--all", "--keys", "k"}).text, "--state"));
 
   const TemporaryFolder folder;
   const std::string file = folder.path() / "callside.yaml";
@@ -198,7 +197,7 @@ TEST_CASE("the configuration gives defaults and declares groups; the command lin
     REQUIRE(replace_file(file, yaml));
     const Said wrong = refused({"--index", "kb", "--config", file});
     CHECK(wrong.exit_status == 2);
-    CHECK(has(wrong.text, "callside.yaml" + line));
+    CHECK(holds(wrong.text, "callside.yaml" + line));
   }
   CHECK(refused({"--index", "kb", "--config", file + ".absent"}).exit_status == 2);
 }

@@ -16,15 +16,6 @@ using nlohmann::json;
 
 namespace {
 
-std::string get(const TestServer& server, const std::string& target, const std::string& headers = "") {
-  return "GET " + target + " HTTP/1.1\r\nHost: " + server.host() + "\r\n" + headers + "\r\n";
-}
-
-std::string post(const TestServer& server, const std::string& headers, const std::string& body) {
-  return "POST /v1/suggest HTTP/1.1\r\nHost: " + server.host() + "\r\nContent-Type: application/json\r\n" +
-         headers + "\r\n" + body;
-}
-
 struct Nobody final : callside::HttpHandler {
   void answer(callside::Exchange&, httplib::Response&) override {}
   void refuse(callside::Exchange&, const callside::Problem&, httplib::Response&) override {}
@@ -39,7 +30,8 @@ TEST_CASE("a connection serves one request after the other, also sent at once") 
   RawClient client(server.port());
   const std::string body = R"({"q":"refund"})";
   const std::string length = "Content-Length: " + std::to_string(body.size()) + "\r\n";
-  client.send(get(server, "/healthz") + post(server, length, body) + get(server, "/v1/suggest?q=late"));
+  client.send(get_request(server, "/healthz") + post_request(server, length, body) +
+              get_request(server, "/v1/suggest?q=late"));
   CHECK(client.answer().status == 200);
   CHECK(json::parse(client.answer().body)["suggestions"].size() == 1);
   CHECK(client.answer().status == 200);
@@ -50,7 +42,7 @@ TEST_CASE("a connection serves one request after the other, also sent at once") 
 TEST_CASE("a client that asks for it, or speaks HTTP/1.0, has its connection closed") {
   TestServer server;
   RawClient asks(server.port());
-  asks.send(get(server, "/healthz", "Connection: close\r\n"));
+  asks.send(get_request(server, "/healthz", "Connection: close\r\n"));
   CHECK(asks.answer().head.find("Connection: close\r\n") != std::string::npos);
   CHECK(asks.closed());
   RawClient old(server.port());
@@ -62,7 +54,7 @@ TEST_CASE("a client that asks for it, or speaks HTTP/1.0, has its connection clo
 TEST_CASE("HEAD gets the headers of GET and no body") {
   TestServer server;
   RawClient client(server.port());
-  client.send("HEAD /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n" + get(server, "/healthz"));
+  client.send("HEAD /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n" + get_request(server, "/healthz"));
   const auto head = client.answer(false);
   CHECK(head.status == 200);
   CHECK(head.head.find("Content-Length: 15\r\n") != std::string::npos);
@@ -85,7 +77,7 @@ TEST_CASE("malformed requests get a problem and their connection is closed") {
   for (const std::string& bytes : std::vector<std::string>{
            "hello\r\n\r\n", "GET / HTTP/1.1\r\n\r\n", "GET / HTTP/1.1\nHost: localhost\n\n",
            "GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: x\r\n\r\n",
-           post(server, "Transfer-Encoding: chunked\r\n", "zz\r\n"), std::string("\0\0\0\n", 4),
+           post_request(server, "Transfer-Encoding: chunked\r\n", "zz\r\n"), std::string("\0\0\0\n", 4),
            "\x16\x03\x01\x02\x01\x01\x01\xfc\x03\x03\n"}) {
     CAPTURE(bytes);
     RawClient client(server.port());
@@ -103,7 +95,7 @@ TEST_CASE("malformed requests get a problem and their connection is closed") {
 
 TEST_CASE("one empty line before a request is ignored, any other line end there is refused") {
   TestServer server;
-  const std::string request = get(server, "/healthz");
+  const std::string request = get_request(server, "/healthz");
   RawClient client(server.port());
   for (int i = 0; i < 2; ++i) {
     client.send("\r\n" + request);
@@ -126,11 +118,11 @@ TEST_CASE("one empty line before a request is ignored, any other line end there 
 TEST_CASE("a head of exactly the limit is read, one byte more is refused") {
   TestServer server;
   const std::size_t limit = HttpLimits().head_bytes;
-  const std::string frame = get(server, "/healthz", "A: \r\n");
+  const std::string frame = get_request(server, "/healthz", "A: \r\n");
   for (const std::size_t bytes : {limit, limit + 1, std::size_t{40'000}}) {
     CAPTURE(bytes);
     RawClient client(server.port());
-    client.send(get(server, "/healthz", "A: " + std::string(bytes - frame.size(), 'a') + "\r\n"));
+    client.send(get_request(server, "/healthz", "A: " + std::string(bytes - frame.size(), 'a') + "\r\n"));
     CHECK(client.answer().status == (bytes <= limit ? 200 : 431));
   }
 }
@@ -145,18 +137,19 @@ TEST_CASE("what is too large is refused with a problem that its sender gets to r
   CHECK(json_of(sized)["status"] == 413);
 
   RawClient chunked(server.port());
-  chunked.send(post(server, "Transfer-Encoding: chunked\r\n", "300000\r\n" + std::string(0x300000, 'a')));
+  chunked.send(
+      post_request(server, "Transfer-Encoding: chunked\r\n", "300000\r\n" + std::string(0x300000, 'a')));
   CHECK(chunked.answer().status == 413);
 
   // Many clients read nothing before they have sent all.
   RawClient sending(server.port());
-  sending.send(post(server, "Content-Length: 3000000\r\n", std::string(100'000, 'a')));
+  sending.send(post_request(server, "Content-Length: 3000000\r\n", std::string(100'000, 'a')));
   REQUIRE(sending.readable(std::chrono::minutes(1)));
   for (int i = 0; i < 29; ++i) REQUIRE(sending.send(std::string(100'000, 'a')));
   CHECK(sending.answer().status == 413);
 
   RawClient waits(server.port());
-  waits.send(post(server, "Content-Length: 3000000\r\nExpect: 100-continue\r\n", ""));
+  waits.send(post_request(server, "Content-Length: 3000000\r\nExpect: 100-continue\r\n", ""));
   CHECK(waits.answer().status == 413);
 
   const auto line = client.Get("/v1/suggest?q=" + std::string(100'000, 'a'));
@@ -178,11 +171,11 @@ TEST_CASE("a body of exactly the limit is read, sized, chunked, or after 100 Con
   CHECK(server.engine.last_request().text.size() == body.size() - start.size() - 2);
 
   RawClient chunked(server.port());
-  chunked.send(post(server, "Transfer-Encoding: chunked\r\n", "100000\r\n" + body + "\r\n0\r\n\r\n"));
+  chunked.send(post_request(server, "Transfer-Encoding: chunked\r\n", "100000\r\n" + body + "\r\n0\r\n\r\n"));
   CHECK(chunked.answer().status == 200);
 
   RawClient waits(server.port());
-  waits.send(post(server, "Content-Length: 9\r\nExpect: 100-continue\r\n", ""));
+  waits.send(post_request(server, "Content-Length: 9\r\nExpect: 100-continue\r\n", ""));
   CHECK(waits.answer(false).status == 100);
   waits.send(R"({"q":"a"})");
   CHECK(waits.answer().status == 200);

@@ -10,7 +10,7 @@ using nlohmann::json;
 
 namespace {
 
-httplib::Result post(TestServer& server, const std::string& body) {
+httplib::Result post_state(TestServer& server, const std::string& body) {
   return server.client().Post("/v1/state", body, "application/json");
 }
 
@@ -24,7 +24,7 @@ TEST_CASE("a page is told the notices, and whether what it shows may still be sh
                        DocumentState::withdrawn,
                        {DocumentState::live, DocumentState::gone}};
   };
-  const auto answer = post(server, R"({"lang":["sl","en"],"product":"billing",
+  const auto answer = post_state(server, R"({"lang":["sl","en"],"product":"billing",
       "open":{"kind":"article","id":"billing/refund","lang":"en"},
       "listed":[{"kind":"ticket","id":"T-1","lang":"sl"},{"kind":"article","id":"b"}]})");
   CHECK(answer->status == 200);
@@ -46,8 +46,8 @@ TEST_CASE("a page is told the notices, and whether what it shows may still be sh
 TEST_CASE("a page that shows nothing is told the notices alone, also by GET") {
   TestServer server;
   const json nothing = json::parse(R"({"revision":"000007","notices":[],"open":null,"listed":[]})");
-  CHECK(json_of(post(server, "{}")) == nothing);
-  CHECK(json_of(post(server, R"({"open":null,"listed":[]})")) == nothing);
+  CHECK(json_of(post_state(server, "{}")) == nothing);
+  CHECK(json_of(post_state(server, R"({"open":null,"listed":[]})")) == nothing);
   CHECK(json_of(server.client().Get("/v1/state?lang=sl,en&product=billing")) == nothing);
   CHECK(server.engine.last_state_request().lang == std::vector<std::string>{"sl", "en"});
   CHECK(server.engine.last_state_request().product == std::vector<std::string>{"billing"});
@@ -58,17 +58,17 @@ TEST_CASE("documents that are named wrongly are refused, and it is said which") 
   for (const char* open : {"1", "\"a\"", "[]", "{}", R"({"kind":"article"})", R"({"kind":"page","id":"a"})",
                            R"({"kind":"article","id":1})", R"({"kind":"article","id":"a","lang":["en"]})"}) {
     CAPTURE(open);
-    const auto as_open = post(server, std::string(R"({"open":)") + open + "}");
+    const auto as_open = post_state(server, std::string(R"({"open":)") + open + "}");
     CHECK(as_open->status == 400);
     CHECK(json_of(as_open)["detail"].get<std::string>().rfind("open: ", 0) == 0);
-    const auto as_listed = post(server, std::string(R"({"listed":[)") + open + "]}");
+    const auto as_listed = post_state(server, std::string(R"({"listed":[)") + open + "]}");
     CHECK(as_listed->status == 400);
     CHECK(json_of(as_listed)["detail"].get<std::string>().rfind("listed: ", 0) == 0);
   }
-  CHECK(post(server, R"({"listed":{"kind":"article","id":"a"}})")->status == 400);
+  CHECK(post_state(server, R"({"listed":{"kind":"article","id":"a"}})")->status == 400);
   std::string many;
   for (int i = 0; i < 65; ++i) many += std::string(i > 0 ? "," : "") + R"({"kind":"article","id":"a"})";
-  CHECK(post(server, R"({"listed":[)" + many + "]}")->status == 400);
+  CHECK(post_state(server, R"({"listed":[)" + many + "]}")->status == 400);
 }
 
 TEST_CASE("what a key may not see is for the engine to judge, by that key") {
@@ -92,7 +92,7 @@ TEST_CASE("a page is told while all searches are taken") {
   std::thread searching([&] { server.client().Get("/v1/suggest?q=a"); });
   barrier.until_waiting(1);
   CHECK(server.client().Get("/v1/suggest?q=b")->status == 503);
-  CHECK(post(server, "{}")->status == 200);
+  CHECK(post_state(server, "{}")->status == 200);
   barrier.open();
   searching.join();
 }
@@ -118,7 +118,7 @@ TEST_CASE("a state that can't be told is never an empty one") {
     server.engine.on_state = [code = code](const StateRequest&) -> Result<ReaderState> {
       return fail(code, "/var/index is gone");
     };
-    const auto answer = post(server, "{}");
+    const auto answer = post_state(server, "{}");
     CHECK(answer->status == status);
     CHECK(answer->body.find("/var") == std::string::npos);
   }
@@ -129,7 +129,7 @@ TEST_CASE("the state's schema has all that an answer may have") {
   const json api = json_of(server.client().Get("/openapi.json"));
   const json& route = api["paths"]["/v1/state"]["post"];
   const json& answer = route["responses"]["200"]["content"]["application/json"]["schema"]["properties"];
-  const json body = json_of(post(server, "{}"));
+  const json body = json_of(post_state(server, "{}"));
   for (const auto& [key, value] : body.items()) {
     INFO(key);
     CHECK(answer.contains(key));

@@ -14,13 +14,7 @@ using callside::testing::json_of;
 using callside::testing::TestServer;
 using nlohmann::json;
 
-namespace {
-
-httplib::Result post(TestServer& server, const std::string& body, const char* type = "application/json") {
-  return server.client().Post("/v1/suggest", body, type);
-}
-
-}  // namespace
+namespace {}  // namespace
 
 TEST_CASE("a suggestion has the keys of the contract, and none for staff without a staff key") {
   TestServer server;
@@ -52,6 +46,30 @@ TEST_CASE("a suggestion has the keys of the contract, and none for staff without
   CHECK(body == json::parse(R"({"revision":"000007","languages":["en"],"corrected":null,"nothing_good":false,
                           "notices":[]})"));
   CHECK(json_of(server.client().Get("/v1/suggest?q=refund"))["query_id"] != json_of(answer)["query_id"]);
+}
+
+TEST_CASE("that a question was cut is said only where it was") {
+  TestServer server;
+  CHECK_FALSE(json_of(server.client().Get("/v1/suggest?q=refund")).contains("q_cut"));
+  server.engine.on_suggest = [](const SuggestRequest&) {
+    SuggestAnswer answer{"000007", {"en"}, {}, true, {}};
+    answer.q_cut = true;
+    return answer;
+  };
+  CHECK(json_of(server.client().Get("/v1/suggest?q=refund"))["q_cut"] == true);
+}
+
+TEST_CASE("a language that nothing is in is a bad request, with what the engine says of it") {
+  TestServer server;
+  server.engine.on_suggest = [](const SuggestRequest& request) -> Result<SuggestAnswer> {
+    return fail(ErrorCode::usage, "only_lang: no document is in \"" + request.only_lang.at(0) + "\"");
+  };
+  for (const std::string language : {"xx", "true", "-"}) {
+    const auto answer = server.client().Get("/v1/suggest?q=refund&only_lang=" + language);
+    REQUIRE(answer);
+    CHECK(answer->status == 400);
+    CHECK(json_of(answer)["detail"] == "only_lang: no document is in \"" + language + "\"");
+  }
 }
 
 namespace {
@@ -169,14 +187,14 @@ TEST_CASE("explain is yes or no, in a query and in JSON") {
   };
   for (const char* yes : {"1", "true"}) {
     CHECK(explains(client.Get(std::string("/v1/suggest?q=a&explain=") + yes)));
-    CHECK(explains(post(server, std::string(R"({"q":"a","explain":)") + yes + "}")));
+    CHECK(explains(post_suggest(server, std::string(R"({"q":"a","explain":)") + yes + "}")));
   }
   for (const char* no : {"0", "false"}) {
     CHECK_FALSE(explains(client.Get(std::string("/v1/suggest?q=a&explain=") + no)));
-    CHECK_FALSE(explains(post(server, std::string(R"({"q":"a","explain":)") + no + "}")));
+    CHECK_FALSE(explains(post_suggest(server, std::string(R"({"q":"a","explain":)") + no + "}")));
   }
   CHECK_FALSE(explains(client.Get("/v1/suggest?q=a")));
-  CHECK_FALSE(explains(post(server, R"({"q":"a","explain":null})")));
+  CHECK_FALSE(explains(post_suggest(server, R"({"q":"a","explain":null})")));
 }
 
 TEST_CASE("a ticket names the article that resolved it") {
@@ -204,13 +222,13 @@ TEST_CASE("any bytes may be asked for") {
   CHECK(client.Get("/v1/suggest?q=%FF%C4%00a%ED%A0%80%")->status == 200);
   CHECK(server.engine.last_request().text ==
         std::string("\xef\xbf\xbd\xef\xbf\xbd\0a\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd%", 18));
-  CHECK(post(server, "{\"q\":\"\xff\\u0000\xc4\"}")->status == 200);
+  CHECK(post_suggest(server, "{\"q\":\"\xff\\u0000\xc4\"}")->status == 200);
   CHECK(server.engine.last_request().text == std::string("\xef\xbf\xbd\0\xef\xbf\xbd", 7));
   // A page that cuts a text within an emoji sends half of it.
-  CHECK(post(server, R"({"q":"\\ud83d \ud83d\ude00 \ud83d \ude00\uD83D"})")->status == 200);
+  CHECK(post_suggest(server, R"({"q":"\\ud83d \ud83d\ude00 \ud83d \ude00\uD83D"})")->status == 200);
   CHECK(server.engine.last_request().text ==
         "\\ud83d \xf0\x9f\x98\x80 \xef\xbf\xbd \xef\xbf\xbd\xef\xbf\xbd");
-  CHECK(post(server, R"({"q":"\u12"})")->status == 400);
+  CHECK(post_suggest(server, R"({"q":"\u12"})")->status == 400);
 }
 
 TEST_CASE("answers that are not UTF-8 are repaired") {
@@ -253,7 +271,7 @@ TEST_CASE("neither the question nor the path is logged") {
   TestServer server;
   auto client = server.client();
   CHECK(client.Get("/v1/suggest?q=mycancer")->status == 200);
-  CHECK(post(server, R"({"q":"mycancer"})")->status == 200);
+  CHECK(post_suggest(server, R"({"q":"mycancer"})")->status == 200);
   CHECK(client.Get("/v1/suggest?q=mycancer&limit=x")->status == 400);
   CHECK(client.Get("/v1/articles/mycancer")->status == 200);
   CHECK(client.Get("/mycancer")->status == 404);

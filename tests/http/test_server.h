@@ -31,6 +31,14 @@ class FirstRequest : HttplibServer {
     stream.Stream::write("GET / HTTP/1.1\r\n\r\n");
     bool closed = false;
     process(stream, true, closed, {});
+    // The client has statics of its own.
+    httplib::Server server;
+    server.Post("/", [](const httplib::Request&, httplib::Response&) {});
+    const int port = server.bind_to_any_port("127.0.0.1");
+    std::thread listening([&] { server.listen_after_bind(); });
+    httplib::Client("127.0.0.1", port).Post("/", "{}", "application/json");
+    server.stop();
+    listening.join();
   }
 };
 
@@ -124,6 +132,24 @@ class TestServer {
   std::atomic<bool> ended_well_ = false;
   std::thread thread_;
 };
+
+inline httplib::Headers bearer(const std::string& key) { return {{"Authorization", "Bearer " + key}}; }
+
+// Requests as bytes.
+inline std::string get_request(const TestServer& server, const std::string& target,
+                               const std::string& headers = "") {
+  return "GET " + target + " HTTP/1.1\r\nHost: " + server.host() + "\r\n" + headers + "\r\n";
+}
+inline std::string post_request(const TestServer& server, const std::string& headers,
+                                const std::string& body) {
+  return "POST /v1/suggest HTTP/1.1\r\nHost: " + server.host() + "\r\nContent-Type: application/json\r\n" +
+         headers + "\r\n" + body;
+}
+
+inline httplib::Result post_suggest(TestServer& server, const std::string& body,
+                                    const char* type = "application/json") {
+  return server.client().Post("/v1/suggest", body, type);
+}
 
 inline nlohmann::json json_of(const httplib::Result& result) {
   if (!result) throw std::runtime_error("no answer: " + httplib::to_string(result.error()));

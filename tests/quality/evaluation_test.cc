@@ -12,7 +12,7 @@ namespace {
 using Ids = std::vector<std::string>;
 
 // Answers what it was told to.
-class Told final : public Suggester {
+class ToldSuggester final : public Suggester {
  public:
   std::map<std::string, Ids> answers;
   std::set<std::string> articles, tickets;
@@ -53,7 +53,7 @@ const std::vector<JudgedQuery> kQueries{{"pass", "en", {{"pass", 3}, {"fare", 1}
                                         {"pizza", "en", {}},
                                         {"horses", "en", {}}};
 
-Evaluation evaluated(const Told& told) {
+Evaluation evaluated(const ToldSuggester& told) {
   auto evaluation = evaluate(told, kQueries, Access{}, "2026-11-22");
   REQUIRE(evaluation);
   return std::move(*evaluation);
@@ -62,7 +62,7 @@ Evaluation evaluated(const Told& told) {
 }  // namespace
 
 TEST_CASE("queries are counted by language, and those off topic apart") {
-  Told told;
+  ToldSuggester told;
   told.answers = {{"pass", {"pass", "fare"}}, {"vozovnica", {"x", "pass"}}, {"pizza", {"fare"}}};
   told.tickets = {"T-1"};
   const Evaluation evaluation = evaluated(told);
@@ -84,7 +84,7 @@ TEST_CASE("queries are counted by language, and those off topic apart") {
 }
 
 TEST_CASE("an evaluation is of one generation") {
-  Told told;
+  ToldSuggester told;
   told.moves_at = "gone";
   const auto evaluation = evaluate(told, kQueries, Access{}, "2026-11-22");
   REQUIRE_FALSE(evaluation);
@@ -100,7 +100,7 @@ TEST_CASE("everything that has an audience is seen") {
 }
 
 TEST_CASE("a run is compared with the one before, by the judgements of today") {
-  Told told;
+  ToldSuggester told;
   told.answers = {{"pass", {"pass", "fare"}}, {"vozovnica", {"x", "pass"}}};
   LastRun last = remember(evaluated(told), "2026-11-22T08:00:00Z");
   CHECK(compare(last, evaluated(told)).worse.empty());
@@ -138,7 +138,7 @@ TEST_CASE("a run is kept in a private file, without the queries' text") {
   REQUIRE(read_last_run(file));
   CHECK_FALSE(read_last_run(file)->has_value());
 
-  Told told;
+  ToldSuggester told;
   told.answers = {{"vozovnica", {"pass", "x"}}};
   const LastRun run = remember(evaluated(told), "2026-11-22T08:00:00Z");
   REQUIRE(write_last_run(file, run));

@@ -3,6 +3,8 @@
 #include <optional>
 
 #include "indexer/schema/bilingual_lexicon.h"
+#include "indexer/schema/generation_files.h"
+#include "indexer/schema/live_state.h"
 #include "tests/query/desk.h"
 #include "tests/support/catch2.h"
 
@@ -57,13 +59,6 @@ std::vector<Document> operator+(std::vector<Document> documents, Document more) 
 const Document kOnlyEnglish = article("only", "en", "Refund of a keyboard",
                                       "Send it back and the refund of your keyboard is on its way.");
 
-const Suggestion* find(const SuggestAnswer& answer, const std::string& id) {
-  for (const Suggestion& one : answer.suggestions) {
-    if (one.id == id) return &one;
-  }
-  return nullptr;
-}
-
 // How the first match of a word of the question is explained.
 std::optional<ExplainedMatch> explained(const Suggestion& suggestion, const std::string& typed) {
   for (const ExplainedWord& word : suggestion.explanation->words) {
@@ -79,7 +74,7 @@ TEST_CASE("an article that exists only in English is found from a Slovenian ques
   desk.request.lang = {"sl"};
   const SuggestAnswer answer = desk.ask("povračilo za tipkovnico ");
   REQUIRE_FALSE(answer.suggestions.empty());
-  const Suggestion* only = find(answer, "only");
+  const Suggestion* only = suggestion_of(answer, "only");
   REQUIRE(only != nullptr);
   CHECK(only->crosslingual);
   CHECK(only->lang == "en");
@@ -99,17 +94,17 @@ TEST_CASE("a ticket in the asker's language is no version of the article that re
   Desk desk(std::move(documents));
   desk.request.lang = {"sl"};
   const SuggestAnswer answer = desk.ask("povračilo za tipkovnico");
-  const Suggestion* only = find(answer, "only");
+  const Suggestion* only = suggestion_of(answer, "only");
   REQUIRE(only != nullptr);
   CHECK(only->crosslingual);
 }
 
 TEST_CASE("it is found where no language was asked for, half typed, and mistyped") {
   Desk desk(taught(40) + kOnlyEnglish);
-  CHECK(find(desk.ask("povračilo "), "only") != nullptr);
-  CHECK(find(desk.ask("povračilo tipkov"), "only") != nullptr);
-  CHECK(find(desk.ask("povračlio "), "only") != nullptr);
-  CHECK(find(desk.ask("povracilo "), "only") != nullptr);
+  CHECK(suggestion_of(desk.ask("povračilo "), "only") != nullptr);
+  CHECK(suggestion_of(desk.ask("povračilo tipkov"), "only") != nullptr);
+  CHECK(suggestion_of(desk.ask("povračlio "), "only") != nullptr);
+  CHECK(suggestion_of(desk.ask("povracilo "), "only") != nullptr);
 }
 
 TEST_CASE("why says what was learned, and from how many articles") {
@@ -117,7 +112,7 @@ TEST_CASE("why says what was learned, and from how many articles") {
   desk.request.lang = {"sl"};
   desk.request.explain = true;
   const SuggestAnswer answer = desk.ask("povračilo ");
-  const Suggestion* only = find(answer, "only");
+  const Suggestion* only = suggestion_of(answer, "only");
   REQUIRE(only != nullptr);
   const auto match = explained(*only, "povračilo");
   REQUIRE(match);
@@ -172,9 +167,13 @@ TEST_CASE("where every article is in the asker's language, answers are the same 
   };
   const std::string english = answers("en");
   const std::string slovenian = answers("sl");
-  const auto lexicon = index / "generations/000001/lexicon.bin";
-  std::filesystem::remove(lexicon);
-  REQUIRE(write_bilingual_lexicon(lexicon, {}, {}));
+  const auto generation = index / "generations/000001";
+  std::filesystem::remove(generation / kLexiconFile);
+  REQUIRE(write_bilingual_lexicon(generation / kLexiconFile, {}, {}));
+  auto manifest = read_manifest(generation / kManifestFile);
+  REQUIRE(manifest);
+  REQUIRE(record_files(generation, {}, *manifest));
+  REQUIRE(write_manifest(generation / kManifestFile, *manifest));
   CHECK(answers("en") == english);
   CHECK(answers("sl") != slovenian);
 }
@@ -186,7 +185,7 @@ TEST_CASE("who may not see what a translation was learned from is not helped by 
   desk.request.lang = {"sl"};
   CHECK(desk.ids("povračilo ") == Ids{"own"});
   desk.access.audiences = {"public", "internal"};
-  CHECK(find(desk.ask("povračilo "), "only") != nullptr);
+  CHECK(suggestion_of(desk.ask("povračilo "), "only") != nullptr);
 }
 
 TEST_CASE("a version that the reader may not see is none, so the other language's is found") {
@@ -196,13 +195,13 @@ TEST_CASE("a version that the reader may not see is none, so the other language'
   Desk desk(std::move(documents) + std::move(hidden));
   desk.request.lang = {"sl"};
   const SuggestAnswer seen = desk.ask("povračilo tipkovnica ");
-  REQUIRE(find(seen, "only") != nullptr);
-  CHECK(find(seen, "only")->crosslingual);
+  REQUIRE(suggestion_of(seen, "only") != nullptr);
+  CHECK(suggestion_of(seen, "only")->crosslingual);
   desk.access.audiences = {"public", "internal"};
   const SuggestAnswer staff = desk.ask("povračilo tipkovnica ");
-  REQUIRE(find(staff, "only") != nullptr);
-  CHECK(find(staff, "only")->lang == "sl");
-  CHECK_FALSE(find(staff, "only")->crosslingual);
+  REQUIRE(suggestion_of(staff, "only") != nullptr);
+  CHECK(suggestion_of(staff, "only")->lang == "sl");
+  CHECK_FALSE(suggestion_of(staff, "only")->crosslingual);
 }
 
 TEST_CASE("an article in the asker's language that answers as well stands above one that does not") {
@@ -248,4 +247,38 @@ TEST_CASE("an answer in none of the languages asked for is said to be that") {
   CHECK_FALSE(desk.ask("router ").suggestions.front().crosslingual);
   desk.request.lang = {};
   CHECK_FALSE(desk.ask("router ").suggestions.front().crosslingual);
+}
+
+TEST_CASE("a version that is withdrawn or expired is no translation: the article is found again") {
+  const std::vector<Document> documents =
+      taught(40) + kOnlyEnglish + article("only", "sl", "Povračilo za tipkovnico", "Vrnite tipkovnico.");
+  TemporaryFolder folder;
+  REQUIRE(build_index(folder.path() / "kb", documents));
+  LiveState state;
+  state.withdrawn.push_back({"only", "sl", "", ""});
+  REQUIRE(write_live_state(IndexFolder(folder.path() / "kb"), state));
+  const auto engine = open_engine(folder.path() / "kb");
+  REQUIRE(engine);
+  SuggestRequest request;
+  request.lang = {"sl"};
+  request.text = "povračilo za tipkovnico ";
+  const auto answer = (*engine)->suggest(request, Access{{"public"}, true, {}});
+  REQUIRE(answer);
+  const Suggestion* only = suggestion_of(*answer, "only");
+  REQUIRE(only != nullptr);
+  CHECK(only->lang == "en");
+  CHECK(only->crosslingual);
+
+  Document expired = documents.back();
+  expired.valid_until = "2026-11-01";
+  Desk desk(taught(40) + kOnlyEnglish + expired);
+  desk.request.lang = {"sl"};
+  const SuggestAnswer today = desk.ask("povračilo za tipkovnico ");
+  REQUIRE(suggestion_of(today, "only") != nullptr);
+  CHECK(suggestion_of(today, "only")->lang == "en");
+  // On a day on which it was valid, the version itself is found.
+  desk.request.today = "2026-10-31";
+  const SuggestAnswer then = desk.ask("povračilo za tipkovnico ");
+  REQUIRE(suggestion_of(then, "only") != nullptr);
+  CHECK(suggestion_of(then, "only")->lang == "sl");
 }

@@ -48,4 +48,12 @@ class Desk {
 
 using Ids = std::vector<std::string>;
 
+// The suggestion with that id, or null. It lives as long as the answer.
+inline const Suggestion* suggestion_of(const SuggestAnswer& answer, const std::string& id) {
+  for (const Suggestion& one : answer.suggestions) {
+    if (one.id == id) return &one;
+  }
+  return nullptr;
+}
+
 }  // namespace callside::testing

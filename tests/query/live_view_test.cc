@@ -22,9 +22,9 @@ Notice notice(std::string text, Moment until) {
 }
 
 // An index with a state that an engine is then opened on.
-class Room {
+class LiveRoom {
  public:
-  explicit Room(const LiveState& state) {
+  explicit LiveRoom(const LiveState& state) {
     Document brand = article("b", "en", "Portal", "portal");
     brand.brand = {"north"};
     Document slip = article("slip", "en", "Portal kittiwake", "kittiwake larkspur");
@@ -68,7 +68,7 @@ using Texts = std::vector<std::string>;
 TEST_CASE("a notice is over by the clock alone") {
   LiveState state;
   state.notices = {notice("early", kNoon - 1), notice("now", kNoon), notice("late", kNoon + 1)};
-  Room room(state);
+  LiveRoom room(state);
   room.access.audiences = {"public", "internal"};
   CHECK(room.notices() == Texts{"late"});
   room.request.now = kNoon + 1;
@@ -80,7 +80,7 @@ TEST_CASE("a notice is over by the clock alone") {
 TEST_CASE("a notice is for who has one of its audiences") {
   LiveState state;
   state.notices = {notice("staff", kNoon + 1)};
-  Room room(state);
+  LiveRoom room(state);
   CHECK(room.notices().empty());
   room.access.audiences = {"tier-2"};
   CHECK(room.notices() == Texts{"staff"});
@@ -89,7 +89,7 @@ TEST_CASE("a notice is for who has one of its audiences") {
 TEST_CASE("a withdrawn id is that document and no other whose name begins with it") {
   LiveState state;
   state.withdrawn = {{"a", "", "", ""}, {"unknown", "", "", ""}};
-  Room room(state);
+  LiveRoom room(state);
   std::set<std::string> ids;
   for (const Suggestion& one : room.ask("portal").suggestions) ids.insert(one.id);
   CHECK(ids == std::set<std::string>{"a:b", "b", "slip"});
@@ -102,7 +102,7 @@ TEST_CASE("a withdrawn id is that document and no other whose name begins with i
 TEST_CASE("language tags of withdrawals are compared without case") {
   LiveState state;
   state.withdrawn = {{"a", "SL", "", ""}};
-  Room room(state);
+  LiveRoom room(state);
   room.request.lang = {"sl"};
   for (const Suggestion& one : room.ask("portal").suggestions) CHECK(one.lang == "en");
 }
@@ -110,7 +110,7 @@ TEST_CASE("language tags of withdrawals are compared without case") {
 TEST_CASE("what is withdrawn explains nothing and is corrected to by nothing") {
   LiveState state;
   state.withdrawn = {{"slip", "", "", ""}};
-  Room room(state);
+  LiveRoom room(state);
   room.request.explain = true;
   for (const char* text : {"kittiwake", "kittiw", "kittiwaek", "portal kittiwaek", "kittiwake portal"}) {
     const SuggestAnswer answer = room.ask(text);

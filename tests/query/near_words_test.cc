@@ -48,7 +48,7 @@ class Words {
       form.language = 1;
       form.normal = form.folded = utf8(word);
       form.counts = {1, 0};
-      form.classes = {{0, 1}};
+      form.classes = {{0, {1, 0}}};
       forms.push_back(form);
     }
     // What must not be found: another language's word, and a bigram.
@@ -58,14 +58,17 @@ class Words {
     std::sort(forms.begin(), forms.end(), form_less);
     REQUIRE(write_vocabulary(folder_.path() / "v", {"", "en", "fr"}, forms));
     REQUIRE(write_word_trie(folder_.path() / "t", 3, forms));
+    REQUIRE(write_form_counts(folder_.path() / "c", forms));
     vocabulary_ = *Vocabulary::open(folder_.path() / "v");
+    counts_ = *FormCountTable::open(folder_.path() / "c", vocabulary_.size());
     trie_ = *WordTrie::open(folder_.path() / "t");
   }
 
   std::map<std::string, unsigned> near(const std::u32string& typed, unsigned most, bool beginnings) const {
-    const std::vector<bool> sets{true};
-    const WithdrawnForms withdrawn;
-    const Lexicon lexicon{vocabulary_, trie_, sets, withdrawn};
+    const std::vector<bool> classes{true}, languages(3, true);
+    const WithdrawnCounts withdrawn;
+    const VisibleForms visible(vocabulary_, counts_, classes, withdrawn);
+    const Lexicon lexicon{vocabulary_, trie_, visible, languages};
     std::vector<NearWord> found;
     find_near_words(lexicon, 1, typed, most, beginnings, found);
     std::map<std::string, unsigned> words;
@@ -82,6 +85,7 @@ class Words {
  private:
   TemporaryFolder folder_;
   Vocabulary vocabulary_;
+  FormCountTable counts_;
   WordTrie trie_;
 };
 

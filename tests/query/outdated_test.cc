@@ -17,9 +17,9 @@ Document version(const std::string& lang, const std::string& updated, const std:
 }
 
 // An index with what editors recorded of its translations.
-class Room {
+class OutdatedRoom {
  public:
-  Room(const std::vector<Document>& documents, const std::vector<Translation>& recorded = {}) {
+  OutdatedRoom(const std::vector<Document>& documents, const std::vector<Translation>& recorded = {}) {
     REQUIRE(build_index(path(), documents));
     Translations translations;
     for (const Translation& one : recorded) translations.record(one);
@@ -60,8 +60,8 @@ Translation recorded(const std::string& lang, const std::string& digest) {
 }  // namespace
 
 TEST_CASE("a translation that its source outlived is outdated, and is not to be said aloud") {
-  Room room({version("en", "2026-11-02"), version("sl", "2026-06-15"), version("de", "2026-11-02"),
-             version("es", "")});
+  OutdatedRoom room({version("en", "2026-11-02"), version("sl", "2026-06-15"), version("de", "2026-11-02"),
+                     version("es", "")});
   const Suggestion old = room.shown_in("sl");
   CHECK(old.outdated);
   CHECK(old.not_aloud_reason == "the translation is outdated: its source changed since");
@@ -75,7 +75,7 @@ TEST_CASE("a translation that its source outlived is outdated, and is not to be 
 TEST_CASE("a source version that a key may not see does not exist for it") {
   Document source = version("en", "2026-11-02");
   source.audience = {"internal"};
-  Room room({source, version("sl", "2026-06-15")});
+  OutdatedRoom room({source, version("sl", "2026-06-15")});
   CHECK_FALSE(room.shown_in("sl").outdated);
   room.access.audiences = {"public", "internal"};
   CHECK(room.shown_in("sl").outdated);
@@ -84,7 +84,7 @@ TEST_CASE("a source version that a key may not see does not exist for it") {
 TEST_CASE("what an editor recorded goes before days, and holds until the source's text changes") {
   const Document source = version("en", "2026-11-02");
   const std::vector<Document> documents{source, version("sl", "2026-06-15"), version("de", "2026-11-02")};
-  Room room(documents, {recorded("sl", content_digest(source)), recorded("de", "another text")});
+  OutdatedRoom room(documents, {recorded("sl", content_digest(source)), recorded("de", "another text")});
   CHECK_FALSE(room.shown_in("sl").outdated);
   CHECK(room.shown_in("de").outdated);
 }
@@ -107,17 +107,18 @@ TEST_CASE("what the source system marks as outdated stays so unless an editor sa
   Document marked = version("sl", "2026-11-20");
   marked.outdated = true;
   const Document source = version("en", "2026-11-02");
-  CHECK(Room({source, marked}).shown_in("sl").outdated);
-  CHECK_FALSE(Room({source, marked}, {recorded("sl", content_digest(source))}).shown_in("sl").outdated);
+  CHECK(OutdatedRoom({source, marked}).shown_in("sl").outdated);
+  CHECK_FALSE(
+      OutdatedRoom({source, marked}, {recorded("sl", content_digest(source))}).shown_in("sl").outdated);
 }
 
 TEST_CASE("said aloud is what is public, validated, valid today, asked for, and of no caller alone") {
-  Room room({version("en", "2026-11-02")});
+  OutdatedRoom room({version("en", "2026-11-02")});
   CHECK(room.shown_in("en").not_aloud_reason.empty());
   const auto reason = [](const std::function<void(Document&)>& change, const std::string& lang = "en") {
     Document one = version("en", "2026-11-02");
     change(one);
-    Room changed({one});
+    OutdatedRoom changed({one});
     changed.access.audiences = {"public", "internal"};
     changed.request.lang = {lang};
     const auto engine_answer = changed.shown_in("en");

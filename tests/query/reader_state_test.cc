@@ -9,12 +9,12 @@ using namespace callside::testing;
 
 namespace {
 
-constexpr Moment kNoon = 1'790'000'000;
+constexpr Moment kStateNoon = 1'790'000'000;
 
 // An index with public and internal documents, some of which are withdrawn.
-class Room {
+class StateRoom {
  public:
-  explicit Room(const LiveState& state) {
+  explicit StateRoom(const LiveState& state) {
     Document secret = article("secret", "en", "Secret", "secret");
     secret.audience = {"internal"};
     Document north = article("north", "en", "North", "north");
@@ -28,7 +28,7 @@ class Room {
     REQUIRE(engine);
     engine_ = std::move(*engine);
     access.audiences = {"public"};
-    request.now = kNoon;
+    request.now = kStateNoon;
   }
   ReaderState ask() const {
     auto state = engine_->state(request, access);
@@ -60,7 +60,7 @@ LiveState withdrawn(std::vector<Withdrawal> all) {
 }  // namespace
 
 TEST_CASE("a document that may be shown is live, a withdrawn one is withdrawn, any other is gone") {
-  Room room(withdrawn({{"a", "sl", "", ""}, {"secret", "", "", ""}, {"never", "", "", ""}}));
+  StateRoom room(withdrawn({{"a", "sl", "", ""}, {"secret", "", "", ""}, {"never", "", "", ""}}));
   CHECK(room.state_of("a") == DocumentState::live);
   CHECK(room.state_of("a", "sl") == DocumentState::withdrawn);
   CHECK(room.state_of("a", "SL") == DocumentState::withdrawn);
@@ -71,7 +71,7 @@ TEST_CASE("a document that may be shown is live, a withdrawn one is withdrawn, a
 }
 
 TEST_CASE("a withdrawn id is that document and no other whose name begins with it, in its state too") {
-  Room room(withdrawn({{"a", "", "", ""}}));
+  StateRoom room(withdrawn({{"a", "", "", ""}}));
   CHECK(room.state_of("a", "") == DocumentState::withdrawn);
   CHECK(room.state_of("a:b") == DocumentState::live);
   CHECK(room.state_of("a:b", "") == DocumentState::live);
@@ -79,7 +79,7 @@ TEST_CASE("a withdrawn id is that document and no other whose name begins with i
 }
 
 TEST_CASE("what a reader may not see is gone, withdrawn or not, as what does not exist") {
-  Room room(withdrawn({{"secret", "", "", ""}}));
+  StateRoom room(withdrawn({{"secret", "", "", ""}}));
   CHECK(room.state_of("secret") == DocumentState::gone);
   CHECK(room.state_of("T-1", "en", Kind::ticket) == DocumentState::gone);
   room.access.audiences = {"public", "internal"};
@@ -91,7 +91,7 @@ TEST_CASE("what a reader may not see is gone, withdrawn or not, as what does not
 }
 
 TEST_CASE("any name may be asked for") {
-  Room room(LiveState{});
+  StateRoom room(LiveState{});
   const std::string zeros(150, '\0');
   for (const std::string& id : {std::string(), zeros, std::string(100'000, 'x'), std::string("\xff")}) {
     CHECK(room.state_of(id, "") == DocumentState::gone);
@@ -100,7 +100,7 @@ TEST_CASE("any name may be asked for") {
 }
 
 TEST_CASE("listed documents are told in their order, and nothing is open where nothing was named") {
-  Room room(withdrawn({{"a", "sl", "", ""}}));
+  StateRoom room(withdrawn({{"a", "sl", "", ""}}));
   room.request.listed = {{Kind::article, "a", "sl"}, {Kind::article, "a", "en"}, {Kind::ticket, "T-1", "en"}};
   const ReaderState state = room.ask();
   CHECK(state.generation == "000001");
@@ -115,7 +115,7 @@ TEST_CASE("the notices are those of an answer") {
   notice.text = "The portal is down";
   notice.audience = {"public"};
   notice.article = "a:b";
-  notice.until = kNoon + 1;
+  notice.until = kStateNoon + 1;
   state.notices.push_back(notice);
   notice.id = "n2";
   notice.article = "a";
@@ -124,7 +124,7 @@ TEST_CASE("the notices are those of an answer") {
   notice.id = "n3";
   notice.audience = {"internal"};
   state.notices.push_back(notice);
-  Room room(state);
+  StateRoom room(state);
   const ReaderState all = room.ask();
   REQUIRE(all.notices.size() == 2);
   CHECK(all.notices[0].id == "n2");
@@ -132,6 +132,6 @@ TEST_CASE("the notices are those of an answer") {
   CHECK(all.notices[1].article == "a:b");
   room.request.lang = {"en"};
   CHECK(room.ask().notices.size() == 1);
-  room.request.now = kNoon + 1;
+  room.request.now = kStateNoon + 1;
   CHECK(room.ask().notices.empty());
 }

@@ -20,7 +20,7 @@ Ids sentences(std::string_view text, const std::string& language) {
   return out;
 }
 
-Ids marked(const std::string& text, const std::vector<Highlight>& highlights) {
+Ids marked_texts(const std::string& text, const std::vector<Highlight>& highlights) {
   Ids out;
   for (const Highlight mark : highlights) {
     std::size_t begin = 0;
@@ -45,8 +45,8 @@ PassageBlock shown(Desk& desk, const std::string& question) {
   const Passage& passage = answer.suggestions.front().passage;
   REQUIRE(passage.blocks.size() == 1);
   CHECK(passage.text == passage.blocks[0].text);
-  CHECK(marked(passage.text, passage.highlights) ==
-        marked(passage.blocks[0].text, passage.blocks[0].highlights));
+  CHECK(marked_texts(passage.text, passage.highlights) ==
+        marked_texts(passage.blocks[0].text, passage.blocks[0].highlights));
   return passage.blocks[0];
 }
 
@@ -80,7 +80,7 @@ TEST_CASE("of a long paragraph the sentences that answer are shown whole") {
   // Filled up to sixty words with what follows, then with what stands before.
   CHECK(block.text ==
         "… Ask Mr. Smith (room 7). The deposit comes back after twelve days. " + repeated(kFill, 6) + "…");
-  CHECK(marked(block.text, block.highlights) == Ids{"deposit", "twelve"});
+  CHECK(marked_texts(block.text, block.highlights) == Ids{"deposit", "twelve"});
   CHECK(shown(desk, "last").text == "… " + repeated(kFill, 7) + "The last one.");
   CHECK(shown(desk, "title").text == repeated(kFill, 7) + "…");
 }
@@ -111,13 +111,13 @@ TEST_CASE("marks are exact in an excerpt in any script") {
   PassageBlock block = shown(desk, "šolski račun");
   CHECK(block.text.starts_with("… Kavcijo vračamo na šolski račun. Tukaj"));
   CHECK(block.text.ends_with("čaščenju žab. …"));
-  CHECK(marked(block.text, block.highlights) == Ids{"šolski", "račun"});
+  CHECK(marked_texts(block.text, block.highlights) == Ids{"šolski", "račun"});
 
   Desk second({of_block(BlockType::paragraph,
                         repeated(japanese, 60) + "印刷範囲を設定します。" + repeated(japanese, 60), "ja")});
   block = shown(second, "印刷範囲");
   CHECK(block.text == "…印刷範囲を設定します。" + repeated(japanese, 6) + "…");
-  CHECK(marked(block.text, block.highlights) == Ids{"印刷範囲"});
+  CHECK(marked_texts(block.text, block.highlights) == Ids{"印刷範囲"});
 
   // Thai ends no sentence: all is one, and cut at words.
   Desk third(
@@ -126,7 +126,7 @@ TEST_CASE("marks are exact in an excerpt in any script") {
   CHECK(count_code_points(block.text) < 400);
   CHECK(block.text.starts_with("…"));
   CHECK(block.text.ends_with("…"));
-  CHECK(marked(block.text, block.highlights) == Ids{"รหัส", "ผ่าน"});
+  CHECK(marked_texts(block.text, block.highlights) == Ids{"รหัส", "ผ่าน"});
 }
 
 TEST_CASE("a sentence that is itself too long is cut at words around the answer") {
@@ -137,7 +137,7 @@ TEST_CASE("a sentence that is itself too long is cut at words around the answer"
   CHECK(block.text.starts_with("… "));
   CHECK(block.text.ends_with(" …"));
   CHECK(block.text.find(" the deposit of NV-4012, word") != std::string::npos);
-  CHECK(marked(block.text, block.highlights) == Ids{"deposit", "NV-4012"});
+  CHECK(marked_texts(block.text, block.highlights) == Ids{"deposit", "NV-4012"});
 }
 
 TEST_CASE("code and rows are cut at lines, and a long line at words") {
@@ -147,7 +147,7 @@ TEST_CASE("code and rows are cut at lines, and a long line at words") {
   const PassageBlock block = shown(desk, "disk full");
   CHECK(block.text.find("…\nfatal. Disk full on volume\n  info. All went well in part 0\n") == 0);
   CHECK(block.text.ends_with("\n…"));
-  CHECK(marked(block.text, block.highlights) == Ids{"Disk", "full"});
+  CHECK(marked_texts(block.text, block.highlights) == Ids{"Disk", "full"});
   Desk rows(
       {of_block(BlockType::row, repeated("Cell. Other. ", 200) + "disk full " + repeated("Cell. ", 200))});
   const PassageBlock row = shown(rows, "disk full");
@@ -169,7 +169,7 @@ TEST_CASE("steps stay steps, each cut for itself") {
   CHECK(passage.blocks[1].block == 2);
   CHECK(passage.blocks[1].text + " " == cut);
   CHECK(passage.text == "Open the portal.\n" + passage.blocks[1].text + "\nDone.");
-  CHECK(marked(passage.text, passage.highlights) == Ids{"deposit", "button"});
+  CHECK(marked_texts(passage.text, passage.highlights) == Ids{"deposit", "button"});
 }
 
 TEST_CASE("a block of a megabyte of anything is shown in a glance") {
@@ -226,7 +226,7 @@ TEST_CASE("whatever a block is made of, what is shown stands in it and its marks
     CHECK(texts[i].find(inside) != std::string::npos);
     if (block.text != texts[i]) ++cut;
     CHECK(count_code_points(block.text) < 2000);
-    for (const std::string& mark : marked(block.text, block.highlights))
+    for (const std::string& mark : marked_texts(block.text, block.highlights))
       CHECK((mark.starts_with("deposit") || mark.starts_with("twelve")));
   }
   CHECK(cut > 200);

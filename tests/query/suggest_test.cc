@@ -150,8 +150,6 @@ TEST_CASE("lang removes nothing, only_lang filters") {
   auto ids = desk.ids("portal");
   std::sort(ids.begin(), ids.end());
   CHECK(ids == Ids{"a", "c"});
-  desk.request.only_lang = {"fr"};
-  CHECK(desk.ids("portal").empty());
 }
 
 TEST_CASE("product, brand and kind filter; documents that name none pass") {

@@ -7,7 +7,7 @@ namespace {
 using callside::test::Case;
 
 // Numbers that the card schemes publish for tests.
-constexpr Case kFound[] = {
+constexpr Case kCardFound[] = {
     {"4111 1111 1111 1111", "[card]"},
     {"4111111111111111", "[card]"},
     {"4111-1111-1111-1111", "[card]"},
@@ -48,7 +48,7 @@ constexpr Case kFound[] = {
     {"from 4111 1111 1111 1111 to 5555 5555 5555 4444", "from [card] to [card]"},
 };
 
-constexpr Case kKept[] = {
+constexpr Case kCardKept[] = {
     {"4111 1111 1111 1112"},
     {"order 2026100112345678"},
     {"EAN 4006381333931"},
@@ -80,6 +80,6 @@ constexpr Case kKept[] = {
 }  // namespace
 
 TEST_CASE("payment cards are found by issuer, length and check digit") {
-  callside::test::check_table(kFound);
+  callside::test::check_table(kCardFound);
 }
-TEST_CASE("other long numbers stay") { callside::test::check_table(kKept); }
+TEST_CASE("other long numbers stay") { callside::test::check_table(kCardKept); }

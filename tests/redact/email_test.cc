@@ -7,7 +7,7 @@ namespace {
 using callside::test::Case;
 
 // Domains are those that RFC 2606 and RFC 6761 reserve.
-constexpr Case kFound[] = {
+constexpr Case kEmailFound[] = {
     {"Write to ana@example.org please.", "Write to [e-mail] please."},
     {"ana.novak+kb@mail.support.example.org", "[e-mail]"},
     {"Moj naslov je ana.novak@primer.example, hvala.", "Moj naslov je [e-mail], hvala."},
@@ -82,7 +82,7 @@ constexpr Case kFound[] = {
     {"o'neil@example.org", "[e-mail]"},
 };
 
-constexpr Case kKept[] = {
+constexpr Case kEmailKept[] = {
     {"Meet at the example. Org charts are attached."},
     {"look at example dot com for the manual"},
     {"look at the dot in the corner"},
@@ -114,5 +114,5 @@ constexpr Case kKept[] = {
 
 }  // namespace
 
-TEST_CASE("e-mail addresses are found as people write them") { callside::test::check_table(kFound); }
-TEST_CASE("what only resembles an e-mail address stays") { callside::test::check_table(kKept); }
+TEST_CASE("e-mail addresses are found as people write them") { callside::test::check_table(kEmailFound); }
+TEST_CASE("what only resembles an e-mail address stays") { callside::test::check_table(kEmailKept); }

@@ -6,11 +6,11 @@
 // sentences than those of corpus/redaction.
 namespace {
 
-struct Case {
+struct EvidenceCase {
   std::string_view text, expected = {};
 };
 
-constexpr Case kCases[] = {
+constexpr EvidenceCase kEvidenceCases[] = {
     // Weighed: a name of the tables, and what stands beside it.
     {"the parcel went to Mehmet and he has no idea", "the parcel went to [name] and he has no idea"},
     {"then Oluwaseun, who knew at once", "then [name], who knew at once"},
@@ -58,6 +58,6 @@ constexpr Case kCases[] = {
 }  // namespace
 
 TEST_CASE("what several signs say together is weighed") {
-  for (const Case& one : kCases)
+  for (const EvidenceCase& one : kEvidenceCases)
     CHECK(callside::test::redacted(one.text) == (one.expected.empty() ? one.text : one.expected));
 }

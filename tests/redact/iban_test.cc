@@ -7,7 +7,7 @@ namespace {
 using callside::test::Case;
 
 // The examples of the SWIFT IBAN registry.
-constexpr Case kFound[] = {
+constexpr Case kIbanFound[] = {
     {"SI56 2633 0001 2039 086", "[IBAN]"},
     {"SI56263300012039086", "[IBAN]"},
     {"Nakažite na SI56 2633 0001 2039 086, hvala.", "Nakažite na [IBAN], hvala."},
@@ -46,7 +46,7 @@ constexpr Case kFound[] = {
     {"SI56 2633 0001 2039 086 in AT61 1904 3002 3457 3201", "[IBAN] in [IBAN]"},
 };
 
-constexpr Case kKept[] = {
+constexpr Case kIbanKept[] = {
     {"SI56 2633 0001 2039 087"},
     {"RF18 5390 0754 7034"},
     {"SI12 2026 0001 2039 086"},
@@ -66,5 +66,5 @@ constexpr Case kKept[] = {
 
 }  // namespace
 
-TEST_CASE("IBANs are found by country, length and check digits") { callside::test::check_table(kFound); }
-TEST_CASE("what only resembles an IBAN stays") { callside::test::check_table(kKept); }
+TEST_CASE("IBANs are found by country, length and check digits") { callside::test::check_table(kIbanFound); }
+TEST_CASE("what only resembles an IBAN stays") { callside::test::check_table(kIbanKept); }

@@ -7,7 +7,7 @@ namespace {
 using callside::test::Case;
 
 // Names, health, secrets, dates and addresses as callers and agents write them, and what only resembles them.
-constexpr Case kCases[] = {
+constexpr Case kPeopleCases[] = {
     {"Lioba from the late shift gave me a voucher code", "[name] from the late shift gave me a voucher code"},
     {"Could you ask Henrietta to ring me?", "Could you ask [name] to ring me?"},
     {"please put me through to Yolanda in billing", "please put me through to [name] in billing"},
@@ -385,6 +385,6 @@ constexpr Case kCases[] = {
 }  // namespace
 
 TEST_CASE("what is said of people is taken out, and the rest stays") {
-  for (const Case& one : kCases)
+  for (const Case& one : kPeopleCases)
     CHECK(callside::test::redacted(one.text) == (one.expected.empty() ? one.text : one.expected));
 }

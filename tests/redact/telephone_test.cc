@@ -8,7 +8,7 @@ using callside::test::Case;
 
 // Numbers are those that regulators set aside for fiction where they do (UK, US, DE); elsewhere made up with
 // 555.
-constexpr Case kFound[] = {
+constexpr Case kTelephoneFound[] = {
     // International
     {"Call me on +386 41 555 010 please.", "Call me on [telephone] please."},
     {"+38641555010", "[telephone]"},
@@ -145,7 +145,7 @@ constexpr Case kFound[] = {
     {"Novak,041555010,ok", "Novak,[telephone],ok"},
 };
 
-constexpr Case kKept[] = {
+constexpr Case kTelephoneKept[] = {
     // Orders, tickets, codes
     {"order number 0412345678 is late"},
     {"order #4012345678"},
@@ -252,5 +252,7 @@ constexpr Case kKept[] = {
 
 }  // namespace
 
-TEST_CASE("telephone numbers are found as people write them") { callside::test::check_table(kFound); }
-TEST_CASE("what only resembles a telephone number stays") { callside::test::check_table(kKept); }
+TEST_CASE("telephone numbers are found as people write them") {
+  callside::test::check_table(kTelephoneFound);
+}
+TEST_CASE("what only resembles a telephone number stays") { callside::test::check_table(kTelephoneKept); }

@@ -11,7 +11,7 @@ namespace {
 
 using callside::test::Case;
 
-constexpr Case kFound[] = {
+constexpr Case kUnseenFound[] = {
     {"Customer asked us to write to her work address, petra.kos@firma.example, instead of the old one.",
      "Customer asked us to write to her work address, [e-mail], instead of the old one."},
     {"Stranka prosi, da račun pošljemo na petra.kos@firma.example in ne na staro pošto.",
@@ -166,7 +166,7 @@ constexpr Case kFound[] = {
     {"LT12 1000 0111 0100 1000", "[IBAN]"},
 };
 
-constexpr Case kKept[] = {
+constexpr Case kUnseenKept[] = {
     {"Router model NV-4012 reports E-0412 after firmware 10.4.120.2."},
     {"Windows update KB5031234 fails with 0x800f0922."},
     {"Order 2026-0000415550 was shipped on 2026-09-12 at 14:05:33."},
@@ -330,9 +330,9 @@ std::size_t count_right(std::span<const Case> cases) {
 }  // namespace
 
 TEST_CASE("sentences that the detectors were not made for: what must go") {
-  CHECK(count_right(kFound) >= 138);
+  CHECK(count_right(kUnseenFound) >= 138);
 }
 
 TEST_CASE("sentences that the detectors were not made for: what must stay") {
-  CHECK(count_right(kKept) >= std::size(kKept));
+  CHECK(count_right(kUnseenKept) >= std::size(kUnseenKept));
 }

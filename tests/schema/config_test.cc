@@ -49,6 +49,21 @@ TEST_CASE("groups are the audiences there are besides public and internal") {
   for (const char* name : {"Public", "tier-3", "", "vertrieb"}) CHECK_FALSE(config->knows_audience(name));
 }
 
+TEST_CASE("the time zone is the machine's, or the one that the configuration names") {
+  const TemporaryFolder folder;
+  const auto config = [&](const char* text) { return load_config(write(folder.path() / "c.yaml", text)); };
+  CHECK(config("groups: []\n")->timezone.name().empty());
+  CHECK(config("timezone: Pacific/Kiritimati\n")->timezone.name() == "Pacific/Kiritimati");
+  const auto wrong = failure("groups: []\ntimezone: europe/ljubljana\n");
+  CHECK(wrong.message.find("callside.yaml:2: there is no time zone \"europe/ljubljana\"") !=
+        std::string::npos);
+  CHECK(wrong.hint == "did you mean \"Europe/Ljubljana\"?");
+  for (const char* text : {"timezone:\n", "timezone: [UTC]\n", "timezone: +02:00\n", "timezone: GMT+2\n"}) {
+    INFO(text);
+    CHECK(failure(text).message.find("callside.yaml:1:") != std::string::npos);
+  }
+}
+
 TEST_CASE("how long tickets are kept is two years, or what the configuration says") {
   const TemporaryFolder folder;
   const auto config = [&](const char* text) { return load_config(write(folder.path() / "c.yaml", text)); };

@@ -21,7 +21,8 @@ StoreEntry entry(std::string id) {
   out.blocks.push_back(
       {"first block", BlockType::heading, 2, Field::body, {4, 5 | kOverlayBit}, {{0, 5}, {0, 11}}});
   out.blocks.push_back({"", BlockType::paragraph, 0, Field::body, {}, {}});
-  out.blocks.push_back({"last", BlockType::step, 0, Field::body, {6}, {{70000, 4}}});
+  out.blocks.push_back(
+      {std::string(70000, '-') + "last", BlockType::step, 0, Field::body, {6}, {{70000, 4}}});
   out.passages = {{1, 2, 0}};
   return out;
 }

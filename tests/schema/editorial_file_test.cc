@@ -6,6 +6,7 @@
 
 #include "tests/support/catch2.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/support/text.h"
 
 using namespace callside;
 using namespace callside::testing;
@@ -34,7 +35,7 @@ class File {
 };
 
 EditorialRules read(const std::string& text) {
-  auto rules = load_editorial_rules(File(text).path(), canonical);
+  auto rules = load_editorial_rules(File(text).path(), canonical, TimeZone());
   if (!rules) FAIL(rules.error().message);
   return std::move(*rules);
 }
@@ -42,15 +43,13 @@ EditorialRules read(const std::string& text) {
 // "12: the reason | the hint", without the file's path.
 std::string fault(const std::string& text) {
   const File file(text);
-  const auto rules = load_editorial_rules(file.path(), canonical);
+  const auto rules = load_editorial_rules(file.path(), canonical, TimeZone());
   REQUIRE_FALSE(rules);
   CHECK(rules.error().code == ErrorCode::invalid_input);
   const std::string& message = rules.error().message;
   REQUIRE(message.starts_with(file.path().string() + ":"));
   return message.substr(file.path().string().size() + 1) + " | " + rules.error().hint;
 }
-
-bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 }  // namespace
 
@@ -107,6 +106,16 @@ TEST_CASE("a day alone is all of that day, in the zone of the machine") {
   CHECK(format_utc(*rules.pins[0].until) == "2026-10-01T22:00:00Z");
 }
 
+TEST_CASE("a day and a time are local to the zone of the knowledge base") {
+  const TemporaryFolder folder;
+  const fs::path path = folder.path() / "search.yaml";
+  std::ofstream(path) << "pins: [{words: a b, article: x, from: 2026-10-01 18:00, until: 2026-10-01}]\n";
+  const auto rules = load_editorial_rules(path, canonical, *TimeZone::named("Pacific/Kiritimati"));
+  REQUIRE(rules);
+  CHECK(format_utc(*rules->pins[0].from) == "2026-10-01T04:00:00Z");
+  CHECK(format_utc(*rules->pins[0].until) == "2026-10-01T10:00:00Z");
+}
+
 TEST_CASE("a slip in the editors' file names its line and the way out") {
   CHECK(fault("synonims: []\n") ==
         "1: the key \"synonims\" is not known in this file | did you mean \"synonyms\"?");
@@ -150,7 +159,7 @@ TEST_CASE("the file lies in a source folder or beside the configuration, and the
   fs::create_directories(articles);
   const fs::path config = folder.path() / "callside.yaml";
   const auto find = [&] {
-    return find_editorial_rules({articles, folder.path() / "t.jsonl"}, config, canonical);
+    return find_editorial_rules({articles, folder.path() / "t.jsonl"}, config, canonical, TimeZone());
   };
   CHECK(find()->empty());
   std::ofstream(folder.path() / "search.yaml") << "synonyms: [[a, b]]\n";

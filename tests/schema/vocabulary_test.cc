@@ -18,7 +18,7 @@ FormEntry form(std::uint16_t language, std::string normal, std::string folded, s
   entry.folded = std::move(folded);
   entry.stem = std::move(stem);
   entry.counts = {3, 1};
-  for (const std::uint32_t one : classes) entry.classes.push_back({one, 4});
+  for (const std::uint32_t one : classes) entry.classes.push_back({one, {3, 1}});
   return entry;
 }
 
@@ -69,13 +69,13 @@ TEST_CASE("bigrams are not words") {
   CHECK(words_in(v, v.find_prefix(1, "印")) == Words{"印刷機"});
 }
 
-TEST_CASE("a word is visible where one of its classes is") {
+TEST_CASE("a word knows the classes of the documents that hold it") {
   TemporaryFolder folder;
   const Vocabulary v = write_and_open(
       folder, {form(1, "open", "open", "open", {0, 1}), form(1, "secret", "secret", "secret", {1})});
-  const auto visible = v.visible_class_sets({true, false});
-  CHECK(visible[v.form(v.find_folded(1, false, "open").begin).class_set]);
-  CHECK_FALSE(visible[v.form(v.find_folded(1, false, "secret").begin).class_set]);
+  using Classes = std::vector<std::uint32_t>;
+  CHECK(v.class_sets()[v.form(v.find_folded(1, false, "open").begin).class_set] == Classes{0, 1});
+  CHECK(v.class_sets()[v.form(v.find_folded(1, false, "secret").begin).class_set] == Classes{1});
 }
 
 TEST_CASE("a damaged vocabulary is refused, not read") {
@@ -90,13 +90,16 @@ TEST_CASE("a damaged vocabulary is refused, not read") {
 TEST_CASE("a vocabulary finds compounds by their parts") {
   TemporaryFolder folder;
   FormEntry whole = form(1, "bookshelf", "bookshelf", "bookshelf");
-  whole.parts = {"book", "shelf"};
+  whole.parts = {{"book", {0}}, {"shelf", {}}};
   FormEntry other = form(2, "bookshop", "bookshop", "bookshop");
-  other.parts = {"book"};
+  other.parts = {{"book", {0}}};
   const Vocabulary v = write_and_open(folder, {whole, other, form(1, "book", "book", "book")});
-  REQUIRE(v.find_part(1, "book").size() == 1);
-  CHECK(v.form(v.find_part(1, "book").front()).normal == "bookshelf");
-  CHECK(v.find_part(1, "shelf").size() == 1);
-  CHECK(v.find_part(2, "shelf").empty());
+  const Vocabulary::Compounds books = v.find_part(1, "book");
+  REQUIRE(books.forms.size() == 1);
+  CHECK(v.form(books.forms.front()).normal == "bookshelf");
+  CHECK(v.class_sets()[books.class_sets.front()] == std::vector<std::uint32_t>{0});
+  REQUIRE(v.find_part(1, "shelf").forms.size() == 1);
+  CHECK(v.class_sets()[v.find_part(1, "shelf").class_sets.front()].empty());
+  CHECK(v.find_part(2, "shelf").forms.empty());
   CHECK(v.find_stem(1, "book").size() == 1);
 }

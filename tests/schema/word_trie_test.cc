@@ -16,7 +16,7 @@ FormEntry form(std::uint16_t language, const std::string& word, std::uint32_t ar
   entry.language = language;
   entry.normal = entry.folded = word;
   entry.counts = {articles, 0};
-  entry.classes = {{0, articles}};
+  entry.classes = {{0, {articles, 0}}};
   return entry;
 }
 

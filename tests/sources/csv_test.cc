@@ -22,7 +22,7 @@ const std::string kSlovenian1250 =
     "bo, kaj \236elite pla\350"
     "ati.\"\r\n";
 
-callside::Error failure(const std::string& bytes, SourceOptions options) {
+callside::Error csv_failure(const std::string& bytes, SourceOptions options) {
   const callside::testing::TemporaryFolder folder;
   const auto stream = callside::open_sources({callside::testing::write(folder, "a.jsonl", bytes)}, options);
   REQUIRE_FALSE(stream);
@@ -78,9 +78,9 @@ TEST_CASE("CSV: the encoding is found, or said") {
   CHECK(read_export({{"a.csv", kSlovenian1250 + "b;T;B\r\n"}}, "", said).rejected ==
         Lines{"a.csv:2: the record holds bytes that are no characters in the file's encoding"});
   said.encoding = "klingon";
-  CHECK(failure("{}", said).code == callside::ErrorCode::usage);
+  CHECK(csv_failure("{}", said).code == callside::ErrorCode::usage);
   said.encoding = "utf-8";
-  CHECK(failure(R"({"kind":"article","id":"a","title":"T","body":"B"})", said).code ==
+  CHECK(csv_failure(R"({"kind":"article","id":"a","title":"T","body":"B"})", said).code ==
         callside::ErrorCode::usage);
 }
 

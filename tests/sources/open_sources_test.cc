@@ -18,7 +18,7 @@ using callside::testing::write;
 
 namespace {
 
-std::string article(const std::string& id) {
+std::string article_line(const std::string& id) {
   return R"({"kind":"article","id":")" + id + R"(","lang":"en","title":"T","body":"B"})";
 }
 
@@ -41,7 +41,7 @@ TEST_CASE("a folder is walked in the order of its paths, without configuration, 
   const TemporaryFolder folder;
   for (const char* name : {"b/z.md", "b/a.md", "a.md", "b.md", "c/d/e.TXT", "c/x.HTML"})
     write(folder, name, "Text here\n");
-  write(folder, "n.jsonl", article("n1") + "\n" + article("n2"));
+  write(folder, "n.jsonl", article_line("n1") + "\n" + article_line("n2"));
   for (const char* name :
        {"callside.yaml", ".hidden.md", ".git/x.md", "pic.png", "pic2.png", "expected.tsv"}) {
     write(folder, name, "groups: [x]\n");
@@ -58,8 +58,8 @@ TEST_CASE("a folder is walked in the order of its paths, without configuration, 
 
 TEST_CASE("several sources are read in the order in which they are named") {
   const TemporaryFolder folder;
-  const auto b = write(folder, "b.jsonl", article("b"));
-  const auto a = write(folder, "x/a.jsonl", article("a"));
+  const auto b = write(folder, "b.jsonl", article_line("b"));
+  const auto a = write(folder, "x/a.jsonl", article_line("a"));
   auto stream = callside::open_sources({b, folder.path() / "x"}, {});
   REQUIRE(stream);
   const auto first = (*stream)->next();
@@ -72,7 +72,7 @@ TEST_CASE("several sources are read in the order in which they are named") {
 
 TEST_CASE("the format is known from the name, the content, or --as") {
   const TemporaryFolder folder;
-  write(folder, "lines.json", article("json") + "\n");
+  write(folder, "lines.json", article_line("json") + "\n");
   write(folder, "page", "<!DOCTYPE HTML><title>T</title>x");
   write(folder, "noted", "---\nid: noted\nlang: en\n---\n# T\n");
   write(folder, "pretty.json", "{\n  \"kind\": \"article\"\n}\n");
@@ -104,7 +104,7 @@ TEST_CASE("a SOURCE that is absent, empty or without records is an error that na
 
 TEST_CASE("a --default that can't be is wrong usage") {
   const TemporaryFolder folder;
-  const auto file = write(folder, "a.jsonl", article("a"));
+  const auto file = write(folder, "a.jsonl", article_line("a"));
   for (const auto& [key, value] : std::map<std::string, std::string>{{"audience", "nobody"},
                                                                      {"lang", "english"},
                                                                      {"confidence", "sure"},
@@ -135,8 +135,9 @@ TEST_CASE("an empty file in a folder is one rejected record") {
 
 TEST_CASE("JSON Lines: byte order mark, CRLF, blank lines, no last line feed, real line numbers") {
   const TemporaryFolder folder;
-  const auto file = write(folder, "a.jsonl",
-                          "\xEF\xBB\xBF" + article("1") + "\r\n\r\n" + article("2") + "\n{\n" + article("3"));
+  const auto file = write(
+      folder, "a.jsonl",
+      "\xEF\xBB\xBF" + article_line("1") + "\r\n\r\n" + article_line("2") + "\n{\n" + article_line("3"));
   const auto all = read_all({file});
   CHECK(ids(all) == "1 2 - 3 ");
   CHECK(all[1].place.line == 3);
@@ -150,10 +151,10 @@ TEST_CASE("a record above the limit is refused without being held, and the rest 
   const auto file = folder.path() / "big.jsonl";
   {
     std::ofstream out(file);
-    out << article("1") << "\n{\"body\":\"";
+    out << article_line("1") << "\n{\"body\":\"";
     const std::string chunk(1U << 20U, 'x');
     for (int i = 0; i < 300; ++i) out << chunk;
-    out << "\"}\n" << article("2") << "\n";
+    out << "\"}\n" << article_line("2") << "\n";
   }
   write(folder, "big.md", std::string(callside::kRecordLimit + 1, 'x'));
   const auto all = read_all({folder.path()});

@@ -114,9 +114,15 @@ inline std::map<std::string, std::string> vocabulary_of(const Generation& genera
     std::set<std::string> classes;
     for (const ClassCount& one : form.classes)
       classes.insert(name_of_class(generation.manifest().classes[one.number]) +
-                     std::to_string(one.documents));
+                     std::to_string(one.counts.articles) + "/" + std::to_string(one.counts.tickets));
     for (const std::string& one : classes) text += " " + one;
-    for (const std::string& part : form.parts) text += " +" + part;
+    for (const CompoundPart& part : form.parts) {
+      std::set<std::string> split_in;
+      for (const std::uint32_t one : part.classes)
+        split_in.insert(name_of_class(generation.manifest().classes[one]));
+      text += " +" + part.stem;
+      for (const std::string& one : split_in) text += "@" + one;
+    }
     all[generation.vocabulary().languages()[form.language] + ":" + form.normal] = text;
   }
   return all;

@@ -19,9 +19,7 @@ inline Process::Options with_fault(const Fault& fault) {
   Process::Options options;
   options.environment = {{"LD_PRELOAD", CALLSIDE_FAULTS},
                          {"CALLSIDE_FAULT", "," + fault.calls + ",:" + fault.path_part + ":" +
-                                                std::to_string(fault.which) + ":" + fault.what},
-                         // AddressSanitizer wants to be loaded first; it need not be for this.
-                         {"ASAN_OPTIONS", "verify_asan_link_order=0"}};
+                                                std::to_string(fault.which) + ":" + fault.what}};
   return options;
 }
 

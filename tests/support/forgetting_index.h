@@ -5,6 +5,7 @@
 #include "indexer/build/forgetting.h"
 #include "tests/support/catch2.h"
 #include "tests/support/edited_sources.h"
+#include "tests/support/temporary_folder.h"
 
 namespace callside::testing {
 
@@ -49,12 +50,6 @@ inline std::set<std::string> files_with(const fs::path& folder, const std::strin
     if (entry.is_regular_file() && read_file(entry.path())->find(text) != std::string::npos)
       names.insert(fs::relative(entry.path(), folder).string());
   }
-  return names;
-}
-
-inline std::set<std::string> names_in(const fs::path& folder) {
-  std::set<std::string> names;
-  for (const auto& entry : fs::directory_iterator(folder)) names.insert(entry.path().filename().string());
   return names;
 }
 

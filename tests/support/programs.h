@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "tests/support/process.h"
+#include "tests/support/temporary_folder.h"
 
 namespace callside::testing {
 
@@ -80,14 +81,6 @@ inline Json ticket(const std::string& id, const std::string& question, const std
   return {
       {"kind", "ticket"},    {"id", id}, {"lang", "en"}, {"question", question}, {"resolution", resolution},
       {"audience", "public"}};
-}
-
-inline std::set<std::string> names_in(const std::filesystem::path& folder) {
-  std::set<std::string> names;
-  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-    names.insert(entry.path().filename().string());
-  }
-  return names;
 }
 
 // What lies in an index folder when nothing runs: what commands leave behind shows against it.

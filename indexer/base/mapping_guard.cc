@@ -1,0 +1,86 @@
+#include "indexer/base/mapping_guard.h"
+
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <array>
+#include <atomic>
+#include <csignal>
+
+namespace callside {
+
+namespace {
+
+// A generation has some ten mapped files and up to kMostStoreSegments; a daemon has a few generations open.
+// What finds no room is not guarded.
+constexpr std::size_t kMostMappings = 1024;
+
+struct Mapping {
+  std::atomic<std::uintptr_t> begin{0};  // 0: free
+  std::atomic<std::uintptr_t> end{0};
+};
+
+std::array<Mapping, kMostMappings> mappings;
+std::atomic<std::uint64_t> lost{0};
+std::uintptr_t page_size = 0;
+
+static_assert(std::atomic<std::uintptr_t>::is_always_lock_free, "a signal handler reads them");
+
+bool is_guarded(std::uintptr_t address) {
+  for (const Mapping& one : mappings) {
+    if (one.begin.load() <= address && address < one.end.load()) return true;
+  }
+  return false;
+}
+
+// Runs in the thread that read the page; when it returns, the read is done again. mmap(2) is a plain system
+// call on Linux and takes no lock of this process.
+extern "C" void on_lost_page(int signal, siginfo_t* info, void* /*context*/) {
+  const auto address = reinterpret_cast<std::uintptr_t>(info->si_addr);
+  const std::uintptr_t page = address / page_size * page_size;
+  void* const at =
+      reinterpret_cast<void*>(page);  // NOLINT(performance-no-int-to-ptr): an address of the kernel's
+  const bool replaced = is_guarded(address) && ::mmap(at, page_size, PROT_READ,
+                                                      MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0) == at;
+  if (replaced) {
+    lost.fetch_add(1);
+    return;
+  }
+  // Any other SIGBUS ends the process as it would without a guard: the read is done again and fails again.
+  ::signal(signal, SIG_DFL);
+}
+
+}  // namespace
+
+void guard_mappings() {
+  page_size = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
+  struct sigaction action {};
+  action.sa_sigaction = on_lost_page;
+  action.sa_flags = SA_SIGINFO;
+  sigemptyset(&action.sa_mask);
+  ::sigaction(SIGBUS, &action, nullptr);
+}
+
+std::uint64_t lost_mapped_pages() { return lost.load(); }
+
+void add_guarded_mapping(const void* begin, std::size_t size) {
+  const auto from = reinterpret_cast<std::uintptr_t>(begin);
+  for (Mapping& one : mappings) {
+    std::uintptr_t free = 0;
+    if (!one.begin.compare_exchange_strong(free, from)) continue;
+    one.end.store(from + size);
+    return;
+  }
+}
+
+void remove_guarded_mapping(const void* begin) {
+  const auto from = reinterpret_cast<std::uintptr_t>(begin);
+  for (Mapping& one : mappings) {
+    if (one.begin.load() != from) continue;
+    one.end.store(0);
+    one.begin.store(0);
+    return;
+  }
+}
+
+}  // namespace callside

@@ -1,0 +1,119 @@
+#include "indexer/sources/language_survey.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <utility>
+
+#include "indexer/sources/source_stream.h"
+
+namespace callside {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kMostFiles = 64;
+constexpr std::size_t kMostRecordsOfFile = 32;
+constexpr std::uintmax_t kLargestWholeFile = 1U << 20U;
+// A language is the source's own where at least so many records are certainly in it, and this share of all
+// that are certain. Fewer could be the exception themselves.
+constexpr std::size_t kFewest = 3;
+constexpr double kNearlyAll = 0.8;
+// So many records make a language one that the source has besides.
+constexpr std::size_t kSeveral = 2;
+
+struct Candidate {
+  std::uint64_t order;
+  const Source* source;
+  const SourceFile* file;
+};
+
+// FNV-1a: picks the same files in whatever order they come, and a new file changes the pick by one at most.
+std::uint64_t order_of(const std::string& path) {
+  std::uint64_t hash = 14695981039346656037U;
+  for (const char c : path) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211U;
+  return hash;
+}
+
+bool is_sampled(const Source& source, const SourceFile& file) {
+  if (!source.can_read_twice) return false;
+  if (file.format == SourceFormat::jsonl) return true;
+  std::error_code error;
+  const bool is_whole = file.format == SourceFormat::markdown || file.format == SourceFormat::html ||
+                        file.format == SourceFormat::text;
+  return is_whole && fs::file_size(source.path_of(file), error) <= kLargestWholeFile && !error;
+}
+
+// Adds the languages that a file's first records are certainly in.
+void count_in_file(const Candidate& one, const SourceOptions& options, const RecordDefaults& defaults,
+                   std::map<std::string, std::size_t>& counts) {
+  Source alone = *one.source;
+  alone.files = {*one.file};
+  // A stream of its own: what it would tell once is told by the one that reads all.
+  SourceStream stream({std::move(alone)}, options, defaults);
+  for (std::size_t i = 0; i < kMostRecordsOfFile; ++i) {
+    const auto record = stream.next();
+    if (!record || !*record) return;
+    const Parsed parsed = stream.parse(**record);
+    if (!parsed.document) continue;
+    const Document& document = *parsed.document;
+    if (!document.lang.empty() && !(document.lang_detected && document.lang_doubtful))
+      ++counts[document.lang];
+  }
+}
+
+SourceLanguages languages_of(const std::map<std::string, std::size_t>& counts) {
+  std::size_t all = 0;
+  std::pair<std::size_t, std::string> most;
+  for (const auto& [lang, count] : counts) {
+    all += count;
+    if (count > most.first) most = {count, lang};
+  }
+  const bool is_clear =
+      most.first >= kFewest && static_cast<double>(most.first) >= kNearlyAll * static_cast<double>(all);
+  SourceLanguages languages{is_clear ? most.second : std::string()};
+  for (const auto& [lang, count] : counts) {
+    if (count >= kSeveral && lang != languages.front()) languages.push_back(lang);
+  }
+  return languages;
+}
+
+SourceLanguages survey(std::vector<Candidate> candidates, const SourceOptions& options,
+                       const RecordDefaults& defaults) {
+  const auto middle =
+      candidates.begin() + static_cast<std::ptrdiff_t>(std::min(kMostFiles, candidates.size()));
+  std::partial_sort(candidates.begin(), middle, candidates.end(), [](const Candidate& a, const Candidate& b) {
+    return std::pair(a.order, std::string_view(a.file->path)) <
+           std::pair(b.order, std::string_view(b.file->path));
+  });
+  candidates.erase(middle, candidates.end());
+  std::map<std::string, std::size_t> counts;
+  for (const Candidate& one : candidates) {
+    if (is_sampled(*one.source, *one.file)) count_in_file(one, options, defaults, counts);
+  }
+  return languages_of(counts);
+}
+
+}  // namespace
+
+std::string language_key(const Source& source) {
+  return source.is_folder ? fs::absolute(source.named).lexically_normal().string() : std::string();
+}
+
+std::map<std::string, SourceLanguages> survey_languages(const std::vector<Source>& sources,
+                                                        const SourceOptions& options,
+                                                        const RecordDefaults& defaults) {
+  std::map<std::string, SourceLanguages> languages = options.languages;
+  if (!defaults.lang.empty()) return languages;
+  std::map<std::string, std::vector<Candidate>> candidates;
+  for (const Source& source : sources) {
+    const std::string key = language_key(source);
+    if (languages.contains(key)) continue;
+    for (const SourceFile& file : source.files)
+      candidates[key].push_back({order_of(file.path), &source, &file});
+  }
+  for (auto& [key, files] : candidates) languages[key] = survey(std::move(files), options, defaults);
+  return languages;
+}
+
+}  // namespace callside

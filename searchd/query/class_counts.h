@@ -1,0 +1,51 @@
+#pragma once
+
+#include <xapian.h>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "indexer/schema/document_store.h"
+
+namespace callside {
+
+// How many documents of a generation have what, by access class. What any reader is told is added up from the
+// classes that they may see. Any thread.
+class ClassCounts {
+ public:
+  ClassCounts(const DocumentStore& store, std::size_t classes, std::size_t language_tags,
+              std::size_t analysis_languages);
+
+  std::uint32_t of_tag(std::size_t access_class, std::size_t language_tag) const {
+    return tags_[access_class][language_tag];
+  }
+  std::uint32_t of_language(std::size_t access_class, std::size_t analysis_language) const {
+    return languages_[access_class][analysis_language];
+  }
+  // Documents of the visible classes that have a term. Where a class is hidden, the term's postings are
+  // looked through the first time, which takes about 10 ns each; then it is remembered. Throws what Xapian
+  // throws.
+  std::uint32_t with_term(const std::string& term, const std::vector<bool>& visible_classes,
+                          const Xapian::Database& database) const;
+
+ private:
+  // What is remembered for readers who see the same classes.
+  struct Known {
+    std::mutex mutex;
+    std::unordered_map<std::string, std::uint32_t> terms;
+  };
+  std::shared_ptr<Known> known_by(const std::vector<bool>& visible_classes) const;
+  std::uint32_t count(const std::string& term, const std::vector<bool>& visible_classes,
+                      const Xapian::Database& database) const;
+
+  std::vector<std::uint16_t> class_of_;  // by document number less one
+  std::vector<std::vector<std::uint32_t>> tags_, languages_;
+  mutable std::mutex mutex_;
+  mutable std::map<std::vector<bool>, std::shared_ptr<Known>> known_;  // guarded by mutex_
+};
+
+}  // namespace callside

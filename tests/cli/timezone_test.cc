@@ -1,0 +1,249 @@
+// Which day is today: the same for all commands and the daemon, by `timezone` of callside.yaml, else by TZ.
+#include "indexer/base/day.h"
+#include "indexer/base/time_zone.h"
+#include "tests/cli/newsroom.h"
+#include "tests/support/catch2.h"
+
+using namespace callside::testing;
+using namespace callside::testing::newsroom;
+using callside::format_day;
+using callside::TimeZone;
+
+namespace {
+
+// At any moment it is one day later in the first of them than in the last.
+constexpr const char* kEast = "Pacific/Kiritimati";
+constexpr const char* kWest = "Pacific/Pago_Pago";
+
+std::string day_in(const std::string& zone, int later = 0) {
+  return format_day(TimeZone::named(zone)->today() + later);
+}
+
+// A knowledge base in a time zone that its configuration names, or that the machine has.
+class Base {
+ public:
+  Base(std::string zone, bool is_named) : zone_(std::move(zone)) {
+    options_.folder = folder_.path();
+    // What the machine has must not count where the configuration names a zone.
+    options_.environment = {{"TZ", is_named ? "UTC" : zone_}};
+    config_ = is_named ? "timezone: " + zone_ + "\n" : "";
+  }
+
+  std::string today(int later = 0) const { return day_in(zone_, later); }
+  fs::path index() const { return folder_.path() / "kb"; }
+  fs::path folder() const { return folder_.path(); }
+  void write(const std::vector<Json>& records, const std::string& more = "") const {
+    write_text(folder_.path() / "callside.yaml", config_ + more);
+    write_text(folder_.path() / "kb.jsonl", lines(records));
+  }
+  Finished does(std::vector<std::string> command) const {
+    command.insert(command.end(), {"--index", "kb"});
+    return callside_index(command, options_);
+  }
+  void build() const {
+    const Finished built = does({"build", "kb.jsonl"});
+    INFO(built.err);
+    REQUIRE(built.status == 0);
+  }
+  bool has(const std::string& id) const { return does({"inspect", id}).status == 0; }
+
+ private:
+  TemporaryFolder folder_;
+  std::string zone_, config_;
+  Process::Options options_;
+};
+
+// Midnight must not fall between what a test expects and what a program sees: then it looks once more.
+template <typename Look>
+auto within_a_day(const std::string& zone, const Look& look) {
+  for (;;) {
+    const std::string before = day_in(zone);
+    auto seen = look();
+    if (day_in(zone) == before) return seen;
+  }
+}
+
+Json closed(const std::string& id, const std::string& day) {
+  Json record = ticket(id, "portal password lost", "Portal reset.");
+  record["closed"] = day;
+  record["subject_ref"] = "customer-4711";
+  return record;
+}
+
+Json record_with(Json record, const char* key, const std::string& value) {
+  record[key] = value;
+  return record;
+}
+
+Json portal(const std::string& id) {
+  return article(id, "Portal " + id, "The portal password is reset here.");
+}
+
+}  // namespace
+
+TEST_CASE("whom to forget is forgotten until the end of today, wherever that is") {
+  const std::string zone = GENERATE(as<std::string>{}, kEast, "UTC", "America/Los_Angeles", kWest);
+  const bool is_named = GENERATE(true, false);
+  INFO(zone << (is_named ? " in callside.yaml" : " in TZ"));
+  struct Seen {
+    std::string expected, day;
+    bool has_today, has_ahead, has_late, has_next;
+  };
+  const Seen seen = within_a_day(zone, [&] {
+    const Base base(zone, is_named);
+    // A help desk that counts days in another zone may be a day ahead.
+    std::vector<Json> records{portal("a"), closed("T-1", base.today()), closed("T-2", base.today(1))};
+    base.write(records);
+    base.build();
+    const Finished forgotten = base.does({"forget", "--subject", "customer-4711", "--json"});
+    INFO(forgotten.err);
+    REQUIRE(forgotten.status == 0);
+    // What an export brings later: a ticket of today stays out, one of tomorrow is of another contact.
+    records.push_back(closed("T-3", base.today()));
+    records.push_back(closed("T-4", base.today(1)));
+    base.write(records);
+    REQUIRE(base.does({"update"}).status == 0);
+    return Seen{base.today(),    Json::parse(forgotten.out)["day"],
+                base.has("T-1"), base.has("T-2"),
+                base.has("T-3"), base.has("T-4")};
+  });
+  CHECK(seen.day == seen.expected);
+  CHECK_FALSE(seen.has_today);
+  CHECK_FALSE(seen.has_ahead);
+  CHECK_FALSE(seen.has_late);
+  CHECK(seen.has_next);
+}
+
+TEST_CASE("tickets become too old by the day of the knowledge base") {
+  const std::string zone = GENERATE(as<std::string>{}, kEast, kWest);
+  const bool is_named = GENERATE(true, false);
+  INFO(zone << (is_named ? " in callside.yaml" : " in TZ"));
+  const auto [old, young] = within_a_day(zone, [&] {
+    const Base base(zone, is_named);
+    base.write({portal("a"), closed("T-1", base.today(-11)), closed("T-2", base.today(-10))},
+               "ticket_max_age: 10 days\n");
+    base.build();
+    return std::pair(base.has("T-1"), base.has("T-2"));
+  });
+  CHECK_FALSE(old);
+  CHECK(young);
+}
+
+TEST_CASE("an article is shown, and a key opens, on the day of the knowledge base") {
+  const std::string zone = GENERATE(as<std::string>{}, kEast, kWest);
+  INFO(zone);
+  struct Seen {
+    std::set<std::string> expected, shown;
+    int ended, open, article;
+    bool aloud;
+  };
+  const Seen seen = within_a_day(zone, [&] {
+    const Base base(zone, true);
+    base.write({record_with(portal("today"), "valid_from", base.today()),
+                record_with(portal("last"), "valid_until", base.today()),
+                record_with(portal("over"), "valid_until", base.today(-1)),
+                record_with(portal("next"), "valid_from", base.today(1))});
+    base.build();
+    const auto key = [&](const std::string& until) {
+      const Finished made =
+          callside_searchd({"key", "new", "--name", until, "--audiences", "public", "--until", until,
+                            "--keys", (base.folder() / "keys.yaml").string()});
+      const std::size_t at = made.out.find("cs_");
+      REQUIRE(at != std::string::npos);
+      return made.out.substr(at, 46);
+    };
+    const std::string ended = key(base.today(-1)), open = key(base.today());
+    const Daemon daemon(base.index(), {"--keys", (base.folder() / "keys.yaml").string()});
+    httplib::Client client = daemon.client(open);
+    httplib::Client other = daemon.client(ended);
+    const auto read = client.Get("/v1/articles/today?lang=en");
+    REQUIRE(read);
+    return Seen{{"last en", "today en"},
+                shown_to(client),
+                other.Get("/v1/suggest?q=portal")->status,
+                client.Get("/v1/suggest?q=portal")->status,
+                read->status,
+                read->body.find("it is not valid today") == std::string::npos};
+  });
+  CHECK(seen.shown == seen.expected);
+  CHECK(seen.ended == 401);
+  CHECK(seen.open == 200);
+  CHECK(seen.article == 200);
+  CHECK(seen.aloud);
+}
+
+TEST_CASE("check, todo and diff judge by the day of the knowledge base") {
+  const std::string zone = GENERATE(as<std::string>{}, kEast, kWest);
+  const bool is_named = GENERATE(true, false);
+  INFO(zone << (is_named ? " in callside.yaml" : " in TZ"));
+  struct Seen {
+    Json checked, todo;
+    std::string diff;
+  };
+  const Seen seen = within_a_day(zone, [&] {
+    const Base base(zone, is_named);
+    const std::vector<Json> records{record_with(portal("due"), "review_by", base.today(-1)),
+                                    record_with(portal("now"), "review_by", base.today()),
+                                    record_with(portal("soon"), "review_by", base.today(1)),
+                                    record_with(portal("gone"), "valid_until", base.today(-1)),
+                                    record_with(portal("last"), "valid_until", base.today())};
+    base.write({portal("due")});
+    base.build();
+    base.write(records);
+    base.build();
+    write_text(base.folder() / "queries.txt", "portal last\n");
+    return Seen{Json::parse(base.does({"check", "--json"}).out),
+                Json::parse(base.does({"todo", "--days", "0", "--json"}).out),
+                base.does({"diff", "--queries", "queries.txt", "--json"}).out};
+  });
+  std::set<std::string> found;
+  for (const Json& one : seen.checked["findings"]) {
+    if (one["code"] == "past-review" || one["code"] == "expired") found.insert(one["id"]);
+  }
+  CHECK(found == std::set<std::string>{"due", "gone"});
+  std::set<std::string> due;
+  for (const Json& one : seen.todo["todo"]) due.insert(one["id"]);
+  CHECK(due == std::set<std::string>{"due", "gone", "last", "now"});
+  CHECK(holds(seen.diff, "\"last\""));
+}
+
+TEST_CASE("a notice ends at noon where the knowledge base is") {
+  const std::string zone = GENERATE(as<std::string>{}, kEast, "America/Los_Angeles", "Asia/Kathmandu");
+  const bool is_named = GENERATE(true, false);
+  INFO(zone << (is_named ? " in callside.yaml" : " in TZ"));
+  const Base base(zone, is_named);
+  base.write({portal("a")});
+  base.build();
+  const auto noon = [&] {
+    return callside::format_utc(*callside::parse_moment("12:00", callside::now(), *TimeZone::named(zone)));
+  };
+  const std::string before = noon();
+  const Finished added = base.does({"notice", "add", "--text", "Down.", "--until", "12:00", "--json"});
+  INFO(added.err);
+  REQUIRE(added.status == 0);
+  const std::string until = Json::parse(added.out)["until"];
+  CHECK((until == before || until == noon()));
+}
+
+TEST_CASE("another time zone is taken by the next update, though no source changed") {
+  const Base base(kWest, true);
+  std::vector<Json> records{record_with(portal("a"), "valid_until", base.today())};
+  base.write(records);
+  base.build();
+  Daemon daemon(base.index());
+  httplib::Client client = daemon.client();
+  CHECK(shown_to(client) == std::set<std::string>{"a en"});
+  // In the east that day is over.
+  write_text(base.folder() / "callside.yaml", std::string("timezone: ") + kEast + "\n");
+  REQUIRE(base.does({"update"}).status == 0);
+  CHECK(wait_until([&] { return shown_to(client).empty(); }));
+}
+
+TEST_CASE("a time zone that does not exist is named with its line") {
+  const Base base("Europe/Lubljana", true);
+  base.write({portal("a")});
+  const Finished refused = base.does({"build", "kb.jsonl"});
+  CHECK(refused.status == 1);
+  CHECK(holds(refused.err, "callside.yaml:1: there is no time zone \"Europe/Lubljana\""));
+  CHECK(holds(refused.err, "such as Europe/Ljubljana"));
+}

@@ -1,0 +1,125 @@
+// Whether an index is as it was written: what `verify` says, and what a daemon does where it is not.
+
+#include "tests/support/catch2.h"
+#include "tests/support/damage.h"
+#include "tests/support/programs.h"
+#include "tests/support/temporary_folder.h"
+#include "tests/support/text.h"
+
+using namespace callside::testing;
+namespace fs = std::filesystem;
+
+namespace {
+
+// Two generations of a small index.
+class Kept {
+ public:
+  Kept() {
+    write_text(source(), lines({article("a", "Portal", "first"), article("b", "Card", "first")}));
+    build(index(), source());
+    write_text(source(), lines({article("a", "Portal", "second"), article("b", "Card", "second")}));
+    build(index(), source());
+  }
+  fs::path source() const { return folder_.path() / "kb.jsonl"; }
+  fs::path index() const { return folder_.path() / "kb"; }
+  fs::path file(const std::string& name) const { return index() / "generations/000002" / name; }
+  Finished does(std::vector<std::string> arguments) const {
+    arguments.insert(arguments.end(), {"--index", index().string()});
+    return callside_index(arguments);
+  }
+
+ private:
+  TemporaryFolder folder_;
+};
+
+}  // namespace
+
+TEST_CASE("verify says that all is as it was written") {
+  const Kept kept;
+  const Finished all = kept.does({"verify"});
+  CHECK(all.status == 0);
+  CHECK(all.err.empty());
+  CHECK(holds(all.out, "generation 000001: "));
+  CHECK(holds(all.out, "generation 000002 (published): "));
+  const Finished one = kept.does({"verify", "000001"});
+  CHECK(one.status == 0);
+  CHECK_FALSE(holds(one.out, "000002"));
+  const Finished quiet = kept.does({"verify", "--quiet"});
+  CHECK(quiet.status == 0);
+  CHECK(quiet.out + quiet.err == "");
+  const Json report = Json::parse(kept.does({"verify", "--json"}).out);
+  CHECK(report["sound"] == true);
+  CHECK(report["generations"].size() == 2);
+  CHECK(kept.does({"verify", "000009"}).status == 1);
+}
+
+TEST_CASE("verify names each file that is damaged or missing, and the way out") {
+  const Kept kept;
+  flip_in_the_middle(kept.file("documents/000002.bin"));
+  fs::remove(kept.file("counts.bin"));
+  const Finished said = kept.does({"verify", "--quiet"});
+  CHECK(said.status == 1);
+  CHECK(said.out.empty());
+  CHECK(holds(said.err, kept.file("documents/000002.bin").string() + " holds something else"));
+  CHECK(holds(said.err, kept.file("counts.bin").string() + " is missing"));
+  CHECK(holds(said.err, "callside-index rollback --index " + kept.index().string()));
+  CHECK(kept.does({"verify", "000001"}).status == 0);
+  const Finished json = kept.does({"verify", "000002", "--json"});
+  CHECK(json.status == 1);
+  const Json faults = Json::parse(json.out)["generations"][0]["faults"];
+  REQUIRE(faults.size() == 2);
+  CHECK(faults[0]["file"] == "counts.bin");
+  // The way out is one.
+  REQUIRE(kept.does({"rollback", "--to", "000001"}).status == 0);
+  Daemon daemon(kept.index());
+  auto client = daemon.client();
+  CHECK(suggest(client, {{"q", "portal"}})["revision"] == "000001");
+}
+
+TEST_CASE("an index of another format can't be verified, and says so") {
+  const Kept kept;
+  Json manifest = Json::parse(bytes_of(kept.file("manifest.json")));
+  manifest.erase("digest");
+  manifest["format_version"] = 5;
+  put_bytes(kept.file("manifest.json"), manifest.dump());
+  const Finished said = kept.does({"verify"});
+  CHECK(said.status == 11);
+  CHECK(holds(said.err, "format 5"));
+  CHECK(holds(said.err, "callside-index build"));
+}
+
+TEST_CASE("a daemon does not start with a damaged generation, and names the way out") {
+  for (const char* name : {"numbers.bin", "manifest.json", "xapian/docdata.glass"}) {
+    INFO(name);
+    const Kept kept;
+    const std::string bytes = bytes_of(kept.file(name));
+    put_bytes(kept.file(name), bytes.substr(0, bytes.size() / 2));
+    const Finished said = callside_searchd({"--index", kept.index(), "--listen", "127.0.0.1:0"});
+    CHECK(said.status == 1);
+    CHECK(holds(said.err, name));
+    CHECK(holds(said.err, "callside-index verify"));
+    CHECK(holds(said.err, "callside-index rollback"));
+    CHECK(holds(said.err, "callside-index build"));
+  }
+}
+
+TEST_CASE("files that are cut short under a running daemon don't end it") {
+  const Kept kept;
+  Daemon daemon(kept.index());
+  auto client = daemon.client();
+  REQUIRE(suggest(client, {{"q", "portal"}})["revision"] == "000002");
+  // Of this generation alone, in place: the mapping loses its pages.
+  for (const char* name :
+       {"documents/000002.bin", "numbers.bin", "vocabulary.bin", "trie.bin", "lexicon.bin", "callers.bin"})
+    fs::resize_file(kept.file(name), 0);
+  for (const char* text : {"portal", "port", "card second", "prtal"}) {
+    const auto answer = client.Post("/v1/suggest", Json{{"q", text}}.dump(), "application/json");
+    REQUIRE(answer);
+    CHECK((answer->status == 200 || answer->status == 500));
+  }
+  CHECK(daemon.process().wait_for_error("the index is damaged: generation 000002"));
+  // And the one before serves again.
+  CHECK(wait_until([&] { return suggest(client, {{"q", "portal"}})["revision"] == "000001"; }));
+  CHECK(suggest(client, {{"q", "portal"}})["suggestions"][0]["id"] == "a");
+  CHECK(daemon.stop().status == 0);
+}

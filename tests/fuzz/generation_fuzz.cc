@@ -1,0 +1,129 @@
+// Feeds bytes to what reads the files of a generation: the first byte chooses the file. Whatever comes in,
+// opening it gives an error or something that can be read through. Build with the preset `fuzz`; seeds are
+// the files of any index, each with its number in front.
+
+#include <cstdint>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/build/ledger.h"
+#include "indexer/schema/bilingual_lexicon.h"
+#include "indexer/schema/callers_words.h"
+#include "indexer/schema/document_store.h"
+#include "indexer/schema/editorial_rules.h"
+#include "indexer/schema/index_folder.h"
+#include "indexer/schema/manifest.h"
+#include "indexer/schema/vocabulary.h"
+#include "indexer/schema/word_trie.h"
+
+namespace {
+
+using namespace callside;
+namespace fs = std::filesystem;
+
+fs::path make_folder() {
+  std::string name = (fs::temp_directory_path() / "generation-fuzz-XXXXXX").string();
+  if (::mkdtemp(name.data()) == nullptr) std::abort();
+  fs::create_directory(fs::path(name) / kSegmentsFolder);
+  return name;
+}
+
+void write(const fs::path& path, std::string_view bytes) {
+  std::ofstream file(path, std::ios::binary | std::ios::trunc);
+  file << bytes;
+}
+
+void read_vocabulary(const fs::path& path) {
+  const auto words = Vocabulary::open(path);
+  if (!words) return;
+  std::vector<FormEntry> entries = words->entries();
+  (void)read_form_counts(path.parent_path() / kCountsFile, entries);
+  for (std::uint32_t number = 0; number <= words->size(); ++number) {
+    const Vocabulary::Form form = words->form(number);
+    (void)words->find_stem(form.language, form.stem);
+    (void)words->find_prefix(form.language, form.folded);
+    (void)words->number_of(form.id);
+  }
+}
+
+void walk(const WordTrie& trie, const WordTrie::Node& node, int depth) {
+  (void)trie.frequent(node);
+  if (depth == 0) return;
+  for (const WordTrie::Node& child : trie.children(node)) walk(trie, child, depth - 1);
+}
+
+void read_store(const fs::path& folder) {
+  const auto store = DocumentStore::open(folder);
+  if (!store) return;
+  (void)store->check_documents();
+  for (std::uint32_t number = 0; number <= store->size(); ++number) {
+    const StoredDocument document = store->document(number);
+    (void)document.entry();
+    (void)document.version("en");
+    const std::uint32_t group = store->group_of(number);
+    (void)store->versions(group);
+    (void)store->resolved_tickets(group);
+  }
+}
+
+void read_callers(const fs::path& path) {
+  const auto words = CallersWords::open(path);
+  if (!words) return;
+  (void)words->find_article("a");
+  for (const CallersWords::Table& table : words->tables()) (void)table.find("en:portal");
+}
+
+void read_lexicon(const fs::path& path) {
+  const auto lexicon = BilingualLexicon::open(path);
+  if (!lexicon || lexicon->languages().empty()) return;
+  const auto [first, last] = lexicon->find_prefix(0, "");
+  for (std::uint32_t term = first; term < last; ++term) {
+    for (const BilingualLexicon::Translation& one : lexicon->translations(term))
+      (void)lexicon->articles(one, {true, true});
+  }
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  static const fs::path folder = make_folder();
+  if (size == 0) return 0;
+  const std::string_view bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
+  const auto put = [&](const char* name) {
+    write(folder / name, bytes);
+    return folder / name;
+  };
+  switch (data[0] % 8) {
+    case 0:
+      read_vocabulary(put(kVocabularyFile));
+      break;
+    case 1:
+      if (const auto trie = WordTrie::open(put(kTrieFile))) walk(*trie, trie->root(0), 4);
+      break;
+    case 2:
+      put(kNumbersFile);
+      read_store(folder);
+      break;
+    case 3:
+      write(folder / kSegmentsFolder / "000001.bin", bytes);
+      read_store(folder);
+      break;
+    case 4:
+      read_callers(put(kCallersFile));
+      break;
+    case 5:
+      read_lexicon(put(kLexiconFile));
+      break;
+    case 6:
+      (void)read_ledger(put(kLedgerFile));
+      break;
+    default:
+      (void)read_manifest(put(kManifestFile));
+      (void)read_editorial_rules(put(kEditorialFile));
+  }
+  return 0;
+}
