@@ -1,12 +1,14 @@
-# The page in a real Chromium. `npm ci` in tests/browser comes first (tools/test does it); where it was not run, these
-# tests fail and say so.
-function(callside_browser_test name)
-  add_test(NAME "browser: ${name}" COMMAND ${CMAKE_SOURCE_DIR}/tests/browser/run ${ARGN})
-  set_tests_properties("browser: ${name}" PROPERTIES LABELS browser TIMEOUT 900 PROCESSORS 2
+# The page in a real Chromium, a test for each file. `npm ci` in tests/browser comes first (tools/test does it); where it
+# was not run, these tests fail and say so.
+file(GLOB browser_tests CONFIGURE_DEPENDS ${CMAKE_CURRENT_LIST_DIR}/*.test.mjs)
+foreach(file IN LISTS browser_tests)
+  get_filename_component(name ${file} NAME)
+  string(REPLACE ".test.mjs" "" name ${name})
+  if(name STREQUAL real AND NOT (TARGET callside-index AND TARGET callside-searchd))
+    continue()
+  endif()
+  add_test(NAME "browser: ${name}" COMMAND ${CMAKE_SOURCE_DIR}/tests/browser/run ${name})
+  # They take longest, so they begin first.
+  set_tests_properties("browser: ${name}" PROPERTIES LABELS browser TIMEOUT 900 COST 1000
     ENVIRONMENT "CALLSIDE_BIN=${CMAKE_BINARY_DIR}/bin")
-endfunction()
-
-callside_browser_test("the page" page)
-if(TARGET callside-index AND TARGET callside-searchd)
-  callside_browser_test("the page and the daemon" real)
-endif()
+endforeach()

@@ -148,10 +148,15 @@ test('the page asks while it is seen, at once when it is seen again, and not whi
 
 test('a daemon that does not answer is asked more slowly, and nobody is told', async () => {
   daemon.state = () => problem(503, 'Starting');
-  desk = await Desk.open(browser, daemon);
+  desk = await Desk.open(browser, daemon, { own_clock: true });
+  await desk.page.waitForLoadState('networkidle');
+  let answered = daemon.to('/v1/state').length;
+  desk.page.on('requestfinished', (request) => { if (request.url().endsWith('/v1/state')) answered += 1; });
   await desk.stop_clock();
-  // Second by second, so that answers come in between.
-  for (let second = 0; second < 60; second += 1) await desk.pass(1000);
+  for (let second = 0; second < 60; second += 1) {
+    await desk.pass(1000);
+    while (answered < daemon.to('/v1/state').length) await new Promise((resolve) => setTimeout(resolve, 5));
+  }
   const asked = daemon.to('/v1/state').length;
   assert.ok(asked > 1 && asked < 15, `${asked}; forty at the usual pace`);
   assert.equal(await desk.page.locator('.trouble').count(), 0);

@@ -63,6 +63,7 @@ function(callside_test folder)
     return()
   endif()
   add_executable(test_${name} ${sources})
+  callside_unity(test_${name})
   target_link_libraries(test_${name} PRIVATE callside_test_main ${ARG_LINKS})
   target_compile_definitions(test_${name} PRIVATE CALLSIDE_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
                                                   CALLSIDE_BIN_DIR="${CMAKE_BINARY_DIR}/bin")

@@ -1,4 +1,4 @@
-// Debian's Chromium, driven through playwright-core: no browser is downloaded.
+// Debian's Chromium without its windows, driven through playwright-core: no browser is downloaded.
 import assert from 'node:assert/strict';
 import { chromium } from 'playwright-core';
 
@@ -6,7 +6,7 @@ const kFlags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic',
   '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
 export function launch() {
-  return chromium.launch({ executablePath: process.env.CALLSIDE_CHROMIUM ?? '/usr/bin/chromium', args: kFlags });
+  return chromium.launch({ executablePath: process.env.CALLSIDE_CHROMIUM ?? '/usr/bin/chromium-headless-shell', args: kFlags });
 }
 
 // For a machine that is busy with other things; nothing waits for this long where all is well.

@@ -3,9 +3,12 @@ import assert from 'node:assert/strict';
 import { becomes, new_page } from './chromium.mjs';
 
 export class Desk {
-  static async open(browser, daemon, { address = '/', ...options } = {}) {
+  // `own_clock`: timers that the page sets from its beginning on obey stop_clock().
+  static async open(browser, daemon, { address = '/', own_clock = false, ...options } = {}) {
     const desk = new Desk();
     desk.page = await new_page(browser, options);
+    desk.has_own_clock = own_clock;
+    if (own_clock) await desk.page.clock.install({ time: 0 });
     desk.daemon = daemon;
     await desk.page.goto(daemon.url + address);
     await desk.page.locator('#language option').first().waitFor({ state: 'attached' });
@@ -62,7 +65,7 @@ export class Desk {
 
   // From now on the page's time is the test's: `pass(ms)`.
   async stop_clock() {
-    await this.page.clock.install({ time: 0 });
+    if (!this.has_own_clock) await this.page.clock.install({ time: 0 });
     await this.page.clock.pauseAt(60 * 60 * 1000);
   }
   pass(ms) { return this.page.clock.runFor(ms); }
