@@ -21,10 +21,29 @@ Query synonym(const std::vector<std::string>& terms) {
   return terms.size() == 1 ? Query(terms.front()) : Query(Query::OP_SYNONYM, terms.begin(), terms.end());
 }
 
-// How many documents have one of the words of a guess, of which `sum` documents in all have each: as many as
-// where the words come by chance.
-double with_any(double sum, double documents) {
-  return documents > 0 ? documents * (1 - std::exp(-sum / documents)) : 0;
+// Inverse document frequency of Robertson and Sparck Jones, in the form of Xapian's BM25Weight: it stays
+// above zero for terms that most documents have.
+double idf(double frequency, double documents) {
+  const double odds = (documents - frequency + 0.5) / (frequency + 0.5);
+  return std::log(odds < 2 ? 1 + odds / 2 : odds);
+}
+
+// The largest frequency, as a share of the documents, for which a word's weight is corrected by its terms.
+constexpr double kLargestShare = 0.5;
+constexpr double kLeastIdf = 0.1;
+
+double uncorrected(double frequency, double documents) {
+  const double n = std::min(frequency, kLargestShare * documents);
+  return std::log((documents - n + 0.5) / (n + 0.5));
+}
+
+// The weight of a word. `frequency` is an upper bound, because a document counts once for each form that it
+// holds; `with_any_term` is an estimate from the terms. The first decides, the second corrects it: without
+// the correction, nDCG@10 falls by 0.005 on lo/fr and xl/ja-en (n = 553 and 280, tools/eval).
+double word_weight(double frequency, double with_any_term, double documents) {
+  const double without = uncorrected(frequency, documents);
+  const double correction = without > kLeastIdf ? rarity(frequency, documents) / without : 1;
+  return correction * idf(with_any_term, documents);
 }
 
 // All words of a meaning, which together weigh what one word of its frequency does.
@@ -34,34 +53,34 @@ Query all_parts(const Guess& guess, double weight, double documents) {
   for (const Guess::Part& part : guess.parts) sum += rarity(part.frequency, documents);
   const double scale = sum > 0 ? weight / sum : 0;
   for (const Guess::Part& part : guess.parts)
-    parts.push_back(scale * rarity(part.frequency, documents) * synonym(part.terms));
+    parts.push_back(scale * word_weight(part.frequency, part.with_any_term, documents) * synonym(part.terms));
   return {Query::OP_AND, parts.begin(), parts.end()};
 }
 
-// What a document has of the words that were typed; 0: no document has them.
+// What a document has of the words that were typed, at least; 0: no document has them. A word that is not
+// corrected has more than half of its rarity: log(1 + w / 2) for log(1 + w).
 double own_weight(const QueryGroup& group, double documents) {
-  double own = group.terms.empty() ? 0.0 : rarity(group.frequency, documents);
+  const auto least = [&](double frequency) {
+    return rarity(frequency, documents) * (uncorrected(frequency, documents) > kLeastIdf ? 1.0 : 0.5);
+  };
+  double own = group.terms.empty() ? 0.0 : least(group.frequency);
   for (const Guess& guess : group.guesses) {
-    if (guess.level == MatchLevel::exact) own = std::max(own, rarity(guess.frequency, documents));
+    if (guess.level == MatchLevel::exact) own = std::max(own, least(guess.frequency));
   }
   return own;
 }
 
 double weight_of(const Guess& guess, const QueryGroup& group, double own, double documents) {
-  switch (guess.level) {
-    // All that a word may be called in another language is one word, as rare as it is in the mean.
-    case MatchLevel::translated:
-      return guess.share * rarity(group.frequency, documents);
-    // A synonym weighs no more than the word: a rare one would else stand above it.
-    case MatchLevel::synonym: {
-      const double weight = rarity(guess.frequency, documents);
-      return guess.share * (own > 0 ? std::min(own, weight) : weight);
-    }
-    case MatchLevel::exact:
-      return guess.share * rarity(guess.frequency, documents);
-    default:
-      return guess.share * rarity(with_any(guess.frequency, documents), documents);
-  }
+  double share = guess.share;
+  // A synonym weighs no more than the word: a rare one would else rank above it.
+  if (guess.level == MatchLevel::synonym && own > 0)
+    share *= std::min(1.0, own / std::max(own, rarity(guess.frequency, documents)));
+  // All that a word may be called in another language is one word, as rare as it is in the mean.
+  if (guess.level == MatchLevel::translated && guess.frequency > 0)
+    share *= rarity(group.frequency, documents) / rarity(guess.frequency, documents);
+  // all_parts() divides it among the words of a meaning.
+  if (!guess.parts.empty()) return share * rarity(guess.frequency, documents);
+  return share * word_weight(guess.frequency, guess.with_any_term, documents);
 }
 
 // A guess stands outside the group of the word that it guesses at: inside, its weight would be ignored, and
@@ -71,7 +90,8 @@ Query group_query(const QueryGroup& group, double documents) {
   const double own = own_weight(group, documents);
   std::vector<Query> parts;
   if (!group.terms.empty())
-    parts.push_back(share * rarity(group.frequency, documents) * synonym(group.terms));
+    parts.push_back(share * word_weight(group.frequency, group.with_any_term, documents) *
+                    synonym(group.terms));
   for (const Guess& guess : group.guesses) {
     const double weight = share * weight_of(guess, group, own, documents);
     parts.push_back(guess.parts.empty() ? weight * synonym(guess.terms)
@@ -88,18 +108,29 @@ Query outside_window(std::int32_t day) {
 
 }  // namespace
 
-void bound_frequencies(Question& question, const Reach& reach, const Xapian::Database& database) {
+void count_documents(Question& question, const Reach& reach, const Xapian::Database& database) {
+  const double all = reach.documents();
   const auto bound = [&](const std::vector<std::string>& terms, double& frequency) {
     if (terms.empty()) return;
     double documents = 0;
     for (const std::string& term : terms) documents += reach.documents_with(term, database);
     frequency = std::min(frequency, documents);
   };
+  // As many as where the terms come independently of each other.
+  const auto with_any = [&](const std::vector<std::string>& terms) {
+    double without = 1;
+    for (const std::string& term : terms) without *= 1 - reach.documents_with(term, database) / all;
+    return all * (1 - without);
+  };
+  if (all <= 0) return;
   for (QueryGroup& group : question.groups) {
     for (Guess& guess : group.guesses) {
       if (guess.level == MatchLevel::translated) bound(guess.terms, guess.frequency);
+      guess.with_any_term = with_any(guess.terms);
+      for (Guess::Part& part : guess.parts) part.with_any_term = with_any(part.terms);
     }
     bound(group.terms, group.frequency);
+    group.with_any_term = with_any(group.terms);
   }
 }
 

@@ -22,10 +22,11 @@ struct Candidate {
   double by_tickets = 0;    // part of the weight that resolved tickets brought (callers_evidence.h)
 };
 
-// Bounds how many documents each word of the question has by how many its terms have. Forms alone count a
-// document once for each form of the word that it holds, which made a word the commoner the more endings its
-// language has. Throws what Xapian throws.
-void bound_frequencies(Question& question, const Reach& reach, const Xapian::Database& database);
+// Fills in how many documents have one of the terms of each word, and bounds the words' frequencies by them.
+// Forms alone count a document once for each form of the word that it holds, which made a word the commoner
+// the more endings its language has. Only documents that exist for the reader count. Throws what Xapian
+// throws.
+void count_documents(Question& question, const Reach& reach, const Xapian::Database& database);
 
 // The words of a question as a query. Empty where nothing can match. `documents`: that exist for the reader.
 Xapian::Query words_query(const Question& question, double documents);

@@ -33,10 +33,12 @@ struct Guess {
   std::vector<std::string> terms;  // one meaning; all exist in the index
   double share = 0;                // of the word's weight
   double frequency = 0;            // documents that hold it, an upper bound
+  double with_any_term = 0;        // documents that have one of `terms`, an estimate
   // Of a meaning of several words, the terms of each of these; `terms` is empty.
   struct Part {
     std::vector<std::string> terms;
     double frequency = 0;
+    double with_any_term = 0;  // documents that have one of `terms`, an estimate
   };
   std::vector<Part> parts = {};
 };
@@ -63,6 +65,7 @@ struct QueryGroup {
 
   std::vector<std::string> terms;  // that mean the word itself; all exist in the index
   double frequency = 0;            // documents that hold the word itself, an upper bound
+  double with_any_term = 0;        // documents that have one of `terms`, an estimate
   std::vector<Guess> guesses;
   std::vector<FormMatch> forms;  // each form once, by number
   std::vector<WordsTogether> together;

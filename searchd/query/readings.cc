@@ -163,7 +163,7 @@ void Readings::sort_by_weight(std::vector<Candidate>& candidates) const {
 }
 
 void Readings::add(Question question, double likelihood) {
-  bound_frequencies(question, asked_.reach, asked_.database);
+  count_documents(question, asked_.reach, asked_.database);
   MatchTable matches(question, asked_.generation.vocabulary(), asked_.reach.documents());
   Xapian::Query query = query_of(question);
   readings_.push_back({std::move(question), std::move(matches), std::move(query), likelihood});
