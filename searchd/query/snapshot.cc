@@ -12,7 +12,7 @@ namespace callside {
 namespace {
 
 // A search takes far less; who waits longer has no answer to expect.
-constexpr std::chrono::seconds kLongestWait{5};
+constexpr std::chrono::seconds kLongestWaitForDatabase{5};
 
 }  // namespace
 
@@ -100,7 +100,7 @@ Result<Snapshot::Loan> Snapshot::borrow() const {
   auto database = generation_.open_database();
   if (database) return Loan(*this, std::make_unique<Tools>(Tools{std::move(*database), {}, {}, {}}));
   std::unique_lock lock(mutex_);
-  given_back_.wait_for(lock, kLongestWait, [this] { return !idle_.empty(); });
+  given_back_.wait_for(lock, kLongestWaitForDatabase, [this] { return !idle_.empty(); });
   if (auto tools = take_idle()) return Loan(*this, std::move(tools));
   return tl::unexpected<Error>(std::move(database).error());
 }

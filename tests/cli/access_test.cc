@@ -16,7 +16,9 @@ std::string everything(const httplib::Result& answer) {
   if (!answer) throw std::runtime_error("no answer: " + httplib::to_string(answer.error()));
   std::string all = std::to_string(answer->status);
   for (const auto& [name, value] : answer->headers) {
-    if (lower_case(name) != "x-request-id") all += "\n" + name + ": " + value;
+    // Which request it was, and for how much longer a client has to wait.
+    if (lower_case(name) != "x-request-id" && lower_case(name) != "retry-after")
+      all += "\n" + name + ": " + value;
   }
   all += "\n" + answer->body;
   const std::string id = answer->get_header_value("X-Request-Id");

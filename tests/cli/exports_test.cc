@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "tests/support/catch2.h"
+#include "tests/support/damage.h"
 #include "tests/support/programs.h"
 #include "tests/support/temporary_folder.h"
 
@@ -62,11 +63,6 @@ const std::vector<Expected>& fixtures() {
        Json::object()},
   };
   return kAll;
-}
-
-std::string bytes_of(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
 }
 
 // Whether a file below the folder holds the word in any case.

@@ -2,16 +2,13 @@
 #
 # Included, this file gives callside_page_library(NAME FOLDER); run with `cmake -P`, it writes the .cc.
 
+include(${CMAKE_CURRENT_LIST_DIR}/EmbeddedFiles.cmake)
+
 function(callside_page_library name folder)
   set(from ${CMAKE_SOURCE_DIR}/${folder})
   set(to ${CMAKE_CURRENT_BINARY_DIR}/${name}.cc)
   file(GLOB files CONFIGURE_DEPENDS ${from}/*.html ${from}/*.css ${from}/*.js ${from}/*.svg)
-  add_custom_command(OUTPUT ${to}
-    COMMAND ${CMAKE_COMMAND} "-DFILES=${files}" -DOUTPUT=${to} -P ${CMAKE_SOURCE_DIR}/tools/cmake/EmbedPage.cmake
-    DEPENDS ${files} ${CMAKE_SOURCE_DIR}/tools/cmake/EmbedPage.cmake
-            ${CMAKE_SOURCE_DIR}/tools/cmake/EmbeddedFiles.cmake
-    COMMENT "Embedding ${folder}"
-    VERBATIM)
+  callside_embed(${CMAKE_SOURCE_DIR}/tools/cmake/EmbedPage.cmake ${to} "${files}")
   add_library(${name} STATIC ${to} ${from}/page.h)
   target_link_libraries(${name} PUBLIC callside_options)
 endfunction()
@@ -25,7 +22,6 @@ set(type_css "text/css; charset=utf-8")
 set(type_js "text/javascript; charset=utf-8")
 set(type_svg "image/svg+xml")
 
-include(${CMAKE_CURRENT_LIST_DIR}/EmbeddedFiles.cmake)
 set(arrays "")
 set(entries "")
 set(number 0)

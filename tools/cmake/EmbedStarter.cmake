@@ -4,17 +4,13 @@
 # Included, this file gives callside_starter_sources(VARIABLE FOLDER): the .cc to compile. Run with `cmake -P`, it writes
 # it.
 
+include(${CMAKE_CURRENT_LIST_DIR}/EmbeddedFiles.cmake)
+
 function(callside_starter_sources variable folder)
   set(from ${CMAKE_SOURCE_DIR}/${folder})
   set(to ${CMAKE_CURRENT_BINARY_DIR}/starter_files.cc)
   file(GLOB_RECURSE files CONFIGURE_DEPENDS ${from}/*)
-  add_custom_command(OUTPUT ${to}
-    COMMAND ${CMAKE_COMMAND} "-DFILES=${files}" -DFROM=${from} -DOUTPUT=${to}
-            -P ${CMAKE_SOURCE_DIR}/tools/cmake/EmbedStarter.cmake
-    DEPENDS ${files} ${CMAKE_SOURCE_DIR}/tools/cmake/EmbedStarter.cmake
-            ${CMAKE_SOURCE_DIR}/tools/cmake/EmbeddedFiles.cmake
-    COMMENT "Embedding ${folder}"
-    VERBATIM)
+  callside_embed(${CMAKE_SOURCE_DIR}/tools/cmake/EmbedStarter.cmake ${to} "${files}" -DFROM=${from})
   set(${variable} ${to} PARENT_SCOPE)
 endfunction()
 
@@ -22,7 +18,6 @@ if(NOT CMAKE_SCRIPT_MODE_FILE)
   return()
 endif()
 
-include(${CMAKE_CURRENT_LIST_DIR}/EmbeddedFiles.cmake)
 set(arrays "")
 set(entries "")
 set(number 0)

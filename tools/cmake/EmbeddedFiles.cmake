@@ -30,3 +30,14 @@ std::span<const ${type}> ${function}() { return kFiles; }
 }  // namespace callside
 ")
 endfunction()
+
+# Runs SCRIPT, which writes a .cc with FILES in it, to OUTPUT; again whenever one of them has changed. While CMake
+# configures, not by a command of the build: all files of a target would wait for that, and ninja would compile them
+# last, on one core.
+function(callside_embed script output files)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS
+    ${files} ${script} ${CMAKE_SOURCE_DIR}/tools/cmake/EmbeddedFiles.cmake)
+  execute_process(COMMAND ${CMAKE_COMMAND} "-DFILES=${files}" -DOUTPUT=${output}.new ${ARGN} -P ${script}
+                  COMMAND_ERROR_IS_FATAL ANY)
+  file(COPY_FILE ${output}.new ${output} ONLY_IF_DIFFERENT)
+endfunction()
