@@ -45,7 +45,7 @@ class Scorer {
     if (passage["spans"].empty()) ++scores_.traps;
     for (const Json& span : passage["spans"]) {
       const std::size_t begin = offsets.at(span["start"]), end = offsets.at(span["end"]);
-      if (text.substr(begin, end - begin) != span["text"])
+      if (text.substr(begin, end - begin) != span["text"].get<std::string>())
         throw std::runtime_error("a span stands elsewhere: " + passage["id"].get<std::string>());
       bool whole = true;
       for (std::size_t i = begin; i < end; ++i) {
