@@ -75,7 +75,7 @@ bool SecretTokens::is_quantity(const SecretToken& token) const {
       U"m",  U"g",  U"s",   U"A",   U"V",  U"W",   U"F",  U"H",      U"B",   U"Hz",      U"Ah",
       U"Wh", U"VA", U"bps", U"bit", U"px", U"dpi", U"in", U"\u03A9", U"Ohm", U"\u00B0C", U"min"};
   std::size_t at = token.begin, digits = 0;
-  for (; at < token.end && (is_digit(reading_.at(at)) || contains(U".,", reading_.at(at))); ++at)
+  for (; at < token.end && (is_digit(reading_.at(at)) || is_sign_of(U".,", reading_.at(at))); ++at)
     digits += is_digit(reading_.at(at)) ? 1 : 0;
   if (digits == 0 || digits != token.digits || !is_digit(reading_.at(at - 1))) return false;
   const bool fraction = at - token.begin > digits;
@@ -83,7 +83,7 @@ bool SecretTokens::is_quantity(const SecretToken& token) const {
   for (std::size_t i = at; i < token.end; ++i) unit += reading_.at(i);
   if (fraction && token.letters == unit.size()) return true;
   return std::any_of(kUnits.begin(), kUnits.end(), [&](std::u32string_view known) {
-    return unit == known || (unit.size() > 1 && contains(kPrefixes, unit[0]) && unit.substr(1) == known);
+    return unit == known || (unit.size() > 1 && is_sign_of(kPrefixes, unit[0]) && unit.substr(1) == known);
   });
 }
 

@@ -102,7 +102,7 @@ TEST_CASE("wrong usage names what was meant") {
       {{"status"}, "--index DIR is needed"},
       {{"status"}, "callside-index init DIR"},
       {{"build", "--index", "kb"}, "no SOURCE is named"},
-      {{"build", "--index", "kb", "--gate", file, "--min-success3", "80"}, "not in range 0.0"},
+      {{"build", "--index", "kb", "--gate", file, "--min-success3", "80"}, "Value 80 not in range"},
       {{"build", "--index", "kb", file, "--max-drop", "0.1"}, "name one with --gate FILE"},
       {{"init"}, "callside-index init --help says what it takes"},
   };
