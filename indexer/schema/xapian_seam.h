@@ -2,6 +2,7 @@
 
 #include <xapian.h>
 #include <exception>
+#include <new>
 #include <string>
 #include <type_traits>
 
@@ -26,6 +27,8 @@ auto with_xapian(const std::string& what, Call call) -> Result<std::invoke_resul
     }
   } catch (const Xapian::Error& error) {
     return tl::unexpected<Error>(translate(error, what));
+  } catch (const std::bad_alloc&) {
+    return fail(ErrorCode::io, what + ": there is not enough memory", "make room, and try again");
   } catch (const std::exception& error) {
     return fail(ErrorCode::damaged, what + ": " + error.what(), "build the index again");
   }

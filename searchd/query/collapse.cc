@@ -40,6 +40,8 @@ class Folding {
 
   void add(const Candidate& candidate) {
     ++seen_;
+    // Xapian has filtered already; where the two disagree, one of them is damaged, and nothing is shown.
+    if (!reach_.is_asked_for(candidate.document)) return;
     const std::uint32_t group = generation_.store().group_of(candidate.document);
     auto at = articles_.find(group);
     if (at == articles_.end()) {

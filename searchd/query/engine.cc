@@ -331,8 +331,11 @@ class Engine final : public Suggester {
     std::uint32_t best = 0;
     std::size_t best_rank = 0;
     for (const std::uint32_t number : versions) {
-      if (!reach.exists(number)) continue;
-      const std::uint16_t tag = store.document(number).head().language_tag;
+      // A lost page of the store leads to another record: only the one that was asked for decides who may see
+      // it.
+      const StoredDocument document = store.document(number);
+      if (document.kind() != kind || document.id() != id || !reach.exists(number)) continue;
+      const std::uint16_t tag = document.head().language_tag;
       const std::size_t rank = language_rank(lang, generation.manifest().language_tags[tag]);
       if (best == 0 || rank < best_rank) {
         best = number;

@@ -56,7 +56,11 @@ Reach::Reach(const Snapshot& snapshot, const LiveView& live, const Access& acces
 }
 
 bool Reach::exists(std::uint32_t document) const {
-  return classes_[store_.document(document).head().access_class] && !live_.is_withdrawn(document);
+  // A damaged record has a class, too, but not its own.
+  const StoredDocument stored = store_.document(document);
+  const std::size_t access_class = stored.head().access_class;
+  return !stored.is_nothing() && access_class < classes_.size() && classes_[access_class] &&
+         !live_.is_withdrawn(document);
 }
 
 bool Reach::is_current(std::uint32_t document) const {
@@ -88,7 +92,7 @@ std::size_t Reach::resolved_tickets(std::uint32_t group) const {
     if (classes_[of_class.access_class]) count += of_class.count;
   }
   for (const std::uint32_t ticket : live_.withdrawn_tickets(group)) {
-    if (classes_[store_.document(ticket).head().access_class]) --count;
+    if (classes_[store_.document(ticket).head().access_class]) count -= count > 0 ? 1 : 0;
   }
   return count;
 }
