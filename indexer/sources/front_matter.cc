@@ -28,6 +28,9 @@ struct FoundBlock {
   std::size_t text_line = 1;
 };
 
+// So far from its beginning on, keys are looked for in a text.
+constexpr std::size_t kUnreadLines = 20;
+
 constexpr const char* kUnreadHint =
     "begin the file with it, in YAML between two lines of --- or TOML between two of +++; to show it as an "
     "example put it into a block of code below the text";
@@ -92,6 +95,44 @@ tl::expected<FoundBlock, FieldFault> find_block(std::string_view bytes) {
   return FoundBlock{FoundBlock::Notation::none, {}, line.number, visible, 1};
 }
 
+// The first line that is not empty; its number is the one in `text`.
+TextLine first_line(std::string_view text) {
+  TextLine line = line_at(text, 0, 1);
+  while (line.text.empty() && line.next < text.size()) line = next_line(text, line);
+  return line;
+}
+
+// How many bytes the lines from `line` on have: at most `count`, and up to an empty one.
+std::size_t bytes_of_lines(std::string_view text, const TextLine& line, std::size_t count) {
+  TextLine last = line;
+  while (--count > 0 && last.next < text.size() && !last.text.empty()) last = next_line(text, last);
+  return last.next - line.begin;
+}
+
+// Whether a text begins with keys in no notation we read: an object, a list, or lines that end in U+0085,
+// U+2028 or U+2029. "{{" and "{%" are those of templates.
+bool begins_foreign_keys(std::string_view text, const TextLine& line) {
+  const std::string_view first = line.text;
+  const bool is_object = first.starts_with('{') && !first.starts_with("{{") && !first.starts_with("{%");
+  const bool is_other = first.starts_with("[{") || first == "[" || first.starts_with("--- {") ||
+                        first.starts_with("---\u0085") || first.starts_with("---\u2028") ||
+                        first.starts_with("---\u2029");
+  return (is_object || is_other) &&
+         names_restriction(text.substr(line.begin, bytes_of_lines(text, line, kUnreadLines)));
+}
+
+// Whether a text below front matter begins with another block of keys, which may have been meant. A ruler is
+// none.
+bool begins_second_block(std::string_view text, const TextLine& line) {
+  if (line.text != "---" && line.text != "+++") return false;
+  const auto block = find_fenced(text, line);
+  if (!block || !names_restriction(block->keys)) return false;
+  for (TextLine one = line_at(block->keys, 0, 1);; one = next_line(block->keys, one)) {
+    if (!one.text.empty() && !key_line(one.text)) return false;
+    if (one.next >= block->keys.size()) return true;
+  }
+}
+
 std::size_t lines_before(std::string_view text, std::size_t at) {
   const auto end = text.begin() + static_cast<std::ptrdiff_t>(std::min(at, text.size()));
   return static_cast<std::size_t>(std::count(text.begin(), end, '\n'));
@@ -146,9 +187,18 @@ tl::expected<FrontMatter, FieldFault> read_block(std::string_view bytes) {
     }
   }
   if (!fields) return tl::unexpected<FieldFault>(std::move(fields.error()));
+  const TextLine line = first_line(block.text);
+  const bool says_readers =
+      std::ranges::any_of(*fields, [](const NativeField& field) { return is_restricting_key(field.key); });
+  const bool is_unread = (fields->empty() && begins_foreign_keys(block.text, line)) ||
+                         (!fields->empty() && !says_readers && begins_second_block(block.text, line));
+  if (is_unread) {
+    return refuse(block.text_line + line.number - 1, "this looks like front matter, and is not read as such",
+                  kUnreadHint);
+  }
   if (fields->empty()) {
-    if (const auto line = find_unread_front_matter(block.text)) {
-      return refuse(block.text_line + *line - 1, "this looks like front matter, and is not read as such",
+    if (const auto unread = find_unread_front_matter(block.text)) {
+      return refuse(block.text_line + *unread - 1, "this looks like front matter, and is not read as such",
                     kUnreadHint);
     }
   }

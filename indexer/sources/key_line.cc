@@ -49,7 +49,25 @@ std::optional<KeyLine> key_line(std::string_view line) {
 }
 
 bool is_restricting_key(std::string_view key) {
-  return is_state_key(key) || !mistyped_key(key, kRestrictingWords).empty();
+  return is_certain_state_key(key) || !mistyped_key(key, kRestrictingWords).empty();
+}
+
+bool names_restriction(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at;
+    while (end < text.size() && is_of_key(text[end])) ++end;
+    if (end == at) {
+      ++at;
+      continue;
+    }
+    const std::string_view word = text.substr(at, end - at);
+    const std::size_t sign = text.find_first_not_of(" \t\"'", end);
+    if (sign != std::string_view::npos && (text[sign] == ':' || text[sign] == '=') &&
+        is_restricting_key(word))
+      return true;
+    at = end;
+  }
+  return false;
 }
 
 }  // namespace callside

@@ -19,4 +19,7 @@ std::optional<KeyLine> key_line(std::string_view line);
 // which it is valid, and the keys of other systems (source_state.h).
 bool is_restricting_key(std::string_view key);
 
+// Whether the text of an object or a list gives such a key a value somewhere, in whatever notation.
+bool names_restriction(std::string_view text);
+
 }  // namespace callside

@@ -1,10 +1,14 @@
 #include "indexer/sources/record_fields.h"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 #include <utility>
 
+#include "indexer/base/utf8.h"
 #include "indexer/schema/near_key.h"
 #include "indexer/sources/clean_text.h"
+#include "indexer/sources/key_line.h"
 #include "indexer/sources/record_values.h"
 
 namespace callside {
@@ -15,6 +19,28 @@ namespace {
 // must not leave the record open.
 constexpr std::array<std::string_view, 7> kGuardedKeys = {
     "audience", "brand", "valid_from", "valid_until", "do_not_say", "verify_caller", "visibility"};
+
+// What was meant as the key where the sign behind it is none of the notation's, so that the value is part of
+// the key ("audience:tier-2", "audience = tier-2", a full-width colon), or where invisible characters lie in
+// it. Empty for any other key.
+std::string key_before_sign(std::string_view text) {
+  std::string key;
+  bool is_other = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
+    const char32_t c = next_code_point(text, at);
+    if (c == U':' || c == U'=' || c == U'\uFF1A' || c == U'\uFF1D') {
+      is_other = true;
+      break;
+    }
+    if (c != kInvalid && u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_DEFAULT_IGNORABLE_CODE_POINT)) {
+      is_other = true;
+    } else {
+      key += text.substr(begin, at - begin);
+    }
+  }
+  return is_other ? collapse(key) : std::string();
+}
 
 }  // namespace
 
@@ -74,7 +100,7 @@ bool RecordFields::read_state(const Config& config, bool is_ticket,
   const NativeField* wrong = nullptr;
   Error trouble;
   for (const NativeField& field : fields_) {
-    if (is_ticket && is_status_key(field.key)) {
+    if (is_ticket && means_other_of_tickets(field.key)) {
       unknown.push_back(&field);
       continue;
     }
@@ -95,6 +121,10 @@ bool RecordFields::sort_unknown(const NativeField& field, std::vector<const Nati
   if (std::find(field.inner_keys.begin(), field.inner_keys.end(), "audience") != field.inner_keys.end()) {
     return reject(field.line, "the key \"audience\" stands inside of " + in_quotes(field.key),
                   "move it to the other keys: there it says who may see the article");
+  }
+  if (const std::string key = key_before_sign(field.key); is_restricting_key(key)) {
+    return reject(field.line, "the key " + in_quotes(field.key) + " has no value that can be read",
+                  "write " + key + ": and a space before the value");
   }
   if (const std::string_view meant = mistyped_key(field.key, kGuardedKeys); !meant.empty()) {
     return reject(field.line, "the key " + in_quotes(field.key) + " is not known",

@@ -24,7 +24,12 @@ enum class StateKey {
   robots,
   internal,
   open,
-  readers
+  readers,
+  // Keys that are also words of everyday: a value that says nothing of readers means something else.
+  likely_hidden,
+  likely_visible,
+  likely_internal,
+  likely_readers
 };
 
 struct NamedKey {
@@ -33,7 +38,7 @@ struct NamedKey {
 };
 
 // Folded as fold_key() does it, and without a leading "is".
-constexpr std::array<NamedKey, 38> kStateKeys = {{
+constexpr std::array<NamedKey, 66> kStateKeys = {{
     {"draft", StateKey::draft},
     {"wip", StateKey::draft},
     {"unpublished", StateKey::draft},
@@ -72,6 +77,34 @@ constexpr std::array<NamedKey, 38> kStateKeys = {{
     {"access", StateKey::readers},
     {"accesslevel", StateKey::readers},
     {"visibleto", StateKey::readers},
+    {"staffonly", StateKey::internal},
+    {"membersonly", StateKey::internal},
+    {"memberonly", StateKey::internal},
+    {"loginrequired", StateKey::internal},
+    {"requireslogin", StateKey::internal},
+    {"requiresauth", StateKey::internal},
+    {"retired", StateKey::likely_hidden},
+    {"disabled", StateKey::likely_hidden},
+    {"expired", StateKey::likely_hidden},
+    {"obsolete", StateKey::likely_hidden},
+    {"withdrawn", StateKey::likely_hidden},
+    {"active", StateKey::likely_visible},
+    {"enabled", StateKey::likely_visible},
+    {"secret", StateKey::likely_internal},
+    {"protected", StateKey::likely_internal},
+    {"group", StateKey::likely_readers},
+    {"groups", StateKey::likely_readers},
+    {"role", StateKey::likely_readers},
+    {"roles", StateKey::likely_readers},
+    {"permission", StateKey::likely_readers},
+    {"permissions", StateKey::likely_readers},
+    {"readers", StateKey::likely_readers},
+    {"targetaudience", StateKey::likely_readers},
+    {"usersegment", StateKey::likely_readers},
+    {"security", StateKey::likely_readers},
+    {"classification", StateKey::likely_readers},
+    {"sensitivity", StateKey::likely_readers},
+    {"confidentiality", StateKey::likely_readers},
 }};
 
 // What editors call each state. A word of a status that is in none of these says nothing of being live: other
@@ -90,6 +123,10 @@ constexpr std::array<std::string_view, 8> kEverybody = {"public", "everyone", "e
 constexpr std::array<std::string_view, 14> kStaff = {
     "internal", "private",  "staff",        "employees",  "employee",  "agents",       "agent",
     "team",     "loggedin", "confidential", "restricted", "staffonly", "internalonly", "unlisted"};
+
+// Of a status, what keeps a record for staff.
+constexpr std::array<std::string_view, 6> kClosedWords = {"private",    "internal",  "confidential",
+                                                          "restricted", "staffonly", "internalonly"};
 
 // Letters and digits in lower case: "is_draft" and "isDraft" both become "isdraft".
 std::string fold_key(std::string_view key) {
@@ -114,8 +151,11 @@ std::optional<StateKey> find_state_key(std::string_view name) {
   return folded.starts_with("is") ? find(std::string_view(folded).substr(2)) : std::nullopt;
 }
 
+bool is_likely(StateKey key) { return key >= StateKey::likely_hidden; }
+
 bool is_flag(StateKey key) {
-  return key != StateKey::status && key != StateKey::robots && key != StateKey::readers;
+  return key != StateKey::status && key != StateKey::robots && key != StateKey::readers &&
+         key != StateKey::likely_readers;
 }
 
 std::optional<bool> flag_of(const NativeField& field) {
@@ -152,11 +192,24 @@ tl::unexpected<Error> refuse(std::string reason, std::string hint) {
   return fail(ErrorCode::invalid_input, std::move(reason), std::move(hint));
 }
 
+tl::unexpected<Error> refuse_empty(const NativeField& field) {
+  return refuse("the key " + in_quotes(field.key) + " is empty",
+                "it may keep readers away; write true or false, or take it out");
+}
+
 }  // namespace
 
 bool is_state_key(std::string_view key) { return find_state_key(key).has_value(); }
 
-bool is_status_key(std::string_view key) { return find_state_key(key) == StateKey::status; }
+bool is_certain_state_key(std::string_view key) {
+  const auto found = find_state_key(key);
+  return found && !is_likely(*found);
+}
+
+bool means_other_of_tickets(std::string_view key) {
+  const auto found = find_state_key(key);
+  return found && (*found == StateKey::status || is_likely(*found));
+}
 
 bool is_state_flag(std::string_view key) {
   const auto found = find_state_key(key);
@@ -168,6 +221,7 @@ Result<SourceState::Read> SourceState::add(const NativeField& field, const Confi
   if (!key) return Read::no_key;
   switch (*key) {
     case StateKey::draft:
+      if (field.type == NativeField::Type::null) return refuse_empty(field);
       return add_flag(field, true, &SourceState::mark_draft);
     case StateKey::hidden:
       return add_flag(field, true, &SourceState::mark_hidden);
@@ -178,6 +232,7 @@ Result<SourceState::Read> SourceState::add(const NativeField& field, const Confi
     case StateKey::listed:
       return add_flag(field, false, &SourceState::mark_unlisted);
     case StateKey::internal:
+      if (field.type == NativeField::Type::null) return refuse_empty(field);
       return add_flag(field, true, &SourceState::mark_private);
     case StateKey::open:
       return add_flag(field, false, &SourceState::mark_private);
@@ -194,6 +249,14 @@ Result<SourceState::Read> SourceState::add(const NativeField& field, const Confi
       return Read::understood;
     case StateKey::readers:
       return add_readers(field, config);
+    case StateKey::likely_hidden:
+      return add_likely(field, true, &SourceState::mark_hidden);
+    case StateKey::likely_visible:
+      return add_likely(field, false, &SourceState::mark_hidden);
+    case StateKey::likely_internal:
+      return add_likely(field, true, &SourceState::mark_private);
+    case StateKey::likely_readers:
+      return add_likely_readers(field, config);
   }
   return Read::no_key;
 }
@@ -210,6 +273,23 @@ Result<SourceState::Read> SourceState::add_flag(const NativeField& field, bool w
   return Read::understood;
 }
 
+Result<SourceState::Read> SourceState::add_likely(const NativeField& field, bool when,
+                                                  void (SourceState::*mark)()) {
+  return flag_of(field) ? add_flag(field, when, mark) : Read::unknown_word;
+}
+
+Result<SourceState::Read> SourceState::add_likely_readers(const NativeField& field, const Config& config) {
+  NativeField known = field;
+  known.type = NativeField::Type::texts;
+  known.texts.clear();
+  for (std::string& word : words_of(field)) {
+    const std::string folded = fold_key(word);
+    if (config.groups.contains(word) || holds(kEverybody, folded) || holds(kStaff, folded))
+      known.texts.push_back(std::move(word));
+  }
+  return known.texts.empty() ? Read::unknown_word : add_readers(known, config);
+}
+
 Result<SourceState::Read> SourceState::add_status(const NativeField& field) {
   if (field.type == NativeField::Type::null) return Read::understood;
   if (field.type != NativeField::Type::text && field.type != NativeField::Type::texts)
@@ -221,7 +301,7 @@ Result<SourceState::Read> SourceState::add_status(const NativeField& field) {
       mark_draft();
     } else if (holds(kHiddenWords, word)) {
       mark_hidden();
-    } else if (word == "private" || word == "internal") {
+    } else if (holds(kClosedWords, word)) {
       mark_private();
     } else if (word == "unlisted") {
       mark_unlisted();

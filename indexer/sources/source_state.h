@@ -20,7 +20,7 @@ class SourceState {
   enum class Read {
     understood,
     no_key,        // not a key of this kind
-    unknown_word,  // a status that says nothing of being live; the record is indexed
+    unknown_word,  // a value that says nothing of being live or of readers; the record is indexed
   };
 
   // Takes one field. An error means that the record may be restricted in a way that cannot be told.
@@ -36,6 +36,8 @@ class SourceState {
 
  private:
   Result<Read> add_flag(const NativeField& field, bool when, void (SourceState::*mark)());
+  Result<Read> add_likely(const NativeField& field, bool when, void (SourceState::*mark)());
+  Result<Read> add_likely_readers(const NativeField& field, const Config& config);
   Result<Read> add_status(const NativeField& field);
   Result<Read> add_readers(const NativeField& field, const Config& config);
   void mark_draft();
@@ -50,8 +52,10 @@ class SourceState {
 
 // Whether a key is one of those that SourceState reads.
 bool is_state_key(std::string_view key);
-// ... and names the status of an article: of a ticket it says something else.
-bool is_status_key(std::string_view key);
+// ... whatever its value: "roles" and "active" may mean something else, and begin a line of any text.
+bool is_certain_state_key(std::string_view key);
+// ... of an article: of a ticket it says something else, such as the group that resolved it.
+bool means_other_of_tickets(std::string_view key);
 // ... and has the shape of a check box, so that an empty cell of a table means no.
 bool is_state_flag(std::string_view key);
 

@@ -126,10 +126,10 @@ TEST_CASE("front matter that is not recognised rejects the article, with its lin
 TEST_CASE("front matter that is an example is text") {
   const std::string sample = "---\n" + kKeys + "---\n";
   for (const std::string& bytes : std::vector<std::string>{
-           // Below front matter everything is text.
-           "---\ntitle: T\nlang: en\n---\n" + sample + "\n",
+           // Below front matter that says who may see the article, everything is text.
+           "---\ntitle: T\naudience: public\nlang: en\n---\n" + sample + "\n",
            "+++\ntitle = 'T'\nlang = 'en'\n+++\n----\naudience: internal\n----\n",
-           "{\"title\": \"T\", \"lang\": \"en\"}\n" + sample,
+           "{\"title\": \"T\", \"audience\": \"public\", \"lang\": \"en\"}\n" + sample,
            // In blocks of code.
            "# T\n\n```yaml\n" + sample + "```\n",
            "# T\n\n~~~\n" + sample + "~~~\n",
@@ -199,4 +199,23 @@ TEST_CASE("front matter: a value that swallows the key below it rejects the arti
 TEST_CASE("front matter: an audience inside of another key is not overlooked") {
   CHECK(holds(rejected("---\ntitle: T\nparams:\n  audience: internal\n---\nText\n").reason, "\"params\""));
   CHECK(holds(rejected("{\"title\": \"T\", \"extra\": {\"audience\": \"x\"}}\nText\n").reason, "\"extra\""));
+}
+
+TEST_CASE("front matter: a key whose sign is not read as one does not leave the article open") {
+  for (const char* line : {"audience:tier-2", "audience = tier-2", "audience\xEF\xBC\x9A tier-2",
+                           "aud\xE2\x80\x8Bience: tier-2", "draft:", "private:", "audience:"}) {
+    INFO(line);
+    CHECK(rejected("---\ntitle: R\n" + std::string(line) + "\n---\nText\n").place.line == 3);
+  }
+}
+
+TEST_CASE("front matter: keys in another notation, or in a second block, do not leave the article open") {
+  for (const char* begin :
+       {"--- {title: R, audience: tier-2}\n---\n", "---\ntitle: R\n---\n---\naudience: tier-2\n---\n",
+        "{title:\"R\",audience:\"tier-2\"}\n", "[{\"title\":\"R\",\"audience\":\"tier-2\"}]\n",
+        "[\n {\"title\": \"R\",\n \"audience\": \"tier-2\"}\n]\n",
+        "---\u0085title: R\u0085audience: tier-2\u0085---\u0085\n"}) {
+    INFO(begin);
+    CHECK(holds(rejected(begin + std::string("Text\n")).reason, "looks like front matter"));
+  }
 }

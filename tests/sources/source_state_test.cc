@@ -140,6 +140,38 @@ TEST_CASE("state: what other systems restrict is not shown to everybody") {
   }
 }
 
+TEST_CASE("state: a word of everyday as a key counts where its value says who may see the article") {
+  const struct {
+    const char* key;
+    const char* audience;  // empty: left out
+  } all[] = {{"staff_only: true", "internal"},
+             {"login-required: yes", "internal"},
+             {"secret: true", "internal"},
+             {"classification: confidential", "internal"},
+             {"target_audience: employees", "internal"},
+             {"roles: [tier-2]", "tier-2"},
+             {"group: tier-2", "tier-2"},
+             {"roles: [tier-2, guests]", "tier-2"},
+             {"retired: true", ""},
+             {"active: false", ""},
+             // These say nothing of readers.
+             {"secret: the Poirot sauce", "public"},
+             {"group: Networking", "public"},
+             {"permissions: public", "public"},
+             {"active: true", "public"},
+             {"expired: 2031-01-01", "public"}};
+  for (const auto& one : all) {
+    INFO(one.key);
+    const std::string page = "---\ntitle: T\n" + std::string(one.key) + "\n---\nText\n";
+    const Parsed parsed = read_one("a.md", page.c_str(), options());
+    CHECK_FALSE(is_rejected(parsed));
+    CHECK(parsed.document.has_value() == (*one.audience != '\0'));
+    if (parsed.document) CHECK(parsed.document->audience == Strings{one.audience});
+  }
+  // In the text they are words.
+  CHECK(audience("audience: public\n---\nRoles: tier-2\nActive: no\n") == Strings{"public"});
+}
+
 TEST_CASE("state: a restriction that is not understood rejects the record, with its line") {
   const struct {
     const char* key;
