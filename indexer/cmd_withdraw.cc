@@ -34,14 +34,21 @@ bool withdraw(LiveState& state, const Withdrawal& wanted) {
   return true;
 }
 
+// Whether the index can't be asked for a document. A daemon may still show it, out of what it has open: it is
+// withdrawn all the same.
+bool cannot_look(const Error& error) {
+  return error.code == ErrorCode::damaged || error.code == ErrorCode::old_index;
+}
+
 Result<int> run_withdraw(const WithdrawArguments& arguments) {
   const IndexFolder folder(arguments.index);
   CALLSIDE_ASSIGN(const std::string lang, language_option(arguments.lang));
-  CALLSIDE_ASSIGN(const KnownDocument known, find_known_document(folder, arguments.id));
-  if (!lang.empty() &&
-      std::find(known.languages.begin(), known.languages.end(), lang) == known.languages.end()) {
+  const auto known = find_known_document(folder, arguments.id);
+  if (!known && !cannot_look(known.error())) return tl::unexpected<Error>(known.error());
+  if (known && !lang.empty() &&
+      std::find(known->languages.begin(), known->languages.end(), lang) == known->languages.end()) {
     return fail(ErrorCode::not_found, arguments.id + " has no version in " + lang,
-                "it has " + joined(known.languages) + "; without --lang all are withdrawn");
+                "it has " + joined(known->languages) + "; without --lang all are withdrawn");
   }
   const Withdrawal wanted{arguments.id, lang, now_utc(), user_name()};
   bool is_new = false;
@@ -50,11 +57,16 @@ Result<int> run_withdraw(const WithdrawArguments& arguments) {
     return ok();
   }));
   if (is_new) log_at_once(folder, "withdraw", "withdrawn", name_of(wanted));
-  if (!arguments.output.quiet) warn_if_staged(known, arguments.id);
+  if (!known) {
+    std::cerr << "warning: that " << arguments.id << " exists was not checked: " << known.error().message
+              << "\n  " << known.error().hint << '\n';
+  } else if (!arguments.output.quiet) {
+    warn_if_staged(*known, arguments.id);
+  }
   if (arguments.output.json) {
     json report = to_json_value(wanted);
     report["was_withdrawn"] = !is_new;
-    report["published"] = known.published;
+    report["published"] = known ? json(known->published) : json();
     std::cout << report.dump(2, ' ', false, json::error_handler_t::replace) << '\n';
   } else if (!arguments.output.quiet) {
     std::cout << name_of(wanted) << (is_new ? " is withdrawn" : " is withdrawn already")

@@ -29,8 +29,10 @@ class Kept {
       // It goes whole, or is published and cannot be cleaned.
       if (!generation && is_lost(generation.error())) continue;
       if (!generation) return tl::unexpected<Error>(std::move(generation).error());
-      CALLSIDE_ASSIGN(Xapian::Database database, generation->open_database());
-      kept.all_.push_back({std::move(*generation), std::move(database)});
+      auto database = generation->open_database();
+      if (!database && is_lost(database.error())) continue;
+      if (!database) return tl::unexpected<Error>(std::move(database).error());
+      kept.all_.push_back({std::move(*generation), std::move(*database)});
     }
     return kept;
   }

@@ -37,9 +37,11 @@ class GoneIds {
           !generation && (is_lost(generation.error()) || generation.error().code == ErrorCode::stopped);
       if (never_opened) continue;  // by nobody else, either
       if (!generation) return tl::unexpected<Error>(std::move(generation).error());
-      CALLSIDE_ASSIGN(const Xapian::Database database, generation->open_database());
+      const auto database = generation->open_database();
+      if (!database && is_lost(database.error())) continue;
+      if (!database) return tl::unexpected<Error>(database.error());
       CALLSIDE_ASSIGN(const bool there, with_xapian("cannot read generation " + name, [&] {
-                        return !find_documents(*generation, database, id).empty();
+                        return !find_documents(*generation, *database, id).empty();
                       }));
       if (there) return false;
     }

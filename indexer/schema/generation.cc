@@ -18,6 +18,7 @@ Result<Generation> Generation::open(const IndexFolder& folder, const std::string
 
 Result<Generation> Generation::open_uncleaned(const IndexFolder& folder, const std::string& name) {
   Generation generation;
+  generation.folder_ = folder;
   generation.name_ = name;
   generation.path_ = folder.generation(name);
   auto use = GenerationUse::begin(folder, name);
@@ -55,6 +56,10 @@ Result<void> Generation::read_files() {
 
 Result<Xapian::Database> Generation::open_database() const {
   const std::string path = (path_ / kXapianFolder).string();
+  if (!*is_verified_) {
+    CALLSIDE_TRY(verify_xapian(folder_, name_, manifest_));
+    *is_verified_ = true;
+  }
   return with_xapian("cannot open " + path, [&] { return Xapian::Database(path); });
 }
 

@@ -187,6 +187,16 @@ Result<void> verify_generation(const IndexFolder& folder, const std::string& nam
   return verify(folder, name, stop, [](const Manifest&) { return FileFilter(); });
 }
 
+Result<void> verify_xapian(const IndexFolder& folder, const std::string& name, const Manifest& manifest) {
+  FileDigests digests;
+  CALLSIDE_ASSIGN(const std::vector<FileFault> faults,
+                  find_faults(folder.generation(name), manifest, digests, [](const std::string& path) {
+                    return path.starts_with(std::string(kXapianFolder) + "/");
+                  }));
+  if (faults.empty()) return ok();
+  return tl::unexpected<Error>(damaged(name, faults, mend_damage(folder, name)));
+}
+
 Result<void> verify_what_is_rewritten(const IndexFolder& folder, const std::string& name,
                                       const StopReading& stop) {
   return verify(folder, name, stop, [](const Manifest& manifest) -> FileFilter {

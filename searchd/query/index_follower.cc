@@ -1,13 +1,14 @@
 #include "searchd/query/index_follower.h"
 
 #include <chrono>
-#include <condition_variable>
 #include <utility>
 
 #include "indexer/base/mapping_guard.h"
 #include "indexer/schema/generation_files.h"
+#include "indexer/schema/generation_use.h"
 
 namespace callside {
+namespace fs = std::filesystem;
 
 namespace {
 
@@ -17,16 +18,36 @@ constexpr auto kLookAtFiles = std::chrono::seconds(2);
 bool is_empty(const LiveState& state) { return state.notices.empty() && state.withdrawn.empty(); }
 
 // What the files of a generation are like, without reading them.
-std::string versions_of(const std::filesystem::path& folder) {
+std::string versions_of(const fs::path& folder) {
   std::string versions;
   std::error_code error;
-  for (auto it = std::filesystem::recursive_directory_iterator(folder, error);
-       !error && it != std::filesystem::recursive_directory_iterator(); it.increment(error)) {
+  for (auto it = fs::recursive_directory_iterator(folder, error);
+       !error && it != fs::recursive_directory_iterator(); it.increment(error)) {
     const FileVersion version = FileVersion::of(it->path());
     versions += it->path().string() + '\n' + std::to_string(version.inode) + ' ' +
                 std::to_string(version.bytes) + ' ' + std::to_string(version.changed_ns) + '\n';
   }
   return versions;
+}
+
+// The newest that was published before `name` and is not known to be damaged; empty: there is none.
+std::string generation_before(const IndexFolder& folder, const std::string& name,
+                              const std::map<std::string, std::string>& damaged) {
+  std::string before;
+  for (const std::string& one : folder.list()) {
+    if (is_older(one, name) && !folder.is_staged(one) && !damaged.contains(one)) before = one;
+  }
+  return before;
+}
+
+// Of a job, which must not throw: everything that may needs memory.
+template <typename Value, typename Call>
+Result<Value> without_exceptions(const std::string& what, const Call& call) {
+  try {
+    return call();
+  } catch (const std::exception& error) {
+    return fail(ErrorCode::io, what + ": " + error.what(), "it is tried again");
+  }
 }
 
 }  // namespace
@@ -35,16 +56,8 @@ IndexFollower::Target IndexFollower::target_of(const IndexFolder& folder, const 
   return {name, FileVersion::of(folder.generation(name) / kManifestFile)};
 }
 
-Result<Serving> IndexFollower::open(const IndexFolder& folder, const EngineOptions& options,
-                                    const std::string& name, const Beside& beside) {
-  CALLSIDE_ASSIGN(std::shared_ptr<const Snapshot> snapshot, Snapshot::open(folder, name, options.on_trial));
-  CALLSIDE_ASSIGN(std::shared_ptr<const LiveView> live, LiveView::make(beside.state, *snapshot));
-  return Serving{std::move(snapshot), std::move(live), beside.translations};
-}
-
-Result<IndexFollower::Opened> IndexFollower::open_published(const IndexFolder& folder,
-                                                            const EngineOptions& options,
-                                                            const Beside& beside) {
+Result<std::pair<IndexFollower::Target, std::shared_ptr<const Snapshot>>> IndexFollower::open_published(
+    const IndexFolder& folder, const EngineOptions& options) {
   // Publishing may remove the generation between reading its name and opening it: then CURRENT names another.
   for (int attempt = 0;; ++attempt) {
     std::string name = options.generation;
@@ -52,19 +65,22 @@ Result<IndexFollower::Opened> IndexFollower::open_published(const IndexFolder& f
       CALLSIDE_ASSIGN(name, folder.current());
     }
     Target target = target_of(folder, name);
-    auto serving = open(folder, options, name, beside);
-    if (serving) return Opened{std::move(target), std::move(*serving)};
+    auto snapshot = Snapshot::open(folder, name, options.on_trial);
+    if (snapshot) return std::pair(std::move(target), std::move(*snapshot));
     const bool moved_on = options.generation.empty() && folder.current().value_or(name) != name;
-    if (!moved_on || attempt > 2) return tl::unexpected<Error>(serving.error());
+    if (!moved_on || attempt > 2) return tl::unexpected<Error>(snapshot.error());
   }
 }
 
 Result<std::unique_ptr<IndexFollower>> IndexFollower::start(IndexFolder folder, EngineOptions options) {
   if (!options.generation.empty()) CALLSIDE_TRY(folder.require(options.generation));
   CALLSIDE_ASSIGN(Beside beside, read_beside(folder));
-  CALLSIDE_ASSIGN(Opened opened, open_published(folder, options, beside));
-  return std::unique_ptr<IndexFollower>(
-      new IndexFollower(std::move(folder), std::move(options), std::move(opened), std::move(beside)));
+  CALLSIDE_ASSIGN(auto opened, open_published(folder, options));
+  CALLSIDE_ASSIGN(auto live, LiveView::make(beside.state, *opened.second));
+  Serving serving{std::move(opened.second), std::move(live), beside.translations};
+  return std::unique_ptr<IndexFollower>(new IndexFollower(std::move(folder), std::move(options),
+                                                          std::move(opened.first), std::move(serving),
+                                                          std::move(beside)));
 }
 
 Result<IndexFollower::Beside> IndexFollower::read_beside(const IndexFolder& folder) {
@@ -80,16 +96,13 @@ Result<IndexFollower::Beside> IndexFollower::read_beside(const IndexFolder& fold
   return beside;
 }
 
-IndexFollower::IndexFollower(IndexFolder folder, EngineOptions options, Opened opened, Beside beside)
+IndexFollower::IndexFollower(IndexFolder folder, EngineOptions options, Target target, Serving serving,
+                             Beside beside)
     : folder_(std::move(folder)),
       options_(std::move(options)),
       beside_(std::move(beside)),
-      served_(std::move(opened.target)),
-      serving_(std::move(opened.serving)) {
-  if (options_.verify) {
-    verifier_ = std::make_unique<GenerationVerifier>(folder_);
-    verifier_->verify(served_.name);
-  }
+      served_(std::move(target)),
+      serving_(std::move(serving)) {
   watcher_ = std::jthread([this](const std::stop_token& stop) { follow(stop); });
 }
 
@@ -103,33 +116,27 @@ void IndexFollower::serve(Serving serving) {
   serving_ = std::move(serving);
 }
 
-void IndexFollower::serve(Opened opened) {
-  served_ = std::move(opened.target);
-  serve(std::move(opened.serving));
-  view_is_due_ = false;  // it was made with the generation
-  verify_is_due_ = false;
-  options_.events.moved(served_.name);
-}
-
 void IndexFollower::follow(const std::stop_token& stop) {
-  std::mutex mutex;
-  std::condition_variable_any wake;
-  std::unique_lock lock(mutex);
-  while (!wake.wait_for(lock, stop, kPollInterval, [] { return false; }) && !stop.stop_requested()) {
+  std::unique_lock lock(wake_mutex_);
+  while (!stop.stop_requested()) {
+    // Woken early where something was opened or verified.
+    wake_.wait_for(lock, stop, kPollInterval, [this] { return opener_.has_outcome(); });
+    if (stop.stop_requested()) return;
     if (look_again_.exchange(false)) {
       beside_.live_file.read_again();
       beside_.translations_file.read_again();
-      failed_ = {};
+      open_retry_.reset();
+      lost_versions_.clear();
     }
     const Time now = Retry::Clock::now();
     // First what is withdrawn: a new generation is never seen without it.
     follow_live_state(now);
     follow_translations(now);
-    if (options_.generation.empty()) follow_generation(now);
-    if (verifier_) {
-      follow_files(now);
-      follow_verification(now);
-    }
+    take_opened(now);
+    follow_generation(now);
+    if (!options_.verify) continue;
+    follow_damage(now);
+    follow_verification(now);
   }
 }
 
@@ -137,36 +144,75 @@ void IndexFollower::generation_failed(const Error& error) {
   if (alarms_.raise("generation", error)) options_.events.failed(error);
 }
 
+Result<std::string> IndexFollower::published() const {
+  if (!options_.generation.empty()) return options_.generation;
+  return folder_.current();
+}
+
+// Which generation is to be served. One that is damaged gives way to the one before it, if there is any.
+std::string IndexFollower::wanted(const std::string& published) const {
+  if (!damaged_.contains(published)) return published;
+  if (!options_.generation.empty()) return served_.name;
+  const std::string before = generation_before(folder_, published, damaged_);
+  return before.empty() ? served_.name : before;
+}
+
 void IndexFollower::follow_generation(Time now) {
-  const auto name = folder_.current();
+  const auto name = published();
   if (!name) return generation_failed(name.error());
-  // The one before it serves, if there is any.
-  if (damaged_.contains(*name)) return alarms_.end("generation");
-  const Target target = target_of(folder_, *name);
+  if (!damaged_.contains(*name) && !damaged_.contains(served_.name)) alarms_.end("checksum");
+  const Target target = target_of(folder_, wanted(*name));
   if (target == served_) {
-    alarms_.end("generation");
-    alarms_.end("checksum");
-    return;
+    next_ = {};
+    return alarms_.end("generation");
   }
-  if (*name == served_.name && target.manifest.is_gone()) {
-    return generation_failed({ErrorCode::not_found, folder_.generation(*name).string() + " is gone",
+  if (target.manifest.is_gone()) {
+    return generation_failed({ErrorCode::not_found, folder_.generation(target.name).string() + " is gone",
                               "put it back, or build the index again: callside-index build --index " +
                                   folder_.root().string() + " SOURCE..."});
   }
-  if (target == failed_ && !open_retry_.is_due(now)) return;
-  if (!(target == failed_)) open_retry_.reset();
-  auto opened = open(folder_, options_, *name, beside_);
-  if (!opened) {
-    failed_ = target;
-    open_retry_.failed(now);
-    return generation_failed(opened.error());
+  if (!(target == next_)) {
+    next_ = target;
+    open_retry_.reset();
+    lost_versions_.clear();
   }
-  failed_ = {};
-  open_retry_.reset();
-  serve(Opened{target, std::move(*opened)});
+  if (!opener_.is_idle() || !open_retry_.is_due(now)) return;
+  std::string versions = versions_of(folder_.generation(target.name));
+  if (versions == lost_versions_) return open_retry_.failed(now);
+  opener_.start([folder = folder_, target, versions, on_trial = options_.on_trial](const StopReading&) {
+    return Opened{target, versions,
+                  without_exceptions<std::shared_ptr<const Snapshot>>(
+                      "cannot open generation " + target.name,
+                      [&] { return Snapshot::open(folder, target.name, on_trial); })};
+  });
+}
+
+void IndexFollower::take_opened(Time now) {
+  auto opened = opener_.take();
+  // Meanwhile another one may be wanted.
+  if (!opened || !(opened->target == next_)) return;
+  Result<std::shared_ptr<const LiveView>> live =
+      opened->snapshot ? LiveView::make(beside_.state, **opened->snapshot)
+                       : Result<std::shared_ptr<const LiveView>>(
+                             tl::unexpected<Error>(std::move(opened->snapshot).error()));
+  if (!live) {
+    open_retry_.failed(now);
+    const std::string& name = opened->target.name;
+    // What is published is tried until it can be opened: it may still be on its way here.
+    const bool is_published = published().value_or(name) == name;
+    if (is_lost(live.error())) {
+      if (!is_published) return is_damaged(name, std::move(opened->versions), live.error());
+      lost_versions_ = std::move(opened->versions);
+    }
+    return generation_failed(live.error());
+  }
+  served_ = std::move(next_);
+  next_ = {};
+  serve(Serving{std::move(*opened->snapshot), std::move(*live), beside_.translations});
+  view_is_due_ = false;  // it was made with the generation
+  if (!beside_.live_file.has_failed()) alarms_.end("live");
   alarms_.end("generation");
-  alarms_.end("checksum");
-  if (verifier_) verifier_->verify(*name);
+  options_.events.moved(served_.name);
 }
 
 void IndexFollower::live_failed(const char* code, const Error& error) {
@@ -180,7 +226,7 @@ void IndexFollower::read_live_file(Time now) {
     return alarms_.end("live");
   }
   Result<LiveState> state = fail(ErrorCode::not_found, folder_.live_file().string() + " is gone",
-                                 "what was withdrawn stays withdrawn until the daemon is started anew");
+                                 "what was withdrawn stays withdrawn until the daemon is restarted");
   if (!beside_.live_file.is_gone()) state = read_live_state(folder_);
   if (!state) {
     beside_.live_file.failed(now);
@@ -216,7 +262,7 @@ void IndexFollower::follow_translations(Time now) {
   }
   Result<Translations> translations =
       fail(ErrorCode::not_found, folder_.translations_file().string() + " is gone",
-           "what was recorded in it holds until the daemon is started anew");
+           "what was recorded in it holds until the daemon is restarted");
   if (!beside_.translations_file.is_gone()) translations = read_translations(folder_);
   if (!translations) {
     beside_.translations_file.failed(now);
@@ -231,77 +277,70 @@ void IndexFollower::follow_translations(Time now) {
   options_.events.translations_changed(beside_.translations->size());
 }
 
-void IndexFollower::follow_files(Time now) {
+// Whether a file of the served generation was cut short, and whether a damaged one was repaired.
+void IndexFollower::follow_damage(Time now) {
   const std::uint64_t lost = lost_mapped_pages();
   const bool has_lost = lost != lost_pages_;
   if (!has_lost && now < look_at_files_) return;
   lost_pages_ = lost;
   look_at_files_ = now + kLookAtFiles;
-  // A damaged generation whose files are other ones now may have been repaired.
-  const std::string published = options_.generation.empty() ? folder_.current().value_or("") : served_.name;
-  if (const auto damaged = damaged_.find(published); damaged != damaged_.end()) {
-    std::string versions = versions_of(folder_.generation(published));
-    if (versions == damaged->second) return;
-    damaged->second = std::move(versions);
-    return verifier_->verify(published);
-  }
   // Without its folder it serves on from what is open: follow_generation() says so.
   if (damaged_.contains(served_.name) || !(target_of(folder_, served_.name) == served_)) return;
-  const auto sizes =
-      check_sizes(folder_.generation(served_.name), current().snapshot->generation().manifest());
-  const bool is_cut = !sizes && sizes.error().code == ErrorCode::damaged;
+  const fs::path path = folder_.generation(served_.name);
+  std::string versions = versions_of(path);
+  const auto sizes = check_sizes(path, current().snapshot->generation().manifest());
+  if (!sizes && sizes.error().code == ErrorCode::damaged) {
+    return is_damaged(served_.name, std::move(versions),
+                      {ErrorCode::damaged, sizes.error().message, mend_damage(folder_, served_.name)});
+  }
   // Whole, and yet a page was lost: the disk can't read it.
-  if (has_lost && !is_cut) verifier_->verify(served_.name);
-  if (is_cut)
-    is_damaged(served_.name, {ErrorCode::damaged, sizes.error().message, mend_damage(folder_, served_.name)});
+  if (has_lost) verified_ = {};
 }
 
 void IndexFollower::follow_verification(Time now) {
-  if (verify_is_due_ && verify_retry_.is_due(now)) {
-    verify_is_due_ = false;
-    verifier_->verify(served_.name);
+  if (auto verified = verifier_.take()) {
+    const std::string& name = verified->target.name;
+    if (verified->sound) {
+      verify_retry_.reset();
+      verified_ = verified->target;
+      // Repaired. What is mapped may be the damaged files: they are opened again.
+      if (damaged_.erase(name) > 0 && name == served_.name) served_.manifest = {};
+    } else if (verified->sound.error().code == ErrorCode::damaged) {
+      verify_retry_.reset();
+      is_damaged(name, std::move(verified->versions), verified->sound.error());
+    } else {
+      // It could not be read now: too many open files, say.
+      verify_retry_.failed(now);
+    }
   }
-  const auto outcome = verifier_->take();
-  if (!outcome) return;
-  const std::string& name = outcome->generation;
-  if (!outcome->sound) {
-    const Error& error = outcome->sound.error();
-    if (error.code == ErrorCode::damaged) return is_damaged(name, error);
-    // It could not be read now: too many open files, say.
-    verify_retry_.failed(now);
-    verify_is_due_ = name == served_.name;
-    return;
-  }
-  verify_retry_.reset();
-  if (damaged_.erase(name) > 0) {
-    // Repaired. What is mapped may be the damaged files: they are opened again.
-    if (name == served_.name) served_.manifest = {};
-    if (!options_.generation.empty()) alarms_.end("checksum");
-    return;
-  }
-  if (name == served_.name) return;
-  // It was verified to serve in place of the published one.
-  Target target = target_of(folder_, name);
-  auto opened = open(folder_, options_, name, beside_);
-  if (!opened) return is_damaged(name, opened.error());
-  serve(Opened{std::move(target), std::move(*opened)});
+  if (!verifier_.is_idle() || !verify_retry_.is_due(now)) return;
+  const Target target = target_to_verify();
+  if (target.manifest.is_gone()) return;
+  verifier_.start([folder = folder_, target](const StopReading& stop) {
+    Verified verified{target, versions_of(folder.generation(target.name)), {}};
+    verified.sound = without_exceptions<void>("cannot verify generation " + target.name, [&]() -> Result<void> {
+      CALLSIDE_ASSIGN(const GenerationUse use, GenerationUse::begin(folder, target.name));
+      return verify_generation(folder, target.name, stop);
+    });
+    return verified;
+  });
 }
 
-void IndexFollower::is_damaged(const std::string& name, const Error& error) {
-  damaged_[name] = versions_of(folder_.generation(name));
-  const bool is_served = name == served_.name;
-  if (is_served && alarms_.raise("checksum", error)) options_.events.damaged(error);
-  if (!options_.generation.empty()) return;
-  if (const std::string before = generation_before(name); !before.empty()) verifier_->verify(before);
+// The published one where it was damaged and its files are other ones now, else the one that is served. Empty:
+// neither needs it.
+IndexFollower::Target IndexFollower::target_to_verify() const {
+  const std::string name = published().value_or("");
+  if (const auto damaged = damaged_.find(name);
+      damaged != damaged_.end() && versions_of(folder_.generation(name)) != damaged->second)
+    return target_of(folder_, name);
+  if (damaged_.contains(served_.name) || served_ == verified_) return {};
+  const Target served = target_of(folder_, served_.name);
+  return served == served_ ? served : Target();
 }
 
-// The newest that was published before it and is not known to be damaged; empty: there is none.
-std::string IndexFollower::generation_before(const std::string& name) const {
-  std::string before;
-  for (const std::string& one : folder_.list()) {
-    if (is_older(one, name) && !folder_.is_staged(one) && !damaged_.contains(one)) before = one;
-  }
-  return before;
+void IndexFollower::is_damaged(const std::string& name, std::string versions, const Error& error) {
+  damaged_[name] = std::move(versions);
+  if (alarms_.raise("checksum", error)) options_.events.damaged(error);
 }
 
 }  // namespace callside

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <condition_variable>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -13,9 +14,9 @@
 #include "indexer/schema/index_folder.h"
 #include "indexer/schema/translations.h"
 #include "searchd/query/alarm_board.h"
+#include "searchd/query/background_job.h"
 #include "searchd/query/engine.h"
 #include "searchd/query/followed_file.h"
-#include "searchd/query/generation_verifier.h"
 #include "searchd/query/live_view.h"
 #include "searchd/query/snapshot.h"
 
@@ -30,8 +31,9 @@ struct Serving {
 
 // Keeps up with an index: looks five times a second whether another generation is published, and whether
 // live.json or translations.json has changed. What can't be read is an alarm and is tried again until it can;
-// meanwhile the last good one is kept. Each generation that is served is verified in the background; where it
-// is damaged, the one before serves again.
+// meanwhile the last good one is kept. A generation is opened in the background, so that nothing that is
+// withdrawn meanwhile waits for it; each that is served is verified there, too, and where it is damaged, the
+// one before serves again.
 class IndexFollower {
  public:
   // Opens the generation that `options` names, or the published one. A live.json or translations.json that
@@ -61,7 +63,14 @@ class IndexFollower {
   };
   struct Opened {
     Target target;
-    Serving serving;
+    std::string versions;  // what its files were like before
+    Result<std::shared_ptr<const Snapshot>> snapshot;
+  };
+  // All files of a generation, compared with their digests.
+  struct Verified {
+    Target target;
+    std::string versions;  // what the files were like before they were read
+    Result<void> sound;    // a damaged error, or why it could not be told
   };
 
   // What is read beside the generations.
@@ -71,28 +80,28 @@ class IndexFollower {
     std::shared_ptr<const Translations> translations;
   };
 
-  IndexFollower(IndexFolder folder, EngineOptions options, Opened opened, Beside beside);
+  IndexFollower(IndexFolder folder, EngineOptions options, Target target, Serving serving, Beside beside);
 
   static Result<Beside> read_beside(const IndexFolder& folder);
-  static Result<Opened> open_published(const IndexFolder& folder, const EngineOptions& options,
-                                       const Beside& beside);
   static Target target_of(const IndexFolder& folder, const std::string& name);
-  static Result<Serving> open(const IndexFolder& folder, const EngineOptions& options,
-                              const std::string& name, const Beside& beside);
+  static Result<std::pair<Target, std::shared_ptr<const Snapshot>>> open_published(
+      const IndexFolder& folder, const EngineOptions& options);
 
   void follow(const std::stop_token& stop);
   void follow_live_state(Time now);
   void read_live_file(Time now);
   void follow_translations(Time now);
   void follow_generation(Time now);
-  void follow_files(Time now);
+  void take_opened(Time now);
+  void follow_damage(Time now);
   void follow_verification(Time now);
   void serve(Serving serving);
-  void serve(Opened opened);
   void live_failed(const char* code, const Error& error);
   void generation_failed(const Error& error);
-  void is_damaged(const std::string& name, const Error& error);
-  std::string generation_before(const std::string& name) const;
+  void is_damaged(const std::string& name, std::string versions, const Error& error);
+  Result<std::string> published() const;
+  std::string wanted(const std::string& published) const;
+  Target target_to_verify() const;
 
   const IndexFolder folder_;
   const EngineOptions options_;
@@ -103,15 +112,19 @@ class IndexFollower {
   bool view_is_due_ = false;  // of beside_.state, for the snapshot that is served
   Retry view_retry_;
   Target served_;
-  Target failed_;  // that could not be opened
+  Target next_;  // that is to be served in its place: being opened, or to be tried again
   Retry open_retry_;
+  std::string lost_versions_;  // of next_, where it can't be opened until its files are other ones
   // Damaged generations, and what their files were like when that was found: repaired, they change.
   std::map<std::string, std::string> damaged_;
   Time look_at_files_{};
   std::uint64_t lost_pages_ = 0;
+  Target verified_;  // the last one that was sound
   Retry verify_retry_;
-  bool verify_is_due_ = false;
-  std::unique_ptr<GenerationVerifier> verifier_;  // none: nothing is verified
+  std::mutex wake_mutex_;
+  std::condition_variable_any wake_;
+  BackgroundJob<Opened> opener_{JobPriority::normal, [this] { wake_.notify_all(); }};
+  BackgroundJob<Verified> verifier_{JobPriority::lowest, [this] { wake_.notify_all(); }};
 
   mutable std::mutex mutex_;
   Serving serving_;       // guarded by mutex_

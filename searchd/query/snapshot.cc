@@ -27,10 +27,11 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::open(const IndexFolder& folder
   std::shared_ptr<Snapshot> snapshot(new Snapshot(std::move(generation)));
   // One set of tools now: an index whose Xapian part is damaged fails here, and the first request finds all
   // warm.
-  CALLSIDE_ASSIGN(const Loan tools, snapshot->borrow());
+  CALLSIDE_ASSIGN(Xapian::Database database, snapshot->generation_.open_database());
   CALLSIDE_TRY(with_xapian("cannot read generation " + name, [&] {
-    snapshot->pins_ = Pins(snapshot->generation_.editorial(), snapshot->generation_, tools->database);
+    snapshot->pins_ = Pins(snapshot->generation_.editorial(), snapshot->generation_, database);
   }));
+  snapshot->idle_.push_back(std::make_unique<Tools>(Tools{std::move(database), {}, {}, {}}));
   return snapshot;
 }
 
@@ -89,6 +90,7 @@ std::unique_ptr<Snapshot::Tools> Snapshot::take_idle() const {
   if (idle_.empty()) return nullptr;
   std::unique_ptr<Tools> tools = std::move(idle_.back());
   idle_.pop_back();
+  ++loans_;
   return tools;
 }
 
@@ -98,9 +100,13 @@ Result<Snapshot::Loan> Snapshot::borrow() const {
     if (auto tools = take_idle()) return Loan(*this, std::move(tools));
   }
   auto database = generation_.open_database();
-  if (database) return Loan(*this, std::make_unique<Tools>(Tools{std::move(*database), {}, {}, {}}));
   std::unique_lock lock(mutex_);
-  given_back_.wait_for(lock, kLongestWaitForDatabase, [this] { return !idle_.empty(); });
+  if (database) {
+    ++loans_;
+    return Loan(*this, std::make_unique<Tools>(Tools{std::move(*database), {}, {}, {}}));
+  }
+  // Who waits where none is out waits in vain.
+  given_back_.wait_for(lock, kLongestWaitForDatabase, [this] { return !idle_.empty() || loans_ == 0; });
   if (auto tools = take_idle()) return Loan(*this, std::move(tools));
   return tl::unexpected<Error>(std::move(database).error());
 }
@@ -108,6 +114,7 @@ Result<Snapshot::Loan> Snapshot::borrow() const {
 Snapshot::Loan::~Loan() {
   if (!tools_) return;
   const std::lock_guard lock(from_->mutex_);
+  --from_->loans_;
   from_->idle_.push_back(std::move(tools_));
   from_->given_back_.notify_one();
 }

@@ -63,7 +63,7 @@ class Snapshot {
   // translates nothing. Any thread; the last few are kept.
   Untranslated without_version(const std::string& language, const Reach& reach) const;
   // Any thread; as many at a time as there are requests. Where no further database can be opened (the files
-  // are gone, too many are open), waits for one to be given back.
+  // are gone, too many are open), waits for one to be given back, if any is on loan.
   Result<Loan> borrow() const;
 
  private:
@@ -78,6 +78,7 @@ class Snapshot {
   mutable std::mutex mutex_;
   mutable std::condition_variable given_back_;
   mutable std::vector<std::unique_ptr<Tools>> idle_;  // guarded by mutex_
+  mutable std::size_t loans_ = 0;                     // guarded by mutex_
   // By what decides it: the language, the classes, the articles that are withdrawn, and the day.
   using Asked = std::tuple<std::string, std::vector<bool>, std::vector<std::uint32_t>, std::int32_t>;
   struct Without {

@@ -3,6 +3,7 @@
 
 #include "indexer/base/files.h"
 #include "tests/support/catch2.h"
+#include "tests/support/damage.h"
 #include "tests/support/programs.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/support/text.h"
@@ -212,6 +213,30 @@ TEST_CASE("a CURRENT that names what is gone is named and the way out works") {
   write_text(two.path() / "CURRENT", "rubbish\n");
   build(two.index(), two.source());
   CHECK(two.has("late"));
+}
+
+TEST_CASE("a flipped bit in Xapian's files is named, and what must be withdrawn still can be") {
+  const TwoGenerations two;
+  const fs::path postings = two.path() / "generations/000002/xapian/postlist.glass";
+  flip_in_the_middle(postings);
+  for (const std::vector<std::string>& command :
+       {std::vector<std::string>{"inspect", "--index", two.index(), "late"},
+        std::vector<std::string>{"update", "--index", two.index()},
+        std::vector<std::string>{"verify", "--index", two.index()}}) {
+    const Finished refused = callside_index(command);
+    INFO(refused.err);
+    CHECK(refused.status == 1);
+    CHECK(holds(refused.err, "xapian/postlist.glass"));
+  }
+  const Finished daemon = callside_searchd({"--index", two.index(), "--listen", "127.0.0.1:0"});
+  CHECK(daemon.status == 1);
+  CHECK(holds(daemon.err, "xapian/postlist.glass"));
+  CHECK(holds(daemon.err, "callside-index rollback"));
+  const Finished withdrawn = callside_index({"withdraw", "--index", two.index(), "late"});
+  CHECK(withdrawn.status == 0);
+  CHECK(holds(withdrawn.err, "was not checked"));
+  flip_in_the_middle(postings);
+  CHECK(holds(callside_index({"status", "--index", two.index()}).out, "late"));
 }
 
 TEST_CASE("a damaged generation is refused and never crashes the programs") {

@@ -27,11 +27,13 @@ using Ids = std::vector<std::string>;
 
 class Watched {
  public:
-  Watched() {
+  // `generation`: to stay with; empty: whatever is published.
+  explicit Watched(const std::string& generation = {}) {
     REQUIRE(
         build_index(index(), {article("a", "en", "Portal", "first"), article("b", "en", "Portal", "first")}));
     EngineOptions options;
     options.verify = true;
+    options.generation = generation;
     options.events.failed = options.events.live_failed = [this](const Error&) { ++told_; };
     auto opened = open_engine(index(), std::move(options));
     REQUIRE(opened);
@@ -202,6 +204,39 @@ TEST_CASE("a damaged generation without one before it goes on serving, with an a
   fs::remove(numbers);
   Watched::wait_until([&] { return watched.codes() == Codes{"checksum"}; });
   CHECK(watched.detail("checksum").find("numbers.bin is missing") != std::string::npos);
+  CHECK(watched.ids() == Ids{"a", "b"});
+}
+
+TEST_CASE("a generation whose Xapian files are damaged is never served, and is once they are repaired") {
+  Watched watched;
+  watched.publish("c", "d");
+  Watched::wait_until([&] { return watched.revision() == "000002"; });
+  fs::copy(watched.generation("000002"), watched.generation("000003"), fs::copy_options::recursive);
+  const fs::path postings = watched.generation("000003") / "xapian/postlist.glass";
+  flip_in_the_middle(postings);
+  REQUIRE(replace_file(watched.index() / "CURRENT", "000003\n"));
+  Watched::wait_until([&] { return watched.codes() == Codes{"generation"}; });
+  CHECK(watched.detail("generation").find("xapian/postlist.glass") != std::string::npos);
+  CHECK(watched.revision() == "000002");
+  // What is withdrawn meanwhile does not wait for it.
+  REQUIRE(write_live_state(IndexFolder(watched.index()), without("c")));
+  Watched::wait_until([&] { return watched.ids() == Ids{"d"}; });
+  CHECK(watched.told() == 1);
+  fs::remove(postings);
+  fs::copy_file(watched.generation("000002") / "xapian/postlist.glass", postings);
+  Watched::wait_until([&] { return watched.revision() == "000003" && watched.codes().empty(); });
+  CHECK(watched.ids() == Ids{"d"});
+}
+
+TEST_CASE("a generation that a daemon stays with is opened again once it is repaired") {
+  const Watched watched("000001");
+  const fs::path numbers = watched.generation("000001") / "numbers.bin";
+  const std::string whole = bytes_of(numbers);
+  put_bytes(numbers, whole.substr(0, whole.size() / 2));
+  Watched::wait_until([&] { return watched.codes() == Codes{"checksum"}; });
+  watched.publish("c", "d");
+  put_bytes(numbers, whole);
+  Watched::wait_until([&] { return watched.codes().empty(); });
   CHECK(watched.ids() == Ids{"a", "b"});
 }
 

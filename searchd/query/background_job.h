@@ -1,0 +1,75 @@
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <utility>
+
+#include "indexer/base/file_digest.h"
+
+namespace callside {
+
+// Whether a job gives way to whoever answers.
+enum class JobPriority { normal, lowest };
+
+// Gives the calling thread the lowest priority, for both processor and disk. It can't be taken back. Where
+// the system refuses, the thread works on as the others do.
+void take_lowest_priority();
+
+// One job at a time in a thread of its own. One thread starts jobs and takes what came out. A job must not
+// throw.
+template <typename Outcome>
+class BackgroundJob {
+ public:
+  using Work = std::function<Outcome(const StopReading& stop)>;
+
+  // `done`: called from the job's thread when an outcome can be taken.
+  BackgroundJob(JobPriority priority, std::function<void()> done)
+      : priority_(priority), done_(std::move(done)) {}
+  BackgroundJob(const BackgroundJob&) = delete;
+  BackgroundJob& operator=(const BackgroundJob&) = delete;
+  // Asks a running job to stop, and waits for it.
+  ~BackgroundJob() = default;
+
+  // Neither a job that runs, nor an outcome that waits to be taken.
+  bool is_idle() const { return is_idle_; }
+
+  bool has_outcome() const {
+    const std::lock_guard lock(mutex_);
+    return outcome_.has_value();
+  }
+
+  // Only where is_idle().
+  void start(Work work) {
+    is_idle_ = false;
+    thread_ = std::jthread([this, work = std::move(work)](const std::stop_token& stop) {
+      if (priority_ == JobPriority::lowest) take_lowest_priority();
+      Outcome outcome = work([&stop] { return stop.stop_requested(); });
+      {
+        const std::lock_guard lock(mutex_);
+        outcome_ = std::move(outcome);
+      }
+      done_();
+    });
+  }
+
+  // What came out of the last job; once.
+  std::optional<Outcome> take() {
+    const std::lock_guard lock(mutex_);
+    if (!outcome_) return std::nullopt;
+    is_idle_ = true;
+    return std::exchange(outcome_, std::nullopt);
+  }
+
+ private:
+  const JobPriority priority_;
+  const std::function<void()> done_;
+  std::atomic<bool> is_idle_ = true;
+  mutable std::mutex mutex_;
+  std::optional<Outcome> outcome_;  // guarded by mutex_
+  std::jthread thread_;             // last: it uses the others
+};
+
+}  // namespace callside
