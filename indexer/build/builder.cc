@@ -36,11 +36,15 @@ std::optional<EarlierGeneration> published(const IndexFolder& folder) {
 Result<BuildReport> build_into(const IndexFolder& folder, const std::string& name, DocumentStream& stream,
                                const BuildOptions& options, BuildProgress& progress, const WriterLock& lock) {
   const auto began = std::chrono::steady_clock::now();
+  const auto is_interrupted = [&] { return options.interrupted != nullptr && options.interrupted->load(); };
   const std::optional<EarlierGeneration> earlier = published(folder);
   CALLSIDE_ASSIGN(GenerationSources sources,
                   read_for_generation(folder, name, stream, options, earlier ? &*earlier : nullptr,
                                       options.carry_deltas ? Reuse::added : Reuse::nothing, progress));
   ReadingResult& reading = sources.reading;
+  // What is written anew out of a damaged file would get a digest that fits.
+  if (earlier && (options.same_model || !sources.resolution.kept.empty()))
+    CALLSIDE_TRY(verify_generation(folder, earlier->generation.name(), is_interrupted));
   if (earlier) {
     const fs::path spool = folder.building(name) / kSpoolFolder / "carried";
     CALLSIDE_TRY(carry_over(earlier->generation, sources.resolution.kept, spool, reading));
@@ -75,8 +79,7 @@ Result<BuildReport> build_into(const IndexFolder& folder, const std::string& nam
   manifest.build_seconds = took.count();
   CALLSIDE_TRY(record_files(folder.building(name), writing.model_folder, manifest));
   CALLSIDE_TRY(write_manifest(folder.building(name) / kManifestFile, manifest));
-  if (options.interrupted != nullptr && options.interrupted->load())
-    return fail(ErrorCode::interrupted, "interrupted");
+  if (is_interrupted()) return fail(ErrorCode::interrupted, "interrupted");
   CALLSIDE_ASSIGN(Publication publication, publish_building(folder, name, options.publish, lock));
   BuildReport report{name, std::move(publication), std::move(manifest),
                      without_records(std::move(reading.remarks)), std::move(reading.redacted_tickets)};

@@ -19,16 +19,18 @@ bool same_classes(const std::vector<ClassCount>& a, const std::vector<ClassCount
                     [](const ClassCount& x, const ClassCount& y) { return x.number == y.number; });
 }
 
-void count_out(FormEntry& form, Kind kind, std::uint32_t access_class) {
-  const auto take_from = [&](FormCounts& counts) {
-    --(kind == Kind::article ? counts.articles : counts.tickets);
+// False: no document of that kind and class was counted, so that one of the two files is damaged.
+bool count_out(FormEntry& form, Kind kind, std::uint32_t access_class) {
+  const auto of_kind = [&](FormCounts& counts) -> std::uint32_t& {
+    return kind == Kind::article ? counts.articles : counts.tickets;
   };
-  take_from(form.counts);
   const auto at = std::find_if(form.classes.begin(), form.classes.end(),
                                [&](const ClassCount& one) { return one.number == access_class; });
-  if (at == form.classes.end()) return;
-  take_from(at->counts);
+  if (at == form.classes.end() || of_kind(form.counts) == 0 || of_kind(at->counts) == 0) return false;
+  --of_kind(form.counts);
+  --of_kind(at->counts);
   if (at->counts.documents() == 0) form.classes.erase(at);
+  return true;
 }
 
 }  // namespace
@@ -49,17 +51,18 @@ void ChangedWords::number_ids() {
   for (std::uint32_t i = 0; i < entries_.size(); ++i) by_id_[entries_[i].id] = i;
 }
 
-void ChangedWords::remove(const StoredDocument& document) {
+bool ChangedWords::remove(const StoredDocument& document) {
   std::unordered_set<std::uint32_t> seen;
   for (const std::uint32_t word : document.words()) {
     const std::uint32_t id = word & ~kOverlayBit;
     if (!seen.insert(id).second) continue;
-    if (id >= by_id_.size() || by_id_[id] == kNoForm) continue;  // of a damaged record
+    if (id >= by_id_.size() || by_id_[id] == kNoForm) return false;
     FormEntry& form = entries_[by_id_[id]];
     if (!touched_[id]) before_.emplace_back(id, form.classes);
     touched_[id] = true;
-    count_out(form, document.kind(), document.head().access_class);
+    if (!count_out(form, document.kind(), document.head().access_class)) return false;
   }
+  return true;
 }
 
 void ChangedWords::add(const MergedForms& merged) {

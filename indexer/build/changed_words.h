@@ -16,7 +16,8 @@ class ChangedWords {
  public:
   static Result<ChangedWords> open(const std::filesystem::path& folder, const Generation& generation);
 
-  void remove(const StoredDocument& document);
+  // False: the record is damaged, since its words were not counted so.
+  bool remove(const StoredDocument& document);
   // The words of new documents. To be called once, after the last remove().
   void add(const MergedForms& merged);
   // Splits new compounds, and those that have come to other classes of documents or left some, by the model.

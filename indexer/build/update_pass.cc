@@ -8,6 +8,7 @@
 #include "indexer/build/document_writer.h"
 #include "indexer/build/resolution.h"
 #include "indexer/build/word_model.h"
+#include "indexer/schema/damaged_file.h"
 #include "indexer/schema/form_counts.h"
 #include "indexer/schema/word_trie.h"
 
@@ -56,7 +57,7 @@ Result<Manifest> write_update(const UpdatePassOptions& options, const Generation
 
   CALLSIDE_ASSIGN(ChangedWords words, ChangedWords::open(options.from, old));
   for (const std::uint32_t number : removed) {
-    words.remove(store.document(number));
+    if (!words.remove(store.document(number))) return damaged_file(options.from / kSegmentsFolder);
     count_document(store.document(number).entry(), -1, manifest);
   }
   words.add(merged);

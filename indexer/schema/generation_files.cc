@@ -206,7 +206,8 @@ Result<void> verify_what_is_rewritten(const IndexFolder& folder, const std::stri
                       [&](const Manifest::File& one) { return one.path.starts_with(segments); });
     // That many segments are written into one.
     if (static_cast<std::size_t>(count) >= kMostStoreSegments) return {};
-    return [](const std::string& path) { return !is_shared(path); };
+    // By the model the new documents are written.
+    return [](const std::string& path) { return !is_shared(path) || path == kModelFile; };
   });
 }
 

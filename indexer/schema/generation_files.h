@@ -51,7 +51,7 @@ Result<void> verify_generation(const IndexFolder& folder, const std::string& nam
 Result<void> verify_xapian(const IndexFolder& folder, const std::string& name, const Manifest& manifest);
 
 // Before an update reads `name` to write another generation: as verify_generation(), but for the files that
-// the other one shares with it, whose digests it takes over.
+// the other one shares with it and that nothing is written by: their digests it takes over.
 Result<void> verify_what_is_rewritten(const IndexFolder& folder, const std::string& name,
                                       const StopReading& stop = {});
 

@@ -90,7 +90,7 @@ TEST_CASE("a generation with a file missing or cut short is not opened") {
 
 TEST_CASE("what an update writes anew is not made of a damaged file") {
   for (const char* file :
-       {"vocabulary.bin", "counts.bin", "numbers.bin", "ledger.bin", "xapian/postlist.glass"}) {
+       {"vocabulary.bin", "counts.bin", "numbers.bin", "ledger.bin", "model.bin", "xapian/postlist.glass"}) {
     INFO(file);
     Kept kept;
     // At the end, where it can be read all the same.
@@ -105,13 +105,13 @@ TEST_CASE("what an update writes anew is not made of a damaged file") {
 
 TEST_CASE("a damaged file that is passed on unread stays known as damaged") {
   Kept kept;
-  const fs::path model = kept.generation("000002") / "model.bin";
-  flip_bit(model, fs::file_size(model) - 1, 0);
+  const fs::path segment = kept.generation("000002") / "documents/000001.bin";
+  flip_bit(segment, bytes_of(segment).find("at the desk"));
   kept.sources.put(article("lunch", "en", "About lunch", "At noon"));
   update_index(kept.index(), kept.sources);
   const auto sound = verify_generation(kept.kb(), "000003");
   REQUIRE_FALSE(sound);
-  CHECK(names(sound.error(), "model.bin"));
+  CHECK(names(sound.error(), "documents/000001.bin"));
 }
 
 TEST_CASE("an update reads again what was written after its manifest, and refuses it if it is another") {
