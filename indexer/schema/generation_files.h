@@ -46,8 +46,8 @@ Result<std::vector<FileFault>> find_faults(const std::filesystem::path& folder, 
 Result<void> verify_generation(const IndexFolder& folder, const std::string& name,
                                const StopReading& stop = {});
 
-// The same of Xapian's files alone, of a generation whose manifest was read. What libxapian does with a damaged
-// file is not in our hands, up to ending the process: they are verified before it is let near them.
+// The same of Xapian's files alone, of a generation whose manifest was read. What libxapian does with a
+// damaged file is not in our hands, up to ending the process: they are verified before it is let near them.
 Result<void> verify_xapian(const IndexFolder& folder, const std::string& name, const Manifest& manifest);
 
 // Before an update reads `name` to write another generation: as verify_generation(), but for the files that

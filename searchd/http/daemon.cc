@@ -102,11 +102,11 @@ Result<void> log_index(const Suggester& suggester, const ServeOptions& options, 
   CALLSIDE_ASSIGN(const Census census, suggester.census(Access{{"public"}, true, {}}));
   log.info("index {}: generation {} of {}, {} documents in {}", options.index.string(), census.generation,
            census.published, census.documents, fmt::join(census.languages, ", "));
-  if (options.keys.empty() && census.visible < census.documents) {
+  if (options.keys.empty() && census.hidden > 0) {
     log.warn(
         "{} of {} documents need a key; make one with: callside-searchd key new --name NAME --audiences "
         "public,internal --keys keys.yaml; then start with --keys keys.yaml",
-        census.documents - census.visible, census.documents);
+        census.hidden, census.documents);
   }
   return ok();
 }

@@ -23,7 +23,7 @@ Answered<void> send_session(Call& call, const Caller* caller) {
     json["generation"] = census->generation;
     json["documents_visible"] = census->visible;
     if (!needs_key) {
-      json["documents_needing_key"] = census->documents - census->visible;
+      json["documents_needing_key"] = census->hidden;
       json["how"] = kHowToGetAKey;
     }
   }

@@ -6,9 +6,8 @@ namespace callside {
 
 namespace {
 
-// Bounds what is remembered: a few megabytes for each of so many kinds of readers.
-constexpr std::size_t kMostReaders = 16;
-constexpr std::size_t kMostTerms = 50'000;
+// Bounds what is remembered: some ten megabytes where there are few classes.
+constexpr std::size_t kMostTerms = 100'000;
 
 }  // namespace
 
@@ -26,35 +25,37 @@ ClassCounts::ClassCounts(const DocumentStore& store, std::size_t classes, std::s
   }
 }
 
-std::shared_ptr<ClassCounts::Known> ClassCounts::known_by(const std::vector<bool>& visible_classes) const {
-  const std::lock_guard lock(mutex_);
-  const auto at = known_.find(visible_classes);
-  if (at != known_.end()) return at->second;
-  if (known_.size() >= kMostReaders) known_.clear();
-  return known_.emplace(visible_classes, std::make_shared<Known>()).first->second;
+ClassCounts::ByClass ClassCounts::count(const std::string& term, const Xapian::Database& database) const {
+  std::vector<std::uint32_t> documents(tags_.size(), 0);
+  for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at) {
+    if (*at <= class_of_.size()) ++documents[class_of_[*at - 1]];
+  }
+  auto counts = std::make_shared<std::vector<ClassCount>>();
+  for (std::size_t number = 0; number < documents.size(); ++number) {
+    if (documents[number] > 0) counts->push_back({static_cast<std::uint16_t>(number), documents[number]});
+  }
+  return counts;
 }
 
-std::uint32_t ClassCounts::count(const std::string& term, const std::vector<bool>& visible_classes,
-                                 const Xapian::Database& database) const {
-  std::uint32_t documents = 0;
-  for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at)
-    documents += *at <= class_of_.size() && visible_classes[class_of_[*at - 1]] ? 1 : 0;
-  return documents;
+ClassCounts::ByClass ClassCounts::remembered(const std::string& term) const {
+  const std::lock_guard lock(mutex_);
+  const auto at = terms_.find(term);
+  return at == terms_.end() ? nullptr : at->second;
 }
 
 std::uint32_t ClassCounts::with_term(const std::string& term, const std::vector<bool>& visible_classes,
                                      const Xapian::Database& database) const {
   if (std::all_of(visible_classes.begin(), visible_classes.end(), [](bool visible) { return visible; }))
     return database.get_termfreq(term);
-  const std::shared_ptr<Known> known = known_by(visible_classes);
-  {
-    const std::lock_guard lock(known->mutex);
-    if (const auto at = known->terms.find(term); at != known->terms.end()) return at->second;
+  ByClass counts = remembered(term);
+  if (!counts) {
+    counts = count(term, database);
+    const std::lock_guard lock(mutex_);
+    if (terms_.size() >= kMostTerms) terms_.clear();
+    terms_.emplace(term, counts);
   }
-  const std::uint32_t documents = count(term, visible_classes, database);
-  const std::lock_guard lock(known->mutex);
-  if (known->terms.size() >= kMostTerms) known->terms.clear();
-  known->terms.emplace(term, documents);
+  std::uint32_t documents = 0;
+  for (const ClassCount& one : *counts) documents += visible_classes[one.access_class] ? one.documents : 0;
   return documents;
 }
 

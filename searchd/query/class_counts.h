@@ -2,7 +2,6 @@
 
 #include <xapian.h>
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -27,25 +26,25 @@ class ClassCounts {
     return languages_[access_class][analysis_language];
   }
   // Documents of the visible classes that have a term. Where a class is hidden, the term's postings are
-  // looked through the first time, which takes about 10 ns each; then it is remembered. Throws what Xapian
-  // throws.
+  // looked through the first time that any such reader asks for it, which takes about 10 ns each; then it is
+  // remembered, for all kinds of readers. Throws what Xapian throws.
   std::uint32_t with_term(const std::string& term, const std::vector<bool>& visible_classes,
                           const Xapian::Database& database) const;
 
  private:
-  // What is remembered for readers who see the same classes.
-  struct Known {
-    std::mutex mutex;
-    std::unordered_map<std::string, std::uint32_t> terms;
+  // Of one term: the classes that have it, and how many documents of each.
+  struct ClassCount {
+    std::uint16_t access_class;
+    std::uint32_t documents;
   };
-  std::shared_ptr<Known> known_by(const std::vector<bool>& visible_classes) const;
-  std::uint32_t count(const std::string& term, const std::vector<bool>& visible_classes,
-                      const Xapian::Database& database) const;
+  using ByClass = std::shared_ptr<const std::vector<ClassCount>>;
+  ByClass remembered(const std::string& term) const;
+  ByClass count(const std::string& term, const Xapian::Database& database) const;
 
   std::vector<std::uint16_t> class_of_;  // by document number less one
   std::vector<std::vector<std::uint32_t>> tags_, languages_;
   mutable std::mutex mutex_;
-  mutable std::map<std::vector<bool>, std::shared_ptr<Known>> known_;  // guarded by mutex_
+  mutable std::unordered_map<std::string, ByClass> terms_;  // guarded by mutex_
 };
 
 }  // namespace callside

@@ -296,8 +296,9 @@ class Engine final : public Suggester {
     census.published = manifest.created;
     census.documents = manifest.documents;
     for (std::size_t i = 0; i < reach.classes().size(); ++i) {
-      if (reach.classes()[i]) census.visible += manifest.class_documents[i];
+      if (!reach.classes()[i]) census.hidden += manifest.class_documents[i];
     }
+    census.visible = static_cast<std::size_t>(reach.documents());
     census.languages = reach.tags();
     return census;
   }

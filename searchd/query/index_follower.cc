@@ -78,9 +78,8 @@ Result<std::unique_ptr<IndexFollower>> IndexFollower::start(IndexFolder folder, 
   CALLSIDE_ASSIGN(auto opened, open_published(folder, options));
   CALLSIDE_ASSIGN(auto live, LiveView::make(beside.state, *opened.second));
   Serving serving{std::move(opened.second), std::move(live), beside.translations};
-  return std::unique_ptr<IndexFollower>(new IndexFollower(std::move(folder), std::move(options),
-                                                          std::move(opened.first), std::move(serving),
-                                                          std::move(beside)));
+  return std::unique_ptr<IndexFollower>(new IndexFollower(
+      std::move(folder), std::move(options), std::move(opened.first), std::move(serving), std::move(beside)));
 }
 
 Result<IndexFollower::Beside> IndexFollower::read_beside(const IndexFolder& folder) {
@@ -180,10 +179,11 @@ void IndexFollower::follow_generation(Time now) {
   std::string versions = versions_of(folder_.generation(target.name));
   if (versions == lost_versions_) return open_retry_.failed(now);
   opener_.start([folder = folder_, target, versions, on_trial = options_.on_trial](const StopReading&) {
-    return Opened{target, versions,
-                  without_exceptions<std::shared_ptr<const Snapshot>>(
-                      "cannot open generation " + target.name,
-                      [&] { return Snapshot::open(folder, target.name, on_trial); })};
+    return Opened{
+        target, versions,
+        without_exceptions<std::shared_ptr<const Snapshot>>("cannot open generation " + target.name, [&] {
+          return Snapshot::open(folder, target.name, on_trial);
+        })};
   });
 }
 
@@ -318,16 +318,17 @@ void IndexFollower::follow_verification(Time now) {
   if (target.manifest.is_gone()) return;
   verifier_.start([folder = folder_, target](const StopReading& stop) {
     Verified verified{target, versions_of(folder.generation(target.name)), {}};
-    verified.sound = without_exceptions<void>("cannot verify generation " + target.name, [&]() -> Result<void> {
-      CALLSIDE_ASSIGN(const GenerationUse use, GenerationUse::begin(folder, target.name));
-      return verify_generation(folder, target.name, stop);
-    });
+    verified.sound =
+        without_exceptions<void>("cannot verify generation " + target.name, [&]() -> Result<void> {
+          CALLSIDE_ASSIGN(const GenerationUse use, GenerationUse::begin(folder, target.name));
+          return verify_generation(folder, target.name, stop);
+        });
     return verified;
   });
 }
 
-// The published one where it was damaged and its files are other ones now, else the one that is served. Empty:
-// neither needs it.
+// The published one where it was damaged and its files are other ones now, else the one that is served.
+// Empty: neither needs it.
 IndexFollower::Target IndexFollower::target_to_verify() const {
   const std::string name = published().value_or("");
   if (const auto damaged = damaged_.find(name);

@@ -1,5 +1,6 @@
 #include "searchd/query/snapshot.h"
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -48,8 +49,11 @@ Snapshot::Untranslated Snapshot::without_version(const std::string& language, co
   Asked asked{language, reach.classes(), reach.live().withdrawn_articles(), day};
   {
     const std::lock_guard lock(mutex_);
-    for (const Without& one : without_) {
-      if (one.asked == asked) return one.untranslated;
+    const auto known = std::find_if(without_.begin(), without_.end(),
+                                    [&](const Without& one) { return one.asked == asked; });
+    if (known != without_.end()) {
+      std::rotate(known, known + 1, without_.end());
+      return without_.back().untranslated;
     }
   }
   Untranslated untranslated = find_without_version(language, reach);

@@ -87,7 +87,7 @@ class Snapshot {
   };
   Untranslated find_without_version(const std::string& language, const Reach& reach) const;
 
-  mutable std::vector<Without> without_;  // the latest last; guarded by mutex_
+  mutable std::vector<Without> without_;  // last used last; guarded by mutex_
 };
 
 }  // namespace callside

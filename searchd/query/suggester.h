@@ -231,7 +231,8 @@ struct Census {
   std::string generation;
   std::string published;      // when the generation was made, ISO 8601
   std::size_t documents = 0;  // in the index
-  std::size_t visible = 0;    // to the given access
+  std::size_t visible = 0;    // that exist for the given access: those that are withdrawn do not
+  std::size_t hidden = 0;     // of classes that the access does not cover
   std::vector<std::string> languages;
 };
 

@@ -100,7 +100,7 @@ class FakeSuggester final : public Suggester {
   Result<Census> census(const Access& access) const override {
     remember(access);
     if (on_census) return on_census();
-    return Census{"000007", "2026-10-05T08:00:00Z", 12, 5, {"en", "sl"}};
+    return Census{"000007", "2026-10-05T08:00:00Z", 12, 5, 7, {"en", "sl"}};
   }
   Result<ReaderState> state(const StateRequest& request, const Access& access) const override {
     remember(access);
