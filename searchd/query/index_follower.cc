@@ -198,10 +198,11 @@ void IndexFollower::take_opened(Time now) {
   if (!live) {
     open_retry_.failed(now);
     const std::string& name = opened->target.name;
-    // What is published is tried until it can be opened: it may still be on its way here.
-    const bool is_published = published().value_or(name) == name;
+    // What is published is tried until it can be opened: it may still be on its way here. What is served
+    // already was whole once.
+    const bool may_arrive = published().value_or(name) == name && name != served_.name;
     if (is_lost(live.error())) {
-      if (!is_published) return is_damaged(name, std::move(opened->versions), live.error());
+      if (!may_arrive) return is_damaged(name, std::move(opened->versions), live.error());
       lost_versions_ = std::move(opened->versions);
     }
     return generation_failed(live.error());
@@ -302,6 +303,8 @@ void IndexFollower::follow_verification(Time now) {
     const std::string& name = verified->target.name;
     if (verified->sound) {
       verify_retry_.reset();
+      // Files that changed meanwhile are read again: they may have been damaged behind the reader's back.
+      if (versions_of(folder_.generation(name)) != verified->versions) return;
       verified_ = verified->target;
       // Repaired. What is mapped may be the damaged files: they are opened again.
       if (damaged_.erase(name) > 0 && name == served_.name) served_.manifest = {};
