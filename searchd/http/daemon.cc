@@ -88,6 +88,18 @@ EngineEvents events(const std::shared_ptr<spdlog::logger>& log) {
           [log](const Error& error) { log->error("the index is damaged: {}", text_of(error)); }};
 }
 
+spdlog::level::level_enum level_of(KeyRing::Weight weight) {
+  switch (weight) {
+    case KeyRing::Weight::news:
+      return spdlog::level::info;
+    case KeyRing::Weight::warning:
+      return spdlog::level::warn;
+    case KeyRing::Weight::failure:
+      break;
+  }
+  return spdlog::level::err;
+}
+
 // The sessions that the state folder holds; without a folder, in memory alone.
 Result<std::unique_ptr<Sessions>> open_sessions(const std::optional<StateFolder>& state, const Clock& clock,
                                                 spdlog::logger& log) {
@@ -145,10 +157,10 @@ Result<void> serve(const ServeOptions& options, const EngineOpener& open_engine,
 
   std::unique_ptr<KeyRing> keys;
   if (!options.keys.empty()) {
-    CALLSIDE_ASSIGN(keys,
-                    KeyRing::open(options.keys, options.groups, [log](const std::string& text, bool failed) {
-                      log->log(failed ? spdlog::level::err : spdlog::level::warn, "{}", text);
-                    }));
+    CALLSIDE_ASSIGN(keys, KeyRing::open(options.keys, options.groups,
+                                        [log](const std::string& text, KeyRing::Weight weight) {
+                                          log->log(level_of(weight), "{}", text);
+                                        }));
     log->info("{} keys in {}", keys->size(), options.keys.string());
   }
   std::optional<StateFolder> state;

@@ -54,7 +54,7 @@ Result<std::vector<Key>> KeyRing::load(const Stamp& before) const {
 void KeyRing::warn_of_mode(mode_t mode) const {
   if ((mode & 077U) == 0) return;
   const std::string may = (mode & 022U) != 0 ? "others may change " : "others may read ";
-  tell_(may + file_.string() + ": run chmod 600 on it", false);
+  tell_(may + file_.string() + ": run chmod 600 on it", Weight::warning);
 }
 
 void KeyRing::read(const Stamp& before) {
@@ -70,17 +70,20 @@ void KeyRing::read(const Stamp& before) {
       const std::lock_guard lock(mutex_);
       alarm_ = Alarm{"keys", why, known ? known->since : now()};
     }
-    if (!known || known->detail != why) tell_("the keys stay as they were: " + why, true);
+    if (!known || known->detail != why) tell_("the keys stay as they were: " + why, Weight::failure);
     return;
   }
   back_off_.succeeded();
   const std::size_t count = keys->size();
+  const bool changed = *keys != *this->keys();
   {
     const std::lock_guard lock(mutex_);
     keys_ = std::make_shared<const std::vector<Key>>(std::move(*keys));
     alarm_.reset();
   }
-  tell_("read " + std::to_string(count) + " keys from " + file_.string(), false);
+  tell_("read " + std::to_string(count) + (count == 1 ? " key" : " keys") + " from " + file_.string() +
+            (changed ? "" : ": no change"),
+        changed ? Weight::warning : Weight::news);
   if (another_mode) warn_of_mode(before.mode);
 }
 

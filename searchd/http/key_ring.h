@@ -3,6 +3,7 @@
 #include <sys/types.h>
 
 #include <chrono>
+#include <cstdint>
 #include <ctime>
 #include <filesystem>
 #include <functional>
@@ -31,8 +32,10 @@ namespace callside {
 // Any thread may call it.
 class KeyRing {
  public:
-  // What the operator should know: a line for the log.
-  using Tell = std::function<void(const std::string& text, bool failed)>;
+  // What the operator should know, as a line for the log. news: nothing is wrong. warning: other keys are
+  // good from now on, or the file's permissions are too wide. failure: the file was not taken.
+  enum class Weight : std::uint8_t { news, warning, failure };
+  using Tell = std::function<void(const std::string& text, Weight weight)>;
 
   using Groups = std::optional<std::set<std::string>>;
   using Time = std::chrono::steady_clock::time_point;

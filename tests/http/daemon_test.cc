@@ -89,7 +89,7 @@ TEST_CASE("SIGHUP reads the keys and the configuration again, and the daemon goe
   daemon.signal(SIGHUP);
   daemon.until(Stream::err, "another listen: that takes a restart");
   daemon.until(Stream::err, "the log level is now warning");
-  daemon.until(Stream::err, "read 2 keys");
+  daemon.until(Stream::err, "warning read 2 keys");
   CHECK(status(by_name) == 200);
   CHECK(status(get_locally("/v1/suggest?q=a", "Authorization: Bearer " + kPublicKey + "\r\n")) == 200);
 
@@ -125,10 +125,14 @@ TEST_CASE("SIGUSR1 writes the daemon's state to the log; it and others don't end
   CHECK(client.answer().status == 200);
   daemon.signal(SIGTERM);
   CHECK(daemon.wait() == 0);
+  daemon.until(Stream::err, "read 1 key from");
 }
 
 TEST_CASE("a page of another port of this machine is foreign") {
   Process daemon(command({"--index", "kb", "--listen", "127.0.0.1:0"}));
+  // Nothing was changed: nothing to warn of.
+  CHECK(holds(daemon.all(Stream::err), "info read 1 key from"));
+  CHECK_FALSE(holds(daemon.all(Stream::err), " warning read "));
   const int port = port_of(daemon);
   const std::string own = "127.0.0.1:" + std::to_string(port);
   const auto status_from = [&](const std::string& origin) {

@@ -294,9 +294,13 @@ TEST_CASE("a failing engine is never an empty answer") {
   CHECK(server.log().find("/var/index/000007/store is broken; build it anew") != std::string::npos);
 }
 
-TEST_CASE("neither the question nor the path is logged") {
+TEST_CASE("neither the question nor a path's own words are logged") {
   TestServer server;
   auto client = server.client();
+  CHECK(client.Get("/v1/mycancer?q=mycancer")->status == 404);
+  CHECK(client.Get("/v1/articles/mycancer/2")->status == 404);
+  CHECK(client.Put("/v1/suggest?q=mycancer", "", "text/plain")->status == 405);
+  CHECK(client.Get("/v1/suggestmycancer")->status == 404);
   CHECK(client.Get("/v1/suggest?q=mycancer")->status == 200);
   CHECK(post_suggest(server, R"({"q":"mycancer"})")->status == 200);
   CHECK(client.Get("/v1/suggest?q=mycancer&limit=x")->status == 400);
@@ -307,6 +311,10 @@ TEST_CASE("neither the question nor the path is logged") {
   CHECK(server.log().find("mycancer") == std::string::npos);
   CHECK(server.log().find("GET /v1/suggest 200") != std::string::npos);
   CHECK(server.log().find("GET /v1/articles/{id} 200") != std::string::npos);
-  CHECK(server.log().find("- - 404") != std::string::npos);
+  CHECK(server.log().find("GET /... 404") != std::string::npos);
+  CHECK(server.log().find("GET /v1/... 404") != std::string::npos);
+  CHECK(server.log().find("GET /v1/articles/... 404") != std::string::npos);
+  CHECK(server.log().find("PUT /v1/suggest 405") != std::string::npos);
+  CHECK(server.log().find("GET /v1/suggest... 404") == std::string::npos);
   CHECK(server.log().find("- - 414") != std::string::npos);
 }
