@@ -178,6 +178,7 @@ Result<void> serve(const ServeOptions& options, const EngineOpener& open_engine,
 
   ApiParts parts;
   parts.suggester = suggester.get();
+    if (const std::string warning = state->warning(); !warning.empty()) log->warn("{}", warning);
   parts.keys = keys.get();
   parts.sessions = sessions.get();
   parts.codes = codes.get();

@@ -78,6 +78,7 @@ Result<void> make_links(const KeyLinkOptions& options, Moment now, std::ostream&
     } else {
       out << in_one_column(keys[i].name) << "\t" << link << "\n";
     }
+  if (const std::string warning = folder.warning(); !warning.empty()) notes << "warning: " << warning << "\n";
   }
   if (options.json) out << json_text({{"expires", expires}, {"links", links}}) << "\n";
   notes << "Each link signs one browser in, once, until " << expires << ".\n";

@@ -1,9 +1,11 @@
 #include "searchd/http/daemon.h"
 
 #include <httplib.h>
+#include <sys/stat.h>
 
 #include <csignal>
 #include <filesystem>
+#include <memory>
 #include <string>
 
 #include "tests/http/keys_file.h"
@@ -240,6 +242,35 @@ TEST_CASE("a link made while the daemon runs signs in, and the session survives 
   daemon.signal(SIGTERM);
   CHECK(daemon.wait() == 0);
   CHECK(holds(daemon.all(Stream::err), "1 sessions in "));
+}
+
+TEST_CASE("a state folder that others may read is warned of, one that others may change is refused") {
+  const TemporaryFolder folder;
+  const std::string state = folder.path() / "state";
+  KeysFile file(staff_entry());
+  REQUIRE(std::filesystem::create_directory(state));
+  const auto serve = [&](mode_t mode) {
+    REQUIRE(::chmod(state.c_str(), mode) == 0);
+    return std::make_unique<Process>(
+        command({"--index", "kb", "--listen", "127.0.0.1:0", "--keys", file.path(), "--state", state}));
+  };
+  for (const mode_t mode : {0700U, 0755U, 0711U}) {
+    const auto daemon = serve(mode);
+    port_of(*daemon);
+    daemon->signal(SIGTERM);
+    CHECK(daemon->wait() == 0);
+    const std::string log = daemon->all(Stream::err);
+    CHECK(holds(log, " warning others may read the state folder " + state + ": run chmod 700 on it") ==
+          (mode != 0700U));
+    Process maker(command({"key", "link", "--all", "--keys", file.path(), "--state", state}));
+    CHECK(holds(maker.all(Stream::err), "warning: others may read the state folder") == (mode != 0700U));
+    CHECK(maker.wait() == 0);
+  }
+  for (const mode_t mode : {0777U, 0720U}) {
+    const auto daemon = serve(mode);
+    CHECK(holds(daemon->all(Stream::err), "others may write to the state folder " + state));
+    CHECK(daemon->wait() == 1);
+  }
 }
 
 TEST_CASE("what can't be served ends the daemon with its exit status, a reason and a way out") {
