@@ -125,6 +125,12 @@ std::optional<Key> KeyRing::find_sha256(std::string_view sha256) const {
   return *found;
 }
 
+std::set<std::string, std::less<>> KeyRing::sha256s() const {
+  std::set<std::string, std::less<>> all;
+  for (const Key& key : *keys()) all.insert(key.sha256);
+  return all;
+}
+
 std::size_t KeyRing::size() const { return keys()->size(); }
 
 }  // namespace callside

@@ -59,6 +59,8 @@ class KeyRing {
   // The same by its hash: what a session remembers.
   std::optional<Key> find_sha256(std::string_view sha256) const;
 
+  // Of all keys.
+  std::set<std::string, std::less<>> sha256s() const;
   std::size_t size() const;
 
  private:

@@ -29,6 +29,8 @@ int port_of(Process& daemon) {
   return std::stoi(address.substr(address.rfind(':') + 1));
 }
 
+httplib::Headers bearer_of(const std::string& key) { return {{"Authorization", "Bearer " + key}}; }
+
 std::string get_locally(const std::string& target, const std::string& headers = "") {
   return "GET " + target + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n";
 }
@@ -123,18 +125,18 @@ TEST_CASE("SIGUSR1 writes the daemon's state to the log; it and others don't end
   CHECK(daemon.until(Stream::err, "status: ") == "generation 000007; keys: 1; connections: 1; alarms: none");
   for (const int signal : {SIGPIPE, SIGUSR2, SIGHUP, SIGUSR1}) daemon.signal(signal);
   daemon.until(Stream::err, "reading the configuration and the keys again");
+  daemon.until(Stream::err, "read 1 key from");
   client.send(get_locally("/healthz"));
   CHECK(client.answer().status == 200);
   daemon.signal(SIGTERM);
   CHECK(daemon.wait() == 0);
-  daemon.until(Stream::err, "read 1 key from");
+  // Nothing was changed: nothing to warn of.
+  CHECK(holds(daemon.all(Stream::err), "info read 1 key from"));
+  CHECK_FALSE(holds(daemon.all(Stream::err), " warning read "));
 }
 
 TEST_CASE("a page of another port of this machine is foreign") {
   Process daemon(command({"--index", "kb", "--listen", "127.0.0.1:0"}));
-  // Nothing was changed: nothing to warn of.
-  CHECK(holds(daemon.all(Stream::err), "info read 1 key from"));
-  CHECK_FALSE(holds(daemon.all(Stream::err), " warning read "));
   const int port = port_of(daemon);
   const std::string own = "127.0.0.1:" + std::to_string(port);
   const auto status_from = [&](const std::string& origin) {
@@ -271,6 +273,56 @@ TEST_CASE("a state folder that others may read is warned of, one that others may
     CHECK(holds(daemon->all(Stream::err), "others may write to the state folder " + state));
     CHECK(daemon->wait() == 1);
   }
+}
+
+TEST_CASE("a session ends for good when its key is removed, though the key returns") {
+  const TemporaryFolder folder;
+  KeysFile file(staff_entry() + public_entry());
+  const std::vector<std::string> serving{"--index", "kb",        "--listen", "127.0.0.1:0",
+                                         "--keys",  file.path(), "--state",  folder.path() / "state"};
+  const auto suggest = [](int port, const std::string& id) {
+    return httplib::Client("127.0.0.1", port)
+        .Get("/v1/suggest?q=a", {{"Cookie", "callside_session_" + std::to_string(port) + "=" + id}})
+        ->status;
+  };
+  const auto sign_in = [](int port, const std::string& key) {
+    const auto answer = httplib::Client("127.0.0.1", port).Post("/v1/session", bearer_of(key), "", "");
+    REQUIRE(answer->status == 200);
+    const std::string cookie = answer->get_header_value("Set-Cookie");
+    return cookie.substr(cookie.find('=') + 1, 43);
+  };
+  std::string staff, other;
+  const bool meanwhile = GENERATE(true, false);
+  CAPTURE(meanwhile);
+  {
+    Process daemon(command(serving));
+    const int port = port_of(daemon);
+    staff = sign_in(port, kStaffKey);
+    other = sign_in(port, kPublicKey);
+    CHECK(suggest(port, staff) == 200);
+    if (meanwhile) {
+      file.write(public_entry());
+      daemon.until(Stream::err, "ended 1 sessions of keys that were removed");
+      file.write(staff_entry() + public_entry());
+      CHECK(suggest(port, staff) == 401);
+      CHECK(suggest(port, other) == 200);
+    }
+    daemon.signal(SIGTERM);
+    CHECK(daemon.wait() == 0);
+  }
+  if (!meanwhile) {
+    file.write(public_entry());
+    Process without(command(serving));
+    port_of(without);
+    without.signal(SIGKILL);
+    without.wait();
+    file.write(staff_entry() + public_entry());
+  }
+  Process daemon(command(serving));
+  const int port = port_of(daemon);
+  CHECK(suggest(port, staff) == 401);
+  CHECK(suggest(port, other) == 200);
+  CHECK(suggest(port, sign_in(port, kStaffKey)) == 200);
 }
 
 TEST_CASE("what can't be served ends the daemon with its exit status, a reason and a way out") {
