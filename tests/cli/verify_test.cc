@@ -76,6 +76,19 @@ TEST_CASE("verify names each file that is damaged or missing, and the way out") 
   CHECK(suggest(client, {{"q", "portal"}})["revision"] == "000001");
 }
 
+TEST_CASE("a rollback to a damaged generation names the damage and the one before it") {
+  const Kept kept;
+  build(kept.index(), kept.source());
+  flip_in_the_middle(kept.file("numbers.bin"));
+  const Finished refused = kept.does({"rollback"});
+  CHECK(refused.status == 1);
+  CHECK(holds(refused.err, "generation 000002 is damaged: numbers.bin holds something else"));
+  CHECK(holds(refused.err, "rollback --index " + kept.index().string() + " --to 000001"));
+  CHECK(bytes_of(kept.index() / "CURRENT") == "000003\n");
+  CHECK(kept.does({"rollback", "--to", "000001"}).status == 0);
+  CHECK(bytes_of(kept.index() / "CURRENT") == "000001\n");
+}
+
 TEST_CASE("an index of another format can't be verified, and says so") {
   const Kept kept;
   Json manifest = Json::parse(bytes_of(kept.file("manifest.json")));
