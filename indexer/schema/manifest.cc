@@ -69,6 +69,11 @@ std::string digest_of(const json& manifest) {
   return sha256_hex(manifest.dump(-1, ' ', false, json::error_handler_t::replace));
 }
 
+// A manifest as it is written, byte for byte.
+std::string text_of(const json& manifest) {
+  return manifest.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
+}
+
 // Whether the manifest is what was written; takes its digest out of it.
 bool take_digest(json& manifest) {
   const json digest = manifest[kDigest];
@@ -187,7 +192,7 @@ Manifest from_json_value(const json& in) {
 Result<void> write_manifest(const std::filesystem::path& path, const Manifest& manifest) {
   json out = to_json_value(manifest);
   out[kDigest] = digest_of(out);
-  return replace_file(path, out.dump(2, ' ', false, json::error_handler_t::replace) + "\n");
+  return replace_file(path, text_of(out));
 }
 
 DocumentCounts counts_of(const Manifest& manifest) {
@@ -227,7 +232,9 @@ Result<Manifest> read_manifest(const std::filesystem::path& path) {
                     ", this program reads format " + std::to_string(kFormatVersion),
                 kRebuild);
   }
-  if (!take_digest(parsed)) return damaged();
+  // The digest is of the values. Where the bytes differ from what was written, the disk or an editor has
+  // changed them.
+  if (text_of(parsed) != bytes || !take_digest(parsed)) return damaged();
   try {
     Manifest manifest = from_json_value(parsed);
     const std::string here = analysis_fingerprint();
