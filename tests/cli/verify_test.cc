@@ -130,7 +130,7 @@ TEST_CASE("an index of another format can't be verified, and says so") {
   const Finished said = kept.does({"verify"});
   CHECK(said.status == 11);
   CHECK(holds(said.err, "format 5"));
-  CHECK(holds(said.err, "callside-index build"));
+  CHECK(holds(said.err, "callside-index build --index " + kept.index().string() + " SOURCE..."));
 }
 
 TEST_CASE("a daemon does not start with a damaged generation, and names the way out") {
