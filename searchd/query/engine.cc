@@ -128,14 +128,9 @@ bool is_unasked(const std::vector<std::string>& wishes, const std::string& lang)
 
 // Cuts the question to what is used of it, at a character. Returns whether it was longer.
 bool cut_question(std::string& text) {
-  if (text.size() <= kMostQuestionBytes) return false;
-  const auto continues = [&](std::size_t at) {
-    return (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U;
-  };
-  std::size_t end = kMostQuestionBytes;
-  // No character has more than three bytes behind its first.
-  while (end > kMostQuestionBytes - 3 && continues(end)) --end;
-  text.resize(end);
+  const std::size_t used = whole_characters(text, kMostQuestionBytes);
+  if (used == text.size()) return false;
+  text.resize(used);
   return true;
 }
 
