@@ -62,7 +62,7 @@ void KeyRing::read(const Stamp& before) {
   seen_ = before;
   auto keys = load(before);
   if (!keys) {
-    back_off_.failed(clock_());
+    retry_.failed(clock_());
     const Error& error = keys.error();
     const std::string why = error.message + (error.hint.empty() ? "" : "; ") + error.hint;
     const auto known = alarm();
@@ -73,7 +73,7 @@ void KeyRing::read(const Stamp& before) {
     if (!known || known->detail != why) tell_("the keys stay as they were: " + why, Weight::failure);
     return;
   }
-  back_off_.succeeded();
+  retry_.reset();
   const std::size_t count = keys->size();
   const bool changed = *keys != *this->keys();
   {
@@ -91,7 +91,7 @@ void KeyRing::refresh() {
   // One at a time, or older keys could be put in the place of newer ones.
   const std::lock_guard refreshing(refreshing_);
   const Stamp before = stamp();
-  const bool again = alarm() && back_off_.due(clock_());
+  const bool again = alarm() && retry_.is_due(clock_());
   if (again || !(before == seen_)) read(before);
 }
 

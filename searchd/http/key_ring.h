@@ -16,8 +16,8 @@
 #include <vector>
 
 #include "indexer/base/error.h"
-#include "searchd/http/back_off.h"
 #include "searchd/http/keys.h"
+#include "searchd/query/followed_file.h"
 
 namespace callside {
 
@@ -98,7 +98,7 @@ class KeyRing {
   // Guarded by refreshing_:
   Groups groups_;
   Stamp seen_;
-  BackOff back_off_;
+  Retry retry_{std::chrono::seconds(1), std::chrono::seconds(4)};
   mutable std::mutex mutex_;
   // Guarded by mutex_; changed only with refreshing_ held, too:
   std::shared_ptr<const std::vector<Key>> keys_;

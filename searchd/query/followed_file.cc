@@ -6,10 +6,7 @@
 
 #include "indexer/base/file_time.h"
 
-constexpr std::chrono::milliseconds kFirstWait{200};
-constexpr std::chrono::milliseconds kLongestWait{3000};
-
-}  // namespace
+namespace callside {
 
 FileVersion FileVersion::of(const std::filesystem::path& path) {
   struct stat info {};
@@ -18,7 +15,7 @@ FileVersion FileVersion::of(const std::filesystem::path& path) {
 }
 
 void Retry::failed(Clock::time_point now) {
-  wait_ = std::clamp(2 * wait_, kFirstWait, kLongestWait);
+  wait_ = std::clamp(2 * wait_, first_, longest_);
   at_ = now + wait_;
 }
 
