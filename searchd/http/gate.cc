@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "indexer/base/ascii.h"
 #include "searchd/http/address.h"
-#include "searchd/http/ascii.h"
 
 namespace callside {
 

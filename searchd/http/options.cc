@@ -5,10 +5,10 @@
 #include <sstream>
 #include <utility>
 
+#include "indexer/base/ascii.h"
 #include "indexer/base/day.h"
 #include "indexer/base/shared_files.h"
 #include "indexer/base/version.h"
-#include "searchd/http/ascii.h"
 #include "searchd/http/daemon_config.h"
 
 namespace callside {
