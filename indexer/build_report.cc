@@ -46,6 +46,18 @@ Counts all_left_out(const Manifest& manifest, Counts left_out) {
   return left_out;
 }
 
+std::string counted_left_out(const std::string& what, std::uint64_t number) {
+  std::string text = what;
+  if (number == 1) {
+    for (const auto& [many, one] : {std::pair("drafts", "draft"), std::pair("records", "record"),
+                                    std::pair("tickets", "ticket"), std::pair(" are ", " is ")}) {
+      if (const std::size_t at = text.find(many); at != std::string::npos)
+        text.replace(at, std::string_view(many).size(), one);
+    }
+  }
+  return grouped(number) + " " + text;
+}
+
 json report_json(const BuildReport& report, const Counts& said_left_out) {
   const Counts left_out = all_left_out(report.manifest, said_left_out);
   json remarks = json::array();
@@ -83,6 +95,16 @@ std::string list(const Counts& counts) {
     std::replace(name.begin(), name.end(), '_', ' ');
     text += (text.empty() ? "" : ", ") + grouped(number) + " " + name;
   }
+  return text;
+}
+
+std::string list_left_out(const Counts& counts) {
+  std::vector<std::pair<std::string, std::uint64_t>> sorted(counts.begin(), counts.end());
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::string text;
+  for (const auto& [what, number] : sorted)
+    text += (text.empty() ? "" : ", ") + counted_left_out(what, number);
   return text;
 }
 
@@ -127,7 +149,7 @@ void print_summary(const BuildReport& report, const Counts& said_left_out) {
     std::cout << "  redacted    " << grouped(sum(manifest.redacted))
               << " places in tickets: " << list(manifest.redacted) << '\n';
   }
-  if (!left_out.empty()) std::cout << "  left out    " << list(left_out) << '\n';
+  if (!left_out.empty()) std::cout << "  left out    " << list_left_out(left_out) << '\n';
   if (manifest.rejected > 0) std::cout << "  rejected    " << rejected_line(manifest) << ", named above\n";
   if (const std::size_t warnings = count(report, Remark::Level::warning); warnings > 0)
     std::cout << "  warnings    " << in_colour(Colour::yellow, warnings) << ", named above\n";
@@ -141,7 +163,7 @@ void print_remarks(const BuildReport& report, bool rejected_only) {
 
 Error with_left_out(Error error, const Counts& left_out) {
   if (error.code == ErrorCode::invalid_input && !left_out.empty())
-    error.message += "; left out: " + list(left_out);
+    error.message += "; left out: " + list_left_out(left_out);
   return error;
 }
 

@@ -19,6 +19,9 @@ void print_remarks(const BuildReport& report, bool rejected_only);
 std::map<std::string, std::uint64_t> all_left_out(const Manifest& manifest,
                                                   std::map<std::string, std::uint64_t> left_out);
 
+// "12 open tickets", "1 draft".
+std::string counted_left_out(const std::string& what, std::uint64_t number);
+
 // `left_out`: DocumentStream::left_out().
 nlohmann::json report_json(const BuildReport& report, const std::map<std::string, std::uint64_t>& left_out);
 void print_summary(const BuildReport& report, const std::map<std::string, std::uint64_t>& left_out);

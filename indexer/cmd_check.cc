@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
+#include "indexer/build_report.h"
 #include "indexer/check/checker.h"
 #include "indexer/command.h"
 #include "indexer/index_beside.h"
@@ -90,7 +91,7 @@ void print(const CheckReport& report, const Counts& left_out, bool all) {
             << counted(report.count(CheckLevel::note), "note") << '\n';
   std::string list;
   for (const auto& [what, number] : left_out)
-    list += (list.empty() ? "" : ", ") + std::to_string(number) + " " + what;
+    list += (list.empty() ? "" : ", ") + counted_left_out(what, number);
   if (!list.empty()) std::cout << "left out: " << list << '\n';
 }
 

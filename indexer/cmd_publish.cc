@@ -36,10 +36,13 @@ Result<int> run_publish(const PublishArguments& arguments) {
     return fail(ErrorCode::usage, "GENERATION is empty",
                 "name a generation, or leave it out to mean the newest staged one");
   }
+  // All its files are read, and the gate is asked, under the lock.
+  install_interrupt();
   CALLSIDE_ASSIGN(const WriterLock lock, WriterLock::take(folder, "publish"));
   const Gatekeeper gate = Gatekeeper::for_staged(arguments.gate, arguments.config, arguments.index);
   PublishStagedOptions options = arguments.options;
   options.gate = gate.options();
+  options.stop = [] { return interrupted().load(); };
   const auto published = publish_generation(folder, options, lock);
   if (!arguments.output.json) gate.print(arguments.output.quiet);
   CALLSIDE_ASSIGN(const Publication done, published);

@@ -25,8 +25,11 @@ Result<int> run_rollback(const RollbackArguments& arguments) {
   // Where CURRENT is damaged or lost, naming a generation mends it.
   const auto current = folder.current();
   if (!current && (!arguments.to || folder.list().empty())) return tl::unexpected<Error>(current.error());
+  // All its files are read, under the lock.
+  install_interrupt();
   CALLSIDE_ASSIGN(const WriterLock lock, WriterLock::take(folder, "rollback"));
-  CALLSIDE_ASSIGN(const Publication done, roll_back(folder, arguments.to.value_or(""), arguments.note, lock));
+  CALLSIDE_ASSIGN(const Publication done, roll_back(folder, arguments.to.value_or(""), arguments.note, lock,
+                                                    [] { return interrupted().load(); }));
   if (arguments.output.json) {
     nlohmann::json report{{"generation", done.generation}, {"held", true}};
     add_publication(done, report);

@@ -151,7 +151,8 @@ void print_status(const json& status) {
   }
   if (status["forgotten"] != 0) std::cout << "forgotten   " << status["forgotten"] << " left out\n";
   if (status["too_old"] != 0)
-    std::cout << "too old     " << status["too_old"] << " tickets left out (ticket_max_age)\n";
+    std::cout << "too old     " << status["too_old"] << (status["too_old"] == 1 ? " ticket" : " tickets")
+              << " left out (ticket_max_age)\n";
   if (status["drafts"] != 0) std::cout << "drafts      " << status["drafts"] << " left out\n";
   if (status["hidden"] != 0)
     std::cout << "hidden      " << status["hidden"] << " archived or hidden records left out\n";

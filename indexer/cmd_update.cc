@@ -88,7 +88,7 @@ void print_update(const UpdateReport& report, double seconds) {
   print_changes("~", report.changed);
   print_changes("-", report.removed);
   for (const auto& [name, number] : all_left_out(manifest, {}))
-    std::cout << "  left out   " << grouped(number) << ' ' << name << '\n';
+    std::cout << "  left out   " << counted_left_out(name, number) << '\n';
   if (manifest.rejected > 0) std::cout << "  rejected   " << rejected_line(manifest) << '\n';
   if (is_worn(manifest.model)) {
     std::cout << "  " << grouped(manifest.model.changed)

@@ -27,30 +27,65 @@ struct Verified {
   bool published = false;
   std::size_t files = 0;
   std::uint64_t bytes = 0;
-  std::vector<FileFault> faults;
+  std::vector<FileFault> faults;          // damaged or missing
+  std::vector<FileFault> unreadable;      // could not be read, which says nothing about what they hold
   std::optional<Error> of_other_version;  // it can't be checked: its format or analysis is another
-  bool is_sound() const { return faults.empty() && !of_other_version; }
+
+  // true: every file is as it was written; false: one is not; null: not all could be checked.
+  json sound() const {
+    if (!faults.empty()) return false;
+    return unreadable.empty() && !of_other_version ? json(true) : json();
+  }
 };
+
+// Whether a failure to read a file is damage, and not the user's or the machine's.
+bool is_damage(const Error& error) {
+  return error.code == ErrorCode::damaged || error.code == ErrorCode::not_found;
+}
+
+std::string could_not_be_read(const Error& error) { return "could not be read (" + error.message + ")"; }
 
 Result<Verified> verify_one(const IndexFolder& folder, const std::string& name, bool published,
                             FileDigests& digests) {
-  CALLSIDE_ASSIGN(const GenerationUse use, GenerationUse::begin(folder, name));
-  Verified found{name, published, 0, 0, {}, std::nullopt};
+  Verified found{name, published, 0, 0, {}, {}, std::nullopt};
+  const auto use = GenerationUse::begin(folder, name);
+  if (!use && use.error().code == ErrorCode::io) {
+    found.unreadable.push_back({kInUseFile, could_not_be_read(use.error())});
+    return found;
+  }
+  if (!use) return tl::unexpected<Error>(use.error());
   const std::filesystem::path path = folder.generation(name);
   const auto manifest = read_manifest(path / kManifestFile);
   if (!manifest && manifest.error().code == ErrorCode::old_index) {
     found.of_other_version = manifest.error();
     return found;
   }
+  if (!manifest && manifest.error().code == ErrorCode::not_found) {
+    found.faults.push_back({kManifestFile, "is missing"});
+    return found;
+  }
+  if (!manifest && is_damage(manifest.error())) {
+    found.faults.push_back({kManifestFile, "holds something else than was written into it"});
+    return found;
+  }
   if (!manifest) {
-    found.faults.push_back({kManifestFile, manifest.error().code == ErrorCode::damaged
-                                               ? "holds something else than was written into it"
-                                               : "cannot be read (" + manifest.error().message + ")"});
+    found.unreadable.push_back({kManifestFile, could_not_be_read(manifest.error())});
     return found;
   }
   found.files = manifest->files.size() + 1;
   for (const Manifest::File& file : manifest->files) found.bytes += file.bytes;
-  CALLSIDE_ASSIGN(found.faults, find_faults(path, *manifest, digests));
+  for (const Manifest::File& file : manifest->files) {
+    // One at a time: what one of them can't be read for is no reason not to look at the others.
+    auto faults =
+        find_faults(path, *manifest, digests, [&](const std::string& one) { return one == file.path; });
+    if (faults) {
+      found.faults.insert(found.faults.end(), faults->begin(), faults->end());
+    } else if (faults.error().code == ErrorCode::io) {
+      found.unreadable.push_back({file.path, could_not_be_read(faults.error())});
+    } else {
+      return tl::unexpected<Error>(std::move(faults).error());
+    }
+  }
   return found;
 }
 
@@ -70,12 +105,20 @@ Result<std::vector<std::string>> to_verify(const IndexFolder& folder, const std:
   return names;
 }
 
+json to_json_value(const std::vector<FileFault>& faults) {
+  json out = json::array();
+  for (const FileFault& fault : faults) out.push_back({{"file", fault.path}, {"reason", fault.reason}});
+  return out;
+}
+
 json to_json_value(const Verified& one) {
-  json faults = json::array();
-  for (const FileFault& fault : one.faults)
-    faults.push_back({{"file", fault.path}, {"reason", fault.reason}});
-  json out{{"generation", one.generation}, {"published", one.published}, {"sound", one.is_sound()},
-           {"files", one.files},           {"bytes", one.bytes},         {"faults", faults}};
+  json out{{"generation", one.generation},
+           {"published", one.published},
+           {"sound", one.sound()},
+           {"files", one.files},
+           {"bytes", one.bytes},
+           {"faults", to_json_value(one.faults)},
+           {"unreadable", to_json_value(one.unreadable)}};
   if (one.of_other_version) out["unchecked"] = one.of_other_version->message;
   return out;
 }
@@ -84,10 +127,18 @@ void print(const Verified& one) {
   std::cout << "generation " << one.generation << (one.published ? " (published): " : ": ");
   if (one.of_other_version) {
     std::cout << "not checked: " << one.of_other_version->message << '\n';
-  } else if (one.faults.empty()) {
+  } else if (one.faults.empty() && one.unreadable.empty()) {
     std::cout << one.files << " files, " << one.bytes << " bytes, all as they were written\n";
   } else {
-    std::cout << one.faults.size() << (one.faults.size() == 1 ? " file is" : " files are") << " damaged\n";
+    std::string text;
+    if (!one.faults.empty())
+      text = std::to_string(one.faults.size()) + (one.faults.size() == 1 ? " file is" : " files are") +
+             " damaged";
+    if (!one.unreadable.empty()) {
+      text += (text.empty() ? "" : ", ") + std::to_string(one.unreadable.size()) +
+              (one.unreadable.size() == 1 ? " file" : " files") + " could not be read";
+    }
+    std::cout << text << '\n';
   }
 }
 
@@ -98,12 +149,12 @@ Result<int> run_verify(const VerifyArguments& arguments) {
   const std::string current = folder.current().value_or("");
   FileDigests digests([] { return interrupted().load(); });
   json report{{"sound", true}, {"generations", json::array()}};
-  std::optional<Error> failed;
+  std::optional<Error> failed, unread;
   for (const std::string& name : names) {
     auto found = verify_one(folder, name, name == current, digests);
     if (!found && found.error().code == ErrorCode::changed && name != current) continue;  // it is going
     if (!found && found.error().code == ErrorCode::not_found) {
-      found = Verified{name, name == current, 0, 0, {{kInUseFile, "is missing"}}, std::nullopt};
+      found = Verified{name, name == current, 0, 0, {{kInUseFile, "is missing"}}, {}, std::nullopt};
     }
     if (!found) return tl::unexpected<Error>(std::move(found).error());
     if (arguments.output.json) report["generations"].push_back(to_json_value(*found));
@@ -111,16 +162,25 @@ Result<int> run_verify(const VerifyArguments& arguments) {
     for (const FileFault& fault : found->faults) {
       if (!arguments.output.json)
         std::cerr << (folder.generation(name) / fault.path).string() << ' ' << fault.reason << '\n';
-      report["sound"] = false;
       // The way out is that of the published one, if that is damaged.
       if (!failed || found->published)
         failed = Error{ErrorCode::damaged, "generation " + name + " is damaged", mend_damage(folder, name)};
     }
+    for (const FileFault& file : found->unreadable) {
+      if (!arguments.output.json)
+        std::cerr << (folder.generation(name) / file.path).string() << ' ' << file.reason << '\n';
+      unread = Error{ErrorCode::rejected, "not all files could be read",
+                     "run it as the user who owns the index: whether these files are damaged is not known"};
+    }
+    // The worst that is known of any of them.
+    if (found->sound() == false) report["sound"] = false;
+    if (found->sound().is_null() && report["sound"] != false) report["sound"] = nullptr;
     // Generations of another version are kept to go back to with another program.
     const bool is_wanted = found->published || !arguments.generation.empty();
     if (found->of_other_version && is_wanted && !failed) failed = found->of_other_version;
   }
   if (arguments.output.json) std::cout << report.dump(2, ' ', false, json::error_handler_t::replace) << '\n';
+  if (!failed) failed = std::move(unread);
   if (failed) return tl::unexpected<Error>(std::move(*failed));
   return 0;
 }
@@ -135,8 +195,11 @@ Command add_verify(CLI::App& program) {
   add_index_option(*command, arguments->index);
   add_output_options(*command, arguments->output);
   command->footer(
-      "\nExit status: 0 all is as it was written, 1 a file is damaged or missing, 11 the generation is of\n"
-      "another version of this program and can't be checked.");
+      "\nExit status: 0 all is as it was written, 1 a file is damaged or missing, 3 none is, as far as they\n"
+      "could be read, 11 the generation is of another version of this program and can't be checked.\n"
+      "With --json, \"sound\" is true where every file is as it was written, false where one is not, and "
+      "null\n"
+      "where not all could be checked; of the whole report, the same of all generations together.");
   return {command, [arguments] { return run_verify(*arguments); }};
 }
 

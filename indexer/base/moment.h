@@ -26,8 +26,8 @@ class TimeZone;
 //   18:00                                                               the next time that it is 18:00
 //   +30m  +2h  +3d                                                      from `from` on
 //
-// Nothing for what is none of these, for times that don't exist (2026-02-30, 24:01, an hour that summer time
-// leaves out), and for years outside 1970 to 9999.
+// Returns nullopt for anything else, for times that do not exist (2026-02-30, 24:01, an hour that the change
+// to summer time leaves out), and for years outside 1970 to 9999.
 std::optional<Moment> parse_moment(std::string_view text, Moment from, const TimeZone& zone);
 
 }  // namespace callside

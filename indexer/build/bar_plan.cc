@@ -104,8 +104,8 @@ class Planner {
     return ok();
   }
 
-  // Without `until`, all tickets that there are: none of them can be of a later contact, but a help desk that
-  // writes days in another time zone may have closed one tomorrow.
+  // Without `until`, takes all tickets there are. A help desk in a time zone further east may have closed one
+  // of them on what is tomorrow here, and none of them can belong to a later contact.
   Result<void> add_subject(const Bar& subject, std::optional<std::int32_t> until) {
     plan_.things.push_back({subject.hash});
     add(subject);

@@ -57,7 +57,8 @@ std::string left_out_text(const Ledger& ledger) {
     if (number > 0) text += (text.empty() ? "; left out: " : ", ") + std::to_string(number) + name;
   };
   add(Outcome::forgotten, " forgotten");
-  add(Outcome::too_old, " tickets that are too old");
+  add(Outcome::too_old,
+      count(ledger, Outcome::too_old) == 1 ? " ticket that is too old" : " tickets that are too old");
   return text;
 }
 

@@ -158,6 +158,21 @@ Result<std::string> rollback_target(const IndexFolder& folder, const std::string
               "what was published when: " + log);
 }
 
+// What cannot be read, or is not as it was written, must not be published.
+Result<DocumentCounts> counts_of_sound(const IndexFolder& folder, const std::string& name,
+                                       const StopReading& stop) {
+  // In this order: what a damaged file makes of opening it tells nobody which file is damaged.
+  CALLSIDE_TRY(verify_generation(folder, name, stop));
+  CALLSIDE_ASSIGN(const Generation generation, Generation::open(folder, name));
+  return counts_of(generation.manifest());
+}
+
+// Asked once more right before CURRENT moves.
+Result<void> heed(const StopReading& stop) {
+  if (stop && stop()) return fail(ErrorCode::interrupted, "interrupted");
+  return ok();
+}
+
 // Puts back the hold that there was, or that there was none, after publishing failed for the reason `why`.
 void restore_hold(const IndexFolder& folder, const std::optional<Hold>& hold, const WriterLock& lock,
                   Error& why) {
@@ -221,15 +236,14 @@ Result<Publication> publish_generation(const IndexFolder& folder, const PublishS
     CALLSIDE_TRY(end_hold(folder, lock));
   } else {
     publication.generation = name;
-    // What cannot be read must not be published.
-    CALLSIDE_ASSIGN(const Generation generation, Generation::open(folder, name));
-    CALLSIDE_TRY(verify_generation(folder, name));
+    CALLSIDE_ASSIGN(const DocumentCounts counts, counts_of_sound(folder, name, options.stop));
     if (!options.allow_removals) {
-      auto stopped = lost_too_much(folder, publication.before, name, counts_of(generation.manifest()));
+      auto stopped = lost_too_much(folder, publication.before, name, counts);
       if (stopped) return tl::unexpected<Error>(std::move(*stopped));
     }
     auto stopped = stopped_by_gate(options.gate, publication.before, name, entry);
     if (stopped) return tl::unexpected<Error>(std::move(*stopped));
+    CALLSIDE_TRY(heed(options.stop));
     // First the hold: were it still there after a crash, the index would be held at what it no longer serves.
     auto moved = hold ? end_hold(folder, lock) : ok();
     if (moved) moved = point_current_to(folder, name, publication.untidy);
@@ -246,7 +260,7 @@ Result<Publication> publish_generation(const IndexFolder& folder, const PublishS
 }
 
 Result<Publication> roll_back(const IndexFolder& folder, const std::string& to, const std::string& note,
-                              const WriterLock& lock) {
+                              const WriterLock& lock, const StopReading& stop) {
   Publication publication;
   CALLSIDE_ASSIGN(publication.untidy, refuse_while_forgetting(folder, lock));
   CALLSIDE_ASSIGN(publication.before, folder.current_or_none());
@@ -258,9 +272,16 @@ Result<Publication> roll_back(const IndexFolder& folder, const std::string& to, 
   } else {
     CALLSIDE_TRY(folder.require(to));
   }
-  // What cannot be read must not be published.
-  CALLSIDE_ASSIGN(const Generation generation, Generation::open(folder, publication.generation));
-  CALLSIDE_TRY(verify_generation(folder, generation.name()));
+  if (auto sound = counts_of_sound(folder, publication.generation, stop); !sound) {
+    const auto older = rollback_target(folder, publication.generation);
+    if (sound.error().code == ErrorCode::damaged && older) {
+      sound.error().hint = "go further back: callside-index rollback --index " + folder.root().string() +
+                           " --to " + *older + "; see which files: callside-index verify --index " +
+                           folder.root().string() + " " + publication.generation;
+    }
+    return tl::unexpected<Error>(std::move(sound).error());
+  }
+  CALLSIDE_TRY(heed(stop));
   LogEntry entry = log_entry("rollback", "published");
   entry.note = note;
   entry.counts = logged_counts(folder, publication.generation);

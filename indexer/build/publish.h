@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "indexer/base/error.h"
+#include "indexer/base/file_digest.h"
 #include "indexer/build/hold.h"
 #include "indexer/build/writer_lock.h"
 #include "indexer/schema/index_folder.h"
@@ -69,18 +70,22 @@ struct PublishStagedOptions {
   bool allow_removals = false;
   GateOptions gate;
   std::size_t keep = kGenerationsKept;
+  StopReading stop;  // true: nothing is published any more, an interrupted error
 };
 
-// Publishes a generation that is there already. `stopped`, as an error, where the index is held, the
-// generation lost too much, or the gate stops it. What is older than the published is refused: that is a
-// rollback. With `resume` the hold ends also where nothing newer is there; then `published` is false. An
-// error means that nothing was published, and that a hold is still there.
+// Publishes a generation that is there already, once all its files are found to be as they were written.
+// `stopped`, as an error, where the index is held, the generation lost too much, or the gate stops it. What
+// is older than the published is refused: that is a rollback. With `resume` the hold ends also where nothing
+// newer is there; then `published` is false. An error means that nothing was published, and that a hold is
+// still there.
 Result<Publication> publish_generation(const IndexFolder& folder, const PublishStagedOptions& options,
                                        const WriterLock& lock);
 
 // Points CURRENT to the generation `to`; empty: to the newest that was published before the present one.
-// Holds the index. No guard looks at it: it is the way out. An error means that nothing changed.
+// Holds the index. No guard looks at it: it is the way out. A generation with a damaged file is refused; the
+// hint names the one that was published before it, if there is one. `stop`: as in PublishStagedOptions. An
+// error means that nothing changed.
 Result<Publication> roll_back(const IndexFolder& folder, const std::string& to, const std::string& note,
-                              const WriterLock& lock);
+                              const WriterLock& lock, const StopReading& stop = {});
 
 }  // namespace callside

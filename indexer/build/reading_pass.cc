@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <deque>
+#include <limits>
 #include <optional>
 #include <thread>
 #include <utility>
 
 #include "indexer/base/day.h"
 #include "indexer/build/batch_queue.h"
+#include "indexer/schema/record_lines.h"
 
 namespace callside {
 
@@ -91,7 +93,7 @@ class Worker {
     if (!parsed.document) return reject(job, std::move(parsed.intended));
     Document& document = *parsed.document;
     if (document.kind == Kind::article) {
-      examine(job.sequence, parsed.place, document);
+      examine(job, parsed.place, document);
     } else if (!redact(job.sequence, parsed.place, document)) {
       return reject(job, std::move(parsed.document));
     }
@@ -138,12 +140,27 @@ class Worker {
     return true;
   }
 
-  void examine(std::uint64_t sequence, const Place& place, const Document& article) {
-    for (const auto& [kind, count] : by_name(redactor_, redactor_.examine(article))) {
+  // Names each kind with the first line on which it stands.
+  void examine(const Job& job, const Place& place, const Document& article) {
+    const std::vector<ArticleValue> values = redactor_.find_in_article(article);
+    if (values.empty()) return;
+    struct Found {
+      std::uint64_t count = 0;
+      std::uint32_t line = std::numeric_limits<std::uint32_t>::max();
+    };
+    RecordLines lines(job.record);
+    std::map<std::string, Found> found;
+    for (const ArticleValue& one : values) {
+      Found& of_kind = found[redactor_.name_of(one.kind)];
+      ++of_kind.count;
+      of_kind.line = std::min(of_kind.line, lines.of_value(one.value, one.before));
+    }
+    for (const auto& [kind, of_kind] : found) {
       remarks_.push_back(
-          {sequence,
-           {Remark::Level::warning, place,
-            "the article seems to hold personal data: " + kind + " (" + std::to_string(count) + ")",
+          {job.sequence,
+           {Remark::Level::warning,
+            {place.file, of_kind.line},
+            "the article seems to hold personal data: " + kind + " (" + std::to_string(of_kind.count) + ")",
             "articles are not redacted; take it out if it is somebody's"}});
     }
   }

@@ -60,9 +60,10 @@ constexpr std::array kCodes = {
              "search.yaml: a pin or never_for names an article that is archived or no longer valid"},
     CodeInfo{pin_over, "pin-over", kWarning, "search.yaml: `until` of a pin or never_for is over"},
     CodeInfo{remark, "remark", kWarning, "anything else that `build` warns of"},
-    CodeInfo{language_detected, "language-detected", kNote,
-             "records do not say their language; it is told from their texts. Once a source, of tickets once "
-             "a file"},
+    CodeInfo{
+        language_detected, "language-detected", kNote,
+        "records do not name their language; it is detected from their texts. Reported once for each source, "
+        "for tickets once for each file"},
     CodeInfo{unknown_key, "unknown-key", kNote, "a key that means nothing, and is not indexed; once a key"},
     CodeInfo{files_left_out, "files-left-out", kNote, "files of kinds that are not read"},
 };

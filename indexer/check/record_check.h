@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "indexer/check/checker.h"
-#include "indexer/check/record_lines.h"
 #include "indexer/check/written_words.h"
+#include "indexer/schema/record_lines.h"
 
 namespace callside {
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "indexer/base/fnv1a.h"
 #include "indexer/check/plain_words.h"
 
 namespace callside {
@@ -50,12 +51,7 @@ std::uint64_t mixed(std::uint64_t value) {
   return value;
 }
 
-// FNV-1a, spread.
-std::uint64_t hash_of(std::string_view text) {
-  std::uint64_t hash = 0xCBF29CE484222325U;
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
-  return mixed(hash);
-}
+std::uint64_t hash_of(std::string_view text) { return mixed(fnv1a(text)); }
 
 double Sketch::resemblance(const Sketch& other) const {
   std::size_t same = 0;

@@ -27,16 +27,6 @@ Result<Answered> ask(const Suggester& suggester, const JudgedQuery& query, const
   return answered;
 }
 
-Result<bool> holds(const Suggester& suggester, const std::string& id, const Access& access) {
-  const auto article = suggester.article(id, {}, access);
-  if (article) return true;
-  if (article.error().code != ErrorCode::not_found) return tl::unexpected<Error>(article.error());
-  const auto ticket = suggester.ticket(id, access);
-  if (ticket) return true;
-  if (ticket.error().code != ErrorCode::not_found) return tl::unexpected<Error>(ticket.error());
-  return false;
-}
-
 void count(const Answered& answered, Evaluation& evaluation) {
   if (answered.query.off_topic()) {
     ++evaluation.off_topic;
@@ -72,7 +62,7 @@ Result<Evaluation> evaluate(const Suggester& suggester, const std::vector<Judged
     evaluation.answers.push_back(std::move(answered));
   }
   for (const std::string& id : wanted) {
-    CALLSIDE_ASSIGN(const bool held, holds(suggester, id, access));
+    CALLSIDE_ASSIGN(const bool held, suggester.holds(id, access));
     if (!held) evaluation.missing.push_back(id);
   }
   return evaluation;

@@ -118,12 +118,6 @@ std::vector<ArticleValue> Redactor::find_in_article(const Document& article) con
   return found;
 }
 
-RedactionCounts Redactor::examine(const Document& article) const {
-  RedactionCounts counts;
-  for (const ArticleValue& one : find_in_article(article)) counts.add(one.kind);
-  return counts;
-}
-
 std::string Redactor::name_of(PersonalKind kind) const {
   return is_rule(kind) ? rules_->names()[rule_of(kind)] : std::string(info_of(kind).name);
 }

@@ -56,7 +56,6 @@ class Redactor {
   // articles are for: hotlines, addresses of offices, an organisation's account, the day by which one is
   // born.
   std::vector<ArticleValue> find_in_article(const Document& article) const;
-  RedactionCounts examine(const Document& article) const;
 
   // What the counts of a kind are called in reports.
   std::string name_of(PersonalKind kind) const;

@@ -16,6 +16,8 @@ struct Access {
 
   // May see what only staff may: owner, escalation, what must not be said.
   bool internal() const { return audiences.contains("internal"); }
+
+  bool operator==(const Access&) const = default;
 };
 
 // A distinct combination of audiences and brands among the documents of a generation. Every document has one,

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "indexer/base/bytes.h"
+#include "indexer/base/fnv1a.h"
 #include "indexer/schema/damaged_file.h"
 
 namespace callside {
@@ -71,12 +72,7 @@ std::string callers_pair(std::string_view language, std::string_view first, std:
   return callers_word(language, first).append(" ").append(second);
 }
 
-// FNV-1a (Fowler, Noll, Vo), 64 bits: the same on every machine and in every run.
-std::uint64_t ticket_key(std::string_view id) {
-  std::uint64_t key = 0xCBF29CE484222325U;
-  for (const char c : id) key = (key ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
-  return key;
-}
+std::uint64_t ticket_key(std::string_view id) { return fnv1a(id); }
 
 Result<void> write_callers_words(const std::filesystem::path& path, const LearnedCallersWords& learned,
                                  bool trial) {

@@ -23,7 +23,12 @@ static void from_json(const json& in, AccessClass& value) {
 namespace {
 
 constexpr const char* kDigest = "digest";
-constexpr const char* kRebuild = "build it again: callside-index build --index DIR SOURCE...";
+// `manifest`: INDEX/generations/NAME/manifest.json, or INDEX/building.NAME/manifest.json.
+std::string rebuild_hint(const std::filesystem::path& manifest) {
+  std::filesystem::path index = manifest.parent_path().parent_path();
+  if (index.filename() == "generations") index = index.parent_path();
+  return "build it again: callside-index build --index " + index.string() + " SOURCE...";
+}
 
 json to_json_value(const Manifest::Source& source) {
   json deltas = json::array();
@@ -62,6 +67,11 @@ Manifest::File file_from_json(const json& in) {
   in.at("sha256").get_to(file.sha256);
   if (!stays_below(file.path)) throw json::other_error::create(501, "a path leaves the folder", nullptr);
   return file;
+}
+
+// A manifest as it is written, byte for byte.
+std::string text_of(const json& manifest) {
+  return manifest.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
 }
 
 // Of a manifest without its digest.
@@ -187,7 +197,7 @@ Manifest from_json_value(const json& in) {
 Result<void> write_manifest(const std::filesystem::path& path, const Manifest& manifest) {
   json out = to_json_value(manifest);
   out[kDigest] = digest_of(out);
-  return replace_file(path, out.dump(2, ' ', false, json::error_handler_t::replace) + "\n");
+  return replace_file(path, text_of(out));
 }
 
 DocumentCounts counts_of(const Manifest& manifest) {
@@ -209,14 +219,16 @@ Result<DocumentCounts> read_counts(const std::filesystem::path& path) {
     }
     return counts;
   } catch (const json::exception& error) {
-    return fail(ErrorCode::damaged, path.string() + " is damaged: " + error.what(), kRebuild);
+    return fail(ErrorCode::damaged, path.string() + " is damaged: " + error.what(), rebuild_hint(path));
   }
 }
 
 Result<Manifest> read_manifest(const std::filesystem::path& path) {
   CALLSIDE_ASSIGN(const std::string bytes, read_file(path));
   json parsed = json::parse(bytes, nullptr, false);
-  const auto damaged = [&] { return fail(ErrorCode::damaged, path.string() + " is damaged", kRebuild); };
+  const auto damaged = [&] {
+    return fail(ErrorCode::damaged, path.string() + " is damaged", rebuild_hint(path));
+  };
   if (!parsed.is_object() || !parsed.contains("format_version")) return damaged();
   // The version is judged before anything else is read: another format may have other keys, and another
   // digest.
@@ -225,9 +237,11 @@ Result<Manifest> read_manifest(const std::filesystem::path& path) {
     return fail(ErrorCode::old_index,
                 path.parent_path().string() + " has format " + version.dump() +
                     ", this program reads format " + std::to_string(kFormatVersion),
-                kRebuild);
+                rebuild_hint(path));
   }
-  if (!take_digest(parsed)) return damaged();
+  // The digest is of the values. Where the bytes differ from what was written, the disk or an editor has
+  // changed them.
+  if (text_of(parsed) != bytes || !take_digest(parsed)) return damaged();
   try {
     Manifest manifest = from_json_value(parsed);
     const std::string here = analysis_fingerprint();
@@ -235,17 +249,17 @@ Result<Manifest> read_manifest(const std::filesystem::path& path) {
       return fail(ErrorCode::old_index,
                   path.parent_path().string() +
                       " was analysed differently: " + fingerprint_difference(here, manifest.fingerprint),
-                  kRebuild);
+                  rebuild_hint(path));
     }
     if (manifest.classes.size() > kMostAccessClasses) {
       return fail(ErrorCode::old_index,
                   path.parent_path().string() + " has " + std::to_string(manifest.classes.size()) +
                       " access classes, more than its documents can tell apart",
-                  kRebuild);
+                  rebuild_hint(path));
     }
     return manifest;
   } catch (const json::exception& error) {
-    return fail(ErrorCode::damaged, path.string() + " is damaged: " + error.what(), kRebuild);
+    return fail(ErrorCode::damaged, path.string() + " is damaged: " + error.what(), rebuild_hint(path));
   }
 }
 

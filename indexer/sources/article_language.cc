@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <string_view>
 
 #include "indexer/analysis/detect.h"
@@ -25,6 +26,8 @@ constexpr std::size_t kSentenceLetters = 15;
 // CLD2 tells the language of an article of the demo (en, sl, de, es) from its first 100 bytes 187 times of
 // 187; from the first 80 bytes 186 times of 188, from 60 bytes 181 times of 189.
 constexpr std::size_t kLeastBytes = 100;
+// So many bytes of different words (prose_bytes) are in a text of kLeastBytes: two thirds of it and more.
+constexpr std::size_t kLeastProse = 60;
 // Where less of the sentences is in one language, they are quotations, or names all the same.
 constexpr int kLeastPercent = 70;
 
@@ -88,6 +91,25 @@ std::string whole_text(const Document& document) {
   return document.title + "\n" + text_of_blocks(document, [](const Block&) { return true; });
 }
 
+// Codes, numbers and abbreviations are of no language, and neither is a word that is said over and over: a
+// list of messages ("TCP 80", "TCP 443") in one paragraph has the length of a text and holds none. Bytes of
+// the different words of a text, but for those without a lower-case letter in scripts that have such.
+std::size_t prose_bytes(std::string_view text) {
+  std::set<std::string_view> words;
+  std::size_t bytes = 0;
+  while (!text.empty()) {
+    const std::string_view word = text.substr(0, text.find_first_of(" \n"));
+    text.remove_prefix(std::min(word.size() + 1, text.size()));
+    bool is_word = false;
+    for (std::size_t at = 0; at < word.size() && !is_word;) {
+      const auto c = static_cast<UChar32>(next_code_point(word, at));
+      is_word = static_cast<char32_t>(c) != kInvalid && u_isalpha(c) != 0 && u_isupper(c) == 0;
+    }
+    if (is_word && words.insert(word).second) bytes += word.size();
+  }
+  return bytes;
+}
+
 }  // namespace
 
 void detect_language_of(Document& document) {
@@ -109,7 +131,7 @@ void settle_language(const SourceLanguages& source, Document& document) {
   const std::string text = whole_text(document);
   if (is_latin(text) != is_written_in_latin(source.front())) return;
   // A long text that no language can be told of is in one that the detector does not know.
-  if (document.lang.empty() && text_of_blocks(document, is_sentence).size() >= kLeastBytes) return;
+  if (document.lang.empty() && prose_bytes(text_of_blocks(document, is_sentence)) >= kLeastProse) return;
   document.lang = source.front();
   document.lang_detected = true;
 }

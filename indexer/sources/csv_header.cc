@@ -4,11 +4,11 @@
 #include <array>
 #include <set>
 
+#include "indexer/base/ascii.h"
 #include "indexer/schema/near_key.h"
 #include "indexer/sources/clean_text.h"
 #include "indexer/sources/csv_cells.h"
 #include "indexer/sources/native_key.h"
-#include "indexer/sources/slice_members.h"
 #include "indexer/sources/source_state.h"
 
 namespace callside {
@@ -21,9 +21,9 @@ constexpr std::string_view kIgnore = "ignore";
 // The key that a column's name stands for: what callside.yaml says, else the name, where it is one.
 std::string key_of(const std::string& name, const SourceMapping& mapping) {
   for (const auto& [column, keys] : mapping.all("columns")) {
-    if (lower_ascii(collapse(column)) == lower_ascii(name)) return keys.front();
+    if (lower_case(collapse(column)) == lower_case(name)) return keys.front();
   }
-  const std::string lower = lower_ascii(name);
+  const std::string lower = lower_case(name);
   return find_native_key(lower) != nullptr ? lower : name;
 }
 
@@ -88,7 +88,7 @@ Result<CsvHeader> read_csv_header(std::string_view record, char delimiter, const
   for (const std::string& cell : csv_cells(record, delimiter)) {
     const std::string name = collapse(cell);
     std::string key = key_of(name, mapping);
-    const bool mapped = key != name && lower_ascii(name) != key;
+    const bool mapped = key != name && lower_case(name) != key;
     if (key == kIgnore) key.clear();
     if (mapped && !key.empty() && !is_key(key) && !is_state_key(key)) {
       return refuse_header(

@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "indexer/base/ascii.h"
 #include "indexer/base/utf8.h"
 #include "indexer/sources/clean_text.h"
 #include "indexer/sources/csv_cells.h"
 #include "indexer/sources/csv_header.h"
 #include "indexer/sources/native_key.h"
 #include "indexer/sources/record_values.h"
-#include "indexer/sources/slice_members.h"
 #include "indexer/sources/source_state.h"
 
 namespace callside {
@@ -64,7 +64,7 @@ NativeField field_of(const std::string& key, std::string cell, std::size_t line)
     field.type = NativeField::Type::texts;
     field.texts = split(cell, ",|\n");
   } else if (known != nullptr && known->shape == NativeKeyInfo::Shape::flag) {
-    const std::string word = lower_ascii(collapse(cell));
+    const std::string word = lower_case(collapse(cell));
     if (word == "true" || word == "yes" || word == "1") field.flag = true;
     if (word == "false" || word == "no" || word == "0") field.flag = false;
   } else if (known != nullptr && is_day(known->key)) {

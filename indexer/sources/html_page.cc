@@ -5,9 +5,9 @@
 #include <string_view>
 #include <utility>
 
+#include "indexer/base/ascii.h"
 #include "indexer/sources/attribute_tokens.h"
 #include "indexer/sources/clean_text.h"
-#include "indexer/sources/slice_members.h"
 #include "indexer/sources/source_state.h"
 
 namespace callside {
@@ -125,7 +125,7 @@ class PageLook {
 
   void read_meta(const GumboElement& element) {
     const std::string_view content = attribute(element, "content");
-    std::string name = lower_ascii(collapse(attribute(element, "name")));
+    std::string name = lower_case(collapse(attribute(element, "name")));
     if (name == "audience") name = "visibility";
     if (name == "googlebot") name = "robots";
     if (is_state_key(name)) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "indexer/base/ascii.h"
 #include "indexer/sources/slice_members.h"
 
 namespace callside {
@@ -27,7 +28,7 @@ std::vector<ExportRow> IntercomFormat::rows(std::string_view /*list*/,
     // "type" stands among the locales, and locales without a translation are null.
     if (locale.key == "type" || locale.value.front() != '{') continue;
     ExportRow version = row;
-    version.lang = lower_ascii(std::string(locale.key));
+    version.lang = lower_case(std::string(locale.key));
     std::replace(version.lang.begin(), version.lang.end(), '_', '-');
     if (version.lang != row.lang) rows.push_back(std::move(version));
   }

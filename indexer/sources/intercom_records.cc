@@ -4,8 +4,8 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "indexer/base/ascii.h"
 #include "indexer/sources/record_values.h"
-#include "indexer/sources/slice_members.h"
 
 namespace callside {
 
@@ -14,7 +14,7 @@ namespace {
 constexpr std::string_view kIntercomConfig = "intercom";
 
 std::string locale_form(const std::string& locale) {
-  std::string form = lower_ascii(locale);
+  std::string form = lower_case(locale);
   std::replace(form.begin(), form.end(), '_', '-');
   return form;
 }

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <utility>
 
+#include "indexer/base/fnv1a.h"
 #include "indexer/sources/source_stream.h"
 
 namespace callside {
@@ -28,12 +29,8 @@ struct Candidate {
   const SourceFile* file;
 };
 
-// FNV-1a: picks the same files in whatever order they come, and a new file changes the pick by one at most.
-std::uint64_t order_of(const std::string& path) {
-  std::uint64_t hash = 14695981039346656037U;
-  for (const char c : path) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211U;
-  return hash;
-}
+// Picks the same files in whatever order they come, and a new file changes the pick by one at most.
+std::uint64_t order_of(const std::string& path) { return fnv1a(path); }
 
 bool is_sampled(const Source& source, const SourceFile& file) {
   if (!source.can_read_twice) return false;

@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "indexer/analysis/normalize.h"
+#include "indexer/base/ascii.h"
 #include "indexer/redact/block_html.h"
 #include "indexer/sources/clean_text.h"
-#include "indexer/sources/slice_members.h"
 
 namespace callside {
 
@@ -35,7 +35,7 @@ std::string lower(std::string_view text) {
   const bool ascii =
       std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   // The same for these letters, and most messages have no others.
-  return ascii ? lower_ascii(std::string(text)) : normalize(text, "und");
+  return ascii ? lower_case(std::string(text)) : normalize(text, "und");
 }
 
 // "wrote" in the heads that mail programs write above what they quote.
@@ -182,7 +182,7 @@ constexpr std::array<std::string_view, 7> kHtmlEnds = {
 
 // Without <blockquote>s, and up to the first of kHtmlEnds.
 std::string own_html(std::string_view html) {
-  const std::string small = lower_ascii(std::string(html));
+  const std::string small = lower_case(std::string(html));
   std::size_t end = html.size();
   for (const std::string_view mark : kHtmlEnds) {
     const std::size_t found = small.find(mark);

@@ -25,7 +25,4 @@ class SliceMembers {
   const std::vector<JsonSlice>& object_;
 };
 
-// ASCII letters in lower case.
-std::string lower_ascii(std::string text);
-
 }  // namespace callside

@@ -5,9 +5,9 @@
 #include <set>
 #include <utility>
 
+#include "indexer/base/ascii.h"
 #include "indexer/schema/document_stream.h"
 #include "indexer/sources/clean_text.h"
-#include "indexer/sources/slice_members.h"
 
 namespace callside {
 
@@ -130,7 +130,7 @@ constexpr std::array<std::string_view, 6> kClosedWords = {"private",    "interna
 
 // Letters and digits in lower case: "is_draft" and "isDraft" both become "isdraft".
 std::string fold_key(std::string_view key) {
-  std::string folded = lower_ascii(collapse(key));
+  std::string folded = lower_case(collapse(key));
   std::erase_if(folded, [](char c) { return c == '-' || c == '_' || c == ' '; });
   return folded;
 }
@@ -161,7 +161,7 @@ bool is_flag(StateKey key) {
 std::optional<bool> flag_of(const NativeField& field) {
   if (field.flag) return field.flag;
   if (field.type != NativeField::Type::text && field.type != NativeField::Type::number) return std::nullopt;
-  const std::string word = lower_ascii(collapse(field.text));
+  const std::string word = lower_case(collapse(field.text));
   for (const char* yes : {"true", "yes", "y", "on", "1", "x"}) {
     if (word == yes) return true;
   }
@@ -244,7 +244,7 @@ Result<SourceState::Read> SourceState::add(const NativeField& field, const Confi
       return add_status(field);
     case StateKey::robots:
       for (const std::string& word : words_of(field)) {
-        if (lower_ascii(word) == "noindex" || lower_ascii(word) == "none") mark_unlisted();
+        if (lower_case(word) == "noindex" || lower_case(word) == "none") mark_unlisted();
       }
       return Read::understood;
     case StateKey::readers:

@@ -5,11 +5,11 @@
 #include <string>
 #include <vector>
 
+#include "indexer/base/ascii.h"
 #include "indexer/base/utf8.h"
 #include "indexer/schema/config.h"
 #include "indexer/sources/key_line.h"
 #include "indexer/sources/native_key.h"
-#include "indexer/sources/slice_members.h"
 #include "indexer/sources/source_state.h"
 #include "indexer/sources/text_lines.h"
 
@@ -137,7 +137,7 @@ bool is_word(std::string_view value) {
   });
 }
 
-bool is_lower(std::string_view key) { return lower_ascii(std::string(key)) == key; }
+bool is_lower(std::string_view key) { return lower_case(std::string(key)) == key; }
 
 // Whether a key with this value keeps somebody from seeing the text.
 bool restricts(const KeyLine& line) {
@@ -199,7 +199,7 @@ bool restricts_alone(const Line& line) {
   if (line.code || !line.key || !is_word(line.key->value) || !restricts(*line.key)) return false;
   // Words such as "Brand: North" are common in texts.
   return is_state_key(line.key->key) || find_native_key(line.key->key) != nullptr ||
-         lower_ascii(std::string(line.key->key)) == "audience";
+         lower_case(std::string(line.key->key)) == "audience";
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "indexer/base/ascii.h"
 #include "indexer/sources/slice_members.h"
 
 namespace callside {
@@ -23,7 +24,7 @@ enum ZendeskType : int {
 constexpr std::size_t kAuthorLimit = 50;
 
 ExportRow translation_row(const SliceMembers& object) {
-  const std::string of = lower_ascii(object.text("source_type"));
+  const std::string of = lower_case(object.text("source_type"));
   ExportRow row = object.row(of == "article" ? kZendeskTranslation : kZendeskSectionTranslation);
   row.id = object.text("source_id");
   row.lang = object.locale("locale");

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "searchd/http/ascii.h"
+#include "indexer/base/ascii.h"
 
 namespace callside {
 

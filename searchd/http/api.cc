@@ -1,5 +1,7 @@
 #include "searchd/http/api.h"
 
+#include <fmt/format.h>
+
 #include <utility>
 
 #include "searchd/http/routes.h"
@@ -91,11 +93,12 @@ void Api::refuse(Exchange& exchange, const Problem& problem, httplib::Response& 
 
 void Api::answered(const Exchange& exchange, int status, std::chrono::nanoseconds took) {
   metrics_.count(exchange.route, status, took);
-  // A client chooses its method and may make it anything; those that we know are few and upper case.
-  const std::string_view method = exchange.route == "-" ? std::string_view("-") : exchange.request.method;
+  const HttpRequest& request = exchange.request;
+  const std::string asked = exchange.route == "-" ? loggable_request(request.method, request.path)
+                                                  : fmt::format("{} {}", request.method, exchange.route);
   const auto level = exchange.is_polled && status < 400 ? spdlog::level::debug : spdlog::level::info;
-  parts_.log->log(level, "{} {} {} {:.1f}ms id={} key={}", method, exchange.route, status,
-                  std::chrono::duration<double, std::milli>(took).count(), exchange.request.id,
+  parts_.log->log(level, "{} {} {:.1f}ms id={} key={}", asked, status,
+                  std::chrono::duration<double, std::milli>(took).count(), request.id,
                   exchange.key_name.empty() ? "-" : exchange.key_name);
 }
 

@@ -46,8 +46,9 @@ struct ApiParts {
 };
 
 // The HTTP interface: who may ask, which route answers, what is counted and logged. The log has a line a
-// request (at debug level for what pages poll): method, pattern of the route, status, milliseconds, request
-// id, name of the key; never a path, a query or a key.
+// request (at debug level for what pages poll): method, pattern of the route (without one, the known
+// beginning of the path), status, milliseconds, request id, name of the key; never a whole path, a query or a
+// key.
 class Api final : public HttpHandler {
  public:
   explicit Api(ApiParts parts);

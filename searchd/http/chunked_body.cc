@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "searchd/http/ascii.h"
+#include "indexer/base/ascii.h"
 
 namespace callside {
 

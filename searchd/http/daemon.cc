@@ -88,12 +88,36 @@ EngineEvents events(const std::shared_ptr<spdlog::logger>& log) {
           [log](const Error& error) { log->error("the index is damaged: {}", text_of(error)); }};
 }
 
+spdlog::level::level_enum level_of(KeyRing::Weight weight) {
+  switch (weight) {
+    case KeyRing::Weight::news:
+      return spdlog::level::info;
+    case KeyRing::Weight::warning:
+      return spdlog::level::warn;
+    case KeyRing::Weight::failure:
+      break;
+  }
+  return spdlog::level::err;
+}
+
+// Ends the sessions of keys that are no longer in the keys file.
+void end_sessions_of_removed(Sessions& sessions, const KeyRing& keys, spdlog::logger& log,
+                             bool at_start = false) {
+  const std::size_t ended = sessions.end_of_removed(keys.sha256s(), at_start);
+  if (ended > 0) log.info("ended {} sessions of keys that were removed", ended);
+}
+
 // The sessions that the state folder holds; without a folder, in memory alone.
-Result<std::unique_ptr<Sessions>> open_sessions(const std::optional<StateFolder>& state, const Clock& clock,
-                                                spdlog::logger& log) {
+Result<std::unique_ptr<Sessions>> open_sessions(const std::optional<StateFolder>& state, const KeyRing* keys,
+                                                const Clock& clock, spdlog::logger& log) {
   if (!state) return std::make_unique<Sessions>(clock.moment);
   CALLSIDE_ASSIGN(auto sessions, Sessions::open(state->sessions(), clock.moment,
                                                 [&](const std::string& why) { log.error("{}", why); }));
+  if (keys != nullptr) {
+    end_sessions_of_removed(*sessions, *keys, log, true);
+    // Before anything is answered: a key that returns after a crash must not find them.
+    CALLSIDE_TRY(sessions->save());
+  }
   log.info("{} sessions in {}", sessions->size(), state->path().string());
   return sessions;
 }
@@ -145,20 +169,21 @@ Result<void> serve(const ServeOptions& options, const EngineOpener& open_engine,
 
   std::unique_ptr<KeyRing> keys;
   if (!options.keys.empty()) {
-    CALLSIDE_ASSIGN(keys,
-                    KeyRing::open(options.keys, options.groups, [log](const std::string& text, bool failed) {
-                      log->log(failed ? spdlog::level::err : spdlog::level::warn, "{}", text);
-                    }));
+    CALLSIDE_ASSIGN(keys, KeyRing::open(options.keys, options.groups,
+                                        [log](const std::string& text, KeyRing::Weight weight) {
+                                          log->log(level_of(weight), "{}", text);
+                                        }));
     log->info("{} keys in {}", keys->size(), options.keys.string());
   }
   std::optional<StateFolder> state;
   if (!options.state.empty()) {
     CALLSIDE_ASSIGN(state, StateFolder::open_for_daemon(options.state));
+    if (const std::string warning = state->warning(); !warning.empty()) log->warn("{}", warning);
   } else if (keys) {
     log->warn("without --state there are no sign-in links, and everybody signs in again after a restart");
   }
   const Clock clock = Clock::of_system();
-  CALLSIDE_ASSIGN(const std::unique_ptr<Sessions> sessions, open_sessions(state, clock, *log));
+  CALLSIDE_ASSIGN(const std::unique_ptr<Sessions> sessions, open_sessions(state, keys.get(), clock, *log));
   const auto codes = state ? std::make_unique<SignInCodes>(*state) : nullptr;
   CALLSIDE_ASSIGN(const std::unique_ptr<Suggester> suggester,
                   open_engine(options.index, {options.generation, events(log), false, true}));
@@ -202,7 +227,10 @@ Result<void> serve(const ServeOptions& options, const EngineOpener& open_engine,
                              [&] { reloader.reload(); },
                              [&] { log_status(*suggester, keys.get(), server, api.alarms(), *log); },
                              [&] {
-                               if (keys != nullptr) keys->refresh();
+                               if (keys != nullptr) {
+                                 keys->refresh();
+                                 end_sessions_of_removed(*sessions, *keys, *log);
+                               }
                                reloader.retry();
                                saver.save_if_due();
                              }});

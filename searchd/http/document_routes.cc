@@ -9,7 +9,7 @@ namespace {
 Answered<void> send_document(Call& call, const Result<FullDocument>& document) {
   if (!document) {
     if (document.error().code == ErrorCode::not_found) {
-      return refuse(404, "there is no such document, or this key may not see it");
+      return refuse(404, "there is no such document, or it is not valid today, or this key may not see it");
     }
     return call.failed(document.error());
   }

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "indexer/base/ascii.h"
 #include "searchd/http/address.h"
-#include "searchd/http/ascii.h"
 
 namespace callside {
 
@@ -98,7 +98,7 @@ Answered<Caller> Gate::admit(const HttpRequest& request, bool is_use) {
   const auto key = keys_->find_sha256(*sha256);
   auto caller = caller_of(key);
   if (!caller) {
-    // A key that is missing may come back: its file may be saved in several steps.
+    // A key may be missing for a moment only: Sessions::end_of_removed() decides.
     if (key) sessions_.end(*cookie);
     return caller;
   }

@@ -6,8 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "indexer/base/ascii.h"
 #include "indexer/base/utf8.h"
-#include "searchd/http/ascii.h"
 
 namespace callside {
 

@@ -54,7 +54,7 @@ Result<std::vector<Key>> KeyRing::load(const Stamp& before) const {
 void KeyRing::warn_of_mode(mode_t mode) const {
   if ((mode & 077U) == 0) return;
   const std::string may = (mode & 022U) != 0 ? "others may change " : "others may read ";
-  tell_(may + file_.string() + ": run chmod 600 on it", false);
+  tell_(may + file_.string() + ": run chmod 600 on it", Weight::warning);
 }
 
 void KeyRing::read(const Stamp& before) {
@@ -62,7 +62,7 @@ void KeyRing::read(const Stamp& before) {
   seen_ = before;
   auto keys = load(before);
   if (!keys) {
-    back_off_.failed(clock_());
+    retry_.failed(clock_());
     const Error& error = keys.error();
     const std::string why = error.message + (error.hint.empty() ? "" : "; ") + error.hint;
     const auto known = alarm();
@@ -70,17 +70,20 @@ void KeyRing::read(const Stamp& before) {
       const std::lock_guard lock(mutex_);
       alarm_ = Alarm{"keys", why, known ? known->since : now()};
     }
-    if (!known || known->detail != why) tell_("the keys stay as they were: " + why, true);
+    if (!known || known->detail != why) tell_("the keys stay as they were: " + why, Weight::failure);
     return;
   }
-  back_off_.succeeded();
+  retry_.reset();
   const std::size_t count = keys->size();
+  const bool changed = *keys != *this->keys();
   {
     const std::lock_guard lock(mutex_);
     keys_ = std::make_shared<const std::vector<Key>>(std::move(*keys));
     alarm_.reset();
   }
-  tell_("read " + std::to_string(count) + " keys from " + file_.string(), false);
+  tell_("read " + std::to_string(count) + (count == 1 ? " key" : " keys") + " from " + file_.string() +
+            (changed ? "" : ": no change"),
+        changed ? Weight::warning : Weight::news);
   if (another_mode) warn_of_mode(before.mode);
 }
 
@@ -88,7 +91,7 @@ void KeyRing::refresh() {
   // One at a time, or older keys could be put in the place of newer ones.
   const std::lock_guard refreshing(refreshing_);
   const Stamp before = stamp();
-  const bool again = alarm() && back_off_.due(clock_());
+  const bool again = alarm() && retry_.is_due(clock_());
   if (again || !(before == seen_)) read(before);
 }
 
@@ -120,6 +123,12 @@ std::optional<Key> KeyRing::find_sha256(std::string_view sha256) const {
   }
   if (found == nullptr) return std::nullopt;
   return *found;
+}
+
+std::set<std::string, std::less<>> KeyRing::sha256s() const {
+  std::set<std::string, std::less<>> all;
+  for (const Key& key : *keys()) all.insert(key.sha256);
+  return all;
 }
 
 std::size_t KeyRing::size() const { return keys()->size(); }

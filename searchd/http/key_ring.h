@@ -3,6 +3,7 @@
 #include <sys/types.h>
 
 #include <chrono>
+#include <cstdint>
 #include <ctime>
 #include <filesystem>
 #include <functional>
@@ -15,8 +16,8 @@
 #include <vector>
 
 #include "indexer/base/error.h"
-#include "searchd/http/back_off.h"
 #include "searchd/http/keys.h"
+#include "searchd/query/followed_file.h"
 
 namespace callside {
 
@@ -31,8 +32,10 @@ namespace callside {
 // Any thread may call it.
 class KeyRing {
  public:
-  // What the operator should know: a line for the log.
-  using Tell = std::function<void(const std::string& text, bool failed)>;
+  // What the operator should know, as a line for the log. news: nothing is wrong. warning: other keys are
+  // good from now on, or the file's permissions are too wide. failure: the file was not taken.
+  enum class Weight : std::uint8_t { news, warning, failure };
+  using Tell = std::function<void(const std::string& text, Weight weight)>;
 
   using Groups = std::optional<std::set<std::string>>;
   using Time = std::chrono::steady_clock::time_point;
@@ -56,6 +59,8 @@ class KeyRing {
   // The same by its hash: what a session remembers.
   std::optional<Key> find_sha256(std::string_view sha256) const;
 
+  // Of all keys.
+  std::set<std::string, std::less<>> sha256s() const;
   std::size_t size() const;
 
  private:
@@ -93,7 +98,7 @@ class KeyRing {
   // Guarded by refreshing_:
   Groups groups_;
   Stamp seen_;
-  BackOff back_off_;
+  Retry retry_{std::chrono::seconds(1), std::chrono::seconds(4)};
   mutable std::mutex mutex_;
   // Guarded by mutex_; changed only with refreshing_ held, too:
   std::shared_ptr<const std::vector<Key>> keys_;

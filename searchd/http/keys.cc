@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "indexer/base/ascii.h"
 #include "indexer/base/day.h"
-#include "searchd/http/ascii.h"
 #include "searchd/http/secret.h"
 
 namespace callside {

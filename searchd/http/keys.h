@@ -21,6 +21,8 @@ struct Key {
   std::string until;  // ISO day, the last on which it is good; empty: no end
 
   bool ended(std::string_view today) const { return !until.empty() && today > until; }
+
+  bool operator==(const Key&) const = default;
 };
 
 // A keys file is YAML, a list of

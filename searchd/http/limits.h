@@ -22,8 +22,10 @@ struct HttpLimits {
   std::chrono::milliseconds response{30'000};  // for the client to take the whole answer
   std::chrono::milliseconds linger{2'000};  // reading on after a refusal, so that the client gets to read it
 
-  std::size_t target_bytes = 8U << 10U;  // path and query
-  std::size_t head_bytes = 32U << 10U;   // request line and headers
+  // Path and query, as sent: a question of kMostQuestionBytes, each byte of it percent-encoded as three,
+  // takes half of it.
+  std::size_t target_bytes = 24U << 10U;
+  std::size_t head_bytes = 32U << 10U;  // request line and headers
   std::size_t headers = 100;
   std::size_t body_bytes = 1U << 20U;  // decoded
 };

@@ -1,12 +1,14 @@
 #include "searchd/http/link_command.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include "indexer/base/day.h"
 #include "indexer/base/files.h"
-#include "searchd/http/clock.h"
+#include "indexer/schema/index_timezone.h"
 #include "searchd/http/json_text.h"
 #include "searchd/http/keys.h"
 #include "searchd/http/sign_in_codes.h"
@@ -17,10 +19,19 @@ namespace {
 
 constexpr std::uint64_t kLargestKeys = 16U << 20U;
 
-Result<std::vector<Key>> wanted_keys(const KeyLinkOptions& options, std::ostream& notes) {
+Result<std::vector<Key>> wanted_keys(const KeyLinkOptions& options, Moment now, std::ostream& notes) {
   CALLSIDE_ASSIGN(const std::string yaml, read_file(options.keys, kLargestKeys));
   CALLSIDE_ASSIGN(std::vector<Key> keys, parse_keys(yaml, options.keys.string(), std::nullopt));
-  const std::string today = Clock::of_system().today();
+  TimeZone zone;
+  if (!options.index.empty()) {
+    std::error_code error;
+    if (!std::filesystem::is_directory(options.index, error)) {
+      return fail(ErrorCode::not_found, "there is no index in " + options.index.string(),
+                  "name the index that the daemon serves: by its time zone keys end");
+    }
+    CALLSIDE_ASSIGN(zone, timezone_of(IndexFolder(options.index)));
+  }
+  const std::string today = format_day(zone.day_of(now));
   std::vector<Key> wanted;
   if (options.names.empty()) {
     for (Key& key : keys) {
@@ -63,10 +74,11 @@ std::string in_one_column(std::string name) {
 }  // namespace
 
 Result<void> make_links(const KeyLinkOptions& options, Moment now, std::ostream& out, std::ostream& notes) {
-  CALLSIDE_ASSIGN(const std::vector<Key> keys, wanted_keys(options, notes));
+  CALLSIDE_ASSIGN(const std::vector<Key> keys, wanted_keys(options, now, notes));
   std::vector<std::string> hashes;
   for (const Key& key : keys) hashes.push_back(key.sha256);
   CALLSIDE_ASSIGN(const StateFolder folder, StateFolder::open(options.state));
+  if (const std::string warning = folder.warning(); !warning.empty()) notes << "warning: " << warning << "\n";
   CALLSIDE_ASSIGN(const std::vector<std::string> codes,
                   SignInCodes(folder).make(hashes, now, options.lifetime));
   const std::string expires = format_utc(now + std::chrono::seconds(options.lifetime).count());

@@ -5,10 +5,10 @@
 #include <sstream>
 #include <utility>
 
+#include "indexer/base/ascii.h"
 #include "indexer/base/day.h"
 #include "indexer/base/shared_files.h"
 #include "indexer/base/version.h"
-#include "searchd/http/ascii.h"
 #include "searchd/http/daemon_config.h"
 
 namespace callside {
@@ -133,6 +133,7 @@ Command key_link(Raw raw) {
     if (!read) return wrong(read.error().message);
     config = std::move(*read);
   }
+  options.index = !raw.index.empty() ? std::filesystem::path(raw.index) : config.index.value_or("");
   options.keys = !raw.key_file.empty() ? std::filesystem::path(raw.key_file) : config.keys.value_or("");
   options.state = !raw.state.empty() ? std::filesystem::path(raw.state) : config.state.value_or("");
   if (options.keys.empty()) return wrong("--keys FILE is needed: the keys file that the daemon runs with");
@@ -208,7 +209,10 @@ Command parse_command_line(std::vector<std::string> arguments) {
   link->add_flag("--all", raw.all, "A link for every key that is still good");
   link->add_option("--keys", raw.key_file, "The keys file that the daemon runs with")->type_name("FILE");
   link->add_option("--state", raw.state, "The state folder that the daemon runs with")->type_name("DIR");
-  link->add_option("--config", raw.config, "callside.yaml: keys and state, where they are not given")
+  link->add_option("--index", raw.index,
+                   "The index that the daemon serves: keys end by its time zone [the machine's time zone]")
+      ->type_name("DIR");
+  link->add_option("--config", raw.config, "callside.yaml: index, keys and state, where they are not given")
       ->type_name("FILE");
   link->add_option("--base-url", raw.link.base_url,
                    "The address under which browsers reach the page [" + raw.link.base_url + "]")

@@ -38,6 +38,7 @@ struct KeyNewOptions {
 
 struct KeyLinkOptions {
   std::vector<std::string> names;  // of the keys; empty: all
+  std::filesystem::path index;     // whose time zone says which day is today; empty: the machine's does
   std::filesystem::path keys;
   std::filesystem::path state;
   std::string base_url;  // without a slash at its end

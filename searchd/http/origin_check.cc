@@ -5,8 +5,8 @@
 #include <string_view>
 #include <utility>
 
+#include "indexer/base/ascii.h"
 #include "searchd/http/address.h"
-#include "searchd/http/ascii.h"
 
 namespace callside {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
-#include "searchd/http/ascii.h"
+#include "indexer/base/ascii.h"
 
 namespace callside {
 

@@ -4,7 +4,7 @@
 #include <charconv>
 #include <cstddef>
 
-#include "searchd/http/ascii.h"
+#include "indexer/base/ascii.h"
 #include "searchd/http/url_text.h"
 
 namespace callside {

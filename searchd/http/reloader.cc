@@ -19,7 +19,7 @@ void Reloader::reload() {
 }
 
 void Reloader::retry() {
-  if (!alarm() || !back_off_.due(std::chrono::steady_clock::now())) return;
+  if (!alarm() || !retry_.is_due(std::chrono::steady_clock::now())) return;
   read_configuration();
   if (!alarm() && keys_ != nullptr) keys_->reload(running_.groups);
 }
@@ -33,7 +33,7 @@ void Reloader::read_configuration() {
   const Command command = parse_command_line(running_.arguments);
   const auto* read = std::get_if<ServeOptions>(&command);
   if (read == nullptr) {
-    back_off_.failed(std::chrono::steady_clock::now());
+    retry_.failed(std::chrono::steady_clock::now());
     const std::string text = std::get<Said>(command).text;
     const std::string why = text.substr(0, text.find_last_not_of('\n') + 1);
     const auto known = alarm();
@@ -45,7 +45,7 @@ void Reloader::read_configuration() {
     return;
   }
   apply(*read);
-  back_off_.succeeded();
+  retry_.reset();
   const std::lock_guard lock(mutex_);
   alarm_.reset();
 }

@@ -8,9 +8,9 @@
 
 #include "indexer/base/error.h"
 #include "searchd/http/api.h"
-#include "searchd/http/back_off.h"
 #include "searchd/http/key_ring.h"
 #include "searchd/http/options.h"
+#include "searchd/query/followed_file.h"
 #include "searchd/query/suggester.h"
 
 namespace callside {
@@ -41,7 +41,7 @@ class Reloader {
   KeyRing* const keys_;
   Suggester& suggester_;
   spdlog::logger& log_;
-  BackOff back_off_;
+  Retry retry_{std::chrono::seconds(1), std::chrono::seconds(4)};
   mutable std::mutex mutex_;
   std::optional<Alarm> alarm_;  // guarded by mutex_
 };

@@ -4,7 +4,7 @@
 #include <charconv>
 #include <string>
 
-#include "searchd/http/ascii.h"
+#include "indexer/base/ascii.h"
 
 namespace callside {
 

@@ -1,5 +1,7 @@
 #include "searchd/http/routes.h"
 
+#include <algorithm>
+#include <iterator>
 #include <optional>
 
 #include "searchd/http/answer_json.h"
@@ -155,6 +157,23 @@ Answered<Matched> match_route(std::string_view method, std::string_view raw_path
     }
   }
   return refuse(404, "there is no such route; /openapi.json lists what there is");
+}
+
+std::string loggable_request(std::string_view method, std::string_view raw_path) {
+  constexpr std::string_view kMethods[] = {"GET",    "HEAD",    "POST",  "PUT",    "PATCH",
+                                           "DELETE", "OPTIONS", "TRACE", "CONNECT"};
+  if (std::find(std::begin(kMethods), std::end(kMethods), method) == std::end(kMethods)) method = "-";
+  std::string text = std::string(method) + " ";
+  std::string_view known;
+  for (const Route& route : routes()) {
+    if (match(route.pattern, raw_path)) return text.append(route.pattern);
+    const std::string_view fixed = route.pattern.substr(0, route.pattern.find('{'));
+    for (std::size_t end = fixed.find('/'); end != std::string_view::npos; end = fixed.find('/', end + 1)) {
+      const std::string_view segments = fixed.substr(0, end + 1);
+      if (segments.size() > known.size() && raw_path.starts_with(segments)) known = segments;
+    }
+  }
+  return known.empty() ? text + "-" : text.append(known).append("...");
 }
 
 }  // namespace callside

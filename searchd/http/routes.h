@@ -36,4 +36,9 @@ struct Matched {
 };
 Answered<Matched> match_route(std::string_view method, std::string_view raw_path);
 
+// What the log may tell of a request that no route took: its method, if HTTP knows it, and of its path the
+// segments that begin a route, "GET /v1/articles/...". The rest may name a person. "-" stands for a part that
+// could not be read.
+std::string loggable_request(std::string_view method, std::string_view raw_path);
+
 }  // namespace callside

@@ -127,6 +127,33 @@ void Sessions::end(std::string_view id) {
   if (const auto found = sessions_.find(hash); found != sessions_.end()) erase(found);
 }
 
+std::size_t Sessions::end_of_removed(const std::set<std::string, std::less<>>& keys_sha256,
+                                     bool now_removed) {
+  const Moment now = now_();
+  const std::lock_guard lock(mutex_);
+  std::map<std::string, Moment> missing;
+  std::set<std::string, std::less<>> removed;
+  for (const auto& [key, number] : number_of_key_) {
+    if (keys_sha256.contains(key)) continue;
+    const auto known = missing_since_.find(key);
+    const Moment since = known == missing_since_.end() ? now : known->second;
+    // A clock that was set back must not keep a key alive.
+    if (now_removed || std::abs(now - since) >= kRemoved.count()) {
+      removed.insert(key);
+    } else {
+      missing.emplace(key, since);
+    }
+  }
+  missing_since_ = std::move(missing);
+  if (removed.empty()) return 0;
+  const std::size_t before = sessions_.size();
+  for (auto it = sessions_.begin(); it != sessions_.end();) {
+    const auto session = it++;
+    if (removed.contains(session->second.key_sha256)) erase(session);
+  }
+  return before - sessions_.size();
+}
+
 Result<void> Sessions::save() {
   if (file_.empty()) return ok();
   std::uint64_t wanted = 0;

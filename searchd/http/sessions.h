@@ -9,6 +9,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -18,7 +19,7 @@
 namespace callside {
 
 // The browsers that are signed in on the agent's page. A session names the key that it was made with and
-// nothing more, so that it opens what that key opens now, and dies with it.
+// nothing more, so that it opens what that key opens now, and ends for good when that key is removed.
 //
 // With a file, sessions outlive the daemon: begin() and end() count at once, and survive a crash when save()
 // has returned. The file holds the SHA-256 of a session's id only. Any thread may call it.
@@ -47,6 +48,14 @@ class Sessions {
   // alive; false for what a page asks by itself.
   std::optional<std::string> use(std::string_view id, bool is_use = true);
   void end(std::string_view id);
+
+  // How long a key must be missing from its file before it counts as removed: an editor may save a file in
+  // several steps.
+  static constexpr std::chrono::seconds kRemoved{2};
+  // Ends the sessions of keys that are not among `keys_sha256` and have not been since a call kRemoved ago;
+  // at the daemon's start (`now_removed`), of all that are not. A key that returns later finds none of them.
+  // Returns how many ended. Call it every second or so, then save().
+  std::size_t end_of_removed(const std::set<std::string, std::less<>>& keys_sha256, bool now_removed = false);
 
   // Writes what has changed to the file: calls at once share a write. Does nothing without a file. After an
   // error the next call tries again.
@@ -79,6 +88,7 @@ class Sessions {
   // Guarded by mutex_:
   Table sessions_;
   std::map<std::string, std::size_t> number_of_key_;  // of the sessions of each key; none has 0
+  std::map<std::string, Moment> missing_since_;       // keys of sessions, not among the last call's
   std::uint64_t changes_ = 0;                         // counts what is to be saved
   bool use_unsaved_ = false;
   Moment saved_at_ = 0;

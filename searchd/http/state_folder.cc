@@ -3,7 +3,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <string>
 #include <utility>
 
 #include "indexer/base/files.h"
@@ -42,6 +41,12 @@ Result<StateFolder> StateFolder::open(std::filesystem::path path) {
                 "run chmod 700 on it, or name a folder below it: it is created private");
   }
   return StateFolder(std::move(path));
+}
+
+std::string StateFolder::warning() const {
+  struct stat info {};
+  if (::stat(path_.c_str(), &info) == 0 && (info.st_mode & 077U) == 0) return {};
+  return "others may read the state folder " + path_.string() + ": run chmod 700 on it";
 }
 
 Result<StateFolder> StateFolder::open_for_daemon(std::filesystem::path path) {

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <string>
 
 #include "indexer/base/error.h"
 #include "indexer/base/file_lock.h"
@@ -17,6 +18,10 @@ class StateFolder {
   static Result<StateFolder> open(std::filesystem::path path);
   // The same for a daemon, of which there may be one for a folder. ErrorCode::locked: another one runs.
   static Result<StateFolder> open_for_daemon(std::filesystem::path path);
+
+  // What the operator should know of the folder's permissions, a line: others may read which files there are.
+  // The files themselves are their owner's alone, so that this is told and no error. Empty: nothing.
+  std::string warning() const;
 
   const std::filesystem::path& path() const { return path_; }
   std::filesystem::path sessions() const { return path_ / "sessions"; }

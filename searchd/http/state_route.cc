@@ -64,10 +64,11 @@ Json state_schema() {
   Json properties;
   properties["revision"] = {{"type", "string"}, {"description", "the generation of the index"}};
   properties["notices"] = notices_schema();
-  properties["open"] = {{"enum", std::move(open_states)},
-                        {"description",
-                         "whether the open document may still be shown: live; withdrawn by an editor; gone: "
-                         "it does not exist, or this key may not see it; null: none was named"}};
+  properties["open"] = {
+      {"enum", std::move(open_states)},
+      {"description",
+       "whether the open document may still be shown: live; withdrawn by an editor; gone: "
+       "it does not exist, is not valid today, or this key may not see it; null: none was named"}};
   properties["listed"] = {{"type", "array"},
                           {"items", {{"enum", states}}},
                           {"description", "the same of the listed documents, in their order"}};

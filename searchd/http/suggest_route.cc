@@ -4,11 +4,15 @@
 
 #include "searchd/http/answer_json.h"
 #include "searchd/http/json_body.h"
+#include "searchd/http/limits.h"
 #include "searchd/http/secret.h"
 
 namespace callside {
 
 namespace {
+
+// All that is used of a question can be asked by GET, in any script, and one that is cut as well.
+static_assert(HttpLimits().target_bytes >= 2 * 3 * kMostQuestionBytes);
 
 int fallback_of(std::string_view name) {
   for (const Parameter& parameter : kSuggestParameters) {

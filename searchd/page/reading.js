@@ -51,7 +51,7 @@ function facts(answer) {
 // Why a document that was open is open no longer.
 const kHidden = {
   withdrawn: ['Withdrawn: do not use this answer', 'An editor has just withdrawn it. Do not rely on what you have read in it.'],
-  gone: ['No longer here: do not use this answer', 'It has left the index, or is no longer meant for you.'],
+  gone: ['No longer here: do not use this answer', 'It has left the index, is no longer valid, or is no longer meant for you.'],
 };
 
 export class Reading {

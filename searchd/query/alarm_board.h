@@ -13,8 +13,9 @@ namespace callside {
 // The standing problems of an index, one for each code. Any thread.
 class AlarmBoard {
  public:
-  // Raises an alarm, or changes what it says; it has stood since it was raised first. Returns false where it
-  // says so already: what is tried again and again is logged once.
+  // Raises an alarm or changes the detail of one that is raised already; `since` stays the moment at which it
+  // was first raised. Returns false if the same alarm with the same detail is raised already, so that a
+  // failure that is retried is logged once.
   bool raise(const std::string& code, const Error& error);
   void end(std::string_view code);
   // The oldest first.

@@ -128,14 +128,9 @@ bool is_unasked(const std::vector<std::string>& wishes, const std::string& lang)
 
 // Cuts the question to what is used of it, at a character. Returns whether it was longer.
 bool cut_question(std::string& text) {
-  if (text.size() <= kMostQuestionBytes) return false;
-  const auto continues = [&](std::size_t at) {
-    return (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U;
-  };
-  std::size_t end = kMostQuestionBytes;
-  // No character has more than three bytes behind its first.
-  while (end > kMostQuestionBytes - 3 && continues(end)) --end;
-  text.resize(end);
+  const std::size_t used = whole_characters(text, kMostQuestionBytes);
+  if (used == text.size()) return false;
+  text.resize(used);
   return true;
 }
 
@@ -270,9 +265,9 @@ class Engine final : public Suggester {
     }
     if (!scores.any_good()) say_nothing_good(answer);
     const StateRequest about{.lang = request.lang, .product = request.product, .now = request.now};
-    CALLSIDE_ASSIGN(
-        answer.notices,
-        shown_notices({generation, *serving.live, tools->database, reach.classes()}, access, about));
+    CALLSIDE_ASSIGN(answer.notices, shown_notices({generation, *serving.live, tools->database,
+                                                   reach.classes(), reach.today()},
+                                                  access, about));
     answer.languages = answer_languages(reach.tags(), request, answer.suggestions);
     return answer;
   }
@@ -284,6 +279,15 @@ class Engine final : public Suggester {
 
   Result<FullDocument> ticket(const std::string& id, const Access& access) const override {
     return find(Kind::ticket, id, {}, access);
+  }
+
+  Result<bool> holds(const std::string& id, const Access& access) const override {
+    for (const Kind kind : {Kind::article, Kind::ticket}) {
+      const auto found = find(kind, id, {}, access, true);
+      if (found) return true;
+      if (found.error().code != ErrorCode::not_found) return tl::unexpected<Error>(found.error());
+    }
+    return false;
   }
 
   Result<Census> census(const Access& access) const override {
@@ -317,8 +321,9 @@ class Engine final : public Suggester {
  private:
   const IndexFolder& folder() const { return follower_->folder(); }
 
+  // `any_day`: also where it is not valid today.
   Result<FullDocument> find(Kind kind, const std::string& id, const std::vector<std::string>& lang,
-                            const Access& access) const {
+                            const Access& access, bool any_day = false) const {
     const auto [snapshot, live, translations] = follower_->current();
     const Generation& generation = snapshot->generation();
     const DocumentStore& store = generation.store();
@@ -336,6 +341,9 @@ class Engine final : public Suggester {
       // it.
       const StoredDocument document = store.document(number);
       if (document.kind() != kind || document.id() != id || !reach.exists(number)) continue;
+      // What is over, or not yet so, is not shown as though it were so today. An archived version is: it says
+      // that it is archived, and tickets lead to it.
+      if (!any_day && !reach.is_valid_today(number)) continue;
       const std::uint16_t tag = document.head().language_tag;
       const std::size_t rank = language_rank(lang, generation.manifest().language_tags[tag]);
       if (best == 0 || rank < best_rank) {

@@ -4,23 +4,18 @@
 
 #include <algorithm>
 
+#include "indexer/base/file_time.h"
+
 namespace callside {
-
-namespace {
-
-constexpr std::chrono::milliseconds kFirstWait{200};
-constexpr std::chrono::milliseconds kLongestWait{3000};
-
-}  // namespace
 
 FileVersion FileVersion::of(const std::filesystem::path& path) {
   struct stat info {};
   if (::stat(path.c_str(), &info) != 0) return {};
-  return {info.st_ino, info.st_size, info.st_mtim.tv_sec * 1'000'000'000 + info.st_mtim.tv_nsec};
+  return {info.st_ino, info.st_size, nanoseconds(info.st_mtim)};
 }
 
 void Retry::failed(Clock::time_point now) {
-  wait_ = std::clamp(2 * wait_, kFirstWait, kLongestWait);
+  wait_ = std::clamp(2 * wait_, first_, longest_);
   at_ = now + wait_;
 }
 

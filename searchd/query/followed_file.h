@@ -18,15 +18,23 @@ struct FileVersion {
   bool operator==(const FileVersion&) const = default;
 };
 
-// When something that failed is to be tried again: soon, then ever later, every few seconds at last.
+// When to try again what failed: after a first wait, then after twice the wait before, and at last every
+// `longest`. The caller brings the time.
 class Retry {
  public:
   using Clock = std::chrono::steady_clock;
+
+  // For files of the index.
+  Retry() : Retry(std::chrono::milliseconds(200), std::chrono::milliseconds(3000)) {}
+  Retry(std::chrono::milliseconds first, std::chrono::milliseconds longest)
+      : first_(first), longest_(longest) {}
+
   void failed(Clock::time_point now);
-  void reset() { *this = Retry(); }
+  void reset() { *this = Retry(first_, longest_); }
   bool is_due(Clock::time_point now) const { return now >= at_; }
 
  private:
+  std::chrono::milliseconds first_, longest_;
   std::chrono::milliseconds wait_{0};
   Clock::time_point at_{};
 };

@@ -6,6 +6,7 @@
 #include "indexer/schema/find_documents.h"
 #include "indexer/schema/terms.h"
 #include "indexer/schema/xapian_seam.h"
+#include "searchd/query/filter_lists.h"
 #include "searchd/query/ticket_words.h"
 
 namespace callside {
@@ -14,14 +15,6 @@ namespace {
 
 bool equal_tags(std::string_view a, std::string_view b) { return language_term(a) == language_term(b); }
 
-// Of two lists that name what they are about, an empty one being about everything.
-bool concern_each_other(const std::vector<std::string>& asked, const std::vector<std::string>& about) {
-  return asked.empty() || about.empty() ||
-         std::any_of(about.begin(), about.end(), [&](const std::string& one) {
-           return std::find(asked.begin(), asked.end(), one) != asked.end();
-         });
-}
-
 bool is_for(const Notice& notice, const StateRequest& request, const Access& access) {
   const bool audience = std::any_of(notice.audience.begin(), notice.audience.end(),
                                     [&](const std::string& one) { return access.audiences.contains(one); });
@@ -29,7 +22,7 @@ bool is_for(const Notice& notice, const StateRequest& request, const Access& acc
                         std::any_of(request.lang.begin(), request.lang.end(), [&](const std::string& want) {
                           return language_meets(want, notice.lang);
                         });
-  return audience && language && concern_each_other(request.product, notice.product);
+  return audience && language && filters_meet(request.product, notice.product);
 }
 
 }  // namespace

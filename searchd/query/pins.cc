@@ -8,21 +8,12 @@
 
 #include "indexer/analysis/language.h"
 #include "indexer/schema/find_documents.h"
+#include "searchd/query/filter_lists.h"
 #include "searchd/query/question.h"
 
 namespace callside {
 
 namespace {
-
-bool share_any(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-  return std::any_of(a.begin(), a.end(),
-                     [&](const std::string& one) { return std::find(b.begin(), b.end(), one) != b.end(); });
-}
-
-// Of two lists, an empty one being about everything.
-bool meet_each_other(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-  return a.empty() || b.empty() || share_any(a, b);
-}
 
 std::vector<KeyedWord> without_function_words(std::vector<KeyedWord> words) {
   const bool all = std::all_of(words.begin(), words.end(), [](const KeyedWord& word) { return word.stop; });
@@ -82,7 +73,7 @@ bool Pins::holds(const Entry& entry, const SuggestRequest& request, Moment at) c
                        std::any_of(lang.begin(), lang.end(), [&](const std::string& tag) {
                          return is_asked(request.lang, analysis_language(tag));
                        });
-  return entry.rule.holds(at) && is_read && meet_each_other(request.product, entry.rule.product);
+  return entry.rule.holds(at) && is_read && filters_meet(request.product, entry.rule.product);
 }
 
 Pins::Held Pins::held_for(const SuggestRequest& request, const std::vector<bool>& languages,

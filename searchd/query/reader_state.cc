@@ -21,6 +21,7 @@ DocumentState state_of(const Shown& shown, const DocumentRef& name) {
     for (auto at = shown.database.postlist_begin(term); at != shown.database.postlist_end(term); ++at) {
       const StoredDocument document = shown.generation.store().document(*at);
       if (document.id() != name.id || !shown.visible_classes[document.head().access_class]) continue;
+      if (shown.today < document.head().valid_from || document.head().valid_until < shown.today) continue;
       if (!shown.live.is_withdrawn(*at)) return DocumentState::live;
       state = DocumentState::withdrawn;
     }
@@ -52,7 +53,8 @@ Result<ReaderState> reader_state(const Snapshot& snapshot, const LiveView& live,
   const Generation& generation = snapshot.generation();
   const auto visible = visible_classes(generation.manifest().classes, access);
   CALLSIDE_ASSIGN(const Snapshot::Loan tools, snapshot.borrow());
-  const Shown shown{generation, live, tools->database, visible};
+  const Shown shown{generation, live, tools->database, visible,
+                    generation.timezone().day_of(request.now.value_or(now()))};
   ReaderState state;
   state.generation = generation.name();
   CALLSIDE_ASSIGN(state.notices, shown_notices(shown, access, request));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <xapian.h>
+#include <cstdint>
 #include <vector>
 
 #include "searchd/query/live_view.h"
@@ -9,13 +10,14 @@
 
 namespace callside {
 
-// What may be shown to one reader: a generation without what is withdrawn, and the access classes that the
-// reader sees. All must outlive it.
+// What may be shown to one reader on one day: a generation without what is withdrawn, and the access classes
+// that the reader sees. All must outlive it.
 struct Shown {
   const Generation& generation;
   const LiveView& live;
   const Xapian::Database& database;  // of the calling thread
   const std::vector<bool>& visible_classes;
+  std::int32_t today;  // days since 1970-01-01, by which valid_from and valid_until are judged
 };
 
 // The notices for this reader. One whose article the reader can't open is given without it.

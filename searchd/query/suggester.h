@@ -209,7 +209,7 @@ struct FullDocument {
 enum class DocumentState : std::uint8_t {
   live,
   withdrawn,  // withdrawn by an editor; the reader could see it otherwise
-  gone,       // does not exist, or this reader may not see it: the two look the same
+  gone,       // does not exist, is not valid today, or this reader may not see it: they look the same
 };
 
 // What a page that shows documents must know while nobody types.
@@ -251,10 +251,18 @@ class Suggester {
  public:
   virtual ~Suggester() = default;
   virtual Result<SuggestAnswer> suggest(const SuggestRequest& request, const Access& access) const = 0;
-  // not_found where it does not exist or may not be seen. `lang`: as in SuggestRequest.
+  // not_found where it does not exist, may not be seen or is not valid today. `lang`: as in SuggestRequest.
   virtual Result<FullDocument> article(const std::string& id, const std::vector<std::string>& lang,
                                        const Access& access) const = 0;
   virtual Result<FullDocument> ticket(const std::string& id, const Access& access) const = 0;
+  // Whether `access` covers a document with that id, valid today or not: for judging an index.
+  virtual Result<bool> holds(const std::string& id, const Access& access) const {
+    for (const auto& found : {article(id, {}, access), ticket(id, access)}) {
+      if (found) return true;
+      if (found.error().code != ErrorCode::not_found) return tl::unexpected<Error>(found.error());
+    }
+    return false;
+  }
   virtual Result<Census> census(const Access& access) const = 0;
   // ISO day ("2026-10-01") where the knowledge base is: by the time zone of the generation that is served.
   virtual std::string today() const { return format_day(TimeZone().today()); }

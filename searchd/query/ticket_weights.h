@@ -9,11 +9,11 @@
 
 namespace callside {
 
-// Tickets speak for their article twice: by what its callers say in all of them, learned when the index was
-// built, and by how many of them are near to this question. Changes the candidates' weights: each is
-// multiplied by CallersEvidence::factor of its article, and the best candidate of each group gets the weight
-// of all together; tickets whose article does not exist for the reader are each a group of their own. Returns
-// true if weights changed: then they are no longer sorted.
+// Applies two kinds of evidence from tickets to the weights of the candidates. The first is what the callers
+// of an article say in all of its tickets, learned when the index was built: each weight is multiplied by
+// CallersEvidence::factor of its article. The second is how many tickets of an article match this question:
+// the best candidate of each group gets the weight of the whole group. A ticket whose article does not exist
+// for the reader is a group of its own. Returns true if weights changed; the caller must sort again.
 bool weigh_tickets(const CallersEvidence& callers, const Reach& reach, const DocumentStore& store,
                    std::vector<Candidate>& candidates);
 

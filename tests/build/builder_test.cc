@@ -182,6 +182,33 @@ TEST_CASE("generations are kept to a number, but not taken from under a reader")
   CHECK(IndexFolder(index).list() == std::vector<std::string>{"000004", "000005", "000006"});
 }
 
+TEST_CASE("a publish or rollback that is interrupted while it verifies changes nothing") {
+  TemporaryFolder folder;
+  const IndexFolder index(folder.path() / "kb");
+  for (int i = 0; i < 3; ++i) REQUIRE(build_index(index.root(), few()));
+  const auto lock = WriterLock::take(index, "rollback");
+  REQUIRE(lock);
+  const auto number_stopped = [&](const std::string& current, const auto& act) {
+    for (int before = 0;; ++before) {
+      int asked = 0;
+      const auto done = act([&] { return ++asked > before; });
+      if (done) return before;
+      CHECK(done.error().code == ErrorCode::interrupted);
+      CHECK(*index.current() == current);
+    }
+  };
+  CHECK(number_stopped("000003", [&](const StopReading& stop) {
+          return roll_back(index, "000002", "", *lock, stop);
+        }) > 5);
+  CHECK(*index.current() == "000002");
+  CHECK(number_stopped("000002", [&](const StopReading& stop) {
+          CHECK(read_hold(index)->generation == "000002");
+          return publish_generation(index, {.resume = true, .stop = stop}, *lock);
+        }) > 5);
+  CHECK(*index.current() == "000003");
+  CHECK_FALSE(read_hold(index));
+}
+
 TEST_CASE("a rollback publishes an earlier generation again") {
   TemporaryFolder folder;
   const IndexFolder index(folder.path() / "kb");

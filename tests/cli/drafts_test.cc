@@ -52,7 +52,7 @@ TEST_CASE("a draft is left out and counted, and is no error") {
   INFO(built.out + built.err);
   CHECK(built.status == 0);
   CHECK(built.err.empty());
-  CHECK(holds(built.out, "left out    1 archived or hidden records, 1 drafts"));
+  CHECK(holds(built.out, "left out    1 archived or hidden record, 1 draft"));
   CHECK_FALSE(holds(built.out, "rejected"));
   CHECK_FALSE(kb.has("plan"));
 
@@ -67,7 +67,7 @@ TEST_CASE("a draft is left out and counted, and is no error") {
   INFO(checked.out);
   CHECK(checked.status == 0);
   CHECK(holds(checked.out, "0 errors"));
-  CHECK(holds(checked.out, "left out: 1 archived or hidden records, 1 drafts"));
+  CHECK(holds(checked.out, "left out: 1 archived or hidden record, 1 draft"));
   CHECK(kb.report("check")["left_out"]["drafts"] == 1);
 }
 

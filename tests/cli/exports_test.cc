@@ -234,7 +234,7 @@ TEST_CASE("an export of which nothing enters says why") {
   write_text(folder.path() / "x/t.ndjson", open.dump() + "\n");
   const Finished built = callside_index({"build", "--index", folder.path() / "kb", folder.path() / "x"});
   CHECK(built.status == 1);
-  CHECK(built.err.find("left out: 1 open tickets") != std::string::npos);
+  CHECK(built.err.find("left out: 1 open ticket") != std::string::npos);
 }
 
 TEST_CASE("options of exports that cannot be are wrong usage") {

@@ -282,9 +282,9 @@ TEST_CASE("tickets are left out when they are too old, and that is no fault") {
   write_text(desk.folder() / "callside.yaml", "ticket_max_age: 20 years\n");
   const Finished built = desk.does({"build", desk.source(), "--allow-removals"});
   CHECK(built.status == 0);
-  CHECK(holds(built.out, "left out    1 tickets that are too old"));
+  CHECK(holds(built.out, "left out    1 ticket that is too old"));
   CHECK(status_of(desk.path())["too_old"] == 1);
-  CHECK(holds(desk.does({"status"}).out, "too old     1 tickets left out"));
+  CHECK(holds(desk.does({"status"}).out, "too old     1 ticket left out"));
   CHECK(desk.does({"inspect", "T-old"}).status == 1);
   write_text(desk.folder() / "callside.yaml", "ticket_max_age: never\n");
   CHECK(desk.does({"update"}).status == 0);

@@ -1,5 +1,6 @@
 // An index that two users write: what belongs to another user is named, with the way out, and ends no command
 // by an exception. Needs root, who can be two users.
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "tests/support/catch2.h"
@@ -102,6 +103,31 @@ TEST_CASE("a generation that root staged is named as root's and ends no command 
 
   NobodysIndex::own_all(kb.index() / "generations/000003");
   CHECK(kb.as_nobody({"forget", "T-1"}).status == 0);
+}
+
+TEST_CASE("verify does not call damaged what it may not read") {
+  if (!is_root()) return;
+  for (const std::string name : {"numbers.bin", "manifest.json", "IN_USE"}) {
+    INFO(name);
+    const NobodysIndex kb;
+    const fs::path file = kb.index() / "generations/000002" / name;
+    REQUIRE(::chown(file.c_str(), 0, 0) == 0);
+    REQUIRE(::chmod(file.c_str(), 0600) == 0);
+    const Finished said = kb.as_nobody({"verify"});
+    INFO(said.err);
+    CHECK(said.status == 3);
+    CHECK(holds(said.out, "1 file could not be read"));
+    CHECK_FALSE(holds(said.out + said.err, "is damaged"));
+    CHECK(holds(said.err, file.string() + " could not be read"));
+    const Json report = Json::parse(kb.as_nobody({"verify", "--json"}).out);
+    CHECK(report["sound"].is_null());
+    CHECK(report["generations"][0]["sound"] == true);
+    CHECK(report["generations"][1]["faults"].empty());
+    CHECK(report["generations"][1]["unreadable"][0]["file"] == name);
+    // Damage is worse news.
+    fs::remove(kb.index() / "generations/000001/counts.bin");
+    CHECK(kb.as_nobody({"verify"}).status == 1);
+  }
 }
 
 TEST_CASE("files of an index that belong to root are named as root's") {

@@ -243,4 +243,18 @@ TEST_CASE("an article that holds what is rarely right in one is warned of, witho
   CHECK(built.err.find("a.jsonl:2") == std::string::npos);
   CHECK(built.err.find("4111") == std::string::npos);
   CHECK(built.err.find("Tulip") == std::string::npos);
+
+  // On the line on which it stands, as check names it.
+  write_text(folder.path() / "pages/portal.md",
+             "---\ntitle: Portal\naudience: internal\nlang: en\n---\nOpen the portal.\n\nThe password is "
+             "Tulip!Garden42.\n");
+  const std::string line = "portal.md:8: warning: the article seems to hold ";
+  for (const std::vector<std::string>& command :
+       {std::vector<std::string>{"build", "--index", (folder.path() / "pages-kb").string()}, {"check"}}) {
+    std::vector<std::string> whole = command;
+    whole.push_back((folder.path() / "pages").string());
+    const Finished said = callside_index(whole);
+    INFO(said.out << said.err);
+    CHECK((said.out + said.err).find(line) != std::string::npos);
+  }
 }

@@ -172,6 +172,48 @@ TEST_CASE("an article is shown, and a key opens, on the day of the knowledge bas
   CHECK(seen.aloud);
 }
 
+TEST_CASE("key link judges a key's last day as the daemon does, wherever it runs") {
+  const std::string zone = GENERATE(as<std::string>{}, kEast, kWest);
+  INFO(zone);
+  const auto [names, ended, without_index] = within_a_day(zone, [&] {
+    const Base base(zone, true);
+    base.write({portal("a")}, "index: kb\n");
+    base.build();
+    const std::string keys = (base.folder() / "keys.yaml").string();
+    for (const int later : {-1, 0, 1}) {
+      REQUIRE(callside_searchd({"key", "new", "--name", std::to_string(later), "--audiences", "public",
+                                "--until", base.today(later), "--keys", keys})
+                  .status == 0);
+    }
+    // This machine is always a day away from where the knowledge base is.
+    callside::testing::Process::Options elsewhere;
+    elsewhere.environment = {{"TZ", zone == kEast ? kWest : kEast}};
+    const auto link = [&](std::vector<std::string> more) {
+      std::vector<std::string> command{"key", "link",    "--keys",
+                                       keys,  "--state", (base.folder() / "st").string()};
+      command.insert(command.end(), more.begin(), more.end());
+      return callside_searchd(command, elsewhere);
+    };
+    std::set<std::string> all;
+    for (const auto& [option, value] :
+         {std::pair("--index", base.index()), std::pair("--config", base.folder() / "callside.yaml")}) {
+      const Finished made = link({"--all", "--json", option, value.string()});
+      INFO(made.err);
+      REQUIRE(made.status == 0);
+      const Json printed = Json::parse(made.out);
+      for (const Json& one : printed["links"]) {
+        all.insert(std::string(option) + " " + one["name"].get<std::string>());
+      }
+    }
+    return std::tuple(all, link({"--name", "-1", "--index", base.index().string()}).status,
+                      link({"--all", "--index", (base.folder() / "none").string()}));
+  });
+  CHECK(names == std::set<std::string>{"--index 0", "--index 1", "--config 0", "--config 1"});
+  CHECK(ended == 2);
+  CHECK(without_index.status == 1);
+  CHECK(holds(without_index.err, "there is no index in"));
+}
+
 TEST_CASE("check, todo and diff judge by the day of the knowledge base") {
   const std::string zone = GENERATE(as<std::string>{}, kEast, kWest);
   const bool is_named = GENERATE(true, false);

@@ -76,6 +76,51 @@ TEST_CASE("verify names each file that is damaged or missing, and the way out") 
   CHECK(suggest(client, {{"q", "portal"}})["revision"] == "000001");
 }
 
+TEST_CASE("a rollback to a damaged generation names the damage and the one before it") {
+  const Kept kept;
+  build(kept.index(), kept.source());
+  flip_in_the_middle(kept.file("numbers.bin"));
+  const Finished refused = kept.does({"rollback"});
+  CHECK(refused.status == 1);
+  CHECK(holds(refused.err, "generation 000002 is damaged: numbers.bin holds something else"));
+  CHECK(holds(refused.err, "rollback --index " + kept.index().string() + " --to 000001"));
+  CHECK(bytes_of(kept.index() / "CURRENT") == "000003\n");
+  CHECK(kept.does({"rollback", "--to", "000001"}).status == 0);
+  CHECK(bytes_of(kept.index() / "CURRENT") == "000001\n");
+}
+
+TEST_CASE("verify notices each changed byte of a manifest, also those that change no value") {
+  const Kept kept;
+  const std::string bytes = bytes_of(kept.file("manifest.json"));
+  for (const std::string& changed :
+       {bytes.substr(0, bytes.size() - 1), bytes + "\n", bytes + "x", " " + bytes}) {
+    put_bytes(kept.file("manifest.json"), changed);
+    const Finished said = kept.does({"verify", "000002"});
+    CHECK(said.status == 1);
+    CHECK(holds(said.err, kept.file("manifest.json").string() + " holds something else"));
+  }
+  put_bytes(kept.file("manifest.json"), bytes);
+  CHECK(kept.does({"verify"}).status == 0);
+}
+
+TEST_CASE("sound has one meaning for a generation and for the report") {
+  const Kept kept;
+  const auto sound = [&] {
+    const Json report = Json::parse(kept.does({"verify", "--json"}).out);
+    return Json::array(
+        {report["generations"][0]["sound"], report["generations"][1]["sound"], report["sound"]});
+  };
+  CHECK(sound() == Json::array({true, true, true}));
+  const fs::path older = kept.index() / "generations/000001/manifest.json";
+  Json manifest = Json::parse(bytes_of(older));
+  manifest["format_version"] = 5;
+  put_bytes(older, manifest.dump());
+  CHECK(sound() == Json::array({nullptr, true, nullptr}));
+  CHECK(kept.does({"verify"}).status == 0);
+  fs::remove(kept.file("counts.bin"));
+  CHECK(sound() == Json::array({nullptr, false, false}));
+}
+
 TEST_CASE("an index of another format can't be verified, and says so") {
   const Kept kept;
   Json manifest = Json::parse(bytes_of(kept.file("manifest.json")));
@@ -85,7 +130,7 @@ TEST_CASE("an index of another format can't be verified, and says so") {
   const Finished said = kept.does({"verify"});
   CHECK(said.status == 11);
   CHECK(holds(said.err, "format 5"));
-  CHECK(holds(said.err, "callside-index build"));
+  CHECK(holds(said.err, "callside-index build --index " + kept.index().string() + " SOURCE..."));
 }
 
 TEST_CASE("a daemon does not start with a damaged generation, and names the way out") {

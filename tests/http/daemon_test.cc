@@ -1,9 +1,11 @@
 #include "searchd/http/daemon.h"
 
 #include <httplib.h>
+#include <sys/stat.h>
 
 #include <csignal>
 #include <filesystem>
+#include <memory>
 #include <string>
 
 #include "tests/http/keys_file.h"
@@ -26,6 +28,8 @@ int port_of(Process& daemon) {
   const std::string address = daemon.until(Stream::err, "listening on http://");
   return std::stoi(address.substr(address.rfind(':') + 1));
 }
+
+httplib::Headers bearer_of(const std::string& key) { return {{"Authorization", "Bearer " + key}}; }
 
 std::string get_locally(const std::string& target, const std::string& headers = "") {
   return "GET " + target + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n";
@@ -89,7 +93,7 @@ TEST_CASE("SIGHUP reads the keys and the configuration again, and the daemon goe
   daemon.signal(SIGHUP);
   daemon.until(Stream::err, "another listen: that takes a restart");
   daemon.until(Stream::err, "the log level is now warning");
-  daemon.until(Stream::err, "read 2 keys");
+  daemon.until(Stream::err, "warning read 2 keys");
   CHECK(status(by_name) == 200);
   CHECK(status(get_locally("/v1/suggest?q=a", "Authorization: Bearer " + kPublicKey + "\r\n")) == 200);
 
@@ -121,10 +125,14 @@ TEST_CASE("SIGUSR1 writes the daemon's state to the log; it and others don't end
   CHECK(daemon.until(Stream::err, "status: ") == "generation 000007; keys: 1; connections: 1; alarms: none");
   for (const int signal : {SIGPIPE, SIGUSR2, SIGHUP, SIGUSR1}) daemon.signal(signal);
   daemon.until(Stream::err, "reading the configuration and the keys again");
+  daemon.until(Stream::err, "read 1 key from");
   client.send(get_locally("/healthz"));
   CHECK(client.answer().status == 200);
   daemon.signal(SIGTERM);
   CHECK(daemon.wait() == 0);
+  // Nothing was changed: nothing to warn of.
+  CHECK(holds(daemon.all(Stream::err), "info read 1 key from"));
+  CHECK_FALSE(holds(daemon.all(Stream::err), " warning read "));
 }
 
 TEST_CASE("a page of another port of this machine is foreign") {
@@ -236,6 +244,85 @@ TEST_CASE("a link made while the daemon runs signs in, and the session survives 
   daemon.signal(SIGTERM);
   CHECK(daemon.wait() == 0);
   CHECK(holds(daemon.all(Stream::err), "1 sessions in "));
+}
+
+TEST_CASE("a state folder that others may read is warned of, one that others may change is refused") {
+  const TemporaryFolder folder;
+  const std::string state = folder.path() / "state";
+  KeysFile file(staff_entry());
+  REQUIRE(std::filesystem::create_directory(state));
+  const auto serve = [&](mode_t mode) {
+    REQUIRE(::chmod(state.c_str(), mode) == 0);
+    return std::make_unique<Process>(
+        command({"--index", "kb", "--listen", "127.0.0.1:0", "--keys", file.path(), "--state", state}));
+  };
+  for (const mode_t mode : {0700U, 0755U, 0711U}) {
+    const auto daemon = serve(mode);
+    port_of(*daemon);
+    daemon->signal(SIGTERM);
+    CHECK(daemon->wait() == 0);
+    const std::string log = daemon->all(Stream::err);
+    CHECK(holds(log, " warning others may read the state folder " + state + ": run chmod 700 on it") ==
+          (mode != 0700U));
+    Process maker(command({"key", "link", "--all", "--keys", file.path(), "--state", state}));
+    CHECK(holds(maker.all(Stream::err), "warning: others may read the state folder") == (mode != 0700U));
+    CHECK(maker.wait() == 0);
+  }
+  for (const mode_t mode : {0777U, 0720U}) {
+    const auto daemon = serve(mode);
+    CHECK(holds(daemon->all(Stream::err), "others may write to the state folder " + state));
+    CHECK(daemon->wait() == 1);
+  }
+}
+
+TEST_CASE("a session ends for good when its key is removed, though the key returns") {
+  const TemporaryFolder folder;
+  KeysFile file(staff_entry() + public_entry());
+  const std::vector<std::string> serving{"--index", "kb",        "--listen", "127.0.0.1:0",
+                                         "--keys",  file.path(), "--state",  folder.path() / "state"};
+  const auto suggest = [](int port, const std::string& id) {
+    return httplib::Client("127.0.0.1", port)
+        .Get("/v1/suggest?q=a", {{"Cookie", "callside_session_" + std::to_string(port) + "=" + id}})
+        ->status;
+  };
+  const auto sign_in = [](int port, const std::string& key) {
+    const auto answer = httplib::Client("127.0.0.1", port).Post("/v1/session", bearer_of(key), "", "");
+    REQUIRE(answer->status == 200);
+    const std::string cookie = answer->get_header_value("Set-Cookie");
+    return cookie.substr(cookie.find('=') + 1, 43);
+  };
+  std::string staff, other;
+  const bool meanwhile = GENERATE(true, false);
+  CAPTURE(meanwhile);
+  {
+    Process daemon(command(serving));
+    const int port = port_of(daemon);
+    staff = sign_in(port, kStaffKey);
+    other = sign_in(port, kPublicKey);
+    CHECK(suggest(port, staff) == 200);
+    if (meanwhile) {
+      file.write(public_entry());
+      daemon.until(Stream::err, "ended 1 sessions of keys that were removed");
+      file.write(staff_entry() + public_entry());
+      CHECK(suggest(port, staff) == 401);
+      CHECK(suggest(port, other) == 200);
+    }
+    daemon.signal(SIGTERM);
+    CHECK(daemon.wait() == 0);
+  }
+  if (!meanwhile) {
+    file.write(public_entry());
+    Process without(command(serving));
+    port_of(without);
+    without.signal(SIGKILL);
+    without.wait();
+    file.write(staff_entry() + public_entry());
+  }
+  Process daemon(command(serving));
+  const int port = port_of(daemon);
+  CHECK(suggest(port, staff) == 401);
+  CHECK(suggest(port, other) == 200);
+  CHECK(suggest(port, sign_in(port, kStaffKey)) == 200);
 }
 
 TEST_CASE("what can't be served ends the daemon with its exit status, a reason and a way out") {

@@ -46,9 +46,9 @@ class KeysFile {
 
   // Another ring for the same file.
   Result<std::unique_ptr<KeyRing>> open() {
-    const auto tell = [this](const std::string& text, bool failed) {
+    const auto tell = [this](const std::string& text, KeyRing::Weight weight) {
       const std::lock_guard lock(mutex_);
-      lines_.push_back({text, failed});
+      lines_.push_back({text, weight == KeyRing::Weight::failure});
     };
     return KeyRing::open(path(), std::nullopt, tell,
                          [this] { return std::chrono::steady_clock::now() + passed.load(); });

@@ -50,7 +50,11 @@ class Process {
     for (const int fd : {in_, streams_[0].fd, streams_[1].fd}) ::close(fd);
   }
 
-  void signal(int number) const { ::kill(pid_, number); }
+  void signal(int number) const {
+    // kill() with -1 would signal every process of this user.
+    if (pid_ <= 0) throw std::logic_error("the program has ended already");
+    ::kill(pid_, number);
+  }
   void write_line(const std::string& line) const {
     const std::string bytes = line + "\n";
     if (::write(in_, bytes.data(), bytes.size()) < 0) throw std::runtime_error("cannot write");

@@ -215,6 +215,30 @@ TEST_CASE("a sign-out is on the disk before it is answered") {
   }
 }
 
+TEST_CASE("a key that is missing for a moment keeps its sessions, one that is removed loses them for good") {
+  SessionFile file;
+  const auto sessions = file.open();
+  const std::string id = sessions->begin(key("a"));
+  const std::string other = sessions->begin(key("b"));
+  const auto number_ended = [&](const std::set<std::string, std::less<>>& keys) {
+    return sessions->end_of_removed(keys);
+  };
+  CHECK(number_ended({key("b")}) == 0);
+  file.now += 1;
+  CHECK(number_ended({key("b")}) == 0);
+  CHECK(number_ended({key("a"), key("b")}) == 0);
+  file.now += 2;
+  CHECK(number_ended({key("b")}) == 0);
+  CHECK(sessions->use(id));
+  file.now += 2;
+  CHECK(number_ended({key("b")}) == 1);
+  REQUIRE(sessions->save());
+  CHECK(number_ended({key("a"), key("b")}) == 0);
+  CHECK_FALSE(sessions->use(id));
+  CHECK(sessions->use(other));
+  CHECK_FALSE(file.open()->use(id));
+}
+
 TEST_CASE("a browser stays signed in when the daemon starts again, as long as its key is good") {
   SessionFile file;
   KeysFile keys(staff_entry() + public_entry());

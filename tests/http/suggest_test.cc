@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstdio>
 #include <string>
 
 #include "tests/http/test_server.h"
@@ -6,7 +7,9 @@
 
 using callside::ErrorCode;
 using callside::fail;
+using callside::HttpLimits;
 using callside::Kind;
+using callside::kMostQuestionBytes;
 using callside::SuggestAnswer;
 using callside::SuggestRequest;
 using callside::testing::FakeSuggester;
@@ -46,6 +49,30 @@ TEST_CASE("a suggestion has the keys of the contract, and none for staff without
   CHECK(body == json::parse(R"({"revision":"000007","languages":["en"],"corrected":null,"nothing_good":false,
                           "notices":[]})"));
   CHECK(json_of(server.client().Get("/v1/suggest?q=refund"))["query_id"] != json_of(answer)["query_id"]);
+}
+
+TEST_CASE("a question of any script is taken whole by GET, also where more is asked than is used") {
+  TestServer server;
+  auto client = server.client();
+  const auto status_of_get = [&](const std::string& text) {
+    std::string target = "/v1/suggest?lang=sl,en&q=";
+    char encoded[4];
+    for (const unsigned char byte : text) {
+      std::snprintf(encoded, sizeof encoded, "%%%02X", byte);
+      target += encoded;
+    }
+    return client.Get(target)->status;
+  };
+  for (const std::string character : {"a", "ž", "ต", "😀"}) {
+    for (const std::size_t bytes : {kMostQuestionBytes, 2 * kMostQuestionBytes - 100}) {
+      CAPTURE(character, bytes);
+      std::string text;
+      while (text.size() + character.size() <= bytes) text += character;
+      CHECK(status_of_get(text) == 200);
+      CHECK(server.engine.last_request().text == text);
+    }
+  }
+  CHECK(status_of_get(std::string(3 * kMostQuestionBytes, 'a')) == 414);
 }
 
 TEST_CASE("that a question was cut is said only where it was") {
@@ -267,19 +294,27 @@ TEST_CASE("a failing engine is never an empty answer") {
   CHECK(server.log().find("/var/index/000007/store is broken; build it anew") != std::string::npos);
 }
 
-TEST_CASE("neither the question nor the path is logged") {
+TEST_CASE("neither the question nor a path's own words are logged") {
   TestServer server;
   auto client = server.client();
+  CHECK(client.Get("/v1/mycancer?q=mycancer")->status == 404);
+  CHECK(client.Get("/v1/articles/mycancer/2")->status == 404);
+  CHECK(client.Put("/v1/suggest?q=mycancer", "", "text/plain")->status == 405);
+  CHECK(client.Get("/v1/suggestmycancer")->status == 404);
   CHECK(client.Get("/v1/suggest?q=mycancer")->status == 200);
   CHECK(post_suggest(server, R"({"q":"mycancer"})")->status == 200);
   CHECK(client.Get("/v1/suggest?q=mycancer&limit=x")->status == 400);
   CHECK(client.Get("/v1/articles/mycancer")->status == 200);
   CHECK(client.Get("/mycancer")->status == 404);
-  CHECK(client.Get("/" + std::string(10'000, 'a') + "mycancer")->status == 414);
+  CHECK(client.Get("/" + std::string(HttpLimits().target_bytes, 'a') + "mycancer")->status == 414);
   server.stop();
   CHECK(server.log().find("mycancer") == std::string::npos);
   CHECK(server.log().find("GET /v1/suggest 200") != std::string::npos);
   CHECK(server.log().find("GET /v1/articles/{id} 200") != std::string::npos);
-  CHECK(server.log().find("- - 404") != std::string::npos);
+  CHECK(server.log().find("GET /... 404") != std::string::npos);
+  CHECK(server.log().find("GET /v1/... 404") != std::string::npos);
+  CHECK(server.log().find("GET /v1/articles/... 404") != std::string::npos);
+  CHECK(server.log().find("PUT /v1/suggest 405") != std::string::npos);
+  CHECK(server.log().find("GET /v1/suggest... 404") == std::string::npos);
   CHECK(server.log().find("- - 414") != std::string::npos);
 }

@@ -9,7 +9,8 @@ using namespace callside::testing;
 
 namespace {
 
-constexpr Moment kStateNoon = 1'790'000'000;
+constexpr Moment kStateNoon = 1'790'000'000;  // 2026-09-21T14:13:20Z
+constexpr Moment kStateDay = 86'400;
 
 // An index with public and internal documents, some of which are withdrawn.
 class StateRoom {
@@ -21,8 +22,12 @@ class StateRoom {
     north.brand = {"north"};
     Document lost = ticket("T-1", "en", "Lost", "lost", "found");
     lost.audience = {"internal"};
+    Document until = article("until", "en", "Until", "until");
+    until.valid_until = "2026-09-22";
+    Document from = article("from", "en", "From", "from");
+    from.valid_from = "2026-09-24";
     REQUIRE(build_index(path(), {article("a", "en", "A", "a"), article("a", "sl", "A", "a"),
-                                 article("a:b", "en", "AB", "ab"), secret, north, lost}));
+                                 article("a:b", "en", "AB", "ab"), secret, north, lost, until, from}));
     REQUIRE(write_live_state(IndexFolder(path()), state));
     auto engine = open_engine(path());
     REQUIRE(engine);
@@ -88,6 +93,15 @@ TEST_CASE("what a reader may not see is gone, withdrawn or not, as what does not
   room.access.all_brands = false;
   room.access.brands = {"south"};
   CHECK(room.state_of("north") == DocumentState::gone);
+}
+
+TEST_CASE("what is open is gone once it is valid no more, and where it is not yet valid") {
+  StateRoom room(LiveState{});
+  CHECK(room.state_of("until") == DocumentState::live);
+  CHECK(room.state_of("from") == DocumentState::gone);
+  room.request.now = kStateNoon + 3 * kStateDay;
+  CHECK(room.state_of("until") == DocumentState::gone);
+  CHECK(room.state_of("from") == DocumentState::live);
 }
 
 TEST_CASE("any name may be asked for") {

@@ -192,6 +192,29 @@ TEST_CASE("validity is judged on the day of the question") {
   CHECK(desk.ids("lunch fee").empty());
 }
 
+TEST_CASE("a version that is over, or not yet valid, is opened by nobody and is no translation") {
+  Document over = article("fee", "sl", "Cena kosila", "Dva dolarja.");
+  over.valid_until = "2020-01-01";
+  Document later = article("fee", "de", "Essensgeld", "Vier Dollar.");
+  later.valid_from = "2999-01-01";
+  Document old = article("old", "en", "Old fee", "One dollar.");
+  old.confidence = Confidence::archived;
+  Document gone = article("gone", "en", "Gone fee", "No dollar.");
+  gone.valid_until = "2020-01-01";
+  Desk desk({article("fee", "en", "Lunch fee", "Three dollars."), over, later, old, gone});
+  for (const char* lang : {"sl", "de", "en"}) {
+    const auto opened = desk.engine().article("fee", {lang}, desk.access);
+    REQUIRE(opened);
+    CHECK(opened->about.lang == "en");
+    CHECK(opened->about.languages == std::vector<std::string>{"en"});
+  }
+  const auto opened = desk.engine().article("gone", {}, desk.access);
+  REQUIRE_FALSE(opened);
+  CHECK(opened.error().code == ErrorCode::not_found);
+  // It says itself that it is archived.
+  CHECK(desk.engine().article("old", {}, desk.access)->about.confidence == Confidence::archived);
+}
+
 TEST_CASE("a ticket is folded into its article, and stands for itself where that may not be seen") {
   Document hidden = article("hidden", "en", "Other words", "Nothing.");
   hidden.audience = {"internal"};

@@ -88,6 +88,25 @@ TEST_CASE("a doubtful article is in the language of nearly all others of its sou
   CHECK(folder.languages().at("guide0") == "en");
 }
 
+TEST_CASE("a list in one paragraph is no long text of an unknown language") {
+  Folder folder;
+  folder.write_many("guide", kEnglish, 5);
+  std::string ports, doors, unknown;
+  for (int i = 0; i < 40; ++i) {
+    ports += "TCP " + std::to_string(i) + "\n";
+    doors += "QZX-" + std::to_string(i) + " zxq " + std::to_string(i) + "\n";
+  }
+  for (const char* word : {"mbwat", "tikolu", "zxaro", "pelunti", "qoremi", "wadiru", "xikana", "yetoga"})
+    unknown += std::string(word) + " no" + word + " " + word + "ta ";
+  folder.write("ports", ports);
+  folder.write("doors", doors);
+  folder.write("unknown", unknown + ".\n");
+  const auto languages = folder.languages();
+  CHECK(languages.at("ports") == "en");
+  CHECK(languages.at("doors") == "en");
+  CHECK(languages.at("unknown") != "en");
+}
+
 TEST_CASE("a language that the source has besides stays") {
   Folder folder;
   folder.write("short", "Die Rechnung kommt per Post.\n");
