@@ -4,6 +4,7 @@
 
 #include "tests/build/scripted_sources.h"
 #include "tests/support/catch2.h"
+#include "tests/support/thorough.h"
 
 using namespace callside;
 using namespace callside::testing;
@@ -165,7 +166,7 @@ TEST_CASE("sources that are named without a word must be delta exports") {
 }
 
 TEST_CASE("random histories of a full source and a delta export end as they should") {
-  const unsigned seed = GENERATE(1U, 2U, 3U, 4U, 5U, 6U, 7U, 8U);
+  const unsigned seed = GENERATE(Catch::Generators::range(1U, 1U + thorough_or(8U, 3U)));
   CAPTURE(seed);
   std::mt19937 random(seed);
   const auto below = [&](unsigned end) { return static_cast<unsigned>(random() % end); };

@@ -1,11 +1,12 @@
 // What is forgotten is in no file of the index, in no answer, and does not come back.
 #include <atomic>
-#include <random>
 #include <thread>
 
 #include "indexer/base/files.h"
+#include "tests/cli/kill_moments.h"
 #include "tests/cli/newsroom.h"
 #include "tests/support/catch2.h"
+#include "tests/support/thorough.h"
 
 using namespace callside::testing;
 using namespace callside::testing::newsroom;
@@ -293,8 +294,7 @@ TEST_CASE("tickets are left out when they are too old, and that is no fault") {
 
 TEST_CASE("a forgetting that is killed at any moment is undone, or completed by the next update", "[kill]") {
   const ForgettingDesk desk;
-  const char* wanted = std::getenv("CALLSIDE_KILLS");
-  const int rounds = wanted == nullptr ? 40 : std::atoi(wanted);
+  const int rounds = thorough_or(40, 10);
   const auto word = [](int round) { return "glimmerquux" + std::to_string(round) + "end"; };
   std::vector<Json> tickets;
   for (int i = 0; i <= rounds; ++i)
@@ -305,15 +305,14 @@ TEST_CASE("a forgetting that is killed at any moment is undone, or completed by 
   REQUIRE(desk.does({"forget", "K0"}).status == 0);
   const auto took = std::chrono::steady_clock::now() - began;
 
-  std::mt19937 random(std::random_device{}());
-  std::uniform_real_distribution<double> share(0.0, 1.1);
+  const KillMoments moments(took * 11 / 10, rounds);
   int undone = 0;
   int done = 0;
   for (int round = 1; round <= rounds; ++round) {
     const std::string id = "K" + std::to_string(round);
     INFO("round " << round << ", after " << undone << " that were undone and " << done << " done");
     Process forgets({kIndexer, "forget", id, "--index", desk.path().string()});
-    std::this_thread::sleep_for(took * share(random));
+    std::this_thread::sleep_for(moments.of_round(round));
     forgets.signal(SIGKILL);
     const Finished ended = forgets.wait();
     REQUIRE((ended.status == 0 || ended.signal == SIGKILL));

@@ -1,9 +1,9 @@
 // Builds and updates that are killed (kill -9, the power gone) at moments that nobody chose.
-#include <random>
-
+#include "tests/cli/kill_moments.h"
 #include "tests/support/catch2.h"
 #include "tests/support/programs.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/support/thorough.h"
 
 using namespace callside::testing;
 namespace fs = std::filesystem;
@@ -44,11 +44,6 @@ std::string round_of(const fs::path& index) {
   return last;
 }
 
-int kills_wanted() {
-  const char* text = std::getenv("CALLSIDE_KILLS");
-  return text == nullptr ? 100 : std::atoi(text);
-}
-
 }  // namespace
 
 TEST_CASE("a build or update that is killed at any moment leaves a whole index", "[kill]") {
@@ -62,16 +57,16 @@ TEST_CASE("a build or update that is killed at any moment leaves a whole index",
   const auto took = std::chrono::steady_clock::now() - began;
   REQUIRE(round_of(index) == "round0");
 
-  std::mt19937 random(std::random_device{}());
   // A little beyond the end, since publishing is the last that a build does.
-  std::uniform_real_distribution<double> share(0.0, 1.2);
+  const int rounds = thorough_or(100, 20);
+  const KillMoments moments(took * 12 / 10, rounds);
   int ended_before = 0;
-  for (int round = 1; round <= kills_wanted(); ++round) {
+  for (int round = 1; round <= rounds; ++round) {
     INFO(command << ", round " << round << ", after " << ended_before
                  << " that were done before they were killed");
     write_round(source, round);
     Process build({kIndexer, command, "--index", index.string(), source.string()});
-    std::this_thread::sleep_for(took * share(random));
+    std::this_thread::sleep_for(moments.of_round(round));
     build.signal(SIGKILL);
     const Finished ended = build.wait();
     // It was done, or it was killed: nothing else is to happen.
