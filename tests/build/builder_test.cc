@@ -203,7 +203,10 @@ TEST_CASE("a publish or rollback that is interrupted while it verifies changes n
   CHECK(*index.current() == "000002");
   CHECK(number_stopped("000002", [&](const StopReading& stop) {
           CHECK(read_hold(index)->generation == "000002");
-          return publish_generation(index, {.resume = true, .stop = stop}, *lock);
+          PublishStagedOptions resuming;
+          resuming.resume = true;
+          resuming.stop = stop;
+          return publish_generation(index, resuming, *lock);
         }) > 5);
   CHECK(*index.current() == "000003");
   CHECK_FALSE(read_hold(index));

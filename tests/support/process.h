@@ -80,7 +80,11 @@ class Process {
   }
 
   pid_t pid() const { return pid_; }
-  void signal(int number) const { ::kill(pid_, number); }
+  // Throws where it was waited for: its number may be another program's by now.
+  void signal(int number) const {
+    if (finished_) throw std::runtime_error(name_ + " has ended");
+    ::kill(pid_, number);
+  }
 
   // Waits for the end. A program that does not end is killed, and said to be the failure.
   Finished wait() {
