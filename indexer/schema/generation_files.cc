@@ -8,6 +8,7 @@
 #include <string_view>
 #include <utility>
 
+#include "indexer/base/file_time.h"
 #include "indexer/schema/document_store.h"
 
 namespace callside {
@@ -44,10 +45,6 @@ Result<std::vector<std::string>> paths_in(const fs::path& folder) {
   return paths;
 }
 
-std::int64_t modified_ns(const struct stat& info) {
-  return info.st_mtim.tv_sec * 1'000'000'000 + info.st_mtim.tv_nsec;
-}
-
 // The digests that a generation's manifest has of the files which another one takes from it.
 class SharedDigests {
  public:
@@ -59,7 +56,7 @@ class SharedDigests {
     CALLSIDE_ASSIGN(shared.manifest_, read_manifest(path));
     struct stat info {};
     if (::stat(path.c_str(), &info) != 0) return fail_errno("cannot read " + path.string());
-    shared.written_ns_ = modified_ns(info);
+    shared.written_ns_ = nanoseconds(info.st_mtim);
     return shared;
   }
 
@@ -77,7 +74,7 @@ class SharedDigests {
     }, there{};
     if (::stat(path.c_str(), &here) != 0 || ::stat((folder_ / file.path).c_str(), &there) != 0) return false;
     return here.st_dev == there.st_dev && here.st_ino == there.st_ino &&
-           static_cast<std::uint64_t>(here.st_size) == file.bytes && modified_ns(here) <= written_ns_;
+           static_cast<std::uint64_t>(here.st_size) == file.bytes && nanoseconds(here.st_mtim) <= written_ns_;
   }
 
  private:

@@ -55,4 +55,13 @@ bool is_loopback(std::string_view host) {
   return IN6_IS_ADDR_LOOPBACK(&v6) != 0;
 }
 
+std::string client_network(std::string_view address) {
+  const std::string text(address);
+  in6_addr v6{};
+  if (::inet_pton(AF_INET6, text.c_str(), &v6) != 1) return text;
+  std::string bytes(reinterpret_cast<const char*>(v6.s6_addr), sizeof v6.s6_addr);
+  if (IN6_IS_ADDR_V4MAPPED(&v6)) return bytes;
+  return bytes.substr(0, 8);
+}
+
 }  // namespace callside

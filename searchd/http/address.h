@@ -21,4 +21,8 @@ struct Address {
 // localhost, 127.0.0.0/8, ::1, and those IPv4 addresses mapped into IPv6.
 bool is_loopback(std::string_view host);
 
+// The part of a client's address that identifies it: an IPv4 address, or the /64 network of an IPv6 address,
+// since one client usually has all 2^64 addresses of it. Any other text is returned unchanged.
+std::string client_network(std::string_view address);
+
 }  // namespace callside

@@ -1,20 +1,10 @@
 #include "searchd/http/failed_tries.h"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
-
 #include <algorithm>
 
-namespace callside {
+#include "searchd/http/address.h"
 
-std::string FailedTries::network_of(std::string_view address) {
-  const std::string text(address);
-  in6_addr v6{};
-  if (::inet_pton(AF_INET6, text.c_str(), &v6) != 1) return text;
-  std::string bytes(reinterpret_cast<const char*>(v6.s6_addr), sizeof v6.s6_addr);
-  if (IN6_IS_ADDR_V4MAPPED(&v6)) return bytes;
-  return bytes.substr(0, 8);
-}
+namespace callside {
 
 void FailedTries::drain(Bucket& bucket, int a_minute, Time now) {
   const std::chrono::duration<double, std::ratio<60>> minutes = now - bucket.seen;
@@ -29,7 +19,7 @@ bool FailedTries::begin(std::string_view address) {
   for (auto& [network, bucket] : buckets_) drain(bucket, kOfAddress, now);
   std::erase_if(buckets_, [](const auto& entry) { return entry.second.failures <= 0; });
   if (all_.failures + 1 > kOfAll) return false;
-  Bucket& bucket = buckets_.try_emplace(network_of(address), Bucket{0, now}).first->second;
+  Bucket& bucket = buckets_.try_emplace(client_network(address), Bucket{0, now}).first->second;
   if (bucket.failures + 1 > kOfAddress) return false;
   ++all_.failures;
   ++bucket.failures;
@@ -39,7 +29,7 @@ bool FailedTries::begin(std::string_view address) {
 void FailedTries::succeeded(std::string_view address) {
   const std::lock_guard lock(mutex_);
   all_.failures = std::max(0.0, all_.failures - 1);
-  const auto found = buckets_.find(network_of(address));
+  const auto found = buckets_.find(client_network(address));
   if (found == buckets_.end()) return;
   found->second.failures = std::max(0.0, found->second.failures - 1);
 }

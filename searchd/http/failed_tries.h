@@ -10,8 +10,9 @@
 namespace callside {
 
 // Slows down who tries sign-in codes: so many failures may come at once from one address and from all, and
-// after that so many a minute. A code has 128 random bits, so this is not what keeps it from being guessed;
-// it bounds the work that guessing makes. Any thread may call it.
+// after that so many a minute. Addresses of one client network (address.h) count together. A code has 128
+// random bits, so this is not what keeps it from being guessed; it bounds the work that guessing makes. Any
+// thread may call it.
 class FailedTries {
  public:
   using Time = std::chrono::steady_clock::time_point;
@@ -34,9 +35,6 @@ class FailedTries {
     Time seen{};
   };
 
-  // Whose failures count together: an IPv4 address, or the network (/64) of an IPv6 one, of which one client
-  // has 2^64.
-  static std::string network_of(std::string_view address);
   static void drain(Bucket& bucket, int a_minute, Time now);
 
   const std::function<Time()> now_;

@@ -1,14 +1,17 @@
 #include "searchd/http/failure_brake.h"
 
+#include "searchd/http/address.h"
+
 namespace callside {
 
 std::optional<std::chrono::seconds> FailureBrake::failed(const std::string& address, Time now) {
+  const std::string network = client_network(address);
   const std::lock_guard lock(mutex_);
   if (windows_.size() >= kMostAddresses) {
     std::erase_if(windows_, [&](const auto& entry) { return now - entry.second.begun >= kWindow; });
   }
-  const bool has_own = windows_.size() < kMostAddresses || windows_.contains(address);
-  Window& window = windows_[has_own ? address : std::string()];
+  const bool has_own = windows_.size() < kMostAddresses || windows_.contains(network);
+  Window& window = windows_[has_own ? network : std::string()];
   if (window.failures == 0 || now - window.begun >= kWindow) window = {now, 0};
   if (++window.failures <= kMost) return std::nullopt;
   return std::chrono::ceil<std::chrono::seconds>(window.begun + kWindow - now);

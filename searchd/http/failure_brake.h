@@ -9,8 +9,8 @@
 
 namespace callside {
 
-// Counts failures for each client address, so that whoever tries keys one after the other is slowed down. Any
-// thread may call it.
+// Counts failures for each client network (address.h), so that whoever tries keys one after the other is
+// slowed down. Any thread may call it.
 class FailureBrake {
  public:
   using Time = std::chrono::steady_clock::time_point;

@@ -4,20 +4,9 @@
 
 #include "indexer/analysis/language.h"
 #include "indexer/base/day.h"
+#include "searchd/query/filter_lists.h"
 
 namespace callside {
-
-namespace {
-
-// Whether a filter lets something pass that names these; what names none always passes.
-bool passes(const std::vector<std::string>& wanted, const std::vector<std::string>& names) {
-  return wanted.empty() || names.empty() ||
-         std::any_of(names.begin(), names.end(), [&](const std::string& one) {
-           return std::find(wanted.begin(), wanted.end(), one) != wanted.end();
-         });
-}
-
-}  // namespace
 
 Reach::Reach(const Snapshot& snapshot, const LiveView& live, const Access& access,
              const SuggestRequest& request)
@@ -35,7 +24,7 @@ Reach::Reach(const Snapshot& snapshot, const LiveView& live, const Access& acces
   const ClassCounts& counts = snapshot.counts();
   const WithdrawnCounts& withdrawn = live.withdrawn_counts();
   for (std::uint32_t one = 0; one < classes_.size(); ++one) {
-    wanted_classes_.push_back(passes(request.brand, manifest.classes[one].brand));
+    wanted_classes_.push_back(filters_meet(request.brand, manifest.classes[one].brand));
     if (!classes_[one]) continue;
     documents_ += static_cast<double>(manifest.class_documents[one]) - withdrawn.documents(one);
     for (std::uint16_t tag = 0; tag < tags_.size(); ++tag)
@@ -73,7 +62,7 @@ bool Reach::is_asked_for(std::uint32_t number) const {
   const StoredDocument document = store_.document(number);
   return wanted_tags_[document.head().language_tag] && wanted_classes_[document.head().access_class] &&
          (!request_.kind || *request_.kind == document.kind()) &&
-         (request_.product.empty() || passes(request_.product, document.meta().product));
+         (request_.product.empty() || filters_meet(request_.product, document.meta().product));
 }
 
 bool Reach::has_article(std::uint32_t group) const {

@@ -203,4 +203,9 @@ TEST_CASE("one address that fails does not slow down another") {
   CHECK(brake.failed("192.0.2.1", now + 20s) == 40s);
   CHECK_FALSE(brake.failed("192.0.2.2", now + 20s));
   CHECK_FALSE(brake.failed("192.0.2.1", now + 60s));
+  // One client has all addresses of an IPv6 network.
+  for (std::size_t i = 0; i < callside::FailureBrake::kMost; ++i)
+    CHECK_FALSE(brake.failed("2001:db8::" + std::to_string(i), now));
+  CHECK(brake.failed("2001:db8::ffff", now));
+  CHECK_FALSE(brake.failed("2001:db8:0:1::ffff", now));
 }
