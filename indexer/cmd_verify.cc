@@ -75,7 +75,7 @@ Result<Verified> verify_one(const IndexFolder& folder, const std::string& name, 
   found.files = manifest->files.size() + 1;
   for (const Manifest::File& file : manifest->files) found.bytes += file.bytes;
   for (const Manifest::File& file : manifest->files) {
-    // One at a time: what one of them can't be read for is no reason not to look at the others.
+    // Checks the files one at a time, so that an unreadable one does not hide faults of the others.
     auto faults =
         find_faults(path, *manifest, digests, [&](const std::string& one) { return one == file.path; });
     if (faults) {
@@ -195,8 +195,9 @@ Command add_verify(CLI::App& program) {
   add_index_option(*command, arguments->index);
   add_output_options(*command, arguments->output);
   command->footer(
-      "\nExit status: 0 all is as it was written, 1 a file is damaged or missing, 3 none is, as far as they\n"
-      "could be read, 11 the generation is of another version of this program and can't be checked.\n"
+      "\nExit status: 0 all is as it was written, 1 a file is damaged or missing, 3 some files could not be\n"
+      "read and no other is damaged, 11 the generation is of another version of this program and can't be "
+      "checked.\n"
       "With --json, \"sound\" is true where every file is as it was written, false where one is not, and "
       "null\n"
       "where not all could be checked; of the whole report, the same of all generations together.");

@@ -34,10 +34,11 @@ bool withdraw(LiveState& state, const Withdrawal& wanted) {
   return true;
 }
 
-// Whether the index can't be asked for a document. A daemon may still show it, out of what it has open: it is
-// withdrawn all the same.
+// Returns true if the index could not be searched for the document. A daemon that opened it earlier may still
+// show the document, so the withdrawal is recorded all the same.
 bool cannot_look(const Error& error) {
-  return error.code == ErrorCode::damaged || error.code == ErrorCode::old_index;
+  return error.code == ErrorCode::damaged || error.code == ErrorCode::old_index ||
+         error.code == ErrorCode::io;
 }
 
 Result<int> run_withdraw(const WithdrawArguments& arguments) {
@@ -58,7 +59,7 @@ Result<int> run_withdraw(const WithdrawArguments& arguments) {
   }));
   if (is_new) log_at_once(folder, "withdraw", "withdrawn", name_of(wanted));
   if (!known) {
-    std::cerr << "warning: that " << arguments.id << " exists was not checked: " << known.error().message
+    std::cerr << "warning: could not check that " << arguments.id << " exists: " << known.error().message
               << "\n  " << known.error().hint << '\n';
   } else if (!arguments.output.quiet) {
     warn_if_staged(*known, arguments.id);

@@ -24,27 +24,41 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// What is published, as far as this program can read it: for what comes along of it.
-std::optional<EarlierGeneration> published(const IndexFolder& folder) {
+using MaybeEarlier = std::optional<EarlierGeneration>;
+
+// The published generation, whose records and documents a build may keep. Verified first: whatever is written
+// anew out of a damaged file would get a digest that fits. A build that needs nothing of it mends an index
+// whose generation is damaged, so damage is then only a warning in `untidy`.
+Result<MaybeEarlier> published(const IndexFolder& folder, bool is_needed, const StopReading& stop,
+                               std::vector<Error>& untidy) {
   const auto current = folder.current();
-  if (!current) return std::nullopt;
+  if (!current) return MaybeEarlier();
   auto earlier = open_earlier(folder, *current);
-  if (!earlier) return std::nullopt;
-  return std::move(*earlier);
+  if (!earlier && is_needed && earlier.error().code == ErrorCode::damaged)
+    return tl::unexpected<Error>(std::move(earlier).error());
+  if (!earlier) return MaybeEarlier();
+  if (const auto sound = verify_generation(folder, *current, stop); !sound) {
+    const Error& error = sound.error();
+    if (is_needed || error.code == ErrorCode::interrupted) return tl::unexpected<Error>(error);
+    untidy.push_back(
+        {error.code, error.message + "; nothing of it is kept",
+         "correct the records that are rejected: their last good versions are not kept, either"});
+    return MaybeEarlier();
+  }
+  return MaybeEarlier(std::move(*earlier));
 }
 
 Result<BuildReport> build_into(const IndexFolder& folder, const std::string& name, DocumentStream& stream,
-                               const BuildOptions& options, BuildProgress& progress, const WriterLock& lock) {
+                               const BuildOptions& options, BuildProgress& progress, const WriterLock& lock,
+                               std::vector<Error>& untidy) {
   const auto began = std::chrono::steady_clock::now();
   const auto is_interrupted = [&] { return options.interrupted != nullptr && options.interrupted->load(); };
-  const std::optional<EarlierGeneration> earlier = published(folder);
+  CALLSIDE_ASSIGN(const MaybeEarlier earlier,
+                  published(folder, options.same_model || options.carry_deltas, is_interrupted, untidy));
   CALLSIDE_ASSIGN(GenerationSources sources,
                   read_for_generation(folder, name, stream, options, earlier ? &*earlier : nullptr,
                                       options.carry_deltas ? Reuse::added : Reuse::nothing, progress));
   ReadingResult& reading = sources.reading;
-  // What is written anew out of a damaged file would get a digest that fits.
-  if (earlier && (options.same_model || !sources.resolution.kept.empty()))
-    CALLSIDE_TRY(verify_generation(folder, earlier->generation.name(), is_interrupted));
   if (earlier) {
     const fs::path spool = folder.building(name) / kSpoolFolder / "carried";
     CALLSIDE_TRY(carry_over(earlier->generation, sources.resolution.kept, spool, reading));
@@ -95,7 +109,7 @@ Result<BuildReport> build(DocumentStream& stream, const BuildOptions& options, B
   CALLSIDE_ASSIGN(std::vector<Error> untidy, clear_the_way(folder, lock));
   const std::string name = next_generation(folder, lock);
   CALLSIDE_TRY(make_private_folder(folder.building(name)));
-  auto report = build_into(folder, name, stream, options, progress, lock);
+  auto report = build_into(folder, name, stream, options, progress, lock, untidy);
   if (!report) {
     // Nothing of a failed build stays; what removing it says counts less than why it failed.
     if (auto removed = remove_tree(folder.building(name)); !removed)

@@ -1,6 +1,7 @@
 #include "indexer/build/forgotten_traces.h"
 
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -31,17 +32,10 @@ class GoneIds {
         !admission_.is_forgotten(Kind::ticket, id, {}, {}))
       return false;
     // An article and a ticket may have one id, and only one of them be forgotten.
-    for (const std::string& name : folder_.list()) {
-      const auto generation = Generation::open(folder_, name);
-      const bool never_opened =
-          !generation && (is_lost(generation.error()) || generation.error().code == ErrorCode::stopped);
-      if (never_opened) continue;  // by nobody else, either
-      if (!generation) return tl::unexpected<Error>(std::move(generation).error());
-      const auto database = generation->open_database();
-      if (!database && is_lost(database.error())) continue;
-      if (!database) return tl::unexpected<Error>(database.error());
-      CALLSIDE_ASSIGN(const bool there, with_xapian("cannot read generation " + name, [&] {
-                        return !find_documents(*generation, *database, id).empty();
+    CALLSIDE_TRY(open_all());
+    for (const One& one : *kept_) {
+      CALLSIDE_ASSIGN(const bool there, with_xapian("cannot read generation " + one.generation.name(), [&] {
+                        return !find_documents(one.generation, one.database, id).empty();
                       }));
       if (there) return false;
     }
@@ -49,8 +43,33 @@ class GoneIds {
   }
 
  private:
+  struct One {
+    Generation generation;
+    Xapian::Database database;
+  };
+
+  // Once: opening a database reads all of its files.
+  Result<void> open_all() {
+    if (kept_) return ok();
+    std::vector<One> kept;
+    for (const std::string& name : folder_.list()) {
+      auto generation = Generation::open(folder_, name);
+      const bool never_opened =
+          !generation && (is_lost(generation.error()) || generation.error().code == ErrorCode::stopped);
+      if (never_opened) continue;  // by nobody else, either
+      if (!generation) return tl::unexpected<Error>(std::move(generation).error());
+      auto database = generation->open_database();
+      if (!database && is_lost(database.error())) continue;
+      if (!database) return tl::unexpected<Error>(std::move(database).error());
+      kept.push_back({std::move(*generation), std::move(*database)});
+    }
+    kept_ = std::move(kept);
+    return ok();
+  }
+
   const IndexFolder& folder_;
   const Admission& admission_;
+  std::optional<std::vector<One>> kept_;
 };
 
 Result<std::size_t> clean_live_state(const IndexFolder& folder, GoneIds& gone) {

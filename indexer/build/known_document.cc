@@ -41,8 +41,13 @@ Result<std::vector<std::string>> languages_of(const Generation& generation, cons
 Result<KnownDocument> find_known_document(const IndexFolder& folder, const std::string& id) {
   CALLSIDE_ASSIGN(const std::vector<std::string> names, to_look_in(folder));
   for (const std::string& name : names) {
-    CALLSIDE_ASSIGN(const Generation generation, Generation::open(folder, name));
-    CALLSIDE_ASSIGN(std::vector<std::string> languages, languages_of(generation, id));
+    auto generation = Generation::open(folder, name);
+    if (!generation) {
+      // not_found is the answer for the document alone.
+      if (generation.error().code == ErrorCode::not_found) generation.error().code = ErrorCode::damaged;
+      return tl::unexpected<Error>(std::move(generation).error());
+    }
+    CALLSIDE_ASSIGN(std::vector<std::string> languages, languages_of(*generation, id));
     if (!languages.empty()) return KnownDocument{std::move(languages), name, !folder.is_staged(name)};
   }
   CALLSIDE_ASSIGN(const Generation first, Generation::open(folder, names.front()));

@@ -161,7 +161,7 @@ Result<std::string> rollback_target(const IndexFolder& folder, const std::string
 // What cannot be read, or is not as it was written, must not be published.
 Result<DocumentCounts> counts_of_sound(const IndexFolder& folder, const std::string& name,
                                        const StopReading& stop) {
-  // In this order: what a damaged file makes of opening it tells nobody which file is damaged.
+  // Verify first: an error from opening may not name the damaged file.
   CALLSIDE_TRY(verify_generation(folder, name, stop));
   CALLSIDE_ASSIGN(const Generation generation, Generation::open(folder, name));
   return counts_of(generation.manifest());

@@ -54,10 +54,10 @@ Result<void> Generation::read_files() {
   return ok();
 }
 
-Result<Xapian::Database> Generation::open_database() const {
+Result<Xapian::Database> Generation::open_database(const StopReading& stop) const {
   const std::string path = (path_ / kXapianFolder).string();
   if (!*is_verified_) {
-    CALLSIDE_TRY(verify_xapian(folder_, name_, manifest_));
+    CALLSIDE_TRY(verify_xapian(folder_, name_, manifest_, stop));
     *is_verified_ = true;
   }
   return with_xapian("cannot open " + path, [&] { return Xapian::Database(path); });

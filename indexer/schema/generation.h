@@ -7,6 +7,7 @@
 #include <string>
 
 #include "indexer/base/error.h"
+#include "indexer/base/file_digest.h"
 #include "indexer/base/time_zone.h"
 #include "indexer/schema/bilingual_lexicon.h"
 #include "indexer/schema/callers_words.h"
@@ -49,7 +50,7 @@ class Generation {
   const BilingualLexicon& bilingual_lexicon() const { return bilingual_lexicon_; }
   // Verifies Xapian's files first, until they were found as they were written (verify_xapian): 0.7 s a
   // gigabyte. Any thread.
-  Result<Xapian::Database> open_database() const;
+  Result<Xapian::Database> open_database(const StopReading& stop = {}) const;
 
   // From here on callers() is what was learned without the tickets that are for trial (callers_words.h), so
   // that these may be asked. Before it is shared among threads.

@@ -184,8 +184,9 @@ Result<void> verify_generation(const IndexFolder& folder, const std::string& nam
   return verify(folder, name, stop, [](const Manifest&) { return FileFilter(); });
 }
 
-Result<void> verify_xapian(const IndexFolder& folder, const std::string& name, const Manifest& manifest) {
-  FileDigests digests;
+Result<void> verify_xapian(const IndexFolder& folder, const std::string& name, const Manifest& manifest,
+                           const StopReading& stop) {
+  FileDigests digests(stop);
   CALLSIDE_ASSIGN(const std::vector<FileFault> faults,
                   find_faults(folder.generation(name), manifest, digests, [](const std::string& path) {
                     return path.starts_with(std::string(kXapianFolder) + "/");
@@ -203,7 +204,7 @@ Result<void> verify_what_is_rewritten(const IndexFolder& folder, const std::stri
                       [&](const Manifest::File& one) { return one.path.starts_with(segments); });
     // That many segments are written into one.
     if (static_cast<std::size_t>(count) >= kMostStoreSegments) return {};
-    // By the model the new documents are written.
+    // New documents are written with the model.
     return [](const std::string& path) { return !is_shared(path) || path == kModelFile; };
   });
 }

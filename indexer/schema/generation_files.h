@@ -48,10 +48,11 @@ Result<void> verify_generation(const IndexFolder& folder, const std::string& nam
 
 // The same of Xapian's files alone, of a generation whose manifest was read. What libxapian does with a
 // damaged file is not in our hands, up to ending the process: they are verified before it is let near them.
-Result<void> verify_xapian(const IndexFolder& folder, const std::string& name, const Manifest& manifest);
+Result<void> verify_xapian(const IndexFolder& folder, const std::string& name, const Manifest& manifest,
+                           const StopReading& stop = {});
 
-// Before an update reads `name` to write another generation: as verify_generation(), but for the files that
-// the other one shares with it and that nothing is written by: their digests it takes over.
+// Before an update reads `name` to write another generation: like verify_generation(), but skips files that
+// the new generation links and that nothing is derived from; it takes over their digests.
 Result<void> verify_what_is_rewritten(const IndexFolder& folder, const std::string& name,
                                       const StopReading& stop = {});
 

@@ -128,7 +128,9 @@ bool begins_second_block(std::string_view text, const TextLine& line) {
   const auto block = find_fenced(text, line);
   if (!block || !names_restriction(block->keys)) return false;
   for (TextLine one = line_at(block->keys, 0, 1);; one = next_line(block->keys, one)) {
-    if (!one.text.empty() && !key_line(one.text)) return false;
+    const bool continues =
+        one.text.empty() || std::string_view("#-[] \t").find(one.text[0]) != std::string_view::npos;
+    if (!continues && !key_line(one.text)) return false;
     if (one.next >= block->keys.size()) return true;
   }
 }
@@ -189,7 +191,7 @@ tl::expected<FrontMatter, FieldFault> read_block(std::string_view bytes) {
   if (!fields) return tl::unexpected<FieldFault>(std::move(fields.error()));
   const TextLine line = first_line(block.text);
   const bool says_readers =
-      std::ranges::any_of(*fields, [](const NativeField& field) { return is_restricting_key(field.key); });
+      std::ranges::any_of(*fields, [](const NativeField& field) { return names_readers(field.key); });
   const bool is_unread = (fields->empty() && begins_foreign_keys(block.text, line)) ||
                          (!fields->empty() && !says_readers && begins_second_block(block.text, line));
   if (is_unread) {

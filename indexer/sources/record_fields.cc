@@ -123,8 +123,9 @@ bool RecordFields::sort_unknown(const NativeField& field, std::vector<const Nati
                   "move it to the other keys: there it says who may see the article");
   }
   if (const std::string key = key_before_sign(field.key); is_restricting_key(key)) {
-    return reject(field.line, "the key " + in_quotes(field.key) + " has no value that can be read",
-                  "write " + key + ": and a space before the value");
+    return reject(field.line, "the key " + in_quotes(field.key) + " is not known",
+                  "name it " + key +
+                      ", without a sign or an invisible character in it; in YAML a space follows the colon");
   }
   if (const std::string_view meant = mistyped_key(field.key, kGuardedKeys); !meant.empty()) {
     return reject(field.line, "the key " + in_quotes(field.key) + " is not known",

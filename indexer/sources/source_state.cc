@@ -13,100 +13,6 @@ namespace callside {
 
 namespace {
 
-enum class StateKey {
-  draft,
-  published,
-  hidden,
-  visible,
-  status,
-  unlisted,
-  listed,
-  robots,
-  internal,
-  open,
-  readers,
-  // Keys that are also words of everyday: a value that says nothing of readers means something else.
-  likely_hidden,
-  likely_visible,
-  likely_internal,
-  likely_readers
-};
-
-struct NamedKey {
-  std::string_view name;
-  StateKey key;
-};
-
-// Folded as fold_key() does it, and without a leading "is".
-constexpr std::array<NamedKey, 66> kStateKeys = {{
-    {"draft", StateKey::draft},
-    {"wip", StateKey::draft},
-    {"unpublished", StateKey::draft},
-    {"publish", StateKey::published},
-    {"published", StateKey::published},
-    {"live", StateKey::published},
-    {"hidden", StateKey::hidden},
-    {"archived", StateKey::hidden},
-    {"deleted", StateKey::hidden},
-    {"trashed", StateKey::hidden},
-    {"visible", StateKey::visible},
-    {"status", StateKey::status},
-    {"state", StateKey::status},
-    {"articlestatus", StateKey::status},
-    {"articlestate", StateKey::status},
-    {"publishstatus", StateKey::status},
-    {"publishstate", StateKey::status},
-    {"publishingstatus", StateKey::status},
-    {"publicationstatus", StateKey::status},
-    {"publicationstate", StateKey::status},
-    {"poststatus", StateKey::status},
-    {"workflowstatus", StateKey::status},
-    {"workflowstate", StateKey::status},
-    {"unlisted", StateKey::unlisted},
-    {"noindex", StateKey::unlisted},
-    {"listed", StateKey::listed},
-    {"indexable", StateKey::listed},
-    {"robots", StateKey::robots},
-    {"private", StateKey::internal},
-    {"internal", StateKey::internal},
-    {"internalonly", StateKey::internal},
-    {"restricted", StateKey::internal},
-    {"confidential", StateKey::internal},
-    {"public", StateKey::open},
-    {"visibility", StateKey::readers},
-    {"access", StateKey::readers},
-    {"accesslevel", StateKey::readers},
-    {"visibleto", StateKey::readers},
-    {"staffonly", StateKey::internal},
-    {"membersonly", StateKey::internal},
-    {"memberonly", StateKey::internal},
-    {"loginrequired", StateKey::internal},
-    {"requireslogin", StateKey::internal},
-    {"requiresauth", StateKey::internal},
-    {"retired", StateKey::likely_hidden},
-    {"disabled", StateKey::likely_hidden},
-    {"expired", StateKey::likely_hidden},
-    {"obsolete", StateKey::likely_hidden},
-    {"withdrawn", StateKey::likely_hidden},
-    {"active", StateKey::likely_visible},
-    {"enabled", StateKey::likely_visible},
-    {"secret", StateKey::likely_internal},
-    {"protected", StateKey::likely_internal},
-    {"group", StateKey::likely_readers},
-    {"groups", StateKey::likely_readers},
-    {"role", StateKey::likely_readers},
-    {"roles", StateKey::likely_readers},
-    {"permission", StateKey::likely_readers},
-    {"permissions", StateKey::likely_readers},
-    {"readers", StateKey::likely_readers},
-    {"targetaudience", StateKey::likely_readers},
-    {"usersegment", StateKey::likely_readers},
-    {"security", StateKey::likely_readers},
-    {"classification", StateKey::likely_readers},
-    {"sensitivity", StateKey::likely_readers},
-    {"confidentiality", StateKey::likely_readers},
-}};
-
 // What editors call each state. A word of a status that is in none of these says nothing of being live: other
 // systems mark articles as "new" or "stable" in the same key.
 constexpr std::array<std::string_view, 14> kDraftWords = {
@@ -128,34 +34,9 @@ constexpr std::array<std::string_view, 14> kStaff = {
 constexpr std::array<std::string_view, 6> kClosedWords = {"private",    "internal",  "confidential",
                                                           "restricted", "staffonly", "internalonly"};
 
-// Letters and digits in lower case: "is_draft" and "isDraft" both become "isdraft".
-std::string fold_key(std::string_view key) {
-  std::string folded = lower_case(collapse(key));
-  std::erase_if(folded, [](char c) { return c == '-' || c == '_' || c == ' '; });
-  return folded;
-}
-
 template <std::size_t N>
 bool holds(const std::array<std::string_view, N>& words, const std::string& word) {
   return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-std::optional<StateKey> find_state_key(std::string_view name) {
-  std::string folded = fold_key(name);
-  const auto find = [](std::string_view wanted) -> std::optional<StateKey> {
-    const auto at = std::find_if(kStateKeys.begin(), kStateKeys.end(),
-                                 [&](const NamedKey& key) { return key.name == wanted; });
-    return at == kStateKeys.end() ? std::nullopt : std::optional(at->key);
-  };
-  if (const auto key = find(folded)) return key;
-  return folded.starts_with("is") ? find(std::string_view(folded).substr(2)) : std::nullopt;
-}
-
-bool is_likely(StateKey key) { return key >= StateKey::likely_hidden; }
-
-bool is_flag(StateKey key) {
-  return key != StateKey::status && key != StateKey::robots && key != StateKey::readers &&
-         key != StateKey::likely_readers;
 }
 
 std::optional<bool> flag_of(const NativeField& field) {
@@ -198,23 +79,6 @@ tl::unexpected<Error> refuse_empty(const NativeField& field) {
 }
 
 }  // namespace
-
-bool is_state_key(std::string_view key) { return find_state_key(key).has_value(); }
-
-bool is_certain_state_key(std::string_view key) {
-  const auto found = find_state_key(key);
-  return found && !is_likely(*found);
-}
-
-bool means_other_of_tickets(std::string_view key) {
-  const auto found = find_state_key(key);
-  return found && (*found == StateKey::status || is_likely(*found));
-}
-
-bool is_state_flag(std::string_view key) {
-  const auto found = find_state_key(key);
-  return found && is_flag(*found);
-}
 
 Result<SourceState::Read> SourceState::add(const NativeField& field, const Config& config) {
   const auto key = find_state_key(field.key);
@@ -278,16 +142,24 @@ Result<SourceState::Read> SourceState::add_likely(const NativeField& field, bool
   return flag_of(field) ? add_flag(field, when, mark) : Read::unknown_word;
 }
 
-Result<SourceState::Read> SourceState::add_likely_readers(const NativeField& field, const Config& config) {
-  NativeField known = field;
-  known.type = NativeField::Type::texts;
-  known.texts.clear();
-  for (std::string& word : words_of(field)) {
-    const std::string folded = fold_key(word);
-    if (config.groups.contains(word) || holds(kEverybody, folded) || holds(kStaff, folded))
-      known.texts.push_back(std::move(word));
+SourceState::Read SourceState::add_likely_readers(const NativeField& field, const Config& config) {
+  std::set<std::string> readers;
+  for (const std::string& word : words_of(field)) {
+    const std::string folded = fold_state_word(word);
+    if (config.groups.contains(word)) {
+      readers.insert(word);
+    } else if (holds(kStaff, folded)) {
+      readers.insert("internal");
+    } else if (holds(kEverybody, folded)) {
+      return Read::understood;
+    }
   }
-  return known.texts.empty() ? Read::unknown_word : add_readers(known, config);
+  if (readers.empty()) return Read::unknown_word;
+  std::vector<std::string> named(readers.begin(), readers.end());
+  // Who is meant by two such keys can't be told: staff are.
+  if (likely_readers_ && *likely_readers_ != named) named = {"internal"};
+  likely_readers_ = std::move(named);
+  return Read::understood;
 }
 
 Result<SourceState::Read> SourceState::add_status(const NativeField& field) {
@@ -296,7 +168,7 @@ Result<SourceState::Read> SourceState::add_status(const NativeField& field) {
     return Read::unknown_word;
   Read read = Read::understood;
   for (const std::string& given : words_of(field)) {
-    const std::string word = fold_key(given);
+    const std::string word = fold_state_word(given);
     if (holds(kDraftWords, word)) {
       mark_draft();
     } else if (holds(kHiddenWords, word)) {
@@ -322,7 +194,7 @@ Result<SourceState::Read> SourceState::add_readers(const NativeField& field, con
   std::set<std::string> readers;
   bool everybody = false;
   for (const std::string& word : words) {
-    const std::string folded = fold_key(word);
+    const std::string folded = fold_state_word(word);
     // A declared group goes first: an organisation may have one that is called "staff".
     if (config.groups.contains(word)) {
       readers.insert(word);
@@ -354,12 +226,14 @@ Result<SourceState::Read> SourceState::add_readers(const NativeField& field, con
 Result<std::vector<std::string>> SourceState::narrow(std::vector<std::string> audience,
                                                      bool explicit_audience) const {
   using Names = std::vector<std::string>;
-  const auto close = [](Names& names) {
+  const auto replace_public = [](Names& names, const Names& by) {
     const auto at = std::find(names.begin(), names.end(), "public");
     if (at == names.end()) return;
     names.erase(at);
-    if (std::find(names.begin(), names.end(), "internal") == names.end())
-      names.insert(std::lower_bound(names.begin(), names.end(), "internal"), "internal");
+    for (const std::string& one : by) {
+      if (std::find(names.begin(), names.end(), one) == names.end())
+        names.insert(std::lower_bound(names.begin(), names.end(), one), one);
+    }
   };
   if (readers_) {
     const bool is_public = std::find(audience.begin(), audience.end(), "public") != audience.end();
@@ -372,7 +246,8 @@ Result<std::vector<std::string>> SourceState::narrow(std::vector<std::string> au
                     "leave one of the two: audience is the key that Callside means");
     }
   }
-  if (kept_from_public_) close(audience);
+  if (likely_readers_) replace_public(audience, *likely_readers_);
+  if (kept_from_public_) replace_public(audience, {"internal"});
   return audience;
 }
 

@@ -8,6 +8,7 @@
 #include "indexer/base/error.h"
 #include "indexer/schema/config.h"
 #include "indexer/sources/native_field.h"
+#include "indexer/sources/state_keys.h"
 
 namespace callside {
 
@@ -29,7 +30,7 @@ class SourceState {
   // Why the record is left out, in the plural, as Removal::what has it; empty: it is live.
   const std::string& left_out() const { return left_out_; }
   // Whether add() has met anything that takes readers away.
-  bool is_restricted() const { return kept_from_public_ || readers_.has_value(); }
+  bool is_restricted() const { return kept_from_public_ || readers_ || likely_readers_; }
   // The readers that remain of `audience`. `explicit_audience`: the record's own key named it; else it is the
   // default, which gives way to a group. An error where the two contradict each other.
   Result<std::vector<std::string>> narrow(std::vector<std::string> audience, bool explicit_audience) const;
@@ -37,7 +38,7 @@ class SourceState {
  private:
   Result<Read> add_flag(const NativeField& field, bool when, void (SourceState::*mark)());
   Result<Read> add_likely(const NativeField& field, bool when, void (SourceState::*mark)());
-  Result<Read> add_likely_readers(const NativeField& field, const Config& config);
+  Read add_likely_readers(const NativeField& field, const Config& config);
   Result<Read> add_status(const NativeField& field);
   Result<Read> add_readers(const NativeField& field, const Config& config);
   void mark_draft();
@@ -48,15 +49,8 @@ class SourceState {
   std::string left_out_;
   bool kept_from_public_ = false;
   std::optional<std::vector<std::string>> readers_;  // sorted; never holds "public"
+  // The same of keys that are also everyday words: these readers replace "public", and nobody else.
+  std::optional<std::vector<std::string>> likely_readers_;
 };
-
-// Whether a key is one of those that SourceState reads.
-bool is_state_key(std::string_view key);
-// ... whatever its value: "roles" and "active" may mean something else, and begin a line of any text.
-bool is_certain_state_key(std::string_view key);
-// ... of an article: of a ticket it says something else, such as the group that resolved it.
-bool means_other_of_tickets(std::string_view key);
-// ... and has the shape of a check box, so that an empty cell of a table means no.
-bool is_state_flag(std::string_view key);
 
 }  // namespace callside

@@ -104,7 +104,9 @@ spdlog::level::level_enum level_of(KeyRing::Weight weight) {
 void end_sessions_of_removed(Sessions& sessions, const KeyRing& keys, spdlog::logger& log,
                              bool at_start = false) {
   const std::size_t ended = sessions.end_of_removed(keys.sha256s(), at_start);
-  if (ended > 0) log.info("ended {} sessions of keys that were removed", ended);
+  if (ended > 0)
+    log.info("ended {} of keys that were removed",
+             ended == 1 ? "1 session" : fmt::format("{} sessions", ended));
 }
 
 // The sessions that the state folder holds; without a folder, in memory alone.

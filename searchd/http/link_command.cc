@@ -27,7 +27,7 @@ Result<std::vector<Key>> wanted_keys(const KeyLinkOptions& options, Moment now, 
     std::error_code error;
     if (!std::filesystem::is_directory(options.index, error)) {
       return fail(ErrorCode::not_found, "there is no index in " + options.index.string(),
-                  "name the index that the daemon serves: by its time zone keys end");
+                  "name the index that the daemon serves; its time zone decides when keys end");
     }
     CALLSIDE_ASSIGN(zone, timezone_of(IndexFolder(options.index)));
   }

@@ -4,6 +4,7 @@
 #include <functional>
 #include <mutex>
 #include <optional>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -33,7 +34,7 @@ class BackgroundJob {
   // Asks a running job to stop, and waits for it.
   ~BackgroundJob() = default;
 
-  // Neither a job that runs, nor an outcome that waits to be taken.
+  // Returns true if no job runs and no outcome waits to be taken.
   bool is_idle() const { return is_idle_; }
 
   bool has_outcome() const {
@@ -41,21 +42,26 @@ class BackgroundJob {
     return outcome_.has_value();
   }
 
-  // Only where is_idle().
+  // Requires is_idle(). Does nothing if the system starts no further thread: it stays idle, and may be tried
+  // again.
   void start(Work work) {
     is_idle_ = false;
-    thread_ = std::jthread([this, work = std::move(work)](const std::stop_token& stop) {
-      if (priority_ == JobPriority::lowest) take_lowest_priority();
-      Outcome outcome = work([&stop] { return stop.stop_requested(); });
-      {
-        const std::lock_guard lock(mutex_);
-        outcome_ = std::move(outcome);
-      }
-      done_();
-    });
+    try {
+      thread_ = std::jthread([this, work = std::move(work)](const std::stop_token& stop) {
+        if (priority_ == JobPriority::lowest) take_lowest_priority();
+        Outcome outcome = work([&stop] { return stop.stop_requested(); });
+        {
+          const std::lock_guard lock(mutex_);
+          outcome_ = std::move(outcome);
+        }
+        done_();
+      });
+    } catch (const std::system_error&) {
+      is_idle_ = true;
+    }
   }
 
-  // What came out of the last job; once.
+  // Returns the outcome of the last job, once; nullopt if there is none.
   std::optional<Outcome> take() {
     const std::lock_guard lock(mutex_);
     if (!outcome_) return std::nullopt;

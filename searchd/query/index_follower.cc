@@ -40,7 +40,7 @@ std::string generation_before(const IndexFolder& folder, const std::string& name
   return before;
 }
 
-// Of a job, which must not throw: everything that may needs memory.
+// Turns an exception of a job into an error. Only a failed allocation is expected.
 template <typename Value, typename Call>
 Result<Value> without_exceptions(const std::string& what, const Call& call) {
   try {
@@ -118,14 +118,16 @@ void IndexFollower::serve(Serving serving) {
 void IndexFollower::follow(const std::stop_token& stop) {
   std::unique_lock lock(wake_mutex_);
   while (!stop.stop_requested()) {
-    // Woken early where something was opened or verified.
+    // A generation that was opened is served at once.
     wake_.wait_for(lock, stop, kPollInterval, [this] { return opener_.has_outcome(); });
     if (stop.stop_requested()) return;
     if (look_again_.exchange(false)) {
       beside_.live_file.read_again();
       beside_.translations_file.read_again();
       open_retry_.reset();
-      lost_versions_.clear();
+      verify_retry_.reset();
+      lost_.clear();
+      for (auto& [name, versions] : damaged_) versions.clear();
     }
     const Time now = Retry::Clock::now();
     // First what is withdrawn: a new generation is never seen without it.
@@ -148,12 +150,15 @@ Result<std::string> IndexFollower::published() const {
   return folder_.current();
 }
 
-// Which generation is to be served. One that is damaged gives way to the one before it, if there is any.
+// Which generation is to be served. One that is damaged gives way to the one before it, if there is any; so
+// does the one that is served and found damaged while the published one can't be opened.
 std::string IndexFollower::wanted(const std::string& published) const {
-  if (!damaged_.contains(published)) return published;
+  const bool is_stuck = damaged_.contains(served_.name) && lost_ == published;
+  if (!damaged_.contains(published) && !is_stuck) return published;
   if (!options_.generation.empty()) return served_.name;
-  const std::string before = generation_before(folder_, published, damaged_);
-  return before.empty() ? served_.name : before;
+  const std::string before = generation_before(folder_, is_stuck ? served_.name : published, damaged_);
+  if (!before.empty()) return before;
+  return is_stuck ? published : served_.name;
 }
 
 void IndexFollower::follow_generation(Time now) {
@@ -173,17 +178,21 @@ void IndexFollower::follow_generation(Time now) {
   if (!(target == next_)) {
     next_ = target;
     open_retry_.reset();
-    lost_versions_.clear();
   }
   if (!opener_.is_idle() || !open_retry_.is_due(now)) return;
   std::string versions = versions_of(folder_.generation(target.name));
-  if (versions == lost_versions_) return open_retry_.failed(now);
-  opener_.start([folder = folder_, target, versions, on_trial = options_.on_trial](const StopReading&) {
-    return Opened{
-        target, versions,
-        without_exceptions<std::shared_ptr<const Snapshot>>("cannot open generation " + target.name, [&] {
-          return Snapshot::open(folder, target.name, on_trial);
-        })};
+  if (target.name == lost_ && versions == lost_versions_) return open_retry_.failed(now);
+  // One that serves in place of the published one has to be whole.
+  const bool is_substitute = target.name != *name;
+  opener_.start([folder = folder_, target, versions, is_substitute,
+                 on_trial = options_.on_trial](const StopReading& stop) {
+    using Shared = std::shared_ptr<const Snapshot>;
+    const auto open = [&]() -> Result<Shared> {
+      if (is_substitute) CALLSIDE_TRY(verify_generation(folder, target.name, stop));
+      return Snapshot::open(folder, target.name, on_trial, stop);
+    };
+    return Opened{target, versions,
+                  without_exceptions<Shared>("cannot open generation " + target.name, open)};
   });
 }
 
@@ -202,13 +211,15 @@ void IndexFollower::take_opened(Time now) {
     // already was whole once.
     const bool may_arrive = published().value_or(name) == name && name != served_.name;
     if (is_lost(live.error())) {
+      lost_ = name;
+      lost_versions_ = opened->versions;
       if (!may_arrive) return is_damaged(name, std::move(opened->versions), live.error());
-      lost_versions_ = std::move(opened->versions);
     }
     return generation_failed(live.error());
   }
   served_ = std::move(next_);
   next_ = {};
+  if (lost_ == served_.name) lost_.clear();
   serve(Serving{std::move(*opened->snapshot), std::move(*live), beside_.translations});
   view_is_due_ = false;  // it was made with the generation
   if (!beside_.live_file.has_failed()) alarms_.end("live");
@@ -319,8 +330,9 @@ void IndexFollower::follow_verification(Time now) {
   if (!verifier_.is_idle() || !verify_retry_.is_due(now)) return;
   const Target target = target_to_verify();
   if (target.manifest.is_gone()) return;
-  verifier_.start([folder = folder_, target](const StopReading& stop) {
-    Verified verified{target, versions_of(folder.generation(target.name)), {}};
+  std::string versions = versions_of(folder_.generation(target.name));
+  verifier_.start([folder = folder_, target, versions = std::move(versions)](const StopReading& stop) {
+    Verified verified{target, versions, {}};
     verified.sound =
         without_exceptions<void>("cannot verify generation " + target.name, [&]() -> Result<void> {
           CALLSIDE_ASSIGN(const GenerationUse use, GenerationUse::begin(folder, target.name));

@@ -114,13 +114,16 @@ class IndexFollower {
   Target served_;
   Target next_;  // that is to be served in its place: being opened, or to be tried again
   Retry open_retry_;
-  std::string lost_versions_;  // of next_, where it can't be opened until its files are other ones
-  // Damaged generations, and what their files were like when that was found: repaired, they change.
+  // A generation that can't be opened until its files change, and their versions.
+  std::string lost_, lost_versions_;
+  // Damaged generations, with the versions of their files when the damage was found. Files that are repaired
+  // have other versions.
   std::map<std::string, std::string> damaged_;
   Time look_at_files_{};
   std::uint64_t lost_pages_ = 0;
   Target verified_;  // the last one that was sound
-  Retry verify_retry_;
+  // A verification reads everything; one that fails for another reason than damage is not repeated soon.
+  Retry verify_retry_{std::chrono::minutes(1), std::chrono::hours(1)};
   std::mutex wake_mutex_;
   std::condition_variable_any wake_;
   BackgroundJob<Opened> opener_{JobPriority::normal, [this] { wake_.notify_all(); }};

@@ -18,7 +18,7 @@ constexpr std::chrono::seconds kLongestWaitForDatabase{5};
 }  // namespace
 
 Result<std::shared_ptr<const Snapshot>> Snapshot::open(const IndexFolder& folder, const std::string& name,
-                                                       bool on_trial) {
+                                                       bool on_trial, const StopReading& stop) {
   CALLSIDE_ASSIGN(Generation generation, Generation::open(folder, name));
   if (on_trial) CALLSIDE_TRY(generation.leave_out_trial());
   if (auto sound = generation.store().check_documents(); !sound) {
@@ -28,7 +28,7 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::open(const IndexFolder& folder
   std::shared_ptr<Snapshot> snapshot(new Snapshot(std::move(generation)));
   // One set of tools now: an index whose Xapian part is damaged fails here, and the first request finds all
   // warm.
-  CALLSIDE_ASSIGN(Xapian::Database database, snapshot->generation_.open_database());
+  CALLSIDE_ASSIGN(Xapian::Database database, snapshot->generation_.open_database(stop));
   CALLSIDE_TRY(with_xapian("cannot read generation " + name, [&] {
     snapshot->pins_ = Pins(snapshot->generation_.editorial(), snapshot->generation_, database);
   }));
@@ -109,7 +109,7 @@ Result<Snapshot::Loan> Snapshot::borrow() const {
     ++loans_;
     return Loan(*this, std::make_unique<Tools>(Tools{std::move(*database), {}, {}, {}}));
   }
-  // Who waits where none is out waits in vain.
+  // If no database is on loan, none will be given back, so do not wait.
   given_back_.wait_for(lock, kLongestWaitForDatabase, [this] { return !idle_.empty() || loans_ == 0; });
   if (auto tools = take_idle()) return Loan(*this, std::move(tools));
   return tl::unexpected<Error>(std::move(database).error());

@@ -47,8 +47,9 @@ class Snapshot {
   };
 
   // `on_trial`: without what the tickets that are for trial taught (Generation::leave_out_trial).
+  // `stop`: ends the verification of Xapian's files with an interrupted error.
   static Result<std::shared_ptr<const Snapshot>> open(const IndexFolder& folder, const std::string& name,
-                                                      bool on_trial = false);
+                                                      bool on_trial = false, const StopReading& stop = {});
 
   const Generation& generation() const { return generation_; }
   const Synonyms& synonyms() const { return synonyms_; }

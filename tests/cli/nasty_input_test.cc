@@ -83,9 +83,9 @@ httplib::Result post(httplib::Client& client, const std::string& body) {
 }
 
 void ask(httplib::Client& client, std::string_view text) {
-  // Beyond 8 KiB an address is refused.
+  // A path and query beyond 24 kB is refused.
   const std::string encoded = percent_encoded(text);
-  check_answer(client.Get("/v1/suggest?q=" + encoded), text, encoded.size() < 8000);
+  check_answer(client.Get("/v1/suggest?q=" + encoded), text, encoded.size() < 23'000);
   check_answer(post(client, "{\"q\":" + quoted_raw(text) + "}"), text, true);
 }
 

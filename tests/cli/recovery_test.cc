@@ -234,7 +234,13 @@ TEST_CASE("a flipped bit in Xapian's files is named, and what must be withdrawn 
   CHECK(holds(daemon.err, "callside-index rollback"));
   const Finished withdrawn = callside_index({"withdraw", "--index", two.index(), "late"});
   CHECK(withdrawn.status == 0);
-  CHECK(holds(withdrawn.err, "was not checked"));
+  CHECK(holds(withdrawn.err, "could not check"));
+  // A build needs nothing of it, and says that it kept nothing.
+  const Finished built = callside_index({"build", "--index", two.index(), two.source()});
+  CHECK(built.status == 0);
+  CHECK(holds(built.err, "nothing of it is kept"));
+  CHECK(callside_index({"rollback", "--index", two.index(), "--to", "000001"}).status == 0);
+  CHECK(callside_index({"rollback", "--index", two.index(), "--to", "000002"}).status == 1);
   flip_in_the_middle(postings);
   CHECK(holds(callside_index({"status", "--index", two.index()}).out, "late"));
 }

@@ -302,7 +302,7 @@ TEST_CASE("a session ends for good when its key is removed, though the key retur
     CHECK(suggest(port, staff) == 200);
     if (meanwhile) {
       file.write(public_entry());
-      daemon.until(Stream::err, "ended 1 sessions of keys that were removed");
+      daemon.until(Stream::err, "ended 1 session of keys that were removed");
       file.write(staff_entry() + public_entry());
       CHECK(suggest(port, staff) == 401);
       CHECK(suggest(port, other) == 200);

@@ -212,6 +212,7 @@ TEST_CASE("front matter: a key whose sign is not read as one does not leave the 
 TEST_CASE("front matter: keys in another notation, or in a second block, do not leave the article open") {
   for (const char* begin :
        {"--- {title: R, audience: tier-2}\n---\n", "---\ntitle: R\n---\n---\naudience: tier-2\n---\n",
+        "---\ntitle: R\ndraft: false\n---\n---\naudience:\n  - tier-2\n---\n",
         "{title:\"R\",audience:\"tier-2\"}\n", "[{\"title\":\"R\",\"audience\":\"tier-2\"}]\n",
         "[\n {\"title\": \"R\",\n \"audience\": \"tier-2\"}\n]\n",
         "---\u0085title: R\u0085audience: tier-2\u0085---\u0085\n"}) {

@@ -168,8 +168,10 @@ TEST_CASE("state: a word of everyday as a key counts where its value says who ma
     CHECK(parsed.document.has_value() == (*one.audience != '\0'));
     if (parsed.document) CHECK(parsed.document->audience == Strings{one.audience});
   }
-  // In the text they are words.
-  CHECK(audience("audience: public\n---\nRoles: tier-2\nActive: no\n") == Strings{"public"});
+  // At the beginning of a text they are words.
+  const Parsed text = read_one("a.md", "Roles: tier-2\nActive: no\n\n# T\n\nText\n", options());
+  REQUIRE(text.document);
+  CHECK(text.document->audience == Strings{"public"});
 }
 
 TEST_CASE("state: a restriction that is not understood rejects the record, with its line") {
@@ -198,6 +200,10 @@ TEST_CASE("state: such keys take readers away from the audience, and never add a
   CHECK(audience("audience: [internal]\nnoindex: true") == Strings{"internal"});
   CHECK(audience("private: true", "partners") == Strings{"internal"});
   CHECK(audience("access: [internal]") == Strings{"internal"});
+  CHECK(audience("group: partners", "internal") == Strings{"internal"});
+  CHECK(audience("staff_only: true\ngroups: [partners]") == Strings{"internal"});
+  CHECK(audience("groups: [partners]\nroles: [tier-2]") == Strings{"internal"});
+  CHECK(audience("audience: [public, tier-2]\ngroups: [partners]") == Strings{"partners", "tier-2"});
   CHECK(audience("access: [partners, tier-2]") == Strings{"partners", "tier-2"});
   CHECK(audience("private: true\naccess: tier-2") == Strings{"tier-2"});
   CHECK(audience("audience: internal\naccess: tier-2") == Strings{"rejected"});
