@@ -7,6 +7,7 @@
 #include "indexer/sources/json_slices.h"
 #include "indexer/sources/key_line.h"
 #include "indexer/sources/native_key.h"
+#include "indexer/sources/state_keys.h"
 #include "indexer/sources/text_lines.h"
 #include "indexer/sources/toml_fields.h"
 #include "indexer/sources/unread_front_matter.h"
