@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "indexer/schema/document.h"
-#include "indexer/schema/document_stream.h"
+#include "indexer/format/document.h"
+#include "indexer/format/document_stream.h"
 
 namespace callside {
 

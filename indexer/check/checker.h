@@ -11,10 +11,10 @@
 #include "indexer/check/check_finding.h"
 #include "indexer/check/facts.h"
 #include "indexer/check/rules.h"
+#include "indexer/format/document_stream.h"
+#include "indexer/format/editorial_rules.h"
+#include "indexer/format/translations.h"
 #include "indexer/redact/redactor.h"
-#include "indexer/schema/document_stream.h"
-#include "indexer/schema/editorial_rules.h"
-#include "indexer/schema/translations.h"
 
 namespace callside {
 

@@ -4,7 +4,7 @@
 #include <array>
 #include <vector>
 
-#include "indexer/schema/near_key.h"
+#include "indexer/base/near_key.h"
 
 namespace callside {
 

@@ -11,7 +11,7 @@
 #include "indexer/check/cross_language.h"
 #include "indexer/check/link_check.h"
 #include "indexer/check/near_duplicates.h"
-#include "indexer/schema/terms.h"
+#include "indexer/format/terms.h"
 
 namespace callside {
 

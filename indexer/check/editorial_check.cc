@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <limits>
 
-#include "indexer/schema/editorial_faults.h"
+#include "indexer/format/editorial_faults.h"
 
 namespace callside {
 

@@ -9,7 +9,7 @@
 #include "indexer/check/facts.h"
 #include "indexer/check/record_check.h"
 #include "indexer/check/written_words.h"
-#include "indexer/schema/editorial_rules.h"
+#include "indexer/format/editorial_rules.h"
 
 namespace callside {
 

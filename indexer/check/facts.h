@@ -8,10 +8,10 @@
 #include <vector>
 
 #include "indexer/check/sketch.h"
-#include "indexer/schema/document.h"
-#include "indexer/schema/document_store.h"
-#include "indexer/schema/document_stream.h"
-#include "indexer/schema/version_state.h"
+#include "indexer/format/document.h"
+#include "indexer/format/document_store.h"
+#include "indexer/format/document_stream.h"
+#include "indexer/format/version_state.h"
 
 namespace callside {
 

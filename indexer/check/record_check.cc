@@ -13,7 +13,7 @@
 #include "indexer/base/day.h"
 #include "indexer/check/cross_language.h"
 #include "indexer/check/links.h"
-#include "indexer/schema/content_digest.h"
+#include "indexer/format/content_digest.h"
 
 namespace callside {
 

@@ -7,7 +7,7 @@
 
 #include "indexer/check/checker.h"
 #include "indexer/check/written_words.h"
-#include "indexer/schema/record_lines.h"
+#include "indexer/sources/record_lines.h"
 
 namespace callside {
 

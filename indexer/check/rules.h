@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "indexer/check/codes.h"
-#include "indexer/schema/check_settings.h"
+#include "indexer/config/check_settings.h"
 
 namespace callside {
 

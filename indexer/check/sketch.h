@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/schema/document.h"
+#include "indexer/format/document.h"
 
 namespace callside {
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "indexer/check/facts.h"
-#include "indexer/schema/translations.h"
+#include "indexer/format/translations.h"
 
 namespace callside {
 

@@ -6,9 +6,9 @@
 #include <unordered_set>
 #include <vector>
 
+#include "indexer/analysis/keyed_text.h"
 #include "indexer/analysis/segmenter.h"
-#include "indexer/schema/document.h"
-#include "indexer/schema/keyed_text.h"
+#include "indexer/format/document.h"
 
 namespace callside {
 

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "indexer/base/error.h"
+#include "indexer/format/document.h"
 #include "indexer/quality/judgements.h"
-#include "indexer/schema/document.h"
 #include "searchd/query/suggester.h"
 
 namespace callside {

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <utility>
 
-#include "indexer/schema/xapian_seam.h"
+#include "indexer/format/xapian_seam.h"
 
 namespace callside {
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "indexer/base/error.h"
-#include "indexer/schema/generation.h"
+#include "indexer/format/generation.h"
 
 namespace callside {
 

@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "indexer/base/error.h"
+#include "indexer/format/manifest.h"
 #include "indexer/quality/judgements.h"
 #include "indexer/quality/measures.h"
-#include "indexer/schema/manifest.h"
 #include "searchd/query/suggester.h"
 
 namespace callside {

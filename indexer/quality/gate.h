@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "indexer/base/error.h"
+#include "indexer/format/index_folder.h"
 #include "indexer/quality/evaluation.h"
-#include "indexer/schema/index_folder.h"
 
 namespace callside {
 

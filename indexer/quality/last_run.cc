@@ -7,7 +7,7 @@
 
 #include "indexer/base/digest.h"
 #include "indexer/base/files.h"
-#include "indexer/schema/index_folder.h"
+#include "indexer/format/index_folder.h"
 
 namespace callside {
 namespace fs = std::filesystem;

@@ -8,12 +8,12 @@
 #include "indexer/base/day.h"
 #include "indexer/base/digest.h"
 #include "indexer/base/utf8.h"
-#include "indexer/schema/callers_words.h"
-#include "indexer/schema/find_documents.h"
-#include "indexer/schema/generation.h"
-#include "indexer/schema/live_state.h"
-#include "indexer/schema/terms.h"
-#include "indexer/schema/xapian_seam.h"
+#include "indexer/format/callers_words.h"
+#include "indexer/format/find_documents.h"
+#include "indexer/format/generation.h"
+#include "indexer/format/live_state.h"
+#include "indexer/format/terms.h"
+#include "indexer/format/xapian_seam.h"
 
 namespace callside {
 

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "indexer/base/error.h"
+#include "indexer/format/index_folder.h"
 #include "indexer/quality/judgements.h"
-#include "indexer/schema/index_folder.h"
 
 namespace callside {
 

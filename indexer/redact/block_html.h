@@ -4,7 +4,7 @@
 #include <span>
 #include <string>
 
-#include "indexer/schema/document.h"
+#include "indexer/format/document.h"
 
 namespace callside {
 

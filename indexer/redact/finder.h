@@ -7,11 +7,11 @@
 #include <vector>
 
 #include "indexer/base/error.h"
+#include "indexer/format/document.h"
 #include "indexer/redact/known_names.h"
 #include "indexer/redact/personal_span.h"
 #include "indexer/redact/reading.h"
 #include "indexer/redact/rule_matcher.h"
-#include "indexer/schema/document.h"
 
 namespace callside {
 

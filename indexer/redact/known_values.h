@@ -2,8 +2,8 @@
 
 #include <vector>
 
+#include "indexer/format/document.h"
 #include "indexer/redact/folded_text.h"
-#include "indexer/schema/document.h"
 
 namespace callside {
 

@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "indexer/base/error.h"
+#include "indexer/config/redaction_rule.h"
+#include "indexer/format/document.h"
 #include "indexer/redact/personal_span.h"
-#include "indexer/schema/document.h"
-#include "indexer/schema/redaction_rule.h"
 
 namespace callside {
 

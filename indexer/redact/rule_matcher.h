@@ -7,12 +7,12 @@
 #include <vector>
 
 #include "indexer/base/error.h"
+#include "indexer/config/redaction_rule.h"
 #include "indexer/redact/folded_text.h"
-#include "indexer/schema/redaction_rule.h"
 
 namespace callside {
 
-// An organisation's own rules (schema/redaction_rule.h), compiled. Immutable: any thread may use it.
+// An organisation's own rules (config/redaction_rule.h), compiled. Immutable: any thread may use it.
 class RuleMatcher {
  public:
   // An error names the line of a pattern that ICU does not understand, and where in it.

@@ -4,8 +4,8 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/format/document.h"
 #include "indexer/redact/personal_span.h"
-#include "indexer/schema/document.h"
 
 namespace callside {
 

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/schema/document.h"
+#include "indexer/format/document.h"
 
 namespace callside {
 

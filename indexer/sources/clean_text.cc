@@ -1,7 +1,7 @@
 #include "indexer/sources/clean_text.h"
 
 #include "indexer/base/utf8.h"
-#include "indexer/sources/html_references.h"
+#include "indexer/sources/html/html_references.h"
 
 namespace callside {
 

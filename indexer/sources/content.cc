@@ -2,9 +2,9 @@
 
 #include <utility>
 
-#include "indexer/sources/html_outline.h"
-#include "indexer/sources/litter.h"
-#include "indexer/sources/markdown_html.h"
+#include "indexer/sources/html/html_outline.h"
+#include "indexer/sources/html/litter.h"
+#include "indexer/sources/markdown/markdown_html.h"
 #include "indexer/sources/outline.h"
 #include "indexer/sources/plain_outline.h"
 

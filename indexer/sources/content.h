@@ -3,8 +3,8 @@
 #include <string_view>
 
 #include "indexer/base/error.h"
-#include "indexer/schema/document.h"
-#include "indexer/sources/html_tree.h"
+#include "indexer/format/document.h"
+#include "indexer/sources/html/html_tree.h"
 
 namespace callside {
 

@@ -4,7 +4,7 @@
 
 #include <filesystem>
 
-#include "indexer/schema/document_stream.h"
+#include "indexer/format/document_stream.h"
 
 namespace callside {
 

@@ -2,10 +2,10 @@
 
 #include <utility>
 
-#include "indexer/schema/terms.h"
-#include "indexer/sources/allowed_html.h"
+#include "indexer/format/terms.h"
 #include "indexer/sources/article_language.h"
 #include "indexer/sources/clean_text.h"
+#include "indexer/sources/html/allowed_html.h"
 #include "indexer/sources/record_fields.h"
 
 namespace callside {

@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/schema/config.h"
-#include "indexer/schema/document_stream.h"
+#include "indexer/config/config.h"
+#include "indexer/format/document_stream.h"
 #include "indexer/sources/content.h"
 #include "indexer/sources/key_notices.h"
 #include "indexer/sources/native_field.h"

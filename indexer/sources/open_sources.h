@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "indexer/base/error.h"
-#include "indexer/schema/config.h"
-#include "indexer/schema/document_stream.h"
+#include "indexer/config/config.h"
+#include "indexer/format/document_stream.h"
 
 namespace callside {
 

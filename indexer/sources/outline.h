@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/schema/document.h"
+#include "indexer/format/document.h"
 
 namespace callside {
 

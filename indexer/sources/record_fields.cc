@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "indexer/base/near_key.h"
 #include "indexer/base/utf8.h"
-#include "indexer/schema/near_key.h"
 #include "indexer/sources/clean_text.h"
-#include "indexer/sources/key_line.h"
+#include "indexer/sources/markdown/key_line.h"
 #include "indexer/sources/record_values.h"
 
 namespace callside {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "indexer/base/time_zone.h"
-#include "indexer/schema/document_stream.h"
+#include "indexer/format/document_stream.h"
 #include "indexer/sources/key_notices.h"
 #include "indexer/sources/native_field.h"
 #include "indexer/sources/native_key.h"

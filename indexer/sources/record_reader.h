@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "indexer/schema/document_stream.h"
+#include "indexer/format/document_stream.h"
 #include "indexer/sources/native_record.h"
 
 namespace callside {

@@ -5,8 +5,8 @@
 #include <set>
 #include <utility>
 
-#include "indexer/schema/near_key.h"
-#include "indexer/schema/terms.h"
+#include "indexer/base/near_key.h"
+#include "indexer/format/terms.h"
 #include "indexer/sources/clean_text.h"
 #include "indexer/sources/iso_day.h"
 #include "indexer/sources/language_tag.h"

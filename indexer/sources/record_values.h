@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "indexer/base/error.h"
-#include "indexer/schema/config.h"
-#include "indexer/schema/document.h"
+#include "indexer/config/config.h"
+#include "indexer/format/document.h"
 #include "indexer/sources/content.h"
 
 namespace callside {

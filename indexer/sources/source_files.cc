@@ -10,8 +10,8 @@
 #include <system_error>
 #include <utility>
 
-#include "indexer/schema/config.h"
-#include "indexer/schema/editorial_rules.h"
+#include "indexer/config/config.h"
+#include "indexer/format/editorial_rules.h"
 #include "indexer/sources/line_reader.h"
 
 namespace callside {

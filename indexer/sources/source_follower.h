@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/schema/document_stream.h"
+#include "indexer/format/document_stream.h"
 #include "indexer/sources/folder_events.h"
 #include "indexer/sources/followed_tree.h"
 

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "indexer/sources/clean_text.h"
-#include "indexer/sources/export_guess.h"
+#include "indexer/sources/vendors/export_guess.h"
 
 namespace callside {
 

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "indexer/base/ascii.h"
-#include "indexer/schema/document_stream.h"
+#include "indexer/format/document_stream.h"
 #include "indexer/sources/clean_text.h"
 
 namespace callside {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "indexer/base/error.h"
-#include "indexer/schema/config.h"
+#include "indexer/config/config.h"
 #include "indexer/sources/native_field.h"
 #include "indexer/sources/state_keys.h"
 

@@ -10,20 +10,20 @@
 #include <utility>
 #include <vector>
 
-#include "indexer/schema/document_stream.h"
+#include "indexer/format/document_stream.h"
 #include "indexer/sources/article_language.h"
-#include "indexer/sources/csv_file.h"
-#include "indexer/sources/csv_reader.h"
-#include "indexer/sources/export_reader.h"
-#include "indexer/sources/export_vendors.h"
-#include "indexer/sources/html_reader.h"
+#include "indexer/sources/csv/csv_file.h"
+#include "indexer/sources/csv/csv_reader.h"
+#include "indexer/sources/html/html_reader.h"
 #include "indexer/sources/jsonl_reader.h"
 #include "indexer/sources/line_reader.h"
-#include "indexer/sources/markdown_reader.h"
+#include "indexer/sources/markdown/markdown_reader.h"
 #include "indexer/sources/native_record.h"
 #include "indexer/sources/open_sources.h"
 #include "indexer/sources/source_files.h"
 #include "indexer/sources/text_reader.h"
+#include "indexer/sources/vendors/export_reader.h"
+#include "indexer/sources/vendors/export_vendors.h"
 
 namespace callside {
 

@@ -5,8 +5,8 @@
 
 #include "indexer/base/utf8.h"
 #include "indexer/sources/clean_text.h"
+#include "indexer/sources/markdown/unread_front_matter.h"
 #include "indexer/sources/path_names.h"
-#include "indexer/sources/unread_front_matter.h"
 
 namespace callside {
 

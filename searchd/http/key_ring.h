@@ -17,7 +17,7 @@
 
 #include "indexer/base/error.h"
 #include "searchd/http/keys.h"
-#include "searchd/query/followed_file.h"
+#include "searchd/query/serve/followed_file.h"
 
 namespace callside {
 

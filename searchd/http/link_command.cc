@@ -8,7 +8,7 @@
 
 #include "indexer/base/day.h"
 #include "indexer/base/files.h"
-#include "indexer/schema/index_timezone.h"
+#include "indexer/format/index_timezone.h"
 #include "searchd/http/json_text.h"
 #include "searchd/http/keys.h"
 #include "searchd/http/sign_in_codes.h"

@@ -10,7 +10,7 @@
 #include "searchd/http/api.h"
 #include "searchd/http/key_ring.h"
 #include "searchd/http/options.h"
-#include "searchd/query/followed_file.h"
+#include "searchd/query/serve/followed_file.h"
 #include "searchd/query/suggester.h"
 
 namespace callside {

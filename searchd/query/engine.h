@@ -5,7 +5,7 @@
 #include <memory>
 #include <string>
 
-#include "indexer/schema/live_state.h"
+#include "indexer/format/live_state.h"
 #include "searchd/query/suggester.h"
 
 namespace callside {

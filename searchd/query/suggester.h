@@ -11,10 +11,10 @@
 #include "indexer/base/error.h"
 #include "indexer/base/moment.h"
 #include "indexer/base/time_zone.h"
-#include "indexer/schema/access.h"
-#include "indexer/schema/document.h"
-#include "indexer/schema/fields.h"
-#include "searchd/query/match_level.h"
+#include "indexer/format/access.h"
+#include "indexer/format/document.h"
+#include "indexer/format/fields.h"
+#include "searchd/query/understand/match_level.h"
 
 namespace callside {
 

@@ -3,7 +3,7 @@
 
 #include <fstream>
 
-#include "indexer/schema/config.h"
+#include "indexer/config/config.h"
 #include "tests/check/checking.h"
 
 using namespace callside;

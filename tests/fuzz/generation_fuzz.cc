@@ -10,15 +10,15 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/build/ledger.h"
-#include "indexer/schema/bilingual_lexicon.h"
-#include "indexer/schema/callers_words.h"
-#include "indexer/schema/document_store.h"
-#include "indexer/schema/editorial_rules.h"
-#include "indexer/schema/index_folder.h"
-#include "indexer/schema/manifest.h"
-#include "indexer/schema/vocabulary.h"
-#include "indexer/schema/word_trie.h"
+#include "indexer/format/bilingual_lexicon.h"
+#include "indexer/format/callers_words.h"
+#include "indexer/format/document_store.h"
+#include "indexer/format/editorial_rules.h"
+#include "indexer/format/index_folder.h"
+#include "indexer/format/ledger.h"
+#include "indexer/format/manifest.h"
+#include "indexer/format/vocabulary.h"
+#include "indexer/format/word_trie.h"
 
 namespace {
 

@@ -10,9 +10,9 @@
 #include <string_view>
 
 #include "indexer/base/utf8.h"
-#include "indexer/sources/html_reader.h"
+#include "indexer/sources/html/html_reader.h"
 #include "indexer/sources/jsonl_reader.h"
-#include "indexer/sources/markdown_reader.h"
+#include "indexer/sources/markdown/markdown_reader.h"
 #include "indexer/sources/native_record.h"
 #include "indexer/sources/text_reader.h"
 

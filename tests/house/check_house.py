@@ -13,27 +13,32 @@ from pathlib import Path
 
 # part -> the parts that it may include. Transitive: what those may include, it may too.
 ARROWS = {
-    "indexer main": ["sources", "build", "check", "quality"],
+    "commands": ["publish", "check", "quality"],
+    "publish": ["assembly"],
+    "assembly": ["sources", "publish"],
+    "check": ["sources"],
     "sources": ["redact"],
-    "build": ["redact"],
-    "check": ["redact"],
-    "redact": ["schema"],
-    "schema": ["analysis"],
+    "redact": ["config"],
+    "config": ["format"],
+    "format": ["analysis"],
     "analysis": ["base"],
     "base": [],
     "quality": ["query"],
     "searchd main": ["http"],
-    "http": ["call", "page"],
+    "http": ["call", "page", "config"],
     "call": ["query", "redact"],
-    "query": ["schema"],
+    "query": ["format"],
     "page": [],
 }
+# The steps of a query, in their order: no file of a step includes one of a later step.
+STEPS = ["understand", "rank", "present"]
 # Each part is a folder of its tree; the files directly in the tree are its main.
 TREES = {
-    "indexer": ["base", "analysis", "schema", "redact", "sources", "build", "check", "quality"],
+    "indexer": ["commands", "base", "analysis", "config", "format", "sources", "redact", "check", "assembly", "publish",
+                "quality"],
     "searchd": ["query", "call", "http", "page"],
 }
-PROGRAMS = {"callside-index": "indexer main", "callside-searchd": "searchd main"}
+PROGRAMS = {"callside-index": "commands", "callside-searchd": "searchd main"}
 
 TOP_LEVEL = {"CMakeLists.txt", "CMakePresets.json", "README.md", "LICENSE", "CHANGELOG.md",
              "indexer", "searchd", "corpus", "tests", "tools"}  # and dot-files
@@ -83,8 +88,14 @@ def part_of(path):
     if tree not in TREES or not rest:
         return None
     if len(rest) == 1:
-        return tree + " main"
+        return tree + " main" if tree + " main" in ARROWS else None
     return rest[0] if rest[0] in TREES[tree] else None
+
+
+def step_of(path):
+    """The number of the step of a query that a path belongs to, or None."""
+    parts = Path(path).parts
+    return STEPS.index(parts[2]) if parts[:2] == ("searchd", "query") and parts[2] in STEPS else None
 
 
 def files_of(root):
@@ -113,6 +124,9 @@ def check_includes(name, text):
             yield f'{name}:{number}: "{included}" is not a path from the root into indexer/ or searchd/'
         elif other not in ALLOWED[part]:
             yield f'{name}:{number}: {part} may not include {other} ("{included}")'
+        step, later = step_of(name), step_of(included)
+        if step is not None and later is not None and later > step:
+            yield f'{name}:{number}: {STEPS[step]} comes before {STEPS[later]} ("{included}")'
 
 
 def check_links(trees):
@@ -189,41 +203,44 @@ SOUND = {
                               "callside_library(callside_http searchd/http LINKS callside_base\n"
                               "  $<TARGET_NAME_IF_EXISTS:callside_query>)\n"
                               "target_link_libraries(callside-searchd PRIVATE callside_http callside_query)\n",
-    "indexer/main.cc": '#include <vector>\n\n#include "indexer/base/error.h"\n#include "indexer/quality/gate.h"\n',
+    "indexer/commands/main.cc": '#include <vector>\n\n#include "indexer/base/error.h"\n#include "indexer/quality/gate.h"\n',
     "indexer/base/error.h": "// One.\n#pragma once\nstruct Other;\nstruct Problem {\n  struct Own {\n",
-    "indexer/quality/gate.h": '#pragma once\n#include "searchd/query/engine.h"\n#include "indexer/schema/fields.h"\n',
-    "searchd/query/engine.cc": '#include "indexer/schema/fields.h"\n',
+    "indexer/quality/gate.h": '#pragma once\n#include "searchd/query/engine.h"\n#include "indexer/format/fields.h"\n',
+    "searchd/query/engine.cc": '#include "indexer/format/fields.h"\n#include "searchd/query/rank/score.h"\n',
+    "searchd/query/rank/score.cc": '#include "searchd/query/retrieve/a.h"\n#include "searchd/query/suggester.h"\n',
     "searchd/http/routes.cc": '#include "searchd/query/engine.h"\n#include "indexer/redact/redactor.h"\n',
     "tests/base/error_test.cc": '#include "tests/support/folder.h"\n#include "indexer/base/error.h"\n',
 }
 # file, its text, a piece of the one fault that must be found
 PLANTED = [
     ("indexer/base/a.cc", '#include "indexer/analysis/b.h"\n', "base may not include analysis"),
-    ("indexer/base/a.cc", '#  include <indexer/schema/b.h>\n', "base may not include schema"),
-    ("indexer/sources/a.cc", '#include "indexer/build/b.h"\n', "sources may not include build"),
-    ("indexer/build/a.cc", '#include "indexer/sources/b.h"\n', "build may not include sources"),
-    ("indexer/check/a.cc", '#include "indexer/sources/b.h"\n', "check may not include sources"),
-    ("indexer/check/a.cc", '#include "indexer/build/b.h"\n', "check may not include build"),
-    ("indexer/build/a.cc", '#include "indexer/command.h"\n', "build may not include indexer main"),
-    ("indexer/build/a.cc", '#include "searchd/query/b.h"\n', "build may not include query"),
-    ("indexer/cmd_a.cc", '#include "searchd/http/b.h"\n', "indexer main may not include http"),
-    ("indexer/quality/a.h", '#pragma once\n#include "indexer/build/b.h"\n', "quality may not include build"),
+    ("indexer/base/a.cc", '#  include <indexer/format/b.h>\n', "base may not include format"),
+    ("indexer/format/a.cc", '#include "indexer/config/b.h"\n', "format may not include config"),
+    ("indexer/sources/a.cc", '#include "indexer/assembly/b.h"\n', "sources may not include assembly"),
+    ("indexer/redact/a.cc", '#include "indexer/sources/b.h"\n', "redact may not include sources"),
+    ("indexer/check/a.cc", '#include "indexer/assembly/b.h"\n', "check may not include assembly"),
+    ("indexer/assembly/a.cc", '#include "indexer/commands/command.h"\n', "assembly may not include commands"),
+    ("indexer/assembly/learn/a.cc", '#include "searchd/query/b.h"\n', "assembly may not include query"),
+    ("indexer/commands/a.cc", '#include "searchd/http/b.h"\n', "commands may not include http"),
+    ("indexer/quality/a.h", '#pragma once\n#include "indexer/assembly/b.h"\n', "quality may not include assembly"),
     ("searchd/query/a.cc", '#include "indexer/redact/b.h"\n', "query may not include redact"),
     ("searchd/query/a.cc", '\n#include "searchd/http/b.h"\n', "a.cc:2: query may not include http"),
-    ("searchd/http/a.cc", '#include "indexer/build/b.h"\n', "http may not include build"),
+    ("searchd/query/understand/a.cc", '#include "searchd/query/rank/b.h"\n', "understand comes before rank"),
+    ("searchd/http/a.cc", '#include "indexer/publish/b.h"\n', "http may not include publish"),
     ("searchd/page/a.cc", '#include "indexer/base/error.h"\n', "page may not include base"),
     ("searchd/call/a.cc", '#include "tests/support/b.h"\n', "not a path from the root"),
     ("searchd/call/a.cc", '#include <tools/b.h>\n', "not a path from the root"),
     ("indexer/base/a.cc", '#include "error.h"\n', "not a path from the root"),
     ("indexer/utils/a.cc", "", "a folder that the house doesn't have"),
+    ("indexer/a.cc", "", "a folder that the house doesn't have"),
     ("indexer/base/a.h", "#ifndef A\n", "no #pragma once"),
     ("tests/base/a_test.cc", "\n" * 401, "401 lines"),
-    ("indexer/build/a.h", "#pragma once\nstruct Problem {\n", "the type Problem is in"),
+    ("indexer/assembly/a.h", "#pragma once\nstruct Problem {\n", "the type Problem is in"),
     ("notes.txt", "", "not an entry of the top level"),
     ("indexer/CMakeLists.txt", "callside_library(callside_base indexer/base LINKS callside_sources)\n"
                                "callside_library(callside_sources indexer/sources)\n", "base may not link sources"),
     ("indexer/CMakeLists.txt", "target_link_libraries(callside-index PRIVATE callside_http)\n",
-     "indexer main may not link http"),
+     "commands may not link http"),
     ("indexer/CMakeLists.txt", "callside_library(callside_base indexer/base LINKS callside_helpers)\n",
      "no part of the house"),
 ]

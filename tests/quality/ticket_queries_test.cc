@@ -4,9 +4,9 @@
 #include <map>
 #include <set>
 
+#include "indexer/format/callers_words.h"
+#include "indexer/format/live_state.h"
 #include "indexer/quality/gate.h"
-#include "indexer/schema/callers_words.h"
-#include "indexer/schema/live_state.h"
 #include "tests/support/catch2.h"
 #include "tests/support/small_index.h"
 

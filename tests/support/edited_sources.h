@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "indexer/build/update.h"
-#include "indexer/schema/generation.h"
+#include "indexer/assembly/update.h"
+#include "indexer/format/generation.h"
 #include "searchd/query/engine.h"
 #include "tests/support/catch2.h"
 #include "tests/support/index_contents.h"

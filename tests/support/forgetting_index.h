@@ -2,7 +2,7 @@
 
 #include "indexer/base/day.h"
 #include "indexer/base/files.h"
-#include "indexer/build/forgetting.h"
+#include "indexer/publish/forget/forgetting.h"
 #include "tests/support/catch2.h"
 #include "tests/support/edited_sources.h"
 #include "tests/support/temporary_folder.h"

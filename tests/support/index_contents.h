@@ -5,7 +5,7 @@
 #include <set>
 #include <string>
 
-#include "indexer/schema/generation.h"
+#include "indexer/format/generation.h"
 #include "tests/support/catch2.h"
 
 namespace callside::testing {

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "indexer/build/builder.h"
+#include "indexer/assembly/builder.h"
 #include "tests/support/temporary_folder.h"
 
 namespace callside::testing {

@@ -48,11 +48,10 @@ if(CALLSIDE_FUZZ)
   target_link_options(callside_options INTERFACE -fsanitize=address)
 endif()
 
-# callside_library(NAME FOLDER LINKS target...): the library of all *.cc in FOLDER except main.cc.
+# callside_library(NAME FOLDER LINKS target...): the library of all *.cc in FOLDER and the folders below it.
 function(callside_library name folder)
   cmake_parse_arguments(ARG "" "" "LINKS" ${ARGN})
-  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${folder}/*.cc)
-  list(FILTER sources EXCLUDE REGEX "/main\\.cc$")
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${folder}/*.cc)
   if(NOT sources)
     return()
   endif()
@@ -61,11 +60,12 @@ function(callside_library name folder)
   target_link_libraries(${name} PUBLIC callside_options ${ARG_LINKS})
 endfunction()
 
-# callside_test(FOLDER LINKS target...): the test program of tests/FOLDER/*_test.cc, one CTest entry a test case.
+# callside_test(FOLDER LINKS target...): the test program of all *_test.cc in tests/FOLDER and the folders below it, one
+# CTest entry for each test case.
 function(callside_test folder)
   cmake_parse_arguments(ARG "" "" "LINKS;LABELS" ${ARGN})
   string(REPLACE "/" "_" name ${folder})
-  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/${folder}/*_test.cc)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/${folder}/*_test.cc)
   if(NOT sources)
     return()
   endif()

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "indexer/analysis/word_analyzer.h"
+#include "indexer/format/vocabulary.h"
+
+namespace callside {
+
+// The distinct words that one thread of a build has met, numbered as they come. A word is analysed once,
+// however often it occurs. One thread at a time.
+class FormTable {
+ public:
+  static constexpr std::uint32_t kNone = 0xFFFFFFFF;
+
+  // The number of a language here; 0 is that of codes.
+  std::uint16_t language(const std::string& analysis_language);
+
+  // The form of a segment; kNone where nothing searchable is left of it.
+  std::uint32_t intern(std::string_view text, SegmentKind kind, std::uint16_t language);
+
+  // The number of a word that was analysed before.
+  std::uint32_t add(FormEntry form);
+
+  const std::vector<std::string>& languages() const { return languages_; }
+  const std::vector<FormEntry>& forms() const { return forms_; }
+  std::vector<FormEntry>& forms() { return forms_; }
+
+ private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  };
+  using Map = std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>>;
+  struct PerLanguage {
+    Map as_typed[2];  // words, bigrams
+    Map normal[2];
+  };
+
+  WordAnalyzer analyzer_;
+  std::vector<std::string> languages_{""};
+  std::vector<PerLanguage> maps_{1};
+  std::vector<FormEntry> forms_;
+};
+
+}  // namespace callside

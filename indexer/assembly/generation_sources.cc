@@ -1,0 +1,231 @@
+#include "indexer/assembly/generation_sources.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "indexer/assembly/editorial_remarks.h"
+#include "indexer/assembly/left_out.h"
+#include "indexer/assembly/subject_key.h"
+#include "indexer/base/files.h"
+#include "indexer/base/paths.h"
+#include "indexer/base/time_zone.h"
+
+namespace callside {
+
+namespace {
+
+namespace fs = std::filesystem;
+using Outcome = LedgerRecord::Outcome;
+
+std::string whole_path(const fs::path& path) { return absolute_path(path).string(); }
+
+std::optional<std::uint32_t> place_in(const std::vector<Manifest::Source>& sources, const std::string& path) {
+  const auto at = std::find_if(sources.begin(), sources.end(),
+                               [&](const Manifest::Source& one) { return one.path == path; });
+  if (at == sources.end()) return std::nullopt;
+  return static_cast<std::uint32_t>(at - sources.begin());
+}
+
+// The sources of the generation to be: those that there were, as far as they stay, and behind them new ones.
+std::vector<Manifest::Source> all_sources(const BuildOptions& options, const EarlierGeneration* earlier) {
+  std::vector<Manifest::Source> sources;
+  const auto add = [&](const std::string& path) {
+    if (!place_in(sources, path)) sources.push_back({path, 0, {}, false, false});
+  };
+  if (earlier != nullptr && !options.unread.empty()) {
+    const auto named = [&](const std::string& path) {
+      const auto is_it = [&](const fs::path& one) { return whole_path(one) == path; };
+      return std::any_of(options.sources.begin(), options.sources.end(), is_it) ||
+             std::any_of(options.unread.begin(), options.unread.end(), is_it);
+    };
+    for (const Manifest::Source& one : earlier->generation.manifest().sources) {
+      if (named(one.path)) add(one.path);
+    }
+  }
+  for (const fs::path& one : options.sources) add(whole_path(one));
+  if (earlier == nullptr) return sources;
+  const std::vector<Manifest::Source>& known = earlier->generation.manifest().sources;
+  for (Manifest::Source& one : sources) {
+    const auto at = place_in(known, one.path);
+    one.is_added = at ? known[*at].is_added : options.add;
+  }
+  return sources;
+}
+
+// By the earlier generation's number of a source, its number among `sources`: the one with its path; else,
+// for sources that were moved, the next one that is new. What a delta export brought goes with its path
+// alone.
+std::vector<std::optional<std::uint32_t>> places_of(const std::vector<Manifest::Source>& earlier,
+                                                    const std::vector<Manifest::Source>& sources) {
+  std::vector<std::optional<std::uint32_t>> places;
+  for (const Manifest::Source& one : earlier) places.push_back(place_in(sources, one.path));
+  std::uint32_t next = 0;
+  for (std::size_t i = 0; i < earlier.size(); ++i) {
+    if (places[i] || !earlier[i].deltas.empty()) continue;
+    while (next < sources.size() && place_in(earlier, sources[next].path)) ++next;
+    if (next < sources.size()) places[i] = next++;
+  }
+  return places;
+}
+
+RecordRegister::Options register_options(const BuildOptions& options, const EarlierGeneration* earlier,
+                                         Reuse reuse, const std::vector<Manifest::Source>& sources) {
+  RecordRegister::Options records;
+  records.settings = options.settings;
+  for (const fs::path& one : options.sources) records.sources.push_back(*place_in(sources, whole_path(one)));
+  if (earlier == nullptr || reuse == Reuse::nothing) return records;
+  records.old = &earlier->ledger;
+  records.trust.records = reuse == Reuse::records;
+  const std::vector<Manifest::Source>& known = earlier->generation.manifest().sources;
+  records.old_sources = places_of(known, sources);
+  for (std::size_t i = 0; i < known.size(); ++i) {
+    if (!known[i].deltas.empty() && !records.old_sources[i]) records.trust.superseded = false;
+  }
+  for (const fs::path& one : options.unread) {
+    if (const auto place = place_in(sources, whole_path(one))) records.unread.push_back(*place);
+  }
+  return records;
+}
+
+// The error where no document was read, with the first reason.
+tl::unexpected<Error> nothing_read(const ReadingResult& reading) {
+  if (reading.remarks.empty()) {
+    return fail(ErrorCode::invalid_input, "no document could be read" + left_out_text(reading.ledger),
+                "look at the sources");
+  }
+  const Remark& first = reading.remarks.front().remark;
+  return fail(ErrorCode::invalid_input,
+              "no document could be read: " + to_string(first.place) + ": " + first.reason, first.hint);
+}
+
+// Where sources other than those of the index were named without a word on what to do with them.
+tl::unexpected<Error> other_sources(const EarlierGeneration& earlier) {
+  std::string list;
+  for (const Manifest::Source& one : earlier.generation.manifest().sources)
+    list += (list.empty() ? "" : ", ") + one.path;
+  return fail(
+      ErrorCode::usage, "this index was made of other sources: " + list,
+      "leave SOURCE out to read these; --add adds the named ones to them, --replace makes the index of "
+      "the named ones instead");
+}
+
+// Whether the sources hold nothing but what delta exports hold.
+bool are_deltas(const DocumentStream& stream, std::size_t sources, const ReadingResult& reading) {
+  for (std::size_t i = 0; i < sources; ++i) {
+    if (stream.deltas(i).empty()) return false;
+  }
+  return std::ranges::all_of(reading.documents, [&](const SpooledDocument& one) {
+    return reading.deltas.contains({reading.ledger.source_of(one.sequence), one.kind});
+  });
+}
+
+// Manifest::Source::only_deltas.
+void find_only_deltas(const EarlierGeneration* earlier, GenerationSources& out) {
+  for (Manifest::Source& source : out.sources) source.only_deltas = !source.deltas.empty();
+  const auto holds = [&](std::uint64_t record, Kind kind) {
+    const std::uint32_t source = out.reading.ledger.source_of(record);
+    if (!out.reading.deltas.contains({source, kind})) out.sources[source].only_deltas = false;
+  };
+  for (const SpooledDocument& one : out.reading.documents) holds(one.sequence, one.kind);
+  for (const KeptDocument& one : out.resolution.kept)
+    holds(one.record, earlier->generation.store().document(one.number).kind());
+}
+
+bool holds_any(const ReadingResult& reading) {
+  const auto& records = reading.ledger.records;
+  return !reading.documents.empty() ||
+         std::any_of(records.begin(), records.end(),
+                     [](const LedgerRecord& one) { return one.has_document(); });
+}
+
+}  // namespace
+
+Result<EarlierGeneration> open_earlier(const IndexFolder& folder, const std::string& name) {
+  CALLSIDE_ASSIGN(Generation generation, Generation::open(folder, name));
+  CALLSIDE_ASSIGN(Ledger ledger,
+                  read_ledger(folder.generation(name) / kLedgerFile,
+                              {generation.manifest().sources.size(), generation.store().size()}));
+  return EarlierGeneration{std::move(generation), std::move(ledger)};
+}
+
+Result<GenerationSources> read_for_generation(const IndexFolder& folder, const std::string& name,
+                                              DocumentStream& stream, const BuildOptions& options,
+                                              const EarlierGeneration* earlier, Reuse reuse,
+                                              BuildProgress& progress) {
+  GenerationSources out;
+  out.sources = all_sources(options, earlier);
+  ReadingOptions reading;
+  reading.folder = folder.building(name) / kSpoolFolder;
+  CALLSIDE_TRY(make_private_folder(reading.folder));
+  reading.records = register_options(options, earlier, reuse, out.sources);
+  CALLSIDE_ASSIGN(reading.records.key, subject_key(folder));
+  const std::vector<std::uint32_t> unread = reading.records.unread;
+  CALLSIDE_ASSIGN(const TimeZone zone, TimeZone::named(options.reading.timezone));
+  const std::int32_t day = options.today ? *options.today : zone.today();
+  const std::optional<std::int32_t> first_day = options.ticket_max_age.first_day(day);
+  CALLSIDE_ASSIGN(const Admission admission,
+                  Admission::open(folder, reading.records.key, options.ticket_max_age, day));
+  reading.admission = &admission;
+  out.editorial = without_forgotten(options.editorial, admission);
+  reading.threads = std::max(1U, options.threads);
+  reading.strict = options.strict;
+  reading.keep_all = options.add;
+  reading.kind_of = [earlier](std::uint32_t document) {
+    return earlier->generation.store().document(document).kind();
+  };
+  reading.redactor = options.redactor;
+  reading.list_redacted = options.list_redacted;
+  reading.interrupted = options.interrupted;
+  if (options.add_deltas_alone) {
+    for (std::size_t i = 0; i < options.sources.size(); ++i) {
+      if (!stream.may_be_delta(i)) return other_sources(*earlier);
+    }
+  }
+  CALLSIDE_ASSIGN(out.reading, read_sources(stream, reading, progress));
+  if (options.add_deltas_alone && !are_deltas(stream, options.sources.size(), out.reading))
+    return other_sources(*earlier);
+
+  for (const std::uint32_t source : unread) {
+    const auto& known = earlier->generation.manifest().sources;
+    const auto at = place_in(known, out.sources[source].path);
+    if (!at) continue;
+    for (const Kind kind : known[*at].deltas) out.reading.deltas.emplace(source, kind);
+  }
+  for (const auto& [source, kind] : out.reading.deltas) out.sources[source].deltas.push_back(kind);
+  if (earlier != nullptr) out.aged = leave_out_aged(earlier->generation, first_day, out.reading.ledger);
+  if (!holds_any(out.reading)) return nothing_read(out.reading);
+  ResolveOptions resolving;
+  resolving.old = earlier == nullptr ? nullptr : &earlier->generation;
+  resolving.old_ledger = earlier == nullptr ? nullptr : &earlier->ledger;
+  resolving.unread.insert(unread.begin(), unread.end());
+  resolving.outdated = out.aged.numbers;
+  CALLSIDE_ASSIGN(out.resolution, resolve(out.reading, resolving));
+  find_only_deltas(earlier, out);
+  return out;
+}
+
+void count_sources(const Ledger& ledger, std::vector<Manifest::Source> sources, Manifest& manifest) {
+  manifest.sources = std::move(sources);
+  manifest.rejected = 0;
+  manifest.stale = 0;
+  for (Manifest::Source& source : manifest.sources) source.documents = 0;
+  for (std::size_t file = 0; file < ledger.files.size(); ++file) {
+    for (std::uint32_t i = ledger.files[file].first_record; i < ledger.end_of(file); ++i) {
+      const LedgerRecord& record = ledger.records[i];
+      if (record.outcome == Outcome::rejected || record.outcome == Outcome::duplicate ||
+          record.outcome == Outcome::stale)
+        ++manifest.rejected;
+      if (record.outcome == Outcome::stale) ++manifest.stale;
+      if (record.has_document()) ++manifest.sources[ledger.files[file].source].documents;
+    }
+  }
+}
+
+std::vector<Remark> without_records(std::vector<RecordRemark> remarks) {
+  std::vector<Remark> out;
+  out.reserve(remarks.size());
+  for (RecordRemark& one : remarks) out.push_back(std::move(one.remark));
+  return out;
+}
+
+}  // namespace callside

@@ -1,0 +1,270 @@
+#include "indexer/assembly/resolution.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+
+#include "indexer/assembly/published_version.h"
+#include "indexer/format/find_documents.h"
+#include "indexer/format/terms.h"
+#include "indexer/format/xapian_seam.h"
+
+namespace callside {
+
+namespace {
+
+using Outcome = LedgerRecord::Outcome;
+
+class Resolver {
+ public:
+  Resolver(ReadingResult& reading, const ResolveOptions& options)
+      : reading_(reading), old_(options.old), options_(options), gone_(reading.documents.size(), false) {}
+
+  Result<Resolution> run() {
+    if (old_ != nullptr) {
+      CALLSIDE_ASSIGN(database_, old_->open_database());
+      std::vector<LedgerRecord>& records = reading_.ledger.records;
+      for (std::uint32_t i = 0; i < records.size(); ++i) {
+        if (records[i].has_document()) kept_.emplace(records[i].document, i);
+      }
+      replaced_.insert(options_.outdated.begin(), options_.outdated.end());
+      return with_xapian("cannot read generation " + old_->name(), [&] { return resolve_all(); });
+    }
+    return resolve_all();
+  }
+
+ private:
+  // Whoever stands for a key at the moment: a document that was read, or one that stays.
+  struct Holder {
+    std::uint32_t record = 0;
+    Kind kind = Kind::article;
+    std::optional<std::size_t> read;  // index into the documents; else it stays, with this number:
+    std::uint32_t number = 0;
+  };
+
+  Resolution resolve_all() {
+    if (!reading_.removals.empty()) {
+      for (const SpooledDocument& one : reading_.documents)
+        keys_[document_term_prefix(one.kind, one.id)].push_back(document_term(one.kind, one.id, one.lang));
+    }
+    for (std::size_t i = 0; i < reading_.documents.size(); ++i) {
+      if (!is_delta(reading_.documents[i])) offer(i);
+    }
+    auto removal = reading_.removals.begin();
+    for (std::size_t i = 0; i < reading_.documents.size(); ++i) {
+      if (!is_delta(reading_.documents[i])) continue;
+      for (; removal != reading_.removals.end() && removal->sequence < reading_.documents[i].sequence;
+           ++removal)
+        remove(*removal);
+      offer(i);
+    }
+    for (; removal != reading_.removals.end(); ++removal) remove(*removal);
+    if (old_ != nullptr) {
+      PublishedVersions published(*old_, *database_, options_.old_ledger, reading_.ledger);
+      for (const RejectedRecord& one : reading_.rejected) keep_published(one, published);
+    }
+    drop_gone();
+    return conclude();
+  }
+
+  bool is_delta(std::uint64_t record, Kind kind) const {
+    return reading_.deltas.contains({reading_.ledger.source_of(record), kind});
+  }
+  bool is_delta(const SpooledDocument& document) const { return is_delta(document.sequence, document.kind); }
+  bool is_delta(const Holder& holder) const { return is_delta(holder.record, holder.kind); }
+  // Whether a record that stays was not met this time.
+  bool is_rest(std::uint32_t record) const {
+    const LedgerFile& file = reading_.ledger.file_of(record);
+    return file.is_rest || options_.unread.contains(file.source);
+  }
+
+  std::uint32_t old_number(const std::string& key) const {
+    if (old_ == nullptr) return 0;
+    const auto at = database_->postlist_begin(key);
+    return at == database_->postlist_end(key) ? 0 : *at;
+  }
+
+  std::optional<Holder> holder_of(const std::string& key) const {
+    if (const auto at = read_.find(key); at != read_.end()) {
+      return holder(at->second);
+    }
+    const std::uint32_t number = old_number(key);
+    const auto kept = kept_.find(number);
+    if (kept == kept_.end()) return std::nullopt;
+    return Holder{kept->second, old_->store().document(number).kind(), std::nullopt, number};
+  }
+  Holder holder(std::size_t read) const {
+    const SpooledDocument& document = reading_.documents[read];
+    return {static_cast<std::uint32_t>(document.sequence), document.kind, read, 0};
+  }
+
+  void offer(std::size_t i) {
+    const SpooledDocument& document = reading_.documents[i];
+    const std::string key = document_term(document.kind, document.id, document.lang);
+    const Holder mine = holder(i);
+    if (const std::optional<Holder> other = holder_of(key)) {
+      const bool newer = is_newer(mine, *other);
+      const Outcome outcome = loser(mine, *other);
+      if (outcome == Outcome::duplicate) {
+        const auto [winner, late] =
+            newer ? std::pair(mine.record, other->record) : std::pair(other->record, mine.record);
+        duplicates_.push_back(
+            {late, duplicate_remark(document.kind, document.lang, reading_.ledger.place_of(late),
+                                    reading_.ledger.place_of(winner))});
+      }
+      if (!newer) {
+        give_up(mine, outcome);
+        return;
+      }
+      give_up(*other, outcome);
+      read_.erase(key);
+    }
+    read_.emplace(key, i);
+  }
+
+  // Whether a document that was read goes before another that has its key.
+  bool is_newer(const Holder& mine, const Holder& other) const {
+    const bool rest = !other.read && is_rest(other.record);
+    if (is_delta(mine)) return !is_delta(other) || rest || mine.record > other.record;
+    if (is_delta(other)) return rest;
+    return (rest && is_same_source(mine.record, other.record)) || mine.record < other.record;
+  }
+
+  Outcome loser(const Holder& mine, const Holder& other) const {
+    if (is_delta(mine) || is_delta(other)) return Outcome::superseded;
+    const bool rest = !other.read && is_rest(other.record);
+    return rest && is_same_source(mine.record, other.record) ? Outcome::superseded : Outcome::duplicate;
+  }
+
+  bool is_same_source(std::uint32_t a, std::uint32_t b) const {
+    return reading_.ledger.source_of(a) == reading_.ledger.source_of(b);
+  }
+
+  void give_up(const Holder& holder, Outcome outcome) {
+    LedgerRecord& record = reading_.ledger.records[holder.record];
+    record.outcome = outcome;
+    record.document = 0;
+    superseded_ = superseded_ || outcome == Outcome::superseded;
+    if (holder.read) {
+      gone_[*holder.read] = true;
+    } else {
+      kept_.erase(holder.number);
+      replaced_.insert(holder.number);
+    }
+  }
+
+  void remove(const RemovalRecord& one) {
+    const Removal& removal = one.removal;
+    std::vector<std::string> keys;
+    if (!removal.lang.empty()) {
+      keys.push_back(document_term(removal.kind, removal.id, removal.lang));
+    } else {
+      const std::string prefix = document_term_prefix(removal.kind, removal.id);
+      if (const auto at = keys_.find(prefix); at != keys_.end()) keys = at->second;
+      if (old_ != nullptr) {
+        for (const std::uint32_t number : find_documents(*old_, *database_, removal.kind, removal.id)) {
+          const StoredDocument::Head& head = old_->store().document(number).head();
+          keys.push_back(
+              document_term(removal.kind, removal.id, old_->manifest().language_tags[head.language_tag]));
+        }
+      }
+    }
+    for (const std::string& key : keys) {
+      const std::optional<Holder> holder = holder_of(key);
+      if (!holder) continue;
+      const bool came_later =
+          is_delta(*holder) && holder->record > one.sequence && (holder->read || !is_rest(holder->record));
+      if (came_later) continue;
+      give_up(*holder, Outcome::superseded);
+      read_.erase(key);
+    }
+  }
+
+  void keep_published(const RejectedRecord& one, PublishedVersions& published) {
+    const auto record = static_cast<std::uint32_t>(one.sequence);
+    const PublishedVersion version = published.of(one);
+    if (version.number == 0 || replaced_.contains(version.number)) return;
+    if (read_.contains(version.key)) return;
+    if (const auto kept = kept_.find(version.number); kept != kept_.end()) {
+      // What a delta export says of a document goes before what it had brought of it earlier, and before full
+      // sources.
+      const Holder theirs{kept->second, old_->store().document(version.number).kind(), std::nullopt,
+                          version.number};
+      const bool goes_before = is_delta(record, theirs.kind) && (is_rest(theirs.record) || !is_delta(theirs));
+      if (!goes_before || reading_.ledger.records[theirs.record].outcome == Outcome::stale) return;
+      give_up(theirs, Outcome::superseded);
+    }
+    if (version.may_stay) {
+      LedgerRecord& entry = reading_.ledger.records[record];
+      entry.outcome = Outcome::stale;
+      entry.document = version.number;
+      kept_.emplace(version.number, record);
+    }
+    tell(record, version.may_stay ? "its last published version stays, marked stale"
+                                  : "its last published version is taken out: " + version.why_not);
+  }
+
+  void tell(std::uint32_t record, const std::string& what) {
+    auto at =
+        std::lower_bound(reading_.remarks.begin(), reading_.remarks.end(), record,
+                         [](const RecordRemark& one, std::uint32_t other) { return one.sequence < other; });
+    for (; at != reading_.remarks.end() && at->sequence == record; ++at) {
+      if (at->remark.level == Remark::Level::rejected) at->remark.reason += "; " + what;
+    }
+  }
+
+  void drop_gone() {
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < gone_.size(); ++i) {
+      if (gone_[i]) continue;
+      if (kept != i) reading_.documents[kept] = std::move(reading_.documents[i]);
+      ++kept;
+    }
+    reading_.documents.resize(kept);
+    std::move(duplicates_.begin(), duplicates_.end(), std::back_inserter(reading_.remarks));
+  }
+
+  Resolution conclude() const {
+    Resolution resolution;
+    resolution.superseded = superseded_;
+    for (const auto& [number, record] : kept_) resolution.kept.push_back({number, record});
+    std::sort(resolution.kept.begin(), resolution.kept.end(),
+              [](const KeptDocument& a, const KeptDocument& b) { return a.number < b.number; });
+    for (std::uint32_t number = 1; old_ != nullptr && number <= old_->store().size(); ++number) {
+      if (old_->store().has(number) && !kept_.contains(number)) resolution.removed.push_back(number);
+    }
+    return resolution;
+  }
+
+  ReadingResult& reading_;
+  const Generation* old_;
+  const ResolveOptions& options_;
+  std::optional<Xapian::Database> database_;
+  std::unordered_map<std::string, std::size_t> read_;      // by key, documents that were read and stand
+  std::vector<bool> gone_;                                 // documents that were read and don't
+  std::unordered_map<std::uint32_t, std::uint32_t> kept_;  // number in the old generation, record
+  std::unordered_set<std::uint32_t> replaced_;             // numbers that must not stay
+  std::unordered_map<std::string, std::vector<std::string>> keys_;  // of what was read, by kind and id
+  std::vector<RecordRemark> duplicates_;
+  bool superseded_ = false;
+};
+
+}  // namespace
+
+Result<Resolution> resolve(ReadingResult& reading, const ResolveOptions& options) {
+  return Resolver(reading, options).run();
+}
+
+std::vector<std::uint32_t> stale_documents(const Ledger& ledger) {
+  std::vector<std::uint32_t> numbers;
+  for (const LedgerRecord& record : ledger.records) {
+    if (record.outcome == Outcome::stale && record.document != 0) numbers.push_back(record.document);
+  }
+  std::sort(numbers.begin(), numbers.end());
+  return numbers;
+}
+
+}  // namespace callside

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "indexer/assembly/analysed_document.h"
+#include "indexer/base/error.h"
+#include "indexer/base/files.h"
+
+namespace callside {
+
+// Where analysed documents wait on disk between the two passes of a build, so that memory does not grow with
+// the collection. Private to one build: its bytes have no version.
+class SpoolWriter {
+ public:
+  static Result<SpoolWriter> create(const std::filesystem::path& path);
+
+  struct Slot {
+    std::uint64_t offset = 0;
+    std::uint64_t size = 0;
+  };
+  Result<Slot> add(const AnalysedDocument& document);
+  Result<void> finish() { return file_.finish(); }
+
+ private:
+  explicit SpoolWriter(FileWriter file) : file_(std::move(file)) {}
+  FileWriter file_;
+  ByteWriter record_;
+};
+
+// One thread.
+class Spool {
+ public:
+  static Result<Spool> open(const std::filesystem::path& path);
+  // Fastest in the order in which they were added; then no more than some megabytes are in memory.
+  AnalysedDocument read(SpoolWriter::Slot slot);
+
+ private:
+  MappedFile file_;
+  std::uint64_t kept_from_ = 0;  // what lies before was given back
+};
+
+}  // namespace callside

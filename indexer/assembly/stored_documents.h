@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+
+#include "indexer/assembly/analysed_document.h"
+#include "indexer/assembly/reading_pass.h"
+#include "indexer/format/generation.h"
+
+namespace callside {
+
+// Documents of a generation as a thread of the reading pass would have made them: what is written once more
+// without its source. One thread.
+class StoredDocuments {
+ public:
+  // `generation` must outlive it.
+  static Result<StoredDocuments> open(const Generation& generation);
+
+  Result<AnalysedDocument> take(std::uint32_t number);
+  // The keyed hash of whom a ticket is about; may be empty.
+  Result<std::string> subject_of(std::uint32_t number) const;
+  // The document on its way to the spool: all but its sequence, place, worker, class and slot.
+  static SpooledDocument spooled(const AnalysedDocument& document);
+
+  // The words of those that were taken.
+  FormTable& forms() { return forms_; }
+
+ private:
+  StoredDocuments(const Generation& generation, Xapian::Database database)
+      : generation_(&generation), database_(std::move(database)) {}
+  void translate(std::vector<std::uint32_t>& words);
+  std::uint32_t number_of(std::uint32_t id);
+
+  const Generation* generation_;
+  Xapian::Database database_;
+  FormTable forms_;
+  std::unordered_map<std::uint32_t, std::uint32_t> numbers_;  // by id in the generation
+};
+
+}  // namespace callside

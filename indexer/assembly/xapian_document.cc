@@ -1,0 +1,42 @@
+#include "indexer/assembly/xapian_document.h"
+
+#include <string>
+#include <vector>
+
+#include "indexer/format/terms.h"
+
+namespace callside {
+
+namespace {
+
+void add_filters(const AnalysedDocument& document, Xapian::Document& out) {
+  const StoreEntry& entry = document.entry;
+  out.add_boolean_term(document_term(entry.kind, entry.meta.id, document.lang));
+  out.add_boolean_term(class_term(entry.access_class));
+  out.add_boolean_term(language_term(document.lang));
+  out.add_boolean_term(kind_term(entry.kind));
+  for (const std::string& product : entry.meta.product) out.add_boolean_term(product_term(product));
+  if (entry.meta.product.empty()) out.add_boolean_term(product_term(""));
+  for (const std::string& brand : document.access.brand) out.add_boolean_term(brand_term(brand));
+  if (document.access.brand.empty()) out.add_boolean_term(brand_term(""));
+  if (!document.subject.empty()) out.add_boolean_term(subject_term(document.subject));
+  if (entry.confidence == Confidence::archived) out.add_boolean_term(kArchivedTerm);
+  if (entry.valid_from != kAlwaysFrom || entry.valid_until != kForever) {
+    out.add_boolean_term(kWindowTerm);
+    out.add_value(kValidFromSlot, Xapian::sortable_serialise(entry.valid_from));
+    out.add_value(kValidUntilSlot, Xapian::sortable_serialise(entry.valid_until));
+  }
+}
+
+}  // namespace
+
+Xapian::Document xapian_document(const AnalysedDocument& document,
+                                 const std::vector<TermWeigher::WeightedTerm>& terms) {
+  Xapian::Document out;
+  for (const auto& [term, wdf] : terms) out.add_term(*term, wdf);
+  add_filters(document, out);
+  out.set_data(document.html);
+  return out;
+}
+
+}  // namespace callside

@@ -1,0 +1,208 @@
+#include <algorithm>
+#include <iostream>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <thread>
+
+#include "indexer/base/day.h"
+#include "indexer/check/checker.h"
+#include "indexer/check/todo.h"
+#include "indexer/commands/command.h"
+#include "indexer/commands/index_beside.h"
+#include "indexer/commands/recorded_sources.h"
+#include "indexer/commands/terminal/live_report.h"
+#include "indexer/format/generation.h"
+
+namespace callside {
+
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+struct TodoArguments {
+  fs::path index;
+  std::vector<fs::path> sources;
+  ReadingArguments reading;
+  std::optional<std::string> owner;
+  std::vector<std::string> languages;
+  int days = 30;
+  Output output;
+};
+
+// What is known of the articles, from an index or from sources.
+struct Known {
+  std::vector<ArticleFacts> articles;
+  std::map<std::string, std::uint64_t, std::less<>> tickets;  // by the article that resolved them
+  Translations translations;
+  CheckSettings settings;
+  TimeZone timezone;
+};
+
+ArticleFacts facts_of(const Generation& generation, std::uint32_t number) {
+  const StoredDocument document = generation.store().document(number);
+  DocumentMeta meta = document.meta();
+  ArticleFacts facts;
+  facts.id = std::move(meta.id);
+  facts.lang = generation.manifest().language_tags[document.head().language_tag];
+  facts.title = std::move(meta.title);
+  facts.owner = std::move(meta.owner);
+  facts.source_lang = std::move(meta.source_lang);
+  facts.updated = std::move(meta.updated);
+  facts.digest = std::move(meta.text_digest);
+  facts.review_by = parse_day(meta.review_by).value_or(kNoDay);
+  facts.valid_until = document.head().valid_until == kForever ? kNoDay : document.head().valid_until;
+  facts.archived = document.confidence() == Confidence::archived;
+  facts.said_outdated = meta.said_outdated;
+  return facts;
+}
+
+Result<Known> known_of_index(const fs::path& index, const ReadingArguments& arguments) {
+  const IndexFolder folder(index);
+  CALLSIDE_ASSIGN(const std::string current, folder.current());
+  CALLSIDE_ASSIGN(const Generation generation, Generation::open(folder, current));
+  Known known;
+  known.timezone = generation.timezone();
+  CALLSIDE_ASSIGN(known.translations, read_translations(folder));
+  // Where the sources are gone, what they said of `check` is, too; the index stands for itself.
+  if (const auto recorded = choose_sources(generation.manifest(), {}, NamedSources::same, arguments)) {
+    const std::optional<fs::path> named =
+        recorded->reading.config.empty() ? std::nullopt : std::optional<fs::path>(recorded->reading.config);
+    CALLSIDE_ASSIGN(const Config config, find_config(named, recorded->sources));
+    known.settings = config.check;
+  }
+  const DocumentStore& store = generation.store();
+  for (std::uint32_t number = 1; number <= store.size(); ++number) {
+    if (!store.has(number)) continue;
+    if (store.document(number).kind() == Kind::article) {
+      known.articles.push_back(facts_of(generation, number));
+    } else if (const std::string_view article = store.document(number).article(); !article.empty()) {
+      ++known.tickets[std::string(article)];
+    }
+  }
+  return known;
+}
+
+Result<Known> known_of_sources(const TodoArguments& arguments) {
+  CALLSIDE_ASSIGN(ReadSources read, read_beside(arguments.index, arguments.sources, arguments.reading));
+  CheckOptions options;
+  options.redactor = read.opened.redactor;
+  options.threads = std::max(1U, std::thread::hardware_concurrency());
+  options.interrupted = &interrupted();
+  install_interrupt();
+  CALLSIDE_ASSIGN(CheckReport report, check(*read.opened.stream, options));
+  Known known;
+  known.articles = std::move(report.facts.articles);
+  for (const TicketFacts& ticket : report.facts.tickets) {
+    if (!ticket.article.empty()) ++known.tickets[ticket.article];
+  }
+  known.translations = std::move(read.translations);
+  known.settings = read.config.check;
+  known.timezone = read.config.timezone;
+  return known;
+}
+
+json item_json(const TodoItem& one) {
+  return json{{"task", name_of(one.task)},
+              {"id", one.id},
+              {"lang", one.lang},
+              {"title", one.title},
+              {"owner", one.owner.empty() ? json() : json(one.owner)},
+              {"due", one.due == kNoDay ? json() : json(format_day(one.due))},
+              {"tickets", one.tickets},
+              {"why", one.why}};
+}
+
+// Owners in the order of their most urgent task; what nobody owns last.
+std::vector<std::string> owners_of(const std::vector<TodoItem>& items) {
+  std::vector<std::string> owners;
+  for (const TodoItem& one : items) {
+    if (std::find(owners.begin(), owners.end(), one.owner) == owners.end()) owners.push_back(one.owner);
+  }
+  std::stable_partition(owners.begin(), owners.end(),
+                        [](const std::string& owner) { return !owner.empty(); });
+  return owners;
+}
+
+void print(const std::vector<TodoItem>& items) {
+  if (items.empty()) std::cout << "nothing to do\n";
+  for (const std::string& owner : owners_of(items)) {
+    std::cout << (owner.empty() ? "(no owner)" : owner) << '\n';
+    for (const TodoItem& one : items) {
+      if (one.owner != owner) continue;
+      const std::string task = name_of(one.task);
+      std::cout << "  " << task << std::string(12 - task.size(), ' ') << one.id << " in " << one.lang << ": "
+                << one.why;
+      if (one.tickets > 0)
+        std::cout << " (resolved " << one.tickets << " ticket" << (one.tickets == 1 ? ")" : "s)");
+      std::cout << '\n';
+    }
+    std::cout << '\n';
+  }
+  if (items.empty()) return;
+  std::map<std::string, std::size_t> counts;
+  for (const TodoItem& one : items) ++counts[name_of(one.task)];
+  std::string line;
+  for (const auto& [task, count] : counts)
+    line += (line.empty() ? "" : ", ") + std::to_string(count) + " to " + task;
+  std::cout << line << '\n';
+}
+
+Result<int> run_todo(const TodoArguments& arguments) {
+  CALLSIDE_ASSIGN(const Known known, arguments.sources.empty() && !arguments.index.empty()
+                                         ? known_of_index(arguments.index, arguments.reading)
+                                         : known_of_sources(arguments));
+  TodoOptions options;
+  options.today = known.timezone.today();
+  options.soon_days = arguments.days;
+  options.translations = known.translations;
+  const std::vector<std::string>& wanted =
+      arguments.languages.empty() ? known.settings.languages : arguments.languages;
+  for (const std::string& lang : wanted) {
+    CALLSIDE_ASSIGN(const std::string tag, language_option(lang));
+    options.languages.push_back(tag);
+  }
+  std::vector<TodoItem> items = make_todo(known.articles, known.tickets, options);
+  if (arguments.owner) {
+    std::erase_if(items, [&](const TodoItem& one) { return one.owner != *arguments.owner; });
+  }
+  if (arguments.output.json) {
+    json list = json::array();
+    for (const TodoItem& one : items) list.push_back(item_json(one));
+    std::cout << json{{"todo", std::move(list)}}.dump(2, ' ', false, json::error_handler_t::replace) << '\n';
+  } else if (!arguments.output.quiet) {
+    print(items);
+  }
+  return 0;
+}
+
+}  // namespace
+
+Command add_todo(CLI::App& program) {
+  auto arguments = std::make_shared<TodoArguments>();
+  CLI::App* command = program.add_subcommand(
+      "todo", "What is to translate, review and renew, by owner, the most urgent first");
+  command->add_option("SOURCE", arguments->sources,
+                      "Files or folders, as `build` reads them; left out: what --index holds");
+  command->add_option("--index", arguments->index, "Index that is looked at, or beside which the sources are")
+      ->type_name("DIR");
+  command->add_option("--owner", arguments->owner, "Only what this owner is to do; \"\": what nobody owns")
+      ->type_name("NAME");
+  command
+      ->add_option(
+          "--lang", arguments->languages,
+          "Language that every article is to have; repeatable. Else check: languages of callside.yaml, "
+          "else those in which a fifth of the articles or more exist")
+      ->type_name("LANG")
+      ->allow_extra_args(false);
+  command->add_option("--days", arguments->days, "How near a day is named before it comes")
+      ->check(CLI::Range(0, 3650))
+      ->default_str("30")
+      ->type_name("N");
+  add_reading_options(*command, arguments->reading);
+  add_output_options(*command, arguments->output);
+  return {command, [arguments] { return run_todo(*arguments); }, false};
+}
+
+}  // namespace callside

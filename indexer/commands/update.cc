@@ -1,0 +1,210 @@
+#include <algorithm>
+#include <iostream>
+#include <memory>
+#include <thread>
+#include <utility>
+
+#include "indexer/assembly/update.h"
+#include "indexer/commands/command.h"
+#include "indexer/commands/declared_work.h"
+#include "indexer/commands/publication_gate.h"
+#include "indexer/commands/reading_options.h"
+#include "indexer/commands/recorded_sources.h"
+#include "indexer/commands/terminal/build_report.h"
+#include "indexer/commands/terminal/progress_line.h"
+#include "indexer/commands/terminal/publication_report.h"
+#include "indexer/commands/terminal/redact_report.h"
+#include "indexer/commands/terminal/terminal.h"
+#include "indexer/format/index_folder.h"
+
+namespace callside {
+
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+// Share of the documents that may change before it is worth learning anew from all of them.
+constexpr double kModelWorn = 0.05;
+// Documents that are named on the terminal.
+constexpr std::size_t kNamed = 20;
+
+struct UpdateArguments {
+  fs::path index;
+  std::vector<fs::path> sources;
+  ReadingArguments reading;
+  std::string redact_report;
+  bool add = false;
+  bool replace = false;
+  bool relearn = false;
+  bool strict = false;
+  PublishOptions publish;
+  GateArguments gate;
+  Output output;
+};
+
+bool is_worn(const Manifest::Model& model) {
+  return static_cast<double>(model.changed) > kModelWorn * static_cast<double>(model.documents);
+}
+
+json document_names(const std::vector<DocumentName>& documents) {
+  json out = json::array();
+  for (const DocumentName& one : documents)
+    out.push_back({{"kind", name_of(one.kind)}, {"id", one.id}, {"lang", one.lang}});
+  return out;
+}
+
+json update_json(const UpdateReport& report, const std::map<std::string, std::uint64_t>& left_out) {
+  json out = report_json(report.build, left_out);
+  out["unchanged"] = report.unchanged;
+  out["added"] = document_names(report.added);
+  out["changed"] = document_names(report.changed);
+  out["removed"] = document_names(report.removed);
+  if (report.unchanged) out["state"] = "unchanged";
+  return out;
+}
+
+void print_changes(const char* sign, const std::vector<DocumentName>& documents) {
+  for (std::size_t i = 0; i < std::min(documents.size(), kNamed); ++i) {
+    const DocumentName& one = documents[i];
+    std::cout << "  " << sign << ' ' << name_of(one.kind) << ' ' << one.id << " (" << one.lang << ")\n";
+  }
+  if (documents.size() > kNamed)
+    std::cout << "  " << sign << " and " << grouped(documents.size() - kNamed) << " more\n";
+}
+
+void print_update(const UpdateReport& report, double seconds) {
+  const Manifest& manifest = report.build.manifest;
+  if (report.unchanged) {
+    std::cout << "nothing changed: generation " << report.build.generation << " stays, "
+              << grouped(manifest.documents) << " documents\n";
+    return;
+  }
+  std::cout << "generation " << report.build.generation << ' ' << coloured_state(report.build.publication)
+            << ": " << grouped(report.added.size()) << " added, " << grouped(report.changed.size())
+            << " changed, " << grouped(report.removed.size()) << " removed, " << grouped(manifest.documents)
+            << " documents in all, in " << duration_text(seconds) << '\n';
+  print_changes("+", report.added);
+  print_changes("~", report.changed);
+  print_changes("-", report.removed);
+  for (const auto& [name, number] : all_left_out(manifest, {}))
+    std::cout << "  left out   " << counted_left_out(name, number) << '\n';
+  if (manifest.rejected > 0) std::cout << "  rejected   " << rejected_line(manifest) << '\n';
+  if (is_worn(manifest.model)) {
+    std::cout << "  " << grouped(manifest.model.changed)
+              << (manifest.model.changed == 1 ? " document" : " documents")
+              << " changed since the index last learned from all "
+              << "of them (" << manifest.model.created << "): --relearn does it again\n";
+  }
+}
+
+NamedSources named_sources(const UpdateArguments& arguments) {
+  if (arguments.add) return NamedSources::add;
+  return arguments.replace ? NamedSources::replace : NamedSources::recorded;
+}
+
+// An index that is not there yet is made of the declared sources, as build would.
+Result<bool> makes_first_generation(const UpdateArguments& arguments) {
+  if (!arguments.sources.empty()) return false;
+  const auto current = IndexFolder(arguments.index).current();
+  if (current || current.error().code != ErrorCode::not_found) return false;
+  return declares_sources(arguments.index, arguments.reading);
+}
+
+Result<RecordedSources> sources_to_update(const UpdateArguments& arguments) {
+  const IndexFolder folder(arguments.index);
+  CALLSIDE_ASSIGN(const std::string current, folder.current());
+  CALLSIDE_ASSIGN(const Manifest published, read_manifest(folder.generation(current) / kManifestFile));
+  CALLSIDE_ASSIGN(RecordedSources recorded,
+                  choose_sources(published, arguments.sources, named_sources(arguments), arguments.reading));
+  if (!arguments.sources.empty()) return recorded;
+  return follow_declared(std::move(recorded), arguments.index, arguments.reading);
+}
+
+Result<int> run_update(const UpdateArguments& arguments) {
+  CALLSIDE_ASSIGN(const bool is_first, makes_first_generation(arguments));
+  CALLSIDE_ASSIGN(RecordedSources recorded,
+                  is_first ? sources_to_build({}, arguments.reading) : sources_to_update(arguments));
+  if (arguments.relearn) recorded.reading.languages.clear();
+  CALLSIDE_ASSIGN(const OpenedSources opened,
+                  open_for_building(recorded.sources, recorded.reading, recorded.unread));
+  CALLSIDE_ASSIGN(const Gatekeeper gate,
+                  Gatekeeper::prepare(arguments.gate, opened.daily.gate, arguments.index));
+  const bool reads_all = is_first || arguments.relearn;
+  const RedactReport redact_report(arguments.redact_report);
+  CALLSIDE_TRY(redact_report.prepare());
+  install_interrupt();
+  BuildOptions options;
+  options.index = arguments.index;
+  recorded.set(options);
+  options.carry_deltas = true;
+  options.reading = opened.reading;
+  options.settings = opened.settings;
+  options.editorial = opened.editorial;
+  options.ticket_max_age = opened.ticket_max_age;
+  options.redactor = opened.redactor;
+  options.list_redacted = redact_report.is_wanted();
+  options.threads = std::max(1U, std::thread::hardware_concurrency());
+  options.strict = arguments.strict;
+  options.publish = arguments.publish;
+  options.publish.command = "update";
+  options.publish.gate = gate.options();
+  options.interrupted = &interrupted();
+  BuildProgress progress;
+  Result<UpdateReport> report = [&]() -> Result<UpdateReport> {
+    const ProgressLine line(progress, !arguments.output.quiet, reads_all ? opened.stream.get() : nullptr);
+    if (!reads_all) return update(*opened.stream, options, progress);
+    CALLSIDE_ASSIGN(BuildReport built, build(*opened.stream, options, progress));
+    return UpdateReport{std::move(built), false, {}, {}, {}};
+  }();
+  const auto left_out = opened.stream->left_out();
+  if (!report) return tl::unexpected<Error>(with_left_out(std::move(report).error(), left_out));
+  CALLSIDE_TRY(redact_report.write(report->build.redacted));
+  if (arguments.output.json) {
+    json out = update_json(*report, left_out);
+    gate.add_json(out);
+    print_json(out);
+  } else {
+    print_remarks(report->build, arguments.output.quiet);
+    if (!arguments.output.quiet && reads_all) print_summary(report->build, left_out);
+    if (!arguments.output.quiet && !reads_all) print_update(*report, report->build.manifest.build_seconds);
+    gate.print(arguments.output.quiet);
+  }
+  const int status = report->build.manifest.rejected > 0 ? exit_code(ErrorCode::rejected) : 0;
+  return conclude(report->build.publication, status);
+}
+
+}  // namespace
+
+Command add_update(CLI::App& program) {
+  auto arguments = std::make_shared<UpdateArguments>();
+  CLI::App* command = program.add_subcommand(
+      "update", "Read what changed in the sources that the index was made of, and publish it");
+  command->footer(
+      "\nA search.yaml at the root of a SOURCE folder, or beside callside.yaml, holds synonyms, pins and\n"
+      "\"never for\" of editors; a change of it alone is published, too.");
+  add_index_option(*command, arguments->index);
+  command->add_option(
+      "SOURCE", arguments->sources,
+      "The sources that the index was made of; left out: these, or what callside.yaml declares. A delta "
+      "export of a help desk is added to them");
+  add_reading_options(*command, arguments->reading);
+  CLI::Option* add = command->add_flag(
+      "--add", arguments->add,
+      "Add the named SOURCEs to those that the index was made of; nothing is removed, and from then on they "
+      "are read with the others, until --replace");
+  command
+      ->add_flag("--replace", arguments->replace,
+                 "Make the index of the named SOURCEs instead of those that it was made of")
+      ->excludes(add);
+  command->add_flag("--relearn", arguments->relearn,
+                    "Read everything, and learn anew from all of it (compounds, lengths), as build does");
+  add_redact_report_option(*command, arguments->redact_report);
+  command->add_flag("--strict", arguments->strict, "Stop at the first rejected record and publish nothing");
+  add_publish_options(*command, arguments->publish);
+  add_gate_options(*command, arguments->gate);
+  add_output_options(*command, arguments->output);
+  return {command, [arguments] { return run_update(*arguments); }};
+}
+
+}  // namespace callside

@@ -1,0 +1,207 @@
+#include <algorithm>
+#include <iostream>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <vector>
+
+#include "indexer/commands/terminal/publication_report.h"
+#include "indexer/format/generation_files.h"
+#include "indexer/format/generation_use.h"
+
+namespace callside {
+
+namespace {
+
+using nlohmann::json;
+
+struct VerifyArguments {
+  std::filesystem::path index;
+  std::string generation;
+  Output output;
+};
+
+// What was found in one generation.
+struct Verified {
+  std::string generation;
+  bool published = false;
+  std::size_t files = 0;
+  std::uint64_t bytes = 0;
+  std::vector<FileFault> faults;          // damaged or missing
+  std::vector<FileFault> unreadable;      // could not be read, which says nothing about what they hold
+  std::optional<Error> of_other_version;  // it can't be checked: its format or analysis is another
+
+  // true: every file is as it was written; false: one is not; null: not all could be checked.
+  json sound() const {
+    if (!faults.empty()) return false;
+    return unreadable.empty() && !of_other_version ? json(true) : json();
+  }
+};
+
+// Whether a failure to read a file is damage, and not the user's or the machine's.
+bool is_damage(const Error& error) {
+  return error.code == ErrorCode::damaged || error.code == ErrorCode::not_found;
+}
+
+std::string could_not_be_read(const Error& error) { return "could not be read (" + error.message + ")"; }
+
+Result<Verified> verify_one(const IndexFolder& folder, const std::string& name, bool published,
+                            FileDigests& digests) {
+  Verified found{name, published, 0, 0, {}, {}, std::nullopt};
+  const auto use = GenerationUse::begin(folder, name);
+  if (!use && use.error().code == ErrorCode::io) {
+    found.unreadable.push_back({kInUseFile, could_not_be_read(use.error())});
+    return found;
+  }
+  if (!use) return tl::unexpected<Error>(use.error());
+  const std::filesystem::path path = folder.generation(name);
+  const auto manifest = read_manifest(path / kManifestFile);
+  if (!manifest && manifest.error().code == ErrorCode::old_index) {
+    found.of_other_version = manifest.error();
+    return found;
+  }
+  if (!manifest && manifest.error().code == ErrorCode::not_found) {
+    found.faults.push_back({kManifestFile, "is missing"});
+    return found;
+  }
+  if (!manifest && is_damage(manifest.error())) {
+    found.faults.push_back({kManifestFile, "holds something else than was written into it"});
+    return found;
+  }
+  if (!manifest) {
+    found.unreadable.push_back({kManifestFile, could_not_be_read(manifest.error())});
+    return found;
+  }
+  found.files = manifest->files.size() + 1;
+  for (const Manifest::File& file : manifest->files) found.bytes += file.bytes;
+  for (const Manifest::File& file : manifest->files) {
+    // Checks the files one at a time, so that an unreadable one does not hide faults of the others.
+    auto faults =
+        find_faults(path, *manifest, digests, [&](const std::string& one) { return one == file.path; });
+    if (faults) {
+      found.faults.insert(found.faults.end(), faults->begin(), faults->end());
+    } else if (faults.error().code == ErrorCode::io) {
+      found.unreadable.push_back({file.path, could_not_be_read(faults.error())});
+    } else {
+      return tl::unexpected<Error>(std::move(faults).error());
+    }
+  }
+  return found;
+}
+
+Result<std::vector<std::string>> to_verify(const IndexFolder& folder, const std::string& named) {
+  if (!named.empty()) {
+    CALLSIDE_TRY(folder.require(named));
+    return std::vector<std::string>{named};
+  }
+  std::vector<std::string> names = folder.list();
+  // What is published must be there to be verified, whatever else is kept.
+  if (const auto current = folder.current(); !current) {
+    if (names.empty() || current.error().code != ErrorCode::not_found)
+      return tl::unexpected<Error>(current.error());
+  } else if (std::find(names.begin(), names.end(), *current) == names.end()) {
+    names.push_back(*current);
+  }
+  return names;
+}
+
+json to_json_value(const std::vector<FileFault>& faults) {
+  json out = json::array();
+  for (const FileFault& fault : faults) out.push_back({{"file", fault.path}, {"reason", fault.reason}});
+  return out;
+}
+
+json to_json_value(const Verified& one) {
+  json out{{"generation", one.generation},
+           {"published", one.published},
+           {"sound", one.sound()},
+           {"files", one.files},
+           {"bytes", one.bytes},
+           {"faults", to_json_value(one.faults)},
+           {"unreadable", to_json_value(one.unreadable)}};
+  if (one.of_other_version) out["unchecked"] = one.of_other_version->message;
+  return out;
+}
+
+void print(const Verified& one) {
+  std::cout << "generation " << one.generation << (one.published ? " (published): " : ": ");
+  if (one.of_other_version) {
+    std::cout << "not checked: " << one.of_other_version->message << '\n';
+  } else if (one.faults.empty() && one.unreadable.empty()) {
+    std::cout << one.files << " files, " << one.bytes << " bytes, all as they were written\n";
+  } else {
+    std::string text;
+    if (!one.faults.empty())
+      text = std::to_string(one.faults.size()) + (one.faults.size() == 1 ? " file is" : " files are") +
+             " damaged";
+    if (!one.unreadable.empty()) {
+      text += (text.empty() ? "" : ", ") + std::to_string(one.unreadable.size()) +
+              (one.unreadable.size() == 1 ? " file" : " files") + " could not be read";
+    }
+    std::cout << text << '\n';
+  }
+}
+
+Result<int> run_verify(const VerifyArguments& arguments) {
+  install_interrupt();
+  const IndexFolder folder(arguments.index);
+  CALLSIDE_ASSIGN(const std::vector<std::string> names, to_verify(folder, arguments.generation));
+  const std::string current = folder.current().value_or("");
+  FileDigests digests([] { return interrupted().load(); });
+  json report{{"sound", true}, {"generations", json::array()}};
+  std::optional<Error> failed, unread;
+  for (const std::string& name : names) {
+    auto found = verify_one(folder, name, name == current, digests);
+    if (!found && found.error().code == ErrorCode::changed && name != current) continue;  // it is going
+    if (!found && found.error().code == ErrorCode::not_found) {
+      found = Verified{name, name == current, 0, 0, {{kInUseFile, "is missing"}}, {}, std::nullopt};
+    }
+    if (!found) return tl::unexpected<Error>(std::move(found).error());
+    if (arguments.output.json) report["generations"].push_back(to_json_value(*found));
+    if (!arguments.output.json && !arguments.output.quiet) print(*found);
+    for (const FileFault& fault : found->faults) {
+      if (!arguments.output.json)
+        std::cerr << (folder.generation(name) / fault.path).string() << ' ' << fault.reason << '\n';
+      // The way out is that of the published one, if that is damaged.
+      if (!failed || found->published)
+        failed = Error{ErrorCode::damaged, "generation " + name + " is damaged", mend_damage(folder, name)};
+    }
+    for (const FileFault& file : found->unreadable) {
+      if (!arguments.output.json)
+        std::cerr << (folder.generation(name) / file.path).string() << ' ' << file.reason << '\n';
+      unread = Error{ErrorCode::rejected, "not all files could be read",
+                     "run it as the user who owns the index: whether these files are damaged is not known"};
+    }
+    // The worst that is known of any of them.
+    if (found->sound() == false) report["sound"] = false;
+    if (found->sound().is_null() && report["sound"] != false) report["sound"] = nullptr;
+    // Generations of another version are kept to go back to with another program.
+    const bool is_wanted = found->published || !arguments.generation.empty();
+    if (found->of_other_version && is_wanted && !failed) failed = found->of_other_version;
+  }
+  if (arguments.output.json) std::cout << report.dump(2, ' ', false, json::error_handler_t::replace) << '\n';
+  if (!failed) failed = std::move(unread);
+  if (failed) return tl::unexpected<Error>(std::move(*failed));
+  return 0;
+}
+
+}  // namespace
+
+Command add_verify(CLI::App& program) {
+  auto arguments = std::make_shared<VerifyArguments>();
+  CLI::App* command = program.add_subcommand(
+      "verify", "Read every file of the kept generations and tell which are not as they were written");
+  command->add_option("GENERATION", arguments->generation, "Generation to verify; else all that are kept");
+  add_index_option(*command, arguments->index);
+  add_output_options(*command, arguments->output);
+  command->footer(
+      "\nExit status: 0 all is as it was written, 1 a file is damaged or missing, 3 some files could not be\n"
+      "read and no other is damaged, 11 the generation is of another version of this program and can't be "
+      "checked.\n"
+      "With --json, \"sound\" is true where every file is as it was written, false where one is not, and "
+      "null\n"
+      "where not all could be checked; of the whole report, the same of all generations together.");
+  return {command, [arguments] { return run_verify(*arguments); }};
+}
+
+}  // namespace callside

@@ -1,0 +1,302 @@
+#include "indexer/config/editorial_file.h"
+
+#include <yaml-cpp/yaml.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <set>
+#include <span>
+#include <system_error>
+#include <utility>
+
+#include "indexer/analysis/segmenter.h"
+#include "indexer/base/day.h"
+#include "indexer/base/files.h"
+#include "indexer/base/near_key.h"
+#include "indexer/base/paths.h"
+#include "indexer/base/utf8.h"
+#include "indexer/config/config_fault.h"
+
+namespace callside {
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::uint64_t kFileLimit = std::uint64_t{8} << 20U;
+constexpr std::size_t kMostRules = 20'000, kMostTexts = 200, kTextLimit = 200, kMostWords = 10,
+                      kIdLimit = 512;
+
+constexpr std::string_view kSections[] = {"synonyms", "pins", "never_for"};
+constexpr std::string_view kSynonymKeys[] = {"callers_say", "articles_say", "same", "lang"};
+constexpr std::string_view kWordsKeys[] = {"words", "article", "from", "until", "lang", "product"};
+
+constexpr const char* kSynonymExample =
+    "write - {callers_say: dinner money, articles_say: lunch account}, or - [laptop, notebook]";
+constexpr const char* kWordsExample = "write - {words: portal down, article: portal/status}";
+
+std::string shown(std::string_view text) { return '"' + repair_utf8(text.substr(0, 40)) + '"'; }
+
+class EditorialReader {
+ public:
+  EditorialReader(const fs::path& file, const CanonicalLanguage& canonical, const TimeZone& zone)
+      : file_(file), canonical_(canonical), zone_(zone) {}
+
+  Result<EditorialRules> read(const YAML::Node& root) {
+    rules_.file = file_;
+    if (root.IsNull()) return std::move(rules_);
+    if (!root.IsMap()) {
+      return refuse(root, "the file must be keys with values",
+                    "begin with synonyms:, pins: or never_for:, and put its entries below");
+    }
+    CALLSIDE_TRY(each_key(root, kSections, "this file", [&](const std::string& key, const YAML::Node& value) {
+      if (key == "synonyms") return each_rule(value, key, [&](const auto& one) { return synonym(one); });
+      std::vector<WordsRule>& rules = key == "pins" ? rules_.pins : rules_.never_for;
+      return each_rule(value, key, [&](const auto& one) { return words_rule(one, rules); });
+    }));
+    return std::move(rules_);
+  }
+
+ private:
+  tl::unexpected<Error> refuse(const YAML::Node& node, const std::string& reason,
+                               const std::string& hint) const {
+    return config_fault(file_, node.Mark(), reason, hint);
+  }
+
+  template <typename Take>
+  Result<void> each_key(const YAML::Node& map, std::span<const std::string_view> known,
+                        const std::string& where, const Take& take) const {
+    std::set<std::string> seen;
+    for (const auto& entry : map) {
+      const std::string key = entry.first.IsScalar() ? entry.first.Scalar() : "";
+      if (std::find(known.begin(), known.end(), key) == known.end()) {
+        return refuse(entry.first, "the key " + shown(key) + " is not known in " + where,
+                      "did you mean \"" + std::string(nearest_key(key, known)) + "\"?");
+      }
+      if (!seen.insert(key).second)
+        return refuse(entry.first, "the key \"" + key + "\" stands twice", "join the two");
+      CALLSIDE_TRY(take(key, entry.second));
+    }
+    return ok();
+  }
+
+  template <typename Take>
+  Result<void> each_rule(const YAML::Node& list, const std::string& section, const Take& take) const {
+    const char* example = section == "synonyms" ? kSynonymExample : kWordsExample;
+    if (list.IsNull()) return ok();
+    if (!list.IsSequence()) return refuse(list, section + " must be a list", example);
+    if (list.size() > kMostRules) {
+      return refuse(list, section + " has more than " + std::to_string(kMostRules) + " entries",
+                    "join some: a list of texts may stand where one does");
+    }
+    for (const auto& one : list) CALLSIDE_TRY(take(one));
+    return ok();
+  }
+
+  Result<void> synonym(const YAML::Node& node) {
+    SynonymRule rule;
+    rule.line = line_of(node.Mark());
+    if (node.IsSequence()) {
+      CALLSIDE_ASSIGN(rule.said, texts(node, "same"));
+      return add_mutual(node, std::move(rule));
+    }
+    if (!node.IsMap()) return refuse(node, "a synonym must be keys with values, or a list", kSynonymExample);
+    CALLSIDE_TRY(each_key(node, kSynonymKeys, "a synonym",
+                          [&](const std::string& key, const YAML::Node& value) -> Result<void> {
+                            if (key == "lang") return read_lang(value, rule.lang);
+                            CALLSIDE_ASSIGN((key == "articles_say" ? rule.meant : rule.said),
+                                            texts(value, key));
+                            return ok();
+                          }));
+    if (node["same"]) {
+      if (node["callers_say"] || node["articles_say"]) {
+        return refuse(node, "a synonym has either same, or callers_say and articles_say",
+                      "make two entries of it");
+      }
+      return add_mutual(node, std::move(rule));
+    }
+    for (const char* key : {"callers_say", "articles_say"}) {
+      if (!node[key]) return refuse(node, std::string("the synonym has no ") + key, kSynonymExample);
+    }
+    rules_.synonyms.push_back(std::move(rule));
+    return ok();
+  }
+
+  Result<void> add_mutual(const YAML::Node& node, SynonymRule rule) {
+    if (rule.said.size() < 2) {
+      return refuse(node, "texts that mean the same must be two or more",
+                    "write, for example, - [laptop, notebook]");
+    }
+    rule.is_mutual = true;
+    rule.meant = rule.said;
+    rules_.synonyms.push_back(std::move(rule));
+    return ok();
+  }
+
+  Result<void> words_rule(const YAML::Node& node, std::vector<WordsRule>& rules) {
+    if (!node.IsMap()) return refuse(node, "an entry must be keys with values", kWordsExample);
+    WordsRule rule;
+    rule.line = line_of(node.Mark());
+    CALLSIDE_TRY(each_key(node, kWordsKeys, "a pin or never_for",
+                          [&](const std::string& key, const YAML::Node& value) -> Result<void> {
+                            if (key == "lang") return read_lang(value, rule.lang);
+                            if (key == "from" || key == "until") return read_moment(value, key, rule);
+                            if (key == "words") {
+                              CALLSIDE_ASSIGN(rule.words, texts(value, key));
+                              return ok();
+                            }
+                            CALLSIDE_ASSIGN((key == "article" ? rule.articles : rule.product),
+                                            names(value, key));
+                            return ok();
+                          }));
+    for (const char* key : {"words", "article"}) {
+      if (!node[key]) return refuse(node, std::string("the entry has no ") + key, kWordsExample);
+    }
+    if (rule.from && rule.until && *rule.from >= *rule.until)
+      return refuse(node, "it is over before it begins", "correct from or until");
+    rules.push_back(std::move(rule));
+    return ok();
+  }
+
+  // One scalar, or a list of them.
+  Result<std::vector<YAML::Node>> scalars(const YAML::Node& node, const std::string& key) const {
+    std::vector<YAML::Node> all;
+    const std::string hint = "write " + key + ": one text, or " + key + ": [one, another]";
+    if (node.IsScalar()) {
+      all.push_back(node);
+    } else if (node.IsSequence() && node.size() > 0 && node.size() <= kMostTexts) {
+      for (const auto& one : node) {
+        if (!one.IsScalar()) return refuse(one, key + " must be texts", hint + "; quotes around a text help");
+        all.push_back(one);
+      }
+    } else {
+      return refuse(node, key + " must be a text, or a list of up to " + std::to_string(kMostTexts), hint);
+    }
+    return all;
+  }
+
+  // What is searched for, or in: each text has a word.
+  Result<std::vector<std::string>> texts(const YAML::Node& node, const std::string& key) {
+    CALLSIDE_ASSIGN(const std::vector<YAML::Node> nodes, scalars(node, key));
+    std::vector<std::string> out;
+    for (const YAML::Node& one : nodes) {
+      const std::string& text = one.Scalar();
+      if (text.size() > kTextLimit || find_invalid_utf8(text) != std::string_view::npos) {
+        return refuse(one, "the text " + shown(text) + " is longer than 200 bytes, or is not UTF-8",
+                      "give the few words that matter");
+      }
+      segmenter_.segment(text, segments_);
+      const auto words = std::count_if(segments_.begin(), segments_.end(),
+                                       [](const Segment& segment) { return !segment.overlay; });
+      if (words == 0) return refuse(one, "the text " + shown(text) + " holds no word", "write a word");
+      if (static_cast<std::size_t>(words) > kMostWords) {
+        return refuse(one, "the text " + shown(text) + " has more than 10 words",
+                      "give the few words that matter");
+      }
+      out.push_back(text);
+    }
+    return out;
+  }
+
+  Result<std::vector<std::string>> names(const YAML::Node& node, const std::string& key) const {
+    CALLSIDE_ASSIGN(const std::vector<YAML::Node> nodes, scalars(node, key));
+    std::vector<std::string> out;
+    for (const YAML::Node& one : nodes) {
+      const std::string& name = one.Scalar();
+      if (name.empty() || name.size() > kIdLimit || find_invalid_utf8(name) != std::string_view::npos) {
+        return refuse(one, key + " is empty, too long, or not UTF-8",
+                      key == "article" ? "write an article's id" : "write a product's name");
+      }
+      out.push_back(name);
+    }
+    return out;
+  }
+
+  Result<void> read_lang(const YAML::Node& node, std::vector<std::string>& lang) const {
+    CALLSIDE_ASSIGN(const std::vector<YAML::Node> nodes, scalars(node, "lang"));
+    for (const YAML::Node& one : nodes) {
+      const auto tag = canonical_(one.Scalar());
+      if (!tag || *tag == "und") {
+        // YAML reads no as false; yaml-cpp keeps it as it was written, and people expect to be told.
+        return refuse(one, shown(one.Scalar()) + " is no language", "write a tag such as en, sl or pt-BR");
+      }
+      lang.push_back(*tag);
+    }
+    return ok();
+  }
+
+  // A day alone is all of that day: it begins at its beginning and is over at its end.
+  Result<void> read_moment(const YAML::Node& node, const std::string& key, WordsRule& rule) const {
+    const std::string text = node.IsScalar() ? node.Scalar() : "";
+    const bool has_day = parse_day(text.substr(0, 10)).has_value();
+    const bool is_day = has_day && text.size() == 10;
+    std::optional<Moment> moment;
+    // What goes by the time of reading ("18:00", "+2h") would mean something else at each build.
+    if (has_day) moment = parse_moment(is_day && key == "from" ? text + " 00:00" : text, 0, zone_);
+    if (!moment) {
+      return refuse(node, key + " is no day, and no day with a time",
+                    "write " + key + ": 2026-10-01, or " + key + ": 2026-10-01 18:00");
+    }
+    (key == "from" ? rule.from : rule.until) = *moment;
+    return ok();
+  }
+
+  const fs::path& file_;
+  const CanonicalLanguage& canonical_;
+  const TimeZone& zone_;
+  EditorialRules rules_;
+  Segmenter segmenter_;
+  std::vector<Segment> segments_;
+};
+
+}  // namespace
+
+Result<EditorialRules> load_editorial_rules(const fs::path& path, const CanonicalLanguage& canonical,
+                                            const TimeZone& zone) {
+  CALLSIDE_ASSIGN(const std::string bytes, read_file(path, kFileLimit));
+  if (find_invalid_utf8(bytes) != std::string_view::npos) {
+    const auto line =
+        1 + std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(find_invalid_utf8(bytes)),
+                       '\n');
+    return fail(ErrorCode::invalid_input, path.string() + ":" + std::to_string(line) + ": not UTF-8",
+                "save the file as UTF-8");
+  }
+  try {
+    return EditorialReader(path, canonical, zone).read(YAML::Load(bytes));
+  } catch (const YAML::Exception& exception) {
+    return config_fault(path, exception.mark, "not valid YAML: " + repair_utf8(exception.msg),
+                        "put quotes around texts that hold a colon or begin with a sign, and indent with "
+                        "spaces, not tabs");
+  }
+}
+
+std::vector<fs::path> editorial_places(const std::vector<fs::path>& sources, const fs::path& config) {
+  std::vector<fs::path> places;
+  std::error_code ignored;
+  const auto add = [&](const fs::path& folder) {
+    fs::path place = absolute_path(folder / kEditorsName);
+    if (std::find(places.begin(), places.end(), place) == places.end()) places.push_back(std::move(place));
+  };
+  for (const fs::path& source : sources) {
+    if (fs::is_directory(source, ignored)) add(source);
+  }
+  if (!config.empty()) add(absolute_path(config).parent_path());
+  return places;
+}
+
+Result<EditorialRules> find_editorial_rules(const std::vector<fs::path>& sources, const fs::path& config,
+                                            const CanonicalLanguage& canonical, const TimeZone& zone) {
+  fs::path found;
+  std::error_code ignored;
+  for (const fs::path& place : editorial_places(sources, config)) {
+    if (!fs::exists(place, ignored)) continue;
+    if (!found.empty() && !fs::equivalent(found, place, ignored)) {
+      return fail(ErrorCode::invalid_input,
+                  "there are two files of synonyms and pins: " + found.string() + " and " + place.string(),
+                  "join them in one of the two places");
+    }
+    if (found.empty()) found = place;
+  }
+  return found.empty() ? EditorialRules{} : load_editorial_rules(found, canonical, zone);
+}
+
+}  // namespace callside

@@ -1,0 +1,219 @@
+#include "indexer/format/generation_files.h"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "indexer/base/file_time.h"
+#include "indexer/format/document_store.h"
+
+namespace callside {
+namespace fs = std::filesystem;
+
+namespace {
+
+// Files that are named in an error; the rest is counted.
+constexpr std::size_t kMostNamed = 5;
+
+// Whether generations share the file as it is: it is written once and then linked.
+bool is_shared(const std::string& path) {
+  return path.starts_with(std::string(kSegmentsFolder) + "/") || path == kModelFile || path == kCallersFile ||
+         path == kTrialFile || path == kLexiconFile;
+}
+
+// Its manifest and what comes and goes beside it.
+bool is_recorded(const std::string& path) {
+  return path != kManifestFile && path != kInUseFile && path != kStagedFile &&
+         path.find(".tmp.") == std::string::npos;
+}
+
+Result<std::vector<std::string>> paths_in(const fs::path& folder) {
+  std::vector<std::string> paths;
+  std::error_code error;
+  for (auto it = fs::recursive_directory_iterator(folder, error);
+       !error && it != fs::recursive_directory_iterator(); it.increment(error)) {
+    if (it->is_directory(error)) continue;
+    std::string path = it->path().lexically_relative(folder).generic_string();
+    if (is_recorded(path)) paths.push_back(std::move(path));
+  }
+  if (error) return fail(ErrorCode::io, "cannot list " + folder.string() + ": " + error.message());
+  std::sort(paths.begin(), paths.end());
+  return paths;
+}
+
+// The digests that a generation's manifest has of the files which another one takes from it.
+class SharedDigests {
+ public:
+  static Result<SharedDigests> open(const fs::path& folder) {
+    SharedDigests shared;
+    if (folder.empty()) return shared;
+    shared.folder_ = folder;
+    const fs::path path = folder / kManifestFile;
+    CALLSIDE_ASSIGN(shared.manifest_, read_manifest(path));
+    struct stat info {};
+    if (::stat(path.c_str(), &info) != 0) return fail_errno("cannot read " + path.string());
+    shared.written_ns_ = nanoseconds(info.st_mtim);
+    return shared;
+  }
+
+  // nullptr: it is none of them.
+  const Manifest::File* find(const std::string& path) const {
+    if (!is_shared(path)) return nullptr;
+    const auto at = std::find_if(manifest_.files.begin(), manifest_.files.end(),
+                                 [&](const Manifest::File& one) { return one.path == path; });
+    return at == manifest_.files.end() ? nullptr : &*at;
+  }
+
+  // Whether `path` is the very file that was recorded, as far as can be told without reading it.
+  bool is_same(const Manifest::File& file, const fs::path& path) const {
+    struct stat here {
+    }, there{};
+    if (::stat(path.c_str(), &here) != 0 || ::stat((folder_ / file.path).c_str(), &there) != 0) return false;
+    return here.st_dev == there.st_dev && here.st_ino == there.st_ino &&
+           static_cast<std::uint64_t>(here.st_size) == file.bytes && nanoseconds(here.st_mtim) <= written_ns_;
+  }
+
+ private:
+  fs::path folder_;
+  Manifest manifest_;
+  std::int64_t written_ns_ = 0;
+};
+
+std::string size_fault(std::uint64_t is, std::uint64_t was) {
+  return "has " + std::to_string(is) + " bytes, not " + std::to_string(was);
+}
+
+using MaybeFault = std::optional<FileFault>;
+
+// The fault of a file that can be told without reading it. An error where it can't be looked at.
+Result<MaybeFault> outer_fault(const fs::path& folder, const Manifest::File& file) {
+  struct stat info {};
+  const fs::path path = folder / file.path;
+  if (::stat(path.c_str(), &info) != 0) {
+    if (errno == ENOENT || errno == ENOTDIR) return MaybeFault({file.path, "is missing"});
+    return fail_errno("cannot read " + path.string());
+  }
+  const auto bytes = static_cast<std::uint64_t>(info.st_size);
+  return bytes == file.bytes ? MaybeFault() : MaybeFault({file.path, size_fault(bytes, file.bytes)});
+}
+
+constexpr const char* kOther = "holds something else than was written into it";
+
+Result<MaybeFault> fault_of(const fs::path& folder, const Manifest::File& file, FileDigests& digests) {
+  CALLSIDE_ASSIGN(MaybeFault outer, outer_fault(folder, file));
+  if (outer) return outer;
+  const auto digest = digests.of(folder / file.path);
+  if (digest) return digest->sha256 == file.sha256 ? MaybeFault() : MaybeFault({file.path, kOther});
+  if (digest.error().code != ErrorCode::damaged) return tl::unexpected<Error>(digest.error());
+  return MaybeFault({file.path, "cannot be read back from the disk"});
+}
+
+Error damaged(const std::string& name, const std::vector<FileFault>& faults, std::string hint) {
+  std::string message = "generation " + name + " is damaged: ";
+  for (std::size_t i = 0; i < faults.size() && i < kMostNamed; ++i)
+    message += (i == 0 ? "" : ", ") + faults[i].path + " " + faults[i].reason;
+  if (faults.size() > kMostNamed)
+    message += ", and " + std::to_string(faults.size() - kMostNamed) + " more files";
+  return {ErrorCode::damaged, std::move(message), std::move(hint)};
+}
+
+Result<void> verify(const IndexFolder& folder, const std::string& name, const StopReading& stop,
+                    const std::function<FileFilter(const Manifest&)>& choose) {
+  const fs::path path = folder.generation(name);
+  auto manifest = read_manifest(path / kManifestFile);
+  if (!manifest) {
+    if (manifest.error().code == ErrorCode::damaged) manifest.error().hint = mend_damage(folder, name);
+    return tl::unexpected<Error>(std::move(manifest).error());
+  }
+  FileDigests digests(stop);
+  CALLSIDE_ASSIGN(const std::vector<FileFault> faults,
+                  find_faults(path, *manifest, digests, choose(*manifest)));
+  if (faults.empty()) return ok();
+  return tl::unexpected<Error>(damaged(name, faults, mend_damage(folder, name)));
+}
+
+}  // namespace
+
+Result<void> record_files(const fs::path& folder, const fs::path& base, Manifest& manifest) {
+  CALLSIDE_ASSIGN(const std::vector<std::string> paths, paths_in(folder));
+  CALLSIDE_ASSIGN(const SharedDigests shared, SharedDigests::open(base));
+  FileDigests digests;
+  manifest.files.clear();
+  for (const std::string& path : paths) {
+    const Manifest::File* known = shared.find(path);
+    if (known != nullptr && shared.is_same(*known, folder / path)) {
+      manifest.files.push_back(*known);
+      continue;
+    }
+    CALLSIDE_ASSIGN(const FileDigest digest, digests.of(folder / path));
+    if (known != nullptr && known->sha256 != digest.sha256) {
+      return tl::unexpected<Error>(
+          damaged(base.filename().string(), {{path, kOther}}, "build the index again from its sources"));
+    }
+    manifest.files.push_back({path, digest.bytes, digest.sha256});
+  }
+  return ok();
+}
+
+Result<void> check_sizes(const fs::path& folder, const Manifest& manifest) {
+  std::vector<FileFault> faults;
+  for (const Manifest::File& file : manifest.files) {
+    CALLSIDE_ASSIGN(MaybeFault fault, outer_fault(folder, file));
+    if (fault) faults.push_back(std::move(*fault));
+  }
+  if (faults.empty()) return ok();
+  return tl::unexpected<Error>(damaged(folder.filename().string(), faults, "build the index again"));
+}
+
+Result<std::vector<FileFault>> find_faults(const fs::path& folder, const Manifest& manifest,
+                                           FileDigests& digests, const FileFilter& only) {
+  std::vector<FileFault> faults;
+  for (const Manifest::File& file : manifest.files) {
+    if (only && !only(file.path)) continue;
+    CALLSIDE_ASSIGN(MaybeFault fault, fault_of(folder, file, digests));
+    if (fault) faults.push_back(std::move(*fault));
+  }
+  return faults;
+}
+
+Result<void> verify_generation(const IndexFolder& folder, const std::string& name, const StopReading& stop) {
+  return verify(folder, name, stop, [](const Manifest&) { return FileFilter(); });
+}
+
+Result<void> verify_xapian(const IndexFolder& folder, const std::string& name, const Manifest& manifest,
+                           const StopReading& stop) {
+  FileDigests digests(stop);
+  CALLSIDE_ASSIGN(const std::vector<FileFault> faults,
+                  find_faults(folder.generation(name), manifest, digests, [](const std::string& path) {
+                    return path.starts_with(std::string(kXapianFolder) + "/");
+                  }));
+  if (faults.empty()) return ok();
+  return tl::unexpected<Error>(damaged(name, faults, mend_damage(folder, name)));
+}
+
+Result<void> verify_what_is_rewritten(const IndexFolder& folder, const std::string& name,
+                                      const StopReading& stop) {
+  return verify(folder, name, stop, [](const Manifest& manifest) -> FileFilter {
+    const std::string segments = std::string(kSegmentsFolder) + "/";
+    const auto count =
+        std::count_if(manifest.files.begin(), manifest.files.end(),
+                      [&](const Manifest::File& one) { return one.path.starts_with(segments); });
+    // That many segments are written into one.
+    if (static_cast<std::size_t>(count) >= kMostStoreSegments) return {};
+    // New documents are written with the model.
+    return [](const std::string& path) { return !is_shared(path) || path == kModelFile; };
+  });
+}
+
+std::string mend_damage(const IndexFolder& folder, const std::string& name) {
+  const std::string index = " --index " + folder.root().string();
+  return "see which files: callside-index verify" + index + " " + name +
+         "; go back to an earlier generation: callside-index rollback" + index +
+         " --to GENERATION; or build it again: callside-index build" + index + " SOURCE...";
+}
+
+}  // namespace callside

@@ -1,0 +1,175 @@
+#include "indexer/publish/forget/forgotten_traces.h"
+
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "indexer/base/files.h"
+#include "indexer/base/paths.h"
+#include "indexer/base/torn_copy.h"
+#include "indexer/format/find_documents.h"
+#include "indexer/format/translations.h"
+#include "indexer/format/xapian_seam.h"
+#include "indexer/publish/live_changes.h"
+#include "indexer/publish/publish_log.h"
+
+namespace callside {
+
+using nlohmann::json;
+namespace fs = std::filesystem;
+
+namespace {
+
+// Which ids are only those of forgotten documents.
+class GoneIds {
+ public:
+  GoneIds(const IndexFolder& folder, const Admission& admission) : folder_(folder), admission_(admission) {}
+
+  Result<bool> contains(const std::string& id) {
+    if (!admission_.is_forgotten(Kind::article, id, {}, {}) &&
+        !admission_.is_forgotten(Kind::ticket, id, {}, {}))
+      return false;
+    // An article and a ticket may have one id, and only one of them be forgotten.
+    CALLSIDE_TRY(open_all());
+    for (const One& one : *kept_) {
+      CALLSIDE_ASSIGN(const bool there, with_xapian("cannot read generation " + one.generation.name(), [&] {
+                        return !find_documents(one.generation, one.database, id).empty();
+                      }));
+      if (there) return false;
+    }
+    return true;
+  }
+
+ private:
+  struct One {
+    Generation generation;
+    Xapian::Database database;
+  };
+
+  // Once: opening a database reads all of its files.
+  Result<void> open_all() {
+    if (kept_) return ok();
+    std::vector<One> kept;
+    for (const std::string& name : folder_.list()) {
+      auto generation = Generation::open(folder_, name);
+      const bool never_opened =
+          !generation && (is_lost(generation.error()) || generation.error().code == ErrorCode::stopped);
+      if (never_opened) continue;  // by nobody else, either
+      if (!generation) return tl::unexpected<Error>(std::move(generation).error());
+      auto database = generation->open_database();
+      if (!database && is_lost(database.error())) continue;
+      if (!database) return tl::unexpected<Error>(std::move(database).error());
+      kept.push_back({std::move(*generation), std::move(*database)});
+    }
+    kept_ = std::move(kept);
+    return ok();
+  }
+
+  const IndexFolder& folder_;
+  const Admission& admission_;
+  std::optional<std::vector<One>> kept_;
+};
+
+Result<std::size_t> clean_live_state(const IndexFolder& folder, GoneIds& gone) {
+  if (!may_exist(folder.live_file())) return std::size_t{0};
+  std::size_t removed = 0;
+  const auto clean = [&](LiveState& state) -> Result<void> {
+    std::vector<Withdrawal> kept;
+    for (Withdrawal& one : state.withdrawn) {
+      CALLSIDE_ASSIGN(const bool is_gone, gone.contains(one.id));
+      if (!is_gone) kept.push_back(std::move(one));
+    }
+    removed += state.withdrawn.size() - kept.size();
+    state.withdrawn = std::move(kept);
+    for (Notice& notice : state.notices) {
+      if (notice.article.empty()) continue;
+      CALLSIDE_ASSIGN(const bool is_gone, gone.contains(notice.article));
+      if (!is_gone) continue;
+      notice.article.clear();
+      ++removed;
+    }
+    return ok();
+  };
+  // Looked at first: daemons read the file again each time it is replaced.
+  CALLSIDE_ASSIGN(LiveState state, read_live_state(folder));
+  CALLSIDE_TRY(clean(state));
+  if (std::exchange(removed, 0) > 0) CALLSIDE_TRY(change_live_state(folder, clean));
+  return removed;
+}
+
+Result<std::size_t> clean_translations(const IndexFolder& folder, GoneIds& gone) {
+  CALLSIDE_ASSIGN(const Translations before, read_translations(folder));
+  std::set<std::string> ids;
+  for (const Translation& one : before.all()) {
+    CALLSIDE_ASSIGN(const bool is_gone, gone.contains(one.id));
+    if (is_gone) ids.insert(one.id);
+  }
+  if (ids.empty()) return std::size_t{0};
+  CALLSIDE_TRY(change_translations(folder, [&](Translations& translations) {
+    for (const std::string& id : ids) translations.erase(id);
+    return ok();
+  }));
+  return ids.size();
+}
+
+// As last_run.h writes it: under "answers", lists of ids. What is damaged is removed: the next evaluation
+// begins anew.
+Result<std::size_t> clean_evaluation(const fs::path& path, GoneIds& gone) {
+  CALLSIDE_ASSIGN(const std::string bytes, read_file(path));
+  json run = json::parse(bytes, nullptr, false);
+  if (!run.is_object() || !run.contains("answers") || !run["answers"].is_object()) {
+    CALLSIDE_TRY(remove_tree(path));
+    return std::size_t{0};
+  }
+  std::size_t removed = 0;
+  for (json& ids : run["answers"]) {
+    json kept = json::array();
+    for (const json& id : ids) {
+      CALLSIDE_ASSIGN(const bool is_gone, gone.contains(id.is_string() ? id.get<std::string>() : ""));
+      if (!is_gone) kept.push_back(id);
+    }
+    removed += ids.size() - kept.size();
+    ids = std::move(kept);
+  }
+  if (removed > 0)
+    CALLSIDE_TRY(replace_file(path, run.dump(-1, ' ', false, json::error_handler_t::replace) + "\n"));
+  return removed;
+}
+
+}  // namespace
+
+Result<ForgottenTraces> remove_traces(const IndexFolder& folder, const Admission& admission,
+                                      const WriterLock& /*lock*/) {
+  CALLSIDE_TRY(remove_torn_changes(folder));
+  GoneIds gone(folder, admission);
+  ForgottenTraces traces;
+  CALLSIDE_ASSIGN(traces.withdrawals, clean_live_state(folder, gone));
+  CALLSIDE_ASSIGN(traces.translations, clean_translations(folder, gone));
+  // "T-1029", and of one version "T-1029 in sl".
+  const auto is_gone = [&](const std::string& subject) -> Result<bool> {
+    CALLSIDE_ASSIGN(const bool whole, gone.contains(subject));
+    const std::size_t end = subject.rfind(" in ");
+    if (whole || end == std::string::npos) return whole;
+    return gone.contains(subject.substr(0, end));
+  };
+  CALLSIDE_ASSIGN(traces.logged, strike_from_log(folder, is_gone));
+  std::vector<fs::path> runs;
+  std::error_code error;
+  for (auto it = fs::directory_iterator(folder.evaluations(), error);
+       !error && it != fs::directory_iterator(); it.increment(error)) {
+    runs.push_back(it->path());
+  }
+  for (const fs::path& run : runs) {
+    if (is_torn_copy(run)) {
+      CALLSIDE_TRY(remove_torn_copy(run));
+      continue;
+    }
+    CALLSIDE_ASSIGN(const std::size_t removed, clean_evaluation(run, gone));
+    traces.evaluations += removed;
+  }
+  return traces;
+}
+
+}  // namespace callside

@@ -1,0 +1,71 @@
+#include "indexer/sources/html/table_shape.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "indexer/sources/html/allowed_html.h"
+#include "indexer/sources/html/attribute_tokens.h"
+#include "indexer/sources/html/html_tree.h"
+
+namespace callside {
+
+namespace {
+
+// More paragraphs and items than this in one cell are a text of its own.
+constexpr unsigned kCellBlocks = 12;
+
+class TableScan {
+ public:
+  // False: a layout.
+  bool enter(const GumboElement& element) {
+    switch (role_of(element.tag)) {
+      case ElementRole::row:
+        cells_ = 0;
+        return true;
+      case ElementRole::cell:
+        widest_row_ = std::max(widest_row_, ++cells_);
+        blocks_ = 0;
+        return true;
+      case ElementRole::heading:
+      case ElementRole::code:
+        return false;
+      case ElementRole::section:
+      case ElementRole::item:
+        return ++blocks_ <= kCellBlocks;
+      default:
+        return element.tag != GUMBO_TAG_TABLE;
+    }
+  }
+
+  bool has_columns() const { return widest_row_ > 1; }
+
+ private:
+  unsigned cells_ = 0;
+  unsigned widest_row_ = 0;
+  unsigned blocks_ = 0;
+};
+
+}  // namespace
+
+bool is_data_table(const GumboNode* table) {
+  const std::string_view role = attribute(table->v.element, "role");
+  if (has_token(role, "presentation") || has_token(role, "none")) return false;
+  TableScan scan;
+  std::vector<std::pair<const GumboNode*, unsigned>> path = {{table, 0}};
+  while (!path.empty()) {
+    auto& [node, next] = path.back();
+    const GumboVector& children = node->v.element.children;
+    if (next == children.length) {
+      path.pop_back();
+      continue;
+    }
+    const auto* child = static_cast<const GumboNode*>(children.data[next++]);
+    if (!is_element(child)) continue;
+    if (!scan.enter(child->v.element)) return false;
+    path.emplace_back(child, 0);
+  }
+  return scan.has_columns();
+}
+
+}  // namespace callside

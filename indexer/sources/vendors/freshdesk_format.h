@@ -1,0 +1,20 @@
+#pragma once
+
+#include "indexer/sources/vendors/export_format.h"
+
+namespace callside {
+
+// The objects of a Freshdesk export: solution articles with the folders that say who sees them, tickets with
+// conversations.
+class FreshdeskFormat : public ExportFormat {
+ public:
+  std::vector<ExportRow> rows(std::string_view list, const std::vector<JsonSlice>& object) const override;
+  std::vector<int> document_types() const override;
+  Result<std::vector<ExportPart>> join(ExportRow row, ExportTable& table) const override;
+  int article_type() const override;
+  std::vector<std::string> linked_ids(std::string_view text) const override;
+  bool is_ticket(int type) const override;
+  std::vector<Orphans> orphans() const override;
+};
+
+}  // namespace callside

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "indexer/sources/vendors/export_records.h"
+#include "indexer/sources/vendors/ticket_thread.h"
+
+namespace callside {
+
+class FreshdeskRecords : public ExportRecords {
+ public:
+  using ExportRecords::ExportRecords;
+
+ protected:
+  Result<ExportDocument> make(const ExportParts& parts) const override;
+
+ private:
+  Result<ExportDocument> make_article(const ExportParts& parts) const;
+  Result<ExportDocument> make_ticket(const ExportParts& parts) const;
+  Result<std::vector<std::string>> audience(const ExportObject& article, const ExportParts& parts) const;
+  Result<std::vector<std::string>> audience_of_folder(const ExportObject& folder) const;
+  Result<std::string> article_of(const ExportObject& ticket, const Thread& thread,
+                                 const ExportParts& parts) const;
+};
+
+}  // namespace callside

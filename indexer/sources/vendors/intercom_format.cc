@@ -1,0 +1,56 @@
+#include "indexer/sources/vendors/intercom_format.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "indexer/base/ascii.h"
+#include "indexer/sources/vendors/slice_members.h"
+
+namespace callside {
+
+namespace {
+
+enum IntercomType : int { kIntercomArticle = 1 };
+
+}  // namespace
+
+std::vector<ExportRow> IntercomFormat::rows(std::string_view /*list*/,
+                                            const std::vector<JsonSlice>& members) const {
+  const SliceMembers object(members);
+  if (!object.has("title") ||
+      !(object.has("body") || object.has("body_markdown") || object.has("translated_content"))) {
+    return {};
+  }
+  ExportRow row = object.row(kIntercomArticle);
+  row.lang = object.locale(object.has("default_locale") ? "default_locale" : "locale");
+  std::vector<ExportRow> rows = {row};
+  for (const JsonSlice& locale : slice_object(find_slice(members, "translated_content"))) {
+    // "type" stands among the locales, and locales without a translation are null.
+    if (locale.key == "type" || locale.value.front() != '{') continue;
+    ExportRow version = row;
+    version.lang = lower_case(std::string(locale.key));
+    std::replace(version.lang.begin(), version.lang.end(), '_', '-');
+    if (version.lang != row.lang) rows.push_back(std::move(version));
+  }
+  return rows;
+}
+
+std::vector<int> IntercomFormat::document_types() const { return {kIntercomArticle}; }
+
+Result<std::vector<ExportPart>> IntercomFormat::join(ExportRow row, ExportTable& /*table*/) const {
+  return std::vector<ExportPart>{{"article", std::move(row)}};
+}
+
+int IntercomFormat::article_type() const { return kIntercomArticle; }
+
+std::vector<std::string> IntercomFormat::linked_ids(std::string_view text) const {
+  std::vector<std::string> ids;
+  add_linked_ids(text, "articles", ids);
+  return ids;
+}
+
+bool IntercomFormat::is_ticket(int /*type*/) const { return false; }
+
+std::vector<ExportFormat::Orphans> IntercomFormat::orphans() const { return {}; }
+
+}  // namespace callside

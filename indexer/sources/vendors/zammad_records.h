@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+
+#include "indexer/sources/vendors/export_records.h"
+#include "indexer/sources/vendors/ticket_thread.h"
+
+namespace callside {
+
+class ZammadRecords : public ExportRecords {
+ public:
+  ZammadRecords(const NativeRecords& records, SourceMapping mapping);
+
+ protected:
+  Result<ExportDocument> make(const ExportParts& parts) const override;
+
+ private:
+  Result<ExportDocument> make_article(const ExportParts& parts) const;
+  Result<ExportDocument> make_ticket(const ExportParts& parts) const;
+  Result<std::string> language(const ExportParts& parts) const;
+  Result<std::vector<std::string>> audience(const ExportObject& answer, const ExportParts& parts,
+                                            bool published) const;
+  Result<std::string> article_of(const ExportObject& ticket, const Thread& thread,
+                                 const ExportParts& parts) const;
+  bool has_come(const std::string& time) const;
+
+  // When the build began: what is to be published later is not published.
+  const std::string now_;
+};
+
+}  // namespace callside

@@ -1,0 +1,122 @@
+#include "searchd/query/rank/pins.h"
+
+#include <algorithm>
+#include <set>
+#include <string_view>
+#include <unordered_set>
+#include <utility>
+
+#include "indexer/analysis/language.h"
+#include "indexer/format/find_documents.h"
+#include "searchd/query/reach/filter_lists.h"
+#include "searchd/query/understand/question.h"
+
+namespace callside {
+
+namespace {
+
+std::vector<KeyedWord> without_function_words(std::vector<KeyedWord> words) {
+  const bool all = std::all_of(words.begin(), words.end(), [](const KeyedWord& word) { return word.stop; });
+  if (!all) std::erase_if(words, [](const KeyedWord& word) { return word.stop; });
+  return words;
+}
+
+}  // namespace
+
+Pins::Pins(const EditorialRules& rules, const Generation& generation, const Xapian::Database& database) {
+  const std::vector<std::string>& known = generation.vocabulary().languages();
+  // Language 0 is that of codes, which are met in every other.
+  languages_.assign(known.begin() + (known.empty() ? 0 : 1), known.end());
+  begins_.resize(languages_.size());
+  TextKeys keys;
+  for (const WordsRule& rule : rules.pins) add(rule, true, generation, database, keys);
+  for (const WordsRule& rule : rules.never_for) add(rule, false, generation, database, keys);
+}
+
+std::size_t Pins::language_number(const std::string& language) {
+  const auto found = std::find(languages_.begin(), languages_.end(), language);
+  if (found != languages_.end()) return static_cast<std::size_t>(found - languages_.begin());
+  languages_.push_back(language);
+  begins_.emplace_back();
+  return languages_.size() - 1;
+}
+
+void Pins::add(const WordsRule& rule, bool is_pin, const Generation& generation,
+               const Xapian::Database& database, TextKeys& keys) {
+  Entry entry{rule, {}, is_pin};
+  for (const std::string& id : rule.articles) {
+    const auto versions = find_documents(generation, database, Kind::article, id);
+    if (!versions.empty()) entry.groups.push_back(generation.store().group_of(versions.front()));
+  }
+  if (entry.groups.empty()) return;
+  std::set<std::string> languages;
+  for (const std::string& tag : rule.lang) languages.insert(analysis_language(tag));
+  if (rule.lang.empty()) languages.insert(languages_.begin(), languages_.end());
+  for (const std::string& language : languages) {
+    const std::size_t number = language_number(language);
+    for (const std::string& text : rule.words) {
+      Text compiled{static_cast<std::uint32_t>(entries_.size()),
+                    without_function_words(keys.words_of(text, language))};
+      if (compiled.words.empty()) continue;
+      for (const std::string& key : compiled.words.front().keys)
+        begins_[number][key].push_back(static_cast<std::uint32_t>(texts_.size()));
+      texts_.push_back(std::move(compiled));
+    }
+  }
+  entry.rule.words.clear();
+  entries_.push_back(std::move(entry));
+}
+
+bool Pins::holds(const Entry& entry, const SuggestRequest& request, Moment at) const {
+  const std::vector<std::string>& lang = entry.rule.lang;
+  const bool is_read = lang.empty() || request.lang.empty() ||
+                       std::any_of(lang.begin(), lang.end(), [&](const std::string& tag) {
+                         return is_asked(request.lang, analysis_language(tag));
+                       });
+  return entry.rule.holds(at) && is_read && filters_meet(request.product, entry.rule.product);
+}
+
+Pins::Held Pins::held_for(const SuggestRequest& request, const std::vector<bool>& languages,
+                          TextKeys& keys) const {
+  Held held;
+  if (empty()) return held;
+  const Moment at = request.now.value_or(now());
+  std::set<std::uint32_t> met;
+  const auto questions = keys.words_of(request.text, languages_);
+  for (std::size_t language = 0; language < languages_.size(); ++language) {
+    // Each once: a question may say one word a thousand times.
+    std::unordered_set<std::string_view> said;
+    for (const KeyedWord& word : questions[language]) said.insert(word.keys.begin(), word.keys.end());
+    const auto has = [&](const KeyedWord& word) {
+      return std::any_of(word.keys.begin(), word.keys.end(),
+                         [&](const std::string& key) { return said.contains(key); });
+    };
+    const bool is_read = language + 1 < languages.size() && languages[language + 1];
+    for (const std::string_view key : said) {
+      const auto begun = begins_[language].find(std::string(key));
+      if (begun == begins_[language].end()) continue;
+      for (const std::uint32_t number : begun->second) {
+        const Text& text = texts_[number];
+        if (!is_read && entries_[text.entry].rule.lang.empty()) continue;
+        if (std::all_of(text.words.begin(), text.words.end(), has)) met.insert(text.entry);
+      }
+    }
+  }
+  for (const std::uint32_t number : met) {
+    const Entry& entry = entries_[number];
+    if (!holds(entry, request, at)) continue;
+    for (const std::uint32_t group : entry.groups) {
+      const bool is_known = std::any_of(held.pinned.begin(), held.pinned.end(),
+                                        [&](const Held::Pin& pin) { return pin.group == group; });
+      if (!entry.is_pin) {
+        held.never.push_back(group);
+      } else if (!is_known) {
+        held.pinned.push_back({group, entry.rule.line});
+      }
+    }
+  }
+  std::sort(held.never.begin(), held.never.end());
+  return held;
+}
+
+}  // namespace callside

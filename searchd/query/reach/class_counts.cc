@@ -1,0 +1,62 @@
+#include "searchd/query/reach/class_counts.h"
+
+#include <algorithm>
+
+namespace callside {
+
+namespace {
+
+// Bounds what is remembered: some ten megabytes where there are few classes.
+constexpr std::size_t kMostTerms = 100'000;
+
+}  // namespace
+
+ClassCounts::ClassCounts(const DocumentStore& store, std::size_t classes, std::size_t language_tags,
+                         std::size_t analysis_languages)
+    : class_of_(store.size(), 0),
+      tags_(classes, std::vector<std::uint32_t>(language_tags, 0)),
+      languages_(classes, std::vector<std::uint32_t>(analysis_languages, 0)) {
+  for (std::uint32_t number = 1; number <= store.size(); ++number) {
+    if (!store.has(number)) continue;
+    const StoredDocument::Head& head = store.document(number).head();
+    class_of_[number - 1] = head.access_class;
+    ++tags_[head.access_class][head.language_tag];
+    ++languages_[head.access_class][head.analysis_language];
+  }
+}
+
+ClassCounts::ByClass ClassCounts::count(const std::string& term, const Xapian::Database& database) const {
+  std::vector<std::uint32_t> documents(tags_.size(), 0);
+  for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at) {
+    if (*at <= class_of_.size()) ++documents[class_of_[*at - 1]];
+  }
+  auto counts = std::make_shared<std::vector<ClassCount>>();
+  for (std::size_t number = 0; number < documents.size(); ++number) {
+    if (documents[number] > 0) counts->push_back({static_cast<std::uint16_t>(number), documents[number]});
+  }
+  return counts;
+}
+
+ClassCounts::ByClass ClassCounts::remembered(const std::string& term) const {
+  const std::lock_guard lock(mutex_);
+  const auto at = terms_.find(term);
+  return at == terms_.end() ? nullptr : at->second;
+}
+
+std::uint32_t ClassCounts::with_term(const std::string& term, const std::vector<bool>& visible_classes,
+                                     const Xapian::Database& database) const {
+  if (std::all_of(visible_classes.begin(), visible_classes.end(), [](bool visible) { return visible; }))
+    return database.get_termfreq(term);
+  ByClass counts = remembered(term);
+  if (!counts) {
+    counts = count(term, database);
+    const std::lock_guard lock(mutex_);
+    if (terms_.size() >= kMostTerms) terms_.clear();
+    terms_.emplace(term, counts);
+  }
+  std::uint32_t documents = 0;
+  for (const ClassCount& one : *counts) documents += visible_classes[one.access_class] ? one.documents : 0;
+  return documents;
+}
+
+}  // namespace callside

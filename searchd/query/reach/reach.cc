@@ -1,0 +1,104 @@
+#include "searchd/query/reach/reach.h"
+
+#include <algorithm>
+
+#include "indexer/analysis/language.h"
+#include "indexer/base/day.h"
+#include "searchd/query/reach/filter_lists.h"
+
+namespace callside {
+
+Reach::Reach(const Snapshot& snapshot, const LiveView& live, const Access& access,
+             const SuggestRequest& request)
+    : snapshot_(snapshot),
+      store_(snapshot.generation().store()),
+      live_(live),
+      request_(request),
+      classes_(visible_classes(snapshot.generation().manifest().classes, access)),
+      internal_(access.internal()),
+      tags_(snapshot.generation().manifest().language_tags.size(), false),
+      languages_(snapshot.generation().vocabulary().languages().size(), false),
+      forms_(snapshot.generation().vocabulary(), snapshot.generation().form_counts(), classes_,
+             live.withdrawn_counts()) {
+  const Manifest& manifest = snapshot.generation().manifest();
+  const ClassCounts& counts = snapshot.counts();
+  const WithdrawnCounts& withdrawn = live.withdrawn_counts();
+  for (std::uint32_t one = 0; one < classes_.size(); ++one) {
+    wanted_classes_.push_back(filters_meet(request.brand, manifest.classes[one].brand));
+    if (!classes_[one]) continue;
+    documents_ += static_cast<double>(manifest.class_documents[one]) - withdrawn.documents(one);
+    for (std::uint16_t tag = 0; tag < tags_.size(); ++tag)
+      tags_[tag] = tags_[tag] || counts.of_tag(one, tag) > withdrawn.of_tag(one, tag);
+    for (std::uint16_t language = 0; language < languages_.size(); ++language) {
+      languages_[language] =
+          languages_[language] || counts.of_language(one, language) > withdrawn.of_language(one, language);
+    }
+  }
+  if (!languages_.empty()) languages_.front() = true;
+  for (const std::string& tag : manifest.language_tags) {
+    wanted_tags_.push_back(request.only_lang.empty() ||
+                           std::any_of(request.only_lang.begin(), request.only_lang.end(),
+                                       [&](const std::string& want) { return language_meets(want, tag); }));
+  }
+  const auto day = parse_day(request.today);
+  today_ = day ? *day : snapshot.generation().timezone().today();
+}
+
+bool Reach::exists(std::uint32_t document) const {
+  // A damaged record has a class, too, but not its own.
+  const StoredDocument stored = store_.document(document);
+  const std::size_t access_class = stored.head().access_class;
+  return !stored.is_nothing() && access_class < classes_.size() && classes_[access_class] &&
+         !live_.is_withdrawn(document);
+}
+
+bool Reach::is_current(std::uint32_t document) const {
+  return exists(document) && is_valid_today(document) &&
+         store_.document(document).confidence() != Confidence::archived;
+}
+
+bool Reach::is_asked_for(std::uint32_t number) const {
+  if (!is_current(number)) return false;
+  const StoredDocument document = store_.document(number);
+  return wanted_tags_[document.head().language_tag] && wanted_classes_[document.head().access_class] &&
+         (!request_.kind || *request_.kind == document.kind()) &&
+         (request_.product.empty() || filters_meet(request_.product, document.meta().product));
+}
+
+bool Reach::has_article(std::uint32_t group) const {
+  const auto versions = store_.versions(group);
+  return std::any_of(versions.begin(), versions.end(), [&](std::uint32_t one) { return exists(one); });
+}
+
+bool Reach::is_valid_today(std::uint32_t document) const {
+  const StoredDocument::Head& head = store_.document(document).head();
+  return head.valid_from <= today_ && today_ <= head.valid_until;
+}
+
+std::size_t Reach::resolved_tickets(std::uint32_t group) const {
+  std::size_t count = 0;
+  for (const ResolvedTickets& of_class : store_.resolved_tickets(group)) {
+    if (classes_[of_class.access_class]) count += of_class.count;
+  }
+  for (const std::uint32_t ticket : live_.withdrawn_tickets(group)) {
+    if (classes_[store_.document(ticket).head().access_class]) count -= count > 0 ? 1 : 0;
+  }
+  return count;
+}
+
+std::vector<std::string> Reach::tags() const {
+  const std::vector<std::string>& all = snapshot_.generation().manifest().language_tags;
+  std::vector<std::string> tags;
+  for (std::size_t tag = 0; tag < all.size(); ++tag) {
+    if (tags_[tag]) tags.push_back(all[tag]);
+  }
+  return tags;
+}
+
+double Reach::documents_with(const std::string& term, const Xapian::Database& database) const {
+  const std::uint32_t all = snapshot_.counts().with_term(term, classes_, database);
+  if (live_.withdrawn_counts().empty()) return all;
+  return static_cast<double>(all) - live_.withdrawn_counts().with_term(term, classes_);
+}
+
+}  // namespace callside

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <xapian.h>
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "indexer/format/document_store.h"
+#include "indexer/format/vocabulary.h"
+
+namespace callside {
+
+// What the statistics of an index lose by the documents that are withdrawn, by access class. Nearly always
+// nothing is.
+class WithdrawnCounts {
+ public:
+  // Counts a document as withdrawn; once each. Throws what Xapian throws.
+  void add(std::uint32_t number, const StoredDocument& document, const Xapian::Database& database);
+
+  bool empty() const { return documents_.empty(); }
+  // Of one class.
+  std::uint32_t documents(std::uint32_t access_class) const;
+  std::uint32_t of_tag(std::uint32_t access_class, std::uint16_t language_tag) const;
+  std::uint32_t of_language(std::uint32_t access_class, std::uint16_t analysis_language) const;
+  // Of the visible classes: how many of the withdrawn documents hold a form (by its id), or have a term.
+  FormCounts with_form(std::uint32_t id, const std::vector<bool>& visible_classes) const;
+  std::uint32_t with_term(const std::string& term, const std::vector<bool>& visible_classes) const;
+
+ private:
+  using ByClass = std::vector<ClassCount>;  // few
+
+  std::unordered_map<std::uint32_t, std::uint32_t> documents_;             // by class
+  std::unordered_map<std::uint64_t, std::uint32_t> by_tag_, by_language_;  // by class and number
+  std::unordered_map<std::uint32_t, ByClass> forms_;                       // by id
+  std::unordered_map<std::string, ByClass> terms_;
+};
+
+}  // namespace callside

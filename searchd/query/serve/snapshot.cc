@@ -1,0 +1,126 @@
+#include "searchd/query/serve/snapshot.h"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+#include "indexer/format/generation_files.h"
+#include "indexer/format/xapian_seam.h"
+#include "searchd/query/reach/reach.h"
+
+namespace callside {
+
+namespace {
+
+// A search takes far less; who waits longer has no answer to expect.
+constexpr std::chrono::seconds kLongestWaitForDatabase{5};
+
+}  // namespace
+
+Result<std::shared_ptr<const Snapshot>> Snapshot::open(const IndexFolder& folder, const std::string& name,
+                                                       bool on_trial, const StopReading& stop) {
+  CALLSIDE_ASSIGN(Generation generation, Generation::open(folder, name));
+  if (on_trial) CALLSIDE_TRY(generation.leave_out_trial());
+  if (auto sound = generation.store().check_documents(); !sound) {
+    sound.error().hint = mend_damage(folder, name);
+    return tl::unexpected<Error>(std::move(sound).error());
+  }
+  std::shared_ptr<Snapshot> snapshot(new Snapshot(std::move(generation)));
+  // One set of tools now: an index whose Xapian part is damaged fails here, and the first request finds all
+  // warm.
+  CALLSIDE_ASSIGN(Xapian::Database database, snapshot->generation_.open_database(stop));
+  CALLSIDE_TRY(with_xapian("cannot read generation " + name, [&] {
+    snapshot->pins_ = Pins(snapshot->generation_.editorial(), snapshot->generation_, database);
+  }));
+  snapshot->idle_.push_back(std::make_unique<Tools>(Tools{std::move(database), {}, {}, {}}));
+  return snapshot;
+}
+
+Snapshot::Snapshot(Generation generation)
+    : generation_(std::move(generation)),
+      synonyms_(generation_.editorial().synonyms, generation_.vocabulary().languages()),
+      counts_(generation_.store(), generation_.manifest().classes.size(),
+              generation_.manifest().language_tags.size(), generation_.vocabulary().languages().size()) {}
+
+Snapshot::Untranslated Snapshot::without_version(const std::string& language, const Reach& reach) const {
+  constexpr std::size_t kKept = 16;
+  // Most indexes have no document with dates: then every day is the same.
+  const std::int32_t day = generation_.manifest().windows > 0 ? reach.today() : 0;
+  Asked asked{language, reach.classes(), reach.live().withdrawn_articles(), day};
+  {
+    const std::lock_guard lock(mutex_);
+    const auto known = std::find_if(without_.begin(), without_.end(),
+                                    [&](const Without& one) { return one.asked == asked; });
+    if (known != without_.end()) {
+      std::rotate(known, known + 1, without_.end());
+      return without_.back().untranslated;
+    }
+  }
+  Untranslated untranslated = find_without_version(language, reach);
+  const std::lock_guard lock(mutex_);
+  if (without_.size() >= kKept) without_.erase(without_.begin());
+  without_.push_back({std::move(asked), untranslated});
+  return untranslated;
+}
+
+Snapshot::Untranslated Snapshot::find_without_version(const std::string& language, const Reach& reach) const {
+  const DocumentStore& store = generation_.store();
+  const std::vector<std::string>& languages = generation_.vocabulary().languages();
+  const auto is_in = [&](const StoredDocument& document) {
+    return languages[document.head().analysis_language] == language;
+  };
+  // By group, of its articles: those that tickets are linked to have no version of themselves in a ticket.
+  std::vector<bool> has(store.size() + 1, false), has_other(store.size() + 1, false);
+  for (std::uint32_t number = 1; number <= store.size(); ++number) {
+    if (!store.has(number)) continue;
+    const StoredDocument document = store.document(number);
+    if (document.kind() == Kind::article && reach.is_current(number))
+      (is_in(document) ? has : has_other)[store.group_of(number)] = true;
+  }
+  // Whether these are withdrawn or valid the query tells (candidates.h).
+  auto documents = std::make_shared<std::vector<std::uint32_t>>();
+  for (std::uint32_t number = 1; number <= store.size(); ++number) {
+    if (!store.has(number) || has[store.group_of(number)]) continue;
+    const StoredDocument document = store.document(number);
+    if (reach.classes()[document.head().access_class] && !is_in(document)) documents->push_back(number);
+  }
+  Untranslated untranslated{documents, 0};
+  for (std::size_t group = 0; group < has.size(); ++group)
+    untranslated.translated += has[group] && has_other[group] ? 1 : 0;
+  return untranslated;
+}
+
+std::unique_ptr<Snapshot::Tools> Snapshot::take_idle() const {
+  if (idle_.empty()) return nullptr;
+  std::unique_ptr<Tools> tools = std::move(idle_.back());
+  idle_.pop_back();
+  ++loans_;
+  return tools;
+}
+
+Result<Snapshot::Loan> Snapshot::borrow() const {
+  {
+    const std::lock_guard lock(mutex_);
+    if (auto tools = take_idle()) return Loan(*this, std::move(tools));
+  }
+  auto database = generation_.open_database();
+  std::unique_lock lock(mutex_);
+  if (database) {
+    ++loans_;
+    return Loan(*this, std::make_unique<Tools>(Tools{std::move(*database), {}, {}, {}}));
+  }
+  // If no database is on loan, none will be given back, so do not wait.
+  given_back_.wait_for(lock, kLongestWaitForDatabase, [this] { return !idle_.empty() || loans_ == 0; });
+  if (auto tools = take_idle()) return Loan(*this, std::move(tools));
+  return tl::unexpected<Error>(std::move(database).error());
+}
+
+Snapshot::Loan::~Loan() {
+  if (!tools_) return;
+  const std::lock_guard lock(from_->mutex_);
+  --from_->loans_;
+  from_->idle_.push_back(std::move(tools_));
+  from_->given_back_.notify_one();
+}
+
+}  // namespace callside

@@ -1,0 +1,90 @@
+#include "searchd/query/understand/compound_words.h"
+
+#include "indexer/analysis/compounds.h"
+#include "indexer/format/terms.h"
+
+namespace callside {
+
+namespace {
+
+// What a compound says of one of its parts, in Xapian's sum and where a document is looked at.
+constexpr double kPartShare = 0.3;
+constexpr float kPartMatch = 0.6F;
+
+// A generation's words of one language, as one reader knows them.
+class VocabularyWords final : public KnownWords {
+ public:
+  VocabularyWords(const Lexicon& lexicon, std::uint16_t language) : lexicon_(lexicon), language_(language) {}
+
+  Known find(std::string_view word) const override {
+    const auto form = lexicon_.word(language_, word);
+    if (!form || !Lexicon::offers(*form)) return {};
+    if (form->stem.empty()) return {documents_with(*form), form->folded};
+    double documents = 0;
+    for (const std::uint32_t one : lexicon_.vocabulary.find_stem(language_, form->stem))
+      documents += documents_with(lexicon_.form(one));
+    return {documents, form->stem};
+  }
+
+ private:
+  const Lexicon& lexicon_;
+  std::uint16_t language_;
+};
+
+// The compounds that have a part with this stem.
+void add_containing(std::string_view stem, std::uint16_t language, const Lexicon& lexicon,
+                    QueryGroup& group) {
+  Guess guess{MatchLevel::part, {}, kPartShare, 0};
+  const Vocabulary::Compounds compounds = lexicon.vocabulary.find_part(language, stem);
+  for (std::size_t i = 0; i < compounds.forms.size(); ++i) {
+    // A part that only other classes of documents know is none.
+    if (!lexicon.visible.is_in(compounds.class_sets[i])) continue;
+    const Vocabulary::Form compound = lexicon.form(compounds.forms[i]);
+    if (!Lexicon::knows(compound)) continue;
+    group.forms.push_back({compounds.forms[i], MatchLevel::part, kPartMatch});
+    guess.frequency += documents_with(compound);
+  }
+  if (guess.frequency == 0) return;
+  guess.terms.push_back(part_term(lexicon.vocabulary.languages()[language], stem));
+  group.guesses.push_back(std::move(guess));
+}
+
+}  // namespace
+
+void add_compounds(const Word& word, std::uint16_t language, const Lexicon& lexicon, QueryGroup& group) {
+  if (!writes_compounds(lexicon.vocabulary.languages()[language])) return;
+  add_containing(word.stem.empty() ? word.folded : word.stem, language, lexicon, group);
+  if (!word.folded_stem.empty()) add_containing(word.folded_stem, language, lexicon, group);
+}
+
+std::vector<QueryGroup> part_groups(const Word& word, std::uint16_t language, const Lexicon& lexicon,
+                                    bool known) {
+  std::vector<QueryGroup> groups;
+  const std::string& name = lexicon.vocabulary.languages()[language];
+  if (!writes_compounds(name)) return groups;
+  for (const std::string& stem : split_compound(word.folded, name, VocabularyWords(lexicon, language))) {
+    QueryGroup group;
+    group.overlay = known;
+    const auto take = [&](std::uint32_t number, std::string term) {
+      const Vocabulary::Form form = lexicon.form(number);
+      if (!Lexicon::knows(form)) return;
+      add_term(group.terms, std::move(term));
+      group.forms.push_back({number, MatchLevel::part, 1.0F});
+      group.frequency += documents_with(form);
+    };
+    for (const std::uint32_t form : lexicon.vocabulary.find_stem(language, stem)) {
+      const bool same = lexicon.form(form).folded == stem;
+      take(form, same ? form_term(name, SegmentKind::word, stem) : stem_term(name, stem));
+    }
+    if (group.terms.empty()) {
+      const Vocabulary::Range range = lexicon.vocabulary.find_folded(language, false, stem);
+      for (std::uint32_t form = range.begin; form < range.end; ++form)
+        take(form, form_term(name, SegmentKind::word, stem));
+    }
+    add_containing(stem, language, lexicon, group);
+    if (!group.forms.empty()) groups.push_back(std::move(group));
+  }
+  return groups;
+}
+
+}  // namespace callside

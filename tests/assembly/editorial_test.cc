@@ -1,0 +1,148 @@
+// The editors' synonyms and pins on their way into generations.
+
+#include "indexer/format/editorial_rules.h"
+#include "tests/support/catch2.h"
+#include "tests/support/forgetting_index.h"
+
+using namespace callside;
+using namespace callside::testing;
+
+namespace {
+
+WordsRule pin(std::vector<std::string> articles, std::optional<Moment> until = std::nullopt) {
+  return {4, {"portal down"}, std::move(articles), {}, {}, {}, until};
+}
+
+EditorialRules some_rules() {
+  EditorialRules rules;
+  rules.file = "kb/search.yaml";
+  rules.synonyms = {{2, false, {"tuck money"}, {"refund"}, {}}};
+  rules.pins = {pin({"a"})};
+  return rules;
+}
+
+Sources three() {
+  Sources sources;
+  sources.put(article("a", "en", "Refund", "Money back."));
+  sources.put(article("b", "en", "Printing", "On paper."));
+  sources.put(article("c", "en", "Wi-Fi", "In the air."));
+  return sources;
+}
+
+struct Updated {
+  UpdateReport report;
+  std::size_t parsed = 0;
+};
+
+Updated update_with(const fs::path& index, const Sources& sources, const EditorialRules& rules) {
+  auto stream = sources.stream();
+  BuildOptions options = options_for(index);
+  options.editorial = rules;
+  BuildProgress progress;
+  auto report = update(stream, options, progress);
+  if (!report) FAIL(report.error().message);
+  return {std::move(*report), stream.parsed_.size()};
+}
+
+BuildReport build_with(const fs::path& index, const Sources& sources, const EditorialRules& rules,
+                       bool same_model = false) {
+  auto stream = sources.stream();
+  BuildOptions options = options_for(index, same_model);
+  options.editorial = rules;
+  BuildProgress progress;
+  auto report = build(stream, options, progress);
+  if (!report) FAIL(report.error().message);
+  return std::move(*report);
+}
+
+std::vector<std::string> reasons(const std::vector<Remark>& remarks) {
+  std::vector<std::string> out;
+  for (const Remark& one : remarks) out.push_back(to_string(one.place) + ": " + one.reason);
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("a change of the editors' file alone is published, and reads no record") {
+  const TemporaryFolder folder;
+  const fs::path index = folder.path() / "kb";
+  const Sources sources = three();
+  EditorialRules rules = some_rules();
+  build_with(index, sources, rules);
+  CHECK(open(index).editorial().same_as(rules));
+
+  const Updated nothing = update_with(index, sources, rules);
+  CHECK(nothing.report.unchanged);
+
+  rules.pins.push_back(pin({"b"}));
+  const Updated changed = update_with(index, sources, rules);
+  CHECK_FALSE(changed.report.unchanged);
+  CHECK(changed.report.build.generation == "000002");
+  CHECK(changed.parsed == 0);
+  CHECK(changed.report.changed.empty());
+  CHECK(open(index).editorial().same_as(rules));
+  CHECK(open(index).manifest().model.changed == 0);
+
+  // As a build by the same model has it.
+  const fs::path built = folder.path() / "built";
+  fs::copy(index, built, fs::copy_options::recursive);
+  build_with(built, sources, rules, true);
+  CHECK(open(built).editorial().same_as(open(index).editorial()));
+  CHECK(contents(open(built)) == contents(open(index)));
+
+  // A file that is gone teaches nothing any more.
+  CHECK_FALSE(update_with(index, sources, {}).report.unchanged);
+  CHECK(open(index).editorial().empty());
+}
+
+TEST_CASE("builds and updates name what the editors' file names in vain") {
+  const TemporaryFolder folder;
+  const fs::path index = folder.path() / "kb";
+  Sources sources = three();
+  Document old = article("old", "en", "Old fares", "Of last year.");
+  old.valid_until = "2020-01-31";
+  sources.put(old);
+  EditorialRules rules = some_rules();
+  rules.synonyms.push_back({6, false, {"x"}, {"refnud", "papers"}, {}});
+  rules.synonyms.push_back({7, true, {"zeppelin", "airship"}, {"zeppelin", "airship"}, {}});
+  rules.synonyms.push_back({8, true, {"zeppelin", "wi-fi"}, {"zeppelin", "wi-fi"}, {}});
+  rules.synonyms.push_back({9, false, {"x"}, {"money back"}, {"sl"}});
+  rules.pins.push_back(pin({"old", "none", "b"}));
+  rules.never_for.push_back(pin({"a"}, parse_utc("2020-01-01T00:00:00Z")));
+  const std::vector<std::string> expected{
+      "kb/search.yaml:6: \"refnud\" stands in no document",
+      "kb/search.yaml:7: none of \"zeppelin\", \"airship\" stands in any document",
+      "kb/search.yaml:9: \"money back\" stands in no document",
+      "kb/search.yaml:4: the pin names old, which is archived or no longer valid",
+      "kb/search.yaml:4: the pin names none, which is no article",
+      "kb/search.yaml:4: never_for is over since 2020-01-01T00:00:00Z"};
+  CHECK(reasons(build_with(index, sources, rules).remarks) == expected);
+  sources.put(article("d", "en", "News", "Of today."));
+  CHECK(reasons(update_with(index, sources, rules).report.build.remarks) == expected);
+}
+
+TEST_CASE("what is forgotten leaves the editors' rules of an index, and does not come back with them") {
+  const TemporaryFolder folder;
+  const fs::path index = folder.path() / "kb";
+  const Sources sources = three();
+  EditorialRules rules = some_rules();
+  rules.pins = {pin({"a"}), pin({"a", "b"})};
+  build_with(index, sources, rules);
+  forget(index, {"a"});
+  const auto kept = [&] {
+    std::vector<std::vector<std::string>> all;
+    const Generation generation = open(index);
+    for (const WordsRule& rule : generation.editorial().pins) all.push_back(rule.articles);
+    return all;
+  };
+  CHECK(kept() == std::vector<std::vector<std::string>>{{"b"}});
+  CHECK(open(index).editorial().synonyms.size() == 1);
+  Sources more = sources;
+  more.put(article("d", "en", "News", "Of today."));
+  update_with(index, more, rules);
+  CHECK(kept() == std::vector<std::vector<std::string>>{{"b"}});
+  const IndexFolder layout(index);
+  const auto bytes = read_file(layout.generation(*layout.current()) / kEditorialFile);
+  REQUIRE(bytes);
+  CHECK(bytes->find("\"a\"") == std::string::npos);
+}

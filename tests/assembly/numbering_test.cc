@@ -1,0 +1,61 @@
+#include "indexer/assembly/numbering.h"
+
+#include "tests/support/catch2.h"
+
+using namespace callside;
+
+namespace {
+
+// Documents of so many access classes: each has a brand of its own.
+ReadingResult of_brands(std::size_t count) {
+  ReadingResult reading;
+  reading.workers.emplace_back();
+  for (std::size_t i = 0; i < count; ++i) {
+    reading.workers[0].classes.push_back({{"public"}, {"brand-" + std::to_string(i)}});
+    SpooledDocument document;
+    document.lang = "en";
+    document.access = static_cast<std::uint32_t>(i);
+    reading.documents.push_back(std::move(document));
+  }
+  return reading;
+}
+
+}  // namespace
+
+TEST_CASE("as many access classes as a document can name are told apart, and one more is refused") {
+  ReadingResult reading = of_brands(kMostAccessClasses);
+  Manifest manifest;
+  const auto numbering = Numbering::of(reading, manifest);
+  REQUIRE(numbering);
+  std::vector<bool> seen(kMostAccessClasses);
+  for (const SpooledDocument& document : reading.documents) {
+    const std::uint16_t number = numbering->class_of(document);
+    REQUIRE(manifest.classes[number] == reading.workers[0].classes[document.access]);
+    seen[number] = true;
+  }
+  CHECK(std::find(seen.begin(), seen.end(), false) == seen.end());
+
+  // An update with a class that is new.
+  ReadingResult more;
+  more.workers.emplace_back().classes = {{{"tier2"}, {}}};
+  more.documents.emplace_back().lang = "en";
+  const auto refused = Numbering::of(more, manifest);
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().message.find("65537 access classes") != std::string::npos);
+  CHECK(refused.error().message.find("distinct set of audiences and brands") != std::string::npos);
+  CHECK_FALSE(refused.error().hint.empty());
+
+  Manifest anew;
+  CHECK_FALSE(Numbering::of(of_brands(kMostAccessClasses + 1), anew));
+}
+
+TEST_CASE("more language tags than a document can name are refused") {
+  ReadingResult reading;
+  reading.workers.emplace_back().classes = {{{"public"}, {}}};
+  for (std::size_t i = 0; i <= kMostLanguageTags; ++i)
+    reading.documents.emplace_back().lang = "en-x-" + std::to_string(i);
+  Manifest manifest;
+  const auto refused = Numbering::of(reading, manifest);
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().message.find("65537 language tags") != std::string::npos);
+}

@@ -1,0 +1,163 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "indexer/assembly/update.h"
+#include "indexer/format/generation.h"
+#include "tests/support/catch2.h"
+#include "tests/support/small_index.h"
+
+namespace callside::testing {
+
+// What a record of a source says. Its bytes are `bytes`: a record that did not change has the same.
+struct Said {
+  std::string file;
+  std::string bytes;
+  std::optional<Document> document;
+  std::optional<Removal> removal;
+  std::optional<Document> intended;
+};
+
+using SourceRecords = std::vector<Said>;
+
+// Sources that say what they are told to say.
+class Scripted final : public DocumentStream {
+ public:
+  Scripted(std::vector<SourceRecords> sources, std::set<std::size_t> deltas)
+      : sources_(std::move(sources)), deltas_(std::move(deltas)) {}
+
+  Result<std::optional<RawRecord>> next() override {
+    while (source_ < sources_.size() && record_ == sources_[source_].size()) {
+      ++source_;
+      record_ = 0;
+    }
+    if (source_ == sources_.size()) return std::optional<RawRecord>{};
+    const Said& said = sources_[source_][record_];
+    RawRecord record;
+    record.place = {said.file, record_ + 1};
+    record.path = said.file;
+    record.source = source_;
+    record.bytes = said.bytes;
+    record.pieces.push_back({record.place, record_});
+    ++record_;
+    return std::optional<RawRecord>(std::move(record));
+  }
+  Parsed parse(const RawRecord& record) const override {
+    const Said& said = sources_[record.source][record.pieces.front().begin];
+    Parsed parsed;
+    parsed.place = record.place;
+    parsed.document = said.document;
+    parsed.removal = said.removal;
+    parsed.intended = said.intended;
+    if (!said.document && !said.removal)
+      parsed.remarks.push_back({Remark::Level::rejected, record.place, "it is broken", "mend it"});
+    return parsed;
+  }
+  std::set<Kind> deltas(std::size_t source) const override {
+    return deltas_.contains(source) ? std::set<Kind>{Kind::article} : std::set<Kind>{};
+  }
+  bool may_be_delta(std::size_t source) const override { return deltas_.contains(source); }
+
+ private:
+  std::vector<SourceRecords> sources_;
+  std::set<std::size_t> deltas_;
+  std::size_t source_ = 0, record_ = 0;
+};
+
+inline Said says(Document document) {
+  Said said;
+  said.file = document.id + "." + document.lang;
+  said.bytes = document.title + "|" + document.body.html;
+  for (const std::string& one : document.audience) said.bytes += "|" + one;
+  said.document = std::move(document);
+  return said;
+}
+
+// The same record, broken, in a way that leaves known what it is and who may see it.
+inline Said broken(Document document) {
+  Said said = says(document);
+  said.bytes += "|broken";
+  said.document.reset();
+  document.body = {};
+  said.intended = std::move(document);
+  return said;
+}
+
+inline Said unknown(Document document) {
+  Said said = broken(std::move(document));
+  said.intended.reset();
+  return said;
+}
+
+inline Said gone(const std::string& id, const std::string& lang = "") {
+  Said said;
+  said.file = "delta";
+  said.bytes = "gone|" + id + "|" + lang;
+  said.removal = Removal{Kind::article, id, lang, "deleted articles", true};
+  return said;
+}
+
+// An index of scripted sources.
+struct Index {
+  TemporaryFolder folder;
+  std::filesystem::path path = folder.path() / "kb";
+
+  BuildOptions options(std::vector<std::filesystem::path> sources) const {
+    BuildOptions options;
+    options.index = path;
+    options.threads = 1;
+    options.sources = std::move(sources);
+    options.publish.allow_removals = true;
+    return options;
+  }
+  BuildReport build_all(SourceRecords records, bool same_model = false) const {
+    Scripted stream({std::move(records)}, {});
+    BuildOptions how = options({"/src"});
+    how.same_model = same_model;
+    BuildProgress progress;
+    auto report = build(stream, how, progress);
+    if (!report) FAIL(report.error().message);
+    return std::move(*report);
+  }
+  UpdateReport update_all(SourceRecords records) const {
+    Scripted stream({std::move(records)}, {});
+    BuildProgress progress;
+    auto report = update(stream, options({"/src"}), progress);
+    if (!report) FAIL(report.error().message);
+    return std::move(*report);
+  }
+
+  Generation open() const {
+    const IndexFolder index(path);
+    auto generation = Generation::open(index, *index.current());
+    if (!generation) FAIL(generation.error().message);
+    return std::move(*generation);
+  }
+  // Titles by id and language, with a star where they are stale.
+  std::map<std::string, std::string> titles() const {
+    std::map<std::string, std::string> all;
+    const Generation generation = open();
+    for (std::uint32_t number = 1; number <= generation.store().size(); ++number) {
+      if (!generation.store().has(number)) continue;
+      const StoredDocument document = generation.store().document(number);
+      all[std::string(document.id()) + "." +
+          generation.manifest().language_tags[document.head().language_tag]] =
+          document.meta().title + (generation.store().is_stale(number) ? "*" : "");
+    }
+    return all;
+  }
+};
+
+using Titles = std::map<std::string, std::string>;
+
+inline std::string text_of(const Titles& titles) {
+  std::string text;
+  for (const auto& [key, title] : titles) text += key + ": " + title + "; ";
+  return text;
+}
+
+}  // namespace callside::testing

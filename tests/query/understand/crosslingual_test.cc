@@ -1,0 +1,284 @@
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "indexer/format/bilingual_lexicon.h"
+#include "indexer/format/generation_files.h"
+#include "indexer/format/live_state.h"
+#include "tests/query/desk.h"
+#include "tests/support/catch2.h"
+
+using namespace callside;
+using namespace callside::testing;
+
+namespace {
+
+// Words with one meaning each, English and Slovenian.
+struct Pair {
+  const char* en;
+  const char* sl;
+};
+constexpr std::array<Pair, 12> kWords{{{"refund", "povračilo"},
+                                       {"invoice", "račun"},
+                                       {"password", "geslo"},
+                                       {"printer", "tiskalnik"},
+                                       {"delivery", "dostava"},
+                                       {"warranty", "garancija"},
+                                       {"holiday", "dopust"},
+                                       {"parking", "parkirišče"},
+                                       {"salary", "plača"},
+                                       {"insurance", "zavarovanje"},
+                                       {"contract", "pogodba"},
+                                       {"keyboard", "tipkovnica"}}};
+
+// Articles that exist in both languages, each of four words in changing company.
+std::vector<Document> taught(std::size_t articles,
+                             const std::vector<std::string>& audience_of_sl = {"public"}) {
+  std::vector<Document> documents;
+  for (std::size_t i = 0; i < articles; ++i) {
+    const std::size_t at[4] = {i % 12, (i * 5 + 1) % 12, (i * 7 + 3) % 12, (i * 11 + 5) % 12};
+    std::string title[2], body[2];
+    for (std::size_t k = 0; k < 4; ++k) {
+      const Pair& word = kWords[at[k]];
+      (k < 2 ? title : body)[0] += std::string(word.en) + " ";
+      (k < 2 ? title : body)[1] += std::string(word.sl) + " ";
+    }
+    const std::string id = "taught/" + std::to_string(i);
+    documents.push_back(article(id, "en", title[0], body[0] + "\n" + title[0]));
+    documents.push_back(article(id, "sl", title[1], body[1] + "\n" + title[1]));
+    documents.back().audience = audience_of_sl;
+  }
+  return documents;
+}
+
+std::vector<Document> operator+(std::vector<Document> documents, Document more) {
+  documents.push_back(std::move(more));
+  return documents;
+}
+
+const Document kOnlyEnglish = article("only", "en", "Refund of a keyboard",
+                                      "Send it back and the refund of your keyboard is on its way.");
+
+// How the first match of a word of the question is explained.
+std::optional<ExplainedMatch> explained(const Suggestion& suggestion, const std::string& typed) {
+  for (const ExplainedWord& word : suggestion.explanation->words) {
+    if (word.typed == typed && !word.found.empty()) return word.found.front();
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+TEST_CASE("an article that exists only in English is found from a Slovenian question") {
+  Desk desk(taught(40) + kOnlyEnglish);
+  desk.request.lang = {"sl"};
+  const SuggestAnswer answer = desk.ask("povračilo za tipkovnico ");
+  REQUIRE_FALSE(answer.suggestions.empty());
+  const Suggestion* only = suggestion_of(answer, "only");
+  REQUIRE(only != nullptr);
+  CHECK(only->crosslingual);
+  CHECK(only->lang == "en");
+  // What it shows is where the words stand that mean those of the question.
+  CHECK(only->passage.highlights.size() >= 2);
+  for (const Suggestion& one : answer.suggestions) {
+    if (one.id != "only") {
+      CHECK(one.lang == "sl");
+      CHECK_FALSE(one.crosslingual);
+    }
+  }
+}
+
+TEST_CASE("a ticket in the asker's language is no version of the article that resolved it") {
+  std::vector<Document> documents = taught(60) + kOnlyEnglish;
+  documents.push_back(ticket("T-1", "sl", "", "paket je na napačnem naslovu", "urejeno", "only"));
+  Desk desk(std::move(documents));
+  desk.request.lang = {"sl"};
+  const SuggestAnswer answer = desk.ask("povračilo za tipkovnico");
+  const Suggestion* only = suggestion_of(answer, "only");
+  REQUIRE(only != nullptr);
+  CHECK(only->crosslingual);
+}
+
+TEST_CASE("it is found where no language was asked for, half typed, and mistyped") {
+  Desk desk(taught(40) + kOnlyEnglish);
+  CHECK(suggestion_of(desk.ask("povračilo "), "only") != nullptr);
+  CHECK(suggestion_of(desk.ask("povračilo tipkov"), "only") != nullptr);
+  CHECK(suggestion_of(desk.ask("povračlio "), "only") != nullptr);
+  CHECK(suggestion_of(desk.ask("povracilo "), "only") != nullptr);
+}
+
+TEST_CASE("why says what was learned, and from how many articles") {
+  Desk desk(taught(40) + kOnlyEnglish);
+  desk.request.lang = {"sl"};
+  desk.request.explain = true;
+  const SuggestAnswer answer = desk.ask("povračilo ");
+  const Suggestion* only = suggestion_of(answer, "only");
+  REQUIRE(only != nullptr);
+  const auto match = explained(*only, "povračilo");
+  REQUIRE(match);
+  CHECK(match->level == MatchLevel::translated);
+  CHECK(match->word == "refund");
+  CHECK(match->articles >= 10);
+  CHECK(match->articles <= 40);
+  const RankParts& parts = only->explanation->parts;
+  CHECK(parts.weight() == Approx(only->explanation->weight));
+}
+
+TEST_CASE("names, numbers and codes stay what they are") {
+  Desk desk(taught(40) + article("code", "en", "Error 4012", "The keyboard says error 4012 with Kwertex."));
+  desk.request.lang = {"sl"};
+  CHECK(desk.ids("tipkovnica 4012 ").front() == "code");
+  CHECK(desk.ids("tipkovnica Kwertex ").front() == "code");
+}
+
+TEST_CASE("where every article is in the asker's language, answers are the same as without a lexicon") {
+  const TemporaryFolder folder;
+  const auto index = folder.path() / "kb";
+  std::vector<Document> documents = taught(40);
+  // English has one more, so that Slovenian is disturbed where English is not.
+  documents.push_back(kOnlyEnglish);
+  REQUIRE(build_index(index, documents));
+  const auto answers = [&](const std::string& lang) {
+    auto engine = open_engine(index);
+    REQUIRE(engine);
+    Access access;
+    access.audiences = {"public"};
+    std::string said;
+    for (std::size_t i = 0; i < kWords.size(); ++i) {
+      for (const std::string end : {" ", "", "x"}) {
+        const Pair &one = kWords[i], &other = kWords[(i + 5) % kWords.size()];
+        SuggestRequest request;
+        request.lang = {lang};
+        request.today = "2026-11-22";
+        request.explain = true;
+        request.limit = 50;
+        request.text =
+            lang == "en" ? std::string(one.en) + " " + other.en : std::string(one.sl) + " " + other.sl;
+        request.text += end;
+        const auto answer = (*engine)->suggest(request, access);
+        REQUIRE(answer);
+        for (const Suggestion& shown : answer->suggestions) {
+          said += shown.id + shown.lang + shown.passage.text + std::to_string(shown.explanation->weight) +
+                  std::to_string(shown.score) + std::to_string(shown.passage.highlights.size()) + "\n";
+        }
+      }
+    }
+    return said;
+  };
+  const std::string english = answers("en");
+  const std::string slovenian = answers("sl");
+  const auto generation = index / "generations/000001";
+  std::filesystem::remove(generation / kLexiconFile);
+  REQUIRE(write_bilingual_lexicon(generation / kLexiconFile, {}, {}));
+  auto manifest = read_manifest(generation / kManifestFile);
+  REQUIRE(manifest);
+  REQUIRE(record_files(generation, {}, *manifest));
+  REQUIRE(write_manifest(generation / kManifestFile, *manifest));
+  CHECK(answers("en") == english);
+  CHECK(answers("sl") != slovenian);
+}
+
+TEST_CASE("who may not see what a translation was learned from is not helped by it") {
+  // The word itself is known to all; what it means only the internal versions told.
+  Desk desk(taught(40, {"internal"}) + kOnlyEnglish +
+            article("own", "sl", "Povračilo", "Povračilo je na poti."));
+  desk.request.lang = {"sl"};
+  CHECK(desk.ids("povračilo ") == Ids{"own"});
+  desk.access.audiences = {"public", "internal"};
+  CHECK(suggestion_of(desk.ask("povračilo "), "only") != nullptr);
+}
+
+TEST_CASE("a version that the reader may not see is none, so the other language's is found") {
+  std::vector<Document> documents = taught(40) + kOnlyEnglish;
+  Document hidden = article("only", "sl", "Povračilo tipkovnice", "Pošljite jo nazaj.");
+  hidden.audience = {"internal"};
+  Desk desk(std::move(documents) + std::move(hidden));
+  desk.request.lang = {"sl"};
+  const SuggestAnswer seen = desk.ask("povračilo tipkovnica ");
+  REQUIRE(suggestion_of(seen, "only") != nullptr);
+  CHECK(suggestion_of(seen, "only")->crosslingual);
+  desk.access.audiences = {"public", "internal"};
+  const SuggestAnswer staff = desk.ask("povračilo tipkovnica ");
+  REQUIRE(suggestion_of(staff, "only") != nullptr);
+  CHECK(suggestion_of(staff, "only")->lang == "sl");
+  CHECK_FALSE(suggestion_of(staff, "only")->crosslingual);
+}
+
+TEST_CASE("an article in the asker's language that answers as well stands above one that does not") {
+  Desk desk(
+      taught(40) + kOnlyEnglish +
+      article("own", "sl", "Povračilo za tipkovnico", "Vrnite jo in povračilo za tipkovnico je na poti."));
+  desk.request.lang = {"sl"};
+  const Ids ids = desk.ids("povračilo tipkovnica ");
+  REQUIRE(ids.size() >= 2);
+  CHECK(std::find(ids.begin(), ids.end(), "own") < std::find(ids.begin(), ids.end(), "only"));
+}
+
+TEST_CASE("five articles teach nothing wrong") {
+  // Each word stands in one of them, among others that no other one has, and in another order: nothing tells
+  // which means which.
+  std::vector<Document> documents;
+  for (std::size_t i = 0; i < 5; ++i) {
+    std::string en, sl;
+    for (std::size_t k = 2 * i; k < 2 * i + 3; ++k) {
+      en += std::string(kWords[k].en) + " ";
+      sl = std::string(kWords[k].sl) + " " + sl;
+    }
+    const std::string id = "few/" + std::to_string(i);
+    documents.push_back(article(id, "en", "", en));
+    documents.push_back(article(id, "sl", "", sl));
+  }
+  for (const Pair& word : kWords) documents.push_back(article(word.en, "en", word.en, "All about it."));
+  Desk desk(std::move(documents));
+  desk.request.lang = {"sl"};
+  for (const Pair& word : kWords) {
+    for (const std::string& id : desk.ids(std::string(word.sl) + " "))
+      CHECK((id.starts_with("few/") || id == word.en));
+  }
+}
+
+TEST_CASE("an answer in none of the languages asked for is said to be that") {
+  Desk desk({article("a", "en", "Router", "Plug in the router."),
+             article("b", "sl", "Usmerjevalnik", "Priklopite ga.")});
+  desk.request.lang = {"sl"};
+  REQUIRE(desk.ids("router ") == Ids{"a"});
+  CHECK(desk.ask("router ").suggestions.front().crosslingual);
+  desk.request.lang = {"sl", "en-GB"};
+  CHECK_FALSE(desk.ask("router ").suggestions.front().crosslingual);
+  desk.request.lang = {};
+  CHECK_FALSE(desk.ask("router ").suggestions.front().crosslingual);
+}
+
+TEST_CASE("a version that is withdrawn or expired is no translation: the article is found again") {
+  const std::vector<Document> documents =
+      taught(40) + kOnlyEnglish + article("only", "sl", "Povračilo za tipkovnico", "Vrnite tipkovnico.");
+  TemporaryFolder folder;
+  REQUIRE(build_index(folder.path() / "kb", documents));
+  LiveState state;
+  state.withdrawn.push_back({"only", "sl", "", ""});
+  REQUIRE(write_live_state(IndexFolder(folder.path() / "kb"), state));
+  const auto engine = open_engine(folder.path() / "kb");
+  REQUIRE(engine);
+  SuggestRequest request;
+  request.lang = {"sl"};
+  request.text = "povračilo za tipkovnico ";
+  const auto answer = (*engine)->suggest(request, Access{{"public"}, true, {}});
+  REQUIRE(answer);
+  const Suggestion* only = suggestion_of(*answer, "only");
+  REQUIRE(only != nullptr);
+  CHECK(only->lang == "en");
+  CHECK(only->crosslingual);
+
+  Document expired = documents.back();
+  expired.valid_until = "2026-11-01";
+  Desk desk(taught(40) + kOnlyEnglish + expired);
+  desk.request.lang = {"sl"};
+  const SuggestAnswer today = desk.ask("povračilo za tipkovnico ");
+  REQUIRE(suggestion_of(today, "only") != nullptr);
+  CHECK(suggestion_of(today, "only")->lang == "en");
+  // On a day on which it was valid, the version itself is found.
+  desk.request.today = "2026-10-31";
+  const SuggestAnswer then = desk.ask("povračilo za tipkovnico ");
+  REQUIRE(suggestion_of(then, "only") != nullptr);
+  CHECK(suggestion_of(then, "only")->lang == "sl");
+}
