@@ -31,7 +31,7 @@ ARROWS = {
     "page": [],
 }
 # The steps of a query, in their order: no file of a step includes one of a later step.
-STEPS = ["understand", "rank", "present"]
+STEPS = ["understand", "retrieve", "rank", "present"]
 # Each part is a folder of its tree; the files directly in the tree are its main.
 TREES = {
     "indexer": ["commands", "base", "analysis", "config", "format", "sources", "redact", "check", "assembly", "publish",
@@ -225,7 +225,7 @@ PLANTED = [
     ("indexer/quality/a.h", '#pragma once\n#include "indexer/assembly/b.h"\n', "quality may not include assembly"),
     ("searchd/query/a.cc", '#include "indexer/redact/b.h"\n', "query may not include redact"),
     ("searchd/query/a.cc", '\n#include "searchd/http/b.h"\n', "a.cc:2: query may not include http"),
-    ("searchd/query/understand/a.cc", '#include "searchd/query/rank/b.h"\n', "understand comes before rank"),
+    ("searchd/query/retrieve/a.cc", '#include "searchd/query/rank/b.h"\n', "retrieve comes before rank"),
     ("searchd/http/a.cc", '#include "indexer/publish/b.h"\n', "http may not include publish"),
     ("searchd/page/a.cc", '#include "indexer/base/error.h"\n', "page may not include base"),
     ("searchd/call/a.cc", '#include "tests/support/b.h"\n', "not a path from the root"),

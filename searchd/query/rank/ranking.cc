@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "searchd/query/retrieve/term_weight.h"
+
 namespace callside {
 
 namespace {
@@ -153,16 +155,6 @@ class Evidence {
 };
 
 }  // namespace
-
-double share_of(const QueryGroup& group) {
-  if (group.kind == SegmentKind::bigram) return kBigramShare;
-  return group.overlay ? kOverlayShare : 1.0;
-}
-
-double rarity(double frequency, double documents) {
-  const double n = std::min(frequency, documents);
-  return std::log(1.0 + (documents - n + 0.5) / (n + 0.5));
-}
 
 void MatchTable::put(std::uint32_t form, const Match& match) {
   maybe_[(form >> 6U) % kMaybeWords] |= std::uint64_t{1} << (form & 63U);

@@ -16,16 +16,6 @@ namespace callside {
 // The second step of an answer: candidates are looked at word by word, in the forward store, and ordered by
 // what BM25F cannot see: how much of the question a document covers, and whether its words stand together.
 
-// How much a group counts that lies over others: what it says is largely said by them.
-inline constexpr double kBigramShare = 0.2;
-inline constexpr double kOverlayShare = 0.3;
-
-double share_of(const QueryGroup& group);
-
-// What a word that stands in `frequency` of so many documents weighs: inverse document frequency, never
-// negative.
-double rarity(double frequency, double documents);
-
 // Which word of the question a word of a document is. Made once a question; read by every step after.
 class MatchTable {
  public:

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "searchd/query/retrieve/term_weight.h"
+
 namespace callside {
 
 namespace {

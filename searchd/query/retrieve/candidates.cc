@@ -4,8 +4,8 @@
 #include <cmath>
 
 #include "indexer/format/terms.h"
-#include "searchd/query/rank/ranking.h"
 #include "searchd/query/retrieve/saturating_weight.h"
+#include "searchd/query/retrieve/term_weight.h"
 
 namespace callside {
 

@@ -1,0 +1,25 @@
+#include "searchd/query/retrieve/term_weight.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace callside {
+
+namespace {
+
+constexpr double kBigramShare = 0.2;
+constexpr double kOverlayShare = 0.3;
+
+}  // namespace
+
+double rarity(double frequency, double documents) {
+  const double n = std::min(frequency, documents);
+  return std::log(1.0 + (documents - n + 0.5) / (n + 0.5));
+}
+
+double share_of(const QueryGroup& group) {
+  if (group.kind == SegmentKind::bigram) return kBigramShare;
+  return group.overlay ? kOverlayShare : 1.0;
+}
+
+}  // namespace callside
