@@ -66,8 +66,6 @@ Result<Manifest> write_update(const UpdatePassOptions& options, const Generation
   CALLSIDE_TRY(write_vocabulary(options.folder / kVocabularyFile, words.languages(), words.entries()));
   CALLSIDE_TRY(write_form_counts(options.folder / kCountsFile, words.entries()));
   CALLSIDE_TRY(write_word_trie(options.folder / kTrieFile, words.languages().size(), words.entries()));
-  for (const char* learned : {kModelFile, kCallersFile, kTrialFile, kLexiconFile})
-    CALLSIDE_TRY(link_file(options.from / learned, options.folder / learned));
 
   TermWeigher weigher(words.languages(), written_forms(words),
                       lengths_by_number(manifest.average_lengths, words.languages()));

@@ -23,7 +23,7 @@ namespace callside {
 
 namespace {
 
-// Mean length of each field over the documents that have it, by analysis language.
+// Mean length of each field over the documents that have the field, by analysis language.
 std::map<std::string, TermWeigher::Lengths> average_lengths(const ReadingResult& reading,
                                                             const MergedForms& merged) {
   std::vector<TermWeigher::Lengths> sums(merged.languages.size());
@@ -60,78 +60,94 @@ std::vector<FormEntry*> all_of(std::vector<FormEntry>& forms) {
   return all;
 }
 
-// What the tickets teach, into the generation.
-Result<void> learn(const std::filesystem::path& folder, const ResolvedQuestions& questions,
-                   const ReadingResult& reading) {
+}  // namespace
+
+Result<void> link_model(const std::filesystem::path& from, const std::filesystem::path& to) {
+  for (const char* file : {kModelFile, kCallersFile, kTrialFile, kLexiconFile})
+    CALLSIDE_TRY(link_file(from / file, to / file));
+  return ok();
+}
+
+Result<void> WritingPass::number_words() {
+  progress_.documents = reading_.documents.size();
+  progress_.phase = BuildProgress::Phase::writing;
+  CALLSIDE_ASSIGN(Numbering numbering, Numbering::of(reading_, manifest_));
+  numbering_ = std::move(numbering);
+  CALLSIDE_ASSIGN(merged_, merge_forms(reading_.workers, reading_.documents, numbering_->classes()));
+  return ok();
+}
+
+Result<void> WritingPass::write_words(const CompoundModel& compounds) {
+  const std::filesystem::path& folder = options_.folder;
+  split_compounds(compounds, merged_.languages, all_of(merged_.forms));
+  CALLSIDE_TRY(write_vocabulary(folder / kVocabularyFile, merged_.languages, merged_.forms));
+  CALLSIDE_TRY(write_form_counts(folder / kCountsFile, merged_.forms));
+  return write_word_trie(folder / kTrieFile, merged_.languages.size(), merged_.forms);
+}
+
+Result<void> WritingPass::learn() {
+  is_learning_ = true;
+  const std::filesystem::path& folder = options_.folder;
+  CALLSIDE_TRY(number_words());
+  CALLSIDE_TRY(write_words({merged_.languages, merged_.forms}));
+  CALLSIDE_TRY(link_file(folder / kVocabularyFile, folder / kModelFile));
+  manifest_.average_lengths = average_lengths(reading_, merged_);
+  return learn_lexicon({folder / kLexiconFile, options_.threads, options_.interrupted}, reading_, merged_,
+                       *numbering_);
+}
+
+Result<void> WritingPass::keep(const WordModel& model, const std::filesystem::path& folder) {
+  manifest_.classes = model.classes;
+  manifest_.language_tags = model.language_tags;
+  manifest_.model = model.about;
+  manifest_.average_lengths = model.average_lengths;
+  CALLSIDE_TRY(number_words());
+  CALLSIDE_TRY(write_words(model.compounds()));
+  return link_model(folder, options_.folder);
+}
+
+Result<Manifest> WritingPass::write() {
+  const std::filesystem::path& folder = options_.folder;
+  manifest_.fingerprint = analysis_fingerprint();
+  TermWeigher weigher(merged_.languages, merged_.forms,
+                      lengths_by_number(manifest_.average_lengths, merged_.languages));
+  manifest_.next_word_id = static_cast<std::uint32_t>(merged_.forms.size());
+
+  std::vector<std::uint32_t> ids(merged_.forms.size());
+  std::iota(ids.begin(), ids.end(), 0U);
+  std::vector<std::uint16_t> languages(merged_.languages.size());
+  std::iota(languages.begin(), languages.end(), std::uint16_t{0});
+  const DocumentNumbers numbers{merged_, *numbering_, ids, languages};
+  // Frees the largest part: the words are on disk now, and only their numbers are still needed.
+  merged_.forms = {};
+  const std::vector<std::uint32_t> groups = groups_of(reading_).number();
+  ResolvedQuestions questions;
+  ResolvedQuestions* const teach = is_learning_ ? &questions : nullptr;
+  if (options_.threads > 1 && reading_.documents.size() >= options_.fewest_side_by_side) {
+    CALLSIDE_TRY(write_side_by_side({folder, options_.name, options_.threads, options_.interrupted, teach},
+                                    reading_, numbers, weigher, groups, progress_, manifest_));
+  } else {
+    CALLSIDE_ASSIGN(DocumentWriter writer, DocumentWriter::create(folder, options_.name));
+    CALLSIDE_TRY(
+        writer.add_all(reading_, numbers, weigher, options_.interrupted, progress_, manifest_, teach));
+    progress_.phase = BuildProgress::Phase::finishing;
+    CALLSIDE_TRY(writer.finish(groups, stale_documents(reading_.ledger)));
+  }
+  if (is_learning_) CALLSIDE_TRY(learn_callers_words(questions));
+  return std::move(manifest_);
+}
+
+Result<void> WritingPass::learn_callers_words(const ResolvedQuestions& questions) const {
+  const std::filesystem::path& folder = options_.folder;
   std::vector<std::string> articles;
-  for (const SpooledDocument& document : reading.documents) {
+  for (const SpooledDocument& document : reading_.documents) {
     if (document.kind == Kind::article) articles.push_back(document.id);
   }
   std::sort(articles.begin(), articles.end());
   CALLSIDE_ASSIGN(const Vocabulary vocabulary, Vocabulary::open(folder / kVocabularyFile));
-  const LearnedCallersWords learned = learn_callers_words(questions, articles, vocabulary);
+  const LearnedCallersWords learned = callside::learn_callers_words(questions, articles, vocabulary);
   CALLSIDE_TRY(write_callers_words(folder / kTrialFile, learned, true));
   return write_callers_words(folder / kCallersFile, learned);
-}
-
-}  // namespace
-
-Result<Manifest> write_generation(const WritingOptions& options, ReadingResult& reading,
-                                  BuildProgress& progress) {
-  const std::filesystem::path& folder = options.folder;
-  progress.documents = reading.documents.size();
-  progress.phase = BuildProgress::Phase::writing;
-
-  Manifest manifest;
-  manifest.fingerprint = analysis_fingerprint();
-  const WordModel* model = options.model;
-  if (model != nullptr) {
-    manifest.classes = model->classes;
-    manifest.language_tags = model->language_tags;
-    manifest.model = model->about;
-    manifest.average_lengths = model->average_lengths;
-  }
-  CALLSIDE_ASSIGN(const Numbering numbering, Numbering::of(reading, manifest));
-  CALLSIDE_ASSIGN(MergedForms merged, merge_forms(reading.workers, reading.documents, numbering.classes()));
-  split_compounds(model != nullptr ? model->compounds() : CompoundModel{merged.languages, merged.forms},
-                  merged.languages, all_of(merged.forms));
-  CALLSIDE_TRY(write_vocabulary(folder / kVocabularyFile, merged.languages, merged.forms));
-  CALLSIDE_TRY(write_form_counts(folder / kCountsFile, merged.forms));
-  CALLSIDE_TRY(write_word_trie(folder / kTrieFile, merged.languages.size(), merged.forms));
-  if (model != nullptr) {
-    for (const char* learned : {kModelFile, kCallersFile, kTrialFile, kLexiconFile})
-      CALLSIDE_TRY(link_file(options.model_folder / learned, folder / learned));
-  } else {
-    CALLSIDE_TRY(link_file(folder / kVocabularyFile, folder / kModelFile));
-    manifest.average_lengths = average_lengths(reading, merged);
-    CALLSIDE_TRY(learn_lexicon({folder / kLexiconFile, options.threads, options.interrupted}, reading, merged,
-                               numbering));
-  }
-  TermWeigher weigher(merged.languages, merged.forms,
-                      lengths_by_number(manifest.average_lengths, merged.languages));
-  manifest.next_word_id = static_cast<std::uint32_t>(merged.forms.size());
-
-  std::vector<std::uint32_t> ids(merged.forms.size());
-  std::iota(ids.begin(), ids.end(), 0U);
-  std::vector<std::uint16_t> languages(merged.languages.size());
-  std::iota(languages.begin(), languages.end(), std::uint16_t{0});
-  const DocumentNumbers numbers{merged, numbering, ids, languages};
-  // All that is known of words but their numbers is written, and takes room.
-  merged.forms = {};
-  const std::vector<std::uint32_t> groups = groups_of(reading).number();
-  ResolvedQuestions questions;
-  ResolvedQuestions* teach = model == nullptr ? &questions : nullptr;
-  if (options.threads > 1 && reading.documents.size() >= options.fewest_side_by_side) {
-    CALLSIDE_TRY(write_side_by_side({folder, options.name, options.threads, options.interrupted, teach},
-                                    reading, numbers, weigher, groups, progress, manifest));
-  } else {
-    CALLSIDE_ASSIGN(DocumentWriter writer, DocumentWriter::create(folder, options.name));
-    CALLSIDE_TRY(writer.add_all(reading, numbers, weigher, options.interrupted, progress, manifest, teach));
-    progress.phase = BuildProgress::Phase::finishing;
-    CALLSIDE_TRY(writer.finish(groups, stale_documents(reading.ledger)));
-  }
-  if (teach != nullptr) CALLSIDE_TRY(learn(folder, questions, reading));
-  return manifest;
 }
 
 }  // namespace callside

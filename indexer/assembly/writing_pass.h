@@ -2,9 +2,12 @@
 
 #include <atomic>
 #include <filesystem>
+#include <optional>
 #include <string>
 
+#include "indexer/assembly/form_merge.h"
 #include "indexer/assembly/learn/word_model.h"
+#include "indexer/assembly/numbering.h"
 #include "indexer/assembly/progress.h"
 #include "indexer/assembly/reading_pass.h"
 #include "indexer/assembly/side_by_side.h"
@@ -13,20 +16,46 @@
 namespace callside {
 
 struct WritingOptions {
-  std::filesystem::path folder;  // of the generation to be
+  std::filesystem::path folder;  // of the generation in the making
   std::string name;
-  // Made by another generation's model, and the folder of that; nullptr: by its own.
-  const WordModel* model = nullptr;
-  std::filesystem::path model_folder;
   unsigned threads = 1;
   std::size_t fewest_side_by_side = kFewestSideBySide;  // documents
   const std::atomic<bool>* interrupted = nullptr;
 };
 
-// The second pass of a build: documents get their numbers, words their numbers and weights, and a generation
-// is written into the folder, all but its manifest, which is returned, and its ledger, which is completed.
-// No document may come twice.
-Result<Manifest> write_generation(const WritingOptions& options, ReadingResult& reading,
-                                  BuildProgress& progress);
+// Writes a whole generation from spooled documents: numbers documents and words, learns the model or keeps
+// another one, and writes every file except the manifest and the ledger. UpdatePass changes a generation
+// instead. learn(), then write(), once each.
+class WritingPass {
+ public:
+  // `reading` and `progress` must outlive it. No two documents may have the same kind, id and language.
+  WritingPass(WritingOptions options, ReadingResult& reading, BuildProgress& progress)
+      : options_(std::move(options)), reading_(reading), progress_(progress) {}
+
+  // Learns a model from the documents, and writes it with the vocabulary that compounds are split by.
+  Result<void> learn();
+  // Uses the model of another generation instead. `folder`: that generation's folder.
+  Result<void> keep(const WordModel& model, const std::filesystem::path& folder);
+
+  // Writes the documents. Completes the ledger of the reading with their numbers. Returns the manifest with
+  // all counts, classes and languages.
+  Result<Manifest> write();
+
+ private:
+  Result<void> number_words();
+  Result<void> write_words(const CompoundModel& compounds);
+  Result<void> learn_callers_words(const ResolvedQuestions& questions) const;
+
+  WritingOptions options_;
+  ReadingResult& reading_;
+  BuildProgress& progress_;
+  Manifest manifest_;
+  std::optional<Numbering> numbering_;
+  MergedForms merged_;
+  bool is_learning_ = false;
+};
+
+// Links the files of a model into the folder of a generation that keeps it.
+Result<void> link_model(const std::filesystem::path& from, const std::filesystem::path& to);
 
 }  // namespace callside

@@ -1,7 +1,5 @@
 #include <memory>
-#include <thread>
 
-#include "indexer/assembly/builder.h"
 #include "indexer/commands/command.h"
 #include "indexer/commands/declared_work.h"
 #include "indexer/commands/publication_gate.h"
@@ -10,6 +8,7 @@
 #include "indexer/commands/terminal/progress_line.h"
 #include "indexer/commands/terminal/publication_report.h"
 #include "indexer/commands/terminal/redact_report.h"
+#include "indexer/publish/build.h"
 
 namespace callside {
 
@@ -35,32 +34,25 @@ Result<int> run_build(const BuildArguments& arguments) {
     CALLSIDE_ASSIGN(const Manifest published, read_manifest(folder.generation(current) / kManifestFile));
     chosen.reading.languages = published.reading.languages;
   }
-  const std::vector<std::filesystem::path> sources = std::move(chosen.sources);
-  CALLSIDE_ASSIGN(const OpenedSources opened, open_for_building(sources, std::move(chosen.reading)));
+  CALLSIDE_ASSIGN(const OpenedSources opened, open_for_building(chosen.sources, std::move(chosen.reading)));
   CALLSIDE_ASSIGN(const Gatekeeper gate,
                   Gatekeeper::prepare(arguments.gate, opened.daily.gate, arguments.index));
   const RedactReport redact_report(arguments.redact_report);
   CALLSIDE_TRY(redact_report.prepare());
-  BuildOptions options;
-  options.redactor = opened.redactor;
   install_interrupt();
-  options.index = arguments.index;
-  options.sources = sources;
-  options.reading = opened.reading;
-  options.settings = opened.settings;
-  options.editorial = opened.editorial;
-  options.ticket_max_age = opened.ticket_max_age;
-  options.same_model = arguments.model == "same";
-  options.threads = std::max(1U, std::thread::hardware_concurrency());
-  options.strict = arguments.strict;
-  options.publish = arguments.publish;
-  options.publish.gate = gate.options();
-  options.list_redacted = redact_report.is_wanted();
-  options.interrupted = &interrupted();
+  BuildRequest request;
+  request.index = arguments.index;
+  request.plan = opened.plan;
+  request.same_model = arguments.model == "same";
+  request.assembly = assembly_options();
+  request.assembly.strict = arguments.strict;
+  request.assembly.list_redacted = redact_report.is_wanted();
+  request.publish = arguments.publish;
+  request.publish.gate = gate.options();
   BuildProgress progress;
   Result<BuildReport> report = [&] {
     const ProgressLine line(progress, !arguments.output.quiet, opened.stream.get());
-    return build(*opened.stream, options, progress);
+    return build(*opened.stream, request, progress);
   }();
   const auto left_out = opened.stream->left_out();
   if (!report) return tl::unexpected<Error>(with_left_out(std::move(report).error(), left_out));

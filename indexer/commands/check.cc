@@ -104,8 +104,8 @@ Result<int> run_check(const CheckArguments& arguments) {
   BuildProgress progress;
   CheckOptions options;
   CALLSIDE_ASSIGN(options.rules, Rules::create(read.config.check));
-  options.redactor = read.opened.redactor;
-  options.editorial = std::move(read.opened.editorial);
+  options.redactor = read.opened.plan.redactor;
+  options.editorial = std::move(read.opened.plan.editorial);
   options.translations = std::move(read.translations);
   options.known_articles = std::move(read.known_articles);
   options.timezone = read.config.timezone;

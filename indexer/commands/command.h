@@ -11,7 +11,7 @@
 
 namespace callside {
 
-// One command of callside-index: a file cmd_NAME.cc defines one, main.cc lists them all.
+// One command of callside-index: a file NAME.cc defines one, main.cc lists them all.
 
 // What every command that reports has.
 struct Output {

@@ -3,9 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
-#include <thread>
 
-#include "indexer/assembly/builder.h"
 #include "indexer/base/private_folder.h"
 #include "indexer/commands/command.h"
 #include "indexer/commands/daemon_process.h"
@@ -13,6 +11,7 @@
 #include "indexer/commands/reading_options.h"
 #include "indexer/commands/terminal/progress_line.h"
 #include "indexer/format/generation.h"
+#include "indexer/publish/build.h"
 
 namespace callside {
 
@@ -44,21 +43,15 @@ Result<void> check(const PreviewArguments& arguments) {
 Result<std::string> build_staged(const PreviewArguments& arguments, const fs::path& index) {
   CALLSIDE_ASSIGN(auto reading, read_reading(arguments.reading));
   CALLSIDE_ASSIGN(const OpenedSources opened, open_for_building(arguments.sources, std::move(reading)));
-  BuildOptions options;
-  options.index = index;
-  options.sources = arguments.sources;
-  options.redactor = opened.redactor;
-  options.reading = opened.reading;
-  options.settings = opened.settings;
-  options.editorial = opened.editorial;
-  options.ticket_max_age = opened.ticket_max_age;
-  options.threads = std::max(1U, std::thread::hardware_concurrency());
-  options.interrupted = &interrupted();
-  options.publish.command = "preview";
-  options.publish.stage = true;
+  BuildRequest request;
+  request.index = index;
+  request.plan = opened.plan;
+  request.assembly = assembly_options();
+  request.publish.command = "preview";
+  request.publish.stage = true;
   BuildProgress progress;
   const ProgressLine line(progress, !arguments.output.quiet);
-  CALLSIDE_ASSIGN(const BuildReport report, build(*opened.stream, options, progress));
+  CALLSIDE_ASSIGN(const BuildReport report, build(*opened.stream, request, progress));
   for (const Remark& remark : report.remarks) {
     if (remark.level != Remark::Level::rejected) continue;
     std::cerr << to_string(remark.place) << ": rejected: " << remark.reason << '\n';

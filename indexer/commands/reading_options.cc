@@ -1,5 +1,7 @@
 #include "indexer/commands/reading_options.h"
 
+#include <algorithm>
+#include <thread>
 #include <utility>
 
 #include "indexer/base/digest.h"
@@ -83,9 +85,16 @@ Result<Manifest::Reading> read_reading(const ReadingArguments& arguments) {
   return reading;
 }
 
+AssemblyOptions assembly_options() {
+  AssemblyOptions options;
+  options.threads = std::max(1U, std::thread::hardware_concurrency());
+  options.interrupted = &interrupted();
+  return options;
+}
+
 Result<OpenedSources> open_for_building(const std::vector<std::filesystem::path>& sources,
                                         Manifest::Reading reading,
-                                        const std::vector<std::filesystem::path>& beside) {
+                                        const std::vector<std::filesystem::path>& unread) {
   SourceOptions options;
   if (!reading.as.empty()) options.as = reading.as;
   if (!reading.encoding.empty()) options.encoding = reading.encoding;
@@ -101,18 +110,21 @@ Result<OpenedSources> open_for_building(const std::vector<std::filesystem::path>
   for (const auto& [key, value] : options.defaults) settings.append(key).append("=").append(value) += '\0';
   settings += options.config.reading;
   std::vector<std::filesystem::path> all = sources;
-  all.insert(all.end(), beside.begin(), beside.end());
+  all.insert(all.end(), unread.begin(), unread.end());
   OpenedSources opened;
-  CALLSIDE_ASSIGN(opened.editorial, find_editorial_rules(all, options.config.file, canonical_language,
-                                                         options.config.timezone));
+  SourcePlan& plan = opened.plan;
+  plan.sources = sources;
+  plan.unread = unread;
+  CALLSIDE_ASSIGN(plan.editorial, find_editorial_rules(all, options.config.file, canonical_language,
+                                                       options.config.timezone));
   opened.config = options.config.file;
-  CALLSIDE_ASSIGN(opened.redactor, Redactor::create(options.config.redact));
+  CALLSIDE_ASSIGN(plan.redactor, Redactor::create(options.config.redact));
   CALLSIDE_ASSIGN(opened.stream, open_sources(sources, options));
-  opened.ticket_max_age = options.config.ticket_max_age;
-  opened.reading = std::move(reading);
-  opened.reading.languages = opened.stream->languages();
-  opened.reading.timezone = options.config.timezone.name();
-  opened.settings = sha256_hex(settings);
+  plan.ticket_max_age = options.config.ticket_max_age;
+  plan.reading = std::move(reading);
+  plan.reading.languages = opened.stream->languages();
+  plan.reading.timezone = options.config.timezone.name();
+  plan.settings = sha256_hex(settings);
   opened.daily = std::move(options.config.daily);
   return opened;
 }

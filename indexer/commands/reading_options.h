@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/assembly/builder.h"
+#include "indexer/assembly/assembly.h"
 #include "indexer/commands/command.h"
 #include "indexer/config/daily_work.h"
 #include "indexer/format/document_stream.h"
@@ -27,21 +27,20 @@ void add_reading_options(CLI::App& command, ReadingArguments& arguments);
 
 struct OpenedSources {
   std::unique_ptr<DocumentStream> stream;
-  Redactor redactor;  // with the configuration's rules
-  Manifest::Reading reading;
-  std::string settings;  // BuildOptions::settings
-  TicketAge ticket_max_age;
-  DailyWork daily;  // that the configuration declares
-  EditorialRules editorial;
+  SourcePlan plan;
+  DailyWork daily;               // that the configuration declares
   std::filesystem::path config;  // the configuration's file; empty: there is none
 };
 
+// All cores, until interrupted() is set.
+AssemblyOptions assembly_options();
+
 // `defaults` as KEY=VALUE.
 Result<Manifest::Reading> read_reading(const ReadingArguments& arguments);
-// The configuration is found as config.h says, once more each time. `beside`: sources of the same index that
-// are not read now; the editors' file may be there, too (editorial_file.h).
+// Finds the configuration as config.h says, anew each time. `unread`: sources of the same index that are not
+// read this time; the editors' file may lie in them, too (editorial_file.h).
 Result<OpenedSources> open_for_building(const std::vector<std::filesystem::path>& sources,
                                         Manifest::Reading reading,
-                                        const std::vector<std::filesystem::path>& beside = {});
+                                        const std::vector<std::filesystem::path>& unread = {});
 
 }  // namespace callside

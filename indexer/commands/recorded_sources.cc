@@ -41,18 +41,10 @@ void choose_named(const Manifest& manifest, const std::vector<fs::path>& named, 
   const bool all_named =
       what != NamedSources::add && chosen.unread.empty() && chosen.sources.size() == manifest.sources.size();
   if (all_named) return;
-  chosen.add = true;
-  chosen.add_deltas_alone = what != NamedSources::add;
+  chosen.scope = what == NamedSources::add ? SourcePlan::Scope::addition : SourcePlan::Scope::deltas;
 }
 
 }  // namespace
-
-void RecordedSources::set(BuildOptions& options) const {
-  options.sources = sources;
-  options.unread = unread;
-  options.add = add;
-  options.add_deltas_alone = add_deltas_alone;
-}
 
 Result<RecordedSources> choose_sources(const Manifest& manifest, const std::vector<fs::path>& named,
                                        NamedSources what, const ReadingArguments& arguments) {
@@ -61,7 +53,8 @@ Result<RecordedSources> choose_sources(const Manifest& manifest, const std::vect
     choose_recorded(manifest, chosen);
   } else {
     choose_named(manifest, named, what, chosen);
-    if (what == NamedSources::same && chosen.add) return other_sources(manifest);
+    if (what == NamedSources::same && chosen.scope != SourcePlan::Scope::whole)
+      return other_sources(manifest);
   }
   CALLSIDE_ASSIGN(Manifest::Reading reading, read_reading(arguments));
   if (reading.as.empty()) reading.as = manifest.reading.as;

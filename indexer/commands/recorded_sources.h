@@ -10,13 +10,11 @@ namespace callside {
 // What an index was made of, and how that was read: what `update` and `watch` read again.
 struct RecordedSources {
   std::vector<std::filesystem::path> sources;  // to be read; absolute
-  std::vector<std::filesystem::path> unread;   // BuildOptions::unread
-  std::vector<std::filesystem::path> added;  // of both, those that came by `update --add`, deltas among them
-  bool add = false;                          // BuildOptions::add
-  bool add_deltas_alone = false;             // BuildOptions::add_deltas_alone
+  std::vector<std::filesystem::path> unread;   // SourcePlan::unread
+  // Those of both that `update --add` brought, delta exports included.
+  std::vector<std::filesystem::path> added;
+  SourcePlan::Scope scope = SourcePlan::Scope::whole;
   Manifest::Reading reading;
-
-  void set(BuildOptions& options) const;
 };
 
 // What to do with sources that are named.

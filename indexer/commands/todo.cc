@@ -87,7 +87,7 @@ Result<Known> known_of_index(const fs::path& index, const ReadingArguments& argu
 Result<Known> known_of_sources(const TodoArguments& arguments) {
   CALLSIDE_ASSIGN(ReadSources read, read_beside(arguments.index, arguments.sources, arguments.reading));
   CheckOptions options;
-  options.redactor = read.opened.redactor;
+  options.redactor = read.opened.plan.redactor;
   options.threads = std::max(1U, std::thread::hardware_concurrency());
   options.interrupted = &interrupted();
   install_interrupt();

@@ -1,10 +1,8 @@
 #include <algorithm>
 #include <iostream>
 #include <memory>
-#include <thread>
 #include <utility>
 
-#include "indexer/assembly/update.h"
 #include "indexer/commands/command.h"
 #include "indexer/commands/declared_work.h"
 #include "indexer/commands/publication_gate.h"
@@ -16,6 +14,7 @@
 #include "indexer/commands/terminal/redact_report.h"
 #include "indexer/commands/terminal/terminal.h"
 #include "indexer/format/index_folder.h"
+#include "indexer/publish/update.h"
 
 namespace callside {
 
@@ -57,9 +56,9 @@ json document_names(const std::vector<DocumentName>& documents) {
 json update_json(const UpdateReport& report, const std::map<std::string, std::uint64_t>& left_out) {
   json out = report_json(report.build, left_out);
   out["unchanged"] = report.unchanged;
-  out["added"] = document_names(report.added);
-  out["changed"] = document_names(report.changed);
-  out["removed"] = document_names(report.removed);
+  out["added"] = document_names(report.changes.added);
+  out["changed"] = document_names(report.changes.changed);
+  out["removed"] = document_names(report.changes.removed);
   if (report.unchanged) out["state"] = "unchanged";
   return out;
 }
@@ -81,12 +80,13 @@ void print_update(const UpdateReport& report, double seconds) {
     return;
   }
   std::cout << "generation " << report.build.generation << ' ' << coloured_state(report.build.publication)
-            << ": " << grouped(report.added.size()) << " added, " << grouped(report.changed.size())
-            << " changed, " << grouped(report.removed.size()) << " removed, " << grouped(manifest.documents)
+            << ": " << grouped(report.changes.added.size()) << " added, "
+            << grouped(report.changes.changed.size()) << " changed, "
+            << grouped(report.changes.removed.size()) << " removed, " << grouped(manifest.documents)
             << " documents in all, in " << duration_text(seconds) << '\n';
-  print_changes("+", report.added);
-  print_changes("~", report.changed);
-  print_changes("-", report.removed);
+  print_changes("+", report.changes.added);
+  print_changes("~", report.changes.changed);
+  print_changes("-", report.changes.removed);
   for (const auto& [name, number] : all_left_out(manifest, {}))
     std::cout << "  left out   " << counted_left_out(name, number) << '\n';
   if (manifest.rejected > 0) std::cout << "  rejected   " << rejected_line(manifest) << '\n';
@@ -126,36 +126,29 @@ Result<int> run_update(const UpdateArguments& arguments) {
   CALLSIDE_ASSIGN(RecordedSources recorded,
                   is_first ? sources_to_build({}, arguments.reading) : sources_to_update(arguments));
   if (arguments.relearn) recorded.reading.languages.clear();
-  CALLSIDE_ASSIGN(const OpenedSources opened,
+  CALLSIDE_ASSIGN(OpenedSources opened,
                   open_for_building(recorded.sources, recorded.reading, recorded.unread));
+  opened.plan.scope = recorded.scope;
   CALLSIDE_ASSIGN(const Gatekeeper gate,
                   Gatekeeper::prepare(arguments.gate, opened.daily.gate, arguments.index));
   const bool reads_all = is_first || arguments.relearn;
   const RedactReport redact_report(arguments.redact_report);
   CALLSIDE_TRY(redact_report.prepare());
   install_interrupt();
-  BuildOptions options;
-  options.index = arguments.index;
-  recorded.set(options);
-  options.carry_deltas = true;
-  options.reading = opened.reading;
-  options.settings = opened.settings;
-  options.editorial = opened.editorial;
-  options.ticket_max_age = opened.ticket_max_age;
-  options.redactor = opened.redactor;
-  options.list_redacted = redact_report.is_wanted();
-  options.threads = std::max(1U, std::thread::hardware_concurrency());
-  options.strict = arguments.strict;
-  options.publish = arguments.publish;
-  options.publish.command = "update";
-  options.publish.gate = gate.options();
-  options.interrupted = &interrupted();
+  AssemblyOptions assembly = assembly_options();
+  assembly.strict = arguments.strict;
+  assembly.list_redacted = redact_report.is_wanted();
+  PublishOptions publish = arguments.publish;
+  publish.command = "update";
+  publish.gate = gate.options();
   BuildProgress progress;
   Result<UpdateReport> report = [&]() -> Result<UpdateReport> {
     const ProgressLine line(progress, !arguments.output.quiet, reads_all ? opened.stream.get() : nullptr);
-    if (!reads_all) return update(*opened.stream, options, progress);
-    CALLSIDE_ASSIGN(BuildReport built, build(*opened.stream, options, progress));
-    return UpdateReport{std::move(built), false, {}, {}, {}};
+    if (!reads_all)
+      return update(*opened.stream, {arguments.index, opened.plan, false, {}, assembly, publish}, progress);
+    BuildRequest request{arguments.index, opened.plan, false, true, assembly, publish};
+    CALLSIDE_ASSIGN(BuildReport built, build(*opened.stream, request, progress));
+    return UpdateReport{std::move(built), false, {}};
   }();
   const auto left_out = opened.stream->left_out();
   if (!report) return tl::unexpected<Error>(with_left_out(std::move(report).error(), left_out));

@@ -7,7 +7,6 @@
 #include <thread>
 #include <utility>
 
-#include "indexer/assembly/update.h"
 #include "indexer/commands/command.h"
 #include "indexer/commands/declared_work.h"
 #include "indexer/commands/publication_gate.h"
@@ -79,19 +78,18 @@ class Watch {
   Watch(const WatchArguments& arguments, RecordedSources recorded)
       : arguments_(arguments), recorded_(std::move(recorded)), report_(arguments.output) {
     follow();
-    options_.index = arguments.index;
-    options_.threads = std::max(1U, std::thread::hardware_concurrency());
-    options_.publish = arguments.publication;
-    options_.publish.command = "watch";
-    options_.publish.stage = !arguments.publish;
-    options_.from_newest = !arguments.publish;
-    options_.interrupted = &interrupted();
+    request_.index = arguments.index;
+    request_.assembly = assembly_options();
+    request_.publish = arguments.publication;
+    request_.publish.command = "watch";
+    request_.publish.stage = !arguments.publish;
+    request_.from_newest = !arguments.publish;
   }
 
   // Until it is interrupted, or the index is no longer one for this program.
   Result<int> run() {
     std::string why_polling = follower_->why_polling();
-    report_.began(recorded_.sources.size(), !options_.publish.stage, why_polling);
+    report_.began(recorded_.sources.size(), !request_.publish.stage, why_polling);
     // What changed before it began comes first.
     for (bool changed = true; !interrupted();) {
       if (changed) CALLSIDE_TRY(update_once());
@@ -101,7 +99,7 @@ class Watch {
         if (!why_polling.empty()) report_.polls(why_polling);
       }
     }
-    report_.ended(options_.index);
+    report_.ended(request_.index);
     return 0;
   }
 
@@ -113,8 +111,8 @@ class Watch {
 
   // Failures that may pass are said, and tried again.
   Result<void> update_once() {
-    options_.is_outdated = nullptr;
-    if (readings_ < kMostReadings) options_.is_outdated = [this] { return follower_->has_changed(); };
+    request_.is_outdated = nullptr;
+    if (readings_ < kMostReadings) request_.is_outdated = [this] { return follower_->has_changed(); };
     auto updated = read_and_update();
     again_ = kLong;
     if (updated) {
@@ -135,7 +133,6 @@ class Watch {
   }
 
   void follow() {
-    recorded_.set(options_);
     follower_.emplace(paths_to_follow(recorded_), LeftOutFolder::at(arguments_.index), poll_of(arguments_));
   }
 
@@ -152,19 +149,16 @@ class Watch {
 
   Result<UpdateReport> read_and_update() {
     if (arguments_.sources.empty()) CALLSIDE_TRY(follow_declared_sources());
-    CALLSIDE_ASSIGN(const OpenedSources opened,
+    CALLSIDE_ASSIGN(OpenedSources opened,
                     open_for_building(recorded_.sources, recorded_.reading, recorded_.unread));
+    opened.plan.scope = recorded_.scope;
+    request_.plan = std::move(opened.plan);
     CALLSIDE_ASSIGN(const Gatekeeper gate,
                     Gatekeeper::prepare(arguments_.gate, opened.daily.gate, arguments_.index));
-    options_.publish.gate = gate.options();
-    options_.reading = opened.reading;
-    options_.settings = opened.settings;
-    options_.editorial = opened.editorial;
-    options_.ticket_max_age = opened.ticket_max_age;
-    options_.redactor = opened.redactor;
+    request_.publish.gate = gate.options();
     BuildProgress progress;
     const ProgressLine line(progress, !arguments_.output.quiet && !arguments_.output.json);
-    auto updated = update(*opened.stream, options_, progress);
+    auto updated = update(*opened.stream, request_, progress);
     if (!arguments_.output.json) gate.print(true);
     return updated;
   }
@@ -173,7 +167,7 @@ class Watch {
   RecordedSources recorded_;
   std::optional<SourceFollower> follower_;
   WatchReport report_;
-  BuildOptions options_;
+  UpdateRequest request_;
   int readings_ = 0;  // in a row that were thrown away
   milliseconds again_ = kLong;
 };

@@ -36,10 +36,10 @@ struct Updated {
 
 Updated update_with(const fs::path& index, const Sources& sources, const EditorialRules& rules) {
   auto stream = sources.stream();
-  BuildOptions options = options_for(index);
-  options.editorial = rules;
+  BuildRequest request = request_for(index);
+  request.plan.editorial = rules;
   BuildProgress progress;
-  auto report = update(stream, options, progress);
+  auto report = update(stream, update_like(request), progress);
   if (!report) FAIL(report.error().message);
   return {std::move(*report), stream.parsed_.size()};
 }
@@ -47,10 +47,10 @@ Updated update_with(const fs::path& index, const Sources& sources, const Editori
 BuildReport build_with(const fs::path& index, const Sources& sources, const EditorialRules& rules,
                        bool same_model = false) {
   auto stream = sources.stream();
-  BuildOptions options = options_for(index, same_model);
-  options.editorial = rules;
+  BuildRequest request = request_for(index, same_model);
+  request.plan.editorial = rules;
   BuildProgress progress;
-  auto report = build(stream, options, progress);
+  auto report = build(stream, request, progress);
   if (!report) FAIL(report.error().message);
   return std::move(*report);
 }
@@ -79,7 +79,7 @@ TEST_CASE("a change of the editors' file alone is published, and reads no record
   CHECK_FALSE(changed.report.unchanged);
   CHECK(changed.report.build.generation == "000002");
   CHECK(changed.parsed == 0);
-  CHECK(changed.report.changed.empty());
+  CHECK(changed.report.changes.changed.empty());
   CHECK(open(index).editorial().same_as(rules));
   CHECK(open(index).manifest().model.changed == 0);
 

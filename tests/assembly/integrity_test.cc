@@ -31,7 +31,7 @@ class Kept {
   Error update_error() const {
     auto stream = sources.stream();
     BuildProgress progress;
-    const auto report = update(stream, options_for(index()), progress);
+    const auto report = update(stream, update_like(request_for(index())), progress);
     REQUIRE_FALSE(report);
     return report.error();
   }

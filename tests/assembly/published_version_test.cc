@@ -30,7 +30,7 @@ TEST_CASE("a record that became invalid keeps its last published version, marked
     CHECK(report.build.manifest.rejected == 1);
     REQUIRE(report.build.remarks.size() == 1);
     CHECK(report.build.remarks[0].reason == "it is broken; its last published version stays, marked stale");
-    CHECK(report.removed.empty());
+    CHECK(report.changes.removed.empty());
   }
   SECTION("in a build") { CHECK(index.build_all(now).manifest.stale == 1); }
   CHECK(index.titles() == Titles{{"other.en", "Other"}, {"refund.en", "Refund*"}});

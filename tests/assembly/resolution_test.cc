@@ -24,22 +24,22 @@ struct TwoSources {
     for (const auto& [key, said] : full) records.push_back(said);
     return records;
   }
-  BuildOptions options() const { return index.options({"/full", "/delta"}); }
+  BuildRequest request() const { return index.request({"/full", "/delta"}); }
   Scripted stream() const { return Scripted({full_records(), delta}, {1}); }
 
   void build_all() const {
     Scripted both = stream();
     BuildProgress progress;
-    REQUIRE(build(both, options(), progress));
+    REQUIRE(build(both, request(), progress));
   }
   void update_all() const {
     Scripted both = stream();
     BuildProgress progress;
-    REQUIRE(update(both, options(), progress));
+    REQUIRE(update(both, update_like(request()), progress));
   }
   void relearn() const {
     Scripted both = stream();
-    BuildOptions how = options();
+    BuildRequest how = request();
     how.carry_deltas = true;
     BuildProgress progress;
     REQUIRE(build(both, how, progress));
@@ -47,14 +47,14 @@ struct TwoSources {
   // The delta export is gone.
   void update_without_delta(bool relearning) const {
     Scripted one({full_records()}, {});
-    BuildOptions how = index.options({"/full"});
-    how.unread = {"/delta"};
+    BuildRequest how = index.request({"/full"});
+    how.plan.unread = {"/delta"};
     how.carry_deltas = relearning;
     BuildProgress progress;
     if (relearning) {
       REQUIRE(build(one, how, progress));
     } else {
-      REQUIRE(update(one, how, progress));
+      REQUIRE(update(one, update_like(how), progress));
     }
   }
 };
@@ -128,11 +128,11 @@ TEST_CASE("sources that are added are read with the others from then on") {
   index.build_all({says(version("a", 1))});
   const auto add = [&](SourceRecords records, std::vector<fs::path> unread, bool adding) {
     Scripted stream({std::move(records)}, {});
-    BuildOptions how = index.options({"/more"});
-    how.unread = std::move(unread);
-    how.add = adding;
+    BuildRequest how = index.request({"/more"});
+    how.plan.unread = std::move(unread);
+    if (adding) how.plan.scope = SourcePlan::Scope::addition;
     BuildProgress progress;
-    REQUIRE(update(stream, how, progress));
+    REQUIRE(update(stream, update_like(how), progress));
   };
   add({says(version("b", 1)), says(version("c", 1))}, {"/src"}, true);
   CHECK(index.titles() == Titles{{"a.en", "a 1"}, {"b.en", "b 1"}, {"c.en", "c 1"}});
@@ -142,7 +142,7 @@ TEST_CASE("sources that are added are read with the others from then on") {
   CHECK(index.titles() == Titles{{"a.en", "a 1"}, {"b.en", "b 2"}, {"c.en", "c 1"}});
   Scripted both({{says(version("a", 1))}, {says(version("b", 2))}}, {});
   BuildProgress progress;
-  REQUIRE(update(both, index.options({"/src", "/more"}), progress));
+  REQUIRE(update(both, update_like(index.request({"/src", "/more"})), progress));
   CHECK(index.titles() == Titles{{"a.en", "a 1"}, {"b.en", "b 2"}});
 }
 
@@ -151,11 +151,11 @@ TEST_CASE("sources that are named without a word must be delta exports") {
   index.build_all({says(version("a", 1))});
   const auto name = [&](std::set<std::size_t> deltas) {
     Scripted stream({{says(version("b", 1))}}, std::move(deltas));
-    BuildOptions how = index.options({"/more"});
-    how.unread = {"/src"};
-    how.add = how.add_deltas_alone = true;
+    BuildRequest how = index.request({"/more"});
+    how.plan.unread = {"/src"};
+    how.plan.scope = SourcePlan::Scope::deltas;
     BuildProgress progress;
-    return update(stream, how, progress);
+    return update(stream, update_like(how), progress);
   };
   const auto refused = name({});
   REQUIRE_FALSE(refused);

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "indexer/assembly/update.h"
 #include "indexer/format/generation.h"
+#include "indexer/publish/update.h"
 #include "tests/support/catch2.h"
 #include "tests/support/small_index.h"
 
@@ -106,17 +106,16 @@ struct Index {
   TemporaryFolder folder;
   std::filesystem::path path = folder.path() / "kb";
 
-  BuildOptions options(std::vector<std::filesystem::path> sources) const {
-    BuildOptions options;
-    options.index = path;
-    options.threads = 1;
-    options.sources = std::move(sources);
-    options.publish.allow_removals = true;
-    return options;
+  BuildRequest request(std::vector<std::filesystem::path> sources) const {
+    BuildRequest request;
+    request.index = path;
+    request.plan.sources = std::move(sources);
+    request.publish.allow_removals = true;
+    return request;
   }
   BuildReport build_all(SourceRecords records, bool same_model = false) const {
     Scripted stream({std::move(records)}, {});
-    BuildOptions how = options({"/src"});
+    BuildRequest how = request({"/src"});
     how.same_model = same_model;
     BuildProgress progress;
     auto report = build(stream, how, progress);
@@ -126,7 +125,7 @@ struct Index {
   UpdateReport update_all(SourceRecords records) const {
     Scripted stream({std::move(records)}, {});
     BuildProgress progress;
-    auto report = update(stream, options({"/src"}), progress);
+    auto report = update(stream, update_like(request({"/src"})), progress);
     if (!report) FAIL(report.error().message);
     return std::move(*report);
   }

@@ -10,11 +10,11 @@ namespace {
 
 BuildReport build_with(const fs::path& index, const Sources& sources, unsigned threads) {
   auto stream = sources.stream();
-  BuildOptions options = options_for(index);
-  options.threads = threads;
-  options.fewest_side_by_side = 1;
+  BuildRequest request = request_for(index);
+  request.assembly.threads = threads;
+  request.assembly.fewest_side_by_side = 1;
   BuildProgress progress;
-  auto report = build(stream, options, progress);
+  auto report = build(stream, request, progress);
   if (!report) FAIL(report.error().message);
   return std::move(*report);
 }

@@ -15,21 +15,21 @@ TEST_CASE("tickets that are too old are left out, also when they become it") {
   sources.put(closed_ticket("next", "2024-11-23"));
   sources.put(closed_ticket("young", "2026-11-01"));
   sources.put(closed_ticket("undated", ""));
-  BuildOptions options = options_for(index);
-  options.ticket_max_age = TicketAge{};
+  BuildRequest request = request_for(index);
+  request.plan.ticket_max_age = TicketAge{};
   const auto update_at = [&](const char* day) {
     auto stream = sources.stream();
-    options.today = *parse_day(day);
+    request.plan.today = *parse_day(day);
     BuildProgress progress;
-    auto report = update(stream, options, progress);
+    auto report = update(stream, update_like(request), progress);
     if (!report) FAIL(report.error().message);
     return std::pair(std::move(*report), stream.parsed_.size());
   };
   {
     auto stream = sources.stream();
-    options.today = *parse_day(kToday);
+    request.plan.today = *parse_day(kToday);
     BuildProgress progress;
-    const auto built = build(stream, options, progress);
+    const auto built = build(stream, request, progress);
     REQUIRE(built);
     CHECK(built->manifest.too_old == 1);
     CHECK(built->manifest.rejected == 0);
@@ -40,16 +40,16 @@ TEST_CASE("tickets that are too old are left out, also when they become it") {
 
   const auto [tomorrow, read] = update_at("2026-11-23");
   CHECK(read == 0);
-  REQUIRE(tomorrow.removed.size() == 1);
-  CHECK(tomorrow.removed[0].id == "edge");
+  REQUIRE(tomorrow.changes.removed.size() == 1);
+  CHECK(tomorrow.changes.removed[0].id == "edge");
   CHECK(tomorrow.build.manifest.too_old == 2);
   CHECK(update_at("2026-11-23").first.unchanged);
-  CHECK(update_at("2027-06-01").first.removed.size() == 1);
+  CHECK(update_at("2027-06-01").first.changes.removed.size() == 1);
   CHECK(ids_in(index) == std::set<std::string>{"T-9", "a", "b", "c", "undated", "young"});
   // Document by document what a build of that day makes.
   const fs::path built = folder.path() / "built";
   fs::copy(index, built, fs::copy_options::recursive);
-  BuildOptions same = options;
+  BuildRequest same = request;
   same.index = built;
   same.same_model = true;
   auto stream = sources.stream();

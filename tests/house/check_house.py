@@ -15,7 +15,7 @@ from pathlib import Path
 ARROWS = {
     "commands": ["publish", "check", "quality"],
     "publish": ["assembly"],
-    "assembly": ["sources", "publish"],
+    "assembly": ["sources"],
     "check": ["sources"],
     "sources": ["redact"],
     "redact": ["config"],
@@ -42,6 +42,10 @@ PROGRAMS = {"callside-index": "commands", "callside-searchd": "searchd main"}
 
 TOP_LEVEL = {"CMakeLists.txt", "CMakePresets.json", "README.md", "LICENSE", "CHANGELOG.md",
              "indexer", "searchd", "corpus", "tests", "tools"}  # and dot-files
+
+# The only files that are no text: inputs of tests that have to be what they are.
+BINARIES = {"corpus/broken/binary-as.md", "corpus/broken/utf16.md", "tests/browser/page.png",
+            "tests/fixtures/index-format-5.tar.gz"}
 
 SOURCE_SUFFIXES = {".cc", ".h", ".py", ".cmake", ".js", ".mjs", ".css", ".html"}
 NOTED_LINES = 300
@@ -169,6 +173,9 @@ def check(root):
     for name in names:
         path = Path(name)
         tree = path.parts[0]
+        if name not in BINARIES and b"\0" in (root / path).read_bytes():
+            faults.append(f"{name}: a binary; what is built goes to build/, data are text (the exceptions: BINARIES)")
+            continue
         if tree not in ("indexer", "searchd", "tests", "tools"):
             continue
         if path.name == "CMakeLists.txt" and tree in TREES:
@@ -237,6 +244,7 @@ PLANTED = [
     ("tests/base/a_test.cc", "\n" * 401, "401 lines"),
     ("indexer/assembly/a.h", "#pragma once\nstruct Problem {\n", "the type Problem is in"),
     ("notes.txt", "", "not an entry of the top level"),
+    ("indexer/base/a.o", "\x7fELF\0", "a binary"),
     ("indexer/CMakeLists.txt", "callside_library(callside_base indexer/base LINKS callside_sources)\n"
                                "callside_library(callside_sources indexer/sources)\n", "base may not link sources"),
     ("indexer/CMakeLists.txt", "target_link_libraries(callside-index PRIVATE callside_http)\n",

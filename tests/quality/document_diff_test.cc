@@ -37,12 +37,12 @@ Told compare(std::vector<Document> before, std::vector<Document> after) {
   const IndexFolder index(folder.path() / "kb");
   for (auto* documents : {&before, &after}) {
     DocumentList stream(std::move(*documents));
-    BuildOptions options;
-    options.index = index.root();
-    options.sources = {"list"};
-    options.publish.allow_removals = true;
+    BuildRequest request;
+    request.index = index.root();
+    request.plan.sources = {"list"};
+    request.publish.allow_removals = true;
     BuildProgress progress;
-    REQUIRE(build(stream, options, progress));
+    REQUIRE(build(stream, request, progress));
   }
   const auto from = Generation::open(index, "000001");
   const auto to = Generation::open(index, "000002");

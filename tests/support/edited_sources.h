@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "indexer/assembly/update.h"
 #include "indexer/format/generation.h"
+#include "indexer/publish/update.h"
 #include "searchd/query/engine.h"
 #include "tests/support/catch2.h"
 #include "tests/support/index_contents.h"
@@ -70,20 +70,19 @@ class Sources {
   std::map<std::string, Document> texts_;
 };
 
-inline BuildOptions options_for(const fs::path& index, bool same_model = false) {
-  BuildOptions options;
-  options.index = index;
-  options.sources = {"sources"};
-  options.threads = 1;
-  options.same_model = same_model;
-  options.publish.allow_removals = true;
-  return options;
+inline BuildRequest request_for(const fs::path& index, bool same_model = false) {
+  BuildRequest request;
+  request.index = index;
+  request.plan.sources = {"sources"};
+  request.same_model = same_model;
+  request.publish.allow_removals = true;
+  return request;
 }
 
 inline UpdateReport update_index(const fs::path& index, const Sources& sources) {
   auto stream = sources.stream();
   BuildProgress progress;
-  auto report = update(stream, options_for(index), progress);
+  auto report = update(stream, update_like(request_for(index)), progress);
   if (!report) FAIL(report.error().message);
   return std::move(*report);
 }
@@ -91,7 +90,7 @@ inline UpdateReport update_index(const fs::path& index, const Sources& sources) 
 inline BuildReport build_all(const fs::path& index, const Sources& sources, bool same_model = false) {
   auto stream = sources.stream();
   BuildProgress progress;
-  auto report = build(stream, options_for(index, same_model), progress);
+  auto report = build(stream, request_for(index, same_model), progress);
   if (!report) FAIL(report.error().message);
   return std::move(*report);
 }

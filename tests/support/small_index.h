@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "indexer/assembly/builder.h"
+#include "indexer/publish/update.h"
 #include "tests/support/temporary_folder.h"
 
 namespace callside::testing {
@@ -82,16 +82,21 @@ inline Document ticket(std::string id, std::string lang, std::string subject, st
   return document;
 }
 
+// An update from the same sources as `build`, with the same settings.
+inline UpdateRequest update_like(const BuildRequest& build) {
+  return {build.index, build.plan, false, {}, build.assembly, build.publish};
+}
+
 inline Result<BuildReport> build_index(const std::filesystem::path& index, std::vector<Document> documents,
                                        unsigned threads = 2, EditorialRules editorial = {}) {
   DocumentList stream(std::move(documents));
-  BuildOptions options;
-  options.index = index;
-  options.sources = {"list"};
-  options.threads = threads;
-  options.editorial = std::move(editorial);
+  BuildRequest request;
+  request.index = index;
+  request.plan.sources = {"list"};
+  request.plan.editorial = std::move(editorial);
+  request.assembly.threads = threads;
   BuildProgress progress;
-  return build(stream, options, progress);
+  return build(stream, request, progress);
 }
 
 }  // namespace callside::testing

@@ -6,7 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "indexer/assembly/builder.h"
+#include "indexer/publish/build.h"
 
 namespace callside {
 

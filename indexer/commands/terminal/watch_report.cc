@@ -131,14 +131,14 @@ void WatchReport::say_change(const UpdateReport& report) {
   ++generations_;
   staged_ = build.publication.published ? "" : build.generation;
   std::string changes;
-  add_documents("added", report.added, changes);
-  add_documents("changed", report.changed, changes);
-  add_documents("removed", report.removed, changes);
+  add_documents("added", report.changes.added, changes);
+  add_documents("changed", report.changes.changed, changes);
+  add_documents("removed", report.changes.removed, changes);
   json object{{"generation", build.generation},
               {"documents", build.manifest.documents},
-              {"added", names_json(report.added)},
-              {"changed", names_json(report.changed)},
-              {"removed", names_json(report.removed)},
+              {"added", names_json(report.changes.added)},
+              {"changed", names_json(report.changes.changed)},
+              {"removed", names_json(report.changes.removed)},
               {"rejected", build.manifest.rejected},
               {"left_out", all_left_out(build.manifest, {})},
               {"seconds", build.manifest.build_seconds}};

@@ -7,8 +7,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "indexer/assembly/update.h"
 #include "indexer/commands/command.h"
+#include "indexer/publish/update.h"
 
 namespace callside {
 

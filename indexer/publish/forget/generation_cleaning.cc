@@ -7,11 +7,11 @@
 #include <cstdio>
 #include <utility>
 
+#include "indexer/assembly/assembly.h"
 #include "indexer/base/day.h"
 #include "indexer/base/files.h"
 #include "indexer/format/generation.h"
 #include "indexer/format/generation_files.h"
-#include "indexer/publish/forget/clean_copy.h"
 #include "indexer/publish/hold.h"
 #include "indexer/publish/old_generations.h"
 #include "indexer/publish/publish_log.h"
@@ -140,18 +140,16 @@ Result<void> GenerationCleaning::write_copy(ForgetReceipt::Cleaned& one, const s
   progress.read = 0;
   progress.written = 0;
   CALLSIDE_TRY(make_private_folder(folder_.building(name)));
-  auto written = write_clean_copy(*generation,
-                                  {folder_.generation(one.original), folder_.building(name), name,
-                                   &admission_, &hashes_, list_.state(), interrupted},
-                                  progress);
-  // Only what was read is called damaged; what is missing now may be a file of the copy.
+  ForgottenDocuments forgotten;
+  auto written = assemble_copy(std::move(*generation), name, interrupted, forgotten, progress);
+  // `damaged` is about the original: a file that is missing from the copy is another error.
   if (!written && written.error().code == ErrorCode::damaged)
     return remove_as_lost(one, std::move(written).error());
-  CALLSIDE_ASSIGN(CleanedDocuments cleaned, std::move(written));
-  one.removed = std::move(cleaned.removed);
-  for (auto& [kind, names] : cleaned.names) removed_names_[kind].merge(names);
-  removed_hashes_.merge(cleaned.hashes);
-  if (cleaned.left == 0 && !one.published) {
+  CALLSIDE_TRY(written);
+  one.removed = std::move(forgotten.removed);
+  for (auto& [kind, names] : forgotten.names) removed_names_[kind].merge(names);
+  removed_hashes_.merge(forgotten.hashes);
+  if (forgotten.left == 0 && !one.published) {
     CALLSIDE_TRY(remove_tree(folder_.building(name)));
     one.copy.clear();
     return ok();
@@ -159,6 +157,26 @@ Result<void> GenerationCleaning::write_copy(ForgetReceipt::Cleaned& one, const s
   CALLSIDE_TRY(replace_file(folder_.building(name) / kInUseFile, ""));
   if (one.staged) CALLSIDE_TRY(replace_file(folder_.building(name) / kStagedFile, ""));
   return seal_folder(folder_.building(name));
+}
+
+// Makes a generation of the documents that stay. Everything that is learned from a collection (vocabulary,
+// model, lengths, counts) is learned from these documents alone: the copy takes nothing from the original but
+// texts, and shares no file with it.
+Result<void> GenerationCleaning::assemble_copy(Generation original, const std::string& name,
+                                               const std::atomic<bool>* interrupted,
+                                               ForgottenDocuments& forgotten, BuildProgress& progress) {
+  CALLSIDE_ASSIGN(Ledger ledger, read_ledger(folder_.generation(original.name()) / kLedgerFile,
+                                             {original.manifest().sources.size(), original.store().size()}));
+  const EarlierGeneration base{std::move(original), std::move(ledger)};
+  AssemblyOptions options;
+  options.interrupted = interrupted;
+  Assembly assembly(folder_, name, &base, Assembly::Reuse::stored_documents, options, progress);
+  CALLSIDE_TRY(assembly.read_stored(admission_, hashes_, forgotten));
+  CALLSIDE_TRY(assembly.resolve());
+  CALLSIDE_TRY(assembly.learn(Learning::anew));
+  CALLSIDE_TRY(assembly.write());
+  CALLSIDE_TRY(assembly.seal());
+  return ok();
 }
 
 Result<void> GenerationCleaning::name_copies(const ForgetReceipt& receipt) {

@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "indexer/assembly/admission.h"
+#include "indexer/assembly/stored_reading.h"
+#include "indexer/format/generation.h"
 #include "indexer/publish/forget/forgetting.h"
 
 namespace callside {
@@ -37,6 +39,9 @@ class GenerationCleaning {
   Result<void> remove_as_lost(ForgetReceipt::Cleaned& one, Error why);
   Result<void> write_copy(ForgetReceipt::Cleaned& one, const std::string& name,
                           const std::atomic<bool>* interrupted, BuildProgress& progress);
+  Result<void> assemble_copy(Generation original, const std::string& name,
+                             const std::atomic<bool>* interrupted, ForgottenDocuments& forgotten,
+                             BuildProgress& progress);
   Result<void> name_copies(const ForgetReceipt& receipt);
   Result<void> point_to_copies(const ForgetReceipt& receipt);
 
@@ -49,7 +54,7 @@ class GenerationCleaning {
   std::vector<std::string> originals_;
   std::map<std::string, std::string>
       done_;  // originals that have a copy already, by an act that was cut short
-  std::map<std::string, std::map<std::string, std::string>> removed_names_;  // CleanedDocuments::names
+  std::map<std::string, std::map<std::string, std::string>> removed_names_;  // ForgottenDocuments::names
   std::set<std::string> removed_hashes_;
 };
 

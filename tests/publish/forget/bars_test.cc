@@ -27,8 +27,8 @@ TEST_CASE("what is forgotten does not come back, and nothing tells of it") {
   sources.put(ticket("T-9", "en", "zanzibarquux", "grubblewick asked again", "florimund was told"));
   sources.put(article("a", "en", "Refund", "Money comes back."));
   const UpdateReport updated = update_index(index, sources);
-  CHECK(updated.changed.size() == 1);
-  CHECK(updated.added.empty());
+  CHECK(updated.changes.changed.size() == 1);
+  CHECK(updated.changes.added.empty());
   CHECK(updated.build.remarks.empty());
   CHECK(updated.build.manifest.forgotten == 1);
   CHECK(ids_in(index) == std::set<std::string>{"a", "b", "c"});
@@ -131,7 +131,7 @@ TEST_CASE("a generation that was put back from before is not read until it is cl
   CHECK(open_engine(index).error().code == ErrorCode::stopped);
   auto stream = sources.stream();
   BuildProgress progress;
-  CHECK(update(stream, options_for(index), progress).error().code == ErrorCode::stopped);
+  CHECK(update(stream, update_like(request_for(index)), progress).error().code == ErrorCode::stopped);
 
   const ForgetReceipt receipt = forget(index);
   REQUIRE(receipt.generations.size() == (has_copy ? 1 : 2));
@@ -178,7 +178,7 @@ TEST_CASE("a list of bars that lost some, or its secret, lets nothing in") {
   const auto builds = [&] {
     auto stream = sources.stream();
     BuildProgress progress;
-    return build(stream, options_for(index), progress);
+    return build(stream, request_for(index), progress);
   };
   const std::string list = *read_file(index / "forgotten.jsonl");
   fs::remove(index / "forgotten.jsonl");

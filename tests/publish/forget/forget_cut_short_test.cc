@@ -29,7 +29,7 @@ TEST_CASE("wherever an act was cut short, the next update or forget completes it
   update_index(before, sources);
   {
     auto stream = sources.stream();
-    BuildOptions staged = options_for(before);
+    BuildRequest staged = request_for(before);
     staged.publish.stage = true;
     BuildProgress progress;
     REQUIRE(build(stream, staged, progress));

@@ -1,4 +1,4 @@
-#include "indexer/assembly/update.h"
+#include "indexer/publish/update.h"
 
 #include <map>
 #include <set>
@@ -66,16 +66,16 @@ TEST_CASE("an update reads only what changed") {
   sources.remove("article:a:en");
   auto stream = sources.stream();
   BuildProgress progress;
-  const auto report = update(stream, options_for(folder.path() / "kb"), progress);
+  const auto report = update(stream, update_like(request_for(folder.path() / "kb")), progress);
   REQUIRE(report);
   CHECK(stream.parsed_ == std::set<std::string>{"article:b:en", "article:d:en"});
   CHECK_FALSE(report->unchanged);
-  REQUIRE(report->added.size() == 1);
-  CHECK(report->added[0].id == "d");
-  REQUIRE(report->changed.size() == 1);
-  CHECK(report->changed[0].id == "b");
-  REQUIRE(report->removed.size() == 1);
-  CHECK(report->removed[0].id == "a");
+  REQUIRE(report->changes.added.size() == 1);
+  CHECK(report->changes.added[0].id == "d");
+  REQUIRE(report->changes.changed.size() == 1);
+  CHECK(report->changes.changed[0].id == "b");
+  REQUIRE(report->changes.removed.size() == 1);
+  CHECK(report->changes.removed[0].id == "a");
   CHECK(report->build.manifest.documents == 3);
 }
 
@@ -92,7 +92,7 @@ TEST_CASE("what became a duplicate, and what ceases to be one") {
   const auto run = [&] {
     Sources::Stream stream(texts);
     BuildProgress progress;
-    auto report = update(stream, options_for(index), progress);
+    auto report = update(stream, update_like(request_for(index)), progress);
     REQUIRE(report);
     return std::move(*report);
   };
@@ -115,10 +115,10 @@ TEST_CASE("what was read while the sources changed is thrown away") {
   build_all(index, sources);
   sources.put(article("a", "en", "Refund", "Half written"));
   auto stream = sources.stream();
-  BuildOptions options = options_for(index);
-  options.is_outdated = [] { return true; };
+  UpdateRequest request = update_like(request_for(index));
+  request.is_outdated = [] { return true; };
   BuildProgress progress;
-  const auto report = update(stream, options, progress);
+  const auto report = update(stream, request, progress);
   REQUIRE_FALSE(report);
   CHECK(report.error().code == ErrorCode::changed);
   CHECK(*IndexFolder(index).current() == "000001");

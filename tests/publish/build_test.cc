@@ -1,4 +1,4 @@
-#include "indexer/assembly/builder.h"
+#include "indexer/publish/build.h"
 
 #include <sys/stat.h>
 
@@ -126,12 +126,12 @@ TEST_CASE("a failed build leaves what was published, and nothing else") {
 
   std::atomic<bool> interrupted{true};
   DocumentList stream(few());
-  BuildOptions options;
-  options.index = index;
-  options.sources = {"list"};
-  options.interrupted = &interrupted;
+  BuildRequest request;
+  request.index = index;
+  request.plan.sources = {"list"};
+  request.assembly.interrupted = &interrupted;
   BuildProgress progress;
-  const auto stopped = build(stream, options, progress);
+  const auto stopped = build(stream, request, progress);
   REQUIRE_FALSE(stopped);
   CHECK(stopped.error().code == ErrorCode::interrupted);
 
@@ -268,12 +268,12 @@ TEST_CASE("a build passes over what a source says is gone, without rejecting it"
   for (const bool strict : {false, true}) {
     const TemporaryFolder folder;
     WithRemoval stream;
-    BuildOptions options;
-    options.index = folder.path() / "kb";
-    options.sources = {"list"};
-    options.strict = strict;
+    BuildRequest request;
+    request.index = folder.path() / "kb";
+    request.plan.sources = {"list"};
+    request.assembly.strict = strict;
     BuildProgress progress;
-    const auto report = build(stream, options, progress);
+    const auto report = build(stream, request, progress);
     REQUIRE(report);
     CHECK(report->manifest.documents == 3);
     CHECK(report->manifest.rejected == 0);

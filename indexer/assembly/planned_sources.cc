@@ -1,4 +1,4 @@
-#include "indexer/assembly/generation_sources.h"
+#include "indexer/assembly/planned_sources.h"
 
 #include <algorithm>
 #include <utility>
@@ -27,27 +27,27 @@ std::optional<std::uint32_t> place_in(const std::vector<Manifest::Source>& sourc
 }
 
 // The sources of the generation to be: those that there were, as far as they stay, and behind them new ones.
-std::vector<Manifest::Source> all_sources(const BuildOptions& options, const EarlierGeneration* earlier) {
+std::vector<Manifest::Source> all_sources(const SourcePlan& plan, const EarlierGeneration* earlier) {
   std::vector<Manifest::Source> sources;
   const auto add = [&](const std::string& path) {
     if (!place_in(sources, path)) sources.push_back({path, 0, {}, false, false});
   };
-  if (earlier != nullptr && !options.unread.empty()) {
+  if (earlier != nullptr && !plan.unread.empty()) {
     const auto named = [&](const std::string& path) {
       const auto is_it = [&](const fs::path& one) { return whole_path(one) == path; };
-      return std::any_of(options.sources.begin(), options.sources.end(), is_it) ||
-             std::any_of(options.unread.begin(), options.unread.end(), is_it);
+      return std::any_of(plan.sources.begin(), plan.sources.end(), is_it) ||
+             std::any_of(plan.unread.begin(), plan.unread.end(), is_it);
     };
     for (const Manifest::Source& one : earlier->generation.manifest().sources) {
       if (named(one.path)) add(one.path);
     }
   }
-  for (const fs::path& one : options.sources) add(whole_path(one));
+  for (const fs::path& one : plan.sources) add(whole_path(one));
   if (earlier == nullptr) return sources;
   const std::vector<Manifest::Source>& known = earlier->generation.manifest().sources;
   for (Manifest::Source& one : sources) {
     const auto at = place_in(known, one.path);
-    one.is_added = at ? known[*at].is_added : options.add;
+    one.is_added = at ? known[*at].is_added : plan.scope != SourcePlan::Scope::whole;
   }
   return sources;
 }
@@ -68,20 +68,21 @@ std::vector<std::optional<std::uint32_t>> places_of(const std::vector<Manifest::
   return places;
 }
 
-RecordRegister::Options register_options(const BuildOptions& options, const EarlierGeneration* earlier,
-                                         Reuse reuse, const std::vector<Manifest::Source>& sources) {
+RecordRegister::Options register_options(const SourcePlan& plan, const EarlierGeneration* earlier,
+                                         const PlannedReading& options,
+                                         const std::vector<Manifest::Source>& sources) {
   RecordRegister::Options records;
-  records.settings = options.settings;
-  for (const fs::path& one : options.sources) records.sources.push_back(*place_in(sources, whole_path(one)));
-  if (earlier == nullptr || reuse == Reuse::nothing) return records;
+  records.settings = plan.settings;
+  for (const fs::path& one : plan.sources) records.sources.push_back(*place_in(sources, whole_path(one)));
+  if (earlier == nullptr || !options.reuse_deltas) return records;
   records.old = &earlier->ledger;
-  records.trust.records = reuse == Reuse::records;
+  records.trust.records = options.reuse_records;
   const std::vector<Manifest::Source>& known = earlier->generation.manifest().sources;
   records.old_sources = places_of(known, sources);
   for (std::size_t i = 0; i < known.size(); ++i) {
     if (!known[i].deltas.empty() && !records.old_sources[i]) records.trust.superseded = false;
   }
-  for (const fs::path& one : options.unread) {
+  for (const fs::path& one : plan.unread) {
     if (const auto place = place_in(sources, whole_path(one))) records.unread.push_back(*place);
   }
   return records;
@@ -119,15 +120,15 @@ bool are_deltas(const DocumentStream& stream, std::size_t sources, const Reading
   });
 }
 
-// Manifest::Source::only_deltas.
-void find_only_deltas(const EarlierGeneration* earlier, GenerationSources& out) {
+// Fills Manifest::Source::only_deltas.
+void find_only_deltas(const EarlierGeneration* earlier, const Resolution& resolution, PlannedSources& out) {
   for (Manifest::Source& source : out.sources) source.only_deltas = !source.deltas.empty();
   const auto holds = [&](std::uint64_t record, Kind kind) {
     const std::uint32_t source = out.reading.ledger.source_of(record);
     if (!out.reading.deltas.contains({source, kind})) out.sources[source].only_deltas = false;
   };
   for (const SpooledDocument& one : out.reading.documents) holds(one.sequence, one.kind);
-  for (const KeptDocument& one : out.resolution.kept)
+  for (const KeptDocument& one : resolution.kept)
     holds(one.record, earlier->generation.store().document(one.number).kind());
 }
 
@@ -140,68 +141,61 @@ bool holds_any(const ReadingResult& reading) {
 
 }  // namespace
 
-Result<EarlierGeneration> open_earlier(const IndexFolder& folder, const std::string& name) {
-  CALLSIDE_ASSIGN(Generation generation, Generation::open(folder, name));
-  CALLSIDE_ASSIGN(Ledger ledger,
-                  read_ledger(folder.generation(name) / kLedgerFile,
-                              {generation.manifest().sources.size(), generation.store().size()}));
-  return EarlierGeneration{std::move(generation), std::move(ledger)};
-}
-
-Result<GenerationSources> read_for_generation(const IndexFolder& folder, const std::string& name,
-                                              DocumentStream& stream, const BuildOptions& options,
-                                              const EarlierGeneration* earlier, Reuse reuse,
-                                              BuildProgress& progress) {
-  GenerationSources out;
-  out.sources = all_sources(options, earlier);
+Result<PlannedSources> read_plan(const IndexFolder& folder, DocumentStream& stream, const SourcePlan& plan,
+                                 const EarlierGeneration* earlier, const PlannedReading& options,
+                                 BuildProgress& progress) {
+  PlannedSources out;
+  out.sources = all_sources(plan, earlier);
   ReadingOptions reading;
-  reading.folder = folder.building(name) / kSpoolFolder;
+  reading.folder = options.spool;
   CALLSIDE_TRY(make_private_folder(reading.folder));
-  reading.records = register_options(options, earlier, reuse, out.sources);
+  reading.records = register_options(plan, earlier, options, out.sources);
   CALLSIDE_ASSIGN(reading.records.key, subject_key(folder));
-  const std::vector<std::uint32_t> unread = reading.records.unread;
-  CALLSIDE_ASSIGN(const TimeZone zone, TimeZone::named(options.reading.timezone));
-  const std::int32_t day = options.today ? *options.today : zone.today();
-  const std::optional<std::int32_t> first_day = options.ticket_max_age.first_day(day);
+  out.unread.insert(reading.records.unread.begin(), reading.records.unread.end());
+  CALLSIDE_ASSIGN(const TimeZone zone, TimeZone::named(plan.reading.timezone));
+  const std::int32_t day = plan.today ? *plan.today : zone.today();
   CALLSIDE_ASSIGN(const Admission admission,
-                  Admission::open(folder, reading.records.key, options.ticket_max_age, day));
+                  Admission::open(folder, reading.records.key, plan.ticket_max_age, day));
   reading.admission = &admission;
-  out.editorial = without_forgotten(options.editorial, admission);
+  out.editorial = without_forgotten(plan.editorial, admission);
   reading.threads = std::max(1U, options.threads);
   reading.strict = options.strict;
-  reading.keep_all = options.add;
+  reading.keep_all = plan.scope != SourcePlan::Scope::whole;
   reading.kind_of = [earlier](std::uint32_t document) {
     return earlier->generation.store().document(document).kind();
   };
-  reading.redactor = options.redactor;
+  reading.redactor = plan.redactor;
   reading.list_redacted = options.list_redacted;
   reading.interrupted = options.interrupted;
-  if (options.add_deltas_alone) {
-    for (std::size_t i = 0; i < options.sources.size(); ++i) {
-      if (!stream.may_be_delta(i)) return other_sources(*earlier);
-    }
+  const bool only_deltas = plan.scope == SourcePlan::Scope::deltas;
+  for (std::size_t i = 0; only_deltas && i < plan.sources.size(); ++i) {
+    if (!stream.may_be_delta(i)) return other_sources(*earlier);
   }
   CALLSIDE_ASSIGN(out.reading, read_sources(stream, reading, progress));
-  if (options.add_deltas_alone && !are_deltas(stream, options.sources.size(), out.reading))
-    return other_sources(*earlier);
+  if (only_deltas && !are_deltas(stream, plan.sources.size(), out.reading)) return other_sources(*earlier);
 
-  for (const std::uint32_t source : unread) {
+  for (const std::uint32_t source : out.unread) {
     const auto& known = earlier->generation.manifest().sources;
     const auto at = place_in(known, out.sources[source].path);
     if (!at) continue;
     for (const Kind kind : known[*at].deltas) out.reading.deltas.emplace(source, kind);
   }
   for (const auto& [source, kind] : out.reading.deltas) out.sources[source].deltas.push_back(kind);
-  if (earlier != nullptr) out.aged = leave_out_aged(earlier->generation, first_day, out.reading.ledger);
+  if (earlier != nullptr)
+    out.aged = leave_out_aged(earlier->generation, plan.ticket_max_age.first_day(day), out.reading.ledger);
   if (!holds_any(out.reading)) return nothing_read(out.reading);
-  ResolveOptions resolving;
-  resolving.old = earlier == nullptr ? nullptr : &earlier->generation;
-  resolving.old_ledger = earlier == nullptr ? nullptr : &earlier->ledger;
-  resolving.unread.insert(unread.begin(), unread.end());
-  resolving.outdated = out.aged.numbers;
-  CALLSIDE_ASSIGN(out.resolution, resolve(out.reading, resolving));
-  find_only_deltas(earlier, out);
   return out;
+}
+
+Result<Resolution> resolve_plan(PlannedSources& sources, const EarlierGeneration* earlier) {
+  ResolveOptions options;
+  options.old = earlier == nullptr ? nullptr : &earlier->generation;
+  options.old_ledger = earlier == nullptr ? nullptr : &earlier->ledger;
+  options.unread = sources.unread;
+  options.outdated = sources.aged.numbers;
+  CALLSIDE_ASSIGN(Resolution resolution, resolve(sources.reading, options));
+  find_only_deltas(earlier, resolution, sources);
+  return resolution;
 }
 
 void count_sources(const Ledger& ledger, std::vector<Manifest::Source> sources, Manifest& manifest) {
@@ -219,13 +213,6 @@ void count_sources(const Ledger& ledger, std::vector<Manifest::Source> sources, 
       if (record.has_document()) ++manifest.sources[ledger.files[file].source].documents;
     }
   }
-}
-
-std::vector<Remark> without_records(std::vector<RecordRemark> remarks) {
-  std::vector<Remark> out;
-  out.reserve(remarks.size());
-  for (RecordRemark& one : remarks) out.push_back(std::move(one.remark));
-  return out;
 }
 
 }  // namespace callside

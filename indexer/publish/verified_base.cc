@@ -1,4 +1,4 @@
-#include "indexer/assembly/verified_base.h"
+#include "indexer/publish/verified_base.h"
 
 #include <utility>
 

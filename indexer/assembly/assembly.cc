@@ -1,0 +1,173 @@
+#include "indexer/assembly/assembly.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "indexer/assembly/carried_documents.h"
+#include "indexer/assembly/editorial_remarks.h"
+#include "indexer/assembly/learn/word_model.h"
+#include "indexer/assembly/left_out.h"
+#include "indexer/assembly/update_pass.h"
+#include "indexer/base/day.h"
+#include "indexer/base/files.h"
+#include "indexer/base/version.h"
+#include "indexer/format/generation_files.h"
+
+namespace callside {
+
+namespace {
+
+bool have_same_paths(const std::vector<Manifest::Source>& a, const std::vector<Manifest::Source>& b) {
+  return std::ranges::equal(a, b, {}, &Manifest::Source::path, &Manifest::Source::path);
+}
+
+}  // namespace
+
+Assembly::Assembly(const IndexFolder& folder, std::string name, const EarlierGeneration* base, Reuse reuse,
+                   const AssemblyOptions& options, BuildProgress& progress)
+    : folder_(folder),
+      name_(std::move(name)),
+      base_(base),
+      reuse_(base == nullptr ? Reuse::nothing : reuse),
+      options_(options),
+      progress_(progress) {}
+
+std::filesystem::path Assembly::spool() const { return building() / "spool"; }
+
+std::filesystem::path Assembly::model_folder() const {
+  return learning_ == Learning::keep ? folder_.generation(base_->generation.name()) : std::filesystem::path();
+}
+
+Result<void> Assembly::read(DocumentStream& stream, const SourcePlan& plan) {
+  reading_ = plan.reading;
+  PlannedReading options;
+  options.spool = spool();
+  options.reuse_records = reuse_ == Reuse::records;
+  options.reuse_deltas = reuse_ == Reuse::records || reuse_ == Reuse::deltas;
+  options.threads = options_.threads;
+  options.strict = options_.strict;
+  options.list_redacted = options_.list_redacted;
+  options.interrupted = options_.interrupted;
+  CALLSIDE_ASSIGN(sources_, read_plan(folder_, stream, plan, base_, options, progress_));
+  return ok();
+}
+
+Result<void> Assembly::read_stored(const Admission& admission, const BarHashes& hashes,
+                                   ForgottenDocuments& forgotten) {
+  reading_ = base_manifest().reading;
+  sources_.sources = base_manifest().sources;
+  sources_.editorial = without_forgotten(base_->generation.editorial(), admission);
+  CALLSIDE_ASSIGN(sources_.reading,
+                  read_stored_documents(base_->generation, {spool(), admission, hashes, options_.interrupted},
+                                        forgotten, progress_));
+  forgotten_ = forgotten.count();
+  return ok();
+}
+
+Result<void> Assembly::resolve() {
+  if (reuse_ == Reuse::stored_documents) return ok();
+  CALLSIDE_ASSIGN(resolution_, resolve_plan(sources_, base_));
+  if (reuse_ == Reuse::records) {
+    changes_ = document_changes(base_->generation, resolution_.removed, sources_.reading.documents);
+    return ok();
+  }
+  if (base_ == nullptr) return ok();
+  return carry_over(base_->generation, resolution_.kept, spool() / "carried", sources_.reading);
+}
+
+bool Assembly::changes_nothing() const {
+  return resolution_.removed.empty() && sources_.reading.documents.empty() && !resolution_.superseded &&
+         (reading_.declared || have_same_paths(sources_.sources, base_manifest().sources)) &&
+         std::ranges::equal(stale_documents(sources_.reading.ledger), base_->generation.store().stale()) &&
+         sources_.editorial.same_as(base_->generation.editorial());
+}
+
+Result<Manifest> Assembly::unchanged_manifest() {
+  manifest_ = base_manifest();
+  count_sources(sources_.reading.ledger, std::move(sources_.sources), manifest_);
+  CALLSIDE_TRY(count_left_out());
+  return std::move(manifest_);
+}
+
+Result<void> Assembly::learn(Learning learning) {
+  learning_ = learning;
+  if (reuse_ == Reuse::records) return link_model(model_folder(), building());
+  writing_.emplace(
+      WritingOptions{building(), name_, options_.threads, options_.fewest_side_by_side, options_.interrupted},
+      sources_.reading, progress_);
+  if (learning == Learning::anew) return writing_->learn();
+  CALLSIDE_ASSIGN(const WordModel model, read_model(model_folder(), base_manifest()));
+  return writing_->keep(model, model_folder());
+}
+
+Result<void> Assembly::write() {
+  if (reuse_ == Reuse::records) {
+    CALLSIDE_ASSIGN(manifest_,
+                    write_update({model_folder(), building(), name_, options_.interrupted}, base_->generation,
+                                 resolution_.removed, sources_.reading, progress_));
+    manifest_.model.changed += changes_.size();
+    manifest_.oldest_ticket = sources_.aged.oldest_left;
+  } else {
+    CALLSIDE_ASSIGN(manifest_, writing_->write());
+    writing_.reset();
+  }
+  return remove_tree(spool());
+}
+
+// The base's ledger with the documents' new numbers takes the place of the one that numbers stored documents.
+void Assembly::renumber_stored_records() {
+  Ledger ledger = base_->ledger;
+  for (LedgerRecord& record : ledger.records) {
+    if (record.document == 0) continue;
+    record.document = sources_.reading.ledger.records[record.document].document;
+    if (record.document == 0) record.outcome = LedgerRecord::Outcome::forgotten;
+  }
+  sources_.reading.ledger = std::move(ledger);
+}
+
+Result<void> Assembly::count_left_out() {
+  CALLSIDE_TRY(record_left_out(folder_, sources_.reading, manifest_));
+  if (reuse_ != Reuse::stored_documents) return ok();
+  // The ledger no longer has all that sources were found to hold when the base was made.
+  const Manifest& base = base_manifest();
+  manifest_.forgotten = base.forgotten + forgotten_;
+  manifest_.too_old = base.too_old;
+  manifest_.drafts = base.drafts;
+  manifest_.hidden = base.hidden;
+  manifest_.redacted = base.redacted;
+  manifest_.copy_of = base_->generation.name();
+  return ok();
+}
+
+Result<Manifest> Assembly::seal() {
+  if (reuse_ == Reuse::stored_documents) renumber_stored_records();
+  CALLSIDE_TRY(count_left_out());
+  CALLSIDE_TRY(write_ledger(building() / kLedgerFile, sources_.reading.ledger));
+  CALLSIDE_TRY(write_editorial_rules(building() / kEditorialFile, sources_.editorial));
+  manifest_.program = kVersion;
+  manifest_.created = now_utc();
+  if (learning_ == Learning::anew) manifest_.model = {name_, manifest_.created, manifest_.documents, 0};
+  manifest_.reading = reading_;
+  for (const auto& [kind, count] : sources_.reading.redacted) manifest_.redacted[kind] += count;
+  count_sources(sources_.reading.ledger, std::move(sources_.sources), manifest_);
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began_;
+  manifest_.build_seconds = took.count();
+  CALLSIDE_TRY(record_files(building(), model_folder(), manifest_));
+  if (is_interrupted()) return fail(ErrorCode::interrupted, "interrupted");
+  CALLSIDE_TRY(write_manifest(building() / kManifestFile, manifest_));
+  return std::move(manifest_);
+}
+
+std::vector<Remark> Assembly::take_remarks() {
+  std::vector<Remark> remarks;
+  remarks.reserve(sources_.reading.remarks.size());
+  for (RecordRemark& one : sources_.reading.remarks) remarks.push_back(std::move(one.remark));
+  sources_.reading.remarks.clear();
+  return remarks;
+}
+
+std::vector<RedactedTicket> Assembly::take_redacted_tickets() {
+  return std::move(sources_.reading.redacted_tickets);
+}
+
+}  // namespace callside

@@ -1,0 +1,114 @@
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "indexer/assembly/document_changes.h"
+#include "indexer/assembly/earlier_generation.h"
+#include "indexer/assembly/planned_sources.h"
+#include "indexer/assembly/progress.h"
+#include "indexer/assembly/side_by_side.h"
+#include "indexer/assembly/source_plan.h"
+#include "indexer/assembly/stored_reading.h"
+#include "indexer/assembly/writing_pass.h"
+#include "indexer/format/document_stream.h"
+#include "indexer/format/manifest.h"
+
+namespace callside {
+
+struct AssemblyOptions {
+  unsigned threads = 1;
+  // Documents from which several threads write; fewer are written faster by one.
+  std::size_t fewest_side_by_side = kFewestSideBySide;
+  bool strict = false;         // stop at the first rejected record
+  bool list_redacted = false;  // fill ReadingResult::redacted_tickets
+  const std::atomic<bool>* interrupted = nullptr;
+};
+
+// How a generation gets its model (Manifest::Model).
+enum class Learning {
+  anew,  // from its own documents
+  keep,  // from the base, unchanged
+};
+
+// A generation in the making. Every generation is made by these steps, in this order:
+//
+//   read()     documents from sources, or read_stored(): from those that the base stores
+//   resolve()  which record every document is made of, and which documents of the base stay
+//   learn()    compounds, mean lengths and translations from all documents; or the base's model is kept
+//   write()    vocabulary, documents and Xapian's part; and what tickets teach, if the model is new
+//   seal()     ledger, checksums and the manifest, without which it is no generation
+//
+// The files go to IndexFolder::building(name), a private folder that exists. Nothing else of the index is
+// touched. If a step fails, the caller removes the folder. One thread; steps use AssemblyOptions::threads.
+class Assembly {
+ public:
+  // How much the new generation takes over from its base.
+  enum class Reuse {
+    nothing,           // except the last good versions of records that are now rejected
+    deltas,            // also the documents that delta exports added, and those of unread sources
+    records,           // also every record that did not change
+    stored_documents,  // all stored documents except forgotten ones; no source is read
+  };
+
+  // `base` is nullptr if there is none; then Reuse is without effect. It and `progress` must outlive the
+  // assembly. Reuse::stored_documents needs a base, and so does Reuse::records.
+  Assembly(const IndexFolder& folder, std::string name, const EarlierGeneration* base, Reuse reuse,
+           const AssemblyOptions& options, BuildProgress& progress);
+
+  // Fails with invalid_input if the index would hold no document at all.
+  Result<void> read(DocumentStream& stream, const SourcePlan& plan);
+  // Only for Reuse::stored_documents.
+  Result<void> read_stored(const Admission& admission, const BarHashes& hashes,
+                           ForgottenDocuments& forgotten);
+
+  Result<void> resolve();
+  // Documents that were added, changed or removed in comparison with the base. For Reuse::records.
+  const DocumentChanges& changes() const { return changes_; }
+  // True if the new generation would equal the base. For Reuse::records.
+  bool changes_nothing() const;
+  // The base's manifest with the counts of what was just read. For an assembly that changes nothing, in place
+  // of the steps that follow.
+  Result<Manifest> unchanged_manifest();
+
+  Result<void> learn(Learning learning);
+  Result<void> write();
+  Result<Manifest> seal();
+
+  // Remarks in the order of the sources, duplicates last; valid after resolve(). Taken once.
+  std::vector<Remark> take_remarks();
+  std::vector<RedactedTicket> take_redacted_tickets();
+
+ private:
+  std::filesystem::path building() const { return folder_.building(name_); }
+  bool is_interrupted() const { return options_.interrupted != nullptr && options_.interrupted->load(); }
+  const Manifest& base_manifest() const { return base_->generation.manifest(); }
+  std::filesystem::path spool() const;
+  // The folder of the generation whose model is kept; empty if the model is new.
+  std::filesystem::path model_folder() const;
+  void renumber_stored_records();
+  Result<void> count_left_out();
+
+  const IndexFolder& folder_;
+  std::string name_;
+  const EarlierGeneration* base_;
+  Reuse reuse_;
+  AssemblyOptions options_;
+  BuildProgress& progress_;
+  std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
+
+  Manifest::Reading reading_;  // how the sources were read, for the manifest
+  PlannedSources sources_;
+  Resolution resolution_;
+  DocumentChanges changes_;
+  std::optional<WritingPass> writing_;  // none for Reuse::records
+  Learning learning_ = Learning::anew;
+  std::uint64_t forgotten_ = 0;  // documents that read_stored() left out
+  Manifest manifest_;
+};
+
+}  // namespace callside
