@@ -13,6 +13,7 @@
 #include "indexer/base/error.h"
 #include "indexer/base/files.h"
 #include "indexer/format/document.h"
+#include "indexer/format/document_meta.h"
 #include "indexer/format/fields.h"
 #include "indexer/format/version_state.h"
 
@@ -33,18 +34,6 @@ inline constexpr std::uint32_t kNoGroup = 0xFFFFFFFFU;
 inline constexpr std::uint32_t kNoTicket = 0xFFFFFFFFU;
 inline constexpr std::int32_t kAlwaysFrom = std::numeric_limits<std::int32_t>::min();
 inline constexpr std::int32_t kForever = std::numeric_limits<std::int32_t>::max();
-
-// What is shown of a document besides its text.
-struct DocumentMeta {
-  std::string id, title, url, updated, owner, escalate_to, do_not_say, article, source_lang, review_by;
-  std::vector<std::string> product, before_escalating;
-  bool verify_caller = false;
-  std::string text_digest;     // of an article: content_digest(); of a ticket empty
-  bool said_outdated = false;  // Document::outdated
-
-  void write(ByteWriter& out) const;
-  static DocumentMeta read(std::string_view bytes);
-};
 
 struct StoredSpan {
   std::uint32_t start = 0;   // code points in the block's text

@@ -4,39 +4,6 @@
 
 namespace callside {
 
-void DocumentMeta::write(ByteWriter& out) const {
-  out.string(id);
-  out.string(title);
-  out.string(url);
-  out.string(updated);
-  out.string(owner);
-  out.string(escalate_to);
-  out.string(do_not_say);
-  out.string(article);
-  out.string(source_lang);
-  out.string(review_by);
-  out.strings(product);
-  out.strings(before_escalating);
-  out.number(static_cast<std::uint8_t>(verify_caller));
-  out.string(text_digest);
-  out.number(static_cast<std::uint8_t>(said_outdated));
-}
-
-DocumentMeta DocumentMeta::read(std::string_view bytes) {
-  ByteReader in(bytes);
-  DocumentMeta meta;
-  for (std::string* text : {&meta.id, &meta.title, &meta.url, &meta.updated, &meta.owner, &meta.escalate_to,
-                            &meta.do_not_say, &meta.article, &meta.source_lang, &meta.review_by}) {
-    *text = in.string();
-  }
-  meta.product = in.strings();
-  meta.before_escalating = in.strings();
-  meta.verify_caller = in.number<std::uint8_t>() != 0;
-  meta.text_digest = in.string();
-  meta.said_outdated = in.number<std::uint8_t>() != 0;
-  return meta;
-}
-
 namespace {
 
 bool holds(std::uint64_t whole, std::uint64_t offset, std::uint64_t length) {
@@ -138,32 +105,19 @@ std::string_view StoredDocument::block_text(std::size_t block) const {
 
 DocumentMeta StoredDocument::meta() const { return DocumentMeta::read(meta_bytes()); }
 
-std::string_view StoredDocument::id() const { return ByteReader(meta_bytes()).string(); }
+std::string_view StoredDocument::id() const { return read_member<&DocumentMeta::id>(meta_bytes()); }
 
-std::string_view StoredDocument::article() const {
-  // The eighth of DocumentMeta's.
-  ByteReader in(meta_bytes());
-  std::string_view value;
-  for (int i = 0; i < 8; ++i) value = in.string();
-  return value;
-}
+std::string_view StoredDocument::article() const { return read_member<&DocumentMeta::article>(meta_bytes()); }
 
 VersionState StoredDocument::version(std::string_view lang) const {
-  // As DocumentMeta::write() has them.
-  ByteReader in(meta_bytes());
+  const std::string_view meta = meta_bytes();
   VersionState state;
-  state.id = in.string();
+  state.id = read_member<&DocumentMeta::id>(meta);
   state.lang = lang;
-  for (int i = 1; i < 3; ++i) in.string();
-  state.updated = in.string();
-  for (int i = 4; i < 8; ++i) in.string();
-  state.source_lang = in.string();
-  in.string();
-  in.skip_strings();
-  in.skip_strings();
-  in.number<std::uint8_t>();
-  state.digest = in.string();
-  state.said_outdated = in.number<std::uint8_t>() != 0;
+  state.updated = read_member<&DocumentMeta::updated>(meta);
+  state.source_lang = read_member<&DocumentMeta::source_lang>(meta);
+  state.digest = read_member<&DocumentMeta::text_digest>(meta);
+  state.said_outdated = read_member<&DocumentMeta::said_outdated>(meta);
   return state;
 }
 

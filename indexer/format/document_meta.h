@@ -1,0 +1,96 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <vector>
+
+#include "indexer/base/bytes.h"
+
+namespace callside {
+
+// Everything that is stored of a document for display, except its text.
+struct DocumentMeta {
+  std::string id, title, url, updated, owner, escalate_to, do_not_say, article, source_lang, review_by;
+  std::vector<std::string> product, before_escalating;
+  bool verify_caller = false;
+  std::string text_digest;     // of an article: content_digest(); empty for a ticket
+  bool said_outdated = false;  // Document::outdated
+
+  void write(ByteWriter& out) const;
+  // Members that `bytes` do not reach are empty.
+  static DocumentMeta read(std::string_view bytes);
+};
+
+// The members as they are stored, in this order. Writing, reading and picking a single member all follow this
+// list; a member that is missing here does not compile. A change of it is a change of the format.
+inline constexpr std::tuple kMetaMembers{&DocumentMeta::id,
+                                         &DocumentMeta::title,
+                                         &DocumentMeta::url,
+                                         &DocumentMeta::updated,
+                                         &DocumentMeta::owner,
+                                         &DocumentMeta::escalate_to,
+                                         &DocumentMeta::do_not_say,
+                                         &DocumentMeta::article,
+                                         &DocumentMeta::source_lang,
+                                         &DocumentMeta::review_by,
+                                         &DocumentMeta::product,
+                                         &DocumentMeta::before_escalating,
+                                         &DocumentMeta::verify_caller,
+                                         &DocumentMeta::text_digest,
+                                         &DocumentMeta::said_outdated};
+
+namespace detail {
+
+template <auto Wanted, auto Member>
+constexpr bool is_same_member() {
+  if constexpr (std::is_same_v<decltype(Wanted), decltype(Member)>) {
+    return Wanted == Member;
+  } else {
+    return false;
+  }
+}
+
+template <typename Member>
+using MemberOf = std::remove_cvref_t<decltype(std::declval<DocumentMeta>().*std::declval<Member>())>;
+
+template <typename T>
+void skip_member(ByteReader& in) {
+  if constexpr (std::is_same_v<T, std::string>) {
+    in.string();
+  } else if constexpr (std::is_same_v<T, bool>) {
+    in.number<std::uint8_t>();
+  } else {
+    in.skip_strings();
+  }
+}
+
+template <auto Wanted, std::size_t Index = 0>
+auto read_member_from(ByteReader& in) {
+  static_assert(Index < std::tuple_size_v<decltype(kMetaMembers)>, "the member is not in kMetaMembers");
+  constexpr auto kMember = std::get<Index>(kMetaMembers);
+  using T = MemberOf<decltype(kMember)>;
+  if constexpr (!is_same_member<Wanted, kMember>()) {
+    skip_member<T>(in);
+    return read_member_from<Wanted, Index + 1>(in);
+  } else if constexpr (std::is_same_v<T, bool>) {
+    return in.number<std::uint8_t>() != 0;
+  } else {
+    static_assert(std::is_same_v<T, std::string>);
+    return in.string();
+  }
+}
+
+}  // namespace detail
+
+// One text or flag of stored metadata, without reading the others:
+// read_member<&DocumentMeta::article>(bytes). Texts are views into `bytes`.
+template <auto Member>
+auto read_member(std::string_view bytes) {
+  ByteReader in(bytes);
+  return detail::read_member_from<Member>(in);
+}
+
+}  // namespace callside
