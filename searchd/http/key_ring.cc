@@ -126,9 +126,11 @@ std::optional<Key> KeyRing::find_sha256(std::string_view sha256) const {
 }
 
 std::set<std::string, std::less<>> KeyRing::sha256s() const {
-  std::set<std::string, std::less<>> all;
-  for (const Key& key : *keys()) all.insert(key.sha256);
-  return all;
+  const auto all =
+      keys();  // keeps the keys while they are read: another thread may put others in their place
+  std::set<std::string, std::less<>> sha256s;
+  for (const Key& key : *all) sha256s.insert(key.sha256);
+  return sha256s;
 }
 
 std::size_t KeyRing::size() const { return keys()->size(); }

@@ -11,6 +11,7 @@
 #include "tests/support/catch2.h"
 #include "tests/support/damage.h"
 #include "tests/support/small_index.h"
+#include "tests/support/thorough.h"
 
 using namespace callside;
 using namespace callside::testing;
@@ -134,7 +135,8 @@ std::string damaged(std::string bytes, Random& random) {
   }
 }
 
-constexpr int kRounds = 60;
+// For each file. A round takes half a second with AddressSanitizer.
+const int kRounds = thorough_or(60, 15);
 
 }  // namespace
 
