@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "indexer/base/command_table.h"
+#include "indexer/command_line/command_table.h"
 
 namespace callside {
 

@@ -1,4 +1,4 @@
-#include "indexer/base/command_table.h"
+#include "indexer/command_line/command_table.h"
 
 #include <CLI/CLI.hpp>
 #include <cstddef>

@@ -2,8 +2,8 @@
 
 #include <filesystem>
 
-#include "indexer/base/command_table.h"
 #include "indexer/base/error.h"
+#include "indexer/command_line/command_table.h"
 
 namespace callside {
 

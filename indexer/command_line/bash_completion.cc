@@ -2,7 +2,7 @@
 #include <map>
 #include <set>
 
-#include "indexer/base/shell_completion.h"
+#include "indexer/command_line/shell_completion.h"
 
 namespace callside {
 

@@ -1,4 +1,4 @@
-#include "indexer/base/man_page.h"
+#include "indexer/command_line/man_page.h"
 
 #include <algorithm>
 #include <string_view>

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <string_view>
 
-#include "indexer/base/shell_completion.h"
+#include "indexer/command_line/shell_completion.h"
 
 namespace callside {
 
