@@ -15,10 +15,10 @@ bool equal_but_for_case(std::string_view a, std::string_view b) {
                     [](char x, char y) { return lower(x) == lower(y); });
 }
 
-// Words of their own that exports use as keys, and that lie two edits from a known key by chance.
-constexpr std::array<std::string_view, 9> kOwnWords = {"order",  "other", "time",  "site", "tile",
-                                                       "branch", "board", "blank", "band"};
-// Shorter keys have neighbours that are words of their own.
+// Words that exports use as keys and that happen to be two edits from a known key.
+constexpr std::array<std::string_view, 9> kOtherKeys = {"order",  "other", "time",  "site", "tile",
+                                                        "branch", "board", "blank", "band"};
+// Keys shorter than this have other words within two edits.
 constexpr std::size_t kShortKey = 6;
 
 bool keeps_first_letter(std::string_view a, std::string_view b) {
@@ -30,7 +30,7 @@ bool keeps_first_letter(std::string_view a, std::string_view b) {
 std::size_t key_distance(std::string_view a, std::string_view b, std::size_t limit) {
   if (a.size() > b.size()) std::swap(a, b);
   if (b.size() - a.size() > limit) return limit + 1;
-  // Optimal string alignment, three rows at a time: before, last, row.
+  // Optimal string alignment; only the last three rows of the table are kept: before, last, row.
   std::vector<std::size_t> before(b.size() + 1), last(b.size() + 1), row(b.size() + 1);
   for (std::size_t j = 0; j <= b.size(); ++j) last[j] = j;
   for (std::size_t i = 1; i <= a.size(); ++i) {
@@ -65,7 +65,7 @@ std::string_view mistyped_key(std::string_view key, std::span<const std::string_
   for (const std::string_view candidate : known) {
     if (equal_but_for_case(key, candidate)) return candidate;
   }
-  for (const std::string_view word : kOwnWords) {
+  for (const std::string_view word : kOtherKeys) {
     if (equal_but_for_case(key, word)) return {};
   }
   std::string_view nearest;

@@ -9,32 +9,32 @@ class App;
 
 namespace callside {
 
-// What a program's command line takes, read off the table that parses it: manual pages and completions of the
-// shell are made from it, and can't say anything else than --help.
+// The commands and options of a program, read from the CLI11 objects that parse its command line. Manual
+// pages and shell completions are generated from them, so they cannot differ from --help.
 
 struct CommandOption {
-  std::vector<std::string> names;   // "--index", "-h"; of a positional none
-  std::string positional;           // "SOURCE"; else empty
-  std::string value;                // what it takes: "DIR"; empty: a flag
-  std::vector<std::string> values;  // all that there are; empty: any
+  std::vector<std::string> names;   // "--index", "-h"; empty for a positional argument
+  std::string positional;           // name of a positional argument, such as "SOURCE"; empty for an option
+  std::string value;                // name of its value, such as "DIR"; empty for a flag
+  std::vector<std::string> values;  // the allowed values; empty: any
   std::string help;
   bool required = false;
   bool repeatable = false;
 
-  // By its kind of value. A DIR is a folder; a FILE and a SOURCE are files or folders.
+  // Judged by the name of the value: a DIR is a folder; a FILE and a SOURCE are files or folders.
   bool takes_folder() const { return value == "DIR"; }
   bool takes_file() const { return value == "FILE" || positional == "SOURCE"; }
 };
 
 struct CommandEntry {
-  std::string name;                    // "build"; of the program its own
+  std::string name;                    // "build", or the name of the program
   std::string help;                    // one line
   std::string footer;                  // the text below the options
   std::vector<CommandOption> options;  // as --help lists them
   std::vector<CommandEntry> commands;
 };
 
-// Hidden commands and options are left out, as --help leaves them out.
+// Reads the table of `app`. Omits hidden commands and options, as --help does.
 CommandEntry read_command_table(const CLI::App& app);
 
 }  // namespace callside

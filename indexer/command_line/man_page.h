@@ -6,14 +6,14 @@
 
 namespace callside {
 
-// A manual page in the man macros of groff_man(7), of section 1. Commands below `command` stand in the same
-// page.
+// The manual page, in section 1, of `command`, written in the man macros of groff_man(7). `program` is the
+// whole table; `command` is `program` itself or one of its commands, by reference into the table.
 //
-// `program`: the whole table. `command`: the part that the page is of, which may be `program` itself; then
-// the page lists the commands, and each has a page of its own if `has_pages`.
+// The page of a command also describes its subcommands. The page of the program describes all commands, or,
+// if `has_pages`, lists them and refers to their own pages.
 std::string man_page(const CommandEntry& program, const CommandEntry& command, bool has_pages);
 
-// "callside-index-build": the page's name.
+// Name of the page, such as "callside-index-build".
 std::string man_page_name(const CommandEntry& program, const CommandEntry& command);
 
 }  // namespace callside

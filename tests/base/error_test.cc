@@ -6,7 +6,7 @@
 
 using callside::ErrorCode;
 
-TEST_CASE("exit codes are those that scripts rely on") {
+TEST_CASE("error codes map to the documented exit codes") {
   CHECK(callside::exit_code(ErrorCode::io) == 1);
   CHECK(callside::exit_code(ErrorCode::usage) == 2);
   CHECK(callside::exit_code(ErrorCode::rejected) == 3);
@@ -16,7 +16,7 @@ TEST_CASE("exit codes are those that scripts rely on") {
   CHECK(callside::exit_code(ErrorCode::interrupted) == 130);
 }
 
-TEST_CASE("a full disk has its own code and a way out") {
+TEST_CASE("a full disk has its own error code and a hint") {
   errno = ENOSPC;
   const auto failure = callside::fail_errno("cannot write /kb/x").value();
   CHECK(failure.code == ErrorCode::no_space);
