@@ -3,9 +3,9 @@
 #include <unicode/strenum.h>
 #include <unicode/timezone.h>
 
-#include <algorithm>
-#include <cctype>
 #include <ctime>
+
+#include "indexer/base/ascii.h"
 
 namespace callside {
 
@@ -13,12 +13,6 @@ namespace {
 
 constexpr Moment kSecondsPerDay = 24 * 60 * 60;
 constexpr double kMilliseconds = 1000;
-
-std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return text;
-}
 
 // The part after the last slash of a zone's name. People tend to know the city but not the region.
 std::string city_of(const std::string& name) { return name.substr(name.rfind('/') + 1); }
@@ -33,9 +27,10 @@ std::string nearest_zone(const std::string& name) {
     const char* next = all->next(nullptr, status);
     if (next == nullptr) break;
     const std::string known = next;
-    if (lower(known) == lower(name)) return known;
+    if (lower_case(known) == lower_case(name)) return known;
     // Never suggest "Etc/GMT+3": it is west of UTC, while most people mean the zone east of it by GMT+3.
-    if (same_city.empty() && !known.starts_with("Etc/") && lower(city_of(known)) == lower(city_of(name)))
+    if (same_city.empty() && !known.starts_with("Etc/") &&
+        lower_case(city_of(known)) == lower_case(city_of(name)))
       same_city = known;
   }
   return same_city;
