@@ -23,3 +23,15 @@ TEST_CASE("a full disk has its own error code and a hint") {
   CHECK(failure.message.rfind("cannot write /kb/x: ", 0) == 0);
   CHECK_FALSE(failure.hint.empty());
 }
+
+TEST_CASE("a result made from another result keeps its value or error") {
+  // tl::expected would convert the other result to bool by its operator bool.
+  callside::Result<bool> no(false);
+  callside::Result<bool> failed = callside::fail(ErrorCode::io, "cannot read");
+  const callside::Result<bool> copied(no);
+  REQUIRE(copied);
+  CHECK_FALSE(*copied);
+  const callside::Result<bool> error(failed);
+  REQUIRE_FALSE(error);
+  CHECK(error.error().message == "cannot read");
+}
