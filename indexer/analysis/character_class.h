@@ -18,7 +18,7 @@ enum class CharacterClass : std::uint8_t {
   dictionary,  // Thai, Lao, Khmer, Burmese and similar (Line_Break=SA): ICU's dictionaries find the words
 };
 
-// The class of a code point, by ICU's properties. The BMP is looked up in a table. Safe in any thread.
+// The class of a code point, by ICU's properties. A table holds those below U+10000. Safe in any thread.
 CharacterClass character_class(UChar32 c);
 
 }  // namespace callside
