@@ -28,15 +28,15 @@ bool is_joiner(UChar32 c) {
 
 CharacterClass compute(UChar32 c) {
   if (is_joiner(c)) return CharacterClass::joiner;
-  if (c == 0x200B) return CharacterClass::sign;  // zero width space: a break, although its category is format
+  if (c == 0x200B) return CharacterClass::sign;  // zero width space separates, although its category is Cf
   const auto category = static_cast<std::uint32_t>(U_GET_GC_MASK(c));
   if ((category & (U_GC_M_MASK | U_GC_CF_MASK)) != 0) {
-    // Vowel signs of the dictionary scripts are marks: they stay with their script's run.
+    // Vowel signs of the dictionary scripts are marks, and belong to the run of their script.
     return u_getIntPropertyValue(c, UCHAR_LINE_BREAK) == U_LB_COMPLEX_CONTEXT ? CharacterClass::dictionary
                                                                               : CharacterClass::extend;
   }
   if ((category & U_GC_N_MASK) != 0) return CharacterClass::digit;
-  // The prolonged sound mark is a letter of two scripts by its property, and Katakana by its use.
+  // The prolonged sound mark has Script=Common, but is used in Katakana words.
   if (c == 0x30FC || c == 0xFF70) return CharacterClass::ideographic;
   if ((category & U_GC_L_MASK) == 0) return c == 0x3005 ? CharacterClass::ideographic : CharacterClass::sign;
   UErrorCode status = U_ZERO_ERROR;

@@ -6,20 +6,19 @@
 
 namespace callside {
 
-// What a code point is to segmentation. Looked up in a table that is made once from ICU's properties.
+// How the segmenter treats a code point.
 enum class CharacterClass : std::uint8_t {
-  sign,         // white space, punctuation, symbols: separates
-  joiner,       // a sign that may stand inside a name or code: - . _ @ ' &
-  letter,       // scripts that put spaces between words
+  sign,         // white space, punctuation, symbols: separates words
+  joiner,       // a sign that may occur inside a name or code: - . _ @ ' &
+  letter,       // a letter of a script that puts spaces between words
   digit,        // any number (General_Category N)
-  extend,       // marks and invisible format characters: belong to what stands before them
-  ideographic,  // Han, Hiragana, Katakana, Bopomofo: words are found by ICU's dictionary
+  extend,       // a mark or invisible format character: belongs to the preceding character
+  ideographic,  // Han, Hiragana, Katakana, Bopomofo: ICU's dictionary finds the words
   hangul,
-  dictionary,  // Thai, Lao, Khmer, Burmese and their like (Line_Break=SA): words are found by ICU's
-               // dictionaries
+  dictionary,  // Thai, Lao, Khmer, Burmese and similar (Line_Break=SA): ICU's dictionaries find the words
 };
 
-// Any thread.
+// The class of a code point, by ICU's properties. A table holds those below U+10000. Safe in any thread.
 CharacterClass character_class(UChar32 c);
 
 }  // namespace callside

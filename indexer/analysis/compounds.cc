@@ -10,21 +10,20 @@ namespace callside {
 
 namespace {
 
-// Letters of the shortest part, of the shortest compound, and documents of the rarest part: shorter and rarer
-// ones are mostly endings and slips.
-constexpr std::size_t kShortestPart = 4;
-constexpr std::size_t kShortestCompound = 2 * kShortestPart;
-constexpr double kRarestPart = 2;
-constexpr std::size_t kMostParts = 4;
+// Shorter and rarer parts are mostly endings and typos.
+constexpr std::size_t kMinPartLetters = 4;
+constexpr std::size_t kMinCompoundLetters = 2 * kMinPartLetters;
+constexpr double kMinPartDocuments = 2;
+constexpr std::size_t kMaxParts = 4;
 
 struct Links {
   std::string_view language;
-  // What may stand between two parts; and what a first part loses ("Schule", "Schulbuch").
-  std::vector<std::string_view> between, lost;
+  std::vector<std::string_view> between;  // linking elements between two parts; "" for none
+  std::vector<std::string_view> lost;     // endings that a part loses before another ("Schule", "Schulbuch")
 };
 
-// Langer 1998 ("Zur Morphologie und Semantik von Nominalkomposita") counts the German ones; the others as
-// grammars of the languages have them.
+// The German ones are from Langer 1998 ("Zur Morphologie und Semantik von Nominalkomposita"), the others from
+// grammars of the languages.
 const std::vector<Links>& all_links() {
   static const std::vector<Links> links{
       {"de", {"", "s", "n", "en", "es", "er", "e", "ns", "ens"}, {"e", "en"}},
@@ -56,8 +55,8 @@ class Splitter {
   }
 
   std::vector<std::string> split() {
-    if (starts_.size() <= kShortestCompound) return {};
-    cut_from(0);
+    if (starts_.size() <= kMinCompoundLetters) return {};
+    split_from(0);
     return best_;
   }
 
@@ -67,7 +66,7 @@ class Splitter {
     return word_.substr(starts_[from], starts_[to] - starts_[from]);
   }
 
-  // The best word that a piece which goes on into another may be.
+  // The most frequent known word that `piece` can be before another part.
   KnownWords::Known first_part(std::string_view piece) const {
     KnownWords::Known best;
     const auto take = [&](const std::string& word) {
@@ -83,37 +82,39 @@ class Splitter {
   }
 
   KnownWords::Known part(std::string_view word) const {
-    if (count_code_points(word) < kShortestPart || is_stop_word(links_.language, word)) return {};
+    if (count_code_points(word) < kMinPartLetters || is_stop_word(links_.language, word)) return {};
     const KnownWords::Known found = known_.find(word);
-    return found.documents < kRarestPart ? KnownWords::Known{} : found;
+    return found.documents < kMinPartDocuments ? KnownWords::Known{} : found;
   }
 
-  void cut_from(std::size_t begin) {
+  // Tries all splits of the letters from `begin` on, after the parts found so far.
+  void split_from(std::size_t begin) {
     if (!parts_.empty()) {
       const KnownWords::Known last = part(piece(begin, letters()));
       if (last.documents > 0) {
         parts_.push_back(last);
-        judge();
+        keep_if_best();
         parts_.pop_back();
       }
     }
-    if (parts_.size() + 1 == kMostParts) return;
-    for (std::size_t end = begin + kShortestPart; end + kShortestPart <= letters(); ++end) {
+    if (parts_.size() + 1 == kMaxParts) return;
+    for (std::size_t end = begin + kMinPartLetters; end + kMinPartLetters <= letters(); ++end) {
       const KnownWords::Known first = first_part(piece(begin, end));
       if (first.documents == 0) continue;
       parts_.push_back(first);
-      cut_from(end);
+      split_from(end);
       parts_.pop_back();
     }
   }
 
-  // Few parts before many, then the geometric mean of how frequent they are.
-  void judge() {
+  // Scores a split by the logarithm of the geometric mean of its document counts, minus 3 per part: few parts
+  // beat many.
+  void keep_if_best() {
     double sum = 0;
     for (const KnownWords::Known& one : parts_) sum += std::log(one.documents);
-    const double value = sum / static_cast<double>(parts_.size()) - 3.0 * static_cast<double>(parts_.size());
-    if (!best_.empty() && value <= best_value_) return;
-    best_value_ = value;
+    const double score = sum / static_cast<double>(parts_.size()) - 3.0 * static_cast<double>(parts_.size());
+    if (!best_.empty() && score <= best_score_) return;
+    best_score_ = score;
     best_.clear();
     for (const KnownWords::Known& one : parts_) best_.emplace_back(one.stem);
   }
@@ -121,10 +122,10 @@ class Splitter {
   std::string_view word_;
   const Links& links_;
   const KnownWords& known_;
-  std::vector<std::size_t> starts_;  // byte offset of each letter, and the end
+  std::vector<std::size_t> starts_;  // byte offset of each letter, and of the end
   std::vector<KnownWords::Known> parts_;
   std::vector<std::string> best_;
-  double best_value_ = 0;
+  double best_score_ = 0;
 };
 
 }  // namespace

@@ -6,29 +6,29 @@
 
 namespace callside {
 
-// Words that are made of words ("Tabellenrand"), split by the collection's own vocabulary, so that they meet
-// "Rand der Tabelle". The idea is Koehn and Knight's (2003, "Empirical methods for compound splitting"): of
-// all ways to cut, the one whose parts are words, and the most frequent ones, is right. Their comparison with
-// the whole word is left out: "Dialogfeld" is commoner than "Feld" in the manual of a program, and still a
-// field.
+// Splits compounds ("Tabellenrand") into words of the collection, so that they match "Rand der Tabelle".
+// After Koehn and Knight (2003, "Empirical methods for compound splitting"): the best split is the one into
+// the most frequent known words. Unlike them, we do not compare the parts with the whole word: in the manual
+// of a program "Dialogfeld" is more frequent than "Feld", and still a compound.
 
-// Whether words of an analysis language are written together: German, Dutch, Swedish, Danish, Norwegian,
-// Finnish, Hungarian, Estonian.
+// Returns true for the analysis languages that write compounds as one word: German, Dutch, Swedish, Danish,
+// Norwegian, Finnish, Hungarian, Estonian.
 bool writes_compounds(std::string_view language);
 
-// What a collection knows of words.
+// The words of a collection.
 class KnownWords {
  public:
   virtual ~KnownWords() = default;
   struct Known {
-    double documents = 0;   // that hold the word, in whatever form; 0: it is no word
-    std::string_view stem;  // what stands for it; valid as long as the collection
+    double documents = 0;   // number of documents that hold a form of the word; 0: the word is unknown
+    std::string_view stem;  // valid as long as the collection
   };
-  // `word` is folded.
+  // `word` is folded (normalize.h).
   virtual Known find(std::string_view word) const = 0;
 };
 
-// The stems of the parts of a folded word, in order; empty where it is none of known words. Any thread.
+// The stems of the parts of a folded word, in order. Empty if the word cannot be split into known words.
+// Thread-safe if `known` is.
 std::vector<std::string> split_compound(std::string_view word, std::string_view language,
                                         const KnownWords& known);
 

@@ -10,8 +10,8 @@ struct Alternation {
   std::string_view noun, verb;  // endings of stems
 };
 
-// How French makes nouns of action, in the endings that Snowball leaves (Grevisse, "Le bon usage", on
-// suffixes). English was tried (conversion, convert; permission, permit): it gained nothing.
+// How French derives nouns of action from verbs, as the endings that remain after Snowball (Grevisse, "Le bon
+// usage", on suffixes). A table for English (conversion, convert; permission, permit) gained nothing.
 constexpr Alternation kFrench[] = {
     {"ag", ""},       // affichage, afficher
     {"issag", ""},    // remplissage, remplir
@@ -29,7 +29,7 @@ constexpr Alternation kFrench[] = {
     {"miss", "met"},  // transmission, transmettre
 };
 
-// German verbs in -ieren and participles, which Snowball takes for other words than the infinitive and its
+// German verbs in -ieren and participles, whose stems by Snowball differ from those of the infinitive and its
 // noun.
 constexpr Alternation kGerman[] = {
     {"ier", "i"},                 // Formatierung, formatieren
@@ -38,12 +38,12 @@ constexpr Alternation kGerman[] = {
     {"t", ""},                    // verteilt, verteilen
 };
 
-// "ge" of a German participle, and what may stand before it: "eingefügt", "einfügen".
+// Prefixes that may precede the "ge" of a German participle: "eingefügt", "einfügen".
 constexpr std::string_view kGermanPrefixes[] = {"",    "ab",   "an",   "auf", "aus",    "bei",     "durch",
                                                 "ein", "fest", "frei", "her", "hin",    "los",     "nach",
                                                 "um",  "vor",  "weg",  "zu",  "zuruck", "zusammen"};
 
-constexpr std::size_t kShortestRoot = 3;  // letters that both must share
+constexpr std::size_t kMinRoot = 3;  // bytes that the two stems must share
 
 std::span<const Alternation> alternations(std::string_view language) {
   if (language == "fr") return kFrench;
@@ -51,9 +51,9 @@ std::span<const Alternation> alternations(std::string_view language) {
   return {};
 }
 
-void exchange(std::string_view stem, std::string_view from, std::string_view to,
-              std::vector<std::string>& related) {
-  if (stem.size() < from.size() + kShortestRoot || !stem.ends_with(from)) return;
+void replace_ending(std::string_view stem, std::string_view from, std::string_view to,
+                    std::vector<std::string>& related) {
+  if (stem.size() < from.size() + kMinRoot || !stem.ends_with(from)) return;
   related.push_back(std::string(stem.substr(0, stem.size() - from.size())).append(to));
 }
 
@@ -61,10 +61,10 @@ void add_german_participles(std::string_view stem, std::vector<std::string>& rel
   for (const std::string_view prefix : kGermanPrefixes) {
     if (!stem.starts_with(prefix)) continue;
     const std::string_view rest = stem.substr(prefix.size());
-    if (rest.size() < kShortestRoot) continue;
+    if (rest.size() < kMinRoot) continue;
     if (!rest.starts_with("ge")) {
       related.push_back(std::string(prefix).append("ge").append(rest).append("t"));
-    } else if (rest.ends_with("t") && rest.size() >= kShortestRoot + 3) {
+    } else if (rest.ends_with("t") && rest.size() >= kMinRoot + 3) {
       related.push_back(std::string(prefix).append(rest.substr(2, rest.size() - 3)));
     }
   }
@@ -74,8 +74,8 @@ void add_german_participles(std::string_view stem, std::vector<std::string>& rel
 
 void add_related_stems(std::string_view stem, std::string_view language, std::vector<std::string>& related) {
   for (const auto& [noun, verb] : alternations(language)) {
-    exchange(stem, noun, verb, related);
-    exchange(stem, verb, noun, related);
+    replace_ending(stem, noun, verb, related);
+    replace_ending(stem, verb, noun, related);
   }
   if (language == "de") add_german_participles(stem, related);
 }

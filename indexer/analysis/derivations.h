@@ -6,11 +6,12 @@
 
 namespace callside {
 
-// Nouns and the verbs that they are made of, where stemming leaves them apart: a title says "Supprimer une
-// diapo", a caller's note "suppression diapos". What is related is no form of the word and counts as a guess.
+// Relates nouns to the verbs they derive from where stemming does not: an article is titled "Supprimer une
+// diapo", and a caller's note says "suppression diapos". A related word is not a form of the word, so a match
+// through it counts as a guess.
 
-// Appends the stems that `stem` (folded, as word_analyzer.h gives it) may be related to in a language,
-// whether or not there are such words; none for a language without a table. Any thread.
+// Appends the stems that may be related to `stem`, a folded stem of WordAnalyzer. Not every appended stem
+// belongs to a real word. Appends nothing for a language without a table. Safe in any thread.
 void add_related_stems(std::string_view stem, std::string_view language, std::vector<std::string>& related);
 
 }  // namespace callside

@@ -9,8 +9,8 @@ namespace callside {
 
 namespace {
 
-// CLD2 reads the whole text; the beginning of a long one says as much.
-constexpr std::size_t kEnoughBytes = 16384;
+// CLD2 reads all of the text that it gets. The first 16 KiB are enough.
+constexpr std::size_t kMaxBytes = 16384;
 
 std::string tag_of(CLD2::Language language) {
   std::string code = CLD2::LanguageCode(language);
@@ -24,8 +24,8 @@ std::string tag_of(CLD2::Language language) {
 }  // namespace
 
 LanguageGuess guess_language(std::string_view text) {
-  // CLD2 answers "unknown" for any text that is not UTF-8 to the end.
-  const std::string_view begin = text.substr(0, whole_characters(text, kEnoughBytes));
+  // A split character at the end would make CLD2 return "unknown", as for any invalid UTF-8.
+  const std::string_view begin = text.substr(0, whole_characters(text, kMaxBytes));
   bool reliable = false;
   int valid_bytes = 0;
   CLD2::Language ranked[3];

@@ -11,7 +11,7 @@ namespace callside {
 
 namespace {
 
-// Raised by hand whenever the same text gives other terms than before.
+// Increment whenever a change of this code gives the same text other terms.
 constexpr int kAnalysisVersion = 2;
 
 std::map<std::string, std::string> parts_of(const std::string& fingerprint) {

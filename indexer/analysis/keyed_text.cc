@@ -23,7 +23,7 @@ std::vector<std::size_t> words_that_count(const std::vector<KeyedWord>& words) {
 }
 
 KeyedWord keyed_word(const Segment& segment, const std::string& language, WordAnalyzer& analyzer) {
-  // A code is the same in every language.
+  // Codes are the same in every language.
   const bool code = segment.kind == SegmentKind::code;
   KeyedWord out{analyzer.analyze(segment.text, segment.kind, code ? "" : language), segment.kind, false, {}};
   for (const std::string* key : {&out.word.folded, &out.word.stem, &out.word.folded_stem}) {

@@ -11,30 +11,32 @@
 
 namespace callside {
 
-// Texts of editors and questions as words that can be compared: by stems, without accents and capitals.
+// Words that can be compared, from texts of editors and from questions. Words match by their stems, without
+// accents and case.
 
 struct KeyedWord {
   Word word;
   SegmentKind kind = SegmentKind::word;
   bool stop = false;  // a function word of the language
-  // What the word is known by: its folded form and its stems. Two words are one where they share a key.
+  // The folded form and the stems, without duplicates.
   std::vector<std::string> keys;
 
+  // Returns true if the two words share a key.
   bool is(const KeyedWord& other) const;
 };
 
-// Of texts of several words: function words have no part in it, unless they leave fewer than two others
-// ("sign in"). Positions in `words`, in order.
+// Positions in `words`, in order, of the words that are not function words. If fewer than two would remain,
+// as in "sign in", the positions of all words.
 std::vector<std::size_t> words_that_count(const std::vector<KeyedWord>& words);
 
 KeyedWord keyed_word(const Segment& segment, const std::string& language, WordAnalyzer& analyzer);
 
-// Takes texts apart. Words that lie over others (a code's whole, bigrams) are left out. Not thread-safe.
+// Splits texts into words. Omits overlay segments (Segment::overlay). Not thread-safe.
 class TextKeys {
  public:
-  // `language`: an analysis language.
+  // `language` is an analysis language (language.h).
   std::vector<KeyedWord> words_of(std::string_view text, const std::string& language);
-  // The same in several languages, cutting the text once.
+  // The same in several languages, in their order. Segments the text only once.
   std::vector<std::vector<KeyedWord>> words_of(std::string_view text,
                                                const std::vector<std::string>& languages);
 

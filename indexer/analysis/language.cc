@@ -1,26 +1,21 @@
 #include "indexer/analysis/language.h"
 
-#include <algorithm>
 #include <array>
-#include <cctype>
 #include <utility>
+
+#include "indexer/base/ascii.h"
 
 namespace callside {
 
 namespace {
 
-bool equal_ignoring_case(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
-}
-
-// Whether `tag` begins with all subtags of `head`.
+// Returns true if `tag` consists of the subtags of `head` and at least one more.
 bool starts_with_subtags(std::string_view tag, std::string_view head) {
   return tag.size() > head.size() && tag[head.size()] == '-' &&
          equal_ignoring_case(tag.substr(0, head.size()), head);
 }
 
-// Snowball's languages as Xapian 1.4 builds them (Xapian::Stem::get_available_languages()).
+// The Snowball stemmers of Xapian 1.4 (Xapian::Stem::get_available_languages()).
 constexpr std::array<std::pair<std::string_view, const char*>, 26> kSnowball{{
     {"ar", "arabic"},     {"ca", "catalan"},  {"da", "danish"},     {"de", "german2"},   {"en", "english"},
     {"es", "spanish"},    {"eu", "basque"},   {"fi", "finnish"},    {"fr", "french"},    {"ga", "irish"},
@@ -33,11 +28,9 @@ constexpr std::array<std::pair<std::string_view, const char*>, 26> kSnowball{{
 }  // namespace
 
 std::string analysis_language(std::string_view tag) {
-  std::string base(tag.substr(0, tag.find_first_of("-_")));
-  std::transform(base.begin(), base.end(), base.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::string base = lower_case(tag.substr(0, tag.find_first_of("-_")));
   if (base.size() < 2 || base.size() > 3) return "und";
-  // Old and macro codes for languages that are analysed the same (IANA language subtag registry).
+  // Deprecated codes and macrolanguages (IANA language subtag registry).
   if (base == "no") return "nb";
   if (base == "iw") return "he";
   if (base == "in") return "id";

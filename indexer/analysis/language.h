@@ -6,24 +6,23 @@
 
 namespace callside {
 
-// BCP 47 tags and what the analysis knows of a language.
+// BCP 47 language tags.
 
-// The tag that a language is analysed by: the base language, in the form that this house uses ("en" for
-// "en-US", "nb" for "no", "he" for "iw"); "und" for an empty or unknown tag. Language versions of one base
-// share an analysis.
+// The analysis language of a tag: its base language, with old and macro codes replaced ("en" for "en-US",
+// "nb" for "no", "he" for "iw"). Returns "und" for a tag without a base of two or three letters.
 std::string analysis_language(std::string_view tag);
 
-// Whether a document tagged `have` is meant by a wish for `want`: equal, or one is a prefix of the other at a
-// subtag
-// ("en" meets "en-US" and the reverse; "en-GB" and "en-US" don't). Case does not count.
+// Returns true if a document in `have` satisfies a request for `want`: the tags are equal, or one is a prefix
+// of the other that ends at a subtag. "en" and "en-US" match in both directions; "en-GB" and "en-US" do not.
+// Case is ignored.
 bool language_meets(std::string_view want, std::string_view have);
 
-// How well `have` fits an ordered wish list: 0 is best (the exact tag of the first wish), larger is worse;
-// the same number for every tag that no wish meets.
+// How well `have` satisfies a list of languages in order of preference. 0 is best (exactly the first tag) and
+// larger is worse. All tags that match none have the same rank.
 std::size_t language_rank(const std::vector<std::string>& wishes, std::string_view have);
 
-// Name of the Snowball stemmer in Xapian for an analysis language, or nullptr where it has none. Of German's
-// two, "german2" is taken: it joins "kuendigen" and "kündigen".
+// Name of Xapian's Snowball stemmer for an analysis language, or nullptr if there is none. For German it is
+// "german2", which gives "kuendigen" and "kündigen" the same stem.
 const char* snowball_name(std::string_view analysis_language);
 
 }  // namespace callside

@@ -26,15 +26,16 @@ std::uint8_t key_of(std::string_view affix, StemStep::Kind kind) {
   return static_cast<std::uint8_t>(kind == StemStep::Kind::beginning ? affix.front() : affix.back());
 }
 
-bool has_code_points(std::string_view text, unsigned least) {
+// Returns true if `text` has at least `count` code points.
+bool has_code_points(std::string_view text, unsigned count) {
   for (const char byte : text) {
-    if (least == 0) return true;
-    if (!is_continuation(byte)) --least;
+    if (count == 0) return true;
+    if (!is_continuation(byte)) --count;
   }
-  return least == 0;
+  return count == 0;
 }
 
-// Where the last code point of text[0, end) begins.
+// Offset of the last code point of text[0, end).
 std::size_t before(std::string_view text, std::size_t end) {
   while (end > 0 && is_continuation(text[--end])) {
   }
@@ -48,10 +49,11 @@ void drop_fleeting(const StemStep& step, std::string& word) {
   const auto letter = [&](std::size_t at) { return next_code_point(word, at); };
   if (step.letters.find(letter(middle)) == std::u32string_view::npos) return;
   const auto is_vowel = [&](std::size_t at) {
-    return step.not_between.find(letter(at)) != std::u32string_view::npos;
+    return step.not_beside.find(letter(at)) != std::u32string_view::npos;
   };
   if (is_vowel(last) || is_vowel(before(word, middle))) return;
-  if (has_code_points(std::string_view(word).substr(0, last), step.least)) word.erase(middle, last - middle);
+  if (has_code_points(std::string_view(word).substr(0, last), step.min_left))
+    word.erase(middle, last - middle);
 }
 
 }  // namespace
@@ -62,7 +64,7 @@ LightStemmer::LightStemmer(const StemTable& table) {
     step.plan = plan;
     for (const EndingRule& rule : plan.rules) {
       for (const std::string_view affix : split(rule.endings)) {
-        step.affixes.push_back({affix, rule.instead, rule.least});
+        step.affixes.push_back({affix, rule.replacement, rule.min_left});
       }
     }
     std::stable_sort(step.affixes.begin(), step.affixes.end(), [&](const Affix& a, const Affix& b) {
@@ -86,20 +88,20 @@ std::string LightStemmer::operator()(std::string_view folded) const {
     }
     const std::uint8_t key = key_of(word, step.plan.kind);
     for (std::size_t i = step.first[key]; i < step.first[key + 1U]; ++i) {
-      const auto& [text, instead, least] = step.affixes[i];
+      const auto& [text, replacement, min_left] = step.affixes[i];
       const std::string_view whole(word);
       if (step.plan.kind == StemStep::Kind::whole) {
-        if (whole == text) return std::string(instead);
+        if (whole == text) return std::string(replacement);
         continue;
       }
       if (step.plan.kind == StemStep::Kind::ending) {
         if (!whole.ends_with(text)) continue;
         const std::size_t rest = whole.size() - text.size();
-        if (!has_code_points(whole.substr(0, rest), least)) continue;
-        word.replace(rest, text.size(), instead);
+        if (!has_code_points(whole.substr(0, rest), min_left)) continue;
+        word.replace(rest, text.size(), replacement);
       } else {
-        if (!whole.starts_with(text) || !has_code_points(whole.substr(text.size()), least)) continue;
-        word.replace(0, text.size(), instead);
+        if (!whole.starts_with(text) || !has_code_points(whole.substr(text.size()), min_left)) continue;
+        word.replace(0, text.size(), replacement);
       }
       break;
     }

@@ -9,29 +9,29 @@
 
 namespace callside {
 
-// Stems for the languages that Snowball lacks, by tables of endings: a word goes through a few steps, each of
-// which takes at most one ending (or beginning) off, the longest that fits. Tables are in
-// light_stems_*.cc, with where the endings are described; light_stems.h lists them.
+// A stemmer for languages that Snowball lacks, driven by tables of endings. A word goes through a few steps.
+// Each step removes at most one ending (or prefix), the longest that matches. light_stems.h lists the tables,
+// which are in light_stems_*.cc with their sources.
 
-// Endings of one kind.
+// Endings that share a minimum length and a replacement.
 struct EndingRule {
-  std::uint8_t least;          // code points that must be left before the ending
-  std::string_view endings;    // separated by single spaces
-  std::string_view instead{};  // takes the ending's place; at most as many bytes
+  std::uint8_t min_left;           // code points that must remain without the ending
+  std::string_view endings;        // separated by single spaces
+  std::string_view replacement{};  // replaces the ending; not longer in bytes
 };
 
 struct StemStep {
   enum class Kind : std::uint8_t {
     ending,
-    beginning,  // the rules' texts are taken off the front of the word
-    whole,      // a word that is one of the rules' texts becomes `instead`, and is done with
-    fleeting,   // one of `letters` between two consonants at the end goes (Slovenian okno, oken)
+    beginning,  // the rules list prefixes instead of endings
+    whole,      // the rules list whole words; the replacement is the stem, and no further step applies
+    fleeting,   // removes one of `letters` before the last letter (Slovenian okno, oken)
   };
   Kind kind = Kind::ending;
   std::span<const EndingRule> rules{};
-  std::uint8_t least = 0;             // fleeting: code points that must be left
-  std::u32string_view letters{};      // fleeting
-  std::u32string_view not_between{};  // fleeting: the vowels, beside which nothing is fleeting
+  std::uint8_t min_left = 0;         // fleeting: code points that must remain
+  std::u32string_view letters{};     // fleeting: the letters that are removed
+  std::u32string_view not_beside{};  // fleeting: letters, mainly vowels, that prevent it on either side
 };
 
 struct StemTable {
@@ -39,30 +39,30 @@ struct StemTable {
   std::span<const StemStep> steps;
 };
 
-// A table made ready for use. Const use is safe in any thread.
+// Applies the steps of one table. Const use is safe in any thread.
 class LightStemmer {
  public:
   explicit LightStemmer(const StemTable& table);
 
-  // The stem of a folded word (normalize.h). UTF-8 in and out; never empty for a word that isn't, never
-  // longer than the word. Bytes that are not UTF-8 are kept or cut off as they come.
+  // The stem of a folded word (normalize.h), in UTF-8. Not longer than the word, and empty only if the word
+  // is. Accepts invalid UTF-8.
   std::string operator()(std::string_view folded) const;
 
  private:
   struct Affix {
-    std::string_view text, instead;
-    std::uint8_t least;
+    std::string_view text, replacement;
+    std::uint8_t min_left;
   };
   struct Step {
     StemStep plan;
-    std::vector<Affix> affixes;              // by the byte that tells most (the outermost's), longest first
-    std::array<std::uint16_t, 257> first{};  // where the affixes of each such byte begin
+    std::vector<Affix> affixes;              // sorted by key byte, the outermost byte, then longest first
+    std::array<std::uint16_t, 257> first{};  // index of the first affix of each key byte
   };
 
   std::vector<Step> steps_;
 };
 
-// The stemmer of an analysis language; nullptr where it has none of this kind. Any thread.
+// The light stemmer of an analysis language, or nullptr if there is none. Safe in any thread.
 const LightStemmer* light_stemmer(std::string_view language);
 
 }  // namespace callside

@@ -6,9 +6,8 @@
 
 namespace callside {
 
-// The tables of endings, one a family of languages. All are written for folded words, so that a word gives
-// the same stem with and without its accents; where two letters fold to one (Slovenian c and č), the tables
-// lean on it. Constant data, any thread.
+// The tables of endings. They are written for folded words (normalize.h), so a word has the same stem with
+// and without its accents. They rely on folding where it makes two letters one, such as Slovenian c and č.
 extern const StemTable kSlovenianStems;
 extern const StemTable kCroatianStems, kBulgarianStems, kMacedonianStems;         // light_stems_south.cc
 extern const StemTable kCzechStems, kSlovakStems, kPolishStems, kUkrainianStems;  // light_stems_west.cc

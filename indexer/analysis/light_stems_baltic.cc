@@ -4,8 +4,8 @@ namespace callside {
 
 namespace {
 
-// Latvian. Endings after Kreslins 1996 ("A stemming algorithm for Latvian"); written for words without
-// accents, in which most of its palatalised consonants are the plain ones already.
+// Latvian. Endings after Kreslins 1996 ("A stemming algorithm for Latvian"). Most of its palatalised
+// consonants need no rule, because folding already makes them plain.
 constexpr EndingRule kLvInflections[] = {
     {3, "a e i o u s as am ai es em ei is im iem us um os ie is ij ias iam iai ia ium ius ios"},
     {3, "ais ajam ajai aja ajiem ajam ajas ajos ajos ajo aj"},
@@ -20,7 +20,7 @@ constexpr EndingRule kLvDerivations[] = {
     {3, "san en in sij um jum ak jak ig taj tav at it et ot j us os am jam sim dam"},
 };
 
-// What is left of a verb's stem.
+// Vowels that remain at the end of a stem.
 constexpr EndingRule kVowels[] = {{3, "a e i o u"}};
 
 constexpr EndingRule kLvStemEnds[] = {
@@ -33,8 +33,9 @@ constexpr StemStep kLatvian[] = {
     {.rules = kVowels},        {.rules = kLvStemEnds},
 };
 
-// Estonian, which keeps its vowels with dots (normalize.h). The fourteen cases with the vowel before them, as
-// in Erelt et al., Eesti keele grammatika; words typed without the dots have stems of their own.
+// Estonian. The endings are the fourteen cases with their preceding vowel (Erelt et al., Eesti keele
+// grammatika). Folding keeps the dots of its vowels (normalize.h), so words typed without them have other
+// stems.
 constexpr EndingRule kEtClitics[] = {{4, "gi ki"}};
 
 constexpr EndingRule kEtInflections[] = {

@@ -6,8 +6,8 @@ namespace {
 
 using Kind = StemStep::Kind;
 
-// Greek, without tonos and with one sigma (normalize.h). After Ntais 2006 ("Development of a stemmer for the
-// Greek language") and Saroukos 2008, whose exceptions are left out.
+// Greek, folded: without tonos and with one form of sigma (normalize.h). After Ntais 2006 ("Development of a
+// stemmer for the Greek language") and Saroukos 2008, without the exceptions of the latter.
 constexpr EndingRule kElInflections[] = {
     {2, "α ε η ι ο υ ω ασ εσ ησ οσ υσ ωσ ου οι ει ων αι"},
     {3, "ουσ εισ εων εωσ ουν ουνε ουμε ετε ιου ιων ιασ ια ιο ιοι ιεσ ιουσ ιοσ"},
@@ -29,8 +29,8 @@ constexpr StemStep kGreek[] = {
     {.rules = kElDerivations},
 };
 
-// Hindi, after Ramanathan and Rao 2003 ("A lightweight stemmer for Hindi"): endings of gender, number, case
-// and tense.
+// Hindi. Endings of gender, number, case and tense, after Ramanathan and Rao 2003 ("A lightweight stemmer for
+// Hindi").
 constexpr EndingRule kHiInflections[] = {
     {2, "ा ि ी ु ू े ो"},
     {2, "ां ें ों ीं ाई ाए ाओ िए ना नी ने ता ती ते कर या यी ये"},
@@ -41,8 +41,8 @@ constexpr EndingRule kHiInflections[] = {
 
 constexpr StemStep kHindi[] = {{.rules = kHiInflections}};
 
-// Persian: plural, degree, possession, as endings that are written apart, together or with a joiner that
-// normalize() drops. Prefixes of verbs are left alone: ميزبان (host) begins like one.
+// Persian. Endings of plural, degree and possession, whether written together or with a joiner, which
+// normalize() removes. Verb prefixes are not removed: ميزبان (host) begins like one.
 constexpr EndingRule kFaInflections[] = {
     {2, "ها هاي هايي هايم هايت هايش هايمان هايتان هايشان ترين تر تري"},
     {3, "ان ات ي اي"},
@@ -50,8 +50,8 @@ constexpr EndingRule kFaInflections[] = {
 
 constexpr StemStep kPersian[] = {{.rules = kFaInflections}};
 
-// Hebrew: the article, plurals, the feminine ending. The other prefixes (ב כ ל מ ש ו) begin too many words
-// of their own. A letter has one form at the end of the stem.
+// Hebrew. The article, plurals and the feminine ending. The other prefixes (ב כ ל מ ש ו) are not removed,
+// because too many words begin with these letters. Final forms of letters become the regular ones.
 constexpr EndingRule kHeArticle[] = {{3, "ה הה"}};
 constexpr EndingRule kHeInflections[] = {{2, "ים ות ה יות יים אות"}};
 constexpr EndingRule kHeFinals[] = {
@@ -63,7 +63,7 @@ constexpr StemStep kHebrew[] = {
     {.rules = kHeFinals},
 };
 
-// Korean: particles behind a noun, and the commonest endings of verbs made with hada and doeda.
+// Korean. Particles after a noun, and the most common endings of verbs made with hada and doeda.
 constexpr EndingRule kKoParticles[] = {
     {2,
      "은 는 이 가 을 를 에 의 로 와 과 도 만 에서 에게 으로 까지 부터 보다 처럼 한테 에는 에도 에서는 "

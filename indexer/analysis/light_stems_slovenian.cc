@@ -2,16 +2,16 @@
 
 namespace callside {
 
-// Slovenian. The endings are those of Toporisic, Slovenska slovnica (2000), for nouns, adjectives and verbs;
-// that it pays to take off far more than case endings is Popovic and Willett's finding (1992, "The
-// effectiveness of stemming for natural-language access to Slovene textual data"). Written for words without
-// accents, so c, s and z stand for their palatal sisters, too (pis-ati, pis-em).
+// Slovenian. The endings of nouns, adjectives and verbs are from Toporisic, Slovenska slovnica (2000).
+// Popovic and Willett (1992, "The effectiveness of stemming for natural-language access to Slovene textual
+// data") found that removing far more than case endings pays. Words are folded, so c, s and z also represent
+// č, š and ž (pis-ati, pis-em).
 
 namespace {
 
 using Kind = StemStep::Kind;
 
-// Words too short for the steps below, and words with two stems.
+// Words that are too short for the steps below, and words with two stems.
 constexpr EndingRule kIrregular[] = {
     {0, "ime imena imenu imenom imen imeni imenih imenoma", "imen"},
     {0, "dan dne dneva dnevu dnevi dnevom dnevih dnevov dneve dni dnem dneh dnevoma", "dan"},
@@ -22,7 +22,7 @@ constexpr EndingRule kIrregular[] = {
 
 constexpr EndingRule kSuperlative[] = {{5, "naj"}};
 
-// Case, number, gender; person, tense.
+// Endings of case, number and gender, and of person and tense.
 constexpr EndingRule kInflections[] = {
     {3, "a e i o u"},
     {3, "ih ah om ov ev em im am jo ama ema oma ima ami imi ega emu"},
@@ -32,18 +32,20 @@ constexpr EndingRule kInflections[] = {
     {3, "ovati ovala ovalo ovali ovale oval evati evala evalo evali evale eval"},
 };
 
-// What the shorter of these leave: besed-ilo and besed-il-om, sezn-am and sezn-am-a must come to one stem.
+// A second pass for endings that a shorter one leaves: besed-ilo and besed-il-om, and sezn-am and sezn-am-a,
+// must have the same stem.
 constexpr EndingRule kInnerInflections[] = {{4, "am em om im ih ov ev it at et itv"}};
 
-// What makes another word of a verb or adjective: brisanje, brisan, delujoc, moznost, novejsi.
+// Suffixes that derive words from verbs and adjectives: brisanje, brisan, delujoc, moznost, novejsi.
 constexpr EndingRule kDerivations[] = {
     {3, "anj enj ovanj evanj jevanj an en jen ovan evan ujoc ajoc ijoc ejoc iv ost ostm ostj ejs al il el"},
 };
 
-// n of adjectives (moznost, mozna; tiskalni), and the end of funkci-ja, funkci-jo.
+// The n of adjectives (moznost, mozna; tiskalni), and the ij that remains of funkcij, funkci-ja and
+// funkci-jo.
 constexpr EndingRule kAdjectiveEnds[] = {{4, "n"}, {3, "ij"}};
 
-// Consonants that join with j: uporabiti, uporabljen.
+// Consonants changed by a following j: uporabiti, uporabljen.
 constexpr EndingRule kStemEnds[] = {
     {3, "rj", "r"}, {3, "lj", "l"},  {3, "nj", "n"},  {3, "vl", "v"},  {3, "bl", "b"},  {3, "pl", "p"},
     {3, "ml", "m"}, {3, "vlj", "v"}, {3, "blj", "b"}, {3, "plj", "p"}, {3, "mlj", "m"},
@@ -56,7 +58,7 @@ constexpr StemStep kSteps[] = {
     {.rules = kInnerInflections},
     {.rules = kDerivations},
     {.rules = kDerivations},
-    {.kind = Kind::fleeting, .least = 3, .letters = U"e", .not_between = U"aeiou"},
+    {.kind = Kind::fleeting, .min_left = 3, .letters = U"e", .not_beside = U"aeiou"},
     {.rules = kAdjectiveEnds},
     {.rules = kStemEnds},
 };

@@ -6,8 +6,8 @@ namespace {
 
 using Kind = StemStep::Kind;
 
-// Croatian, Serbian and Bosnian in Latin letters; Serbian Cyrillic is folded to them (normalize.h). Endings
-// after Ljubesic, Boras and Kubelka 2007 ("Retrieving information in Croatian: building a simple and
+// Croatian, Serbian and Bosnian in Latin letters. fold() transliterates Serbian Cyrillic (normalize.h).
+// Endings after Ljubesic, Boras and Kubelka 2007 ("Retrieving information in Croatian: building a simple and
 // efficient rule-based stemmer") and the declensions and conjugations of Baric et al., Hrvatska gramatika.
 constexpr EndingRule kHrSuperlative[] = {{5, "naj"}};
 
@@ -41,12 +41,12 @@ constexpr StemStep kCroatian[] = {
     {.rules = kHrInner},
     {.rules = kHrDerivations},
     {.rules = kHrDerivations},
-    {.kind = Kind::fleeting, .least = 3, .letters = U"a", .not_between = U"aeiou"},
+    {.kind = Kind::fleeting, .min_left = 3, .letters = U"a", .not_beside = U"aeiou"},
     {.rules = kHrStemEnds},
 };
 
-// Bulgarian and Macedonian: articles, plurals, and the endings of verbs. After Savoy 2007 ("Searching
-// strategies for the Bulgarian language") and Nakov 2003 ("BulStem").
+// Bulgarian and Macedonian. Articles, plurals and verb endings, after Savoy 2007 ("Searching strategies for
+// the Bulgarian language") and Nakov 2003 ("BulStem").
 constexpr EndingRule kBgArticles[] = {
     {3, "ът ят ия а я иът ият ата ята ото ето ите"},
     {3, "стта", "ст"},
@@ -76,7 +76,7 @@ constexpr StemStep kBulgarian[] = {
     {.rules = kBgArticles},
     {.rules = kBgInflections},
     {.rules = kBgInner},
-    {.kind = Kind::fleeting, .least = 3, .letters = U"еъ", .not_between = U"аеиоуъюя"},
+    {.kind = Kind::fleeting, .min_left = 3, .letters = U"еъ", .not_beside = U"аеиоуъюя"},
     {.rules = kBgStemEnds},
 };
 
@@ -101,8 +101,10 @@ constexpr EndingRule kMkInner[] = {{3, "ост ств ск ув ан ен ањ �
 constexpr EndingRule kMkStemEnds[] = {{3, "ц", "к"}, {3, "ч", "к"}, {3, "з", "г"}, {3, "ж", "г"}};
 
 constexpr StemStep kMacedonian[] = {
-    {.rules = kMkArticles}, {.rules = kMkInflections},
-    {.rules = kMkInner},    {.kind = Kind::fleeting, .least = 3, .letters = U"еоа", .not_between = U"аеиоу"},
+    {.rules = kMkArticles},
+    {.rules = kMkInflections},
+    {.rules = kMkInner},
+    {.kind = Kind::fleeting, .min_left = 3, .letters = U"еоа", .not_beside = U"аеиоу"},
     {.rules = kMkStemEnds},
 };
 

@@ -6,8 +6,8 @@ namespace {
 
 using Kind = StemStep::Kind;
 
-// Czech. Case endings after Dolamic and Savoy 2009 ("Indexing and stemming approaches for the Czech
-// language", the light one), with the endings of verbs.
+// Czech. Case endings after the light stemmer of Dolamic and Savoy 2009 ("Indexing and stemming approaches
+// for the Czech language"), and verb endings.
 constexpr EndingRule kCsSuperlative[] = {{5, "nej"}};
 
 constexpr EndingRule kCsInflections[] = {
@@ -36,11 +36,11 @@ constexpr StemStep kCzech[] = {
     {.rules = kCsInflections},
     {.rules = kCsInner},
     {.rules = kCsDerivations},
-    {.kind = Kind::fleeting, .least = 3, .letters = U"e", .not_between = U"aeiouy"},
+    {.kind = Kind::fleeting, .min_left = 3, .letters = U"e", .not_beside = U"aeiouy"},
     {.rules = kCsStemEnds},
 };
 
-// Slovak: the same way, with the endings of Slovak grammar (Pauliny, Kratka gramatika slovenska).
+// Slovak. The same approach with endings from Pauliny, Kratka gramatika slovenska.
 constexpr EndingRule kSkSuperlative[] = {{5, "naj"}};
 
 constexpr EndingRule kSkInflections[] = {
@@ -69,11 +69,11 @@ constexpr StemStep kSlovak[] = {
     {.rules = kSkInner},
     {.rules = kSkDerivations},
     {.rules = kSkDerivations},
-    {.kind = Kind::fleeting, .least = 3, .letters = U"eo", .not_between = U"aeiouy"},
+    {.kind = Kind::fleeting, .min_left = 3, .letters = U"eo", .not_beside = U"aeiouy"},
     {.rules = kSkStemEnds},
 };
 
-// Polish, written in the manner of Savoy's light stemmers; endings of Nagorko, Zarys gramatyki polskiej.
+// Polish. In the style of Savoy's light stemmers, with endings from Nagorko, Zarys gramatyki polskiej.
 constexpr EndingRule kPlSuperlative[] = {{5, "naj"}};
 
 constexpr EndingRule kPlInflections[] = {
@@ -106,12 +106,12 @@ constexpr StemStep kPolish[] = {
     {.rules = kPlInflections},
     {.rules = kPlInner},
     {.rules = kPlDerivations},
-    {.kind = Kind::fleeting, .least = 3, .letters = U"e", .not_between = U"aeiouy"},
+    {.kind = Kind::fleeting, .min_left = 3, .letters = U"e", .not_beside = U"aeiouy"},
     {.rules = kPlStemEnds},
 };
 
-// Ukrainian. Endings of Pliushch (ed.), Suchasna ukrainska literaturna mova; the alternations of o and e
-// with i in closed syllables are left alone: undoing them joins too many other words.
+// Ukrainian. Endings from Pliushch (ed.), Suchasna ukrainska literaturna mova. The alternation of o and e
+// with i in closed syllables is not undone, because that would merge too many different words.
 constexpr EndingRule kUkReflexive[] = {{3, "ся сь"}};
 
 constexpr EndingRule kUkFuture[] = {{3, "тиму тимеш тиме тимем тимемо тимете тимуть", "ти"}};
@@ -137,7 +137,7 @@ constexpr StemStep kUkrainian[] = {
     {.rules = kUkFuture},
     {.rules = kUkInflections},
     {.rules = kUkDerivations},
-    {.kind = Kind::fleeting, .least = 3, .letters = U"оеі", .not_between = U"аеєиіїоуюяьй"},
+    {.kind = Kind::fleeting, .min_left = 3, .letters = U"оеі", .not_beside = U"аеєиіїоуюяьй"},
 };
 
 }  // namespace

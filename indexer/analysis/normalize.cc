@@ -19,8 +19,8 @@ bool is_ascii(std::string_view text) {
                       [](char c) { return (static_cast<unsigned char>(c) & 0x80U) != 0; });
 }
 
-// Letters with a sign that their language counts as letters of their own (CLDR exemplar characters, and the
-// alphabets' own order): folding them would join different words.
+// Letters that their language counts as separate letters of its alphabet (CLDR exemplar characters). Folding
+// them would merge different words.
 struct KeptLetters {
   std::string_view language;
   std::u32string_view letters;
@@ -36,25 +36,26 @@ constexpr std::array<KeptLetters, 9> kKept{{
     {"tr", U"ı"},
     {"az", U"ıə"},
 }};
-// Cyrillic й, ї and ў decompose but are letters wherever they occur; ё and accents marked for stress are not
+// Cyrillic й, ї and ў decompose, but are separate letters in every language. ё and stress accents are not
 // kept.
 constexpr std::u32string_view kKeptEverywhere = U"йїў";
 
-// Letters that Unicode does not decompose, with what is typed where the key is missing.
+// Letters that Unicode does not decompose, and what people type if their keyboard lacks them.
 constexpr std::array<std::pair<char32_t, std::string_view>, 19> kPlain{{
     {U'ł', "l"}, {U'đ', "d"}, {U'ø', "o"}, {U'æ', "ae"}, {U'œ', "oe"}, {U'ð', "d"}, {U'þ', "th"},
     {U'ħ', "h"}, {U'ı', "i"}, {U'ŋ', "n"}, {U'ŧ', "t"},  {U'ə', "e"},  {U'ĸ', "k"}, {U'ſ', "s"},
     {U'ɖ', "d"}, {U'ƒ', "f"}, {U'ʻ', ""},  {U'ʼ', ""},   {U'ґ', "г"},
 }};
 
-// Serbian Cyrillic in Latin letters, already folded, from U+0430 and from U+0452; empty: no Serbian letter.
+// Folded Latin letters for Serbian Cyrillic, from U+0430 and from U+0452. Empty: not a Serbian letter.
 constexpr std::array<std::string_view, 32> kSerbianBasic{
     "a", "b", "v", "g", "d", "e", "z", "z", "i", "", "k", "l", "m", "n", "o", "p",
     "r", "s", "t", "u", "f", "h", "c", "c", "s", "", "",  "",  "",  "",  "",  ""};
 constexpr std::array<std::string_view, 14> kSerbianOwn{"d",  "",   "",  "", "", "", "j",
                                                        "lj", "nj", "c", "", "", "", "dz"};
 
-// Croatian, Serbian and Bosnian are one language to a search, in two scripts.
+// Search treats Croatian, Serbian and Bosnian as one language in two scripts. Returns an empty view for other
+// letters and languages.
 std::string_view serbian_latin(char32_t letter, std::string_view language) {
   if (letter < U'а' || letter > U'џ') return {};
   if (language != "sr" && language != "hr" && language != "bs") return {};
@@ -70,16 +71,16 @@ bool keeps(std::string_view language, char32_t letter) {
   return false;
 }
 
-// Marks that carry vowels or stress beside Latin, Greek and Cyrillic letters (U+0300-036F), Hebrew points,
-// and Arabic vowel marks. Marks of Indic scripts are vowels of their own and stay.
+// Combining marks of Latin, Greek and Cyrillic letters (U+0300-036F), Hebrew points, and Arabic vowel marks
+// and tatweel. Marks of Indic scripts are vowels and are kept.
 bool is_dropped_mark(UChar32 c) {
   return (c >= 0x0300 && c <= 0x036F) || (c >= 0x0591 && c <= 0x05BD) || c == 0x05BF || c == 0x05C1 ||
          c == 0x05C2 || c == 0x05C4 || c == 0x05C5 || c == 0x05C7 || (c >= 0x064B && c <= 0x065F) ||
          c == 0x0670 || c == 0x0640;
 }
 
-// Arabic letters that are typed for each other (Larkey, Ballesteros and Connell 2002, "light stemming", table
-// 1).
+// Unifies Arabic letters that are typed for each other (Larkey, Ballesteros and Connell 2002, "light
+// stemming", table 1).
 UChar32 fold_arabic(UChar32 c) {
   switch (c) {
     case 0x0622:  // alef with madda
@@ -99,13 +100,13 @@ UChar32 fold_arabic(UChar32 c) {
   }
 }
 
-// Hindi is mostly typed without the dot below, and with one nasal sign for the other.
+// Hindi is mostly typed without nukta, the dot below, and with anusvara instead of chandrabindu.
 constexpr char32_t kNukta = 0x093C;
 constexpr char32_t kChandrabindu = 0x0901;
 constexpr char32_t kAnusvara = 0x0902;
 
-// Scripts whose letters lose their marks when they are decomposed. Kana (voiced marks), Hangul and Indic
-// don't.
+// Blocks of Latin, Greek, Cyrillic, Hebrew and Arabic, whose letters are decomposed to remove their marks.
+// Kana (with voiced marks), Hangul and Indic letters are not.
 bool has_foldable_marks(UChar32 c) {
   return (c >= 0x00C0 && c < 0x0530) || (c >= 0x0590 && c < 0x0700) || (c >= 0x1E00 && c < 0x2000);
 }
@@ -195,7 +196,7 @@ std::string fold(std::string_view normalized, std::string_view language) {
     const char32_t c = next_code_point(normalized, at);
     fold_code_point(static_cast<UChar32>(c == kInvalid ? 0xFFFD : c), language, *nfd, out);
   }
-  // A word of marks alone would vanish: it keeps its own form.
+  // A word that consists only of marks would become empty, so it is kept as it is.
   return out.empty() ? std::string(normalized) : out;
 }
 

@@ -13,11 +13,12 @@ namespace callside {
 
 namespace {
 
-// A longer run is no word (base64, a line of signs); with Xapian's limit of 245 bytes a term in mind.
-constexpr std::uint32_t kLongestSegment = 60;
-constexpr std::size_t kLongestBytes = 200;
+// Longer runs are not words (base64, for example) and are dropped. The limit in bytes keeps terms below
+// Xapian's 245 bytes.
+constexpr std::uint32_t kMaxSegmentCodePoints = 60;
+constexpr std::size_t kMaxSegmentBytes = 200;
 
-// A maximal stretch of code points of one class.
+// A maximal sequence of code points of one class.
 struct Run {
   CharacterClass type = CharacterClass::sign;
   std::uint32_t start = 0;   // code points
@@ -33,9 +34,9 @@ bool is_part(CharacterClass type) { return type == CharacterClass::letter || typ
 struct Segmenter::Impl {
   std::string_view text;
   std::vector<Segment>* out = nullptr;
-  std::vector<Run> chunk;               // letters and digits written together, without the signs between them
-  bool elided = false;                  // the chunk has an elision (l'article): its whole is no word
-  std::deque<std::string> whole_texts;  // what overlay segments point to
+  std::vector<Run> chunk;  // runs of letters and digits, written together or with one joiner between
+  bool elided = false;     // the chunk has an elision (l'article), so its whole is not a word
+  std::deque<std::string> whole_texts;  // texts of overlay segments, which point into them
   std::size_t wholes_used = 0;
   std::unique_ptr<icu::BreakIterator> words;
 
@@ -43,7 +44,7 @@ struct Segmenter::Impl {
 
   void add(std::uint32_t start, std::uint32_t length, SegmentKind kind, bool overlay,
            std::string_view bytes) const {
-    if (length > kLongestSegment || bytes.size() > kLongestBytes) return;
+    if (length > kMaxSegmentCodePoints || bytes.size() > kMaxSegmentBytes) return;
     out->push_back(Segment{start, length, kind, overlay, bytes});
   }
 
@@ -54,7 +55,7 @@ struct Segmenter::Impl {
     return whole;
   }
 
-  // The end of a chunk: its parts side by side, and the whole over them.
+  // Ends the chunk. Adds its parts, and its whole as an overlay after the first part.
   void flush_chunk() {
     if (chunk.empty()) return;
     const Run first = chunk.front();
@@ -77,7 +78,7 @@ struct Segmenter::Impl {
     elided = false;
   }
 
-  // "c++", "c#": the sign makes another word of the single letter before it.
+  // Adds "c++" or "c#" as an overlay if the signs at `next` follow a single letter.
   void add_signed_letter(const Run& letter, std::size_t next) const {
     const std::string_view rest = text.substr(next);
     const std::size_t signs = rest.starts_with("++") ? 2 : rest.starts_with("#") ? 1 : 0;
@@ -87,7 +88,8 @@ struct Segmenter::Impl {
         slice(letter.begin, letter.end + signs));
   }
 
-  // Words of a run by ICU's dictionary, and for East Asian text its bigrams.
+  // Adds the words of a run and, if `bigrams`, all its bigrams. ICU's dictionary finds the words; a Hangul
+  // run is one word.
   void add_dictionary_run(const Run& run, bool bigrams) {
     const std::string_view bytes = slice(run.begin, run.end);
     std::vector<std::pair<std::uint32_t, std::size_t>> starts;  // code point and byte offset of each word
@@ -116,6 +118,7 @@ struct Segmenter::Impl {
     }
   }
 
+  // Appends the code point and byte offsets at which ICU's words begin.
   void find_words(const Run& run, std::string_view bytes,
                   std::vector<std::pair<std::uint32_t, std::size_t>>& starts) {
     const auto utf16 =
@@ -157,12 +160,12 @@ struct Segmenter::Impl {
     }
   }
 
-  // One joiner between two parts keeps a chunk together; anything else ends it.
+  // A single joiner between two parts continues the chunk. Any other sign ends it.
   void end_signs(const Run& signs, CharacterClass next) {
     if (chunk.empty()) return;
     if (signs.type == CharacterClass::joiner && signs.length == 1 && is_part(next)) {
       const unsigned char sign = static_cast<unsigned char>(text[signs.begin]);
-      const bool apostrophe = sign == '\'' || sign == 0xE2;  // U+2019; hyphens of that block don't elide
+      const bool apostrophe = sign == '\'' || sign == 0xE2;  // U+2019, or a hyphen of that block
       const bool hyphen =
           slice(signs.begin, signs.end) == "\u2010" || slice(signs.begin, signs.end) == "\u2011";
       if (apostrophe && !hyphen && chunk.back().length <= 2) elided = true;
@@ -200,13 +203,13 @@ void Segmenter::segment(std::string_view text, std::vector<Segment>& out) {
     const char32_t c = next_code_point(text, i);
     CharacterClass type = c == kInvalid ? CharacterClass::sign : character_class(static_cast<UChar32>(c));
     if (type == CharacterClass::extend) {
-      // Marks belong to what they stand on; on a sign they are nothing.
+      // A mark belongs to the character before it. After a sign it is part of the sign.
       type = run.type == CharacterClass::joiner ? CharacterClass::sign : run.type;
     }
     const bool separates = type == CharacterClass::sign || type == CharacterClass::joiner;
     const bool was_separating = run.type == CharacterClass::sign || run.type == CharacterClass::joiner;
     if (separates && was_separating && run.length > 0) {
-      run.type = CharacterClass::sign;  // two signs in a row join nothing
+      run.type = CharacterClass::sign;  // two signs in a row separate
     } else if (type != run.type || run.length == 0) {
       if (was_separating) {
         if (run.length > 0) s.end_signs(run, type);

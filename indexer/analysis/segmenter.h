@@ -9,33 +9,32 @@
 
 namespace callside {
 
-// What a segment of text is, and so how it is turned into terms.
+// The kind of a segment determines how it becomes terms.
 enum class SegmentKind : std::uint8_t {
-  word,    // letters: belongs to the text's language
-  code,    // holds a digit or a sign (4012, iphone14pro, c++): the same in every language
-  joined,  // letters that the writer joined with a sign (wi-fi: wifi), without it
-  bigram,  // two neighbouring characters of Chinese, Japanese or Korean text
+  word,    // letters; belongs to the language of the text
+  code,    // holds a digit or a sign (4012, iphone14pro, c++); the same in every language
+  joined,  // words joined by a sign, without the sign (wi-fi: wifi)
+  bigram,  // two adjacent characters of Chinese, Japanese or Korean text
 };
 
-// A piece of text that can be searched. Offsets are Unicode code points of the text that was segmented.
+// A searchable piece of text. Offsets count Unicode code points of the segmented text.
 struct Segment {
   std::uint32_t start = 0;
   std::uint32_t length = 0;
   SegmentKind kind = SegmentKind::word;
-  // Lies over the segments that advance the position (the parts of a code lie side by side, the whole over
-  // them).
+  // An overlay covers other segments, as the whole of a code covers its parts, and does not advance the
+  // position.
   bool overlay = false;
   std::string_view text;  // as typed; valid until the segmenter is used again
 };
 
-// Cuts text into words by ICU's rules (UAX #29, with ICU's dictionaries for Chinese, Japanese, Thai, Lao,
-// Khmer and Burmese), then so that what is written together or apart meets:
-// - words are cut at every sign and between letters and digits ("ABC-1234", "iPhone14Pro", "l'article"), and
-// the whole
-//   without the signs lies over its parts ("abc1234");
-// - Chinese, Japanese and Korean text gets, over its words, all its bigrams.
-// Not thread-safe; one object a thread. Opening one costs about a millisecond, a text no allocation once
-// warm.
+// Splits text into words, such that spellings written together and apart match each other:
+// - Text is split at every sign and between letters and digits ("ABC-1234", "iPhone14Pro", "l'article"). An
+//   overlay holds the whole without the signs ("ABC1234"), except after an elision such as "l'".
+// - ICU's dictionaries split Chinese, Japanese, Thai, Lao, Khmer and Burmese text.
+// - Chinese, Japanese and Korean text also gets all its bigrams as overlays.
+// Not thread-safe; use one object per thread. Construction takes about a millisecond. Segmenting allocates
+// little once the buffers have grown.
 class Segmenter {
  public:
   Segmenter();
@@ -43,8 +42,8 @@ class Segmenter {
   Segmenter& operator=(Segmenter&&) noexcept;
   ~Segmenter();
 
-  // Replaces `out` by the segments of `text` (UTF-8; invalid bytes separate words), ordered by start; at one
-  // start the segments that advance come before those that overlay.
+  // Replaces `out` by the segments of `text`, which is UTF-8; invalid bytes separate words. Segments are
+  // ordered by start, overlays after the others at the same start. They refer to `text` and to this object.
   void segment(std::string_view text, std::vector<Segment>& out);
 
  private:

@@ -36,7 +36,7 @@ inline constexpr StopWordList kEastStopWords[] = {
      "koji koja koje kojeg gdje kamo zašto kako koliko sam si je smo ste su jesam jesu bio bila bilo bili "
      "biti bude budu bih bi bismo biste ću ćeš će ćemo ćete imam ima imaju imate mogu može možete moram "
      "mora trebam treba želim želi ovdje tu tamo vrlo jako molim zdravo dobar hvala halo li što!"},
-    // Both scripts. Left out as in Croatian.
+    // In both scripts. The same words are left out as in Croatian.
     {"sr",
      "i ili a ali pa te jer da ako kad kada iako dok nego takođe tako onda zato u na s sa k ka o od iz do "
      "za uz pri ja ti on ona ono mi vi oni one mene me meni tebe te tebi njega ga njemu mu nju ju joj nas "
@@ -97,8 +97,7 @@ inline constexpr StopWordList kEastStopWords[] = {
      "którego kto co gdzie dokąd dlaczego czemu ile czy jest są jestem jesteś jesteśmy był była było były "
      "być będzie będę będą by bym mam ma mają mogę może można możecie muszę musi chcę chce chciałbym "
      "chciałabym tu tutaj tam bardzo proszę pan pani cześć dobry dziękuję halo"},
-    // Left out: "не", "без", "перед", "після", "під", "над", "між", "тільки", "все", "ще", "до" stays out,
-    // too.
+    // Left out: "не", "без", "перед", "після", "під", "над", "між", "тільки", "все", "ще", "до".
     {"uk",
      "і й та або чи але а проте що щоб якщо коли бо тому оскільки хоча ніж як також теж так потім в у на з "
      "із зі від за для при про через я ти він вона воно ми ви вони мене мені тебе тобі його йому її їй нас "

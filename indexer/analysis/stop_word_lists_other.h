@@ -4,8 +4,8 @@
 
 namespace callside {
 
-// Languages of Asia and of the Middle East. Where words are not set apart by spaces, as ICU's dictionaries
-// cut them.
+// Languages of Asia and of the Middle East. Languages without spaces between words have their words as ICU's
+// dictionaries split them.
 // clang-format 14 measures right-to-left text differently at each run.
 // clang-format off
 inline constexpr StopWordList kOtherStopWords[] = {
@@ -86,8 +86,8 @@ inline constexpr StopWordList kOtherStopWords[] = {
      "해서 합니다 하나요 하면 해야 했습니다 있다 있는 있습니다 있나요 입니다 "
      "이다 인가요 되다 되는 됩니다 되나요 수가 싶어요 싶습니다 싶은데요 매우 아주 좀 네 안녕하세요 여보세요 "
      "감사합니다 고맙습니다 부탁합니다 부탁드립니다 주세요"},
-    // As syllables, the way ICU cuts. Left out: "không", "chưa", "trước", "sau", "trên", "dưới", "tắt", "mở",
-    // "chỉ".
+    // Single syllables, as ICU splits. Left out: "không", "chưa", "trước", "sau", "trên", "dưới", "tắt",
+    // "mở", "chỉ".
     {"vi",
      "và là của cho với các những này đó kia đây thì mà ở tại từ để tôi tao mình bạn anh chị em ông bà "
      "chúng ta họ nó được bị đã đang sẽ rồi cũng rất hoặc nhưng vì nên nếu khi bởi như thế vậy theo về "

@@ -80,8 +80,7 @@ inline constexpr StopWordList kWestStopWords[] = {
      "had hadden gehad kan kunt kunnen kon konden moet moeten moest zal zullen zou zouden wil wilt willen "
      "wilde mag mogen doe doet doen gaat gaan graag even heel erg hallo hoi goedemorgen goedemiddag "
      "alstublieft alsjeblieft bedankt dank"},
-    // Left out: "på", "av", "utan", "före", "efter", "inte", "ej", "upp", "ut", "under", "över", "bara",
-    // "var" stays.
+    // Left out: "på", "av", "utan", "före", "efter", "inte", "ej", "upp", "ut", "under", "över", "bara".
     {"sv",
      "en ett den det de dem denna detta dessa och eller men för att som om när då därför så än också samt "
      "medan eftersom i till med från vid hos åt jag du han hon vi ni man mig dig honom henne oss er sig "

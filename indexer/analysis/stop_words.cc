@@ -16,8 +16,7 @@
 namespace callside {
 namespace {
 
-// The lists become sorted tables at compile time: casefolded, with the spellings without accents, each word
-// once.
+// At compile time, each list becomes a sorted table of distinct words, casefolded, with and without accents.
 
 struct CodePoint {
   char32_t c;
@@ -34,7 +33,7 @@ constexpr CodePoint decode(std::string_view text, std::size_t i) {
   return {((lead & 0x0F) << 12) | ((byte(i + 1) & 0x3F) << 6) | (byte(i + 2) & 0x3F), 3};
 }
 
-// What casefolding makes of letters that the lists have in lower case.
+// The casefolded form of a lower-case letter, or empty if it is the letter itself.
 constexpr std::string_view casefolded(char32_t c) {
   if (c == U'ß') return "ss";
   if (c == U'ς') return "σ";
@@ -46,8 +45,7 @@ struct Unaccented {
   std::string_view plain;
 };
 
-// Letters that people type without their mark, and what they type; marks and joiners that they leave out
-// ("").
+// Accented letters and what people type instead. Some marks and joiners are simply omitted ("").
 constexpr std::array kUnaccented{
     Unaccented{U"àáâãäåāăą", "a"}, Unaccented{U"çćč", "c"},        Unaccented{U"ďđ", "d"},
     Unaccented{U"èéêëēėęě", "e"},  Unaccented{U"ğģ", "g"},         Unaccented{U"ìíîïīįı", "i"},
@@ -80,7 +78,7 @@ class Table {
   constexpr Table() = default;
 
   constexpr explicit Table(const StopWordList& list) : lang_(list.lang) {
-    // In Vietnamese a mark makes another word.
+    // In Vietnamese, words that differ only in marks are different words.
     const bool marks_matter = list.lang == "vi";
     for (std::size_t begin = 0; begin < list.words.size();) {
       const std::size_t end = std::min(list.words.find(' ', begin), list.words.size());
@@ -113,7 +111,7 @@ class Table {
   }
 
  private:
-  static constexpr std::size_t kMostWords = 400, kMostBytes = 4096;
+  static constexpr std::size_t kMaxWords = 400, kMaxBytes = 4096;
 
   struct Word {
     std::uint16_t begin = 0, size = 0;
@@ -127,7 +125,7 @@ class Table {
   constexpr std::string_view text(const Word& word) const { return {bytes_.data() + word.begin, word.size}; }
 
   constexpr void add(std::string_view word, bool plain) {
-    if (word.empty() || size_ == kMostWords) throw std::length_error("a stop word is empty, or too many are");
+    if (word.empty() || size_ == kMaxWords) throw std::length_error("empty stop word or too many");
     Word& added = words_[size_++];
     added.begin = static_cast<std::uint16_t>(used_);
     for (std::size_t i = 0; i < word.size();) {
@@ -141,7 +139,7 @@ class Table {
   }
 
   constexpr void append(std::string_view bytes) {
-    for (const char byte : bytes) bytes_[used_++] = byte;  // beyond the end: a compile-time error
+    for (const char byte : bytes) bytes_[used_++] = byte;  // out of bounds is a compile-time error
   }
 
   constexpr void remove_repeated() {
@@ -153,12 +151,12 @@ class Table {
   }
 
   std::string_view lang_;
-  std::array<char, kMostBytes> bytes_{};
-  std::array<Word, kMostWords> words_{};
+  std::array<char, kMaxBytes> bytes_{};
+  std::array<Word, kMaxWords> words_{};
   std::size_t size_ = 0, used_ = 0;
 };
 
-// One constant a language: compilers bound the steps of each.
+// One constant per language, because compilers limit the evaluation steps of a single constant.
 template <const auto& kLists, std::size_t I>
 constexpr Table kTable{kLists[I]};
 
@@ -171,7 +169,7 @@ constexpr auto tables_of(std::index_sequence<I...>) {
 template <const auto& kLists>
 constexpr auto kTables = tables_of<kLists>(std::make_index_sequence<std::size(kLists)>());
 
-// Norwegian is "no", "nb" or "nn", and two languages have old codes that are still written.
+// Maps "no" and "nn" to the Norwegian list, and deprecated codes to the current ones.
 constexpr std::string_view canonical(std::string_view lang) {
   if (lang == "no" || lang == "nn") return "nb";
   if (lang == "iw") return "he";

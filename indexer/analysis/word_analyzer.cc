@@ -12,7 +12,7 @@
 namespace callside {
 
 struct WordAnalyzer::Stemmers {
-  // Empty: the language has none.
+  // The optional is empty if the language has no stemmer.
   std::map<std::string, std::optional<Xapian::Stem>, std::less<>> by_language;
 
   const Xapian::Stem* find(std::string_view language) {
@@ -32,7 +32,7 @@ WordAnalyzer::~WordAnalyzer() = default;
 
 Word WordAnalyzer::analyze(std::string_view text, SegmentKind kind, std::string_view language) {
   Word word;
-  // Codes are the same in every language, so no language's rules may touch them.
+  // Codes are the same in every language, so no language-specific rules apply.
   const std::string_view rules = kind == SegmentKind::code ? std::string_view("und") : language;
   word.normal = normalize(text, rules);
   word.folded = fold(word.normal, rules);

@@ -9,14 +9,15 @@
 
 namespace callside {
 
-// A word as the index knows it.
+// The forms of a word that the index knows.
 struct Word {
-  std::string normal;  // normalize(): what exact matching compares
-  std::string folded;  // fold(normal): what prefixes and terms are made of
-  // The stems of the word, folded: of the word with its accents, and of the folded word where that gives
-  // another (never with the light stemmers, which see the folded word only). Empty: none (the language has no
-  // stemmer, or the word is a code or a bigram). A stem may equal `folded`.
+  std::string normal;  // normalize(); compared by exact matching
+  std::string folded;  // fold(normal); prefixes and terms are made from it
+  // The stem of the word with its accents, then folded. Empty if the language has no stemmer, and for codes
+  // and bigrams. May equal `folded`.
   std::string stem;
+  // The stem of the word without its accents, then folded. Empty if it equals `stem`, and always empty for
+  // the light stemmers, which see only the folded word.
   std::string folded_stem;
 };
 
@@ -27,8 +28,8 @@ class WordAnalyzer {
   WordAnalyzer(WordAnalyzer&&) noexcept;
   ~WordAnalyzer();
 
-  // `text`: a segment as typed. `language`: an analysis language (language.h). The result's `normal` is empty
-  // where nothing searchable is left.
+  // `text` is a segment as typed, `language` an analysis language (language.h). Word::normal is empty if
+  // nothing searchable remains.
   Word analyze(std::string_view text, SegmentKind kind, std::string_view language);
 
  private:

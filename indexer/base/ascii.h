@@ -6,7 +6,7 @@
 
 namespace callside {
 
-// Letters as protocols have them: ASCII, whatever the locale is.
+// ASCII character functions for protocols and file formats. They ignore the locale and any byte above 0x7F.
 
 inline char lower_case(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
@@ -29,7 +29,7 @@ inline bool equal_ignoring_case(std::string_view a, std::string_view b) {
                     [](char x, char y) { return lower_case(x) == lower_case(y); });
 }
 
-// Without blanks and tabs at both ends.
+// `text` without the spaces and tabs at both ends.
 inline std::string_view trimmed(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(" \t");
   if (begin == std::string_view::npos) return {};

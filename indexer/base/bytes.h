@@ -9,14 +9,14 @@
 
 namespace callside {
 
-// `length` bytes of `bytes` from `offset` on; empty where they are not all there.
+// Bytes [offset, offset + length) of `bytes`, or an empty view if that range is out of bounds.
 inline std::string_view part_of(std::string_view bytes, std::uint64_t offset, std::uint64_t length) {
   if (offset > bytes.size() || length > bytes.size() - offset) return {};
   return bytes.substr(offset, length);
 }
 
-// Little-endian numbers and length-prefixed strings in a byte string: the parts that our own files are made
-// of. (The programs run on little-endian machines alone; a static_assert in bytes.cc holds it.)
+// Appends little-endian numbers and length-prefixed strings to a byte string. The files of the index are made
+// of these. Only little-endian machines are supported; bytes.cc has the static_assert.
 class ByteWriter {
  public:
   template <typename T>
@@ -29,7 +29,7 @@ class ByteWriter {
     static_assert(std::is_trivially_copyable_v<T>);
     bytes_.append(reinterpret_cast<const char*>(values.data()), values.size() * sizeof(T));
   }
-  // LEB128.
+  // Unsigned LEB128.
   void varint(std::uint64_t value);
   void string(std::string_view value) {
     varint(value.size());
@@ -40,6 +40,7 @@ class ByteWriter {
     for (const std::string& value : values) string(value);
   }
   void raw(std::string_view value) { bytes_.append(value); }
+  // Pads with zeros to a multiple of `to` bytes.
   void align(std::size_t to) { bytes_.resize((bytes_.size() + to - 1) / to * to); }
 
   const std::string& bytes() const { return bytes_; }
@@ -50,8 +51,9 @@ class ByteWriter {
   std::string bytes_;
 };
 
-// Reads what ByteWriter wrote. Reading past the end gives zeros and empty strings and sets failed(): check it
-// once.
+// Reads what ByteWriter wrote. Reading past the end returns zeros and empty strings and sets failed(), which
+// the caller may check once, after the last read. Returned views point into the bytes given to the
+// constructor.
 class ByteReader {
  public:
   explicit ByteReader(std::string_view bytes) : rest_(bytes) {}

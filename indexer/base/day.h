@@ -7,13 +7,14 @@
 
 namespace callside {
 
-// Calendar days (proleptic Gregorian) as days since 1970-01-01.
+// Calendar days (proleptic Gregorian) are counted from 1970-01-01, which is day 0.
 
-// "2026-10-01"; nothing for any other text, and for days that do not exist.
+// Parses "2026-10-01". Returns nullopt for any other format and for days that do not exist.
 std::optional<std::int32_t> parse_day(std::string_view text);
+// The reverse of parse_day().
 std::string format_day(std::int32_t day);
 
-// Now as ISO 8601 in UTC: "2026-10-01T09:30:00Z".
+// The current time in UTC, as ISO 8601: "2026-10-01T09:30:00Z".
 std::string now_utc();
 
 }  // namespace callside

@@ -69,7 +69,7 @@ std::string hmac_sha256_hex(std::string_view key, std::string_view bytes) {
 Result<std::string> random_bytes(std::size_t count) {
   std::string bytes(count, '\0');
   if (RAND_bytes(reinterpret_cast<unsigned char*>(bytes.data()), static_cast<int>(count)) != 1) {
-    return fail(ErrorCode::internal, "the system gives no random numbers");
+    return fail(ErrorCode::internal, "OpenSSL cannot generate random bytes");
   }
   return bytes;
 }

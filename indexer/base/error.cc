@@ -13,12 +13,13 @@ tl::unexpected<Error> fail_errno(const std::string& what) {
   switch (number) {
     case ENOSPC:
     case EDQUOT:
-      return fail(ErrorCode::no_space, message, "make room on that disk and run the command again");
+      return fail(ErrorCode::no_space, message, "free space on that disk and run the command again");
     case ENOENT:
       return fail(ErrorCode::not_found, message);
     case EACCES:
     case EPERM:
-      return fail(ErrorCode::io, message, "run it as the user who owns that file, or change its permissions");
+      return fail(ErrorCode::io, message,
+                  "run the command as the user who owns that file, or change its permissions");
     default:
       return fail(ErrorCode::io, message);
   }

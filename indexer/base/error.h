@@ -2,30 +2,31 @@
 
 #include <string>
 #include <tl/expected.hpp>
+#include <type_traits>
 #include <utility>
 
 namespace callside {
 
-// Every expected failure has one of these codes. What a code means to a caller stands in two tables:
-// exit_code() below for the command line, and searchd/http/problem.cc for HTTP.
+// Expected failures have one of these codes. exit_code() below maps a code to the exit status of the command
+// line; searchd/http/problem.cc maps it to an HTTP status.
 enum class ErrorCode {
-  usage,          // the caller asked for something that cannot be asked
+  usage,          // the request itself is wrong
   invalid_input,  // a document, configuration or request is malformed
   not_found,
-  io,           // reading or writing failed; another time it may not
-  no_space,     // the disk is full, or a quota is reached
+  io,           // reading or writing failed; a retry may succeed
+  no_space,     // the disk is full or a quota is reached
   stopped,      // a guard or the gate stopped a publish
   rejected,     // done, but some documents were rejected
   old_index,    // the index has another format version or analysis than this program
   locked,       // another writer holds the index
   interrupted,  // SIGINT or SIGTERM
-  changed,      // what was being read was replaced under the reader; asking again helps
-  internal,     // a bug, or a library failed in a way that we don't know
-  damaged,      // a file of the index holds something else than was written into it
+  changed,      // the data was replaced while it was being read; a retry succeeds
+  internal,     // a bug, or an unexpected failure of a library
+  damaged,      // a file of the index does not hold what was written to it
 };
 
-// A failure: what happened (message: one sentence, naming the place) and the way out (hint: may be empty).
-// Messages never hold the text of a ticket or of a query.
+// `message` is one sentence that says what happened and where. `hint` says what to do; it may be empty.
+// Neither holds text of a ticket or of a query.
 struct Error {
   ErrorCode code;
   std::string message;
@@ -33,25 +34,48 @@ struct Error {
 };
 
 template <typename T>
-using Result = tl::expected<T, Error>;
+class Result;
 
-// Result<void> that succeeded: `return ok();`
+template <typename>
+inline constexpr bool kIsResult = false;
+template <typename T>
+inline constexpr bool kIsResult<Result<T>> = true;
+
+// A value or an Error. The compiler warns where a returned Result is ignored; tl::expected has no such
+// attribute. Constructors are not inherited: tl::expected's would build a Result<bool> from another Result by
+// its operator bool.
+template <typename T>
+class [[nodiscard]] Result : public tl::expected<T, Error> {
+  using Base = tl::expected<T, Error>;
+
+ public:
+  Result() = default;
+  Result(const tl::unexpected<Error>& error) : Base(error) {}
+  Result(tl::unexpected<Error>&& error) : Base(std::move(error)) {}
+
+  template <typename U = T>
+  requires(!kIsResult<std::remove_cvref_t<U>> &&
+           std::is_constructible_v<T, U&&>) explicit(!std::is_convertible_v<U&&, T>) Result(U&& value)
+      : Base(tl::in_place, std::forward<U>(value)) {}
+};
+
+// A successful Result<void>: `return ok();`
 inline Result<void> ok() { return {}; }
 
 inline tl::unexpected<Error> fail(ErrorCode code, std::string message, std::string hint = {}) {
   return tl::unexpected<Error>(Error{code, std::move(message), std::move(hint)});
 }
 
-// A failed system call: errno decides the code (ENOSPC and EDQUOT are no_space, ENOENT is not_found).
-// `what` names the act and the path: "cannot write /x/y".
+// The error of a failed system call. errno determines the code: ENOSPC and EDQUOT give no_space, ENOENT gives
+// not_found, anything else io. `what` names the operation and the path: "cannot write /x/y".
 tl::unexpected<Error> fail_errno(const std::string& what);
 
-// The process's exit status for a code, as README.md and `--help` list them.
+// Exit status of the process for a code, as listed in README.md and `--help`.
 int exit_code(ErrorCode code);
 
 }  // namespace callside
 
-// Returns the error of `expression` (a Result) to the caller, if it holds one.
+// Evaluates `expression`, a Result, and returns its error from the enclosing function if it failed.
 #define CALLSIDE_TRY(expression)                                            \
   do {                                                                      \
     if (auto result_ = (expression); !result_) {                            \
@@ -66,6 +90,7 @@ int exit_code(ErrorCode code);
   if (!result) return tl::unexpected<::callside::Error>(std::move(result).error()); \
   variable = std::move(*result)
 
-// `CALLSIDE_ASSIGN(auto x, f());` declares x as the value of f(), or returns f()'s error.
+// `CALLSIDE_ASSIGN(auto x, f());` declares x and sets it to the value of f(). Returns f()'s error from the
+// enclosing function if f() failed.
 #define CALLSIDE_ASSIGN(variable, expression) \
   CALLSIDE_ASSIGN_(CALLSIDE_CONCAT(result_, __LINE__), variable, expression)

@@ -16,21 +16,21 @@ struct FileDigest {
   std::string sha256;  // lower-case hexadecimal
 };
 
-// Asked between two parts of a long read; true ends it with an interrupted error.
+// Called between the parts of a long read. Returning true ends the read with an `interrupted` error.
 using StopReading = std::function<bool()>;
 
-// Size and SHA-256 of a file. Reads all of it, a mebibyte at a time. What the disk can't give back (EIO) is a
-// damaged error; what else keeps the file from being read says nothing about what it holds.
+// Size and SHA-256 of a file. Reads the whole file, 1 MiB at a time. Returns a `damaged` error if the disk
+// cannot read it back (EIO). Other errors do not mean that the file is damaged.
 Result<FileDigest> digest_file(const std::filesystem::path& path, const StopReading& stop = {});
 
-// Digests of many files. A file with several names (hard links) is read once. One thread.
+// Digests of many files. Reads a file with several names (hard links) only once. Not thread-safe.
 class FileDigests {
  public:
   explicit FileDigests(StopReading stop = {}) : stop_(std::move(stop)) {}
   Result<FileDigest> of(const std::filesystem::path& path);
 
  private:
-  using Inode = std::pair<std::uint64_t, std::uint64_t>;  // device and number
+  using Inode = std::pair<std::uint64_t, std::uint64_t>;  // device and inode number
   StopReading stop_;
   std::map<Inode, FileDigest> known_;
 };

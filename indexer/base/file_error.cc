@@ -30,8 +30,8 @@ fs::path folder_of(const fs::path& path) {
   return parent.empty() ? fs::path(".") : parent;
 }
 
-// What denies the access: the file itself, else the innermost folder on the way to it that can be seen. Of a
-// file that is our own, its folder: removing and replacing need the right to that.
+// The file or folder that denies the access: `path` itself, or its innermost parent that this user can stat.
+// If the file belongs to this user, it is the parent folder, whose permissions govern removing and replacing.
 std::optional<Barrier> barrier_before(const fs::path& path) {
   fs::path at = path;
   std::optional<Barrier> found = look_at(at);

@@ -11,7 +11,7 @@ namespace callside {
 
 namespace {
 
-// 0, or the errno of flock(2).
+// Calls flock(2), retrying after signals. Returns 0 or an errno.
 int lock(int fd, int how) {
   while (::flock(fd, how) != 0) {
     if (errno != EINTR) return errno;

@@ -7,14 +7,13 @@
 
 namespace callside {
 
-// The right to change something, held by one process at a time: flock(2) on a file or a folder. Given back
-// when the object goes or the process dies. Two threads of one process exclude each other, too.
+// An exclusive lock on a file or folder (flock(2)). Released by the destructor and when the process dies. It
+// also excludes other threads of the same process.
 class FileLock {
  public:
-  // Waits until nobody else holds it. `path` names a file or a folder that exists.
+  // Blocks until the lock is free. `path` must exist.
   static Result<FileLock> wait(const std::filesystem::path& path);
-  // Returns nullopt while somebody else holds it. Creates the file, private to its owner, where there is
-  // none.
+  // Returns nullopt if the lock is held elsewhere. Creates a missing file, with mode 0600.
   static Result<std::optional<FileLock>> try_take(const std::filesystem::path& file);
 
   FileLock(FileLock&& other) noexcept;

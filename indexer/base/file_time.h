@@ -5,7 +5,7 @@
 
 namespace callside {
 
-// A time of stat(2), in nanoseconds since 1970-01-01.
+// Converts a timestamp of stat(2) to nanoseconds since 1970-01-01.
 inline std::int64_t nanoseconds(const timespec& time) {
   return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
 }

@@ -82,7 +82,7 @@ Result<std::string> read_file(const fs::path& path, std::uint64_t limit) {
 
 namespace {
 
-// A new file beside `path`. Its writer holds a lock on it, which shows others that the writer is alive.
+// A new file in the folder of `path`. It stays locked as long as its writer lives (torn_copy.h).
 class Temporary {
  public:
   static Result<Temporary> create_for(const fs::path& path) {
@@ -91,7 +91,7 @@ class Temporary {
       const int fd = ::mkostemp(name.data(), O_CLOEXEC);
       if (fd < 0) return fail_on_file("cannot create", path.string() + kTornMark + "...");
       Temporary made(fd, std::move(name));
-      // Whoever looks for torn copies may have met it before it was locked, and removed it.
+      // remove_torn_copy() may have removed the file before it was locked. Then try again.
       struct stat info {};
       if (::flock(fd, LOCK_EX) != 0 || ::fstat(fd, &info) != 0 || info.st_nlink > 0) return made;
     }
@@ -118,7 +118,7 @@ class Temporary {
   Temporary(int fd, std::string name) : fd_(fd), name_(std::move(name)) {}
 
   int fd_;
-  std::string name_;  // empty: it is in its place
+  std::string name_;  // empty after the rename
 };
 
 }  // namespace
@@ -142,7 +142,7 @@ Result<void> copy_bytes(const fs::path& from, const fs::path& to) {
     errno = saved;
     return fail_on_file("cannot create", to);
   }
-  // Shares the blocks where the file system can, and else copies without a way through this program.
+  // Shares the blocks if the file system can. Otherwise the kernel copies the bytes.
   bool done = ::ioctl(out, FICLONE, in) == 0;
   ssize_t moved = 1;
   while (!done && moved > 0) {
@@ -292,7 +292,7 @@ void MappedFile::release(std::size_t begin, std::size_t end) const {
   const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
   const std::size_t first = (begin + page - 1) / page * page;
   const std::size_t last = std::min(end, size_) / page * page;
-  // A hint: what can't be given back stays.
+  // madvise is only a hint, so its errors are ignored.
   if (first < last) ::madvise(const_cast<char*>(data_) + first, last - first, MADV_DONTNEED);
 }
 

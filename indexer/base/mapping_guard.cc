@@ -11,20 +11,20 @@ namespace callside {
 
 namespace {
 
-// A generation has some ten mapped files and up to kMostStoreSegments; a daemon has a few generations open.
-// What finds no room is not guarded.
-constexpr std::size_t kMostMappings = 1024;
+// A generation maps about ten files and up to kMostStoreSegments segments, and a daemon keeps a few
+// generations open. Mappings beyond this number are not guarded.
+constexpr std::size_t kMaxMappings = 1024;
 
 struct Mapping {
   std::atomic<std::uintptr_t> begin{0};  // 0: free
   std::atomic<std::uintptr_t> end{0};
 };
 
-std::array<Mapping, kMostMappings> mappings;
+std::array<Mapping, kMaxMappings> mappings;
 std::atomic<std::uint64_t> lost{0};
 std::uintptr_t page_size = 0;
 
-static_assert(std::atomic<std::uintptr_t>::is_always_lock_free, "a signal handler reads them");
+static_assert(std::atomic<std::uintptr_t>::is_always_lock_free, "the signal handler reads them");
 
 bool is_guarded(std::uintptr_t address) {
   for (const Mapping& one : mappings) {
@@ -33,8 +33,9 @@ bool is_guarded(std::uintptr_t address) {
   return false;
 }
 
-// Runs in the thread that read the page; when it returns, the read is done again. mmap(2) is a plain system
-// call on Linux and takes no lock of this process.
+// Runs in the thread that read the page. The read is repeated when the handler returns. mmap(2) is not on the
+// list of async-signal-safe functions, but on Linux it is a plain system call that takes no lock of the
+// process.
 extern "C" void on_lost_page(int signal, siginfo_t* info, void* /*context*/) {
   const auto address = reinterpret_cast<std::uintptr_t>(info->si_addr);
   const std::uintptr_t page = address / page_size * page_size;
@@ -46,7 +47,7 @@ extern "C" void on_lost_page(int signal, siginfo_t* info, void* /*context*/) {
     lost.fetch_add(1);
     return;
   }
-  // Any other SIGBUS ends the process as it would without a guard: the read is done again and fails again.
+  // Any other SIGBUS ends the process as usual: the repeated read fails again, now with the default action.
   ::signal(signal, SIG_DFL);
 }
 

@@ -5,19 +5,18 @@
 
 namespace callside {
 
-// Keeps a process alive whose mapped files (MappedFile) lose bytes under it: cut short by somebody, or on a
-// disk that can't give them back. The system answers a read of such a page with SIGBUS, which ends the
-// process. Where the guard is installed, the page reads as zeros instead, and the loss is counted. So only
-// who reads mapped bytes without trusting them, and only shows them, may install it: what is written out of
-// zeros is damage for good.
+// Keeps the process alive if a mapped file (MappedFile) is truncated or its disk fails. The kernel raises
+// SIGBUS on a read of such a page, which would end the process. With the guard installed, the page reads as
+// zeros and is counted as lost. Install it only in a process that validates what it reads from mapped files
+// and only displays it: zeros that are written back become permanent damage.
 
-// Installs the handler of SIGBUS. Once, before threads are started.
+// Installs the SIGBUS handler. Call once, before other threads start.
 void guard_mappings();
 
-// Pages lost so far. Any thread.
+// Number of pages lost so far. Any thread.
 std::uint64_t lost_mapped_pages();
 
-// MappedFile's part: which memory is guarded.
+// Called by MappedFile to register and unregister its memory. Any thread.
 void add_guarded_mapping(const void* begin, std::size_t size);
 void remove_guarded_mapping(const void* begin);
 

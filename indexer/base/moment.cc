@@ -15,7 +15,7 @@ constexpr Moment kMinute = 60;
 constexpr Moment kHour = 60 * kMinute;
 constexpr Moment kDay = 24 * kHour;
 
-// A number of exactly so many digits at the beginning, which is taken off.
+// Consumes a number of exactly `digits` digits from the front of `text`.
 std::optional<int> take_digits(std::string_view& text, std::size_t digits) {
   int value = 0;
   if (text.size() < digits) return std::nullopt;
@@ -31,7 +31,7 @@ bool take(std::string_view& text, char c) {
   return true;
 }
 
-// "18:00" or "18:00:30", in seconds since midnight.
+// Consumes "18:00" or "18:00:30" and returns it in seconds since midnight.
 std::optional<Moment> take_clock(std::string_view& text) {
   const auto hour = take_digits(text, 2);
   if (!hour || !take(text, ':')) return std::nullopt;
@@ -46,8 +46,8 @@ std::optional<Moment> take_clock(std::string_view& text) {
   return *hour * kHour + *minute * kMinute + second;
 }
 
-// "Z", "+02:00", "-0530" or nothing more. The outer optional: whether that can be read; the inner: whether
-// there is one.
+// Parses "Z", "+02:00", "-0530" or an empty text. The outer optional is nullopt if the text is malformed; the
+// inner one is nullopt if there is no offset. Seconds east of UTC.
 std::optional<std::optional<Moment>> read_offset(std::string_view text) {
   if (text.empty()) return std::optional<Moment>();
   if (text == "Z" || text == "z") return std::optional<Moment>(0);
@@ -61,7 +61,7 @@ std::optional<std::optional<Moment>> read_offset(std::string_view text) {
   return std::optional<Moment>(west ? -offset : offset);
 }
 
-// "+2h"; the sign is taken off already.
+// Parses the "2h" of "+2h" and adds it to `from`.
 std::optional<Moment> read_span(std::string_view text, Moment from) {
   std::uint32_t count = 0;
   const auto parsed = std::from_chars(text.data(), text.data() + text.size(), count);
@@ -79,7 +79,8 @@ std::optional<Moment> read_span(std::string_view text, Moment from) {
   }
 }
 
-// "18:00": today's, or tomorrow's where that is over.
+// Parses "18:00" as the first such time after `from`, today or on one of the next two days: summer time may
+// skip tomorrow's.
 std::optional<Moment> next_clock(std::string_view text, Moment from, const TimeZone& zone) {
   const auto clock = take_clock(text);
   if (!clock || !text.empty()) return std::nullopt;
@@ -116,7 +117,7 @@ std::optional<Moment> parse_moment(std::string_view text, Moment from, const Tim
   if (!day || *day < 0) return std::nullopt;
   text.remove_prefix(10);
   if (text.empty()) {
-    // Midnight may be an hour that does not exist; then the day ends with its last second.
+    // Summer time may skip the following midnight. Then use the last second of the day.
     const auto next = zone.moment_of(*day + 1, 0);
     return next ? next : zone.moment_of(*day, kDay - 1);
   }

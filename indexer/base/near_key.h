@@ -6,19 +6,19 @@
 
 namespace callside {
 
-// Keys that people misspell. Keys are compared by bytes; case is ignored for ASCII letters.
+// Finds the key that a misspelt one was meant to be. Keys are compared byte by byte, ignoring ASCII case.
 
-// How many letters must be added, removed, changed or swapped with their neighbour to turn `a` into `b`.
-// Distances above `limit` are reported as limit + 1.
+// Edit distance: the number of insertions, deletions, substitutions and swaps of neighbours that turn `a`
+// into `b` (optimal string alignment). Distances above `limit` are reported as limit + 1.
 std::size_t key_distance(std::string_view a, std::string_view b, std::size_t limit = 8);
 
-// The known key that `key` most resembles, whatever the distance; empty only where nothing is known.
+// The known key with the smallest distance from `key`, however large. Empty only if `known` is empty.
 std::string_view nearest_key(std::string_view key, std::span<const std::string_view> known);
 
-// The known key that `key` must be a slip of the keyboard for, or empty. That is: the same but for case, or
-// one or two edits away while fewer than half of the known key's letters change ("link" is no slip for
-// "kind"). Two edits of a short key count only where the first letter stays: it is the one that people rarely
-// miss ("rank" is no slip for "brand").
+// The known key that `key` is probably a typo of, or empty. A typo differs only in case, or is one or two
+// edits away and changes fewer than half of the letters of the known key: "link" is not a typo of "kind". Two
+// edits of a short key count only if the first letter is the same, because people rarely mistype it: "rank"
+// is not a typo of "brand".
 std::string_view mistyped_key(std::string_view key, std::span<const std::string_view> known);
 
 }  // namespace callside

@@ -4,13 +4,14 @@
 
 namespace callside {
 
-// Questions about paths that never throw, whatever this user may not see.
+// Path functions that never throw, even for paths that this user may not access.
 
-// `path` from the root on, without "." and "..". A relative one stays so if the working directory is gone.
+// `path` made absolute, without "." and "..". Stays relative if the working directory has been removed.
 std::filesystem::path absolute_path(const std::filesystem::path& path);
 
-// Whether something is there. True also if that cannot be told, as of what lies in a folder that this user
-// may not enter: what uses it then says why it fails.
+// Returns false only if `path` certainly does not exist. Returns true if that cannot be determined, for
+// example in a folder that this user may not enter; the operation that uses the path then reports why it
+// fails.
 bool may_exist(const std::filesystem::path& path);
 
 }  // namespace callside

@@ -12,7 +12,7 @@ Result<PrivateFolder> PrivateFolder::make(const std::string& purpose) {
   const fs::path base = fs::temp_directory_path(error);
   if (error) {
     return fail(ErrorCode::io, "there is no folder for temporary files: " + error.message(),
-                "set TMPDIR to one that can be written");
+                "set TMPDIR to a writable folder");
   }
   std::string name = (base / ("callside-" + purpose + "-XXXXXX")).string();
   if (::mkdtemp(name.data()) == nullptr) return fail_errno("cannot create " + name);

@@ -6,11 +6,11 @@
 
 namespace callside {
 
-// A new folder below the system's folder for temporary files, which nobody else may look into; removed with
-// all it holds when the object goes.
+// A new folder below the system's folder for temporary files, with mode 0700. The destructor removes it and
+// everything in it.
 class PrivateFolder {
  public:
-  // `purpose` is a part of its name: "callside-PURPOSE-Xy12Zz".
+  // `purpose` becomes part of the name: "callside-PURPOSE-Xy12Zz".
   static Result<PrivateFolder> make(const std::string& purpose);
   PrivateFolder(PrivateFolder&& other) noexcept;
   PrivateFolder& operator=(PrivateFolder&&) = delete;

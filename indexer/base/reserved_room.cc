@@ -17,8 +17,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// For a line in the log and what the file system writes about its files. 8 KiB are two blocks.
-constexpr std::uint64_t kLeftToOthers = 8U << 10U;
+// Bytes left free for a log line and the metadata of the file system: two blocks of 4 KiB.
+constexpr std::uint64_t kLeftFree = 8U << 10U;
 
 // An open descriptor of the reserve.
 class Reserve {
@@ -32,7 +32,7 @@ class Reserve {
 
   int fd() const { return fd_; }
   bool is_open() const { return fd_ >= 0; }
-  // Bytes that can be written without a new block. A copy of the file may have holes.
+  // Bytes that can be written without allocating a block. A copy of the reserve may have holes.
   std::uint64_t size() const {
     struct stat info {};
     if (::fstat(fd_, &info) != 0) return 0;
@@ -44,12 +44,12 @@ class Reserve {
   int fd_;
 };
 
-// What the disk can give beyond what the reserve has, in whole blocks.
+// Bytes that the reserve can still grow by, in whole blocks.
 std::uint64_t room_on_disk(int fd) {
   struct statvfs info {};
   if (::fstatvfs(fd, &info) != 0) return 0;
   const std::uint64_t free = static_cast<std::uint64_t>(info.f_bavail) * info.f_frsize;
-  return free > kLeftToOthers ? (free - kLeftToOthers) / info.f_frsize * info.f_frsize : 0;
+  return free > kLeftFree ? (free - kLeftFree) / info.f_frsize * info.f_frsize : 0;
 }
 
 tl::unexpected<Error> too_small(const fs::path& reserve) {
@@ -75,7 +75,7 @@ Result<void> use_reserve(const fs::path& path, const fs::path& reserve, std::str
   if (file.size() < bytes.size()) return too_small(reserve);
   if (!write_over(file.fd(), bytes) || ::rename(reserve.c_str(), path.c_str()) != 0) {
     auto failed = fail_on_file("cannot replace", path);
-    // Nothing of what was to be written stays where nobody looks for it.
+    // The reserve may hold some of the new bytes now. Do not leave them behind.
     ::unlink(reserve.c_str());
     return failed;
   }
@@ -93,7 +93,7 @@ Result<void> reserve_room(const fs::path& reserve, std::uint64_t bytes) {
   if (wanted > has) {
     const int failed = ::posix_fallocate(file.fd(), 0, static_cast<off_t>(wanted));
     if (failed != 0) {
-      // What was allocated before it failed goes back.
+      // Free what was allocated before the failure.
       if (::ftruncate(file.fd(), static_cast<off_t>(has)) != 0) ::unlink(reserve.c_str());
       errno = failed;
       return fail_on_file("cannot reserve room in", reserve);
@@ -107,7 +107,7 @@ Result<void> replace_file_or_use_reserve(const fs::path& path, const fs::path& r
                                          std::string_view bytes) {
   auto replaced = replace_file(path, bytes);
   if (replaced || replaced.error().code != ErrorCode::no_space) return replaced;
-  // Why the disk would not take it says more than why the reserve did not help.
+  // If the reserve does not help either, the first error is the more useful one.
   return use_reserve(path, reserve, bytes) ? ok() : std::move(replaced);
 }
 

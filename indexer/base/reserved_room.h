@@ -8,16 +8,16 @@
 
 namespace callside {
 
-// Room on the disk for one small file that must be replaceable when the disk is full. The room is a file of
-// its own (`reserve`), on the same file system, whose blocks are allocated beforehand. One process at a time
-// may call these functions for a reserve: the caller holds a lock.
+// Disk space set aside so that one small file can be replaced even when the disk is full. The reserve is a
+// separate file on the same file system whose blocks are allocated in advance. The caller must hold a lock:
+// only one process at a time may call these functions for a reserve.
 
-// Allocates `bytes` for the reserve, or what the disk still has, less a little that it leaves to others.
-// Keeps what it has if it has as much. Returns no_space if it is smaller than `bytes` afterwards.
+// Grows the reserve to `bytes`, or to what the disk can give, leaving 8 KiB free. Never shrinks it. Returns
+// no_space if the reserve is still smaller than `bytes`.
 Result<void> reserve_room(const std::filesystem::path& reserve, std::uint64_t bytes);
 
-// Replaces `path` by `bytes` in one step, as replace_file() does. If the disk is full, the bytes are written
-// into the reserve, which then becomes `path`: this needs no other room. The reserve is gone afterwards; call
+// Replaces `path` by `bytes` atomically, as replace_file() does. If the disk is full, writes the bytes into
+// the reserve and renames it to `path`, which needs no other space. The reserve no longer exists then; call
 // reserve_room() again.
 Result<void> replace_file_or_use_reserve(const std::filesystem::path& path,
                                          const std::filesystem::path& reserve, std::string_view bytes);

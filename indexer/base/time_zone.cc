@@ -3,9 +3,9 @@
 #include <unicode/strenum.h>
 #include <unicode/timezone.h>
 
-#include <algorithm>
-#include <cctype>
 #include <ctime>
+
+#include "indexer/base/ascii.h"
 
 namespace callside {
 
@@ -14,16 +14,10 @@ namespace {
 constexpr Moment kSecondsPerDay = 24 * 60 * 60;
 constexpr double kMilliseconds = 1000;
 
-std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return text;
-}
-
-// The part behind the last slash: people know their city.
+// The part after the last slash of a zone's name. People tend to know the city but not the region.
 std::string city_of(const std::string& name) { return name.substr(name.rfind('/') + 1); }
 
-// A known zone that differs by case alone, or else one with the same city; empty: there is none.
+// A known zone that differs from `name` only in case, or else one with the same city, or else empty.
 std::string nearest_zone(const std::string& name) {
   UErrorCode status = U_ZERO_ERROR;
   const std::unique_ptr<icu::StringEnumeration> all(
@@ -33,9 +27,10 @@ std::string nearest_zone(const std::string& name) {
     const char* next = all->next(nullptr, status);
     if (next == nullptr) break;
     const std::string known = next;
-    if (lower(known) == lower(name)) return known;
-    // "Etc/GMT+3" is west of UTC, the reverse of what most people mean by GMT+3.
-    if (same_city.empty() && !known.starts_with("Etc/") && lower(city_of(known)) == lower(city_of(name)))
+    if (lower_case(known) == lower_case(name)) return known;
+    // Never suggest "Etc/GMT+3": it is west of UTC, while most people mean the zone east of it by GMT+3.
+    if (same_city.empty() && !known.starts_with("Etc/") &&
+        lower_case(city_of(known)) == lower_case(city_of(name)))
       same_city = known;
   }
   return same_city;
@@ -65,14 +60,14 @@ Result<TimeZone> TimeZone::named(const std::string& name) {
   const icu::UnicodeString id = icu::UnicodeString::fromUTF8(name);
   icu::UnicodeString canonical;
   UErrorCode status = U_ZERO_ERROR;
-  // ICU makes a zone of its own of "GMT+3" and takes anything else for UTC: only what is in its list is
-  // known.
+  // ICU accepts any name: it makes up a zone for "GMT+3" and treats an unknown name as UTC. Accept only
+  // listed names.
   UBool is_listed = 0;
   icu::TimeZone::getCanonicalID(id, canonical, is_listed, status);
   if (U_FAILURE(status) || is_listed == 0 || name == "Etc/Unknown") {
     const std::string near = nearest_zone(name);
     return fail(ErrorCode::usage, "there is no time zone \"" + name + '"',
-                near.empty() ? "write a name of the IANA database, such as Europe/Ljubljana or UTC"
+                near.empty() ? "use a name of the IANA database, such as Europe/Ljubljana or UTC"
                              : "did you mean \"" + near + "\"?");
   }
   zone.name_ = name;
@@ -87,7 +82,8 @@ std::int32_t TimeZone::day_of(Moment moment) const {
 
 std::optional<Moment> TimeZone::moment_of(std::int32_t day, Moment seconds) const {
   const Moment local = Moment{day} * kSecondsPerDay + seconds;
-  // The offsets around it: no zone is a day or more from UTC, and none changes twice within two days.
+  // Try the offsets a day earlier and a day later. No zone is a day or more from UTC, and none changes its
+  // offset twice within two days.
   for (const Moment offset : {offset_at(local - kSecondsPerDay), offset_at(local + kSecondsPerDay)}) {
     if (offset_at(local - offset) == offset) return local - offset;
   }

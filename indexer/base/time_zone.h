@@ -10,14 +10,14 @@
 
 namespace callside {
 
-// Tells which calendar day a moment falls on in one place, and the reverse. There is no "today" without a
-// zone: at any moment two calendar days are in use somewhere. Immutable; copies are cheap; any thread.
+// Converts between moments and local calendar days and times. "Today" needs a zone: at any moment, two
+// calendar days are in use around the world. Immutable, cheap to copy, safe in any thread.
 class TimeZone {
  public:
-  // The machine's own zone: TZ, else /etc/localtime. name() is empty.
+  // The zone of the machine: TZ, else /etc/localtime. Its name() is empty.
   TimeZone() = default;
-  // A zone of the IANA database, such as "Europe/Ljubljana". Empty: the machine's own. An unknown name is a
-  // usage error whose hint names the nearest known one; the caller adds the place.
+  // A zone of the IANA database, such as "Europe/Ljubljana"; an empty name gives the zone of the machine. An
+  // unknown name is a usage error whose hint suggests a known one. The caller adds file and line.
   static Result<TimeZone> named(const std::string& name);
 
   const std::string& name() const { return name_; }
@@ -25,8 +25,8 @@ class TimeZone {
   // Days since 1970-01-01.
   std::int32_t day_of(Moment moment) const;
   std::int32_t today() const { return day_of(now()); }
-  // The moment at which clocks there show `seconds` after midnight of `day`: the first one where they show it
-  // twice; nullopt where summer time leaves it out.
+  // The moment at which local clocks show `seconds` after midnight of `day`. If they show that time twice,
+  // the first one; if summer time skips it, nullopt.
   std::optional<Moment> moment_of(std::int32_t day, Moment seconds) const;
 
  private:
@@ -36,7 +36,7 @@ class TimeZone {
   Moment offset_at(Moment moment) const;
 
   std::string name_;
-  std::shared_ptr<const Rules> rules_;  // nullptr: the machine's
+  std::shared_ptr<const Rules> rules_;  // nullptr: the zone of the machine
 };
 
 }  // namespace callside

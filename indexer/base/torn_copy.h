@@ -6,15 +6,15 @@
 
 namespace callside {
 
-// What replace_file() leaves behind when its process dies: the temporary file that it writes beside the file
-// and then renames. Its name is that of the file, this mark and some letters. The writer holds a lock (flock)
-// on it until it is renamed.
+// A torn copy is the temporary file that replace_file() leaves behind if its process dies before the rename.
+// Its name is the name of the replaced file, this mark and six random characters. The writer holds a lock
+// (flock) on it until the rename.
 inline constexpr const char* kTornMark = ".tmp.";
 
-// Whether a file has such a name.
+// Returns true if the file has such a name.
 bool is_torn_copy(const std::filesystem::path& path);
 
-// Removes such a file if its writer has died. Leaves it to a writer that is alive.
+// Removes such a file unless its writer is still alive. A file that no longer exists is not an error.
 Result<void> remove_torn_copy(const std::filesystem::path& path);
 
 }  // namespace callside

@@ -6,10 +6,10 @@
 
 namespace callside {
 
-// Who runs this process, for records that people read: the login name of its real user, or "user 1000" where
-// the system has no name for it.
+// Login name of the real user of this process, for records that people read. Returns "user 1000" if the
+// system has no name for the user id.
 std::string user_name();
-// The same for any user.
+// The same for any user id.
 std::string user_name(uid_t user);
 
 }  // namespace callside

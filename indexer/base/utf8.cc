@@ -43,13 +43,13 @@ std::string repair_utf8(std::string_view text) {
   return out;
 }
 
-std::size_t whole_characters(std::string_view text, std::size_t most) {
-  if (text.size() <= most) return text.size();
-  std::size_t length = most;
-  // A character has at most three bytes behind its first; what goes on for longer is not UTF-8.
-  while (length > 0 && most - length < 4 && (static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80U)
+std::size_t whole_characters(std::string_view text, std::size_t max_bytes) {
+  if (text.size() <= max_bytes) return text.size();
+  std::size_t length = max_bytes;
+  // A character has at most three continuation bytes. A longer sequence of them is not UTF-8.
+  while (length > 0 && max_bytes - length < 4 && (static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80U)
     --length;
-  return most - length < 4 ? length : most;
+  return max_bytes - length < 4 ? length : max_bytes;
 }
 
 std::size_t count_code_points(std::string_view text) {

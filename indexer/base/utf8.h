@@ -7,11 +7,12 @@
 
 namespace callside {
 
-// UTF-8 as RFC 3629 has it (no surrogates, no overlong forms, at most U+10FFFF). Pure functions, any thread.
+// UTF-8 by RFC 3629: no surrogates, no overlong forms, at most U+10FFFF. Pure functions, safe in any thread.
 
 inline constexpr char32_t kInvalid = 0xFFFFFFFF;
 
-// The code point at byte `at`, which moves behind it. An invalid byte gives kInvalid and moves by one.
+// Decodes the code point at byte `at` and advances `at` past it. Returns kInvalid for an invalid byte and
+// advances by one. `at` must be less than text.size().
 inline char32_t next_code_point(std::string_view text, std::size_t& at) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const std::uint32_t first = byte(at++);
@@ -32,16 +33,17 @@ inline char32_t next_code_point(std::string_view text, std::size_t& at) {
 
 void append_code_point(std::string& text, char32_t c);
 
-// Byte offset of the first invalid byte; std::string_view::npos: none.
+// Offset of the first invalid byte, or std::string_view::npos if there is none.
 std::size_t find_invalid_utf8(std::string_view text);
 
-// The text with each invalid byte replaced by U+FFFD.
+// `text` with each invalid byte replaced by U+FFFD.
 std::string repair_utf8(std::string_view text);
 
-// The length of the longest beginning of `text` that has at most `most` bytes and no character cut in two.
-std::size_t whole_characters(std::string_view text, std::size_t most);
+// Length in bytes of the longest prefix of `text` that has at most `max_bytes` bytes and does not split a
+// character. Text that is not UTF-8 may be cut anywhere.
+std::size_t whole_characters(std::string_view text, std::size_t max_bytes);
 
-// Number of code points (an invalid byte counts as one).
+// Number of code points. Each invalid byte counts as one.
 std::size_t count_code_points(std::string_view text);
 
 }  // namespace callside

@@ -2,9 +2,9 @@
 #include <memory>
 #include <string>
 
-#include "indexer/base/man_page.h"
-#include "indexer/base/shared_files.h"
-#include "indexer/base/shell_completion.h"
+#include "indexer/command_line/man_page.h"
+#include "indexer/command_line/shared_files.h"
+#include "indexer/command_line/shell_completion.h"
 #include "indexer/commands/command.h"
 
 namespace callside {

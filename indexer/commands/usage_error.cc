@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <string_view>
 
-#include "indexer/base/command_table.h"
 #include "indexer/base/near_key.h"
 #include "indexer/base/utf8.h"
+#include "indexer/command_line/command_table.h"
 
 namespace callside {
 

@@ -13,7 +13,7 @@ Error translate(const Xapian::Error& error, const std::string& what) {
   if (reason != nullptr) message += std::string(" (") + reason + ")";
   if (reason != nullptr &&
       std::string_view(reason) == std::strerror(ENOSPC)) {  // NOLINT(concurrency-mt-unsafe)
-    return Error{ErrorCode::no_space, message, "make room on that disk and run the command again"};
+    return Error{ErrorCode::no_space, message, "free space on that disk and run the command again"};
   }
   if (type == "DatabaseModifiedError") return Error{ErrorCode::changed, message, "ask again"};
   if (type == "DatabaseLockError")

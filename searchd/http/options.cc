@@ -7,8 +7,8 @@
 
 #include "indexer/base/ascii.h"
 #include "indexer/base/day.h"
-#include "indexer/base/shared_files.h"
 #include "indexer/base/version.h"
+#include "indexer/command_line/shared_files.h"
 #include "searchd/http/daemon_config.h"
 
 namespace callside {

@@ -8,7 +8,7 @@ using namespace callside;
 
 namespace {
 
-// Words that stand for themselves.
+// A vocabulary in which each word is its own stem.
 class List final : public KnownWords {
  public:
   explicit List(std::map<std::string, double, std::less<>> words) : words_(std::move(words)) {}
@@ -25,7 +25,7 @@ using Parts = std::vector<std::string>;
 
 }  // namespace
 
-TEST_CASE("compounds are split at known words, with what links them") {
+TEST_CASE("compounds are split into known words and linking elements") {
   const List german({{"tabelle", 90},
                      {"tabellen", 80},
                      {"rand", 40},
@@ -52,7 +52,7 @@ TEST_CASE("compounds are split at known words, with what links them") {
   CHECK(split_compound("koulunkirja", "fi", finnish) == Parts{"koulu", "kirja"});
 }
 
-TEST_CASE("what is no compound stays whole") {
+TEST_CASE("a word that is not a compound is not split") {
   const List words({{"tabelle", 90},
                     {"rand", 40},
                     {"einer", 90},
@@ -63,9 +63,9 @@ TEST_CASE("what is no compound stays whole") {
                     {"karte", 9}});
   CHECK(split_compound("tabelle", "de", words).empty());
   CHECK(split_compound("tabellenrend", "de", words).empty());
-  CHECK(split_compound("bestellen", "de", words).empty());   // of too rare a word
-  CHECK(split_compound("zugkarte", "de", words).empty());    // of too short a one
-  CHECK(split_compound("einerseits", "de", words).empty());  // of a function word
+  CHECK(split_compound("bestellen", "de", words).empty());   // "ellen" is too rare
+  CHECK(split_compound("zugkarte", "de", words).empty());    // "zug" is too short
+  CHECK(split_compound("einerseits", "de", words).empty());  // "einer" is a function word
   CHECK(split_compound("tabellenrand", "fr", words).empty());
   CHECK(split_compound("", "de", words).empty());
   CHECK(split_compound("\xFF\xFE"

@@ -20,7 +20,7 @@ bool related(const std::string& a, const std::string& b, const std::string& lang
 
 }  // namespace
 
-TEST_CASE("French nouns of action are related to their verbs, both ways") {
+TEST_CASE("French nouns of action are related to their verbs in both directions") {
   const std::vector<std::pair<std::string, std::string>> pairs{
       {"suppression", "supprimer"}, {"impression", "imprimer"},     {"conversion", "convertir"},
       {"affichage", "afficher"},    {"définition", "définir"},      {"insertion", "insérer"},
@@ -30,7 +30,7 @@ TEST_CASE("French nouns of action are related to their verbs, both ways") {
   for (const auto& [noun, verb] : pairs) {
     INFO(noun << " " << verb);
     const bool both = related(noun, verb, "fr") && related(verb, noun, "fr");
-    CHECK((both || noun == "construction"));  // whose infinitive has a stem of its own
+    CHECK((both || noun == "construction"));  // its infinitive has another stem
     met += both ? 1 : 0;
   }
   CHECK(met >= pairs.size() - 1);
@@ -50,7 +50,7 @@ TEST_CASE("German verbs in -ieren and participles are related to their infinitiv
   CHECK_FALSE(related("gelöscht", "gelten", "de"));
 }
 
-TEST_CASE("any bytes may be asked for related stems") {
+TEST_CASE("related stems accept any bytes") {
   for (const std::string stem : {"", "t", "ge", "\xFF\xFE", "iert", "einge"}) {
     for (const char* language : {"de", "fr", "sl", ""}) {
       std::vector<std::string> stems;

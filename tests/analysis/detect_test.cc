@@ -6,15 +6,15 @@ using namespace callside;
 
 namespace {
 
-std::string repeated(const std::string& sentence, std::size_t least_bytes) {
+std::string repeated(const std::string& sentence, std::size_t min_bytes) {
   std::string text;
-  while (text.size() < least_bytes) text += sentence;
+  while (text.size() < min_bytes) text += sentence;
   return text;
 }
 
 }  // namespace
 
-TEST_CASE("the language of a long text is told in every script, wherever the limit falls") {
+TEST_CASE("the language of a long text is detected even if the limit splits a character") {
   const std::pair<const char*, std::string> texts[] = {
       {"ru", "Чтобы сменить пароль, откройте раздел доступа и выберите свой кабинет. "},
       {"uk", "Щоб змінити пароль, відкрийте розділ доступу і виберіть свій кабінет. "},
@@ -29,7 +29,7 @@ TEST_CASE("the language of a long text is told in every script, wherever the lim
   }
 }
 
-TEST_CASE("a guess tells how far it is to be trusted") {
+TEST_CASE("a guess has its reliability and the share of the text") {
   const LanguageGuess sure =
       guess_language(repeated("Press the button and wait until the light goes out. ", 500));
   CHECK(sure.tag == "en");

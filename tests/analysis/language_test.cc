@@ -16,7 +16,7 @@ TEST_CASE("a tag is analysed by its base language") {
   CHECK(analysis_language("x") == "und");
 }
 
-TEST_CASE("tags meet in both directions, the exact one first") {
+TEST_CASE("tags match in both directions, and an exact match ranks first") {
   CHECK(language_meets("en", "en-US"));
   CHECK(language_meets("en-US", "en"));
   CHECK(language_meets("EN", "en"));
@@ -29,7 +29,7 @@ TEST_CASE("tags meet in both directions, the exact one first") {
   CHECK(language_rank(wishes, "de") == language_rank(wishes, "fr"));
 }
 
-TEST_CASE("forms of a word share a stem, whatever its case and accents") {
+TEST_CASE("forms of a word share a stem regardless of case and accents") {
   WordAnalyzer analyzer;
   const auto stem = [&](const char* word, const char* language) {
     return analyzer.analyze(word, SegmentKind::word, language).stem;
@@ -38,7 +38,7 @@ TEST_CASE("forms of a word share a stem, whatever its case and accents") {
   CHECK(stem("kuendigen", "de") == stem("kündigen", "de"));
   CHECK(stem("printing", "en") == stem("Printed", "en"));
   CHECK(stem("requêtes", "fr") == stem("requête", "fr"));
-  CHECK(stem("besede", "sl") == stem("beseda", "sl"));  // no Snowball stemmer there, but ours
+  CHECK(stem("besede", "sl") == stem("beseda", "sl"));  // by our light stemmer
   CHECK(stem("besede", "vi").empty());
   const Word accented = analyzer.analyze("créées", SegmentKind::word, "fr");
   const Word plain = analyzer.analyze("creees", SegmentKind::word, "fr");
@@ -52,7 +52,7 @@ TEST_CASE("codes are the same in every language") {
   CHECK(analyzer.analyze("ISIN1", SegmentKind::code, "tr").folded == "isin1");
 }
 
-TEST_CASE("a text's language is told, and that of a few letters is not") {
+TEST_CASE("the language of a sentence is detected, and that of a single letter is not") {
   CHECK(detect_language("The invoice was paid twice and the customer wants the money back.") == "en");
   CHECK(detect_language("Uporabnik ne more vstopiti v portal, ker je pozabil geslo za prijavo.") == "sl");
   CHECK(detect_language("Der Kunde hat die Rechnung zweimal bezahlt und möchte sein Geld zurück.") == "de");
@@ -61,7 +61,7 @@ TEST_CASE("a text's language is told, and that of a few letters is not") {
   CHECK(detect_language("").empty());
 }
 
-TEST_CASE("a differing fingerprint names the part that differs") {
+TEST_CASE("a fingerprint difference names the parts that differ") {
   CHECK(fingerprint_difference("analysis=1;icu=72.1", "analysis=1;icu=72.1").empty());
   CHECK(fingerprint_difference("analysis=1;icu=72.1", "analysis=1;icu=70.1") ==
         "icu 72.1 here, 70.1 in the index");

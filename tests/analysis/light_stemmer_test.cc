@@ -28,8 +28,8 @@ std::string stem_of(const std::string& word, const char* language) {
   return analyzer.analyze(word, SegmentKind::word, language).stem;
 }
 
-// Forms of one word.
-constexpr StemmedWords kMeet[] = {
+// Each entry lists forms of one word.
+constexpr StemmedWords kSameStem[] = {
     {"sl", "dokument dokumenta dokumentov dokumentih dokumenti dokumentoma"},
     {"sl", "gumb gumba gumbe gumbov gumbi"},
     {"sl", "okno oken okna oknih oknom"},
@@ -93,8 +93,8 @@ constexpr StemmedWords kMeet[] = {
     {"ko", "설정 설정을 설정하다 설정합니다 설정하는"},
 };
 
-// StemmedWords that share letters and nothing else.
-constexpr StemmedWords kApart[] = {
+// Pairs of unrelated words that share letters.
+constexpr StemmedWords kDifferentStems[] = {
     {"sl", "miza mizar"},    {"sl", "strah strategija"}, {"hr", "račun rakun"},
     {"hr", "more moda"},     {"sr", "пас пасош"},        {"cs", "heslo hesitace"},
     {"cs", "stroj strom"},   {"sk", "strom stroj"},      {"pl", "strona strumień"},
@@ -110,7 +110,7 @@ constexpr StemmedWords kApart[] = {
 }  // namespace
 
 TEST_CASE("forms of one word share a stem") {
-  for (const auto& [language, words] : kMeet) {
+  for (const auto& [language, words] : kSameStem) {
     const std::vector<std::string> forms = split(words);
     for (const std::string& form : forms) {
       INFO(language << ": " << forms[0] << ", " << form);
@@ -119,17 +119,17 @@ TEST_CASE("forms of one word share a stem") {
   }
 }
 
-TEST_CASE("words that only look alike keep apart") {
-  for (const auto& [language, words] : kApart) {
+TEST_CASE("words that only look alike have different stems") {
+  for (const auto& [language, words] : kDifferentStems) {
     const std::vector<std::string> pair = split(words);
     INFO(language << ": " << words);
     CHECK(stem_of(pair[0], language) != stem_of(pair[1], language));
   }
 }
 
-TEST_CASE("a word without its accents has the stem of the word") {
+TEST_CASE("a word has the same stem with and without its accents") {
   WordAnalyzer analyzer;
-  for (const auto& [language, words] : kMeet) {
+  for (const auto& [language, words] : kSameStem) {
     for (const std::string& form : split(words)) {
       const Word word = analyzer.analyze(form, SegmentKind::word, language);
       const Word bare = analyzer.analyze(word.folded, SegmentKind::word, language);
@@ -140,9 +140,9 @@ TEST_CASE("a word without its accents has the stem of the word") {
   }
 }
 
-TEST_CASE("whatever comes, a stem is something, and no longer than the word") {
+TEST_CASE("the stem of any bytes is not empty and not longer than they are") {
   std::vector<std::string> languages;
-  for (const auto& [language, words] : kMeet) languages.emplace_back(language);
+  for (const auto& [language, words] : kSameStem) languages.emplace_back(language);
   std::mt19937 random(7);
   const std::string letters = "aeiouyjlnrstvkcmdzgh";
   const std::u32string eastern = U"аеиоунтвсоскийστμαηουसकाोंיםהת은는هاي\u0301\u200c";
@@ -170,7 +170,7 @@ TEST_CASE("whatever comes, a stem is something, and no longer than the word") {
   }
 }
 
-TEST_CASE("a language that Snowball has keeps Snowball's stems, and an unknown one has none") {
+TEST_CASE("languages of Snowball and unknown languages have no light stemmer") {
   for (const char* language : {"en", "de", "ru", "tr", "ar", "fi", "vi", "und", ""}) {
     CHECK(light_stemmer(language) == nullptr);
   }

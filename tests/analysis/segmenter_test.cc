@@ -18,7 +18,7 @@ std::vector<Segment> segments_of(Segmenter& segmenter, std::string_view text) {
   return out;
 }
 
-// Segments as text: "word", "=code", "~joined", "+bigram", with "^" before those that overlay.
+// Formats segments as "word", "=code", "~joined" or "+bigram", with a leading "^" for overlays.
 std::vector<std::string> shown(std::string_view text) {
   Segmenter segmenter;
   std::vector<std::string> out;
@@ -36,7 +36,7 @@ using Words = std::vector<std::string>;
 
 }  // namespace
 
-TEST_CASE("words are cut at spaces and signs") {
+TEST_CASE("words are split at spaces and signs") {
   CHECK(shown("Insert page numbers, then print!") == Words{"Insert", "page", "numbers", "then", "print"});
   CHECK(shown("  ") == Words{});
   CHECK(shown("") == Words{});
@@ -44,7 +44,7 @@ TEST_CASE("words are cut at spaces and signs") {
   CHECK(shown("(AND \"foo") == Words{"AND", "foo"});
 }
 
-TEST_CASE("codes are found in their parts and whole") {
+TEST_CASE("a code gives its parts and the whole") {
   CHECK(shown("ABC-1234") == Words{"ABC", "^=ABC1234", "=1234"});
   CHECK(shown("ABC1234") == Words{"ABC", "^=ABC1234", "=1234"});
   CHECK(shown("iPhone14Pro") == Words{"iPhone", "^=iPhone14Pro", "=14", "Pro"});
@@ -52,10 +52,10 @@ TEST_CASE("codes are found in their parts and whole") {
   CHECK(shown("c++ and C#") == Words{"c", "^=c++", "and", "C", "^=C#"});
 }
 
-TEST_CASE("words joined by a sign are found together and apart") {
+TEST_CASE("words joined by a sign give the words and the whole") {
   CHECK(shown("Wi-Fi") == Words{"Wi", "^~WiFi", "Fi"});
   CHECK(shown("help@school.example") == Words{"help", "^~helpschoolexample", "school", "example"});
-  // An elision is not one word with what follows it.
+  // An elision is not joined to the next word.
   CHECK(shown("l'article") == Words{"l", "article"});
   CHECK(shown("don't") == Words{"don", "^~dont", "t"});
   CHECK(shown("either / or -- both") == Words{"either", "or", "both"});
@@ -67,7 +67,7 @@ TEST_CASE("Chinese, Japanese and Korean have words and bigrams") {
   CHECK(shown("第3章") == Words{"第", "=3", "章"});
 }
 
-TEST_CASE("Thai, Lao, Khmer and Burmese are cut by dictionaries") {
+TEST_CASE("Thai, Lao, Khmer and Burmese are split by dictionaries") {
   CHECK(shown("ภาษาไทย").size() == 2);
   CHECK(shown("ພາສາລາວ").size() >= 2);
   CHECK(shown("ខ្ញុំភ្លេចពាក្យសម្ងាត់របស់ខ្ញុំ").size() >= 3);
@@ -78,7 +78,7 @@ TEST_CASE("offsets are code points of the text, in any script") {
   Segmenter segmenter;
   for (const std::string_view text : {"čšž ABC-1234 x", "😀 emoji 印刷 text", "Ελλάς ß ﬁ", "a\u0301b cd"}) {
     for (const Segment& segment : segments_of(segmenter, text)) {
-      // Walk to the start: what stands there must be the segment's text, unless it was joined over signs.
+      // The offsets must delimit the text of the segment. The whole of a code omits signs.
       std::size_t at = 0;
       for (std::uint32_t i = 0; i < segment.start; ++i) callside::next_code_point(text, at);
       std::size_t end = at;
@@ -89,11 +89,11 @@ TEST_CASE("offsets are code points of the text, in any script") {
   }
 }
 
-TEST_CASE("what is no text separates, and never ends the segmenter") {
+TEST_CASE("invalid bytes and NUL separate words, and overlong runs are dropped") {
   CHECK(shown("ab\xFF\xFE"
               "cd") == Words{"ab", "cd"});
   CHECK(shown("ab\xC3") == Words{"ab"});
   CHECK(shown(std::string("a\0b", 3)) == Words{"a", "b"});
-  CHECK(shown(std::string(100000, 'x')) == Words{});  // no word is that long
+  CHECK(shown(std::string(100000, 'x')) == Words{});  // longer than any word
   CHECK(shown(std::string(100000, '-')) == Words{});
 }

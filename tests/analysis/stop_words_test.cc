@@ -13,10 +13,10 @@ using callside::is_stop_word;
 struct Language {
   std::string_view lang;
   std::string_view stop;     // must be stop words
-  std::string_view content;  // must not be: negations and other turns, and words that questions are about
+  std::string_view content;  // must not be stop words: negations, and words that questions are about
 };
 
-// Casefolded: Greek without final sigma.
+// Casefolded, so Greek has no final sigma.
 constexpr Language kLanguages[] = {
     {"en", "the how what where is please hello i'm",
      "not no without before after on off out invoice may never only"},
@@ -78,7 +78,7 @@ void for_each_word(std::string_view words, Check check) {
 
 }  // namespace
 
-TEST_CASE("function words are stop words, and what a question can turn on is none") {
+TEST_CASE("function words are stop words, and negations and content words are not") {
   for (const Language& language : kLanguages) {
     for_each_word(language.stop, [&](std::string_view word) {
       INFO(language.lang << ": " << word);
@@ -91,7 +91,7 @@ TEST_CASE("function words are stop words, and what a question can turn on is non
   }
 }
 
-TEST_CASE("every list is long enough to help and short enough to read") {
+TEST_CASE("every list has 40 to 320 words") {
   for (const Language& language : kLanguages) {
     INFO(language.lang);
     CHECK(callside::stop_word_count(language.lang) >= 40);
@@ -99,7 +99,7 @@ TEST_CASE("every list is long enough to help and short enough to read") {
   }
 }
 
-TEST_CASE("stop words have other names of a language, and none where there is no list") {
+TEST_CASE("stop words accept other codes of a language, and unknown languages have none") {
   CHECK(is_stop_word("no", "hvordan"));
   CHECK(is_stop_word("nn", "korleis"));
   CHECK(is_stop_word("iw", "של"));
@@ -112,7 +112,7 @@ TEST_CASE("stop words have other names of a language, and none where there is no
   CHECK(callside::stop_word_count("xx") == 0);
 }
 
-TEST_CASE("no word of the lists has a space or a mark of the lists in it") {
+TEST_CASE("separators and marks of the lists are not part of stop words") {
   for (const Language& language : kLanguages) {
     CHECK_FALSE(is_stop_word(language.lang, "!"));
     CHECK_FALSE(is_stop_word(language.lang, " "));

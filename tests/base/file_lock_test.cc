@@ -12,7 +12,7 @@
 using callside::FileLock;
 using callside::testing::TemporaryFolder;
 
-TEST_CASE("a file is locked by one at a time, and free again when the lock goes") {
+TEST_CASE("a lock has one holder and is released by its destructor") {
   const TemporaryFolder folder;
   const auto file = folder.path() / "lock";
   {
@@ -35,7 +35,7 @@ TEST_CASE("a file is locked by one at a time, and free again when the lock goes"
   CHECK(*again);
 }
 
-TEST_CASE("threads that wait for a folder's lock follow one another") {
+TEST_CASE("threads that wait for the lock of a folder take turns") {
   const TemporaryFolder folder;
   std::atomic<int> inside = 0;
   std::atomic<bool> together = false;
@@ -52,7 +52,7 @@ TEST_CASE("threads that wait for a folder's lock follow one another") {
   CHECK_FALSE(together);
 }
 
-TEST_CASE("what cannot be locked is named") {
+TEST_CASE("an error names the file that cannot be locked") {
   const TemporaryFolder folder;
   const auto absent = folder.path() / "absent";
   const auto waited = FileLock::wait(absent);

@@ -23,7 +23,7 @@ using callside::read_file;
 using callside::replace_file;
 using callside::testing::TemporaryFolder;
 
-TEST_CASE("a replaced file is private and holds the new bytes whole") {
+TEST_CASE("a replaced file is private and holds all new bytes") {
   TemporaryFolder folder;
   const fs::path path = folder.path() / "CURRENT";
   REQUIRE(replace_file(path, "000001\n"));
@@ -35,7 +35,7 @@ TEST_CASE("a replaced file is private and holds the new bytes whole") {
   CHECK(std::distance(fs::directory_iterator(folder.path()), fs::directory_iterator()) == 1);
 }
 
-TEST_CASE("replacing fails without touching what was there") {
+TEST_CASE("replacing a file in a missing folder is an error that names the folder") {
   TemporaryFolder folder;
   const auto written = replace_file(folder.path() / "missing" / "CURRENT", "x");
   REQUIRE_FALSE(written);
@@ -43,7 +43,7 @@ TEST_CASE("replacing fails without touching what was there") {
   CHECK(written.error().message.find("missing") != std::string::npos);
 }
 
-TEST_CASE("reading stops at the limit and says so") {
+TEST_CASE("reading a file beyond the limit is an error") {
   TemporaryFolder folder;
   REQUIRE(replace_file(folder.path() / "big", std::string(3U << 20U, 'x')));
   CHECK(read_file(folder.path() / "big", 3U << 20U)->size() == 3U << 20U);
@@ -68,7 +68,7 @@ TEST_CASE("a writer knows its offset and can overwrite a header") {
   CHECK(mapped->bytes().size() == 4 + (1U << 19U));
 }
 
-TEST_CASE("a torn copy goes when its writer is dead, and stays while it lives") {
+TEST_CASE("a torn copy is removed only when its writer is dead") {
   TemporaryFolder folder;
   const fs::path torn = folder.path() / "live.json.tmp.x1y2z3";
   REQUIRE(replace_file(torn, "half"));
@@ -83,7 +83,7 @@ TEST_CASE("a torn copy goes when its writer is dead, and stays while it lives") 
   CHECK(callside::remove_torn_copy(torn));
 }
 
-TEST_CASE("who tidies up disturbs no writer, and writers do not disturb each other") {
+TEST_CASE("removing torn copies does not disturb concurrent writers") {
   TemporaryFolder folder;
   const fs::path path = folder.path() / "translations.json";
   std::atomic<bool> done{false};
@@ -110,10 +110,10 @@ TEST_CASE("who tidies up disturbs no writer, and writers do not disturb each oth
   CHECK(*read_file(path) == "whole");
 }
 
-TEST_CASE("a file that belongs to another user is named with its owner and the way out") {
+TEST_CASE("an error about a file of another user names the owner and the command that helps") {
   if (::geteuid() != 0) return;
   TemporaryFolder folder;
-  // The group stays root's.
+  // Lets other users enter the folder; its owner and group remain root.
   fs::permissions(folder.path(), fs::perms{0755});
   const fs::path path = folder.path() / "kb" / "CURRENT";
   fs::create_directory(folder.path() / "kb");

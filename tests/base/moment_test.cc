@@ -10,16 +10,16 @@ using namespace callside;
 
 namespace {
 
-// The time zone of this process, for a while.
-class Zone {
+// Sets TZ for this process and restores it in the destructor.
+class ScopedZone {
  public:
-  explicit Zone(const char* name) {
+  explicit ScopedZone(const char* name) {
     if (const char* was = std::getenv("TZ")) before_ = was;
     set(name);
   }
-  Zone(const Zone&) = delete;
-  Zone& operator=(const Zone&) = delete;
-  ~Zone() { before_.empty() ? unset() : set(before_.c_str()); }
+  ScopedZone(const ScopedZone&) = delete;
+  ScopedZone& operator=(const ScopedZone&) = delete;
+  ~ScopedZone() { before_.empty() ? unset() : set(before_.c_str()); }
 
  private:
   static void set(const char* name) {
@@ -33,7 +33,7 @@ class Zone {
   std::string before_;
 };
 
-// As the rule of central Europe is written without a time zone database.
+// The rule of central Europe in POSIX form, which needs no time zone database.
 constexpr const char* kLjubljana = "CET-1CEST,M3.5.0,M10.5.0/3";
 
 std::string read(std::string_view text, std::string_view from = "2026-10-01T10:00:00Z") {
@@ -43,18 +43,18 @@ std::string read(std::string_view text, std::string_view from = "2026-10-01T10:0
 
 }  // namespace
 
-TEST_CASE("moments are read as people write them") {
-  const Zone zone(kLjubljana);
+TEST_CASE("moments are parsed in every form that people write") {
+  const ScopedZone zone(kLjubljana);
   CHECK(read("2026-10-01T18:00Z") == "2026-10-01T18:00:00Z");
   CHECK(read("2026-10-01T18:00:30+02:00") == "2026-10-01T16:00:30Z");
   CHECK(read("2026-10-01T18:00-0530") == "2026-10-01T23:30:00Z");
   CHECK(read("2026-10-01t18:00z") == "2026-10-01T18:00:00Z");
-  // Local: two hours before UTC in summer, one in winter.
+  // Local time: two hours ahead of UTC in summer, one in winter.
   CHECK(read("2026-10-01 18:00") == "2026-10-01T16:00:00Z");
   CHECK(read("2026-12-01T18:00") == "2026-12-01T17:00:00Z");
-  // A day is over at its end.
+  // A day means its end.
   CHECK(read("2026-10-01") == "2026-10-01T22:00:00Z");
-  // The next time that the clock shows it.
+  // A time of day is the next one after `from`.
   CHECK(read("18:00") == "2026-10-01T16:00:00Z");
   CHECK(read("12:00") == "2026-10-02T10:00:00Z");
   CHECK(read("12:01") == "2026-10-01T10:01:00Z");
@@ -64,13 +64,13 @@ TEST_CASE("moments are read as people write them") {
   CHECK(read("+3d") == "2026-10-04T10:00:00Z");
 }
 
-TEST_CASE("an hour that summer time leaves out is no moment, and the next one is tomorrow's") {
-  const Zone zone(kLjubljana);
+TEST_CASE("a time that summer time skips does not exist, and the next one is tomorrow") {
+  const ScopedZone zone(kLjubljana);
   CHECK(read("2026-03-29T02:30") == "-");
   CHECK(read("02:30", "2026-03-29T00:30:00Z") == "2026-03-30T00:30:00Z");
 }
 
-TEST_CASE("what is no moment is not guessed at") {
+TEST_CASE("malformed moments are rejected") {
   for (const char* text : {"",
                            "+",
                            "+h",
@@ -103,7 +103,7 @@ TEST_CASE("what is no moment is not guessed at") {
   }
 }
 
-TEST_CASE("a formatted moment is read again") {
+TEST_CASE("a formatted moment parses to itself") {
   for (const Moment moment : {Moment{0}, Moment{1'790'000'000}, Moment{253'402'300'799}}) {
     CHECK(parse_utc(format_utc(moment)) == moment);
   }

@@ -19,7 +19,7 @@ std::uint64_t allocated(const fs::path& path) {
 
 }  // namespace
 
-TEST_CASE("what is reserved is allocated, and grows but does not shrink") {
+TEST_CASE("a reserve is allocated on disk, and grows but never shrinks") {
   const TemporaryFolder folder;
   const fs::path reserve = folder.path() / "reserve";
   REQUIRE(reserve_room(reserve, 65536));
@@ -28,7 +28,7 @@ TEST_CASE("what is reserved is allocated, and grows but does not shrink") {
   CHECK(allocated(reserve) >= 131072);
   REQUIRE(reserve_room(reserve, 4096));
   CHECK(fs::file_size(reserve) == 131072);
-  // A copy, as out of a backup, may have a hole in its place.
+  // A restored backup may have holes instead of allocated blocks.
   fs::remove(reserve);
   REQUIRE(replace_file(reserve, ""));
   fs::resize_file(reserve, 65536);
@@ -36,7 +36,7 @@ TEST_CASE("what is reserved is allocated, and grows but does not shrink") {
   CHECK(allocated(reserve) >= 65536);
 }
 
-TEST_CASE("a reserve is left alone while the disk has room") {
+TEST_CASE("a reserve is not used while the disk has space") {
   const TemporaryFolder folder;
   const fs::path reserve = folder.path() / "reserve";
   REQUIRE(reserve_room(reserve, 65536));

@@ -13,7 +13,7 @@ from pathlib import Path
 
 # part -> the parts that it may include. Transitive: what those may include, it may too.
 ARROWS = {
-    "commands": ["publish", "check", "quality"],
+    "commands": ["publish", "check", "quality", "command_line"],
     "publish": ["assembly"],
     "assembly": ["sources"],
     "check": ["sources"],
@@ -22,10 +22,11 @@ ARROWS = {
     "config": ["format"],
     "format": ["analysis"],
     "analysis": ["base"],
+    "command_line": ["base"],
     "base": [],
     "quality": ["query"],
     "searchd main": ["http"],
-    "http": ["call", "page", "config"],
+    "http": ["call", "page", "config", "command_line"],
     "call": ["query", "redact"],
     "query": ["format"],
     "page": [],
@@ -34,8 +35,8 @@ ARROWS = {
 STEPS = ["understand", "retrieve", "rank", "present"]
 # Each part is a folder of its tree; the files directly in the tree are its main.
 TREES = {
-    "indexer": ["commands", "base", "analysis", "config", "format", "sources", "redact", "check", "assembly", "publish",
-                "quality"],
+    "indexer": ["commands", "command_line", "base", "analysis", "config", "format", "sources", "redact", "check", "assembly",
+                "publish", "quality"],
     "searchd": ["query", "call", "http", "page"],
 }
 PROGRAMS = {"callside-index": "commands", "callside-searchd": "searchd main"}
@@ -222,6 +223,9 @@ SOUND = {
 PLANTED = [
     ("indexer/base/a.cc", '#include "indexer/analysis/b.h"\n', "base may not include analysis"),
     ("indexer/base/a.cc", '#  include <indexer/format/b.h>\n', "base may not include format"),
+    ("indexer/base/a.cc", '#include "indexer/command_line/b.h"\n', "base may not include command_line"),
+    ("indexer/command_line/a.cc", '#include "indexer/analysis/b.h"\n', "command_line may not include analysis"),
+    ("searchd/query/a.cc", '#include "indexer/command_line/b.h"\n', "query may not include command_line"),
     ("indexer/format/a.cc", '#include "indexer/config/b.h"\n', "format may not include config"),
     ("indexer/sources/a.cc", '#include "indexer/assembly/b.h"\n', "sources may not include assembly"),
     ("indexer/redact/a.cc", '#include "indexer/sources/b.h"\n', "redact may not include sources"),
@@ -247,6 +251,9 @@ PLANTED = [
     ("indexer/base/a.o", "\x7fELF\0", "a binary"),
     ("indexer/CMakeLists.txt", "callside_library(callside_base indexer/base LINKS callside_sources)\n"
                                "callside_library(callside_sources indexer/sources)\n", "base may not link sources"),
+    ("indexer/CMakeLists.txt", "callside_library(callside_command_line indexer/command_line)\n"
+                               "callside_library(callside_base indexer/base LINKS callside_command_line)\n",
+     "base may not link command_line"),
     ("indexer/CMakeLists.txt", "target_link_libraries(callside-index PRIVATE callside_http)\n",
      "commands may not link http"),
     ("indexer/CMakeLists.txt", "callside_library(callside_base indexer/base LINKS callside_helpers)\n",

@@ -1,4 +1,4 @@
-#include "indexer/base/man_page.h"
+#include "indexer/command_line/man_page.h"
 
 #include <algorithm>
 #include <string_view>
@@ -9,7 +9,7 @@ namespace callside {
 
 namespace {
 
-// Hyphens as they are typed, so that an option can be copied; nothing that troff takes for a request.
+// Escapes text for troff. Hyphens become minus signs, so that an option can be copied from the page.
 std::string escape(std::string_view text) {
   std::string out;
   bool begins_line = true;
@@ -71,18 +71,18 @@ std::string synopsis(const std::string& words, const CommandEntry& command) {
   return text + "\n";
 }
 
-// As it stands in --help, line by line.
-std::string as_is(std::string_view footer) {
+// The footer of --help, with its line breaks.
+std::string footer_text(std::string_view footer) {
   while (footer.starts_with('\n')) footer.remove_prefix(1);
   while (footer.ends_with('\n')) footer.remove_suffix(1);
   return footer.empty() ? "" : ".nf\n" + escape(footer) + "\n.fi\n";
 }
 
-// A command inside another's page.
+// A command described on the page of its parent.
 std::string inner_text(const std::string& words, const CommandEntry& command) {
   std::string text = ".SS " + escape(words) + "\n" + escape(command.help) + ".\n" + ".PP\n" +
                      synopsis(words, command) + options_text(command);
-  if (const std::string footer = as_is(command.footer); !footer.empty()) text += ".PP\n" + footer;
+  if (const std::string footer = footer_text(command.footer); !footer.empty()) text += ".PP\n" + footer;
   for (const CommandEntry& inner : command.commands) text += inner_text(words + " " + inner.name, inner);
   return text;
 }
@@ -114,13 +114,13 @@ std::string man_page(const CommandEntry& program, const CommandEntry& command, b
   const std::string words = is_whole ? program.name : program.name + " " + command.name;
   std::string help = command.help;
   if (help.ends_with('.')) help.pop_back();
-  std::string text = ".\\\" Made from the table that the program's command line is parsed by.\n.TH " +
-                     upper(escape(name)) + " 1 \"\" \"Callside " + escape(kVersion) + "\" \"Callside\"\n" +
-                     ".SH NAME\n" + escape(name) + " \\- " + escape(help) + "\n.SH SYNOPSIS\n" +
-                     synopsis(words, command) + ".SH DESCRIPTION\n" + escape(help) + ".\n";
+  std::string text = ".\\\" Generated from the options table of the program.\n.TH " + upper(escape(name)) +
+                     " 1 \"\" \"Callside " + escape(kVersion) + "\" \"Callside\"\n" + ".SH NAME\n" +
+                     escape(name) + " \\- " + escape(help) + "\n.SH SYNOPSIS\n" + synopsis(words, command) +
+                     ".SH DESCRIPTION\n" + escape(help) + ".\n";
   if (!command.options.empty()) text += ".SH OPTIONS\n" + options_text(command);
   text += commands_text(program, words, command, is_whole && has_pages);
-  if (const std::string footer = as_is(command.footer); !footer.empty()) text += ".SH NOTES\n" + footer;
+  if (const std::string footer = footer_text(command.footer); !footer.empty()) text += ".SH NOTES\n" + footer;
   if (!is_whole) text += ".SH SEE ALSO\n.BR " + escape(program.name) + " (1)\n";
   return text;
 }

@@ -2,7 +2,7 @@
 #include <map>
 #include <set>
 
-#include "indexer/base/shell_completion.h"
+#include "indexer/command_line/shell_completion.h"
 
 namespace callside {
 
@@ -14,8 +14,8 @@ std::string joined(const std::vector<std::string>& words, const char* between) {
   return text;
 }
 
-// Collects, from all commands, the arms of the script's case statements. A command is known by its words:
-// "", "build", "notice add".
+// Collects the arms of the case statements of the script from all commands. A command is identified by its
+// words after the name of the program: "", "build", "notice add".
 class Arms {
  public:
   explicit Arms(const CommandEntry& program) { add(program, ""); }
@@ -66,7 +66,7 @@ class Arms {
 
   std::vector<std::string> commands_;
   std::set<std::string> with_value_;
-  std::map<std::string, std::vector<std::string>> values_;  // what completes them, of which options
+  std::map<std::string, std::vector<std::string>> values_;  // completing action -> patterns of options
   std::string command_arms_;
 };
 

@@ -1,13 +1,13 @@
 #include <algorithm>
 #include <string_view>
 
-#include "indexer/base/shell_completion.h"
+#include "indexer/command_line/shell_completion.h"
 
 namespace callside {
 
 namespace {
 
-// Inside a specification of _arguments, which is itself in single quotes.
+// Escapes text for a specification of _arguments, which is in single quotes.
 std::string escaped(std::string_view text) {
   std::string out;
   for (const char c : text) {
@@ -49,10 +49,10 @@ std::string specifications(const CommandEntry& command, const std::string& inden
   return text;
 }
 
-// The arms of a case over $words[1], which is the command's name.
+// The arms of a case statement over $words[1], the name of the command.
 std::string arms(const CommandEntry& command, const std::string& indent);
 
-// Options and arguments; where there are commands, these and what comes behind them.
+// Completes options and arguments, or, if `command` has commands, their names and then their arguments.
 std::string body(const CommandEntry& command, const std::string& indent) {
   if (command.commands.empty()) return indent + "_arguments" + specifications(command, indent + "  ") + "\n";
   std::string text = indent + "_arguments -C" + specifications(command, indent + "  ") + " \\\n" + indent +

@@ -1,11 +1,11 @@
-#include "indexer/base/shared_files.h"
+#include "indexer/command_line/shared_files.h"
 
 #include <fstream>
 #include <string>
 #include <system_error>
 
-#include "indexer/base/man_page.h"
-#include "indexer/base/shell_completion.h"
+#include "indexer/command_line/man_page.h"
+#include "indexer/command_line/shell_completion.h"
 
 namespace callside {
 

@@ -1,4 +1,4 @@
-#include "indexer/base/command_table.h"
+#include "indexer/command_line/command_table.h"
 
 #include <CLI/CLI.hpp>
 #include <cstddef>
@@ -7,8 +7,8 @@ namespace callside {
 
 namespace {
 
-// CLI11 writes "WHICH:{new,same}" and "N:1 to 1000": the kind of value, and what its checks say of
-// themselves.
+// Splits the type name that CLI11 makes of a value's name and the descriptions of its checks, such as
+// "WHICH:{new,same}" or "N:1 to 1000".
 void read_value(const CLI::Option& option, CommandOption& out) {
   if (option.get_expected_max() == 0) return;
   out.value = option.get_type_name();
@@ -21,7 +21,7 @@ void read_value(const CLI::Option& option, CommandOption& out) {
     }
     out.value.resize(set);
   }
-  // "HOST:PORT" has no space.
+  // The text after a colon is a check if it has a space or is POSITIVE. "HOST:PORT" is only a name.
   const std::size_t colon = out.value.find(':');
   if (colon != std::string::npos &&
       (out.value.find(' ', colon) != std::string::npos || out.value.substr(colon) == ":POSITIVE"))

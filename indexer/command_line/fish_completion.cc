@@ -1,6 +1,6 @@
 #include <string_view>
 
-#include "indexer/base/shell_completion.h"
+#include "indexer/command_line/shell_completion.h"
 
 namespace callside {
 
