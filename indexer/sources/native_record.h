@@ -33,8 +33,8 @@ struct Given {
   std::vector<Remark> remarks;  // the reader's own warnings
 };
 
-// Turns native records into documents, as SOURCES.md describes. A rejected record has exactly one remark of
-// level `rejected`, for its first error. Any thread: only `notices_` changes, and it locks.
+// Turns native records into documents. A rejected record has exactly one remark of level `rejected`, for its
+// first error. Any thread: only `notices_` changes, and it locks.
 class NativeRecords {
  public:
   NativeRecords(Config config, RecordDefaults defaults)

@@ -100,7 +100,7 @@ bool RecordFields::read_state(const Config& config, bool is_ticket,
   const NativeField* wrong_field = nullptr;
   Error first_error;
   for (const NativeField& field : fields_) {
-    if (is_ticket && means_other_of_tickets(field.key)) {
+    if (is_ticket && differs_for_tickets(field.key)) {
       unknown.push_back(&field);
       continue;
     }
