@@ -14,7 +14,7 @@
 
 namespace callside {
 
-// What a reader knows about a record from elsewhere than its native keys. The keys take precedence.
+// Facts that a reader knows about a record besides its native keys, which take precedence.
 struct Given {
   std::optional<Kind> kind;  // the only kind that the format can hold
   std::string id;            // from the path

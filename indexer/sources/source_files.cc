@@ -105,7 +105,7 @@ Result<void> look_at_file(Source& source, std::optional<SourceFormat> as) {
                                               : guess_format(name, {});
   if (!format) {
     return fail(ErrorCode::usage, "cannot tell the format of " + source.named.string(),
-                "set it with --as " + format_words("or"));
+                "set it with --as " + format_words());
   }
   if (!source.can_read_twice && (is_export(*format) || *format == SourceFormat::csv)) {
     return fail(ErrorCode::usage,

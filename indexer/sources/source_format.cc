@@ -87,14 +87,14 @@ Result<SourceFormat> read_source_format(std::string_view word) {
   for (const SourceFormat format : kFormats) {
     if (word == name_of(format)) return format;
   }
-  return fail(ErrorCode::usage, "--as " + in_quotes(word) + ": unknown format", "use " + format_words("or"));
+  return fail(ErrorCode::usage, "--as " + in_quotes(word) + ": unknown format", "use " + format_words());
 }
 
-std::string format_words(const char* last) {
+std::string format_words() {
   std::string words;
   for (std::size_t i = 0; i < kFormats.size(); ++i) {
     const bool at_end = i + 1 == kFormats.size();
-    if (i > 0) words += at_end ? " " + std::string(last) + " " : ", ";
+    if (i > 0) words += at_end ? " or " : ", ";
     words += name_of(kFormats[i]);
   }
   return words;

@@ -17,8 +17,8 @@ inline bool is_export(SourceFormat format) {
          format == SourceFormat::zammad || format == SourceFormat::intercom;
 }
 
-// Returns all values of --as: "jsonl, markdown, ... or intercom"; `last` is the word before the last one.
-std::string format_words(const char* last);
+// Returns all values of --as as a phrase: "jsonl, markdown, ... or intercom".
+std::string format_words();
 
 // Returns the format's name as --as takes it: "jsonl".
 const char* name_of(SourceFormat format);
