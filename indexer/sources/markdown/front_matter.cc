@@ -147,7 +147,7 @@ tl::expected<NativeFields, FieldFault> read_json_block(const FoundBlock& block) 
   auto fields = parse_json_fields(json, block.first_line);
   if (!fields) {
     const std::size_t at = fields.error();
-    return refuse(block.first_line + lines_before(json, at), "broken front matter: invalid JSON",
+    return refuse(block.first_line + lines_before(json, at), "broken front matter: not valid JSON",
                   "look for a missing quote, or a missing or extra comma");
   }
   const std::vector<JsonSlice> members = slice_object(json);
