@@ -19,8 +19,8 @@ void detect_language_of(Document& document);
 // nearly all of them, or an empty string if there is none; the others each have several records.
 using SourceLanguages = std::vector<std::string>;
 
-// Replaces a doubtful language by the main language of the source, unless the source also has other records
-// in that language or the text is in another script. A short text without a detected language also gets the
+// Replaces a doubtful language by the main language of the source, unless the source has several records in
+// that language too or the text is in another script. A short text without a detected language also gets the
 // main language.
 void settle_language(const SourceLanguages& source, Document& document);
 

@@ -21,7 +21,7 @@ struct SourceOptions {
   Config config;                                // declared audiences, and mappings of help desks' numbers
   // Languages of sources surveyed before (survey_languages()). Sources not in it are surveyed.
   std::map<std::string, std::vector<std::string>> languages;
-  // Becomes true when the program is to end. Checked while an export is indexed before its first record.
+  // Becomes true when the program is to end. Checked while an export is scanned, before its first record.
   const std::atomic<bool>* interrupted = nullptr;
 };
 
