@@ -17,19 +17,20 @@ namespace callside {
 
 namespace {
 
-// More text than this tells a detector nothing new.
-constexpr std::size_t kMostBytes = 8192;
-// A block of so many words is a sentence. Names of products and menu entries are shorter.
+// More text does not improve the detection.
+constexpr std::size_t kMaxDetectionBytes = 8192;
+// A block with at least this many words is a sentence. Product names and menu entries are shorter.
 constexpr std::size_t kSentenceWords = 6;
-// Chinese, Japanese and Thai have no spaces: so many letters are a sentence.
+// Same for scripts without spaces between words (Chinese, Japanese, Thai), in letters.
 constexpr std::size_t kSentenceLetters = 15;
-// CLD2 tells the language of an article of the demo (en, sl, de, es) from its first 100 bytes 187 times of
-// 187; from the first 80 bytes 186 times of 188, from 60 bytes 181 times of 189.
-constexpr std::size_t kLeastBytes = 100;
-// So many bytes of different words (prose_bytes) are in a text of kLeastBytes: two thirds of it and more.
-constexpr std::size_t kLeastProse = 60;
-// Where less of the sentences is in one language, they are quotations, or names all the same.
-constexpr int kLeastPercent = 70;
+// Least text to trust. CLD2 identifies the language of a demo article (en, sl, de, es) from its first
+// 100 bytes in 187 of 187 cases, from 80 bytes in 186 of 188, from 60 bytes in 181 of 189.
+constexpr std::size_t kMinSentenceBytes = 100;
+// A text of kMinSentenceBytes has at least this many bytes of distinct words (see prose_bytes), about two
+// thirds.
+constexpr std::size_t kMinProseBytes = 60;
+// If less of the sentences is in one language, they are quotations or names after all.
+constexpr int kMinPercent = 70;
 
 bool is_unspaced(char32_t c) {
   return (c >= 0x0E00 && c <= 0x0EFF) || (c >= 0x1000 && c <= 0x109F) || c >= 0x2E80;
@@ -44,27 +45,27 @@ bool is_sentence(const Block& block) {
     if (c == U' ') ++words;
     if (c != kInvalid && is_unspaced(c)) ++letters;
   }
-  // The cells of a row are no sentence together.
+  // The cells of a row do not form one sentence, so this is the average per cell.
   if (block.type == BlockType::row)
     words /= static_cast<std::size_t>(1 + std::count(block.text.begin(), block.text.end(), '|'));
   return words >= kSentenceWords || letters >= kSentenceLetters;
 }
 
-// The blocks of a document that are wanted, as one text.
+// Joins the text of the blocks for which `wanted` returns true.
 template <typename Wanted>
 std::string text_of_blocks(const Document& document, const Wanted& wanted) {
   std::string text;
   for (const Content* content : {&document.body, &document.question, &document.resolution}) {
     for (const Block& block : content->blocks) {
-      if (text.size() > kMostBytes) return text;
+      if (text.size() > kMaxDetectionBytes) return text;
       if (wanted(block)) text.append(block.text).append("\n");
     }
   }
   return text;
 }
 
-// Names and commands are Latin in every language; letters of other scripts are hardly ever in a Latin text.
-// So a quarter of these tells.
+// Names and commands are in Latin script in every language, but Latin texts hardly ever contain other
+// scripts. So a text counts as non-Latin once a quarter of its letters are.
 bool is_latin(std::string_view text) {
   std::size_t latin = 0;
   std::size_t letters = 0;
@@ -91,9 +92,9 @@ std::string whole_text(const Document& document) {
   return document.title + "\n" + text_of_blocks(document, [](const Block&) { return true; });
 }
 
-// Codes, numbers and abbreviations are of no language, and neither is a word that is said over and over: a
-// list of messages ("TCP 80", "TCP 443") in one paragraph has the length of a text and holds none. Bytes of
-// the different words of a text, but for those without a lower-case letter in scripts that have such.
+// Returns the total bytes of the distinct words. Words without a lower-case letter (in scripts that have
+// case) do not count, because codes, numbers and abbreviations belong to no language. Nor do repetitions: a
+// list of messages ("TCP 80", "TCP 443") in one paragraph is as long as a text but has no prose.
 std::size_t prose_bytes(std::string_view text) {
   std::set<std::string_view> words;
   std::size_t bytes = 0;
@@ -115,8 +116,8 @@ std::size_t prose_bytes(std::string_view text) {
 void detect_language_of(Document& document) {
   const std::string sentences = text_of_blocks(document, is_sentence);
   LanguageGuess guess;
-  if (sentences.size() >= kLeastBytes) guess = guess_language(sentences);
-  document.lang_doubtful = !guess.is_reliable || guess.percent < kLeastPercent;
+  if (sentences.size() >= kMinSentenceBytes) guess = guess_language(sentences);
+  document.lang_doubtful = !guess.is_reliable || guess.percent < kMinPercent;
   if (document.lang_doubtful) guess = guess_language(whole_text(document));
   if (!guess.is_reliable) return;
   const auto language = canonical_language(guess.tag);
@@ -130,8 +131,8 @@ void settle_language(const SourceLanguages& source, Document& document) {
   if (std::find(source.begin(), source.end(), document.lang) != source.end()) return;
   const std::string text = whole_text(document);
   if (is_latin(text) != is_written_in_latin(source.front())) return;
-  // A long text that no language can be told of is in one that the detector does not know.
-  if (document.lang.empty() && prose_bytes(text_of_blocks(document, is_sentence)) >= kLeastProse) return;
+  // A long text whose language is not detected is in a language that the detector does not know.
+  if (document.lang.empty() && prose_bytes(text_of_blocks(document, is_sentence)) >= kMinProseBytes) return;
   document.lang = source.front();
   document.lang_detected = true;
 }

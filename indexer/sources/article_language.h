@@ -7,20 +7,21 @@
 
 namespace callside {
 
-// Which language a record is in that does not say so itself. The decision has two steps, because the text of
-// a short record or of a list of product names looks like many languages: a record is judged by itself, and
-// where that is doubtful, by its source.
+// Detects the language of records that do not name it. The text of a short record, or of a list of product
+// names, looks like many languages. So each record is judged by its own text first, and by the rest of its
+// source if that is doubtful.
 
-// Sets lang, lang_detected and lang_doubtful by the record's text; lang stays empty where nothing can be
-// told. Sentences count before lists, tables and code: names of products are of no language.
+// Sets lang, lang_detected and lang_doubtful from the record's text; lang stays empty if nothing is detected.
+// Sentences are preferred to lists, tables and code, because product names belong to no language.
 void detect_language_of(Document& document);
 
-// The languages of a source, from what is certain of its records: the one that nearly all of them are in
-// first, or an empty string where there is none; then the others that several of them are in.
+// Languages of a source, counted over the records whose language is certain. The first is the language of
+// nearly all of them, or an empty string if there is none; the others each have several records.
 using SourceLanguages = std::vector<std::string>;
 
-// Replaces a doubtful language by that of the source, unless several other records are in it, too, or the
-// text is written in another script. A short text of no language gets that of the source as well.
+// Replaces a doubtful language by the main language of the source, unless the source has several records in
+// that language too or the text is in another script. A short text without a detected language also gets the
+// main language.
 void settle_language(const SourceLanguages& source, Document& document);
 
 }  // namespace callside

@@ -82,7 +82,7 @@ std::string_view without_controls(std::string_view text, std::string& storage) {
     const auto byte = static_cast<unsigned char>(text[at]);
     if (byte > 0x20 && byte != 0x7F && byte != 0xC2) return false;
     const Blank blank = blank_at(text, at);
-    // White space beyond ASCII's is left to collapse(), but for U+0085, which HTML does not allow.
+    // collapse() handles white space outside ASCII, except U+0085, which HTML does not allow.
     return blank.bytes != 0 && (!blank.space || byte == '\v' || text.substr(at, 2) == "\xC2\x85");
   };
   std::size_t at = 0;

@@ -6,40 +6,39 @@
 
 namespace callside {
 
-// What is done to every text of a source before it is kept. All take valid UTF-8 and give valid UTF-8; any
-// thread.
+// Normalizes the text of sources. All functions take and return valid UTF-8. Any thread.
 
-// How many bytes at `at` are one white-space character (Unicode White_Space, and a byte order mark inside a
-// text), or one control character; 0: neither.
+// A white-space character (Unicode White_Space, or a byte order mark inside the text) or a control character
+// at `at`. `bytes` is its length; 0 means neither.
 struct Blank {
   std::size_t bytes = 0;
-  bool space = false;  // white space; else a control character, which is dropped
+  bool space = false;  // false: a control character or byte order mark, which is dropped
 };
 Blank blank_at(std::string_view text, std::size_t at);
 
-// Whether a byte can begin something that blank_at() knows: all others are plain.
+// Returns false if blank_at() cannot match at this byte. Quick check before calling it.
 inline bool may_be_blank(char byte) {
   const auto value = static_cast<unsigned char>(byte);
   return value <= 0x20 || value == 0x7F || value == 0xC2 || (value >= 0xE1 && value <= 0xE3) || value == 0xEF;
 }
 
-// One line: white space collapsed to single spaces, none at the ends; control characters dropped.
+// Returns one line: collapses white space to single spaces, trims the ends and drops control characters.
 std::string collapse(std::string_view text);
 
-// The same text without control characters, line ends as "\n"; other white space stays. For code.
+// Drops control characters and writes line ends as "\n"; keeps other white space. For code.
 std::string keep_lines(std::string_view text);
 
-// The same text without control characters other than white space. Parsers of HTML and Markdown put a
-// replacement character for each. `storage` holds the text where it had any.
+// Drops control characters other than white space; the HTML and Markdown parsers would write a replacement
+// character for each. Returns `text` itself if there are none, else a view of `storage`.
 std::string_view without_controls(std::string_view text, std::string& storage);
 
-// One line, with HTML's character references ("&amp;", "&#8217;") decoded.
+// Like collapse(), but decodes HTML character references ("&amp;", "&#8217;") first.
 std::string collapse_decoding(std::string_view text);
 
-// One line of at most `code_points`, for a message. Invalid bytes are replaced.
+// Shortens a value to one line of at most `code_points`, for messages. Replaces invalid bytes.
 std::string clip(std::string_view text, std::size_t code_points);
 
-// A value for a message: in quotes, cut to 40 code points.
+// Quotes a value for messages and cuts it to 40 code points.
 std::string in_quotes(std::string_view value);
 
 }  // namespace callside

@@ -8,23 +8,23 @@
 
 namespace callside {
 
-// From a source's text to its blocks and its sanitised HTML. All three formats give the same structure. Input
-// is valid UTF-8 of at most some 16 MiB; output likewise. Any thread.
+// Turns a text into blocks and sanitised HTML. All three formats give the same structure. Input is valid
+// UTF-8 of at most about 16 MiB; so is output. Any thread.
 
 enum class TextFormat { markdown, html, text };
 
 struct ContentOptions {
-  // Keep the targets of links and the tips of elements. Not for tickets: they may name persons where
-  // redaction, which goes by the visible text, does not look.
+  // Keep link targets and title attributes. False for tickets: these may name persons, and redaction only
+  // sees the visible text.
   bool links = true;
-  // The document's title, where it is known before: a breadcrumb that ends with it is litter.
+  // The document's title if it is known already. A breadcrumb that ends with it is dropped.
   std::string_view title;
 };
 
-// An error where the text is nested so deeply, or so broken, that it can't be understood in reasonable time.
+// Fails if the text is nested too deeply, or too broken, to be parsed in reasonable time.
 Result<Content> read_content(std::string_view text, TextFormat format, const ContentOptions& options);
 
-// The content of a page's main element.
+// Reads the content of a page's main element.
 Content read_page_content(const GumboNode* main, const ContentOptions& options);
 
 }  // namespace callside

@@ -8,9 +8,9 @@
 
 namespace callside {
 
-// What stat(2) says of a file.
+// Size, inode and times of a file, from stat(2).
 FileStamp stamp_of(const struct stat& info);
-// All zero where there is none, or where it can't be looked at. Symbolic links are followed.
+// All zero if the file does not exist or cannot be examined. Follows symbolic links.
 FileStamp stamp_of(const std::filesystem::path& path);
 
 }  // namespace callside

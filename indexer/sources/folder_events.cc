@@ -17,38 +17,39 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// All by which a file may hold, or be, something else afterwards. Writing counts as well as closing: who
-// writes on and on is not quiet.
+// Events after which a path may have other content. IN_MODIFY counts as well as
+// IN_CLOSE_WRITE, so that a folder is not quiet while a program keeps writing.
 constexpr std::uint32_t kMask = IN_MODIFY | IN_CLOSE_WRITE | IN_ATTRIB | IN_CREATE | IN_DELETE |
                                 IN_MOVED_FROM | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF;
 
-// File systems that other machines write, or programs that tell the kernel nothing: f_type of statfs(2).
-struct Distant {
+// File systems (f_type of statfs(2)) whose changes by other machines or by FUSE programs inotify does not
+// see.
+struct RemoteFileSystem {
   std::uint32_t type;
   const char* name;
 };
-constexpr Distant kDistant[] = {
+constexpr RemoteFileSystem kRemoteFileSystems[] = {
     {NFS_SUPER_MAGIC, "NFS"},     {SMB_SUPER_MAGIC, "SMB"},   {CIFS_SUPER_MAGIC, "CIFS"},
     {SMB2_SUPER_MAGIC, "SMB"},    {FUSE_SUPER_MAGIC, "FUSE"}, {V9FS_MAGIC, "9p"},
     {CEPH_SUPER_MAGIC, "Ceph"},   {AFS_SUPER_MAGIC, "AFS"},   {CODA_SUPER_MAGIC, "Coda"},
     {OCFS2_SUPER_MAGIC, "OCFS2"},
 };
 
-Result<void> refuse_distant(const fs::path& path) {
+Result<void> refuse_remote(const fs::path& path) {
   struct statfs info {};
   if (::statfs(path.c_str(), &info) != 0) return ok();
   const auto type = static_cast<std::uint32_t>(info.f_type);
-  const auto* const found = std::find_if(std::begin(kDistant), std::end(kDistant),
-                                         [&](const Distant& one) { return one.type == type; });
-  if (found == std::end(kDistant)) return ok();
-  return fail(ErrorCode::io, path.string() + " is on " + found->name + ", which has no events");
+  const auto* const found = std::find_if(std::begin(kRemoteFileSystems), std::end(kRemoteFileSystems),
+                                         [&](const RemoteFileSystem& one) { return one.type == type; });
+  if (found == std::end(kRemoteFileSystems)) return ok();
+  return fail(ErrorCode::io, path.string() + " is on " + found->name + ", which does not report changes");
 }
 
 }  // namespace
 
-Result<FolderEvents> FolderEvents::begin(const std::vector<fs::path>& paths, const LeftOutFolder& left_out) {
+Result<FolderEvents> FolderEvents::open(const std::vector<fs::path>& paths, const LeftOutFolder& left_out) {
   FolderEvents events(::inotify_init1(IN_NONBLOCK | IN_CLOEXEC), left_out);
-  if (events.fd_ < 0) return fail_errno("cannot have the events of folders");
+  if (events.fd_ < 0) return fail_errno("cannot watch folders");
   for (const fs::path& path : paths) {
     std::error_code ignored;
     CALLSIDE_TRY(fs::is_directory(path, ignored) ? events.follow_tree(path) : events.follow_file(path));
@@ -63,9 +64,9 @@ FolderEvents::~FolderEvents() {
   if (fd_ >= 0) ::close(fd_);
 }
 
-// Null: it is gone, or nobody may read it.
+// Returns null if the path is gone or cannot be read.
 Result<FolderEvents::Watched*> FolderEvents::watch(const fs::path& path) {
-  CALLSIDE_TRY(refuse_distant(path));
+  CALLSIDE_TRY(refuse_remote(path));
   const int descriptor = ::inotify_add_watch(fd_, path.c_str(), kMask);
   if (descriptor >= 0) {
     Watched& watched = watched_[descriptor];
@@ -73,18 +74,19 @@ Result<FolderEvents::Watched*> FolderEvents::watch(const fs::path& path) {
     return &watched;
   }
   if (errno == ENOENT || errno == ENOTDIR || errno == EACCES || errno == ELOOP) return nullptr;
-  // inotify(7) says this of its watches, not of a disk.
+  // For inotify this means the limit of watches, not a full disk.
   if (errno == ENOSPC) {
-    return fail(ErrorCode::io, "there are more folders than fs.inotify.max_user_watches allows",
-                "raise it with sysctl(8)");
+    return fail(ErrorCode::io, "more folders to watch than fs.inotify.max_user_watches allows",
+                "raise the limit with sysctl(8)");
   }
-  return fail_errno("cannot have the events of " + path.string());
+  return fail_errno("cannot watch " + path.string());
 }
 
 Result<void> FolderEvents::follow_tree(const fs::path& root) {
   return visit_followed(root, left_out_,
                         [this](const fs::path& path, const struct stat& info, bool is_link) -> Result<void> {
-                          // A plain file tells by its folder; what a link leads to lies elsewhere.
+                          // Changes to a plain file are reported by its folder. The target of a link is
+                          // elsewhere.
                           if (!S_ISDIR(info.st_mode) && !is_link) return ok();
                           CALLSIDE_ASSIGN(Watched* const watched, watch(path));
                           if (watched != nullptr) watched->whole = true;
@@ -98,13 +100,13 @@ Result<void> FolderEvents::follow_file(const fs::path& file) {
   return ok();
 }
 
-FolderEvents::Seen FolderEvents::take() {
+FolderEvents::Changes FolderEvents::take() {
   alignas(inotify_event) std::array<char, 1U << 16U> bytes{};
-  Seen seen = Seen::nothing;
+  Changes changes = Changes::none;
   for (;;) {
     const ssize_t n = ::read(fd_, bytes.data(), bytes.size());
     if (n < 0 && errno == EINTR) continue;
-    if (n <= 0) return seen;
+    if (n <= 0) return changes;
     for (std::size_t at = 0; at < static_cast<std::size_t>(n);) {
       inotify_event event{};
       std::memcpy(&event, bytes.data() + at, sizeof event);
@@ -113,7 +115,7 @@ FolderEvents::Seen FolderEvents::take() {
       at += sizeof event + event.len;
       const bool is_move_of_folder = (event.mask & IN_MOVED_FROM) != 0 && (event.mask & IN_ISDIR) != 0;
       if ((event.mask & (IN_Q_OVERFLOW | IN_IGNORED | IN_UNMOUNT | IN_MOVE_SELF)) != 0) {
-        seen = Seen::lost;
+        changes = Changes::lost;
         continue;
       }
       const auto found = watched_.find(event.wd);
@@ -121,13 +123,13 @@ FolderEvents::Seen FolderEvents::take() {
       const Watched& watched = found->second;
       if (!watched.names.contains(name) && (!watched.whole || name.starts_with('.'))) continue;
       if (is_move_of_folder) {
-        seen = Seen::lost;
-      } else if (seen == Seen::nothing) {
-        seen = Seen::something;
+        changes = Changes::lost;
+      } else if (changes == Changes::none) {
+        changes = Changes::some;
       }
       const bool is_new = (event.mask & (IN_CREATE | IN_MOVED_TO)) != 0;
-      // By a copy of the path: following it may move what `watched` refers to.
-      if (is_new && watched.whole && !follow_tree(fs::path(watched.path) / name)) seen = Seen::lost;
+      // Copies the path, because follow_tree() may rehash watched_ and move `watched`.
+      if (is_new && watched.whole && !follow_tree(fs::path(watched.path) / name)) changes = Changes::lost;
     }
   }
 }

@@ -11,35 +11,35 @@
 
 namespace callside {
 
-// The kernel's word that something happened in folders and all below them: inotify(7). Not for network file
-// systems: there it is silent about what other machines do.
+// Watches folder trees for changes with inotify(7). Not for network file systems, where inotify misses the
+// changes that other machines make.
 class FolderEvents {
  public:
-  // Of folders, with all below, and of files, by the folder that they stand in: a file that is saved by a
-  // rename is another one each time. What is absent is passed over. An error where events can't be had: a
-  // network file system, or the limit of watches (fs.inotify.max_user_watches) is reached.
-  static Result<FolderEvents> begin(const std::vector<std::filesystem::path>& paths,
-                                    const LeftOutFolder& left_out);
+  // Watches folders with everything below them, and single files through their folder, because a file that is
+  // saved by rename is a new one each time. Skips paths that do not exist. Fails on a network file system, or
+  // if the limit of watches (fs.inotify.max_user_watches) is reached.
+  static Result<FolderEvents> open(const std::vector<std::filesystem::path>& paths,
+                                   const LeftOutFolder& left_out);
   FolderEvents(FolderEvents&& other) noexcept;
   FolderEvents& operator=(FolderEvents&&) = delete;
   ~FolderEvents();
 
-  // Readable (poll(2)) when there is something to take.
+  // Readable (poll(2)) when there are events to take.
   int descriptor() const { return fd_; }
 
-  enum class Seen {
-    nothing,
-    something,
-    lost,  // something, and not all is followed any more: events were dropped, or a folder went; begin anew
+  enum class Changes {
+    none,
+    some,
+    lost,  // some, but the watch is incomplete: events were dropped or a folder moved; open a new one
   };
-  // All that happened since the last time; doesn't wait. Folders that are new are followed from here on.
-  Seen take();
+  // Returns the changes since the last call. Does not wait. Also watches new folders from here on.
+  Changes take();
 
  private:
   struct Watched {
     std::filesystem::path path;
-    bool whole = false;           // all in it, else only `names`
-    std::set<std::string> names;  // files
+    bool whole = false;           // reports every entry, not only `names`
+    std::set<std::string> names;  // single files
   };
 
   explicit FolderEvents(int fd, const LeftOutFolder& left_out) : fd_(fd), left_out_(left_out) {}

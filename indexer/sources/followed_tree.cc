@@ -9,18 +9,19 @@ namespace fs = std::filesystem;
 
 namespace {
 
-class Walk {
+class TreeVisitor {
  public:
-  Walk(const LeftOutFolder& left_out, const VisitFollowed& visit) : left_out_(left_out), visit_(visit) {}
+  TreeVisitor(const LeftOutFolder& left_out, const VisitFollowed& visit)
+      : left_out_(left_out), visit_(visit) {}
 
-  // Recursion is as deep as the folders are: a path has at most 4,096 bytes.
+  // Recursion depth equals folder depth, which the 4,096 bytes of a path limit.
   Result<void> enter(const fs::path& path, bool is_link) {
     struct stat info {};
     if (::stat(path.c_str(), &info) != 0) return ok();
     if (!S_ISDIR(info.st_mode)) return visit_(path, info, is_link);
     if (left_out_.inode != 0 && info.st_dev == left_out_.device && info.st_ino == left_out_.inode)
       return ok();
-    // A symbolic link upwards would lead round in circles.
+    // A symbolic link to a parent folder would recurse forever.
     if (!visited_.emplace(info.st_dev, info.st_ino).second) return ok();
     CALLSIDE_TRY(visit_(path, info, is_link));
     std::error_code error;
@@ -48,7 +49,7 @@ LeftOutFolder LeftOutFolder::at(const fs::path& path) {
 
 Result<void> visit_followed(const fs::path& root, const LeftOutFolder& left_out, const VisitFollowed& visit) {
   std::error_code ignored;
-  return Walk(left_out, visit).enter(root, fs::is_symlink(root, ignored));
+  return TreeVisitor(left_out, visit).enter(root, fs::is_symlink(root, ignored));
 }
 
 }  // namespace callside

@@ -9,23 +9,23 @@
 
 namespace callside {
 
-// What of a SOURCE is followed: the folders and files that reading it may look at, at most.
+// Finds the folders and files of a SOURCE to watch: a superset of those that reading it may open.
 
-// A folder that is left out with all below it: the index, where it lies in a source.
+// A folder that is skipped with everything below it: the index, if it lies inside a source.
 struct LeftOutFolder {
   dev_t device = 0;
-  ino_t inode = 0;  // 0: none is left out
+  ino_t inode = 0;  // 0: none
 
   static LeftOutFolder at(const std::filesystem::path& path);
 };
 
-// A file or folder; symbolic links are followed, `info` is of what they lead to.
+// Called for a file or folder. Symbolic links are followed: `info` describes the target.
 using VisitFollowed =
     std::function<Result<void>(const std::filesystem::path& path, const struct stat& info, bool is_link)>;
 
-// Visits `root` and all below it, a folder before what it holds. Names that begin with a dot are passed over;
-// folders that can be reached twice are entered once. What is absent or can't be read is passed over too: it
-// may be gone the next moment. Errors are those of `visit`, which end the walk.
+// Visits `root` and everything below it, each folder before its entries. Skips names that begin with a dot
+// and whatever is absent or unreadable, since files may disappear at any time. Enters a folder that can be
+// reached twice only once. Stops at the first error of `visit` and returns it.
 Result<void> visit_followed(const std::filesystem::path& root, const LeftOutFolder& left_out,
                             const VisitFollowed& visit);
 

@@ -17,7 +17,7 @@ std::optional<std::string> iso_day(std::string_view date, const TimeZone& zone) 
       time.size() > 2 && (time[0] == 'T' || time[0] == 't' || time[0] == ' ') && digit(1) && digit(2);
   if (!time.empty() && !is_time) return std::nullopt;
   if (time.ends_with('Z') || time.ends_with('z')) {
-    // Fractions of a second change no day.
+    // Fractions of a second do not affect the day.
     const std::string whole_seconds = std::string(date.substr(0, date.find_first_of(".,Zz"))) + "Z";
     if (const auto moment = parse_moment(whole_seconds, 0, zone)) return format_day(zone.day_of(*moment));
   }

@@ -19,7 +19,7 @@ const char* name_of(NativeField::Type type) {
     case NativeField::Type::texts:
       return "a list";
     case NativeField::Type::mixed_list:
-      return "a list of other things than strings";
+      return "a list with items that are not strings";
     case NativeField::Type::object:
       return "an object";
   }
@@ -30,7 +30,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-// Takes the values of the outermost object; of what is nested deeper, only that it is there.
+// Collects the values of the top-level object. Of nested values it records only the type and the keys.
 class FieldCollector : public nlohmann::json_sax<Json> {
  public:
   explicit FieldCollector(std::size_t line) : line_(line) {}
@@ -102,7 +102,7 @@ class FieldCollector : public nlohmann::json_sax<Json> {
 
   bool in_list() const { return depth_ == 2 && fields_.back().type == NativeField::Type::texts; }
 
-  // A value, or the beginning of one. False: the text as a whole is no object.
+  // Records a value or the start of one. Returns false, to stop the parser, if the text is not an object.
   bool scalar(NativeField::Type type) {
     if (depth_ == 0) return false;
     if (depth_ == 1) fields_.back().type = type;
@@ -136,15 +136,15 @@ Result<NativeFields> read_json_fields(std::string_view json, std::size_t line) {
   const std::size_t error_at = fields.error();
   if (error_at == 0) {
     return fail(ErrorCode::invalid_input, "the line is not a JSON object",
-                "write one object a line: {\"kind\":\"article\",\"id\":...}");
+                "write one object per line: {\"kind\":\"article\",\"id\":...}");
   }
   if (error_at > json.size()) {
-    return fail(ErrorCode::invalid_input, "the JSON is cut off: the line ends inside of it",
-                "write each object on one line of its own, and look whether the export was interrupted");
+    return fail(ErrorCode::invalid_input, "the JSON is cut off at the end of the line",
+                "write each object on its own line; check whether the export was interrupted");
   }
   return fail(
       ErrorCode::invalid_input, "not valid JSON at byte " + std::to_string(error_at) + " of the line",
-      "let a JSON library write the file; look for missing quotes, commas, or a stray backslash there");
+      "look there for a missing quote or comma, or a stray backslash; write the file with a JSON library");
 }
 
 }  // namespace callside

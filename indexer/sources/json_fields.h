@@ -8,13 +8,12 @@
 
 namespace callside {
 
-// Reads one JSON object. `json` is valid UTF-8; `line` is where it stands. Nesting of any depth is read
-// without recursion. The error is the number of the byte that is wrong, from 1; 0 where the text is no
-// object, and more than it has bytes where it is cut off. Any thread.
+// Parses one JSON object. `json` is valid UTF-8; `line` is its line in the file, for messages. Does not
+// recurse, so nesting may have any depth. On failure returns the position of the wrong byte, from 1; 0 if the
+// text is not an object, and more than json.size() if it is cut off. Any thread.
 tl::expected<NativeFields, std::size_t> parse_json_fields(std::string_view json, std::size_t line);
 
-// The same for an object that stands on a line of its own. The error says what is wrong, without showing the
-// text.
+// Parses an object that occupies one line. The error's message does not quote the text.
 Result<NativeFields> read_json_fields(std::string_view json, std::size_t line);
 
 }  // namespace callside

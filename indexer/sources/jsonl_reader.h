@@ -4,7 +4,7 @@
 
 namespace callside {
 
-// JSON Lines in Callside's native form: one object a line.
+// Reads JSON Lines in Callside's native form: one object per line.
 class JsonlReader : public RecordReader {
  public:
   using RecordReader::RecordReader;

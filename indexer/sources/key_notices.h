@@ -7,11 +7,11 @@
 
 namespace callside {
 
-// Which unknown keys have been named already, so that an export of a million records with the same foreign
-// key is told of it once. Any thread; which record is told first depends on the threads.
+// Remembers which unknown keys were reported, so that an export of a million records with the same unknown
+// key reports it once. Any thread; which record reports it depends on the timing of threads.
 class KeyNotices {
  public:
-  // Whether `key` is seen for the first time. After 100 different keys nothing is new any more.
+  // Returns true the first time it sees `key`. Always false after 100 distinct keys.
   bool is_first(std::string_view key);
 
  private:

@@ -13,24 +13,25 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kMostFiles = 64;
-constexpr std::size_t kMostRecordsOfFile = 32;
-constexpr std::uintmax_t kLargestWholeFile = 1U << 20U;
-// A language is the source's own where at least so many records are certainly in it, and this share of all
-// that are certain. Fewer could be the exception themselves.
-constexpr std::size_t kFewest = 3;
-constexpr double kNearlyAll = 0.8;
-// So many records make a language one that the source has besides.
-constexpr std::size_t kSeveral = 2;
+constexpr std::size_t kMaxFiles = 64;
+constexpr std::size_t kMaxRecordsPerFile = 32;
+constexpr std::uintmax_t kMaxFileBytes = 1U << 20U;
+// A language is the main language of a source if at least this many records are certainly in it, and this
+// share of all certain ones. Fewer records could themselves be the exception.
+constexpr std::size_t kMinMainRecords = 3;
+constexpr double kMinMainShare = 0.8;
+// Records that make a language a secondary language of the source.
+constexpr std::size_t kMinSecondaryRecords = 2;
 
 struct Candidate {
-  std::uint64_t order;
+  std::uint64_t rank;
   const Source* source;
   const SourceFile* file;
 };
 
-// Picks the same files in whatever order they come, and a new file changes the pick by one at most.
-std::uint64_t order_of(const std::string& path) { return fnv1a(path); }
+// Ranks files by a hash of their path: the sample does not depend on the order of the files, and a new file
+// changes at most one member of it.
+std::uint64_t rank_of(const std::string& path) { return fnv1a(path); }
 
 bool is_sampled(const Source& source, const SourceFile& file) {
   if (!source.can_read_twice) return false;
@@ -38,17 +39,17 @@ bool is_sampled(const Source& source, const SourceFile& file) {
   std::error_code error;
   const bool is_whole = file.format == SourceFormat::markdown || file.format == SourceFormat::html ||
                         file.format == SourceFormat::text;
-  return is_whole && fs::file_size(source.path_of(file), error) <= kLargestWholeFile && !error;
+  return is_whole && fs::file_size(source.path_of(file), error) <= kMaxFileBytes && !error;
 }
 
-// Adds the languages that a file's first records are certainly in.
-void count_in_file(const Candidate& one, const SourceOptions& options, const RecordDefaults& defaults,
+// Counts the languages of a file's first records whose language is certain.
+void count_in_file(const Candidate& candidate, const SourceOptions& options, const RecordDefaults& defaults,
                    std::map<std::string, std::size_t>& counts) {
-  Source alone = *one.source;
-  alone.files = {*one.file};
-  // A stream of its own: what it would tell once is told by the one that reads all.
+  Source alone = *candidate.source;
+  alone.files = {*candidate.file};
+  // Uses a separate stream, so that warnings given only once are left to the stream that reads everything.
   SourceStream stream({std::move(alone)}, options, defaults);
-  for (std::size_t i = 0; i < kMostRecordsOfFile; ++i) {
+  for (std::size_t i = 0; i < kMaxRecordsPerFile; ++i) {
     const auto record = stream.next();
     if (!record || !*record) return;
     const Parsed parsed = stream.parse(**record);
@@ -66,11 +67,11 @@ SourceLanguages languages_of(const std::map<std::string, std::size_t>& counts) {
     all += count;
     if (count > most.first) most = {count, lang};
   }
-  const bool is_clear =
-      most.first >= kFewest && static_cast<double>(most.first) >= kNearlyAll * static_cast<double>(all);
+  const bool is_clear = most.first >= kMinMainRecords &&
+                        static_cast<double>(most.first) >= kMinMainShare * static_cast<double>(all);
   SourceLanguages languages{is_clear ? most.second : std::string()};
   for (const auto& [lang, count] : counts) {
-    if (count >= kSeveral && lang != languages.front()) languages.push_back(lang);
+    if (count >= kMinSecondaryRecords && lang != languages.front()) languages.push_back(lang);
   }
   return languages;
 }
@@ -78,15 +79,15 @@ SourceLanguages languages_of(const std::map<std::string, std::size_t>& counts) {
 SourceLanguages survey(std::vector<Candidate> candidates, const SourceOptions& options,
                        const RecordDefaults& defaults) {
   const auto middle =
-      candidates.begin() + static_cast<std::ptrdiff_t>(std::min(kMostFiles, candidates.size()));
+      candidates.begin() + static_cast<std::ptrdiff_t>(std::min(kMaxFiles, candidates.size()));
   std::partial_sort(candidates.begin(), middle, candidates.end(), [](const Candidate& a, const Candidate& b) {
-    return std::pair(a.order, std::string_view(a.file->path)) <
-           std::pair(b.order, std::string_view(b.file->path));
+    return std::pair(a.rank, std::string_view(a.file->path)) <
+           std::pair(b.rank, std::string_view(b.file->path));
   });
   candidates.erase(middle, candidates.end());
   std::map<std::string, std::size_t> counts;
-  for (const Candidate& one : candidates) {
-    if (is_sampled(*one.source, *one.file)) count_in_file(one, options, defaults, counts);
+  for (const Candidate& candidate : candidates) {
+    if (is_sampled(*candidate.source, *candidate.file)) count_in_file(candidate, options, defaults, counts);
   }
   return languages_of(counts);
 }
@@ -107,7 +108,7 @@ std::map<std::string, SourceLanguages> survey_languages(const std::vector<Source
     const std::string key = language_key(source);
     if (languages.contains(key)) continue;
     for (const SourceFile& file : source.files)
-      candidates[key].push_back({order_of(file.path), &source, &file});
+      candidates[key].push_back({rank_of(file.path), &source, &file});
   }
   for (auto& [key, files] : candidates) languages[key] = survey(std::move(files), options, defaults);
   return languages;

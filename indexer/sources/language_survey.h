@@ -11,12 +11,13 @@
 
 namespace callside {
 
-// What the languages of a source are kept under: a folder's absolute path; empty for files that are named one
-// by one, which are judged together.
+// Returns the key of a source in the map of languages: a folder's absolute path, or an empty string for
+// sources that are files, which are surveyed together.
 std::string language_key(const Source& source);
 
-// The languages of all sources. Those that are `known` stay; of the others a sample is read, which does not
-// depend on the order of the files. Exports and tables are not read: they say the language of their records.
+// Returns the languages of all sources. Keeps those in options.languages and reads a sample of the others;
+// the sample does not depend on the order of the files. Does not read exports and tables, which name the
+// language of their records. Returns only the known ones if `defaults` sets a language.
 std::map<std::string, SourceLanguages> survey_languages(const std::vector<Source>& sources,
                                                         const SourceOptions& options,
                                                         const RecordDefaults& defaults);

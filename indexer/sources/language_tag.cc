@@ -18,7 +18,7 @@ bool is_tag_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::size_t base_length(std::string_view tag) { return std::min(tag.find_first_of("-_"), tag.size()); }
 
-// Base languages that ICU has locales for: what a folder of three letters may stand for.
+// Base languages for which ICU has locales. A three-letter folder name must be one of them.
 const std::set<std::string, std::less<>>& languages_with_data() {
   static const std::set<std::string, std::less<>> languages = [] {
     std::set<std::string, std::less<>> names;
@@ -41,15 +41,15 @@ std::optional<std::string> canonical_language(std::string_view tag) {
   char locale[ULOC_FULLNAME_CAPACITY];
   std::int32_t parsed = 0;
   uloc_forLanguageTag(text.c_str(), locale, sizeof locale, &parsed, &status);
-  // ICU reads as far as it understands; a tag that it understands in part is no tag.
+  // ICU stops at the first part that it does not understand. Such a tag is not valid.
   if (U_FAILURE(status) || static_cast<std::size_t>(parsed) != text.size()) return std::nullopt;
   icu::Locale canonical = icu::Locale::forLanguageTag(text, status);
   canonical.canonicalize(status);
   if (U_FAILURE(status) || canonical.isBogus()) return std::nullopt;
   const std::string_view base = canonical.getLanguage();
   if (base.empty()) return tag.substr(0, 3) == "und" ? std::optional<std::string>("und") : std::nullopt;
-  // ICU lists the languages of ISO 639-1 and 639-2; of the 7,000 of 639-3 it knows few, so three letters are
-  // trusted.
+  // ICU knows the languages of ISO 639-1 and 639-2, but few of the 7,000 of ISO 639-3, so any three letters
+  // are accepted.
   if (base.size() != 3 && std::strlen(canonical.getISO3Language()) == 0) return std::nullopt;
   auto result = canonical.toLanguageTag<std::string>(status);
   if (U_FAILURE(status)) return std::nullopt;

@@ -49,8 +49,8 @@ Result<bool> LineReader::fill() {
   size_ = 0;
   const ssize_t n = ::read(fd_, buffer_.data(), buffer_.size());
   if (n < 0) {
-    // Only a pipe that has nothing to say waits so long that a signal comes, and none but those that are to
-    // end the program is caught.
+    // Only a read from an idle pipe is interrupted in practice, and the only signals caught are those that
+    // end the program.
     if (errno == EINTR) return fail(ErrorCode::interrupted, "interrupted");
     return fail_errno("cannot read " + path_);
   }

@@ -8,8 +8,7 @@
 
 namespace callside {
 
-// Reads a file line by line. Memory: a buffer of 256 KiB and the line that is asked for, whatever the file's
-// size.
+// Reads a file line by line. Uses a 256 KiB buffer plus the current line, whatever the file's size.
 class LineReader {
  public:
   enum class Found { line, too_long, end };
@@ -19,15 +18,15 @@ class LineReader {
   LineReader& operator=(LineReader&& other) noexcept;
   ~LineReader();
 
-  // The next line without its line feed. A line above `limit` bytes is skipped without being held: `line` is
-  // empty then.
+  // Reads the next line, without its line feed. Skips a line of more than `limit` bytes without buffering it;
+  // `line` is empty then.
   Result<Found> next(std::string& line, std::size_t limit);
-  // The number of the line that next() gave, from 1.
+  // Number of the line that next() returned last, from 1.
   std::size_t line_number() const { return number_; }
 
  private:
   LineReader(int fd, std::string path);
-  Result<bool> fill();  // false: the file is at its end
+  Result<bool> fill();  // returns false at the end of the file
 
   int fd_;
   std::string path_;

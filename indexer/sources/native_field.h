@@ -7,33 +7,33 @@
 
 namespace callside {
 
-// A key with its value, as JSON or YAML gives it. Only the types that a native record may hold are told
-// apart.
+// A key with its value, as parsed from JSON or YAML. Distinguishes only the types that a native record may
+// use.
 struct NativeField {
   enum class Type { null, flag, number, text, texts, mixed_list, object };
 
   std::string key;
   Type type = Type::null;
-  std::string text;                // text; a number as it is written
-  std::vector<std::string> texts;  // texts: a list of strings, maybe empty
-  std::optional<bool> flag;        // flag; and text that YAML also reads as one ("yes")
-  // YAML writes strings without quotes, so its plain scalars may also be meant as strings ("title: 404").
+  std::string text;                // of text, and of a number as written
+  std::vector<std::string> texts;  // of texts: a list of strings, possibly empty
+  std::optional<bool> flag;        // of flag, and of text that YAML also accepts as one ("yes")
+  // A plain YAML scalar, which may also be meant as a string ("title: 404").
   bool untyped = false;
-  // The keys of all objects inside of the value, however deep.
+  // The keys of all objects inside the value, at any depth.
   std::vector<std::string> inner_keys;
   std::size_t line = 1;  // in the file
 };
 
-// A record's keys in the order of the source. A key may stand twice.
+// A record's keys in source order. A key may occur twice.
 using NativeFields = std::vector<NativeField>;
 
-// What is wrong with a text of keys.
+// An error in a text of keys, such as front matter.
 struct FieldFault {
   std::size_t line = 1;  // in the file
   std::string reason, hint;
 };
 
-// "a string", "a list": for messages.
+// Returns the type's name for messages: "a string", "a list".
 const char* name_of(NativeField::Type type);
 
 }  // namespace callside

@@ -6,7 +6,7 @@
 
 namespace callside {
 
-// The keys of a native record (JSON Lines, and front matter, where they are the same).
+// The keys of a native record, in JSON Lines and front matter.
 enum class NativeKey {
   kind,
   id,
@@ -48,10 +48,10 @@ struct NativeKeyInfo {
   bool of_tickets;
 };
 
-// By its exact name; nullptr: not known.
+// Finds a key by its exact name; nullptr if it is unknown.
 const NativeKeyInfo* find_native_key(std::string_view name);
 const NativeKeyInfo& info(NativeKey key);
-// All names, in the order of NativeKey.
+// Returns all names in the order of NativeKey.
 std::span<const std::string_view> native_key_names();
 
 }  // namespace callside

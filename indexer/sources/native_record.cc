@@ -12,7 +12,7 @@ namespace callside {
 
 namespace {
 
-// One record on its way to a Document. Each step returns false once the record is rejected.
+// Turns one record into a Document. Each step returns false once the record is rejected.
 class RecordMaker {
  public:
   RecordMaker(const Config& config, const RecordDefaults& defaults, RecordFields& fields, Given given)
@@ -22,7 +22,7 @@ class RecordMaker {
     if (!fields_.sort(config_, given_.kind, notices)) return false;
     if (!fields_.state().left_out().empty()) return leave_out();
     if (!read_kind()) return false;
-    fields_.drop_foreign(document_.kind, notices);
+    fields_.drop_keys_of_other_kind(document_.kind, notices);
     if (!read_id() || !read_restrictions()) return false;
     is_restricted_ = true;
     if (!read_scope() || !read_url()) return false;
@@ -32,16 +32,16 @@ class RecordMaker {
     return fits_terms();
   }
 
-  // Of a record that is not live. make() has then returned false, and nothing is wrong with it.
+  // Set if the record is not live. make() then returns false although the record has no error.
   const std::optional<Removal>& removal() const { return removal_; }
   Document take() { return std::move(document_); }
-  // Whether it is known which document it is, and who may see it.
+  // Returns true once the document's identity and its readers are known.
   bool is_restricted() const { return is_restricted_; }
 
  private:
   bool is_article() const { return document_.kind == Kind::article; }
 
-  // Which document it is, as far as it can be told: whatever else is wrong with a draft is the editor's.
+  // Reads only the document's identity, as far as possible. Other errors in a draft do not matter.
   bool leave_out() {
     std::string kind, id = given_.id, lang = given_.lang;
     (void)(fields_.take_line(NativeKey::kind, kind) && fields_.take_line(NativeKey::id, id) &&
@@ -56,7 +56,7 @@ class RecordMaker {
     std::string word;
     if (!fields_.take_line(NativeKey::kind, word)) return false;
     if (!fields_.has(NativeKey::kind)) {
-      // Never guessed: a ticket that was taken for an article would not be redacted.
+      // Never guessed: a ticket that is mistaken for an article would not be redacted.
       if (!given_.kind) {
         return fields_.reject_missing(NativeKey::kind, "add \"kind\":\"article\" or \"kind\":\"ticket\"");
       }
@@ -67,8 +67,8 @@ class RecordMaker {
     if (!read) return fields_.reject(NativeKey::kind, read.error());
     document_.kind = *read;
     if (given_.kind && *given_.kind != *read) {
-      return fields_.reject(fields_.line_of(NativeKey::kind), "a file of this format holds an article",
-                            "give tickets as JSON Lines");
+      return fields_.reject(fields_.line_of(NativeKey::kind), "a file of this format always holds an article",
+                            "put tickets into JSON Lines");
     }
     return true;
   }
@@ -78,13 +78,13 @@ class RecordMaker {
     if (!fields_.take_line(NativeKey::id, document_.id)) return false;
     if (!fits_id(NativeKey::id, document_.id)) return false;
     if (!document_.id.empty()) return true;
-    const std::string hint = "give each article or ticket an id of its own";
+    const std::string hint = "give each article or ticket a unique id";
     if (!fields_.has(NativeKey::id)) return fields_.reject_missing(NativeKey::id, hint);
     return fields_.reject(fields_.line_of(NativeKey::id), "the id is empty", hint);
   }
 
-  // All that says who may see it, and when. First of all: what is wrong elsewhere then does not take away
-  // what was published before.
+  // Reads everything that limits who may see the document, and when. Comes first, so that an error in any
+  // other key does not withdraw the published version.
   bool read_restrictions() {
     document_.lang = given_.lang;
     if (!fields_.take_language(NativeKey::lang, document_.lang) ||
@@ -125,7 +125,7 @@ class RecordMaker {
     return fields_.reject(fields_.line_of(NativeKey::audience), error.message, error.hint);
   }
 
-  // Names that become terms whole.
+  // Reads names that each become one term of the index.
   bool take_tags(NativeKey key, std::vector<std::string>& names) {
     if (!fields_.take_names(key, names)) return false;
     for (const std::string& name : names) {
@@ -146,7 +146,7 @@ class RecordMaker {
     return what + " has " + std::to_string(text.size()) + " bytes";
   }
 
-  // Id and language stand in one term, by which the document is found.
+  // Id and language together form the term by which the document is found.
   bool fits_terms() {
     if (fits_document_term(document_.kind, document_.id, document_.lang)) return true;
     return fields_.reject(
@@ -161,8 +161,8 @@ class RecordMaker {
     if (!fields_.take_line(NativeKey::url, document_.url)) return false;
     if (document_.url.empty() || is_safe_url(document_.url)) return true;
     document_.url.clear();
-    fields_.warn(fields_.line_of(NativeKey::url), "the url is none that may be opened, and is left out",
-                 "write an address that begins with https:// or http://");
+    fields_.warn(fields_.line_of(NativeKey::url), "the url is not safe to open and is not indexed",
+                 "use an address that begins with https:// or http://");
     return true;
   }
 
@@ -213,9 +213,8 @@ class RecordMaker {
       return false;
     }
     if (!document_.valid_until.empty() && document_.valid_until < document_.valid_from) {
-      fields_.warn(fields_.line_of(NativeKey::valid_until),
-                   "it is never valid: valid_until is before valid_from", "swap the two days",
-                   Remark::Topic::never_valid);
+      fields_.warn(fields_.line_of(NativeKey::valid_until), "never valid: valid_until is before valid_from",
+                   "swap the two days", Remark::Topic::never_valid);
     }
     return true;
   }
@@ -234,7 +233,7 @@ class RecordMaker {
       fields_.warn(line, "the title is empty", "give the article a title", Remark::Topic::missing_title);
     }
     if (document_.body.blocks.empty()) {
-      fields_.warn(line, "the body is empty", "give the article a text", Remark::Topic::empty_body);
+      fields_.warn(line, "the body is empty", "add the article's text", Remark::Topic::empty_body);
     }
     return true;
   }
@@ -242,8 +241,8 @@ class RecordMaker {
   bool read_file_text() {
     if (fields_.has(NativeKey::body)) {
       fields_.warn(fields_.line_of(NativeKey::body),
-                   "the key \"body\" is not indexed: the body is the text below",
-                   "move it below the front matter");
+                   "the key \"body\" is not indexed: the body is the text below the front matter",
+                   "move the text below the front matter");
     }
     if (given_.content) {
       document_.body = std::move(*given_.content);
@@ -266,8 +265,8 @@ class RecordMaker {
       return;
     }
     document_.title = given_.file_title;
-    fields_.warn(fields_.place().line, "there is no title; the file's name is taken for it",
-                 "give the article a title, or a first heading", Remark::Topic::title_from_file);
+    fields_.warn(fields_.place().line, "no title; the file name is used instead",
+                 "give the article a title or a heading", Remark::Topic::title_from_file);
   }
 
   bool read_ticket() {
@@ -285,7 +284,7 @@ class RecordMaker {
     }
     if (!fields_.has(NativeKey::resolution) && !given_.resolution) {
       return fields_.reject_missing(NativeKey::resolution,
-                                    "give only resolved tickets, with what resolved them");
+                                    "export only resolved tickets, with their resolution");
     }
     if (!read_title(NativeKey::subject) || !read_field(NativeKey::question, document_.question) ||
         !read_field(NativeKey::resolution, document_.resolution)) {

@@ -14,27 +14,27 @@
 
 namespace callside {
 
-// What a reader knows of a record besides its native keys, which go before.
+// Facts that a reader knows about a record besides its native keys, which take precedence.
 struct Given {
   std::optional<Kind> kind;  // the only kind that the format can hold
   std::string id;            // from the path
   std::string lang;          // canonical, from the path or the page
-  std::string title;         // the page's
-  std::string file_title;    // from the file's name, where there is nothing better
+  std::string title;         // of the page
+  std::string file_title;    // from the file name, used if there is no other title
   std::string url;
   std::vector<std::string> keywords;
   bool outdated = false;                 // Document::outdated
-  std::optional<std::string_view> text;  // the article's text, still to be read
+  std::optional<std::string_view> text;  // the article's text, not yet parsed
   TextFormat format = TextFormat::markdown;
-  std::optional<Content> content;  // the article's text, read already
-  // Of a ticket of a help desk: what its messages came to, and what its fields say of persons.
+  std::optional<Content> content;  // the article's text, already parsed
+  // For a ticket of a help desk: texts made from its messages, and personal values from its fields.
   std::optional<Content> question, resolution;
   std::vector<KnownValue> known_values;
-  std::vector<Remark> remarks;  // warnings that the reader has
+  std::vector<Remark> remarks;  // the reader's own warnings
 };
 
-// Makes documents of native records by CONTRACT's rules. A rejected record has exactly one remark of that
-// level: the first trouble found. Immutable but for the notices; any thread.
+// Turns native records into documents. A rejected record has exactly one remark of level `rejected`, for its
+// first error. Any thread: only `notices_` changes, and it locks.
 class NativeRecords {
  public:
   NativeRecords(Config config, RecordDefaults defaults)

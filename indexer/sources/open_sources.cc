@@ -20,9 +20,8 @@ Result<std::unique_ptr<DocumentStream>> open_sources(const std::vector<std::file
   }
   CALLSIDE_ASSIGN(RecordDefaults defaults, read_defaults(options.defaults, options.config));
   if (options.encoding && !is_encoding(*options.encoding)) {
-    return fail(ErrorCode::usage,
-                "--encoding " + in_quotes(*options.encoding) + ": the encoding is not known",
-                "write, for example, utf-8, windows-1250, windows-1252 or utf-16");
+    return fail(ErrorCode::usage, "--encoding " + in_quotes(*options.encoding) + ": unknown encoding",
+                "use, for example, utf-8, windows-1250, windows-1252 or utf-16");
   }
   if (paths.empty())
     return fail(ErrorCode::usage, "no SOURCE is named", "name files or folders with documents");
@@ -36,8 +35,8 @@ Result<std::unique_ptr<DocumentStream>> open_sources(const std::vector<std::file
                        [](const SourceFile& file) { return file.format == SourceFormat::csv; });
   });
   if (options.encoding && !tables) {
-    return fail(ErrorCode::usage, "--encoding is for CSV, and no SOURCE holds any",
-                "leave it out; files of the other formats are UTF-8");
+    return fail(ErrorCode::usage, "--encoding applies only to CSV files, and no SOURCE has any",
+                "omit it; files of the other formats are UTF-8");
   }
   auto languages = survey_languages(sources, options, defaults);
   auto stream = std::make_unique<SourceStream>(std::move(sources), options, std::move(defaults));

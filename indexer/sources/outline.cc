@@ -53,7 +53,7 @@ Content render(Outline outline) {
   content.html.reserve(bytes);
   content.blocks.reserve(blocks);
 
-  std::vector<const Piece*> waiting;  // opened, and no block inside yet
+  std::vector<const Piece*> waiting;  // opened, but no block inside yet
   for (Piece& piece : outline) {
     if (piece.type == Piece::Type::open) {
       waiting.push_back(&piece);

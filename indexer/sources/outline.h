@@ -8,16 +8,17 @@
 
 namespace callside {
 
-// A text on its way to Content: its blocks in reading order, with the elements that open and close around
-// them. Elements are named by string literals of this program, never by the source's text.
+// An intermediate form of a text before it becomes Content: its blocks in reading order, and the elements
+// that open and close around them. Element names are always literals of this program, never text from the
+// source.
 struct Piece {
   enum class Type { open, close, block };
   Type type = Type::open;
   const char* element = "";  // block: the element that carries data-block
   std::string attributes;    // sanitised, each with a space before it: ` start="3"`
   Block block;
-  std::string html;      // block: sanitised, what stands inside `element`
-  bool dropped = false;  // block: litter, not to be rendered
+  std::string html;      // block: sanitised, the content of `element`
+  bool dropped = false;  // block: litter; not rendered
 };
 
 using Outline = std::vector<Piece>;
@@ -36,10 +37,10 @@ inline Piece close_piece(const char* element) {
   return piece;
 }
 
-// Text escaped for HTML, inside elements and quoted attributes.
+// Appends text escaped for HTML elements and quoted attributes.
 void append_escaped(std::string& html, std::string_view text);
 
-// Numbers the blocks that are not dropped and writes the HTML. Elements around no block are left out.
+// Numbers the blocks that are not dropped and writes the HTML. Omits elements that contain no block.
 Content render(Outline outline);
 
 }  // namespace callside

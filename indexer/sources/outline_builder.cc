@@ -9,7 +9,7 @@ namespace callside {
 
 namespace {
 
-// Two line breaks make a new paragraph; so does one before a line of a typed list.
+// Two line breaks start a new paragraph; so does one before a line of a typed list.
 std::vector<TextRun::Line> split_paragraphs(std::vector<TextRun::Line> lines) {
   if (lines.size() < 2) return lines;
   const auto marked = std::count_if(lines.begin(), lines.end(), [](const TextRun::Line& line) {

@@ -8,39 +8,40 @@
 
 namespace callside {
 
-// Builds an outline from a text's elements as they come, one after the other. Element names are string
-// literals. For one thread.
+// Builds an outline from a text's elements, passed one after the other. Element names are string literals.
+// Not thread-safe.
 class OutlineBuilder {
  public:
-  // The text of the block that is being read.
+  // Text of the current block.
   TextRun& run() { return run_; }
 
-  // Ends the block that is being read: a step where it is the first of an ordered item, else a paragraph.
+  // Ends the current block. It becomes a step if it is the first of an ordered item, else a paragraph.
   void flush();
 
-  // Elements around blocks.
+  // Open and close an element around blocks.
   void open(const char* name, std::string attributes);
   void close(const char* name);
-  // A list's item, a definition or a caption. One that holds a single block becomes that block's element.
+  // Open and close a list item, a definition or a caption. If it has a single block, it becomes that block's
+  // element.
   void open_item(const char* name, std::string attributes, bool step);
   void close_item();
 
-  // A block of its own; nothing where the text is empty.
+  // Adds a complete block. Does nothing if the text is empty.
   void add_block(BlockType type, const char* element, std::string attributes, TextRun::Line line);
 
-  // Of the paragraph that is open.
+  // Sets the attributes of the current paragraph.
   void set_attributes(std::string attributes) { attributes_ = std::move(attributes); }
-  // What stands for a paragraph that holds nothing but a picture.
+  // Sets the text of a paragraph that contains only an image. The first call of a paragraph counts.
   void note_image(std::string text);
 
   Outline take();
 
  private:
   struct OpenItem {
-    std::size_t piece;  // where it opened
+    std::size_t piece;  // index of its opening piece
     const char* name;
-    bool step;              // of an ordered list, and its first block is still to come
-    bool replaced = false;  // by its only block: no closing piece follows
+    bool step;              // in an ordered list and still without a block
+    bool replaced = false;  // its only block took its place, so no closing piece follows
   };
 
   void flush(OpenItem* closing);

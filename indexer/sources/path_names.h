@@ -5,21 +5,21 @@
 
 namespace callside {
 
-// What a file's place in a folder tree says of the article in it.
+// Id and language of an article, derived from the path of its file.
 struct PathNames {
   std::string id;    // without the extension
-  std::string lang;  // canonical; empty: the path says none
+  std::string lang;  // canonical; empty if the path does not name one
 };
 
-// For Markdown and text: the tree articles/<lang>/<path>.md, wherever in it SOURCE begins; without one, as
-// for pages. `above`: SOURCE's folder as an absolute path; `path`: below it. Both '/'-separated.
+// For Markdown and text: uses the tree articles/<lang>/<path>.md, at whatever level of it SOURCE begins, else
+// names_of_page(). `above` is the absolute path of SOURCE's folder, `path` the rest. Both use '/'.
 PathNames names_of_article(std::string_view above, std::string_view path);
 
-// For HTML: the path below SOURCE without a leading language folder; a page that lies in the tree
-// articles/<lang>/ right below SOURCE is named as the Markdown beside it.
+// For HTML: uses the path below SOURCE without a leading language folder. A page in a tree articles/<lang>/
+// directly below SOURCE is named like the Markdown files beside it.
 PathNames names_of_page(std::string_view path);
 
-// A file's name as words, where there is no better title: "reset_password.md" is "reset password".
+// Turns a file name into words, as a last resort for a title: "reset_password.md" becomes "reset password".
 std::string title_of_file(std::string_view path);
 
 }  // namespace callside

@@ -54,7 +54,7 @@ class PlainBuilder {
   }
 
   void begin_paragraph(std::string_view line, bool indented) {
-    // A paragraph that is indented below an item belongs to it, and the list goes on behind it.
+    // An indented paragraph below an item belongs to it and does not end the list.
     if (!indented) end_list();
     element_ = list_ != nullptr ? "li" : "p";
     block_.type = BlockType::paragraph;

@@ -6,9 +6,9 @@
 
 namespace callside {
 
-// The outline of plain text (valid UTF-8, any line ends): paragraphs are separated by blank lines, lines that
-// begin with "1." or "1)" are steps, lines that begin with a bullet are bullets; a line that is indented
-// below an item goes on with it. Any thread.
+// Builds the outline of plain text (valid UTF-8, any line ends). Blank lines separate paragraphs. Lines that
+// begin with "1." or "1)" are steps, lines that begin with a bullet are bullets, and a line indented below an
+// item continues it. Any thread.
 Outline outline_of_text(std::string_view text);
 
 }  // namespace callside

@@ -15,31 +15,31 @@ namespace callside {
 
 namespace {
 
-// Native keys that keep a record from somebody, or keep an agent from reading it out. One that is misspelt
-// must not leave the record open.
+// Native keys that restrict who sees a record or what an agent may say. A misspelling must not leave the
+// record open.
 constexpr std::array<std::string_view, 7> kGuardedKeys = {
     "audience", "brand", "valid_from", "valid_until", "do_not_say", "verify_caller", "visibility"};
 
-// What was meant as the key where the sign behind it is none of the notation's, so that the value is part of
-// the key ("audience:tier-2", "audience = tier-2", a full-width colon), or where invisible characters lie in
-// it. Empty for any other key.
+// Recovers the intended key from a key that swallowed its value because the separator is not the notation's
+// own ("audience:tier-2", "audience = tier-2", a full-width colon), or that contains invisible characters.
+// Returns an empty string for any other key.
 std::string key_before_sign(std::string_view text) {
   std::string key;
-  bool is_other = false;
+  bool is_altered = false;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t begin = at;
     const char32_t c = next_code_point(text, at);
     if (c == U':' || c == U'=' || c == U'\uFF1A' || c == U'\uFF1D') {
-      is_other = true;
+      is_altered = true;
       break;
     }
     if (c != kInvalid && u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_DEFAULT_IGNORABLE_CODE_POINT)) {
-      is_other = true;
+      is_altered = true;
     } else {
       key += text.substr(begin, at - begin);
     }
   }
-  return is_other ? collapse(key) : std::string();
+  return is_altered ? collapse(key) : std::string();
 }
 
 }  // namespace
@@ -77,85 +77,86 @@ bool RecordFields::sort(const Config& config, std::optional<Kind> kind, KeyNotic
     }
     NativeField*& slot = slots_[static_cast<std::size_t>(key->key)];
     if (is_live && slot != nullptr) {
-      return reject(field.line, "the key " + in_quotes(field.key) + " stands twice",
-                    "leave only one of them");
+      return reject(field.line, "the key " + in_quotes(field.key) + " appears twice",
+                    "keep only one of them");
     }
-    // No value is no key; but who may see a record must not be left open by accident.
+    // A null value is like an absent key, except that an empty audience may be an accident.
     if (field.type != NativeField::Type::null) {
       slot = &field;
     } else if (is_live && key->key == NativeKey::audience) {
       return reject(field.line, "the audience is empty",
-                    "name public, internal or a group; or leave the key out to mean internal");
+                    "name public, internal or a declared group, or omit the key for the default");
     }
   }
   if (!is_live) return true;
-  for (const NativeField* field : unknown)
-    name_once(*field, notices, " is not known, and is not indexed", "");
+  for (const NativeField* field : unknown) warn_once(*field, notices, " is unknown and not indexed", "");
   return true;
 }
 
-// What other systems' keys say. All are read before the first trouble counts: a draft may be wrong otherwise.
+// Reads the keys of other systems. Reads all before it reports an error, because errors in a draft do not
+// matter.
 bool RecordFields::read_state(const Config& config, bool is_ticket,
                               std::vector<const NativeField*>& unknown) {
-  const NativeField* wrong = nullptr;
-  Error trouble;
+  const NativeField* wrong_field = nullptr;
+  Error first_error;
   for (const NativeField& field : fields_) {
-    if (is_ticket && means_other_of_tickets(field.key)) {
+    if (is_ticket && differs_for_tickets(field.key)) {
       unknown.push_back(&field);
       continue;
     }
     auto read = state_.add(field, config);
-    if (!read && wrong == nullptr) {
-      wrong = &field;
-      trouble = std::move(read).error();
+    if (!read && wrong_field == nullptr) {
+      wrong_field = &field;
+      first_error = std::move(read).error();
     } else if (read && *read == SourceState::Read::unknown_word) {
       unknown.push_back(&field);
     }
   }
-  if (wrong == nullptr || !state_.left_out().empty()) return true;
-  return reject(wrong->line, std::move(trouble.message), std::move(trouble.hint));
+  if (wrong_field == nullptr || !state_.left_out().empty()) return true;
+  return reject(wrong_field->line, std::move(first_error.message), std::move(first_error.hint));
 }
 
 bool RecordFields::sort_unknown(const NativeField& field, std::vector<const NativeField*>& unknown) {
   if (is_state_key(field.key)) return true;
   if (std::find(field.inner_keys.begin(), field.inner_keys.end(), "audience") != field.inner_keys.end()) {
-    return reject(field.line, "the key \"audience\" stands inside of " + in_quotes(field.key),
-                  "move it to the other keys: there it says who may see the article");
+    return reject(field.line, "the key \"audience\" is nested inside " + in_quotes(field.key),
+                  "move it to the top level, where it decides who may see the article");
   }
   if (const std::string key = key_before_sign(field.key); is_restricting_key(key)) {
-    return reject(field.line, "the key " + in_quotes(field.key) + " is not known",
-                  "name it " + key +
-                      ", without a sign or an invisible character in it; in YAML a space follows the colon");
+    return reject(field.line, "the key " + in_quotes(field.key) + " is unknown",
+                  "write it as " + key +
+                      ", without punctuation or invisible characters; YAML needs a space after the colon");
   }
-  if (const std::string_view meant = mistyped_key(field.key, kGuardedKeys); !meant.empty()) {
-    return reject(field.line, "the key " + in_quotes(field.key) + " is not known",
-                  "did you mean \"" + std::string(meant) + "\"? Else give it a name that is less like it");
+  if (const std::string_view intended = mistyped_key(field.key, kGuardedKeys); !intended.empty()) {
+    return reject(field.line, "the key " + in_quotes(field.key) + " is unknown",
+                  "did you mean \"" + std::string(intended) +
+                      "\"? If not, rename the key so that it cannot be mistaken for it");
   }
   unknown.push_back(&field);
   return true;
 }
 
-void RecordFields::name_once(const NativeField& field, KeyNotices& notices, const std::string& what,
+void RecordFields::warn_once(const NativeField& field, KeyNotices& notices, const std::string& what,
                              const std::string& hint) {
   if (!notices.is_first(field.key)) return;
-  std::string way_out = hint;
+  std::string advice = hint;
   if (hint.empty()) {
-    const std::string_view meant = mistyped_key(field.key, native_key_names());
-    way_out = meant.empty() ? "take it out, or leave it: other records with it are not named"
-                            : "if \"" + std::string(meant) + "\" is meant, correct it; else leave it";
+    const std::string_view intended = mistyped_key(field.key, native_key_names());
+    advice = intended.empty() ? "remove it, or ignore this: it is reported only once"
+                              : "did you mean \"" + std::string(intended) + "\"? If not, ignore this";
   }
-  warn(field.line, "the key " + in_quotes(field.key) + what, std::move(way_out), Remark::Topic::unknown_key);
+  warn(field.line, "the key " + in_quotes(field.key) + what, std::move(advice), Remark::Topic::unknown_key);
 }
 
-void RecordFields::drop_foreign(Kind kind, KeyNotices& notices) {
+void RecordFields::drop_keys_of_other_kind(Kind kind, KeyNotices& notices) {
   const bool article = kind == Kind::article;
   for (std::size_t i = 0; i < kNativeKeys; ++i) {
     const NativeKeyInfo& key = info(static_cast<NativeKey>(i));
     if (slots_[i] == nullptr || (article ? key.of_articles : key.of_tickets)) continue;
-    name_once(
+    warn_once(
         *slots_[i], notices,
-        std::string(" means nothing for ") + (article ? "an article" : "a ticket") + ", and is not indexed",
-        article ? "articles have title and body" : "tickets have subject, question and resolution");
+        std::string(" does not apply to ") + (article ? "an article" : "a ticket") + " and is not indexed",
+        article ? "an article has title and body" : "a ticket has subject, question and resolution");
     slots_[i] = nullptr;
   }
 }
@@ -163,8 +164,7 @@ void RecordFields::drop_foreign(Kind kind, KeyNotices& notices) {
 bool RecordFields::reject_type(const NativeField& field, const char* wanted) {
   return reject(field.line,
                 "the key " + in_quotes(field.key) + " must be " + wanted + ", not " + name_of(field.type),
-                field.type == NativeField::Type::number ? "put the number in quotes"
-                                                        : "change it where the file is written");
+                field.type == NativeField::Type::number ? "put the number in quotes" : "correct the value");
 }
 
 bool RecordFields::take_text(NativeKey key, std::string& value) {

@@ -17,7 +17,8 @@ bool is_name_character(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
 }
 
-// What a page says of its own encoding; the commonest one where it says nothing, or says what is not true.
+// Returns the encoding that a page declares; Windows-1252, the most common, if it declares none or a wrong
+// one.
 std::string declared_encoding(std::string_view bytes) {
   const std::string_view sample = bytes.substr(0, kSampleBytes);
   const std::size_t found = sample.find("charset=");
@@ -34,7 +35,7 @@ std::string declared_encoding(std::string_view bytes) {
   return name.empty() || utf8 ? "WINDOWS-1252" : name;
 }
 
-// A byte order mark, or a quarter of the beginning NUL bytes.
+// Returns true if there is a UTF-16 byte order mark, or if more than a quarter of the first bytes are NUL.
 bool is_utf16(std::string_view bytes) {
   const std::string_view mark = bytes.substr(0, 2);
   if (mark == "\xFF\xFE" || mark == "\xFE\xFF") return true;
@@ -57,12 +58,13 @@ Parsed rejected(const Place& place, std::string reason, std::string hint) {
 
 std::optional<Remark> refuse_encoding(const RawRecord& record, std::string_view unit) {
   const auto hint = [](const std::string& encoding) {
-    return "convert it: iconv -f " + encoding + " -t UTF-8 FILE; or leave it out if it is no text";
+    return "convert it: iconv -f " + encoding + " -t UTF-8 FILE; or remove it if it is not text";
   };
   const std::string of_unit = " of the " + std::string(unit);
   if (is_utf16(record.bytes)) {
     return Remark{Remark::Level::rejected, record.place,
-                  "not UTF-8: byte 1" + of_unit + " begins UTF-16, or no text", hint("UTF-16")};
+                  "not UTF-8 from byte 1" + of_unit + " on: probably UTF-16 or a binary file",
+                  hint("UTF-16")};
   }
   const std::size_t invalid = find_invalid_utf8(record.bytes);
   if (invalid == std::string_view::npos) return std::nullopt;

@@ -9,7 +9,7 @@
 
 namespace callside {
 
-// Understands the records of one format. Immutable; any thread.
+// Turns the records of one format into documents. Immutable; any thread.
 class RecordReader {
  public:
   explicit RecordReader(const NativeRecords& records) : records_(records) {}
@@ -17,7 +17,7 @@ class RecordReader {
   RecordReader& operator=(const RecordReader&) = delete;
   virtual ~RecordReader() = default;
 
-  // `above`: the absolute path of the folder that the record's path lies below.
+  // `above`: the absolute path of the folder to which the record's path is relative.
   virtual Parsed read(const RawRecord& record, std::string_view above) const = 0;
 
  protected:
@@ -27,15 +27,15 @@ class RecordReader {
   const NativeRecords& records_;
 };
 
-// The record as rejected.
+// Returns a rejected record with its reason.
 Parsed rejected(Remark remark);
 Parsed rejected(const Place& place, std::string reason, std::string hint);
 
-// Why a record's bytes can't be read as UTF-8 text, and how to convert them; nothing: they can. `unit`:
-// "line" or "file".
+// Checks that a record's bytes are UTF-8 text. If not, returns a remark that explains how to convert them.
+// `unit`: "line" or "file".
 std::optional<Remark> refuse_encoding(const RawRecord& record, std::string_view unit);
 
-// Without a byte order mark at the beginning.
+// Removes a byte order mark from the beginning.
 std::string_view without_mark(std::string_view bytes);
 
 }  // namespace callside

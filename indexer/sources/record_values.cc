@@ -47,16 +47,15 @@ Result<void> read_default(const std::string& key, const std::string& value, cons
     CALLSIDE_ASSIGN(defaults.confidence, read_confidence(collapse(value)));
   } else if (key == "product" || key == "brand") {
     const std::string name = collapse(value);
-    if (name.empty()) return refuse_value("it is empty", "leave it out to mean all");
+    if (name.empty()) return refuse_value("the value is empty", "omit it for all");
     if (name.size() > kLongestTag) {
-      return refuse_value("it has " + std::to_string(name.size()) + " bytes",
+      return refuse_value("the value has " + std::to_string(name.size()) + " bytes",
                           "shorten it to at most " + std::to_string(kLongestTag) + " bytes");
     }
     (key == "product" ? defaults.product : defaults.brand) = {name};
   } else {
-    return refuse_value("the key is not known",
-                        "did you mean " + std::string(nearest_key(key, kKeys)) +
-                            "? There are audience, lang, product, brand and confidence");
+    return refuse_value("unknown key", "did you mean " + std::string(nearest_key(key, kKeys)) +
+                                           "? The keys are audience, lang, product, brand and confidence");
   }
   return ok();
 }
@@ -68,34 +67,35 @@ Result<Confidence> read_confidence(std::string_view word) {
        {Confidence::wip, Confidence::not_validated, Confidence::validated, Confidence::archived}) {
     if (word == name_of(confidence)) return confidence;
   }
-  return refuse_value(in_quotes(word) + " is not known", "write wip, not_validated, validated or archived");
+  return refuse_value("unknown value " + in_quotes(word), "use wip, not_validated, validated or archived");
 }
 
 Result<TextFormat> read_text_format(std::string_view word) {
   if (word == "markdown") return TextFormat::markdown;
   if (word == "html") return TextFormat::html;
   if (word == "text") return TextFormat::text;
-  return refuse_value(in_quotes(word) + " is not known", "write markdown, html or text");
+  return refuse_value("unknown value " + in_quotes(word), "use markdown, html or text");
 }
 
 Result<Kind> read_kind(std::string_view word) {
   if (word == "article") return Kind::article;
   if (word == "ticket") return Kind::ticket;
-  return refuse_value(in_quotes(word) + " is not known", "write article or ticket");
+  return refuse_value("unknown value " + in_quotes(word), "use article or ticket");
 }
 
 Result<std::string> read_day(std::string_view date, const TimeZone& zone) {
   auto day = iso_day(date, zone);
   if (!day)
-    return refuse_value(in_quotes(date) + " is no day", "write dates as year-month-day, such as 2026-10-01");
+    return refuse_value(in_quotes(date) + " is not a date",
+                        "write dates as year-month-day, such as 2026-10-01");
   return std::move(*day);
 }
 
 Result<std::string> read_language(std::string_view tag) {
   auto language = canonical_language(tag);
   if (!language) {
-    return refuse_value(in_quotes(tag) + " is no language tag",
-                        "write a BCP 47 tag, such as en, pt-BR or sr-Latn");
+    return refuse_value(in_quotes(tag) + " is not a language tag",
+                        "use a BCP 47 tag, such as en, pt-BR or sr-Latn");
   }
   if (*language == "und") return std::string();
   return std::move(*language);
@@ -104,7 +104,7 @@ Result<std::string> read_language(std::string_view tag) {
 Result<std::vector<std::string>> read_audience(const std::vector<std::string>& names, const Config& config) {
   if (names.empty()) {
     return refuse_value("the audience is empty",
-                        "name public, internal or a group; or leave the key out to mean internal");
+                        "name public, internal or a declared group, or omit the key for the default");
   }
   std::set<std::string> audience;
   for (const std::string& name : names) {
@@ -114,9 +114,9 @@ Result<std::vector<std::string>> read_audience(const std::vector<std::string>& n
     }
     const std::string nearest = nearest_audience(name, config);
     return refuse_value(
-        "the audience " + in_quotes(name) + " is not declared",
+        "unknown audience " + in_quotes(name),
         nearest.empty()
-            ? "declare it under groups: in callside.yaml, or name public, internal or a declared group"
+            ? "declare it under groups: in callside.yaml, or use public, internal or a declared group"
             : "did you mean \"" + nearest + "\"? Groups are declared in callside.yaml");
   }
   return std::vector<std::string>(audience.begin(), audience.end());

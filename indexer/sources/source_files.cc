@@ -21,7 +21,8 @@ namespace {
 
 constexpr std::size_t kSniffBytes = std::size_t{64} << 10U;
 
-// The first bytes of a file; empty where it can't be read, which reading it as a whole will then say.
+// Returns the first bytes of a file, or an empty string if it is unreadable. Reading the whole file reports
+// the error later.
 std::string first_bytes(const fs::path& path) {
   std::string bytes(kSniffBytes, '\0');
   const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
@@ -35,11 +36,11 @@ std::optional<SourceFormat> format_of(const fs::path& path, const std::string& n
   return guess_format(name, needs_bytes(name) ? first_bytes(path) : std::string());
 }
 
-class FolderWalk {
+class FolderScan {
  public:
-  FolderWalk(Source& source, std::optional<SourceFormat> as) : source_(source), as_(as) {}
+  FolderScan(Source& source, std::optional<SourceFormat> as) : source_(source), as_(as) {}
 
-  Result<void> walk() {
+  Result<void> run() {
     CALLSIDE_TRY(enter(source_.named, ""));
     std::sort(source_.files.begin(), source_.files.end(),
               [](const SourceFile& a, const SourceFile& b) { return a.path < b.path; });
@@ -47,11 +48,11 @@ class FolderWalk {
   }
 
  private:
-  // Recursion is as deep as the folders are: a path has at most 4,096 bytes.
+  // Recursion depth equals folder depth, which the 4,096 bytes of a path limit.
   Result<void> enter(const fs::path& folder, const std::string& below) {
     struct stat info {};
     if (::stat(folder.c_str(), &info) != 0) return fail_errno("cannot read " + folder.string());
-    // A symbolic link upwards would lead round in circles.
+    // A symbolic link to a parent folder would recurse forever.
     if (!visited_.emplace(info.st_dev, info.st_ino).second) return ok();
     std::error_code error;
     for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
@@ -68,12 +69,12 @@ class FolderWalk {
     std::error_code ignored;
     if (entry.is_directory(ignored)) return enter(entry.path(), below + name + '/');
     if (name == kConfigName || !entry.is_regular_file(ignored)) return ok();
-    // Elsewhere it would not be read (editorial_file.h), and is told with what was left out.
+    // Only the one at the root is read (editorial_file.h). Others are counted as skipped files.
     if (name == kEditorsName && below.empty()) return ok();
     const auto format = format_of(entry.path(), name);
-    const bool may = as_ && may_be(*as_, name);
+    const bool is_possible = as_ && can_have_format(*as_, name);
     const bool is_special = as_ && (is_export(*as_) || *as_ == SourceFormat::csv);
-    if (may || (format && !is_special)) {
+    if (is_possible || (format && !is_special)) {
       source_.files.push_back({below + name, as_ ? *as_ : *format});
     } else {
       ++source_.left_out[extension_of(name)];
@@ -88,34 +89,34 @@ class FolderWalk {
 
 Result<void> look_at_file(Source& source, std::optional<SourceFormat> as) {
   const std::string name = source.named.filename().string();
-  // As a shell's * names it.
+  // A shell's * expands to these files too.
   if (name == kConfigName) {
     return fail(ErrorCode::usage, source.named.string() + " is the configuration, which is never indexed",
-                "leave it out of the SOURCEs; --config names it");
+                "remove it from the SOURCEs; pass it with --config");
   }
   if (name == kEditorsName) {
-    return fail(
-        ErrorCode::usage, source.named.string() + " holds synonyms and pins, and is never indexed",
-        "leave it out of the SOURCEs; it is read where it lies in a SOURCE folder, or beside callside.yaml");
+    return fail(ErrorCode::usage, source.named.string() + " holds synonyms and pins, and is never indexed",
+                "remove it from the SOURCEs; it is read from the root of a SOURCE folder or from beside "
+                "callside.yaml");
   }
-  // What was looked at in a pipe is gone.
+  // Bytes of a pipe can be read only once, so its format is guessed from its name alone.
   const auto format = as                      ? as
                       : source.can_read_twice ? format_of(source.named, name)
                                               : guess_format(name, {});
   if (!format) {
     return fail(ErrorCode::usage, "cannot tell the format of " + source.named.string(),
-                "say it with --as " + format_words("or"));
+                "set it with --as " + format_words());
   }
   if (!source.can_read_twice && (is_export(*format) || *format == SourceFormat::csv)) {
     return fail(ErrorCode::usage,
-                source.named.string() + " is a pipe, and " + name_of(*format) + " is read twice",
-                "write it into a file first");
+                source.named.string() + " is a pipe, but " + name_of(*format) + " has to be read twice",
+                "save it to a file first");
   }
   source.files.push_back({name, *format});
   return ok();
 }
 
-// Whether a file holds more than white space: any record at all.
+// Returns true if the file has anything but white space.
 Result<bool> holds_record(const fs::path& path) {
   CALLSIDE_ASSIGN(LineReader reader, LineReader::open(path));
   std::string line;
@@ -131,13 +132,13 @@ Result<void> refuse_empty(const Source& source) {
   if (!source.can_read_twice) return ok();
   for (const SourceFile& file : source.files) {
     const auto holds = holds_record(source.path_of(file));
-    // In a folder, a file that can't be read is one record that is refused.
+    // In a folder, an unreadable file is reported later as one rejected record.
     if (!holds && !source.is_folder) return tl::unexpected<Error>(holds.error());
     if (!holds || *holds) return ok();
   }
   std::string hint =
       "name a folder or file with JSON Lines, Markdown, HTML, text, CSV or a help desk's export";
-  if (!source.left_out.empty()) hint += "; there are only files of other kinds";
+  if (!source.left_out.empty()) hint += "; it has only files of other types";
   return fail(ErrorCode::invalid_input, source.named.string() + " holds no documents", hint);
 }
 
@@ -156,7 +157,7 @@ Result<Source> look_through(const fs::path& named, std::optional<SourceFormat> a
   struct stat info {};
   if (::stat(named.c_str(), &info) != 0) {
     auto failure = fail_errno("cannot read " + named.string());
-    if (failure.value().hint.empty()) failure.value().hint = "look for a slip in the name of this SOURCE";
+    if (failure.value().hint.empty()) failure.value().hint = "check the path of this SOURCE";
     return failure;
   }
   source.is_folder = S_ISDIR(info.st_mode);
@@ -166,7 +167,7 @@ Result<Source> look_through(const fs::path& named, std::optional<SourceFormat> a
   source.above = (source.is_folder ? whole : whole.parent_path()).generic_string();
   if (!source.above.empty() && source.above.back() == '/') source.above.pop_back();
   if (source.is_folder) {
-    CALLSIDE_TRY(FolderWalk(source, as).walk());
+    CALLSIDE_TRY(FolderScan(source, as).run());
   } else {
     CALLSIDE_TRY(look_at_file(source, as));
   }

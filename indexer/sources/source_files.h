@@ -14,18 +14,18 @@
 namespace callside {
 
 struct SourceFile {
-  std::string path;  // below the source, '/'-separated; of a source that is a file: its name
+  std::string path;  // relative to the source folder, '/'-separated; for a source that is a file, its name
   SourceFormat format;
 };
 
-// A SOURCE as the user named it, and the files in it that hold documents, sorted by path (by bytes).
+// A SOURCE as the user named it, and its files that hold documents, sorted by path (bytewise).
 struct Source {
   std::filesystem::path named;
   bool is_folder = false;
-  bool can_read_twice = true;  // false: a pipe; whether it holds a record shows when it is read
-  std::string above;           // the absolute path of the folder that the files' paths lie below
+  bool can_read_twice = true;  // false: a pipe, which may turn out to be empty when it is read
+  std::string above;           // absolute path of the folder to which the files' paths are relative
   std::vector<SourceFile> files;
-  std::map<std::string, std::size_t> left_out;  // how many files of which extension are not documents
+  std::map<std::string, std::size_t> left_out;  // number of files that are not documents, by extension
 
   std::filesystem::path path_of(const SourceFile& file) const {
     return is_folder ? named / file.path : named;
@@ -33,10 +33,10 @@ struct Source {
   const SourceFile* find(std::string_view path) const;
 };
 
-// Looks through a SOURCE. Folders are followed through symbolic links, each once; files and folders whose
-// name begins with a dot, callside.yaml, and search.yaml at the root are not documents. With `as`, every file
-// that a format could be told for is of that format, and of a SOURCE that is a file, it always is. An error,
-// naming the SOURCE, where it is absent or can't be read, or holds no record. Of a pipe nothing is read here.
+// Lists the files of a SOURCE. Follows symbolic links and enters each folder once. Skips names that begin
+// with a dot, callside.yaml, and search.yaml at the root. `as` is the format of every file whose format is
+// recognised at all, and of a SOURCE that is a file. Fails, naming the SOURCE, if it is absent, unreadable or
+// has no records. Does not read from a pipe.
 Result<Source> look_through(const std::filesystem::path& named, std::optional<SourceFormat> as);
 
 }  // namespace callside

@@ -15,14 +15,14 @@ using Clock = std::chrono::steady_clock;
 
 namespace {
 
-// An editor that saves, or a checkout, pauses for less than this between two files.
-constexpr milliseconds kQuiet{300};
-// Who never pauses is not waited for any longer.
-constexpr milliseconds kLongest{3000};
-// Between two looks whether it is quiet. Not woken by events: a program that writes and writes has thousands.
-constexpr milliseconds kStep{50};
+// No change for this long means quiet: an editor that saves, or a checkout, pauses less between two files.
+constexpr milliseconds kQuietTime{300};
+// Longest wait for quiet after the first change.
+constexpr milliseconds kMaxQuietWait{3000};
+// Interval of checks for quiet. Does not wait for events, because a busy program sends thousands.
+constexpr milliseconds kQuietInterval{50};
 
-milliseconds since(Clock::time_point then) {
+milliseconds elapsed(Clock::time_point then) {
   return std::chrono::duration_cast<milliseconds>(Clock::now() - then);
 }
 
@@ -31,15 +31,15 @@ milliseconds since(Clock::time_point then) {
 SourceFollower::SourceFollower(std::vector<fs::path> paths, const LeftOutFolder& left_out,
                                std::optional<milliseconds> poll)
     : paths_(std::move(paths)), left_out_(left_out), poll_(poll) {
-  begin();
+  start();
 }
 
-void SourceFollower::begin() {
-  roots_ = look_at_roots();
+void SourceFollower::start() {
+  roots_ = stat_roots();
   events_.reset();
-  why_polling_ = "it was asked for";
+  why_polling_ = "--poll was given";
   if (!poll_) {
-    if (auto events = FolderEvents::begin(paths_, left_out_)) {
+    if (auto events = FolderEvents::open(paths_, left_out_)) {
       events_.emplace(std::move(*events));
       why_polling_.clear();
       stamps_.clear();
@@ -48,10 +48,10 @@ void SourceFollower::begin() {
       why_polling_ = events.error().message;
     }
   }
-  stamps_ = look_at_all();
+  stamps_ = stat_trees();
 }
 
-std::vector<SourceFollower::Root> SourceFollower::look_at_roots() const {
+std::vector<SourceFollower::Root> SourceFollower::stat_roots() const {
   std::vector<Root> roots;
   for (const fs::path& path : paths_) {
     Root& root = roots.emplace_back();
@@ -64,64 +64,64 @@ std::vector<SourceFollower::Root> SourceFollower::look_at_roots() const {
   return roots;
 }
 
-SourceFollower::Stamps SourceFollower::look_at_all() const {
+SourceFollower::Stamps SourceFollower::stat_trees() const {
   Stamps stamps;
   for (const fs::path& path : paths_) {
     const auto add = [&](const fs::path& found, const struct stat& info, bool /*is_link*/) {
       stamps[found.string()] = S_ISDIR(info.st_mode) ? FileStamp() : stamp_of(info);
       return ok();
     };
-    (void)visit_followed(path, left_out_, add);  // never fails: the visit doesn't
+    (void)visit_followed(path, left_out_, add);  // cannot fail, because `add` cannot
   }
   return stamps;
 }
 
-bool SourceFollower::look() {
+bool SourceFollower::check() {
   if (!events_) {
-    const auto began = Clock::now();
-    Stamps now = look_at_all();
-    // A share that is slow to list is not listed all the time.
-    interval_ = std::max(poll_.value_or(kPoll), since(began));
-    std::vector<Root> roots = look_at_roots();
+    const auto start_time = Clock::now();
+    Stamps now = stat_trees();
+    // Waits at least as long as the last check took, so that a slow share is not listed all the time.
+    interval_ = std::max(poll_.value_or(kPoll), elapsed(start_time));
+    std::vector<Root> roots = stat_roots();
     const bool changed = now != stamps_ || roots != roots_;
     stamps_ = std::move(now);
     roots_ = std::move(roots);
     return changed;
   }
-  const FolderEvents::Seen seen = events_->take();
-  if (seen == FolderEvents::Seen::lost || look_at_roots() != roots_) {
-    begin();
+  const FolderEvents::Changes changes = events_->take();
+  if (changes == FolderEvents::Changes::lost || stat_roots() != roots_) {
+    start();
     return true;
   }
-  return seen == FolderEvents::Seen::something;
+  return changes == FolderEvents::Changes::some;
 }
 
-void SourceFollower::rest(milliseconds most) const {
+void SourceFollower::wait_for_event(milliseconds timeout) const {
   pollfd events{events_ ? events_->descriptor() : -1, POLLIN, 0};
-  ::poll(&events, 1, static_cast<int>(std::max(most, milliseconds(0)).count()));
+  ::poll(&events, 1, static_cast<int>(std::max(timeout, milliseconds(0)).count()));
 }
 
 bool SourceFollower::wait(milliseconds longest, const std::atomic<bool>& interrupted) {
-  const auto began = Clock::now();
-  changed_ = look() || changed_;
+  const auto start_time = Clock::now();
+  changed_ = check() || changed_;
   while (!changed_) {
-    const milliseconds left = longest - since(began);
+    const milliseconds left = longest - elapsed(start_time);
     if (interrupted || left <= milliseconds(0)) return false;
-    rest(std::min(left, events_ ? kPoll : interval_));
+    wait_for_event(std::min(left, events_ ? kPoll : interval_));
     if (interrupted) return false;
-    changed_ = look();
+    changed_ = check();
   }
   const auto first = Clock::now();
-  for (auto last = first; since(last) < kQuiet && since(first) < kLongest && !interrupted;) {
-    ::poll(nullptr, 0, static_cast<int>(kStep.count()));
-    if (look()) last = Clock::now();
+  for (auto last = first; elapsed(last) < kQuietTime && elapsed(first) < kMaxQuietWait && !interrupted;) {
+    ::poll(nullptr, 0, static_cast<int>(kQuietInterval.count()));
+    if (check()) last = Clock::now();
   }
   changed_ = false;
   return !interrupted;
 }
 
 bool SourceFollower::has_changed() {
-  changed_ = look() || changed_;
+  changed_ = check() || changed_;
   return changed_;
 }
 

@@ -16,30 +16,30 @@
 
 namespace callside {
 
-// Tells when sources have changed: by the kernel's events, or by looking at them again and again where there
-// are none. What a source is, is looked at every other second in either case: a share that is mounted, or a
-// link that is set to another folder, tells nobody. One thread.
+// Tells when sources have changed. Uses the kernel's events, or regular checks if there are none. In either
+// case checks every two seconds what each source path leads to, since mounting a share or changing a link
+// sends no events. One thread.
 class SourceFollower {
  public:
-  // Between two looks.
+  // Interval of checks.
   static constexpr std::chrono::milliseconds kPoll{2000};
 
-  // `paths`: files and folders, absolute; they need not be there. `left_out`: the index, which may lie in a
-  // source. `poll`: look that often, and use no events.
+  // `paths`: absolute paths of files and folders, which need not exist. `left_out`: the index, which may lie
+  // inside a source. `poll`: check at this interval and use no events.
   SourceFollower(std::vector<std::filesystem::path> paths, const LeftOutFolder& left_out,
                  std::optional<std::chrono::milliseconds> poll);
 
-  // Waits until something has changed since this was made, or since the last call, and then until all is
-  // quiet. False: nothing has for `longest`, or `interrupted` was set.
+  // Waits for a change since construction or the last call, and then until the sources are quiet. Returns
+  // false if nothing changed for `longest`, or once `interrupted` is set.
   bool wait(std::chrono::milliseconds longest, const std::atomic<bool>& interrupted);
-  // Whether something has changed since the last wait(). It stays something for the next wait().
+  // Returns true if something has changed since the last wait(). The next wait() reports it again.
   bool has_changed();
 
-  // Why it looks instead of listening to events; empty: it listens.
+  // Reason for checking instead of using events; empty if it uses events.
   const std::string& why_polling() const { return why_polling_; }
 
  private:
-  // What a path leads to. A folder is the same whatever it holds.
+  // Identity of what a path leads to. A folder keeps it when its content changes.
   struct Root {
     dev_t device = 0;
     FileStamp stamp;
@@ -47,11 +47,11 @@ class SourceFollower {
   };
   using Stamps = std::map<std::string, FileStamp>;
 
-  void begin();
-  bool look();
-  void rest(std::chrono::milliseconds most) const;
-  std::vector<Root> look_at_roots() const;
-  Stamps look_at_all() const;
+  void start();
+  bool check();
+  void wait_for_event(std::chrono::milliseconds timeout) const;
+  std::vector<Root> stat_roots() const;
+  Stamps stat_trees() const;
 
   std::vector<std::filesystem::path> paths_;
   LeftOutFolder left_out_;

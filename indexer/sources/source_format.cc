@@ -41,11 +41,11 @@ bool starts_with_ignoring_case(std::string_view text, std::string_view head) {
                                                   [](char a, char b) { return a == lower_letter_of(b); });
 }
 
-// One object a line: the first line is complete. A pretty-printed object is not.
+// Returns true if the first line is a complete object. A pretty-printed object has none on its first line.
 bool looks_like_jsonl(std::string_view bytes) {
   if (bytes.empty() || bytes[0] != '{') return false;
   const std::size_t end = bytes.find('\n');
-  // A line that is longer than what was read.
+  // The line is longer than the sample.
   if (end == std::string_view::npos) return true;
   const std::size_t last = bytes.find_last_not_of(" \t\r", end - 1);
   return last != std::string_view::npos && last > 0 && bytes[last] == '}';
@@ -87,21 +87,20 @@ Result<SourceFormat> read_source_format(std::string_view word) {
   for (const SourceFormat format : kFormats) {
     if (word == name_of(format)) return format;
   }
-  return fail(ErrorCode::usage, "--as " + in_quotes(word) + ": the format is not known",
-              "there are " + format_words("and"));
+  return fail(ErrorCode::usage, "--as " + in_quotes(word) + ": unknown format", "use " + format_words());
 }
 
-std::string format_words(const char* last) {
+std::string format_words() {
   std::string words;
   for (std::size_t i = 0; i < kFormats.size(); ++i) {
     const bool at_end = i + 1 == kFormats.size();
-    if (i > 0) words += at_end ? " " + std::string(last) + " " : ", ";
+    if (i > 0) words += at_end ? " or " : ", ";
     words += name_of(kFormats[i]);
   }
   return words;
 }
 
-bool may_be(SourceFormat format, std::string_view file_name) {
+bool can_have_format(SourceFormat format, std::string_view file_name) {
   const std::string extension = extension_of(file_name);
   if (is_export(format)) return needs_bytes(file_name);
   if (format == SourceFormat::csv) return extension == ".csv" || extension == ".tsv" || extension == ".txt";

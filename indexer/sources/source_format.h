@@ -11,31 +11,32 @@ namespace callside {
 
 enum class SourceFormat { jsonl, markdown, html, text, csv, zendesk, freshdesk, zammad, intercom };
 
-// Whether all files of the format in a SOURCE are one export, whose records are joined.
+// Returns true for the exports of help desks: all files of the format in a SOURCE are joined into one export.
 inline bool is_export(SourceFormat format) {
   return format == SourceFormat::zendesk || format == SourceFormat::freshdesk ||
          format == SourceFormat::zammad || format == SourceFormat::intercom;
 }
 
-// All words of --as: "jsonl, markdown, ... or intercom"; `last`: "or" or "and".
-std::string format_words(const char* last);
+// Returns all values of --as as a phrase: "jsonl, markdown, ... or intercom".
+std::string format_words();
 
-// "jsonl": as for --as.
+// Returns the format's name as --as takes it: "jsonl".
 const char* name_of(SourceFormat format);
 
-// All of them, for --help and the completions of a shell.
+// Returns all names, for --help and shell completion.
 std::vector<std::string> source_format_names();
-// From --as FORMAT; a usage error for other words.
+// Parses the value of --as. Any other word is a usage error.
 Result<SourceFormat> read_source_format(std::string_view word);
 
-// By a file's name, or, for JSON and names without an extension, by its first bytes; nothing: not a source.
+// Guesses the format from a file's name or, for JSON and names without extension, from its first bytes.
+// Returns nullopt if the file is not a source.
 std::optional<SourceFormat> guess_format(std::string_view file_name, std::string_view first_bytes);
-// Whether a file with this name may be of that format at all: a picture in a folder is no Zendesk export.
-bool may_be(SourceFormat format, std::string_view file_name);
-// Whether guess_format() looks at the bytes of a file with this name.
+// Returns true if a file with this name can have the format at all: a picture is never a Zendesk export.
+bool can_have_format(SourceFormat format, std::string_view file_name);
+// Returns true if guess_format() examines the bytes of a file with this name.
 bool needs_bytes(std::string_view file_name);
 
-// The name's extension in lower case with its dot, or empty.
+// Returns the extension in lower case with its dot, or an empty string.
 std::string extension_of(std::string_view file_name);
 
 }  // namespace callside

@@ -13,8 +13,8 @@ namespace callside {
 
 namespace {
 
-// What editors call each state. A word of a status that is in none of these says nothing of being live: other
-// systems mark articles as "new" or "stable" in the same key.
+// Words for each state. A status with any other word says nothing about being live, because other systems
+// also mark articles as "new" or "stable" in the same key.
 constexpr std::array<std::string_view, 14> kDraftWords = {
     "draft",   "drafts",   "unpublished", "notpublished", "wip",    "workinprogress", "inprogress",
     "pending", "inreview", "review",      "scheduled",    "future", "autodraft",      "pendingreview"};
@@ -30,7 +30,7 @@ constexpr std::array<std::string_view, 14> kStaff = {
     "internal", "private",  "staff",        "employees",  "employee",  "agents",       "agent",
     "team",     "loggedin", "confidential", "restricted", "staffonly", "internalonly", "unlisted"};
 
-// Of a status, what keeps a record for staff.
+// Words of a status that limit a record to staff.
 constexpr std::array<std::string_view, 6> kClosedWords = {"private",    "internal",  "confidential",
                                                           "restricted", "staffonly", "internalonly"};
 
@@ -75,7 +75,7 @@ tl::unexpected<Error> refuse(std::string reason, std::string hint) {
 
 tl::unexpected<Error> refuse_empty(const NativeField& field) {
   return refuse("the key " + in_quotes(field.key) + " is empty",
-                "it may keep readers away; write true or false, or take it out");
+                "it may restrict who sees the record; set it to true or false, or remove it");
 }
 
 }  // namespace
@@ -101,7 +101,7 @@ Result<SourceState::Read> SourceState::add(const NativeField& field, const Confi
     case StateKey::open:
       return add_flag(field, false, &SourceState::mark_private);
     case StateKey::published:
-      // Often the day of publication.
+      // The value is often the day of publication.
       if (!flag_of(field)) return add_status(field);
       return add_flag(field, false, &SourceState::mark_draft);
     case StateKey::status:
@@ -131,7 +131,7 @@ Result<SourceState::Read> SourceState::add_flag(const NativeField& field, bool w
   const auto flag = flag_of(field);
   if (!flag) {
     return refuse("the key " + in_quotes(field.key) + " must be true or false",
-                  "it may keep readers away; write true or false, or take it out");
+                  "it may restrict who sees the record; set it to true or false, or remove it");
   }
   if (*flag == when) (this->*mark)();
   return Read::understood;
@@ -156,7 +156,7 @@ SourceState::Read SourceState::add_likely_readers(const NativeField& field, cons
   }
   if (readers.empty()) return Read::unknown_word;
   std::vector<std::string> named(readers.begin(), readers.end());
-  // Who is meant by two such keys can't be told: staff are.
+  // Two such keys that differ are ambiguous, so the record is limited to staff.
   if (likely_readers_ && *likely_readers_ != named) named = {"internal"};
   likely_readers_ = std::move(named);
   return Read::understood;
@@ -186,7 +186,7 @@ Result<SourceState::Read> SourceState::add_status(const NativeField& field) {
 
 Result<SourceState::Read> SourceState::add_readers(const NativeField& field, const Config& config) {
   const std::string hint =
-      "write public, internal or a group that callside.yaml declares; or say it with the key audience";
+      "use public, internal or a group declared in callside.yaml, or set the key audience instead";
   const std::vector<std::string> words = words_of(field);
   const bool is_words = field.type == NativeField::Type::text || field.type == NativeField::Type::texts;
   if (!is_words || words.empty())
@@ -195,7 +195,7 @@ Result<SourceState::Read> SourceState::add_readers(const NativeField& field, con
   bool everybody = false;
   for (const std::string& word : words) {
     const std::string folded = fold_state_word(word);
-    // A declared group goes first: an organisation may have one that is called "staff".
+    // A declared group takes precedence: an organisation may have a group called "staff".
     if (config.groups.contains(word)) {
       readers.insert(word);
     } else if (holds(kEverybody, folded)) {
@@ -213,14 +213,15 @@ Result<SourceState::Read> SourceState::add_readers(const NativeField& field, con
     readers_ = std::move(named);
     return Read::understood;
   }
-  // Two such keys: who may see the record has to meet both.
+  // With two such keys, readers must satisfy both.
   const bool was_internal = *readers_ == std::vector<std::string>{"internal"};
   if (was_internal || named == std::vector<std::string>{"internal"} || named == *readers_) {
     if (was_internal) readers_ = std::move(named);
     return Read::understood;
   }
-  return refuse("the key " + in_quotes(field.key) + " contradicts what the record says of its readers before",
-                "leave one of the two keys");
+  return refuse(
+      "the key " + in_quotes(field.key) + " contradicts an earlier key about who may see the record",
+      "keep only one of the two keys");
 }
 
 Result<std::vector<std::string>> SourceState::narrow(std::vector<std::string> audience,
@@ -242,8 +243,8 @@ Result<std::vector<std::string>> SourceState::narrow(std::vector<std::string> au
       audience = *readers_;
     } else if (!is_internal &&
                !std::includes(readers_->begin(), readers_->end(), audience.begin(), audience.end())) {
-      return refuse("the audience contradicts what another key says of the readers",
-                    "leave one of the two: audience is the key that Callside means");
+      return refuse("the audience contradicts another key about who may see the record",
+                    "keep only one of the two, preferably audience");
     }
   }
   if (likely_readers_) replace_public(audience, *likely_readers_);

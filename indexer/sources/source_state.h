@@ -12,27 +12,27 @@
 
 namespace callside {
 
-// What a record says of itself in the keys of other systems: whether it is live, and who may see it. Such a
-// key can take readers away; it never adds any to those of `audience`, or of the default.
+// Reads the keys of other systems that say whether a record is live and who may see it. Such a key can remove
+// readers from `audience` or from the default; it never adds any.
 //
-// Keys are compared without case, hyphens and underscores: "is_draft", "isDraft" and "IS-DRAFT" are one.
+// Keys are compared without case, hyphens and underscores: "is_draft", "isDraft" and "IS-DRAFT" are the same.
 class SourceState {
  public:
   enum class Read {
     understood,
     no_key,        // not a key of this kind
-    unknown_word,  // a value that says nothing of being live or of readers; the record is indexed
+    unknown_word,  // a value that says nothing about being live or about readers; the record is indexed
   };
 
-  // Takes one field. An error means that the record may be restricted in a way that cannot be told.
+  // Reads one field. Fails if the record may be restricted in a way that is not understood.
   Result<Read> add(const NativeField& field, const Config& config);
 
-  // Why the record is left out, in the plural, as Removal::what has it; empty: it is live.
+  // Why the record is not indexed, as a plural for Removal::what; empty if it is live.
   const std::string& left_out() const { return left_out_; }
-  // Whether add() has met anything that takes readers away.
+  // Returns true if any field so far restricts the readers.
   bool is_restricted() const { return kept_from_public_ || readers_ || likely_readers_; }
-  // The readers that remain of `audience`. `explicit_audience`: the record's own key named it; else it is the
-  // default, which gives way to a group. An error where the two contradict each other.
+  // Returns the readers that remain of `audience`. `explicit_audience`: the record's own key set it; else it
+  // is the default, which a group replaces. Fails if the two contradict each other.
   Result<std::vector<std::string>> narrow(std::vector<std::string> audience, bool explicit_audience) const;
 
  private:
@@ -49,7 +49,7 @@ class SourceState {
   std::string left_out_;
   bool kept_from_public_ = false;
   std::optional<std::vector<std::string>> readers_;  // sorted; never holds "public"
-  // The same of keys that are also everyday words: these readers replace "public", and nobody else.
+  // From keys that are also everyday words. These readers only replace "public".
   std::optional<std::vector<std::string>> likely_readers_;
 };
 

@@ -74,10 +74,10 @@ Result<std::optional<RawRecord>> SourceStream::next() {
         ++records_of_file_;
         return record;
       }
-      // A file was looked into before; an empty pipe is what a command that failed leaves.
+      // Regular files were checked before. An empty pipe means that the command behind it failed.
       if (!source.can_read_twice && records_of_file_ == 0) {
         return fail(ErrorCode::invalid_input, source.named.string() + " holds no documents",
-                    "look whether the command that writes into it failed");
+                    "check whether the command that writes to it failed");
       }
       records_of_file_ = 0;
       lines_.reset();
@@ -87,7 +87,7 @@ Result<std::optional<RawRecord>> SourceStream::next() {
   return std::optional<RawRecord>();
 }
 
-// The next record of the present JSON Lines file, or nothing at its end.
+// Returns the next record of the current JSON Lines file, or nullopt at its end.
 Result<std::optional<RawRecord>> SourceStream::next_line() {
   const Source& source = sources_[source_];
   const SourceFile& file = source.files[file_];
@@ -96,8 +96,7 @@ Result<std::optional<RawRecord>> SourceStream::next_line() {
     auto opened = LineReader::open(source.path_of(file));
     if (!opened && !source.is_folder) return tl::unexpected<Error>(std::move(opened).error());
     if (!opened) {
-      record.refused =
-          refusal(record.place, opened.error().message, "make the file readable, or take it out");
+      record.refused = refusal(record.place, opened.error().message, "make the file readable, or remove it");
       ++file_;
       return record;
     }
@@ -116,7 +115,7 @@ Result<std::optional<RawRecord>> SourceStream::next_line() {
   }
 }
 
-// The next record of the present CSV file, or nothing at its end.
+// Returns the next record of the current CSV file, or nullopt at its end.
 Result<std::optional<RawRecord>> SourceStream::next_row() {
   const Source& source = sources_[source_];
   RawRecord record = new_record(source.files[file_]);
@@ -126,9 +125,9 @@ Result<std::optional<RawRecord>> SourceStream::next_row() {
       return tl::unexpected<Error>(std::move(opened).error());
     }
     if (!opened) {
-      record.refused = refusal(
-          record.place, opened.error().message,
-          opened.error().hint.empty() ? "make the file readable, or take it out" : opened.error().hint);
+      record.refused =
+          refusal(record.place, opened.error().message,
+                  opened.error().hint.empty() ? "make the file readable, or remove it" : opened.error().hint);
       ++file_;
       return record;
     }
@@ -142,12 +141,12 @@ Result<std::optional<RawRecord>> SourceStream::next_row() {
       return std::optional<RawRecord>();
     case CsvFile::Found::too_long:
       record.refused = refusal(record.place, "the record is longer than " + record_limit_text(),
-                               "split it, or look for a quote that is not closed");
+                               "split it, or look for an unclosed quote");
       break;
     case CsvFile::Found::unclosed:
       record.refused =
           refusal(record.place, "a quote that opens in this record is not closed before the file ends",
-                  "close it, or double it if it is part of the text; look whether the export was cut off");
+                  "close it, or double it if it is part of the text; check whether the export was cut off");
       break;
     case CsvFile::Found::record:
       break;
@@ -155,7 +154,7 @@ Result<std::optional<RawRecord>> SourceStream::next_row() {
   return record;
 }
 
-// The next record of the export that the present file belongs to, or nothing where it was read already.
+// Returns the next record of the export to which the current file belongs, or nullopt after its last.
 Result<std::optional<RawRecord>> SourceStream::next_joined() {
   const Source& source = sources_[source_];
   const SourceFormat format = source.files[file_].format;
@@ -188,13 +187,13 @@ RawRecord SourceStream::read_whole(const SourceFile& file) const {
   if (bytes) {
     record.bytes = std::move(*bytes);
     if (is_blank(record.bytes)) {
-      record.refused = refusal(record.place, "the file is empty", "write the article, or take the file out");
+      record.refused = refusal(record.place, "the file is empty", "write the article, or remove the file");
     }
   } else if (bytes.error().code == ErrorCode::invalid_input) {
     record.refused =
         refusal(record.place, "the file is larger than " + record_limit_text(), "split the article");
   } else {
-    record.refused = refusal(record.place, bytes.error().message, "make the file readable, or take it out");
+    record.refused = refusal(record.place, bytes.error().message, "make the file readable, or remove it");
   }
   return record;
 }
@@ -225,7 +224,7 @@ Parsed SourceStream::read(const RecordReader& reader, const RawRecord& record, s
   Parsed parsed = reader.read(record, above);
   const bool is_rejected = !parsed.document && !parsed.removal && !parsed.intended;
   if (!is_rejected || find_invalid_utf8(record.bytes) == std::string_view::npos) return parsed;
-  // What it is and who may see it is mostly ASCII, and can be read all the same.
+  // The keys that identify and restrict a record are mostly ASCII and can be read despite the invalid bytes.
   RawRecord repaired = record;
   repaired.bytes = repair_utf8(record.bytes);
   Parsed guessed = reader.read(repaired, above);
@@ -242,7 +241,8 @@ Parsed SourceStream::parse(const RawRecord& record) const {
   } else if (find_invalid_utf8(record.path) != std::string_view::npos) {
     parsed = rejected(record.place, "the file's name is not UTF-8", "rename the file");
   } else if (file == nullptr) {
-    parsed = rejected(record.place, "the record is not of this stream", "give parse() what next() gave");
+    parsed = rejected(record.place, "the record is not from this stream",
+                      "pass parse() a record that next() returned");
   } else {
     parsed = read(reader(file->format), record, source.above);
   }
@@ -259,7 +259,7 @@ Parsed SourceStream::parse(const RawRecord& record) const {
 }
 
 std::uint64_t SourceStream::bytes() const {
-  // Of an export much is no record.
+  // Most bytes of an export may belong to no record.
   if (!vendors_.empty()) return 0;
   std::uint64_t bytes = 0;
   for (const Source& source : sources_) {
@@ -278,13 +278,14 @@ std::map<std::string, std::uint64_t> SourceStream::left_out() const {
   return left_out_;
 }
 
-// What is left out of the folders is nobody's record; it is told once, with the first one.
+// Adds a warning about the skipped files of each folder to the first record's remarks, since they belong to
+// none.
 void SourceStream::add_left_out(std::vector<Remark>& remarks) const {
   {
     const std::lock_guard lock(mutex_);
     if (std::exchange(left_out_named_, true)) return;
   }
-  std::vector<Remark> told;
+  std::vector<Remark> skipped;
   for (const Source& source : sources_) {
     std::size_t count = 0;
     std::string kinds;
@@ -296,12 +297,12 @@ void SourceStream::add_left_out(std::vector<Remark>& remarks) const {
     if (count == 0) continue;
     Remark remark;
     remark.place.file = repair_utf8(source.named.string());
-    remark.reason = std::to_string(count) + " files of other kinds are left out (" + repair_utf8(kinds) + ")";
-    remark.hint = "nothing is wrong if they are pictures and the like";
+    remark.reason = std::to_string(count) + " files of other types were skipped (" + repair_utf8(kinds) + ")";
+    remark.hint = "this is fine for images and the like";
     remark.topic = Remark::Topic::files_left_out;
-    told.push_back(std::move(remark));
+    skipped.push_back(std::move(remark));
   }
-  remarks.insert(remarks.begin(), told.begin(), told.end());
+  remarks.insert(remarks.begin(), skipped.begin(), skipped.end());
 }
 
 }  // namespace callside

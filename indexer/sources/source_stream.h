@@ -32,7 +32,8 @@ class SourceStream : public DocumentStream {
  public:
   SourceStream(std::vector<Source> sources, const SourceOptions& options, RecordDefaults defaults);
 
-  // As survey_languages() gives them; without, no record's language is settled by its source. Before the
+  // Sets the result of survey_languages(). Without it, no record's language is settled by its source. Call it
+  // before the first parse().
   // first parse().
   void set_languages(std::map<std::string, SourceLanguages> languages) { languages_ = std::move(languages); }
 
@@ -74,14 +75,14 @@ class SourceStream : public DocumentStream {
   std::map<std::string, SourceLanguages> languages_;
   IsKnown is_known_;
 
-  // Of next(), and so of one thread.
+  // State of next(), which one thread calls at a time.
   std::size_t source_ = 0;
   std::size_t file_ = 0;
-  std::optional<LineReader> lines_;               // of the JSON Lines file that is being read
-  std::optional<CsvFile> table_;                  // the CSV file that is being read
-  std::size_t records_of_file_ = 0;               // of that file, so far
-  std::optional<ExportReader> export_;            // that is being read
-  std::set<SourceFormat> joined_;                 // exports of the present source that were read
+  std::optional<LineReader> lines_;               // the current JSON Lines file
+  std::optional<CsvFile> table_;                  // the current CSV file
+  std::size_t records_of_file_ = 0;               // records of the current JSON Lines file so far
+  std::optional<ExportReader> export_;            // the current export
+  std::set<SourceFormat> joined_;                 // exports of the current source that were read
   std::map<std::size_t, std::set<Kind>> deltas_;  // by source
 
   mutable std::mutex mutex_;

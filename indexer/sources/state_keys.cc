@@ -15,7 +15,7 @@ struct NamedKey {
   StateKey key;
 };
 
-// Folded as fold_state_word() does it, and without a leading "is".
+// Names as fold_state_word() folds them, without a leading "is".
 constexpr std::array<NamedKey, 66> kStateKeys = {{
     {"draft", StateKey::draft},
     {"wip", StateKey::draft},
@@ -122,7 +122,7 @@ bool is_certain_state_key(std::string_view key) {
   return found && !is_likely(*found);
 }
 
-bool means_other_of_tickets(std::string_view key) {
+bool differs_for_tickets(std::string_view key) {
   const auto found = find_state_key(key);
   return found && (*found == StateKey::status || is_likely(*found));
 }

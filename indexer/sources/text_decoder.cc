@@ -28,9 +28,9 @@ struct Mark {
 constexpr std::array<Mark, 3> kMarks = {
     {{"\xEF\xBB\xBF", "UTF-8"}, {"\xFF\xFE", "UTF-16LE"}, {"\xFE\xFF", "UTF-16BE"}}};
 
-// Languages that are written in Windows-1250, of those that detect_language() knows.
-constexpr std::array<std::string_view, 10> kCentral = {"sl", "hr", "bs", "sr", "cs",
-                                                       "sk", "pl", "hu", "ro", "sq"};
+// Languages that detect_language() knows and that are written in Windows-1250.
+constexpr std::array<std::string_view, 10> kWindows1250Languages = {"sl", "hr", "bs", "sr", "cs",
+                                                                    "sk", "pl", "hu", "ro", "sq"};
 
 std::string converted(const std::string& bytes, const char* encoding) {
   UErrorCode status = U_ZERO_ERROR;
@@ -42,7 +42,7 @@ std::string converted(const std::string& bytes, const char* encoding) {
   return text;
 }
 
-// Every second byte of ASCII in UTF-16 is NUL.
+// Detects UTF-16 without a byte order mark: every second byte of ASCII text is NUL.
 const char* utf16_without_mark(std::string_view sample) {
   std::size_t even = 0;
   std::size_t odd = 0;
@@ -67,10 +67,12 @@ std::string guess(const std::string& sample) {
   const bool is_other_alphabet = name == "ISO-8859-5" || name == "ISO-8859-6" || name == "ISO-8859-7" ||
                                  name == "ISO-8859-8" || name == "ISO-8859-8-I" || name == "ISO-8859-9";
   if (!latin || is_other_alphabet) return name;
-  // ICU's detector knows four of the languages of Windows-1250, and no Slovenian.
-  const std::string central = detect_language(converted(sample, "windows-1250"));
-  return std::find(kCentral.begin(), kCentral.end(), central) != kCentral.end() ? "windows-1250"
-                                                                                : "windows-1252";
+  // ICU's detector knows only four of the languages of Windows-1250, and not Slovenian.
+  const std::string language = detect_language(converted(sample, "windows-1250"));
+  return std::find(kWindows1250Languages.begin(), kWindows1250Languages.end(), language) !=
+                 kWindows1250Languages.end()
+             ? "windows-1250"
+             : "windows-1252";
 }
 
 }  // namespace
@@ -85,7 +87,7 @@ bool is_encoding(const std::string& name) {
 Result<FoundEncoding> find_encoding(const std::filesystem::path& path) {
   CALLSIDE_ASSIGN(TextDecoder file, TextDecoder::open(path, {"UTF-8", 0, false}));
   std::string window;
-  std::string sample;  // where there are letters beyond ASCII
+  std::string sample;  // of parts with letters outside ASCII
   bool utf8 = true;
   for (bool first = true;; first = false) {
     CALLSIDE_ASSIGN(const bool more, file.more(window));
@@ -97,7 +99,7 @@ Result<FoundEncoding> find_encoding(const std::filesystem::path& path) {
       if (const char* name = utf16_without_mark(std::string_view(window).substr(0, 1024)))
         return FoundEncoding{name, 0, false};
     }
-    // A character that the part's end cuts is left for the next part.
+    // Leaves a character that is cut by the end of this part for the next one.
     std::size_t keep = 0;
     if (more) {
       while (keep < 3 && keep < window.size() &&
@@ -108,9 +110,9 @@ Result<FoundEncoding> find_encoding(const std::filesystem::path& path) {
     }
     utf8 = utf8 && find_invalid_utf8(std::string_view(window).substr(0, window.size() - keep)) ==
                        std::string_view::npos;
-    const bool beyond = std::any_of(window.begin(), window.end(),
-                                    [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-    if (beyond && sample.size() < kEncodingSampleBytes)
+    const bool has_non_ascii = std::any_of(window.begin(), window.end(),
+                                           [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+    if (has_non_ascii && sample.size() < kEncodingSampleBytes)
       sample.append(window, 0, kEncodingSampleBytes - sample.size());
     if (!more) break;
     window.erase(0, window.size() - keep);
@@ -132,7 +134,7 @@ Result<TextDecoder> TextDecoder::open(const std::filesystem::path& path, const F
   UErrorCode status = U_ZERO_ERROR;
   decoder.from_.reset(ucnv_open(encoding.name.c_str(), &status));
   decoder.to_.reset(ucnv_open("UTF-8", &status));
-  if (U_FAILURE(status)) return fail(ErrorCode::usage, "there is no encoding named " + encoding.name);
+  if (U_FAILURE(status)) return fail(ErrorCode::usage, "unknown encoding " + encoding.name);
   decoder.pivot_.resize(kPivotUnits);
   return decoder;
 }
@@ -144,7 +146,7 @@ TextDecoder::TextDecoder(TextDecoder&& other) noexcept
       to_(std::move(other.to_)),
       pivot_(std::move(other.pivot_)),
       ended_(other.ended_) {
-  // Between two calls of more() nothing is left in it.
+  // The pivot buffer is empty between two calls of more().
   pivot_source_ = pivot_target_ = pivot_.data();
 }
 

@@ -13,21 +13,21 @@ struct UConverter;
 
 namespace callside {
 
-// Which encoding a file is in: that of its byte order mark; else UTF-8, where the whole file is valid UTF-8;
-// else what its letters look like, by ICU's detector, with Windows-1250 told from Windows-1252 by the
-// language that the text would be in. The file is read once from end to end, in constant memory.
+// Encoding of a file. It is the one of the byte order mark; else UTF-8 if the whole file is valid UTF-8; else
+// the guess of ICU's detector, which is refined to tell Windows-1250 from Windows-1252 by the language that
+// the text would be in. Reads the file once from start to end, in constant memory.
 struct FoundEncoding {
-  std::string name;      // ICU's: "UTF-8", "windows-1250"
-  std::size_t mark = 0;  // bytes of the byte order mark
-  bool guessed = false;  // by its letters: it may be another one
+  std::string name;      // as ICU names it: "UTF-8", "windows-1250"
+  std::size_t mark = 0;  // length of the byte order mark, in bytes
+  bool guessed = false;  // from its letters, so it may be wrong
 };
 Result<FoundEncoding> find_encoding(const std::filesystem::path& path);
 
-// Whether ICU has a converter of this name.
+// Returns true if ICU has a converter of this name.
 bool is_encoding(const std::string& name);
 
-// A file's text as UTF-8, in parts. What the encoding does not have becomes U+FFFD. UTF-8 itself is passed
-// through as it is. One thread.
+// Reads a file as UTF-8 text, in parts. Bytes that are invalid in the encoding become U+FFFD; a file that is
+// UTF-8 already is passed through unchanged, valid or not. One thread.
 class TextDecoder {
  public:
   static Result<TextDecoder> open(const std::filesystem::path& path, const FoundEncoding& encoding);
@@ -35,7 +35,7 @@ class TextDecoder {
   TextDecoder& operator=(TextDecoder&&) = delete;
   ~TextDecoder();
 
-  // Appends the next part to `text`; false: there is none.
+  // Appends the next part to `text`. Returns false at the end of the file.
   Result<bool> more(std::string& text);
 
  private:
@@ -49,8 +49,8 @@ class TextDecoder {
 
   int fd_;
   std::string path_;
-  Converter from_, to_;   // absent: it is UTF-8
-  std::u16string pivot_;  // ICU's own, between the two
+  Converter from_, to_;   // null for UTF-8
+  std::u16string pivot_;  // ICU's buffer between the two converters
   char16_t* pivot_source_ = nullptr;
   char16_t* pivot_target_ = nullptr;
   bool ended_ = false;

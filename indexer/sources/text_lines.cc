@@ -29,9 +29,9 @@ TextLine next_line(std::string_view text, const TextLine& line) {
 std::string_view without_invisible(std::string_view text) {
   for (bool found = true; found;) {
     found = false;
-    for (const std::string_view sign : kInvisible) {
-      if (!text.starts_with(sign)) continue;
-      text.remove_prefix(sign.size());
+    for (const std::string_view mark : kInvisible) {
+      if (!text.starts_with(mark)) continue;
+      text.remove_prefix(mark.size());
       found = true;
     }
   }

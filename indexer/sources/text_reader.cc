@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t kTitleCodePoints = 120;
 
-// Takes the title line off `text`; empty where the text begins with a paragraph.
+// Removes the title line from `text` and returns it; empty if the text begins with a paragraph.
 std::string take_title(std::string_view& text) {
   const std::size_t begin = std::min(text.find_first_not_of(" \t\r\n"), text.size());
   const std::size_t end = std::min(text.find_first_of("\r\n", begin), text.size());
@@ -35,9 +35,8 @@ Parsed TextReader::read(const RawRecord& record, std::string_view above) const {
   PathNames names = names_of_article(above, record.path);
   std::string_view text = without_mark(record.bytes);
   if (const auto line = find_unread_front_matter(text)) {
-    return rejected({record.place.file, *line},
-                    "this looks like front matter, which a text file does not have",
-                    "make it a Markdown file (.md), or take the keys out");
+    return rejected({record.place.file, *line}, "this looks like front matter, which a text file cannot have",
+                    "rename the file to .md, or remove the keys");
   }
   Given given;
   given.kind = Kind::article;

@@ -4,8 +4,8 @@
 
 namespace callside {
 
-// Plain text: one article a file. Its title is the first line where that stands alone; id and language are
-// the path's.
+// Reads plain text, one article per file. The title is the first line if it stands alone; id and language
+// come from the path.
 class TextReader : public RecordReader {
  public:
   using RecordReader::RecordReader;

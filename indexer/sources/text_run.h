@@ -6,33 +6,33 @@
 
 namespace callside {
 
-// The text of one block while it is being read: as plain text with its white space collapsed, and as HTML
-// with the inline elements that are open around it. Elements that turn out empty are never written.
+// Collects the text of one block, both as plain text with white space collapsed and as HTML with the open
+// inline elements around it. Never writes elements that turn out empty.
 class TextRun {
  public:
   struct Line {
     std::string text, html;
   };
 
-  // Escapes and collapses.
+  // Appends text, escaped and with white space collapsed.
   void add_text(std::string_view text);
   void add_line_break();
-  // `name`: a string literal. `attributes`: sanitised, each with a space before it.
+  // `name` is a string literal. `attributes` are sanitised, each with a space before it.
   void open_inline(const char* name, std::string attributes);
   void close_inline();
 
   bool empty() const { return lines_.empty() && line_.text.empty(); }
-  // The lines so far, and an empty run in which the same inline elements are open. Empty lines stand where
-  // two or more line breaks follow each other.
+  // Returns the lines so far and clears the run; its inline elements stay open. Two or more line breaks in a
+  // row give an empty line.
   std::vector<Line> take_lines();
-  // The same as one line: joined by a space in the text, by <br> in the HTML.
+  // Like take_lines(), but joins the lines by a space in the text and by <br> in the HTML.
   Line take_joined();
 
  private:
   struct Inline {
     const char* name;
     std::string attributes;
-    bool written = false;  // in the present line
+    bool written = false;  // in the current line
   };
 
   void put(std::string_view plain);

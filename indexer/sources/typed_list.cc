@@ -24,8 +24,8 @@ bool continues(const ListMarker& before, const ListMarker& marker) {
   return before.ordered ? marker.number == before.number + 1 : marker.sign == before.sign;
 }
 
-// Takes the marker away where the HTML begins with the same bytes; within an element (<b>1.</b>) both keep
-// it.
+// Makes a list item of a paragraph. Removes the marker if the HTML begins with the same bytes; inside an
+// element (<b>1.</b>) both keep it.
 void make_item(Piece& piece, const ListMarker& marker) {
   piece.element = "li";
   if (marker.ordered) piece.block.type = BlockType::step;
@@ -36,7 +36,7 @@ void make_item(Piece& piece, const ListMarker& marker) {
   }
 }
 
-// How many pieces from `first` on make one list.
+// Returns the number of pieces from `first` on that form one list.
 std::size_t list_length(const Outline& outline, std::size_t first) {
   auto before = typed_marker(outline[first]);
   if (!before) return 0;

@@ -1,4 +1,4 @@
-// Which language an article is in that does not say so.
+// Detection of the language of articles that do not name it.
 #include "indexer/sources/article_language.h"
 
 #include <filesystem>
@@ -23,10 +23,10 @@ const std::string kGerman =
     "Öffnen Sie die Einstellungen Ihres Kontos und wählen Sie das neue Gerät aus der Liste. Drücken Sie dann "
     "die "
     "Taste und warten Sie, bis das Licht an der Vorderseite ausgeht.\n";
-// In an English knowledge base these are titles and entries of lists; by themselves they look Norwegian.
+// In an English knowledge base these are titles and list entries; on their own they look Norwegian.
 const std::string kNames = "- Set skrive-beskyttelse\n- Velg skriver\n";
 
-// Languages of the articles of a folder, by id.
+// A folder of articles and their languages, by id.
 class Folder {
  public:
   void write(const std::string& id, const std::string& text) const {
@@ -62,7 +62,7 @@ class Folder {
 
 }  // namespace
 
-TEST_CASE("the sentences of an article tell its language, not its list of names") {
+TEST_CASE("an article's language comes from its sentences, not from its list of names") {
   Document document;
   document.title = "Drivers";
   std::string names;
@@ -79,7 +79,7 @@ TEST_CASE("the sentences of an article tell its language, not its list of names"
   CHECK_FALSE(document.lang_doubtful);
 }
 
-TEST_CASE("a doubtful article is in the language of nearly all others of its source") {
+TEST_CASE("a doubtful article gets the language of nearly all others of its source") {
   Folder folder;
   folder.write("list", kNames);
   CHECK(folder.languages().at("list") == "nb");
@@ -88,7 +88,7 @@ TEST_CASE("a doubtful article is in the language of nearly all others of its sou
   CHECK(folder.languages().at("guide0") == "en");
 }
 
-TEST_CASE("a list in one paragraph is no long text of an unknown language") {
+TEST_CASE("a list in one paragraph is not mistaken for a long text in an unknown language") {
   Folder folder;
   folder.write_many("guide", kEnglish, 5);
   std::string ports, doors, unknown;
@@ -107,22 +107,22 @@ TEST_CASE("a list in one paragraph is no long text of an unknown language") {
   CHECK(languages.at("unknown") != "en");
 }
 
-TEST_CASE("a language that the source has besides stays") {
+TEST_CASE("a secondary language of the source is kept") {
   Folder folder;
   folder.write("short", "Die Rechnung kommt per Post.\n");
   folder.write_many("guide", kEnglish, 20);
   CHECK(folder.languages().at("short") == "en");
-  // With two articles that are German beyond doubt, the short one is believed.
+  // With two articles that are certainly German, the short one counts as German too.
   folder.write_many("anleitung", kGerman, 2);
   CHECK(folder.languages().at("short") == "de");
   CHECK(folder.languages().at("anleitung0") == "de");
-  // Where no language prevails, nothing is changed.
+  // If no language prevails, nothing changes.
   folder.write_many("mehr", kGerman, 10);
   folder.write("list", kNames);
   CHECK(folder.languages().at("list") == "nb");
 }
 
-TEST_CASE("strong evidence and another script are believed without company") {
+TEST_CASE("a certain detection and another script need no other articles in that language") {
   Folder folder;
   folder.write_many("guide", kEnglish, 20);
   folder.write("german", kGerman);
@@ -134,7 +134,7 @@ TEST_CASE("strong evidence and another script are believed without company") {
   CHECK(languages.at("japanese") != "en");
 }
 
-TEST_CASE("what was learned of a source holds until it is learned anew") {
+TEST_CASE("the languages of a source are kept until they are surveyed again") {
   Folder folder;
   folder.write_many("guide", kEnglish, 5);
   folder.write("list", kNames);

@@ -19,7 +19,7 @@ const fs::path kBroken = fs::path(CALLSIDE_SOURCE_DIR) / "corpus/broken";
 struct Expected {
   std::string file;
   std::size_t line = 0;
-  std::string stage;  // parse, or build: only seen when all records are there
+  std::string stage;  // parse or build; build errors only show when all records are there
   std::string words;
 };
 
@@ -42,8 +42,8 @@ std::vector<Expected> read_expected() {
   return all;
 }
 
-// The refusals of a source.
-std::vector<Remark> refusals(const fs::path& path) {
+// Returns the remarks that reject records of a source.
+std::vector<Remark> rejections(const fs::path& path) {
   auto stream = callside::open_sources({path}, {});
   REQUIRE(stream);
   std::vector<Remark> refused;
@@ -59,13 +59,13 @@ std::vector<Remark> refusals(const fs::path& path) {
 
 }  // namespace
 
-TEST_CASE("every broken file is refused at its line, for its reason, with a way out") {
+TEST_CASE("every broken file is rejected at its line, for its reason, with a hint") {
   const auto all = read_expected();
   CHECK(all.size() >= 18);
   for (const Expected& expected : all) {
     if (expected.stage != "parse" || expected.file == "empty.md") continue;
     INFO(expected.file);
-    const auto refused = refusals(kBroken / expected.file);
+    const auto refused = rejections(kBroken / expected.file);
     REQUIRE(refused.size() == 1);
     INFO(refused.front().reason);
     CHECK(refused.front().place.line == expected.line);
@@ -75,7 +75,7 @@ TEST_CASE("every broken file is refused at its line, for its reason, with a way 
   }
 }
 
-TEST_CASE("the folder of broken files is one SOURCE: the broken ones are refused, the good ones read") {
+TEST_CASE("a folder of broken files as SOURCE: rejects the broken ones, reads the good ones") {
   const auto all = read_expected();
   std::set<std::string> broken;
   for (const Expected& expected : all) {
@@ -94,7 +94,7 @@ TEST_CASE("the folder of broken files is one SOURCE: the broken ones are refused
   CHECK(good == std::set<std::string>{"good/racun:sl", "good/restart:en", "T-7:en", "twin:en"});
 }
 
-TEST_CASE("every file of the broken corpus is in its table") {
+TEST_CASE("every file of the broken corpus is in expected.tsv") {
   std::set<std::string> named;
   for (const Expected& expected : read_expected()) named.insert(expected.file);
   for (const auto& entry : fs::directory_iterator(kBroken)) {

@@ -22,7 +22,7 @@ std::string repeat(std::string_view piece, std::size_t count) {
 }
 }  // namespace
 
-TEST_CASE("an article falls into paragraphs, steps, bullets, code, rows and headings") {
+TEST_CASE("an article is split into paragraphs, steps, bullets, code, rows and headings") {
   const Content content = content_of(
       "<h2>Reset</h2><p>Before\n  you  start</p><ol><li>Open</li><li>Choose</li></ol><ul><li>A "
       "bullet</li></ul>"
@@ -51,7 +51,7 @@ TEST_CASE("the three formats give the same structure") {
   CHECK(html_outline("<p>Do this\nfirst.<ol><li>Open it<li>Close it</ol><ul><li>A bullet</ul>") == expected);
 }
 
-TEST_CASE("Markdown has GitHub's tables, strikethrough, links and tasks") {
+TEST_CASE("Markdown supports GitHub's tables, strikethrough, links and tasks") {
   const Content content = content_of(
       "| a | b |\n|---|---|\n| 1 | 2 |\n\n- [x] done ~~gone~~\n\nSee www.example.com\n\n```sh\nls  -l\n```\n",
       TextFormat::markdown);
@@ -60,7 +60,7 @@ TEST_CASE("Markdown has GitHub's tables, strikethrough, links and tasks") {
   CHECK(content.html.find("<a href=\"http://www.example.com\">") != std::string::npos);
 }
 
-TEST_CASE("Markdown's extensions work in all threads at once") {
+TEST_CASE("Markdown's extensions work in several threads at once") {
   const std::string markdown = repeat("~~a~~ www.example.com and ~~b~~\n\n", 200);
   const std::string expected = content_of(markdown, TextFormat::markdown).html;
   std::atomic<int> different = 0;
@@ -77,12 +77,12 @@ TEST_CASE("Markdown's extensions work in all threads at once") {
   CHECK(different == 0);
 }
 
-TEST_CASE("nested lists keep their steps apart from their bullets") {
+TEST_CASE("nested lists keep steps and bullets separate") {
   CHECK(html_outline("<ol><li>One<ul><li>a</li><li>b<ol><li>deep</li></ol></li></ul></li><li><p>Two</"
                      "p><p>More</p></li></ol>") == "step: One\np: a\np: b\nstep: deep\nstep: Two\np: More\n");
 }
 
-TEST_CASE("a heading inside a list item does not take the step away") {
+TEST_CASE("a heading inside a list item does not replace the step") {
   CHECK(html_outline("<ol><li><h3>Part</h3>Do it</li></ol>") == "h3: Part\nstep: Do it\n");
 }
 
@@ -91,7 +91,7 @@ TEST_CASE("text directly in the body and around blocks is not lost") {
         "p: lead bold\np: inner\np: tail\np: one\np: two\np: three\n");
 }
 
-TEST_CASE("line breaks: one joins, two part, and typed lists become lists") {
+TEST_CASE("line breaks: one joins, two separate, and typed lists become lists") {
   CHECK(html_outline("<p>a<br>b</p><p>c<br><br>d</p>") == "p: a b\np: c\np: d\n");
   CHECK(html_outline("<p>Do:<br>1. Open<br>2. Close</p>") == "p: Do:\nstep: Open\nstep: Close\n");
   CHECK(html_outline("<p>1. Open</p><p>2. Close</p>") == "step: Open\nstep: Close\n");
@@ -105,7 +105,7 @@ TEST_CASE("definition lists, quotes and captions are paragraphs") {
         "p: Term\np: What it is\np: Said\np: Codes\nrow: 1 | 2\n");
 }
 
-TEST_CASE("cells: lists inside stay in the row, layouts are taken apart") {
+TEST_CASE("cells: lists inside stay in the row, layout tables are split") {
   CHECK(html_outline("<table><tr><td>E1<td><ol><li>Off<li>On</ol></table>") == "row: E1 | 1. Off 2. On\n");
   CHECK(html_outline("<table><tr><td><h2>Part</h2><p>Text</p><td><p>Other</p></table>") ==
         "h2: Part\np: Text\np: Other\n");
@@ -117,7 +117,7 @@ TEST_CASE("code keeps its lines and inner elements are text") {
   CHECK(html_outline("<pre>\n\n  a\n    <b>b</b>&lt;c><br>d\n\n</pre>") == "code:   a\n    b<c>\nd\n");
 }
 
-TEST_CASE("characters: references decoded, control characters gone, white space of all kinds collapsed") {
+TEST_CASE("characters: references decoded, control characters dropped, all kinds of white space collapsed") {
   CHECK(html_outline("<p>a&amp;b &lt;tag&gt; &euro;&nbsp;5 x&#1;y\xE2\x80\x83z\x7F</p>") ==
         "p: a&b <tag> € 5 xy z\n");
   CHECK(outline(content_of(std::string("a\0b\x1F", 4), TextFormat::text)) == "p: ab\n");
@@ -128,26 +128,26 @@ TEST_CASE("characters: references decoded, control characters gone, white space 
         "<p data-block=\"0\">a &lt;b&gt; &quot;c&quot; &amp;</p>");
 }
 
-TEST_CASE("what an author types between angle brackets is text, not an element") {
+TEST_CASE("a placeholder in angle brackets is text, not an element") {
   CHECK(outline(content_of("Run ssh <user>@<HOST-1> now", TextFormat::markdown)) ==
         "p: Run ssh <user>@<HOST-1> now\n");
   CHECK(html_outline("<p>a <o:p>b</o:p> <custom-box x=1>c</custom-box></p>") == "p: a b c\n");
 }
 
-TEST_CASE("a picture's description stands for an empty paragraph only") {
+TEST_CASE("a picture's description is used only for a paragraph without text") {
   CHECK(html_outline("<p><img src=a.png alt='The settings window'></p>") == "p: The settings window\n");
   CHECK(html_outline("<p>Look: <img src=a.png alt='The settings window'></p>") == "p: Look:\n");
   CHECK(html_outline("<div class=noteicon><img alt=tip></div><p><img alt='shot.png'></p><p>x</p>") ==
         "p: x\n");
 }
 
-TEST_CASE("what is hidden is left out, but all variants of a switch stay") {
+TEST_CASE("hidden elements are dropped, but all variants of a switch are kept") {
   CHECK(html_outline("<p>a</p><p hidden>b</p><p style='display: none'>c</p>") == "p: a\n");
   CHECK(html_outline("<p>Press <span class=switchinline><span hidden>Command</span><span "
                      "hidden>Ctrl</span></span>+F</p>") == "p: Press Command/Ctrl+F\n");
 }
 
-TEST_CASE("nesting of any depth ends in text or in a refusal, never in a crash") {
+TEST_CASE("nesting of any depth gives text or an error, never a crash") {
   CHECK(html_outline(repeat("<div>", 10'000) + "deep") == "p: deep\n");
   CHECK(html_outline(repeat("<b>", 10'000) + "deep") == "p: deep\n");
   CHECK_FALSE(callside::read_content(repeat("<div>", 1'000'000), TextFormat::html, {}));
@@ -168,7 +168,7 @@ TEST_CASE("nesting of any depth ends in text or in a refusal, never in a crash")
   CHECK(callside::read_content(repeat("> ", 5'000) + "deep", TextFormat::markdown, {}));
 }
 
-TEST_CASE("Markdown that would keep cmark busy for minutes is refused") {
+TEST_CASE("Markdown that would keep cmark busy for minutes is rejected") {
   CHECK_FALSE(callside::read_content(repeat("![[]()", 100'000), TextFormat::markdown, {}));
   CHECK_FALSE(
       callside::read_content(repeat("|a", 2'000) + "\n" + repeat("|-", 2'000) + "\n" + repeat("|\n", 20'000),
@@ -176,7 +176,7 @@ TEST_CASE("Markdown that would keep cmark busy for minutes is refused") {
   CHECK_FALSE(callside::read_content("[a]: /" + repeat("x", 40'000) + "\n\n" + repeat("[a] ", 40'000),
                                      TextFormat::markdown, {}));
   CHECK_FALSE(callside::read_content(repeat("www.", 40'000) + repeat(")", 40'000), TextFormat::markdown, {}));
-  // What looks a little like it is not.
+  // Similar but harmless texts are accepted.
   CHECK(callside::read_content(
       "[a]: data:image/png;base64," + repeat("x", 4'000'000) + "\n\n" + repeat("![][a] ", 500),
       TextFormat::markdown, {}));

@@ -37,7 +37,7 @@ callside::Error failure(const std::vector<std::filesystem::path>& paths, const S
 
 }  // namespace
 
-TEST_CASE("a folder is walked in the order of its paths, without configuration, dot-files and pictures") {
+TEST_CASE("a folder is read in the order of its paths, without configuration, dot-files and pictures") {
   const TemporaryFolder folder;
   for (const char* name : {"b/z.md", "b/a.md", "a.md", "b.md", "c/d/e.TXT", "c/x.HTML"})
     write(folder, name, "Text here\n");
@@ -50,10 +50,10 @@ TEST_CASE("a folder is walked in the order of its paths, without configuration, 
   CHECK(ids(all) == "a b b/a b/z c/d/e c/x n1 n2 ");
   CHECK(all[0].place.file == (folder.path() / "a.md").string());
   CHECK(all[7].place.line == 2);
-  // Told once, with the first record.
-  CHECK(callside::testing::warnings(all[0]).find("3 files of other kinds are left out (.png, .tsv)") !=
+  // Reported once, with the first record.
+  CHECK(callside::testing::warnings(all[0]).find("3 files of other types were skipped (.png, .tsv)") !=
         std::string::npos);
-  CHECK(callside::testing::warnings(all[1]).find("left out") == std::string::npos);
+  CHECK(callside::testing::warnings(all[1]).find("skipped") == std::string::npos);
 }
 
 TEST_CASE("several sources are read in the order in which they are named") {
@@ -70,7 +70,7 @@ TEST_CASE("several sources are read in the order in which they are named") {
   CHECK(ids(read_all({b, folder.path() / "x"})) == "b a ");
 }
 
-TEST_CASE("the format is known from the name, the content, or --as") {
+TEST_CASE("the format comes from the name, the content, or --as") {
   const TemporaryFolder folder;
   write(folder, "lines.json", article_line("json") + "\n");
   write(folder, "page", "<!DOCTYPE HTML><title>T</title>x");
@@ -96,13 +96,13 @@ TEST_CASE("a SOURCE that is absent, empty or without records is an error that na
   const auto blank = write(folder, "blank.jsonl", "\n \r\n\n");
   CHECK(failure({blank}).message.find("blank.jsonl holds no documents") != std::string::npos);
   write(folder, "pic.png", "x");
-  CHECK(failure({folder.path()}).hint.find("other kinds") != std::string::npos);
+  CHECK(failure({folder.path()}).hint.find("other types") != std::string::npos);
   const auto good = write(folder, "good/a.md", "# T\n");
   CHECK(failure({good, folder.path() / "gone"}).message.find("gone") != std::string::npos);
   CHECK(failure({}).code == ErrorCode::usage);
 }
 
-TEST_CASE("a --default that can't be is wrong usage") {
+TEST_CASE("an invalid --default is a usage error") {
   const TemporaryFolder folder;
   const auto file = write(folder, "a.jsonl", article_line("a"));
   for (const auto& [key, value] : std::map<std::string, std::string>{{"audience", "nobody"},
@@ -117,7 +117,7 @@ TEST_CASE("a --default that can't be is wrong usage") {
   }
 }
 
-TEST_CASE("a symbolic link that leads round in circles is followed once") {
+TEST_CASE("a symbolic link to a parent folder is followed once") {
   const TemporaryFolder folder;
   write(folder, "a/x.md", "# T\n");
   std::filesystem::create_directory_symlink(folder.path(), folder.path() / "a/up");
@@ -146,7 +146,7 @@ TEST_CASE("JSON Lines: byte order mark, CRLF, blank lines, no last line feed, re
   CHECK(to_string(all[2].remarks.back().place) == file.string() + ":4");
 }
 
-TEST_CASE("a record above the limit is refused without being held, and the rest goes on") {
+TEST_CASE("a record above the limit is rejected without being held in memory, and the rest is read") {
   const TemporaryFolder folder;
   const auto file = folder.path() / "big.jsonl";
   {
@@ -169,7 +169,7 @@ TEST_CASE("a record above the limit is refused without being held, and the rest 
 #endif
 }
 
-TEST_CASE("records may be parsed by many threads while another splits") {
+TEST_CASE("several threads can parse records while another one calls next()") {
   const TemporaryFolder folder;
   std::string lines;
   for (int i = 0; i < 400; ++i) {
@@ -206,7 +206,7 @@ TEST_CASE("records may be parsed by many threads while another splits") {
   CHECK(same);
 }
 
-TEST_CASE("plain text: the first line is the title where it stands alone") {
+TEST_CASE("plain text: the first line is the title if it stands alone") {
   const TemporaryFolder folder;
   write(folder, "a.txt", "Reset the router\r\n\r\nHold the button.\r\n\r\n1. Off\r\n2. On\r\n");
   write(folder, "b.txt", "A text that goes on\nin the next line.\n");
@@ -214,5 +214,5 @@ TEST_CASE("plain text: the first line is the title where it stands alone") {
   CHECK(all[0].document->title == "Reset the router");
   CHECK(callside::testing::outline(all[0].document->body) == "p: Hold the button.\nstep: Off\nstep: On\n");
   CHECK(all[1].document->title == "b");
-  CHECK(callside::testing::warnings(all[1]).find("the file's name is taken") != std::string::npos);
+  CHECK(callside::testing::warnings(all[1]).find("the file name is used") != std::string::npos);
 }

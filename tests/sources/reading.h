@@ -22,7 +22,7 @@ inline std::filesystem::path write(const TemporaryFolder& folder, const std::str
   return path;
 }
 
-// All records of the sources, in order. Fails the test where the stream has an error.
+// Returns all records of the sources, in order. Fails the test if the stream has an error.
 inline std::vector<Parsed> read_all(const std::vector<std::filesystem::path>& paths,
                                     const SourceOptions& options = {}) {
   auto stream = open_sources(paths, options);
@@ -37,7 +37,7 @@ inline std::vector<Parsed> read_all(const std::vector<std::filesystem::path>& pa
   }
 }
 
-// The only record of a file with this name and content.
+// Returns the only record of a file with this name and content.
 inline Parsed read_one(const std::string& name, std::string_view bytes, const SourceOptions& options = {}) {
   const TemporaryFolder folder;
   write(folder, name, bytes);
@@ -53,7 +53,7 @@ inline Document accepted(const std::string& name, std::string_view bytes, const 
   return std::move(*parsed.document);
 }
 
-// The reason why a record is rejected; checks that there is exactly one, with a way out.
+// Returns why a record is rejected. Checks that there is exactly one reason, with a hint.
 inline Remark refused(const std::string& name, std::string_view bytes, const SourceOptions& options = {}) {
   const Parsed parsed = read_one(name, bytes, options);
   REQUIRE_FALSE(parsed.document);
@@ -66,7 +66,7 @@ inline Remark refused(const std::string& name, std::string_view bytes, const Sou
   return rejected.front();
 }
 
-// The reasons of all warnings, one a line.
+// Returns the reasons of all warnings, one per line.
 inline std::string warnings(const Parsed& parsed) {
   std::string reasons;
   for (const Remark& remark : parsed.remarks) {
@@ -83,7 +83,7 @@ inline Content content_of(std::string_view text, TextFormat format, const Conten
   return std::move(*content);
 }
 
-// Blocks as they would be read out: "h2: Title", "step: Do this", one a line.
+// Returns the blocks as text, one per line: "h2: Title", "step: Do this".
 inline std::string outline(const Content& content) {
   std::string lines;
   for (const Block& block : content.blocks) {

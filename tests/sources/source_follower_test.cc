@@ -14,8 +14,8 @@ namespace fs = std::filesystem;
 using std::chrono::milliseconds;
 
 constexpr milliseconds kDeadline{120'000};
-// Never a look by the clock in a test that doesn't ask for one.
-constexpr milliseconds kByHand{3'600'000};
+// An interval that no test reaches, so that only explicit checks happen.
+constexpr milliseconds kNever{3'600'000};
 
 void write(const fs::path& path, const std::string& text) {
   fs::create_directories(path.parent_path());
@@ -26,7 +26,7 @@ const std::atomic<bool> kNotInterrupted{false};
 
 bool waits(SourceFollower& follower) { return follower.wait(kDeadline, kNotInterrupted); }
 
-// A folder with two files, followed by events or by looking at it.
+// A folder with two files, watched by events or by polling.
 struct Followed {
   explicit Followed(bool poll)
       : source(folder.path() / "kb"), follower([&] {
@@ -34,7 +34,7 @@ struct Followed {
           write(source / "en/fees.md", "two");
           fs::create_directories(source / "index");
           return SourceFollower({source}, LeftOutFolder::at(source / "index"),
-                                poll ? std::optional(kByHand) : std::nullopt);
+                                poll ? std::optional(kNever) : std::nullopt);
         }()) {}
 
   TemporaryFolder folder;
@@ -44,7 +44,7 @@ struct Followed {
 
 }  // namespace
 
-TEST_CASE("a follower tells of all that may change a document") {
+TEST_CASE("a follower reports every change that may affect a document") {
   const bool poll = GENERATE(false, true);
   CAPTURE(poll);
   Followed followed(poll);
@@ -66,13 +66,13 @@ TEST_CASE("a follower tells of all that may change a document") {
   fs::rename(source / "en/.refund.md.tmp", source / "en/refund.md");
   changes("a file that is saved by a rename");
   fs::remove(source / "en/fees.md");
-  changes("a file that goes");
+  changes("a file that is removed");
   write(source / "sl/deep/hours.md", "in a new folder");
   changes("a new folder");
   write(source / "sl/deep/hours.md", "in the new folder, again");
-  changes("a file in what was a new folder");
+  changes("a file in a folder that was new");
   fs::rename(source / "sl", source / "de");
-  changes("a folder that gets another name");
+  changes("a folder that is renamed");
   write(source / "de/deep/hours.md", "under the new name");
   changes("a file under the new name");
   fs::rename(source / "de", followed.folder.path() / "away");
@@ -81,7 +81,7 @@ TEST_CASE("a follower tells of all that may change a document") {
   CHECK_FALSE(follower.has_changed());
 }
 
-TEST_CASE("a follower is silent about hidden files and the index") {
+TEST_CASE("a follower ignores hidden files and the index") {
   const bool poll = GENERATE(false, true);
   CAPTURE(poll);
   Followed followed(poll);
@@ -91,14 +91,14 @@ TEST_CASE("a follower is silent about hidden files and the index") {
   CHECK_FALSE(followed.follower.has_changed());
 }
 
-TEST_CASE("a follower notices that a source is another one") {
+TEST_CASE("a follower notices that a source now leads elsewhere") {
   const bool poll = GENERATE(false, true);
   CAPTURE(poll);
   const TemporaryFolder folder;
   const fs::path link = folder.path() / "current";
   write(folder.path() / "monday/refund.md", "one");
   write(folder.path() / "tuesday/refund.md", "one");
-  SourceFollower follower({link}, {}, poll ? std::optional(kByHand) : std::nullopt);
+  SourceFollower follower({link}, {}, poll ? std::optional(kNever) : std::nullopt);
   CHECK_FALSE(follower.has_changed());
   fs::create_directory_symlink("monday", link);
   CHECK(follower.has_changed());
@@ -107,12 +107,12 @@ TEST_CASE("a follower notices that a source is another one") {
   fs::rename(folder.path() / "next", link);
   CHECK(follower.has_changed());
   CHECK(waits(follower));
-  // It is the new one that is followed now.
+  // The new target is watched now.
   write(folder.path() / "tuesday/refund.md", "two and more");
   CHECK(follower.has_changed());
 }
 
-TEST_CASE("a follower follows single files, and what links lead to") {
+TEST_CASE("a follower watches single files and the targets of links") {
   const bool poll = GENERATE(false, true);
   CAPTURE(poll);
   const TemporaryFolder folder;
@@ -121,7 +121,7 @@ TEST_CASE("a follower follows single files, and what links lead to") {
   write(folder.path() / "elsewhere/shared.md", "one");
   fs::create_directories(folder.path() / "kb");
   fs::create_symlink("../elsewhere/shared.md", folder.path() / "kb/shared.md");
-  SourceFollower follower({file, folder.path() / "kb"}, {}, poll ? std::optional(kByHand) : std::nullopt);
+  SourceFollower follower({file, folder.path() / "kb"}, {}, poll ? std::optional(kNever) : std::nullopt);
   write(folder.path() / "export/other.jsonl", "nobody's");
   CHECK_FALSE(follower.has_changed());
   write(folder.path() / "export/tickets.new", "{} {}");
@@ -132,7 +132,7 @@ TEST_CASE("a follower follows single files, and what links lead to") {
   CHECK(follower.has_changed());
 }
 
-TEST_CASE("a follower that is interrupted does not wait") {
+TEST_CASE("an interrupted follower does not wait") {
   const TemporaryFolder folder;
   SourceFollower follower({folder.path()}, {}, std::nullopt);
   const std::atomic<bool> interrupted{true};

@@ -1,4 +1,4 @@
-// What records say in the keys of other systems: whether they are live, and who may see them.
+// Keys of other systems that say whether a record is live and who may see it.
 #include <string>
 #include <vector>
 
@@ -25,7 +25,7 @@ SourceOptions options(const std::string& default_audience = "public") {
   return options;
 }
 
-// One key in each format that has keys.
+// Returns records with one key, in each format that has keys.
 std::vector<Parsed> in_all_formats(const std::string& key, const std::string& word, bool quoted,
                                    const SourceOptions& with = options()) {
   const std::string value = quoted ? '"' + word + '"' : word;
@@ -52,7 +52,7 @@ bool is_rejected(const Parsed& parsed) {
          parsed.remarks.back().level == Remark::Level::rejected;
 }
 
-// The audience of one key in front matter.
+// Returns the audience that results from keys in front matter.
 Strings audience(const std::string& keys, const std::string& default_audience = "public") {
   const Parsed parsed =
       read_one("a.md", "---\ntitle: T\nlang: en\n" + keys + "\n---\nText\n", options(default_audience));
@@ -63,7 +63,7 @@ Strings audience(const std::string& keys, const std::string& default_audience = 
 
 }  // namespace
 
-TEST_CASE("state: drafts are left out, and not rejected") {
+TEST_CASE("state: drafts are removals, not rejections") {
   const struct {
     const char* key;
     const char* word;
@@ -97,7 +97,7 @@ TEST_CASE("state: drafts are left out, and not rejected") {
   }
 }
 
-TEST_CASE("state: what is live says so in the same keys") {
+TEST_CASE("state: the same keys can mark a record as live") {
   const struct {
     const char* key;
     const char* word;
@@ -114,12 +114,12 @@ TEST_CASE("state: what is live says so in the same keys") {
       for (const Remark& remark : parsed.remarks) CHECK(remark.topic != Remark::Topic::unknown_key);
     }
   }
-  // A status of another kind, and the day on which an article was published, are named as unknown keys.
+  // A status with another meaning and a date of publication are reported as unknown keys.
   for (const Parsed& parsed : in_all_formats("status", "stable", true)) CHECK(parsed.document);
   CHECK(audience("published: 2026-10-01") == Strings{"public"});
 }
 
-TEST_CASE("state: what other systems restrict is not shown to everybody") {
+TEST_CASE("state: a restriction of another system limits the audience") {
   const struct {
     const char* key;
     const char* word;
@@ -140,7 +140,7 @@ TEST_CASE("state: what other systems restrict is not shown to everybody") {
   }
 }
 
-TEST_CASE("state: a word of everyday as a key counts where its value says who may see the article") {
+TEST_CASE("state: an everyday word as a key counts if its value says who may see the article") {
   const struct {
     const char* key;
     const char* audience;  // empty: left out
@@ -154,7 +154,7 @@ TEST_CASE("state: a word of everyday as a key counts where its value says who ma
              {"roles: [tier-2, guests]", "tier-2"},
              {"retired: true", ""},
              {"active: false", ""},
-             // These say nothing of readers.
+             // These values say nothing about readers.
              {"secret: the Poirot sauce", "public"},
              {"group: Networking", "public"},
              {"permissions: public", "public"},
@@ -168,13 +168,13 @@ TEST_CASE("state: a word of everyday as a key counts where its value says who ma
     CHECK(parsed.document.has_value() == (*one.audience != '\0'));
     if (parsed.document) CHECK(parsed.document->audience == Strings{one.audience});
   }
-  // At the beginning of a text they are words.
+  // At the beginning of a text they are ordinary words.
   const Parsed text = read_one("a.md", "Roles: tier-2\nActive: no\n\n# T\n\nText\n", options());
   REQUIRE(text.document);
   CHECK(text.document->audience == Strings{"public"});
 }
 
-TEST_CASE("state: a restriction that is not understood rejects the record, with its line") {
+TEST_CASE("state: a restriction that is not understood rejects the record") {
   const struct {
     const char* key;
     const char* word;
@@ -191,7 +191,7 @@ TEST_CASE("state: a restriction that is not understood rejects the record, with 
   CHECK(is_rejected(read_one("a.md", "---\ntitle: T\naccess: {role: staff}\n---\nText\n", options())));
 }
 
-TEST_CASE("state: such keys take readers away from the audience, and never add any") {
+TEST_CASE("state: such keys remove readers from the audience and never add any") {
   CHECK(audience("visibility: public", "internal") == Strings{"internal"});
   CHECK(audience("audience: internal\nvisibility: public") == Strings{"internal"});
   CHECK(audience("audience: public\nprivate: true") == Strings{"internal"});
@@ -210,7 +210,7 @@ TEST_CASE("state: such keys take readers away from the audience, and never add a
   CHECK(audience("visibility: partners\naccess: tier-2") == Strings{"rejected"});
 }
 
-TEST_CASE("state: an empty check box of a table is not ticked, and a mapped column counts") {
+TEST_CASE("state: an empty check box of a table is not ticked, and a mapped column is read") {
   CHECK(read_one("a.csv", "id,lang,title,body,Private,Hidden\na,en,T,B,,\n", options()).document);
   SourceOptions mapped = options();
   const TemporaryFolder folder;
@@ -223,7 +223,7 @@ TEST_CASE("state: an empty check box of a table is not ticked, and a mapped colu
   CHECK(closed.document->audience == Strings{"internal"});
 }
 
-TEST_CASE("state: the status of a ticket is not that of an article") {
+TEST_CASE("state: the status of a ticket does not affect whether it is indexed") {
   const Parsed closed =
       read_one("a.jsonl",
                R"({"kind":"ticket","id":"t","lang":"en","question":"Q","resolution":"R","status":"archived"})"
@@ -231,7 +231,7 @@ TEST_CASE("state: the status of a ticket is not that of an article") {
   CHECK(closed.document);
 }
 
-TEST_CASE("state: a draft is left out, whatever else is wrong with it") {
+TEST_CASE("state: a draft is a removal whatever else is wrong with it") {
   for (const char* keys : {"draft: true\naudience: nobody\n", "draft: true\naudiance: x\n",
                            "draft: true\nvisibility: premium\n", "lang: no language\nstatus: draft\n"}) {
     INFO(keys);
@@ -239,7 +239,7 @@ TEST_CASE("state: a draft is left out, whatever else is wrong with it") {
   }
 }
 
-TEST_CASE("state: a page says whom it is for") {
+TEST_CASE("state: a page's audience element sets its readers") {
   const auto page = [](const std::string& word) {
     return read_one("a.html",
                     "<html lang=\"en\"><head><title>T</title><meta name=\"audience\" content=\"" + word +

@@ -6,14 +6,14 @@ bool CsvScanner::skip(std::string_view text, std::size_t& at) {
   while (at < text.size()) {
     const char c = text[at++];
     if (state_ == State::quoted) {
-      if (c == '"') state_ = State::behind_quote;
+      if (c == '"') state_ = State::after_quote;
     } else if (c == '\n') {
       state_ = State::begin;
       return true;
     } else if (c == delimiter_) {
       state_ = State::begin;
-    } else if (c == '"' && (state_ == State::begin || state_ == State::behind_quote)) {
-      // Behind a quote that ended: a doubled one, which goes on.
+    } else if (c == '"' && (state_ == State::begin || state_ == State::after_quote)) {
+      // A quote after a closing quote is a doubled one, and the quoted part goes on.
       state_ = State::quoted;
     } else {
       state_ = State::plain;

@@ -7,27 +7,27 @@
 
 namespace callside {
 
-// Comma-separated values as RFC 4180 has them, with any delimiter: a cell in quotes may hold delimiters, line
-// ends and doubled quotes. A quote inside of a cell that doesn't begin with one is a character like others.
+// Splits comma-separated values (RFC 4180), with any delimiter. A cell in quotes may contain delimiters, line
+// ends and doubled quotes. In a cell that does not begin with a quote, quotes are ordinary characters.
 
-// Where records end. Give it the text in parts.
+// Finds the ends of records in a text that is passed in parts.
 class CsvScanner {
  public:
   explicit CsvScanner(char delimiter) : delimiter_(delimiter) {}
 
-  // Takes bytes from `at` on, up to behind the line feed that ends the record, or to the text's end; true:
-  // the record has ended.
+  // Moves `at` past the line feed that ends the record, or to the end of the text. Returns true if the record
+  // has ended.
   bool skip(std::string_view text, std::size_t& at);
-  // Inside of quotes that nothing has closed.
+  // Returns true inside an open quote.
   bool in_quotes() const { return state_ == State::quoted; }
 
  private:
-  enum class State { begin, plain, quoted, behind_quote };
+  enum class State { begin, plain, quoted, after_quote };
   char delimiter_;
   State state_ = State::begin;
 };
 
-// The cells of one record, without its line end.
+// Returns the cells of one record. Drops its line end.
 std::vector<std::string> csv_cells(std::string_view record, char delimiter);
 
 }  // namespace callside

@@ -18,7 +18,7 @@ bool is_blank(std::string_view text, char delimiter) {
 }  // namespace
 
 std::string columns_text(const CsvHeader& header, const std::string& note) {
-  // Names are one line each, and hold no control characters: clean_text.h.
+  // Keys are one line each and have no control characters (see clean_text.h), so "\x1F" can separate them.
   std::string text(1, header.delimiter);
   text += header.kind + '\x1F' + note;
   for (const std::string& key : header.keys) text += '\x1F' + key;
@@ -28,7 +28,7 @@ std::string columns_text(const CsvHeader& header, const std::string& note) {
 Result<CsvFile> CsvFile::open(const std::filesystem::path& path, const std::optional<std::string>& encoding,
                               const SourceMapping& mapping) {
   CALLSIDE_ASSIGN(FoundEncoding found, find_encoding(path));
-  // A byte order mark knows better than anybody.
+  // A byte order mark overrides --encoding.
   if (encoding && found.mark == 0) found = {*encoding, 0, false};
   CALLSIDE_ASSIGN(TextDecoder decoder, TextDecoder::open(path, found));
   CsvFile file(std::move(decoder), std::move(found));
@@ -41,7 +41,7 @@ Result<void> CsvFile::read_header(const SourceMapping& mapping) {
     CALLSIDE_ASSIGN(const bool more, decoder_.more(window_));
     if (!more) break;
   }
-  // Excel's own line: "sep=;".
+  // The line "sep=;" that Excel writes.
   if (window_.substr(0, 4) == "sep=" && window_.size() > 5 && (window_[5] == '\r' || window_[5] == '\n')) {
     header_.delimiter = window_[4];
     at_ = std::min(window_.find('\n'), window_.size() - 1) + 1;
@@ -52,10 +52,10 @@ Result<void> CsvFile::read_header(const SourceMapping& mapping) {
   std::string text;
   CALLSIDE_ASSIGN(const Found found, next_text(text, kHeaderLimit));
   if (found == Found::end)
-    return fail(ErrorCode::invalid_input, "the file is empty", "export it again, or take it out");
+    return fail(ErrorCode::invalid_input, "the file is empty", "export it again, or remove it");
   if (found != Found::record) {
-    return fail(ErrorCode::invalid_input, "its first line, which names the columns, does not end",
-                "look for a quote that is not closed");
+    return fail(ErrorCode::invalid_input, "the first line, which names the columns, never ends",
+                "look for an unclosed quote");
   }
   CALLSIDE_ASSIGN(header_, read_csv_header(text, header_.delimiter, mapping));
   return ok();
@@ -99,8 +99,8 @@ Result<CsvFile::Found> CsvFile::next(std::string& bytes, std::size_t limit) {
   std::string text;
   CALLSIDE_ASSIGN(const Found found, next_text(text, limit));
   if (found != Found::record) return found;
-  const bool told = std::exchange(first_, false) && encoding_.guessed;
-  bytes = columns_text(header_, told ? encoding_.name : "") + text;
+  const bool reports_guess = std::exchange(first_, false) && encoding_.guessed;
+  bytes = columns_text(header_, reports_guess ? encoding_.name : "") + text;
   return found;
 }
 

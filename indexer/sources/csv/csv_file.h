@@ -13,20 +13,20 @@
 
 namespace callside {
 
-// A CSV file as a stream of records. Memory: the record that is asked for, and what was read ahead.
+// Reads a CSV file record by record. Holds the current record and the read-ahead buffer in memory.
 class CsvFile {
  public:
   enum class Found { record, too_long, unclosed, end };
 
-  // `encoding`: as --encoding says; else it is found. An error where the file can't be read, or its first
+  // `encoding` is that of --encoding; if absent, it is detected. Fails if the file is unreadable or its first
   // line names no columns.
   static Result<CsvFile> open(const std::filesystem::path& path, const std::optional<std::string>& encoding,
                               const SourceMapping& mapping);
 
-  // The next record that is not blank, for CsvReader: the columns and the record's own text, as UTF-8. Of
-  // more than `limit` bytes, or with a quote that nothing closes, it is passed over.
+  // Reads the next record that is not blank, in the form that CsvReader takes: columns_text(), then the
+  // record's own text in UTF-8. Skips a record with more than `limit` bytes or with an unclosed quote.
   Result<Found> next(std::string& bytes, std::size_t limit);
-  // The line of the record's first byte, from 1.
+  // Line of the record's first byte, from 1.
   std::size_t line() const { return line_; }
 
  private:
@@ -46,7 +46,8 @@ class CsvFile {
   bool first_ = true;
 };
 
-// The columns as they stand before each record's text.
+// Returns the line with the columns that precedes each record's text. `note`: the guessed encoding, if it is
+// to be reported with this record.
 std::string columns_text(const CsvHeader& header, const std::string& note);
 
 }  // namespace callside

@@ -15,10 +15,10 @@ namespace callside {
 
 namespace {
 
-// A column that callside.yaml maps to it is not read.
+// A column that callside.yaml maps to this key is skipped.
 constexpr std::string_view kIgnore = "ignore";
 
-// The key that a column's name stands for: what callside.yaml says, else the name, where it is one.
+// Returns the key of a column: from callside.yaml, else its own name.
 std::string key_of(const std::string& name, const SourceMapping& mapping) {
   for (const auto& [column, keys] : mapping.all("columns")) {
     if (lower_case(collapse(column)) == lower_case(name)) return keys.front();
@@ -37,18 +37,18 @@ tl::unexpected<Error> refuse_header(std::string reason, std::string hint) {
   return fail(ErrorCode::invalid_input, std::move(reason), std::move(hint));
 }
 
-// A ticket cannot be without a resolution, nor an article without a body; so the columns tell them apart.
+// Tells articles from tickets by their columns: a ticket needs a resolution, an article a body.
 Result<std::string> kind_of(const CsvHeader& header, const SourceMapping& mapping) {
   std::string kind = mapping.one("kind");
   if (!kind.empty() && kind != "article" && kind != "ticket") {
     return refuse_header("csv: kind in callside.yaml is neither article nor ticket",
-                         "write kind: article or kind: ticket");
+                         "set kind: article or kind: ticket");
   }
   if (!kind.empty() || has(header, "kind")) return kind;
   const bool ticket = has(header, "resolution");
   if (ticket != has(header, "body")) return std::string(ticket ? "ticket" : "article");
-  return refuse_header("the columns do not tell whether the records are articles or tickets",
-                       "write in callside.yaml: csv: {kind: ticket}, or add a column named kind");
+  return refuse_header("cannot tell from the columns whether the records are articles or tickets",
+                       "set csv: {kind: ticket} in callside.yaml, or add a column named kind");
 }
 
 }  // namespace
@@ -91,23 +91,22 @@ Result<CsvHeader> read_csv_header(std::string_view record, char delimiter, const
     const bool mapped = key != name && lower_case(name) != key;
     if (key == kIgnore) key.clear();
     if (mapped && !key.empty() && !is_key(key) && !is_state_key(key)) {
-      return refuse_header(
-          "callside.yaml maps the column " + in_quotes(name) + " to " + in_quotes(key) + ", which is no key",
-          "did you mean \"" + std::string(nearest_key(key, native_key_names())) +
-              "\"? To leave it out, write ignore");
+      return refuse_header("callside.yaml maps the column " + in_quotes(name) + " to " + in_quotes(key) +
+                               ", which is not a key",
+                           "did you mean \"" + std::string(nearest_key(key, native_key_names())) +
+                               "\"? To skip the column, map it to ignore");
     }
     if (!key.empty() && !seen.insert(key).second) {
       return refuse_header(
-          "two columns are " + in_quotes(key),
+          "two columns have the key " + in_quotes(key),
           "map one of them to another key, or to ignore, in callside.yaml under csv: columns");
     }
     header.keys.push_back(std::move(key));
   }
   if (std::none_of(header.keys.begin(), header.keys.end(), is_key)) {
-    return refuse_header(
-        "no column of the first line is known",
-        "write in callside.yaml which column is what: csv: {columns: {Ticket ID: id, Subject: "
-        "subject, Answer: resolution}}");
+    return refuse_header("the first line names no known column",
+                         "map the columns in callside.yaml: csv: {columns: {Ticket ID: id, Subject: subject, "
+                         "Answer: resolution}}");
   }
   CALLSIDE_ASSIGN(header.kind, kind_of(header, mapping));
   return header;

@@ -11,22 +11,22 @@
 
 namespace callside {
 
-// What a table's first record says: the delimiter, and which native key each column is.
+// The first record of a table: the delimiter, and the native key of each column.
 struct CsvHeader {
   char delimiter = ',';
-  std::string kind;  // "article" or "ticket", where the columns or callside.yaml say it for all records
-  std::vector<std::string> keys;  // a column's native key, or its own name where it has none; empty: not read
+  // "article" or "ticket" if the columns or callside.yaml set it for all records, else empty.
+  std::string kind;
+  std::vector<std::string> keys;  // native key of each column, or its own name; empty: the column is skipped
 };
 
-// What a column of a ticket may be besides native keys: what it says of the person goes to redaction, and
-// nowhere else. Nothing: it is none of these.
+// Returns which personal value a ticket's column holds; nullopt if none. Such values go only to redaction.
 std::optional<KnownValue::Kind> person_column(std::string_view key);
 
-// The delimiter of a text's first line: of those that people use the one under which most columns are known,
-// and then most columns. `sep=;` on a line of its own says it.
+// Finds the delimiter of a text's first line: the common one with the most known columns, then with the most
+// columns. The caller handles a `sep=;` line.
 char find_delimiter(std::string_view text, const SourceMapping& mapping);
 
-// An error where no column is known, two are the same key, or callside.yaml maps one to what is no key.
+// Fails if no column is known, two columns have the same key, or callside.yaml maps one to an unknown key.
 Result<CsvHeader> read_csv_header(std::string_view record, char delimiter, const SourceMapping& mapping);
 
 }  // namespace callside

@@ -26,8 +26,8 @@ std::vector<std::string> split(std::string_view text, std::string_view separator
   return parts;
 }
 
-// "1.10.2026" and "1. 10. 2026", as spreadsheets of half of Europe write days; all else as it is. A day with
-// slashes may be of two months, and is left for read_day() to refuse.
+// Turns "1.10.2026" and "1. 10. 2026", common in European spreadsheets, into ISO dates. Returns anything else
+// unchanged. A date with slashes is ambiguous between day and month, so read_day() rejects it.
 std::string iso_form(const std::string& day) {
   std::vector<std::string> parts = split(day, ".");
   for (std::string& part : parts) part = collapse(part);
@@ -46,7 +46,7 @@ bool is_day(NativeKey key) {
          key == NativeKey::review_by || key == NativeKey::closed;
 }
 
-// What may be empty and still be there.
+// Returns true if the key counts as present although its cell is empty.
 bool holds_text(NativeKey key) {
   return key == NativeKey::title || key == NativeKey::body || key == NativeKey::subject ||
          key == NativeKey::question || key == NativeKey::resolution;
@@ -83,8 +83,8 @@ Parsed CsvReader::read(const RawRecord& record, std::string_view /*above*/) cons
   constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
   if (find_invalid_utf8(text) != std::string_view::npos ||
       text.find(kReplacement) != std::string_view::npos) {
-    return rejected(record.place, "the record holds bytes that are no characters in the file's encoding",
-                    "say the encoding with --encoding, for example windows-1250");
+    return rejected(record.place, "the record has bytes that are invalid in the file's encoding",
+                    "set the encoding with --encoding, for example windows-1250");
   }
   const std::vector<std::string> columns = split(bytes.substr(1, end - 1), "\x1F");
   std::vector<std::string> cells = csv_cells(text, bytes.front());
@@ -92,9 +92,9 @@ Parsed CsvReader::read(const RawRecord& record, std::string_view /*above*/) cons
   while (cells.size() > wanted && collapse(cells.back()).empty()) cells.pop_back();
   if (cells.size() != wanted) {
     return rejected(record.place,
-                    "it has " + std::to_string(cells.size()) + " cells, and the first line " +
+                    "the record has " + std::to_string(cells.size()) + " cells, but the first line names " +
                         std::to_string(wanted) + " columns",
-                    "put quotes around cells that hold the delimiter, a quote or a line end");
+                    "put quotes around cells that contain the delimiter, a quote or a line end");
   }
   Given given;
   if (columns[0] == "article") given.kind = Kind::article;
@@ -104,8 +104,8 @@ Parsed CsvReader::read(const RawRecord& record, std::string_view /*above*/) cons
   if (!columns[1].empty()) {
     Remark remark;
     remark.place = record.place;
-    remark.reason = "the file's encoding is taken to be " + columns[1] + ", by the look of its letters";
-    remark.hint = "say the encoding with --encoding if letters are wrong";
+    remark.reason = "the encoding is guessed to be " + columns[1];
+    remark.hint = "set the encoding with --encoding if letters are wrong";
     given.remarks.push_back(std::move(remark));
   }
   NativeFields fields;
@@ -116,7 +116,7 @@ Parsed CsvReader::read(const RawRecord& record, std::string_view /*above*/) cons
       }
       continue;
     }
-    // An empty check box is not ticked.
+    // An empty check box counts as not ticked.
     if (is_state_flag(columns[i + 2]) && collapse(cells[i]).empty()) continue;
     if (!columns[i + 2].empty())
       fields.push_back(field_of(columns[i + 2], std::move(cells[i]), record.place.line));

@@ -4,13 +4,13 @@
 
 namespace callside {
 
-// One record of a table, whose columns are native keys (csv_file.h says how they come with it). Cells are
-// text: lists in them are separated by commas or bars, yes and no are words, and days may also be
-// written 1.10.2026. An empty cell is a key that is not there, but for texts, and for audience, where it
-// rejects the record.
+// Reads one record of a table, which CsvFile::next() delivers together with its columns. Commas or bars
+// separate the items of a list in a cell, flags are words such as yes and no, and dates may also be written
+// 1.10.2026. An empty cell counts as an absent key, except for texts, and for audience, where it rejects the
+// record.
 class CsvReader : public RecordReader {
  public:
-  // `format`: what the texts are written in; empty: plain text.
+  // The mapping's `format` is the format of the texts; plain text if it has none.
   CsvReader(const NativeRecords& records, const SourceMapping& mapping)
       : RecordReader(records), format_(mapping.one("format")) {}
 

@@ -19,22 +19,22 @@ namespace {
 
 constexpr std::size_t kFrontMatterLimit = std::size_t{64} << 10U;
 
-// Where front matter stands in the file.
+// Front matter and the place where it was found.
 struct FoundBlock {
   enum class Notation { none, yaml, toml, json };
   Notation notation = Notation::none;
   std::string keys;  // with LF as line end
   std::size_t first_line = 1;
-  std::string_view text;  // behind it
+  std::string_view text;  // after the front matter
   std::size_t text_line = 1;
 };
 
-// So far from its beginning on, keys are looked for in a text.
+// Number of lines in which keys in an unknown notation are searched.
 constexpr std::size_t kUnreadLines = 20;
 
 constexpr const char* kUnreadHint =
-    "begin the file with it, in YAML between two lines of --- or TOML between two of +++; to show it as an "
-    "example put it into a block of code below the text";
+    "move it to the beginning of the file, as YAML between two lines of --- or TOML between two of +++; to "
+    "show it as an example, put it into a code block below the text";
 
 tl::unexpected<FieldFault> refuse(std::size_t line, std::string reason, std::string hint) {
   return tl::unexpected<FieldFault>({line, std::move(reason), std::move(hint)});
@@ -65,12 +65,13 @@ tl::expected<FoundBlock, FieldFault> find_fenced(std::string_view bytes, TextLin
                       bytes.substr(line.next), line.number + 1};
   }
   const std::string sign(fence.text);
-  return refuse(fence.number, "broken front matter: it is never closed",
-                "write a line of " + sign + " behind the keys; as a ruler at the beginning use *** instead");
+  return refuse(
+      fence.number, "broken front matter: it is never closed",
+      "add a line of " + sign + " after the keys; for a horizontal rule at the beginning use *** instead");
 }
 
-// The object that the text begins with, where it ends with its line: else it is part of a sentence, or a
-// template's brace.
+// Finds the object at the beginning of the text. It must end its line; otherwise it is part of a sentence, or
+// a brace of a template.
 std::optional<FoundBlock> find_object(std::string_view bytes, const TextLine& first) {
   std::size_t end = first.begin;
   const std::size_t inside = bytes.find_first_not_of(" \t\r\n", first.begin + 1);
@@ -96,22 +97,22 @@ tl::expected<FoundBlock, FieldFault> find_block(std::string_view bytes) {
   return FoundBlock{FoundBlock::Notation::none, {}, line.number, visible, 1};
 }
 
-// The first line that is not empty; its number is the one in `text`.
+// Returns the first line that is not empty, with its number within `text`.
 TextLine first_line(std::string_view text) {
   TextLine line = line_at(text, 0, 1);
   while (line.text.empty() && line.next < text.size()) line = next_line(text, line);
   return line;
 }
 
-// How many bytes the lines from `line` on have: at most `count`, and up to an empty one.
+// Returns the bytes of at most `count` lines from `line` on, up to the first empty one.
 std::size_t bytes_of_lines(std::string_view text, const TextLine& line, std::size_t count) {
   TextLine last = line;
   while (--count > 0 && last.next < text.size() && !last.text.empty()) last = next_line(text, last);
   return last.next - line.begin;
 }
 
-// Whether a text begins with keys in no notation we read: an object, a list, or lines that end in U+0085,
-// U+2028 or U+2029. "{{" and "{%" are those of templates.
+// Returns true if a text begins with keys in an unsupported notation: an object, a list, or lines that end in
+// U+0085, U+2028 or U+2029. "{{" and "{%" belong to templates.
 bool begins_foreign_keys(std::string_view text, const TextLine& line) {
   const std::string_view first = line.text;
   const bool is_object = first.starts_with('{') && !first.starts_with("{{") && !first.starts_with("{%");
@@ -122,8 +123,8 @@ bool begins_foreign_keys(std::string_view text, const TextLine& line) {
          names_restriction(text.substr(line.begin, bytes_of_lines(text, line, kUnreadLines)));
 }
 
-// Whether a text below front matter begins with another block of keys, which may have been meant. A ruler is
-// none.
+// Returns true if a text after front matter begins with a second block of keys, which may be the intended
+// one. A horizontal rule does not count.
 bool begins_second_block(std::string_view text, const TextLine& line) {
   if (line.text != "---" && line.text != "+++") return false;
   const auto block = find_fenced(text, line);
@@ -146,8 +147,8 @@ tl::expected<NativeFields, FieldFault> read_json_block(const FoundBlock& block) 
   auto fields = parse_json_fields(json, block.first_line);
   if (!fields) {
     const std::size_t at = fields.error();
-    return refuse(block.first_line + lines_before(json, at), "broken front matter: it is not valid JSON here",
-                  "look for missing quotes and commas, or for a comma too many");
+    return refuse(block.first_line + lines_before(json, at), "broken front matter: not valid JSON",
+                  "look for a missing quote, or a missing or extra comma");
   }
   const std::vector<JsonSlice> members = slice_object(json);
   for (std::size_t i = 0; i < std::min(members.size(), fields->size()); ++i) {
@@ -179,7 +180,7 @@ tl::expected<FrontMatter, FieldFault> read_block(std::string_view bytes) {
       break;
     case FoundBlock::Notation::json: {
       fields = read_json_block(block);
-      // A sample of JSON at the beginning of an article is text.
+      // An article may begin with a sample of JSON, which is text.
       const bool is_sample = fields ? !has_known_key(*fields) : !find_unread_front_matter(bytes);
       if (is_sample) {
         fields = NativeFields();
@@ -196,13 +197,13 @@ tl::expected<FrontMatter, FieldFault> read_block(std::string_view bytes) {
   const bool is_unread = (fields->empty() && begins_foreign_keys(block.text, line)) ||
                          (!fields->empty() && !says_readers && begins_second_block(block.text, line));
   if (is_unread) {
-    return refuse(block.text_line + line.number - 1, "this looks like front matter, and is not read as such",
-                  kUnreadHint);
+    return refuse(block.text_line + line.number - 1,
+                  "this looks like front matter but is not recognised as such", kUnreadHint);
   }
   if (fields->empty()) {
     if (const auto unread = find_unread_front_matter(block.text)) {
-      return refuse(block.text_line + *unread - 1, "this looks like front matter, and is not read as such",
-                    kUnreadHint);
+      return refuse(block.text_line + *unread - 1,
+                    "this looks like front matter but is not recognised as such", kUnreadHint);
     }
   }
   return FrontMatter{std::move(*fields), block.text};

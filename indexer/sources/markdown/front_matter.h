@@ -10,23 +10,23 @@
 
 namespace callside {
 
-// The keys at the beginning of a Markdown file, and the text behind them: YAML between two lines of "---",
-// TOML between two lines of "+++", or a JSON object that ends with its line.
+// The keys at the beginning of a Markdown file, and the text after them. The keys are YAML between two lines
+// of "---", TOML between two lines of "+++", or a JSON object that ends its line.
 struct FrontMatter {
   NativeFields fields;
   std::string_view text;  // into the file's bytes
 };
 
-// `bytes`: the whole file, valid UTF-8; a byte order mark, other invisible characters and blank lines may
-// come first; lines end with LF, CRLF or CR. What is wrong is a Remark at the line of the problem: front
-// matter that can't be read in full may have held who may see the text, so nothing is guessed. So is front
-// matter that is not recognised for one (find_unread_front_matter()). Once keys were read, what looks like
-// front matter further down is text. Any thread.
+// Splits a file into front matter and text. `bytes` is the whole file, valid UTF-8. A byte order mark, other
+// invisible characters and blank lines may come first; lines end with LF, CRLF or CR. Front matter that
+// cannot be read completely, or that is not recognised as such (find_unread_front_matter()), gives a Remark
+// with the line of the problem: it may restrict who sees the text, so nothing is guessed. Once keys were
+// read, further front matter is text. Any thread.
 tl::expected<FrontMatter, Remark> read_front_matter(std::string_view bytes, const std::string& file);
 
-// Of YAML front matter that read_front_matter() refused: its keys as far as each can be read alone, so that
-// the last published version of the article is found. Nothing where one of them might say what the article is
-// or who may see it, and can't be read. Not to be indexed.
+// Reads each key of YAML front matter that read_front_matter() rejected, as far as possible, to find the
+// article's last published version. Returns nullopt if an unreadable key might identify the article or
+// restrict its readers. Do not index the result.
 std::optional<NativeFields> read_broken_front_matter(std::string_view bytes);
 
 }  // namespace callside

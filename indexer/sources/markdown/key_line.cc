@@ -41,9 +41,9 @@ std::optional<KeyLine> key_line(std::string_view line) {
   if (sign == std::string_view::npos || (line[sign] != ':' && line[sign] != '=')) return std::nullopt;
   found.sign = line[sign];
   const std::string_view rest = line.substr(sign + 1);
-  // "https://example.org" and "a == b" give no key a value.
-  const bool parted = rest.empty() || rest.front() == ' ' || rest.front() == '\t';
-  if (!parted && quote == '\0' && (found.sign == ':' || rest.front() == '=')) return std::nullopt;
+  // "https://example.org" and "a == b" do not set a key.
+  const bool has_space = rest.empty() || rest.front() == ' ' || rest.front() == '\t';
+  if (!has_space && quote == '\0' && (found.sign == ':' || rest.front() == '=')) return std::nullopt;
   found.value = trim(trim(rest, " \t,"), " \t\"'");
   return found;
 }

@@ -5,21 +5,21 @@
 
 namespace callside {
 
-// A line that gives a key its value, in the notation of YAML, TOML or JSON.
+// A line that sets a key, in the notation of YAML, TOML or JSON.
 struct KeyLine {
   std::string_view key;    // without quotes
   char sign = ':';         // or '='
-  std::string_view value;  // without quotes and a comma at its end; empty: none, or on the lines below
+  std::string_view value;  // without quotes and a final comma; empty if it has none or on the next lines
 };
 
-// Nothing where `line` is none. White space before the key doesn't count.
+// Parses a line; returns nullopt if it does not set a key. Ignores leading white space.
 std::optional<KeyLine> key_line(std::string_view line);
 
-// Whether a key, as it is or misspelt, may keep somebody from seeing the record: audience, brand, the days on
-// which it is valid, and the keys of other systems (source_state.h).
+// Returns true if a key, as it is or misspelt, may restrict who sees the record: audience, brand, the
+// validity dates, and the keys of other systems (source_state.h).
 bool is_restricting_key(std::string_view key);
 
-// Whether the text of an object or a list gives such a key a value somewhere, in whatever notation.
+// Returns true if the text of an object or list sets such a key anywhere, in any notation.
 bool names_restriction(std::string_view text);
 
 }  // namespace callside

@@ -8,20 +8,19 @@ namespace callside {
 
 namespace {
 
-// Each limit keeps what it guards below a second on one core of 2020.
-constexpr std::uint64_t kReferenceBytes = std::uint64_t{256}
-                                          << 20U;    // of repeated targets; cmark aborts at 1 GiB
-constexpr std::uint64_t kBracketPairs = 50'000'000;  // images open at the end of a link, all added up
+// Each limit keeps the work that it bounds below a second on one core of 2020.
+constexpr std::uint64_t kReferenceBytes = std::uint64_t{256} << 20U;  // of targets; cmark aborts at 1 GiB
+constexpr std::uint64_t kBracketPairs = 50'000'000;  // images open at the end of a link, over all links
 constexpr std::uint64_t kWordWork = 500'000'000;
-constexpr std::uint64_t kAddresses = 200'000;  // "@", each looked at for 2 µs
+constexpr std::uint64_t kAddresses = 200'000;  // "@" signs, at 2 µs each
 constexpr std::uint64_t kColumnPairs = 200'000'000;
-constexpr std::uint64_t kEmptyCells = 200'000;  // that a table's short rows are filled up with
+constexpr std::uint64_t kEmptyCells = 200'000;  // added to fill the short rows of tables
 constexpr std::size_t kNestedMarkers = 20'000;
 constexpr std::size_t kLongWord = 1'000;
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v'; }
 
-// What a container's marker or a table's delimiter row may consist of.
+// Characters of a container's marker or of a table's delimiter row.
 bool is_marker(char c) { return c == '>' || c == '-' || c == '+' || c == '*' || is_blank(c); }
 
 class MarkdownMeter {
@@ -77,7 +76,7 @@ class MarkdownMeter {
               column_pairs_ > kColumnPairs || cells_ > kEmptyCells + 2 * pipes_;
   }
 
-  // An autolink is looked through once for each closing bracket at its end.
+  // cmark scans an autolink once for each closing bracket at its end.
   void end_word(std::size_t length, std::size_t closers) {
     if (length > kLongWord) word_work_ += length * closers;
   }
@@ -92,7 +91,7 @@ class MarkdownMeter {
     word_work_ += size / 8;
   }
 
-  // Bytes of a reference's target and title.
+  // Returns the bytes of a reference's target and title.
   std::size_t definition_size(std::size_t begin) const {
     const std::size_t target = skip_space(begin);
     const std::size_t target_end = std::min(text_.find_first_of(" \t\r\n", target), text_.size());
@@ -126,11 +125,11 @@ class MarkdownMeter {
 
   std::string_view text_;
   bool costly_ = false;
-  // Of the present paragraph
+  // Counts of the current paragraph
   std::uint64_t images_ = 0;
   std::uint64_t links_ = 0;
   std::uint64_t columns_ = 0;
-  // Of the whole text
+  // Counts of the whole text
   std::uint64_t brackets_ = 0;
   std::uint64_t largest_target_ = 0;
   std::uint64_t bracket_pairs_ = 0;

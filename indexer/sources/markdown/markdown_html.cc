@@ -38,15 +38,15 @@ const Extensions& extensions() {
   return found;
 }
 
-// cmark-gfm keeps the characters that its extensions react to in a global table, which a parse fills and
-// clears: two parses at once would take each other's extensions away.
+// cmark-gfm keeps the special characters of its extensions in a global table, which each parse fills and
+// clears. Parallel parses would remove each other's extensions.
 std::mutex& parse_mutex() {
   static std::mutex mutex;
   return mutex;
 }
 
-// Pictures that some editors write as data below the text: they are dropped anyway, and each use would copy
-// them.
+// Removes the data of images that some editors append to the text as references. They are dropped anyway, and
+// cmark would copy them for each use.
 std::string without_data_targets(std::string_view markdown) {
   constexpr std::string_view kData = "]: data:";
   constexpr std::string_view kQuotedData = "]: <data:";
@@ -75,10 +75,10 @@ Result<std::string> markdown_to_html(std::string_view markdown) {
   if (!shortened.empty()) markdown = shortened;
   if (is_too_costly_markdown(markdown)) {
     return fail(ErrorCode::invalid_input,
-                "the Markdown repeats its references, tables or brackets beyond measure",
-                "write it as HTML or plain text, and say so with \"format\"");
+                "the Markdown has too many repeated references, table cells or brackets",
+                "write it as HTML or plain text, and set \"format\" accordingly");
   }
-  // Unsafe means that raw HTML passes through: sanitising it is what comes next.
+  // CMARK_OPT_UNSAFE lets raw HTML through; it is sanitised later.
   const std::unique_ptr<cmark_parser, FreeParser> parser(cmark_parser_new(CMARK_OPT_UNSAFE));
   for (cmark_syntax_extension* extension : extensions()) {
     cmark_parser_attach_syntax_extension(parser.get(), extension);

@@ -7,8 +7,8 @@
 
 namespace callside {
 
-// GitHub-flavoured Markdown (tables, strikethrough, autolinks, task lists) to HTML that is not yet sanitised.
-// Any thread. An error where the text is made so that cmark would take minutes.
+// Converts GitHub-flavoured Markdown (tables, strikethrough, autolinks, task lists) to HTML, not yet
+// sanitised. Fails if cmark would take minutes for the text. Any thread.
 Result<std::string> markdown_to_html(std::string_view markdown);
 
 }  // namespace callside

@@ -4,8 +4,8 @@
 
 namespace callside {
 
-// Markdown: one article a file, with native keys in its front matter; id and language from the path where it
-// has none.
+// Reads Markdown, one article per file, with native keys in its front matter. Id and language come from the
+// path if the front matter does not set them.
 class MarkdownReader : public RecordReader {
  public:
   using RecordReader::RecordReader;

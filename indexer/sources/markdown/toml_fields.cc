@@ -13,7 +13,8 @@ namespace callside {
 
 namespace {
 
-constexpr const char* kTomlHint = "write key = \"value\" lines between the two lines of +++, texts in quotes";
+constexpr const char* kTomlHint =
+    "write key = \"value\" lines between the two lines of +++, with strings in quotes";
 
 template <typename T>
 std::string text_of(const T& value) {
@@ -74,14 +75,14 @@ NativeField read_field(const toml::key& key, const toml::node& node, std::size_t
   return field;
 }
 
-// The line, from 0, at which `line` of the text begins.
+// Returns the text of line `line`, counted from 0.
 std::string_view numbered_line(std::string_view text, std::size_t line) {
   std::size_t at = 0;
   for (; line > 0 && at < text.size(); --line) at = std::min(text.find('\n', at), text.size() - 1) + 1;
   return text.substr(at, std::min(text.find('\n', at), text.size()) - at);
 }
 
-// The name of a key that a text over several lines holds at the beginning of a line; empty: none.
+// Returns the name of a key that begins a line inside a multi-line string; empty if there is none.
 std::string_view swallowed_key(std::string_view toml, const toml::node& node) {
   if (const toml::array* array = node.as_array()) {
     for (const toml::node& item : *array) {
@@ -112,8 +113,8 @@ tl::expected<NativeFields, FieldFault> read_toml_fields(const std::string& toml,
       if (const std::string_view swallowed = swallowed_key(toml, node); !swallowed.empty()) {
         return tl::unexpected<FieldFault>(
             {field.line,
-             "broken front matter: the value that opens here has swallowed the key " + in_quotes(swallowed),
-             "look for a quote that is not closed"});
+             "broken front matter: the value that starts here swallows the key " + in_quotes(swallowed),
+             "look for an unclosed quote"});
       }
     }
     return fields;

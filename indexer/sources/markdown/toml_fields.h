@@ -8,9 +8,9 @@
 
 namespace callside {
 
-// Reads the keys of TOML front matter. `toml` is valid UTF-8 with LF as line end; `first_line` is where it
-// begins in its file. Days and times become text. A text over several lines that has swallowed the line of a
-// key is a fault. Any thread.
+// Parses TOML front matter. `toml` is valid UTF-8 with LF as line end; `first_line` is its first line in the
+// file. Dates and times become text. Fails also if a multi-line string contains the line of a restricting
+// key. Any thread.
 tl::expected<NativeFields, FieldFault> read_toml_fields(const std::string& toml, std::size_t first_line);
 
 }  // namespace callside

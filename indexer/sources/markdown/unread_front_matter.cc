@@ -17,16 +17,16 @@ namespace callside {
 
 namespace {
 
-constexpr std::size_t kLinesLookedAt = 20;
-// How far keys are followed that begin within these.
-constexpr std::size_t kMostLines = 120;
+constexpr std::size_t kSearchedLines = 20;
+// Keys that begin within kSearchedLines are followed up to this line.
+constexpr std::size_t kMaxLines = 120;
 constexpr std::size_t kCodeIndent = 4;
 
 struct Line {
   std::string_view text;  // without indentation, comment signs, and the backslash of an escaped "---"
-  bool indented = false;  // as code is
-  bool code = false;      // of a block of code, or its fence
-  bool sample = false;    // of the block of code that the text begins with
+  bool indented = false;  // as an indented code block
+  bool code = false;      // part of a code block, or its fence
+  bool sample = false;    // part of a code block with which the text begins
   bool comment = false;   // the whole line is a comment
   std::optional<KeyLine> key;
 };
@@ -46,8 +46,8 @@ std::string_view trim(std::string_view text) {
   return text.substr(0, text.find_last_not_of(" \t") + 1);
 }
 
-// Takes away what hides a key or a line of signs from a reader of front matter.
-void uncover(Line& line) {
+// Strips the signs that keep a key or fence from being recognised.
+void strip_signs(Line& line) {
   constexpr std::array<std::string_view, 4> kOpening = {"<!--", "{/*", "/*", "\\"};
   constexpr std::array<std::string_view, 3> kClosing = {"-->", "*/}", "*/"};
   line.text = trim(without_invisible(line.text));
@@ -64,7 +64,7 @@ void uncover(Line& line) {
   }
   line.comment = opened && closed;
   line.text = trim(line.text);
-  // An object that begins with its first key.
+  // An object may have its first key on its first line.
   std::string_view inside = line.text;
   if (inside.size() > 1 && inside.starts_with('{')) inside.remove_prefix(1);
   line.key = key_line(inside);
@@ -72,14 +72,14 @@ void uncover(Line& line) {
 
 bool is_code_fence(std::string_view text) { return text.starts_with("```") || text.starts_with("~~~"); }
 
-std::vector<Line> look_at_lines(std::string_view text) {
+std::vector<Line> parse_lines(std::string_view text) {
   std::vector<Line> lines;
   text = without_invisible(text);
   bool any_text = false;
   bool after_blank = true;  // or after indented code
-  std::string_view fence;   // of the block of code that is open
-  bool shows = false;       // the block that is open begins the text
-  for (TextLine at = line_at(text, 0, 1); lines.size() < kMostLines; at = next_line(text, at)) {
+  std::string_view fence;   // of the open code block
+  bool shows = false;       // the open code block begins the text
+  for (TextLine at = line_at(text, 0, 1); lines.size() < kMaxLines; at = next_line(text, at)) {
     Line& line = lines.emplace_back();
     line.text = at.text;
     const std::string_view bare = trim(at.text);
@@ -99,7 +99,7 @@ std::vector<Line> look_at_lines(std::string_view text) {
     }
     any_text = any_text || !bare.empty();
     after_blank = bare.empty() || line.indented;
-    uncover(line);
+    strip_signs(line);
     if (at.next >= text.size()) break;
   }
   return lines;
@@ -110,8 +110,8 @@ bool is_dash(char32_t c) {
          c == 0x2E3A || c == 0x2E3B || c == 0xFE58 || c == 0xFF0D;
 }
 
-// A line that may be meant to part front matter from the text: of signs alone, whatever became of the three
-// hyphens, with a word behind them that names the notation ("---json").
+// Returns true for a line that may be meant as a front matter fence: signs only, in whatever form an editor
+// left the three hyphens, optionally followed by the name of a notation ("---json").
 bool is_fence(const Line& line) {
   std::string_view text = line.text;
   if (line.code || text.empty() || text.find('|') != std::string_view::npos) return false;
@@ -128,7 +128,7 @@ bool is_fence(const Line& line) {
   return signs >= 2;
 }
 
-// A word, or a list of words in brackets: what a key holds, and a sentence does not.
+// Returns true for a word or a list of words in brackets: values of a key, but not of a sentence.
 bool is_word(std::string_view value) {
   const bool list = value.starts_with('[');
   return !value.empty() && std::ranges::all_of(value, [&](char c) {
@@ -139,7 +139,7 @@ bool is_word(std::string_view value) {
 
 bool is_lower(std::string_view key) { return lower_case(std::string(key)) == key; }
 
-// Whether a key with this value keeps somebody from seeing the text.
+// Returns true if the key with this value restricts who sees the text.
 bool restricts(const KeyLine& line) {
   if (!is_restricting_key(line.key)) return false;
   if (!is_state_key(line.key)) return line.value != "public";
@@ -148,16 +148,16 @@ bool restricts(const KeyLine& line) {
   field.type = NativeField::Type::text;
   field.text = line.value;
   SourceState state;
-  // "Access: anywhere" may begin a sentence; "access: anywhere" is a key with a word that is not understood.
+  // "Access: anywhere" may begin a sentence, but "access: anywhere" is a key with an unknown value.
   if (!state.add(field, Config())) return is_lower(line.key);
   return state.is_restricted() || !state.left_out().empty();
 }
 
-// The keys below a line of signs, or at the beginning of the text.
+// A run of keys, below a fence or at the beginning of the text.
 struct Run {
   std::size_t known = 0;
   bool restricting = false;
-  bool closed = false;  // by a line of signs
+  bool closed = false;  // by a fence
 };
 
 Run follow_keys(const std::vector<Line>& lines, std::size_t at) {
@@ -182,7 +182,7 @@ Run follow_keys(const std::vector<Line>& lines, std::size_t at) {
   return run;
 }
 
-// Whether the keys below the line of signs are meant as front matter.
+// Returns true if the keys below the fence are meant as front matter.
 bool opens_front_matter(const std::vector<Line>& lines, std::size_t fence) {
   std::size_t first = fence + 1;
   const auto is_passed = [&](const Line& line) {
@@ -194,10 +194,10 @@ bool opens_front_matter(const std::vector<Line>& lines, std::size_t fence) {
   return run.restricting || (!lines[first].sample && (run.known >= 2 || (run.closed && run.known > 0)));
 }
 
-// Whether a line says by itself who may see the text, as no sentence does.
+// Returns true if the line alone restricts who sees the text, in a way that no sentence does.
 bool restricts_alone(const Line& line) {
   if (line.code || !line.key || !is_word(line.key->value) || !restricts(*line.key)) return false;
-  // Words such as "Brand: North" are common in texts.
+  // Lines such as "Brand: North" are common in texts.
   return is_state_key(line.key->key) || find_native_key(line.key->key) != nullptr ||
          lower_case(std::string(line.key->key)) == "audience";
 }
@@ -205,9 +205,9 @@ bool restricts_alone(const Line& line) {
 }  // namespace
 
 std::optional<std::size_t> find_unread_front_matter(std::string_view text) {
-  const std::vector<Line> lines = look_at_lines(text);
+  const std::vector<Line> lines = parse_lines(text);
   bool begins = true;  // so far only blank lines and comments
-  for (std::size_t i = 0; i < std::min(lines.size(), kLinesLookedAt); ++i) {
+  for (std::size_t i = 0; i < std::min(lines.size(), kSearchedLines); ++i) {
     const Line& line = lines[i];
     if (restricts_alone(line)) return i + 1;
     if (is_fence(line) && opens_front_matter(lines, i)) return i + 1;

@@ -15,12 +15,12 @@ namespace callside {
 
 namespace {
 
-// More than front matter has; aliases can make millions of nodes out of a few lines.
-constexpr std::size_t kMostNodes = 20'000;
+// More than any front matter needs. Aliases can turn a few lines into millions of nodes.
+constexpr std::size_t kMaxNodes = 20'000;
 
 constexpr const char* kYamlHint =
-    "put quotes around values that hold a colon, a # or a quote, and indent with spaces, not tabs";
-constexpr const char* kQuoteHint = "look for a quote or bracket that is not closed";
+    "put quotes around values that contain a colon, a # or a quote, and indent with spaces, not tabs";
+constexpr const char* kQuoteHint = "look for an unclosed quote or bracket";
 
 tl::unexpected<FieldFault> refuse_yaml(std::size_t line, std::string reason, std::string hint) {
   return tl::unexpected<FieldFault>({line, std::move(reason), std::move(hint)});
@@ -61,28 +61,28 @@ NativeField read_field(const YAML::Node& key, const YAML::Node& value, std::size
   return field;
 }
 
-// Goes through the values below the top-level keys, and finds what a quote has swallowed.
-class ValueWalk {
+// Checks the values of the top-level keys, and finds keys that a quote swallowed.
+class ValueChecker {
  public:
-  explicit ValueWalk(const std::string& yaml) : yaml_(yaml) {}
+  explicit ValueChecker(const std::string& yaml) : yaml_(yaml) {}
 
-  // False: fault() says why.
-  bool walk(const YAML::Node& node, NativeField& field) {
-    if (++nodes_ > kMostNodes)
+  // Returns false on a fault; see fault().
+  bool check(const YAML::Node& node, NativeField& field) {
+    if (++nodes_ > kMaxNodes)
       return report(node.Mark(), "broken front matter: it has too many values", kYamlHint);
     if (node.IsScalar()) return is_closed(node.Mark());
     if (node.IsSequence()) {
-      return std::all_of(node.begin(), node.end(), [&](const auto& item) { return walk(item, field); });
+      return std::all_of(node.begin(), node.end(), [&](const auto& item) { return check(item, field); });
     }
     if (!node.IsMap()) return true;
     for (const auto& entry : node) {
       if (entry.first.IsScalar()) field.inner_keys.push_back(entry.first.Scalar());
-      if (!walk(entry.first, field) || !walk(entry.second, field)) return false;
+      if (!check(entry.first, field) || !check(entry.second, field)) return false;
     }
     return true;
   }
 
-  // `line` counts from 0, within the YAML.
+  // Its `line` counts from 0 within the YAML.
   const FieldFault& fault() const { return fault_; }
 
  private:
@@ -91,7 +91,7 @@ class ValueWalk {
     return false;
   }
 
-  // Whether a value that begins with a quote ends with one, before another key.
+  // Returns true if a value that begins with a quote ends with one before the next key.
   bool is_closed(const YAML::Mark& mark) {
     std::size_t at = static_cast<std::size_t>(std::max(mark.pos, 0));
     while (at < yaml_.size() && (yaml_[at] == '!' || yaml_[at] == '&')) {
@@ -101,14 +101,13 @@ class ValueWalk {
     if (at >= yaml_.size() || (yaml_[at] != '"' && yaml_[at] != '\'')) return true;
     const std::size_t end = end_of_quote(at);
     if (end == std::string::npos)
-      return report(mark, "broken front matter: a quote that opens here is not closed", kQuoteHint);
+      return report(mark, "broken front matter: the quote that opens here is not closed", kQuoteHint);
     for (std::size_t line = yaml_.find('\n', at); line < end; line = yaml_.find('\n', line + 1)) {
       const auto key =
           key_line(std::string_view(yaml_).substr(line + 1, yaml_.find('\n', line + 1) - line - 1));
       if (key && is_restricting_key(key->key)) {
         return report(
-            mark,
-            "broken front matter: the value that opens here has swallowed the key " + in_quotes(key->key),
+            mark, "broken front matter: the value that starts here swallows the key " + in_quotes(key->key),
             kQuoteHint);
       }
     }
@@ -134,8 +133,8 @@ class ValueWalk {
   FieldFault fault_;
 };
 
-// The first line, from 0, that begins with a key and is none of `key_lines`: the value of a key before it has
-// swallowed it. Text that is meant to be one is indented.
+// Returns the first line, from 0, that begins with a key but is not in `key_lines`, so that the value above
+// swallowed it. Text that is meant as a value is indented.
 std::optional<std::size_t> swallowed_line(const std::string& yaml, const std::set<std::size_t>& key_lines) {
   std::size_t number = 0;
   for (std::size_t at = 0; at < yaml.size(); ++number) {
@@ -149,7 +148,7 @@ std::optional<std::size_t> swallowed_line(const std::string& yaml, const std::se
   return std::nullopt;
 }
 
-// Whether the key, misread, changes neither what the article is nor who may see it, nor when.
+// Returns true if losing this key changes neither the article's identity nor who may see it, nor when.
 bool may_be_missing(std::string_view name) {
   const NativeKeyInfo* known = find_native_key(name);
   if (known == nullptr) return false;
@@ -168,7 +167,7 @@ bool may_be_missing(std::string_view name) {
   }
 }
 
-// One key with the lines of its value. False: what it says can't be told.
+// Reads one key with the lines of its value. Returns false if they are unreadable and may matter.
 bool read_alone(const std::string& lines, NativeFields& fields) {
   if (lines.empty()) return true;
   try {
@@ -190,30 +189,30 @@ tl::expected<NativeFields, FieldFault> read_yaml_fields(const std::string& yaml,
     NativeFields fields;
     if (root.IsNull()) return fields;
     if (!root.IsMap()) {
-      return refuse_yaml(first_line, "broken front matter: it has no keys",
-                         "write key: value lines between the two lines of ---; as a ruler use *** instead");
+      return refuse_yaml(
+          first_line, "broken front matter: it has no keys",
+          "write key: value lines between the two lines of ---; for a horizontal rule use *** instead");
     }
-    ValueWalk values(yaml);
+    ValueChecker values(yaml);
     std::set<std::size_t> key_lines;
     for (const auto& entry : root) {
       const std::size_t line = first_line + line_of(entry.first.Mark());
       if (!entry.first.IsScalar())
-        return refuse_yaml(line, "broken front matter: a key is not a word", kYamlHint);
+        return refuse_yaml(line, "broken front matter: a key is not a string", kYamlHint);
       if (entry.first.Scalar() == "<<") {
-        return refuse_yaml(line, "the front matter takes keys from elsewhere (<<), which is not read",
-                           "write the keys out");
+        return refuse_yaml(line, "merge keys (<<) are not supported in front matter", "write the keys out");
       }
       key_lines.insert(line_of(entry.first.Mark()));
       NativeField& field = fields.emplace_back(read_field(entry.first, entry.second, first_line));
-      if (!values.walk(entry.first, field) || !values.walk(entry.second, field)) {
+      if (!values.check(entry.first, field) || !values.check(entry.second, field)) {
         FieldFault fault = values.fault();
         fault.line += first_line;
         return tl::unexpected<FieldFault>(std::move(fault));
       }
     }
     if (const auto line = swallowed_line(yaml, key_lines)) {
-      return refuse_yaml(first_line + *line,
-                         "broken front matter: this key stands inside of the value before it", kQuoteHint);
+      return refuse_yaml(first_line + *line, "broken front matter: this key is inside the value before it",
+                         kQuoteHint);
     }
     return fields;
   } catch (const YAML::Exception& exception) {
@@ -224,7 +223,7 @@ tl::expected<NativeFields, FieldFault> read_yaml_fields(const std::string& yaml,
 
 std::optional<NativeFields> read_yaml_key_by_key(const std::string& yaml) {
   NativeFields fields;
-  std::string lines;  // of the key that is read
+  std::string lines;  // of the current key
   for (std::size_t at = 0; at < yaml.size();) {
     const std::size_t end = std::min(yaml.find('\n', at), yaml.size());
     const std::string_view line = std::string_view(yaml).substr(at, end - at);

@@ -9,13 +9,13 @@
 
 namespace callside {
 
-// Reads the keys of YAML front matter. `yaml` is valid UTF-8 with LF as line end; `first_line` is where it
-// begins in its file. Stricter than the parser, which reads on to the end where a quote is never closed: a
-// value that has swallowed the line of another key is a fault. Any thread.
+// Parses YAML front matter. `yaml` is valid UTF-8 with LF as line end; `first_line` is its first line in the
+// file. Stricter than the YAML parser, which reads an unclosed quote to the end of the text: fails if a value
+// contains the line of another key. Any thread.
 tl::expected<NativeFields, FieldFault> read_yaml_fields(const std::string& yaml, std::size_t first_line);
 
-// Of what read_yaml_fields() refused: the keys as far as each can be read alone. Nothing where one of them
-// might say what the article is or who may see it, and can't be read.
+// Reads each key separately from YAML that read_yaml_fields() rejected. Returns nullopt if an unreadable key
+// might identify the article or restrict its readers.
 std::optional<NativeFields> read_yaml_key_by_key(const std::string& yaml);
 
 }  // namespace callside

@@ -31,18 +31,18 @@ callside::Error csv_failure(const std::string& bytes, SourceOptions options) {
 
 }  // namespace
 
-TEST_CASE("CSV: quotes, doubled quotes, line ends in cells, and the line of the record's beginning") {
+TEST_CASE("CSV: quotes, doubled quotes, line ends in cells, and the record's first line number") {
   const auto read =
-      read_export({{"a.csv", kHead + "a,en,\"T, one\",\"He said \"\"yes\"\".\r\n\r\nThen he "
+      read_export({{"a.csv", kHead + "a,en,\"T, one\",\"He options \"\"yes\"\".\r\n\r\nThen he "
                                      "went.\",public\r\n\n,,,,\nb,en,T\"wo,B,internal\nc,en,T,B\n"}});
   CHECK(read.list == Lines{"a en public", "b en internal"});
   CHECK(read.find("a").title == "T, one");
-  CHECK(text_of(read.find("a").body) == "He said \"yes\". / Then he went.");
+  CHECK(text_of(read.find("a").body) == "He options \"yes\". / Then he went.");
   CHECK(read.find("b").title == "T\"wo");
-  CHECK(read.rejected == Lines{"a.csv:8: it has 4 cells, and the first line 5 columns"});
+  CHECK(read.rejected == Lines{"a.csv:8: the record has 4 cells, but the first line names 5 columns"});
 }
 
-TEST_CASE("CSV: the delimiter is found") {
+TEST_CASE("CSV: the delimiter is detected") {
   for (const std::string delimiter : {",", ";", "\t", "|"}) {
     std::string table = "id,lang,title,body\na,en,T,B\n";
     for (char& c : table) c = c == ',' ? delimiter[0] : c;
@@ -54,7 +54,7 @@ TEST_CASE("CSV: the delimiter is found") {
             .documents.size() == 1);
 }
 
-TEST_CASE("CSV: the encoding is found, or said") {
+TEST_CASE("CSV: the encoding is detected or set") {
   const auto guessed = read_export({{"a.csv", kSlovenian1250}});
   CHECK(guessed.find("a").title == "Ra\304\215uni in pla\304\215ila");
   CHECK(guessed.find("a").lang == "sl");
@@ -70,21 +70,21 @@ TEST_CASE("CSV: the encoding is found, or said") {
   std::string utf16 = "\377\376";
   for (const char c : std::string("id,title,body\na,T,B\n")) utf16 += {c, '\0'};
   CHECK(read_export({{"a.csv", utf16}}).documents.size() == 1);
-  SourceOptions said;
-  said.encoding = "windows-1252";
-  CHECK(read_export({{"a.csv", kSlovenian1250}}, "", said).find("a").title ==
+  SourceOptions options;
+  options.encoding = "windows-1252";
+  CHECK(read_export({{"a.csv", kSlovenian1250}}, "", options).find("a").title ==
         "Ra\303\250uni in pla\303\250ila");
-  said.encoding = "utf-8";
-  CHECK(read_export({{"a.csv", kSlovenian1250 + "b;T;B\r\n"}}, "", said).rejected ==
-        Lines{"a.csv:2: the record holds bytes that are no characters in the file's encoding"});
-  said.encoding = "klingon";
-  CHECK(csv_failure("{}", said).code == callside::ErrorCode::usage);
-  said.encoding = "utf-8";
-  CHECK(csv_failure(R"({"kind":"article","id":"a","title":"T","body":"B"})", said).code ==
+  options.encoding = "utf-8";
+  CHECK(read_export({{"a.csv", kSlovenian1250 + "b;T;B\r\n"}}, "", options).rejected ==
+        Lines{"a.csv:2: the record has bytes that are invalid in the file's encoding"});
+  options.encoding = "klingon";
+  CHECK(csv_failure("{}", options).code == callside::ErrorCode::usage);
+  options.encoding = "utf-8";
+  CHECK(csv_failure(R"({"kind":"article","id":"a","title":"T","body":"B"})", options).code ==
         callside::ErrorCode::usage);
 }
 
-TEST_CASE("CSV: columns are mapped, and the kind is known from them") {
+TEST_CASE("CSV: columns are mapped and determine the kind") {
   const std::string yaml =
       "groups: [c]\ncsv:\n  columns: {Ticket ID: id, \"Q?\": question, Answer: resolution, Seen by: "
       "audience, Private: ignore, Date: closed}\n";
@@ -97,24 +97,23 @@ TEST_CASE("CSV: columns are mapped, and the kind is known from them") {
   CHECK(read.find("7").kind == callside::Kind::ticket);
   CHECK(read.find("7").audience == Lines{"c", "internal"});
   CHECK(read.find("7").closed == "2026-10-01");
-  // An empty audience is no audience; not the default.
-  CHECK(read.rejected == Lines{"t.csv:3: the audience is empty",
-                               "t.csv:4: the audience \"d\" is not declared",
-                               "t.csv:5: closed: \"10/1/2026\" is no day"});
+  // An empty audience does not mean the default.
+  CHECK(read.rejected == Lines{"t.csv:3: the audience is empty", "t.csv:4: unknown audience \"d\"",
+                               "t.csv:5: closed: \"10/1/2026\" is not a date"});
   const auto person = read_export({{"t.csv", "id,question,resolution,Customer\n1,Slow,Update,Ana  Novak\n"}},
                                   "csv: {columns: {Customer: person_name}}\n");
   CHECK(person.find("1").known_values ==
         std::vector<callside::KnownValue>{{callside::KnownValue::Kind::name, "Ana Novak"}});
   CHECK(read_export({{"t.csv", "foo,bar\n1,2\n"}}).rejected ==
-        Lines{"t.csv:1: no column of the first line is known"});
+        Lines{"t.csv:1: the first line names no known column"});
   CHECK(read_export({{"t.csv", "id,title\n1,2\n"}}).rejected.size() == 1);
   CHECK(read_export({{"t.csv", "id,title,body,title\n1,2,3,4\n"}}).rejected ==
-        Lines{"t.csv:1: two columns are \"title\""});
+        Lines{"t.csv:1: two columns have the key \"title\""});
   CHECK(read_export({{"t.csv", "id,title,body,audiance\n1,2,3,public\n"}}).rejected.size() == 1);
   CHECK(read_export({{"t.csv", "id,Text\n1,2\n"}}, "csv: {columns: {Text: bodi}}\n").rejected.size() == 1);
 }
 
-TEST_CASE("CSV: a quote that nothing closes is named where it opens") {
+TEST_CASE("CSV: an unclosed quote is reported where it opens") {
   const auto read = read_export({{"a.csv", kHead + "a,en,T,B,public\nb,en,T,\"B,public\nc,en,T,B,public\n"}});
   CHECK(read.list == Lines{"a en public"});
   CHECK(read.rejected ==

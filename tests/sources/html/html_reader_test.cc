@@ -54,7 +54,7 @@ TEST_CASE("a page's title: <title>, a heading, or, with a warning, the file's na
   const auto named = read_one("wlan-reset.html", "<html lang=en><body><p>x");
   REQUIRE(named.document);
   CHECK(named.document->title == "wlan reset");
-  CHECK(warnings(named).find("the file's name is taken") != std::string::npos);
+  CHECK(warnings(named).find("the file name is used") != std::string::npos);
   CHECK(accepted("a.html", "<title>T</title><body><svg><title>Icon</title></svg>x").title == "T");
 }
 

@@ -1,4 +1,4 @@
-// What is front matter, and what only looks like it: who may see an article depends on it.
+// Telling front matter from text that only looks like it. The audience of an article depends on it.
 #include <string>
 
 #include "tests/sources/reading.h"
@@ -20,7 +20,7 @@ using Strings = std::vector<std::string>;
 
 const std::string kKeys = "title: Secret\nlang: en\naudience: internal\n";
 
-// With public as the default: what is not understood would be shown to everybody.
+// With public as the default, a restriction that is missed would open the article to everybody.
 SourceOptions open_by_default() {
   SourceOptions options;
   options.defaults = {{"audience", "public"}};
@@ -62,7 +62,7 @@ TEST_CASE("front matter: JSON has the same keys as YAML") {
   CHECK(outline(read.body) == "p: Text\n");
 }
 
-TEST_CASE("front matter: broken TOML and JSON reject the article at the line of the trouble") {
+TEST_CASE("front matter: broken TOML and JSON reject the article at the line of the error") {
   CHECK(rejected("+++\ntitle = \"Secret\naudience = \"internal\"\n+++\nText\n").place.line == 2);
   CHECK(holds(rejected("+++\ntitle = 'T'\nText\n").reason, "never closed"));
   CHECK(rejected("{\n  \"title\": \"Secret\",\n  \"audience\": \"internal\",,\n}\n\nText\n").place.line == 3);
@@ -71,7 +71,7 @@ TEST_CASE("front matter: broken TOML and JSON reject the article at the line of 
   CHECK(rejected("+++\ntitle = 'T'\n[params]\naudience = 'internal'\n+++\nText\n").place.line == 3);
 }
 
-TEST_CASE("front matter: lines that end with CR alone, and characters that nobody sees") {
+TEST_CASE("front matter: lines that end with CR alone, and invisible characters") {
   const Parsed cr = read("---\rtitle: Secret\rlang: en\raudience: internal\r---\rOne.\r\rTwo.\r");
   REQUIRE(cr.document);
   CHECK(cr.document->audience == Strings{"internal"});
@@ -134,7 +134,7 @@ TEST_CASE("front matter that is an example is text") {
            "# T\n\n```yaml\n" + sample + "```\n",
            "# T\n\n~~~\n" + sample + "~~~\n",
            "# T\n\nSo:\n\n    ---\n    audience: internal\n    ---\n\nText\n",
-           // Far down.
+           // Far down in the text.
            "# T\n\n" + std::string(40, '\n') + "Text\n\n" + sample,
        }) {
     INFO(bytes);
@@ -144,7 +144,7 @@ TEST_CASE("front matter that is an example is text") {
   }
 }
 
-TEST_CASE("front matter is not seen in what articles begin with") {
+TEST_CASE("ordinary beginnings of articles are not taken for front matter") {
   for (const char* bytes : {
            "# T\n\nAudience: parents of pupils.\n\nText\n",
            "# T\n\n---\n\n**Note:** text\n",
@@ -188,7 +188,7 @@ TEST_CASE("front matter: a value that swallows the key below it rejects the arti
     CHECK(remark.place.line <= one.line + 1);
   }
   CHECK(rejected("+++\ntitle = '''Reset\naudience = \"internal\"\n'''\n+++\nText\n").place.line == 2);
-  // What is meant to be long is read.
+  // Values that are meant to have several lines are read.
   const Parsed folded = read("---\nlang: en\ntitle: \"Reset the\n  master key\"\n---\nText\n");
   REQUIRE(folded.document);
   CHECK(folded.document->title == "Reset the master key");
@@ -196,12 +196,12 @@ TEST_CASE("front matter: a value that swallows the key below it rejects the arti
       read("---\nlang: en\ntitle: >\n  Reset\n  audience: all\nowner: 'it''s \"us\"'\n---\nText\n").document);
 }
 
-TEST_CASE("front matter: an audience inside of another key is not overlooked") {
+TEST_CASE("front matter: an audience inside another key rejects the article") {
   CHECK(holds(rejected("---\ntitle: T\nparams:\n  audience: internal\n---\nText\n").reason, "\"params\""));
   CHECK(holds(rejected("{\"title\": \"T\", \"extra\": {\"audience\": \"x\"}}\nText\n").reason, "\"extra\""));
 }
 
-TEST_CASE("front matter: a key whose sign is not read as one does not leave the article open") {
+TEST_CASE("front matter: a key with a wrong separator does not leave the article open") {
   for (const char* line : {"audience:tier-2", "audience = tier-2", "audience\xEF\xBC\x9A tier-2",
                            "aud\xE2\x80\x8Bience: tier-2", "draft:", "private:", "audience:"}) {
     INFO(line);

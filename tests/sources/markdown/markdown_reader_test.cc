@@ -16,7 +16,7 @@ namespace {
 using Strings = std::vector<std::string>;
 }
 
-TEST_CASE("front matter has the keys, the rest is the body") {
+TEST_CASE("front matter sets the keys, the rest is the body") {
   const Document read = accepted(
       "a.md",
       "---\nid: billing/refund\nlang: en\ntitle: \"Refund: how\"\naudience: [public]\n"
@@ -30,7 +30,7 @@ TEST_CASE("front matter has the keys, the rest is the body") {
   CHECK(outline(read.body) == "h1: Why\np: Text\n");
 }
 
-TEST_CASE("front matter may have CRLF, a byte order mark, blank lines before it, and no text behind") {
+TEST_CASE("front matter may have CRLF, a byte order mark, blank lines before it, and no text after it") {
   const Document read = accepted(
       "a.md", "\xEF\xBB\xBF\r\n---\r\ntitle: T\r\nlang: en\r\naudience: public\r\n---  \r\nText\r\n");
   CHECK(read.audience == Strings{"public"});
@@ -40,7 +40,7 @@ TEST_CASE("front matter may have CRLF, a byte order mark, blank lines before it,
   CHECK(warnings(empty).find("the body is empty") != std::string::npos);
 }
 
-TEST_CASE("what YAML takes for a number or a truth is a string where a string is meant") {
+TEST_CASE("a YAML number or boolean is read as a string if the key needs a string") {
   const Document read = accepted("a.md", "---\ntitle: 404\nid: 0012\nlang: no\nowner: true\n---\nText\n");
   CHECK(read.title == "404");
   CHECK(read.id == "0012");
@@ -48,7 +48,7 @@ TEST_CASE("what YAML takes for a number or a truth is a string where a string is
   CHECK(read.owner == "true");
 }
 
-TEST_CASE("broken front matter rejects the article at the line of the trouble") {
+TEST_CASE("broken front matter rejects the article at the line of the error") {
   const Remark colon = refused("a.md", "---\nlang: en\ntitle: Refund: how\n---\nText\n");
   CHECK(colon.reason.find("broken front matter") != std::string::npos);
   CHECK(colon.place.line == 3);
@@ -63,7 +63,7 @@ TEST_CASE("broken front matter rejects the article at the line of the trouble") 
         std::string::npos);
 }
 
-TEST_CASE("front matter fails closed, with the line") {
+TEST_CASE("invalid front matter fails closed, with its line") {
   const Remark typo = refused("a.md", "---\ntitle: T\nlang: en\naudiance: internal\n---\nText\n");
   CHECK(typo.place.line == 4);
   CHECK(typo.hint.find("\"audience\"") != std::string::npos);
@@ -78,16 +78,16 @@ TEST_CASE("front matter fails closed, with the line") {
         std::string::npos);
 }
 
-TEST_CASE("a title is the front matter's, the first heading, or, with a warning, the file's name") {
+TEST_CASE("the title comes from the front matter, the first heading, or, with a warning, the file name") {
   CHECK(accepted("a.md", "---\ntitle: T\nlang: en\n---\n# H\n").title == "T");
   CHECK(accepted("a.md", "intro\n\n## H *two*\n").title == "H two");
   const auto named = read_one("reset_my-password.md", "---\nlang: en\n---\nText\n");
   REQUIRE(named.document);
   CHECK(named.document->title == "reset my password");
-  CHECK(warnings(named).find("the file's name is taken") != std::string::npos);
+  CHECK(warnings(named).find("the file name is used") != std::string::npos);
 }
 
-TEST_CASE("a body among the keys is named, the text below counts") {
+TEST_CASE("a body key is reported, and the text below is used") {
   const auto read = read_one("a.md", "---\ntitle: T\nlang: en\nbody: other\n---\nText\n");
   REQUIRE(read.document);
   CHECK(outline(read.document->body) == "p: Text\n");
@@ -107,7 +107,7 @@ TEST_CASE("the tree articles/<lang>/<path>.md gives language and id") {
     }
     return all;
   };
-  // Wherever in the tree SOURCE begins.
+  // SOURCE may begin at any level of the tree.
   CHECK(names(folder.path()) == "pt-BR:billing/refund sl:billing/refund ");
   CHECK(names(folder.path() / "kb") == "pt-BR:billing/refund sl:billing/refund ");
   CHECK(names(folder.path() / "kb/articles") == "pt-BR:billing/refund sl:billing/refund ");
@@ -117,7 +117,7 @@ TEST_CASE("the tree articles/<lang>/<path>.md gives language and id") {
   CHECK(names(folder.path() / "kb/articles/sl/billing/../billing/") == "sl:billing/refund ");
 }
 
-TEST_CASE("of trees within trees the innermost above SOURCE counts") {
+TEST_CASE("with nested trees, the innermost one above SOURCE counts") {
   const TemporaryFolder folder;
   const auto file = callside::testing::write(folder, "articles/de/home/articles/sl/a.md", "# T\n");
   const auto all = callside::testing::read_all({file.parent_path()});
@@ -125,7 +125,7 @@ TEST_CASE("of trees within trees the innermost above SOURCE counts") {
   CHECK(all[0].document->id == "a");
 }
 
-TEST_CASE("front matter goes before the path, and folders that are no languages are part of the id") {
+TEST_CASE("front matter overrides the path, and folders that are not languages are part of the id") {
   const TemporaryFolder folder;
   callside::testing::write(folder, "articles/sl/a.md", "---\nid: other\nlang: de\n---\n# T\n");
   callside::testing::write(folder, "faq/b.md", "# T\n");

@@ -249,7 +249,8 @@ TEST_CASE("broken pieces of an export are named where they stand") {
   const auto utf16 = read_export(
       {{"a.json", std::string("\xFF\xFE{\0\"\0", 6)}, {"b.json", articles(kArticle)}, {"pic.png", "x"}}, "",
       as);
-  CHECK(utf16.rejected == Lines{"a.json:1: not UTF-8: byte 1 of the file begins UTF-16, or no text"});
+  CHECK(utf16.rejected ==
+        Lines{"a.json:1: not UTF-8 from byte 1 of the file on: probably UTF-16 or a binary file"});
   CHECK(utf16.list.size() == 1);
   CHECK(read_export({{"a.json", "oops"}, {"b.json", articles(kArticle)}}, "", as).rejected ==
         Lines{"a.json:1: what stands here is not valid JSON; the rest of the file is not read"});
