@@ -90,7 +90,7 @@ TEST_CASE("a page whose language is not its folder's is named") {
   callside::testing::write(folder, "de/a.html", "<html lang=en><title>T</title>x");
   callside::testing::write(folder, "de/b.html", "<html lang=german><title>T</title>x");
   const auto all = callside::testing::read_all({folder.path()});
-  CHECK(warnings(all[0]).find("lies in the folder of de") != std::string::npos);
+  CHECK(warnings(all[0]).find("is in the folder for de") != std::string::npos);
   CHECK(all[0].document->lang == "en");
   CHECK(warnings(all[1]).find("no language tag") != std::string::npos);
   CHECK(all[1].document->lang == "de");
