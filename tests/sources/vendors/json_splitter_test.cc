@@ -14,17 +14,17 @@ using callside::testing::write;
 
 namespace {
 
-const char* name_of(JsonPiece::What what) {
-  switch (what) {
-    case JsonPiece::What::record:
+const char* name_of(JsonPiece::Type type) {
+  switch (type) {
+    case JsonPiece::Type::record:
       return "";
-    case JsonPiece::What::too_long:
+    case JsonPiece::Type::too_long:
       return "too long";
-    case JsonPiece::What::cut_off:
+    case JsonPiece::Type::cut_off:
       return "cut off";
-    case JsonPiece::What::broken:
+    case JsonPiece::Type::broken:
       return "broken";
-    case JsonPiece::What::end:
+    case JsonPiece::Type::end:
       return "end";
   }
   return "?";
@@ -40,9 +40,9 @@ std::string split(const std::string& json, std::size_t limit = 1U << 20U) {
   for (;;) {
     auto piece = splitter->next();
     REQUIRE(piece);
-    if (piece->what == JsonPiece::What::end) return told;
+    if (piece->type == JsonPiece::Type::end) return told;
     told += std::string(piece->list) + (piece->key.empty() ? "" : "[" + std::string(piece->key) + "]") + " " +
-            std::to_string(piece->line) + ": " + name_of(piece->what) + std::string(piece->bytes) + "\n";
+            std::to_string(piece->line) + ": " + name_of(piece->type) + std::string(piece->bytes) + "\n";
     CHECK(json.substr(piece->offset, piece->bytes.size()) == piece->bytes);
   }
 }
@@ -115,7 +115,7 @@ TEST_CASE("an envelope's plain members are known by name") {
   const auto path = write(folder, "x.json", R"({"tickets":[],"end_of_stream":true,"after_cursor":"x"})");
   auto splitter = JsonSplitter::open(path, 1024);
   REQUIRE(splitter);
-  REQUIRE(splitter->next()->what == JsonPiece::What::end);
+  REQUIRE(splitter->next()->type == JsonPiece::Type::end);
   CHECK(splitter->envelope_keys() == std::set<std::string>{"after_cursor", "end_of_stream", "tickets"});
 }
 

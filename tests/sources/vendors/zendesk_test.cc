@@ -242,7 +242,8 @@ TEST_CASE("broken pieces of an export are named where they stand") {
                 R"({"id":1,"section_id":5,"title":"T","draft":"no","locale":"en","user_segment_id":null})")}})
           .rejected.size() == 1);
   const auto cut = read_export({{"a.json", "{\"articles\":[" + kArticle + ",\n" + kArticle.substr(0, 60)}});
-  CHECK(cut.rejected == Lines{"a.json:2: the export is cut off: the file ends inside of what begins here"});
+  CHECK(cut.rejected ==
+        Lines{"a.json:2: the export is cut off: the file ends inside the value that begins here"});
   CHECK(cut.list == Lines{"1 en-US public"});
   SourceOptions as;
   as.as = "zendesk";
@@ -252,5 +253,5 @@ TEST_CASE("broken pieces of an export are named where they stand") {
   CHECK(utf16.rejected == Lines{"a.json:1: not UTF-8: byte 1 of the file begins UTF-16, or no text"});
   CHECK(utf16.list.size() == 1);
   CHECK(read_export({{"a.json", "oops"}, {"b.json", articles(kArticle)}}, "", as).rejected ==
-        Lines{"a.json:1: what stands here is not valid JSON; the rest of the file is not read"});
+        Lines{"a.json:1: invalid JSON; the rest of the file is skipped"});
 }
