@@ -60,7 +60,7 @@ TEST_CASE("a sketch tells how much two texts share") {
   CHECK(sketch(text).resemblance(sketch(prose(2000, 4))) < 0.05);
   CHECK(sketch(text).text == sketch(text + " ").text);
   CHECK(sketch("Ein, zwei.").text == sketch("ein zwei").text);
-  CHECK(sketch("印刷する").signs == 4);
+  CHECK(sketch("印刷する").characters == 4);
   CHECK(sketch("印刷する").words == 0);
 }
 

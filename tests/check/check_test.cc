@@ -100,7 +100,7 @@ TEST_CASE("articles that do not say their language are named once, with those un
   folder.write("b.md", "# Anleitung\n\n" + german);
   CHECK(folder.check("language-detected") == Found{"language-detected a0 1"});
   CHECK(folder.report.findings[0].message ==
-        "the language is not said, here and in 5 other articles of the source; by their texts they are "
+        "the language is not declared, here and in 5 other articles of the source; detected from the texts: "
         "1 in de (b), 5 in en");
 }
 

@@ -64,16 +64,16 @@ TEST_CASE("articles of a help desk are known by their numbers, whatever else sta
 }
 
 TEST_CASE("the parts of a link") {
-  CHECK(resolved("en/a/b.md", "../c.md") == "en/c.md");
-  CHECK(resolved("en/a/b.md", "./c//d") == "en/a/c/d");
-  CHECK(resolved("b.md", "../c.md").empty());
-  CHECK(resolved("en/b.md", "..").empty());
+  CHECK(resolve_path("en/a/b.md", "../c.md") == "en/c.md");
+  CHECK(resolve_path("en/a/b.md", "./c//d") == "en/a/c/d");
+  CHECK(resolve_path("b.md", "../c.md").empty());
+  CHECK(resolve_path("en/b.md", "..").empty());
   CHECK(article_number("/hc/en-us/articles/360001-Refund-2") == "360001");
   CHECK(article_number("/articles/12").empty());
   CHECK(article_number("/articles/360001x").empty());
-  CHECK(take_apart("HTTPS://Help.Example/a%2Fb?x#y").host == "help.example");
-  CHECK(take_apart("HTTPS://Help.Example/a%2Fb?x#y").path == "/a/b");
-  CHECK(take_apart("//help.example").path == "/");
+  CHECK(parse_link_target("HTTPS://Help.Example/a%2Fb?x#y").host == "help.example");
+  CHECK(parse_link_target("HTTPS://Help.Example/a%2Fb?x#y").path == "/a/b");
+  CHECK(parse_link_target("//help.example").path == "/");
   CHECK(link_targets(R"(<a href="a&amp;b">x</a><a title="t" href="javascript:x">y</a><a href="#z">z</a>)") ==
         std::vector<std::string>{"a&b"});
 }

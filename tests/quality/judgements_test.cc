@@ -54,8 +54,8 @@ TEST_CASE("what is wrong with a line is said of each") {
   CHECK(faults_of("a\ten\tid\t1\t\n") == Texts{"1: 5 columns instead of 4"});
   CHECK(faults_of("a en id 1\n") == Texts{"1: 1 column instead of 4"});
   CHECK(faults_of(" \ten\tid\t1\n") == Texts{"1: the query is empty"});
-  CHECK(faults_of("a\tenglish\tid\t1\n") == Texts{"1: the language is no known tag"});
-  CHECK(faults_of("a\t\tid\t1\n") == Texts{"1: the language is no known tag"});
+  CHECK(faults_of("a\tenglish\tid\t1\n") == Texts{"1: the language is not a known tag"});
+  CHECK(faults_of("a\t\tid\t1\n") == Texts{"1: the language is not a known tag"});
   for (const char* grade : {"", "4", "-1", "1.0", "01", "x", " 1"}) {
     INFO(grade);
     CHECK(faults_of("a\ten\tid\t" + std::string(grade)) == Texts{"1: the grade is not 0, 1, 2 or 3"});
