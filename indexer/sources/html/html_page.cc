@@ -58,13 +58,13 @@ class PageReader {
     const GumboElement& root = tree_.root()->v.element;
     page_.lang = collapse(attribute(root, "lang"));
     if (page_.lang.empty()) page_.lang = collapse(attribute(root, "xml:lang"));
-    walk(tree_.root());
+    visit_below(tree_.root());
     page_.main = choose_main();
     return std::move(page_);
   }
 
  private:
-  void walk(const GumboNode* top) {
+  void visit_below(const GumboNode* top) {
     std::vector<std::pair<const GumboNode*, unsigned>> path = {{top, 0}};
     while (!path.empty()) {
       auto& [node, next] = path.back();

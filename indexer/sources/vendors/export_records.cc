@@ -126,11 +126,11 @@ Result<std::vector<std::string>> ExportRecords::mapped_audience(std::string_view
                                                                 std::string_view key, const std::string& id,
                                                                 const std::string& what) const {
   if (const auto* audience = mapping_.find(key, id)) return *audience;
-  return fail(ErrorCode::invalid_input,
-              "only " + what + " " + in_quotes(id) +
-                  " may see it, and callside.yaml does not say which audience that is",
-              "write in callside.yaml, for example, " + std::string(section) + ": {" + std::string(key) +
-                  ": {" + clip(id, 40) + ": internal}}");
+  return fail(
+      ErrorCode::invalid_input,
+      "only " + what + " " + in_quotes(id) + " may see it, but callside.yaml does not map it to an audience",
+      "add to callside.yaml, for example, " + std::string(section) + ": {" + std::string(key) + ": {" +
+          clip(id, 40) + ": internal}}");
 }
 
 bool ExportRecords::is_resolved(const std::string& state, const std::vector<std::string>& usual) const {

@@ -40,7 +40,8 @@ class ExportDocument {
   void set(std::string_view key, std::vector<std::string> values);
 
   void warn(std::string reason, std::string hint, Remark::Topic topic = Remark::Topic::other);
-  // Marks the document as absent: a draft, say, or deleted. It is counted under `what`, a plural.
+  // Marks the document as absent, for example because it is a draft or deleted. It is counted under `what`, a
+  // plural.
   void remove(std::string id, std::string lang, std::string what);
   // Removes a resolved ticket that has no answer. `messages`: true if the export holds any message of it.
   void remove_unanswered(std::string id, bool messages);

@@ -227,8 +227,8 @@ Result<ExportDocument> ZammadRecords::make_ticket(const ExportParts& parts) cons
   CALLSIDE_ASSIGN(const std::string state_id, ticket.id("state_id"));
   if (state.empty()) state = state_id == kClosedId ? "closed" : state_id;
   if (!is_resolved(state, {"closed"})) {
-    const bool gone = state == "merged" || state == "removed";
-    document.remove(std::move(id), "", gone ? "merged or removed tickets" : "open tickets");
+    const bool is_removed = state == "merged" || state == "removed";
+    document.remove(std::move(id), "", is_removed ? "merged or removed tickets" : "open tickets");
     return document;
   }
   std::vector<KnownValue>& known = document.given.known_values;

@@ -49,8 +49,8 @@ TEST_CASE("Freshdesk: a folder determines the readers of its articles, and unmap
   CHECK(in_folder(R"("visibility":2)", "groups: [c]\nfreshdesk: {visibility: {2: c}}\n").list ==
         Lines{"1 en c"});
   CHECK(in_folder(R"("visibility":4,"company_ids":[80])").rejected ==
-        Lines{"a.json:1: only the company \"80\" may see it, and callside.yaml does not say which audience "
-              "that is"});
+        Lines{"a.json:1: only the company \"80\" may see it, but callside.yaml does not map it to an "
+              "audience"});
   CHECK(in_folder(R"("visibility":4,"company_ids":[80])", "groups: [c]\nfreshdesk: {companies: {80: c}}\n")
             .list == Lines{"1 en c"});
   CHECK(in_folder(R"("visibility":4,"company_ids":[80,81])", "groups: [c]\nfreshdesk: {companies: {80: c}}\n")
@@ -123,8 +123,8 @@ TEST_CASE("Zammad: a category with permissions, and a locale without a name, mus
   const std::string restricted =
       R"("permission_ids":[1],"permissions_effective":[{"role_id":4,"access":"reader"}])";
   CHECK(answer(published, restricted).rejected ==
-        Lines{"kb.json:1: only the roles of the category \"7\" may see it, and callside.yaml does not say "
-              "which audience that is"});
+        Lines{"kb.json:1: only the roles of the category \"7\" may see it, but callside.yaml does not map "
+              "it to an audience"});
   const std::string yaml = "groups: [t]\nzammad: {locales: {1: en-us}, categories: {7: t}}\n";
   CHECK(answer(published, restricted, yaml).list == Lines{"3 en-US t"});
   // An internal answer does not become public by its category.

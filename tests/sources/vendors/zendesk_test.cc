@@ -71,8 +71,8 @@ TEST_CASE("Zendesk: a user segment that callside.yaml does not map rejects the a
     return read_export({{"a.json", articles(article)}}, yaml, options);
   };
   CHECK(with(R"("user_segment_id":77)", "").rejected ==
-        Lines{"a.json:1: only the user segment \"77\" may see it, and callside.yaml does not say which "
-              "audience that is"});
+        Lines{"a.json:1: only the user segment \"77\" may see it, but callside.yaml does not map it to an "
+              "audience"});
   CHECK(with(R"("user_segment_id":77)", "groups: [vip]\nzendesk: {segments: {77: vip}}\n").list ==
         Lines{"1 en-US vip"});
   CHECK(with(R"("user_segment_ids":[77,78])", "groups: [vip]\nzendesk: {segments: {77: vip}}\n")
