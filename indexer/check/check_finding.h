@@ -9,7 +9,7 @@
 
 namespace callside {
 
-// What `check` finds. Codes are stable: configurations and scripts name them.
+// The kinds of findings. Configurations and scripts name them, so they must not change.
 enum class CheckCode : std::uint8_t {
   rejected,
   duplicate,
@@ -50,9 +50,9 @@ struct CheckFinding {
   CheckLevel level = CheckLevel::note;
   Place place;
   Kind kind = Kind::article;
-  std::string id, lang;  // empty: it is nobody's, or the record could not be read
-  std::string message;   // one sentence without a full stop; never shows the text of a ticket
-  std::string hint;      // the way out
+  std::string id, lang;  // of the document; empty if there is none or it could not be read
+  std::string message;   // one sentence without a full stop; never contains the text of a ticket
+  std::string hint;      // how to fix it
 };
 
 const char* name_of(CheckLevel level);

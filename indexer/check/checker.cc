@@ -19,12 +19,12 @@ namespace {
 
 constexpr std::size_t kBatchRecords = 64;
 
-// Hands records out to the workers, in their order.
-class Desk {
+// Hands out the stream's records in batches. Thread-safe.
+class RecordFeed {
  public:
-  Desk(DocumentStream& stream, const CheckOptions& options) : stream_(stream), options_(options) {}
+  RecordFeed(DocumentStream& stream, const CheckOptions& options) : stream_(stream), options_(options) {}
 
-  // The next records, and the number of the first; none: there are no more, or the stream failed.
+  // Returns the next records and the number of the first. Empty at the end, or if the stream failed.
   std::pair<std::uint64_t, std::vector<RawRecord>> next() {
     const std::lock_guard lock(mutex_);
     std::vector<RawRecord> batch;
@@ -45,7 +45,7 @@ class Desk {
     return {first, std::move(batch)};
   }
 
-  // Once all workers are done.
+  // Valid once all workers are done.
   const std::optional<Error>& failure() const { return failure_; }
   std::uint64_t count() const { return count_; }
 
@@ -58,9 +58,9 @@ class Desk {
   std::optional<Error> failure_;  // guarded by mutex_
 };
 
-void work(Desk& desk, RecordCheck& worker, std::atomic<std::uint64_t>* read) {
+void run_worker(RecordFeed& feed, RecordCheck& worker, std::atomic<std::uint64_t>* read) {
   for (;;) {
-    const auto [first, batch] = desk.next();
+    const auto [first, batch] = feed.next();
     if (batch.empty()) return;
     for (std::size_t i = 0; i < batch.size(); ++i) {
       worker.take(first + i, batch[i]);
@@ -75,8 +75,8 @@ void sort_by_sequence(std::vector<T>& items) {
                    [](const T& a, const T& b) { return a.sequence < b.sequence; });
 }
 
-// All workers' facts as one, in the order of the sources; their findings are appended.
-Facts joined(std::deque<RecordCheck>& workers, std::vector<OrderedFinding>& findings) {
+// Merges the workers' facts in the order of the sources, and appends their findings to `findings`.
+Facts merge_workers(std::deque<RecordCheck>& workers, std::vector<OrderedFinding>& findings) {
   Facts all;
   std::size_t articles = 0, tickets = 0;
   for (const RecordCheck& worker : workers) {
@@ -105,8 +105,9 @@ Facts joined(std::deque<RecordCheck>& workers, std::vector<OrderedFinding>& find
   return all;
 }
 
-// Those that are wanted, with their levels: by file in the order of the sources, then by line and code.
-std::vector<CheckFinding> chosen(std::vector<OrderedFinding> findings, const Rules& rules) {
+// Returns the findings that `rules` do not silence, with their levels, sorted by file in the order of the
+// sources, then by line and code.
+std::vector<CheckFinding> apply_rules(std::vector<OrderedFinding> findings, const Rules& rules) {
   std::map<std::string, std::uint64_t> first_of;
   for (const OrderedFinding& one : findings) {
     auto& first = first_of.try_emplace(one.finding.place.file, one.sequence).first->second;
@@ -136,27 +137,27 @@ std::uint64_t CheckReport::count(CheckLevel level) const {
 }
 
 Result<CheckReport> check(DocumentStream& stream, const CheckOptions& options) {
-  Desk desk(stream, options);
+  RecordFeed feed(stream, options);
   std::deque<RecordCheck> workers;
-  // Words are kept only where synonyms ask for them.
+  // Only synonyms need the words.
   const bool wants_words = !options.editorial.synonyms.empty();
   for (unsigned i = 0; i < options.threads; ++i) workers.emplace_back(stream, options.redactor, wants_words);
   {
     std::vector<std::jthread> threads;
     for (RecordCheck& worker : workers)
-      threads.emplace_back([&desk, &worker, &options] { work(desk, worker, options.read); });
+      threads.emplace_back([&feed, &worker, &options] { run_worker(feed, worker, options.read); });
   }
-  if (desk.failure()) return tl::unexpected<Error>(*desk.failure());
+  if (feed.failure()) return tl::unexpected<Error>(*feed.failure());
   CheckReport report;
-  report.records = desk.count();
+  report.records = feed.count();
   std::vector<OrderedFinding> findings;
-  report.facts = joined(workers, findings);
+  report.facts = merge_workers(workers, findings);
   WrittenWords words;
   for (RecordCheck& worker : workers) words.merge(std::move(worker.written));
   judge_collection(report.facts, options, findings);
   judge_editorial_rules(options.editorial, report.facts, words, options.known_articles, options.today,
                         options.timezone, findings);
-  report.findings = chosen(std::move(findings), options.rules);
+  report.findings = apply_rules(std::move(findings), options.rules);
   return report;
 }
 

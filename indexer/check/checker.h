@@ -22,10 +22,10 @@ struct CheckOptions {
   Rules rules;
   Redactor redactor;
   EditorialRules editorial;
-  Translations translations;                          // what editors said; empty where no index was named
-  std::set<std::string, std::less<>> known_articles;  // ids of articles that are elsewhere: in an index
+  Translations translations;                          // recorded by editors; empty without an index
+  std::set<std::string, std::less<>> known_articles;  // ids of articles in the index
   std::int32_t today = 0;                             // days since 1970-01-01
-  TimeZone timezone;                                  // in which that day begins
+  TimeZone timezone;                                  // of `today`
   unsigned threads = 1;
   const std::atomic<bool>* interrupted = nullptr;
   std::atomic<std::uint64_t>* read = nullptr;  // counts records, for a progress line
@@ -39,8 +39,8 @@ struct CheckReport {
   std::uint64_t count(CheckLevel level) const;
 };
 
-// Reads all records and judges them, each by itself and all together. Writes nothing. An error where a source
-// as a whole cannot be read.
+// Reads all records and judges them, each on its own and all together. Writes nothing. Returns an error if a
+// source as a whole cannot be read.
 Result<CheckReport> check(DocumentStream& stream, const CheckOptions& options);
 
 }  // namespace callside

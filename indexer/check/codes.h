@@ -9,11 +9,11 @@
 
 namespace callside {
 
-// One code, for the command, its help and CHECKS.md alike.
+// Describes a code in the command, its help and CHECKS.md.
 struct CodeInfo {
   CheckCode code;
   std::string_view name;  // "missing-title"
-  CheckLevel level;       // unless the configuration says another
+  CheckLevel level;       // default; the configuration may change it
   std::string_view meaning;
 };
 
@@ -22,10 +22,10 @@ std::span<const CodeInfo> all_codes();
 const CodeInfo& info(CheckCode code);
 std::optional<CheckCode> find_code(std::string_view name);
 std::optional<CheckLevel> find_level(std::string_view name);
-// The name that a mistyped one resembles most.
+// Returns the name that is most similar to a mistyped one.
 std::string_view nearest_code(std::string_view name);
 
-// All codes as a table in Markdown: what `check --list` prints, and CHECKS.md holds.
+// Returns all codes as a Markdown table, as printed by `check --list` and contained in CHECKS.md.
 std::string codes_table();
 
 }  // namespace callside

@@ -51,7 +51,7 @@ class CollectionCheck {
                           ticket.lang, std::move(message), std::move(hint)}});
   }
 
-  // "billing/refund (billing/refund.md:1)"
+  // "billing/refund in en (billing/refund.md:1)"
   std::string name_of_article(std::uint32_t number) const {
     const ArticleFacts& article = facts_.articles[number];
     return article.id + " in " + article.lang + " (" + to_string(facts_.place(article.place)) + ")";
@@ -72,9 +72,9 @@ class CollectionCheck {
       findings_.push_back(
           {one.sequence,
            {CheckCode::duplicate, CheckLevel::error, facts_.place(one.place), kind, one.id, one.lang,
-            std::string("the same ") + name_of(kind) + ", id and language stand at " +
-                to_string(facts_.place(kept[first->second].place)),
-            "keep one of the two, or give one another id or lang"}});
+            std::string("the ") + name_of(kind) + " at " +
+                to_string(facts_.place(kept[first->second].place)) + " has the same id and language",
+            "keep one of the two, or change the id or lang of one"}});
     }
     all = std::move(kept);
   }
@@ -103,18 +103,17 @@ class CollectionCheck {
         return;
       case LinkCheck::Verdict::dead:
         return add(article, CheckCode::dead_link, link.line, name + " leads to no article",
-                   "correct it, or take it out");
+                   "correct it, or remove it");
       case LinkCheck::Verdict::refused:
         return add(article, CheckCode::dead_link, link.line, name + " leads to a file that is rejected",
-                   "mend that file first");
+                   "fix that file first");
       case LinkCheck::Verdict::doubtful:
-        return add(
-            article, CheckCode::doubtful_link, link.line,
-            name + " leads to where articles are, and to none of them",
-            "correct it; if it is another page, name this article under check: ignore in callside.yaml");
+        return add(article, CheckCode::doubtful_link, link.line,
+                   name + " leads to a folder of articles, but to none of them",
+                   "correct it; if the page exists, list this article under check: ignore in callside.yaml");
       case LinkCheck::Verdict::archived:
         return add(article, CheckCode::archived_but_linked, link.line, name + " leads to an archived article",
-                   "link to what stands in its place, or take the link out");
+                   "link to its replacement, or remove the link");
     }
   }
 
@@ -123,9 +122,9 @@ class CollectionCheck {
       const ArticleFacts& article = facts_.articles[pair.second];
       const bool same = pair.resemblance >= 1;
       add(article, same ? CheckCode::identical : CheckCode::near_duplicate, article.place.line,
-          "its text is " + (same ? "that" : percent(pair.resemblance) + " the same as that") + " of " +
-              name_of_article(pair.first),
-          "keep one, and move what the other has besides");
+          "its text is " + (same ? "identical to that" : percent(pair.resemblance) + " the same as that") +
+              " of " + name_of_article(pair.first),
+          "keep one, and merge into it what only the other has");
     }
     for (const CrossPair& pair : same_in_other_languages(facts_.articles)) {
       const ArticleFacts& article = facts_.articles[pair.second];
@@ -144,7 +143,7 @@ class CollectionCheck {
     if (source == SIZE_MAX) {
       if (!lang.empty() && recorded == nullptr) {
         add(article, CheckCode::source_missing, article.source_line,
-            "it was translated from " + lang + ", and has no version in " + lang,
+            "it was translated from " + lang + ", but has no version in " + lang,
             "add that version, or correct source_lang");
       }
       if (callside::outdated(state, nullptr, recorded) != Outdated::no)
@@ -160,24 +159,24 @@ class CollectionCheck {
 
   void add_outdated(const ArticleFacts& article, Outdated why, const std::string& source_lang) {
     add(article, CheckCode::outdated, article.source_line, describe(why, source_lang),
-        "translate what changed, then say so: callside-index translated " + article.id + " --lang " +
+        "translate the changes, then record it: callside-index translated " + article.id + " --lang " +
             article.lang);
   }
 
   void judge_days(const ArticleFacts& article) {
     if (article.valid_until < options_.today) {
       add(article, CheckCode::expired, article.until_line,
-          "it was valid until " + format_day(article.valid_until) + ", and is in no answer since",
+          "it was valid until " + format_day(article.valid_until) + ", so no answer shows it any more",
           "renew valid_until, or write confidence: archived");
     }
     if (article.review_by < options_.today) {
       add(article, CheckCode::past_review, article.review_line,
-          "it was to be reviewed by " + format_day(article.review_by),
+          "it was due for review by " + format_day(article.review_by),
           "review it, and set the next review_by");
     }
   }
 
-  // Which languages were told from the texts: once a source, with the articles that are unlike the rest.
+  // Reports detected languages once per source, and names articles in a language other than the majority's.
   void judge_languages() {
     std::map<std::uint32_t, std::map<std::string_view, std::vector<const ArticleFacts*>>> sources;
     for (const ArticleFacts& article : facts_.articles) {
@@ -193,32 +192,33 @@ class CollectionCheck {
         count += articles.size();
         most = std::max(most, articles.size());
       }
-      std::string told;
+      std::string detected;
       for (const auto& [lang, articles] : languages)
-        told += (told.empty() ? "" : ", ") + told_of(lang, articles, articles.size() < most);
+        detected += (detected.empty() ? "" : ", ") + language_summary(lang, articles, articles.size() < most);
       const bool is_one = count == 1;
       add(*first, CheckCode::language_detected, first->place.line,
-          is_one ? "the language is not said; by its text it is " + first->lang
-                 : "the language is not said, here and in " + std::to_string(count - 1) + " other article" +
-                       (count == 2 ? "" : "s") + " of the source; by their texts they are " + told,
-          "say it: lang, or --default lang=LANG");
+          is_one
+              ? "the language is not declared; detected from the text: " + first->lang
+              : "the language is not declared, here and in " + std::to_string(count - 1) + " other article" +
+                    (count == 2 ? "" : "s") + " of the source; detected from the texts: " + detected,
+          "declare it with lang, or with --default lang=LANG");
     }
   }
 
   // "1,000 in en", "1 in nb (boards)".
-  static std::string told_of(std::string_view lang, const std::vector<const ArticleFacts*>& articles,
-                             bool with_ids) {
+  static std::string language_summary(std::string_view lang, const std::vector<const ArticleFacts*>& articles,
+                                      bool with_ids) {
     constexpr std::size_t kMostNamed = 3;
-    std::string told = std::to_string(articles.size()) + " in " + std::string(lang);
-    if (!with_ids) return told;
+    std::string summary = std::to_string(articles.size()) + " in " + std::string(lang);
+    if (!with_ids) return summary;
     for (std::size_t i = 0; i < std::min(articles.size(), kMostNamed); ++i)
-      told += (i == 0 ? " (" : ", ") + articles[i]->id;
-    return told + (articles.size() > kMostNamed ? ", ...)" : ")");
+      summary += (i == 0 ? " (" : ", ") + articles[i]->id;
+    return summary + (articles.size() > kMostNamed ? ", ...)" : ")");
   }
 
   void judge_tickets() {
     std::map<std::uint32_t, std::pair<const TicketFacts*, std::uint64_t>> detected;  // by file
-    // Where no article was read, none can be missing.
+    // If no articles are known, their absence means nothing.
     const bool articles_known = !facts_.articles.empty() || !options_.known_articles.empty();
     for (const TicketFacts& ticket : facts_.tickets) {
       if (ticket.lang_detected) ++detected.try_emplace(ticket.place.file, &ticket, 0).first->second.second;
@@ -226,14 +226,14 @@ class CollectionCheck {
           options_.known_articles.contains(ticket.article))
         continue;
       add(ticket, CheckCode::ticket_article_missing,
-          "it was resolved by " + ticket.article + ", which is no article",
-          "correct the id, or take the key out");
+          "it was resolved by " + ticket.article + ", which is not an article",
+          "correct the id, or remove the key");
     }
     for (const auto& [file, found] : detected) {
       add(*found.first, CheckCode::language_detected,
-          "the language is not said, here and in " + std::to_string(found.second - 1) +
-              " other tickets of the file; it is told from their texts",
-          "say it: lang, or --default lang=LANG");
+          "the language is not declared, here and in " + std::to_string(found.second - 1) +
+              " other tickets of the file; it is detected from their texts",
+          "declare it with lang, or with --default lang=LANG");
     }
   }
 

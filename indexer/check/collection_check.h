@@ -7,9 +7,8 @@
 
 namespace callside {
 
-// Judges what only shows once all records are read, and what goes by the day: duplicates, links, texts that
-// are alike, translations, days that are over, tickets' articles. Takes duplicates out of the facts, as
-// `build` does.
+// Makes the checks that need all records or the current day: duplicates, links, similar texts, translations,
+// expired dates, and the articles that tickets name. Removes duplicates from the facts, as `build` does.
 void judge_collection(Facts& facts, const CheckOptions& options, std::vector<OrderedFinding>& findings);
 
 }  // namespace callside

@@ -14,11 +14,12 @@ namespace callside {
 
 namespace {
 
-// Marks that are kept of one article: a price list of thousands tells no more.
-constexpr std::size_t kMostMarks = 100;
-// A mark that more articles have tells nothing, and would make the work quadratic.
+// The most tokens kept per article. A price list with thousands of numbers does not need more.
+constexpr std::size_t kMostTokens = 100;
+// A token in more articles than this distinguishes none, and would make the work quadratic.
 constexpr std::size_t kMostArticles = 50;
-// Measured (CHECKS.md): shared weight in nats, share of all weight, and by how much the best one leads.
+// Minimum shared weight in nats, its minimum share of the total weight, and the minimum ratio between the
+// best score and the second best. CHECKS.md has the measurements.
 constexpr double kLeastShared = 8.0, kLeastScore = 0.4, kLeastLead = 1.3;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -38,7 +39,7 @@ std::string without_separators(std::string_view word) {
   return out;
 }
 
-bool is_mark(std::string_view word) {
+bool is_neutral_token(std::string_view word) {
   if (word.size() < 2 || word.size() > 100) return false;
   std::size_t digits = 0, capitals = 0, inner = 0;
   for (std::size_t i = 0; i < word.size(); ++i) {
@@ -51,14 +52,14 @@ bool is_mark(std::string_view word) {
          word.find('_') != std::string_view::npos || word.find("://") != std::string_view::npos;
 }
 
-void add_marks(std::string_view text, std::vector<std::uint64_t>& marks) {
+void add_neutral_tokens(std::string_view text, std::vector<std::uint64_t>& neutral_tokens) {
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = std::min(text.find_first_of(" \n\t", at), text.size());
     std::string_view word = text.substr(at, end - at);
     at = end + 1;
     while (!word.empty() && is_edge(word.front())) word.remove_prefix(1);
     while (!word.empty() && is_edge(word.back())) word.remove_suffix(1);
-    if (is_mark(word)) marks.push_back(hash_of(without_separators(word)));
+    if (is_neutral_token(word)) neutral_tokens.push_back(hash_of(without_separators(word)));
   }
 }
 
@@ -67,12 +68,12 @@ class Finder {
   explicit Finder(const std::vector<ArticleFacts>& articles)
       : articles_(articles), versions_(versions_of(articles)) {
     for (std::uint32_t i = 0; i < articles.size(); ++i) {
-      for (const std::uint64_t mark : articles[i].marks) holders_[mark].push_back(i);
+      for (const std::uint64_t token : articles[i].neutral_tokens) holders_[token].push_back(i);
     }
     weight_.reserve(articles.size());
     for (const ArticleFacts& one : articles) {
       double weight = 0;
-      for (const std::uint64_t mark : one.marks) weight += weight_of(mark);
+      for (const std::uint64_t token : one.neutral_tokens) weight += weight_of(token);
       weight_.push_back(weight);
     }
   }
@@ -82,7 +83,7 @@ class Finder {
     for (std::uint32_t i = 0; i < articles_.size(); ++i) {
       for (const auto& [lang, best] : best_of(i)) {
         if (best.second <= i) continue;
-        // It has to be wanted from both sides.
+        // Each of the two must be the other's best.
         const auto back = best_of(best.second);
         const auto found = back.find(articles_[i].lang);
         if (found != back.end() && found->second.second == i) pairs.push_back({i, best.second, best.score});
@@ -92,8 +93,8 @@ class Finder {
   }
 
  private:
-  double weight_of(std::uint64_t mark) const {
-    return std::log(static_cast<double>(articles_.size()) / static_cast<double>(holders_.at(mark).size()));
+  double weight_of(std::uint64_t token) const {
+    return std::log(static_cast<double>(articles_.size()) / static_cast<double>(holders_.at(token).size()));
   }
 
   bool may_pair(std::uint32_t a, std::uint32_t b) const {
@@ -103,13 +104,14 @@ class Finder {
            version_in(articles_, versions_.at(other.id), one.lang) == SIZE_MAX;
   }
 
-  // For each other language, the article that it seems to be, where one leads clearly.
+  // For each other language, returns the article that this one seems to be a version of, if one is clearly
+  // the best.
   std::map<std::string, CrossPair> best_of(std::uint32_t number) const {
     std::unordered_map<std::uint32_t, double> shared;
-    for (const std::uint64_t mark : articles_[number].marks) {
-      const std::vector<std::uint32_t>& holders = holders_.at(mark);
+    for (const std::uint64_t token : articles_[number].neutral_tokens) {
+      const std::vector<std::uint32_t>& holders = holders_.at(token);
       if (holders.size() > kMostArticles) continue;
-      for (const std::uint32_t other : holders) shared[other] += weight_of(mark);
+      for (const std::uint32_t other : holders) shared[other] += weight_of(token);
     }
     std::map<std::string, std::pair<CrossPair, double>> best;  // and the second best score
     for (const auto& [other, weight] : shared) {
@@ -139,16 +141,16 @@ class Finder {
 
 }  // namespace
 
-std::vector<std::uint64_t> marks_of(const Document& article) {
-  std::vector<std::uint64_t> marks;
-  add_marks(article.title, marks);
-  for (const Block& block : article.body.blocks) add_marks(block.text, marks);
-  std::sort(marks.begin(), marks.end());
-  marks.erase(std::unique(marks.begin(), marks.end()), marks.end());
-  // Those with the least hashes: the same ones of each version.
-  if (marks.size() > kMostMarks) marks.resize(kMostMarks);
-  marks.shrink_to_fit();
-  return marks;
+std::vector<std::uint64_t> neutral_tokens_of(const Document& article) {
+  std::vector<std::uint64_t> neutral_tokens;
+  add_neutral_tokens(article.title, neutral_tokens);
+  for (const Block& block : article.body.blocks) add_neutral_tokens(block.text, neutral_tokens);
+  std::sort(neutral_tokens.begin(), neutral_tokens.end());
+  neutral_tokens.erase(std::unique(neutral_tokens.begin(), neutral_tokens.end()), neutral_tokens.end());
+  // Keeping the smallest hashes selects the same tokens from every version.
+  if (neutral_tokens.size() > kMostTokens) neutral_tokens.resize(kMostTokens);
+  neutral_tokens.shrink_to_fit();
+  return neutral_tokens;
 }
 
 std::vector<CrossPair> same_in_other_languages(const std::vector<ArticleFacts>& articles) {

@@ -7,11 +7,12 @@
 
 namespace callside {
 
-// What of an article stands alike in every language: numbers of two digits or more, codes, names in mixed or
-// capital letters with digits, addresses. Hashes, sorted, each once.
-std::vector<std::uint64_t> marks_of(const Document& article);
+// Returns the hashes of an article's tokens that look the same in every language, sorted and without
+// duplicates: numbers of two digits or more, codes, names in mixed or capital letters, URLs.
+std::vector<std::uint64_t> neutral_tokens_of(const Document& article);
 
-// Two articles under different ids that seem to be one article in two languages, without any dictionary.
+// Two articles with different ids that seem to be one article in two languages. Found by their
+// language-neutral tokens, without a dictionary.
 struct CrossPair {
   std::uint32_t first = 0, second = 0;  // numbers of the articles; first < second
   double score = 0;

@@ -34,7 +34,9 @@ void judge_editorial_rules(const EditorialRules& rules, const Facts& facts, Writ
   using Article = EditorialSurroundings::Article;
   const Versions versions = versions_of(facts.articles);
   const EditorialSurroundings around{
-      [&](const std::string& text, const std::vector<std::string>& lang) { return words.have(text, lang); },
+      [&](const std::string& text, const std::vector<std::string>& lang) {
+        return words.contains(text, lang);
+      },
       [&](const std::string& id) {
         const auto found = versions.find(id);
         if (found == versions.end()) return known_articles.contains(id) ? Article::shown : Article::missing;
@@ -44,7 +46,7 @@ void judge_editorial_rules(const EditorialRules& rules, const Facts& facts, Writ
         });
         return shown ? Article::shown : Article::not_shown;
       }};
-  // What ends in the course of a day is named the day after.
+  // A pin that ends during a day is reported the day after.
   const Moment midnight = zone.moment_of(today, 0).value_or(today * kDay);
   for (EditorialFault& fault : editorial_faults(rules, around, midnight)) {
     findings.push_back({std::numeric_limits<std::uint64_t>::max(),

@@ -13,8 +13,8 @@
 
 namespace callside {
 
-// Judges the editors' rules by all that was read: synonyms that match nothing, pins of articles that are not
-// there or not shown, and pins that are over (editorial_faults.h).
+// Checks the editors' rules against all records: synonyms that match nothing, pins of articles that are
+// missing or not shown, and pins that have ended (editorial_faults.h).
 void judge_editorial_rules(const EditorialRules& rules, const Facts& facts, WrittenWords& words,
                            const std::set<std::string, std::less<>>& known_articles, std::int32_t today,
                            const TimeZone& zone, std::vector<OrderedFinding>& findings);

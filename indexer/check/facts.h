@@ -15,26 +15,26 @@
 
 namespace callside {
 
-// What is kept of records, so that they can be judged together once all are read: a kilobyte an article and
-// a tenth of it a ticket, however long their texts are.
+// The facts that are kept of each record, to judge the records together once all are read. They take two to
+// three kilobytes per article (CHECKS.md) and a tenth of a kilobyte per ticket, however long the texts are.
 
 inline constexpr std::int32_t kNoDay = kForever;
 
 struct FactPlace {
-  std::uint32_t file = 0;  // among Facts::files
+  std::uint32_t file = 0;  // index in Facts::files
   std::uint32_t line = 1;
 };
 
 struct LinkFacts {
-  std::string target;  // as the author wrote it
+  std::string target;  // as written by the author
   std::uint32_t line = 1;
 };
 
 struct ArticleFacts {
-  std::uint64_t sequence = 0;  // in the order of the sources
+  std::uint64_t sequence = 0;  // position in the order of the sources
   FactPlace place;
   std::uint32_t source = 0;
-  std::string path;  // below the source; empty where the record is not a file of its own
+  std::string path;  // below the source; empty unless the record is a file of its own
   std::string id, lang, title, url, owner, source_lang, updated;
   std::string digest;  // content_digest()
   std::int32_t review_by = kNoDay, valid_until = kNoDay;
@@ -44,7 +44,7 @@ struct ArticleFacts {
   bool said_outdated = false;
   Sketch sketch;
   std::vector<LinkFacts> links;
-  std::vector<std::uint64_t> marks;  // sorted; what stands alike in all languages (cross_language.h)
+  std::vector<std::uint64_t> neutral_tokens;  // neutral_tokens_of() (cross_language.h)
 };
 
 struct TicketFacts {
@@ -58,18 +58,19 @@ struct Facts {
   std::vector<std::string> files;
   std::vector<ArticleFacts> articles;  // in the order of the sources
   std::vector<TicketFacts> tickets;
-  // Paths of files below their sources whose records were refused: they are no articles, but they are there.
+  // Sources and paths of files whose records were rejected. They exist, but are not articles.
   std::vector<std::pair<std::uint32_t, std::string>> refused;
 
   Place place(const FactPlace& place, std::uint32_t line) const { return {files[place.file], line}; }
   Place place(const FactPlace& at) const { return place(at, at.line); }
 };
 
-// The versions of each article, by id: numbers of facts.articles.
+// The versions of each article, by id, as indices into Facts::articles.
 using Versions = std::unordered_map<std::string_view, std::vector<std::uint32_t>>;
 Versions versions_of(const std::vector<ArticleFacts>& articles);
 
-// Among `versions`, the one in `lang`: the exact tag before a wider or narrower one; nothing: SIZE_MAX.
+// Returns the one of `versions` that is in `lang`, preferring the exact tag to a wider or narrower one.
+// SIZE_MAX if there is none.
 std::size_t version_in(const std::vector<ArticleFacts>& articles, const std::vector<std::uint32_t>& versions,
                        std::string_view lang);
 

@@ -11,7 +11,7 @@ std::string key_of(std::uint32_t source, std::string_view path) {
   return std::to_string(source) + ':' + std::string(path);
 }
 
-// Of a folder that a host's pages stand in: "//host/billing/". The root holds all kinds of pages.
+// Returns true if a folder address ("//host/billing/") is the host's root, which holds all kinds of pages.
 bool is_root(std::string_view address) { return std::count(address.begin(), address.end(), '/') <= 3; }
 
 }  // namespace
@@ -25,7 +25,7 @@ LinkCheck::LinkCheck(const Facts& facts, const Versions& versions) : facts_(fact
     }
     folders_.insert(std::string(folder_of(article.id)));
     extensions_.insert(std::string(extension_of(article.id)));
-    const LinkTarget url = take_apart(article.url);
+    const LinkTarget url = parse_link_target(article.url);
     if (url.host.empty()) continue;
     const std::string address = address_of(url.host, url.path);
     addresses_.emplace(address, i);
@@ -36,7 +36,7 @@ LinkCheck::LinkCheck(const Facts& facts, const Versions& versions) : facts_(fact
 }
 
 LinkCheck::Verdict LinkCheck::judge(const ArticleFacts& article, const std::string& target) const {
-  const LinkTarget apart = take_apart(target);
+  const LinkTarget apart = parse_link_target(target);
   if (!apart.host.empty()) return judge_address(apart);
   if (apart.path.starts_with('/')) return judge_rooted(article, apart);
   return judge_relative(article, apart.path);
@@ -68,13 +68,13 @@ LinkCheck::Verdict LinkCheck::judge_address(const LinkTarget& target) const {
 }
 
 LinkCheck::Verdict LinkCheck::judge_rooted(const ArticleFacts& article, const LinkTarget& target) const {
-  const std::string path = resolved({}, target.path);
+  const std::string path = resolve_path({}, target.path);
   for (const Verdict verdict :
        {judge_id(path), judge_id(without_extension(path)), judge_file(article.source, path)}) {
     if (verdict != Verdict::outside) return verdict;
   }
-  // As a browser would read it, on the page that the article comes from.
-  const LinkTarget own = take_apart(article.url);
+  // Resolve it as a browser would on the page that the article comes from.
+  const LinkTarget own = parse_link_target(article.url);
   return own.host.empty() ? Verdict::outside : judge_address({own.host, target.path});
 }
 
@@ -91,20 +91,20 @@ LinkCheck::Verdict LinkCheck::judge_file(std::uint32_t source, const std::string
 
 LinkCheck::Verdict LinkCheck::judge_relative(const ArticleFacts& article, const std::string& path) const {
   const bool names_document = is_document_name(path);
-  const std::string by_id = resolved(article.id, path);
-  const std::string by_file = article.path.empty() ? std::string() : resolved(article.path, path);
+  const std::string by_id = resolve_path(article.id, path);
+  const std::string by_file = article.path.empty() ? std::string() : resolve_path(article.path, path);
   for (const Verdict verdict : {by_file.empty() ? Verdict::outside : judge_file(article.source, by_file),
                                 judge_id(by_id), judge_id(without_extension(by_id))}) {
     if (verdict != Verdict::outside) return verdict;
   }
-  // What lies beside the source was not read.
+  // The link leads out of the source, to files that were not read.
   if (!article.path.empty() && by_file.empty()) return Verdict::outside;
-  // The files of a folder are all there; of an export, only where its ids are file names is it known what
-  // stands beside an article.
+  // All files of a folder are known. In an export, the neighbours of an article are known only if ids are
+  // file names.
   const bool all_known =
       !article.path.empty() || (names_document && extensions_.contains(std::string(extension_of(path))));
   if (names_document && all_known) return Verdict::dead;
-  // A picture, a form to print; or a folder, which is no article.
+  // A document that may be elsewhere, another type of file such as a picture, or a folder.
   if (names_document || !extension_of(path).empty() || path.ends_with('/') || path == "." || path == "..")
     return Verdict::outside;
   const std::string folder(folder_of(article.path.empty() ? by_id : by_file));

@@ -13,14 +13,14 @@
 
 namespace callside {
 
-// Where the links of a knowledge base lead. What surely leads to an article that is not there is dead; what
-// leads into a folder of articles and meets none is doubtful, since a website has other pages too; all else
-// leads out of the knowledge base, and is not judged. Anchors are not judged: the index keeps none.
+// Classifies the links of a knowledge base. A link is dead if it certainly leads to a missing article. It is
+// doubtful if it leads into a folder of articles but to none of them, since a website has other pages, too.
+// All other links lead out of the knowledge base. Anchors are ignored, because the index keeps none.
 class LinkCheck {
  public:
   enum class Verdict { outside, good, archived, refused, dead, doubtful };
 
-  // The facts must outlive it.
+  // `facts` and `versions` must outlive the object.
   LinkCheck(const Facts& facts, const Versions& versions);
 
   Verdict judge(const ArticleFacts& article, const std::string& target) const;
@@ -29,7 +29,7 @@ class LinkCheck {
   Verdict judge_address(const LinkTarget& target) const;
   Verdict judge_rooted(const ArticleFacts& article, const LinkTarget& target) const;
   Verdict judge_relative(const ArticleFacts& article, const std::string& path) const;
-  // A file below the article's source, as the link names it.
+  // Judges a path below the article's source.
   Verdict judge_file(std::uint32_t source, const std::string& path) const;
   Verdict judge_id(std::string_view id) const;
   Verdict judge_version(std::uint32_t number) const;
@@ -37,10 +37,10 @@ class LinkCheck {
   const Facts& facts_;
   const Versions& versions_;
   std::unordered_map<std::string, std::uint32_t> files_;      // by source and path
-  std::unordered_set<std::string> refused_;                   // the same
-  std::unordered_map<std::string, std::uint32_t> addresses_;  // address_of()
+  std::unordered_set<std::string> refused_;                   // by source and path
+  std::unordered_map<std::string, std::uint32_t> addresses_;  // by address_of()
   std::unordered_set<std::string> hosts_;
-  std::unordered_set<std::string> folders_;     // of addresses, files and ids that are articles; no root
+  std::unordered_set<std::string> folders_;     // of the addresses, files and ids of articles
   std::unordered_set<std::string> extensions_;  // of ids
 };
 

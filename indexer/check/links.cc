@@ -14,7 +14,7 @@ constexpr std::size_t kLongest = 2000, kMost = 2000;
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
-// The four references that the sanitiser writes.
+// Decodes the four character references that the sanitiser writes.
 std::string decoded(std::string_view text) {
   constexpr std::array<std::pair<std::string_view, char>, 4> kReferences = {
       {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}}};
@@ -52,7 +52,7 @@ std::string percent_decoded(std::string_view text) {
   return repair_utf8(out);
 }
 
-// "http:" and the like; empty: there is none.
+// Returns the scheme with its colon ("http:"), or an empty view.
 std::string_view scheme_of(std::string_view target) {
   const std::size_t end = target.find_first_of(":/?#");
   return end == std::string_view::npos || target[end] != ':' ? std::string_view() : target.substr(0, end + 1);
@@ -81,7 +81,7 @@ std::vector<std::string> link_targets(std::string_view html) {
   return targets;
 }
 
-LinkTarget take_apart(std::string_view target) {
+LinkTarget parse_link_target(std::string_view target) {
   target.remove_prefix(scheme_of(target).size());
   target = target.substr(0, target.find_first_of("?#"));
   LinkTarget out;
@@ -97,7 +97,7 @@ LinkTarget take_apart(std::string_view target) {
   return out;
 }
 
-std::string resolved(std::string_view base, std::string_view path) {
+std::string resolve_path(std::string_view base, std::string_view path) {
   std::string out = path.starts_with('/') ? std::string() : std::string(folder_of(base));
   for (std::size_t at = 0; at <= path.size();) {
     const std::size_t end = std::min(path.find('/', at), path.size());

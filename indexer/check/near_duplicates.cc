@@ -10,13 +10,14 @@ namespace callside {
 namespace {
 
 constexpr double kLeastResemblance = 0.9;
-// A pair of shorter texts is told by one changed word; only the same text counts.
+// One changed word decides the resemblance of shorter texts, so these count only if identical.
 constexpr std::uint32_t kLeastShingles = 40;
-// Texts of a few words ("See the portal.") may be the same by right.
+// Even shorter texts ("See the portal.") may well be identical.
 constexpr std::uint32_t kLeastSameShingles = 12;
 
 constexpr std::size_t kBands = 16, kRows = Sketch::kHashes / kBands;
-// Templates by the thousand: the last ones of a band stand for the others.
+// The most articles that one is compared with in a band. Bounds the work for thousands of articles made from
+// one template.
 constexpr std::size_t kMostCompared = 50;
 
 std::uint64_t band_key(const ArticleFacts& article, std::size_t band, std::uint64_t lang) {
@@ -25,9 +26,9 @@ std::uint64_t band_key(const ArticleFacts& article, std::size_t band, std::uint6
   return key;
 }
 
-using Best = std::vector<NearPair>;  // by number of the article; resemblance 0: none yet
+using Best = std::vector<NearPair>;  // by article number; resemblance is 0 if none was found yet
 
-// The articles that have the very same text as one before them.
+// Finds the articles that have exactly the same text as an earlier one.
 void find_same(const std::vector<ArticleFacts>& articles, Best& best) {
   std::unordered_map<std::uint64_t, std::uint32_t> by_text;
   for (std::uint32_t i = 0; i < articles.size(); ++i) {
@@ -38,7 +39,7 @@ void find_same(const std::vector<ArticleFacts>& articles, Best& best) {
   }
 }
 
-// Compares what falls together in one band, each with those before it.
+// Compares each article with earlier ones that have the same key in the band.
 void find_near(const std::vector<ArticleFacts>& articles, std::size_t band, Best& best) {
   std::vector<std::pair<std::uint64_t, std::uint32_t>> keys;
   for (std::uint32_t i = 0; i < articles.size(); ++i) {
@@ -54,9 +55,9 @@ void find_near(const std::vector<ArticleFacts>& articles, std::size_t band, Best
     for (std::size_t other_at = std::max(begin, at - std::min(at, kMostCompared)); other_at < at;
          ++other_at) {
       const ArticleFacts& other = articles[keys[other_at].second];
-      // Versions of one article are a matter of `duplicate`.
+      // The code `duplicate` covers records with the same id.
       if (other.id == one.id || other.lang != one.lang) continue;
-      // A sketch alone never says that two texts are the same.
+      // Equal sketches do not prove that the texts are identical.
       const double resemblance = std::min(one.sketch.resemblance(other.sketch), 0.99);
       if (resemblance > found.resemblance) found = {keys[other_at].second, keys[at].second, resemblance};
     }

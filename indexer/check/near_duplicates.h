@@ -7,16 +7,16 @@
 
 namespace callside {
 
-// Two articles of one language with the same text, or nearly.
+// Two articles in one language with the same or nearly the same text.
 struct NearPair {
   std::uint32_t first = 0, second = 0;  // numbers of the articles, in the order of the sources
-  double resemblance = 0;               // 1: the same text
+  double resemblance = 0;               // 1 if the texts are identical
 };
 
-// For each article the one before it that it resembles most, where that is enough: of four that are alike,
-// three are named. Articles that are archived are passed over. Near ones are found by bands of their sketches
-// (A. Rajaraman and J. Ullman, "Mining of Massive Datasets", 3.4): of pairs that resemble each other by 0.9,
-// one in ten thousand is missed.
+// Pairs each article with the earlier one that it resembles most, if they are similar enough: four similar
+// articles give three pairs. Archived articles are skipped. Candidates are found by banding the sketches (A.
+// Rajaraman and J. Ullman, "Mining of Massive Datasets", 3.4), which misses one in ten thousand pairs with a
+// resemblance of 0.9.
 std::vector<NearPair> near_duplicates(const std::vector<ArticleFacts>& articles);
 
 }  // namespace callside

@@ -6,14 +6,14 @@
 
 namespace callside {
 
-// How many bytes the character at `at` has; the text is valid UTF-8.
+// Returns the length in bytes of the character at `at`. The text must be valid UTF-8.
 inline std::size_t character_bytes(std::string_view text, std::size_t at) {
   const auto byte = static_cast<unsigned char>(text[at]);
   return byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
 }
 
-// Whether the character of these bytes is of a script that is written without spaces: Thai, Lao, Burmese,
-// Khmer (U+0E00 to U+17FF, without Georgian and Ethiopic), and all from U+3040 on (kana, Han, Hangul).
+// Returns true for a character of a script that is written without spaces: Thai, Lao, Burmese and Khmer (in
+// U+0E00 to U+17FF), and everything from U+3040 on (kana, Han, Hangul).
 inline bool is_unspaced(std::string_view character) {
   if (character.size() == 4) return static_cast<unsigned char>(character[1]) >= 0xA0;  // Han beyond U+20000
   if (character.size() != 3) return false;
@@ -24,8 +24,8 @@ inline bool is_unspaced(std::string_view character) {
          (code >= 0x1780 && code < 0x1800) || (code >= 0x3040 && code < 0xE000);
 }
 
-// Whether it is a sign between words: U+2000 to U+303F (dashes, quotes, bullets, CJK punctuation), the
-// Latin-1 signs, and full-width punctuation at the beginning of its block.
+// Returns true for characters that separate words: U+2000 to U+303F (dashes, quotes, bullets, CJK
+// punctuation), ASCII and Latin-1 punctuation, and the full-width punctuation at the start of its block.
 inline bool is_sign(std::string_view character) {
   const auto first = static_cast<unsigned char>(character[0]);
   if (character.size() == 1) {
@@ -38,8 +38,8 @@ inline bool is_sign(std::string_view character) {
          (first == 0xEF && second == 0xBC && static_cast<unsigned char>(character[2]) < 0x90);
 }
 
-// Calls take(word, unspaced) for each word of a text, in order. Far cheaper than the segmenter of the
-// analysis, and good enough to tell texts from each other; not to search in them.
+// Calls take(word, unspaced) for each word of a text, in order. Much cheaper than the segmenter of the
+// analysis, and good enough to compare texts, though not to search them.
 template <typename Take>
 void each_plain_word(std::string_view text, const Take& take) {
   std::string word;

@@ -19,8 +19,9 @@ namespace callside {
 
 namespace {
 
-constexpr std::uint32_t kHugeWords = 3000, kHugeSigns = 9000;
-// Shorter texts are not judged by their language: a name, a menu or a path in another one turns them.
+constexpr std::uint32_t kHugeWords = 3000, kHugeCharacters = 9000;
+// Bytes. The language of shorter texts is not checked: a single name, menu or path in another language would
+// change the result.
 constexpr std::size_t kLeastDetected = 300;
 constexpr std::size_t kMostDetected = 2048;
 
@@ -49,7 +50,7 @@ CheckCode code_of(const Remark& remark) {
   return CheckCode::remark;
 }
 
-// Languages that a detector mistakes for each other, because they are written nearly alike.
+// Returns true for languages that the detector confuses, because they are written nearly alike.
 bool are_alike(std::string_view a, std::string_view b) {
   constexpr std::array<std::string_view, 6> kGroups = {
       " bs hr sr cnr sl ", " da nb nn no ",       " cs sk ",
@@ -61,7 +62,7 @@ bool are_alike(std::string_view a, std::string_view b) {
   });
 }
 
-// What it is in words; the value itself is never shown.
+// Names the kind of personal data. The value itself is never shown.
 std::string_view words_for(PersonalKind kind) {
   switch (kind) {
     case PersonalKind::card:
@@ -96,14 +97,14 @@ void RecordCheck::take(std::uint64_t sequence, const RawRecord& record) {
 }
 
 void RecordCheck::add_remarks(std::uint64_t sequence, const Parsed& parsed) {
-  const Document nobody;
-  const Document& about = parsed.document ? *parsed.document : nobody;
+  const Document no_document;
+  const Document& about = parsed.document ? *parsed.document : no_document;
   for (const Remark& remark : parsed.remarks) {
     const CheckCode code = code_of(remark);
-    // Said once of an article, with all that tells it (checker.cc).
+    // Reported later, once per article, with all other evidence (collection_check.cc).
     if (code == CheckCode::outdated) continue;
-    const bool is_nobodys = code == CheckCode::files_left_out;
-    add(sequence, code, remark.place, is_nobodys ? nobody : about, remark.reason, remark.hint);
+    const bool concerns_document = code != CheckCode::files_left_out;
+    add(sequence, code, remark.place, concerns_document ? about : no_document, remark.reason, remark.hint);
   }
 }
 
@@ -116,12 +117,12 @@ void RecordCheck::take_article(std::uint64_t sequence, const RawRecord& record, 
   if (wants_words_) written.add(article);
   ArticleFacts& kept = facts.articles.emplace_back();
   kept.sketch = sketch_of(article.body.blocks);
-  if (kept.sketch.words > kHugeWords || kept.sketch.signs > kHugeSigns) {
+  if (kept.sketch.words > kHugeWords || kept.sketch.characters > kHugeCharacters) {
     const bool words = kept.sketch.words > kHugeWords;
     add(sequence, CheckCode::huge_body, place, article,
-        "the article has " + std::to_string(words ? kept.sketch.words : kept.sketch.signs) +
+        "the article has " + std::to_string(words ? kept.sketch.words : kept.sketch.characters) +
             (words ? " words" : " characters"),
-        "divide it by the questions that it answers");
+        "split it by the questions that it answers");
   }
   kept.sequence = sequence;
   kept.place = {file_number(place.file), static_cast<std::uint32_t>(place.line)};
@@ -140,7 +141,7 @@ void RecordCheck::take_article(std::uint64_t sequence, const RawRecord& record, 
     const std::uint32_t line = lines.of(target);
     kept.links.push_back({std::move(target), line});
   }
-  kept.marks = marks_of(article);
+  kept.neutral_tokens = neutral_tokens_of(article);
   kept.id = std::move(article.id);
   kept.lang = std::move(article.lang);
   kept.title = std::move(article.title);
@@ -161,7 +162,7 @@ void RecordCheck::judge_personal_data(const Document& article, const Place& plac
       others += (others.empty() ? ", also on line " : ", ") + std::to_string(*line);
     add(sequence, CheckCode::personal_data, {place.file, *on.begin()}, article,
         "the article seems to hold " + std::string(words_for(kind)) + others,
-        "articles are not redacted; take it out if it is somebody's");
+        "articles are not redacted: remove it if it belongs to a real person");
   }
 }
 
@@ -172,7 +173,8 @@ void RecordCheck::take_ticket(std::uint64_t sequence, const Place& place, Docume
   }
   if (ticket.lang.empty()) {
     add(sequence, CheckCode::language_unknown, place, ticket,
-        "the language is not said, and cannot be told from the text", "say it: lang, or --default lang=LANG");
+        "the language is not declared, and cannot be detected from the text",
+        "declare it with lang, or with --default lang=LANG");
     ticket.lang = "und";
   }
   if (wants_words_) written.add(ticket);
@@ -187,10 +189,11 @@ void RecordCheck::take_ticket(std::uint64_t sequence, const Place& place, Docume
 void RecordCheck::judge_language(const Document& article, const Place& place, std::uint64_t sequence) {
   if (article.lang.empty()) {
     add(sequence, CheckCode::language_unknown, place, article,
-        "the language is not said, and cannot be told from the text", "say it: lang, or --default lang=LANG");
+        "the language is not declared, and cannot be detected from the text",
+        "declare it with lang, or with --default lang=LANG");
     return;
   }
-  // Said once of a source (collection_check.cc).
+  // Reported later, once per source (collection_check.cc).
   if (article.lang_detected) return;
   std::string text;
   for (const Block& block : article.body.blocks) {
@@ -203,8 +206,7 @@ void RecordCheck::judge_language(const Document& article, const Place& place, st
   const std::string declared = analysis_language(article.lang);
   if (declared == "und" || are_alike(declared, analysis_language(found))) return;
   add(sequence, CheckCode::language_differs, place, article,
-      "it says lang " + article.lang + ", and its text is in " + found,
-      "correct lang, or translate the text");
+      "lang is " + article.lang + ", but the text is in " + found, "correct lang, or translate the text");
 }
 
 void RecordCheck::add(std::uint64_t sequence, CheckCode code, const Place& place, const Document& about,

@@ -11,13 +11,13 @@
 
 namespace callside {
 
-// A finding on its way: the level is looked up where it is reported.
+// A finding with the position of its record. Its level is not set yet: the rules set it in the report.
 struct OrderedFinding {
   std::uint64_t sequence = 0;
   CheckFinding finding;
 };
 
-// Judges records one at a time, and keeps their facts. One thread; several work side by side.
+// Judges records one at a time and keeps their facts. Each thread needs an object of its own.
 class RecordCheck {
  public:
   RecordCheck(const DocumentStream& stream, const Redactor& redactor, bool wants_words)
@@ -25,10 +25,10 @@ class RecordCheck {
 
   void take(std::uint64_t sequence, const RawRecord& record);
 
-  // What was kept; files are numbered within this.
+  // The facts of the records so far. File numbers are local to this object.
   Facts facts;
   std::vector<OrderedFinding> findings;
-  WrittenWords written;  // of the records, redacted; none unless they are wanted
+  WrittenWords written;  // words of the records, after redaction; empty unless wanted
 
  private:
   void take_article(std::uint64_t sequence, const RawRecord& record, const Place& place, Document& article);

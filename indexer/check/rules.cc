@@ -10,12 +10,13 @@ namespace {
 
 Result<CheckCode> known_code(const std::string& place, const std::string& name) {
   if (const auto code = find_code(name)) return *code;
-  return fail(
-      ErrorCode::invalid_input, place + ": check has no code \"" + repair_utf8(name.substr(0, 40)) + "\"",
-      "did you mean \"" + std::string(nearest_code(name)) + "\"? `callside-index check --list` names all");
+  return fail(ErrorCode::invalid_input,
+              place + ": check has no code \"" + repair_utf8(name.substr(0, 40)) + "\"",
+              "did you mean \"" + std::string(nearest_code(name)) +
+                  "\"? `callside-index check --list` prints all codes");
 }
 
-bool meets(std::string_view pattern, std::string_view id) {
+bool matches(std::string_view pattern, std::string_view id) {
   if (pattern.ends_with('*')) return id.starts_with(pattern.substr(0, pattern.size() - 1));
   return pattern == id;
 }
@@ -33,8 +34,8 @@ Result<Rules> Rules::create(const CheckSettings& settings) {
     const auto level = find_level(one.level);
     if (!level) {
       return fail(ErrorCode::invalid_input,
-                  one.place + ": \"" + repair_utf8(one.level.substr(0, 40)) + "\" is no level",
-                  "write error, warning or note; `ignore` silences a code");
+                  one.place + ": \"" + repair_utf8(one.level.substr(0, 40)) + "\" is not a level",
+                  "use error, warning or note; to silence a code, list it under ignore");
     }
     rules.levels_[static_cast<std::size_t>(code)] = *level;
   }
@@ -50,7 +51,7 @@ std::optional<CheckLevel> Rules::level_of(CheckCode code, std::string_view id) c
   const auto level = levels_[static_cast<std::size_t>(code)];
   if (!level || exceptions_.empty()) return level;
   const bool excepted = std::any_of(exceptions_.begin(), exceptions_.end(), [&](const Exception& one) {
-    return one.code == code && meets(one.pattern, id);
+    return one.code == code && matches(one.pattern, id);
   });
   return excepted ? std::nullopt : level;
 }

@@ -11,21 +11,21 @@
 
 namespace callside {
 
-// Which findings are wanted, and how grave they are: the codes' own levels, and what the configuration says
-// of them. Immutable; any thread.
+// The level of each code, and the articles for which it is silenced: the defaults, as changed by the
+// configuration. Immutable and thread-safe.
 class Rules {
  public:
   Rules();
-  // A code or level that is not known is an error that names its line and the nearest known one.
+  // Returns an error for an unknown code or level. It names the line and, for a code, the most similar one.
   static Result<Rules> create(const CheckSettings& settings);
 
-  // Nothing: it is not to be reported of this document.
+  // Returns the level of a finding about document `id`, or nullopt if it is silenced.
   std::optional<CheckLevel> level_of(CheckCode code, std::string_view id) const;
 
  private:
   struct Exception {
     CheckCode code;
-    std::string pattern;  // an id, or the beginning of ids with * behind it
+    std::string pattern;  // an id, or a prefix followed by *
   };
   std::array<std::optional<CheckLevel>, static_cast<std::size_t>(CheckCode::files_left_out) + 1> levels_;
   std::vector<Exception> exceptions_;

@@ -15,7 +15,7 @@ struct HashFunction {
   std::uint32_t factor, summand;
 };
 
-// Fixed, so that the same sources give the same findings.
+// The functions are fixed, so that the same sources give the same findings.
 std::array<HashFunction, Sketch::kHashes> make_functions() {
   std::array<HashFunction, Sketch::kHashes> functions{};
   std::uint64_t state = 0;
@@ -64,9 +64,9 @@ Sketch sketch_of(const std::vector<Block>& blocks) {
   Sketch sketch;
   std::vector<std::uint64_t> words;
   for (const Block& block : blocks) {
-    each_plain_word(block.text, [&](std::string_view word, bool sign) {
+    each_plain_word(block.text, [&](std::string_view word, bool unspaced) {
       words.push_back(hash_of(word));
-      ++(sign ? sketch.signs : sketch.words);
+      ++(unspaced ? sketch.characters : sketch.words);
     });
   }
   for (const std::uint64_t word : words) sketch.text = mixed(sketch.text ^ word);
@@ -75,7 +75,7 @@ Sketch sketch_of(const std::vector<Block>& blocks) {
   sketch.least.fill(UINT32_MAX);
   for (const std::uint32_t shingle : shingles) {
     for (std::size_t i = 0; i < Sketch::kHashes; ++i) {
-      // A bijection of 32-bit numbers that mixes the high bits down.
+      // A bijection of 32-bit numbers that mixes high bits into the low ones.
       std::uint32_t hash = shingle * kFunctions[i].factor + kFunctions[i].summand;
       hash ^= hash >> 15U;
       hash *= 0x2C1B3C6DU;

@@ -10,23 +10,23 @@
 
 namespace callside {
 
-// What is kept of a text to tell what else is nearly the same: A. Broder, "On the resemblance and containment
-// of documents" (1997). The text is the set of its shingles, runs of four words; of two texts, the share of
-// the shingles that both have is estimated by how often the least hash of each text, under many hash
-// functions, is the same one.
+// A min-hash sketch of a text, to find nearly equal texts: A. Broder, "On the resemblance and containment of
+// documents" (1997). A text is treated as the set of its shingles, which are runs of four words. The share of
+// shingles that two texts have in common is estimated by the share of hash functions under which both have
+// the same least hash.
 //
-// A word is a run of letters and digits, ASCII letters in lower case; of scripts that are written without
-// spaces (Chinese, Japanese, Korean, Thai), each character is one.
+// A word is a run of letters and digits, with ASCII letters in lower case. In scripts that are written
+// without spaces (Chinese, Japanese, Korean, Thai), each character is a word.
 struct Sketch {
-  static constexpr std::size_t kHashes = 128;  // resemblances of 0.9 are met to 0.027 (standard error)
+  static constexpr std::size_t kHashes = 128;  // standard error at a resemblance of 0.9: 0.027
 
-  std::uint64_t text = 0;      // of all words in order; equal texts have equal ones
-  std::uint32_t words = 0;     // in scripts with spaces
-  std::uint32_t signs = 0;     // characters of scripts without
-  std::uint32_t shingles = 0;  // different ones
+  std::uint64_t text = 0;        // hash of all words in order
+  std::uint32_t words = 0;       // in scripts with spaces
+  std::uint32_t characters = 0;  // in scripts without spaces
+  std::uint32_t shingles = 0;    // number of distinct shingles
   std::array<std::uint32_t, kHashes> least{};
 
-  // Of the shingles of both, the share that each has: 0 to 1.
+  // Estimates the resemblance: the share of the shingles of either text that both have, from 0 to 1.
   double resemblance(const Sketch& other) const;
 };
 

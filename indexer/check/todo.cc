@@ -15,7 +15,8 @@ namespace {
 using Task = TodoItem::Task;
 using Tickets = std::map<std::string, std::uint64_t, std::less<>>;
 
-constexpr std::size_t kUsualShare = 5;  // one in
+constexpr std::size_t kUsualShare =
+    5;  // a language is usual if one in this many articles has a version in it
 
 class TodoMaker {
  public:
@@ -25,15 +26,15 @@ class TodoMaker {
   std::vector<TodoItem> make() {
     for (const ArticleFacts& article : articles_) {
       if (article.archived) continue;
-      look_at_days(article);
-      look_at_source(article);
+      add_due_dates(article);
+      add_retranslation(article);
     }
     const std::vector<std::string> languages =
         options_.languages.empty() ? usual_languages(articles_) : options_.languages;
-    // In the order of the articles, each id once.
+    // Handle each id once, in the order of the articles.
     std::set<std::string_view> seen;
     for (const ArticleFacts& article : articles_) {
-      if (seen.insert(article.id).second) look_at_languages(article.id, languages);
+      if (seen.insert(article.id).second) add_missing_languages(article.id, languages);
     }
     std::stable_sort(items_.begin(), items_.end(),
                      [&](const TodoItem& a, const TodoItem& b) { return urgency(a) < urgency(b); });
@@ -54,20 +55,22 @@ class TodoMaker {
     return one;
   }
 
-  bool is_near(std::int32_t day) const { return day != kNoDay && day <= options_.today + options_.soon_days; }
+  bool is_due_soon(std::int32_t day) const {
+    return day != kNoDay && day <= options_.today + options_.soon_days;
+  }
 
-  void look_at_days(const ArticleFacts& article) {
-    if (is_near(article.valid_until)) {
+  void add_due_dates(const ArticleFacts& article) {
+    if (is_due_soon(article.valid_until)) {
       items_.push_back(item(Task::renew, article, "valid until " + format_day(article.valid_until)));
       items_.back().due = article.valid_until;
     }
-    if (is_near(article.review_by)) {
+    if (is_due_soon(article.review_by)) {
       items_.push_back(item(Task::review, article, "review by " + format_day(article.review_by)));
       items_.back().due = article.review_by;
     }
   }
 
-  void look_at_source(const ArticleFacts& article) {
+  void add_retranslation(const ArticleFacts& article) {
     const Translation* recorded = options_.translations.find(article.id, article.lang);
     const VersionState state = state_of(article);
     const std::string lang(source_language(state, recorded));
@@ -83,9 +86,9 @@ class TodoMaker {
     if (why != Outdated::no) items_.push_back(item(Task::retranslate, article, describe(why, lang)));
   }
 
-  void look_at_languages(std::string_view id, const std::vector<std::string>& languages) {
+  void add_missing_languages(std::string_view id, const std::vector<std::string>& languages) {
     const std::vector<std::uint32_t>& versions = versions_.at(id);
-    // The version to translate from: one that others were translated from, before any other.
+    // The version to translate from. A version that is not itself a translation is preferred.
     const ArticleFacts* from = nullptr;
     for (const std::uint32_t number : versions) {
       const ArticleFacts& version = articles_[number];
@@ -103,7 +106,7 @@ class TodoMaker {
     }
   }
 
-  // Less is more urgent.
+  // Smaller values are more urgent.
   std::tuple<int, std::int32_t, std::uint64_t> urgency(const TodoItem& one) const {
     const bool is_over = one.due < options_.today;
     const int step = is_over ? 0 : one.task == Task::retranslate ? 1 : one.task == Task::translate ? 3 : 2;

@@ -39,15 +39,16 @@ void WrittenWords::make_keys() {
   words_.clear();
 }
 
-bool WrittenWords::have(const std::string& text, const std::vector<std::string>& lang) {
+bool WrittenWords::contains(const std::string& text, const std::vector<std::string>& lang) {
   if (!words_.empty()) make_keys();
   return std::any_of(keys_.begin(), keys_.end(), [&](const auto& one) {
     const auto& language = one.first;
     const auto& keys = one.second;
-    const bool is_meant = lang.empty() || std::any_of(lang.begin(), lang.end(), [&](const std::string& tag) {
-                            return analysis_language(tag) == language;
-                          });
-    if (!is_meant) return false;
+    const bool is_asked_for =
+        lang.empty() || std::any_of(lang.begin(), lang.end(), [&](const std::string& tag) {
+          return analysis_language(tag) == language;
+        });
+    if (!is_asked_for) return false;
     const std::vector<KeyedWord> words = texts_.words_of(text, language);
     const std::vector<std::size_t> counted = words_that_count(words);
     return !counted.empty() && std::all_of(counted.begin(), counted.end(), [&](std::size_t i) {

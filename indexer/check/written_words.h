@@ -12,16 +12,15 @@
 
 namespace callside {
 
-// The words that stand in records, each once, so that editors are told which of their synonyms nothing has.
-// One thread.
+// The set of words in all records, to find synonyms that no document contains. Not thread-safe.
 class WrittenWords {
  public:
   void add(const Document& document);
   void merge(WrittenWords&& other);
 
-  // Whether all words of a text stand in records of one language, each in any of its forms; of `lang`
-  // (BCP 47; empty: of any). Once no more is added.
-  bool have(const std::string& text, const std::vector<std::string>& lang);
+  // Returns true if the records of one language contain all words of `text`, in any of their forms. `lang`
+  // limits the languages (BCP 47); empty means any. Must not be called before the last add() or merge().
+  bool contains(const std::string& text, const std::vector<std::string>& lang);
 
  private:
   void add(std::string_view text, std::unordered_set<std::string>& words);
@@ -29,9 +28,9 @@ class WrittenWords {
 
   Segmenter segmenter_;
   std::vector<Segment> segments_;
+  std::map<std::string, std::unordered_set<std::string>> words_;  // by analysis language, as written
   std::map<std::string, std::unordered_set<std::string>>
-      words_;                                                    // by analysis language, as they were written
-  std::map<std::string, std::unordered_set<std::string>> keys_;  // KeyedWord::keys of these, once needed
+      keys_;  // KeyedWord::keys of the words, made on first use
   TextKeys texts_;
 };
 

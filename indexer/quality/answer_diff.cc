@@ -27,8 +27,8 @@ std::vector<std::string_view> lines_of(std::string_view text) {
   return lines;
 }
 
-Result<std::vector<DiffQuery>> judged(const std::filesystem::path& path, std::string_view text,
-                                      const CanonicalLanguage& canonical_language) {
+Result<std::vector<DiffQuery>> judged_queries(const std::filesystem::path& path, std::string_view text,
+                                              const CanonicalLanguage& canonical_language) {
   const Judgements judgements = parse_judgements(text, canonical_language);
   if (!judgements.faults.empty()) {
     const JudgementFault& first = judgements.faults.front();
@@ -37,7 +37,7 @@ Result<std::vector<DiffQuery>> judged(const std::filesystem::path& path, std::st
                     (judgements.faults.size() > 1
                          ? ", and " + std::to_string(judgements.faults.size() - 1) + " more lines"
                          : ""),
-                first.hint + "; a file without tabs has a query a line");
+                first.hint + "; a file without tabs holds one query per line");
   }
   std::vector<DiffQuery> queries;
   for (const JudgedQuery& query : judgements.queries) queries.push_back({query.text, query.lang});
@@ -49,7 +49,7 @@ Result<std::vector<AnswerLine>> ask(const Suggester& suggester, const DiffQuery&
   SuggestRequest request;
   request.text = query.text;
   if (!query.lang.empty()) request.lang = {query.lang};
-  request.limit = kAnswersLookedAt;
+  request.limit = kComparedAnswers;
   request.today = day;
   CALLSIDE_ASSIGN(SuggestAnswer answer, suggester.suggest(request, access));
   std::vector<AnswerLine> lines;
@@ -71,12 +71,12 @@ Result<std::vector<DiffQuery>> read_diff_queries(const std::filesystem::path& pa
   CALLSIDE_ASSIGN(const std::string text, read_file(path, kLargestFile));
   const std::vector<std::string_view> lines = lines_of(text);
   if (lines.empty()) {
-    return fail(ErrorCode::invalid_input, path.string() + " holds no query", "write a query a line");
+    return fail(ErrorCode::invalid_input, path.string() + " holds no query", "write one query per line");
   }
   const bool has_tabs = std::any_of(lines.begin(), lines.end(), [](std::string_view line) {
     return line.find('\t') != std::string_view::npos;
   });
-  if (has_tabs) return judged(path, text, canonical_language);
+  if (has_tabs) return judged_queries(path, text, canonical_language);
   std::vector<DiffQuery> queries;
   for (const std::string_view line : lines) queries.push_back({repair_utf8(line), ""});
   return queries;

@@ -12,23 +12,22 @@
 
 namespace callside {
 
-// Whose answers change from one generation to another: what an agent would notice, who looks at the top
-// three.
+// Compares the answers of two generations, as far as an agent who looks at the top three would notice.
 
-inline constexpr std::size_t kAnswersLookedAt = 3;
+inline constexpr std::size_t kComparedAnswers = 3;
 
 struct DiffQuery {
   std::string text;
-  std::string lang;  // empty: none is preferred
+  std::string lang;  // empty for no preference
 };
 
-// Queries to compare answers of: a line each, or a file of judgements (judgements.h), of which the grades are
-// passed over. Lines that begin with # are comments. An error that names each malformed line where the file
-// looks like judgements and is not.
+// Reads queries from a file with one query per line, or from a file of judgements (judgements.h), ignoring
+// the grades. Lines that begin with # are comments. A file with tabs that is not valid as judgements is an
+// error, which names the first malformed line and counts the others.
 Result<std::vector<DiffQuery>> read_diff_queries(const std::filesystem::path& path,
                                                  const CanonicalLanguage& canonical_language);
 
-// What stands at one place of an answer.
+// A suggestion in an answer.
 struct AnswerLine {
   Kind kind = Kind::article;
   std::string id, lang, title;
@@ -36,7 +35,7 @@ struct AnswerLine {
 
 struct AnswerChange {
   DiffQuery query;
-  std::vector<AnswerLine> before, after;  // at most kAnswersLookedAt
+  std::vector<AnswerLine> before, after;  // at most kComparedAnswers
 };
 
 struct AnswerDiff {
@@ -44,7 +43,8 @@ struct AnswerDiff {
   std::vector<AnswerChange> changed;  // in the order of the file
 };
 
-// Asks both the same. Another document at a place, or another language of it, is a change.
+// Asks both generations the same queries. An answer has changed if any place holds a different document, or
+// the same one in a different language.
 Result<AnswerDiff> compare_answers(const Suggester& before, const Suggester& after,
                                    const std::vector<DiffQuery>& queries, const Access& access,
                                    const std::string& day);

@@ -10,8 +10,8 @@ namespace callside {
 
 namespace {
 
-// The names of a generation's documents, sorted, all in one string: sorting then reads memory that lies
-// together, not the documents.
+// The sorted names of a generation's documents, all in one string, so that sorting reads contiguous memory
+// and not the documents.
 class SortedNames {
  public:
   explicit SortedNames(const Generation& generation) {
@@ -23,7 +23,7 @@ class SortedNames {
       const std::size_t begin = bytes_.size();
       bytes_ += static_cast<char>(document.kind());
       bytes_ += document.id();
-      bytes_ += '\0';  // below all that an id may hold: "a" comes before "a/b"
+      bytes_ += '\0';  // sorts before all characters of an id, so that "a" comes before "a/b"
       bytes_ += generation.manifest().language_tags[document.head().language_tag];
       entries_.push_back({begin, static_cast<std::uint32_t>(bytes_.size() - begin), number});
     }
@@ -78,7 +78,7 @@ bool same_text(const StoredDocument& a, const StoredDocument& b) {
   return true;
 }
 
-// Throws what Xapian throws.
+// Throws Xapian's errors.
 bool same_markup(const Side& a, const Side& b) {
   return a.database.get_document(a.number).get_data() == b.database.get_document(b.number).get_data();
 }
@@ -95,7 +95,7 @@ std::vector<std::string> changed_fields(const Side& a, const Side& b) {
   note(was.title == is.title, "title");
   const bool text = same_text(a.document, b.document);
   note(text, "text");
-  // Links, and how a table is laid out: what the text does not show.
+  // Markup that the text does not show, such as links and the layout of tables.
   if (text) note(same_markup(a, b), "markup");
   note(a.access().audience == b.access().audience, "audience");
   note(a.access().brand == b.access().brand, "brand");
@@ -117,8 +117,8 @@ std::vector<std::string> changed_fields(const Side& a, const Side& b) {
   return fields;
 }
 
-// A change, but for its fields.
-DocumentChange named(DocumentChange::What what, const Generation& generation, std::uint32_t number) {
+// Returns a change without its fields.
+DocumentChange make_change(DocumentChange::What what, const Generation& generation, std::uint32_t number) {
   const StoredDocument document = generation.store().document(number);
   DocumentMeta meta = document.meta();
   return {what,
@@ -147,17 +147,17 @@ Result<DiffSummary> compare_documents(const Generation& from, const Generation& 
   CALLSIDE_TRY(with_xapian("cannot compare generations " + from.name() + " and " + to.name(), [&] {
     for (std::size_t i = 0, j = 0; i < before.size() || j < after.size();) {
       const bool is_new = i == before.size() || (j < after.size() && after.name(j) < before.name(i));
-      const bool is_gone = j == after.size() || (i < before.size() && before.name(i) < after.name(j));
+      const bool is_removed = j == after.size() || (i < before.size() && before.name(i) < after.name(j));
       if (is_new) {
-        report(named(DocumentChange::What::added, to, after.number(j++)));
-      } else if (is_gone) {
-        report(named(DocumentChange::What::removed, from, before.number(i++)));
+        report(make_change(DocumentChange::What::added, to, after.number(j++)));
+      } else if (is_removed) {
+        report(make_change(DocumentChange::What::removed, from, before.number(i++)));
       } else {
         const Side a{from, old_database, from.store().document(before.number(i)), before.number(i)};
         const Side b{to, new_database, to.store().document(after.number(j)), after.number(j)};
         std::vector<std::string> fields = changed_fields(a, b);
         if (!fields.empty()) {
-          DocumentChange change = named(DocumentChange::What::changed, to, b.number);
+          DocumentChange change = make_change(DocumentChange::What::changed, to, b.number);
           change.fields = std::move(fields);
           report(change);
         }

@@ -11,13 +11,13 @@
 
 namespace callside {
 
-// What one generation has that another has not: document by document, and what of each has changed.
+// Compares two generations document by document and field by field.
 
 struct DocumentChange {
   enum class What : std::uint8_t { added, changed, removed } what = What::added;
   Kind kind = Kind::article;
-  std::string id, lang, title;      // the title as it is after; of what is removed, as it was
-  std::vector<std::string> fields;  // changed: which ("title", "text", "audience", ...)
+  std::string id, lang, title;      // the new title, or the old one of a removed document
+  std::vector<std::string> fields;  // that changed ("title", "text", "audience", ...), if `what` is changed
 };
 
 struct ChangeCounts {
@@ -31,11 +31,12 @@ struct ChangeCounts {
 
 struct DiffSummary {
   ChangeCounts all;
-  std::map<std::string, ChangeCounts> by_kind, by_language;  // only those in which something changed
+  std::map<std::string, ChangeCounts> by_kind, by_language;  // those with changes
 };
 
-// Gives each change to `tell`, by kind, id and language, and counts them. Holds the names of both
-// generations' documents in memory (some 50 bytes a document), and of their content one document at a time.
+// Calls `tell` with each change, sorted by kind, id and language, and returns the counts. Holds the names of
+// both generations' documents in memory (some 50 bytes per document), but only one document's content at a
+// time.
 Result<DiffSummary> compare_documents(const Generation& from, const Generation& to,
                                       const std::function<void(const DocumentChange&)>& tell);
 

@@ -57,7 +57,7 @@ Result<Evaluation> evaluate(const Suggester& suggester, const std::vector<Judged
     CALLSIDE_ASSIGN(Answered answered, ask(suggester, query, access, day, evaluation.generation));
     count(answered, evaluation);
     for (const auto& [id, grade] : query.grades) wanted.insert(id);
-    // What was found need not be looked up.
+    // Ids in the answers need no look-up.
     for (const std::string& id : answered.ids) wanted.erase(id);
     evaluation.answers.push_back(std::move(answered));
   }

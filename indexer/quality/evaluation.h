@@ -14,33 +14,33 @@
 
 namespace callside {
 
-// What an index answers to one judged query.
+// A judged query with the answer of an index.
 struct Answered {
   JudgedQuery query;
   std::vector<std::string> ids;  // best first, kDepth at most
   bool nothing_good = false;
-  std::optional<double> score = {};  // of the best; none: nothing was found
+  std::optional<double> score = {};  // of the best suggestion; nullopt if there is none
 };
 
 struct Evaluation {
   std::string generation;  // that answered
-  std::string day;         // ISO: valid_from and valid_until were judged by it
+  std::string day;         // ISO date at which valid_from and valid_until were judged
   std::vector<Answered> answers;
-  std::vector<std::string> missing;  // ids that the generation does not hold, sorted
+  std::vector<std::string> missing;  // judged ids that the generation does not hold, sorted
 
-  // Of the judged queries:
+  // Queries that have an answer:
   Means all;
   std::map<std::string, Means> by_language;
-  std::size_t wrongly_refused = 0;  // nothing_good was said
-  // Of those that nothing answers:
+  std::size_t wrongly_refused = 0;  // answered with nothing_good
+  // Queries that nothing answers:
   std::size_t off_topic = 0;
-  std::size_t refused = 0;
+  std::size_t refused = 0;  // answered with nothing_good
 };
 
-// Sees every document: what a query finds then depends on the ranking alone.
+// Returns access to every document, so that answers depend on the ranking alone.
 Access access_to_all(const Manifest& manifest);
 
-// Asks every query. `changed` where a new generation was published meanwhile.
+// Asks every query. Returns the error `changed` if a new generation is published meanwhile.
 Result<Evaluation> evaluate(const Suggester& suggester, const std::vector<JudgedQuery>& queries,
                             const Access& access, const std::string& day);
 

@@ -14,7 +14,7 @@ namespace callside {
 
 namespace {
 
-// Shares that differ by less are the same: 0.85 of 20 queries is not quite 17 of 20 in binary.
+// Shares that differ by less are equal: in binary, 0.85 of 20 queries is not exactly 17 of 20.
 constexpr double kRounding = 1e-9;
 
 std::string share_text(double share) {
@@ -36,10 +36,11 @@ Result<Evaluation> ask(const IndexFolder& folder, const std::string& name,
   return evaluate(*suggester, queries, access_to_all(manifest), day);
 }
 
-// The rank of each query's first wanted answer, by what names it.
+// Identifies a query: text, language, ticket.
 using QueryName = std::tuple<std::string, std::string, std::string>;
 QueryName name_of(const JudgedQuery& query) { return {query.text, query.lang, query.ticket}; }
 
+// Returns the rank of each query's first wanted answer.
 std::map<QueryName, std::size_t> ranks_of(const Evaluation& evaluation) {
   std::map<QueryName, std::size_t> ranks;
   for (const Answered& one : evaluation.answers) {
@@ -62,7 +63,7 @@ GateReport judge(const Evaluation& now, const Evaluation* before, const GateRule
     report.before = before->generation;
     ranks_before = ranks_of(*before);
   }
-  std::size_t within = 0, within_before = 0;  // of those that are compared
+  std::size_t within = 0, within_before = 0;  // of the compared queries
   for (const Answered& answered : now.answers) {
     if (answered.query.off_topic()) continue;
     const std::size_t rank = first_wanted(answered.ids, answered.query.grades);
@@ -79,7 +80,7 @@ GateReport judge(const Evaluation& now, const Evaluation* before, const GateRule
   }
   if (report.success3 < rule.min_success3 - kRounding) {
     report.reasons.push_back(share_text(report.success3) +
-                             " of the judged queries are answered within three, and the gate wants " +
+                             " of the judged queries are answered in the top three, and the gate requires " +
                              share_text(rule.min_success3));
   }
   if (report.compared == 0) return report;
@@ -88,9 +89,10 @@ GateReport judge(const Evaluation& now, const Evaluation* before, const GateRule
   };
   report.success3_before = share(within_before);
   if (*report.success3_before - share(within) > rule.max_drop + kRounding) {
-    report.reasons.push_back("that share fell from " + share_text(*report.success3_before) + " in " +
-                             report.before + " to " + share_text(share(within)) +
-                             ", and the gate allows a fall of " + share_text(rule.max_drop));
+    report.reasons.push_back("the share answered in the top three fell from " +
+                             share_text(*report.success3_before) + " in " + report.before + " to " +
+                             share_text(share(within)) + ", and the gate allows a drop of " +
+                             share_text(rule.max_drop));
   }
   return report;
 }
@@ -101,8 +103,8 @@ Result<GateReport> replay(const IndexFolder& folder, const std::string& name, co
   CALLSIDE_ASSIGN(const Evaluation now, ask(folder, name, queries, day));
   if (before.empty() || before == name) return judge(now, nullptr, rule);
   const auto was = [&]() -> Result<Evaluation> {
-    CALLSIDE_ASSIGN(const std::vector<JudgedQuery> held, held_by(folder, before, queries));
-    return ask(folder, before, held, day);
+    CALLSIDE_ASSIGN(const std::vector<JudgedQuery> comparable, comparable_queries(folder, before, queries));
+    return ask(folder, before, comparable, day);
   }();
   if (was) return judge(now, &*was, rule);
   const ErrorCode why = was.error().code;
@@ -121,10 +123,9 @@ Result<GateReport> replay_tickets(const IndexFolder& folder, const std::string& 
   report.rule = rule;
   report.queries = queries.size();
   report.can_judge = false;
-  report.reasons.push_back("it holds " + std::to_string(queries.size()) +
-                           (queries.size() == 1 ? " ticket" : " tickets") +
-                           " that say which article resolved them, and " + std::to_string(fewest) +
-                           " are the fewest that the gate judges by");
+  report.reasons.push_back(
+      "it holds " + std::to_string(queries.size()) + (queries.size() == 1 ? " ticket" : " tickets") +
+      " with the article that resolved them, and the gate needs at least " + std::to_string(fewest));
   return report;
 }
 
@@ -137,8 +138,7 @@ Error gate_error(const IndexFolder& folder, const GateReport& report, const std:
       ErrorCode::stopped,
       "not published: generation " + report.generation + " does not pass the gate " + gate + ": " + reasons,
       report.can_judge
-          ? "look at the queries named above, and mend the articles or the judgements; if it "
-            "is meant: " +
+          ? "check the queries listed above, and fix the articles or the judgements; to publish anyway: " +
                 publish
           : "name a file of judged queries with --gate FILE, or publish without a gate: " + publish};
 }

@@ -26,7 +26,7 @@ std::vector<std::string_view> columns_of(std::string_view line) {
 
 bool is_blank(std::string_view text) { return text.find_first_not_of(" \t") == std::string_view::npos; }
 
-// No message holds what stands in a line: it may be what a caller said.
+// Messages never quote a line, because it may be the words of a customer.
 class Parser {
  public:
   explicit Parser(const CanonicalLanguage& canonical_language) : canonical_language_(canonical_language) {}
@@ -41,11 +41,11 @@ class Parser {
     if (columns.size() != 4) {
       return fault(
           std::to_string(columns.size()) + (columns.size() == 1 ? " column" : " columns") + " instead of 4",
-          "query, lang, id and grade, with one tab between each two");
+          "write query, lang, id and grade, separated by tabs");
     }
-    if (is_blank(columns[0])) return fault("the query is empty", "write what a caller would ask");
+    if (is_blank(columns[0])) return fault("the query is empty", "write what a customer would ask");
     const auto lang = canonical_language_(columns[1]);
-    if (!lang) return fault("the language is no known tag", "write a BCP 47 tag: en, sl, pt-BR");
+    if (!lang) return fault("the language is not a known tag", "write a BCP 47 tag: en, sl, pt-BR");
     if (columns[3].size() != 1 || columns[3][0] < '0' || columns[3][0] > '3') {
       return fault("the grade is not 0, 1, 2 or 3", "3 is the best answer, 0 is none");
     }
@@ -90,7 +90,7 @@ class Parser {
     } else if (id.empty() || seen_[at->second].off_topic) {
       return fault("the same query as in line " + std::to_string(seen_[at->second].line) +
                        (id.empty() ? "" : ", which says that nothing answers it"),
-                   "an empty id stands alone: remove one of the lines");
+                   "a query with an empty id can have only that line: remove one of them");
     }
     if (id.empty()) return;
     if (!judgements_.queries[at->second].grades.emplace(id, grade).second) {
@@ -101,7 +101,7 @@ class Parser {
 
   const CanonicalLanguage& canonical_language_;
   Judgements judgements_;
-  std::vector<Seen> seen_;  // of each query
+  std::vector<Seen> seen_;  // by query
   std::map<Question, std::size_t> numbers_;
   std::size_t line_ = 0;
 };
@@ -109,7 +109,7 @@ class Parser {
 }  // namespace
 
 Judgements parse_judgements(std::string_view text, const CanonicalLanguage& canonical_language) {
-  // Spreadsheets write it.
+  // Spreadsheets write a byte order mark.
   if (text.starts_with(kJudgementsByteOrderMark)) text.remove_prefix(kJudgementsByteOrderMark.size());
   Parser parser(canonical_language);
   for (std::size_t number = 1; !text.empty(); ++number) {

@@ -18,10 +18,10 @@ using nlohmann::json;
 
 constexpr int kVersion = 1;
 constexpr std::size_t kDigestLength = 16;
-// Sums of logarithms in another order of the same ranking.
+// Tolerance for rounding: the same ranking may sum its logarithms in another order.
 constexpr double kSame = 1e-9;
 
-// Ids are UTF-8 where sources were; a record must be written whatever they are.
+// Ids may be invalid UTF-8 if their sources were, but the record must be written all the same.
 std::string to_text(const json& value) { return value.dump(-1, ' ', false, json::error_handler_t::replace); }
 
 Changed changed(const JudgedQuery& query, double before_ndcg, double now_ndcg,
@@ -70,7 +70,8 @@ Result<std::optional<LastRun>> read_last_run(const fs::path& file) {
   try {
     const json read = json::parse(*bytes);
     if (read.at("version") != kVersion) {
-      return fail(ErrorCode::invalid_input, file.string() + " is of another version of this program");
+      return fail(ErrorCode::invalid_input,
+                  file.string() + " was written by another version of this program");
     }
     LastRun run;
     read.at("generation").get_to(run.generation);

@@ -11,8 +11,8 @@ double gain(int grade, std::size_t rank) {
   return (std::exp2(grade) - 1.0) / std::log2(static_cast<double>(rank) + 1.0);
 }
 
-// An article and a ticket may have one id: the better place counts.
-std::vector<std::string> first_different(const std::vector<std::string>& answered) {
+// Returns the first kDepth distinct ids. An article and a ticket may share an id; the better rank counts.
+std::vector<std::string> first_distinct(const std::vector<std::string>& answered) {
   std::vector<std::string> ids;
   for (const std::string& id : answered) {
     if (ids.size() == kDepth) break;
@@ -29,7 +29,7 @@ int grade_of(const std::string& id, const std::map<std::string, int>& grades) {
 }  // namespace
 
 std::size_t rank_of(const std::string& id, const std::vector<std::string>& answered) {
-  const std::vector<std::string> ids = first_different(answered);
+  const std::vector<std::string> ids = first_distinct(answered);
   const auto at = std::find(ids.begin(), ids.end(), id);
   return at == ids.end() ? 0 : static_cast<std::size_t>(at - ids.begin()) + 1;
 }
@@ -43,13 +43,13 @@ double ndcg(const std::vector<std::string>& answered, const std::map<std::string
   if (ideal <= 0) return 0;
   double sum = 0;
   std::size_t rank = 0;
-  for (const std::string& id : first_different(answered)) sum += gain(grade_of(id, grades), ++rank);
+  for (const std::string& id : first_distinct(answered)) sum += gain(grade_of(id, grades), ++rank);
   return sum / ideal;
 }
 
 std::size_t first_wanted(const std::vector<std::string>& answered, const std::map<std::string, int>& grades) {
   std::size_t rank = 0;
-  for (const std::string& id : first_different(answered)) {
+  for (const std::string& id : first_distinct(answered)) {
     ++rank;
     if (grade_of(id, grades) > 0) return rank;
   }

@@ -7,29 +7,29 @@
 
 namespace callside {
 
-// How good a ranking is. tools/eval measures by the same formulas.
+// Measures of ranking quality. tools/eval uses the same formulas.
 
-// Results that are looked at.
+// The number of results that are measured.
 inline constexpr std::size_t kDepth = 10;
 
-// The place of `id` among the first kDepth different ids, from 1; 0: it is not there.
+// Returns the rank of `id` among the first kDepth distinct ids, from 1, or 0 if it is not among them.
 std::size_t rank_of(const std::string& id, const std::vector<std::string>& answered);
 
-// Normalised discounted cumulative gain of the first kDepth different ids: gain 2^grade - 1, discount
-// log2(rank + 1), against the best order of all graded ids. 0 where none is graded above 0.
+// Returns the normalised discounted cumulative gain of the first kDepth distinct ids: gain 2^grade - 1,
+// discount log2(rank + 1), relative to the best order of all graded ids. 0 if none is graded above 0.
 double ndcg(const std::vector<std::string>& answered, const std::map<std::string, int>& grades);
 
-// The place of the first id that is graded above 0; 0: there is none.
+// Returns the rank of the first id that is graded above 0, or 0 if there is none.
 std::size_t first_wanted(const std::vector<std::string>& answered, const std::map<std::string, int>& grades);
 
-// Means over queries; 0 where there is none.
+// Means over queries; 0 without queries.
 class Means {
  public:
   void add(const std::vector<std::string>& answered, const std::map<std::string, int>& grades);
 
   std::size_t count() const { return count_; }
   double ndcg10() const { return over_count(ndcg_); }
-  // The share of queries with a wanted id among the first `k`, which is 1, 3 or 5.
+  // Returns the share of queries with a wanted id among the first `k`, at most kDepth.
   double success(std::size_t k) const;
 
  private:
@@ -37,7 +37,7 @@ class Means {
 
   std::size_t count_ = 0;
   double ndcg_ = 0;
-  std::map<std::size_t, std::size_t> first_;  // queries by the place of their first wanted id
+  std::map<std::size_t, std::size_t> first_;  // number of queries by the rank of their first wanted id
 };
 
 }  // namespace callside

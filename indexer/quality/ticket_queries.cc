@@ -19,10 +19,10 @@ namespace callside {
 
 namespace {
 
-// More than an agent types, and as much as a question needs.
+// More than an agent types, but enough for a question.
 constexpr std::size_t kMostCharacters = 300;
 
-// At most so many code points, and no part of a word where words have spaces between them.
+// Returns the first kMostCharacters code points, without a partial word at the end if the text has spaces.
 std::string beginning_of(const std::string& text) {
   std::size_t at = 0, space = 0;
   for (std::size_t characters = 0; at < text.size() && characters < kMostCharacters; ++characters) {
@@ -43,7 +43,7 @@ std::string query_of(const StoredDocument& ticket) {
   return beginning_of(text.find_first_not_of(' ') == std::string::npos ? ticket.meta().title : text);
 }
 
-// Which documents may be suggested on a day, whoever asks.
+// Tells which documents may be suggested on a day, regardless of the reader.
 class Suggestible {
  public:
   Suggestible(const Generation& generation, const LiveState& live, std::int32_t day)
@@ -68,12 +68,13 @@ class Suggestible {
 
 struct Hashed {
   std::string hash;
-  std::uint32_t number = 0;  // of a document, or of a group
-  bool learned = false;      // of a ticket: something may have been learned from it
+  std::uint32_t number = 0;  // of a document or group
+  bool learned = false;      // for a ticket: models may have learned from it
   bool operator<(const Hashed& other) const { return hash < other.hash; }
 };
 
-// The tickets of each group that an article stands for, in the order of both hashes.
+// Returns the tickets of each group with an article that may be suggested. Groups are sorted by the hash of
+// the article's id, and their tickets by the hash of theirs.
 std::vector<std::vector<Hashed>> tickets_by_article(const Generation& generation,
                                                     const Suggestible& suggestible) {
   const DocumentStore& store = generation.store();
@@ -100,7 +101,8 @@ std::vector<std::vector<Hashed>> tickets_by_article(const Generation& generation
   return tickets;
 }
 
-// Of each article one ticket, then of each a second, and so on; of those that were learned from, or were not.
+// Interleaves the tickets: one of each article, then a second of each, and so on. Takes only those with this
+// value of `learned`.
 std::vector<std::uint32_t> alternately(const std::vector<std::vector<Hashed>>& tickets, bool learned) {
   std::vector<std::pair<std::size_t, std::uint32_t>> rounds;  // stable: within a round, by article
   for (const std::vector<Hashed>& own : tickets) {
@@ -126,7 +128,7 @@ Result<std::vector<JudgedQuery>> ticket_queries(const IndexFolder& folder, const
   const Suggestible suggestible(generation, live, judged_on ? *judged_on : generation.timezone().today());
   const auto tickets = tickets_by_article(generation, suggestible);
   std::vector<JudgedQuery> queries;
-  std::unordered_set<std::string> known;  // a ticket in two languages is left out whole
+  std::unordered_set<std::string> known;  // each id is used once, even if the ticket has two languages
   for (const bool learned : {false, true}) {
     for (const std::uint32_t number : alternately(tickets, learned)) {
       if (queries.size() >= count) return queries;
@@ -142,23 +144,23 @@ Result<std::vector<JudgedQuery>> ticket_queries(const IndexFolder& folder, const
   return queries;
 }
 
-Result<std::vector<JudgedQuery>> held_by(const IndexFolder& folder, const std::string& name,
-                                         const std::vector<JudgedQuery>& queries) {
-  const auto is_said = [](const JudgedQuery& one) { return !one.ticket.empty(); };
-  if (std::none_of(queries.begin(), queries.end(), is_said)) return queries;
+Result<std::vector<JudgedQuery>> comparable_queries(const IndexFolder& folder, const std::string& name,
+                                                    const std::vector<JudgedQuery>& queries) {
+  const auto is_from_ticket = [](const JudgedQuery& one) { return !one.ticket.empty(); };
+  if (std::none_of(queries.begin(), queries.end(), is_from_ticket)) return queries;
   CALLSIDE_ASSIGN(const Generation generation, Generation::open(folder, name));
   CALLSIDE_ASSIGN(const Xapian::Database database, generation.open_database());
-  std::vector<JudgedQuery> held;
+  std::vector<JudgedQuery> comparable;
   CALLSIDE_TRY(with_xapian("cannot read generation " + name, [&] {
     for (const JudgedQuery& query : queries) {
       const auto versions = find_documents(generation, database, Kind::ticket, query.ticket);
-      if (!is_said(query) || std::any_of(versions.begin(), versions.end(), [&](std::uint32_t number) {
+      if (!is_from_ticket(query) || std::any_of(versions.begin(), versions.end(), [&](std::uint32_t number) {
             return query.grades.contains(std::string(generation.store().document(number).article()));
           }))
-        held.push_back(query);
+        comparable.push_back(query);
     }
   }));
-  return held;
+  return comparable;
 }
 
 }  // namespace callside

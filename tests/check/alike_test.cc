@@ -1,4 +1,4 @@
-// Articles that say the same.
+// Articles with identical or similar texts.
 #include "indexer/check/cross_language.h"
 #include "indexer/check/near_duplicates.h"
 #include "tests/check/checking.h"
@@ -8,7 +8,7 @@ using namespace callside::testing;
 
 namespace {
 
-// `text` with every `every`th word replaced.
+// Returns `text` with every `every`th word replaced.
 std::string changed(const std::string& text, std::size_t every) {
   std::string out;
   std::size_t word = 0;
@@ -23,23 +23,23 @@ std::string changed(const std::string& text, std::size_t every) {
 
 }  // namespace
 
-TEST_CASE("the same text and nearly the same text are found within one language") {
+TEST_CASE("identical and nearly identical texts are found within one language") {
   Folder folder;
   const std::string text = prose(400, 1);
   folder.article("en/a", text);
   folder.article("en/b", text);
   folder.article("en/c", changed(text, 150));
-  // Of each forty words one: eight tenths of the runs are the same.
+  // One word in forty changes, which leaves eight tenths of the runs.
   folder.article("en/d", changed(text, 40));
   folder.article("en/e", prose(400, 2));
-  // Another language, and what no answer shows.
+  // Another language, and an archived article.
   folder.article("sl/x", text);
   folder.article("en/z", text, "confidence: archived\n");
   CHECK(folder.check() == Found{"identical b 1", "near-duplicate c 1"});
   CHECK(folder.report.findings[1].message.find("same as that of a in en") != std::string::npos);
 }
 
-TEST_CASE("short texts are alike by chance, and only the very same one counts") {
+TEST_CASE("short texts count only if they are identical, and very short ones never") {
   Folder folder;
   folder.article("en/a", "See the portal.");
   folder.article("en/b", "See the portal.");
@@ -52,19 +52,19 @@ TEST_CASE("short texts are alike by chance, and only the very same one counts") 
   CHECK(folder.check() == Found{});
 }
 
-TEST_CASE("a sketch tells how much two texts share") {
+TEST_CASE("sketches estimate how much two texts have in common") {
   const auto sketch = [](const std::string& text) { return sketch_of({{BlockType::paragraph, 0, text}}); };
   const std::string text = prose(2000, 3);
-  // Of 1,997 shingles each replaced word takes four: with 20 of them 1,917 are shared of 2,077.
+  // Each replaced word changes four of 1,997 shingles. With 20 of them, 1,917 of 2,077 are shared.
   CHECK(sketch(text).resemblance(sketch(changed(text, 100))) == Approx(0.92).margin(0.08));
   CHECK(sketch(text).resemblance(sketch(prose(2000, 4))) < 0.05);
   CHECK(sketch(text).text == sketch(text + " ").text);
   CHECK(sketch("Ein, zwei.").text == sketch("ein zwei").text);
-  CHECK(sketch("印刷する").signs == 4);
+  CHECK(sketch("印刷する").characters == 4);
   CHECK(sketch("印刷する").words == 0);
 }
 
-TEST_CASE("an article under two ids in two languages is told by its numbers and codes") {
+TEST_CASE("an article under two ids in two languages is recognised by its numbers and codes") {
   Folder folder;
   folder.article("en/bus-pass",
                  "Form F-30 costs 12 euros. Call 555-0120 before 09:00. Error NV-4012 means wait.");
@@ -76,7 +76,7 @@ TEST_CASE("an article under two ids in two languages is told by its numbers and 
                    "Nothing to tell here about " + std::to_string(i + 1000) + ".");
   }
   CHECK(folder.check() == Found{"same-in-other-language vozovnica 1"});
-  // With versions under one id all is well.
+  // No finding once both versions share an id.
   folder.article("sl/bus-pass", "Obrazec.");
   CHECK(folder.check() == Found{});
 }

@@ -1,4 +1,4 @@
-// What `check` finds in sources, each with the line at which an editor mends it.
+// The findings of `check`, with the lines at which an editor can fix them.
 #include "indexer/check/codes.h"
 #include "tests/check/checking.h"
 
@@ -23,7 +23,7 @@ TEST_CASE("a sound knowledge base has no findings") {
   CHECK(folder.report.facts.tickets.size() == 1);
 }
 
-TEST_CASE("what build would leave out is an error") {
+TEST_CASE("records that build rejects are errors") {
   Folder folder;
   folder.write("a.jsonl",
                R"({"kind":"article","id":"a","lang":"en","title":"A","body":"One."})"
@@ -39,7 +39,7 @@ TEST_CASE("what build would leave out is an error") {
   CHECK(folder.report.findings[1].message.find("a.jsonl:1") != std::string::npos);
 }
 
-TEST_CASE("titles, bodies and keys") {
+TEST_CASE("findings about titles, bodies and keys") {
   Folder folder;
   folder.write("articles/en/no-title.md", "Just a text.\n");
   folder.write("articles/en/empty-title.md", "---\ntitle: \"\"\n---\nA text.\n");
@@ -57,7 +57,7 @@ TEST_CASE("titles, bodies and keys") {
   CHECK(folder.check("never-valid") == Found{"never-valid never 4"});
 }
 
-TEST_CASE("a text in another language than its article says") {
+TEST_CASE("a text that is not in the declared language is reported") {
   const std::string german =
       "Bitte melden Sie die Abwesenheit Ihres Kindes bis neun Uhr im Portal oder auf dem Anrufbeantworter, "
       "der Tag "
@@ -67,7 +67,7 @@ TEST_CASE("a text in another language than its article says") {
   Folder folder;
   folder.article("en/absence", german);
   folder.article("de/absence", german);
-  // Too short to be judged; code is in no language.
+  // Too short to judge, and code, which has no language.
   folder.article("en/short", "Bitte melden Sie sich.");
   folder.article("de/code",
                  "Geben Sie das ein:\n\n```\n" +
@@ -83,11 +83,11 @@ TEST_CASE("a text in another language than its article says") {
                                     R"(","resolution":"Ja."})" + "\n" +
                                     R"({"kind":"ticket","id":"T-2","question":")" + german +
                                     R"(","resolution":"Ja."})" + "\n");
-  // Of tickets once a file.
+  // Tickets are reported once per file.
   CHECK(folder.check("language-detected") == Found{"language-detected plain 1", "language-detected T-1 1"});
 }
 
-TEST_CASE("articles that do not say their language are named once, with those unlike the rest") {
+TEST_CASE("articles without a declared language are reported once, naming those that differ from the rest") {
   const std::string english =
       "Open the settings of your account and choose the new device from the list. Then press the button, and "
       "wait until the light on the front goes out.";
@@ -100,11 +100,11 @@ TEST_CASE("articles that do not say their language are named once, with those un
   folder.write("b.md", "# Anleitung\n\n" + german);
   CHECK(folder.check("language-detected") == Found{"language-detected a0 1"});
   CHECK(folder.report.findings[0].message ==
-        "the language is not said, here and in 5 other articles of the source; by their texts they are "
+        "the language is not declared, here and in 5 other articles of the source; detected from the texts: "
         "1 in de (b), 5 in en");
 }
 
-TEST_CASE("what is over by today, and translations that their source outlived") {
+TEST_CASE("expired dates and outdated translations are reported") {
   Folder folder;
   folder.article("en/a", "Text of a.", "updated: 2026-11-02\nreview_by: 2026-11-21\n");
   folder.article("de/a", "Text von a.", "updated: 2026-06-01\nsource_lang: en\n");
@@ -114,7 +114,7 @@ TEST_CASE("what is over by today, and translations that their source outlived") 
   folder.article("en/archived", "Old.",
                  "confidence: archived\nreview_by: 2020-01-01\nvalid_until: 2020-01-01\n");
   CHECK(folder.check() == Found{"outdated a 4", "past-review a 4", "expired b 3", "source-missing c 3"});
-  // An editor said that the two correspond.
+  // An editor recorded that the translation is up to date.
   const auto source = std::find_if(folder.report.facts.articles.begin(), folder.report.facts.articles.end(),
                                    [](const ArticleFacts& one) { return one.id == "a" && one.lang == "en"; });
   folder.options.translations.record({"a", "de", "en", source->digest, "", ""});
@@ -123,12 +123,12 @@ TEST_CASE("what is over by today, and translations that their source outlived") 
   CHECK(folder.check("outdated") == Found{"outdated a 4"});
 }
 
-TEST_CASE("a ticket that names no article") {
+TEST_CASE("a ticket that names a missing article is reported") {
   Folder folder;
   folder.write("tickets.jsonl",
                R"({"kind":"ticket","id":"T-1","lang":"en","question":"Q","resolution":"R","article":"gone"})"
                "\n");
-  // Tickets alone: their articles are elsewhere.
+  // Without any articles, those that tickets name are assumed to be elsewhere.
   CHECK(folder.check() == Found{});
   folder.article("en/a", "Text.");
   CHECK(folder.check() == Found{"ticket-article-missing T-1 1"});
@@ -136,14 +136,14 @@ TEST_CASE("a ticket that names no article") {
   CHECK(folder.check() == Found{});
 }
 
-TEST_CASE("an article that holds a payment card is named, without the number") {
+TEST_CASE("a payment card number in an article is reported without the number") {
   Folder folder;
   folder.article("en/card", "Pay with 4111 1111 1111 1111.");
   CHECK(folder.check() == Found{"personal-data card 4"});
   CHECK(folder.report.findings[0].message.find("4111") == std::string::npos);
 }
 
-TEST_CASE("personal data is named with its lines and in words, each kind once") {
+TEST_CASE("personal data is reported with its kind and lines, once per kind") {
   Folder folder;
   folder.article("en/portal",
                  "Order 4471 is not it.\n\nThe PIN is **4471**.\n\nPay with 4111 1111\n1111 1111.\n\n"
@@ -155,7 +155,7 @@ TEST_CASE("personal data is named with its lines and in words, each kind once") 
   CHECK(findings[1].message == "the article seems to hold the number of a payment card");
 }
 
-TEST_CASE("findings are the same however many threads look for them") {
+TEST_CASE("findings do not depend on the number of threads") {
   Folder folder;
   for (int i = 0; i < 200; ++i) {
     folder.article("en/a" + std::to_string(i), "See [it](b" + std::to_string(i % 7) + ".md).",

@@ -27,12 +27,12 @@ class Folder {
     std::filesystem::create_directories(whole.parent_path());
     std::ofstream(whole, std::ios::binary) << text;
   }
-  // An article as a file articles/PATH.md; `more`: lines of front matter.
+  // Writes an article to articles/PATH.md. `more` are additional lines of front matter.
   void article(const std::string& path, const std::string& body, const std::string& more = "") const {
     write("articles/" + path + ".md", "---\ntitle: " + path + "\n" + more + "---\n" + body + "\n");
   }
 
-  // Codes with id and line: "dead-link a 5". `only`: of this code.
+  // Returns the findings as code, id and line: "dead-link a 5". If `only` is set, only those with this code.
   std::vector<std::string> check(const std::string& only = "") {
     SourceOptions source;
     auto stream = open_sources({folder_.path()}, source);
@@ -60,7 +60,7 @@ class Folder {
 
 using Found = std::vector<std::string>;
 
-// `count` different words, the same for the same seed.
+// Returns `count` different words, determined by the seed.
 inline std::string prose(std::size_t count, unsigned seed) {
   std::string text;
   unsigned state = seed * 2654435761U + 1;

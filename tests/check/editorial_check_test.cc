@@ -1,4 +1,4 @@
-// What `check` says of the editors' file.
+// The findings of `check` in the editors' file.
 #include "tests/check/checking.h"
 
 using namespace callside;
@@ -17,7 +17,7 @@ WordsRule pin(std::size_t line, std::vector<std::string> articles, const char* u
 
 }  // namespace
 
-TEST_CASE("synonyms that match nothing in the sources are named, in any form of the words") {
+TEST_CASE("synonyms that match no form of any word in the sources are reported") {
   Folder folder;
   folder.article("en/a", "Refunds are paid into the lunch account.");
   folder.article("sl/b", "Malica je ob desetih.", "lang: sl\n");
@@ -40,7 +40,7 @@ TEST_CASE("synonyms that match nothing in the sources are named, in any form of 
   CHECK(folder.report.findings.back().level == CheckLevel::warning);
 }
 
-TEST_CASE("pins of articles that are missing or not shown are named, and pins that are over") {
+TEST_CASE("pins of missing or hidden articles, and pins that have ended, are reported") {
   Folder folder;
   folder.article("en/a", "Text.");
   folder.article("en/gone", "Text.", "valid_until: 2026-11-21\n");

@@ -1,4 +1,4 @@
-// Links inside a knowledge base, as Markdown folders, web addresses and help desks write them.
+// Links inside a knowledge base: in Markdown folders, as web addresses and of help desks.
 #include "indexer/check/links.h"
 
 #include "tests/check/checking.h"
@@ -17,12 +17,12 @@ TEST_CASE("dead links between files are found at their lines") {
   folder.article("en/no-ending", "See [b](b), [lost](lost), [wiki](other/lost), [folder](sub/).");
   CHECK(folder.check() ==
         Found{"dead-link a 6", "dead-link a 8", "dead-link a 8", "doubtful-link no-ending 4"});
-  // What leads out of the folder that was named is not known to be missing.
+  // A link that leads out of the source may be valid.
   folder.article("en/a", "See [out](../../../../outside.md).");
   CHECK(folder.check("dead-link") == Found{});
 }
 
-TEST_CASE("a link to a rejected or archived file") {
+TEST_CASE("links to rejected and archived files are reported") {
   Folder folder;
   folder.article("en/a", "See [bad](bad.md) and [old](old.md).");
   folder.write("articles/en/bad.md", "---\ntitle: [\n---\nText\n");
@@ -31,7 +31,7 @@ TEST_CASE("a link to a rejected or archived file") {
   CHECK(folder.report.findings[0].message.find("rejected") != std::string::npos);
 }
 
-TEST_CASE("web addresses of articles, and of other pages beside them") {
+TEST_CASE("web addresses of articles are told from those of other pages") {
   Folder folder;
   const auto record = [](const std::string& id, const std::string& body, const std::string& more = "") {
     return R"({"kind":"article","id":")" + id + R"(","lang":"en","title":"T )" + id +
@@ -49,7 +49,7 @@ TEST_CASE("web addresses of articles, and of other pages beside them") {
   CHECK(folder.check() == Found{"doubtful-link b 2", "doubtful-link d 4", "archived-but-linked d 4"});
 }
 
-TEST_CASE("articles of a help desk are known by their numbers, whatever else stands in the address") {
+TEST_CASE("a help desk's articles are identified by the number in the address") {
   Folder folder;
   const auto record = [](const std::string& id, const std::string& body) {
     return R"({"kind":"article","id":")" + id + R"(","lang":"en","title":"T )" + id +
@@ -63,17 +63,17 @@ TEST_CASE("articles of a help desk are known by their numbers, whatever else sta
   CHECK(folder.check() == Found{"dead-link 360002 2"});
 }
 
-TEST_CASE("the parts of a link") {
-  CHECK(resolved("en/a/b.md", "../c.md") == "en/c.md");
-  CHECK(resolved("en/a/b.md", "./c//d") == "en/a/c/d");
-  CHECK(resolved("b.md", "../c.md").empty());
-  CHECK(resolved("en/b.md", "..").empty());
+TEST_CASE("link targets are parsed and resolved") {
+  CHECK(resolve_path("en/a/b.md", "../c.md") == "en/c.md");
+  CHECK(resolve_path("en/a/b.md", "./c//d") == "en/a/c/d");
+  CHECK(resolve_path("b.md", "../c.md").empty());
+  CHECK(resolve_path("en/b.md", "..").empty());
   CHECK(article_number("/hc/en-us/articles/360001-Refund-2") == "360001");
   CHECK(article_number("/articles/12").empty());
   CHECK(article_number("/articles/360001x").empty());
-  CHECK(take_apart("HTTPS://Help.Example/a%2Fb?x#y").host == "help.example");
-  CHECK(take_apart("HTTPS://Help.Example/a%2Fb?x#y").path == "/a/b");
-  CHECK(take_apart("//help.example").path == "/");
+  CHECK(parse_link_target("HTTPS://Help.Example/a%2Fb?x#y").host == "help.example");
+  CHECK(parse_link_target("HTTPS://Help.Example/a%2Fb?x#y").path == "/a/b");
+  CHECK(parse_link_target("//help.example").path == "/");
   CHECK(link_targets(R"(<a href="a&amp;b">x</a><a title="t" href="javascript:x">y</a><a href="#z">z</a>)") ==
         std::vector<std::string>{"a&b"});
 }

@@ -1,4 +1,4 @@
-// What organisations say of findings in callside.yaml.
+// The `check` section of callside.yaml.
 #include "indexer/check/rules.h"
 
 #include <fstream>
@@ -21,7 +21,7 @@ Result<Rules> rules_of(const std::string& check) {
 
 }  // namespace
 
-TEST_CASE("codes are silenced everywhere or of some articles, and made graver or lighter") {
+TEST_CASE("codes can be silenced everywhere or for some articles, and their levels changed") {
   const auto rules = rules_of(
       "check:\n"
       "  ignore:\n"
@@ -38,7 +38,7 @@ TEST_CASE("codes are silenced everywhere or of some articles, and made graver or
   CHECK(rules->level_of(CheckCode::rejected, "") == CheckLevel::error);
 }
 
-TEST_CASE("a mistyped code, level or key is an error that names its line and the nearest") {
+TEST_CASE("a mistyped code, level or key is an error that names its line and a suggestion") {
   const auto error = [](const std::string& check) {
     const auto rules = rules_of(check);
     REQUIRE_FALSE(rules);
@@ -59,7 +59,7 @@ TEST_CASE("a mistyped code, level or key is an error that names its line and the
   CHECK(holds(error("check: [outdated]"), "keys with values"));
 }
 
-TEST_CASE("what is silenced is not in the report, and no reason to fail") {
+TEST_CASE("a silenced finding is not reported and does not cause a failure") {
   Folder folder;
   folder.article("en/a", "See [gone](gone.md).");
   CHECK(folder.check() == Found{"dead-link a 4"});
@@ -68,7 +68,7 @@ TEST_CASE("what is silenced is not in the report, and no reason to fail") {
   CHECK(folder.report.count(CheckLevel::error) == 0);
 }
 
-TEST_CASE("every code has its name, and CHECKS.md the table that the program prints") {
+TEST_CASE("every code has a name, and CHECKS.md contains the table that the program prints") {
   for (const CodeInfo& one : all_codes()) CHECK(find_code(one.name) == one.code);
   std::ifstream file(std::string(CALLSIDE_SOURCE_DIR) + "/indexer/check/CHECKS.md");
   const std::string page((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());

@@ -27,7 +27,7 @@ std::int32_t day(const char* text) { return *parse_day(text); }
 
 }  // namespace
 
-TEST_CASE("what is over comes first, longest over first, then outdated ones, then what is near") {
+TEST_CASE("overdue dates come first, oldest first, then outdated translations, then near dates") {
   ArticleFacts reviewed = version("reviewed", "en"), expired = version("expired", "en"),
                near = version("near", "en"), far = version("far", "en"), source = version("source", "en"),
                translation = version("source", "sl"), archived = version("archived", "en");
@@ -46,14 +46,14 @@ TEST_CASE("what is over comes first, longest over first, then outdated ones, the
         Found{"renew expired en", "review reviewed en", "retranslate source sl", "review near en"});
 }
 
-TEST_CASE("what to translate follows from the languages that a fifth of the articles have") {
+TEST_CASE("articles are to be translated into the languages that a fifth of them have") {
   std::vector<ArticleFacts> articles;
   for (const char* id : {"a", "b", "c", "d", "e", "f"}) articles.push_back(version(id, "en"));
   articles.push_back(version("a", "sl"));
   articles.push_back(version("b", "sl"));
   articles.push_back(version("a", "de"));
   CHECK(usual_languages(articles) == Found{"en", "sl"});
-  // Those that resolved most tickets first.
+  // Articles that resolved more tickets come first.
   CHECK(todo(articles, {}, {{"d", 2}, {"c", 9}}) ==
         Found{"translate c sl", "translate d sl", "translate e sl", "translate f sl"});
   TodoOptions wanted;
@@ -61,10 +61,10 @@ TEST_CASE("what to translate follows from the languages that a fifth of the arti
   CHECK(todo(articles, wanted).size() == 5);
 }
 
-TEST_CASE("a wider tag stands for a narrower one, and what is over is not translated") {
-  ArticleFacts over = version("over", "en");
-  over.valid_until = day("2020-01-01");
+TEST_CASE("a wider language tag covers a narrower one, and expired articles are not translated") {
+  ArticleFacts expired = version("expired", "en");
+  expired.valid_until = day("2020-01-01");
   TodoOptions options;
   options.languages = {"en", "pt"};
-  CHECK(todo({version("a", "pt-BR"), version("a", "en-US"), over}, options) == Found{"renew over en"});
+  CHECK(todo({version("a", "pt-BR"), version("a", "en-US"), expired}, options) == Found{"renew expired en"});
 }

@@ -145,7 +145,7 @@ TEST_CASE("a malformed judgement file is refused line by line") {
   const Finished said = kb.eval({"--quiet"});
   CHECK(said.status == 1);
   CHECK(said.out.empty());
-  CHECK(holds(said.err, file + ":2: the language is no known tag ("));
+  CHECK(holds(said.err, file + ":2: the language is not a known tag ("));
   CHECK(holds(said.err, file + ":3: 3 columns instead of 4 ("));
   CHECK(holds(said.err, file + ":4: the grade is not 0, 1, 2 or 3 ("));
   CHECK(holds(said.err, file + ":5: not UTF-8 ("));

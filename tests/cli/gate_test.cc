@@ -120,7 +120,8 @@ TEST_CASE("a first build that falls short of the gate is staged, and its queries
   CHECK(built.status == 4);
   CHECK(holds(built.out, "generation 000001 staged"));
   CHECK(holds(built.err, "forgotten password  [en]  access is not among the first 10"));
-  CHECK(holds(built.err, "0.500 of the judged queries are answered within three, and the gate wants 0.800"));
+  CHECK(holds(built.err,
+              "0.500 of the judged queries are answered in the top three, and the gate requires 0.800"));
   CHECK_FALSE(holds(built.err, "  refund  ["));
   CHECK_FALSE(fs::exists(kb.index() / "CURRENT"));
   CHECK(last_entry(kb).at("outcome") == "stopped");
@@ -141,7 +142,7 @@ TEST_CASE("what answers worse than the published generation does not replace it"
   const Json report = Json::parse(worse.out);
   CHECK(report.at("state") == "staged");
   CHECK(holds(report.at("stopped").at("reason").get<std::string>(),
-              "that share fell from 0.667 in 000002 to 0.333"));
+              "the share answered in the top three fell from 0.667 in 000002 to 0.333"));
   const Json& gate = report.at("gate");
   CHECK(gate.at("passed") == false);
   // "duplicate" was not answered before either.
@@ -255,7 +256,8 @@ TEST_CASE("a gate of tickets that are not there stops, and says what to do inste
   kb.write(1);
   const Finished few = kb.builds("tickets:200");
   CHECK(few.status == 4);
-  CHECK(holds(few.err, "it holds 5 tickets that say which article resolved them, and 20 are the fewest"));
+  CHECK(holds(few.err,
+              "it holds 5 tickets with the article that resolved them, and the gate needs at least 20"));
   CHECK(holds(few.err, "--gate FILE"));
   CHECK_FALSE(fs::exists(kb.index() / "CURRENT"));
   CHECK(kb.does({"publish", "--skip-gate"}).status == 0);

@@ -19,7 +19,7 @@ Result<std::vector<DiffQuery>> read(std::string_view text) {
 
 }  // namespace
 
-TEST_CASE("queries to compare are lines, or judgements") {
+TEST_CASE("queries to compare are read from plain lines or from judgements") {
   const auto lines = read("\xEF\xBB\xBFlost card\r\n# comment\n\n  \nfee\nbad \xFF byte");
   REQUIRE(lines);
   REQUIRE(lines->size() == 3);
@@ -34,7 +34,7 @@ TEST_CASE("queries to compare are lines, or judgements") {
   CHECK((*judged)[1].lang == "sl");
 }
 
-TEST_CASE("a file of queries that holds none, or is malformed, is named") {
+TEST_CASE("an empty or malformed file of queries is an error that names it") {
   CHECK(read("").error().message.find("holds no query") != std::string::npos);
   CHECK(read("# only\n").error().code == ErrorCode::invalid_input);
   const auto malformed = read("lost card\ten\ta\t3\nlost card\ten\ta\tnine\n");

@@ -8,7 +8,7 @@ using namespace callside::testing;
 
 namespace {
 
-// A document with something in every field that a change can be in.
+// Returns a document with a value in every field that is compared.
 Document full() {
   Document document = article("a", "en", "Portal", "# Steps\n1. Reset it.");
   document.url = "https://kb.example/a";
@@ -27,12 +27,12 @@ Document full() {
   return document;
 }
 
-struct Told {
+struct ComparedDocuments {
   DiffSummary summary;
   std::vector<DocumentChange> changes;
 };
 
-Told compare(std::vector<Document> before, std::vector<Document> after) {
+ComparedDocuments compare(std::vector<Document> before, std::vector<Document> after) {
   const TemporaryFolder folder;
   const IndexFolder index(folder.path() / "kb");
   for (auto* documents : {&before, &after}) {
@@ -48,17 +48,17 @@ Told compare(std::vector<Document> before, std::vector<Document> after) {
   const auto to = Generation::open(index, "000002");
   REQUIRE(from);
   REQUIRE(to);
-  Told told;
+  ComparedDocuments result;
   const auto summary =
-      compare_documents(*from, *to, [&](const DocumentChange& change) { told.changes.push_back(change); });
+      compare_documents(*from, *to, [&](const DocumentChange& change) { result.changes.push_back(change); });
   REQUIRE(summary);
-  told.summary = *summary;
-  return told;
+  result.summary = *summary;
+  return result;
 }
 
 }  // namespace
 
-TEST_CASE("each field that changes is named and no other") {
+TEST_CASE("exactly the fields that changed are named") {
   const std::vector<std::pair<std::string, std::function<void(Document&)>>> edits{
       {"title", [](Document& d) { d.title = "Portals"; }},
       {"text", [](Document& d) { d.body = content_of("# Steps\n1. Reset it now."); }},
@@ -87,39 +87,40 @@ TEST_CASE("each field that changes is named and no other") {
     INFO(field);
     Document changed = full();
     edit(changed);
-    // The other document makes the forms' numbers differ.
-    const Told told = compare({full()}, {article("z", "en", "Aardvark", "aardvarks"), changed});
-    REQUIRE(told.changes.size() == 2);
-    CHECK(told.changes[0].what == DocumentChange::What::changed);
-    CHECK(told.changes[0].id == "a");
-    CHECK(told.changes[0].fields == std::vector<std::string>{field});
-    CHECK(told.changes[1].what == DocumentChange::What::added);
+    // The other document changes the numbers of the word forms.
+    const ComparedDocuments result =
+        compare({full()}, {article("z", "en", "Aardvark", "aardvarks"), changed});
+    REQUIRE(result.changes.size() == 2);
+    CHECK(result.changes[0].what == DocumentChange::What::changed);
+    CHECK(result.changes[0].id == "a");
+    CHECK(result.changes[0].fields == std::vector<std::string>{field});
+    CHECK(result.changes[1].what == DocumentChange::What::added);
   }
 }
 
-TEST_CASE("documents are told apart by kind, id and language, in that order") {
+TEST_CASE("documents are matched and sorted by kind, id and language") {
   const std::vector<Document> before{article("a", "en", "A", "x"), article("a", "sl", "A", "x"),
                                      article("a/b", "en", "A", "x"), ticket("a", "en", "A", "x", "y")};
   const std::vector<Document> after{ticket("t", "en", "T", "x", "y"), article("a", "de", "A", "x"),
                                     article("a/b", "en", "A", "x"), article("a", "en", "A", "other")};
-  const Told told = compare(before, after);
+  const ComparedDocuments result = compare(before, after);
   std::vector<std::string> lines;
-  for (const DocumentChange& one : told.changes)
+  for (const DocumentChange& one : result.changes)
     lines.push_back(std::string(name_of(one.kind)) + " " + one.id + " " + one.lang + " " +
                     std::to_string(static_cast<int>(one.what)));
   CHECK(lines == std::vector<std::string>{"article a de 0", "article a en 1", "article a sl 2",
                                           "ticket a en 2", "ticket t en 0"});
-  CHECK(told.summary.all.added == 2);
-  CHECK(told.summary.all.changed == 1);
-  CHECK(told.summary.all.removed == 2);
-  CHECK(told.summary.by_kind.at("ticket").removed == 1);
-  CHECK(told.summary.by_language.at("sl").removed == 1);
-  CHECK_FALSE(told.summary.by_language.contains("fr"));
+  CHECK(result.summary.all.added == 2);
+  CHECK(result.summary.all.changed == 1);
+  CHECK(result.summary.all.removed == 2);
+  CHECK(result.summary.by_kind.at("ticket").removed == 1);
+  CHECK(result.summary.by_language.at("sl").removed == 1);
+  CHECK_FALSE(result.summary.by_language.contains("fr"));
 }
 
-TEST_CASE("the same documents in another order are no change") {
-  const Told told =
+TEST_CASE("the same documents in another order are not a change") {
+  const ComparedDocuments result =
       compare({full(), ticket("T", "sl", "t", "q", "r")}, {ticket("T", "sl", "t", "q", "r"), full()});
-  CHECK(told.changes.empty());
-  CHECK(told.summary.by_kind.empty());
+  CHECK(result.changes.empty());
+  CHECK(result.summary.by_kind.empty());
 }

@@ -11,12 +11,12 @@ namespace {
 
 using Ids = std::vector<std::string>;
 
-// Answers what it was told to.
-class ToldSuggester final : public Suggester {
+// Returns scripted answers.
+class ScriptedSuggester final : public Suggester {
  public:
   std::map<std::string, Ids> answers;
   std::set<std::string> articles, tickets;
-  std::string moves_at;  // from this question on another generation answers
+  std::string moves_at;  // from this query on, another generation answers
   mutable bool moved = false;
   mutable std::vector<SuggestRequest> asked;
 
@@ -53,19 +53,19 @@ const std::vector<JudgedQuery> kQueries{{"pass", "en", {{"pass", 3}, {"fare", 1}
                                         {"pizza", "en", {}},
                                         {"horses", "en", {}}};
 
-Evaluation evaluated(const ToldSuggester& told) {
-  auto evaluation = evaluate(told, kQueries, Access{}, "2026-11-22");
+Evaluation evaluated(const ScriptedSuggester& suggester) {
+  auto evaluation = evaluate(suggester, kQueries, Access{}, "2026-11-22");
   REQUIRE(evaluation);
   return std::move(*evaluation);
 }
 
 }  // namespace
 
-TEST_CASE("queries are counted by language, and those off topic apart") {
-  ToldSuggester told;
-  told.answers = {{"pass", {"pass", "fare"}}, {"vozovnica", {"x", "pass"}}, {"pizza", {"fare"}}};
-  told.tickets = {"T-1"};
-  const Evaluation evaluation = evaluated(told);
+TEST_CASE("queries are counted by language, and off-topic ones separately") {
+  ScriptedSuggester suggester;
+  suggester.answers = {{"pass", {"pass", "fare"}}, {"vozovnica", {"x", "pass"}}, {"pizza", {"fare"}}};
+  suggester.tickets = {"T-1"};
+  const Evaluation evaluation = evaluated(suggester);
   CHECK(evaluation.generation == "000001");
   CHECK(evaluation.all.count() == 3);
   CHECK(evaluation.by_language.at("en").count() == 2);
@@ -77,21 +77,21 @@ TEST_CASE("queries are counted by language, and those off topic apart") {
   CHECK(evaluation.refused == 1);
   // "pass" and "fare" were found, and T-1 is a ticket.
   CHECK(evaluation.missing == Ids{"gone"});
-  REQUIRE(told.asked.size() == 5);
-  CHECK(told.asked[1].lang == Ids{"sl"});
-  CHECK(told.asked[1].limit == 10);
-  CHECK(told.asked[1].today == "2026-11-22");
+  REQUIRE(suggester.asked.size() == 5);
+  CHECK(suggester.asked[1].lang == Ids{"sl"});
+  CHECK(suggester.asked[1].limit == 10);
+  CHECK(suggester.asked[1].today == "2026-11-22");
 }
 
-TEST_CASE("an evaluation is of one generation") {
-  ToldSuggester told;
-  told.moves_at = "gone";
-  const auto evaluation = evaluate(told, kQueries, Access{}, "2026-11-22");
+TEST_CASE("an evaluation fails if the generation changes meanwhile") {
+  ScriptedSuggester suggester;
+  suggester.moves_at = "gone";
+  const auto evaluation = evaluate(suggester, kQueries, Access{}, "2026-11-22");
   REQUIRE_FALSE(evaluation);
   CHECK(evaluation.error().code == ErrorCode::changed);
 }
 
-TEST_CASE("everything that has an audience is seen") {
+TEST_CASE("access to all includes every audience") {
   Manifest manifest;
   manifest.classes = {{{"internal", "public"}, {}}, {{"tier2"}, {"north"}}};
   const Access access = access_to_all(manifest);
@@ -99,16 +99,16 @@ TEST_CASE("everything that has an audience is seen") {
   for (const AccessClass& one : manifest.classes) CHECK(one.visible_to(access));
 }
 
-TEST_CASE("a run is compared with the one before, by the judgements of today") {
-  ToldSuggester told;
-  told.answers = {{"pass", {"pass", "fare"}}, {"vozovnica", {"x", "pass"}}};
-  LastRun last = remember(evaluated(told), "2026-11-22T08:00:00Z");
-  CHECK(compare(last, evaluated(told)).worse.empty());
-  CHECK(compare(last, evaluated(told)).better == 0);
+TEST_CASE("a run is compared with the previous one by the current judgements") {
+  ScriptedSuggester suggester;
+  suggester.answers = {{"pass", {"pass", "fare"}}, {"vozovnica", {"x", "pass"}}};
+  LastRun last = remember(evaluated(suggester), "2026-11-22T08:00:00Z");
+  CHECK(compare(last, evaluated(suggester)).worse.empty());
+  CHECK(compare(last, evaluated(suggester)).better == 0);
 
-  told.answers = {{"pass", {"fare", "x", "pass"}}, {"vozovnica", {"pass"}}, {"gone", {"T-1"}}};
+  suggester.answers = {{"pass", {"fare", "x", "pass"}}, {"vozovnica", {"pass"}}, {"gone", {"T-1"}}};
   last.answers.erase(query_key(kQueries[2]));  // a query that is new in the file
-  const Comparison comparison = compare(last, evaluated(told));
+  const Comparison comparison = compare(last, evaluated(suggester));
   CHECK(comparison.compared == 2);
   CHECK(comparison.better == 1);
   REQUIRE(comparison.worse.size() == 1);
@@ -124,12 +124,12 @@ TEST_CASE("a run is compared with the one before, by the judgements of today") {
   CHECK(worse.wanted[1].before == 2);
   CHECK(worse.wanted[1].now == 1);
 
-  // Judged anew, the same two rankings are as good as each other.
-  const std::vector<JudgedQuery> judged_anew{{"pass", "en", {{"other", 3}}}};
-  CHECK(compare(last, *evaluate(told, judged_anew, Access{}, "2026-11-22")).worse.empty());
+  // With new judgements, both rankings are equally good.
+  const std::vector<JudgedQuery> new_judgements{{"pass", "en", {{"other", 3}}}};
+  CHECK(compare(last, *evaluate(suggester, new_judgements, Access{}, "2026-11-22")).worse.empty());
 }
 
-TEST_CASE("a run is kept in a private file, without the queries' text") {
+TEST_CASE("a run is stored in a private file, without the texts of queries") {
   const testing::TemporaryFolder folder;
   const fs::path file = last_run_file(folder.path(), "some/judgements.tsv");
   CHECK(file.parent_path() == folder.path() / "eval");
@@ -138,9 +138,9 @@ TEST_CASE("a run is kept in a private file, without the queries' text") {
   REQUIRE(read_last_run(file));
   CHECK_FALSE(read_last_run(file)->has_value());
 
-  ToldSuggester told;
-  told.answers = {{"vozovnica", {"pass", "x"}}};
-  const LastRun run = remember(evaluated(told), "2026-11-22T08:00:00Z");
+  ScriptedSuggester suggester;
+  suggester.answers = {{"vozovnica", {"pass", "x"}}};
+  const LastRun run = remember(evaluated(suggester), "2026-11-22T08:00:00Z");
   REQUIRE(write_last_run(file, run));
   const auto read = read_last_run(file);
   REQUIRE((read && *read));

@@ -8,14 +8,15 @@ namespace {
 
 using Ids = std::vector<std::string>;
 
-// `places`: where the wanted answer of each query stands; 0: nowhere. A last query that nothing answers.
-Evaluation evaluation(const std::string& generation, const std::vector<std::size_t>& places) {
+// Makes an evaluation with a query for each of `ranks`, the rank of its wanted answer (0: none), and a last
+// query that nothing answers.
+Evaluation evaluation(const std::string& generation, const std::vector<std::size_t>& ranks) {
   Evaluation evaluation;
   evaluation.generation = generation;
-  for (std::size_t i = 0; i < places.size(); ++i) {
+  for (std::size_t i = 0; i < ranks.size(); ++i) {
     Answered answered{{"query " + std::to_string(i), "en", {{"wanted", 3}, {"no answer", 0}}}, {}, false};
-    for (std::size_t place = 1; place <= kDepth; ++place)
-      answered.ids.push_back(place == places[i] ? "wanted" : "other " + std::to_string(place));
+    for (std::size_t rank = 1; rank <= kDepth; ++rank)
+      answered.ids.push_back(rank == ranks[i] ? "wanted" : "other " + std::to_string(rank));
     evaluation.all.add(answered.ids, answered.query.grades);
     evaluation.answers.push_back(std::move(answered));
   }
@@ -32,7 +33,7 @@ Ids texts(const std::vector<GateMiss>& misses) {
 
 }  // namespace
 
-TEST_CASE("the gate counts the queries that are answered within three") {
+TEST_CASE("the gate counts the queries that are answered in the top three") {
   const GateReport report = judge(evaluation("000001", {1, 3, 4, 0}), nullptr, {0.5, 0.02});
   CHECK(report.queries == 4);
   CHECK(report.success3 == Approx(0.5));
@@ -44,18 +45,18 @@ TEST_CASE("the gate counts the queries that are answered within three") {
   CHECK_FALSE(judge(evaluation("000001", {1, 3, 4, 0}), nullptr, {0.51, 1}).passed());
 }
 
-TEST_CASE("a share that is exactly what the gate wants passes") {
-  // 0.85 of 20, which is not exact in binary.
-  std::vector<std::size_t> places(20, 1);
-  for (std::size_t i = 0; i < 3; ++i) places[i] = 9;
-  CHECK(judge(evaluation("000001", places), nullptr, {0.85, 0}).passed());
+TEST_CASE("a share of exactly the required minimum passes") {
+  // 0.85 of 20 is not exact in binary.
+  std::vector<std::size_t> ranks(20, 1);
+  for (std::size_t i = 0; i < 3; ++i) ranks[i] = 9;
+  CHECK(judge(evaluation("000001", ranks), nullptr, {0.85, 0}).passed());
   std::vector<std::size_t> before(20, 1);
   const Evaluation was = evaluation("000001", before);
-  CHECK(judge(evaluation("000002", places), &was, {0.5, 0.15}).passed());
-  CHECK_FALSE(judge(evaluation("000002", places), &was, {0.5, 0.14}).passed());
+  CHECK(judge(evaluation("000002", ranks), &was, {0.5, 0.15}).passed());
+  CHECK_FALSE(judge(evaluation("000002", ranks), &was, {0.5, 0.14}).passed());
 }
 
-TEST_CASE("only queries that were answered before have fallen") {
+TEST_CASE("only queries that were answered before count as fallen") {
   const Evaluation before = evaluation("000001", {1, 2, 7, 0});
   const GateReport report = judge(evaluation("000002", {5, 1, 8, 1}), &before, {0.2, 0});
   CHECK(report.success3 == Approx(0.5));
@@ -67,7 +68,7 @@ TEST_CASE("only queries that were answered before have fallen") {
   CHECK(texts(report.missed) == Ids{"query 0", "query 2"});
 }
 
-TEST_CASE("what keeps a generation from being published says how far it fell, and no query") {
+TEST_CASE("the error of the gate names the drop, but no query") {
   const Evaluation before = evaluation("000001", {1, 1});
   const GateReport report = judge(evaluation("000002", {1, 9}), &before, {0.8, 0.02});
   REQUIRE(report.reasons.size() == 2);

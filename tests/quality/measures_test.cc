@@ -12,7 +12,7 @@ using Grades = std::map<std::string, int>;
 
 }  // namespace
 
-TEST_CASE("nDCG has the values that one gets by hand") {
+TEST_CASE("nDCG equals values computed by hand") {
   const Grades grades{{"best", 3}, {"good", 2}, {"fair", 1}, {"none", 0}};
   // Gains 7, 3, 1; discounts 1, log2(3), 2, log2(5), ...
   const double ideal = 7 + 3 / std::log2(3.0) + 1 / 2.0;
@@ -27,13 +27,13 @@ TEST_CASE("nDCG has the values that one gets by hand") {
   CHECK(ndcg({"best"}, {}) == 0);
 }
 
-TEST_CASE("ten different results count, each once") {
+TEST_CASE("the first ten distinct results count") {
   Ids ids{"a", "b", "c", "d", "e", "f", "g", "h", "i", "wanted", "late"};
   CHECK(rank_of("wanted", ids) == 10);
   CHECK(rank_of("late", ids) == 0);
   CHECK(ndcg(ids, {{"late", 3}}) == 0);
   CHECK(ndcg(ids, {{"wanted", 3}}) == Approx(1 / std::log2(11.0)));
-  // An article and a ticket of one id.
+  // An article and a ticket with the same id.
   ids.insert(ids.begin(), "b");
   CHECK(rank_of("b", ids) == 1);
   CHECK(rank_of("a", ids) == 2);
@@ -41,7 +41,7 @@ TEST_CASE("ten different results count, each once") {
   CHECK(ndcg({"b", "b"}, {{"b", 2}}) == Approx(1));
 }
 
-TEST_CASE("of more than ten wanted ids the ideal order has the ten best") {
+TEST_CASE("the ideal order of more than ten wanted ids holds the ten best") {
   Grades grades;
   Ids ids;
   for (int i = 0; i < 12; ++i) {
@@ -51,7 +51,7 @@ TEST_CASE("of more than ten wanted ids the ideal order has the ten best") {
   CHECK(ndcg(ids, grades) == Approx(1));
 }
 
-TEST_CASE("success counts queries by their first wanted result") {
+TEST_CASE("success counts queries by the rank of their first wanted result") {
   const Grades grades{{"a", 1}, {"b", 3}, {"no", 0}};
   CHECK(first_wanted({"no", "x", "a", "b"}, grades) == 3);
   CHECK(first_wanted({"no", "x"}, grades) == 0);

@@ -17,8 +17,8 @@ namespace {
 
 constexpr const char* kDay = "2026-11-22";
 
-// `tickets` of each article.
-std::vector<Document> helped(const std::vector<int>& tickets) {
+// Makes one article for each of `tickets`, with that number of tickets.
+std::vector<Document> articles_with_tickets(const std::vector<int>& tickets) {
   std::vector<Document> documents;
   for (std::size_t a = 0; a < tickets.size(); ++a) {
     const std::string id = "A-" + std::to_string(a);
@@ -56,23 +56,23 @@ std::map<std::string, std::size_t> by_article(const std::vector<JudgedQuery>& qu
 
 }  // namespace
 
-TEST_CASE("tickets are asked of all articles alike, in the words of their callers") {
-  const auto queries = queries_of(helped({50, 2, 3, 0}), 6);
+TEST_CASE("tickets are taken evenly from all articles, with the customers' words as queries") {
+  const auto queries = queries_of(articles_with_tickets({50, 2, 3, 0}), 6);
   CHECK(queries.size() == 6);
   for (const JudgedQuery& one : queries) {
     CHECK(one.lang == "en");
     CHECK(one.text == "Question " + one.ticket.substr(2));
     CHECK(one.grades.size() == 1);
   }
-  CHECK(queries_of(helped({50, 2, 3, 0}), 1000).size() == 55);
+  CHECK(queries_of(articles_with_tickets({50, 2, 3, 0}), 1000).size() == 55);
 }
 
-TEST_CASE("another build asks the same tickets, as far as they are there") {
-  const auto before = tickets_of(queries_of(helped({9, 9, 9, 9, 9}), 20));
-  std::vector<Document> documents = helped({9, 9, 9, 9, 9});
+TEST_CASE("another build chooses the same tickets, as far as they exist") {
+  const auto before = tickets_of(queries_of(articles_with_tickets({9, 9, 9, 9, 9}), 20));
+  std::vector<Document> documents = articles_with_tickets({9, 9, 9, 9, 9});
   std::reverse(documents.begin(), documents.end());
   CHECK(tickets_of(queries_of(documents, 20)) == before);
-  // One that is gone gives its place to another.
+  // Another ticket takes the place of a removed one.
   std::erase_if(documents, [&](const Document& one) { return one.id == before[3]; });
   const auto after = tickets_of(queries_of(documents, 20));
   const std::set<std::string> known(before.begin(), before.end());
@@ -80,14 +80,14 @@ TEST_CASE("another build asks the same tickets, as far as they are there") {
                       [&](const std::string& id) { return known.contains(id); }) == 19);
 }
 
-TEST_CASE("tickets that nothing was learned from are asked first, of each article one, then another") {
-  const auto queries = queries_of(helped({200, 60, 60}), 12);
+TEST_CASE("tickets set aside for trial are asked first, alternating between articles") {
+  const auto queries = queries_of(articles_with_tickets({200, 60, 60}), 12);
   for (const JudgedQuery& one : queries) CHECK(is_for_trial(ticket_key(one.ticket)));
   CHECK(by_article(queries) == std::map<std::string, std::size_t>{{"A-0", 4}, {"A-1", 4}, {"A-2", 4}});
 }
 
-TEST_CASE("what can't be found is not asked for") {
-  std::vector<Document> documents = helped({2, 2, 2, 2, 2});
+TEST_CASE("documents that cannot be suggested are not asked for") {
+  std::vector<Document> documents = articles_with_tickets({2, 2, 2, 2, 2});
   documents[0].confidence = Confidence::archived;
   documents[3].valid_until = "2026-11-21";
   LiveState live;
@@ -97,7 +97,7 @@ TEST_CASE("what can't be found is not asked for") {
         std::map<std::string, std::size_t>{{"A-3", 1}, {"A-4", 2}});
 }
 
-TEST_CASE("a caller who talks long is cut where a word ends, and one who asks nothing has a subject") {
+TEST_CASE("a long question is cut after a word, and a ticket without one uses its subject") {
   std::string sentence = "I was on the way home when it happened. ";
   std::string text;
   while (text.size() < 1000) text += sentence;
@@ -118,7 +118,7 @@ TEST_CASE("a caller who talks long is cut where a word ends, and one who asks no
 }
 
 TEST_CASE("a ticket's question is not answered by the ticket itself") {
-  // Only the ticket has these words; the other's article has some of them.
+  // Only the tickets contain all these words. The wrong article has some of them.
   std::vector<Document> documents{
       article("right", "en", "Case one", "Ask the desk."),
       article("wrong", "en", "Swallowed cards", "The machine swallowed a card."),
@@ -129,11 +129,11 @@ TEST_CASE("a ticket's question is not answered by the ticket itself") {
   REQUIRE(build_index(index.root(), documents));
   const auto report = replay_tickets(index, "000001", "", 2, {0.5, 0.02}, kDay);
   REQUIRE(report);
-  // Neither is answered by the other, which says the same.
+  // Neither answers the other, because both ask the same.
   CHECK(report->queries == 2);
   CHECK(report->success3 == 0);
   CHECK_FALSE(report->passed());
-  // With another caller's words the article is found.
+  // A ticket in another customer's words leads to the article.
   documents.push_back(
       ticket("T-3", "en", "", "Machine swallowed card, what now, I am abroad?", "Done.", "right"));
   REQUIRE(build_index(index.root(), documents));
@@ -144,10 +144,10 @@ TEST_CASE("a ticket's question is not answered by the ticket itself") {
   CHECK(better->success3_before == 0.0);
 }
 
-TEST_CASE("too few tickets are nothing to judge by") {
+TEST_CASE("the gate fails with too few tickets to judge by") {
   TemporaryFolder folder;
   const IndexFolder index(folder.path() / "kb");
-  REQUIRE(build_index(index.root(), helped({3})));
+  REQUIRE(build_index(index.root(), articles_with_tickets({3})));
   const auto report = replay_tickets(index, "000001", "", 200, {0.0, 1.0}, kDay);
   REQUIRE(report);
   CHECK_FALSE(report->passed());

@@ -16,13 +16,13 @@ constexpr std::size_t kRoles = static_cast<std::size_t>(GUMBO_TAG_LAST) + 1;
 
 constexpr std::array<ElementRole, kRoles> make_roles() {
   std::array<ElementRole, kRoles> roles{};
-  // An element of HTML that nothing is known of here holds text: <data>, <font>, <label>, <ruby>, <wbr>.
+  // HTML elements not listed below (<data>, <font>, <label>, <ruby>, <wbr>) keep their content only.
   for (auto& role : roles) role = ElementRole::transparent;
   const auto set = [&roles](ElementRole role, std::initializer_list<GumboTag> tags) {
     for (const GumboTag tag : tags) roles[static_cast<std::size_t>(tag)] = role;
   };
   set(ElementRole::unknown, {GUMBO_TAG_UNKNOWN, GUMBO_TAG_LAST});
-  set(ElementRole::gone,
+  set(ElementRole::dropped,
       {GUMBO_TAG_HEAD, GUMBO_TAG_TITLE, GUMBO_TAG_BASE, GUMBO_TAG_LINK, GUMBO_TAG_META, GUMBO_TAG_STYLE,
        GUMBO_TAG_SCRIPT, GUMBO_TAG_NOSCRIPT, GUMBO_TAG_TEMPLATE, GUMBO_TAG_IFRAME, GUMBO_TAG_EMBED,
        GUMBO_TAG_OBJECT, GUMBO_TAG_PARAM, GUMBO_TAG_VIDEO, GUMBO_TAG_AUDIO, GUMBO_TAG_SOURCE, GUMBO_TAG_TRACK,
@@ -31,7 +31,7 @@ constexpr std::array<ElementRole, kRoles> make_roles() {
        GUMBO_TAG_TEXTAREA, GUMBO_TAG_KEYGEN, GUMBO_TAG_OUTPUT, GUMBO_TAG_PROGRESS, GUMBO_TAG_METER,
        GUMBO_TAG_APPLET, GUMBO_TAG_FRAME, GUMBO_TAG_FRAMESET, GUMBO_TAG_NOFRAMES, GUMBO_TAG_BGSOUND,
        GUMBO_TAG_NOEMBED, GUMBO_TAG_COLGROUP, GUMBO_TAG_COL, GUMBO_TAG_NAV,
-       // How a word is read aloud: would stand in the middle of the word.
+       // Ruby annotations: they would interrupt the word that they annotate.
        GUMBO_TAG_RT, GUMBO_TAG_RP, GUMBO_TAG_RTC});
   set(ElementRole::inline_,
       {GUMBO_TAG_A,    GUMBO_TAG_B,    GUMBO_TAG_STRONG, GUMBO_TAG_I,    GUMBO_TAG_EM,    GUMBO_TAG_U,
@@ -79,8 +79,8 @@ void append_attribute(std::string& out, std::string_view name, std::string_view 
   out += '"';
 }
 
-// Browsers drop line ends and tabs inside a URL, and control characters around it, before they look at its
-// scheme.
+// Drops control characters anywhere and spaces at the ends, because browsers drop line breaks and tabs inside
+// a URL, and control characters around it, before they parse the scheme.
 std::string clean_url(std::string_view url) {
   std::string out;
   for (const char c : url) {
@@ -114,9 +114,9 @@ std::string allowed_attributes(const GumboElement& element, bool links) {
   std::string out;
   const GumboVector& attributes = element.attributes;
   for (unsigned i = 0; i < attributes.length; ++i) {
-    const auto* given = static_cast<const GumboAttribute*>(attributes.data[i]);
-    const std::string_view name = given->name;
-    const std::string_view value = given->value;
+    const auto* attr = static_cast<const GumboAttribute*>(attributes.data[i]);
+    const std::string_view name = attr->name;
+    const std::string_view value = attr->value;
     if (name == "href" && element.tag == GUMBO_TAG_A) {
       const std::string url = clean_url(value);
       if (links && is_safe_url(url)) append_attribute(out, "href", url);

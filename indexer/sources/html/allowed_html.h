@@ -6,20 +6,20 @@
 
 namespace callside {
 
-// What of a source's HTML is kept, and how each element bears on the blocks. All that is not named here is
-// text without its element, or is gone.
+// How an HTML element is handled: whether it is kept, and how it divides the text into blocks. Elements
+// without a role of their own are `transparent`.
 enum class ElementRole {
-  gone,         // the element with all that it holds: scripts, styles, forms' controls, frames, media
-  unknown,      // no element of HTML
-  transparent,  // inline, without meaning of its own: its content is kept
-  inline_,      // kept, inside a block
+  dropped,      // with all its content: scripts, styles, form controls, frames, media
+  unknown,      // not an HTML element
+  transparent,  // inline; only its content is kept
+  inline_,      // kept inside a block
   line_break,
   image,
   separator,  // ends a block
-  section,    // ends a block before and behind; not kept itself
-  container,  // as section, and kept: blockquote, dl, table parts
+  section,    // separates blocks before and after it; the element itself is not kept
+  container,  // like section, but kept: blockquote, dl, table parts
   list,
-  item,  // li, dt, dd, caption: may itself be a block
+  item,  // li, dt, dd, caption; may itself be a block
   row,
   cell,
   heading,
@@ -28,15 +28,16 @@ enum class ElementRole {
 
 ElementRole role_of(GumboTag tag);
 
-// The element's name as a string literal; for kept roles only.
+// Returns the element's name, a string literal. Only for roles that are kept.
 const char* element_name(GumboTag tag);
 
-// The attributes that an element may keep, as text behind its name: href (http, https, mailto, tel and
-// relative; only with `links`), title, colspan, rowspan, start, value, lang, dir.
+// Returns the element's allowed attributes, ready to append to the tag's name: href (http, https, mailto, tel
+// and relative), title, colspan, rowspan, start, value, lang and dir. Without `links`, href and title are
+// dropped.
 std::string allowed_attributes(const GumboElement& element, bool links);
 
-// Whether a link's target is one that a reader can follow without harm: http, https, mailto, tel, or
-// relative. `url` has no control characters.
+// Returns true if a link to `url` is harmless: http, https, mailto, tel or relative. `url` must not contain
+// control characters.
 bool is_safe_url(std::string_view url);
 
 }  // namespace callside

@@ -5,10 +5,10 @@
 
 namespace callside {
 
-// Attributes that are lists of words, such as class: separated by white space, ASCII case ignored.
+// For attributes that hold a list of tokens separated by white space, such as class. ASCII case is ignored.
 
 bool has_token(std::string_view value, std::string_view token);  // token: lower case
-// Whether one of the words is among `known`: sorted, lower case.
+// Returns true if any token is in `known`, which must be sorted and lower case.
 bool has_any_token(std::string_view value, std::span<const std::string_view> known);
 
 }  // namespace callside

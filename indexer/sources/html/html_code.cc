@@ -20,7 +20,7 @@ void break_line(std::string& text) {
   if (!text.empty() && text.back() != '\n') text += '\n';
 }
 
-// Blank lines go from the beginning, but not the first line's indentation.
+// Removes trailing white space and leading blank lines, but keeps the first line's indentation.
 std::string trim_lines(std::string text) {
   text.erase(text.find_last_not_of(" \t\n\v\f") + 1);
   const std::size_t first = text.find_first_not_of(" \t\n\v\f");
@@ -50,11 +50,11 @@ std::string code_text(const GumboNode* pre) {
       const ElementRole role = role_of(child->v.element.tag);
       if (role == ElementRole::line_break) text += '\n';
       if (ends_line(role)) break_line(text);
-      if (role != ElementRole::gone) path.emplace_back(child, 0);
+      if (role != ElementRole::dropped) path.emplace_back(child, 0);
     }
   }
   std::string code = trim_lines(keep_lines(text));
-  // White space that is not ASCII's is not worth a block either.
+  // A text of only non-ASCII white space is empty too.
   return collapse(code).empty() ? std::string() : code;
 }
 

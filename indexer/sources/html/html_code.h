@@ -6,8 +6,8 @@
 
 namespace callside {
 
-// The text of a <pre> with its line breaks, without blank lines and white space at its ends; elements inside
-// are only text, except that <br> and block elements end a line. Any thread.
+// Returns the text of a <pre> with its line breaks, trimmed of blank lines at both ends. <br> and block
+// elements inside end a line; other elements contribute only their text. Thread-safe.
 std::string code_text(const GumboNode* pre);
 
 }  // namespace callside

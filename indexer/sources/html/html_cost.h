@@ -4,9 +4,9 @@
 
 namespace callside {
 
-// Whether a parser that follows HTML's algorithm, which looks through all open elements at many tags, would
-// get stuck in this text: nesting deeper than 12,000, or work that grows with the square of its length. One
-// pass, some 1 GB/s.
+// Returns true if the standard HTML parsing algorithm, which scans all open elements at many tags, would
+// take too long on `html`: nesting deeper than 12,000 elements, or work quadratic in its length. Makes one
+// pass, at about 1 GB/s.
 bool is_too_costly(std::string_view html);
 
 }  // namespace callside

@@ -18,7 +18,7 @@ namespace callside {
 
 namespace {
 
-// What is to be done when the walk leaves an element.
+// The action to take after an element's last child.
 enum class Leave { nothing, inline_, soft_break, section, container, table, list, item, heading, cell, row };
 
 struct Frame {
@@ -40,11 +40,11 @@ struct Cell {
   TextRun::Line line;
 };
 
-class OutlineWalk {
+class HtmlOutliner {
  public:
-  explicit OutlineWalk(const HtmlOutlineOptions& options) : options_(options) {}
+  explicit HtmlOutliner(const HtmlOutlineOptions& options) : options_(options) {}
 
-  Outline walk(const GumboNode* root) {
+  Outline outline(const GumboNode* root) {
     frames_.push_back({root});
     while (!frames_.empty()) {
       Frame& frame = frames_.back();
@@ -83,22 +83,22 @@ class OutlineWalk {
       if (is_inline_switch(parent) && !run().empty() && is_later_variant(parent, node)) run().add_text("/");
     }
     const ElementRole role = role_of(element.tag);
-    if (role == ElementRole::gone || (options_.page && stands_around_text(element.tag))) return;
+    if (role == ElementRole::dropped || (options_.page && is_page_furniture(element.tag))) return;
     if (role == ElementRole::image) return note_image(element, parent);
-    if (is_anchor_mark(element)) return;
+    if (is_permalink(element)) return;
     Frame frame{node};
     if (soft_ > 0 ? enter_soft(element, role, frame) : enter_block(element, role, frame)) {
       frames_.push_back(std::move(frame));
     }
   }
 
-  static bool stands_around_text(GumboTag tag) {
+  static bool is_page_furniture(GumboTag tag) {
     return tag == GUMBO_TAG_HEADER || tag == GUMBO_TAG_FOOTER || tag == GUMBO_TAG_ASIDE;
   }
 
-  // The enter_... functions say whether the element's content is to be walked.
+  // The enter_... functions return true if the element's children are to be visited.
 
-  // Elements that are the same inside and outside of a heading or row.
+  // Handles elements that mean the same inside and outside a heading or row.
   bool enter_inline(const GumboElement& element, ElementRole role, Frame& frame) {
     switch (role) {
       case ElementRole::line_break:
@@ -117,13 +117,13 @@ class OutlineWalk {
 
   void enter_marked(const GumboElement& element, Frame& frame) {
     std::string attributes = attributes_of(element);
-    // An anchor is nothing that is seen.
+    // An <a> without attributes is an anchor, which shows nothing.
     if (element.tag == GUMBO_TAG_A && attributes.empty()) return;
     run().open_inline(element_name(element.tag), std::move(attributes));
     frame.leave = Leave::inline_;
   }
 
-  // Inside a heading or a row there is one block: what would be blocks elsewhere are its lines.
+  // A heading or row is a single block: elements that are blocks elsewhere become lines of it.
   bool enter_soft(const GumboElement& element, ElementRole role, Frame& frame) {
     switch (role) {
       case ElementRole::section:
@@ -212,7 +212,7 @@ class OutlineWalk {
 
   void enter_item(const GumboElement& element, Frame& frame) {
     const bool is_li = element.tag == GUMBO_TAG_LI;
-    // An item outside of a list, or the caption of a table that is taken apart, is a paragraph.
+    // An item outside a list, or the caption of a layout table, is a paragraph.
     if ((is_li && lists_.empty()) || (element.tag == GUMBO_TAG_CAPTION && !in_data_table())) {
       return enter_section({}, frame);
     }
@@ -300,12 +300,12 @@ class OutlineWalk {
     builder_.add_block(BlockType::code, "pre", {}, std::move(line));
   }
 
-  // "<username>" in a text on the command line is no element of anybody's: it is what the author typed.
+  // Keeps a placeholder such as "<username>", which the author typed as text without escaping it.
   void add_placeholder(const GumboElement& element) {
     const std::string_view tag(element.original_tag.data, element.original_tag.length);
     if (element.attributes.length > 0 || tag.size() < 3 || tag.front() != '<' || tag.back() != '>') return;
     const std::string_view name = tag.substr(1, tag.size() - 2);
-    // An element that is left open is said to end with the end tag of the one around it.
+    // The parser gives an unclosed element the end tag of its parent, so the end tag's name must match too.
     const std::string_view end_tag(element.original_end_tag.data, element.original_end_tag.length);
     if (end_tag.size() > 2 && end_tag.substr(2, name.size()) == name) return;
     const bool plain = std::all_of(name.begin(), name.end(), [](char c) {
@@ -322,15 +322,15 @@ class OutlineWalk {
   OutlineBuilder builder_;
   std::vector<Frame> frames_;
   std::vector<OpenList> lists_;
-  std::vector<bool> tables_;  // open tables: whether their rows are blocks
+  std::vector<bool> tables_;  // for each open table: true if it is a data table, whose rows are blocks
   std::vector<Cell> cells_;   // of the open row
-  unsigned soft_ = 0;         // open headings and rows
+  unsigned soft_ = 0;         // number of open headings and rows
 };
 
 }  // namespace
 
 Outline outline_of_html(const GumboNode* root, const HtmlOutlineOptions& options) {
-  return OutlineWalk(options).walk(root);
+  return HtmlOutliner(options).outline(root);
 }
 
 }  // namespace callside

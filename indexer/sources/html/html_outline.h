@@ -7,12 +7,12 @@
 namespace callside {
 
 struct HtmlOutlineOptions {
-  bool page = false;  // of a whole page: header, footer and aside stand around the text, not in it
-  bool links = true;  // keep href and title, which redaction of the visible text would not see
+  bool page = false;  // the tree is a whole page: drop header, footer and aside
+  bool links = true;  // keep href and title, which redaction of the visible text would not reach
 };
 
-// Walks the tree below `root` once (not recursively) and gives its outline. Nothing of the source gets into
-// the HTML but escaped text and the attributes that allowed_html.h names. Any thread.
+// Returns the outline of the tree below `root`. Visits each node once, without recursion. The outline's HTML
+// contains only escaped text and the elements and attributes that allowed_html.h permits. Thread-safe.
 Outline outline_of_html(const GumboNode* root, const HtmlOutlineOptions& options);
 
 }  // namespace callside

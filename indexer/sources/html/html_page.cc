@@ -14,7 +14,7 @@ namespace callside {
 
 namespace {
 
-// Names that the software of help centres and wikis gives to the one element that holds the article.
+// Ids and classes that help centre and wiki software gives to the element that holds the article.
 constexpr std::array<std::string_view, 11> kContainers = {
     "displayarea",      // LibreOffice's help
     "mw-content-text",  // MediaWiki
@@ -29,7 +29,7 @@ constexpr std::array<std::string_view, 11> kContainers = {
     "topic-content",
 };
 
-// The text of a title or headline: all of it, however it is marked up.
+// Returns all text below `top`, without its markup.
 std::string text_below(const GumboNode* top) {
   std::string text;
   std::vector<std::pair<const GumboNode*, unsigned>> path = {{top, 0}};
@@ -50,21 +50,21 @@ std::string text_below(const GumboNode* top) {
   return collapse(text);
 }
 
-class PageLook {
+class PageReader {
  public:
-  explicit PageLook(const HtmlTree& tree) : tree_(tree) {}
+  explicit PageReader(const HtmlTree& tree) : tree_(tree) {}
 
-  HtmlPage look() {
+  HtmlPage read() {
     const GumboElement& root = tree_.root()->v.element;
     page_.lang = collapse(attribute(root, "lang"));
     if (page_.lang.empty()) page_.lang = collapse(attribute(root, "xml:lang"));
-    walk(tree_.root());
+    visit_below(tree_.root());
     page_.main = choose_main();
     return std::move(page_);
   }
 
  private:
-  void walk(const GumboNode* top) {
+  void visit_below(const GumboNode* top) {
     std::vector<std::pair<const GumboNode*, unsigned>> path = {{top, 0}};
     while (!path.empty()) {
       auto& [node, next] = path.back();
@@ -74,7 +74,7 @@ class PageLook {
         continue;
       }
       const auto* child = static_cast<const GumboNode*>(children.data[next++]);
-      // Pictures have titles of their own.
+      // SVG images have <title> elements of their own.
       if (!is_element(child) || child->v.element.tag_namespace != GUMBO_NAMESPACE_HTML) continue;
       visit(child);
       path.emplace_back(child, 0);
@@ -165,13 +165,13 @@ class PageLook {
   const GumboNode* main_ = nullptr;
   const GumboNode* main_by_role_ = nullptr;
   const GumboNode* article_ = nullptr;
-  // One of several is not the text, but one of its parts, or an entry of a list.
+  // If there are several, each is only a part of the text or an entry of a list, so none is chosen.
   unsigned containers_ = 0;
   unsigned articles_ = 0;
 };
 
 }  // namespace
 
-HtmlPage look_at_page(const HtmlTree& tree) { return PageLook(tree).look(); }
+HtmlPage read_html_page(const HtmlTree& tree) { return PageReader(tree).read(); }
 
 }  // namespace callside

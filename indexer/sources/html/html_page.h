@@ -8,23 +8,22 @@
 
 namespace callside {
 
-// What a page says of itself, and where its text is.
+// A page's metadata and main element.
 struct HtmlPage {
   std::string title;     // <title>
-  std::string headline;  // the first <h1>, wherever it stands
-  std::string lang;      // <html lang>, as it is written
+  std::string headline;  // the first <h1>, anywhere in the page
+  std::string lang;      // <html lang>, as written
   std::string url;       // <link rel="canonical">
   std::vector<std::string> keywords;
-  // What <meta> elements say in the keys that SourceState reads, `robots` and `audience` among them. Of these
-  // `audience` is only ever a restriction, and goes by the name of visibility: pages for search engines say
-  // audience="all".
+  // The <meta> elements whose names SourceState reads, including `robots` and `audience`. `audience` is
+  // renamed to `visibility`, which can only restrict: pages write audience="all" for search engines.
   NativeFields state;
-  // The element with the text: a known container of an article, <main>, role="main", the only <article>, or
-  // else <body>; nullptr where the page has none of them.
+  // The element that holds the text: a known article container, <main>, role="main", the only <article>, or
+  // <body>, in that order. nullptr if the page has none of them.
   const GumboNode* main = nullptr;
 };
 
-// Any thread. The page's `main` points into the tree.
-HtmlPage look_at_page(const HtmlTree& tree);
+// Thread-safe. `main` of the result points into `tree`.
+HtmlPage read_html_page(const HtmlTree& tree);
 
 }  // namespace callside

@@ -23,14 +23,14 @@ bool has_heading(const Content& content) {
                      [](const Block& block) { return block.type == BlockType::heading; });
 }
 
-// The page's own word goes before the folder's; where they differ, one of them is wrong.
+// The page's own language takes precedence over its folder's. Warns if they differ, as one must be wrong.
 void choose_language(const Place& place, const std::string& written, std::string folder, Given& given) {
   given.lang = std::move(folder);
   if (written.empty()) return;
   auto lang = canonical_language(written);
   if (!lang) {
     given.remarks.push_back({Remark::Level::warning, place,
-                             "lang=" + in_quotes(written) + " is no language tag",
+                             "lang=" + in_quotes(written) + " is not a language tag",
                              "write a BCP 47 tag, such as en, pt-BR or sr-Latn"});
     return;
   }
@@ -38,7 +38,7 @@ void choose_language(const Place& place, const std::string& written, std::string
   if (!given.lang.empty() && base_of(given.lang) != base_of(*lang)) {
     given.remarks.push_back(
         {Remark::Level::warning, place,
-         "the page says lang=" + in_quotes(*lang) + " and lies in the folder of " + given.lang,
+         "the page has lang=" + in_quotes(*lang) + " but is in the folder for " + given.lang,
          "correct <html lang>, or move the page"});
   }
   given.lang = std::move(*lang);
@@ -56,12 +56,12 @@ Parsed HtmlReader::read(const RawRecord& record, std::string_view /*above*/) con
   const std::string_view bytes = without_invisible(record.bytes);
   if (const auto line = begins_with_markup(bytes) ? std::nullopt : find_unread_front_matter(bytes)) {
     return rejected(
-        {record.place.file, *line}, "this looks like front matter, which a page does not have",
-        "give the page <meta name=\"visibility\" content=\"internal\">, or make it a Markdown file");
+        {record.place.file, *line}, "this looks like front matter, which HTML pages cannot have",
+        "use <meta name=\"visibility\" content=\"internal\"> instead, or make it a Markdown file");
   }
   const auto tree = HtmlTree::parse(bytes);
   if (!tree) return rejected(record.place, tree.error().message, tree.error().hint);
-  HtmlPage page = look_at_page(*tree);
+  HtmlPage page = read_html_page(*tree);
   PathNames names = names_of_page(record.path);
   Given given;
   given.kind = Kind::article;
@@ -71,7 +71,7 @@ Parsed HtmlReader::read(const RawRecord& record, std::string_view /*above*/) con
   given.keywords = std::move(page.keywords);
   given.content = page.main != nullptr ? read_page_content(page.main, {true, page.title}) : Content{};
   given.title = std::move(page.title);
-  // A headline in a <header> is not part of the text, but it names it.
+  // A headline in <header> is not part of the text, but serves as its title.
   if (given.title.empty() && !has_heading(*given.content)) given.title = std::move(page.headline);
   given.file_title = title_of_file(record.path);
   for (NativeField& field : page.state) field.line = record.place.line;

@@ -4,8 +4,8 @@
 
 namespace callside {
 
-// HTML: every file is one article. Title, language and keywords are the page's, the id is the path's, and the
-// text is that of the main content.
+// Reads HTML files, each as one article. Title, language and keywords come from the page, the id from the
+// path, and the text from the main content.
 class HtmlReader : public RecordReader {
  public:
   using RecordReader::RecordReader;

@@ -37,7 +37,7 @@ std::string_view with_short_references(std::string_view html, std::string& stora
 }
 
 std::string decode_references(std::string_view text) {
-  // Inside <title> only references are special; its end tag must not stand in the text.
+  // Inside <title> the parser treats everything but references and the end tag as text, so '<' is escaped.
   std::string html = "<title>";
   for (const char c : text) {
     if (c == '<') {

@@ -5,14 +5,14 @@
 
 namespace callside {
 
-// HTML's character references ("&amp;", "&#8217;"). Any thread.
+// HTML character references ("&amp;", "&#8217;"). Thread-safe.
 
-// The text with numeric references of at most seven digits: gumbo reads longer ones into a number that
-// overflows, and writes bytes that are no UTF-8. Their meaning stays: none above U+10FFFF stands for a
-// character. `storage` holds the text where it had longer ones.
+// Shortens numeric references to at most seven digits. Gumbo overflows on longer ones and writes invalid
+// UTF-8. The meaning does not change, because no character lies above U+10FFFF. Returns a view of `storage`
+// if anything was shortened, else `html`.
 std::string_view with_short_references(std::string_view html, std::string& storage);
 
-// The text with its references decoded; tags are left as text.
+// Decodes the references in `text`. Tags are kept as text.
 std::string decode_references(std::string_view text);
 
 }  // namespace callside

@@ -12,8 +12,8 @@
 
 namespace callside {
 
-// The parser's memory, freed at once with the tree: gumbo frees node by node, recursively, which overflows
-// the stack on deep trees and takes a third of the time of a parse.
+// The parser's memory, freed in one go with the tree. Gumbo frees node by node, recursively, which overflows
+// the stack on deep trees and takes a third of a parse's time.
 class HtmlTree::Arena {
  public:
   explicit Arena(std::size_t input_bytes)
@@ -25,19 +25,19 @@ class HtmlTree::Arena {
     while (chunks_ != nullptr) std::free(std::exchange(chunks_, chunks_->next));
   }
 
-  // Gumbo does not check for failed allocations. Where the limit is reached, control returns to the setjmp()
-  // in parse(); only C frames, which own nothing, lie between.
+  // Gumbo does not check for failed allocations. At the memory limit, control jumps back to the setjmp() in
+  // run_gumbo(), over C frames that own nothing.
   static void* allocate(void* arena, std::size_t bytes) { return static_cast<Arena*>(arena)->take(bytes); }
   static void deallocate(void* /*arena*/, void* /*memory*/) {}
 
   std::jmp_buf exhausted;
-  // The text that is parsed, where it differs from the one that was given.
+  // Storage for the text that is parsed, if it differs from the input.
   std::string cleaned;
-  std::string mended;
+  std::string shortened;
 
  private:
-  // The formatting elements that a page leaves open are copied into every paragraph behind: 60 kB can ask for
-  // 4 GB.
+  // Limit on the parser's memory. The parser copies unclosed formatting elements into every later paragraph,
+  // so that a page of 60 kB can ask for 4 GB.
   static constexpr std::size_t kLeastLimit = std::size_t{32} << 20U;
   static constexpr std::size_t kLimitPerByte = 64;
   static constexpr std::size_t kLargestLimit = std::size_t{512} << 20U;
@@ -94,7 +94,7 @@ bool written_in_text(const GumboNode* node) {
   return node != nullptr && node->v.element.original_tag.length > 0;
 }
 
-// Kept apart from everything with a destructor: a longjmp() over one would be undefined.
+// A function of its own, without objects that have destructors: a longjmp() over one is undefined behaviour.
 const GumboOutput* run_gumbo(const GumboOptions& options, std::string_view html, std::jmp_buf& exhausted) {
   if (setjmp(exhausted) != 0) return nullptr;
   return gumbo_parse_with_options(&options, html.data(), html.size());
@@ -107,7 +107,7 @@ Result<HtmlTree> HtmlTree::parse(std::string_view html) {
   HtmlTree tree;
   tree.arena_ = std::make_unique<Arena>(html.size());
   html = without_controls(html, tree.arena_->cleaned);
-  html = with_short_references(html, tree.arena_->mended);
+  html = with_short_references(html, tree.arena_->shortened);
   GumboOptions options = kGumboDefaultOptions;
   options.allocator = Arena::allocate;
   options.deallocator = Arena::deallocate;

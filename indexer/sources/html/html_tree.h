@@ -10,13 +10,12 @@
 
 namespace callside {
 
-// A parsed HTML text. Owns its nodes; they point into the text that was parsed, which must outlive it.
-// Reading it is safe from any thread.
+// A parsed HTML text. Owns its nodes, which point into the parsed text; that must outlive the tree. Any
+// number of threads may read it.
 class HtmlTree {
  public:
-  // Parses a whole page or a piece of one (which then stands in a body that the parser makes). `html` is
-  // valid UTF-8. An error where the text is nested more than 12,000 deep, or is made so that understanding it
-  // would take minutes or gigabytes.
+  // Parses a whole page or a fragment, around which the parser adds a body. `html` must be valid UTF-8.
+  // Fails if it is nested more than 12,000 elements deep, or would take minutes or gigabytes to parse.
   static Result<HtmlTree> parse(std::string_view html);
 
   HtmlTree(HtmlTree&&) noexcept;
@@ -26,8 +25,8 @@ class HtmlTree {
   const GumboNode* root() const { return root_; }  // <html>
   const GumboNode* head() const { return head_; }  // may be nullptr
   const GumboNode* body() const { return body_; }  // may be nullptr
-  // Whether the text itself has <html>, <head> or <body>: a page, with all that stands around its main
-  // content.
+  // Returns true if the text itself contains <html>, <head> or <body>, so is a page with navigation and
+  // other furniture around its main content.
   bool is_page() const { return is_page_; }
 
  private:
@@ -41,11 +40,11 @@ class HtmlTree {
   bool is_page_ = false;
 };
 
-// The value of an attribute; empty where there is none.
+// Returns an attribute's value, or an empty view if the element lacks it.
 std::string_view attribute(const GumboElement& element, const char* name);
 bool has_attribute(const GumboElement& element, const char* name);
 
-// An element with this tag in HTML's own namespace.
+// An element with this tag in the HTML namespace.
 bool is_element(const GumboNode* node, GumboTag tag);
 // Any element, in any namespace.
 bool is_element(const GumboNode* node);

@@ -53,7 +53,7 @@ bool is_later_variant(const GumboElement& parent, const GumboNode* node) {
   return false;
 }
 
-bool is_anchor_mark(const GumboElement& element) {
+bool is_permalink(const GumboElement& element) {
   if (element.tag != GUMBO_TAG_A || attribute(element, "href").substr(0, 1) != "#") return false;
   if (element.children.length != 1) return false;
   const auto* child = static_cast<const GumboNode*>(element.children.data[0]);

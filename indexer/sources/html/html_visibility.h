@@ -6,24 +6,24 @@
 
 namespace callside {
 
-// What a reader of a page would see of it. Any thread.
+// Visibility of a page's parts to its readers. Thread-safe.
 
-// Hidden by its attributes (hidden, style="display:none").
+// Returns true if the element is hidden by its attributes (hidden, style="display:none").
 bool is_hidden(const GumboElement& element);
 
-// An element of LibreOffice's help whose children are all hidden until a script shows the one that fits the
-// reader's system or program; all of them belong to the text.
+// Returns true for an element of LibreOffice's help whose children are hidden until a script shows the one
+// for the reader's system or program. All of the children belong to the text.
 bool is_switch(const GumboElement& element);
-// ... within a line: "Command" and "Ctrl".
+// Returns true for a switch within a line, such as between "Command" and "Ctrl".
 bool is_inline_switch(const GumboElement& element);
-// Whether another element stands before `node` among the children of `parent`.
+// Returns true if `node` is not the first element among the children of `parent`.
 bool is_later_variant(const GumboElement& parent, const GumboNode* node);
 
-// A link to its own place that shows only a sign, as documentation tools put beside headings ("¶").
-bool is_anchor_mark(const GumboElement& element);
+// Returns true for a permalink that shows only a sign ("¶"), as documentation tools put beside headings.
+bool is_permalink(const GumboElement& element);
 
-// What an image shows, by its alt text; empty where it is only a file's name, and for icons: those by their
-// class or their parent's.
+// Returns the image's alt text. Empty if that is only a file name, or if the class of the image or of its
+// parent contains "icon".
 std::string image_text(const GumboElement& image, const GumboElement& parent);
 
 }  // namespace callside

@@ -12,8 +12,8 @@ namespace {
 
 char lower_byte(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
-// Whole blocks, lower case, without the punctuation at their ends. Safe because each is a form that a site's
-// software writes, not an author: nobody begins a paragraph of a help article with it and ends it there.
+// Whole blocks in lower case, without the punctuation at their ends. Each is a phrase that site software
+// writes. No author writes one as a paragraph of its own in a help article.
 constexpr std::array<std::string_view, 26> kLitterLines = {
     "article is closed for comments",
     "did this answer your question",
@@ -44,8 +44,8 @@ constexpr std::array<std::string_view, 26> kLitterLines = {
 };
 static_assert(std::is_sorted(kLitterLines.begin(), kLitterLines.end()));
 
-// The same, but of words that an article on comments or ratings may have as a line of its own. Safe because
-// they go only as paragraphs at the very end of the text, where the software puts them.
+// Like kLitterLines, but an article about comments or ratings may have such a line of its own. They are
+// dropped only as paragraphs at the very end of the text, where the software puts them.
 constexpr std::array<std::string_view, 15> kTailLines = {
     "0 comments",
     "add a comment",
@@ -65,7 +65,7 @@ constexpr std::array<std::string_view, 15> kTailLines = {
 };
 static_assert(std::is_sorted(kTailLines.begin(), kTailLines.end()));
 
-// The words of a line of share, print and e-mail buttons. Each alone is an ordinary word.
+// The labels of share, print and e-mail buttons. Each is an ordinary word on its own.
 constexpr std::array<std::string_view, 20> kButtonWords = {"e-mail",
                                                            "email",
                                                            "email this",
@@ -103,8 +103,7 @@ std::string line_form(std::string_view text) {
   return line.substr(first);
 }
 
-// "$config[code] not found": a template that found no value. Safe: the sign and brackets, and nothing else in
-// the block.
+// "$config[code] not found": a template without a value. The block must hold nothing else.
 bool is_missing_template(std::string_view line) {
   constexpr std::string_view kBegin = "$config[";
   constexpr std::string_view kEnd = "] not found";
@@ -113,7 +112,7 @@ bool is_missing_template(std::string_view line) {
          line.substr(line.size() - kEnd.size()) == kEnd;
 }
 
-// "3 out of 5 found this helpful": Zendesk's votes. Safe: the whole block, with its two numbers.
+// "3 out of 5 found this helpful", from Zendesk, and "4 comments". The block must hold nothing else.
 bool is_vote_count(std::string_view line) {
   std::string shape;
   for (const char c : line) {
@@ -127,8 +126,8 @@ bool is_vote_count(std::string_view line) {
          shape == "# comments" || shape == "# comment";
 }
 
-// "Home > Billing > Refund a charge" above the article of that title. Safe: ends with the page's own title,
-// and a path through menus ("Home > Settings > Wi-Fi") does not.
+// "Home > Billing > Refund a charge" above the article "Refund a charge". It must end with the page's own
+// title, which a path through menus ("Home > Settings > Wi-Fi") does not.
 bool is_breadcrumb(std::string_view text, std::string_view title) {
   constexpr std::array<std::string_view, 4> kSigns = {" > ", " › ", " » ", " / "};
   if (title.empty() || text.size() > 300) return false;
@@ -141,7 +140,7 @@ bool is_breadcrumb(std::string_view text, std::string_view title) {
 
 bool is_button_word(std::string_view text) { return is_among(kButtonWords, line_form(text)); }
 
-// A block of nothing but buttons: "Print | E-mail | Share".
+// A block that holds only button labels: "Print | E-mail | Share".
 bool is_button_line(std::string_view text) {
   std::size_t words = 0;
   for (std::size_t at = 0; at <= text.size(); ++words) {
@@ -169,7 +168,7 @@ class LitterFilter {
 
   void run() {
     constexpr std::size_t kNone = SIZE_MAX;
-    std::size_t kept = kNone;  // the last block above that is no litter
+    std::size_t kept = kNone;  // the last kept block above
     bool nothing_above = true;
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
       if (is_litter(i, nothing_above) && (kept == kNone || !within_sentence(kept, i))) {
@@ -180,7 +179,7 @@ class LitterFilter {
       nothing_above = nothing_above && is(i, BlockType::heading);
     }
     drop_tail();
-    // Buttons stand above or below the text, never in it, and never alone: a lone "Print" may be a menu's
+    // Buttons are above or below the text, never inside it, and never alone: a lone "Print" may be a menu
     // entry.
     std::size_t first = 0;
     while (first < blocks_.size() && (blocks_[first]->dropped || is(first, BlockType::heading))) ++first;
@@ -211,8 +210,8 @@ class LitterFilter {
     }
   }
 
-  // A site that puts every piece of a line into a <div> of its own: "Choose" "Post a comment" "to go on." A
-  // block goes only where the text before it has ended, or the text behind it begins anew.
+  // Returns true if block `i` continues the sentence of block `before`. Some sites put every piece of a line
+  // into a <div> of its own: "Choose" "Post a comment" "to go on."
   bool within_sentence(std::size_t before, std::size_t i) const {
     if (!is(before, BlockType::paragraph) || ends_sentence(text(before))) return false;
     const char last = text(before).back();
@@ -222,7 +221,8 @@ class LitterFilter {
     return next >= 'a' && next <= 'z';
   }
 
-  // Drops the buttons that stand at the head (from `at` onwards) or tail (before `at`) of the text.
+  // Drops the buttons at the start of the text (from `at` onwards, `step` 1) or at its end (before `at`,
+  // `step` -1).
   void drop_buttons(std::size_t at, int step) {
     std::vector<Piece*> buttons;
     bool line = false;
@@ -232,7 +232,7 @@ class LitterFilter {
       if (piece->dropped) continue;
       const bool button_line = is_button_line(piece->block.text);
       if (piece->block.type != BlockType::paragraph || !(button_line || is_button_word(piece->block.text))) {
-        // A list that the text announces is the author's.
+        // A list that the text introduces was written by the author.
         const std::string& before = piece->block.text;
         if (step < 0 && (before.back() == ':' || before.back() == ',')) return;
         break;
@@ -240,7 +240,7 @@ class LitterFilter {
       line = line || button_line;
       buttons.push_back(piece);
     }
-    // Where buttons are all there is, they are not around a text.
+    // Without other text, the labels are the text.
     if (step > 0 ? at >= blocks_.size() : at == 0) return;
     if (!line && buttons.size() < 2) return;
     for (Piece* piece : buttons) piece->dropped = true;

@@ -10,8 +10,8 @@ namespace callside {
 
 namespace {
 
-// Names that the widgets of help centres, blogs and wikis give themselves. Safe because they are names of
-// widgets, as whole tokens: "share" alone, say, may be the anchor of the chapter on sharing.
+// Classes and ids of the widgets of help centres, blogs and wikis, matched as whole tokens. Ordinary words
+// are left out: an element with the id "share" may be the chapter on sharing.
 constexpr std::array<std::string_view, 63> kLitterNames = {
     "a2a_kit",
     "addthis_inline_share_toolbox",
@@ -79,11 +79,11 @@ constexpr std::array<std::string_view, 63> kLitterNames = {
 };
 static_assert(std::is_sorted(kLitterNames.begin(), kLitterNames.end()));
 
-// Names that are a widget's as a class, while as an id they may be a chapter's anchor (<section
-// id="comments">).
+// Names of widgets if used as a class. As an id, each may be the anchor of a chapter
+// (<section id="comments">).
 constexpr std::array<std::string_view, 5> kLitterClasses = {"comments", "share", "sharing", "toc", "tocbot"};
 
-// ARIA roles of what stands around a text. Safe because a role says what the element is for.
+// ARIA roles of elements around the text.
 constexpr std::array<std::string_view, 9> kLitterRoles = {
     "alertdialog", "dialog", "doc-toc", "menu", "menubar", "navigation", "search", "tablist", "toolbar"};
 constexpr std::array<std::string_view, 3> kPageRoles = {"banner", "complementary", "contentinfo"};

@@ -12,12 +12,12 @@ namespace callside {
 
 namespace {
 
-// More paragraphs and items than this in one cell are a text of its own.
+// A cell with more paragraphs and items than this belongs to a layout.
 constexpr unsigned kCellBlocks = 12;
 
 class TableScan {
  public:
-  // False: a layout.
+  // Returns false if the element shows that the table is a layout.
   bool enter(const GumboElement& element) {
     switch (role_of(element.tag)) {
       case ElementRole::row:

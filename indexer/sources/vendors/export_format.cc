@@ -6,7 +6,7 @@ namespace callside {
 
 namespace {
 
-// A text with more links is a list of them; its last ones count.
+// The most links that are kept of one text. The last ones count, so the first are dropped.
 constexpr std::size_t kLinkLimit = 1000;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }

@@ -15,13 +15,13 @@
 
 namespace callside {
 
-// A piece of a joined record: what it is in it ("comment"), and where it stands.
+// A part of a joined record: its role in it ("comment") and its row.
 struct ExportPart {
-  std::string_view role;  // a literal of the format
+  std::string_view role;  // a string literal
   ExportRow row;
 };
 
-// How the objects of one vendor's export are told apart, and how they belong together. Immutable.
+// Classifies the objects of one vendor's export and joins them into documents. Immutable.
 class ExportFormat {
  public:
   ExportFormat() = default;
@@ -29,37 +29,39 @@ class ExportFormat {
   ExportFormat& operator=(const ExportFormat&) = delete;
   virtual ~ExportFormat() = default;
 
-  // What an object is: its type, id and what it is joined by; several where it holds several documents, such
-  // as an article with its translations inside of it. `list`: the list or map that it stands in. Nothing:
-  // nothing that is read.
+  // Returns the rows for an object: its type, id and join keys. Several rows if the object holds several
+  // documents, such as an article with its translations; none if it is of a kind that is not read. `list` is
+  // the name of the list or map that contains the object.
   virtual std::vector<ExportRow> rows(std::string_view list, const std::vector<JsonSlice>& object) const = 0;
 
-  // The types of which each row is a document, in the order in which documents are given.
+  // Returns the row types that are documents, in the order in which the documents are read.
   virtual std::vector<int> document_types() const = 0;
 
-  // The parts of the document that `row` is, itself first; empty: it is part of another row's document.
+  // Returns the parts of the document that `row` stands for, `row` first. Empty if `row` is part of another
+  // row's document.
   virtual Result<std::vector<ExportPart>> join(ExportRow row, ExportTable& table) const = 0;
 
-  // The type of the articles that tickets may link to, and the ids that links in `text`, as JSON or HTML
-  // writes them, name: they need not exist.
+  // The row type of articles that tickets may link to.
   virtual int article_type() const = 0;
+  // Returns the article ids in the links of `text`, which is JSON or HTML. The articles need not exist.
   virtual std::vector<std::string> linked_ids(std::string_view text) const = 0;
   virtual bool is_ticket(int type) const = 0;
 
-  // Rows that are useless without their parent: their type, the parent's type, and what is left out then.
+  // Rows that are useless without their parent.
   struct Orphans {
     int type, parent_type;
-    const char* what;
+    const char* label;  // under which they are counted, in the plural
   };
   virtual std::vector<Orphans> orphans() const = 0;
 
-  // Of which kinds of documents a file whose envelopes have these members holds only what changed.
+  // Returns the kinds of documents of which a file is a delta, holding only those that changed.
+  // `envelope_keys` are the members of the file's envelopes.
   virtual std::set<Kind> delta_kinds(const std::set<std::string>& /*envelope_keys*/) const { return {}; }
 };
 
-// The numbers that stand behind `marker` and a slash, in any escaping: "articles" finds 12 in
-// "https:\/\/x.example\/hc\/articles\/12-Refund". Each once, the last one last;
-// of very many, some of the first are missing.
+// Adds the numbers that follow `marker` and a slash, escaped or not: "articles" finds 12 in
+// "https:\/\/x.example\/hc\/articles\/12-Refund". Each number is added once, ordered by its last occurrence.
+// Beyond 1,000 numbers, the earliest are dropped.
 void add_linked_ids(std::string_view text, std::string_view marker, std::vector<std::string>& ids);
 
 }  // namespace callside

@@ -18,7 +18,7 @@ bool has_class(const Members& members) {
                      [](const JsonSlice& member) { return member.key.substr(0, 13) == "KnowledgeBase"; });
 }
 
-// Members that no other of these vendors has, or not together.
+// Tells vendors apart by members, or combinations of members, that only one of them uses.
 std::optional<SourceFormat> guess_object(const Members& members) {
   const auto all = [&](std::initializer_list<std::string_view> keys) {
     return std::all_of(keys.begin(), keys.end(), [&](std::string_view key) { return has(members, key); });
@@ -26,7 +26,7 @@ std::optional<SourceFormat> guess_object(const Members& members) {
   const auto any = [&](std::initializer_list<std::string_view> keys) {
     return std::any_of(keys.begin(), keys.end(), [&](std::string_view key) { return has(members, key); });
   };
-  // Our own form says of each record what it is.
+  // Callside's native format gives every record a kind.
   if (has(members, "kind")) return std::nullopt;
   const std::string_view assets = find_slice(members, "assets");
   if (has_class(members) || (!assets.empty() && assets.front() == '{')) return SourceFormat::zammad;
@@ -51,7 +51,7 @@ std::optional<SourceFormat> guess_object(const Members& members) {
   return std::nullopt;
 }
 
-// Behind the bracket that opens a list, at its first member.
+// Returns the text of a list from its first member on.
 std::string_view inside(std::string_view list) {
   const std::size_t begin = list.find_first_not_of(" \t\r\n", 1);
   return begin == std::string_view::npos ? std::string_view{} : list.substr(begin);

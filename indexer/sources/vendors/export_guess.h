@@ -7,8 +7,8 @@
 
 namespace callside {
 
-// Whose export a JSON file is, by the names of the members of its first record and of what is around it; the
-// first 64 KiB are enough. Nothing: of none that is known.
+// Guesses which vendor's export a JSON file is, from the member names of its first record and of the objects
+// around it. The first 64 KiB are enough. Returns nullopt if no known vendor matches.
 std::optional<SourceFormat> guess_export(std::string_view first_bytes);
 
 }  // namespace callside

@@ -20,7 +20,7 @@ tl::unexpected<Error> wrong_type(const char* key, const char* wanted, const json
                    : value.is_string()  ? "a string"
                    : value.is_boolean() ? "true or false"
                                         : "a number"),
-              "export it again as the vendor's API gives it");
+              "export it again, exactly as the vendor's API returns it");
 }
 
 }  // namespace
@@ -99,7 +99,7 @@ Result<std::string> ExportObject::day(const char* key) const {
   const json* value = find(key);
   if (value == nullptr) return std::string();
   if (value->is_number_integer()) {
-    // Years 0 to 9999: what is beyond is no timestamp in seconds.
+    // The end of the year 9999. A larger number is not a timestamp in seconds.
     constexpr std::int64_t kLast = 253'402'300'799;
     const auto seconds = value->get<std::int64_t>();
     if (seconds >= 0 && seconds <= kLast) return format_utc(seconds);
@@ -107,8 +107,8 @@ Result<std::string> ExportObject::day(const char* key) const {
     const auto& text = value->get_ref<const std::string&>();
     if (text.empty() || iso_day(text, TimeZone())) return text;
   }
-  return fail(ErrorCode::invalid_input, "the key \"" + std::string(key) + "\" is no timestamp",
-              "export it again as the vendor's API gives it");
+  return fail(ErrorCode::invalid_input, "the key \"" + std::string(key) + "\" is not a timestamp",
+              "export it again, exactly as the vendor's API returns it");
 }
 
 std::vector<std::string> ExportObject::keys() const {

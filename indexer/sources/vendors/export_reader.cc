@@ -16,9 +16,9 @@ namespace callside {
 
 namespace {
 
-// Exports come in pages, thousands of files; descriptors are few.
+// An export may consist of thousands of files, one per page, which would exhaust the file descriptors.
 constexpr std::size_t kOpenFiles = 64;
-// A file of nothing but trouble is told of that often.
+// The most damaged records that are reported one by one.
 constexpr std::size_t kRefusalLimit = 1000;
 
 std::string limit_text() { return std::to_string(kRecordLimit >> 20U) + " MiB"; }
@@ -49,7 +49,7 @@ RawRecord ExportReader::new_record(std::size_t number, std::size_t line) const {
 
 void ExportReader::refuse(std::size_t number, std::size_t line, std::string reason, std::string hint) {
   if (refused_.size() >= kRefusalLimit) {
-    ++left_out_["damaged records beyond those that are named"];
+    ++left_out_["damaged records beyond those listed"];
     return;
   }
   RawRecord record = new_record(number, line);
@@ -59,11 +59,11 @@ void ExportReader::refuse(std::size_t number, std::size_t line, std::string reas
 
 Result<void> ExportReader::refuse_file(std::size_t number, const Error& error) {
   if (error.code == ErrorCode::interrupted || !source_.is_folder) return tl::unexpected<Error>(error);
-  refuse(number, 1, error.message, "make the file readable, or take it out");
+  refuse(number, 1, error.message, "make the file readable, or remove it from the source");
   return ok();
 }
 
-// The rest of a file cannot be read from `line` on.
+// Reports that a file cannot be read from `line` on.
 void ExportReader::refuse_broken(std::size_t number, std::size_t line) {
   RawRecord record = new_record(number, line);
   constexpr std::size_t kSample = 1024;
@@ -75,9 +75,9 @@ void ExportReader::refuse_broken(std::size_t number, std::size_t line) {
   record.bytes = std::move(sample);
   if (line == 1) record.refused = refuse_encoding(record, "file");
   if (!record.refused) {
-    record.refused = Remark{Remark::Level::rejected, record.place,
-                            "what stands here is not valid JSON; the rest of the file is not read",
-                            "export it again, or let a JSON library write it"};
+    record.refused =
+        Remark{Remark::Level::rejected, record.place, "invalid JSON; the rest of the file is skipped",
+               "export it again, or write it with a JSON library"};
   }
   record.bytes.clear();
   refused_.push_back(std::move(record));
@@ -96,7 +96,7 @@ Result<void> ExportReader::add_rows(std::size_t number, const JsonPiece& piece) 
     row.line = piece.line;
     if (row.left_out != nullptr) {
       ++left_out_[row.left_out];
-      // It stays as a mark that hides what other pages of the export may have of it.
+      // The row stays, without a length, to hide copies of the record on other pages of the export.
       row.length = 0;
     }
     CALLSIDE_TRY(table_->add(row));
@@ -112,23 +112,23 @@ Result<void> ExportReader::gather_file(std::size_t number) {
     if (interrupted_ != nullptr && interrupted_->load()) return fail(ErrorCode::interrupted, "interrupted");
     auto piece = opened->next();
     if (!piece) return refuse_file(number, piece.error());
-    switch (piece->what) {
-      case JsonPiece::What::record: {
+    switch (piece->type) {
+      case JsonPiece::Type::record: {
         CALLSIDE_TRY(add_rows(number, *piece));
         break;
       }
-      case JsonPiece::What::too_long:
+      case JsonPiece::Type::too_long:
         refuse(number, piece->line, "the record is longer than " + limit_text(),
-               "split the article, or leave out what is embedded in it");
+               "split the article, or remove what is embedded in it");
         break;
-      case JsonPiece::What::cut_off:
-        refuse(number, piece->line, "the export is cut off: the file ends inside of what begins here",
-               "export it again, and look whether the disk was full");
+      case JsonPiece::Type::cut_off:
+        refuse(number, piece->line, "the export is cut off: the file ends inside the value that begins here",
+               "export it again, and check whether the disk was full");
         break;
-      case JsonPiece::What::broken:
+      case JsonPiece::Type::broken:
         refuse_broken(number, piece->line);
         break;
-      case JsonPiece::What::end:
+      case JsonPiece::Type::end:
         deltas_.merge(format_.delta_kinds(opened->envelope_keys()));
         return ok();
     }
@@ -141,7 +141,7 @@ Result<void> ExportReader::gather() {
   CALLSIDE_TRY(table_->finish());
   for (const ExportFormat::Orphans& orphans : format_.orphans()) {
     CALLSIDE_ASSIGN(const std::uint64_t count, table_->count_orphans(orphans.type, orphans.parent_type));
-    if (count > 0) left_out_[orphans.what] += count;
+    if (count > 0) left_out_[orphans.label] += count;
   }
   for (const int type : format_.document_types()) {
     CALLSIDE_ASSIGN(const std::uint64_t count, table_->count_older(type));
@@ -181,8 +181,8 @@ Result<RawRecord> ExportReader::joined(const std::vector<ExportPart>& parts) {
   for (const ExportPart& part : parts) size += part.row.length;
   if (size > kRecordLimit || parts.size() > ExportTable::kChildLimit) {
     record.refused = Remark{Remark::Level::rejected, record.place,
-                            "the record with all that belongs to it is longer than " + limit_text() +
-                                ", or has more than " + std::to_string(ExportTable::kChildLimit) + " pieces",
+                            "the record with all its parts is longer than " + limit_text() +
+                                ", or has more than " + std::to_string(ExportTable::kChildLimit) + " parts",
                             "leave it out of the export, or split it"};
     return record;
   }
@@ -228,7 +228,7 @@ Result<int> ExportReader::open_file(std::size_t number) {
   if (stamps_[number].inode == 0) stamps_[number] = stamp;
   if (stamps_[number] != stamp) {
     ::close(fd);
-    return fail(ErrorCode::changed, path.string() + " was changed while it was read",
+    return fail(ErrorCode::changed, path.string() + " changed while it was being read",
                 "wait until the export is complete, and start again");
   }
   if (opened_.size() >= kOpenFiles) {
@@ -247,10 +247,10 @@ Result<std::string> ExportReader::bytes_of(const ExportRow& row) {
     const ssize_t n = ::pread(fd, bytes.data() + at, bytes.size() - at, static_cast<off_t>(row.offset + at));
     if (n < 0) return fail_errno("cannot read " + source_.path_of(source_.files[files_[row.file]]).string());
     if (n == 0) {
-      return fail(
-          ErrorCode::changed,
-          source_.path_of(source_.files[files_[row.file]]).string() + " became shorter while it was read",
-          "wait until the export is complete, and start again");
+      return fail(ErrorCode::changed,
+                  source_.path_of(source_.files[files_[row.file]]).string() +
+                      " was truncated while it was being read",
+                  "wait until the export is complete, and start again");
     }
     at += static_cast<std::size_t>(n);
   }

@@ -17,30 +17,31 @@
 
 namespace callside {
 
-// All files of one vendor's export in a SOURCE as a stream of joined records. The files are gone through once
-// to learn what stands where, and then each document's pieces are fetched from where they stand: memory and
-// temporary space do not grow with the texts. One thread.
+// Reads all files of one vendor's export in a SOURCE as a stream of joined records. The first pass over the
+// files records the position of every object; then each document's parts are read from those positions. So
+// memory and temporary space do not grow with the texts. Not thread-safe.
 //
-// A joined record's bytes are an object of lists, by the parts' roles:
-// {"ticket":[{...}],"comment":[{...},{...}]}; of a ticket, "known_article" lists the articles of this export
-// that it links to.
+// The bytes of a joined record are a JSON object with a list for each role:
+// {"ticket":[{...}],"comment":[{...},{...}]}. In a ticket, "known_article" lists the articles of this export
+// that the ticket links to.
 class ExportReader {
  public:
-  // `source` and `format` must outlive it. `files`: numbers of the source's files.
+  // `source` and `format` must outlive the reader. `files` are indices into source.files.
   ExportReader(const Source& source, std::size_t source_number, std::vector<std::size_t> files,
                const ExportFormat& format, const std::atomic<bool>* interrupted);
   ExportReader(const ExportReader&) = delete;
   ExportReader& operator=(const ExportReader&) = delete;
   ~ExportReader();
 
+  // Returns the next record, or nullopt at the end.
   Result<std::optional<RawRecord>> next();
 
-  // Known once next() was called.
+  // Valid after the first call of next().
   const std::set<Kind>& deltas() const { return deltas_; }
   const std::map<std::string, std::uint64_t>& left_out() const { return left_out_; }
 
  private:
-  // What a file was when it was gone through.
+  // Identifies a file's state in the first pass, to detect changes.
   struct Stamp {
     std::uint64_t size = 0, inode = 0;
     std::int64_t seconds = 0, nanoseconds = 0;
@@ -65,12 +66,12 @@ class ExportReader {
   const ExportFormat& format_;
   const std::atomic<bool>* interrupted_;
 
-  std::optional<ExportTable> table_;  // once gathered
+  std::optional<ExportTable> table_;  // set by gather()
   std::deque<RawRecord> refused_;
-  std::vector<Stamp> stamps_;                       // by number in files_
-  std::deque<std::pair<std::size_t, int>> opened_;  // number in files_ and descriptor, the oldest first
-  std::size_t type_ = 0;                            // among the format's document types
-  std::int64_t after_ = 0;
+  std::vector<Stamp> stamps_;                       // by index in files_
+  std::deque<std::pair<std::size_t, int>> opened_;  // index in files_ and descriptor, oldest first
+  std::size_t type_ = 0;                            // index in the format's document types
+  std::int64_t after_ = 0;                          // sequence of the last row that next() returned
   std::set<Kind> deltas_;
   std::map<std::string, std::uint64_t> left_out_;
 };

@@ -13,7 +13,7 @@ namespace {
 
 using nlohmann::json;
 
-// In which of a joined record's pieces byte `at` lies.
+// Returns the piece of a joined record that contains byte `at`.
 const RawRecord::Piece* piece_at(const RawRecord& record, std::size_t at) {
   const RawRecord::Piece* found = nullptr;
   for (const RawRecord::Piece& piece : record.pieces) {
@@ -22,7 +22,8 @@ const RawRecord::Piece* piece_at(const RawRecord& record, std::size_t at) {
   return found;
 }
 
-// What is wrong at byte `at`, counted from 0, of the record as a whole.
+// Rejects the record for a fault at byte `at` of the joined record, counted from 0. Names the place of the
+// piece that contains it.
 Parsed rejected_at(const RawRecord& record, std::size_t at, const std::string& what, std::string hint) {
   const RawRecord::Piece* piece = piece_at(record, at);
   const Place& place = piece != nullptr ? piece->place : record.place;
@@ -103,10 +104,10 @@ Parsed ExportRecords::read(const RawRecord& record, std::string_view /*above*/) 
     parts = json::parse(record.bytes);
   } catch (const json::parse_error& error) {
     return rejected_at(record, std::max<std::size_t>(error.byte, 1) - 1, "not valid JSON",
-                       "export it again, or let a JSON library write it");
+                       "export it again, or write it with a JSON library");
   } catch (const json::exception&) {
     return rejected(record.place, "not valid JSON: a number in the record is too large",
-                    "export it again, or let a JSON library write it");
+                    "export it again, or write it with a JSON library");
   }
   auto made = make(ExportParts(parts));
   if (!made) return rejected(record.place, made.error().message, made.error().hint);
@@ -125,16 +126,16 @@ Result<std::vector<std::string>> ExportRecords::mapped_audience(std::string_view
                                                                 std::string_view key, const std::string& id,
                                                                 const std::string& what) const {
   if (const auto* audience = mapping_.find(key, id)) return *audience;
-  return fail(ErrorCode::invalid_input,
-              "only " + what + " " + in_quotes(id) +
-                  " may see it, and callside.yaml does not say which audience that is",
-              "write in callside.yaml, for example, " + std::string(section) + ": {" + std::string(key) +
-                  ": {" + clip(id, 40) + ": internal}}");
+  return fail(
+      ErrorCode::invalid_input,
+      "only " + what + " " + in_quotes(id) + " may see it, but callside.yaml does not map it to an audience",
+      "add to callside.yaml, for example, " + std::string(section) + ": {" + std::string(key) + ": {" +
+          clip(id, 40) + ": internal}}");
 }
 
 bool ExportRecords::is_resolved(const std::string& state, const std::vector<std::string>& usual) const {
-  const auto* said = mapping_.find("resolved", "");
-  const std::vector<std::string>& states = said != nullptr ? *said : usual;
+  const auto* configured = mapping_.find("resolved", "");
+  const std::vector<std::string>& states = configured != nullptr ? *configured : usual;
   return std::find(states.begin(), states.end(), state) != states.end();
 }
 

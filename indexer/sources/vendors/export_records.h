@@ -11,38 +11,39 @@
 
 namespace callside {
 
-// The pieces of a joined record, by their roles.
+// The parts of a joined record, by role.
 class ExportParts {
  public:
   explicit ExportParts(const nlohmann::json& parts) : parts_(parts) {}
 
   bool has(const char* role) const;
-  // The first of a role, which must be there.
+  // Returns the first part with this role, which must exist.
   ExportObject one(const char* role) const;
   std::vector<ExportObject> all(const char* role) const;
-  // The language of which the record is the document, as the export writes it; empty: not said.
+  // The language of the document, as written in the export. Empty if the export does not name it.
   std::string lang() const;
-  // The articles of the same export that the record links to.
+  // Ids of the articles in the same export that the record links to.
   std::vector<std::string> known_articles() const;
 
  private:
   const nlohmann::json& parts_;
 };
 
-// A document on its way to NativeRecords, in the native keys; or why there is none.
+// A document under construction, in the keys of the native format, or its removal.
 class ExportDocument {
  public:
   explicit ExportDocument(Kind kind) : kind_(kind) { given.kind = kind; }
 
-  // Empty values are left out; `set_text` keeps them.
+  // set() ignores empty values; set_text() keeps them.
   void set(std::string_view key, std::string value);
   void set_text(std::string_view key, std::string value);
   void set(std::string_view key, std::vector<std::string> values);
 
   void warn(std::string reason, std::string hint, Remark::Topic topic = Remark::Topic::other);
-  // There is no such document (any more): `what`, in the plural, is counted.
+  // Marks the document as absent, for example because it is a draft or deleted. It is counted under `what`, a
+  // plural.
   void remove(std::string id, std::string lang, std::string what);
-  // A resolved ticket without an answer. `messages`: whether the export holds any message of it.
+  // Removes a resolved ticket that has no answer. `messages`: true if the export holds any message of it.
   void remove_unanswered(std::string id, bool messages);
 
   Kind kind_;
@@ -51,8 +52,8 @@ class ExportDocument {
   std::optional<Removal> removal;
 };
 
-// Understands the joined records of one vendor's export. What makes a record impossible to show to the right
-// readers is an error, and rejects it.
+// Turns the joined records of one vendor's export into documents. A record whose readers cannot be determined
+// is rejected.
 class ExportRecords : public RecordReader {
  public:
   ExportRecords(const NativeRecords& records, SourceMapping mapping)
@@ -64,14 +65,14 @@ class ExportRecords : public RecordReader {
   virtual Result<ExportDocument> make(const ExportParts& parts) const = 0;
 
   const SourceMapping& mapping() const { return mapping_; }
-  // The audiences that callside.yaml maps `id` to under `key`. An error where it doesn't: `what` names the
-  // restriction ("the user segment"), `section` the vendor.
+  // Returns the audiences that callside.yaml maps `id` to under `section` (the vendor) and `key`, or an error
+  // if it does not map it. `what` names the restriction in the error ("the user segment").
   Result<std::vector<std::string>> mapped_audience(std::string_view section, std::string_view key,
                                                    const std::string& id, const std::string& what) const;
-  // Whether callside.yaml, or else `usual`, counts a ticket's state as resolved.
+  // Returns true if a ticket in this state is resolved, by callside.yaml or, by default, `usual`.
   bool is_resolved(const std::string& state, const std::vector<std::string>& usual) const;
-  // The brand or product of that number: empty where callside.yaml says nothing of them. An error where it
-  // names others, but not this one, if `closed`.
+  // Returns the name that callside.yaml gives to the brand or product `id` under `key`. Empty if it names
+  // none. If it names others but not `id`, returns an error if `closed`, else empty.
   Result<std::string> mapped_name(std::string_view section, std::string_view key, const std::string& id,
                                   bool closed) const;
 
@@ -79,12 +80,12 @@ class ExportRecords : public RecordReader {
   SourceMapping mapping_;
 };
 
-// Of the articles that the answers of a ticket link to, as this export's links go, the last that is among
-// `known`; else empty.
+// Returns the id of the last article in `known` that the answers of a ticket link to. Empty if there is none.
 std::string last_linked(const std::vector<std::string>& answers, const ExportFormat& format,
                         const std::vector<std::string>& known);
 
-// What an article field of a ticket holds: an id, or an address with the id in it.
+// Returns the article id in a ticket's article field, which holds the id itself or a URL. `linked` are the
+// ids that linked_ids() finds in the field.
 std::string article_of_field(const std::string& value, const std::vector<std::string>& linked);
 
 void add_known(std::vector<KnownValue>& values, KnownValue::Kind kind, const std::string& text);

@@ -9,13 +9,13 @@ namespace callside {
 
 namespace {
 
-// In SQLite's order of columns.
+// The columns in the order in which step() reads them.
 #define CALLSIDE_ROW "type, id, lang, parent, version, file, offset, length, line, sequence, other"
 
 constexpr const char* kCreate =
-    // A temporary database: nothing of it is to survive anything.
+    // The database is temporary, so it needs no durability.
     "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE;"
-    // Index building sorts on the disk too. 32 MiB of cache, whatever the export.
+    // Building the indices sorts on disk, too. The cache is 32 MiB regardless of the export's size.
     "PRAGMA temp_store=FILE; PRAGMA cache_size=-32768;"
     "CREATE TABLE row(sequence INTEGER PRIMARY KEY, type INTEGER, id TEXT, lang TEXT, parent TEXT, version "
     "TEXT,"
@@ -27,7 +27,7 @@ constexpr const char* kIndex =
     "CREATE INDEX by_id ON row(type, id, lang, version);"
     "CREATE INDEX by_parent ON row(type, parent) WHERE parent <> '';";
 
-// Not called bind: std::bind would be found for strings, and do nothing.
+// Not named bind, because calls with a std::string would find std::bind, which does nothing.
 void bind_text(sqlite3_stmt* statement, int at, std::string_view text) {
   sqlite3_bind_text(statement, at, text.data(), static_cast<int>(text.size()), SQLITE_STATIC);
 }
@@ -49,12 +49,12 @@ ExportTable::~ExportTable() = default;
 
 tl::unexpected<Error> ExportTable::failure() const {
   const int code = sqlite3_errcode(database_.get()) & 0xFF;
-  const std::string what = "the export's records cannot be joined in the temporary folder: " +
+  const std::string what = "cannot join the export's records in the temporary folder: " +
                            std::string(sqlite3_errmsg(database_.get()));
   if (code == SQLITE_FULL || code == SQLITE_IOERR) {
-    return fail(ErrorCode::no_space, what, "make room there, or name another folder in TMPDIR");
+    return fail(ErrorCode::no_space, what, "free some space there, or set TMPDIR to another folder");
   }
-  return fail(ErrorCode::io, what, "name a folder that can be written to in TMPDIR");
+  return fail(ErrorCode::io, what, "set TMPDIR to a writable folder");
 }
 
 Result<void> ExportTable::run(const char* sql) {
@@ -64,7 +64,7 @@ Result<void> ExportTable::run(const char* sql) {
 Result<ExportTable> ExportTable::create() {
   ExportTable table;
   sqlite3* database = nullptr;
-  // The empty name: SQLite makes a file with mode 0600 when its cache is full, and unlinks it as it opens it
+  // With an empty name, SQLite creates a file of mode 0600 once its cache is full, and unlinks it on opening
   // (https://www.sqlite.org/inmemorydb.html, "Temporary Databases").
   const int opened = sqlite3_open_v2(
       "", &database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
@@ -142,8 +142,8 @@ Result<bool> ExportTable::is_latest(const ExportRow& row) {
 
 Result<std::optional<ExportRow>> ExportTable::next(int type, std::int64_t after) {
   for (;;) {
-    // The plus keeps SQLite from sorting by an index: from row to row, all calls together read the table
-    // once.
+    // The plus keeps SQLite from using the index on type and sorting. This way, all calls together read the
+    // table once.
     CALLSIDE_ASSIGN(
         sqlite3_stmt* const next,
         prepared(next_, "SELECT " CALLSIDE_ROW " FROM row WHERE sequence > ? AND +type = ? AND length > 0"

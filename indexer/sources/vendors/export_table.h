@@ -15,27 +15,28 @@ struct sqlite3_stmt;
 
 namespace callside {
 
-// Where a record of an export stands, and by what it is joined with others. It holds no text.
+// The position of a record in an export, and the keys that join it with others. Holds no text.
 struct ExportRow {
-  int type = 0;        // the vendor's own: article, ticket, comment, ...
+  int type = 0;        // specific to the vendor: article, ticket, comment, ...
   std::string id;      // never empty
-  std::string lang;    // of a language version; else empty
-  std::string parent;  // id of what it belongs to; empty: of nothing
-  std::string other;   // a second id that it refers to: a comment's author
-  // When it was changed: of two rows with the same type, id and lang the later one counts.
+  std::string lang;    // empty unless the row is a language version
+  std::string parent;  // id of the record that it belongs to, or empty
+  std::string other;   // a second id that it refers to, such as a comment's author
+  // Time of the last change. The latest of the rows with the same type, id and lang counts.
   std::string version;
   std::size_t file = 0;
   std::uint64_t offset = 0;
   std::size_t length = 0;
   std::size_t line = 1;
-  std::int64_t sequence = 0;  // given by add()
-  // Of a row that is never to be read, such as a private comment: what it is, in the plural.
+  std::int64_t sequence = 0;  // assigned by add()
+  // Set for a row that must never be read, such as a private comment: the label under which it is counted, in
+  // the plural.
   const char* left_out = nullptr;
 };
 
-// The join of an export's records, on the disk: memory stays the same whatever the export's size. It lies in
-// a private file of the system's temporary folder (TMPDIR) that has no name from its first moment on, so that
-// nothing of it stays, however the program ends; and it holds ids and places alone, no texts. One thread.
+// Joins an export's records on disk, so that memory does not grow with the export. The table is a private,
+// unlinked file in the temporary folder (TMPDIR): it disappears however the program ends. It holds ids and
+// positions, but no texts. Not thread-safe.
 class ExportTable {
  public:
   static Result<ExportTable> create();
@@ -44,22 +45,23 @@ class ExportTable {
   ~ExportTable();
 
   Result<void> add(const ExportRow& row);
-  // To be called once, after the last add() and before all that follows.
+  // Must be called once, after the last add() and before the functions below.
   Result<void> finish();
 
-  // The row of this type that was added next after `after` (0: the first); rows with a later version are
-  // passed over.
+  // Returns the next row of this type after the one with sequence `after` (0: the first row). Skips rows of
+  // which there is a later version.
   Result<std::optional<ExportRow>> next(int type, std::int64_t after);
-  // The latest version in that language; without a language: of the one that was added first.
+  // Returns the latest version in `lang`, or without `lang` in the language that was added first.
   Result<std::optional<ExportRow>> find(int type, std::string_view id);
   Result<std::optional<ExportRow>> find(int type, std::string_view id, std::string_view lang);
-  // The rows of this type that belong to `parent`, in the order in which they were added, the latest version
-  // of each, but none of which any version has no length: what was private once stays so. Of more than
-  // kChildLimit, one more than that.
+  // Returns the rows of this type that belong to `parent`, in the order in which they were added, with only
+  // the latest version of each. Leaves out rows of which any version has length 0: a record that was private
+  // once stays private. Reads at most kChildLimit + 1 rows.
   static constexpr std::size_t kChildLimit = 10'000;
   Result<std::vector<ExportRow>> children(int type, std::string_view parent);
-  // How many rows of `type` belong to what is not there as `parent_type`; and how many are older versions.
+  // Counts the rows of `type` whose parent is not a row of `parent_type`.
   Result<std::uint64_t> count_orphans(int type, int parent_type);
+  // Counts the rows of `type` that are older versions.
   Result<std::uint64_t> count_older(int type);
 
  private:
@@ -78,7 +80,7 @@ class ExportTable {
   tl::unexpected<Error> failure() const;
 
   std::unique_ptr<sqlite3, Closer> database_;
-  // Before the database goes, which members in reverse order do.
+  // Declared after database_, because statements must be finalised before their database is closed.
   Statement insert_, next_, find_, find_lang_, children_, newer_;
 };
 

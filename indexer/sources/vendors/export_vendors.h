@@ -10,13 +10,13 @@
 
 namespace callside {
 
-// What is known of one help desk's exports: how their objects are joined, and how the joined ones are read.
+// Joins the objects of one help desk's exports (`format`) and reads the joined records (`records`).
 struct ExportVendor {
   std::unique_ptr<ExportFormat> format;
   std::unique_ptr<ExportRecords> records;
 };
 
-// All help desks, by their format. `records` must outlive them.
+// Returns all supported help desks, by format. `records` must outlive them.
 std::map<SourceFormat, ExportVendor> make_vendors(const NativeRecords& records, const Config& config);
 
 }  // namespace callside

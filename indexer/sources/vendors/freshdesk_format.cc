@@ -20,7 +20,7 @@ ExportRow conversation_row(const SliceMembers& object) {
   ExportRow row = object.row(kFreshdeskConversation);
   row.parent = object.text("ticket_id");
   if (row.id.empty()) row.id = object.text("user_id") + " " + object.text("created_at");
-  // It never comes near the index. One that does not say is taken for private.
+  // Private notes are never read. A conversation without the flag counts as private.
   if (object.text("private") != "false") row.left_out = "private notes";
   return row;
 }

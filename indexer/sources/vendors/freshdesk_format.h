@@ -4,8 +4,8 @@
 
 namespace callside {
 
-// The objects of a Freshdesk export: solution articles with the folders that say who sees them, tickets with
-// conversations.
+// The objects of a Freshdesk export: solution articles, the folders that determine their readers, tickets and
+// their conversations.
 class FreshdeskFormat : public ExportFormat {
  public:
   std::vector<ExportRow> rows(std::string_view list, const std::vector<JsonSlice>& object) const override;

@@ -15,16 +15,17 @@ namespace {
 
 constexpr std::string_view kFreshdeskConfig = "freshdesk";
 
-// A folder's visibility: 1 all users, 2 logged in users, 3 agents, 4 selected companies, 5 bots, 6 and 7
-// selected segments of contacts and companies (Freshdesk API v2, Solution Folders). Only what is plain by
-// itself is known without callside.yaml.
 // An article's status.
 constexpr std::string_view kDraft = "1";
 constexpr std::string_view kPublished = "2";
+
+// A folder's visibility: 1 all users, 2 logged in users, 3 agents, 4 selected companies, 5 bots, 6 and 7
+// selected segments of contacts and companies (Freshdesk API v2, Solution Folders). Only 1 and 3 can be
+// mapped to audiences without callside.yaml.
 constexpr std::string_view kEveryone = "1";
 constexpr std::string_view kAgents = "3";
 
-// A folder's lists of whom it is for, and where callside.yaml says who they are.
+// A member of a folder that lists its readers, and the key in callside.yaml that maps them to audiences.
 struct Restriction {
   const char* member;
   const char* key;
@@ -36,9 +37,9 @@ constexpr std::array<Restriction, 3> kRestrictions = {{
     {"company_segment_ids", "company_segments", "the company segment"},
 }};
 
-// A conversation's source: 8 is an e-mail that was forwarded to somebody else (Freshdesk API v2,
-// Conversations); a ticket's: 10 is one that an agent began (Tickets).
+// A conversation's source: an e-mail that was forwarded to somebody else (Freshdesk API v2, Conversations).
 constexpr std::string_view kForwarded = "8";
+// A ticket's source: an agent opened it (Freshdesk API v2, Tickets).
 constexpr std::string_view kOutbound = "10";
 
 Result<void> add_person(const ExportObject& person, std::vector<KnownValue>& known) {
@@ -55,7 +56,7 @@ Result<void> add_person(const ExportObject& person, std::vector<KnownValue>& kno
   return ok();
 }
 
-// The text of a message: plain where Freshdesk made it so, else HTML.
+// Reads a message's text: the plain form if Freshdesk made one, else HTML.
 Result<void> read_text(const ExportObject& object, const char* plain, const char* html,
                        ThreadMessage& message) {
   CALLSIDE_ASSIGN(message.text, object.text(plain));
@@ -121,7 +122,7 @@ Result<std::vector<std::string>> FreshdeskRecords::audience_of_folder(const Expo
     CALLSIDE_ASSIGN(const std::vector<std::string> ids, folder.ids(restriction.member));
     restricted = restricted || !ids.empty();
     for (const std::string& id : ids) {
-      // The visibility may stand for all of them.
+      // The mapping of the visibility covers readers that have none of their own.
       if (mapped != nullptr && mapping().find(restriction.key, id) == nullptr) continue;
       CALLSIDE_ASSIGN(const auto names,
                       mapped_audience(kFreshdeskConfig, restriction.key, id, restriction.what));
@@ -140,7 +141,7 @@ Result<std::vector<std::string>> FreshdeskRecords::audience(const ExportObject& 
   CALLSIDE_ASSIGN(const std::string folder, article.id("folder_id"));
   if (const auto* mapped = mapping().find("folders", folder)) return *mapped;
   if (parts.has("folder")) return audience_of_folder(parts.one("folder"));
-  return fail(ErrorCode::invalid_input, "its folder is not in the export, so who may see it cannot be told",
+  return fail(ErrorCode::invalid_input, "its folder is not in the export, so who may see it is unknown",
               "export the folders too, or write in callside.yaml: freshdesk: {folders: {" + clip(folder, 40) +
                   ": internal}}");
 }
@@ -159,7 +160,7 @@ Result<ExportDocument> FreshdeskRecords::make_article(const ExportParts& parts) 
   }
   if (status != kPublished) {
     return fail(ErrorCode::invalid_input, "its status is neither 1 (draft) nor 2 (published)",
-                "export it again as the vendor's API gives it");
+                "export it again, exactly as the vendor's API returns it");
   }
   document.set("id", std::move(id));
   document.set("lang", std::move(lang));

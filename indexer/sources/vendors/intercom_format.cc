@@ -25,7 +25,7 @@ std::vector<ExportRow> IntercomFormat::rows(std::string_view /*list*/,
   row.lang = object.locale(object.has("default_locale") ? "default_locale" : "locale");
   std::vector<ExportRow> rows = {row};
   for (const JsonSlice& locale : slice_object(find_slice(members, "translated_content"))) {
-    // "type" stands among the locales, and locales without a translation are null.
+    // The member "type" is not a locale, and locales without a translation are null.
     if (locale.key == "type" || locale.value.front() != '{') continue;
     ExportRow version = row;
     version.lang = lower_case(std::string(locale.key));

@@ -4,7 +4,7 @@
 
 namespace callside {
 
-// The objects of an Intercom export: articles with their translations inside of them, and internal articles.
+// The objects of an Intercom export: articles, which contain their translations, and internal articles.
 class IntercomFormat : public ExportFormat {
  public:
   std::vector<ExportRow> rows(std::string_view list, const std::vector<JsonSlice>& object) const override;

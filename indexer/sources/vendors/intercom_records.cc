@@ -19,8 +19,8 @@ std::string locale_form(const std::string& locale) {
   return form;
 }
 
-// The object that holds the version in `locale`: the translation, or for the default locale, where that is
-// not among the translations, the article itself.
+// Returns the object that holds the version in `locale`: the translation, or the article itself if there is
+// no such translation, as for the default locale.
 Result<ExportObject> version_of(const ExportObject& article, const std::string& locale) {
   CALLSIDE_ASSIGN(const auto translations, article.object("translated_content"));
   if (!translations) return article;
@@ -43,7 +43,7 @@ Result<bool> is_internal(const ExportObject& article) {
 Result<std::vector<std::string>> IntercomRecords::audience(const ExportObject& article) const {
   CALLSIDE_ASSIGN(const bool internal, is_internal(article));
   if (!internal) {
-    // An export says nothing of who a published article is for; then neither does the record.
+    // An export does not name the readers of a published article, so the audience is left to the default.
     const auto* everyone = mapping().find("everyone", "");
     return everyone != nullptr ? *everyone : std::vector<std::string>();
   }
@@ -67,7 +67,7 @@ Result<ExportDocument> IntercomRecords::make(const ExportParts& parts) const {
                   locale.empty() ? Result<std::string>(std::string()) : read_language(locale));
   CALLSIDE_ASSIGN(const std::string state, version.text("state"));
   CALLSIDE_ASSIGN(const bool internal, is_internal(article));
-  // Internal articles have no state: they are there, or not.
+  // Internal articles have no state.
   if (state != "published" && !(internal && state.empty())) {
     document.remove(std::move(id), std::move(lang), kDrafts);
     return document;

@@ -33,7 +33,7 @@ bool JsonDepth::skip(std::string_view text, std::size_t& at) {
     } else if (c == '{' || c == '[') {
       ++depth_;
     } else if (c == '}' || c == ']') {
-      // A number ends where what is around it does.
+      // The bracket that closes the surrounding object or list ends a number.
       if (depth_ == 0) return true;
       if (--depth_ == 0) return ++at, true;
     } else if (depth_ == 0) {

@@ -7,12 +7,12 @@
 
 namespace callside {
 
-// Where in a JSON text its brackets and strings end. It knows strings, escapes and depth, and nothing else of
-// JSON: enough to cut a record out of a file, which is then parsed for what it is.
+// Finds the ends of values in a JSON text. Tracks only strings, escapes and nesting depth, which is enough to
+// cut a record out of a file. The record is parsed properly later.
 class JsonDepth {
  public:
-  // Takes bytes from `at` on and moves it behind the value that begins at the first of them, or to the end
-  // of the text. True: the value has ended. Give the text in as many parts as it comes in.
+  // Moves `at` past the value that begins there, or to the end of the text. Returns true if the value ended.
+  // If it did not, call again with the text that follows.
   bool skip(std::string_view text, std::size_t& at);
 
  private:
@@ -22,21 +22,21 @@ class JsonDepth {
   bool in_scalar_ = false;
 };
 
-// A member of an object as its bytes stand in the text.
+// A member of an object, as the raw bytes of the text.
 struct JsonSlice {
-  std::string_view key;    // without the quotes, escapes as they are
-  std::string_view value;  // from its first byte to its last; cut off where the text is
+  std::string_view key;    // without quotes; escapes are not decoded
+  std::string_view value;  // incomplete if the text is cut off
 };
 
-// The members of the object that `text` begins with, as far as the text goes and can be understood. What lies
-// deeper is not looked into. The slices point into the text.
+// Returns the members of the object at the start of `text`, up to the end of the text or the first error.
+// Nested values are not examined. The slices point into `text`.
 std::vector<JsonSlice> slice_object(std::string_view text);
 
-// The slice's text: a string without quotes and escapes, a number or word as it stands; empty for null, for
-// objects and lists, and for what is no value.
+// Returns a value's text: a string decoded, a number or word as written. Empty for null, objects, lists and
+// invalid values.
 std::string text_of(std::string_view value);
 
-// The value of a member; empty: there is none.
+// Returns the value of the member `key`, or an empty view if there is none.
 std::string_view find_slice(const std::vector<JsonSlice>& members, std::string_view key);
 
 }  // namespace callside

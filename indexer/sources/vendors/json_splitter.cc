@@ -18,7 +18,7 @@ constexpr std::size_t kReadBytes = std::size_t{256} << 10U;
 constexpr std::string_view kJsonByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::size_t kEnvelopeKeyLimit = 64;
 
-// The names under which help desks list what we read. ("data": Intercom's lists.)
+// The names of the lists in help desk exports that hold records we read. Intercom uses "data".
 constexpr std::array<std::string_view, 15> kLists = {
     "articles",        "categories", "comments",        "conversations", "data",
     "deleted_tickets", "folders",    "locales",         "results",       "sections",
@@ -30,7 +30,7 @@ bool is_list_name(std::string_view key) {
   return std::find(kLists.begin(), kLists.end(), key) != kLists.end();
 }
 
-// Zammad names its maps after its classes.
+// Returns true for the classes after which Zammad names its maps.
 bool is_class_name(std::string_view key) {
   return key.substr(0, 13) == "KnowledgeBase" || key == "Ticket" || key == "TicketArticle" ||
          key == "TicketState" || key == "User" || key == "Locale";
@@ -69,10 +69,10 @@ JsonSplitter::~JsonSplitter() {
   if (fd_ >= 0) ::close(fd_);
 }
 
-// Drops the window's bytes before `keep` and reads more; false: the file is at its end. `at_` moves with
-// them.
+// Reads more bytes into the window, and may drop those before `keep`; `at_` is adjusted. Returns false at the
+// end of the file.
 Result<bool> JsonSplitter::fill(std::size_t keep) {
-  // Moving what is kept costs its size: it is moved when there is at least as much to drop.
+  // Dropping moves the rest of the window, so it waits until at least as much is dropped as is moved.
   if (keep > 0 && keep >= window_.size() - keep) {
     line_at(keep);
     window_.erase(0, keep);
@@ -101,17 +101,17 @@ std::size_t JsonSplitter::line_at(std::size_t at) {
   return line_;
 }
 
-JsonPiece JsonSplitter::piece(JsonPiece::What what, std::size_t at) {
+JsonPiece JsonSplitter::piece(JsonPiece::Type type, std::size_t at) {
   JsonPiece piece;
-  piece.what = what;
+  piece.type = type;
   piece.offset = base_ + at;
   piece.line = line_at(at);
   return piece;
 }
 
-JsonPiece JsonSplitter::stop(JsonPiece::What what) {
+JsonPiece JsonSplitter::stop(JsonPiece::Type type) {
   stopped_ = true;
-  JsonPiece stopped = piece(what, std::min(at_, window_.size()));
+  JsonPiece stopped = piece(type, std::min(at_, window_.size()));
   if (!levels_.empty()) stopped.list = levels_.back().name;
   return stopped;
 }
@@ -125,9 +125,9 @@ Result<bool> JsonSplitter::next_byte() {
   }
 }
 
-// Moves behind the value at `at_`. `ended`: false where the file ends in it. With `whole`, its bytes stay in
-// the window: false where they are more than the limit, and `at_` is then somewhere inside the value; else
-// they are dropped on the way.
+// Moves past the value at `at_`. Sets `ended` to false if the file ends inside the value. With `whole`, keeps
+// the value's bytes in the window, and returns false with `at_` somewhere inside the value if they exceed the
+// limit. Without `whole`, drops the bytes on the way.
 Result<bool> JsonSplitter::skip_value(bool whole, bool& ended) {
   JsonDepth depth;
   std::size_t begin = at_;
@@ -148,11 +148,11 @@ bool JsonSplitter::is_envelope(std::string_view object) const {
   for (const JsonSlice& member : slice_object(object)) {
     id = id || member.key == "id";
     const bool map = member.value.front() == '{' && (member.key == "assets" || is_class_name(member.key));
-    // Zammad puts the id of what was asked for beside the maps.
+    // Zammad puts the id of the requested object beside the maps, so an id does not rule out an envelope.
     if (map) return true;
     lists = lists || (is_bracket(member.value.front()) && is_list_name(member.key)) ||
             (member.value.front() == '[' && is_class_name(member.key));
-    // Nothing but what an export's last page says.
+    // The last page of an export may hold only these.
     lists = lists || member.key == "end_of_stream" || member.key == "end_time";
   }
   return lists && !id;
@@ -161,27 +161,27 @@ bool JsonSplitter::is_envelope(std::string_view object) const {
 Result<JsonPiece> JsonSplitter::next() {
   while (!stopped_) {
     CALLSIDE_ASSIGN(const bool more, next_byte());
-    if (!more) return stop(levels_.empty() ? JsonPiece::What::end : JsonPiece::What::cut_off);
+    if (!more) return stop(levels_.empty() ? JsonPiece::Type::end : JsonPiece::Type::cut_off);
     CALLSIDE_ASSIGN(JsonPiece found, levels_.empty() ? top_level() : member());
-    if (found.what != JsonPiece::What::end) return found;
+    if (found.type != JsonPiece::Type::end) return found;
   }
   return JsonPiece{};
 }
 
-// At a value that is in nothing. `end` where it was entered, or nothing is to be said of it.
+// Reads a top-level value. Returns a piece of type `end` if it entered the value.
 Result<JsonPiece> JsonSplitter::top_level() {
   if (window_[at_] == '[') {
     ++at_;
     levels_.push_back({Holds::list, "", true});
     return JsonPiece{};
   }
-  if (window_[at_] != '{') return stop(JsonPiece::What::broken);
+  if (window_[at_] != '{') return stop(JsonPiece::Type::broken);
   const std::uint64_t place = base_ + at_;
   bool ended = false;
   CALLSIDE_ASSIGN(const bool fits, skip_value(true, ended));
   const auto begin = static_cast<std::size_t>(place - base_);
   const std::string_view object = std::string_view(window_).substr(begin, at_ - begin);
-  // An object that goes on beyond the limit, and shows no id in all that, is the export as a whole.
+  // An object that exceeds the limit and has no id up to there is the whole export.
   const bool large = !fits && find_slice(slice_object(object), "id").empty();
   if (is_envelope(object) || large) {
     at_ = begin + 1;
@@ -192,22 +192,22 @@ Result<JsonPiece> JsonSplitter::top_level() {
   return take_record("");
 }
 
-// The value at `at_`, as a record.
+// Reads the value at `at_` as a record.
 Result<JsonPiece> JsonSplitter::take_record(std::string_view list) {
   const std::uint64_t place = base_ + at_;
-  JsonPiece record = piece(JsonPiece::What::record, at_);
+  JsonPiece record = piece(JsonPiece::Type::record, at_);
   bool ended = false;
   CALLSIDE_ASSIGN(const bool fits, skip_value(true, ended));
   if (!fits) {
-    record.what = JsonPiece::What::too_long;
-    // From its beginning again, since where in a string it stopped is forgotten.
+    record.type = JsonPiece::Type::too_long;
+    // Start again from the beginning of the value, because the state of the scan is lost.
     at_ = static_cast<std::size_t>(place - base_);
     CALLSIDE_TRY(skip_value(false, ended));
   }
   record.list = list;
   record.key = key_;
   if (!ended) {
-    record.what = JsonPiece::What::cut_off;
+    record.type = JsonPiece::Type::cut_off;
     stopped_ = true;
   } else if (fits) {
     const auto begin = static_cast<std::size_t>(place - base_);
@@ -216,7 +216,7 @@ Result<JsonPiece> JsonSplitter::take_record(std::string_view list) {
   return record;
 }
 
-// Whether the value of this name, at a bracket, is itself looked into; enters it then.
+// Enters the object or list `key` at `at_` if it may hold records. Returns false if not.
 bool JsonSplitter::enters(const std::string& key, char bracket) {
   const bool array = bracket == '[';
   const bool of_class = is_class_name(key) || levels_.back().holds == Holds::maps;
@@ -235,7 +235,8 @@ bool JsonSplitter::enters(const std::string& key, char bracket) {
   return true;
 }
 
-// At the next member of a list or object that was entered, or its end.
+// Reads the next member of the innermost open list or object, or its closing bracket. Returns a piece of type
+// `end` if that was neither a record nor an error.
 Result<JsonPiece> JsonSplitter::member() {
   Level& level = levels_.back();
   if (window_[at_] == (level.array ? ']' : '}')) {
@@ -245,33 +246,33 @@ Result<JsonPiece> JsonSplitter::member() {
   }
   bool ended = false;
   if (!std::exchange(level.first, false)) {
-    if (window_[at_] != ',') return stop(JsonPiece::What::broken);
+    if (window_[at_] != ',') return stop(JsonPiece::Type::broken);
     ++at_;
     CALLSIDE_ASSIGN(const bool more, next_byte());
-    if (!more) return stop(JsonPiece::What::cut_off);
+    if (!more) return stop(JsonPiece::Type::cut_off);
   }
   key_.clear();
   if (!level.array) {
-    if (window_[at_] != '"') return stop(JsonPiece::What::broken);
+    if (window_[at_] != '"') return stop(JsonPiece::Type::broken);
     const std::uint64_t place = base_ + at_;
     CALLSIDE_ASSIGN(const bool fits, skip_value(true, ended));
-    if (!fits || !ended) return stop(fits ? JsonPiece::What::cut_off : JsonPiece::What::broken);
+    if (!fits || !ended) return stop(fits ? JsonPiece::Type::cut_off : JsonPiece::Type::broken);
     const auto begin = static_cast<std::size_t>(place - base_);
     key_ = window_.substr(begin + 1, at_ - begin - 2);
     CALLSIDE_ASSIGN(const bool colon, next_byte());
-    if (colon && window_[at_] != ':') return stop(JsonPiece::What::broken);
+    if (colon && window_[at_] != ':') return stop(JsonPiece::Type::broken);
     if (colon) ++at_;
     CALLSIDE_ASSIGN(const bool more, next_byte());
-    if (!colon || !more) return stop(JsonPiece::What::cut_off);
+    if (!colon || !more) return stop(JsonPiece::Type::cut_off);
   }
   const char c = window_[at_];
   const bool holds_records = level.holds == Holds::list || level.holds == Holds::map;
   if (holds_records && c == '{') return take_record(level.name);
   if (level.holds == Holds::lists && envelope_keys_.size() < kEnvelopeKeyLimit) envelope_keys_.insert(key_);
   if (!holds_records && is_bracket(c) && enters(key_, c)) return JsonPiece{};
-  if (c == ',' || c == ':' || c == ']' || c == '}') return stop(JsonPiece::What::broken);
+  if (c == ',' || c == ':' || c == ']' || c == '}') return stop(JsonPiece::Type::broken);
   CALLSIDE_TRY(skip_value(false, ended));
-  if (!ended) return stop(JsonPiece::What::cut_off);
+  if (!ended) return stop(JsonPiece::Type::cut_off);
   return JsonPiece{};
 }
 

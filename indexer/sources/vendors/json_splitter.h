@@ -12,29 +12,30 @@
 
 namespace callside {
 
-// One record of an export, as its bytes.
+// A record of an export as raw bytes, or the reason why there is none.
 struct JsonPiece {
-  enum class What {
+  enum class Type {
     record,
-    too_long,  // the record is larger than the limit: it has no bytes
-    cut_off,   // the file ends inside of a record or list
-    broken,    // what stands here is no JSON: the rest of the file is not read
-    end,       // of the file
+    too_long,  // a record larger than the limit; has no bytes
+    cut_off,   // the file ends inside a record or list
+    broken,    // invalid JSON; the rest of the file is skipped
+    end,       // the end of the file
   };
-  What what = What::end;
-  std::string_view list;  // the name of the list or map that it is in: "tickets"; empty: of none
-  std::string_view key;   // its name in a map
+  Type type = Type::end;
+  std::string_view list;  // name of the list or map that contains it ("tickets"), or empty
+  std::string_view key;   // its key in a map
   std::uint64_t offset = 0;
   std::size_t line = 1;    // where it begins, from 1
-  std::string_view bytes;  // valid until the next call
+  std::string_view bytes;  // valid until the next call of next()
 };
 
-// Cuts the records out of a help desk's export, whatever its size: one huge object of lists
-// ({"tickets":[...],"count":2}), a list, maps of maps ({"assets":{"Ticket":{"1":{...}}}}), one object a line,
-// or several of these behind each other. Memory: a window of the limit's size, and what was read ahead.
+// Cuts the records out of a help desk's export of any size: one huge object of lists
+// ({"tickets":[...],"count":2}), a list, maps of maps ({"assets":{"Ticket":{"1":{...}}}}), one object per
+// line, or several of these in sequence. Keeps a window of at most the record limit, plus read-ahead, in
+// memory.
 //
-// Which lists hold records is known by their names; an object that has an id is itself a record, with the
-// lists in it. A list of anything but objects holds no records.
+// The names of lists decide which of them hold records. An object that has an id is itself a record,
+// including the lists in it. List members that are not objects are ignored.
 class JsonSplitter {
  public:
   static Result<JsonSplitter> open(const std::filesystem::path& path, std::size_t record_limit);
@@ -44,12 +45,12 @@ class JsonSplitter {
 
   Result<JsonPiece> next();
 
-  // Names of the envelopes' members so far: "tickets", "end_of_stream".
+  // The member names of the envelopes read so far: "tickets", "end_of_stream".
   const std::set<std::string>& envelope_keys() const { return envelope_keys_; }
 
  private:
-  // What a bracket that was entered holds: members of which some are lists; maps by type; records by name;
-  // records.
+  // The contents of an entered object or list: an envelope with lists, a map of maps by class, a map of
+  // records by key, or a list of records.
   enum class Holds { lists, maps, map, list };
   struct Level {
     Holds holds;
@@ -62,25 +63,25 @@ class JsonSplitter {
       : fd_(fd), path_(std::move(path)), limit_(limit) {}
 
   Result<bool> fill(std::size_t keep);
-  Result<bool> next_byte();  // to one that is no white space; false: the file's end
+  Result<bool> next_byte();  // skips white space; false at the end of the file
   Result<bool> skip_value(bool whole, bool& ended);
   Result<JsonPiece> top_level();
   Result<JsonPiece> member();
   Result<JsonPiece> take_record(std::string_view list);
   bool is_envelope(std::string_view object) const;
   bool enters(const std::string& key, char bracket);
-  JsonPiece piece(JsonPiece::What what, std::size_t at);
-  JsonPiece stop(JsonPiece::What what);
+  JsonPiece piece(JsonPiece::Type type, std::size_t at);
+  JsonPiece stop(JsonPiece::Type type);
   std::size_t line_at(std::size_t at);
 
   int fd_;
   std::string path_;
   std::size_t limit_;
   std::string window_;
-  std::uint64_t base_ = 0;  // the window's place in the file
-  std::size_t at_ = 0;      // in the window
+  std::uint64_t base_ = 0;  // offset of the window in the file
+  std::size_t at_ = 0;      // current position in the window
   std::size_t line_ = 1;
-  std::size_t line_at_ = 0;  // where in the window line_ was counted to
+  std::size_t line_at_ = 0;  // position in the window up to which line_ has been counted
   std::vector<Level> levels_;
   std::string key_;
   std::set<std::string> envelope_keys_;

@@ -14,7 +14,7 @@ namespace callside {
 
 namespace {
 
-constexpr std::size_t kHeadBytes = 300;  // a quote's head is short
+constexpr std::size_t kHeadBytes = 300;  // the longest header line above a quote
 
 bool starts_with(std::string_view text, std::string_view head) { return text.substr(0, head.size()) == head; }
 bool holds(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
@@ -30,15 +30,15 @@ bool starts_with_any(std::string_view text, const std::array<std::string_view, k
                      [&](std::string_view head) { return starts_with(text, head); });
 }
 
-// In lower case, as all lists below are.
+// Returns the text in lower case, as in the lists below.
 std::string lower(std::string_view text) {
   const bool ascii =
       std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-  // The same for these letters, and most messages have no others.
+  // A shortcut for ASCII, with the same result.
   return ascii ? lower_case(std::string(text)) : normalize(text, "und");
 }
 
-// "wrote" in the heads that mail programs write above what they quote.
+// "wrote" in the header line that mail programs put above a quote.
 constexpr std::array<std::string_view, 15> kWrote = {
     "wrote",   "schrieb", "escribió", "escribio",  "a écrit", "ha scritto", "escreveu", "schreef",
     "napisal", "napísal", "napsal",   "je napisa", "skrev",   "kirjoitti",  "pisze"};
@@ -56,7 +56,7 @@ constexpr std::array<std::string_view, 9> kDevices = {
     "sent from my ", "get outlook for ",  "von meinem ",    "gesendet von meine", "poslano iz ",
     "poslano z ",    "enviado desde mi ", "envoyé de mon ", "inviato da "};
 
-// How programs begin; a person's answer does not begin like that.
+// The beginnings of automatic messages. A person does not begin an answer like this.
 constexpr std::array<std::string_view, 22> kAutomatic = {"automatic reply",
                                                          "auto-reply",
                                                          "autoreply",
@@ -86,12 +86,13 @@ constexpr std::array<std::string_view, 28> kThanks = {
     "merci",  "rien",   "grazie",  "prego",    "obrigado", "obrigada", "dziękuję",
     "děkuji", "děkuju", "ďakujem", "köszönöm", "tack",     "bedankt",  "kiitos"};
 
-// What is answered to thanks, in words that would take them back.
+// Replies to thanks that contain a word of kDisqualifiers.
 constexpr std::array<std::string_view, 7> kWelcomes = {"ni za kaj",      "nema na čemu", "no problem",
                                                        "not at all",     "kein problem", "keine ursache",
                                                        "pas de problème"};
 
-constexpr std::array<std::string_view, 40> kTakesBack = {
+// Words that show that a message says more than thanks.
+constexpr std::array<std::string_view, 40> kDisqualifiers = {
     "but",   "not",  "t",      "cannot", "still",  "however", "again",  "yet",  "unfortunately", "aber",
     "nicht", "noch", "kein",   "keine",  "leider", "jedoch",  "wieder", "a",    "ampak",         "vendar",
     "ne",    "ni",   "še",     "žal",    "pa",     "nisem",   "pero",   "no",   "todavía",       "aún",
@@ -103,7 +104,8 @@ bool ends_with(std::string_view text, std::string_view tail) {
 
 bool is_date_digit(char c) { return c >= '0' && c <= '9'; }
 
-// A year or a time of day, as stand in the head of what a mail program quotes: "2026", "10:00", "10.00".
+// Returns true if the line contains a year ("2026") or a time of day ("10:00", "10.00"), as the header line
+// of a quote does.
 bool holds_time(std::string_view line) {
   for (std::size_t at = 0; at + 3 < line.size(); ++at) {
     const bool year =
@@ -130,7 +132,7 @@ bool is_original_line(std::string_view line) {
 
 bool is_signature_line(std::string_view line) { return line == "--" || line == "—" || line == "__"; }
 bool is_device_line(std::string_view line) { return line.size() < 80 && starts_with_any(line, kDevices); }
-// What a help desk writes above its mails.
+// The line "##- Please type your reply above this line -##", which help desks put above their mails.
 bool is_desk_line(std::string_view line) { return starts_with(line, "##-") && ends_with(line, "-##"); }
 
 std::vector<std::string_view> lines_of(std::string_view text) {
@@ -143,7 +145,7 @@ std::vector<std::string_view> lines_of(std::string_view text) {
   return lines;
 }
 
-// Whether line `at` begins what is quoted: alone, or with the two below it, over which the head is broken.
+// Returns true if a quote begins at line `at`. Its header may be wrapped over three lines.
 bool begins_quote(const std::vector<std::string>& lines, std::size_t at) {
   const std::string& line = lines[at];
   if (line.empty()) return false;
@@ -174,13 +176,13 @@ std::string own_lines(std::string_view text) {
   return own;
 }
 
-// Where one of these begins, the rest is quoted or a signature: what mail programs and help desks put around
-// them. (Gmail, Zammad twice, Outlook on the web, Outlook, Yahoo.)
+// Markup with which mail programs and help desks begin a quote or signature that runs to the end of the
+// message: Gmail, Zammad (two), Outlook on the web, Outlook, Yahoo, Thunderbird.
 constexpr std::array<std::string_view, 7> kHtmlEnds = {
     "class=\"gmail_quote", "data-signature=\"true\"", "class=\"js-signaturemarker", "id=\"divrplyfwdmsg\"",
     "id=\"appendonsend\"", "class=\"yahoo_quoted",    "class=\"moz-cite-prefix"};
 
-// Without <blockquote>s, and up to the first of kHtmlEnds.
+// Returns the HTML up to the first of kHtmlEnds, without <blockquote>s.
 std::string own_html(std::string_view html) {
   const std::string small = lower_case(std::string(html));
   std::size_t end = html.size();
@@ -207,8 +209,8 @@ std::string own_html(std::string_view html) {
   return own;
 }
 
-// Drops the blocks that are quoted or a signature.
-void drop_litter_blocks(std::vector<Block>& blocks) {
+// Drops quotes and signatures that are recognised by their text.
+void drop_quoted_blocks(std::vector<Block>& blocks) {
   std::vector<Block> kept;
   for (Block& block : blocks) {
     const std::string line = block.text.size() < 4 * kHeadBytes ? lower(block.text) : std::string();
@@ -221,7 +223,7 @@ void drop_litter_blocks(std::vector<Block>& blocks) {
   blocks = std::move(kept);
 }
 
-// The message as one line of words, lower case.
+// Returns the beginning of the message as one line in lower case.
 std::string words_of(const Content& message) {
   std::string words;
   for (const Block& block : message.blocks) {
@@ -238,7 +240,7 @@ Result<Content> read_message(std::string_view text, TextFormat format) {
   const bool html = format == TextFormat::html;
   const std::string own = html ? own_html(text) : own_lines(text);
   CALLSIDE_ASSIGN(content, read_content(own, format, {false, ""}));
-  if (html) drop_litter_blocks(content.blocks);
+  if (html) drop_quoted_blocks(content.blocks);
   if (content.blocks.empty()) {
     CALLSIDE_ASSIGN(content, read_content(text, format, {false, ""}));
   }
@@ -271,7 +273,7 @@ bool is_courtesy(const Content& message) {
     if (word.empty()) break;
     ++count;
     thanks = thanks || std::find(kThanks.begin(), kThanks.end(), word) != kThanks.end();
-    if (std::find(kTakesBack.begin(), kTakesBack.end(), word) != kTakesBack.end()) return false;
+    if (std::find(kDisqualifiers.begin(), kDisqualifiers.end(), word) != kDisqualifiers.end()) return false;
   }
   return thanks && count <= kMostWords;
 }

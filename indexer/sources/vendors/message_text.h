@@ -7,19 +7,19 @@
 
 namespace callside {
 
-// The messages of a ticket as mail programs leave them. Any thread.
+// Cleans and classifies the messages of tickets. Thread-safe.
 
-// A message's own words: what it quotes of those before it ("On ... wrote:", lines with ">", a forwarded
-// head), its signature behind "-- " and a telephone's "Sent from my ..." are left out. Where nothing else
-// would remain, the text stays as it is. The HTML of the content is made of its blocks alone.
+// Returns a message's own text, without quotes of earlier messages ("On ... wrote:", lines that begin with
+// ">", forwarded headers), the signature below "-- ", and "Sent from my ..." lines. If that leaves nothing,
+// returns the whole text. The content's HTML is rendered from its blocks.
 Result<Content> read_message(std::string_view text, TextFormat format);
 
-// Whether a message was written by a program: a receipt, an absence, a bounce. It must begin with one of the
-// phrases that such programs use.
+// Returns true if a program wrote the message: a receipt, an out-of-office reply or a bounce. Such a message
+// begins with one of a list of phrases.
 bool is_automatic(const Content& message);
 
-// Whether a message is nothing but thanks or a goodbye: at most twelve words, one of them a word of thanks or
-// welcome, and no question, number, link, or word that takes it back ("but", "still", "not").
+// Returns true if a message is only thanks or a goodbye: at most twelve words, one of them a word of thanks
+// or welcome, and no question, number, link, or word such as "but", "still" or "not".
 bool is_courtesy(const Content& message);
 
 }  // namespace callside

@@ -9,16 +9,16 @@
 
 namespace callside {
 
-// An object's members as a format looks at them to tell what it is.
+// The members of an object, for a format that classifies it.
 class SliceMembers {
  public:
   explicit SliceMembers(const std::vector<JsonSlice>& object) : object_(object) {}
 
   bool has(std::string_view key) const { return !find_slice(object_, key).empty(); }
   std::string text(std::string_view key) const { return text_of(find_slice(object_, key)); }
-  // "en-us", whichever way it is written.
+  // Returns a locale in the form "en-us", from any case and with "-" or "_".
   std::string locale(std::string_view key) const;
-  // A row with the object's id and updated_at.
+  // Returns a row with the object's id and updated_at.
   ExportRow row(int type) const;
 
  private:

@@ -21,7 +21,7 @@ struct ReadMessage {
 }  // namespace
 
 Result<Thread> read_thread(std::vector<ThreadMessage> messages) {
-  // Without all times, the order of the export counts.
+  // If any time is missing, the order of the export is kept.
   const bool timed =
       std::all_of(messages.begin(), messages.end(), [](const ThreadMessage& one) { return !one.at.empty(); });
   if (timed) {
@@ -42,7 +42,7 @@ Result<Thread> read_thread(std::vector<ThreadMessage> messages) {
   if (question == read.end() && answers > 1)
     question = std::find_if(read.begin(), read.end(), is_from(From::agent));
   const auto after = question == read.end() ? read.begin() : std::next(question);
-  // What a last answer is: behind it there may be words of the requester that nobody answered.
+  // The last answer. The requester may have written more after it, without a reply.
   const auto last = std::find_if(std::make_reverse_iterator(read.end()), std::make_reverse_iterator(after),
                                  is_from(From::agent));
   const auto end = last.base();

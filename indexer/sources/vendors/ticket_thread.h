@@ -8,32 +8,30 @@
 
 namespace callside {
 
-// A message of a ticket that its requester could read. Private notes are never made into one.
+// A message of a ticket that its requester could read; never a private note.
 struct ThreadMessage {
   enum class From { requester, agent, other };
   From from = From::other;
-  std::string at;  // when, in a form that sorts; empty: not known
+  std::string at;  // the time, in a form that sorts; empty if unknown
   std::string text;
   TextFormat format = TextFormat::text;
 };
 
-// What a ticket's messages come to.
+// The question and resolution of a ticket.
 struct Thread {
   Content question;
-  Content resolution;  // without blocks: nobody answered in public
-  std::vector<std::string>
-      answers;  // the agents' messages as they were, in their order: to look for links in
+  Content resolution;  // has no blocks if nobody answered in public
+  // The agents' original messages in order, to search for links.
+  std::vector<std::string> answers;
 };
 
-// Makes a question and a resolution of a ticket's messages, which are sorted by their time first.
+// Sorts a ticket's messages by time and extracts the question and the resolution:
 //
-// - Messages by programs, and those that hold nothing but what they quote, count as not written.
-// - The question is the requester's first message that is more than thanks. Where the requester wrote none,
-// it
-//   is the agent's first message (who wrote down a call), if another one follows.
-// - The resolution is the agents' last message, with those right before it that no other message parts from
-// it.
-//   Thanks and goodbyes of both sides neither part nor count.
+// - Automatic messages, thanks and goodbyes, and messages without text are ignored.
+// - The question is the requester's first message. If the requester wrote none, it is the agent's first
+// message
+//   (notes of a call), provided that another one follows.
+// - The resolution is the agents' last message, joined with the agents' messages directly before it.
 Result<Thread> read_thread(std::vector<ThreadMessage> messages);
 
 }  // namespace callside

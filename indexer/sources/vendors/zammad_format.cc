@@ -23,7 +23,7 @@ enum ZammadType : int {
   kZammadUser
 };
 
-// Categories lie in each other; deeper than this they lead round in a circle.
+// The deepest nesting of categories that is followed; beyond it they must form a cycle.
 constexpr int kCategoryDepth = 32;
 
 struct ClassName {
@@ -43,7 +43,7 @@ constexpr std::array<ClassName, 10> kClasses = {{
     {"User", kZammadUser},
 }};
 
-// Of what is listed without the name of its class.
+// Returns the type of an object in a list that is not named after a class.
 std::optional<ZammadType> type_by_members(const SliceMembers& object) {
   if (object.has("ticket_id")) return kZammadMessage;
   if (object.has("answer_id")) return kZammadTranslation;
@@ -61,7 +61,7 @@ std::optional<ZammadType> type_of(std::string_view list, const SliceMembers& obj
   const auto known =
       std::find_if(kClasses.begin(), kClasses.end(), [&](const ClassName& one) { return one.name == list; });
   if (known != kClasses.end()) return known->type;
-  // Another class: its objects may look like one of these.
+  // The list is named after another class, whose objects may resemble one of these.
   if (!list.empty() && list.front() >= 'A' && list.front() <= 'Z') return std::nullopt;
   return type_by_members(object);
 }
@@ -95,7 +95,7 @@ std::vector<ExportRow> ZammadFormat::rows(std::string_view list,
       break;
     case kZammadMessage:
       row.parent = object.text("ticket_id");
-      // It never comes near the index. One that does not say is taken for internal.
+      // Internal articles are never read. An article without the flag counts as internal.
       if (object.text("internal") != "false") row.left_out = "internal ticket articles";
       break;
     default:
@@ -142,7 +142,8 @@ Result<std::vector<ExportPart>> ZammadFormat::join(ExportRow row, ExportTable& t
 
 int ZammadFormat::article_type() const { return kZammadAnswer; }
 
-// ".../#knowledge_base/1/locale/en-us/answer/17" to agents, ".../help/en-us/3-payments/17-refund" to readers.
+// Links to an answer are ".../#knowledge_base/1/locale/en-us/answer/17" for agents and
+// ".../help/en-us/3-payments/17-refund" for readers.
 std::vector<std::string> ZammadFormat::linked_ids(std::string_view text) const {
   std::vector<std::string> ids;
   add_linked_ids(text, "answer", ids);

@@ -4,8 +4,8 @@
 
 namespace callside {
 
-// The objects of a Zammad export, as maps by class ("assets") or as lists: answers of the knowledge base with
-// their translations, texts, categories and locales; tickets with their articles.
+// The objects of a Zammad export, in maps by class ("assets") or in lists: answers of the knowledge base with
+// their translations, texts, categories and locales, and tickets with their articles (messages).
 class ZammadFormat : public ExportFormat {
  public:
   std::vector<ExportRow> rows(std::string_view list, const std::vector<JsonSlice>& object) const override;

@@ -14,15 +14,16 @@ namespace callside {
 namespace {
 
 constexpr std::string_view kZammadConfig = "zammad";
-// "2026-10-01T09:30:00": without fractions and zone, which Zammad always gives as UTC.
+// Length of "2026-10-01T09:30:00", without fractions and zone. Zammad's times are always in UTC.
 constexpr std::size_t kSecondsLength = 19;
-// What a new installation calls "closed", and its senders (Zammad, db/seeds).
+// The id of the state "closed" in a new installation (Zammad, db/seeds).
 constexpr std::string_view kClosedId = "4";
 
 tl::unexpected<Error> refuse_record(std::string reason, std::string hint) {
   return fail(ErrorCode::invalid_input, std::move(reason), std::move(hint));
 }
 
+// The sender ids are those of a new installation (Zammad, db/seeds).
 Result<ThreadMessage::From> sender_of(const ExportObject& message) {
   CALLSIDE_ASSIGN(const std::string name, message.text("sender"));
   CALLSIDE_ASSIGN(const std::string id, message.id("sender_id"));
@@ -31,7 +32,7 @@ Result<ThreadMessage::From> sender_of(const ExportObject& message) {
   return ThreadMessage::From::other;
 }
 
-// "Ana Novak <ana.novak@example.org>"
+// Adds the name and address in "Ana Novak <ana.novak@example.org>".
 void add_mailbox(const std::string& mailbox, std::vector<KnownValue>& known) {
   const std::size_t begin = mailbox.rfind('<');
   if (begin == std::string::npos) {
@@ -84,7 +85,7 @@ Result<std::vector<ThreadMessage>> read_messages(const ExportParts& parts, std::
   return messages;
 }
 
-// A category with permissions of its own, or from those above it, is for some roles alone.
+// Returns true if only some roles may see the category: it has permissions, its own or inherited ones.
 Result<bool> is_restricted(const ExportObject& category) {
   for (const char* key : {"permissions_effective", "permissions"}) {
     if (!category.has(key)) continue;
@@ -100,7 +101,7 @@ Result<bool> is_restricted(const ExportObject& category) {
 ZammadRecords::ZammadRecords(const NativeRecords& records, SourceMapping mapping)
     : ExportRecords(records, std::move(mapping)), now_(now_utc()) {}
 
-bool ZammadRecords::has_come(const std::string& time) const {
+bool ZammadRecords::is_past(const std::string& time) const {
   return !time.empty() && time.substr(0, kSecondsLength) <= now_.substr(0, kSecondsLength);
 }
 
@@ -120,8 +121,8 @@ Result<std::string> ZammadRecords::language(const ExportParts& parts) const {
     if (!code.empty()) return read_language(code);
   }
   return refuse_record(
-      "callside.yaml does not say which language the system locale " + in_quotes(id) + " is",
-      "write there, for example, zammad: {locales: {" + clip(id, 40) + ": en-us}}, or export Locale too");
+      "callside.yaml does not map the system locale " + in_quotes(id) + " to a language",
+      "add it there, for example zammad: {locales: {" + clip(id, 40) + ": en-us}}, or export Locale too");
 }
 
 Result<std::vector<std::string>> ZammadRecords::audience(const ExportObject& answer, const ExportParts& parts,
@@ -142,7 +143,7 @@ Result<std::vector<std::string>> ZammadRecords::audience(const ExportObject& ans
   });
   if (mapped != ids.end()) {
     audience = *mapping().find("categories", *mapped);
-    // What is not published is nobody's outside, whatever its category is.
+    // An answer that is not published is not public, whatever its category.
     if (!published) std::erase(audience, "public");
     if (audience.empty()) audience = {"internal"};
     return audience;
@@ -150,7 +151,7 @@ Result<std::vector<std::string>> ZammadRecords::audience(const ExportObject& ans
   if (restricted) return mapped_audience(kZammadConfig, "categories", own, "the roles of the category");
   if (categories.empty()) {
     return refuse_record(
-        "its category is not in the export, so who may see it cannot be told",
+        "its category is not in the export, so who may see it is unknown",
         "export KnowledgeBaseCategory too, or write in callside.yaml: zammad: {categories: {" +
             clip(own, 40) + ": internal}}");
   }
@@ -162,18 +163,17 @@ Result<ExportDocument> ZammadRecords::make_article(const ExportParts& parts) con
   const ExportObject translation = parts.one("translation");
   CALLSIDE_ASSIGN(std::string id, translation.id("answer_id"));
   if (!parts.has("answer")) {
-    return refuse_record(
-        "the answer of this translation is not in the export, so who may see it cannot be told",
-        "export KnowledgeBaseAnswer too");
+    return refuse_record("the answer of this translation is not in the export, so who may see it is unknown",
+                         "export KnowledgeBaseAnswer too");
   }
   const ExportObject answer = parts.one("answer");
   CALLSIDE_ASSIGN(const std::string archived_at, answer.text("archived_at"));
   CALLSIDE_ASSIGN(const std::string published_at, answer.text("published_at"));
   CALLSIDE_ASSIGN(const std::string internal_at, answer.text("internal_at"));
   CALLSIDE_ASSIGN(std::string lang, language(parts));
-  const bool archived = has_come(archived_at);
-  const bool published = !archived && has_come(published_at);
-  if (!archived && !published && !has_come(internal_at)) {
+  const bool archived = is_past(archived_at);
+  const bool published = !archived && is_past(published_at);
+  if (!archived && !published && !is_past(internal_at)) {
     document.remove(std::move(id), std::move(lang), kDrafts);
     return document;
   }
@@ -219,7 +219,7 @@ Result<ExportDocument> ZammadRecords::make_ticket(const ExportParts& parts) cons
   if (id.empty()) {
     CALLSIDE_ASSIGN(id, ticket.id("id"));
   }
-  // With expand, a ticket has the names beside the numbers.
+  // An export with "expand" has the names of states beside their ids.
   CALLSIDE_ASSIGN(std::string state, ticket.text("state"));
   if (state.empty() && parts.has("state")) {
     CALLSIDE_ASSIGN(state, parts.one("state").text("name"));
@@ -227,8 +227,8 @@ Result<ExportDocument> ZammadRecords::make_ticket(const ExportParts& parts) cons
   CALLSIDE_ASSIGN(const std::string state_id, ticket.id("state_id"));
   if (state.empty()) state = state_id == kClosedId ? "closed" : state_id;
   if (!is_resolved(state, {"closed"})) {
-    const bool gone = state == "merged" || state == "removed";
-    document.remove(std::move(id), "", gone ? "merged or removed tickets" : "open tickets");
+    const bool is_removed = state == "merged" || state == "removed";
+    document.remove(std::move(id), "", is_removed ? "merged or removed tickets" : "open tickets");
     return document;
   }
   std::vector<KnownValue>& known = document.given.known_values;

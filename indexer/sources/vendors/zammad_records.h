@@ -22,9 +22,9 @@ class ZammadRecords : public ExportRecords {
                                             bool published) const;
   Result<std::string> article_of(const ExportObject& ticket, const Thread& thread,
                                  const ExportParts& parts) const;
-  bool has_come(const std::string& time) const;
+  bool is_past(const std::string& time) const;
 
-  // When the build began: what is to be published later is not published.
+  // The time of construction, by which publication dates are judged.
   const std::string now_;
 };
 

@@ -20,7 +20,7 @@ enum ZendeskType : int {
   kZendeskUser
 };
 
-// A ticket of a thousand authors is a mass mail; whose they are matters for the first ones.
+// The most users that are joined to a ticket. A ticket with more authors is a mass mailing.
 constexpr std::size_t kAuthorLimit = 50;
 
 ExportRow translation_row(const SliceMembers& object) {
@@ -37,7 +37,7 @@ ExportRow comment_row(const SliceMembers& object) {
   row.parent = object.text("ticket_id");
   row.other = object.text("author_id");
   if (row.id.empty()) row.id = row.other + " " + object.text("created_at");
-  // It never comes near the index. One that does not say is taken for private.
+  // Private comments are never read. A comment without the flag counts as private.
   if (object.text("public") != "true") row.left_out = "private comments";
   return row;
 }
@@ -134,7 +134,7 @@ std::vector<ExportFormat::Orphans> ZendeskFormat::orphans() const {
 
 std::set<Kind> ZendeskFormat::delta_kinds(const std::set<std::string>& envelope_keys) const {
   std::set<Kind> kinds;
-  // Of the incremental exports by cursor, and by time.
+  // Incremental exports have "end_of_stream" (by cursor) or "end_time" (by time).
   if (!envelope_keys.contains("end_of_stream") && !envelope_keys.contains("end_time")) return kinds;
   if (envelope_keys.contains("tickets")) kinds.insert(Kind::ticket);
   if (envelope_keys.contains("articles")) kinds.insert(Kind::article);

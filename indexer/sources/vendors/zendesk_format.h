@@ -4,8 +4,8 @@
 
 namespace callside {
 
-// The objects of a Zendesk export: Help Center articles with translations and sections apart, tickets with
-// comments and users.
+// The objects of a Zendesk export: Help Center articles with separate translations and sections, and tickets
+// with comments and users.
 class ZendeskFormat : public ExportFormat {
  public:
   std::vector<ExportRow> rows(std::string_view list, const std::vector<JsonSlice>& object) const override;

@@ -18,7 +18,7 @@ bool holds(const std::vector<std::string>& list, const std::string& one) {
   return std::find(list.begin(), list.end(), one) != list.end();
 }
 
-// The first of these members that holds text.
+// Returns the first of these members that is not empty.
 Result<std::string> first_text(const ExportObject& object, std::initializer_list<const char*> keys) {
   for (const char* key : keys) {
     CALLSIDE_ASSIGN(std::string text, object.text(key));
@@ -27,7 +27,7 @@ Result<std::string> first_text(const ExportObject& object, std::initializer_list
   return std::string();
 }
 
-// The section's name in the article's own language: a word that readers know it by.
+// Adds the section's name in the article's language as a keyword.
 Result<void> add_section(const ExportParts& parts, const std::string& locale,
                          std::vector<std::string>& keywords) {
   std::string name;
@@ -43,7 +43,8 @@ Result<void> add_section(const ExportParts& parts, const std::string& locale,
   return ok();
 }
 
-// Zendesk says of a translation that its source changed since: on it, and on its article.
+// Returns true if Zendesk marks the translation as older than its source, either on the translation itself or
+// on its article.
 Result<bool> is_outdated(const ExportObject& version, const std::optional<ExportObject>& article,
                          const std::string& locale) {
   CALLSIDE_ASSIGN(const bool outdated, version.flag("outdated", false));
@@ -52,20 +53,20 @@ Result<bool> is_outdated(const ExportObject& version, const std::optional<Export
   return holds(locales, locale);
 }
 
-// Who wrote a ticket's comments.
+// The people of a ticket, by user id.
 struct People {
   std::string requester;
   std::vector<std::string> others;  // copied in
   std::map<std::string, std::string> roles;
 
-  ThreadMessage::From of(const std::string& author) const {
+  ThreadMessage::From sender_of(const std::string& author) const {
     if (author == requester) return ThreadMessage::From::requester;
     const auto role = roles.find(author);
     if (role != roles.end()) {
       return role->second == "agent" || role->second == "admin" ? ThreadMessage::From::agent
                                                                 : ThreadMessage::From::other;
     }
-    // Zendesk's own notices have the author -1.
+    // Zendesk's own notices have author -1.
     if (author.empty() || author.front() == '-' || holds(others, author)) return ThreadMessage::From::other;
     return ThreadMessage::From::agent;
   }
@@ -94,7 +95,7 @@ Result<People> read_people(const ExportObject& ticket, const ExportParts& parts,
   return people;
 }
 
-// Who wrote from where: via.source.from.
+// Adds the sender's name, address and telephone number from via.source.from.
 Result<void> add_sender(const ExportObject& object, std::vector<KnownValue>& known) {
   CALLSIDE_ASSIGN(const auto via, object.object("via"));
   if (!via) return ok();
@@ -119,7 +120,7 @@ Result<std::vector<ThreadMessage>> read_messages(const std::vector<ExportObject>
     if (!is_public) continue;
     ThreadMessage message;
     CALLSIDE_ASSIGN(const std::string author, comment.id("author_id"));
-    message.from = people.of(author);
+    message.from = people.sender_of(author);
     if (message.from != ThreadMessage::From::agent) CALLSIDE_TRY(add_sender(comment, known));
     CALLSIDE_ASSIGN(message.at, comment.text("created_at"));
     CALLSIDE_ASSIGN(message.text, first_text(comment, {"body", "plain_body"}));
@@ -148,7 +149,7 @@ Result<std::vector<std::string>> ZendeskRecords::audience(const ExportObject& ar
     audience.insert(audience.end(), names.begin(), names.end());
   }
   if (!segments.empty()) return audience;
-  // Null is everyone; a record without the key says nothing, and gets the default.
+  // A null segment means everyone. A record without the key gets the default audience.
   const std::vector<std::string> keys = article.keys();
   if (!holds(keys, "user_segment_id") && !holds(keys, "user_segment_ids")) return audience;
   const auto* everyone = mapping().find("everyone", "");
@@ -160,7 +161,7 @@ Result<ExportDocument> ZendeskRecords::make_article(const ExportParts& parts) co
   const bool own = parts.has("article");
   if (!own && !parts.has("source")) {
     return fail(ErrorCode::invalid_input,
-                "the article of this translation is not in the export, so who may see it cannot be told",
+                "the article of this translation is not in the export, so who may see it is unknown",
                 "export the articles too, into the same folder");
   }
   const ExportObject article = parts.one(own ? "article" : "source");
@@ -170,7 +171,7 @@ Result<ExportDocument> ZendeskRecords::make_article(const ExportParts& parts) co
   CALLSIDE_ASSIGN(std::string lang,
                   locale.empty() ? Result<std::string>(std::string()) : read_language(locale));
 
-  // A draft is one language version's; the article's own record speaks for its own locale alone.
+  // Each language version has a draft flag of its own. The article's flag is that of its own locale.
   CALLSIDE_ASSIGN(const bool draft, version.flag("draft", false));
   CALLSIDE_ASSIGN(const bool own_draft, own ? article.flag("draft", false) : Result<bool>(false));
   if (draft || own_draft) {
@@ -203,7 +204,7 @@ Result<ExportDocument> ZendeskRecords::make_article(const ExportParts& parts) co
   document.set("source_lang", std::move(source_locale));
   CALLSIDE_ASSIGN(const bool outdated, is_outdated(version, article, locale));
   if (outdated) {
-    // Whatever the default says of the rest.
+    // Overrides the default.
     document.set("confidence", "not_validated");
     document.given.outdated = true;
     document.warn("Zendesk marks this translation as outdated",

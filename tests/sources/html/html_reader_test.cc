@@ -35,7 +35,7 @@ TEST_CASE("a page gives title, language, keywords, address and main text") {
   CHECK(outline(page.body) == "h2: Part\np: Text\np: Mail\n");
 }
 
-TEST_CASE("the main text is found by its element, role or well-known name; else it is the body") {
+TEST_CASE("the main text is found by its element, role or well-known name, else in the body") {
   const auto body = [](const std::string& html) {
     return outline(accepted("a.html", "<title>T</title><body>" + html).body);
   };
@@ -48,7 +48,7 @@ TEST_CASE("the main text is found by its element, role or well-known name; else 
   CHECK(body("<p>all</p><nav>Menu</nav><div role=banner>B</div>") == "p: all\n");
 }
 
-TEST_CASE("a page's title: <title>, a heading, or, with a warning, the file's name") {
+TEST_CASE("a page's title is <title>, a heading or, with a warning, the file name") {
   CHECK(accepted("a.html", "<html lang=en><title></title><body><h2>Two</h2>").title == "Two");
   CHECK(accepted("a.html", "<html lang=en><body><header><h1>One</h1></header><p>x").title == "One");
   const auto named = read_one("wlan-reset.html", "<html lang=en><body><p>x");
@@ -58,7 +58,7 @@ TEST_CASE("a page's title: <title>, a heading, or, with a warning, the file's na
   CHECK(accepted("a.html", "<title>T</title><body><svg><title>Icon</title></svg>x").title == "T");
 }
 
-TEST_CASE("a page without a text is indexed, with a warning") {
+TEST_CASE("a page without text is indexed with a warning") {
   const auto empty = read_one("a.html", "<html lang=en><title>T</title><body><nav>x</nav></body>");
   CHECK(empty.document);
   CHECK(warnings(empty).find("the body is empty") != std::string::npos);
@@ -77,7 +77,7 @@ TEST_CASE("ids are paths without a leading language folder and without the exten
   CHECK(all[0].document->id == "guide/a.b");
 }
 
-TEST_CASE("a page in the tree articles/<lang>/ is named as the Markdown beside it") {
+TEST_CASE("a page in articles/<lang>/ gets its id and language like Markdown files there") {
   const TemporaryFolder folder;
   callside::testing::write(folder, "kb/articles/sl/meals/sheet.html", "<title>T</title>x");
   const auto all = callside::testing::read_all({folder.path() / "kb"});
@@ -85,18 +85,18 @@ TEST_CASE("a page in the tree articles/<lang>/ is named as the Markdown beside i
   CHECK(all[0].document->lang == "sl");
 }
 
-TEST_CASE("a page whose language is not its folder's is named") {
+TEST_CASE("a page whose language differs from its folder's causes a warning") {
   const TemporaryFolder folder;
   callside::testing::write(folder, "de/a.html", "<html lang=en><title>T</title>x");
   callside::testing::write(folder, "de/b.html", "<html lang=german><title>T</title>x");
   const auto all = callside::testing::read_all({folder.path()});
-  CHECK(warnings(all[0]).find("lies in the folder of de") != std::string::npos);
+  CHECK(warnings(all[0]).find("is in the folder for de") != std::string::npos);
   CHECK(all[0].document->lang == "en");
-  CHECK(warnings(all[1]).find("no language tag") != std::string::npos);
+  CHECK(warnings(all[1]).find("not a language tag") != std::string::npos);
   CHECK(all[1].document->lang == "de");
 }
 
-TEST_CASE("a page in another encoding is refused with the encoding that it declares") {
+TEST_CASE("a page that is not UTF-8 is rejected with a hint that names its encoding") {
   const auto remark = callside::testing::refused("a.html", "<meta charset='iso-8859-2'><title>\xB9</title>");
   CHECK(remark.reason.find("byte 35") != std::string::npos);
   CHECK(remark.hint.find("iconv -f iso-8859-2 -t UTF-8") != std::string::npos);

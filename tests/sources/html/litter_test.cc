@@ -4,7 +4,7 @@
 
 using callside::testing::html_outline;
 
-TEST_CASE("widgets go, by their class, id or role") {
+TEST_CASE("widgets are dropped by their class, id or role") {
   for (const char* litter :
        {"<div class='share-buttons'>Share</div>", "<div id=cookie-banner>We use cookies</div>",
         "<ul class='nav breadcrumbs'><li>Home</ul>", "<div class=comments><p>First!</p></div>",
@@ -16,19 +16,19 @@ TEST_CASE("widgets go, by their class, id or role") {
   }
 }
 
-TEST_CASE("signs that only link to their own place go") {
+TEST_CASE("permalink signs beside headings are dropped") {
   CHECK(html_outline("<h2>Part<a href='#part'>\xC2\xA7</a></h2><p>See <a href='#part'>\xC2\xA7 2</a></p>") ==
         "h2: Part\np: See \xC2\xA7 2\n");
 }
 
-TEST_CASE("the words of widgets stay where they are the article's own") {
+TEST_CASE("names of widgets are kept where they belong to the article") {
   CHECK(html_outline("<section id=comments><h2>Comments</h2><p>How to comment.</p></section>") ==
         "h2: Comments\np: How to comment.\n");
   CHECK(html_outline("<div class='how-to-share'>Share a file</div>") == "p: Share a file\n");
   CHECK(html_outline("<article class=comments>All of it</article>") == "p: All of it\n");
 }
 
-TEST_CASE("lines that software writes go") {
+TEST_CASE("lines that site software writes are dropped") {
   for (const char* litter :
        {"$config[code] not found", "$config[cms_name] not found", "No comments: Post a Comment",
         "Was this article helpful?", "3 out of 5 found this helpful", "Have more questions? Submit a request",
@@ -42,7 +42,7 @@ TEST_CASE("lines that software writes go") {
   CHECK(html_outline("<p>Text.</p><p>Share on Facebook</p><p>Share on Twitter</p>") == "p: Text.\n");
 }
 
-TEST_CASE("lines stay where an author may have written them") {
+TEST_CASE("lines that an author may have written are kept") {
   for (const char* kept :
        {"<p>Choose</p><p>Was this article helpful?</p><p>to vote.</p>",  // a sentence in pieces
         "<p>The page asks:</p><p>Was this article helpful?</p><p>Text.</p>",
@@ -64,7 +64,7 @@ TEST_CASE("lines stay where an author may have written them") {
   }
 }
 
-TEST_CASE("a breadcrumb goes where it ends with the page's own title") {
+TEST_CASE("a breadcrumb above the text is dropped if it ends with the page's title") {
   const auto page = [](const char* body) {
     return callside::testing::outline(
         callside::testing::accepted("a.html", std::string("<title>Wi-Fi</title><body>") + body).body);
@@ -73,7 +73,7 @@ TEST_CASE("a breadcrumb goes where it ends with the page's own title") {
   CHECK(page("<p>Text.</p><p>Home &gt; Network &gt; Wi-Fi</p>") == "p: Text.\np: Home > Network > Wi-Fi\n");
 }
 
-TEST_CASE("elements around dropped blocks go with them") {
+TEST_CASE("elements around dropped blocks are dropped, too") {
   CHECK(callside::testing::content_of("<blockquote><p>Was this article helpful?</p></blockquote><p>Text.</p>",
                                       callside::TextFormat::html)
             .html == "<p data-block=\"0\">Text.</p>");

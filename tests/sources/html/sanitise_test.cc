@@ -13,8 +13,8 @@
 using callside::TextFormat;
 using callside::testing::content_of;
 
-// What may come out, written down a second time on purpose: a slip in the allow-list must not pass its own
-// test.
+// The allowed output, deliberately repeated here, so that the test does not depend on the sanitiser's own
+// list.
 namespace {
 
 const std::set<std::string> kElements = {
@@ -59,7 +59,7 @@ void check_node(const GumboNode* node) {
   }
 }
 
-// A browser's view of the sanitised HTML.
+// Parses the sanitised HTML as a browser would, and checks every node.
 void check_harmless(const std::string& html) {
   GumboOutput* output = gumbo_parse_with_options(&kGumboDefaultOptions, html.data(), html.size());
   const GumboNode* root = output->root;
@@ -129,7 +129,7 @@ constexpr std::array<std::string_view, 48> kAttacks = {
 
 }  // namespace
 
-TEST_CASE("nothing that acts gets through the sanitiser") {
+TEST_CASE("no active content passes the sanitiser") {
   for (const std::string_view attack : kAttacks) {
     for (const std::string& html :
          {std::string(attack), "<p>before " + std::string(attack) + " behind</p>",
@@ -143,7 +143,7 @@ TEST_CASE("nothing that acts gets through the sanitiser") {
   }
 }
 
-TEST_CASE("scripts, styles and comments leave no text behind either") {
+TEST_CASE("scripts, styles and comments leave no text") {
   const auto text = callside::testing::html_outline(
       "<p>a<script>alert(1)</script><style>p{}</style><!-- secret "
       "--><template>t</template></p><svg><title>s</title></svg>");
@@ -162,7 +162,7 @@ TEST_CASE("Markdown's own links are sanitised as well") {
   CHECK(html.find("<a href=\"https://x.example/?a=1&amp;b=2\" title=\"tip\">c</a>") != std::string::npos);
 }
 
-TEST_CASE("harmless attributes stay") {
+TEST_CASE("harmless attributes are kept") {
   const std::string html =
       content_of(
           "<p lang=ar dir=rtl>x</p><ol start=3><li value=5>y</ol><table><tr><td colspan=2 "
@@ -178,7 +178,7 @@ TEST_CASE("harmless attributes stay") {
   }
 }
 
-TEST_CASE("tickets keep no link targets and tips, where redaction does not look") {
+TEST_CASE("tickets keep no link targets and titles, which redaction would not see") {
   const callside::Document ticket = callside::testing::accepted(
       "t.jsonl",
       R"({"kind":"ticket","id":"1","format":"html","question":"<a href='mailto:ana@x.example' title='Ana'>me</a>","resolution":"ok"})");

@@ -1,5 +1,5 @@
-// Exports as accidents leave them: bytes changed, taken out, doubled. Whatever comes in, reading ends, and
-// each record is a document, left out, or refused once with a hint.
+// Exports with random damage: bytes changed, removed and repeated. Reading must always end, and each record
+// must become a document, be left out, or be rejected once with a hint.
 #include <fstream>
 #include <iterator>
 #include <random>
@@ -55,7 +55,7 @@ void check(const Parsed& parsed) {
 
 }  // namespace
 
-TEST_CASE("damaged exports are read to their end, and every record is accounted for") {
+TEST_CASE("damaged exports are read to the end, and every record is accounted for") {
   std::mt19937 random(20261122);
   for (const char* name : {"zendesk", "freshdesk", "zammad", "intercom", "csv"}) {
     SourceOptions options;
@@ -83,7 +83,7 @@ TEST_CASE("damaged exports are read to their end, and every record is accounted 
         documents += parsed.document ? 1U : 0U;
       }
     }
-    // Most of what is whole is still read.
+    // Most intact records are still read.
     CHECK(documents > 60);
   }
 }

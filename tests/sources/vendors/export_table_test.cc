@@ -33,7 +33,7 @@ ExportTable table_of(const std::vector<ExportRow>& rows) {
 
 }  // namespace
 
-TEST_CASE("of several versions of a record the latest counts, and of the same time the last") {
+TEST_CASE("the latest version of a record counts, and the last one among equally late ones") {
   ExportTable table =
       table_of({row(1, "a", "2026-03"), row(2, "a"), row(1, "b", "2026-01"), row(1, "a", "2026-02"),
                 row(1, "b", "2026-01"), row(1, "a", "2026-01", "sl")});
@@ -54,7 +54,7 @@ TEST_CASE("of several versions of a record the latest counts, and of the same ti
   CHECK(*table.count_older(1) == 2);
 }
 
-TEST_CASE("what belongs together is found, and what was private once stays so") {
+TEST_CASE("children of a record are found, and a record that was private once stays private") {
   const auto child = [](const std::string& id, const std::string& parent, std::size_t length) {
     ExportRow one = row(2, id);
     one.parent = parent;
@@ -72,10 +72,10 @@ TEST_CASE("what belongs together is found, and what was private once stays so") 
   CHECK(*table.count_orphans(2, 1) == 1);
 }
 
-TEST_CASE("the table's file has no name, and nobody else may read it") {
+TEST_CASE("the table's file is unlinked and private") {
   auto table = ExportTable::create();
   REQUIRE(table);
-  // More than is held in memory.
+  // More than fits in the cache.
   for (int i = 0; i < 400'000; ++i) {
     if (!table->add(row(1, std::to_string(i), std::string(100, 'x')))) FAIL();
   }
@@ -84,7 +84,7 @@ TEST_CASE("the table's file has no name, and nobody else may read it") {
   for (const auto& entry : fs::directory_iterator("/proc/self/fd")) {
     std::error_code gone;
     const std::string target = fs::read_symlink(entry.path(), gone).string();
-    // What SQLite calls its temporary files.
+    // SQLite's temporary files have this prefix.
     if (target.find("/etilqs_") == std::string::npos) continue;
     ++files;
     CHECK(target.find(" (deleted)") != std::string::npos);

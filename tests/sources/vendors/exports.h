@@ -10,8 +10,8 @@
 
 namespace callside::testing {
 
-// What came of an export: documents as "id lang audience,audience", sorted, removals as "id lang: what", and
-// "file:line: reason" of each that was rejected.
+// The result of reading an export. `list` has the documents as "id lang audience,audience", sorted; `removed`
+// the removals as "id lang: what"; `rejected` the rejected records as "file:line: reason".
 struct ReadExport {
   std::vector<Document> documents;
   std::vector<std::string> list, removed, rejected;
@@ -26,7 +26,7 @@ struct ReadExport {
   }
 };
 
-// Reads files (by name) with a callside.yaml.
+// Reads an export of the given files, by name, with this callside.yaml.
 inline ReadExport read_export(const std::map<std::string, std::string>& files, const std::string& yaml = "",
                               SourceOptions options = {}) {
   const TemporaryFolder folder;

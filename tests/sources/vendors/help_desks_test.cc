@@ -18,7 +18,7 @@ bool knows(const callside::Document& ticket, KnownValue::Kind kind, const std::s
   return std::find(known.begin(), known.end(), KnownValue{kind, text}) != known.end();
 }
 
-// A Freshdesk article in a folder with these members.
+// Reads a Freshdesk article in a folder with these members.
 ReadExport in_folder(const std::string& folder, const std::string& yaml = "") {
   return read_export(
       {{"f.json", R"([{"id":4,"name":"F",)" + folder + "}]"},
@@ -27,7 +27,7 @@ ReadExport in_folder(const std::string& folder, const std::string& yaml = "") {
       yaml);
 }
 
-// A Zammad answer with these timestamps, in a category with these members.
+// Reads a Zammad answer with these timestamps, in a category with these members.
 ReadExport answer(const std::string& times, const std::string& category = R"("permission_ids":[])",
                   const std::string& yaml = "zammad: {locales: {1: en-us}}\n") {
   return read_export(
@@ -41,7 +41,7 @@ ReadExport answer(const std::string& times, const std::string& category = R"("pe
 
 }  // namespace
 
-TEST_CASE("Freshdesk: a folder says who sees its articles, and what is not mapped is rejected") {
+TEST_CASE("Freshdesk: a folder determines the readers of its articles, and unmapped readers are rejected") {
   CHECK(in_folder(R"("visibility":1)").list == Lines{"1 en public"});
   CHECK(in_folder(R"("visibility":3)").list == Lines{"1 en internal"});
   CHECK(in_folder(R"("visibility":2)").rejected.size() == 1);
@@ -49,8 +49,8 @@ TEST_CASE("Freshdesk: a folder says who sees its articles, and what is not mappe
   CHECK(in_folder(R"("visibility":2)", "groups: [c]\nfreshdesk: {visibility: {2: c}}\n").list ==
         Lines{"1 en c"});
   CHECK(in_folder(R"("visibility":4,"company_ids":[80])").rejected ==
-        Lines{"a.json:1: only the company \"80\" may see it, and callside.yaml does not say which audience "
-              "that is"});
+        Lines{"a.json:1: only the company \"80\" may see it, but callside.yaml does not map it to an "
+              "audience"});
   CHECK(in_folder(R"("visibility":4,"company_ids":[80])", "groups: [c]\nfreshdesk: {companies: {80: c}}\n")
             .list == Lines{"1 en c"});
   CHECK(in_folder(R"("visibility":4,"company_ids":[80,81])", "groups: [c]\nfreshdesk: {companies: {80: c}}\n")
@@ -58,14 +58,14 @@ TEST_CASE("Freshdesk: a folder says who sees its articles, and what is not mappe
   CHECK(in_folder(R"("visibility":6,"contact_segment_ids":[5])",
                   "groups: [c]\nfreshdesk: {contact_segments: {5: c}}\n")
             .list == Lines{"1 en c"});
-  // A list of companies beside "everyone" is still a list of companies.
+  // A list of companies restricts the readers even if the visibility is "everyone".
   CHECK(in_folder(R"("visibility":1,"company_ids":[80])").rejected.size() == 1);
   const std::string alone = R"([{"id":1,"folder_id":4,"status":2,"title":"T","description":"B"}])";
   CHECK(read_export({{"a.json", alone}}).rejected.size() == 1);
   CHECK(read_export({{"a.json", alone}}, "freshdesk: {folders: {4: internal}}\n").documents.size() == 1);
 }
 
-TEST_CASE("Freshdesk: drafts, open and deleted tickets, private notes and forwarded mails stay out") {
+TEST_CASE("Freshdesk: drafts, open and deleted tickets, private notes and forwarded mails are left out") {
   const std::string ticket =
       R"({"id":1,"subject":"S","description_text":"It is slow.","status":4,"requester_id":7,"custom_fields":{},"created_at":"2026-01-01T00:00:00Z","updated_at":"2026-01-02T00:00:00Z","requester":{"id":7,"name":"Ana Novak","email":"ana@example.org","phone":2025550142})";
   const auto note = [](const std::string& id, const std::string& text, const std::string& more) {
@@ -96,14 +96,14 @@ TEST_CASE("Freshdesk: drafts, open and deleted tickets, private notes and forwar
             .rejected.size() == 1);
 }
 
-TEST_CASE("Zammad: who sees an answer comes from its timestamps") {
+TEST_CASE("Zammad: timestamps determine who sees an answer") {
   CHECK(answer(R"("published_at":"2026-01-01T00:00:00.000Z","internal_at":null,"archived_at":null)").list ==
         Lines{"3 en-US public"});
   CHECK(answer(R"("published_at":null,"internal_at":"2026-01-01T00:00:00.000Z","archived_at":null)").list ==
         Lines{"3 en-US internal"});
   CHECK(answer(R"("published_at":null,"internal_at":null,"archived_at":null)").removed ==
         Lines{"3 en-US: drafts"});
-  // What is to come has not come.
+  // Timestamps in the future do not count yet.
   CHECK(answer(R"("published_at":"2999-01-01T00:00:00.000Z","internal_at":null)").removed ==
         Lines{"3 en-US: drafts"});
   CHECK(
@@ -123,8 +123,8 @@ TEST_CASE("Zammad: a category with permissions, and a locale without a name, mus
   const std::string restricted =
       R"("permission_ids":[1],"permissions_effective":[{"role_id":4,"access":"reader"}])";
   CHECK(answer(published, restricted).rejected ==
-        Lines{"kb.json:1: only the roles of the category \"7\" may see it, and callside.yaml does not say "
-              "which audience that is"});
+        Lines{"kb.json:1: only the roles of the category \"7\" may see it, but callside.yaml does not map "
+              "it to an audience"});
   const std::string yaml = "groups: [t]\nzammad: {locales: {1: en-us}, categories: {7: t}}\n";
   CHECK(answer(published, restricted, yaml).list == Lines{"3 en-US t"});
   // An internal answer does not become public by its category.
@@ -136,7 +136,7 @@ TEST_CASE("Zammad: a category with permissions, and a locale without a name, mus
   CHECK(unnamed.rejected[0].find("system locale \"1\"") != std::string::npos);
 }
 
-TEST_CASE("Zammad: tickets as maps and as lists, with names or numbers of their states") {
+TEST_CASE("Zammad: tickets are read from maps and lists, with the names or ids of their states") {
   const auto read = [](const std::string& state, const std::string& more = "") {
     return read_export(
         {{"t.json", R"([{"id":51,"number":"77051","title":"S","group_id":1,)" + state +
@@ -159,17 +159,17 @@ TEST_CASE("Zammad: tickets as maps and as lists, with names or numbers of their 
     CHECK(knows(closed.find("77051"), KnownValue::Kind::name, "Ana Novak"));
     CHECK(knows(closed.find("77051"), KnownValue::Kind::email, "ana@example.org"));
   }
-  // close_at stays when a ticket is opened again.
+  // close_at remains when a ticket is reopened.
   CHECK(read(R"("state_id":2)").removed == Lines{"77051 : open tickets"});
   CHECK(read(R"("state":"merged")").removed == Lines{"77051 : merged or removed tickets"});
   CHECK(read(R"("state":"done")", "zammad: {resolved: [done]}\n").documents.size() == 1);
 }
 
-TEST_CASE("Intercom: each locale is a document with its own state, and type is no locale") {
+TEST_CASE("Intercom: each locale is a document with its own state, and the member type is not a locale") {
   const std::string article =
       R"({"id":"1","type":"article","title":"T","body":"<p>B</p>","state":"published","default_locale":"en","updated_at":1767225600,"url":"https://x.example/en/1","translated_content":{"type":"article_translated_content","en":{"type":"article_content","title":"T","body":"<p>B</p>","state":"published","url":"https://x.example/en/1","updated_at":1767225600},"pt-BR":{"title":"P","body":"<p>C</p>","state":"published","url":null},"de":{"title":"D","body":"<p>secret</p>","state":"draft"},"fr":null}})";
   const auto read = read_export({{"a.json", "{\"type\":\"list\",\"data\":[" + article + "]}"}});
-  // Nothing is said of who a published article is for.
+  // The export does not name the readers of a published article.
   CHECK(read.list == Lines{"1 en internal", "1 pt-BR internal"});
   CHECK(read.removed == Lines{"1 de: drafts"});
   CHECK(read.find("1", "pt-BR").title == "P");
@@ -188,7 +188,7 @@ TEST_CASE("Intercom: each locale is a document with its own state, and type is n
             .list == Lines{"2 en t"});
 }
 
-TEST_CASE("help desks are told apart by content, whatever the file is called") {
+TEST_CASE("help desks are recognised by content, not by file name") {
   const auto count = [](const std::string& name, const std::string& bytes) {
     return read_export({{name, bytes},
                         {"own.jsonl", R"({"kind":"article","id":"own","lang":"en","title":"T","body":"B"})"}})
@@ -216,7 +216,7 @@ TEST_CASE("help desks are told apart by content, whatever the file is called") {
             .documents.size() == 1);
 }
 
-TEST_CASE("Zammad's links to answers are known in both of their forms, and escaped") {
+TEST_CASE("Zammad: both forms of links to answers are recognised, also escaped") {
   const callside::ZammadFormat format;
   CHECK(format.linked_ids("see https://d.example/help/de-de/11-drucker/21-papierstau.") == Lines{"21"});
   CHECK(format.linked_ids("<a href=\\\"https:\\/\\/d.example\\/help\\/en-us\\/11-x\\/22-y\\\">") ==

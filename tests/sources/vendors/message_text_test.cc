@@ -29,13 +29,13 @@ callside::Thread thread(std::vector<ThreadMessage> messages) {
   return std::move(*read);
 }
 
-ThreadMessage said(From from, std::string text, std::string at = "") {
+ThreadMessage message(From from, std::string text, std::string at = "") {
   return {from, std::move(at), std::move(text), TextFormat::text};
 }
 
 }  // namespace
 
-TEST_CASE("what a message quotes, and its signature, are left out") {
+TEST_CASE("quotes and signatures are removed from messages") {
   CHECK(own("It works.\n\nOn Mon, 5 Jan 2026 at 10:00, Help <help@north.example> wrote:\n> Try again\n") ==
         "It works.");
   CHECK(own("It works.\n\nOn Mon, 5 Jan 2026 at 10:00, Help\n<help@north.example> wrote:\n\nTry again\n") ==
@@ -55,17 +55,17 @@ TEST_CASE("what a message quotes, and its signature, are left out") {
   CHECK(own("##- Please type your reply above this line -##\nIt broke.") == "It broke.");
 }
 
-TEST_CASE("what only looks like a quote or signature stays") {
+TEST_CASE("text that only looks like a quote or signature is kept") {
   CHECK(own("From: here to there is far.\nTake the bus.") == "From: here to there is far. Take the bus.");
   CHECK(own("What I wrote:\nit does not print") == "What I wrote: it does not print");
   CHECK(own("As I wrote on 5 January:\nopen the menu") == "As I wrote on 5 January: open the menu");
   CHECK(own("Choose --\nthen press Enter") == "Choose -- then press Enter");
-  // All of it is quoted: somebody forwarded a mail.
+  // A forwarded mail is all quote, so it is kept.
   CHECK(own("From: Ana\nSent: Monday\nSubject: x\n\nThe printer is dead.").find("The printer is dead.") !=
         std::string::npos);
 }
 
-TEST_CASE("in HTML, quotes and signatures are known by their elements") {
+TEST_CASE("quotes and signatures in HTML are recognised by their elements") {
   const auto html = [](std::string_view text) { return own(text, TextFormat::html); };
   CHECK(html("<p>Open it.</p><blockquote type=\"cite\"><p>How?</p><blockquote>x</blockquote></blockquote>") ==
         "Open it.");
@@ -80,7 +80,7 @@ TEST_CASE("in HTML, quotes and signatures are known by their elements") {
   CHECK(html("<blockquote>only this") == "only this");
 }
 
-TEST_CASE("thanks are no answer, unless they say more") {
+TEST_CASE("a message of thanks is a courtesy unless it says more") {
   for (const char* text : {"Thank you very much!", "Thanks, that worked.", "Najlepša hvala!", "Vielen Dank",
                            "Gracias", "You're welcome!", "Ni za kaj.", "Gern geschehen"}) {
     INFO(text);
@@ -99,29 +99,30 @@ TEST_CASE("thanks are no answer, unless they say more") {
   CHECK_FALSE(automatic("I was out of office when it broke"));
 }
 
-TEST_CASE("a thread comes to the first question and the last answer") {
-  const auto usual = thread({said(From::requester, "It is slow."), said(From::agent, "Which version?"),
-                             said(From::requester, "Five."), said(From::agent, "Update to six."),
-                             said(From::agent, "Then restart it."), said(From::requester, "Thanks!"),
-                             said(From::agent, "You're welcome!")});
+TEST_CASE("a thread is reduced to the first question and the last answer") {
+  const auto usual = thread({message(From::requester, "It is slow."), message(From::agent, "Which version?"),
+                             message(From::requester, "Five."), message(From::agent, "Update to six."),
+                             message(From::agent, "Then restart it."), message(From::requester, "Thanks!"),
+                             message(From::agent, "You're welcome!")});
   CHECK(text_of(usual.question) == "It is slow.");
   CHECK(text_of(usual.resolution) == "Update to six. / Then restart it.");
   CHECK(usual.resolution.html.find("data-block=\"1\"") != std::string::npos);
-  // By their times, not by their order.
-  const auto timed = thread({said(From::agent, "Update.", "2026-01-02T00:00:00Z"),
-                             said(From::requester, "It is slow.", "2026-01-01T00:00:00Z")});
+  // Messages are sorted by time.
+  const auto timed = thread({message(From::agent, "Update.", "2026-01-02T00:00:00Z"),
+                             message(From::requester, "It is slow.", "2026-01-01T00:00:00Z")});
   CHECK(text_of(timed.question) == "It is slow.");
   CHECK(text_of(timed.resolution) == "Update.");
-  // Who called did not write; the agent did.
-  const auto call =
-      thread({said(From::agent, "The caller cannot sign in."), said(From::agent, "The lock is lifted.")});
+  // The agent wrote down a call.
+  const auto call = thread(
+      {message(From::agent, "The caller cannot sign in."), message(From::agent, "The lock is lifted.")});
   CHECK(text_of(call.question) == "The caller cannot sign in.");
   CHECK(text_of(call.resolution) == "The lock is lifted.");
-  CHECK(thread({said(From::requester, "It is slow."), said(From::requester, "Hello?")})
+  CHECK(thread({message(From::requester, "It is slow."), message(From::requester, "Hello?")})
             .resolution.blocks.empty());
-  CHECK(thread({said(From::requester, "It is slow."), said(From::other, "Buy a new one.")})
+  CHECK(thread({message(From::requester, "It is slow."), message(From::other, "Buy a new one.")})
             .resolution.blocks.empty());
-  CHECK(thread({said(From::requester, "It is slow."), said(From::agent, "We have received your request.")})
+  CHECK(thread(
+            {message(From::requester, "It is slow."), message(From::agent, "We have received your request.")})
             .resolution.blocks.empty());
   CHECK(thread({}).question.blocks.empty());
 }

@@ -33,7 +33,7 @@ std::string comment(const std::string& of, const std::string& author, const std:
 
 }  // namespace
 
-TEST_CASE("Zendesk: drafts, outdated marks and links are each language version's own") {
+TEST_CASE("Zendesk: each language version has its own draft flag, outdated flag and link") {
   const std::string list = R"([)" + translation("sl") + "," + translation("de", R"(,"draft":true)") + "," +
                            translation("fr", R"(,"outdated":true,"html_url":"https://x.example/fr/1")") +
                            "," + translation("en-us", R"(,"draft":false)") + "]";
@@ -55,7 +55,7 @@ TEST_CASE("Zendesk: drafts, outdated marks and links are each language version's
   CHECK(read.find("1", "fr").outdated);
   CHECK(read.find("1", "sl").outdated);
   CHECK(read.find("1", "sl").source_lang == "en-US");
-  // The draft of the source language hides no published translation.
+  // A draft in the source language does not hide published translations.
   std::string draft = kArticle;
   draft.replace(draft.find("\"draft\":false"), 13, "\"draft\":true");
   const auto other =
@@ -71,21 +71,21 @@ TEST_CASE("Zendesk: a user segment that callside.yaml does not map rejects the a
     return read_export({{"a.json", articles(article)}}, yaml, options);
   };
   CHECK(with(R"("user_segment_id":77)", "").rejected ==
-        Lines{"a.json:1: only the user segment \"77\" may see it, and callside.yaml does not say which "
-              "audience that is"});
+        Lines{"a.json:1: only the user segment \"77\" may see it, but callside.yaml does not map it to an "
+              "audience"});
   CHECK(with(R"("user_segment_id":77)", "groups: [vip]\nzendesk: {segments: {77: vip}}\n").list ==
         Lines{"1 en-US vip"});
   CHECK(with(R"("user_segment_ids":[77,78])", "groups: [vip]\nzendesk: {segments: {77: vip}}\n")
             .rejected.size() == 1);
   CHECK(with(R"("user_segment_id":null)", "zendesk: {everyone: internal}\n").list ==
         Lines{"1 en-US internal"});
-  // Nothing is said: the default.
+  // Without the key, the default audience applies.
   CHECK(with(R"("x":1)", "").list == Lines{"1 en-US internal"});
-  // A translation has its article's readers; without the article they cannot be told.
+  // A translation has the readers of its article, so it is rejected without the article.
   CHECK(read_export({{"t.json", translation("sl") + "\n"}}).rejected.size() == 1);
 }
 
-TEST_CASE("Zendesk: private comments and descriptions never enter, in whatever file they come") {
+TEST_CASE("Zendesk: private comments and descriptions are never read, whatever file they are in") {
   const auto read = read_export(
       {{"t.ndjson", ticket("1", "solved") + ticket("2", "closed") + ticket("3", "solved")},
        {"c.ndjson", comment("1", "8", "privateone", "false") + comment("1", "7", "It is slow.") +
@@ -100,7 +100,7 @@ TEST_CASE("Zendesk: private comments and descriptions never enter, in whatever f
         std::map<std::string, std::uint64_t>{{"private comments", 3},
                                              {"resolved tickets without a public answer", 1},
                                              {"resolved tickets without messages in the export", 1}});
-  // One that was made private later is private on the earlier page too.
+  // A comment that was made private later is private on the earlier page, too.
   const std::string once = R"({"id":1,"ticket_id":1,"author_id":8,"body":"Update it.","public":)";
   const auto later =
       read_export({{"t.ndjson", ticket("1", "solved")},
@@ -114,7 +114,7 @@ TEST_CASE("Zendesk: private comments and descriptions never enter, in whatever f
   CHECK(text_of(nested.find("1").resolution) == "Update.");
 }
 
-TEST_CASE("Zendesk: of a delta export the latest page counts, and it says what is gone") {
+TEST_CASE("Zendesk: the latest page of a delta export counts, and deletions are read") {
   const std::string page = "{\"tickets\":[" + ticket("1", "solved") + "," + ticket("2", "deleted") + "," +
                            ticket("3", "open") + "],\"after_cursor\":\"x\",\"end_of_stream\":true}";
   const std::string talk = comment("1", "7", "Slow.") + comment("1", "8", "Update.") +
@@ -124,7 +124,7 @@ TEST_CASE("Zendesk: of a delta export the latest page counts, and it says what i
   CHECK(read.list == Lines{"1  internal"});
   CHECK(read.removed == Lines{"2 : deleted tickets", "3 : open tickets"});
   CHECK(read.left_out.at("comments whose ticket is not in the export") == 1);
-  // Opened again on a later page, whichever file is read first.
+  // A ticket that was reopened on a later page, whichever file is read first.
   const std::string again =
       R"({"tickets":[{"id":1,"subject":"Help","requester_id":7,"custom_fields":[],"status":"open","updated_at":"2026-03-01T00:00:00Z"}],"end_time":1,"count":1,"next_page":null})";
   const auto reopened = read_export({{"0.json", again}, {"1.json", page}, {"c.ndjson", talk}});
@@ -136,19 +136,19 @@ TEST_CASE("Zendesk: of a delta export the latest page counts, and it says what i
         R"({"deleted_tickets":[{"id":1,"subject":"x","previous_state":"solved","deleted_at":"2026-04-01T00:00:00Z"}]})"},
        {"c.ndjson", talk}});
   CHECK(deleted.list.empty());
-  // Of a ticket without its comments nothing can be told: what is published of it may stay.
+  // A ticket without its comments is not removed from what is published.
   const auto alone =
       read_export({{"1.json", "{\"tickets\":[" + ticket("1", "closed") + "],\"end_of_stream\":true}"}});
   CHECK(alone.removed.empty());
   CHECK(alone.left_out.at("resolved tickets without messages in the export") == 1);
-  // A list with its pages is a whole one.
+  // A paged list is not a delta.
   CHECK_FALSE(
       read_export({{"1.json", "{\"tickets\":[" + ticket("1", "solved") + "],\"next_page\":null,\"count\":1}"},
                    {"c.ndjson", talk}})
           .delta);
 }
 
-TEST_CASE("Zendesk: who is an agent, and what is known of the others") {
+TEST_CASE("Zendesk: agents are told from other users, whose data is recorded for redaction") {
   const std::string users =
       R"({"users":[{"id":7,"name":"Ana Novak","email":"ana@example.org","phone":"+1 202 555 0142","role":"end-user"},{"id":8,"name":"Colleague","email":"c@example.org","role":"end-user"},{"id":9,"name":"Peter","email":"p@north.example","role":"agent"}]})";
   const auto read = read_export({{"t.ndjson", ticket("1", "solved")},
@@ -167,8 +167,7 @@ TEST_CASE("Zendesk: who is an agent, and what is known of the others") {
   CHECK_FALSE(knows(KnownValue::Kind::name, "Peter"));
 }
 
-TEST_CASE(
-    "Zendesk: a ticket belongs to the article that the agent's answer links to, or that its field names") {
+TEST_CASE("Zendesk: a ticket's article comes from the links in the agent's answer, or from its field") {
   const std::string talk = comment("1", "7", "See https://x.example/hc/articles/2, is it that?") +
                            comment("1", "8",
                                    "No: https:\\/\\/x.example\\/hc\\/en-us\\/articles\\/1-Refund and not "
@@ -198,7 +197,7 @@ TEST_CASE(
   CHECK(field.find("5").article == "2");
 }
 
-TEST_CASE("Zendesk: brands are used where callside.yaml names them, and then every one must be named") {
+TEST_CASE("Zendesk: brands are used if callside.yaml names them, and then all must be named") {
   const std::string talk = comment("1", "7", "Slow.") + comment("1", "8", "Update.");
   const std::string one = ticket("1", "solved", R"(,"brand_id":5)");
   CHECK(read_export({{"t.ndjson", one}, {"c.ndjson", talk}}).find("1").brand.empty());
@@ -211,7 +210,7 @@ TEST_CASE("Zendesk: brands are used where callside.yaml names them, and then eve
             .removed.size() == 1);
 }
 
-TEST_CASE("broken pieces of an export are named where they stand") {
+TEST_CASE("Zendesk: broken parts of an export are reported with their places") {
   const std::string good = ticket("1", "solved");
   const std::string talk = comment("1", "7", "Slow.") + comment("1", "8", "Update.");
   const auto bytes =
@@ -242,7 +241,8 @@ TEST_CASE("broken pieces of an export are named where they stand") {
                 R"({"id":1,"section_id":5,"title":"T","draft":"no","locale":"en","user_segment_id":null})")}})
           .rejected.size() == 1);
   const auto cut = read_export({{"a.json", "{\"articles\":[" + kArticle + ",\n" + kArticle.substr(0, 60)}});
-  CHECK(cut.rejected == Lines{"a.json:2: the export is cut off: the file ends inside of what begins here"});
+  CHECK(cut.rejected ==
+        Lines{"a.json:2: the export is cut off: the file ends inside the value that begins here"});
   CHECK(cut.list == Lines{"1 en-US public"});
   SourceOptions as;
   as.as = "zendesk";
@@ -253,5 +253,5 @@ TEST_CASE("broken pieces of an export are named where they stand") {
         Lines{"a.json:1: not UTF-8 from byte 1 of the file on: probably UTF-16 or a binary file"});
   CHECK(utf16.list.size() == 1);
   CHECK(read_export({{"a.json", "oops"}, {"b.json", articles(kArticle)}}, "", as).rejected ==
-        Lines{"a.json:1: what stands here is not valid JSON; the rest of the file is not read"});
+        Lines{"a.json:1: invalid JSON; the rest of the file is skipped"});
 }
