@@ -35,15 +35,15 @@ Api::Api(ApiParts parts)
     : parts_(std::move(parts)),
       origins_(parts_.hosts, parts_.own_host),
       own_sessions_(parts_.clock.moment),
-      gate_(parts_.keys, parts_.sessions != nullptr ? *parts_.sessions : own_sessions_, parts_.codes,
+      authenticator_(parts_.keys, parts_.sessions != nullptr ? *parts_.sessions : own_sessions_, parts_.codes,
             origins_, parts_.clock, *parts_.log),
-      slots_(parts_.search_slots, parts_.patience),
+      search_permits_(parts_.concurrent_searches, parts_.patience),
       services_{*parts_.suggester,
                 parts_.page,
                 parts_.clock,
                 *parts_.log,
-                gate_,
-                slots_,
+                authenticator_,
+                search_permits_,
                 metrics_,
                 parts_.open_connections,
                 [this] { return alarms(); },
@@ -64,9 +64,9 @@ void Api::answer(Exchange& exchange, httplib::Response& response) {
   add_headers(exchange.request, response);
 }
 
-Answered<void> Api::route(Exchange& exchange, httplib::Response& response) {
+HttpResult<void> Api::route(Exchange& exchange, httplib::Response& response) {
   const HttpRequest& request = exchange.request;
-  if (auto admitted = origins_.admit(request); !admitted) return admitted;
+  if (auto admitted = origins_.check(request); !admitted) return admitted;
   auto matched = match_route(request.method, request.path);
   if (!matched) return tl::unexpected<Problem>(matched.error());
   exchange.route = matched->route->pattern;
@@ -74,14 +74,14 @@ Answered<void> Api::route(Exchange& exchange, httplib::Response& response) {
   if (is_api(request) && is_cross_site(request)) {
     return callside::refuse(403, "this daemon doesn't answer pages of other origins");
   }
-  Call call{services_, exchange, response, {}, std::move(matched->parameter)};
+  RequestContext context{services_, exchange, response, {}, std::move(matched->parameter)};
   if (matched->route->needs_key) {
-    auto caller = gate_.admit(request, !matched->route->is_polled);
-    if (!caller) return tl::unexpected<Problem>(caller.error());
-    call.caller = std::move(*caller);
-    exchange.key_name = call.caller.key_name;
+    auto client = authenticator_.authenticate(request, !matched->route->is_polled);
+    if (!client) return tl::unexpected<Problem>(client.error());
+    context.client = std::move(*client);
+    exchange.key_name = context.client.key_name;
   }
-  return matched->route->answer(call);
+  return matched->route->answer(context);
 }
 
 void Api::refuse(Exchange& exchange, const Problem& problem, httplib::Response& response) {

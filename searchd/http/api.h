@@ -13,14 +13,14 @@
 #include <thread>
 #include <vector>
 
-#include "searchd/http/call.h"
+#include "searchd/http/request_context.h"
 #include "searchd/http/clock.h"
-#include "searchd/http/gate.h"
+#include "searchd/http/authenticator.h"
 #include "searchd/http/http_server.h"
-#include "searchd/http/key_ring.h"
+#include "searchd/http/api_key_store.h"
 #include "searchd/http/metrics.h"
 #include "searchd/http/origin_check.h"
-#include "searchd/http/search_slots.h"
+#include "searchd/http/search_permits.h"
 #include "searchd/page/page.h"
 #include "searchd/query/suggester.h"
 
@@ -29,7 +29,7 @@ namespace callside {
 // What the interface is made of; all pointers must outlive it.
 struct ApiParts {
   const Suggester* suggester = nullptr;
-  KeyRing* keys = nullptr;             // nullptr: no key is needed, and only what is public is served
+  ApiKeyStore* keys = nullptr;             // nullptr: no key is needed, and only what is public is served
   Sessions* sessions = nullptr;        // nullptr: kept in memory alone
   const SignInCodes* codes = nullptr;  // nullptr: sign-in links are not taken
   std::span<const PageFile> page;
@@ -38,7 +38,7 @@ struct ApiParts {
   bool open_metrics = false;       // /metrics needs no key
   std::shared_ptr<spdlog::logger> log;
   Clock clock = Clock::of_system();
-  std::size_t search_slots = std::max(1U, std::thread::hardware_concurrency());
+  std::size_t concurrent_searches = std::max(1U, std::thread::hardware_concurrency());
   std::chrono::milliseconds patience{2'000};  // of a search, for a slot
   std::function<std::size_t()> open_connections = [] { return std::size_t{0}; };
   // Further alarms than those of the keys and of the suggester.
@@ -64,13 +64,13 @@ class Api final : public HttpHandler {
   void set_hosts(std::vector<std::string> hosts) { origins_.set_hosts(std::move(hosts)); }
 
  private:
-  Answered<void> route(Exchange& exchange, httplib::Response& response);
+  HttpResult<void> route(Exchange& exchange, httplib::Response& response);
 
   const ApiParts parts_;
   OriginCheck origins_;
   Sessions own_sessions_;  // where none are given
-  Gate gate_;
-  SearchSlots slots_;
+  Authenticator authenticator_;
+  SearchPermits search_permits_;
   Metrics metrics_;
   const Services services_;
 };

@@ -15,7 +15,7 @@ constexpr std::size_t kLongestLine = 4096;
 
 }  // namespace
 
-Answered<void> ChunkedBody::take(std::string_view& bytes) {
+HttpResult<void> ChunkedBody::take(std::string_view& bytes) {
   while (!bytes.empty() && !done()) {
     if (state_ == State::data) {
       const auto n = static_cast<std::size_t>(std::min<std::uint64_t>(left_, bytes.size()));
@@ -40,7 +40,7 @@ Answered<void> ChunkedBody::take(std::string_view& bytes) {
   return {};
 }
 
-Answered<void> ChunkedBody::take_line(std::string_view line) {
+HttpResult<void> ChunkedBody::take_line(std::string_view line) {
   if (line.size() < 2 || line[line.size() - 2] != '\r') return refuse(400, "the chunked body is malformed");
   line.remove_suffix(2);
   if (std::any_of(line.begin(), line.end(), [](char c) { return is_ascii_control(c) && c != '\t'; })) {

@@ -17,14 +17,14 @@ class ChunkedBody {
 
   // Takes from the front of `bytes` what belongs to the body; what is left over when done() belongs to the
   // next request. 413 beyond the limit of decoded bytes, 400 where the coding is malformed.
-  Answered<void> take(std::string_view& bytes);
+  HttpResult<void> take(std::string_view& bytes);
   bool done() const { return state_ == State::done; }
   std::string& body() { return body_; }
 
  private:
   enum class State { size, data, data_end, trailer, done };
 
-  Answered<void> take_line(std::string_view line);
+  HttpResult<void> take_line(std::string_view line);
 
   std::size_t limit_;
   State state_ = State::size;

@@ -15,7 +15,7 @@
 #include "searchd/http/api.h"
 #include "searchd/http/http_server.h"
 #include "searchd/http/key_command.h"
-#include "searchd/http/key_ring.h"
+#include "searchd/http/api_key_store.h"
 #include "searchd/http/link_command.h"
 #include "searchd/http/reloader.h"
 #include "searchd/http/sessions.h"
@@ -88,20 +88,20 @@ EngineEvents events(const std::shared_ptr<spdlog::logger>& log) {
           [log](const Error& error) { log->error("the index is damaged: {}", text_of(error)); }};
 }
 
-spdlog::level::level_enum level_of(KeyRing::Weight weight) {
+spdlog::level::level_enum level_of(ApiKeyStore::Severity weight) {
   switch (weight) {
-    case KeyRing::Weight::news:
+    case ApiKeyStore::Severity::news:
       return spdlog::level::info;
-    case KeyRing::Weight::warning:
+    case ApiKeyStore::Severity::warning:
       return spdlog::level::warn;
-    case KeyRing::Weight::failure:
+    case ApiKeyStore::Severity::failure:
       break;
   }
   return spdlog::level::err;
 }
 
 // Ends the sessions of keys that are no longer in the keys file.
-void end_sessions_of_removed(Sessions& sessions, const KeyRing& keys, spdlog::logger& log,
+void end_sessions_of_removed(Sessions& sessions, const ApiKeyStore& keys, spdlog::logger& log,
                              bool at_start = false) {
   const std::size_t ended = sessions.end_of_removed(keys.sha256s(), at_start);
   if (ended > 0)
@@ -110,7 +110,7 @@ void end_sessions_of_removed(Sessions& sessions, const KeyRing& keys, spdlog::lo
 }
 
 // The sessions that the state folder holds; without a folder, in memory alone.
-Result<std::unique_ptr<Sessions>> open_sessions(const std::optional<StateFolder>& state, const KeyRing* keys,
+Result<std::unique_ptr<Sessions>> open_sessions(const std::optional<StateFolder>& state, const ApiKeyStore* keys,
                                                 const Clock& clock, spdlog::logger& log) {
   if (!state) return std::make_unique<Sessions>(clock.moment);
   CALLSIDE_ASSIGN(auto sessions, Sessions::open(state->sessions(), clock.moment,
@@ -138,7 +138,7 @@ Result<void> log_index(const Suggester& suggester, const ServeOptions& options, 
 }
 
 // What an operator asks for with SIGUSR1. Logged whatever the log level is.
-void log_status(const Suggester& suggester, const KeyRing* keys, const HttpServer& server,
+void log_status(const Suggester& suggester, const ApiKeyStore* keys, const HttpServer& server,
                 const std::vector<Alarm>& alarms, spdlog::logger& log) {
   const auto census = suggester.census(Access{});
   std::vector<std::string> lines;
@@ -169,10 +169,10 @@ Result<void> serve(const ServeOptions& options, const EngineOpener& open_engine,
   const auto log = stderr_log(options.log_level);
   log->info("callside-searchd {}", kVersion);
 
-  std::unique_ptr<KeyRing> keys;
+  std::unique_ptr<ApiKeyStore> keys;
   if (!options.keys.empty()) {
-    CALLSIDE_ASSIGN(keys, KeyRing::open(options.keys, options.groups,
-                                        [log](const std::string& text, KeyRing::Weight weight) {
+    CALLSIDE_ASSIGN(keys, ApiKeyStore::open(options.keys, options.groups,
+                                        [log](const std::string& text, ApiKeyStore::Severity weight) {
                                           log->log(level_of(weight), "{}", text);
                                         }));
     log->info("{} keys in {}", keys->size(), options.keys.string());
@@ -248,7 +248,7 @@ Result<void> serve(const ServeOptions& options, const EngineOpener& open_engine,
 int searchd_main(int argc, char** argv, const EngineOpener& open_engine, std::span<const PageFile> page) {
   try {
     const Command command = parse_command_line(std::vector<std::string>(argv + 1, argv + argc));
-    if (const auto* said = std::get_if<Said>(&command)) {
+    if (const auto* said = std::get_if<ExitMessage>(&command)) {
       (said->exit_status == 0 ? std::cout : std::cerr) << said->text;
       return said->exit_status;
     }

@@ -42,7 +42,7 @@ Result<std::vector<std::string>> texts(const std::filesystem::path& file, const 
 }
 
 Result<void> read_searchd(const std::filesystem::path& file, const YAML::Node& section,
-                          DaemonConfig& config) {
+                          DaemonSettings& config) {
   if (!section.IsMap()) return wrong(file, section, "searchd must be a mapping");
   for (const auto& field : section) {
     CALLSIDE_ASSIGN(const std::string name, text(file, "a name below searchd", field.first));
@@ -71,9 +71,9 @@ Result<void> read_searchd(const std::filesystem::path& file, const YAML::Node& s
 
 }  // namespace
 
-Result<DaemonConfig> DaemonConfig::read(const std::filesystem::path& file) {
+Result<DaemonSettings> DaemonSettings::read(const std::filesystem::path& file) {
   CALLSIDE_ASSIGN(const std::string yaml, read_file(file, kLargestConfigFile));
-  DaemonConfig config;
+  DaemonSettings config;
   try {
     const YAML::Node root = YAML::Load(yaml);
     if (root.IsNull()) return config;

@@ -21,7 +21,7 @@ namespace callside {
 //     hosts: [kb.example]
 //     log_level: info
 //     metrics: key            # or open
-struct DaemonConfig {
+struct DaemonSettings {
   std::set<std::string> groups;
   std::optional<std::filesystem::path> index;
   std::optional<std::string> listen;
@@ -32,7 +32,7 @@ struct DaemonConfig {
   std::optional<std::string> metrics;
 
   // A wrong type, or a key below `searchd` that is unknown, is an error that names the line.
-  static Result<DaemonConfig> read(const std::filesystem::path& file);
+  static Result<DaemonSettings> read(const std::filesystem::path& file);
 };
 
 }  // namespace callside

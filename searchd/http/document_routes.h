@@ -1,6 +1,6 @@
 #pragma once
 
-#include "searchd/http/call.h"
+#include "searchd/http/request_context.h"
 #include "searchd/http/parameters.h"
 
 namespace callside {
@@ -11,7 +11,7 @@ inline constexpr Parameter kArticleParameters[] = {
     {"lang", ParameterType::tags, "languages, most preferred first; absent: the article's own"},
 };
 
-Answered<void> answer_article(Call& call);
-Answered<void> answer_ticket(Call& call);
+HttpResult<void> answer_article(RequestContext& context);
+HttpResult<void> answer_ticket(RequestContext& context);
 
 }  // namespace callside

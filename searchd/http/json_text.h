@@ -10,7 +10,7 @@ using Json = nlohmann::ordered_json;
 
 // What was asked. Not Json: there each key is compared with all before it, so that a megabyte of keys takes
 // minutes.
-using AskedJson = nlohmann::json;
+using RequestJson = nlohmann::json;
 
 // JSON as text. Never throws on strings: bytes that are not UTF-8 become U+FFFD.
 inline std::string json_text(const Json& json) {

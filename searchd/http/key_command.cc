@@ -7,20 +7,20 @@
 #include "indexer/base/digest.h"
 #include "indexer/base/file_lock.h"
 #include "indexer/base/files.h"
-#include "searchd/http/keys.h"
+#include "searchd/http/api_key.h"
 
 namespace callside {
 
 namespace {
 
-Result<void> add_to_file(const std::filesystem::path& file, const Key& key) {
+Result<void> add_to_file(const std::filesystem::path& file, const ApiKey& key) {
   // Keeps two commands from each replacing the file that it read before the other did.
   CALLSIDE_ASSIGN(const FileLock lock, FileLock::wait(file.has_parent_path() ? file.parent_path() : "."));
   auto old = read_file(file, 16U << 20U);
   if (!old && old.error().code != ErrorCode::not_found) return tl::unexpected<Error>(old.error());
   std::string text = old ? *old : "";
-  CALLSIDE_ASSIGN(const std::vector<Key> keys, parse_keys(text, file.string(), std::nullopt));
-  for (const Key& other : keys) {
+  CALLSIDE_ASSIGN(const std::vector<ApiKey> keys, parse_keys(text, file.string(), std::nullopt));
+  for (const ApiKey& other : keys) {
     if (other.name == key.name) {
       return fail(ErrorCode::usage, file.string() + " has a key named " + key.name + " already",
                   "give another --name, or remove that entry first");
@@ -42,7 +42,7 @@ Result<void> add_to_file(const std::filesystem::path& file, const Key& key) {
 
 Result<void> make_key(const KeyNewOptions& options, std::ostream& out, std::ostream& notes) {
   const std::string text = new_key_text();
-  Key key;
+  ApiKey key;
   key.name = options.name;
   key.sha256 = sha256_hex(text);
   key.access.audiences.insert(options.audiences.begin(), options.audiences.end());

@@ -10,7 +10,7 @@
 #include "indexer/base/files.h"
 #include "indexer/format/index_timezone.h"
 #include "searchd/http/json_text.h"
-#include "searchd/http/keys.h"
+#include "searchd/http/api_key.h"
 #include "searchd/http/sign_in_codes.h"
 
 namespace callside {
@@ -19,9 +19,9 @@ namespace {
 
 constexpr std::uint64_t kLargestKeys = 16U << 20U;
 
-Result<std::vector<Key>> wanted_keys(const KeyLinkOptions& options, Moment now, std::ostream& notes) {
+Result<std::vector<ApiKey>> wanted_keys(const KeyLinkOptions& options, Moment now, std::ostream& notes) {
   CALLSIDE_ASSIGN(const std::string yaml, read_file(options.keys, kLargestKeys));
-  CALLSIDE_ASSIGN(std::vector<Key> keys, parse_keys(yaml, options.keys.string(), std::nullopt));
+  CALLSIDE_ASSIGN(std::vector<ApiKey> keys, parse_keys(yaml, options.keys.string(), std::nullopt));
   TimeZone zone;
   if (!options.index.empty()) {
     std::error_code error;
@@ -32,9 +32,9 @@ Result<std::vector<Key>> wanted_keys(const KeyLinkOptions& options, Moment now, 
     CALLSIDE_ASSIGN(zone, timezone_of(IndexFolder(options.index)));
   }
   const std::string today = format_day(zone.day_of(now));
-  std::vector<Key> wanted;
+  std::vector<ApiKey> wanted;
   if (options.names.empty()) {
-    for (Key& key : keys) {
+    for (ApiKey& key : keys) {
       if (key.ended(today)) {
         notes << "note: no link for " << key.name << ", whose key ended on " << key.until << "\n";
       } else {
@@ -48,7 +48,7 @@ Result<std::vector<Key>> wanted_keys(const KeyLinkOptions& options, Moment now, 
     return wanted;
   }
   for (const std::string& name : options.names) {
-    const auto named = [&](const Key& key) { return key.name == name; };
+    const auto named = [&](const ApiKey& key) { return key.name == name; };
     if (std::any_of(wanted.begin(), wanted.end(), named)) continue;
     const auto found = std::find_if(keys.begin(), keys.end(), named);
     if (found == keys.end()) {
@@ -74,9 +74,9 @@ std::string in_one_column(std::string name) {
 }  // namespace
 
 Result<void> make_links(const KeyLinkOptions& options, Moment now, std::ostream& out, std::ostream& notes) {
-  CALLSIDE_ASSIGN(const std::vector<Key> keys, wanted_keys(options, now, notes));
+  CALLSIDE_ASSIGN(const std::vector<ApiKey> keys, wanted_keys(options, now, notes));
   std::vector<std::string> hashes;
-  for (const Key& key : keys) hashes.push_back(key.sha256);
+  for (const ApiKey& key : keys) hashes.push_back(key.sha256);
   CALLSIDE_ASSIGN(const StateFolder folder, StateFolder::open(options.state));
   if (const std::string warning = folder.warning(); !warning.empty()) notes << "warning: " << warning << "\n";
   CALLSIDE_ASSIGN(const std::vector<std::string> codes,

@@ -36,7 +36,7 @@ the daemon's state to the log. SIGTERM and SIGINT end it after the requests that
 Exit status: 0 stopped by SIGTERM or SIGINT, or done; 1 failed; 2 wrong usage; 11 index of another version; 19
 another daemon uses the state folder.)";
 
-Said wrong(const std::string& text) { return {"callside-searchd: " + text + "\n", kUsage}; }
+ExitMessage wrong(const std::string& text) { return {"callside-searchd: " + text + "\n", kUsage}; }
 
 // What CLI11 fills; "" and {} where nothing was given, so that the configuration may speak.
 struct Raw {
@@ -51,10 +51,10 @@ struct Raw {
 };
 
 Command serve(const Raw& raw) {
-  DaemonConfig config;
+  DaemonSettings config;
   ServeOptions options;
   if (!raw.config.empty()) {
-    auto read = DaemonConfig::read(raw.config);
+    auto read = DaemonSettings::read(raw.config);
     if (!read) return wrong(read.error().message);
     config = std::move(*read);
     options.groups = config.groups;
@@ -127,9 +127,9 @@ std::optional<std::string> page_address(const std::string& text) {
 
 Command key_link(Raw raw) {
   KeyLinkOptions options = std::move(raw.link);
-  DaemonConfig config;
+  DaemonSettings config;
   if (!raw.config.empty()) {
-    auto read = DaemonConfig::read(raw.config);
+    auto read = DaemonSettings::read(raw.config);
     if (!read) return wrong(read.error().message);
     config = std::move(*read);
   }
@@ -228,11 +228,11 @@ Command parse_command_line(std::vector<std::string> arguments) {
   } catch (const CLI::ParseError& e) {
     std::ostringstream out;
     const int status = app.exit(e, out, out);
-    return Said{out.str(), status == 0 ? 0 : kUsage};
+    return ExitMessage{out.str(), status == 0 ? 0 : kUsage};
   }
   if (!raw.share.empty()) {
     const auto written = write_shared_files(read_command_table(app), false, raw.share);
-    return written ? Said{"", 0} : Said{"callside-searchd: " + written.error().message + "\n", 1};
+    return written ? ExitMessage{"", 0} : ExitMessage{"callside-searchd: " + written.error().message + "\n", 1};
   }
   if (link->parsed()) return key_link(std::move(raw));
   if (make->parsed()) return key_new(std::move(raw));

@@ -47,12 +47,12 @@ struct KeyLinkOptions {
 };
 
 // Nothing more to do: the help, the version, or what was wrong with the command line.
-struct Said {
+struct ExitMessage {
   std::string text;
   int exit_status = 0;
 };
 
-using Command = std::variant<ServeOptions, KeyNewOptions, KeyLinkOptions, Said>;
+using Command = std::variant<ServeOptions, KeyNewOptions, KeyLinkOptions, ExitMessage>;
 
 // Reads the command line (without the program's name) and the configuration it names.
 Command parse_command_line(std::vector<std::string> arguments);

@@ -44,7 +44,7 @@ bool OriginCheck::is_named(const std::string& host) const {
   return std::find(hosts_.begin(), hosts_.end(), host) != hosts_.end();
 }
 
-Answered<void> OriginCheck::admit(const HttpRequest& request) const {
+HttpResult<void> OriginCheck::check(const HttpRequest& request) const {
   const std::string* host_text = request.header("host");
   const auto host = Address::parse(host_text == nullptr ? std::string_view() : *host_text);
   if (!host || !(is_loopback(host->host) || host->host == own_ || is_named(host->host))) {
@@ -61,7 +61,7 @@ Answered<void> OriginCheck::admit(const HttpRequest& request) const {
   return {};
 }
 
-Answered<void> OriginCheck::admit_page(const HttpRequest& request) const {
+HttpResult<void> OriginCheck::check_own_page(const HttpRequest& request) const {
   // Browsers send Origin with whatever is not GET or HEAD; admit() has compared it.
   if (request.header("origin") != nullptr) return {};
   const std::string* site = request.header("sec-fetch-site");

@@ -26,10 +26,10 @@ class OriginCheck {
   // 403 where the request was made for another host, or by a page of another origin. A page's origin is ours
   // if its host and port are those of the Host header. Since a proxy may replace that header, an origin with
   // one of the names is ours, too, if its port is the one of its scheme or of the Host header.
-  Answered<void> admit(const HttpRequest& request) const;
+  HttpResult<void> check(const HttpRequest& request) const;
 
   // 403 unless a page of ours made the request. For what a cookie allows and what changes something.
-  Answered<void> admit_page(const HttpRequest& request) const;
+  HttpResult<void> check_own_page(const HttpRequest& request) const;
 
  private:
   bool is_named(const std::string& host) const;

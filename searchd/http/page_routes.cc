@@ -23,13 +23,13 @@ bool matches(std::string_view if_none_match, std::string_view etag) {
 
 }  // namespace
 
-Answered<void> answer_page(Call& call) {
-  const HttpRequest& request = call.request();
-  const auto& files = call.services.page;
+HttpResult<void> answer_page(RequestContext& context) {
+  const HttpRequest& request = context.request();
+  const auto& files = context.services.page;
   const auto file =
       std::find_if(files.begin(), files.end(), [&](const PageFile& f) { return f.path == request.path; });
   if (file == files.end()) return refuse(404, "there is no such file");
-  httplib::Response& response = call.response;
+  httplib::Response& response = context.response;
   response.set_header("Content-Security-Policy", std::string(kPageContentSecurityPolicy));
   response.set_header("Cache-Control", "no-cache");
   response.set_header("ETag", std::string(file->etag));

@@ -35,7 +35,7 @@ bool is_language_tag(std::string_view text) {
          std::all_of(text.begin(), text.end(), [](char c) { return is_ascii_alphanumeric(c) || c == '-'; });
 }
 
-Answered<void> add_integer(const Parameter& parameter, std::int64_t value, ParameterValues& values) {
+HttpResult<void> add_integer(const Parameter& parameter, std::int64_t value, ParameterValues& values) {
   if (value < parameter.lowest || value > parameter.highest) {
     return wrong(parameter, "a whole number from " + std::to_string(parameter.lowest) + " to " +
                                 std::to_string(parameter.highest));
@@ -44,14 +44,14 @@ Answered<void> add_integer(const Parameter& parameter, std::int64_t value, Param
   return {};
 }
 
-Answered<void> add_flag(const Parameter& parameter, std::string_view value, ParameterValues& values) {
+HttpResult<void> add_flag(const Parameter& parameter, std::string_view value, ParameterValues& values) {
   const bool yes = value == "1" || value == "true";
   if (!yes && value != "0" && value != "false") return wrong(parameter, "0, 1, true or false");
   values.integers[parameter.name] = yes ? 1 : 0;
   return {};
 }
 
-Answered<void> add_text(const Parameter& parameter, const std::string& value, ParameterValues& values) {
+HttpResult<void> add_text(const Parameter& parameter, const std::string& value, ParameterValues& values) {
   auto& texts = values.texts[parameter.name];
   switch (parameter.type) {
     case ParameterType::choice: {
@@ -96,7 +96,7 @@ bool is_list(const Parameter& parameter) {
          parameter.type == ParameterType::languages;
 }
 
-Answered<ParameterValues> with_all_required(std::span<const Parameter> table, ParameterValues values) {
+HttpResult<ParameterValues> with_all_required(std::span<const Parameter> table, ParameterValues values) {
   for (const Parameter& parameter : table) {
     if (parameter.required && !values.texts.contains(parameter.name)) return wrong(parameter, "is needed");
   }
@@ -109,7 +109,7 @@ constexpr Parameter kDocumentRef[] = {
     {"lang", ParameterType::text, "BCP 47; absent: any version"},
 };
 
-Answered<void> add_document(const Parameter& parameter, const AskedJson& value, ParameterValues& values) {
+HttpResult<void> add_document(const Parameter& parameter, const RequestJson& value, ParameterValues& values) {
   if (!value.is_object()) return wrong(parameter, "an object with kind, id and lang");
   const auto name = read_json(kDocumentRef, value);
   if (!name) return wrong(parameter, name.error().detail);
@@ -120,15 +120,15 @@ Answered<void> add_document(const Parameter& parameter, const AskedJson& value, 
   return {};
 }
 
-Answered<void> add_documents(const Parameter& parameter, const AskedJson& value, ParameterValues& values) {
+HttpResult<void> add_documents(const Parameter& parameter, const RequestJson& value, ParameterValues& values) {
   if (!value.is_array()) return wrong(parameter, "an array of objects with kind, id and lang");
-  for (const AskedJson& item : value) {
+  for (const RequestJson& item : value) {
     if (auto added = add_document(parameter, item, values); !added) return added;
   }
   return {};
 }
 
-Answered<void> add_json(const Parameter& parameter, const AskedJson& value, ParameterValues& values) {
+HttpResult<void> add_json(const Parameter& parameter, const RequestJson& value, ParameterValues& values) {
   if (parameter.type == ParameterType::document) return add_document(parameter, value, values);
   if (parameter.type == ParameterType::documents) return add_documents(parameter, value, values);
   if (parameter.type == ParameterType::integer) {
@@ -143,7 +143,7 @@ Answered<void> add_json(const Parameter& parameter, const AskedJson& value, Para
   if (value.is_string()) return add_text(parameter, value.get_ref<const std::string&>(), values);
   if (!is_list(parameter)) return wrong(parameter, "a string");
   if (!value.is_array()) return wrong(parameter, "a string or an array of strings");
-  for (const AskedJson& item : value) {
+  for (const RequestJson& item : value) {
     if (!item.is_string()) return wrong(parameter, "a string or an array of strings");
     if (auto added = add_text(parameter, item.get_ref<const std::string&>(), values); !added) return added;
   }
@@ -174,7 +174,7 @@ const std::vector<DocumentRef>& ParameterValues::documents(std::string_view name
   return found == document_refs.end() ? kNone : found->second;
 }
 
-Answered<ParameterValues> read_query(std::span<const Parameter> table, std::string_view raw_query) {
+HttpResult<ParameterValues> read_query(std::span<const Parameter> table, std::string_view raw_query) {
   ParameterValues values;
   for (const auto& [name, value] : decode_query(raw_query)) {
     const auto parameter =
@@ -185,7 +185,7 @@ Answered<ParameterValues> read_query(std::span<const Parameter> table, std::stri
     if (!is_list(*parameter) && (values.texts.contains(name) || values.integers.contains(name))) {
       return wrong(*parameter, "is given twice");
     }
-    Answered<void> added;
+    HttpResult<void> added;
     if (parameter->type == ParameterType::integer) {
       std::int64_t number = 0;
       const char* end = value.data() + value.size();
@@ -202,7 +202,7 @@ Answered<ParameterValues> read_query(std::span<const Parameter> table, std::stri
   return with_all_required(table, std::move(values));
 }
 
-Answered<ParameterValues> read_json(std::span<const Parameter> table, const AskedJson& object) {
+HttpResult<ParameterValues> read_json(std::span<const Parameter> table, const RequestJson& object) {
   ParameterValues values;
   for (const Parameter& parameter : table) {
     const auto found = object.find(parameter.name);

@@ -53,10 +53,10 @@ class ParameterValues {
 
 // Reads a raw query. Parameters that are not in the table are ignored, and so they are in JSON: a client may
 // be newer than the daemon. Text that is not UTF-8 is repaired.
-Answered<ParameterValues> read_query(std::span<const Parameter> table, std::string_view raw_query);
+HttpResult<ParameterValues> read_query(std::span<const Parameter> table, std::string_view raw_query);
 
 // Reads a JSON object.
-Answered<ParameterValues> read_json(std::span<const Parameter> table, const AskedJson& object);
+HttpResult<ParameterValues> read_json(std::span<const Parameter> table, const RequestJson& object);
 
 // The schema of a parameter, as OpenAPI 3.1 has it.
 Json parameter_schema(const Parameter& parameter, bool in_json);

@@ -34,7 +34,7 @@ void Reloader::read_configuration() {
   const auto* read = std::get_if<ServeOptions>(&command);
   if (read == nullptr) {
     retry_.failed(std::chrono::steady_clock::now());
-    const std::string text = std::get<Said>(command).text;
+    const std::string text = std::get<ExitMessage>(command).text;
     const std::string why = text.substr(0, text.find_last_not_of('\n') + 1);
     const auto known = alarm();
     {

@@ -8,7 +8,7 @@
 
 #include "indexer/base/error.h"
 #include "searchd/http/api.h"
-#include "searchd/http/key_ring.h"
+#include "searchd/http/api_key_store.h"
 #include "searchd/http/options.h"
 #include "searchd/query/serve/followed_file.h"
 #include "searchd/query/suggester.h"
@@ -21,7 +21,7 @@ namespace callside {
 class Reloader {
  public:
   // `running`: what the daemon was started with. `keys` may be nullptr. All must outlive the reloader.
-  Reloader(ServeOptions running, Api& api, KeyRing* keys, Suggester& suggester, spdlog::logger& log)
+  Reloader(ServeOptions running, Api& api, ApiKeyStore* keys, Suggester& suggester, spdlog::logger& log)
       : running_(std::move(running)), api_(api), keys_(keys), suggester_(suggester), log_(log) {}
 
   // Reads everything now. One thread calls this and retry().
@@ -38,7 +38,7 @@ class Reloader {
 
   ServeOptions running_;
   Api& api_;
-  KeyRing* const keys_;
+  ApiKeyStore* const keys_;
   Suggester& suggester_;
   spdlog::logger& log_;
   Retry retry_{std::chrono::seconds(1), std::chrono::seconds(4)};

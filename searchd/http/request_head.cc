@@ -35,7 +35,7 @@ std::string_view next_line(std::string_view& rest) {
 
 // Splits the target into path and query; of the absolute form, which only proxies send, returns the
 // authority.
-Answered<std::string> split_target(std::string_view target, HttpRequest& request) {
+HttpResult<std::string> split_target(std::string_view target, HttpRequest& request) {
   std::string authority;
   for (const std::string_view scheme : {"http://", "https://"}) {
     if (!equal_ignoring_case(target.substr(0, scheme.size()), scheme)) continue;
@@ -56,7 +56,7 @@ Answered<std::string> split_target(std::string_view target, HttpRequest& request
   return authority;
 }
 
-Answered<std::string> parse_request_line(std::string_view line, RequestHead& head, const HttpLimits& limits) {
+HttpResult<std::string> parse_request_line(std::string_view line, RequestHead& head, const HttpLimits& limits) {
   const std::size_t first = line.find(' ');
   const std::size_t last = line.rfind(' ');
   if (first == std::string_view::npos || first == last) return refuse(400, "the request line is malformed");
@@ -80,7 +80,7 @@ Answered<std::string> parse_request_line(std::string_view line, RequestHead& hea
   return split_target(target, head.request);
 }
 
-Answered<void> parse_header(std::string_view line, HttpRequest& request) {
+HttpResult<void> parse_header(std::string_view line, HttpRequest& request) {
   const std::size_t colon = line.find(':');
   if (colon == std::string_view::npos || !is_token(line.substr(0, colon))) {
     return refuse(400, "a header line is malformed");
@@ -93,7 +93,7 @@ Answered<void> parse_header(std::string_view line, HttpRequest& request) {
   return {};
 }
 
-Answered<void> read_framing(RequestHead& head, bool http_1_1) {
+HttpResult<void> read_framing(RequestHead& head, bool http_1_1) {
   const HttpRequest& request = head.request;
   const std::string* coding = request.header("transfer-encoding");
   const std::string* length = request.header("content-length");
@@ -123,7 +123,7 @@ std::string too_large(const HttpLimits& limits) {
 
 }  // namespace
 
-Answered<std::optional<std::size_t>> find_head_end(std::string_view bytes, std::size_t scanned,
+HttpResult<std::optional<std::size_t>> find_head_end(std::string_view bytes, std::size_t scanned,
                                                    const HttpLimits& limits) {
   for (std::size_t i = scanned; i < bytes.size(); ++i) {
     if (bytes[i] != '\n') continue;
@@ -145,7 +145,7 @@ Answered<std::optional<std::size_t>> find_head_end(std::string_view bytes, std::
   return std::nullopt;
 }
 
-Answered<RequestHead> parse_request_head(std::string_view bytes, const HttpLimits& limits) {
+HttpResult<RequestHead> parse_request_head(std::string_view bytes, const HttpLimits& limits) {
   RequestHead head;
   auto authority = parse_request_line(next_line(bytes), head, limits);
   if (!authority) return tl::unexpected<Problem>(authority.error());

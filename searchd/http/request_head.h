@@ -28,12 +28,12 @@ struct RequestHead {
 // Looks for the empty line that ends a head. Returns the number of bytes up to and with it; none: it is not
 // there yet. A problem: there is no need to wait for it (too long, or a line that does not end in CR LF).
 // `scanned` is how much of `bytes` an earlier call has seen already.
-Answered<std::optional<std::size_t>> find_head_end(std::string_view bytes, std::size_t scanned,
+HttpResult<std::optional<std::size_t>> find_head_end(std::string_view bytes, std::size_t scanned,
                                                    const HttpLimits& limits);
 
 // Reads a head that is complete, as RFC 9112 has it and no more leniently: whatever two readers could
 // understand in two ways (folded lines, both lengths, two hosts) is refused. The request's id and peer are
 // left empty.
-Answered<RequestHead> parse_request_head(std::string_view head, const HttpLimits& limits);
+HttpResult<RequestHead> parse_request_head(std::string_view head, const HttpLimits& limits);
 
 }  // namespace callside

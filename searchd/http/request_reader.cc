@@ -33,7 +33,7 @@ RequestReader::Arrived RequestReader::look() {
   }
 }
 
-Answered<void> RequestReader::more(Deadline deadline) {
+HttpResult<void> RequestReader::more(Deadline deadline) {
   std::array<char, kReceiveBytes> bytes;
   const std::ptrdiff_t n = socket_.receive(bytes.data(), bytes.size(), deadline);
   if (n == 0) return refuse(kGone, {});
@@ -42,7 +42,7 @@ Answered<void> RequestReader::more(Deadline deadline) {
   return {};
 }
 
-Answered<RequestHead> RequestReader::read_head(Deadline deadline) {
+HttpResult<RequestHead> RequestReader::read_head(Deadline deadline) {
   std::size_t scanned = 0;
   for (;;) {
     auto end = find_head_end(buffer_, scanned, limits_);
@@ -57,7 +57,7 @@ Answered<RequestHead> RequestReader::read_head(Deadline deadline) {
   }
 }
 
-Answered<std::string> RequestReader::read_body(const RequestHead& head, Deadline deadline) {
+HttpResult<std::string> RequestReader::read_body(const RequestHead& head, Deadline deadline) {
   if (head.framing.length > limits_.body_bytes) {
     return refuse(413, "at most " + std::to_string(limits_.body_bytes) + " bytes in the body");
   }
@@ -84,7 +84,7 @@ Answered<std::string> RequestReader::read_body(const RequestHead& head, Deadline
   return body;
 }
 
-Answered<IncomingRequest> RequestReader::read(Deadline deadline) {
+HttpResult<IncomingRequest> RequestReader::read(Deadline deadline) {
   if (buffer_.front() == '\r' || buffer_.front() == '\n') {
     return refuse(400, "the request line is malformed: a line end stands before it");
   }

@@ -33,12 +33,12 @@ class RequestReader {
   Arrived look();
 
   // Reads the request that has begun. After a Problem the connection can't be used for another one.
-  Answered<IncomingRequest> read(Deadline deadline);
+  HttpResult<IncomingRequest> read(Deadline deadline);
 
  private:
-  Answered<void> more(Deadline deadline);
-  Answered<RequestHead> read_head(Deadline deadline);
-  Answered<std::string> read_body(const RequestHead& head, Deadline deadline);
+  HttpResult<void> more(Deadline deadline);
+  HttpResult<RequestHead> read_head(Deadline deadline);
+  HttpResult<std::string> read_body(const RequestHead& head, Deadline deadline);
 
   // Skips an empty line before the request: RFC 9112, section 2.2 allows one for the sake of old clients.
   void skip_blank_line();

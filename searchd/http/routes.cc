@@ -139,7 +139,7 @@ std::span<const Route> routes() {
   return kRoutes;
 }
 
-Answered<Matched> match_route(std::string_view method, std::string_view raw_path) {
+HttpResult<Matched> match_route(std::string_view method, std::string_view raw_path) {
   std::string allowed;
   for (const Route& route : routes()) {
     auto parameter = match(route.pattern, raw_path);

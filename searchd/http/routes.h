@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "searchd/http/call.h"
+#include "searchd/http/request_context.h"
 #include "searchd/http/parameters.h"
 
 namespace callside {
@@ -14,7 +14,7 @@ namespace callside {
 struct Route {
   std::string_view method;
   std::string_view pattern;  // a segment in braces stands for any one that is not empty
-  Answered<void> (*answer)(Call&);
+  HttpResult<void> (*answer)(RequestContext&);
   bool needs_key;
   // Pages ask it every other second by themselves: that keeps no session alive, and is logged at debug level.
   bool is_polled = false;
@@ -34,7 +34,7 @@ struct Matched {
   const Route* route;
   std::string parameter;
 };
-Answered<Matched> match_route(std::string_view method, std::string_view raw_path);
+HttpResult<Matched> match_route(std::string_view method, std::string_view raw_path);
 
 // What the log may tell of a request that no route took: its method, if HTTP knows it, and of its path the
 // segments that begin a route, "GET /v1/articles/...". The rest may name a person. "-" stands for a part that

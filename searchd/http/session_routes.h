@@ -1,6 +1,6 @@
 #pragma once
 
-#include "searchd/http/call.h"
+#include "searchd/http/request_context.h"
 #include "searchd/http/json_text.h"
 #include "searchd/http/parameters.h"
 
@@ -14,9 +14,9 @@ inline constexpr Parameter kSignInParameters[] = {
     {"code", ParameterType::text, "in place of the key: the code of a sign-in link, which is used up"},
 };
 
-Answered<void> answer_session(Call& call);  // GET
-Answered<void> sign_in(Call& call);         // POST
-Answered<void> sign_out(Call& call);        // DELETE
+HttpResult<void> answer_session(RequestContext& context);  // GET
+HttpResult<void> sign_in(RequestContext& context);         // POST
+HttpResult<void> sign_out(RequestContext& context);        // DELETE
 
 Json session_schema();
 

@@ -9,7 +9,7 @@ namespace callside {
 
 namespace {
 
-Answered<ParameterValues> state_parameters(const HttpRequest& request) {
+HttpResult<ParameterValues> state_parameters(const HttpRequest& request) {
   if (request.method != "POST") return read_query(kStateQuery, request.query);
   auto json = json_body(request);
   if (!json) return tl::unexpected<Problem>(json.error());
@@ -39,20 +39,20 @@ Json state_json(const ReaderState& state) {
 
 }  // namespace
 
-Answered<void> answer_state(Call& call) {
-  const auto values = state_parameters(call.request());
+HttpResult<void> answer_state(RequestContext& context) {
+  const auto values = state_parameters(context.request());
   if (!values) return tl::unexpected<Problem>(values.error());
   StateRequest request{.lang = values->list("lang"),
                        .product = values->list("product"),
                        .listed = values->documents("listed")};
   if (const auto& open = values->documents("open"); !open.empty()) request.open = open.front();
-  auto state = call.services.suggester.state(request, call.caller.access);
+  auto state = context.services.suggester.state(request, context.client.access);
   if (!state) {
     // There is nothing here that a client could have asked for in vain.
     if (state.error().code == ErrorCode::not_found) state.error().code = ErrorCode::internal;
-    return call.failed(state.error());
+    return context.failed(state.error());
   }
-  call.send(200, state_json(*state));
+  context.send(200, state_json(*state));
   return {};
 }
 

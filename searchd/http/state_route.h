@@ -2,12 +2,12 @@
 
 #include <span>
 
-#include "searchd/http/call.h"
+#include "searchd/http/request_context.h"
 #include "searchd/http/parameters.h"
 
 namespace callside {
 
-// GET|POST /v1/state: what a page must know while nobody types. It takes no search's slot.
+// GET|POST /v1/state: what a page must know while nobody types. It takes no search's permit.
 
 inline constexpr Parameter kStateBody[] = {
     {"lang", ParameterType::tags, "languages that the agent reads; notices in others are left out"},
@@ -19,7 +19,7 @@ inline constexpr Parameter kStateBody[] = {
 // A query can't name documents.
 inline constexpr std::span<const Parameter> kStateQuery(kStateBody, 2);
 
-Answered<void> answer_state(Call& call);
+HttpResult<void> answer_state(RequestContext& context);
 Json state_schema();
 
 }  // namespace callside

@@ -2,7 +2,7 @@
 
 #include <span>
 
-#include "searchd/http/call.h"
+#include "searchd/http/request_context.h"
 #include "searchd/http/parameters.h"
 
 namespace callside {
@@ -24,6 +24,6 @@ inline constexpr Parameter kSuggestParameters[] = {
     {"explain", ParameterType::flag, "whether each suggestion says why it stands where it does"},
 };
 
-Answered<void> answer_suggest(Call& call);
+HttpResult<void> answer_suggest(RequestContext& context);
 
 }  // namespace callside

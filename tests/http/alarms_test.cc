@@ -44,7 +44,7 @@ TEST_CASE("what is no danger is listed by /readyz, which stays 200") {
 
 TEST_CASE("keys that can't be read are an alarm until they can") {
   KeysFile file(staff_entry());
-  TestServer server({.keys = &file.ring()});
+  TestServer server({.keys = &file.store()});
   auto client = server.client();
   CHECK(client.Get("/readyz")->status == 200);
   file.write("- name: [\n");
@@ -71,7 +71,7 @@ TEST_CASE("/metrics has a line for each alarm there can be, and one for each tha
 
 TEST_CASE("a daemon with keys shows its metrics to staff keys only, wherever the request comes from") {
   KeysFile file(staff_entry() + public_entry());
-  TestServer server({.keys = &file.ring()});
+  TestServer server({.keys = &file.store()});
   auto client = server.client();
   CHECK(client.Get("/metrics")->status == 401);
   CHECK(client.Get("/metrics", bearer(kPublicKey))->status == 403);
@@ -83,7 +83,7 @@ TEST_CASE("a daemon with keys shows its metrics to staff keys only, wherever the
 
 TEST_CASE("open metrics need no key") {
   KeysFile file(staff_entry());
-  TestServer server({.keys = &file.ring(), .open_metrics = true});
+  TestServer server({.keys = &file.store(), .open_metrics = true});
   CHECK(server.client().Get("/metrics")->status == 200);
   CHECK(server.client().Get("/v1/suggest?q=a")->status == 401);
 }

@@ -162,7 +162,7 @@ TEST_CASE("a client that does not take its answer holds no thread for long") {
 
 TEST_CASE("connections whose answer is being made are never ended for others") {
   Barrier barrier;
-  TestServer server({.limits = few_threads(2), .search_slots = 2});
+  TestServer server({.limits = few_threads(2), .concurrent_searches = 2});
   server.engine.on_suggest = [&](const callside::SuggestRequest&) {
     barrier.wait();
     return callside::SuggestAnswer{};
@@ -183,7 +183,7 @@ TEST_CASE("connections whose answer is being made are never ended for others") {
 
 TEST_CASE("searches wait for a slot and then give up, while other requests are answered") {
   Barrier barrier;
-  TestServer server({.search_slots = 1, .patience = 50ms});
+  TestServer server({.concurrent_searches = 1, .patience = 50ms});
   server.engine.on_suggest = [&](const callside::SuggestRequest&) {
     barrier.wait();
     return callside::SuggestAnswer{};

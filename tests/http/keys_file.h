@@ -14,8 +14,8 @@
 
 #include "indexer/base/digest.h"
 #include "indexer/base/files.h"
-#include "searchd/http/key_ring.h"
-#include "searchd/http/keys.h"
+#include "searchd/http/api_key_store.h"
+#include "searchd/http/api_key.h"
 #include "tests/support/temporary_folder.h"
 
 namespace callside::testing {
@@ -41,16 +41,16 @@ class KeysFile {
     write(yaml);
     auto opened = open();
     if (!opened) throw std::runtime_error(opened.error().message);
-    ring_ = std::move(*opened);
+    store_ = std::move(*opened);
   }
 
   // Another ring for the same file.
-  Result<std::unique_ptr<KeyRing>> open() {
-    const auto tell = [this](const std::string& text, KeyRing::Weight weight) {
+  Result<std::unique_ptr<ApiKeyStore>> open() {
+    const auto tell = [this](const std::string& text, ApiKeyStore::Severity weight) {
       const std::lock_guard lock(mutex_);
-      lines_.push_back({text, weight == KeyRing::Weight::failure});
+      lines_.push_back({text, weight == ApiKeyStore::Severity::failure});
     };
-    return KeyRing::open(path(), std::nullopt, tell,
+    return ApiKeyStore::open(path(), std::nullopt, tell,
                          [this] { return std::chrono::steady_clock::now() + passed.load(); });
   }
 
@@ -60,7 +60,7 @@ class KeysFile {
     }
   }
   std::filesystem::path path() const { return folder_.path() / "keys.yaml"; }
-  KeyRing& ring() { return *ring_; }
+  ApiKeyStore& store() { return *store_; }
   // As an editor saves that does not replace the file.
   void write_in_place(const std::string& yaml) {
     std::ofstream(path(), std::ios::trunc | std::ios::binary) << yaml;
@@ -82,7 +82,7 @@ class KeysFile {
   TemporaryFolder folder_;
   mutable std::mutex mutex_;
   std::vector<Line> lines_;
-  std::unique_ptr<KeyRing> ring_;
+  std::unique_ptr<ApiKeyStore> store_;
 };
 
 inline const std::string kStaffKey = "cs_" + std::string(43, 'S');

@@ -14,7 +14,7 @@ using callside::KeyLinkOptions;
 using callside::KeyNewOptions;
 using callside::parse_command_line;
 using callside::replace_file;
-using callside::Said;
+using callside::ExitMessage;
 using callside::ServeOptions;
 using callside::testing::TemporaryFolder;
 
@@ -24,14 +24,14 @@ using Strings = std::vector<std::string>;
 
 ServeOptions serving(Strings arguments) {
   const Command command = parse_command_line(std::move(arguments));
-  if (const auto* said = std::get_if<Said>(&command)) FAIL(said->text);
+  if (const auto* said = std::get_if<ExitMessage>(&command)) FAIL(said->text);
   return std::get<ServeOptions>(command);
 }
 
-Said refused(Strings arguments) {
+ExitMessage refused(Strings arguments) {
   const Command command = parse_command_line(std::move(arguments));
-  REQUIRE(std::holds_alternative<Said>(command));
-  return std::get<Said>(command);
+  REQUIRE(std::holds_alternative<ExitMessage>(command));
+  return std::get<ExitMessage>(command);
 }
 
 }  // namespace
@@ -58,7 +58,7 @@ TEST_CASE("addresses are IPv4, IPv6 in brackets, or names") {
 
 TEST_CASE("without keys the daemon is refused any other address than loopback, and says what to do") {
   for (const char* listen : {"0.0.0.0:8080", "[::]:8080", "192.168.1.5:80", "kb.example:80"}) {
-    const Said said = refused({"--index", "kb", "--listen", listen});
+    const ExitMessage said = refused({"--index", "kb", "--listen", listen});
     CHECK(said.exit_status == 2);
     CHECK(holds(said.text, "key new"));
     CHECK(serving({"--index", "kb", "--listen", listen, "--keys", "k.yaml"}).keys == "k.yaml");
@@ -90,7 +90,7 @@ TEST_CASE("metrics need a key unless they are open, by option or by configuratio
 }
 
 TEST_CASE("help and version are no failures") {
-  const Said help = refused({"--help"});
+  const ExitMessage help = refused({"--help"});
   CHECK(help.exit_status == 0);
   for (const char* part : {"--index", "--keys", "Examples:", "Exit status:", "127.0.0.1:8080"}) {
     CHECK(holds(help.text, part));
@@ -129,7 +129,7 @@ TEST_CASE("key link takes whose, where from, and the address of the page") {
   };
   const auto linking = [&](Strings more) {
     const Command command = parse_command_line(with(std::move(more)));
-    if (const auto* said = std::get_if<Said>(&command)) FAIL(said->text);
+    if (const auto* said = std::get_if<ExitMessage>(&command)) FAIL(said->text);
     return std::get<KeyLinkOptions>(command);
   };
   const KeyLinkOptions one = linking({"--name", "Ana", "--name", "Bo", "--minutes", "30", "--json"});
@@ -195,7 +195,7 @@ TEST_CASE("the configuration gives defaults and declares groups; the command lin
                                                         {"a: [\n", ":2:"},
                                                         {"searchd:\n  listen: []\n", ":2:"}}) {
     REQUIRE(replace_file(file, yaml));
-    const Said wrong = refused({"--index", "kb", "--config", file});
+    const ExitMessage wrong = refused({"--index", "kb", "--config", file});
     CHECK(wrong.exit_status == 2);
     CHECK(holds(wrong.text, "callside.yaml" + line));
   }

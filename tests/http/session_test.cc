@@ -10,7 +10,7 @@ using nlohmann::json;
 
 TEST_CASE("a browser signs in with a key, asks by its cookie, and signs out") {
   KeysFile file(staff_entry());
-  TestServer server({.keys = &file.ring()});
+  TestServer server({.keys = &file.store()});
   Browser browser(server);
   CHECK(json_of(browser.get("/v1/session")) == json::parse(R"({"signed_in":false,"key_needed":true})"));
   CHECK(browser.suggest()->status == 401);
@@ -46,7 +46,7 @@ TEST_CASE("a browser signs in with a key, asks by its cookie, and signs out") {
 
 TEST_CASE("a key in the Authorization header signs in too; a wrong one does not") {
   KeysFile file(staff_entry());
-  TestServer server({.keys = &file.ring()});
+  TestServer server({.keys = &file.store()});
   auto client = server.client();
   const auto answer = client.Post("/v1/session", {{"Authorization", "Bearer " + kStaffKey}}, "", "");
   CHECK(answer->status == 200);
@@ -64,7 +64,7 @@ TEST_CASE("a key in the Authorization header signs in too; a wrong one does not"
 
 TEST_CASE("over TLS the cookie is kept off plain connections") {
   KeysFile file(staff_entry());
-  TestServer server({.keys = &file.ring(), .hosts = {"kb.example"}});
+  TestServer server({.keys = &file.store(), .hosts = {"kb.example"}});
   Browser browser(server);
   browser.set_origin("https://kb.example");
   CHECK(browser.sign_in(kStaffKey)->get_header_value("Set-Cookie").find("; Secure") != std::string::npos);
@@ -72,7 +72,7 @@ TEST_CASE("over TLS the cookie is kept off plain connections") {
 
 TEST_CASE("a session ends when it is unused, when it is old, and with its key") {
   KeysFile file(staff_entry("until: 2026-10-05\n"));
-  TestServer server({.keys = &file.ring()});
+  TestServer server({.keys = &file.store()});
   Browser browser(server);
 
   SECTION("unused") {
@@ -124,7 +124,7 @@ TEST_CASE("a session ends when it is unused, when it is old, and with its key") 
 
 TEST_CASE("signing in anew ends the session before") {
   KeysFile file(staff_entry() + public_entry());
-  TestServer server({.keys = &file.ring()});
+  TestServer server({.keys = &file.store()});
   Browser browser(server);
   browser.sign_in(kStaffKey);
   const Browser before = browser;
@@ -136,7 +136,7 @@ TEST_CASE("signing in anew ends the session before") {
 
 TEST_CASE("what a session allows is refused to pages of others") {
   KeysFile file(staff_entry());
-  TestServer server({.keys = &file.ring()});
+  TestServer server({.keys = &file.store()});
   Browser browser(server);
   browser.sign_in(kStaffKey);
   Browser no_origin = browser;
@@ -157,7 +157,7 @@ TEST_CASE("what a session allows is refused to pages of others") {
 
 TEST_CASE("a key outweighs a session, also where it is wrong") {
   KeysFile file(staff_entry() + public_entry());
-  TestServer server({.keys = &file.ring()});
+  TestServer server({.keys = &file.store()});
   Browser browser(server);
   browser.sign_in(kStaffKey);
   auto client = server.client();

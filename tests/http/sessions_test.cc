@@ -194,7 +194,7 @@ TEST_CASE("a sign-out is on the disk before it is answered") {
   SessionFile file;
   KeysFile keys(staff_entry());
   const auto sessions = file.open();
-  TestServer server({.keys = &keys.ring(), .sessions = sessions.get()});
+  TestServer server({.keys = &keys.store(), .sessions = sessions.get()});
   Browser browser(server);
   REQUIRE(browser.sign_in(kStaffKey)->status == 200);
   CHECK(file.open()->size() == 1);
@@ -245,13 +245,13 @@ TEST_CASE("a browser stays signed in when the daemon starts again, as long as it
   std::string id;
   {
     const auto sessions = file.open();
-    TestServer server({.keys = &keys.ring(), .sessions = sessions.get()});
+    TestServer server({.keys = &keys.store(), .sessions = sessions.get()});
     Browser browser(server);
     REQUIRE(browser.sign_in(kStaffKey)->status == 200);
     id = browser.cookie().substr(browser.cookie().find('=') + 1);
   }
   const auto sessions = file.open();
-  TestServer server({.keys = &keys.ring(), .sessions = sessions.get()});
+  TestServer server({.keys = &keys.store(), .sessions = sessions.get()});
   Browser browser(server);
   browser.set_session(id);
   SECTION("its key is good") {

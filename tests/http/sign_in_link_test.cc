@@ -23,7 +23,7 @@ namespace {
 
 // A daemon with keys and a state folder, and the links that an operator makes for it meanwhile.
 struct Office {
-  Office() : codes(open()), server({.keys = &keys.ring(), .codes = &codes}) {}
+  Office() : codes(open()), server({.keys = &keys.store(), .codes = &codes}) {}
 
   SignInCodes open() { return SignInCodes(*StateFolder::open(state())); }
   std::filesystem::path state() const { return folder.path() / "state"; }
@@ -185,14 +185,14 @@ TEST_CASE("links that don't work are slowed down; who is signed in, or signs in 
 }
 
 TEST_CASE("failed tries count for their network, and for all") {
-  callside::FailedTries::Time now{};
-  callside::FailedTries tries([&] { return now; });
+  callside::FailedCodeLimiter::Time now{};
+  callside::FailedCodeLimiter tries([&] { return now; });
   const auto fail = [&](const std::string& address, int times) {
     int let_through = 0;
     for (int i = 0; i < times; ++i) let_through += tries.begin(address) ? 1 : 0;
     return let_through;
   };
-  constexpr int kOne = callside::FailedTries::kOfAddress;
+  constexpr int kOne = callside::FailedCodeLimiter::kOfAddress;
   CHECK(fail("192.0.2.1", 100) == kOne);
   CHECK(fail("192.0.2.2", 1) == 1);
   CHECK(fail("::ffff:192.0.2.3", 100) == kOne);
@@ -209,7 +209,7 @@ TEST_CASE("failed tries count for their network, and for all") {
   now += 1h;
   int of_all = 0;
   for (int i = 0; i < 400; ++i) of_all += fail("198.51.100." + std::to_string(i), 1);
-  CHECK(of_all == callside::FailedTries::kOfAll);
+  CHECK(of_all == callside::FailedCodeLimiter::kOfAll);
 }
 
 TEST_CASE("key link makes a line for each key, by name or for all that are good") {
@@ -274,7 +274,7 @@ TEST_CASE("codes that cannot be read or burnt let nobody in") {
 
 TEST_CASE("a daemon without a state folder says that it takes no links") {
   KeysFile keys(staff_entry());
-  TestServer server({.keys = &keys.ring()});
+  TestServer server({.keys = &keys.store()});
   const auto answer = Browser(server).sign_in_by_code(std::string(22, 'x'));
   CHECK(answer->status == 400);
   CHECK(json_of(answer)["detail"].get<std::string>().find("--state") != std::string::npos);

@@ -73,7 +73,7 @@ TEST_CASE("documents that are named wrongly are refused, and it is said which") 
 
 TEST_CASE("what a key may not see is for the engine to judge, by that key") {
   KeysFile file(staff_entry() + public_entry());
-  TestServer server({.keys = &file.ring()});
+  TestServer server({.keys = &file.store()});
   auto client = server.client();
   CHECK(client.Get("/v1/state")->status == 401);
   CHECK(client.Get("/v1/state", {{"Authorization", "Bearer " + kStaffKey}})->status == 200);
@@ -84,7 +84,7 @@ TEST_CASE("what a key may not see is for the engine to judge, by that key") {
 
 TEST_CASE("a page is told while all searches are taken") {
   Barrier barrier;
-  TestServer server({.search_slots = 1, .patience = std::chrono::milliseconds(1)});
+  TestServer server({.concurrent_searches = 1, .patience = std::chrono::milliseconds(1)});
   server.engine.on_suggest = [&](const SuggestRequest&) {
     barrier.wait();
     return SuggestAnswer{};

@@ -46,12 +46,12 @@ class FirstRequest : HttplibServer {
 class TestServer {
  public:
   struct Parts {
-    KeyRing* keys = nullptr;
+    ApiKeyStore* keys = nullptr;
     Sessions* sessions = nullptr;
     const SignInCodes* codes = nullptr;
     std::vector<std::string> hosts = {};
     HttpLimits limits = {};
-    std::size_t search_slots = 2;
+    std::size_t concurrent_searches = 2;
     std::chrono::milliseconds patience{30'000};
     std::span<const PageFile> page = {};
     bool open_metrics = false;
@@ -119,7 +119,7 @@ class TestServer {
     api.log = log_;
     api.clock = {[this] { return std::chrono::steady_clock::now() + passed.load(); },
                  [this] { return today; }, [this] { return moment(); }};
-    api.search_slots = parts.search_slots;
+    api.concurrent_searches = parts.concurrent_searches;
     api.patience = parts.patience;
     api.open_connections = [this] { return server_.open_connections(); };
     return api;

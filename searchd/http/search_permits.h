@@ -10,30 +10,30 @@ namespace callside {
 
 // How many searches run at once. Connections are many and mostly wait; searches use a core each, and more of
 // them than cores make all of them slow. Any thread may call it.
-class SearchSlots {
+class SearchPermits {
  public:
   // A search's place; free again when the object goes. The slots must outlive it.
-  class Slot {
+  class Permit {
    public:
-    explicit Slot(SearchSlots& slots) : slots_(&slots) {}
-    Slot(Slot&& other) noexcept : slots_(other.slots_) { other.slots_ = nullptr; }
-    Slot& operator=(Slot&&) = delete;
-    ~Slot() {
-      if (slots_ != nullptr) slots_->release();
+    explicit Permit(SearchPermits& slots) : permits_(&slots) {}
+    Permit(Permit&& other) noexcept : permits_(other.permits_) { other.permits_ = nullptr; }
+    Permit& operator=(Permit&&) = delete;
+    ~Permit() {
+      if (permits_ != nullptr) permits_->release();
     }
 
    private:
-    SearchSlots* slots_;
+    SearchPermits* permits_;
   };
 
-  SearchSlots(std::size_t slots, std::chrono::milliseconds patience) : free_(slots), patience_(patience) {}
+  SearchPermits(std::size_t slots, std::chrono::milliseconds patience) : free_(slots), patience_(patience) {}
 
   // Waits for a free slot as long as an agent's patience goes; none: the daemon is busy.
-  std::optional<Slot> take() {
+  std::optional<Permit> take() {
     std::unique_lock lock(mutex_);
     if (!freed_.wait_for(lock, patience_, [this] { return free_ > 0; })) return std::nullopt;
     --free_;
-    return Slot(*this);
+    return Permit(*this);
   }
 
  private:

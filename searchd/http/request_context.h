@@ -11,12 +11,12 @@
 #include <vector>
 
 #include "searchd/http/clock.h"
-#include "searchd/http/gate.h"
+#include "searchd/http/authenticator.h"
 #include "searchd/http/http_server.h"
 #include "searchd/http/json_text.h"
 #include "searchd/http/metrics.h"
 #include "searchd/http/problem.h"
-#include "searchd/http/search_slots.h"
+#include "searchd/http/search_permits.h"
 #include "searchd/page/page.h"
 #include "searchd/query/suggester.h"
 
@@ -28,8 +28,8 @@ struct Services {
   std::span<const PageFile> page;
   const Clock& clock;
   spdlog::logger& log;
-  Gate& gate;
-  SearchSlots& slots;
+  Authenticator& authenticator;
+  SearchPermits& search_permits;
   Metrics& metrics;
   const std::function<std::size_t()>& open_connections;
   const std::function<std::vector<Alarm>()> alarms;  // that stand now, of the index and of the daemon
@@ -37,11 +37,11 @@ struct Services {
 };
 
 // One request on its way through a route.
-struct Call {
+struct RequestContext {
   const Services& services;
   Exchange& exchange;
   httplib::Response& response;
-  Caller caller;          // where the route needs a key
+  Client client;          // where the route needs a key
   std::string parameter;  // the path's {parameter}, decoded
 
   const HttpRequest& request() const { return exchange.request; }
@@ -54,8 +54,8 @@ struct Call {
   // Why a call of the Suggester failed, for the client; what is our fault stands in the log.
   tl::unexpected<Problem> failed(const Error& error) const;
 
-  // A search's slot; 503 where none comes free in time.
-  Answered<SearchSlots::Slot> slot() const;
+  // A search's permit; 503 where none comes free in time.
+  HttpResult<SearchPermits::Permit> permit() const;
 };
 
 }  // namespace callside

@@ -13,7 +13,7 @@ namespace callside {
 // after that so many a minute. Addresses of one client network (address.h) count together. A code has 128
 // random bits, so this is not what keeps it from being guessed; it bounds the work that guessing makes. Any
 // thread may call it.
-class FailedTries {
+class FailedCodeLimiter {
  public:
   using Time = std::chrono::steady_clock::time_point;
 
@@ -21,7 +21,7 @@ class FailedTries {
   static constexpr int kOfAddress = 30;  // at once, and a minute
   static constexpr int kOfAll = 300;     // at once, and a minute
 
-  explicit FailedTries(std::function<Time()> now) : now_(std::move(now)) {}
+  explicit FailedCodeLimiter(std::function<Time()> now) : now_(std::move(now)) {}
 
   // Counts a try of that address as failed; false: it has to wait. Counted beforehand, so that many at once
   // are not all let through.

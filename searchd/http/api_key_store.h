@@ -16,7 +16,7 @@
 #include <vector>
 
 #include "indexer/base/error.h"
-#include "searchd/http/keys.h"
+#include "searchd/http/api_key.h"
 #include "searchd/query/serve/followed_file.h"
 
 namespace callside {
@@ -30,7 +30,7 @@ namespace callside {
 // other mode.
 //
 // Any thread may call it.
-class KeyRing {
+class ApiKeyStore {
  public:
   // What the operator should know, as a line for the log. news: nothing is wrong. warning: other keys are
   // good from now on, or the file's permissions are too wide. failure: the file was not taken.
@@ -41,7 +41,7 @@ class KeyRing {
   using Time = std::chrono::steady_clock::time_point;
 
   // `groups`: as in parse_keys(). `clock`: for the pauses between two tries.
-  static Result<std::unique_ptr<KeyRing>> open(std::filesystem::path file, Groups groups, Tell tell,
+  static Result<std::unique_ptr<ApiKeyStore>> open(std::filesystem::path file, Groups groups, Tell tell,
                                                std::function<Time()> clock = std::chrono::steady_clock::now);
 
   // Reads the file if it has changed, or if reading it failed a few seconds ago. Cheap otherwise: one
@@ -55,9 +55,9 @@ class KeyRing {
 
   // The key with that text; none: unknown. Takes the same time for every key. The caller judges whether it
   // has ended.
-  std::optional<Key> find(std::string_view key_text) const;
+  std::optional<ApiKey> find(std::string_view key_text) const;
   // The same by its hash: what a session remembers.
-  std::optional<Key> find_sha256(std::string_view sha256) const;
+  std::optional<ApiKey> find_sha256(std::string_view sha256) const;
 
   // Of all keys.
   std::set<std::string, std::less<>> sha256s() const;
@@ -77,7 +77,7 @@ class KeyRing {
     }
   };
 
-  KeyRing(std::filesystem::path file, Groups groups, Tell tell, std::function<Time()> clock)
+  ApiKeyStore(std::filesystem::path file, Groups groups, Tell tell, std::function<Time()> clock)
       : file_(std::move(file)),
         tell_(std::move(tell)),
         clock_(std::move(clock)),
@@ -85,11 +85,11 @@ class KeyRing {
 
   Stamp stamp() const;
   // `before`: the file's stamp from before the call.
-  Result<std::vector<Key>> load(const Stamp& before) const;
+  Result<std::vector<ApiKey>> load(const Stamp& before) const;
   // With refreshing_ held.
   void read(const Stamp& before);
   void warn_of_mode(mode_t mode) const;
-  std::shared_ptr<const std::vector<Key>> keys() const;
+  std::shared_ptr<const std::vector<ApiKey>> keys() const;
 
   const std::filesystem::path file_;
   const Tell tell_;
@@ -101,7 +101,7 @@ class KeyRing {
   Retry retry_{std::chrono::seconds(1), std::chrono::seconds(4)};
   mutable std::mutex mutex_;
   // Guarded by mutex_; changed only with refreshing_ held, too:
-  std::shared_ptr<const std::vector<Key>> keys_;
+  std::shared_ptr<const std::vector<ApiKey>> keys_;
   std::optional<Alarm> alarm_;
 };
 

@@ -1,10 +1,10 @@
-#include "searchd/http/failure_brake.h"
+#include "searchd/http/failed_key_limiter.h"
 
 #include "searchd/http/address.h"
 
 namespace callside {
 
-std::optional<std::chrono::seconds> FailureBrake::failed(const std::string& address, Time now) {
+std::optional<std::chrono::seconds> FailedKeyLimiter::failed(const std::string& address, Time now) {
   const std::string network = client_network(address);
   const std::lock_guard lock(mutex_);
   if (windows_.size() >= kMostAddresses) {

@@ -1,8 +1,8 @@
-#include "searchd/http/call.h"
+#include "searchd/http/request_context.h"
 
 namespace callside {
 
-tl::unexpected<Problem> Call::failed(const Error& error) const {
+tl::unexpected<Problem> RequestContext::failed(const Error& error) const {
   Problem problem = problem_of(error);
   if (problem.status >= 500) {
     services.log.error("request {}: {}{}{}", exchange.request.id, error.message,
@@ -11,13 +11,13 @@ tl::unexpected<Problem> Call::failed(const Error& error) const {
   return tl::unexpected<Problem>(std::move(problem));
 }
 
-Answered<SearchSlots::Slot> Call::slot() const {
-  auto slot = services.slots.take();
-  if (!slot) {
+HttpResult<SearchPermits::Permit> RequestContext::search_permit() const {
+  auto permit = services.search_permits.take();
+  if (!permit) {
     return tl::unexpected<Problem>(
         Problem{503, "too many searches are running; ask again", {{"Retry-After", "1"}}});
   }
-  return std::move(*slot);
+  return std::move(*permit);
 }
 
 }  // namespace callside

@@ -7,9 +7,9 @@
 #include <string_view>
 
 #include "searchd/http/clock.h"
-#include "searchd/http/failed_tries.h"
-#include "searchd/http/failure_brake.h"
-#include "searchd/http/key_ring.h"
+#include "searchd/http/failed_code_limiter.h"
+#include "searchd/http/failed_key_limiter.h"
+#include "searchd/http/api_key_store.h"
 #include "searchd/http/origin_check.h"
 #include "searchd/http/problem.h"
 #include "searchd/http/request.h"
@@ -20,18 +20,18 @@
 namespace callside {
 
 // Who makes a request, and what that opens.
-struct Caller {
+struct Client {
   Access access;
   std::string key_name;  // empty: nobody signed in, the daemon runs without keys
 };
 
 // Decides who a request comes from: by its key, by the page's session, or, where the daemon runs without
 // keys, anybody, who then sees what is public. Any thread may call it.
-class Gate {
+class Authenticator {
  public:
   // `keys`: nullptr if the daemon runs without. `codes`: nullptr if it takes no sign-in links. All must
   // outlive the gate.
-  Gate(KeyRing* keys, Sessions& sessions, const SignInCodes* codes, const OriginCheck& origins,
+  Authenticator(ApiKeyStore* keys, Sessions& sessions, const SignInCodes* codes, const OriginCheck& origins,
        const Clock& clock, spdlog::logger& log)
       : keys_(keys),
         sessions_(sessions),
@@ -47,40 +47,40 @@ class Gate {
   // 429 where one address has sent many unknown keys. A good key is never refused for the sake of others from
   // its address: that may be a whole office, or a proxy. `is_use`: false for a request that a page makes by
   // itself: it does not prolong the session.
-  Answered<Caller> admit(const HttpRequest& request, bool is_use = true);
+  HttpResult<Client> authenticate(const HttpRequest& request, bool is_use = true);
 
   // What a browser is to be told so that it keeps the session of that key: a Set-Cookie value. 401 and
   // 429 as in admit().
   struct SignedIn {
-    Caller caller;
+    Client client;
     std::string cookie;
   };
-  Answered<SignedIn> sign_in(const HttpRequest& request, std::string_view key_text);
+  HttpResult<SignedIn> sign_in(const HttpRequest& request, std::string_view key_text);
   // The same with the code of a sign-in link, which is used up. 401: unknown, used or expired, or its key is
   // no longer good. 429: too many of these.
-  Answered<SignedIn> sign_in_by_code(const HttpRequest& request, std::string_view code);
+  HttpResult<SignedIn> sign_in_by_code(const HttpRequest& request, std::string_view code);
   // Ends the request's session, if it has one; returns a Set-Cookie value that takes the cookie away. 503 if
   // a restart would bring the session back.
-  Answered<std::string> sign_out(const HttpRequest& request);
+  HttpResult<std::string> sign_out(const HttpRequest& request);
 
   // The text behind "Authorization: Bearer".
   static std::optional<std::string_view> bearer(const HttpRequest& request);
 
  private:
-  Answered<Caller> caller_of(const std::optional<Key>& key) const;
-  SignedIn begin_session(const HttpRequest& request, const Key& key, Caller caller);
+  HttpResult<Client> client_of(const std::optional<ApiKey>& key) const;
+  SignedIn begin_session(const HttpRequest& request, const ApiKey& key, Client client);
   void log(const char* what, const Error& error) const;
   // The key with that text. 401: it is not known; 429: nor were many others from that address.
-  Answered<Key> find_key(const HttpRequest& request, std::string_view key_text);
+  HttpResult<ApiKey> find_key(const HttpRequest& request, std::string_view key_text);
 
-  KeyRing* const keys_;
+  ApiKeyStore* const keys_;
   Sessions& sessions_;
   const SignInCodes* const codes_;
   const OriginCheck& origins_;
   const Clock& clock_;
   spdlog::logger& log_;
-  FailedTries failed_codes_;
-  FailureBrake brake_;
+  FailedCodeLimiter failed_codes_;
+  FailedKeyLimiter brake_;
 };
 
 }  // namespace callside

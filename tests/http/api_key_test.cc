@@ -1,4 +1,4 @@
-#include "searchd/http/keys.h"
+#include "searchd/http/api_key.h"
 
 #include <sys/stat.h>
 
@@ -12,7 +12,7 @@
 #include "tests/http/test_server.h"
 #include "tests/support/catch2.h"
 
-using callside::Key;
+using callside::ApiKey;
 using callside::KeyNewOptions;
 using callside::make_key;
 using callside::parse_keys;
@@ -49,7 +49,7 @@ Made make(const KeyNewOptions& options) {
 
 TEST_CASE("with a keys file every request for data needs a good key") {
   KeysFile file(staff_entry());
-  TestServer server({.keys = &file.ring()});
+  TestServer server({.keys = &file.store()});
   auto client = server.client();
   for (const char* path : {"/v1/suggest?q=a", "/v1/articles/a", "/v1/tickets/a"}) {
     const auto answer = client.Get(path);
@@ -77,7 +77,7 @@ TEST_CASE("with a keys file every request for data needs a good key") {
 
 TEST_CASE("a key opens exactly its audiences and brands") {
   KeysFile file(staff_entry() + public_entry());
-  TestServer server({.keys = &file.ring()});
+  TestServer server({.keys = &file.store()});
   CHECK(status_with_headers(server, bearer(kStaffKey)) == 200);
   CHECK(server.engine.last_access().audiences == Names{"internal", "public"});
   CHECK(server.engine.last_access().all_brands);
@@ -89,7 +89,7 @@ TEST_CASE("a key opens exactly its audiences and brands") {
 
 TEST_CASE("staff see what is for staff, others don't, whatever the engine gives") {
   KeysFile file(staff_entry() + public_entry());
-  TestServer server({.keys = &file.ring()});
+  TestServer server({.keys = &file.store()});
   auto client = server.client();
   for (const char* path : {"/v1/suggest?q=a", "/v1/articles/a", "/v1/tickets/a"}) {
     CAPTURE(path);
@@ -114,7 +114,7 @@ TEST_CASE("without a keys file anybody gets what is public, key or not") {
 
 TEST_CASE("a key is good through its last day") {
   KeysFile file(staff_entry("until: 2026-10-05\n"));
-  TestServer server({.keys = &file.ring()});
+  TestServer server({.keys = &file.store()});
   CHECK(status_with_headers(server, bearer(kStaffKey)) == 200);
   server.today = "2026-10-06";
   const auto answer = server.client().Get("/v1/suggest?q=a", bearer(kStaffKey));
@@ -124,7 +124,7 @@ TEST_CASE("a key is good through its last day") {
 
 TEST_CASE("a changed keys file counts from the next request on, a broken one leaves the keys") {
   KeysFile file(staff_entry());
-  TestServer server({.keys = &file.ring()});
+  TestServer server({.keys = &file.store()});
   CHECK(status_with_headers(server, bearer(kPublicKey)) == 401);
   file.write(staff_entry() + public_entry());
   CHECK(status_with_headers(server, bearer(kPublicKey)) == 200);

@@ -11,7 +11,7 @@ namespace callside {
 
 // Counts failures for each client network (address.h), so that whoever tries keys one after the other is
 // slowed down. Any thread may call it.
-class FailureBrake {
+class FailedKeyLimiter {
  public:
   using Time = std::chrono::steady_clock::time_point;
 

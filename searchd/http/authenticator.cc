@@ -1,4 +1,4 @@
-#include "searchd/http/gate.h"
+#include "searchd/http/authenticator.h"
 
 #include <algorithm>
 
@@ -58,7 +58,7 @@ bool only_reads(const HttpRequest& request) { return request.method == "GET" || 
 
 }  // namespace
 
-std::optional<std::string_view> Gate::bearer(const HttpRequest& request) {
+std::optional<std::string_view> Authenticator::bearer(const HttpRequest& request) {
   const std::string* value = request.header("authorization");
   if (value == nullptr || !equal_ignoring_case(std::string_view(*value).substr(0, kScheme.size()), kScheme)) {
     return std::nullopt;
@@ -66,13 +66,13 @@ std::optional<std::string_view> Gate::bearer(const HttpRequest& request) {
   return trimmed(std::string_view(*value).substr(kScheme.size()));
 }
 
-Answered<Caller> Gate::caller_of(const std::optional<Key>& key) const {
+HttpResult<Client> Authenticator::client_of(const std::optional<ApiKey>& key) const {
   if (!key) return unknown("this key is not known here", true);
   if (key->ended(clock_.today())) return unknown("this key ended on " + key->until, true);
-  return Caller{key->access, key->name};
+  return Client{key->access, key->name};
 }
 
-Answered<Key> Gate::find_key(const HttpRequest& request, std::string_view key_text) {
+HttpResult<ApiKey> Authenticator::find_key(const HttpRequest& request, std::string_view key_text) {
   auto key = keys_->find(key_text);
   if (key) return std::move(*key);
   if (const auto wait = brake_.failed(request.peer, clock_.now())) {
@@ -83,55 +83,55 @@ Answered<Key> Gate::find_key(const HttpRequest& request, std::string_view key_te
   return unknown("this key is not known here", true);
 }
 
-Answered<Caller> Gate::admit(const HttpRequest& request, bool is_use) {
-  if (keys_ == nullptr) return Caller{Access{{"public"}, true, {}}, {}};
+HttpResult<Client> Authenticator::authenticate(const HttpRequest& request, bool is_use) {
+  if (keys_ == nullptr) return Client{Access{{"public"}, true, {}}, {}};
   keys_->refresh();
   if (const auto key_text = bearer(request)) {
     const auto key = find_key(request, *key_text);
     if (!key) return tl::unexpected<Problem>(key.error());
-    return caller_of(*key);
+    return client_of(*key);
   }
   const auto cookie = cookie_of(request);
   if (!cookie) return unknown("send Authorization: Bearer KEY, or sign in on the page", false);
   const auto sha256 = sessions_.use(*cookie, is_use);
   if (!sha256) return unknown("the session is over: sign in again", false);
   const auto key = keys_->find_sha256(*sha256);
-  auto caller = caller_of(key);
-  if (!caller) {
+  auto client = client_of(key);
+  if (!client) {
     // A key may be missing for a moment only: Sessions::end_of_removed() decides.
     if (key) sessions_.end(*cookie);
-    return caller;
+    return client;
   }
   if (!only_reads(request)) {
-    if (auto page = origins_.admit_page(request); !page) return tl::unexpected<Problem>(page.error());
+    if (auto page = origins_.check_own_page(request); !page) return tl::unexpected<Problem>(page.error());
   }
-  return caller;
+  return client;
 }
 
-void Gate::log(const char* what, const Error& error) const {
+void Authenticator::log(const char* what, const Error& error) const {
   log_.error("{}: {}{}{}", what, error.message, error.hint.empty() ? "" : "; ", error.hint);
 }
 
-Gate::SignedIn Gate::begin_session(const HttpRequest& request, const Key& key, Caller caller) {
+Authenticator::SignedIn Authenticator::begin_session(const HttpRequest& request, const ApiKey& key, Client client) {
   // Whoever signs in anew leaves the session before.
   const std::string id = sessions_.begin(key.sha256, cookie_of(request).value_or(""));
   // An agent on a call is let in all the same.
   if (const auto saved = sessions_.save(); !saved)
     log("a session would not survive a restart", saved.error());
-  return {std::move(caller), set_cookie(request, id, Sessions::kTotal)};
+  return {std::move(client), set_cookie(request, id, Sessions::kTotal)};
 }
 
-Answered<Gate::SignedIn> Gate::sign_in(const HttpRequest& request, std::string_view key_text) {
+HttpResult<Authenticator::SignedIn> Authenticator::sign_in(const HttpRequest& request, std::string_view key_text) {
   if (keys_ == nullptr) return nothing_to_sign_in_to();
   keys_->refresh();
   const auto key = find_key(request, key_text);
   if (!key) return tl::unexpected<Problem>(key.error());
-  auto caller = caller_of(*key);
-  if (!caller) return tl::unexpected<Problem>(caller.error());
-  return begin_session(request, *key, std::move(*caller));
+  auto client = client_of(*key);
+  if (!client) return tl::unexpected<Problem>(client.error());
+  return begin_session(request, *key, std::move(*client));
 }
 
-Answered<Gate::SignedIn> Gate::sign_in_by_code(const HttpRequest& request, std::string_view code) {
+HttpResult<Authenticator::SignedIn> Authenticator::sign_in_by_code(const HttpRequest& request, std::string_view code) {
   if (keys_ == nullptr) return nothing_to_sign_in_to();
   if (codes_ == nullptr) {
     return refuse(400, "this daemon takes no sign-in links, as it runs without --state: sign in with a key");
@@ -149,18 +149,18 @@ Answered<Gate::SignedIn> Gate::sign_in_by_code(const HttpRequest& request, std::
         Problem{503, "sign-in links don't work right now: try again", {{"Retry-After", "10"}}});
   }
   const auto key = *key_sha256 ? keys_->find_sha256(**key_sha256) : std::nullopt;
-  auto caller = caller_of(key);
-  if (!caller) {
+  auto client = client_of(key);
+  if (!client) {
     return unknown(
         "this sign-in link was used already, has expired, or is not of this daemon: ask for another", true);
   }
   failed_codes_.succeeded(request.peer);
-  return begin_session(request, *key, std::move(*caller));
+  return begin_session(request, *key, std::move(*client));
 }
 
-Answered<std::string> Gate::sign_out(const HttpRequest& request) {
+HttpResult<std::string> Authenticator::sign_out(const HttpRequest& request) {
   if (const auto cookie = cookie_of(request)) {
-    if (auto page = origins_.admit_page(request); !page) return tl::unexpected<Problem>(page.error());
+    if (auto page = origins_.check_own_page(request); !page) return tl::unexpected<Problem>(page.error());
     sessions_.end(*cookie);
   }
   // Also without a session: the try before may have ended it and failed here.

@@ -1,4 +1,4 @@
-#include "searchd/http/failed_tries.h"
+#include "searchd/http/failed_code_limiter.h"
 
 #include <algorithm>
 
@@ -6,13 +6,13 @@
 
 namespace callside {
 
-void FailedTries::drain(Bucket& bucket, int a_minute, Time now) {
+void FailedCodeLimiter::drain(Bucket& bucket, int a_minute, Time now) {
   const std::chrono::duration<double, std::ratio<60>> minutes = now - bucket.seen;
   bucket.failures = std::max(0.0, bucket.failures - minutes.count() * a_minute);
   bucket.seen = now;
 }
 
-bool FailedTries::begin(std::string_view address) {
+bool FailedCodeLimiter::begin(std::string_view address) {
   const Time now = now_();
   const std::lock_guard lock(mutex_);
   drain(all_, kOfAll, now);
@@ -26,7 +26,7 @@ bool FailedTries::begin(std::string_view address) {
   return true;
 }
 
-void FailedTries::succeeded(std::string_view address) {
+void FailedCodeLimiter::succeeded(std::string_view address) {
   const std::lock_guard lock(mutex_);
   all_.failures = std::max(0.0, all_.failures - 1);
   const auto found = buckets_.find(client_network(address));

@@ -1,4 +1,4 @@
-#include "searchd/http/keys.h"
+#include "searchd/http/api_key.h"
 
 #include <yaml-cpp/yaml.h>
 
@@ -21,13 +21,13 @@ class Reader {
   Reader(std::string file_name, const std::optional<std::set<std::string>>& groups)
       : file_name_(std::move(file_name)), groups_(groups) {}
 
-  Result<std::vector<Key>> read(const YAML::Node& root) const {
-    std::vector<Key> keys;
+  Result<std::vector<ApiKey>> read(const YAML::Node& root) const {
+    std::vector<ApiKey> keys;
     if (!root.IsDefined() || root.IsNull()) return keys;
     if (!root.IsSequence()) return wrong(root, "a keys file is a list of keys");
     for (const YAML::Node& node : root) {
-      CALLSIDE_ASSIGN(Key key, read_key(node));
-      for (const Key& other : keys) {
+      CALLSIDE_ASSIGN(ApiKey key, read_key(node));
+      for (const ApiKey& other : keys) {
         if (other.name == key.name) return wrong(node, "the name " + key.name + " stands twice");
         if (other.sha256 == key.sha256) return wrong(node, "the same sha256 as " + other.name);
       }
@@ -43,9 +43,9 @@ class Reader {
                 "make entries with: callside-searchd key new --name NAME --audiences public,internal");
   }
 
-  Result<Key> read_key(const YAML::Node& node) const {
+  Result<ApiKey> read_key(const YAML::Node& node) const {
     if (!node.IsMap()) return wrong(node, "a key is a mapping with name, sha256 and audiences");
-    Key key;
+    ApiKey key;
     for (const auto& field : node) {
       if (!field.first.IsScalar()) {
         return wrong(field.first, "a key is a mapping with name, sha256 and audiences");
@@ -58,7 +58,7 @@ class Reader {
     return key;
   }
 
-  Result<void> read_field(const YAML::Node& name, const YAML::Node& value, Key& key) const {
+  Result<void> read_field(const YAML::Node& name, const YAML::Node& value, ApiKey& key) const {
     const std::string& field = name.Scalar();
     if (field == "audiences") {
       CALLSIDE_ASSIGN(key.access.audiences, read_names(field, value));
@@ -111,7 +111,7 @@ class Reader {
 
 }  // namespace
 
-Result<std::vector<Key>> parse_keys(const std::string& yaml, const std::string& file_name,
+Result<std::vector<ApiKey>> parse_keys(const std::string& yaml, const std::string& file_name,
                                     const std::optional<std::set<std::string>>& groups) {
   try {
     return Reader(file_name, groups).read(YAML::Load(yaml));
@@ -128,7 +128,7 @@ bool is_list_of_keys(const std::string& yaml) {
   }
 }
 
-std::string key_entry(const Key& key) {
+std::string key_entry(const ApiKey& key) {
   YAML::Emitter out;
   const auto names = [&](const std::set<std::string>& values) {
     out << YAML::Flow << YAML::BeginSeq;
