@@ -10,21 +10,15 @@
 
 namespace callside {
 
-namespace {
-
-constexpr std::uint64_t kLargestKeysFile = 16U << 20U;
-
-}  // namespace
-
-Result<std::unique_ptr<ApiKeyStore>> ApiKeyStore::open(std::filesystem::path file, Groups groups, Tell tell,
-                                               std::function<Time()> clock) {
+Result<std::unique_ptr<ApiKeyStore>> ApiKeyStore::open(std::filesystem::path file, Groups groups,
+                                                       Report report, std::function<Time()> clock) {
   std::unique_ptr<ApiKeyStore> store(
-      new ApiKeyStore(std::move(file), std::move(groups), std::move(tell), std::move(clock)));
-  // Taken before the reading: what changes in between is read again.
+      new ApiKeyStore(std::move(file), std::move(groups), std::move(report), std::move(clock)));
+  // Taken before reading, so that a change in between is noticed.
   store->seen_ = store->stamp();
   CALLSIDE_ASSIGN(std::vector<ApiKey> keys, store->load(store->seen_));
   store->keys_ = std::make_shared<const std::vector<ApiKey>>(std::move(keys));
-  store->warn_of_mode(store->seen_.mode);
+  store->warn_about_mode(store->seen_.mode);
   return store;
 }
 
@@ -35,42 +29,42 @@ ApiKeyStore::Stamp ApiKeyStore::stamp() const {
 }
 
 Result<std::vector<ApiKey>> ApiKeyStore::load(const Stamp& before) const {
-  CALLSIDE_ASSIGN(const std::string yaml, read_file(file_, kLargestKeysFile));
+  CALLSIDE_ASSIGN(const std::string yaml, read_file(file_, kMaxApiKeyFileBytes));
   if ((before.mode & S_IWOTH) != 0) {
     return fail(ErrorCode::invalid_input, "everybody may add keys to " + file_.string(),
-                "see who has, then run chmod 600 on it");
+                "check its keys, then run chmod 600 on it");
   }
-  CALLSIDE_ASSIGN(std::vector<ApiKey> keys, parse_keys(yaml, file_.string(), groups_));
-  if (keys.empty() && !is_list_of_keys(yaml)) {
+  CALLSIDE_ASSIGN(const ApiKeyFile parsed, parse_api_key_file(yaml, file_, groups_));
+  if (parsed.is_blank) {
     return fail(ErrorCode::invalid_input, file_.string() + " is empty",
-                "to have no key at all, write [] into it; make one with: callside-searchd key new");
+                "make a key with: callside-searchd key new; for no keys at all, write []");
   }
   if (!(stamp() == before)) {
-    return fail(ErrorCode::changed, file_.string() + " changed while it was read");
+    return fail(ErrorCode::changed, file_.string() + " changed while it was being read");
   }
-  return keys;
+  return api_keys_of(parsed);
 }
 
-void ApiKeyStore::warn_of_mode(mode_t mode) const {
+void ApiKeyStore::warn_about_mode(mode_t mode) const {
   if ((mode & 077U) == 0) return;
-  const std::string may = (mode & 022U) != 0 ? "others may change " : "others may read ";
-  tell_(may + file_.string() + ": run chmod 600 on it", Weight::warning);
+  const std::string problem = (mode & 022U) != 0 ? "others may change " : "others may read ";
+  report_(problem + file_.string() + ": run chmod 600 on it", Severity::warning);
 }
 
 void ApiKeyStore::read(const Stamp& before) {
-  const bool another_mode = before.mode != seen_.mode;
+  const bool mode_changed = before.mode != seen_.mode;
   seen_ = before;
   auto keys = load(before);
   if (!keys) {
     retry_.failed(clock_());
     const Error& error = keys.error();
     const std::string why = error.message + (error.hint.empty() ? "" : "; ") + error.hint;
-    const auto known = alarm();
+    const auto previous = alarm();
     {
       const std::lock_guard lock(mutex_);
-      alarm_ = Alarm{"keys", why, known ? known->since : now()};
+      alarm_ = Alarm{"keys", why, previous ? previous->since : now()};
     }
-    if (!known || known->detail != why) tell_("the keys stay as they were: " + why, Weight::failure);
+    if (!previous || previous->detail != why) report_("keeping the current keys: " + why, Severity::error);
     return;
   }
   retry_.reset();
@@ -81,18 +75,18 @@ void ApiKeyStore::read(const Stamp& before) {
     keys_ = std::make_shared<const std::vector<ApiKey>>(std::move(*keys));
     alarm_.reset();
   }
-  tell_("read " + std::to_string(count) + (count == 1 ? " key" : " keys") + " from " + file_.string() +
-            (changed ? "" : ": no change"),
-        changed ? Weight::warning : Weight::news);
-  if (another_mode) warn_of_mode(before.mode);
+  report_("read " + std::to_string(count) + (count == 1 ? " key" : " keys") + " from " + file_.string() +
+              (changed ? "" : ": no change"),
+          changed ? Severity::warning : Severity::info);
+  if (mode_changed) warn_about_mode(before.mode);
 }
 
 void ApiKeyStore::refresh() {
-  // One at a time, or older keys could be put in the place of newer ones.
+  // One at a time, so that older keys never replace newer ones.
   const std::lock_guard refreshing(refreshing_);
   const Stamp before = stamp();
-  const bool again = alarm() && retry_.is_due(clock_());
-  if (again || !(before == seen_)) read(before);
+  const bool retry = alarm() && retry_.is_due(clock_());
+  if (retry || !(before == seen_)) read(before);
 }
 
 void ApiKeyStore::reload(Groups groups) {

@@ -6,10 +6,10 @@
 #include <string>
 #include <string_view>
 
+#include "searchd/http/api_key_store.h"
 #include "searchd/http/clock.h"
 #include "searchd/http/failed_code_limiter.h"
 #include "searchd/http/failed_key_limiter.h"
-#include "searchd/http/api_key_store.h"
 #include "searchd/http/origin_check.h"
 #include "searchd/http/problem.h"
 #include "searchd/http/request.h"
@@ -19,20 +19,20 @@
 
 namespace callside {
 
-// Who makes a request, and what that opens.
+// The client that sent a request, and what it may see.
 struct Client {
   Access access;
-  std::string key_name;  // empty: nobody signed in, the daemon runs without keys
+  std::string key_name;  // empty if nobody signed in, because the daemon runs without keys
 };
 
-// Decides who a request comes from: by its key, by the page's session, or, where the daemon runs without
-// keys, anybody, who then sees what is public. Any thread may call it.
+// Authenticates requests by API key or by the page's session cookie, and signs browsers in and out. If the
+// daemon runs without keys, every client may see what is public. Any thread may call it.
 class Authenticator {
  public:
-  // `keys`: nullptr if the daemon runs without. `codes`: nullptr if it takes no sign-in links. All must
-  // outlive the gate.
+  // `keys` is nullptr if the daemon runs without keys, `codes` if it accepts no sign-in links. All arguments
+  // must outlive the object.
   Authenticator(ApiKeyStore* keys, Sessions& sessions, const SignInCodes* codes, const OriginCheck& origins,
-       const Clock& clock, spdlog::logger& log)
+                const Clock& clock, spdlog::logger& log)
       : keys_(keys),
         sessions_(sessions),
         codes_(codes),
@@ -43,34 +43,35 @@ class Authenticator {
 
   bool needs_key() const { return keys_ != nullptr; }
 
-  // 401 where a key is needed and there is none that is good; 403 where a session is used by another page;
-  // 429 where one address has sent many unknown keys. A good key is never refused for the sake of others from
-  // its address: that may be a whole office, or a proxy. `is_use`: false for a request that a page makes by
-  // itself: it does not prolong the session.
-  HttpResult<Client> authenticate(const HttpRequest& request, bool is_use = true);
+  // Returns 401 if a key is needed and the request has no valid one, 403 if another page uses a session, and
+  // 429 if the client's network has sent too many unknown keys. A valid key is never refused because of
+  // others from its address, which may be a whole office or a proxy. With `extends_session` false, for
+  // requests that a page sends by itself, the session's idle time goes on.
+  HttpResult<Client> authenticate(const HttpRequest& request, bool extends_session = true);
 
-  // What a browser is to be told so that it keeps the session of that key: a Set-Cookie value. 401 and
-  // 429 as in admit().
+  // A signed-in browser: its client, and the Set-Cookie value that gives it the session.
   struct SignedIn {
     Client client;
     std::string cookie;
   };
+  // Starts a session of the key with that text. Returns 401 and 429 as authenticate() does.
   HttpResult<SignedIn> sign_in(const HttpRequest& request, std::string_view key_text);
-  // The same with the code of a sign-in link, which is used up. 401: unknown, used or expired, or its key is
-  // no longer good. 429: too many of these.
+  // Starts a session with the code of a sign-in link and uses the code up. Returns 401 if the code is
+  // unknown, used or expired, or its key is no longer valid, and 429 after too many failures.
   HttpResult<SignedIn> sign_in_by_code(const HttpRequest& request, std::string_view code);
-  // Ends the request's session, if it has one; returns a Set-Cookie value that takes the cookie away. 503 if
-  // a restart would bring the session back.
+  // Ends the request's session, if any. Returns a Set-Cookie value that deletes the cookie, or 503 if a
+  // restart would bring the session back.
   HttpResult<std::string> sign_out(const HttpRequest& request);
 
-  // The text behind "Authorization: Bearer".
+  // Returns the key in the header "Authorization: Bearer KEY", or nullopt.
   static std::optional<std::string_view> bearer(const HttpRequest& request);
 
  private:
   HttpResult<Client> client_of(const std::optional<ApiKey>& key) const;
   SignedIn begin_session(const HttpRequest& request, const ApiKey& key, Client client);
   void log(const char* what, const Error& error) const;
-  // The key with that text. 401: it is not known; 429: nor were many others from that address.
+  // Returns the key with that text, 401 if it is unknown, or 429 if its network has sent too many unknown
+  // keys.
   HttpResult<ApiKey> find_key(const HttpRequest& request, std::string_view key_text);
 
   ApiKeyStore* const keys_;
@@ -80,7 +81,7 @@ class Authenticator {
   const Clock& clock_;
   spdlog::logger& log_;
   FailedCodeLimiter failed_codes_;
-  FailedKeyLimiter brake_;
+  FailedKeyLimiter failed_keys_;
 };
 
 }  // namespace callside

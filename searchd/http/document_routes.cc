@@ -9,7 +9,7 @@ namespace {
 HttpResult<void> send_document(RequestContext& context, const Result<FullDocument>& document) {
   if (!document) {
     if (document.error().code == ErrorCode::not_found) {
-      return refuse(404, "there is no such document, or it is not valid today, or this key may not see it");
+      return refuse(404, "no such document, or it is not valid today, or this key may not see it");
     }
     return context.failed(document.error());
   }
@@ -24,8 +24,8 @@ HttpResult<void> answer_article(RequestContext& context) {
   if (!values) return tl::unexpected<Problem>(values.error());
   const auto permit = context.search_permit();
   if (!permit) return tl::unexpected<Problem>(permit.error());
-  return send_document(
-      context, context.services.suggester.article(context.parameter, values->list("lang"), context.client.access));
+  return send_document(context, context.services.suggester.article(context.parameter, values->list("lang"),
+                                                                   context.client.access));
 }
 
 HttpResult<void> answer_ticket(RequestContext& context) {

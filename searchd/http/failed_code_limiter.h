@@ -9,39 +9,42 @@
 
 namespace callside {
 
-// Slows down who tries sign-in codes: so many failures may come at once from one address and from all, and
-// after that so many a minute. Addresses of one client network (address.h) count together. A code has 128
-// random bits, so this is not what keeps it from being guessed; it bounds the work that guessing makes. Any
-// thread may call it.
+// Limits failed attempts to use sign-in codes, with one leaky bucket per client network (address.h) and one
+// for all clients. A code has 128 random bits, so this is not what keeps it from being guessed; it bounds the
+// work that guessing causes. Any thread may call it.
+//
+// Unlike FailedKeyLimiter it refuses attempts before they are made, because looking up a code locks and reads
+// a file.
 class FailedCodeLimiter {
  public:
   using Time = std::chrono::steady_clock::time_point;
 
-  // An office behind a proxy is one address to us.
-  static constexpr int kOfAddress = 30;  // at once, and a minute
-  static constexpr int kOfAll = 300;     // at once, and a minute
+  // Failures allowed at once, and drained per minute. The limit per network is generous because an office
+  // behind a proxy has one address.
+  static constexpr int kPerNetwork = 30;
+  static constexpr int kInTotal = 300;
 
   explicit FailedCodeLimiter(std::function<Time()> now) : now_(std::move(now)) {}
 
-  // Counts a try of that address as failed; false: it has to wait. Counted beforehand, so that many at once
-  // are not all let through.
+  // Counts an attempt from `address` as failed, in advance, so that concurrent attempts cannot exceed the
+  // limit. Returns false if the client must wait; the attempt is then not counted.
   bool begin(std::string_view address);
-  // The try that was begun did not fail.
+  // Takes back the count of a begin() whose attempt did not fail.
   void succeeded(std::string_view address);
 
  private:
   struct Bucket {
     double failures = 0;
-    Time seen{};
+    Time drained{};  // when drain() was last called
   };
 
-  static void drain(Bucket& bucket, int a_minute, Time now);
+  static void drain(Bucket& bucket, int per_minute, Time now);
 
   const std::function<Time()> now_;
   std::mutex mutex_;
   // Guarded by mutex_:
   Bucket all_;
-  std::map<std::string, Bucket> buckets_;  // without the empty ones: the limit for all bounds their number
+  std::map<std::string, Bucket> buckets_;  // no empty ones, so all_ bounds their number
 };
 
 }  // namespace callside

@@ -9,25 +9,29 @@
 
 namespace callside {
 
-// Counts failures for each client network (address.h), so that whoever tries keys one after the other is
-// slowed down. Any thread may call it.
+// Counts unknown keys per client network (address.h) in fixed windows, to slow down clients that guess keys.
+// Any thread may call it.
+//
+// Unlike FailedCodeLimiter it counts only after a failure, so a valid key is never refused because of others
+// from its network, and it can tell the client when to try again.
 class FailedKeyLimiter {
  public:
   using Time = std::chrono::steady_clock::time_point;
 
-  // An office of 500 agents behind one address mistypes less often than this.
-  static constexpr std::size_t kMost = 100;
+  // Failures allowed per network within kWindow. An office of 500 agents behind one address mistypes less
+  // often.
+  static constexpr std::size_t kMaxFailures = 100;
   static constexpr std::chrono::seconds kWindow{60};
-  // Beyond this many addresses at once, the further ones share one count.
-  static constexpr std::size_t kMostAddresses = 10'000;
+  // Networks beyond this many share one count.
+  static constexpr std::size_t kMaxNetworks = 10'000;
 
-  // Counts a failure of `address`. Returns how long that address should wait if it has had more than kMost
-  // within kWindow.
+  // Counts a failure of `address`. Returns how long the client should wait if its network has had more than
+  // kMaxFailures within kWindow.
   std::optional<std::chrono::seconds> failed(const std::string& address, Time now);
 
  private:
   struct Window {
-    Time begun;
+    Time start;
     std::size_t failures = 0;
   };
 

@@ -13,8 +13,8 @@ namespace callside {
 
 namespace {
 
-// JSON.stringify writes half of a character beyond U+FFFF, where a page cut a text in its middle, as one
-// "\ud83d" that no JSON parser takes.
+// Replaces lone surrogates by U+FFFD. If a page cuts a text inside a character beyond U+FFFF, JSON.stringify
+// writes half of it as "\ud83d", which no JSON parser accepts.
 std::string without_lone_surrogates(std::string_view json) {
   std::string text;
   const auto unit_at = [&](std::size_t i) {

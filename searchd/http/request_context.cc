@@ -12,10 +12,10 @@ tl::unexpected<Problem> RequestContext::failed(const Error& error) const {
 }
 
 HttpResult<SearchPermits::Permit> RequestContext::search_permit() const {
-  auto permit = services.search_permits.take();
+  auto permit = services.search_permits.acquire();
   if (!permit) {
     return tl::unexpected<Problem>(
-        Problem{503, "too many searches are running; ask again", {{"Retry-After", "1"}}});
+        Problem{503, "too many searches are running; try again", {{"Retry-After", "1"}}});
   }
   return std::move(*permit);
 }

@@ -8,14 +8,14 @@
 
 namespace callside {
 
-// How many searches run at once. Connections are many and mostly wait; searches use a core each, and more of
-// them than cores make all of them slow. Any thread may call it.
+// Limits how many searches run at once. Connections are many and mostly wait; a search uses a core, and more
+// searches than cores slow all of them down. Any thread may call it.
 class SearchPermits {
  public:
-  // A search's place; free again when the object goes. The slots must outlive it.
+  // The permit for one search; destroying it releases the permit. The SearchPermits must outlive it.
   class Permit {
    public:
-    explicit Permit(SearchPermits& slots) : permits_(&slots) {}
+    explicit Permit(SearchPermits& owner) : permits_(&owner) {}
     Permit(Permit&& other) noexcept : permits_(other.permits_) { other.permits_ = nullptr; }
     Permit& operator=(Permit&&) = delete;
     ~Permit() {
@@ -26,12 +26,12 @@ class SearchPermits {
     SearchPermits* permits_;
   };
 
-  SearchPermits(std::size_t slots, std::chrono::milliseconds patience) : free_(slots), patience_(patience) {}
+  SearchPermits(std::size_t permits, std::chrono::milliseconds timeout) : free_(permits), timeout_(timeout) {}
 
-  // Waits for a free slot as long as an agent's patience goes; none: the daemon is busy.
-  std::optional<Permit> take() {
+  // Waits up to `timeout` for a free permit. Returns nullopt if none becomes free.
+  std::optional<Permit> acquire() {
     std::unique_lock lock(mutex_);
-    if (!freed_.wait_for(lock, patience_, [this] { return free_ > 0; })) return std::nullopt;
+    if (!freed_.wait_for(lock, timeout_, [this] { return free_ > 0; })) return std::nullopt;
     --free_;
     return Permit(*this);
   }
@@ -48,7 +48,7 @@ class SearchPermits {
   std::mutex mutex_;
   std::condition_variable freed_;
   std::size_t free_;  // guarded by mutex_
-  const std::chrono::milliseconds patience_;
+  const std::chrono::milliseconds timeout_;
 };
 
 }  // namespace callside

@@ -6,7 +6,8 @@ namespace callside {
 
 namespace {
 
-// `client`: nullptr: a key is needed and nobody has signed in. Then nothing is said of the index.
+// `client` is nullptr if a key is needed and nobody has signed in; then the answer reveals nothing about the
+// index.
 HttpResult<void> send_session(RequestContext& context, const Client* client) {
   const bool needs_key = context.services.authenticator.needs_key();
   Json json = {{"signed_in", needs_key && client != nullptr}, {"key_needed", needs_key}};
@@ -51,12 +52,12 @@ HttpResult<void> sign_in(RequestContext& context) {
     key = values->text("key");
     code = values->text("code");
     if (key.empty() == code.empty()) {
-      return refuse(400, "key or code: one of them is needed, or Authorization: Bearer KEY");
+      return refuse(400, "either key or code is needed, or Authorization: Bearer KEY");
     }
   }
   Authenticator& authenticator = context.services.authenticator;
-  auto signed_in =
-      code.empty() ? authenticator.sign_in(context.request(), key) : authenticator.sign_in_by_code(context.request(), code);
+  auto signed_in = code.empty() ? authenticator.sign_in(context.request(), key)
+                                : authenticator.sign_in_by_code(context.request(), code);
   if (!signed_in) return tl::unexpected<Problem>(signed_in.error());
   context.exchange.key_name = signed_in->client.key_name;
   auto sent = send_session(context, &signed_in->client);
@@ -77,14 +78,15 @@ Json session_schema() {
     return Json{{"type", type}, {"description", description}};
   };
   Json properties;
-  properties["signed_in"] = of_type("boolean", "by a key or a session");
-  properties["key_needed"] = of_type("boolean", "the daemon runs with keys");
-  properties["name"] = of_type("string", "of the key");
+  properties["signed_in"] = of_type("boolean", "true if the request has a valid key or session");
+  properties["key_needed"] = of_type("boolean", "true if the daemon runs with keys");
+  properties["name"] = of_type("string", "name of the key");
   properties["audiences"] = {{"type", "array"}, {"items", {{"type", "string"}}}};
-  properties["generation"] = of_type("string", "of the index");
-  properties["documents_visible"] = of_type("integer", "to this client");
-  properties["documents_needing_key"] = of_type("integer", "only where the daemon runs without keys");
-  properties["how"] = of_type("string", "how a key is made; only where the daemon runs without keys");
+  properties["generation"] = of_type("string", "generation of the index");
+  properties["documents_visible"] = of_type("integer", "number of documents that this client may see");
+  properties["documents_needing_key"] =
+      of_type("integer", "number of other documents; only if the daemon runs without keys");
+  properties["how"] = of_type("string", "how to make a key; only if the daemon runs without keys");
   return Json{{"type", "object"}, {"properties", properties}};
 }
 

@@ -11,7 +11,8 @@ namespace callside {
 
 namespace {
 
-// All that is used of a question can be asked by GET, in any script, and one that is cut as well.
+// GET has room for the longest question that is used, in any script, and for twice that, so that long
+// questions are cut rather than refused.
 static_assert(HttpLimits().target_bytes >= 2 * 3 * kMostQuestionBytes);
 
 int fallback_of(std::string_view name) {
@@ -55,7 +56,7 @@ HttpResult<void> answer_suggest(RequestContext& context) {
   if (!permit) return tl::unexpected<Problem>(permit.error());
   auto answer = context.services.suggester.suggest(request, context.client.access);
   if (!answer) {
-    // There is nothing here that a client could have asked for in vain.
+    // The request names nothing that could be missing.
     if (answer.error().code == ErrorCode::not_found) answer.error().code = ErrorCode::internal;
     return context.failed(answer.error());
   }

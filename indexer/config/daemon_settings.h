@@ -10,17 +10,19 @@
 
 namespace callside {
 
-// What the daemon reads of callside.yaml; the rest of that file is the indexer's.
+// The settings in callside.yaml that the daemon uses; it ignores the file's other keys.
 //
-//   index: kb                 # relative to the configuration
-//   groups: [partners]        # audiences that there are beside public and internal
+//   index: kb                 # relative to the file's folder
+//   groups: [partners]        # audiences besides public and internal
 //   searchd:
 //     listen: 127.0.0.1:8080
-//     keys: keys.yaml         # relative to the configuration
-//     state: state            # relative to the configuration
+//     keys: keys.yaml         # relative to the file's folder
+//     state: state            # relative to the file's folder
 //     hosts: [kb.example]
 //     log_level: info
 //     metrics: key            # or open
+//
+// The values are as written: the daemon validates addresses, hosts and choices.
 struct DaemonSettings {
   std::set<std::string> groups;
   std::optional<std::filesystem::path> index;
@@ -30,9 +32,10 @@ struct DaemonSettings {
   std::vector<std::string> hosts;
   std::optional<std::string> log_level;
   std::optional<std::string> metrics;
-
-  // A wrong type, or a key below `searchd` that is unknown, is an error that names the line.
-  static Result<DaemonSettings> read(const std::filesystem::path& file);
 };
+
+// Reads `file`, at most 16 MiB. A value of the wrong type and an unknown key under `searchd` are errors that
+// name the line.
+Result<DaemonSettings> read_daemon_settings(const std::filesystem::path& file);
 
 }  // namespace callside
