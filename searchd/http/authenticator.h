@@ -45,8 +45,8 @@ class Authenticator {
 
   // Returns 401 if a key is needed and the request has no valid one, 403 if another page uses a session, and
   // 429 if the client's network has sent too many unknown keys. A valid key is never refused because of
-  // others from its address, which may be a whole office or a proxy. With `extends_session` false, for
-  // requests that a page sends by itself, the session's idle time goes on.
+  // others from its address, which may be a whole office or a proxy. Pass `extends_session` as false for
+  // requests that a page sends by itself, so that they do not keep the session alive.
   HttpResult<Client> authenticate(const HttpRequest& request, bool extends_session = true);
 
   // A signed-in browser: its client, and the Set-Cookie value that gives it the session.

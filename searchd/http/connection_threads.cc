@@ -8,7 +8,8 @@ namespace callside {
 
 namespace {
 
-// Interval between looks for slow clients while connections are queued; a fraction of Connections::kPatience.
+// Interval between looks for slow clients while connections are queued; a fraction of
+// Connections::kSlowClientTimeout.
 constexpr std::chrono::milliseconds kReclaimInterval{20};
 
 }  // namespace

@@ -46,7 +46,7 @@ void Connections::make_room(std::size_t needed) {
   const std::lock_guard lock(mutex_);
   const auto is_ended = [](const Record& record) { return record.ended; };
   auto ended = static_cast<std::size_t>(std::count_if(records_.begin(), records_.end(), is_ended));
-  const auto latest_start = steady_clock::now() - kPatience;
+  const auto latest_start = steady_clock::now() - kSlowClientTimeout;
   for (; ended < needed; ++ended) {
     Record* slowest = nullptr;
     for (Record& record : records_) {

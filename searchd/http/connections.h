@@ -30,7 +30,7 @@ class Connections {
  public:
   // How long a client keeps its thread while others wait, however slow it is. The packets of one request
   // usually follow each other within a few milliseconds.
-  static constexpr std::chrono::milliseconds kPatience{100};
+  static constexpr std::chrono::milliseconds kSlowClientTimeout{100};
 
   // Lists a connection while it exists, starting in the phase `receiving`. Destroy it before closing the
   // socket, because the system reuses the numbers of closed sockets.
@@ -55,9 +55,9 @@ class Connections {
   bool stopping() const { return stopping_; }
 
   // Frees `needed` threads, or as many as possible, by ending the connections that have been receiving or
-  // sending longest, if for longer than kPatience. Connections that were ended earlier and still have their
-  // thread count towards `needed`. A request that has arrived completely is still answered. Connections whose
-  // answer is being made are left alone.
+  // sending longest, if for longer than kSlowClientTimeout. Connections that were ended earlier and still
+  // have their thread count towards `needed`. A request that has arrived completely is still answered.
+  // Connections whose answer is being made are left alone.
   void make_room(std::size_t needed);
 
  private:

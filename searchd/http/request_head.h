@@ -21,13 +21,13 @@ struct Framing {
 struct RequestHead {
   HttpRequest request;
   Framing framing;
-  bool keep_alive = true;         // if the daemon wants to keep the connection, too
+  bool keep_alive = true;         // the client wants to keep the connection open
   bool expects_continue = false;  // the client waits for "100 Continue" before it sends the body
 };
 
 // Looks for the empty line that ends a head. Returns the size of the head including that line, or nullopt if
 // more bytes are needed. Returns a Problem if more bytes cannot help, because the head is too long or a line
-// does not end in CR LF. The caller passes in `scanned` how many of `bytes` an earlier call has seen.
+// does not end in CR LF. `scanned` is the number of `bytes` that an earlier call has seen.
 HttpResult<std::optional<std::size_t>> find_head_end(std::string_view bytes, std::size_t scanned,
                                                      const HttpLimits& limits);
 

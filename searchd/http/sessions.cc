@@ -45,11 +45,12 @@ Result<void> Sessions::load(const std::function<void(const std::string&)>& unrea
     if (!understood) break;
     const Session session{std::string(fields[1]), *begun, *used};
     if (expired(session, now)) continue;
-    if (sessions_.try_emplace(std::string(fields[0]), session).second) ++number_of_key_[session.key_sha256];
+    if (sessions_.try_emplace(std::string(fields[0]), session).second)
+      ++sessions_per_key_[session.key_sha256];
   }
   if (understood) return ok();
   sessions_.clear();
-  number_of_key_.clear();
+  sessions_per_key_.clear();
   unreadable(file_.string() + " is not a sessions file of this version: everybody has to sign in again");
   return ok();
 }
@@ -61,33 +62,33 @@ bool Sessions::expired(const Session& session, Moment now) const {
 }
 
 void Sessions::erase(Table::iterator session) {
-  const auto number = number_of_key_.find(session->second.key_sha256);
-  if (--number->second == 0) number_of_key_.erase(number);
+  const auto number = sessions_per_key_.find(session->second.key_sha256);
+  if (--number->second == 0) sessions_per_key_.erase(number);
   sessions_.erase(session);
   ++changes_;
 }
 
 void Sessions::make_room(const std::string& key_sha256, Moment now) {
-  const auto of_key = number_of_key_.find(key_sha256);
-  const bool key_full = of_key != number_of_key_.end() && of_key->second >= kMaxPerKey;
+  const auto of_key = sessions_per_key_.find(key_sha256);
+  const bool key_full = of_key != sessions_per_key_.end() && of_key->second >= kMaxPerKey;
   if (!key_full && sessions_.size() < kMaxSessions) return;
   for (auto it = sessions_.begin(); it != sessions_.end();) {
     const auto session = it++;
     if (expired(session->second, now)) erase(session);
   }
-  std::string largest = key_sha256;
-  std::size_t most = number_of_key_.contains(key_sha256) ? number_of_key_.at(key_sha256) : 0;
+  std::string key_to_reduce = key_sha256;
+  std::size_t most = sessions_per_key_.contains(key_sha256) ? sessions_per_key_.at(key_sha256) : 0;
   if (most < kMaxPerKey) {
     if (sessions_.size() < kMaxSessions) return;
-    for (const auto& [key, number] : number_of_key_) {
+    for (const auto& [key, number] : sessions_per_key_) {
       if (number <= most) continue;
-      largest = key;
+      key_to_reduce = key;
       most = number;
     }
   }
   auto least = sessions_.end();
   for (auto it = sessions_.begin(); it != sessions_.end(); ++it) {
-    if (it->second.key_sha256 != largest) continue;
+    if (it->second.key_sha256 != key_to_reduce) continue;
     if (least == sessions_.end() || it->second.used < least->second.used) least = it;
   }
   if (least != sessions_.end()) erase(least);
@@ -100,7 +101,7 @@ std::string Sessions::begin(const std::string& key_sha256, std::string_view repl
   if (const auto before = sessions_.find(sha256_hex(replaced)); before != sessions_.end()) erase(before);
   make_room(key_sha256, now);
   sessions_[sha256_hex(id)] = {key_sha256, now, now};
-  ++number_of_key_[key_sha256];
+  ++sessions_per_key_[key_sha256];
   ++changes_;
   return id;
 }
@@ -134,7 +135,7 @@ std::size_t Sessions::end_for_removed_keys(const std::set<std::string, std::less
   const std::lock_guard lock(mutex_);
   std::map<std::string, Moment> missing;
   std::set<std::string, std::less<>> removed;
-  for (const auto& [key, number] : number_of_key_) {
+  for (const auto& [key, number] : sessions_per_key_) {
     if (keys_sha256.contains(key)) continue;
     const auto known = missing_since_.find(key);
     const Moment since = known == missing_since_.end() ? now : known->second;

@@ -53,9 +53,9 @@ class Sessions {
   // How long a key must be missing from its file before it counts as removed, since an editor may save a file
   // in several steps.
   static constexpr std::chrono::seconds kRemoved{2};
-  // Ends the sessions of keys that are not in `keys_sha256` and were not in that of a call kRemoved ago, and
-  // returns how many ended. At the start of the daemon, with `at_once`, one call is enough. A key that
-  // returns later does not get its sessions back. Call it about every second, then save().
+  // Ends the sessions of keys that no call within the last kRemoved had in `keys_sha256`, and returns how
+  // many ended. At the start of the daemon, with `at_once`, one call is enough. A key that returns later does
+  // not get its sessions back. Call it about every second, then save().
   std::size_t end_for_removed_keys(const std::set<std::string, std::less<>>& keys_sha256,
                                    bool at_once = false);
 
@@ -90,9 +90,9 @@ class Sessions {
   mutable std::mutex mutex_;
   // Guarded by mutex_:
   Table sessions_;
-  std::map<std::string, std::size_t> number_of_key_;  // sessions of each key; no zeros
-  std::map<std::string, Moment>
-      missing_since_;          // keys with sessions that the last end_for_removed_keys() did not find
+  std::map<std::string, std::size_t> sessions_per_key_;  // no zeros
+  // When end_for_removed_keys() first missed a key that has sessions.
+  std::map<std::string, Moment> missing_since_;
   std::uint64_t changes_ = 0;  // number of changes so far
   bool use_unsaved_ = false;
   Moment saved_at_ = 0;
