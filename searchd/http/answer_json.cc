@@ -83,8 +83,8 @@ Json explanation_json(const Explanation& explanation) {
   for (const IgnoredWord& word : explanation.ignored)
     ignored.push_back(Json{{"typed", word.typed}, {"why", name_of(word.why)}});
   Json callers = Json::array();
-  for (const SaidByCallers& words : explanation.callers)
-    callers.push_back(Json{{"said", words.said}, {"tickets", words.tickets}});
+  for (const SaidByCallers& entry : explanation.callers)
+    callers.push_back(Json{{"said", entry.said}, {"tickets", entry.tickets}});
   Json json{{"weight", rounded(explanation.weight, kTo)},
             {"parts",
              {{"bm25f", rounded(parts.bm25f, kTo)},

@@ -132,8 +132,8 @@ Result<std::unique_ptr<Sessions>> open_sessions(const std::optional<StateFolder>
 
 Result<void> log_index(const Suggester& suggester, const ServeOptions& options, spdlog::logger& log) {
   CALLSIDE_ASSIGN(const Census census, suggester.census(Access{{"public"}, true, {}}));
-  log.info("index {}: generation {} of {}, {} documents in {}", options.index.string(), census.generation,
-           census.published, census.documents, fmt::join(census.languages, ", "));
+  log.info("index {}: generation {} of {}, {} in {}", options.index.string(), census.generation,
+           census.published, counted(census.documents, "document"), fmt::join(census.languages, ", "));
   if (options.keys.empty() && census.hidden > 0) {
     log.warn(
         "{} of {} documents need a key; make one with: callside-searchd key new --name NAME --audiences "
@@ -209,9 +209,9 @@ Result<void> serve(const ServeOptions& options, const EngineOpener& open_engine,
   parts.own_host = own_host(options);
   parts.open_metrics = options.open_metrics;
   parts.log = log;
-  const HttpServer* counted = nullptr;
+  const HttpServer* running_server = nullptr;
   parts.clock.today = [&suggester] { return suggester->today(); };
-  parts.open_connections = [&counted] { return counted->open_connections(); };
+  parts.open_connections = [&running_server] { return running_server->open_connections(); };
   const Reloader* reloading = nullptr;
   parts.alarms = [&reloading] {
     const auto alarm = reloading->alarm();
@@ -221,7 +221,7 @@ Result<void> serve(const ServeOptions& options, const EngineOpener& open_engine,
   Reloader reloader(options, api, keys.get(), *suggester, *log);
   reloading = &reloader;
   HttpServer server(api, limits);
-  counted = &server;
+  running_server = &server;
   CALLSIDE_TRY(server.bind(options.listen.host, *options.listen.port));
   log->info("listening on http://{}", Address{options.listen.host, server.port()}.text());
   if (own_host(options).empty() && options.hosts.empty()) {
