@@ -41,7 +41,7 @@ Json near_tickets_json(const std::vector<NearTicket>& tickets) {
   return json;
 }
 
-// What names a document, in a suggestion and in the document whole.
+// The keys that identify a document, in suggestions and in whole documents.
 Json head_json(const Suggestion& document) {
   return Json{{"kind", name_of(document.kind)}, {"id", document.id},   {"lang", document.lang},
               {"title", document.title},        {"url", document.url}, {"product", document.product}};
@@ -53,7 +53,7 @@ const char* name_of(IgnoredWord::Why why) {
   return why == IgnoredWord::Why::stop_word ? "stop word" : "rarer words were searched";
 }
 
-Json found_json(const ExplainedMatch& match) {
+Json match_json(const ExplainedMatch& match) {
   Json json{{"understood", name_of(match.level)}};
   if (!match.word.empty()) json["word"] = match.word;
   if (!match.because.empty()) json["because"] = match.because;
@@ -72,7 +72,7 @@ Json explanation_json(const Explanation& explanation) {
   Json words = Json::array();
   for (const ExplainedWord& word : explanation.words) {
     Json found = Json::array();
-    for (const ExplainedMatch& match : word.found) found.push_back(found_json(match));
+    for (const ExplainedMatch& match : word.found) found.push_back(match_json(match));
     words.push_back(
         Json{{"typed", word.typed}, {"weight", rounded(word.weight, kTo)}, {"found", std::move(found)}});
   }
@@ -83,8 +83,8 @@ Json explanation_json(const Explanation& explanation) {
   for (const IgnoredWord& word : explanation.ignored)
     ignored.push_back(Json{{"typed", word.typed}, {"why", name_of(word.why)}});
   Json callers = Json::array();
-  for (const SaidByCallers& one : explanation.callers)
-    callers.push_back(Json{{"said", one.said}, {"tickets", one.tickets}});
+  for (const SaidByCallers& entry : explanation.callers)
+    callers.push_back(Json{{"said", entry.said}, {"tickets", entry.tickets}});
   Json json{{"weight", rounded(explanation.weight, kTo)},
             {"parts",
              {{"bm25f", rounded(parts.bm25f, kTo)},
@@ -107,7 +107,7 @@ Json explanation_json(const Explanation& explanation) {
   return json;
 }
 
-void add_rest(Json& json, const Suggestion& document, bool internal) {
+void add_details(Json& json, const Suggestion& document, bool internal) {
   json["confidence"] = name_of(document.confidence);
   json["audience"] = document.audience;
   json["updated"] = document.updated;
@@ -145,79 +145,80 @@ Json head_schema() {
               {"id", of_type("string")},
               {"lang", text("BCP 47")},
               {"title", of_type("string")},
-              {"url", text("where the source has it; may be empty")},
+              {"url", text("empty if the source has none")},
               {"product", list_of(of_type("string"))}};
 }
 
-void add_rest_schema(Json& properties) {
+void add_details_schema(Json& properties) {
   properties["confidence"] = {{"type", "string"},
                               {"enum", {"wip", "not_validated", "validated", "archived"}}};
   properties["audience"] = list_of(of_type("string"));
-  properties["updated"] = text("ISO day; of a ticket: when it was closed");
+  properties["updated"] = text("ISO day; for a ticket, the day it was closed");
   properties["languages"] =
-      described(list_of(of_type("string")), "in which this key may see it, the shown one first");
+      described(list_of(of_type("string")), "languages in which this key may see it, the shown one first");
   properties["verify_caller"] = of_type("boolean");
-  properties["stale"] =
-      described(of_type("boolean"), "an earlier version: the present one could not be read");
-  properties["outdated"] = described(
-      of_type("boolean"), "a translation whose source version, as far as this key may see it, changed since");
-  properties["say_aloud"] = described(of_type("boolean"),
-                                      "an article that is public, validated, valid today, before its review "
-                                      "date, not outdated, in a language asked for, that needs no verified "
-                                      "caller, and whose limits, if it has any, this key may see");
-  properties["say_aloud_reason"] = text("why not; absent where it may be said");
-  properties["article"] = text("ticket: the article that resolved it");
-  properties["resolved_tickets"] =
-      described(of_type("integer"), "article: how many tickets it resolved, of those that this key may see");
-  properties["owner"] = text("keys with the audience internal only");
-  properties["escalate_to"] = text("keys with the audience internal only");
+  properties["stale"] = described(
+      of_type("boolean"), "true for an earlier version, shown because the current one could not be read");
+  properties["outdated"] =
+      described(of_type("boolean"),
+                "true for a translation whose source version has changed since, as far as this key may see");
+  properties["say_aloud"] =
+      described(of_type("boolean"),
+                "true for an article that is public, validated, valid today, before its "
+                "review date, not outdated, in a language asked for, needs no verified "
+                "caller, and has no limits that this key may not see");
+  properties["say_aloud_reason"] = text("why it may not be said aloud; absent if it may");
+  properties["article"] = text("id of the article that resolved the ticket; tickets only");
+  properties["resolved_tickets"] = described(
+      of_type("integer"), "number of tickets that the article resolved and this key may see; articles only");
+  properties["owner"] = text("only for keys with the audience internal");
+  properties["escalate_to"] = text("only for keys with the audience internal");
   properties["before_escalating"] =
-      described(list_of(of_type("string")), "keys with the audience internal only");
-  properties["do_not_say"] = text("keys with the audience internal only");
+      described(list_of(of_type("string")), "only for keys with the audience internal");
+  properties["do_not_say"] = text("only for keys with the audience internal");
 }
 
 Json object(Json properties) { return Json{{"type", "object"}, {"properties", std::move(properties)}}; }
 
 Json number(const char* description) { return described(of_type("number"), description); }
 
-Json found_schema() {
+Json match_schema() {
   Json levels = Json::array();
   for (const MatchLevel level : kMatchLevels) levels.push_back(name_of(level));
   Json fields = Json::object();
   for (const FieldInfo& field : kFields) fields[std::string(field.name)] = of_type("integer");
   return object(
       {{"understood", {{"type", "string"}, {"enum", std::move(levels)}}},
-       {"word", text("the document's word; absent where it stands in few tickets only, and was not typed")},
-       {"because", text("of a synonym: what the editors' file says, and where: kartica = card "
-                        "(search.yaml:12)")},
-       {"fields", described(object(std::move(fields)), "how often it stands in each field")},
+       {"word", text("the document's word; absent if it was not typed and occurs in few tickets only")},
+       {"because", text("for a synonym, the entry of the editors' file and its place: "
+                        "kartica = card (search.yaml:12)")},
+       {"fields", described(object(std::move(fields)), "number of occurrences in each field")},
        {"translated_articles",
         described(
             of_type("integer"),
-            "from how many articles it was learned that the one means the other, of those both of whose "
-            "versions this key may see; absent where it is no translation")}});
+            "number of articles from which the translation was learned, of those whose two versions this "
+            "key may see; absent if the match is no translation")}});
 }
 
 Json explanation_schema() {
-  const Json weight = number("the rarer the word is in the index, the more; 0: no document has it");
+  const Json weight = number("higher for words that are rarer in the index; 0 if no document has the word");
   const Json parts = object(
-      {{"bm25f", number("how often, and in which fields, the words stand; less where some are missing")},
-       {"together", number("words that stand near each other in the question and in the document")},
-       {"block", number("the title, heading or paragraph that has most of the question for its length")},
-       {"title", number("the title, as far as it was asked for")},
-       {"half_typed",
-        number("added or taken since the last word may become this or that; 0 where it is whole")},
+      {{"bm25f", number("occurrences of the words, weighted by field; less if some words are missing")},
+       {"together", number("words that are near each other in the question and in the document")},
+       {"block", number("the title, heading or paragraph that matches most of the question for its length")},
+       {"title", number("words of the title that were asked for")},
+       {"half_typed", number("adjustment for an unfinished last word; 0 if the word is complete")},
        {"tickets",
-        number("of the article's tickets: what callers say in all of them, and how near some are")}});
+        number("the article's tickets: words that callers use in them, and the nearest tickets")}});
   return described(
       object(
-          {{"weight", number("what suggestions are ordered by; comparable within one answer")},
+          {{"weight", number("suggestions are ordered by it; comparable within one answer")},
            {"parts", described(parts, "add up to the weight")},
-           {"coverage", number("0 to 1: share of the question's weight that the document has")},
+           {"coverage", number("0 to 1: share of the question's weight that the document matches")},
            {"title_share", number("0 to 1: share of the title's words that were asked for")},
            {"words", described(list_of(object({{"typed", of_type("string")},
                                                {"weight", weight},
-                                               {"found", described(list_of(found_schema()), "best first")}})),
+                                               {"found", described(list_of(match_schema()), "best first")}})),
                                "words of the question that the document has")},
            {"missing", described(list_of(object({{"typed", of_type("string")}, {"weight", weight}})),
                                  "words of the question that the document lacks")},
@@ -230,21 +231,20 @@ Json explanation_schema() {
                                           name_of(IgnoredWord::Why::rarer_words_were_searched)}}}}})),
                       "words of the question that were not searched for")},
            {"callers",
-            described(
-                list_of(object({{"said", text("a word of the question, or two that stand side by side")},
-                                {"tickets", described(of_type("integer"),
-                                                      "of the article, that this key may see and that "
-                                                      "have it; three or more")}})),
-                "what callers said in tickets that the article resolved, the strongest first")},
-           {"pinned_by", text("the entry of the editors' file that pins it: search.yaml:21; keys with "
-                              "the audience internal only")},
+            described(list_of(object({{"said", text("a word of the question, or two adjacent words")},
+                                      {"tickets", described(of_type("integer"),
+                                                            "number of the article's tickets that contain it "
+                                                            "and that this key may see; at least 3")}})),
+                      "words of callers in tickets that the article resolved, strongest first")},
+           {"pinned_by", text("place of the entry in the editors' file that pins it: search.yaml:21; only "
+                              "for keys with the audience internal")},
            {"matched_version",
             described(object({{"kind", {{"type", "string"}, {"enum", {"article", "ticket"}}}},
                               {"id", of_type("string")},
                               {"lang", text("BCP 47")}}),
-                      "the version or ticket that gave the rank, of which all this is said, where another "
-                      "document is shown")}}),
-      "where it was asked for");
+                      "the language version or ticket that was ranked and is explained here; present if "
+                      "another document is shown instead")}}),
+      "only if explain was set");
 }
 
 }  // namespace
@@ -258,7 +258,7 @@ Json suggest_json(const SuggestAnswer& answer, const std::string& query_id, doub
     json["weak"] = suggestion.weak;
     json["pinned"] = suggestion.pinned;
     json["crosslingual"] = suggestion.crosslingual;
-    add_rest(json, suggestion, internal);
+    add_details(json, suggestion, internal);
     if (suggestion.kind == Kind::article) json["tickets"] = near_tickets_json(suggestion.tickets);
     if (suggestion.kind == Kind::ticket) json["similar"] = suggestion.similar;
     if (suggestion.explanation) json["explain"] = explanation_json(*suggestion.explanation);
@@ -279,7 +279,7 @@ Json suggest_json(const SuggestAnswer& answer, const std::string& query_id, doub
 Json document_json(const FullDocument& document, bool internal) {
   Json json = head_json(document.about);
   json["html"] = document.html;
-  add_rest(json, document.about, internal);
+  add_details(json, document.about, internal);
   json["revision"] = document.generation;
   return json;
 }
@@ -291,9 +291,9 @@ Json passage_schema() {
       object({{"type", {{"type", "string"}, {"enum", {"p", "step", "code", "row", "heading"}}}},
               {"text", of_type("string")},
               {"highlights", highlights_schema()},
-              {"block", described(of_type("integer"), "data-block of that element in the document's html")}});
+              {"block", described(of_type("integer"), "data-block of the element in the document's html")}});
   return object({{"heading", of_type("string")},
-                 {"text", text("the blocks' texts, a line each")},
+                 {"text", text("the texts of the blocks, one per line")},
                  {"highlights", highlights_schema()},
                  {"blocks", list_of(block)}});
 }
@@ -303,11 +303,11 @@ Json near_tickets_schema() {
       {{"id", of_type("string")},
        {"lang", text("BCP 47")},
        {"closed", text("ISO day; may be empty")},
-       {"question", described(passage_schema(), "what the caller said, as far as it is about the question")},
-       {"similar", described(of_type("integer"), "further tickets among those found that ask the same")}});
+       {"question", described(passage_schema(), "the parts of the ticket's question that match")},
+       {"similar", described(of_type("integer"), "number of further tickets found that ask the same")}});
   return described(list_of(ticket),
-                   "article: the nearest to the question of the tickets that it resolved, no two alike; of "
-                   "those that this key may see, at most three");
+                   "articles only: up to three tickets that the article resolved and this key may see, "
+                   "those nearest to the question, no two alike");
 }
 
 }  // namespace
@@ -320,42 +320,46 @@ Json suggest_schema() {
       {"minimum", 0},
       {"maximum", 1},
       {"description",
-       "how likely this answers the question, the same scale for every question; it falls with "
-       "the rank, but for pinned ones"}};
-  suggestion["weak"] = described(of_type("boolean"), "given though nothing good was found");
+       "how likely this answers the question, on one scale for all questions; decreases with "
+       "the rank, except for pinned suggestions"}};
+  suggestion["weak"] =
+      described(of_type("boolean"), "true if nothing good was found and this is given anyway");
   suggestion["pinned"] =
-      described(of_type("boolean"), "an editor put it first for this question, whatever its score");
-  suggestion["crosslingual"] = described(
-      of_type("boolean"),
-      "in none of the languages asked for, or found by what the question's words mean in another language");
-  add_rest_schema(suggestion);
+      described(of_type("boolean"), "true if an editor pinned it to this question, whatever its score");
+  suggestion["crosslingual"] =
+      described(of_type("boolean"),
+                "true if it is in none of the languages asked for, or was found through translated words");
+  add_details_schema(suggestion);
   suggestion["tickets"] = near_tickets_schema();
-  suggestion["similar"] = described(
-      of_type("integer"), "ticket: further ones among those found that say the same, and are not suggested");
+  suggestion["similar"] =
+      described(of_type("integer"),
+                "tickets only: number of further tickets found that say the same and are not suggested");
   suggestion["explain"] = explanation_schema();
   return object(
-      {{"query_id", text("names this answer")},
-       {"revision", text("the generation of the index")},
+      {{"query_id", text("identifies this answer")},
+       {"revision", text("generation of the index")},
        {"took_ms", of_type("number")},
-       {"languages", described(list_of(of_type("string")),
-                               "those asked for that the index has; else those of the suggestions")},
+       {"languages",
+        described(list_of(of_type("string")),
+                  "the languages asked for that the index has; if none were, those of the suggestions")},
        {"corrected",
         {{"type", {"string", "null"}},
-         {"description", "the question as it was understood, where words were mistyped"}}},
-       {"nothing_good", described(of_type("boolean"),
-                                  "no suggestion is good enough; up to three are given, all of them weak")},
+         {"description", "the question with mistyped words corrected; null if none were"}}},
+       {"nothing_good",
+        described(of_type("boolean"),
+                  "true if no suggestion is good enough; up to three weak ones are still given")},
        {"q_cut", described(of_type("boolean"),
-                           "true where the question was longer than what is used of it, 4,096 bytes; "
-                           "absent otherwise")},
+                           "true if only the first 4,096 bytes of the question were used; absent "
+                           "otherwise")},
        {"notices", notices_schema()},
        {"suggestions", list_of(object(suggestion))}});
 }
 
 Json document_schema() {
   Json properties = head_schema();
-  properties["html"] = text("sanitised; data-block=\"N\" on each block");
-  add_rest_schema(properties);
-  properties["revision"] = text("the generation of the index");
+  properties["html"] = text("sanitised; each block has data-block=\"N\"");
+  add_details_schema(properties);
+  properties["revision"] = text("generation of the index");
   return object(std::move(properties));
 }
 

@@ -11,11 +11,12 @@
 
 namespace callside {
 
-// What httplib writes an answer to. It reads the smallest of requests from it, in the place of the one that
-// has been read already. The client has one deadline for taking the whole answer, from its first byte on.
+// The stream that httplib writes an answer to. RequestReader has read the request already, so reading from
+// the stream yields a minimal request in its place. The client must take the whole answer within `allowed`,
+// counted from the first byte that is sent.
 class AnswerStream final : public httplib::Stream {
  public:
-  // Both must outlive the stream.
+  // `socket` and `entry` must outlive the stream.
   AnswerStream(Socket& socket, Connections::Entry& entry, std::chrono::milliseconds allowed)
       : socket_(socket), entry_(entry), allowed_(allowed) {}
 

@@ -12,8 +12,8 @@ namespace {
 
 bool is_api(const HttpRequest& request) { return request.path.substr(0, 3) == "/v1"; }
 
-// Whatever is answered: nothing is guessed from the bytes, nothing is embedded elsewhere, and no address is
-// passed on.
+// Adds the headers of every answer: browsers must not guess its type, embed it in other pages, or pass on its
+// address.
 void add_headers(const HttpRequest& request, httplib::Response& response) {
   response.set_header("X-Content-Type-Options", "nosniff");
   response.set_header("Referrer-Policy", "no-referrer");
@@ -22,8 +22,8 @@ void add_headers(const HttpRequest& request, httplib::Response& response) {
   if (is_api(request)) response.set_header("Cache-Control", "no-store");
 }
 
-// Pages may load what they can't read: a foreign one could start searches here, and time them. Browsers say
-// where a request comes from, and nothing but our own page has business with /v1.
+// A page of another origin can send requests here and time the answers, though it cannot read them. Browsers
+// send Sec-Fetch-Site, and only the daemon's own page may use /v1.
 bool is_cross_site(const HttpRequest& request) {
   const std::string* site = request.header("sec-fetch-site");
   return site != nullptr && (*site == "cross-site" || *site == "same-site");
@@ -35,15 +35,15 @@ Api::Api(ApiParts parts)
     : parts_(std::move(parts)),
       origins_(parts_.hosts, parts_.own_host),
       own_sessions_(parts_.clock.moment),
-      gate_(parts_.keys, parts_.sessions != nullptr ? *parts_.sessions : own_sessions_, parts_.codes,
-            origins_, parts_.clock, *parts_.log),
-      slots_(parts_.search_slots, parts_.patience),
+      authenticator_(parts_.keys, parts_.sessions != nullptr ? *parts_.sessions : own_sessions_, parts_.codes,
+                     origins_, parts_.clock, *parts_.log),
+      search_permits_(parts_.concurrent_searches, parts_.permit_timeout),
       services_{*parts_.suggester,
                 parts_.page,
                 parts_.clock,
                 *parts_.log,
-                gate_,
-                slots_,
+                authenticator_,
+                search_permits_,
                 metrics_,
                 parts_.open_connections,
                 [this] { return alarms(); },
@@ -64,24 +64,24 @@ void Api::answer(Exchange& exchange, httplib::Response& response) {
   add_headers(exchange.request, response);
 }
 
-Answered<void> Api::route(Exchange& exchange, httplib::Response& response) {
+HttpResult<void> Api::route(Exchange& exchange, httplib::Response& response) {
   const HttpRequest& request = exchange.request;
-  if (auto admitted = origins_.admit(request); !admitted) return admitted;
+  if (auto admitted = origins_.check(request); !admitted) return admitted;
   auto matched = match_route(request.method, request.path);
   if (!matched) return tl::unexpected<Problem>(matched.error());
   exchange.route = matched->route->pattern;
   exchange.is_polled = matched->route->is_polled;
   if (is_api(request) && is_cross_site(request)) {
-    return callside::refuse(403, "this daemon doesn't answer pages of other origins");
+    return callside::refuse(403, "requests from pages of other origins are refused");
   }
-  Call call{services_, exchange, response, {}, std::move(matched->parameter)};
+  RequestContext context{services_, exchange, response, {}, std::move(matched->parameter)};
   if (matched->route->needs_key) {
-    auto caller = gate_.admit(request, !matched->route->is_polled);
-    if (!caller) return tl::unexpected<Problem>(caller.error());
-    call.caller = std::move(*caller);
-    exchange.key_name = call.caller.key_name;
+    auto client = authenticator_.authenticate(request, !matched->route->is_polled);
+    if (!client) return tl::unexpected<Problem>(client.error());
+    context.client = std::move(*client);
+    exchange.key_name = context.client.key_name;
   }
-  return matched->route->answer(call);
+  return matched->route->answer(context);
 }
 
 void Api::refuse(Exchange& exchange, const Problem& problem, httplib::Response& response) {
@@ -94,10 +94,11 @@ void Api::refuse(Exchange& exchange, const Problem& problem, httplib::Response& 
 void Api::answered(const Exchange& exchange, int status, std::chrono::nanoseconds took) {
   metrics_.count(exchange.route, status, took);
   const HttpRequest& request = exchange.request;
-  const std::string asked = exchange.route == "-" ? loggable_request(request.method, request.path)
-                                                  : fmt::format("{} {}", request.method, exchange.route);
+  const std::string request_text = exchange.route == "-"
+                                       ? loggable_request(request.method, request.path)
+                                       : fmt::format("{} {}", request.method, exchange.route);
   const auto level = exchange.is_polled && status < 400 ? spdlog::level::debug : spdlog::level::info;
-  parts_.log->log(level, "{} {} {:.1f}ms id={} key={}", asked, status,
+  parts_.log->log(level, "{} {} {:.1f}ms id={} key={}", request_text, status,
                   std::chrono::duration<double, std::milli>(took).count(), request.id,
                   exchange.key_name.empty() ? "-" : exchange.key_name);
 }

@@ -9,13 +9,13 @@ namespace callside {
 
 namespace {
 
-// Chunks of one byte have five bytes of framing each: what is within the limit may be sent like that.
+// A body of one-byte chunks has five bytes of framing per byte and is still accepted.
 constexpr std::size_t kLineBytesForEachByte = 8;
 constexpr std::size_t kLongestLine = 4096;
 
 }  // namespace
 
-Answered<void> ChunkedBody::take(std::string_view& bytes) {
+HttpResult<void> ChunkedBody::take(std::string_view& bytes) {
   while (!bytes.empty() && !done()) {
     if (state_ == State::data) {
       const auto n = static_cast<std::size_t>(std::min<std::uint64_t>(left_, bytes.size()));
@@ -40,7 +40,7 @@ Answered<void> ChunkedBody::take(std::string_view& bytes) {
   return {};
 }
 
-Answered<void> ChunkedBody::take_line(std::string_view line) {
+HttpResult<void> ChunkedBody::take_line(std::string_view line) {
   if (line.size() < 2 || line[line.size() - 2] != '\r') return refuse(400, "the chunked body is malformed");
   line.remove_suffix(2);
   if (std::any_of(line.begin(), line.end(), [](char c) { return is_ascii_control(c) && c != '\t'; })) {
@@ -50,7 +50,7 @@ Answered<void> ChunkedBody::take_line(std::string_view line) {
     case State::size: {
       const auto parsed = std::from_chars(line.data(), line.data() + line.size(), left_, 16);
       line.remove_prefix(static_cast<std::size_t>(parsed.ptr - line.data()));
-      // Blanks are allowed before an extension alone.
+      // Blanks are allowed only before an extension.
       if (parsed.ec != std::errc() || (!line.empty() && trimmed(line).substr(0, 1) != ";")) {
         return refuse(400, "the chunked body is malformed");
       }

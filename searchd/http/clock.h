@@ -8,11 +8,11 @@
 
 namespace callside {
 
-// The time as the daemon sees it. Tests pass their own.
+// The sources of time that the daemon uses. Tests pass their own.
 struct Clock {
   std::function<std::chrono::steady_clock::time_point()> now;
-  std::function<std::string()> today;  // ISO day where the knowledge base is ("2026-10-01")
-  std::function<Moment()> moment;      // for what outlives the daemon
+  std::function<std::string()> today;  // ISO day in the time zone of the index ("2026-10-01")
+  std::function<Moment()> moment;      // for values that outlive the daemon
 
   static Clock of_system();
 };

@@ -12,11 +12,12 @@
 
 namespace callside {
 
-// An accepted connection as it moves between the thread that polls idle connections and those that serve
-// requests. One thread at a time uses it.
+// An accepted connection. It moves between the thread that polls idle connections and the threads that serve
+// requests; one thread at a time uses it.
 class Connection {
  public:
-  // Takes over `fd`. `limits` and `open`, which counts the connections that exist, must outlive the object.
+  // Takes ownership of `fd`. `limits` and `open`, the number of existing connections, must outlive the
+  // object.
   Connection(int fd, const HttpLimits& limits, std::atomic<std::size_t>& open)
       : socket(fd),
         reader(socket, limits),
@@ -33,8 +34,8 @@ class Connection {
   RequestReader reader;
   const std::string peer;
   std::size_t requests_left;
-  bool answered = false;           // it has had at least one answer, so HTTP allows closing it while it idles
-  std::optional<Problem> refusal;  // the last thing to send on it, whatever the client asks
+  bool answered = false;           // has had at least one answer, so HTTP allows closing it while it is idle
+  std::optional<Problem> refusal;  // sent instead of an answer to the next request, before closing
 
  private:
   std::atomic<std::size_t>& open_;

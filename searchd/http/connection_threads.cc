@@ -8,8 +8,9 @@ namespace callside {
 
 namespace {
 
-// How often slow clients are looked for while connections wait. A fraction of what Connections allows them.
-constexpr std::chrono::milliseconds kLookForSlowClients{20};
+// Interval between looks for slow clients while connections are queued; a fraction of
+// Connections::kSlowClientTimeout.
+constexpr std::chrono::milliseconds kReclaimInterval{20};
 
 }  // namespace
 
@@ -18,7 +19,7 @@ bool ConnectionThreads::start_thread(void (ConnectionThreads::*what)()) {
     threads_.emplace_back([this, what] { (this->*what)(); });
     return true;
   } catch (const std::system_error&) {
-    return false;  // The system has no thread left: the same as if the limit were reached.
+    return false;  // the system has no thread left: treated like reaching the limit
   }
 }
 
@@ -31,7 +32,7 @@ void ConnectionThreads::add(std::unique_ptr<Connection> connection) {
       ++free_;
     }
     if (waiting() > 0) {
-      if (!relieving_) relieving_ = start_thread(&ConnectionThreads::relieve);
+      if (!reclaiming_) reclaiming_ = start_thread(&ConnectionThreads::reclaim_threads);
       crowded_.notify_one();
     }
   }
@@ -53,7 +54,7 @@ void ConnectionThreads::work() {
   }
 }
 
-void ConnectionThreads::relieve() {
+void ConnectionThreads::reclaim_threads() {
   std::unique_lock lock(mutex_);
   for (;;) {
     crowded_.wait(lock, [this] { return stopping_ || waiting() > 0; });
@@ -62,7 +63,7 @@ void ConnectionThreads::relieve() {
     lock.unlock();
     connections_.make_room(needed);
     lock.lock();
-    crowded_.wait_for(lock, kLookForSlowClients);
+    crowded_.wait_for(lock, kReclaimInterval);
   }
 }
 

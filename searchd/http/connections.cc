@@ -23,8 +23,8 @@ void Connections::Entry::enter(Phase phase) {
   const std::lock_guard lock(all_.mutex_);
   record_->phase = phase;
   record_->since = steady_clock::now();
-  // Its request had arrived before it was ended. If its client does not take the answer, it can be ended once
-  // more.
+  // The request had arrived before the connection was ended. If the client does not take the answer, the
+  // connection can be ended again.
   if (phase == Phase::handling) record_->ended = false;
   if (all_.stopping_ && phase == Phase::receiving) end(*record_);
 }
@@ -35,8 +35,8 @@ bool Connections::Entry::reading_ended() const {
 }
 
 void Connections::end(Record& record) {
-  // A connection that receives only loses its reading side: what has arrived is still read, then comes the
-  // end of the stream, and there can be an answer.
+  // A receiving connection only loses its reading side: bytes that have arrived are still read, then the end
+  // of the stream, and an answer can still be sent.
   ::shutdown(record.fd, record.phase == Phase::sending ? SHUT_RDWR : SHUT_RD);
   record.ended = true;
   record.reading_ended = true;
@@ -46,15 +46,15 @@ void Connections::make_room(std::size_t needed) {
   const std::lock_guard lock(mutex_);
   const auto is_ended = [](const Record& record) { return record.ended; };
   auto ended = static_cast<std::size_t>(std::count_if(records_.begin(), records_.end(), is_ended));
-  const auto too_long_ago = steady_clock::now() - kPatience;
+  const auto latest_start = steady_clock::now() - kSlowClientTimeout;
   for (; ended < needed; ++ended) {
-    Record* choice = nullptr;
+    Record* slowest = nullptr;
     for (Record& record : records_) {
-      if (record.ended || record.phase == Phase::handling || record.since > too_long_ago) continue;
-      if (choice == nullptr || record.since < choice->since) choice = &record;
+      if (record.ended || record.phase == Phase::handling || record.since > latest_start) continue;
+      if (slowest == nullptr || record.since < slowest->since) slowest = &record;
     }
-    if (choice == nullptr) return;
-    end(*choice);
+    if (slowest == nullptr) return;
+    end(*slowest);
   }
 }
 

@@ -8,14 +8,14 @@
 
 namespace callside {
 
-// The connections that have a thread, and what each is doing: so that a client that is slow can lose its
-// thread to another one, and so that a stop does not wait for clients. Any thread may call it.
+// The connections that have a thread, and what each is doing. It lets a slow client lose its thread to a
+// waiting one, and lets the server stop without waiting for clients. Any thread may call it.
 class Connections {
  public:
   enum class Phase {
     receiving,  // a request is being read
     handling,   // its answer is being made
-    sending,    // its answer waits for a client that does not take it
+    sending,    // its answer is waiting for a client that does not take it
   };
 
  private:
@@ -23,17 +23,17 @@ class Connections {
     int fd;
     Phase phase = Phase::receiving;
     std::chrono::steady_clock::time_point since = std::chrono::steady_clock::now();
-    bool ended = false;          // to make room, and it still has its thread
+    bool ended = false;          // to make room; it still has its thread
     bool reading_ended = false;  // nothing more can be read from its socket
   };
 
  public:
-  // How long a client keeps its thread, however slow it is. The packets of one request usually follow each
-  // other within a few milliseconds.
-  static constexpr std::chrono::milliseconds kPatience{100};
+  // How long a client keeps its thread while others wait, however slow it is. The packets of one request
+  // usually follow each other within a few milliseconds.
+  static constexpr std::chrono::milliseconds kSlowClientTimeout{100};
 
-  // One connection's place in the list; it begins by receiving. It must be gone before the socket is closed,
-  // because the system uses the number of a closed one again.
+  // Lists a connection while it exists, starting in the phase `receiving`. Destroy it before closing the
+  // socket, because the system reuses the numbers of closed sockets.
   class Entry {
    public:
     Entry(Connections& all, int fd);
@@ -41,7 +41,8 @@ class Connections {
     Entry& operator=(const Entry&) = delete;
     ~Entry();
     void enter(Phase phase);
-    // True if stop() or make_room() has ended the reading: the socket is of no use for another request.
+    // Returns true if stop() or make_room() ended the reading, so that the socket cannot be used for another
+    // request.
     bool reading_ended() const;
 
    private:
@@ -49,17 +50,18 @@ class Connections {
     std::list<Record>::iterator record_;
   };
 
-  // Ends the reading of all connections, now and later. What has arrived is still read.
+  // Ends the reading of all present and future connections. Bytes that have arrived are still read.
   void stop();
   bool stopping() const { return stopping_; }
 
-  // Frees `needed` threads, or as many as possible: ends the connections that have been receiving or sending
-  // longest, if for longer than kPatience. Those ended before that still have their thread count, too. A
-  // request that has arrived whole is still answered; connections whose answer is being made are left alone.
+  // Frees `needed` threads, or as many as possible, by ending the connections that have been receiving or
+  // sending longest, if for longer than kSlowClientTimeout. Connections that were ended earlier and still
+  // have their thread count towards `needed`. A request that has arrived completely is still answered.
+  // Connections whose answer is being made are left alone.
   void make_room(std::size_t needed);
 
  private:
-  // With mutex_ held.
+  // Needs mutex_ to be held.
   static void end(Record& record);
 
   mutable std::mutex mutex_;

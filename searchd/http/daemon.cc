@@ -13,9 +13,9 @@
 #include "indexer/base/moment.h"
 #include "indexer/base/version.h"
 #include "searchd/http/api.h"
+#include "searchd/http/api_key_store.h"
 #include "searchd/http/http_server.h"
 #include "searchd/http/key_command.h"
-#include "searchd/http/key_ring.h"
 #include "searchd/http/link_command.h"
 #include "searchd/http/reloader.h"
 #include "searchd/http/sessions.h"
@@ -31,14 +31,19 @@ std::string text_of(const Error& error) {
   return error.message + (error.hint.empty() ? "" : "; ") + error.hint;
 }
 
-// Saves what sessions have changed; says once that it fails, not every second.
+// "1 key", "2 keys".
+std::string counted(std::size_t count, std::string_view noun) {
+  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
+// Saves changed sessions. Logs a failure once, not at every attempt.
 class SessionSaver {
  public:
   SessionSaver(Sessions& sessions, spdlog::logger& log) : sessions_(sessions), log_(log) {}
 
   void save_if_due() {
     const auto saved = sessions_.save_if_due();
-    if (!saved && !failed_) log_.error("sessions are not saved: {}", text_of(saved.error()));
+    if (!saved && !failed_) log_.error("cannot save the sessions: {}", text_of(saved.error()));
     failed_ = !saved;
   }
 
@@ -48,8 +53,8 @@ class SessionSaver {
   bool failed_ = false;
 };
 
-// Raises the limit of open files as far as the system allows. Half of them may be connections: the index, the
-// keys and the live state must be readable however many clients there are.
+// Raises the limit of open files as far as the system allows. Uses at most half of them for connections, so
+// that the index, the keys and the live state can be read however many clients there are.
 HttpLimits limits_of_system() {
   HttpLimits limits;
   rlimit files{};
@@ -75,59 +80,60 @@ std::string own_host(const ServeOptions& options) {
 }
 
 EngineEvents events(const std::shared_ptr<spdlog::logger>& log) {
-  return {[log](const std::string& generation) { log->info("now serving generation {}", generation); },
-          [log](const Error& error) { log->error("the generation stays as it was: {}", text_of(error)); },
-          [log](const LiveState& state) {
-            log->info("now serving {} notices, and {} documents as withdrawn", state.notices.size(),
-                      state.withdrawn.size());
-          },
-          [log](std::size_t count) { log->info("now serving what is recorded of {} translations", count); },
-          [log](const Error& error) {
-            log->error("notices, withdrawn documents and translations stay as they were: {}", text_of(error));
-          },
-          [log](const Error& error) { log->error("the index is damaged: {}", text_of(error)); }};
+  return {
+      [log](const std::string& generation) { log->info("now serving generation {}", generation); },
+      [log](const Error& error) { log->error("keeping the current generation: {}", text_of(error)); },
+      [log](const LiveState& state) {
+        log->info("now serving {} and hiding {}", counted(state.notices.size(), "notice"),
+                  counted(state.withdrawn.size(), "withdrawn document"));
+      },
+      [log](std::size_t count) { log->info("now using the records of {}", counted(count, "translation")); },
+      [log](const Error& error) {
+        log->error("keeping the current notices, withdrawals and translation records: {}", text_of(error));
+      },
+      [log](const Error& error) { log->error("the index is damaged: {}", text_of(error)); }};
 }
 
-spdlog::level::level_enum level_of(KeyRing::Weight weight) {
-  switch (weight) {
-    case KeyRing::Weight::news:
+spdlog::level::level_enum level_of(ApiKeyStore::Severity severity) {
+  switch (severity) {
+    case ApiKeyStore::Severity::info:
       return spdlog::level::info;
-    case KeyRing::Weight::warning:
+    case ApiKeyStore::Severity::warning:
       return spdlog::level::warn;
-    case KeyRing::Weight::failure:
+    case ApiKeyStore::Severity::error:
       break;
   }
   return spdlog::level::err;
 }
 
 // Ends the sessions of keys that are no longer in the keys file.
-void end_sessions_of_removed(Sessions& sessions, const KeyRing& keys, spdlog::logger& log,
-                             bool at_start = false) {
-  const std::size_t ended = sessions.end_of_removed(keys.sha256s(), at_start);
-  if (ended > 0)
-    log.info("ended {} of keys that were removed",
-             ended == 1 ? "1 session" : fmt::format("{} sessions", ended));
+void end_sessions_of_removed_keys(Sessions& sessions, const ApiKeyStore& keys, spdlog::logger& log,
+                                  bool at_start = false) {
+  const std::size_t ended = sessions.end_for_removed_keys(keys.sha256s(), at_start);
+  if (ended > 0) log.info("ended {} of removed keys", counted(ended, "session"));
 }
 
-// The sessions that the state folder holds; without a folder, in memory alone.
-Result<std::unique_ptr<Sessions>> open_sessions(const std::optional<StateFolder>& state, const KeyRing* keys,
-                                                const Clock& clock, spdlog::logger& log) {
+// Opens the sessions of the state folder; without a folder, they are kept in memory only.
+Result<std::unique_ptr<Sessions>> open_sessions(const std::optional<StateFolder>& state,
+                                                const ApiKeyStore* keys, const Clock& clock,
+                                                spdlog::logger& log) {
   if (!state) return std::make_unique<Sessions>(clock.moment);
   CALLSIDE_ASSIGN(auto sessions, Sessions::open(state->sessions(), clock.moment,
                                                 [&](const std::string& why) { log.error("{}", why); }));
   if (keys != nullptr) {
-    end_sessions_of_removed(*sessions, *keys, log, true);
-    // Before anything is answered: a key that returns after a crash must not find them.
+    end_sessions_of_removed_keys(*sessions, *keys, log, true);
+    // Saved before the first answer, so that a key that returns after a crash does not find its sessions
+    // again.
     CALLSIDE_TRY(sessions->save());
   }
-  log.info("{} sessions in {}", sessions->size(), state->path().string());
+  log.info("{} in {}", counted(sessions->size(), "session"), state->path().string());
   return sessions;
 }
 
 Result<void> log_index(const Suggester& suggester, const ServeOptions& options, spdlog::logger& log) {
   CALLSIDE_ASSIGN(const Census census, suggester.census(Access{{"public"}, true, {}}));
-  log.info("index {}: generation {} of {}, {} documents in {}", options.index.string(), census.generation,
-           census.published, census.documents, fmt::join(census.languages, ", "));
+  log.info("index {}: generation {} of {}, {} in {}", options.index.string(), census.generation,
+           census.published, counted(census.documents, "document"), fmt::join(census.languages, ", "));
   if (options.keys.empty() && census.hidden > 0) {
     log.warn(
         "{} of {} documents need a key; make one with: callside-searchd key new --name NAME --audiences "
@@ -137,8 +143,8 @@ Result<void> log_index(const Suggester& suggester, const ServeOptions& options, 
   return ok();
 }
 
-// What an operator asks for with SIGUSR1. Logged whatever the log level is.
-void log_status(const Suggester& suggester, const KeyRing* keys, const HttpServer& server,
+// Logs the state of the daemon, whatever the log level is. An operator asks for it with SIGUSR1.
+void log_status(const Suggester& suggester, const ApiKeyStore* keys, const HttpServer& server,
                 const std::vector<Alarm>& alarms, spdlog::logger& log) {
   const auto census = suggester.census(Access{});
   std::vector<std::string> lines;
@@ -169,20 +175,21 @@ Result<void> serve(const ServeOptions& options, const EngineOpener& open_engine,
   const auto log = stderr_log(options.log_level);
   log->info("callside-searchd {}", kVersion);
 
-  std::unique_ptr<KeyRing> keys;
+  std::unique_ptr<ApiKeyStore> keys;
   if (!options.keys.empty()) {
-    CALLSIDE_ASSIGN(keys, KeyRing::open(options.keys, options.groups,
-                                        [log](const std::string& text, KeyRing::Weight weight) {
-                                          log->log(level_of(weight), "{}", text);
-                                        }));
-    log->info("{} keys in {}", keys->size(), options.keys.string());
+    CALLSIDE_ASSIGN(keys, ApiKeyStore::open(options.keys, options.groups,
+                                            [log](const std::string& text, ApiKeyStore::Severity severity) {
+                                              log->log(level_of(severity), "{}", text);
+                                            }));
+    log->info("{} in {}", counted(keys->size(), "key"), options.keys.string());
   }
   std::optional<StateFolder> state;
   if (!options.state.empty()) {
     CALLSIDE_ASSIGN(state, StateFolder::open_for_daemon(options.state));
     if (const std::string warning = state->warning(); !warning.empty()) log->warn("{}", warning);
   } else if (keys) {
-    log->warn("without --state there are no sign-in links, and everybody signs in again after a restart");
+    log->warn(
+        "without --state, sign-in links do not work and everybody has to sign in again after a restart");
   }
   const Clock clock = Clock::of_system();
   CALLSIDE_ASSIGN(const std::unique_ptr<Sessions> sessions, open_sessions(state, keys.get(), clock, *log));
@@ -202,9 +209,9 @@ Result<void> serve(const ServeOptions& options, const EngineOpener& open_engine,
   parts.own_host = own_host(options);
   parts.open_metrics = options.open_metrics;
   parts.log = log;
-  const HttpServer* counted = nullptr;
+  const HttpServer* running_server = nullptr;
   parts.clock.today = [&suggester] { return suggester->today(); };
-  parts.open_connections = [&counted] { return counted->open_connections(); };
+  parts.open_connections = [&running_server] { return running_server->open_connections(); };
   const Reloader* reloading = nullptr;
   parts.alarms = [&reloading] {
     const auto alarm = reloading->alarm();
@@ -214,11 +221,11 @@ Result<void> serve(const ServeOptions& options, const EngineOpener& open_engine,
   Reloader reloader(options, api, keys.get(), *suggester, *log);
   reloading = &reloader;
   HttpServer server(api, limits);
-  counted = &server;
+  running_server = &server;
   CALLSIDE_TRY(server.bind(options.listen.host, *options.listen.port));
   log->info("listening on http://{}", Address{options.listen.host, server.port()}.text());
   if (own_host(options).empty() && options.hosts.empty()) {
-    log->warn("browsers reach the daemon by loopback addresses only; --host NAME allows a name");
+    log->warn("browsers can reach the daemon by loopback addresses only; allow other names with --host NAME");
   }
   {
     SessionSaver saver(*sessions, *log);
@@ -231,7 +238,7 @@ Result<void> serve(const ServeOptions& options, const EngineOpener& open_engine,
                              [&] {
                                if (keys != nullptr) {
                                  keys->refresh();
-                                 end_sessions_of_removed(*sessions, *keys, *log);
+                                 end_sessions_of_removed_keys(*sessions, *keys, *log);
                                }
                                reloader.retry();
                                saver.save_if_due();
@@ -239,7 +246,7 @@ Result<void> serve(const ServeOptions& options, const EngineOpener& open_engine,
     CALLSIDE_TRY(server.run());
   }
   if (auto saved = sessions->save_all(); !saved) {
-    log->error("sessions are not saved: {}", text_of(saved.error()));
+    log->error("cannot save the sessions: {}", text_of(saved.error()));
   }
   log->info("stopped");
   return ok();
@@ -248,15 +255,15 @@ Result<void> serve(const ServeOptions& options, const EngineOpener& open_engine,
 int searchd_main(int argc, char** argv, const EngineOpener& open_engine, std::span<const PageFile> page) {
   try {
     const Command command = parse_command_line(std::vector<std::string>(argv + 1, argv + argc));
-    if (const auto* said = std::get_if<Said>(&command)) {
-      (said->exit_status == 0 ? std::cout : std::cerr) << said->text;
-      return said->exit_status;
+    if (const auto* message = std::get_if<ExitMessage>(&command)) {
+      (message->exit_status == 0 ? std::cout : std::cerr) << message->text;
+      return message->exit_status;
     }
     Result<void> done;
     if (const auto* new_key = std::get_if<KeyNewOptions>(&command)) {
-      done = make_key(*new_key, std::cout, std::cerr);
+      done = make_api_key(*new_key, std::cout, std::cerr);
     } else if (const auto* link = std::get_if<KeyLinkOptions>(&command)) {
-      done = make_links(*link, now(), std::cout, std::cerr);
+      done = make_sign_in_links(*link, now(), std::cout, std::cerr);
     } else {
       done = serve(std::get<ServeOptions>(command), open_engine, page);
     }

@@ -6,32 +6,32 @@ namespace callside {
 
 namespace {
 
-Answered<void> send_document(Call& call, const Result<FullDocument>& document) {
+HttpResult<void> send_document(RequestContext& context, const Result<FullDocument>& document) {
   if (!document) {
     if (document.error().code == ErrorCode::not_found) {
-      return refuse(404, "there is no such document, or it is not valid today, or this key may not see it");
+      return refuse(404, "no such document, or it is not valid today, or this key may not see it");
     }
-    return call.failed(document.error());
+    return context.failed(document.error());
   }
-  call.send(200, document_json(*document, call.caller.access.internal()));
+  context.send(200, document_json(*document, context.client.access.internal()));
   return {};
 }
 
 }  // namespace
 
-Answered<void> answer_article(Call& call) {
-  const auto values = read_query(kArticleParameters, call.request().query);
+HttpResult<void> answer_article(RequestContext& context) {
+  const auto values = read_query(kArticleParameters, context.request().query);
   if (!values) return tl::unexpected<Problem>(values.error());
-  const auto slot = call.slot();
-  if (!slot) return tl::unexpected<Problem>(slot.error());
-  return send_document(
-      call, call.services.suggester.article(call.parameter, values->list("lang"), call.caller.access));
+  const auto permit = context.search_permit();
+  if (!permit) return tl::unexpected<Problem>(permit.error());
+  return send_document(context, context.services.suggester.article(context.parameter, values->list("lang"),
+                                                                   context.client.access));
 }
 
-Answered<void> answer_ticket(Call& call) {
-  const auto slot = call.slot();
-  if (!slot) return tl::unexpected<Problem>(slot.error());
-  return send_document(call, call.services.suggester.ticket(call.parameter, call.caller.access));
+HttpResult<void> answer_ticket(RequestContext& context) {
+  const auto permit = context.search_permit();
+  if (!permit) return tl::unexpected<Problem>(permit.error());
+  return send_document(context, context.services.suggester.ticket(context.parameter, context.client.access));
 }
 
 }  // namespace callside

@@ -1,17 +1,17 @@
 #pragma once
 
-#include "searchd/http/call.h"
 #include "searchd/http/parameters.h"
+#include "searchd/http/request_context.h"
 
 namespace callside {
 
-// GET /v1/articles/{id} and GET /v1/tickets/{id}: one document whole.
+// GET /v1/articles/{id} and GET /v1/tickets/{id}: one whole document.
 
 inline constexpr Parameter kArticleParameters[] = {
-    {"lang", ParameterType::tags, "languages, most preferred first; absent: the article's own"},
+    {"lang", ParameterType::tags, "languages, most preferred first; default: the article's own language"},
 };
 
-Answered<void> answer_article(Call& call);
-Answered<void> answer_ticket(Call& call);
+HttpResult<void> answer_article(RequestContext& context);
+HttpResult<void> answer_ticket(RequestContext& context);
 
 }  // namespace callside

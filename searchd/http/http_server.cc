@@ -18,23 +18,23 @@ namespace {
 
 using std::chrono::steady_clock;
 
-struct Answering {
+struct CurrentAnswer {
   Exchange& exchange;
   const Problem* problem;
   int status = 500;
 };
 
-// httplib's queue of accepted connections: hands each over at once. What serves them outlives the queue,
-// which ends when accepting fails.
-class AcceptingThread final : public HttplibTaskQueue {
+// httplib's queue of accepted connections. It hands each connection over at once. ConnectionThreads serve
+// them, since they outlive the queue, which ends when accepting fails.
+class DirectTaskQueue final : public HttplibTaskQueue {
  public:
   void add(std::function<void()> hand_over) override { hand_over(); }
   void shutdown() override {}
 };
 
-// httplib hands its handlers a Request of its own only. A request is answered on one thread from beginning to
-// end.
-thread_local Answering* answering = nullptr;
+// The answer that this thread is making. httplib passes its handlers only its own Request, and one thread
+// makes an answer from beginning to end.
+thread_local CurrentAnswer* current_answer = nullptr;
 
 }  // namespace
 
@@ -54,22 +54,22 @@ HttpServer::HttpServer(HttpHandler& handler, const HttpLimits& limits)
   set_keep_alive_timeout(std::chrono::duration_cast<std::chrono::seconds>(limits_.idle).count());
   set_keep_alive_max_count(limits_.requests_per_connection);
   new_task_queue = [this] {
-    // httplib's stop() does nothing before it runs; from here on it does.
+    // httplib's stop() has no effect until now.
     if (stopping_) close_listener();
-    return new AcceptingThread();
+    return new DirectTaskQueue();
   };
   set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
     make_answer(response);
-    // httplib would promise ranges, which it only keeps where it reads the request.
+    // httplib would announce ranges, which it serves only if it reads the request itself.
     if (request.method == "HEAD") response.set_header("Accept-Ranges", "none");
-    answering->status = response.status;
+    current_answer->status = response.status;
     return HandlerResponse::Handled;
   });
   set_exception_handler(
       [this](const httplib::Request&, httplib::Response& response, const std::exception_ptr&) {
-        handler_.alarm("an exception came out of the answer to a failed request");
+        handler_.alarm("an exception was thrown while answering a failed request");
         response.status = 500;
-        answering->status = 500;
+        current_answer->status = 500;
       });
 }
 
@@ -84,8 +84,9 @@ Result<void> HttpServer::bind(const std::string& host, int port) {
   errno = 0;
   const int bound = port == 0 ? bind_to_any_port(host) : (bind_to_port(host, port) ? port : -1);
   if (bound < 0) {
-    const char* hint = errno == EADDRINUSE ? "another program listens there: give --listen another port"
-                                           : "give --listen an address of this machine";
+    const char* hint = errno == EADDRINUSE
+                           ? "another program is listening there: pass another port to --listen"
+                           : "pass an address of this machine to --listen";
     const std::string why = errno != 0 ? ": " + std::generic_category().message(errno) : "";
     return fail(ErrorCode::io, "cannot listen on " + address + why, hint);
   }
@@ -99,7 +100,7 @@ Result<void> HttpServer::bind(const std::string& host, int port) {
 Result<void> HttpServer::run() {
   CALLSIDE_TRY(idle_.start());
   const auto accepted = accept_connections();
-  // In this order nothing that has arrived stays unanswered.
+  // This order answers every request that has arrived.
   connections_.stop();
   idle_.stop();
   threads_.shutdown();
@@ -108,7 +109,7 @@ Result<void> HttpServer::run() {
 
 Result<void> HttpServer::accept_connections() {
   while (!listen_after_bind() && !stopping_) {
-    // accept(2) also hands on the errors of one connection (ECONNABORTED, EPROTO) and passing shortages
+    // accept(2) also reports errors of a single connection (ECONNABORTED, EPROTO) and temporary shortages
     // (ENFILE).
     svr_sock_ = INVALID_SOCKET;  // httplib has closed it
     handler_.alarm("accepting connections failed; listening again");
@@ -133,7 +134,7 @@ bool HttpServer::process_and_close_socket(socket_t fd) {
     idle_.add(std::make_unique<Connection>(fd, limits_, open_));
     make_room();
   } catch (const std::exception& e) {
-    handler_.alarm(std::string("a connection was given up: ") + e.what());
+    handler_.alarm(std::string("a connection was dropped: ") + e.what());
   }
   return true;
 }
@@ -146,7 +147,8 @@ void HttpServer::make_room() {
       threads_.add(std::move(connection));
     }
   }
-  // The ones that are being refused are still open. If they become many, newcomers wait in the kernel's line.
+  // Connections that are being refused are still open. If they become many, new ones wait in the kernel's
+  // backlog.
   while (open_ > limits_.connections + limits_.connections / 4 && !stopping_) {
     connections_.make_room(open_ - limits_.connections);
     std::this_thread::sleep_for(std::chrono::milliseconds(5));
@@ -162,7 +164,7 @@ void HttpServer::serve(std::unique_ptr<Connection> connection) {
     }
     if (keep) idle_.add(std::move(connection));
   } catch (const std::exception& e) {
-    handler_.alarm(std::string("a connection was given up: ") + e.what());
+    handler_.alarm(std::string("a connection was dropped: ") + e.what());
   }
 }
 
@@ -173,18 +175,19 @@ bool HttpServer::serve_requests(Connection& connection, Connections::Entry& entr
   }
   for (;;) {
     entry.enter(Connections::Phase::receiving);
-    const auto arrived = connection.reader.look();
+    const auto arrived = connection.reader.poll();
     if (arrived == RequestReader::Arrived::nothing) return true;
     if (arrived == RequestReader::Arrived::end) return false;
     auto incoming = connection.reader.read(steady_clock::now() + limits_.request);
-    if (!incoming && incoming.error().status != RequestReader::kGone) {
+    if (!incoming && incoming.error().status != RequestReader::kClosed) {
       send_problem(connection, entry, incoming.error());
       return false;
     }
     if (!incoming) {
       if (entry.reading_ended() && !connections_.stopping()) {
-        send_problem(connection, entry,
-                     {503, "the request came too slowly while others waited", {{"Retry-After", "1"}}});
+        send_problem(
+            connection, entry,
+            {503, "the request arrived too slowly while others were waiting", {{"Retry-After", "1"}}});
       }
       return false;
     }
@@ -212,29 +215,30 @@ bool HttpServer::send_answer(Socket& socket, Connections::Entry& entry, Exchange
                              const Problem* problem, bool close) {
   entry.enter(Connections::Phase::handling);
   const auto begun = steady_clock::now();
-  Answering current{exchange, problem};
-  answering = &current;
+  CurrentAnswer current{exchange, problem};
+  current_answer = &current;
   AnswerStream stream(socket, entry, limits_.response);
   bool closed = false;
   const bool sent = process(stream, close, closed, [&](httplib::Request& request) {
-    // All that httplib does differently for a method is to leave out the body of the answer to HEAD.
+    // httplib uses the method only to leave out the body of the answer to HEAD.
     if (exchange.request.method == "HEAD") request.method = "HEAD";
   });
-  answering = nullptr;
+  current_answer = nullptr;
   handler_.answered(exchange, current.status, steady_clock::now() - begun);
   return sent;
 }
 
 void HttpServer::make_answer(httplib::Response& response) {
-  Exchange& exchange = answering->exchange;
+  Exchange& exchange = current_answer->exchange;
   try {
-    if (answering->problem != nullptr) return handler_.refuse(exchange, *answering->problem, response);
+    if (current_answer->problem != nullptr)
+      return handler_.refuse(exchange, *current_answer->problem, response);
     return handler_.answer(exchange, response);
   } catch (const std::exception& e) {
     handler_.alarm("request " + exchange.request.id + ": " + e.what());
   }
   response = httplib::Response();
-  handler_.refuse(exchange, {500, "the daemon's log says more under this request_id"}, response);
+  handler_.refuse(exchange, {500, "see the daemon's log under this request_id"}, response);
 }
 
 }  // namespace callside

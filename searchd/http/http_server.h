@@ -20,47 +20,48 @@
 
 namespace callside {
 
-// One request and what its answer is logged under.
+// A request, and what its answer is logged under.
 struct Exchange {
   HttpRequest request;
-  std::string_view route = "-";  // the pattern that matched, static text; "-": none
+  std::string_view route = "-";  // the pattern that matched, static text; "-" if none did
   std::string key_name;
-  bool is_polled = false;  // a page asks it all the time: not worth a line in the log
+  bool is_polled = false;  // pages send it every few seconds, so it is logged at debug level
 };
 
-// What answers the requests. Called by many threads at once.
+// Answers requests. Many threads call it at once.
 class HttpHandler {
  public:
   virtual ~HttpHandler() = default;
   virtual void answer(Exchange& exchange, httplib::Response& response) = 0;
-  // A request that could not be read, or whose handler threw: `exchange` may be empty but for its id.
+  // Answers a request that could not be read, or whose handler threw. `exchange` may be empty except for its
+  // id.
   virtual void refuse(Exchange& exchange, const Problem& problem, httplib::Response& response) = 0;
-  // After the answer was sent: `took` counts from when the request was there.
+  // Called after the answer was sent. `took` is the time since the request had arrived.
   virtual void answered(const Exchange& exchange, int status, std::chrono::nanoseconds took) = 0;
-  // Something that should not happen, for the log.
+  // Logs something that should not happen.
   virtual void alarm(std::string_view what) = 0;
 };
 
-// An HTTP/1.1 server. httplib listens, accepts and writes answers; requests are read by RequestReader, since
-// httplib bounds neither a request's time nor the size of its head, percent-decodes the values of headers,
-// and forgets what it has read of the next request.
+// An HTTP/1.1 server. httplib listens, accepts and writes answers. RequestReader reads requests, because
+// httplib limits neither the time of a request nor the size of its head, percent-decodes header values, and
+// drops the bytes of the next request that it has read.
 //
-// A connection is polled by IdleConnections until bytes arrive, has one of the ConnectionThreads until they
-// are answered, and is then polled again.
+// IdleConnections polls a connection until bytes arrive. One of the ConnectionThreads then answers them, and
+// the connection goes back to being polled.
 class HttpServer final : private HttplibServer {
  public:
   // `handler` must outlive the server.
   HttpServer(HttpHandler& handler, const HttpLimits& limits);
   ~HttpServer() override;
 
-  // Listens on `host` (a name or a numeric address, IPv6 without brackets). Port 0: any that is free.
+  // Listens on `host`, a name or a numeric address (IPv6 without brackets). Port 0 picks a free port.
   Result<void> bind(const std::string& host, int port);
-  // After bind().
+  // Call after bind().
   int port() const { return port_; }
 
-  // Serves until stop(): returns when the requests that were running are answered. Call once.
+  // Serves until stop(), then finishes the running requests and returns. Call once.
   Result<void> run();
-  // From any thread, also before run(); not from a signal handler.
+  // Any thread may call it, also before run(), but not a signal handler.
   void stop();
 
   std::size_t open_connections() const { return open_; }
@@ -69,14 +70,15 @@ class HttpServer final : private HttplibServer {
   Result<void> accept_connections();
   // Called by httplib on the accepting thread.
   bool process_and_close_socket(socket_t fd) override;
-  // Closes the connection that is missed least if there are too many.
+  // Closes the least useful connection if there are too many.
   void make_room();
   // Answers the requests that have arrived on a connection, then polls it or closes it. Does not throw.
   void serve(std::unique_ptr<Connection> connection);
-  // False: the connection must be closed.
+  // Returns false if the connection must be closed.
   bool serve_requests(Connection& connection, Connections::Entry& entry);
   void send_problem(Connection& connection, Connections::Entry& entry, const Problem& problem);
-  // False: the client did not take all of it. `problem`: why there is no request; else nullptr.
+  // Returns false if the client did not take all of the answer. `problem` is nullptr, or the reason why there
+  // is no request to answer.
   bool send_answer(Socket& socket, Connections::Entry& entry, Exchange& exchange, const Problem* problem,
                    bool close);
   void make_answer(httplib::Response& response);
@@ -89,7 +91,7 @@ class HttpServer final : private HttplibServer {
   ConnectionThreads threads_;
   IdleConnections idle_;
   int port_ = 0;
-  int spare_listener_ = -1;  // the listening socket once more: httplib closes its own on a failed accept(2)
+  int spare_listener_ = -1;  // duplicate of the listening socket: httplib closes its own if accept(2) fails
   std::atomic<bool> stopping_ = false;
   std::atomic<bool> closed_ = false;
 };

@@ -8,9 +8,9 @@
 
 namespace callside {
 
-// cpp-httplib 0.11 to 0.18. The only file that knows what differs between them.
+// Supports cpp-httplib 0.11 to 0.18. The only file that knows how they differ.
 
-// httplib::Server with the parts that derived classes use, under one signature for all versions.
+// httplib::Server, with the parts that derived classes use under one signature for all versions.
 class HttplibServer : public httplib::Server {
  protected:
   // Reads one request from `stream`, routes it and writes the answer. Returns false if the client did not
@@ -21,7 +21,7 @@ class HttplibServer : public httplib::Server {
   }
 
  private:
-  // A template, so that only the call which this version of httplib has must compile.
+  // A template, so that only the branch that fits the installed version must compile.
   template <class Self>
   static bool process_in(Self& self, httplib::Stream& stream, bool close, bool& closed,
                          const std::function<void(httplib::Request&)>& set_up) {
@@ -36,7 +36,7 @@ class HttplibServer : public httplib::Server {
 // httplib::TaskQueue with one signature for all versions.
 class HttplibTaskQueue : public httplib::TaskQueue {
  public:
-  // Takes a connection to serve. Never refuses one.
+  // Serves a connection by calling `serve`. Never refuses one.
   virtual void add(std::function<void()> serve) = 0;
 
  private:

@@ -83,7 +83,7 @@ std::unique_ptr<Connection> IdleConnections::take_least_needed() {
 }
 
 Deadline IdleConnections::next_deadline() const {
-  // What is added later expires later than this, too.
+  // Connections that are added later expire later than this.
   Deadline next = steady_clock::now() + idle_;
   for (const std::list<Waiting>* list : {&fresh_, &kept_}) {
     if (!list->empty()) next = std::min(next, list->front().until);
@@ -132,7 +132,7 @@ void IdleConnections::stop() {
   }
   if (poller_.joinable()) {
     const std::uint64_t one = 1;
-    // Fails only if the counter is full, and then the thread wakes, too.
+    // Fails only if the counter is full, which wakes the thread as well.
     [[maybe_unused]] const auto written = ::write(wake_, &one, sizeof one);
     poller_.join();
   }

@@ -14,11 +14,11 @@
 
 namespace callside {
 
-// The open connections on which no request has begun. They cost a file descriptor each, but no thread: one
+// The open connections on which no request has begun. They need a file descriptor each but no thread: one
 // thread polls all of them. Any thread may call any method.
 class IdleConnections {
  public:
-  // Gets a connection on which bytes, or the end of the stream, have arrived. Must not block.
+  // Receives a connection on which bytes, or the end of the stream, have arrived. Must not block.
   using Ready = std::function<void(std::unique_ptr<Connection>)>;
 
   // Connections that stay silent for `idle` are closed.
@@ -29,13 +29,13 @@ class IdleConnections {
 
   // Call once, before add().
   Result<void> start();
-  // After stop(), closes the connection. Throws std::system_error if the kernel cannot watch it.
+  // Closes the connection if stop() was called. Throws std::system_error if the kernel cannot watch it.
   void add(std::unique_ptr<Connection> connection);
-  // Takes out the connection that is missed least: of those that have had an answer, the one that has been
-  // idle longest; if there are none, the one that has been silent longest since it was accepted. Returns
-  // nullptr if bytes have arrived on all of them.
+  // Removes and returns the least useful connection: the one that has been idle longest since an answer, or,
+  // if none has had an answer, the one that was accepted first. Returns nullptr if bytes have arrived on all
+  // of them.
   std::unique_ptr<Connection> take_least_needed();
-  // Closes all connections, except for those on which bytes have arrived: `ready` gets those.
+  // Closes all connections, except those on which bytes have arrived: `ready` receives those.
   void stop();
 
  private:
@@ -49,7 +49,7 @@ class IdleConnections {
   };
 
   void poll();
-  // Both with mutex_ held. Returns nullptr if there is no connection with that descriptor.
+  // Both need mutex_ to be held. Returns nullptr if no connection has that descriptor.
   std::unique_ptr<Connection> take(int fd);
   Deadline next_deadline() const;
 
@@ -60,7 +60,7 @@ class IdleConnections {
   std::thread poller_;
 
   mutable std::mutex mutex_;
-  // Guarded by mutex_. Each list is in the order of `until`.
+  // Guarded by mutex_. Each list is ordered by `until`.
   std::list<Waiting> fresh_;  // no request yet
   std::list<Waiting> kept_;   // between two requests
   std::unordered_map<int, Place> places_;

@@ -13,8 +13,8 @@ namespace callside {
 
 namespace {
 
-// JSON.stringify writes half of a character beyond U+FFFF, where a page cut a text in its middle, as one
-// "\ud83d" that no JSON parser takes.
+// Replaces lone surrogates by U+FFFD. If a page cuts a text inside a character beyond U+FFFF, JSON.stringify
+// writes half of it as "\ud83d", which no JSON parser accepts.
 std::string without_lone_surrogates(std::string_view json) {
   std::string text;
   const auto unit_at = [&](std::size_t i) {
@@ -41,16 +41,16 @@ std::string without_lone_surrogates(std::string_view json) {
 
 }  // namespace
 
-Answered<AskedJson> json_body(const HttpRequest& request) {
+HttpResult<RequestJson> json_body(const HttpRequest& request) {
   const std::string* type = request.header("content-type");
   const std::string_view media_type = type == nullptr ? std::string_view() : *type;
   if (!equal_ignoring_case(trimmed(media_type.substr(0, media_type.find(';'))), "application/json")) {
     return refuse(415, "the body must be Content-Type: application/json");
   }
   const std::string text = repair_utf8(request.body);
-  AskedJson json = AskedJson::parse(text, nullptr, false);
+  RequestJson json = RequestJson::parse(text, nullptr, false);
   if (json.is_discarded() && text.find("\\u") != std::string::npos) {
-    json = AskedJson::parse(without_lone_surrogates(text), nullptr, false);
+    json = RequestJson::parse(without_lone_surrogates(text), nullptr, false);
   }
   if (json.is_discarded()) return refuse(400, "the body is not JSON");
   if (!json.is_object()) return refuse(400, "the body must be a JSON object");

@@ -6,9 +6,8 @@
 
 namespace callside {
 
-// The JSON object that a request's body holds. 415 where its Content-Type is not JSON, 400 where it is
-// malformed or no object. Bytes that are not UTF-8 become U+FFFD first, however deep it nests it is read
-// without recursion.
-Answered<AskedJson> json_body(const HttpRequest& request);
+// Parses the JSON object in the body of a request. 415 if the Content-Type is not JSON, 400 if the body is
+// malformed or not an object. Replaces invalid UTF-8 by U+FFFD. Uses no recursion, so nesting may be deep.
+HttpResult<RequestJson> json_body(const HttpRequest& request);
 
 }  // namespace callside

@@ -7,30 +7,32 @@
 #include "indexer/base/digest.h"
 #include "indexer/base/file_lock.h"
 #include "indexer/base/files.h"
-#include "searchd/http/keys.h"
+#include "indexer/config/api_key_file.h"
+#include "searchd/http/api_key.h"
 
 namespace callside {
 
 namespace {
 
-Result<void> add_to_file(const std::filesystem::path& file, const Key& key) {
-  // Keeps two commands from each replacing the file that it read before the other did.
+Result<void> add_to_file(const std::filesystem::path& file, const ApiKeyEntry& entry) {
+  // Keeps two commands that run at once from overwriting each other's key.
   CALLSIDE_ASSIGN(const FileLock lock, FileLock::wait(file.has_parent_path() ? file.parent_path() : "."));
-  auto old = read_file(file, 16U << 20U);
+  auto old = read_file(file, kMaxApiKeyFileBytes);
   if (!old && old.error().code != ErrorCode::not_found) return tl::unexpected<Error>(old.error());
   std::string text = old ? *old : "";
-  CALLSIDE_ASSIGN(const std::vector<Key> keys, parse_keys(text, file.string(), std::nullopt));
-  for (const Key& other : keys) {
-    if (other.name == key.name) {
-      return fail(ErrorCode::usage, file.string() + " has a key named " + key.name + " already",
-                  "give another --name, or remove that entry first");
+  CALLSIDE_ASSIGN(const ApiKeyFile before, parse_api_key_file(text, file, std::nullopt));
+  for (const ApiKeyEntry& other : before.entries) {
+    if (other.name == entry.name) {
+      return fail(ErrorCode::usage, file.string() + " already has a key named " + entry.name,
+                  "use another --name, or remove that entry first");
     }
   }
-  if (keys.empty() && text.find('#') == std::string::npos) text.clear();  // "[]" can't be added to
+  if (before.entries.empty() && text.find('#') == std::string::npos)
+    text.clear();  // nothing can be appended to "[]"
   if (!text.empty() && text.back() != '\n') text += '\n';
-  text += key_entry(key);
-  const auto all = parse_keys(text, file.string(), std::nullopt);
-  if (!all || all->size() != keys.size() + 1) {
+  text += format_api_key_entry(entry);
+  const auto after = parse_api_key_file(text, file, std::nullopt);
+  if (!after || after->entries.size() != before.entries.size() + 1) {
     return fail(ErrorCode::invalid_input,
                 file.string() + " is not a plain list of entries that begin with '- '",
                 "run the command without --keys and add the entry by hand");
@@ -40,24 +42,23 @@ Result<void> add_to_file(const std::filesystem::path& file, const Key& key) {
 
 }  // namespace
 
-Result<void> make_key(const KeyNewOptions& options, std::ostream& out, std::ostream& notes) {
-  const std::string text = new_key_text();
-  Key key;
-  key.name = options.name;
-  key.sha256 = sha256_hex(text);
-  key.access.audiences.insert(options.audiences.begin(), options.audiences.end());
-  key.access.all_brands = options.brands.empty();
-  key.access.brands.insert(options.brands.begin(), options.brands.end());
-  key.until = options.until;
-  if (!options.keys.empty()) CALLSIDE_TRY(add_to_file(options.keys, key));
+Result<void> make_api_key(const KeyNewOptions& options, std::ostream& out, std::ostream& notes) {
+  const std::string text = new_api_key_text();
+  ApiKeyEntry entry;
+  entry.name = options.name;
+  entry.sha256 = sha256_hex(text);
+  entry.audiences.insert(options.audiences.begin(), options.audiences.end());
+  if (!options.brands.empty()) entry.brands.emplace(options.brands.begin(), options.brands.end());
+  entry.until = options.until;
+  if (!options.keys.empty()) CALLSIDE_TRY(add_to_file(options.keys, entry));
   out << text << "\n";
-  if (options.keys.empty()) out << key_entry(key);
-  if (!key.access.audiences.contains("public")) {
-    notes << "note: this key opens " << *key.access.audiences.begin()
-          << " but not public: name public too if it is to see everybody's documents\n";
+  if (options.keys.empty()) out << format_api_key_entry(entry);
+  if (!entry.audiences.contains("public")) {
+    notes << "note: this key may see " << *entry.audiences.begin()
+          << " but not public; add public to --audiences to include public documents\n";
   }
-  notes << "The key is shown this once; " << (options.keys.empty() ? "the entry" : options.keys.string())
-        << " holds its SHA-256 only.\n";
+  notes << "The key is shown only now; " << (options.keys.empty() ? "the entry" : options.keys.string())
+        << " holds only its SHA-256.\n";
   return ok();
 }
 

@@ -7,9 +7,10 @@
 
 namespace callside {
 
-// `callside-searchd key new`: makes a key and shows it on `out`, the only time that it is seen. Adds its
-// entry to the keys file (created private to its owner; replaced in one step, other entries and comments as
-// they were), or prints it. `notes`: what else to know.
-Result<void> make_key(const KeyNewOptions& options, std::ostream& out, std::ostream& notes);
+// Runs `callside-searchd key new`: makes a key and prints it on `out`, the only time it is shown. Adds its
+// entry to the keys file, or prints the entry if there is no --keys. A new file is private to its owner; an
+// existing one is replaced atomically and keeps its other entries and comments. Notes for the user go to
+// `notes`.
+Result<void> make_api_key(const KeyNewOptions& options, std::ostream& out, std::ostream& notes);
 
 }  // namespace callside

@@ -9,63 +9,62 @@
 #include "indexer/base/day.h"
 #include "indexer/base/files.h"
 #include "indexer/format/index_timezone.h"
+#include "searchd/http/api_key.h"
 #include "searchd/http/json_text.h"
-#include "searchd/http/keys.h"
 #include "searchd/http/sign_in_codes.h"
 
 namespace callside {
 
 namespace {
 
-constexpr std::uint64_t kLargestKeys = 16U << 20U;
-
-Result<std::vector<Key>> wanted_keys(const KeyLinkOptions& options, Moment now, std::ostream& notes) {
-  CALLSIDE_ASSIGN(const std::string yaml, read_file(options.keys, kLargestKeys));
-  CALLSIDE_ASSIGN(std::vector<Key> keys, parse_keys(yaml, options.keys.string(), std::nullopt));
+Result<std::vector<ApiKey>> selected_keys(const KeyLinkOptions& options, Moment now, std::ostream& notes) {
+  CALLSIDE_ASSIGN(const std::string yaml, read_file(options.keys, kMaxApiKeyFileBytes));
+  CALLSIDE_ASSIGN(const ApiKeyFile file, parse_api_key_file(yaml, options.keys, std::nullopt));
+  std::vector<ApiKey> keys = api_keys_of(file);
   TimeZone zone;
   if (!options.index.empty()) {
     std::error_code error;
     if (!std::filesystem::is_directory(options.index, error)) {
       return fail(ErrorCode::not_found, "there is no index in " + options.index.string(),
-                  "name the index that the daemon serves; its time zone decides when keys end");
+                  "pass the index that the daemon serves; its time zone decides when keys end");
     }
     CALLSIDE_ASSIGN(zone, timezone_of(IndexFolder(options.index)));
   }
   const std::string today = format_day(zone.day_of(now));
-  std::vector<Key> wanted;
+  std::vector<ApiKey> selected;
   if (options.names.empty()) {
-    for (Key& key : keys) {
+    for (ApiKey& key : keys) {
       if (key.ended(today)) {
         notes << "note: no link for " << key.name << ", whose key ended on " << key.until << "\n";
       } else {
-        wanted.push_back(std::move(key));
+        selected.push_back(std::move(key));
       }
     }
-    if (wanted.empty()) {
-      return fail(ErrorCode::not_found, options.keys.string() + " holds no key that is still good",
+    if (selected.empty()) {
+      return fail(ErrorCode::not_found, options.keys.string() + " has no key that is still valid",
                   "make one with: callside-searchd key new");
     }
-    return wanted;
+    return selected;
   }
   for (const std::string& name : options.names) {
-    const auto named = [&](const Key& key) { return key.name == name; };
-    if (std::any_of(wanted.begin(), wanted.end(), named)) continue;
+    const auto named = [&](const ApiKey& key) { return key.name == name; };
+    if (std::any_of(selected.begin(), selected.end(), named)) continue;
     const auto found = std::find_if(keys.begin(), keys.end(), named);
     if (found == keys.end()) {
-      return fail(ErrorCode::not_found, options.keys.string() + " holds no key named " + name,
+      return fail(ErrorCode::not_found, options.keys.string() + " has no key named " + name,
                   "make one with: callside-searchd key new --name NAME");
     }
     if (found->ended(today)) {
       return fail(ErrorCode::usage, "the key named " + name + " ended on " + found->until,
-                  "give it a later day in " + options.keys.string() + ", or make another key");
+                  "set a later day in " + options.keys.string() + ", or make another key");
     }
-    wanted.push_back(*found);
+    selected.push_back(*found);
   }
-  return wanted;
+  return selected;
 }
 
-// A name is written by hand and may hold anything; the line must keep its two columns.
-std::string in_one_column(std::string name) {
+// Replaces control characters by blanks: a name may contain anything, and the output line has two columns.
+std::string without_control_characters(std::string name) {
   std::replace_if(
       name.begin(), name.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; }, ' ');
   return name;
@@ -73,10 +72,11 @@ std::string in_one_column(std::string name) {
 
 }  // namespace
 
-Result<void> make_links(const KeyLinkOptions& options, Moment now, std::ostream& out, std::ostream& notes) {
-  CALLSIDE_ASSIGN(const std::vector<Key> keys, wanted_keys(options, now, notes));
+Result<void> make_sign_in_links(const KeyLinkOptions& options, Moment now, std::ostream& out,
+                                std::ostream& notes) {
+  CALLSIDE_ASSIGN(const std::vector<ApiKey> keys, selected_keys(options, now, notes));
   std::vector<std::string> hashes;
-  for (const Key& key : keys) hashes.push_back(key.sha256);
+  for (const ApiKey& key : keys) hashes.push_back(key.sha256);
   CALLSIDE_ASSIGN(const StateFolder folder, StateFolder::open(options.state));
   if (const std::string warning = folder.warning(); !warning.empty()) notes << "warning: " << warning << "\n";
   CALLSIDE_ASSIGN(const std::vector<std::string> codes,
@@ -88,11 +88,11 @@ Result<void> make_links(const KeyLinkOptions& options, Moment now, std::ostream&
     if (options.json) {
       links.push_back({{"name", keys[i].name}, {"link", link}});
     } else {
-      out << in_one_column(keys[i].name) << "\t" << link << "\n";
+      out << without_control_characters(keys[i].name) << "\t" << link << "\n";
     }
   }
   if (options.json) out << json_text({{"expires", expires}, {"links", links}}) << "\n";
-  notes << "Each link signs one browser in, once, until " << expires << ".\n";
+  notes << "Each link signs in one browser, once, until " << expires << ".\n";
   return ok();
 }
 

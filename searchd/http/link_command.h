@@ -8,9 +8,9 @@
 
 namespace callside {
 
-// `callside-searchd key link`: makes a one-time sign-in link for each of the keys that are asked for and
-// prints them on `out`, the only time that they are seen. Either all of them are made or none. `notes`: what
-// else to know.
-Result<void> make_links(const KeyLinkOptions& options, Moment now, std::ostream& out, std::ostream& notes);
+// Runs `callside-searchd key link`: makes a one-time sign-in link for each selected key and prints the links
+// on `out`, the only time they are shown. Makes all of them or none. Notes for the user go to `notes`.
+Result<void> make_sign_in_links(const KeyLinkOptions& options, Moment now, std::ostream& out,
+                                std::ostream& notes);
 
 }  // namespace callside

@@ -6,7 +6,7 @@ namespace callside {
 
 namespace {
 
-// As the format wants a label's value.
+// Escapes the value of a label.
 std::string escaped(std::string_view value) {
   std::string text;
   for (const char c : value) {
@@ -41,7 +41,8 @@ std::string Metrics::text(std::string_view generation, std::size_t open_connecti
                         key.second, count);
   }
   text +=
-      "# HELP callside_request_seconds From a request's last byte to its answer's last.\n"
+      "# HELP callside_request_seconds Seconds from the last byte of a request to the last byte of its "
+      "answer.\n"
       "# TYPE callside_request_seconds histogram\n";
   for (const auto& [route, latency] : latencies_) {
     const std::string label = escaped(route);
@@ -58,15 +59,15 @@ std::string Metrics::text(std::string_view generation, std::size_t open_connecti
       "# HELP callside_connections Open connections.\n"
       "# TYPE callside_connections gauge\n"
       "callside_connections {}\n"
-      "# HELP callside_index_info The generation that is being served.\n"
+      "# HELP callside_index_info The generation being served.\n"
       "# TYPE callside_index_info gauge\n"
       "callside_index_info{{generation=\"{}\"}} 1\n",
       open_connections, escaped(generation));
   text +=
-      "# HELP callside_alarms Standing problems that an operator has to mend: 1 while they stand.\n"
+      "# HELP callside_alarms Problems that an operator must fix: 1 while active.\n"
       "# TYPE callside_alarms gauge\n";
-  for (const auto& [code, stands] : alarms) {
-    text += fmt::format("callside_alarms{{code=\"{}\"}} {}\n", escaped(code), stands ? 1 : 0);
+  for (const auto& [code, active] : alarms) {
+    text += fmt::format("callside_alarms{{code=\"{}\"}} {}\n", escaped(code), active ? 1 : 0);
   }
   return text;
 }

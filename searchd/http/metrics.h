@@ -12,19 +12,19 @@
 
 namespace callside {
 
-// Counts what was answered, for /metrics. Any thread may call it.
+// Counts answers for /metrics. Any thread may call it.
 class Metrics {
  public:
-  // `route`: the pattern, never the path that was asked for.
+  // `route` is the pattern of the route, never the requested path.
   void count(std::string_view route, int status, std::chrono::nanoseconds took);
 
-  // In the text format of Prometheus, version 0.0.4.
-  // `alarms`: every code there can be, and whether it stands now.
+  // Returns the metrics in the text format of Prometheus, version 0.0.4. `alarms` has every alarm code that
+  // exists, with true if the alarm is active.
   std::string text(std::string_view generation, std::size_t open_connections,
                    const std::map<std::string, bool>& alarms) const;
 
  private:
-  // Upper bounds in seconds: an agent's 0.1 s in the middle.
+  // Upper bounds in seconds, with 0.1 s, the target for agents, in the middle.
   static constexpr std::array<double, 12> kBounds = {0.001, 0.0025, 0.005, 0.01, 0.025, 0.05,
                                                      0.1,   0.25,   0.5,   1,    2.5,   10};
 

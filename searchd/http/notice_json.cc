@@ -30,19 +30,20 @@ Json notices_json(const std::vector<ShownNotice>& notices) {
 
 Json notices_schema() {
   const Json text_or_null_type = {"string", "null"};
-  Json product = typed("array", "empty: all");
+  Json product = typed("array", "empty: all products");
   product["items"] = {{"type", "string"}};
   Json properties;
   properties["id"] = {{"type", "string"}};
   properties["text"] = {{"type", "string"}};
-  properties["lang"] = typed(text_or_null_type, "BCP 47; null: for readers of any");
+  properties["lang"] = typed(text_or_null_type, "BCP 47; null: for readers of any language");
   properties["article"] =
-      typed(text_or_null_type, "id of the article that says more, where this key may see it");
+      typed(text_or_null_type, "id of an article with more information, if this key may see it");
   properties["product"] = std::move(product);
-  properties["until"] = typed("string", "ISO 8601, UTC: it is over from then on");
-  Json schema = typed("array",
-                      "what every agent is to read now, the newest first; for this key's audiences, the "
-                      "products asked for, and the languages preferred");
+  properties["until"] = typed("string", "ISO 8601, UTC: when the notice ends");
+  Json schema =
+      typed("array",
+            "current notices for agents, newest first, for this key's audiences, the products asked "
+            "for and the preferred languages");
   schema["items"] = {{"type", "object"}, {"properties", std::move(properties)}};
   return schema;
 }

@@ -7,7 +7,7 @@
 
 namespace callside {
 
-// The notices of an answer, and their JSON Schema for /openapi.json.
+// The notices of an answer as JSON, and their JSON Schema for /openapi.json.
 Json notices_json(const std::vector<ShownNotice>& notices);
 Json notices_schema();
 

@@ -57,7 +57,7 @@ Json operation_json(const Route& route) {
   const Json schema = route.schema != nullptr ? route.schema() : Json::object();
   Json content;
   content[route.content_type] = {{"schema", schema}};
-  operation["responses"]["200"] = {{"description", "done"}, {"content", std::move(content)}};
+  operation["responses"]["200"] = {{"description", "success"}, {"content", std::move(content)}};
   operation["responses"]["default"] = {{"$ref", "#/components/responses/Problem"}};
   if (route.needs_key) {
     operation["security"] = Json::array({Json{{"key", Json::array()}}, Json{{"session", Json::array()}}});
@@ -77,18 +77,18 @@ Json components_json() {
   Json content;
   content["application/problem+json"] = {{"schema", problem}};
   Json components;
-  components["responses"]["Problem"] = {{"description", "why it was not answered (RFC 9457)"},
+  components["responses"]["Problem"] = {{"description", "the reason for an error (RFC 9457)"},
                                         {"content", std::move(content)}};
   components["securitySchemes"]["key"] = {
       {"type", "http"},
       {"scheme", "bearer"},
-      {"description", "a key made with callside-searchd key new; needed where the daemon runs with --keys"}};
+      {"description", "a key made with callside-searchd key new; needed if the daemon runs with --keys"}};
   components["securitySchemes"]["session"] = {
       {"type", "apiKey"},
       {"in", "cookie"},
       {"name", "callside_session"},
       {"description",
-       "the page's cookie, set by POST /v1/session; its name ends with _ and the port, if the Host has one"}};
+       "the page's cookie, set by POST /v1/session; its name ends with _ and the port if the Host has one"}};
   return components;
 }
 

@@ -4,7 +4,7 @@
 
 namespace callside {
 
-// The description of the HTTP interface (OpenAPI 3.1), made from the table of routes and those of their
+// Returns the OpenAPI 3.1 description of the HTTP interface, generated from the tables of routes and
 // parameters.
 Json openapi_json();
 

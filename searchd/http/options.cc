@@ -9,7 +9,7 @@
 #include "indexer/base/day.h"
 #include "indexer/base/version.h"
 #include "indexer/command_line/shared_files.h"
-#include "searchd/http/daemon_config.h"
+#include "indexer/config/daemon_settings.h"
 
 namespace callside {
 
@@ -19,7 +19,7 @@ constexpr const char* kListen = "127.0.0.1:8080";
 constexpr const char* kLogLevel = "info";
 constexpr const char* kMetrics = "key";
 constexpr int kUsage = 2;
-constexpr int kMostMinutes = 24 * 60;  // longer, and a link would lie about in mailboxes like a key
+constexpr int kMostMinutes = 24 * 60;  // a link that works longer could be found in a mailbox and used
 
 constexpr const char* kFooter = R"(Examples:
   callside-searchd --index kb.index
@@ -27,19 +27,24 @@ constexpr const char* kFooter = R"(Examples:
   callside-searchd --index kb.index --keys keys.yaml --state state --listen 0.0.0.0:8080 --host support.example
   callside-searchd key link --all --keys keys.yaml --state state --base-url https://support.example
 
-Without --keys the daemon listens on loopback only and serves what is public only. Without --state it takes no
-sign-in links, and everybody has to sign in again after a restart.
+Without --keys the daemon listens on loopback only and serves public documents only. Without --state, sign-in
+links do not work and everybody has to sign in again after a restart.
 
-SIGHUP reads the keys and, of the configuration, hosts, groups and log_level again. SIGUSR1 writes a line about
-the daemon's state to the log. SIGTERM and SIGINT end it after the requests that run.
+SIGHUP reads the keys and the hosts, groups and log_level of the configuration again. SIGUSR1 writes the
+daemon's state to the log. SIGTERM and SIGINT finish the running requests and stop the daemon.
 
 Exit status: 0 stopped by SIGTERM or SIGINT, or done; 1 failed; 2 wrong usage; 11 index of another version; 19
 another daemon uses the state folder.)";
 
-Said wrong(const std::string& text) { return {"callside-searchd: " + text + "\n", kUsage}; }
+ExitMessage wrong(const std::string& text) { return {"callside-searchd: " + text + "\n", kUsage}; }
 
-// What CLI11 fills; "" and {} where nothing was given, so that the configuration may speak.
-struct Raw {
+ExitMessage wrong(const Error& error) {
+  return wrong(error.message + (error.hint.empty() ? "" : "; ") + error.hint);
+}
+
+// The options as CLI11 parses them. Options that are not given stay empty, so that the configuration can
+// supply them.
+struct RawOptions {
   std::string index, generation, listen, config, keys, state, log_level, metrics;
   std::vector<std::string> hosts;
   KeyNewOptions key;
@@ -50,19 +55,19 @@ struct Raw {
   std::string share;
 };
 
-Command serve(const Raw& raw) {
-  DaemonConfig config;
+Command serve(const RawOptions& raw) {
+  DaemonSettings config;
   ServeOptions options;
   if (!raw.config.empty()) {
-    auto read = DaemonConfig::read(raw.config);
-    if (!read) return wrong(read.error().message);
+    auto read = read_daemon_settings(raw.config);
+    if (!read) return wrong(read.error());
     config = std::move(*read);
     options.groups = config.groups;
   }
   options.index = !raw.index.empty() ? std::filesystem::path(raw.index) : config.index.value_or("");
   if (options.index.empty()) {
     return wrong(
-        "--index DIR is needed, or --config FILE of a callside.yaml that declares an index; see --help");
+        "--index DIR is needed, or --config FILE with a callside.yaml that has an index; see --help");
   }
   options.generation = raw.generation;
   options.keys = !raw.keys.empty() ? std::filesystem::path(raw.keys) : config.keys.value_or("");
@@ -70,20 +75,20 @@ Command serve(const Raw& raw) {
   options.log_level = !raw.log_level.empty() ? raw.log_level : config.log_level.value_or(kLogLevel);
   const std::vector<std::string> levels = {"debug", "info", "warning", "error"};
   if (std::find(levels.begin(), levels.end(), options.log_level) == levels.end()) {
-    return wrong("--log-level is debug, info, warning or error");
+    return wrong("--log-level must be debug, info, warning or error");
   }
   for (const std::string& host : !raw.hosts.empty() ? raw.hosts : config.hosts) {
     const auto address = Address::parse(host);
-    if (!address || address->port) return wrong("--host takes a name without scheme and port, not " + host);
+    if (!address || address->port) return wrong("--host must be a name without scheme and port, not " + host);
     options.hosts.push_back(address->host);
   }
   const std::string metrics = !raw.metrics.empty() ? raw.metrics : config.metrics.value_or(kMetrics);
-  if (metrics != "open" && metrics != kMetrics) return wrong("--metrics is key or open");
+  if (metrics != "open" && metrics != kMetrics) return wrong("--metrics must be key or open");
   options.open_metrics = metrics == "open";
   const std::string listen = !raw.listen.empty() ? raw.listen : config.listen.value_or(kListen);
   const auto address = Address::parse(listen);
   if (!address || !address->port) {
-    return wrong("--listen takes HOST:PORT, such as " + std::string(kListen) + " or [::1]:8080, not " +
+    return wrong("--listen must be HOST:PORT, such as " + std::string(kListen) + " or [::1]:8080, not " +
                  listen);
   }
   options.listen = *address;
@@ -96,24 +101,26 @@ Command serve(const Raw& raw) {
   return options;
 }
 
-Command key_new(Raw raw) {
+Command key_new(RawOptions raw) {
   KeyNewOptions options = std::move(raw.key);
   options.keys = raw.key_file;
   const auto is_name = [](const std::string& text) {
     return !text.empty() && text.size() <= 100 &&
            std::none_of(text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; });
   };
-  if (!is_name(options.name)) return wrong("--name is a text of 1 to 100 bytes in one line");
+  if (!is_name(options.name)) return wrong("--name must be one line of 1 to 100 bytes");
   for (const auto* names : {&options.audiences, &options.brands}) {
-    if (!std::all_of(names->begin(), names->end(), is_name)) return wrong("an audience or brand is empty");
+    if (!std::all_of(names->begin(), names->end(), is_name))
+      return wrong("--audiences and --brands must be names of 1 to 100 bytes in one line");
   }
   if (!options.until.empty() && !parse_day(options.until)) {
-    return wrong("--until is a day such as 2027-01-31");
+    return wrong("--until must be a day such as 2027-01-31");
   }
   return options;
 }
 
-// "https://support.example:8443", perhaps with a slash at its end: the page is at the root of its server.
+// Normalises the address of the page, such as "https://support.example:8443", and removes a trailing slash.
+// Returns nullopt if it has a path, because the page is at the root of its server.
 std::optional<std::string> page_address(const std::string& text) {
   for (const std::string_view scheme : {"http://", "https://"}) {
     if (!equal_ignoring_case(std::string_view(text).substr(0, scheme.size()), scheme)) continue;
@@ -125,23 +132,23 @@ std::optional<std::string> page_address(const std::string& text) {
   return std::nullopt;
 }
 
-Command key_link(Raw raw) {
+Command key_link(RawOptions raw) {
   KeyLinkOptions options = std::move(raw.link);
-  DaemonConfig config;
+  DaemonSettings config;
   if (!raw.config.empty()) {
-    auto read = DaemonConfig::read(raw.config);
-    if (!read) return wrong(read.error().message);
+    auto read = read_daemon_settings(raw.config);
+    if (!read) return wrong(read.error());
     config = std::move(*read);
   }
   options.index = !raw.index.empty() ? std::filesystem::path(raw.index) : config.index.value_or("");
   options.keys = !raw.key_file.empty() ? std::filesystem::path(raw.key_file) : config.keys.value_or("");
   options.state = !raw.state.empty() ? std::filesystem::path(raw.state) : config.state.value_or("");
-  if (options.keys.empty()) return wrong("--keys FILE is needed: the keys file that the daemon runs with");
-  if (options.state.empty()) return wrong("--state DIR is needed: the folder that the daemon runs with");
-  if (raw.all == !options.names.empty()) return wrong("say for whom: --name NAME, or --all");
+  if (options.keys.empty()) return wrong("--keys FILE is needed: the keys file that the daemon uses");
+  if (options.state.empty()) return wrong("--state DIR is needed: the state folder that the daemon uses");
+  if (raw.all == !options.names.empty()) return wrong("either --name NAME or --all is needed");
   const auto address = page_address(options.base_url);
   if (!address) {
-    return wrong("--base-url is the address of the page, such as https://support.example, not " +
+    return wrong("--base-url must be the address of the page, such as https://support.example, not " +
                  options.base_url);
   }
   options.base_url = *address;
@@ -152,75 +159,77 @@ Command key_link(Raw raw) {
 }  // namespace
 
 Command parse_command_line(std::vector<std::string> arguments) {
-  Raw raw;
+  RawOptions raw;
   raw.link.base_url = std::string("http://") + kListen;
   CLI::App app("Serves answer suggestions from a Callside index to support agents.", "callside-searchd");
   app.footer(kFooter);
   app.set_version_flag("--version", std::string("callside-searchd ") + kVersion);
-  app.add_option("--index", raw.index, "The index to serve (callside-index build makes one)")
-      ->type_name("DIR");
+  app.add_option("--index", raw.index, "Index to serve (callside-index build makes one)")->type_name("DIR");
   app.add_option("--generation", raw.generation,
-                 "Serve this generation, staged or not, and stay with it [what is published]")
+                 "Serve only this generation, published or not [follow what is published]")
       ->type_name("NAME");
   app.add_option("--listen", raw.listen,
-                 std::string("Where to listen [") + kListen + "]; port 0: any that is free")
+                 std::string("Where to listen [") + kListen + "]; port 0 picks a free one")
       ->type_name("HOST:PORT");
-  app.add_option("--config", raw.config, "callside.yaml: declared groups, and defaults of these options")
+  app.add_option("--config", raw.config, "callside.yaml: declared groups, and defaults for these options")
       ->type_name("FILE");
-  app.add_option("--keys", raw.keys, "Who may ask: a file made by key new; read again when it changes")
+  app.add_option("--keys", raw.keys,
+                 "File of the API keys that are accepted, made by key new; read again when it changes")
       ->type_name("FILE");
   app.add_option("--state", raw.state,
-                 "Where to keep sessions and the codes of sign-in links: a folder of its own, private to the "
-                 "daemon's user [sessions end with the daemon]")
+                 "Folder for sessions and the codes of sign-in links, private to the daemon's user [sessions "
+                 "end with the daemon]")
       ->type_name("DIR");
-  app.add_option("--host", raw.hosts,
-                 "A name by which browsers reach the daemon, beside loopback; repeatable")
+  app.add_option("--host", raw.hosts, "Name by which browsers reach the daemon, besides loopback; repeatable")
       ->type_name("NAME");
-  app.add_option("--log-level", raw.log_level, std::string("What the log says [") + kLogLevel + "]")
+  app.add_option("--log-level", raw.log_level,
+                 std::string("Least severe messages to log [") + kLogLevel + "]")
       ->check(CLI::IsMember({"debug", "info", "warning", "error"}))
       ->type_name("LEVEL");
-  app.add_option(
-         "--metrics", raw.metrics,
-         std::string("Who may read /metrics: key, those with an internal key, or, without --keys, this "
-                     "machine; open, all who reach the daemon [") +
-             kMetrics + "]")
+  app.add_option("--metrics", raw.metrics,
+                 std::string("Access to /metrics: key (clients with an internal key or, without --keys, this "
+                             "machine) or open (everybody) [") +
+                     kMetrics + "]")
       ->check(CLI::IsMember({"key", "open"}))
       ->type_name("WHO");
-  // For those who package the program, and the build: hidden.
+  // Hidden: used by the build and by packagers.
   app.add_option("--share", raw.share, "Write the manual page and completions below DIR")->group("");
   CLI::App* key = app.add_subcommand("key", "Makes keys and sign-in links");
   key->require_subcommand(1);
-  CLI::App* make = key->add_subcommand("new", "Makes a key and shows it, once: only its SHA-256 is kept");
-  make->add_option("--name", raw.key.name, "Whose it is; stands in the log")->required()->type_name("NAME");
-  make->add_option("--audiences", raw.key.audiences, "What it opens: public, internal, groups")
+  CLI::App* make = key->add_subcommand("new", "Makes a key and shows it once; only its SHA-256 is stored");
+  make->add_option("--name", raw.key.name, "Name of the key's owner; appears in the log")
+      ->required()
+      ->type_name("NAME");
+  make->add_option("--audiences", raw.key.audiences, "Audiences that it may see: public, internal, groups")
       ->required()
       ->delimiter(',')
       ->type_name("A,B");
-  make->add_option("--brands", raw.key.brands, "The brands that it opens [all]")
+  make->add_option("--brands", raw.key.brands, "Brands that it may see [all]")
       ->delimiter(',')
       ->type_name("A,B");
-  make->add_option("--until", raw.key.until, "The last day on which it is good [no end]")->type_name("DAY");
-  make->add_option("--keys", raw.key_file, "The keys file to add it to [print the entry]")->type_name("FILE");
+  make->add_option("--until", raw.key.until, "Last day on which it is valid [no end]")->type_name("DAY");
+  make->add_option("--keys", raw.key_file, "Keys file to add it to [print the entry]")->type_name("FILE");
 
   const std::vector<std::string> as_given = arguments;
   CLI::App* link = key->add_subcommand(
-      "link", "Makes links that sign a browser in: each works once and soon expires, and holds no key");
-  link->add_option("--name", raw.link.names, "Whose key it signs in with; repeatable")->type_name("NAME");
-  link->add_flag("--all", raw.all, "A link for every key that is still good");
-  link->add_option("--keys", raw.key_file, "The keys file that the daemon runs with")->type_name("FILE");
-  link->add_option("--state", raw.state, "The state folder that the daemon runs with")->type_name("DIR");
+      "link", "Makes links that sign in a browser; each works once, expires soon, and holds no key");
+  link->add_option("--name", raw.link.names, "Name of the key to sign in with; repeatable")
+      ->type_name("NAME");
+  link->add_flag("--all", raw.all, "Make a link for every key that is still valid");
+  link->add_option("--keys", raw.key_file, "Keys file that the daemon uses")->type_name("FILE");
+  link->add_option("--state", raw.state, "State folder that the daemon uses")->type_name("DIR");
   link->add_option("--index", raw.index,
-                   "The index that the daemon serves: keys end by its time zone [the machine's time zone]")
+                   "Index that the daemon serves; keys end by its time zone [the machine's time zone]")
       ->type_name("DIR");
-  link->add_option("--config", raw.config, "callside.yaml: index, keys and state, where they are not given")
+  link->add_option("--config", raw.config, "callside.yaml: defaults for --index, --keys and --state")
       ->type_name("FILE");
   link->add_option("--base-url", raw.link.base_url,
-                   "The address under which browsers reach the page [" + raw.link.base_url + "]")
+                   "Address under which browsers reach the page [" + raw.link.base_url + "]")
       ->type_name("URL");
-  link->add_option("--minutes", raw.minutes, "How long the links work [10]")
+  link->add_option("--minutes", raw.minutes, "Minutes until the links expire [10]")
       ->check(CLI::Range(1, kMostMinutes))
       ->type_name("N");
-  link->add_flag("--json", raw.link.json, "Print JSON instead of a name, a tab and a link a line");
+  link->add_flag("--json", raw.link.json, "Print JSON instead of lines with a name, a tab and a link");
 
   std::reverse(arguments.begin(), arguments.end());
   try {
@@ -228,11 +237,12 @@ Command parse_command_line(std::vector<std::string> arguments) {
   } catch (const CLI::ParseError& e) {
     std::ostringstream out;
     const int status = app.exit(e, out, out);
-    return Said{out.str(), status == 0 ? 0 : kUsage};
+    return ExitMessage{out.str(), status == 0 ? 0 : kUsage};
   }
   if (!raw.share.empty()) {
     const auto written = write_shared_files(read_command_table(app), false, raw.share);
-    return written ? Said{"", 0} : Said{"callside-searchd: " + written.error().message + "\n", 1};
+    return written ? ExitMessage{"", 0}
+                   : ExitMessage{"callside-searchd: " + written.error().message + "\n", 1};
   }
   if (link->parsed()) return key_link(std::move(raw));
   if (make->parsed()) return key_new(std::move(raw));

@@ -14,11 +14,11 @@ namespace {
 
 struct Origin {
   Address address;
-  int port = 0;  // the scheme's, where none is written
+  int port = 0;  // the scheme's if the origin has none
   int scheme_port = 0;
 };
 
-// None: malformed, "null", or of another scheme.
+// Returns nullopt if the text is malformed, "null", or has another scheme.
 std::optional<Origin> parse_origin(std::string_view text) {
   for (const auto& [scheme, port] : {std::pair(std::string_view("http://"), 80), {"https://", 443}}) {
     if (!equal_ignoring_case(text.substr(0, scheme.size()), scheme)) continue;
@@ -30,7 +30,7 @@ std::optional<Origin> parse_origin(std::string_view text) {
   return std::nullopt;
 }
 
-tl::unexpected<Problem> foreign() { return refuse(403, "this daemon doesn't answer pages of other origins"); }
+tl::unexpected<Problem> foreign() { return refuse(403, "requests from pages of other origins are refused"); }
 
 }  // namespace
 
@@ -44,16 +44,16 @@ bool OriginCheck::is_named(const std::string& host) const {
   return std::find(hosts_.begin(), hosts_.end(), host) != hosts_.end();
 }
 
-Answered<void> OriginCheck::admit(const HttpRequest& request) const {
+HttpResult<void> OriginCheck::check(const HttpRequest& request) const {
   const std::string* host_text = request.header("host");
   const auto host = Address::parse(host_text == nullptr ? std::string_view() : *host_text);
   if (!host || !(is_loopback(host->host) || host->host == own_ || is_named(host->host))) {
-    return refuse(403, "this daemon is not known by that Host; start it with --host NAME to allow it");
+    return refuse(403, "this Host is not allowed; start the daemon with --host NAME to allow it");
   }
   if (const std::string* text = request.header("origin")) {
     const auto origin = parse_origin(*text);
     if (!origin) return foreign();
-    // A Host without a port means the one of the scheme, which only the origin tells.
+    // A Host without a port means that of the scheme, which only the origin has.
     const bool same_port = origin->port == host->port.value_or(origin->scheme_port);
     const bool named = is_named(origin->address.host) && (same_port || origin->port == origin->scheme_port);
     if (!named && !(same_port && origin->address.host == host->host)) return foreign();
@@ -61,12 +61,12 @@ Answered<void> OriginCheck::admit(const HttpRequest& request) const {
   return {};
 }
 
-Answered<void> OriginCheck::admit_page(const HttpRequest& request) const {
-  // Browsers send Origin with whatever is not GET or HEAD; admit() has compared it.
+HttpResult<void> OriginCheck::check_own_page(const HttpRequest& request) const {
+  // Browsers send Origin with every method but GET and HEAD; check() has compared it.
   if (request.header("origin") != nullptr) return {};
   const std::string* site = request.header("sec-fetch-site");
   if (site != nullptr && *site == "same-origin") return {};
-  return refuse(403, "a request that a session allows must come from the daemon's own page");
+  return refuse(403, "a request with a session must come from the daemon's own page");
 }
 
 }  // namespace callside

@@ -9,13 +9,13 @@
 
 namespace callside {
 
-// Keeps web pages of others away. Any page that an agent has open can send requests to the daemon: through a
-// name of its own that it lets point here (DNS rebinding: the Host header tells), or across origins (Origin
-// and Sec-Fetch-Site tell).
+// Refuses requests from web pages of other sites. Any page that an agent has open can send requests to the
+// daemon, either through a name of its own that it points here (DNS rebinding, visible in the Host header) or
+// across origins (visible in Origin and Sec-Fetch-Site).
 class OriginCheck {
  public:
-  // `hosts`: names, beside loopback, by which browsers reach the daemon, directly or through a proxy. `own`:
-  // the address that it listens on; empty: any.
+  // `hosts`: names, besides loopback, by which browsers reach the daemon, directly or through a proxy. `own`:
+  // the address that it listens on; empty: all.
   OriginCheck(std::vector<std::string> hosts, std::string own) : own_(std::move(own)) {
     set_hosts(std::move(hosts));
   }
@@ -23,13 +23,14 @@ class OriginCheck {
   // Any thread may call it at any time.
   void set_hosts(std::vector<std::string> hosts);
 
-  // 403 where the request was made for another host, or by a page of another origin. A page's origin is ours
-  // if its host and port are those of the Host header. Since a proxy may replace that header, an origin with
-  // one of the names is ours, too, if its port is the one of its scheme or of the Host header.
-  Answered<void> admit(const HttpRequest& request) const;
+  // Returns 403 if the request was sent to another host, or by a page of another origin. An origin is
+  // accepted if its host and port are those of the Host header. Since a proxy may replace that header, an
+  // origin with one of `hosts` is also accepted if its port is that of its scheme or of the Host header.
+  HttpResult<void> check(const HttpRequest& request) const;
 
-  // 403 unless a page of ours made the request. For what a cookie allows and what changes something.
-  Answered<void> admit_page(const HttpRequest& request) const;
+  // Returns 403 unless the daemon's own page sent the request. Call it before changing anything on the
+  // strength of a cookie.
+  HttpResult<void> check_own_page(const HttpRequest& request) const;
 
  private:
   bool is_named(const std::string& host) const;

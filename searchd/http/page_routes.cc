@@ -9,7 +9,7 @@ namespace callside {
 
 namespace {
 
-// RFC 9110, section 13.1.2: weak comparison with any of the list.
+// Compares weakly with each tag of the list (RFC 9110, section 13.1.2).
 bool matches(std::string_view if_none_match, std::string_view etag) {
   while (!if_none_match.empty()) {
     const std::size_t comma = std::min(if_none_match.find(','), if_none_match.size());
@@ -23,18 +23,18 @@ bool matches(std::string_view if_none_match, std::string_view etag) {
 
 }  // namespace
 
-Answered<void> answer_page(Call& call) {
-  const HttpRequest& request = call.request();
-  const auto& files = call.services.page;
+HttpResult<void> answer_page(RequestContext& context) {
+  const HttpRequest& request = context.request();
+  const auto& files = context.services.page;
   const auto file =
       std::find_if(files.begin(), files.end(), [&](const PageFile& f) { return f.path == request.path; });
-  if (file == files.end()) return refuse(404, "there is no such file");
-  httplib::Response& response = call.response;
+  if (file == files.end()) return refuse(404, "no such file");
+  httplib::Response& response = context.response;
   response.set_header("Content-Security-Policy", std::string(kPageContentSecurityPolicy));
   response.set_header("Cache-Control", "no-cache");
   response.set_header("ETag", std::string(file->etag));
-  const std::string* known = request.header("if-none-match");
-  if (known != nullptr && matches(*known, file->etag)) {
+  const std::string* cached = request.header("if-none-match");
+  if (cached != nullptr && matches(*cached, file->etag)) {
     response.status = 304;
     return {};
   }

@@ -1,11 +1,11 @@
 #pragma once
 
-#include "searchd/http/call.h"
+#include "searchd/http/request_context.h"
 
 namespace callside {
 
-// GET / and GET /page/{file}: the agent's page as it was compiled in. Browsers keep the files and ask by ETag
-// whether they are still good, so that an upgraded daemon's page is never mixed with the old one.
-Answered<void> answer_page(Call& call);
+// GET / and GET /page/{file}: the agent's page, as compiled into the binary. Browsers keep the files and
+// revalidate them by ETag, so that files of an upgraded daemon never mix with old ones.
+HttpResult<void> answer_page(RequestContext& context);
 
 }  // namespace callside

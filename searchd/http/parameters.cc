@@ -11,8 +11,8 @@ namespace callside {
 
 namespace {
 
-constexpr std::size_t kMostValues = 64;      // of one parameter
-constexpr std::size_t kLongestTag = 64;      // bytes; RFC 5646, 4.4.1 asks for 35 at least
+constexpr std::size_t kMostValues = 64;      // values of one parameter
+constexpr std::size_t kLongestTag = 64;      // bytes; RFC 5646, section 4.4.1, asks for at least 35
 constexpr std::size_t kLongestValue = 1024;  // bytes of a product or brand
 
 tl::unexpected<Problem> wrong(const Parameter& parameter, const std::string& what) {
@@ -35,35 +35,35 @@ bool is_language_tag(std::string_view text) {
          std::all_of(text.begin(), text.end(), [](char c) { return is_ascii_alphanumeric(c) || c == '-'; });
 }
 
-Answered<void> add_integer(const Parameter& parameter, std::int64_t value, ParameterValues& values) {
+HttpResult<void> add_integer(const Parameter& parameter, std::int64_t value, ParameterValues& values) {
   if (value < parameter.lowest || value > parameter.highest) {
-    return wrong(parameter, "a whole number from " + std::to_string(parameter.lowest) + " to " +
+    return wrong(parameter, "must be a whole number from " + std::to_string(parameter.lowest) + " to " +
                                 std::to_string(parameter.highest));
   }
   values.integers[parameter.name] = static_cast<int>(value);
   return {};
 }
 
-Answered<void> add_flag(const Parameter& parameter, std::string_view value, ParameterValues& values) {
+HttpResult<void> add_flag(const Parameter& parameter, std::string_view value, ParameterValues& values) {
   const bool yes = value == "1" || value == "true";
-  if (!yes && value != "0" && value != "false") return wrong(parameter, "0, 1, true or false");
+  if (!yes && value != "0" && value != "false") return wrong(parameter, "must be 0, 1, true or false");
   values.integers[parameter.name] = yes ? 1 : 0;
   return {};
 }
 
-Answered<void> add_text(const Parameter& parameter, const std::string& value, ParameterValues& values) {
+HttpResult<void> add_text(const Parameter& parameter, const std::string& value, ParameterValues& values) {
   auto& texts = values.texts[parameter.name];
   switch (parameter.type) {
     case ParameterType::choice: {
       const auto choices = split(parameter.choices);
       if (std::find(choices.begin(), choices.end(), value) == choices.end()) {
-        return wrong(parameter, std::string("one of ") + parameter.choices);
+        return wrong(parameter, std::string("must be one of ") + parameter.choices);
       }
       break;
     }
     case ParameterType::tags:
       for (std::string& tag : split(value)) {
-        if (!is_language_tag(tag)) return wrong(parameter, "language tags such as sl or en-US");
+        if (!is_language_tag(tag)) return wrong(parameter, "must be language tags such as sl or en-US");
         texts.push_back(std::move(tag));
       }
       if (texts.size() > kMostValues) return wrong(parameter, "too many values");
@@ -96,7 +96,7 @@ bool is_list(const Parameter& parameter) {
          parameter.type == ParameterType::languages;
 }
 
-Answered<ParameterValues> with_all_required(std::span<const Parameter> table, ParameterValues values) {
+HttpResult<ParameterValues> require_all(std::span<const Parameter> table, ParameterValues values) {
   for (const Parameter& parameter : table) {
     if (parameter.required && !values.texts.contains(parameter.name)) return wrong(parameter, "is needed");
   }
@@ -106,11 +106,11 @@ Answered<ParameterValues> with_all_required(std::span<const Parameter> table, Pa
 constexpr Parameter kDocumentRef[] = {
     {"kind", ParameterType::choice, "", true, 0, 0, 0, "article,ticket"},
     {"id", ParameterType::text, "", true},
-    {"lang", ParameterType::text, "BCP 47; absent: any version"},
+    {"lang", ParameterType::text, "BCP 47; absent: any language version"},
 };
 
-Answered<void> add_document(const Parameter& parameter, const AskedJson& value, ParameterValues& values) {
-  if (!value.is_object()) return wrong(parameter, "an object with kind, id and lang");
+HttpResult<void> add_document(const Parameter& parameter, const RequestJson& value, ParameterValues& values) {
+  if (!value.is_object()) return wrong(parameter, "must be an object with kind, id and lang");
   const auto name = read_json(kDocumentRef, value);
   if (!name) return wrong(parameter, name.error().detail);
   auto& documents = values.document_refs[parameter.name];
@@ -120,31 +120,32 @@ Answered<void> add_document(const Parameter& parameter, const AskedJson& value, 
   return {};
 }
 
-Answered<void> add_documents(const Parameter& parameter, const AskedJson& value, ParameterValues& values) {
-  if (!value.is_array()) return wrong(parameter, "an array of objects with kind, id and lang");
-  for (const AskedJson& item : value) {
+HttpResult<void> add_documents(const Parameter& parameter, const RequestJson& value,
+                               ParameterValues& values) {
+  if (!value.is_array()) return wrong(parameter, "must be an array of objects with kind, id and lang");
+  for (const RequestJson& item : value) {
     if (auto added = add_document(parameter, item, values); !added) return added;
   }
   return {};
 }
 
-Answered<void> add_json(const Parameter& parameter, const AskedJson& value, ParameterValues& values) {
+HttpResult<void> add_json(const Parameter& parameter, const RequestJson& value, ParameterValues& values) {
   if (parameter.type == ParameterType::document) return add_document(parameter, value, values);
   if (parameter.type == ParameterType::documents) return add_documents(parameter, value, values);
   if (parameter.type == ParameterType::integer) {
-    // get<int64_t>() of an unsigned beyond its range is negative, and so is refused.
+    // get<int64_t>() of a larger unsigned value is negative, so it is refused.
     if (!value.is_number_integer()) return add_integer(parameter, std::int64_t{parameter.lowest} - 1, values);
     return add_integer(parameter, value.get<std::int64_t>(), values);
   }
   if (parameter.type == ParameterType::flag) {
-    const bool may_be = value.is_boolean() || value.is_number_integer();
-    return add_flag(parameter, may_be ? value.dump() : std::string(), values);
+    const bool can_be_flag = value.is_boolean() || value.is_number_integer();
+    return add_flag(parameter, can_be_flag ? value.dump() : std::string(), values);
   }
   if (value.is_string()) return add_text(parameter, value.get_ref<const std::string&>(), values);
-  if (!is_list(parameter)) return wrong(parameter, "a string");
-  if (!value.is_array()) return wrong(parameter, "a string or an array of strings");
-  for (const AskedJson& item : value) {
-    if (!item.is_string()) return wrong(parameter, "a string or an array of strings");
+  if (!is_list(parameter)) return wrong(parameter, "must be a string");
+  if (!value.is_array()) return wrong(parameter, "must be a string or an array of strings");
+  for (const RequestJson& item : value) {
+    if (!item.is_string()) return wrong(parameter, "must be a string or an array of strings");
     if (auto added = add_text(parameter, item.get_ref<const std::string&>(), values); !added) return added;
   }
   return {};
@@ -174,18 +175,18 @@ const std::vector<DocumentRef>& ParameterValues::documents(std::string_view name
   return found == document_refs.end() ? kNone : found->second;
 }
 
-Answered<ParameterValues> read_query(std::span<const Parameter> table, std::string_view raw_query) {
+HttpResult<ParameterValues> read_query(std::span<const Parameter> table, std::string_view raw_query) {
   ParameterValues values;
   for (const auto& [name, value] : decode_query(raw_query)) {
     const auto parameter =
-        // clang 14 doesn't let a lambda use a structured binding by reference.
+        // Clang 14 cannot capture a structured binding by reference.
         std::find_if(table.begin(), table.end(),
                      [&wanted = name](const Parameter& p) { return wanted == p.name; });
     if (parameter == table.end()) continue;
     if (!is_list(*parameter) && (values.texts.contains(name) || values.integers.contains(name))) {
       return wrong(*parameter, "is given twice");
     }
-    Answered<void> added;
+    HttpResult<void> added;
     if (parameter->type == ParameterType::integer) {
       std::int64_t number = 0;
       const char* end = value.data() + value.size();
@@ -199,10 +200,10 @@ Answered<ParameterValues> read_query(std::span<const Parameter> table, std::stri
     }
     if (!added) return tl::unexpected<Problem>(added.error());
   }
-  return with_all_required(table, std::move(values));
+  return require_all(table, std::move(values));
 }
 
-Answered<ParameterValues> read_json(std::span<const Parameter> table, const AskedJson& object) {
+HttpResult<ParameterValues> read_json(std::span<const Parameter> table, const RequestJson& object) {
   ParameterValues values;
   for (const Parameter& parameter : table) {
     const auto found = object.find(parameter.name);
@@ -211,7 +212,7 @@ Answered<ParameterValues> read_json(std::span<const Parameter> table, const Aske
       return tl::unexpected<Problem>(added.error());
     }
   }
-  return with_all_required(table, std::move(values));
+  return require_all(table, std::move(values));
 }
 
 Json parameter_schema(const Parameter& parameter, bool in_json) {

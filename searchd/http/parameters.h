@@ -17,17 +17,17 @@ namespace callside {
 enum class ParameterType {
   text,       // any text
   texts,      // one or several: repeated in a query, a string or an array in JSON
-  tags,       // as texts, of language tags; one text may hold several, comma-separated
-  languages,  // as tags, of languages that the index must have: the engine judges them
-  integer,    // lowest to highest
+  tags,       // like texts, but language tags; one text may hold several, comma-separated
+  languages,  // like tags, but checked by the engine: they must be languages of the index
+  integer,    // from lowest to highest
   choice,     // one of `choices`
-  flag,       // yes or no: 0, 1, true or false; read as the integer 0 or 1
+  flag,       // 0, 1, true or false; read as the integer 0 or 1
   // In JSON only:
   document,   // {"kind","id","lang"}; "lang" may be absent
   documents,  // an array of them
 };
 
-// One parameter of a route. The same table reads requests and writes /openapi.json.
+// A parameter of a route. The same table parses requests and generates /openapi.json.
 struct Parameter {
   const char* name;
   ParameterType type;
@@ -37,10 +37,10 @@ struct Parameter {
   const char* choices = "";  // comma-separated
 };
 
-// Values that have passed their table.
+// The validated values of a request.
 class ParameterValues {
  public:
-  // Empty where it was not given.
+  // Empty if the parameter was not given.
   const std::vector<std::string>& list(std::string_view name) const;
   std::string text(std::string_view name) const;
   std::optional<int> integer(std::string_view name) const;
@@ -51,14 +51,14 @@ class ParameterValues {
   std::map<std::string, std::vector<DocumentRef>, std::less<>> document_refs;
 };
 
-// Reads a raw query. Parameters that are not in the table are ignored, and so they are in JSON: a client may
-// be newer than the daemon. Text that is not UTF-8 is repaired.
-Answered<ParameterValues> read_query(std::span<const Parameter> table, std::string_view raw_query);
+// Parses a raw query. Ignores parameters that are not in the table, as read_json() does, because a client may
+// be newer than the daemon. Repairs invalid UTF-8.
+HttpResult<ParameterValues> read_query(std::span<const Parameter> table, std::string_view raw_query);
 
-// Reads a JSON object.
-Answered<ParameterValues> read_json(std::span<const Parameter> table, const AskedJson& object);
+// Reads the parameters from a JSON object.
+HttpResult<ParameterValues> read_json(std::span<const Parameter> table, const RequestJson& object);
 
-// The schema of a parameter, as OpenAPI 3.1 has it.
+// Returns the OpenAPI 3.1 schema of a parameter.
 Json parameter_schema(const Parameter& parameter, bool in_json);
 
 }  // namespace callside

@@ -50,8 +50,7 @@ int http_status(ErrorCode code) {
       return 400;
     case ErrorCode::not_found:
       return 404;
-    // The index is being replaced, or by another program than the one that reads it: asking again later
-    // helps.
+    // The index is being replaced or was written by another version of the program. Trying again later helps.
     case ErrorCode::old_index:
     case ErrorCode::locked:
     case ErrorCode::changed:
@@ -71,9 +70,9 @@ int http_status(ErrorCode code) {
 Problem problem_of(const Error& error) {
   const int status = http_status(error.code);
   if (status == 400) return {status, error.message};
-  if (status == 404) return {status, "there is no such thing, or this key may not see it"};
-  if (status == 503) return {status, "the index can't be read right now; ask again", {{"Retry-After", "1"}}};
-  return {status, "the daemon's log says more under this request_id"};
+  if (status == 404) return {status, "not found, or this key may not see it"};
+  if (status == 503) return {status, "the index cannot be read right now; try again", {{"Retry-After", "1"}}};
+  return {status, "see the daemon's log under this request_id"};
 }
 
 Json problem_json(const Problem& problem, std::string_view request_id) {

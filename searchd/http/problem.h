@@ -11,31 +11,32 @@
 
 namespace callside {
 
-// Why a request was not answered, as its client gets to read it (RFC 9457, application/problem+json).
+// Why a request failed, as the client reads it (RFC 9457, application/problem+json).
 struct Problem {
   int status = 500;
-  std::string detail;  // for the person who wrote the request: never the inside of the daemon, nor what may
-                       // not be seen
-  std::vector<std::pair<std::string, std::string>> headers =
-      {};  // of the answer, such as Allow or Retry-After
+  // For the author of the request. Never reveals internals of the daemon or documents that the client may not
+  // see.
+  std::string detail;
+  // Headers of the answer, such as Allow or Retry-After.
+  std::vector<std::pair<std::string, std::string>> headers = {};
 };
 
-// A handler's answer, or why there is none.
+// The result of handling a request, or the Problem to answer it with.
 template <typename T>
-using Answered = tl::expected<T, Problem>;
+using HttpResult = tl::expected<T, Problem>;
 
 inline tl::unexpected<Problem> refuse(int status, std::string detail) {
   return tl::unexpected<Problem>(Problem{status, std::move(detail)});
 }
 
-// The one table of what an ErrorCode is over HTTP.
+// Maps an ErrorCode to an HTTP status; the only such table.
 int http_status(ErrorCode code);
 
-// The Problem of a failed call. The message of a client's mistake is passed on; that of ours stays in the
-// log.
+// Returns the Problem for an error of the engine. It repeats the message of errors that the client made;
+// other details belong in the log.
 Problem problem_of(const Error& error);
 
-// A problem as JSON, and its text.
+// The problem as JSON, and as its text.
 Json problem_json(const Problem& problem, std::string_view request_id);
 std::string problem_text(const Problem& problem, std::string_view request_id);
 

@@ -12,7 +12,7 @@
 namespace callside {
 
 void Reloader::reload() {
-  log_.info("reading the configuration and the keys again");
+  log_.info("reloading the configuration and the keys");
   read_configuration();
   if (keys_ != nullptr) keys_->reload(running_.groups);
   suggester_.look_again();
@@ -34,14 +34,14 @@ void Reloader::read_configuration() {
   const auto* read = std::get_if<ServeOptions>(&command);
   if (read == nullptr) {
     retry_.failed(std::chrono::steady_clock::now());
-    const std::string text = std::get<Said>(command).text;
+    const std::string text = std::get<ExitMessage>(command).text;
     const std::string why = text.substr(0, text.find_last_not_of('\n') + 1);
-    const auto known = alarm();
+    const auto previous = alarm();
     {
       const std::lock_guard lock(mutex_);
-      alarm_ = Alarm{"config", why, known ? known->since : now()};
+      alarm_ = Alarm{"config", why, previous ? previous->since : now()};
     }
-    if (!known || known->detail != why) log_.error("the configuration stays as it was: {}", why);
+    if (!previous || previous->detail != why) log_.error("keeping the current configuration: {}", why);
     return;
   }
   apply(*read);
@@ -59,11 +59,11 @@ void Reloader::apply(const ServeOptions& read) {
       {"metrics", read.open_metrics != running_.open_metrics},
   };
   for (const auto& [name, changed] : fixed) {
-    if (changed) log_.warn("the configuration has another {}: that takes a restart", name);
+    if (changed) log_.warn("the configuration has another {}, which takes effect after a restart", name);
   }
   if (read.hosts != running_.hosts) {
     api_.set_hosts(read.hosts);
-    log_.info("hosts are now: {}", fmt::join(read.hosts, ", "));
+    log_.info("the hosts are now: {}", fmt::join(read.hosts, ", "));
   }
   if (read.log_level != running_.log_level) {
     const auto level = spdlog::level::from_str(read.log_level);

@@ -8,28 +8,29 @@
 
 #include "indexer/base/error.h"
 #include "searchd/http/api.h"
-#include "searchd/http/key_ring.h"
+#include "searchd/http/api_key_store.h"
 #include "searchd/http/options.h"
 #include "searchd/query/serve/followed_file.h"
 #include "searchd/query/suggester.h"
 
 namespace callside {
 
-// Reads again, while the daemon runs, what can change then: the keys, and of the configuration `hosts`,
-// `groups` and `log_level`. A configuration that is wrong leaves everything as it was, is an alarm
-// ("config"), and is tried again.
+// Reloads what can change while the daemon runs: the keys, and `hosts`, `groups` and `log_level` of the
+// configuration. If the configuration is faulty, everything stays as it is, the alarm "config" is raised, and
+// reloading is retried.
 class Reloader {
  public:
-  // `running`: what the daemon was started with. `keys` may be nullptr. All must outlive the reloader.
-  Reloader(ServeOptions running, Api& api, KeyRing* keys, Suggester& suggester, spdlog::logger& log)
+  // `running` holds the options that the daemon was started with. `keys` may be nullptr. All references must
+  // outlive the object.
+  Reloader(ServeOptions running, Api& api, ApiKeyStore* keys, Suggester& suggester, spdlog::logger& log)
       : running_(std::move(running)), api_(api), keys_(keys), suggester_(suggester), log_(log) {}
 
-  // Reads everything now. One thread calls this and retry().
+  // Reloads everything now. The same thread must call retry().
   void reload();
-  // Tries again what failed, if it is time.
+  // Retries a failed reload if it is time.
   void retry();
 
-  // Any thread.
+  // Any thread may call it.
   std::optional<Alarm> alarm() const;
 
  private:
@@ -38,7 +39,7 @@ class Reloader {
 
   ServeOptions running_;
   Api& api_;
-  KeyRing* const keys_;
+  ApiKeyStore* const keys_;
   Suggester& suggester_;
   spdlog::logger& log_;
   Retry retry_{std::chrono::seconds(1), std::chrono::seconds(4)};

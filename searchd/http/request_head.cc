@@ -33,9 +33,9 @@ std::string_view next_line(std::string_view& rest) {
   return line;
 }
 
-// Splits the target into path and query; of the absolute form, which only proxies send, returns the
-// authority.
-Answered<std::string> split_target(std::string_view target, HttpRequest& request) {
+// Splits the target into path and query. Returns the authority of the absolute form, which only proxies send;
+// otherwise an empty string.
+HttpResult<std::string> split_target(std::string_view target, HttpRequest& request) {
   std::string authority;
   for (const std::string_view scheme : {"http://", "https://"}) {
     if (!equal_ignoring_case(target.substr(0, scheme.size()), scheme)) continue;
@@ -56,7 +56,8 @@ Answered<std::string> split_target(std::string_view target, HttpRequest& request
   return authority;
 }
 
-Answered<std::string> parse_request_line(std::string_view line, RequestHead& head, const HttpLimits& limits) {
+HttpResult<std::string> parse_request_line(std::string_view line, RequestHead& head,
+                                           const HttpLimits& limits) {
   const std::size_t first = line.find(' ');
   const std::size_t last = line.rfind(' ');
   if (first == std::string_view::npos || first == last) return refuse(400, "the request line is malformed");
@@ -65,12 +66,12 @@ Answered<std::string> parse_request_line(std::string_view line, RequestHead& hea
   const std::string_view version = line.substr(last + 1);
   if (!is_token(method) || target.empty()) return refuse(400, "the request line is malformed");
   if (version != "HTTP/1.1" && version != "HTTP/1.0") {
-    if (version.substr(0, 5) == "HTTP/") return refuse(505, "this daemon speaks HTTP/1.1");
+    if (version.substr(0, 5) == "HTTP/") return refuse(505, "only HTTP/1.1 and HTTP/1.0 are supported");
     return refuse(400, "the request line is malformed");
   }
   if (target.size() > limits.target_bytes) {
     return refuse(414, "at most " + std::to_string(limits.target_bytes) +
-                           " bytes; send what is longer with POST, in the body");
+                           " bytes; send longer requests with POST, in the body");
   }
   if (std::any_of(target.begin(), target.end(), [](char c) { return is_ascii_control(c) || c == ' '; })) {
     return refuse(400, "the address has a blank or a control character");
@@ -80,7 +81,7 @@ Answered<std::string> parse_request_line(std::string_view line, RequestHead& hea
   return split_target(target, head.request);
 }
 
-Answered<void> parse_header(std::string_view line, HttpRequest& request) {
+HttpResult<void> parse_header(std::string_view line, HttpRequest& request) {
   const std::size_t colon = line.find(':');
   if (colon == std::string_view::npos || !is_token(line.substr(0, colon))) {
     return refuse(400, "a header line is malformed");
@@ -93,18 +94,19 @@ Answered<void> parse_header(std::string_view line, HttpRequest& request) {
   return {};
 }
 
-Answered<void> read_framing(RequestHead& head, bool http_1_1) {
+HttpResult<void> read_framing(RequestHead& head, bool http_1_1) {
   const HttpRequest& request = head.request;
   const std::string* coding = request.header("transfer-encoding");
   const std::string* length = request.header("content-length");
   if (coding != nullptr && (length != nullptr || !http_1_1)) {
-    return refuse(400, "Transfer-Encoding stands beside Content-Length, or in HTTP/1.0");
+    return refuse(400, "Transfer-Encoding together with Content-Length, or in HTTP/1.0");
   }
   for (const auto& [name, value] : request.headers) {
     if (name == "transfer-encoding" && (&value != coding || !equal_ignoring_case(value, "chunked"))) {
-      return refuse(501, "the one Transfer-Encoding understood is chunked");
+      return refuse(501, "the only supported Transfer-Encoding is chunked");
     }
-    if (name == "content-length" && value != *length) return refuse(400, "two different Content-Length");
+    if (name == "content-length" && value != *length)
+      return refuse(400, "two different values of Content-Length");
     if (name == "content-encoding" && !equal_ignoring_case(value, "identity")) {
       return refuse(415, "send the body without Content-Encoding");
     }
@@ -113,7 +115,7 @@ Answered<void> read_framing(RequestHead& head, bool http_1_1) {
   if (length == nullptr) return {};
   const char* end = length->data() + length->size();
   const auto parsed = std::from_chars(length->data(), end, head.framing.length);
-  if (parsed.ec != std::errc() || parsed.ptr != end) return refuse(400, "Content-Length is no number");
+  if (parsed.ec != std::errc() || parsed.ptr != end) return refuse(400, "Content-Length is not a number");
   return {};
 }
 
@@ -123,8 +125,8 @@ std::string too_large(const HttpLimits& limits) {
 
 }  // namespace
 
-Answered<std::optional<std::size_t>> find_head_end(std::string_view bytes, std::size_t scanned,
-                                                   const HttpLimits& limits) {
+HttpResult<std::optional<std::size_t>> find_head_end(std::string_view bytes, std::size_t scanned,
+                                                     const HttpLimits& limits) {
   for (std::size_t i = scanned; i < bytes.size(); ++i) {
     if (bytes[i] != '\n') continue;
     if (i == 0 || bytes[i - 1] != '\r') return refuse(400, "a line does not end in CR LF");
@@ -134,10 +136,10 @@ Answered<std::optional<std::size_t>> find_head_end(std::string_view bytes, std::
     }
   }
   const std::size_t line_end = bytes.find("\r\n");
-  // A method, two blanks and a version stand beside the target.
+  // Besides the target, the line has a method, two blanks and a version.
   if (line_end == std::string_view::npos && bytes.size() > limits.target_bytes + 64) {
     return refuse(414, "at most " + std::to_string(limits.target_bytes) +
-                           " bytes; send what is longer with POST, in the body");
+                           " bytes; send longer requests with POST, in the body");
   }
   if (bytes.size() > limits.head_bytes) {
     return refuse(431, too_large(limits));
@@ -145,7 +147,7 @@ Answered<std::optional<std::size_t>> find_head_end(std::string_view bytes, std::
   return std::nullopt;
 }
 
-Answered<RequestHead> parse_request_head(std::string_view bytes, const HttpLimits& limits) {
+HttpResult<RequestHead> parse_request_head(std::string_view bytes, const HttpLimits& limits) {
   RequestHead head;
   auto authority = parse_request_line(next_line(bytes), head, limits);
   if (!authority) return tl::unexpected<Problem>(authority.error());
@@ -163,7 +165,7 @@ Answered<RequestHead> parse_request_head(std::string_view bytes, const HttpLimit
   if (std::count_if(headers.begin(), headers.end(), is_host) != 1) {
     return refuse(400, "a request needs one Host header");
   }
-  // RFC 9112, 3.2.2: the authority in the target overrules the header.
+  // RFC 9112, section 3.2.2: the authority in the target overrides the header.
   if (!authority->empty()) std::find_if(headers.begin(), headers.end(), is_host)->second = *authority;
 
   for (const auto& [name, value] : headers) {
@@ -172,7 +174,8 @@ Answered<RequestHead> parse_request_head(std::string_view bytes, const HttpLimit
     if (!http_1_1 && has_option(value, "keep-alive")) head.keep_alive = true;
   }
   if (const std::string* expect = head.request.header("expect")) {
-    if (!equal_ignoring_case(*expect, "100-continue")) return refuse(417, "Expect: 100-continue, or none");
+    if (!equal_ignoring_case(*expect, "100-continue"))
+      return refuse(417, "the only supported Expect is 100-continue");
     head.expects_continue = http_1_1;
   }
   if (auto framed = read_framing(head, http_1_1); !framed) return tl::unexpected<Problem>(framed.error());

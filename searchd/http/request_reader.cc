@@ -20,7 +20,7 @@ void RequestReader::skip_blank_line() {
   blank_line_ = true;
 }
 
-RequestReader::Arrived RequestReader::look() {
+RequestReader::Arrived RequestReader::poll() {
   for (;;) {
     skip_blank_line();
     // A lone CR may become an empty line.
@@ -33,16 +33,16 @@ RequestReader::Arrived RequestReader::look() {
   }
 }
 
-Answered<void> RequestReader::more(Deadline deadline) {
+HttpResult<void> RequestReader::receive_more(Deadline deadline) {
   std::array<char, kReceiveBytes> bytes;
   const std::ptrdiff_t n = socket_.receive(bytes.data(), bytes.size(), deadline);
-  if (n == 0) return refuse(kGone, {});
-  if (n < 0) return refuse(408, "the request did not arrive whole in time");
+  if (n == 0) return refuse(kClosed, {});
+  if (n < 0) return refuse(408, "the request did not arrive completely in time");
   buffer_.append(bytes.data(), static_cast<std::size_t>(n));
   return {};
 }
 
-Answered<RequestHead> RequestReader::read_head(Deadline deadline) {
+HttpResult<RequestHead> RequestReader::read_head(Deadline deadline) {
   std::size_t scanned = 0;
   for (;;) {
     auto end = find_head_end(buffer_, scanned, limits_);
@@ -53,17 +53,17 @@ Answered<RequestHead> RequestReader::read_head(Deadline deadline) {
       return head;
     }
     scanned = buffer_.size();
-    if (auto received = more(deadline); !received) return tl::unexpected<Problem>(received.error());
+    if (auto received = receive_more(deadline); !received) return tl::unexpected<Problem>(received.error());
   }
 }
 
-Answered<std::string> RequestReader::read_body(const RequestHead& head, Deadline deadline) {
+HttpResult<std::string> RequestReader::read_body(const RequestHead& head, Deadline deadline) {
   if (head.framing.length > limits_.body_bytes) {
     return refuse(413, "at most " + std::to_string(limits_.body_bytes) + " bytes in the body");
   }
   if (head.framing.length == 0 && !head.framing.chunked) return std::string();
   if (head.expects_continue && buffer_.empty() && !socket_.send("HTTP/1.1 100 Continue\r\n\r\n", deadline)) {
-    return refuse(kGone, {});
+    return refuse(kClosed, {});
   }
   if (head.framing.chunked) {
     ChunkedBody chunked(limits_.body_bytes);
@@ -72,21 +72,21 @@ Answered<std::string> RequestReader::read_body(const RequestHead& head, Deadline
       if (auto taken = chunked.take(rest); !taken) return tl::unexpected<Problem>(taken.error());
       buffer_.erase(0, buffer_.size() - rest.size());
       if (chunked.done()) return std::move(chunked.body());
-      if (auto received = more(deadline); !received) return tl::unexpected<Problem>(received.error());
+      if (auto received = receive_more(deadline); !received) return tl::unexpected<Problem>(received.error());
     }
   }
   const auto length = static_cast<std::size_t>(head.framing.length);
   while (buffer_.size() < length) {
-    if (auto received = more(deadline); !received) return tl::unexpected<Problem>(received.error());
+    if (auto received = receive_more(deadline); !received) return tl::unexpected<Problem>(received.error());
   }
   std::string body = buffer_.substr(0, length);
   buffer_.erase(0, length);
   return body;
 }
 
-Answered<IncomingRequest> RequestReader::read(Deadline deadline) {
+HttpResult<IncomingRequest> RequestReader::read(Deadline deadline) {
   if (buffer_.front() == '\r' || buffer_.front() == '\n') {
-    return refuse(400, "the request line is malformed: a line end stands before it");
+    return refuse(400, "the request line is malformed: a line end precedes it");
   }
   blank_line_ = false;
   auto head = read_head(deadline);

@@ -17,7 +17,7 @@ namespace callside {
 
 namespace {
 
-// The value of the segment in braces (empty where there is none), or none where the path is another.
+// Returns the value of the segment in braces (empty if there is none), or nullopt if the path does not match.
 std::optional<std::string> match(std::string_view pattern, std::string_view path) {
   const std::size_t brace = pattern.find('{');
   if (brace == std::string_view::npos) return pattern == path ? std::optional(std::string()) : std::nullopt;
@@ -46,7 +46,7 @@ std::span<const Route> routes() {
        .pattern = "/v1/suggest",
        .answer = answer_suggest,
        .needs_key = true,
-       .summary = "The same, with the question in no address and no proxy's log",
+       .summary = "The same, keeping the question out of addresses and proxy logs",
        .body = kSuggestParameters,
        .schema = suggest_schema},
       {.method = "GET",
@@ -54,7 +54,7 @@ std::span<const Route> routes() {
        .answer = answer_state,
        .needs_key = true,
        .is_polled = true,
-       .summary = "The notices, for a page on which nobody types",
+       .summary = "The notices, for a page where nobody is typing",
        .query = kStateQuery,
        .schema = state_schema},
       {.method = "POST",
@@ -69,7 +69,7 @@ std::span<const Route> routes() {
        .pattern = "/v1/articles/{id}",
        .answer = answer_article,
        .needs_key = true,
-       .summary = "An article whole",
+       .summary = "A whole article",
        .query = kArticleParameters,
        .parameter_help = "the article's id, percent-encoded into one segment: billing%2Frefund",
        .schema = document_schema},
@@ -77,20 +77,20 @@ std::span<const Route> routes() {
        .pattern = "/v1/tickets/{id}",
        .answer = answer_ticket,
        .needs_key = true,
-       .summary = "A resolved ticket whole",
+       .summary = "A whole resolved ticket",
        .parameter_help = "the ticket's id, percent-encoded into one segment",
        .schema = document_schema},
       {.method = "GET",
        .pattern = "/v1/session",
        .answer = answer_session,
        .needs_key = false,
-       .summary = "Who is signed in, and what that opens",
+       .summary = "Who is signed in, and what they may see",
        .schema = session_schema},
       {.method = "POST",
        .pattern = "/v1/session",
        .answer = sign_in,
        .needs_key = false,
-       .summary = "Signs a browser in with a key or the code of a sign-in link: sets a cookie",
+       .summary = "Signs in a browser with a key or the code of a sign-in link; sets a cookie",
        .body = kSignInParameters,
        .schema = session_schema},
       {.method = "DELETE",
@@ -108,14 +108,14 @@ std::span<const Route> routes() {
        .pattern = "/readyz",
        .answer = answer_readyz,
        .needs_key = false,
-       .summary = "200 while answers can be given and nothing is shown that was taken back, else 503 with "
-                  "the alarms"},
+       .summary = "200 if the daemon can answer and shows nothing that was withdrawn or revoked; otherwise "
+                  "503 with the alarms"},
       {.method = "GET",
        .pattern = "/metrics",
        .answer = answer_metrics,
        .needs_key = false,
        .summary =
-           "Counters for Prometheus; to keys with internal, or, without keys, to the daemon's own machine",
+           "Counters for Prometheus; for keys with internal or, without keys, for the daemon's own machine",
        .content_type = "text/plain"},
       {.method = "GET",
        .pattern = "/openapi.json",
@@ -139,24 +139,24 @@ std::span<const Route> routes() {
   return kRoutes;
 }
 
-Answered<Matched> match_route(std::string_view method, std::string_view raw_path) {
+HttpResult<RouteMatch> match_route(std::string_view method, std::string_view raw_path) {
   std::string allowed;
   for (const Route& route : routes()) {
     auto parameter = match(route.pattern, raw_path);
     if (!parameter) continue;
-    if (takes(route, method)) return Matched{&route, std::move(*parameter)};
+    if (takes(route, method)) return RouteMatch{&route, std::move(*parameter)};
     allowed += (allowed.empty() ? "" : ", ") + std::string(route.method);
     if (route.method == "GET") allowed += ", HEAD";
   }
   if (!allowed.empty()) {
-    return tl::unexpected<Problem>(Problem{405, "here only: " + allowed, {{"Allow", allowed}}});
+    return tl::unexpected<Problem>(Problem{405, "allowed methods: " + allowed, {{"Allow", allowed}}});
   }
   for (const std::string_view documents : {"/v1/articles/", "/v1/tickets/"}) {
     if (raw_path.substr(0, documents.size()) == documents) {
-      return refuse(404, "an id is one percent-encoded segment: a / in it is written %2F");
+      return refuse(404, "an id must be one percent-encoded segment: write / as %2F");
     }
   }
-  return refuse(404, "there is no such route; /openapi.json lists what there is");
+  return refuse(404, "no such route; /openapi.json lists all routes");
 }
 
 std::string loggable_request(std::string_view method, std::string_view raw_path) {

@@ -12,7 +12,7 @@ namespace callside {
 
 namespace {
 
-// RFC 4648, section 5, without padding.
+// base64url without padding (RFC 4648, section 5).
 std::string base64url(std::string_view bytes) {
   constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   std::string text;

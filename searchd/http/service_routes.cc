@@ -15,71 +15,72 @@ namespace {
 
 constexpr const char* kAlarmCodes[] = {"keys", "config", "live", "translations", "generation", "checksum"};
 
-// The answers are as safe as before: at worst a translation is not marked as outdated, or a setting that was
-// changed has no effect yet.
+// Returns true if the alarm cannot mean that something forbidden is shown: at worst a translation is not
+// marked as outdated, or a changed setting has no effect yet.
 bool is_harmless(const Alarm& alarm) { return alarm.code == "translations" || alarm.code == "config"; }
 
-Answered<void> may_see_metrics(Call& call) {
-  if (call.services.open_metrics) return {};
-  const HttpRequest& request = call.request();
-  if (call.services.gate.needs_key()) {
-    const auto caller = call.services.gate.admit(request);
-    if (!caller) return tl::unexpected<Problem>(caller.error());
-    call.exchange.key_name = caller->key_name;
-    if (!caller->access.internal()) return refuse(403, "metrics need a key with internal");
+HttpResult<void> may_see_metrics(RequestContext& context) {
+  if (context.services.open_metrics) return {};
+  const HttpRequest& request = context.request();
+  if (context.services.authenticator.needs_key()) {
+    const auto client = context.services.authenticator.authenticate(request);
+    if (!client) return tl::unexpected<Problem>(client.error());
+    context.exchange.key_name = client->key_name;
+    if (!client->access.internal()) return refuse(403, "metrics need a key with the audience internal");
     return {};
   }
   bool direct = is_loopback(request.peer);
-  for (const char* sign : {"forwarded", "x-forwarded-for", "x-real-ip", "via"}) {
-    direct = direct && request.header(sign) == nullptr;
+  for (const char* header : {"forwarded", "x-forwarded-for", "x-real-ip", "via"}) {
+    direct = direct && request.header(header) == nullptr;
   }
-  if (!direct) return refuse(403, "metrics are for the machine that the daemon runs on");
+  if (!direct) return refuse(403, "metrics are only for the machine that the daemon runs on");
   return {};
 }
 
 }  // namespace
 
-Answered<void> answer_healthz(Call& call) {
-  call.send(200, Json{{"status", "ok"}});
+HttpResult<void> answer_healthz(RequestContext& context) {
+  context.send(200, Json{{"status", "ok"}});
   return {};
 }
 
-Answered<void> answer_readyz(Call& call) {
-  const auto census = call.services.suggester.census(Access{});
+HttpResult<void> answer_readyz(RequestContext& context) {
+  const auto census = context.services.suggester.census(Access{});
   if (!census) {
-    call.services.log.error("not ready: {}", census.error().message);
-    return tl::unexpected<Problem>(Problem{503, "the index can't be read", {{"Retry-After", "1"}}});
+    context.services.log.error("not ready: {}", census.error().message);
+    return tl::unexpected<Problem>(Problem{503, "the index cannot be read", {{"Retry-After", "1"}}});
   }
-  const std::vector<Alarm> alarms = call.services.alarms();
+  const std::vector<Alarm> alarms = context.services.alarms();
   const bool ready = std::all_of(alarms.begin(), alarms.end(), is_harmless);
-  Json json = ready ? Json{{"status", "ready"}, {"revision", census->generation}}
-                    : problem_json({503, "what was taken back may still be shown: see the daemon's log"},
-                                   call.request().id);
-  // The details name files of this machine, and stand in the log.
+  Json json =
+      ready ? Json{{"status", "ready"}, {"revision", census->generation}}
+            : problem_json({503, "something withdrawn or revoked may still be shown: see the daemon's log"},
+                           context.request().id);
+  // The details name files of this machine, so they are only logged.
   for (const Alarm& alarm : alarms) {
     json["alarms"].push_back(Json{{"code", alarm.code}, {"since", format_utc(alarm.since)}});
   }
-  call.response.status = ready ? 200 : 503;
-  if (!ready) call.response.set_header("Retry-After", "5");
-  call.response.set_content(json_text(json), ready ? "application/json" : "application/problem+json");
+  context.response.status = ready ? 200 : 503;
+  if (!ready) context.response.set_header("Retry-After", "5");
+  context.response.set_content(json_text(json), ready ? "application/json" : "application/problem+json");
   return {};
 }
 
-Answered<void> answer_metrics(Call& call) {
-  if (auto allowed = may_see_metrics(call); !allowed) return allowed;
+HttpResult<void> answer_metrics(RequestContext& context) {
+  if (auto allowed = may_see_metrics(context); !allowed) return allowed;
   std::map<std::string, bool> alarms;
   for (const char* code : kAlarmCodes) alarms[code] = false;
-  for (const Alarm& alarm : call.services.alarms()) alarms[alarm.code] = true;
-  const auto census = call.services.suggester.census(Access{});
-  call.response.status = 200;
-  call.response.set_content(
-      call.services.metrics.text(census ? census->generation : "", call.services.open_connections(), alarms),
-      "text/plain; version=0.0.4; charset=utf-8");
+  for (const Alarm& alarm : context.services.alarms()) alarms[alarm.code] = true;
+  const auto census = context.services.suggester.census(Access{});
+  context.response.status = 200;
+  context.response.set_content(context.services.metrics.text(census ? census->generation : "",
+                                                             context.services.open_connections(), alarms),
+                               "text/plain; version=0.0.4; charset=utf-8");
   return {};
 }
 
-Answered<void> answer_openapi(Call& call) {
-  call.send(200, openapi_json());
+HttpResult<void> answer_openapi(RequestContext& context) {
+  context.send(200, openapi_json());
   return {};
 }
 

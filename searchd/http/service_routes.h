@@ -1,18 +1,18 @@
 #pragma once
 
-#include "searchd/http/call.h"
+#include "searchd/http/request_context.h"
 
 namespace callside {
 
-// What machines ask: is it alive, can it answer, how is it doing, what can it do.
+// Routes for machines: liveness, readiness, metrics and the API description.
 
-Answered<void> answer_healthz(Call& call);
-// 503 while the index can't be read, or while an alarm stands that may mean that something is shown which was
-// taken back: a key that was revoked, an article that was withdrawn.
-Answered<void> answer_readyz(Call& call);
-// With keys: for keys with internal, unless the daemon was started with open metrics. Without keys: for the
-// machine that the daemon runs on; 403 to other peers, and to what says that a proxy passed it on.
-Answered<void> answer_metrics(Call& call);
-Answered<void> answer_openapi(Call& call);
+HttpResult<void> answer_healthz(RequestContext& context);
+// 503 if the index cannot be read, or if an active alarm may mean that something withdrawn is still shown: a
+// revoked key or a withdrawn article.
+HttpResult<void> answer_readyz(RequestContext& context);
+// If the daemon runs with keys, needs a key with internal, unless metrics are open. Without keys, answers
+// only the machine that the daemon runs on: 403 for other peers and for requests that a proxy has forwarded.
+HttpResult<void> answer_metrics(RequestContext& context);
+HttpResult<void> answer_openapi(RequestContext& context);
 
 }  // namespace callside

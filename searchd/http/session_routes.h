@@ -1,26 +1,26 @@
 #pragma once
 
-#include "searchd/http/call.h"
 #include "searchd/http/json_text.h"
 #include "searchd/http/parameters.h"
+#include "searchd/http/request_context.h"
 
 namespace callside {
 
-// /v1/session: the page's way to a key's rights without keeping the key. It sends the key, or the one-time
-// code of a sign-in link, and gets a cookie that no script can read.
+// /v1/session lets the page use a key without storing it: it sends the key, or the one-time code of a sign-in
+// link, and receives a cookie that scripts cannot read.
 
 inline constexpr Parameter kSignInParameters[] = {
-    {"key", ParameterType::text, "the key; absent where it stands in the Authorization header"},
-    {"code", ParameterType::text, "in place of the key: the code of a sign-in link, which is used up"},
+    {"key", ParameterType::text, "the key; absent if it is in the Authorization header"},
+    {"code", ParameterType::text, "instead of the key: the code of a sign-in link, which is used up"},
 };
 
-Answered<void> answer_session(Call& call);  // GET
-Answered<void> sign_in(Call& call);         // POST
-Answered<void> sign_out(Call& call);        // DELETE
+HttpResult<void> answer_session(RequestContext& context);  // GET
+HttpResult<void> sign_in(RequestContext& context);         // POST
+HttpResult<void> sign_out(RequestContext& context);        // DELETE
 
 Json session_schema();
 
-// What to do about documents that nobody sees without a key. In backticks: what to type.
+// How to see documents that need a key. Commands are in backticks.
 inline constexpr const char* kHowToGetAKey =
     "Make one with `callside-searchd key new --name NAME --audiences public,internal --keys keys.yaml`; "
     "then start the daemon with `--keys keys.yaml`.";

@@ -15,7 +15,8 @@ namespace {
 constexpr std::string_view kSessionsFirstLine = "callside sessions 1";
 constexpr std::uint64_t kLargestSessions = 64U << 20U;
 
-// How far the machine's clock may be set back before sessions end that it makes younger than they are.
+// How far in the future the start of a session may be, after the clock was set back, before the session
+// expires.
 constexpr std::chrono::seconds kClockStep{60};
 
 }  // namespace
@@ -43,50 +44,51 @@ Result<void> Sessions::load(const std::function<void(const std::string&)>& unrea
     understood = begun && used && is_sha256_hex(fields[0]) && is_sha256_hex(fields[1]);
     if (!understood) break;
     const Session session{std::string(fields[1]), *begun, *used};
-    if (over(session, now)) continue;
-    if (sessions_.try_emplace(std::string(fields[0]), session).second) ++number_of_key_[session.key_sha256];
+    if (expired(session, now)) continue;
+    if (sessions_.try_emplace(std::string(fields[0]), session).second)
+      ++sessions_per_key_[session.key_sha256];
   }
   if (understood) return ok();
   sessions_.clear();
-  number_of_key_.clear();
-  unreadable(file_.string() + " does not hold sessions of this version: everybody has to sign in again");
+  sessions_per_key_.clear();
+  unreadable(file_.string() + " is not a sessions file of this version: everybody has to sign in again");
   return ok();
 }
 
-bool Sessions::over(const Session& session, Moment now) const {
+bool Sessions::expired(const Session& session, Moment now) const {
   return now - session.used > std::chrono::seconds(kIdle).count() ||
          now - session.begun > std::chrono::seconds(kTotal).count() ||
          session.begun - now > kClockStep.count();
 }
 
 void Sessions::erase(Table::iterator session) {
-  const auto number = number_of_key_.find(session->second.key_sha256);
-  if (--number->second == 0) number_of_key_.erase(number);
+  const auto number = sessions_per_key_.find(session->second.key_sha256);
+  if (--number->second == 0) sessions_per_key_.erase(number);
   sessions_.erase(session);
   ++changes_;
 }
 
 void Sessions::make_room(const std::string& key_sha256, Moment now) {
-  const auto of_key = number_of_key_.find(key_sha256);
-  const bool key_full = of_key != number_of_key_.end() && of_key->second >= kMostOfKey;
-  if (!key_full && sessions_.size() < kMost) return;
+  const auto of_key = sessions_per_key_.find(key_sha256);
+  const bool key_full = of_key != sessions_per_key_.end() && of_key->second >= kMaxPerKey;
+  if (!key_full && sessions_.size() < kMaxSessions) return;
   for (auto it = sessions_.begin(); it != sessions_.end();) {
     const auto session = it++;
-    if (over(session->second, now)) erase(session);
+    if (expired(session->second, now)) erase(session);
   }
-  std::string loser = key_sha256;
-  std::size_t most = number_of_key_.contains(key_sha256) ? number_of_key_.at(key_sha256) : 0;
-  if (most < kMostOfKey) {
-    if (sessions_.size() < kMost) return;
-    for (const auto& [key, number] : number_of_key_) {
+  std::string key_to_reduce = key_sha256;
+  std::size_t most = sessions_per_key_.contains(key_sha256) ? sessions_per_key_.at(key_sha256) : 0;
+  if (most < kMaxPerKey) {
+    if (sessions_.size() < kMaxSessions) return;
+    for (const auto& [key, number] : sessions_per_key_) {
       if (number <= most) continue;
-      loser = key;
+      key_to_reduce = key;
       most = number;
     }
   }
   auto least = sessions_.end();
   for (auto it = sessions_.begin(); it != sessions_.end(); ++it) {
-    if (it->second.key_sha256 != loser) continue;
+    if (it->second.key_sha256 != key_to_reduce) continue;
     if (least == sessions_.end() || it->second.used < least->second.used) least = it;
   }
   if (least != sessions_.end()) erase(least);
@@ -99,22 +101,22 @@ std::string Sessions::begin(const std::string& key_sha256, std::string_view repl
   if (const auto before = sessions_.find(sha256_hex(replaced)); before != sessions_.end()) erase(before);
   make_room(key_sha256, now);
   sessions_[sha256_hex(id)] = {key_sha256, now, now};
-  ++number_of_key_[key_sha256];
+  ++sessions_per_key_[key_sha256];
   ++changes_;
   return id;
 }
 
-std::optional<std::string> Sessions::use(std::string_view id, bool is_use) {
+std::optional<std::string> Sessions::use(std::string_view id, bool extend) {
   const std::string hash = sha256_hex(id);
   const Moment now = now_();
   const std::lock_guard lock(mutex_);
   const auto found = sessions_.find(hash);
   if (found == sessions_.end()) return std::nullopt;
-  if (over(found->second, now)) {
+  if (expired(found->second, now)) {
     erase(found);
     return std::nullopt;
   }
-  if (is_use) {
+  if (extend) {
     found->second.used = now;
     use_unsaved_ = true;
   }
@@ -127,18 +129,19 @@ void Sessions::end(std::string_view id) {
   if (const auto found = sessions_.find(hash); found != sessions_.end()) erase(found);
 }
 
-std::size_t Sessions::end_of_removed(const std::set<std::string, std::less<>>& keys_sha256,
-                                     bool now_removed) {
+std::size_t Sessions::end_for_removed_keys(const std::set<std::string, std::less<>>& keys_sha256,
+                                           bool at_once) {
   const Moment now = now_();
   const std::lock_guard lock(mutex_);
   std::map<std::string, Moment> missing;
   std::set<std::string, std::less<>> removed;
-  for (const auto& [key, number] : number_of_key_) {
+  for (const auto& [key, number] : sessions_per_key_) {
     if (keys_sha256.contains(key)) continue;
     const auto known = missing_since_.find(key);
     const Moment since = known == missing_since_.end() ? now : known->second;
-    // A clock that was set back must not keep a key alive.
-    if (now_removed || std::abs(now - since) >= kRemoved.count()) {
+    // The absolute value, so that a clock that was set back does not keep the sessions of a removed key
+    // alive.
+    if (at_once || std::abs(now - since) >= kRemoved.count()) {
       removed.insert(key);
     } else {
       missing.emplace(key, since);
@@ -173,7 +176,7 @@ Result<void> Sessions::save() {
     saved_at_ = now;
     use_unsaved_ = false;
     for (const auto& [id_sha256, session] : sessions_) {
-      if (over(session, now)) continue;
+      if (expired(session, now)) continue;
       text += id_sha256 + " " + session.key_sha256 + " " + std::to_string(session.begun) + " " +
               std::to_string(session.used) + "\n";
     }

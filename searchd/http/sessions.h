@@ -18,49 +18,52 @@
 
 namespace callside {
 
-// The browsers that are signed in on the agent's page. A session names the key that it was made with and
-// nothing more, so that it opens what that key opens now, and ends for good when that key is removed.
+// The signed-in browsers of agents. A session stores only which key it was made with: it gives the rights
+// that the key has now, and ends for good when the key is removed.
 //
-// With a file, sessions outlive the daemon: begin() and end() count at once, and survive a crash when save()
-// has returned. The file holds the SHA-256 of a session's id only. Any thread may call it.
+// With a file, sessions outlive the daemon: begin() and end() take effect at once, and survive a crash once
+// save() has returned. The file holds only the SHA-256 of a session's id. Any thread may call it.
 class Sessions {
  public:
   static constexpr std::chrono::hours kIdle{4};    // a break, a long call and another break
   static constexpr std::chrono::hours kTotal{12};  // a shift
-  // A whole team may share a key: 500 agents, each with the few browsers that they forgot to sign out.
-  static constexpr std::size_t kMostOfKey = 2'000;
-  static constexpr std::size_t kMost = 20'000;
-  // How long a session's last use may be known to the memory alone.
+  // A whole team may share a key: 500 agents with a few browsers each that they forgot to sign out.
+  static constexpr std::size_t kMaxPerKey = 2'000;
+  static constexpr std::size_t kMaxSessions = 20'000;
+  // How long the last use of a session may stay unsaved.
   static constexpr std::chrono::seconds kUnsavedUse{60};
 
-  // In memory alone: they end with the daemon.
+  // Keeps the sessions in memory only; they end with the daemon.
   explicit Sessions(std::function<Moment()> now) : now_(std::move(now)) {}
-  // Those of the file, and from now on kept in it. If the file can be read but not understood, there are
-  // none, and `unreadable` is called with the reason: people sign in again.
+  // Loads the sessions of the file and keeps it up to date. If the file can be read but not parsed, starts
+  // without sessions and calls `unreadable` with the reason; people must sign in again.
   static Result<std::unique_ptr<Sessions>> open(std::filesystem::path file, std::function<Moment()> now,
                                                 const std::function<void(const std::string&)>& unreadable);
 
-  // A new session of the key with that hash; returns its id. Beyond kMostOfKey the key's least recently used
-  // session ends; beyond kMost that of the key which has most, so that nobody ends the sessions of others by
-  // signing in over and over. `replaced`: the browser's session before, which ends; may be empty.
+  // Starts a session of the key with that hash and returns its id. Beyond kMaxPerKey the least recently used
+  // session of the key ends. Beyond kMaxSessions the key with most sessions loses its least recently used
+  // one, so that nobody can end the sessions of others by signing in repeatedly. `replaced` is the browser's
+  // previous session, which ends; may be empty.
   std::string begin(const std::string& key_sha256, std::string_view replaced = {});
-  // The hash of the session's key; nullopt if it is unknown or over. `is_use`: whether this keeps the session
-  // alive; false for what a page asks by itself.
-  std::optional<std::string> use(std::string_view id, bool is_use = true);
+  // Returns the hash of the session's key, or nullopt if the session is unknown or expired. Pass `extend` as
+  // false for requests that a page sends by itself, so that they do not keep the session alive.
+  std::optional<std::string> use(std::string_view id, bool extend = true);
   void end(std::string_view id);
 
-  // How long a key must be missing from its file before it counts as removed: an editor may save a file in
-  // several steps.
+  // How long a key must be missing from its file before it counts as removed, since an editor may save a file
+  // in several steps.
   static constexpr std::chrono::seconds kRemoved{2};
-  // Ends the sessions of keys that are not among `keys_sha256` and have not been since a call kRemoved ago;
-  // at the daemon's start (`now_removed`), of all that are not. A key that returns later finds none of them.
-  // Returns how many ended. Call it every second or so, then save().
-  std::size_t end_of_removed(const std::set<std::string, std::less<>>& keys_sha256, bool now_removed = false);
+  // Ends the sessions of keys that no call within the last kRemoved had in `keys_sha256`, and returns how
+  // many ended. At the start of the daemon, with `at_once`, one call is enough. A key that returns later does
+  // not get its sessions back. Call it about every second, then save().
+  std::size_t end_for_removed_keys(const std::set<std::string, std::less<>>& keys_sha256,
+                                   bool at_once = false);
 
-  // Writes what has changed to the file: calls at once share a write. Does nothing without a file. After an
-  // error the next call tries again.
+  // Writes changes to the file, if there is one. Concurrent calls share a write. After an error the next call
+  // tries again.
   Result<void> save();
-  // Call it every second or so: saves what use() has changed, in time; and save_all() at the end.
+  // Saves what use() has changed when it is due; call it about every second. save_all() saves it in any case;
+  // call it at the end.
   Result<void> save_if_due();
   Result<void> save_all();
 
@@ -72,13 +75,13 @@ class Sessions {
     Moment begun = 0;
     Moment used = 0;
   };
-  // By the hash of the id: how long a look-up takes says nothing about an id.
+  // Keyed by the hash of the id, so that the time of a look-up reveals nothing about an id.
   using Table = std::map<std::string, Session, std::less<>>;
 
-  // save(), and with it what use() has changed for that long.
+  // Saves, including the changes of use() if they have been unsaved for `unsaved`.
   Result<void> save_use(std::chrono::seconds unsaved);
   Result<void> load(const std::function<void(const std::string&)>& unreadable);
-  bool over(const Session& session, Moment now) const;
+  bool expired(const Session& session, Moment now) const;
   void make_room(const std::string& key_sha256, Moment now);
   void erase(Table::iterator session);
 
@@ -87,15 +90,16 @@ class Sessions {
   mutable std::mutex mutex_;
   // Guarded by mutex_:
   Table sessions_;
-  std::map<std::string, std::size_t> number_of_key_;  // of the sessions of each key; none has 0
-  std::map<std::string, Moment> missing_since_;       // keys of sessions, not among the last call's
-  std::uint64_t changes_ = 0;                         // counts what is to be saved
+  std::map<std::string, std::size_t> sessions_per_key_;  // no zeros
+  // When end_for_removed_keys() first missed a key that has sessions.
+  std::map<std::string, Moment> missing_since_;
+  std::uint64_t changes_ = 0;  // number of changes so far
   bool use_unsaved_ = false;
   Moment saved_at_ = 0;
 
-  std::mutex saving_;  // never locked while mutex_ is held: writing takes long
+  std::mutex saving_;  // never locked while mutex_ is held, because writing takes long
   // Guarded by saving_:
-  std::uint64_t saved_changes_ = 0;
+  std::uint64_t saved_changes_ = 0;  // value of changes_ when last saved
 };
 
 }  // namespace callside

@@ -21,7 +21,7 @@ struct SignInCode {
   Moment expires = 0;
 };
 
-// What a code looks like; anything else needs no look at the disk.
+// Size of a code. Texts of another size are refused without reading the file.
 constexpr std::size_t kCodeBytes = 22;
 
 Result<std::vector<SignInCode>> read_codes(const std::filesystem::path& file) {
@@ -30,8 +30,8 @@ Result<std::vector<SignInCode>> read_codes(const std::filesystem::path& file) {
   if (!text && text.error().code == ErrorCode::not_found) return codes;
   if (!text) return tl::unexpected<Error>(text.error());
   const auto wrong = [&] {
-    return fail(ErrorCode::invalid_input, file.string() + " does not hold sign-in codes of this version",
-                "remove it, and make new links with: callside-searchd key link");
+    return fail(ErrorCode::invalid_input, file.string() + " is not a file of sign-in codes of this version",
+                "remove it, then make new links with: callside-searchd key link");
   };
   const auto records = read_records(*text, kCodesFirstLine);
   if (!records) return wrong();
@@ -43,7 +43,7 @@ Result<std::vector<SignInCode>> read_codes(const std::filesystem::path& file) {
   return codes;
 }
 
-// Without those that are expired.
+// Drops expired codes.
 Result<void> write_codes(const std::filesystem::path& file, const std::vector<SignInCode>& codes,
                          Moment now) {
   std::string text(kCodesFirstLine);

@@ -14,19 +14,20 @@
 
 namespace callside {
 
-// One-time codes for sign-in links. A browser keeps the address of a page in its history, so a link must not
-// hold a key: it holds a code, which opens a session of that key once and soon expires. Codes are kept in the
-// state folder, as SHA-256, so that `key link` can make one while the daemon runs. Any thread may call it.
+// One-time codes for sign-in links. Browsers keep the addresses of pages in their history, so a link must not
+// contain a key. It contains a code, which starts one session of the key and expires soon. The state folder
+// stores the SHA-256 of codes, so that `key link` can make codes while the daemon runs. Any thread may call
+// it.
 class SignInCodes {
  public:
   explicit SignInCodes(const StateFolder& folder) : folder_(folder.path()), file_(folder.sign_in_codes()) {}
 
-  // New codes of 128 random bits, one for each of these keys (by their SHA-256), in that order.
+  // Makes a code of 128 random bits for each of these keys (given by their SHA-256), in that order.
   Result<std::vector<std::string>> make(const std::vector<std::string>& keys_sha256, Moment now,
                                         std::chrono::minutes lifetime) const;
 
-  // Uses the code up and returns its key's SHA-256. It is used up on the disk before this returns. Returns
-  // nullopt if it is unknown, used or expired.
+  // Uses the code up, on disk before it returns. Returns the SHA-256 of the key, or nullopt if the code is
+  // unknown, used or expired.
   Result<std::optional<std::string>> take(std::string_view code, Moment now) const;
 
  private:

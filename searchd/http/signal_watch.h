@@ -6,17 +6,18 @@
 
 namespace callside {
 
-// Waits for the signals that a daemon gets from an operator, on a thread of its own.
+// Waits on a thread of its own for the signals that an operator sends to the daemon.
 class SignalWatch {
  public:
   struct Actions {
-    std::function<void()> stop;         // SIGTERM, SIGINT; nothing is called after it
+    std::function<void()> stop;         // SIGTERM, SIGINT; the last action
     std::function<void()> reload;       // SIGHUP
     std::function<void()> status;       // SIGUSR1
-    std::function<void()> each_second;  // about
+    std::function<void()> each_second;  // called about once a second
   };
 
-  // Keeps those signals for the watch, and ignores SIGPIPE and SIGUSR2. Call it before any thread is started.
+  // Blocks those signals for all threads but the watch, and ignores SIGPIPE and SIGUSR2. Call it before
+  // starting any thread.
   static void prepare();
 
   explicit SignalWatch(Actions actions);

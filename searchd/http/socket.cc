@@ -18,8 +18,8 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
-// True: `events` happened, or the connection broke (which the next call on it tells). False: the deadline
-// passed.
+// Returns true if `events` happened or the connection broke, which the next system call reports; false if the
+// deadline passed.
 bool wait_for(int fd, short events, Deadline deadline) {
   for (;;) {
     const auto left = std::chrono::ceil<milliseconds>(deadline - steady_clock::now()).count();
@@ -58,7 +58,7 @@ std::string Socket::peer() const {
 
 std::ptrdiff_t Socket::receive(char* into, std::size_t size, Deadline deadline) {
   for (;;) {
-    // Also where bytes are there: a client that never stops sending would never let the deadline come.
+    // Checked even if bytes have arrived: a client that never stops sending would otherwise have no deadline.
     if (steady_clock::now() >= deadline) return -1;
     const std::ptrdiff_t n = receive_now(into, size);
     if (n >= 0) return n;

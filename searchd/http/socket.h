@@ -9,8 +9,8 @@ namespace callside {
 
 using Deadline = std::chrono::steady_clock::time_point;
 
-// An accepted TCP connection; closed when the object goes. One thread uses it. Every wait ends at a deadline,
-// which is what a socket's own time-outs can't give: they begin anew with each byte.
+// An accepted TCP connection, closed by the destructor. One thread uses it. Every wait ends at a deadline;
+// the time-outs of the socket itself start anew with each byte.
 class Socket {
  public:
   explicit Socket(int fd) : fd_(fd) {}
@@ -19,22 +19,23 @@ class Socket {
   ~Socket();
 
   int fd() const { return fd_; }
-  std::string peer() const;  // numeric; an IPv4 address mapped into IPv6 is given as IPv4
+  std::string peer() const;  // numeric; an IPv4-mapped IPv6 address is returned as IPv4
 
-  // Bytes received (1 to size); 0: the client closed or the connection broke; -1: the deadline passed.
+  // Returns the number of bytes received (1 to size), 0 if the client closed or the connection broke, or -1
+  // if the deadline passed.
   std::ptrdiff_t receive(char* into, std::size_t size, Deadline deadline);
-  // The same without waiting; -1: nothing has arrived.
+  // The same without waiting; -1 if nothing has arrived.
   std::ptrdiff_t receive_now(char* into, std::size_t size);
-  // False: not all could be sent in time.
+  // Returns false if not all bytes could be sent in time.
   bool send(std::string_view bytes, Deadline deadline);
-  // Bytes that could be sent without waiting; 0: none right now; -1: the connection broke.
+  // Returns the number of bytes that could be sent without waiting, 0 if none, or -1 if the connection broke.
   std::ptrdiff_t send_now(std::string_view bytes);
-  // Waits until something can be sent, or the connection broke. False: the deadline passed.
+  // Waits until something can be sent or the connection breaks. Returns false if the deadline passed.
   bool writable(Deadline deadline) const;
 
-  // Ends our side and reads on until the client ends its own or the deadline passes. Closing with bytes
-  // unread would make the kernel reset the connection, and the client lose the answer that it has not read
-  // yet.
+  // Ends the daemon's side, then reads until the client ends its own or the deadline passes. If the socket
+  // were closed with bytes unread, the kernel would reset the connection, and the client would lose an answer
+  // that it has not read yet.
   void linger(Deadline deadline);
 
  private:

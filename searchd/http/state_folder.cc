@@ -13,14 +13,15 @@ namespace {
 
 constexpr const char* kDaemonLock = "daemon.lock";
 
-// What replace_file() leaves where its process is killed. Nobody writes while the folder is locked.
+// Removes what replace_file() leaves behind if its process is killed. Nobody writes while the folder is
+// locked.
 Result<void> remove_unfinished(const std::filesystem::path& folder) {
   CALLSIDE_ASSIGN(const FileLock lock, FileLock::wait(folder));
   std::error_code error;
   for (auto it = std::filesystem::directory_iterator(folder, error);
        !error && it != std::filesystem::directory_iterator(); it.increment(error)) {
     if (it->path().filename().string().find(".tmp.") == std::string::npos) continue;
-    std::error_code ignored;  // it takes some room and does no other harm
+    std::error_code ignored;  // a leftover file only takes up space
     std::filesystem::remove(it->path(), ignored);
   }
   return ok();
@@ -34,11 +35,11 @@ Result<StateFolder> StateFolder::open(std::filesystem::path path) {
   if (::stat(path.c_str(), &info) != 0) return fail_errno("cannot read " + path.string());
   if (info.st_uid != ::geteuid()) {
     return fail(ErrorCode::io, "the state folder " + path.string() + " belongs to another user",
-                "run this as the user that the daemon runs as, or name a folder below it: it is created");
+                "run this as the user that the daemon runs as, or use a folder below it, which is created");
   }
   if ((info.st_mode & 022U) != 0) {
     return fail(ErrorCode::io, "others may write to the state folder " + path.string(),
-                "run chmod 700 on it, or name a folder below it: it is created private");
+                "run chmod 700 on it, or use a folder below it, which is created private");
   }
   return StateFolder(std::move(path));
 }
@@ -54,7 +55,7 @@ Result<StateFolder> StateFolder::open_for_daemon(std::filesystem::path path) {
   CALLSIDE_ASSIGN(folder.daemon_, FileLock::try_take(folder.path_ / kDaemonLock));
   if (!folder.daemon_) {
     return fail(ErrorCode::locked, "another daemon uses the state folder " + folder.path_.string(),
-                "stop that daemon, or name another folder with --state");
+                "stop that daemon, or pass another folder with --state");
   }
   CALLSIDE_TRY(remove_unfinished(folder.path_));
   return folder;

@@ -9,18 +9,18 @@
 
 namespace callside {
 
-// The folder named by --state, in which the daemon keeps what must outlive it. It belongs to the user that
-// the daemon runs as, and nobody else may write to it: who can, can sign in as anybody.
+// The folder named by --state, where the daemon keeps what must outlive it. It belongs to the user that the
+// daemon runs as, and nobody else may write to it: whoever can, can sign in as anybody.
 class StateFolder {
  public:
-  // Creates the folder where there is none. An error where it belongs to another user, or where others may
-  // write to it.
+  // Creates the folder if it does not exist. Fails if it belongs to another user or if others may write to
+  // it.
   static Result<StateFolder> open(std::filesystem::path path);
-  // The same for a daemon, of which there may be one for a folder. ErrorCode::locked: another one runs.
+  // The same for a daemon, which locks the folder. ErrorCode::locked if another daemon has it.
   static Result<StateFolder> open_for_daemon(std::filesystem::path path);
 
-  // What the operator should know of the folder's permissions, a line: others may read which files there are.
-  // The files themselves are their owner's alone, so that this is told and no error. Empty: nothing.
+  // Returns a line for the operator if others may list the folder; otherwise an empty string. Only a warning,
+  // because the files themselves are private.
   std::string warning() const;
 
   const std::filesystem::path& path() const { return path_; }
@@ -31,7 +31,7 @@ class StateFolder {
   explicit StateFolder(std::filesystem::path path) : path_(std::move(path)) {}
 
   std::filesystem::path path_;
-  std::optional<FileLock> daemon_;  // held as long as the daemon runs
+  std::optional<FileLock> daemon_;  // held while the daemon runs
 };
 
 }  // namespace callside

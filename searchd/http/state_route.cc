@@ -9,7 +9,7 @@ namespace callside {
 
 namespace {
 
-Answered<ParameterValues> state_parameters(const HttpRequest& request) {
+HttpResult<ParameterValues> state_parameters(const HttpRequest& request) {
   if (request.method != "POST") return read_query(kStateQuery, request.query);
   auto json = json_body(request);
   if (!json) return tl::unexpected<Problem>(json.error());
@@ -30,7 +30,7 @@ const char* name_of(DocumentState state) {
 
 Json state_json(const ReaderState& state) {
   Json listed = Json::array();
-  for (const DocumentState one : state.listed) listed.push_back(name_of(one));
+  for (const DocumentState document : state.listed) listed.push_back(name_of(document));
   return Json{{"revision", state.generation},
               {"notices", notices_json(state.notices)},
               {"open", state.open ? Json(name_of(*state.open)) : Json()},
@@ -39,20 +39,20 @@ Json state_json(const ReaderState& state) {
 
 }  // namespace
 
-Answered<void> answer_state(Call& call) {
-  const auto values = state_parameters(call.request());
+HttpResult<void> answer_state(RequestContext& context) {
+  const auto values = state_parameters(context.request());
   if (!values) return tl::unexpected<Problem>(values.error());
   StateRequest request{.lang = values->list("lang"),
                        .product = values->list("product"),
                        .listed = values->documents("listed")};
   if (const auto& open = values->documents("open"); !open.empty()) request.open = open.front();
-  auto state = call.services.suggester.state(request, call.caller.access);
+  auto state = context.services.suggester.state(request, context.client.access);
   if (!state) {
-    // There is nothing here that a client could have asked for in vain.
+    // The request names nothing that could be missing.
     if (state.error().code == ErrorCode::not_found) state.error().code = ErrorCode::internal;
-    return call.failed(state.error());
+    return context.failed(state.error());
   }
-  call.send(200, state_json(*state));
+  context.send(200, state_json(*state));
   return {};
 }
 
@@ -62,16 +62,16 @@ Json state_schema() {
   Json open_states = states;
   open_states.push_back(nullptr);
   Json properties;
-  properties["revision"] = {{"type", "string"}, {"description", "the generation of the index"}};
+  properties["revision"] = {{"type", "string"}, {"description", "generation of the index"}};
   properties["notices"] = notices_schema();
   properties["open"] = {
       {"enum", std::move(open_states)},
       {"description",
        "whether the open document may still be shown: live; withdrawn by an editor; gone: "
-       "it does not exist, is not valid today, or this key may not see it; null: none was named"}};
+       "it does not exist, is not valid today, or this key may not see it; null: none was given"}};
   properties["listed"] = {{"type", "array"},
                           {"items", {{"enum", states}}},
-                          {"description", "the same of the listed documents, in their order"}};
+                          {"description", "the same for the listed documents, in their order"}};
   return Json{{"type", "object"}, {"properties", std::move(properties)}};
 }
 

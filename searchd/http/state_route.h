@@ -2,24 +2,24 @@
 
 #include <span>
 
-#include "searchd/http/call.h"
 #include "searchd/http/parameters.h"
+#include "searchd/http/request_context.h"
 
 namespace callside {
 
-// GET|POST /v1/state: what a page must know while nobody types. It takes no search's slot.
+// GET|POST /v1/state: what a page must know while nobody types. It needs no permit to search.
 
 inline constexpr Parameter kStateBody[] = {
-    {"lang", ParameterType::tags, "languages that the agent reads; notices in others are left out"},
+    {"lang", ParameterType::tags, "languages that the agent reads; notices in other languages are left out"},
     {"product", ParameterType::texts,
-     "products whose notices are wanted; those for all products always pass"},
+     "products to include notices for; notices for all products are always included"},
     {"open", ParameterType::document, "the document that the page has open"},
-    {"listed", ParameterType::documents, "other documents that it shows"},
+    {"listed", ParameterType::documents, "other documents that the page shows"},
 };
-// A query can't name documents.
+// A query cannot hold documents.
 inline constexpr std::span<const Parameter> kStateQuery(kStateBody, 2);
 
-Answered<void> answer_state(Call& call);
+HttpResult<void> answer_state(RequestContext& context);
 Json state_schema();
 
 }  // namespace callside

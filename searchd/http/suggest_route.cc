@@ -11,7 +11,8 @@ namespace callside {
 
 namespace {
 
-// All that is used of a question can be asked by GET, in any script, and one that is cut as well.
+// GET has room for the longest question that is used, in any script, and for twice that, so that long
+// questions are cut rather than refused.
 static_assert(HttpLimits().target_bytes >= 2 * 3 * kMostQuestionBytes);
 
 int fallback_of(std::string_view name) {
@@ -21,7 +22,7 @@ int fallback_of(std::string_view name) {
   return 0;
 }
 
-Answered<ParameterValues> suggest_parameters(const HttpRequest& request) {
+HttpResult<ParameterValues> suggest_parameters(const HttpRequest& request) {
   if (request.method != "POST") return read_query(kSuggestParameters, request.query);
   auto json = json_body(request);
   if (!json) return tl::unexpected<Problem>(json.error());
@@ -46,21 +47,21 @@ SuggestRequest suggest_request(const ParameterValues& values, std::string today)
 
 }  // namespace
 
-Answered<void> answer_suggest(Call& call) {
+HttpResult<void> answer_suggest(RequestContext& context) {
   const auto begun = std::chrono::steady_clock::now();
-  const auto values = suggest_parameters(call.request());
+  const auto values = suggest_parameters(context.request());
   if (!values) return tl::unexpected<Problem>(values.error());
-  const SuggestRequest request = suggest_request(*values, call.services.clock.today());
-  const auto slot = call.slot();
-  if (!slot) return tl::unexpected<Problem>(slot.error());
-  auto answer = call.services.suggester.suggest(request, call.caller.access);
+  const SuggestRequest request = suggest_request(*values, context.services.clock.today());
+  const auto permit = context.search_permit();
+  if (!permit) return tl::unexpected<Problem>(permit.error());
+  auto answer = context.services.suggester.suggest(request, context.client.access);
   if (!answer) {
-    // There is nothing here that a client could have asked for in vain.
+    // The request names nothing that could be missing.
     if (answer.error().code == ErrorCode::not_found) answer.error().code = ErrorCode::internal;
-    return call.failed(answer.error());
+    return context.failed(answer.error());
   }
   const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begun;
-  call.send(200, suggest_json(*answer, random_id(), took.count(), call.caller.access.internal()));
+  context.send(200, suggest_json(*answer, random_id(), took.count(), context.client.access.internal()));
   return {};
 }
 

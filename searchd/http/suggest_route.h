@@ -2,28 +2,28 @@
 
 #include <span>
 
-#include "searchd/http/call.h"
 #include "searchd/http/parameters.h"
+#include "searchd/http/request_context.h"
 
 namespace callside {
 
 // GET|POST /v1/suggest: the same parameters in the query or in a JSON body.
 
 inline constexpr Parameter kSuggestParameters[] = {
-    {"q", ParameterType::text, "what the caller asks, in any language, also unfinished", true},
+    {"q", ParameterType::text, "the question, in any language; may be unfinished", true},
     {"lang", ParameterType::tags,
-     "languages that the agent reads, most preferred first; orders the versions of an article, removes "
-     "nothing"},
+     "languages that the agent reads, most preferred first; orders the versions of an article and "
+     "removes no result"},
     {"only_lang", ParameterType::languages,
-     "languages that suggestions must be in; 400, naming those that there are, where nothing is in one of "
+     "languages that suggestions must be in; 400 with the available languages if no document is in one of "
      "them"},
-    {"limit", ParameterType::integer, "how many suggestions", false, 1, 50, 5},
-    {"product", ParameterType::texts, "products that it is about; documents without one always pass"},
-    {"brand", ParameterType::texts, "brands that it is about; documents without one always pass"},
+    {"limit", ParameterType::integer, "number of suggestions", false, 1, 50, 5},
+    {"product", ParameterType::texts, "products to filter by; documents without a product always pass"},
+    {"brand", ParameterType::texts, "brands to filter by; documents without a brand always pass"},
     {"kind", ParameterType::choice, "only articles or only tickets", false, 0, 0, 0, "article,ticket"},
-    {"explain", ParameterType::flag, "whether each suggestion says why it stands where it does"},
+    {"explain", ParameterType::flag, "adds to each suggestion why it is ranked where it is"},
 };
 
-Answered<void> answer_suggest(Call& call);
+HttpResult<void> answer_suggest(RequestContext& context);
 
 }  // namespace callside

@@ -7,11 +7,11 @@
 
 namespace callside {
 
-// One percent-encoded segment of a path, decoded; whatever is not UTF-8 becomes U+FFFD. A '%' that encodes
-// nothing stays.
+// Decodes a percent-encoded segment of a path. Keeps a '%' that encodes nothing. Replaces invalid UTF-8 by
+// U+FFFD.
 std::string decode_segment(std::string_view raw);
 
-// The pairs of a query ("a=1&b=2"), in their order, decoded in the same way; '+' is a blank.
+// Decodes the pairs of a query ("a=1&b=2") in the same way, in their order; '+' is a blank.
 std::vector<std::pair<std::string, std::string>> decode_query(std::string_view raw);
 
 }  // namespace callside

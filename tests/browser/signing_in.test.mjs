@@ -87,7 +87,7 @@ test('a link that was used or has expired is told, and the page asks for a key',
 test('a link is not lost where the daemon does not answer, or asks to wait', async () => {
   const good = daemon.sign_in;
   desk = await Desk.open(browser, daemon, { address: `/#code=${kCode}` });
-  daemon.sign_in = () => problem(429, 'too many sign-in links did not work: wait a minute');
+  daemon.sign_in = () => problem(429, 'too many sign-in links were refused: wait a minute');
   await sign_in_button().click();
   await desk.says('wait a minute');
   daemon.sign_in = () => 'hang up';

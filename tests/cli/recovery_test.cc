@@ -155,7 +155,7 @@ TEST_CASE("an index of another format is named with the command that mends it") 
     CHECK(holds(said.err, "callside-index build --index"));
   }
   // Who is serving already goes on with what it has, and says why.
-  REQUIRE(running.process().wait_for_error("the generation stays as it was"));
+  REQUIRE(running.process().wait_for_error("keeping the current generation"));
   auto client = running.client();
   CHECK(suggest(client, {{"q", "refund"}})["revision"] == "000001");
 

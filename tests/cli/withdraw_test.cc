@@ -163,7 +163,7 @@ TEST_CASE("withdrawn under load it is in no answer from then on, and none fails"
     });
   }
   REQUIRE(newsroom.does({"withdraw", "badge"}).status == 0);
-  REQUIRE(daemon.process().wait_for_error("1 documents as withdrawn"));
+  REQUIRE(daemon.process().wait_for_error("hiding 1 withdrawn document"));
   must_be_gone = true;
   CHECK(wait_until([&] { return after > 200; }));
   stop = true;

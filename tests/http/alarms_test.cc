@@ -10,9 +10,7 @@ using callside::Alarm;
 using namespace callside::testing;
 using nlohmann::json;
 
-namespace {}  // namespace
-
-TEST_CASE("/readyz is 503 while something may be shown that was taken back, and /healthz stays 200") {
+TEST_CASE("/readyz is 503 while something withdrawn may be shown, and /healthz stays 200") {
   for (const char* code : {"live", "generation", "checksum", "of a later version"}) {
     CAPTURE(code);
     TestServer server;
@@ -34,7 +32,7 @@ TEST_CASE("/readyz is 503 while something may be shown that was taken back, and 
   }
 }
 
-TEST_CASE("what is no danger is listed by /readyz, which stays 200") {
+TEST_CASE("/readyz lists a harmless alarm and stays 200") {
   TestServer server;
   server.engine.on_alarms = [] { return std::vector<Alarm>{{"translations", "", 1'790'000'000}}; };
   const auto answer = server.client().Get("/readyz");
@@ -42,9 +40,9 @@ TEST_CASE("what is no danger is listed by /readyz, which stays 200") {
   CHECK(json_of(answer)["alarms"][0]["code"] == "translations");
 }
 
-TEST_CASE("keys that can't be read are an alarm until they can") {
+TEST_CASE("a keys file that cannot be read is an alarm until it can") {
   KeysFile file(staff_entry());
-  TestServer server({.keys = &file.ring()});
+  TestServer server({.keys = &file.store()});
   auto client = server.client();
   CHECK(client.Get("/readyz")->status == 200);
   file.write("- name: [\n");
@@ -57,7 +55,7 @@ TEST_CASE("keys that can't be read are an alarm until they can") {
   CHECK(holds(client.Get("/metrics", bearer(kStaffKey))->body, "callside_alarms{code=\"keys\"} 0\n"));
 }
 
-TEST_CASE("/metrics has a line for each alarm there can be, and one for each that stands") {
+TEST_CASE("/metrics has a line for every known alarm and for every active one") {
   TestServer server;
   server.engine.on_alarms = [] { return std::vector<Alarm>{{"live", "", 0}, {"new", "", 0}}; };
   const std::string text = server.client().Get("/metrics")->body;
@@ -69,9 +67,9 @@ TEST_CASE("/metrics has a line for each alarm there can be, and one for each tha
   }
 }
 
-TEST_CASE("a daemon with keys shows its metrics to staff keys only, wherever the request comes from") {
+TEST_CASE("a daemon with keys shows its metrics only to internal keys, wherever the request comes from") {
   KeysFile file(staff_entry() + public_entry());
-  TestServer server({.keys = &file.ring()});
+  TestServer server({.keys = &file.store()});
   auto client = server.client();
   CHECK(client.Get("/metrics")->status == 401);
   CHECK(client.Get("/metrics", bearer(kPublicKey))->status == 403);
@@ -83,7 +81,7 @@ TEST_CASE("a daemon with keys shows its metrics to staff keys only, wherever the
 
 TEST_CASE("open metrics need no key") {
   KeysFile file(staff_entry());
-  TestServer server({.keys = &file.ring(), .open_metrics = true});
+  TestServer server({.keys = &file.store(), .open_metrics = true});
   CHECK(server.client().Get("/metrics")->status == 200);
   CHECK(server.client().Get("/v1/suggest?q=a")->status == 401);
 }

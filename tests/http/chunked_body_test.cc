@@ -9,7 +9,8 @@ using callside::ChunkedBody;
 
 namespace {
 
-// The status of taking `bytes` in pieces of that size; 0: it wants more.
+// Decodes `bytes` in pieces of size `piece`. Returns 200 at the end of the body, 0 if it needs more bytes, or
+// the status of the problem.
 int status_of(std::string_view bytes, std::size_t piece, std::size_t limit, std::string* body = nullptr,
               std::string* rest = nullptr) {
   ChunkedBody chunked(limit);
@@ -39,7 +40,7 @@ TEST_CASE("chunks are joined however they arrive") {
   CHECK(status_of("5 ; a=b\r\nabcde\r\n0;x\r\n\r\n", 100, 100) == 200);
 }
 
-TEST_CASE("a chunked body beyond the limit is refused before it is there") {
+TEST_CASE("a chunked body beyond the limit is refused before it arrives") {
   CHECK(status_of("A\r\n", 100, 10) == 0);
   CHECK(status_of("B\r\n", 100, 10) == 413);
   CHECK(status_of("6\r\nabcdef\r\n6\r\n", 100, 10) == 413);

@@ -22,7 +22,7 @@ HttpLimits few_threads(std::size_t threads) {
 
 }  // namespace
 
-TEST_CASE("a client that trickles its request is cut off at the deadline of the whole request") {
+TEST_CASE("a client that sends its request byte by byte is refused at the deadline of the whole request") {
   HttpLimits limits;
   limits.request = 300ms;
   limits.linger = 100ms;
@@ -35,7 +35,7 @@ TEST_CASE("a client that trickles its request is cut off at the deadline of the 
     RawClient client(server.port());
     const auto begun = std::chrono::steady_clock::now();
     REQUIRE(client.send(head));
-    // A byte every few milliseconds never lets a time-out between two reads expire.
+    // A byte every few milliseconds, so that a time-out between two reads never expires.
     while (!client.readable(5ms)) client.send("1");
     CHECK(client.answer().status == 408);
     const auto took = std::chrono::steady_clock::now() - begun;
@@ -46,7 +46,7 @@ TEST_CASE("a client that trickles its request is cut off at the deadline of the 
   }
 }
 
-TEST_CASE("an idle connection is closed without a word when its time is over") {
+TEST_CASE("an idle connection is closed without an answer after its time") {
   HttpLimits limits;
   limits.idle = 200ms;
   TestServer server({.limits = limits});
@@ -61,13 +61,13 @@ TEST_CASE("an idle connection is closed without a word when its time is over") {
   CHECK(blank.closed());
 }
 
-TEST_CASE("clients that hold their connections don't keep others out") {
+TEST_CASE("clients that hold their connections do not lock others out") {
   TestServer server({.limits = few_threads(4)});
   std::vector<RawClient> holders;
-  // Each newcomer takes the thread of the one that has waited longest.
+  // Each new client takes the thread of the one that has waited longest.
   for (int i = 0; i < 60; ++i) {
     holders.emplace_back(server.port());
-    if (i % 3 == 1) holders.back().send("GET /heal");  // never finishes its request
+    if (i % 3 == 1) holders.back().send("GET /heal");  // an unfinished request
     if (i % 3 == 2) holders.back().send(post_request(server, "Content-Length: 1000\r\n", "{"));
   }
   const auto begun = std::chrono::steady_clock::now();
@@ -79,7 +79,7 @@ TEST_CASE("clients that hold their connections don't keep others out") {
   CHECK(std::chrono::steady_clock::now() - begun < 5s);
 }
 
-TEST_CASE("connections that send nothing yet take no thread, however many there are") {
+TEST_CASE("connections that have sent nothing need no thread, even in great numbers") {
   TestServer server({.limits = few_threads(4)});
   std::vector<RawClient> clients;
   for (int i = 0; i < 400; ++i) clients.emplace_back(server.port());
@@ -90,7 +90,7 @@ TEST_CASE("connections that send nothing yet take no thread, however many there 
   CHECK(server.open_connections() == 400);
 }
 
-TEST_CASE("a connection that does not fit gets an answer, whenever it sends its request") {
+TEST_CASE("a connection beyond the limit gets an answer whenever it sends its request") {
   HttpLimits limits;
   limits.connections = 32;
   TestServer server({.limits = limits});
@@ -110,7 +110,7 @@ TEST_CASE("a connection that does not fit gets an answer, whenever it sends its 
   CHECK(served >= 20);
 }
 
-TEST_CASE("a client that loses its thread in the middle of its request is told so") {
+TEST_CASE("a client that loses its thread in the middle of its request gets a 503") {
   TestServer server({.limits = few_threads(1)});
   RawClient slow(server.port());
   slow.send("GET /heal");
@@ -123,7 +123,7 @@ TEST_CASE("a client that loses its thread in the middle of its request is told s
   CHECK(slow.closed());
 }
 
-TEST_CASE("two hundred idle connections are kept and starve nobody") {
+TEST_CASE("two hundred idle connections are kept and block nobody") {
   TestServer server;
   std::vector<RawClient> idle;
   for (int i = 0; i < 200; ++i) {
@@ -138,7 +138,7 @@ TEST_CASE("two hundred idle connections are kept and starve nobody") {
   }
 }
 
-TEST_CASE("a client that does not take its answer holds no thread for long") {
+TEST_CASE("a client that does not take its answer soon loses its thread") {
   HttpLimits limits = few_threads(2);
   limits.response = 60s;
   TestServer server({.limits = limits});
@@ -160,9 +160,9 @@ TEST_CASE("a client that does not take its answer holds no thread for long") {
   CHECK(std::chrono::steady_clock::now() - begun < 20s);
 }
 
-TEST_CASE("connections whose answer is being made are never ended for others") {
+TEST_CASE("a connection whose answer is being made is never ended to make room") {
   Barrier barrier;
-  TestServer server({.limits = few_threads(2), .search_slots = 2});
+  TestServer server({.limits = few_threads(2), .concurrent_searches = 2});
   server.engine.on_suggest = [&](const callside::SuggestRequest&) {
     barrier.wait();
     return callside::SuggestAnswer{};
@@ -181,9 +181,9 @@ TEST_CASE("connections whose answer is being made are never ended for others") {
   CHECK(third.answer().status == 200);
 }
 
-TEST_CASE("searches wait for a slot and then give up, while other requests are answered") {
+TEST_CASE("searches wait for a permit and then give up, while other requests are answered") {
   Barrier barrier;
-  TestServer server({.search_slots = 1, .patience = 50ms});
+  TestServer server({.concurrent_searches = 1, .permit_timeout = 50ms});
   server.engine.on_suggest = [&](const callside::SuggestRequest&) {
     barrier.wait();
     return callside::SuggestAnswer{};
@@ -204,7 +204,7 @@ TEST_CASE("searches wait for a slot and then give up, while other requests are a
   CHECK(client.Get("/v1/suggest?q=b")->status == 200);
 }
 
-TEST_CASE("a stop lets the requests that run finish and ends those that idle") {
+TEST_CASE("a stop finishes running requests and closes idle connections") {
   Barrier barrier;
   TestServer server;
   server.engine.on_suggest = [&](const callside::SuggestRequest&) {

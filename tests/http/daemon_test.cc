@@ -37,7 +37,7 @@ std::string get_locally(const std::string& target, const std::string& headers = 
 
 }  // namespace
 
-TEST_CASE("the daemon says where it listens, what it serves, and what needs a key") {
+TEST_CASE("the daemon logs where it listens, what it serves, and how many documents need a key") {
   Process daemon(command({"--index", "kb", "--listen", "127.0.0.1:0"}));
   const int port = port_of(daemon);
   RawClient client(port);
@@ -55,7 +55,7 @@ TEST_CASE("the daemon says where it listens, what it serves, and what needs a ke
   CHECK(daemon.all(Stream::out).empty());
 }
 
-TEST_CASE("SIGTERM lets the request that runs finish, then the daemon exits with 0") {
+TEST_CASE("SIGTERM finishes the running request, then the daemon exits with 0") {
   Process daemon(command({"--index", "waiting", "--listen", "127.0.0.1:0"}));
   const int port = port_of(daemon);
   RawClient idle(port);
@@ -71,7 +71,7 @@ TEST_CASE("SIGTERM lets the request that runs finish, then the daemon exits with
   CHECK(daemon.wait() == 0);
 }
 
-TEST_CASE("SIGHUP reads the keys and the configuration again, and the daemon goes on") {
+TEST_CASE("SIGHUP reloads the keys and the configuration without a restart") {
   KeysFile file(staff_entry());
   const std::filesystem::path config = file.path().parent_path() / "callside.yaml";
   const auto configure = [&](const std::string& yaml) { REQUIRE(callside::replace_file(config, yaml)); };
@@ -91,7 +91,7 @@ TEST_CASE("SIGHUP reads the keys and the configuration again, and the daemon goe
       "  log_level: warning\n");
   file.write(staff_entry() + public_entry());
   daemon.signal(SIGHUP);
-  daemon.until(Stream::err, "another listen: that takes a restart");
+  daemon.until(Stream::err, "another listen, which takes effect after a restart");
   daemon.until(Stream::err, "the log level is now warning");
   daemon.until(Stream::err, "warning read 2 keys");
   CHECK(status(by_name) == 200);
@@ -99,14 +99,14 @@ TEST_CASE("SIGHUP reads the keys and the configuration again, and the daemon goe
 
   configure("searchd:\n  hots: [kb.example]\n");
   daemon.signal(SIGHUP);
-  daemon.until(Stream::err, "the configuration stays as it was: ");
+  daemon.until(Stream::err, "keeping the current configuration: ");
   CHECK(status(by_name) == 200);
   RawClient client(port);
   client.send(get_locally("/readyz"));
   const auto ready = client.answer();
   CHECK(ready.status == 200);
   CHECK(holds(ready.body, R"("code":"config")"));
-  // It is tried again without being asked.
+  // Retried without a signal.
   configure("searchd:\n  keys: keys.yaml\n  listen: 127.0.0.1:0\n  log_level: info\n");
   daemon.until(Stream::err, "the log level is now info");
   CHECK(status(by_name) == 403);
@@ -114,7 +114,7 @@ TEST_CASE("SIGHUP reads the keys and the configuration again, and the daemon goe
   CHECK(daemon.wait() == 0);
 }
 
-TEST_CASE("SIGUSR1 writes the daemon's state to the log; it and others don't end the daemon") {
+TEST_CASE("SIGUSR1 logs the daemon's state; neither it nor other signals end the daemon") {
   KeysFile file(staff_entry());
   Process daemon(command({"--index", "kb", "--listen", "127.0.0.1:0", "--keys", file.path()}));
   const int port = port_of(daemon);
@@ -124,18 +124,18 @@ TEST_CASE("SIGUSR1 writes the daemon's state to the log; it and others don't end
   daemon.signal(SIGUSR1);
   CHECK(daemon.until(Stream::err, "status: ") == "generation 000007; keys: 1; connections: 1; alarms: none");
   for (const int signal : {SIGPIPE, SIGUSR2, SIGHUP, SIGUSR1}) daemon.signal(signal);
-  daemon.until(Stream::err, "reading the configuration and the keys again");
+  daemon.until(Stream::err, "reloading the configuration and the keys");
   daemon.until(Stream::err, "read 1 key from");
   client.send(get_locally("/healthz"));
   CHECK(client.answer().status == 200);
   daemon.signal(SIGTERM);
   CHECK(daemon.wait() == 0);
-  // Nothing was changed: nothing to warn of.
+  // The keys did not change, so there is no warning.
   CHECK(holds(daemon.all(Stream::err), "info read 1 key from"));
   CHECK_FALSE(holds(daemon.all(Stream::err), " warning read "));
 }
 
-TEST_CASE("a page of another port of this machine is foreign") {
+TEST_CASE("a page of another port of this machine has a foreign origin") {
   Process daemon(command({"--index", "kb", "--listen", "127.0.0.1:0"}));
   const int port = port_of(daemon);
   const std::string own = "127.0.0.1:" + std::to_string(port);
@@ -165,7 +165,7 @@ TEST_CASE("IPv6 loopback is served and logged with brackets") {
   CHECK(address != "[::1]:0");
 }
 
-TEST_CASE("a key made on the command line opens the daemon that runs, and its removal closes it") {
+TEST_CASE("a key made on the command line works in the running daemon until it is removed") {
   KeysFile file("[]\n");
   const std::string keys = file.path();
   Process daemon(command({"--index", "kb", "--listen", "127.0.0.1:0", "--keys", keys}));
@@ -181,15 +181,15 @@ TEST_CASE("a key made on the command line opens the daemon that runs, and its re
   file.write("[]\n");
   client.send(get_locally("/v1/suggest?q=a", headers));
   CHECK(client.answer().status == 401);
-  // Also where nobody asks.
+  // Noticed even if no request arrives.
   file.write("- name: [\n");
-  daemon.until(Stream::err, "the keys stay as they were");
+  daemon.until(Stream::err, "keeping the current keys");
   daemon.signal(SIGTERM);
   CHECK(daemon.wait() == 0);
   CHECK_FALSE(holds(daemon.all(Stream::err), out.substr(0, 20)));
 }
 
-TEST_CASE("a link made while the daemon runs signs in, and the session survives a kill") {
+TEST_CASE("a link made while the daemon runs signs in, and the session survives SIGKILL") {
   const TemporaryFolder folder;
   KeysFile file(staff_entry());
   const std::string keys = file.path();
@@ -212,7 +212,7 @@ TEST_CASE("a link made while the daemon runs signs in, and the session survives 
     REQUIRE(holds(out, "Ana\thttp://127.0.0.1:8080/#code="));
     return out.substr(out.find('=') + 1, 22);
   };
-  const std::string code = link();  // before the daemon runs, as well
+  const std::string code = link();  // made before the daemon runs
   std::string kept, ended;
   {
     Process daemon(command(serving));
@@ -243,10 +243,10 @@ TEST_CASE("a link made while the daemon runs signs in, and the session survives 
   CHECK(sign_in(port, code)->status == 401);
   daemon.signal(SIGTERM);
   CHECK(daemon.wait() == 0);
-  CHECK(holds(daemon.all(Stream::err), "1 sessions in "));
+  CHECK(holds(daemon.all(Stream::err), " 1 session in "));
 }
 
-TEST_CASE("a state folder that others may read is warned of, one that others may change is refused") {
+TEST_CASE("the daemon warns about a state folder that others may read and refuses one that they may change") {
   const TemporaryFolder folder;
   const std::string state = folder.path() / "state";
   KeysFile file(staff_entry());
@@ -275,7 +275,7 @@ TEST_CASE("a state folder that others may read is warned of, one that others may
   }
 }
 
-TEST_CASE("a session ends for good when its key is removed, though the key returns") {
+TEST_CASE("a session ends for good when its key is removed, even if the key returns") {
   const TemporaryFolder folder;
   KeysFile file(staff_entry() + public_entry());
   const std::vector<std::string> serving{"--index", "kb",        "--listen", "127.0.0.1:0",
@@ -302,7 +302,7 @@ TEST_CASE("a session ends for good when its key is removed, though the key retur
     CHECK(suggest(port, staff) == 200);
     if (meanwhile) {
       file.write(public_entry());
-      daemon.until(Stream::err, "ended 1 session of keys that were removed");
+      daemon.until(Stream::err, "ended 1 session of removed keys");
       file.write(staff_entry() + public_entry());
       CHECK(suggest(port, staff) == 401);
       CHECK(suggest(port, other) == 200);
@@ -325,7 +325,7 @@ TEST_CASE("a session ends for good when its key is removed, though the key retur
   CHECK(suggest(port, sign_in(port, kStaffKey)) == 200);
 }
 
-TEST_CASE("what can't be served ends the daemon with its exit status, a reason and a way out") {
+TEST_CASE("if the daemon cannot serve, it exits with a status, a reason and a hint") {
   const auto run = [](std::vector<std::string> arguments) {
     Process daemon(command(std::move(arguments)));
     std::string text = daemon.all(Stream::err);

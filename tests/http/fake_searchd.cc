@@ -1,6 +1,6 @@
-// The daemon before a fake engine, for tests of what a process does: signals, exit status, what it logs.
-// --index old, broken: the engine doesn't open. --index waiting: a search says "searching" on the standard
-// output and waits for a line on the standard input.
+// The daemon with a fake engine, for tests of the process: signals, exit status, log. With --index old or
+// broken the engine does not open. With --index waiting, a search prints "searching" and waits for a line on
+// the standard input.
 
 #include <iostream>
 #include <string>

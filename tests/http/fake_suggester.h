@@ -11,16 +11,16 @@
 
 namespace callside::testing {
 
-// An engine that answers as a test says, and remembers what it was asked.
+// An engine whose answers a test defines. It records the requests.
 class FakeSuggester final : public Suggester {
  public:
-  // May block, fail or throw. The default gives sample() as the one suggestion.
+  // May block, fail or throw. By default the only suggestion is sample().
   std::function<Result<SuggestAnswer>(const SuggestRequest&)> on_suggest;
   std::function<Result<FullDocument>(const std::string& id)> on_document;
   std::function<Result<Census>()> on_census;
   std::function<Result<ReaderState>(const StateRequest&)> on_state;
   std::function<std::vector<Alarm>()> on_alarms;
-  std::atomic<int> looks = 0;  // how often look_again() was called
+  std::atomic<int> looks = 0;  // calls of look_again()
 
   static Suggestion sample() {
     Suggestion suggestion;
@@ -44,14 +44,14 @@ class FakeSuggester final : public Suggester {
     suggestion.passage.highlights = {{9, 14}};
     suggestion.passage.blocks = {{BlockType::step, "Open the order.", {{9, 14}}, 3}};
     suggestion.resolved_tickets = 14;
-    const Passage said{
+    const Passage question{
         "", "Charged twice.", {{0, 7}}, {{BlockType::paragraph, "Charged twice.", {{0, 7}}, 0}}};
-    suggestion.tickets = {{"T-1029", "sl", "2026-09-12", said, 2}};
+    suggestion.tickets = {{"T-1029", "sl", "2026-09-12", question, 2}};
     suggestion.score = 0.83;
     return suggestion;
   }
 
-  // Says one of each thing that can be said.
+  // An explanation with one entry of each kind.
   static Explanation explanation() {
     Explanation why;
     why.parts.bm25f = 6.12345;
@@ -162,7 +162,7 @@ class FakeSuggester final : public Suggester {
   mutable std::vector<std::string> document_langs_;
 };
 
-// Lets calls of the engine wait until a test opens it, and tells how many wait.
+// Makes calls of the engine wait until a test opens it, and counts the waiting ones.
 class Barrier {
  public:
   ~Barrier() { open(); }

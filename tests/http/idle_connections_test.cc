@@ -18,10 +18,10 @@ using namespace std::chrono_literals;
 
 namespace {
 
-// Idle connections whose clients are the test's.
-class Idle {
+// Idle connections with the ends of their clients.
+class IdleFixture {
  public:
-  explicit Idle(std::chrono::milliseconds idle = 60s)
+  explicit IdleFixture(std::chrono::milliseconds idle = 60s)
       : connections(idle, [this](std::unique_ptr<Connection> connection) {
           const std::lock_guard lock(mutex_);
           ready_.push_back(std::move(connection));
@@ -29,7 +29,7 @@ class Idle {
         }) {
     if (!connections.start()) throw std::runtime_error("cannot start");
   }
-  ~Idle() {
+  ~IdleFixture() {
     connections.stop();
     for (const int client : clients_) ::close(client);
   }
@@ -70,7 +70,7 @@ class Idle {
 
 void send(int client) { REQUIRE(::send(client, "G", 1, MSG_NOSIGNAL) == 1); }
 
-// True once the daemon's end is closed.
+// Waits until the daemon's end is closed; returns false if a byte arrives.
 bool closed(int client) {
   char byte = 0;
   return ::recv(client, &byte, 1, 0) == 0;
@@ -78,8 +78,8 @@ bool closed(int client) {
 
 }  // namespace
 
-TEST_CASE("a connection is handed on when bytes arrive, or the end of the stream") {
-  Idle idle;
+TEST_CASE("a connection is ready when bytes or the end of the stream arrive") {
+  IdleFixture idle;
   const int first = idle.add(false);
   const int second = idle.add(true);
   idle.add(false);
@@ -90,8 +90,8 @@ TEST_CASE("a connection is handed on when bytes arrive, or the end of the stream
   CHECK(idle.open == 3);
 }
 
-TEST_CASE("the connection that is missed least is one that had its answer, the longest ago") {
-  Idle idle;
+TEST_CASE("the least useful connection is the one that has been idle longest since its answer") {
+  IdleFixture idle;
   const int fresh = idle.add(false);
   const int early = idle.add(true);
   const int late = idle.add(true);
@@ -105,16 +105,16 @@ TEST_CASE("the connection that is missed least is one that had its answer, the l
   CHECK_FALSE(idle.connections.take_least_needed());
 }
 
-TEST_CASE("silent connections are closed when their time is over") {
-  Idle idle(50ms);
+TEST_CASE("silent connections are closed after their time") {
+  IdleFixture idle(50ms);
   const int client = idle.add(false);
   CHECK(closed(client));
   CHECK(closed(idle.add(true)));
   CHECK(idle.ready() == 0);
 }
 
-TEST_CASE("a stop closes what is silent and hands on what has sent something") {
-  Idle idle;
+TEST_CASE("a stop closes silent connections and hands over those that have sent something") {
+  IdleFixture idle;
   const int silent = idle.add(true);
   const int sending = idle.add(true);
   send(sending);

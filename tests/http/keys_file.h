@@ -14,13 +14,12 @@
 
 #include "indexer/base/digest.h"
 #include "indexer/base/files.h"
-#include "searchd/http/key_ring.h"
-#include "searchd/http/keys.h"
+#include "searchd/http/api_key_store.h"
 #include "tests/support/temporary_folder.h"
 
 namespace callside::testing {
 
-// A keys file in a folder of its own, and the ring that reads it.
+// A keys file in a folder of its own, and the store that reads it.
 class KeysFile {
  public:
   struct Line {
@@ -28,7 +27,7 @@ class KeysFile {
     bool failed;
   };
 
-  // A key's text, and its entry with `more` fields ("audiences: [public]\n").
+  // The entry of a key with `more` fields, such as "audiences: [public]\n".
   static std::string entry(const std::string& name, const std::string& key, const std::string& more) {
     std::string yaml = "- name: " + name + "\n  sha256: " + sha256_hex(key) + "\n";
     for (std::size_t at = 0; at < more.size(); at = more.find('\n', at) + 1) {
@@ -41,17 +40,17 @@ class KeysFile {
     write(yaml);
     auto opened = open();
     if (!opened) throw std::runtime_error(opened.error().message);
-    ring_ = std::move(*opened);
+    store_ = std::move(*opened);
   }
 
-  // Another ring for the same file.
-  Result<std::unique_ptr<KeyRing>> open() {
-    const auto tell = [this](const std::string& text, KeyRing::Weight weight) {
+  // Another store for the same file.
+  Result<std::unique_ptr<ApiKeyStore>> open() {
+    const auto report = [this](const std::string& text, ApiKeyStore::Severity severity) {
       const std::lock_guard lock(mutex_);
-      lines_.push_back({text, weight == KeyRing::Weight::failure});
+      lines_.push_back({text, severity == ApiKeyStore::Severity::error});
     };
-    return KeyRing::open(path(), std::nullopt, tell,
-                         [this] { return std::chrono::steady_clock::now() + passed.load(); });
+    return ApiKeyStore::open(path(), std::nullopt, report,
+                             [this] { return std::chrono::steady_clock::now() + passed.load(); });
   }
 
   void write(const std::string& yaml) {
@@ -60,8 +59,8 @@ class KeysFile {
     }
   }
   std::filesystem::path path() const { return folder_.path() / "keys.yaml"; }
-  KeyRing& ring() { return *ring_; }
-  // As an editor saves that does not replace the file.
+  ApiKeyStore& store() { return *store_; }
+  // Saves like an editor that does not replace the file.
   void write_in_place(const std::string& yaml) {
     std::ofstream(path(), std::ios::trunc | std::ios::binary) << yaml;
   }
@@ -75,14 +74,14 @@ class KeysFile {
         std::count_if(all.begin(), all.end(), [](const Line& line) { return line.failed; }));
   }
 
-  // What the ring takes to have passed beside the time that has.
+  // Added to the clock of the store.
   std::atomic<std::chrono::steady_clock::duration> passed{};
 
  private:
   TemporaryFolder folder_;
   mutable std::mutex mutex_;
   std::vector<Line> lines_;
-  std::unique_ptr<KeyRing> ring_;
+  std::unique_ptr<ApiKeyStore> store_;
 };
 
 inline const std::string kStaffKey = "cs_" + std::string(43, 'S');

@@ -10,11 +10,11 @@
 #include "tests/support/text.h"
 
 using callside::Command;
+using callside::ExitMessage;
 using callside::KeyLinkOptions;
 using callside::KeyNewOptions;
 using callside::parse_command_line;
 using callside::replace_file;
-using callside::Said;
 using callside::ServeOptions;
 using callside::testing::TemporaryFolder;
 
@@ -24,14 +24,14 @@ using Strings = std::vector<std::string>;
 
 ServeOptions serving(Strings arguments) {
   const Command command = parse_command_line(std::move(arguments));
-  if (const auto* said = std::get_if<Said>(&command)) FAIL(said->text);
+  if (const auto* message = std::get_if<ExitMessage>(&command)) FAIL(message->text);
   return std::get<ServeOptions>(command);
 }
 
-Said refused(Strings arguments) {
+ExitMessage refused(Strings arguments) {
   const Command command = parse_command_line(std::move(arguments));
-  REQUIRE(std::holds_alternative<Said>(command));
-  return std::get<Said>(command);
+  REQUIRE(std::holds_alternative<ExitMessage>(command));
+  return std::get<ExitMessage>(command);
 }
 
 }  // namespace
@@ -56,16 +56,16 @@ TEST_CASE("addresses are IPv4, IPv6 in brackets, or names") {
   }
 }
 
-TEST_CASE("without keys the daemon is refused any other address than loopback, and says what to do") {
+TEST_CASE("without keys only a loopback address is accepted, and the error says what to do") {
   for (const char* listen : {"0.0.0.0:8080", "[::]:8080", "192.168.1.5:80", "kb.example:80"}) {
-    const Said said = refused({"--index", "kb", "--listen", listen});
-    CHECK(said.exit_status == 2);
-    CHECK(holds(said.text, "key new"));
+    const ExitMessage message = refused({"--index", "kb", "--listen", listen});
+    CHECK(message.exit_status == 2);
+    CHECK(holds(message.text, "key new"));
     CHECK(serving({"--index", "kb", "--listen", listen, "--keys", "k.yaml"}).keys == "k.yaml");
   }
 }
 
-TEST_CASE("hosts and the log level are checked") {
+TEST_CASE("hosts and the log level are validated") {
   CHECK(serving({"--index", "kb", "--host", "KB.example", "--host", "b"}).hosts ==
         Strings{"kb.example", "b"});
   CHECK(refused({"--index", "kb", "--host", "https://kb.example"}).exit_status == 2);
@@ -89,8 +89,8 @@ TEST_CASE("metrics need a key unless they are open, by option or by configuratio
   CHECK(refused({"--index", "kb", "--config", file}).exit_status == 2);
 }
 
-TEST_CASE("help and version are no failures") {
-  const Said help = refused({"--help"});
+TEST_CASE("help and version exit with 0") {
+  const ExitMessage help = refused({"--help"});
   CHECK(help.exit_status == 0);
   for (const char* part : {"--index", "--keys", "Examples:", "Exit status:", "127.0.0.1:8080"}) {
     CHECK(holds(help.text, part));
@@ -121,15 +121,15 @@ TEST_CASE("key new takes a name, audiences, brands, a day and a file") {
       2);
 }
 
-TEST_CASE("key link takes whose, where from, and the address of the page") {
-  const Strings needed{"key", "link", "--keys", "k.yaml", "--state", "state"};
+TEST_CASE("key link takes names, files, and the address of the page") {
+  const Strings required{"key", "link", "--keys", "k.yaml", "--state", "state"};
   const auto with = [&](Strings more) {
-    more.insert(more.begin(), needed.begin(), needed.end());
+    more.insert(more.begin(), required.begin(), required.end());
     return more;
   };
   const auto linking = [&](Strings more) {
     const Command command = parse_command_line(with(std::move(more)));
-    if (const auto* said = std::get_if<Said>(&command)) FAIL(said->text);
+    if (const auto* message = std::get_if<ExitMessage>(&command)) FAIL(message->text);
     return std::get<KeyLinkOptions>(command);
   };
   const KeyLinkOptions one = linking({"--name", "Ana", "--name", "Bo", "--minutes", "30", "--json"});
@@ -148,7 +148,7 @@ TEST_CASE("key link takes whose, where from, and the address of the page") {
                           "https://kb.example/?a", "https://kb.example#a", "https://a b", "https://u@kb"}) {
     CHECK(holds(refused(with({"--all", "--base-url", url})).text, "--base-url"));
   }
-  CHECK(holds(refused(needed).text, "--all"));
+  CHECK(holds(refused(required).text, "--all"));
   CHECK(refused(with({"--all", "--name", "Ana"})).exit_status == 2);
   for (const char* minutes : {"0", "1441", "x", "-5"}) {
     CHECK(refused(with({"--all", "--minutes", minutes})).exit_status == 2);
@@ -165,7 +165,7 @@ TEST_CASE("key link takes whose, where from, and the address of the page") {
   CHECK(std::get<KeyLinkOptions>(command).state == folder.path() / "var");
 }
 
-TEST_CASE("the configuration gives defaults and declares groups; the command line outweighs it") {
+TEST_CASE("the configuration has defaults and declares groups; the command line overrides it") {
   TemporaryFolder folder;
   const std::string file = folder.path() / "callside.yaml";
   REQUIRE(replace_file(file,
@@ -179,13 +179,14 @@ TEST_CASE("the configuration gives defaults and declares groups; the command lin
   CHECK(options.hosts == Strings{"kb.example"});
   CHECK(options.log_level == "error");
   CHECK(options.groups == std::set<std::string>{"partners"});
-  const ServeOptions said = serving({"--index", "kb", "--config", file, "--listen", "127.0.0.1:82", "--keys",
-                                     "k.yaml", "--state", "s", "--host", "b", "--log-level", "info"});
-  CHECK(said.listen.text() == "127.0.0.1:82");
-  CHECK(said.keys == "k.yaml");
-  CHECK(said.state == "s");
-  CHECK(said.hosts == Strings{"b"});
-  CHECK(said.log_level == "info");
+  const ServeOptions overridden =
+      serving({"--index", "kb", "--config", file, "--listen", "127.0.0.1:82", "--keys", "k.yaml", "--state",
+               "s", "--host", "b", "--log-level", "info"});
+  CHECK(overridden.listen.text() == "127.0.0.1:82");
+  CHECK(overridden.keys == "k.yaml");
+  CHECK(overridden.state == "s");
+  CHECK(overridden.hosts == Strings{"b"});
+  CHECK(overridden.log_level == "info");
 
   for (const auto& [yaml, line] :
        std::vector<std::pair<std::string, std::string>>{{"searchd:\n  lissten: a\n", ":2:"},
@@ -195,7 +196,7 @@ TEST_CASE("the configuration gives defaults and declares groups; the command lin
                                                         {"a: [\n", ":2:"},
                                                         {"searchd:\n  listen: []\n", ":2:"}}) {
     REQUIRE(replace_file(file, yaml));
-    const Said wrong = refused({"--index", "kb", "--config", file});
+    const ExitMessage wrong = refused({"--index", "kb", "--config", file});
     CHECK(wrong.exit_status == 2);
     CHECK(holds(wrong.text, "callside.yaml" + line));
   }

@@ -21,20 +21,20 @@ int status_of(TestServer& server, const std::string& host, const std::string& he
 
 }  // namespace
 
-TEST_CASE("hosts and ports are read as URLs have them") {
+TEST_CASE("hosts and ports are parsed as in URLs") {
   CHECK(Address::parse("KB.example:81")->host == "kb.example");
   CHECK(Address::parse("kb.example:81")->port == 81);
   CHECK_FALSE(Address::parse("kb.example")->port);
   CHECK(Address::parse("[::1]:80")->host == "::1");
   CHECK(Address::parse("[::1]:80")->text() == "[::1]:80");
-  for (const char* wrong :
+  for (const char* malformed :
        {"", ":80", "::1", "[::1", "[::1]x", "[x]:1", "a:b", "a:65536", "a:-1", "a:", "a b", "a/b", "a@b"}) {
-    CAPTURE(wrong);
-    CHECK_FALSE(Address::parse(wrong));
+    CAPTURE(malformed);
+    CHECK_FALSE(Address::parse(malformed));
   }
 }
 
-TEST_CASE("loopback is what it is, not what looks like it") {
+TEST_CASE("names that only look like loopback are not loopback") {
   for (const char* host : {"localhost", "127.0.0.1", "127.9.9.9", "::1", "::ffff:127.0.0.1"}) {
     CHECK(is_loopback(host));
   }
@@ -44,7 +44,7 @@ TEST_CASE("loopback is what it is, not what looks like it") {
   }
 }
 
-TEST_CASE("only loopback and configured names are answered: a rebound name is not") {
+TEST_CASE("only loopback and configured hosts are answered, not rebound names") {
   TestServer server({.hosts = {"kb.example"}});
   for (const char* host :
        {"localhost", "127.0.0.1:1", "[::1]:8080", "LOCALHOST:80", "kb.example", "Kb.Example:8443"}) {
@@ -61,7 +61,7 @@ TEST_CASE("only loopback and configured names are answered: a rebound name is no
   CHECK(status_of(server, "localhost", "", "http://evil.example/healthz") == 403);
 }
 
-TEST_CASE("pages of other origins are not answered") {
+TEST_CASE("requests from pages of other origins are refused") {
   TestServer server({.hosts = {"kb.example"}});
   const std::string host = server.host();
   const auto with = [&](const std::string& at, const std::string& origin) {

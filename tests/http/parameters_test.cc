@@ -21,7 +21,7 @@ std::string detail_of(const httplib::Result& result) { return json_of(result)["d
 
 }  // namespace
 
-TEST_CASE("GET and POST ask the engine the same") {
+TEST_CASE("GET and POST send the engine the same request") {
   TestServer server;
   auto client = server.client();
   CHECK(client
@@ -56,7 +56,7 @@ TEST_CASE("a plus in a query is a blank, and letters need no encoding") {
   CHECK(server.engine.last_request().text == "račun 2+1");
 }
 
-TEST_CASE("what is not given has its default") {
+TEST_CASE("absent parameters have their defaults") {
   TestServer server;
   CHECK(post_suggest(server, R"({"q":"","lang":null,"product":""})", "Application/JSON; charset=utf-8")
             ->status == 200);
@@ -69,7 +69,7 @@ TEST_CASE("what is not given has its default") {
   CHECK_FALSE(request.explain);
 }
 
-TEST_CASE("wrong parameters are refused by name") {
+TEST_CASE("the error for an invalid parameter names it") {
   TestServer server;
   auto client = server.client();
   for (const char* query :
@@ -113,7 +113,7 @@ TEST_CASE("wrong parameters are refused by name") {
   CHECK(server.engine.requests().empty());
 }
 
-TEST_CASE("a value list has an end") {
+TEST_CASE("the number and size of values are limited") {
   TestServer server;
   std::string query = "/v1/suggest?q=a";
   for (int i = 0; i < 200; ++i) query += "&brand=b";
@@ -121,7 +121,7 @@ TEST_CASE("a value list has an end") {
   CHECK(server.client().Get("/v1/suggest?q=a&product=" + std::string(2000, 'p'))->status == 400);
 }
 
-TEST_CASE("a POST needs a JSON object that says it is one") {
+TEST_CASE("a POST needs a JSON object and a JSON content type") {
   TestServer server;
   CHECK(post_suggest(server, R"({"q":"a"})", "text/plain")->status == 415);
   CHECK(post_suggest(server, "q=a", "application/x-www-form-urlencoded")->status == 415);
@@ -134,7 +134,7 @@ TEST_CASE("a POST needs a JSON object that says it is one") {
   CHECK(post_suggest(server, R"({"q":"a"})")->status == 200);
 }
 
-TEST_CASE("nesting without end is refused, not followed") {
+TEST_CASE("very deep nesting is refused without recursion") {
   TestServer server;
   const std::string open(500'000, '[');
   CHECK(post_suggest(server, open)->status == 400);
@@ -144,7 +144,7 @@ TEST_CASE("nesting without end is refused, not followed") {
   CHECK(post_suggest(server, objects)->status == 400);
 }
 
-TEST_CASE("an object of very many keys is read in no time") {
+TEST_CASE("an object with very many keys is parsed quickly") {
   TestServer server;
   std::string body = R"({"q":"a")";
   for (int i = 0; body.size() < 1'000'000; ++i) body += ",\"" + std::to_string(i) + "\":0";

@@ -15,8 +15,7 @@ extern char** environ;
 
 namespace callside::testing {
 
-// A program that runs, with pipes to its three standard streams. Ended with it where a test leaves it
-// running.
+// A running program with pipes to its three standard streams. The destructor kills it if it still runs.
 class Process {
  public:
   enum class Stream { out, err };
@@ -60,24 +59,24 @@ class Process {
     if (::write(in_, bytes.data(), bytes.size()) < 0) throw std::runtime_error("cannot write");
   }
 
-  // Reads on until `part` stands in what the stream has said so far; returns the rest of that line.
+  // Reads the stream until it contains `part`; returns the rest of that line.
   std::string until(Stream stream, const std::string& part) {
-    Said& said = streams_[stream == Stream::out ? 0 : 1];
+    Output& output = streams_[stream == Stream::out ? 0 : 1];
     for (;;) {
-      const std::size_t at = said.text.find(part);
-      const std::size_t end = at == std::string::npos ? at : said.text.find('\n', at);
-      if (end != std::string::npos) return said.text.substr(at + part.size(), end - at - part.size());
-      if (!more(said)) throw std::runtime_error("'" + part + "' was never said, but: " + said.text);
+      const std::size_t at = output.text.find(part);
+      const std::size_t end = at == std::string::npos ? at : output.text.find('\n', at);
+      if (end != std::string::npos) return output.text.substr(at + part.size(), end - at - part.size());
+      if (!more(output)) throw std::runtime_error("'" + part + "' is missing in: " + output.text);
     }
   }
   std::string all(Stream stream) {
-    Said& said = streams_[stream == Stream::out ? 0 : 1];
-    while (more(said)) {
+    Output& output = streams_[stream == Stream::out ? 0 : 1];
+    while (more(output)) {
     }
-    return said.text;
+    return output.text;
   }
 
-  // Waits for the end; returns the exit status, or 128 and the signal.
+  // Waits for the end; returns the exit status, or 128 plus the signal.
   int wait() {
     int status = 0;
     ::waitpid(pid_, &status, 0);
@@ -86,24 +85,24 @@ class Process {
   }
 
  private:
-  struct Said {
+  struct Output {
     int fd = -1;
     std::string text;
   };
 
-  static bool more(Said& said) {
-    pollfd poll_fd{said.fd, POLLIN, 0};
-    if (::poll(&poll_fd, 1, 60'000) <= 0) throw std::runtime_error("nothing was said for a minute");
+  static bool more(Output& output) {
+    pollfd poll_fd{output.fd, POLLIN, 0};
+    if (::poll(&poll_fd, 1, 60'000) <= 0) throw std::runtime_error("no output for a minute");
     char bytes[4096];
-    const ssize_t n = ::read(said.fd, bytes, sizeof bytes);
+    const ssize_t n = ::read(output.fd, bytes, sizeof bytes);
     if (n <= 0) return false;
-    said.text.append(bytes, static_cast<std::size_t>(n));
+    output.text.append(bytes, static_cast<std::size_t>(n));
     return true;
   }
 
   pid_t pid_ = -1;
   int in_ = -1;
-  Said streams_[2];
+  Output streams_[2];
 };
 
 }  // namespace callside::testing

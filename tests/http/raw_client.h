@@ -15,8 +15,7 @@
 
 namespace callside::testing {
 
-// A TCP connection to loopback that sends exactly the bytes a test wants. Waits at most a minute for
-// anything.
+// A TCP connection to loopback that sends exactly the bytes of a test. Waits at most a minute for anything.
 class RawClient {
  public:
   explicit RawClient(int port) : fd_(::socket(AF_INET, SOCK_STREAM, 0)) {
@@ -38,7 +37,7 @@ class RawClient {
   }
   int fd() const { return fd_; }
 
-  // False: the other end has closed.
+  // Returns false if the other end has closed.
   bool send(std::string_view bytes) {
     while (!bytes.empty()) {
       const ssize_t n = ::send(fd_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
@@ -49,12 +48,12 @@ class RawClient {
   }
 
   struct Answer {
-    int status = 0;  // 0: the connection ended before an answer
+    int status = 0;  // 0 if the connection ended before an answer
     std::string head;
     std::string body;
   };
 
-  // The next answer on the connection, by its Content-Length.
+  // Reads the next answer, with the body that its Content-Length announces.
   Answer answer(bool has_body = true) {
     std::size_t end = 0;
     while ((end = rest_.find("\r\n\r\n")) == std::string::npos) {
@@ -74,18 +73,19 @@ class RawClient {
     return answer;
   }
 
-  // Whether something, or the end, comes within that time.
+  // Returns true if bytes or the end of the stream arrive within that time.
   bool readable(std::chrono::milliseconds within) const {
     pollfd poll_fd{fd_, POLLIN, 0};
     return ::poll(&poll_fd, 1, static_cast<int>(within.count())) > 0;
   }
 
-  // True once the other end has closed and nothing was left to read.
+  // Waits for bytes or the end of the stream. Returns true if the other end has closed and everything was
+  // read.
   bool closed() { return rest_.empty() && !more(); }
 
  private:
   bool more() {
-    if (!readable(std::chrono::minutes(1))) throw std::runtime_error("nothing came for a minute");
+    if (!readable(std::chrono::minutes(1))) throw std::runtime_error("no bytes for a minute");
     char bytes[4096];
     const ssize_t n = ::recv(fd_, bytes, sizeof bytes, 0);
     if (n <= 0) return false;

@@ -23,7 +23,7 @@ std::string head_of_get(const std::string& target, const std::string& headers = 
 
 }  // namespace
 
-TEST_CASE("a request's path, query and headers come as they were sent") {
+TEST_CASE("a request's path, query and headers are kept as sent") {
   const auto head = parse_request_head(
       head_of_get("/v1/articles/billing%2Frefund?lang=sl&x=%41#part", "X-Key:  a%62c \r\nAccept:\r\n"),
       kLimits);
@@ -36,7 +36,7 @@ TEST_CASE("a request's path, query and headers come as they were sent") {
   CHECK(head->keep_alive);
 }
 
-TEST_CASE("raw letters beyond ASCII in a target are let through, blanks and controls are not") {
+TEST_CASE("a target may have raw non-ASCII bytes, but no blanks or control characters") {
   CHECK(status_of(head_of_get("/v1/suggest?q=ra\xc4\x8dun")) == 200);
   CHECK(status_of(head_of_get("/v1/suggest?q=a b")) == 400);
   CHECK(status_of(head_of_get("/v1/suggest?q=a\tb")) == 400);
@@ -51,7 +51,7 @@ TEST_CASE("an absolute target names the host") {
   CHECK(parse_request_head(head_of_get("http://kb.example?q=a"), kLimits)->request.path == "/");
 }
 
-TEST_CASE("what two readers could understand in two ways is refused") {
+TEST_CASE("ambiguous requests are refused") {
   CHECK(status_of("GET / HTTP/1.1\r\n\r\n") == 400);
   CHECK(status_of(head_of_get("/", "Host: y\r\n")) == 400);
   CHECK(status_of(head_of_get("/", "Content-Length: 1\r\nContent-Length: 2\r\n")) == 400);
@@ -80,7 +80,7 @@ TEST_CASE("malformed request lines and other versions are refused") {
   CHECK(status_of("GET / FTP/1.1\r\nHost: x\r\n\r\n") == 400);
 }
 
-TEST_CASE("what a client wants with its connection is understood in lists and any case") {
+TEST_CASE("connection options are recognised in lists and in any case") {
   CHECK_FALSE(parse_request_head(head_of_get("/", "Connection: Upgrade, Close\r\n"), kLimits)->keep_alive);
   CHECK_FALSE(parse_request_head("GET / HTTP/1.0\r\nHost: x\r\n\r\n", kLimits)->keep_alive);
   CHECK(
@@ -90,7 +90,7 @@ TEST_CASE("what a client wants with its connection is understood in lists and an
   CHECK(status_of(head_of_get("/", "Content-Encoding: gzip\r\n")) == 415);
 }
 
-TEST_CASE("a head that never ends is refused at its limit") {
+TEST_CASE("an endless head is refused at its limit") {
   const std::string line = "GET /" + std::string(kLimits.target_bytes, 'a');
   CHECK_FALSE(*find_head_end(line, 0, kLimits));
   CHECK(find_head_end(line + std::string(100, 'a'), 0, kLimits).error().status == 414);
@@ -104,7 +104,7 @@ TEST_CASE("a head that never ends is refused at its limit") {
   CHECK(status_of(head_of_get("/", many)) == 431);
 }
 
-TEST_CASE("the end of a head is found however it is cut") {
+TEST_CASE("the end of a head is found wherever it is split") {
   const std::string head = head_of_get("/");
   for (std::size_t i = 0; i < head.size(); ++i) CHECK_FALSE(*find_head_end(head.substr(0, i), 0, kLimits));
   CHECK(**find_head_end(head + "body", 0, kLimits) == head.size());

@@ -60,7 +60,7 @@ TEST_CASE("an id is one percent-encoded segment") {
   CHECK(client.Get("/v1/articles")->status == 404);
 }
 
-TEST_CASE("a document that is not there and one that may not be seen get the same answer") {
+TEST_CASE("a missing document and a hidden one get the same answer") {
   TestServer server;
   server.engine.on_document = [](const std::string& what) -> callside::Result<callside::FullDocument> {
     return callside::fail(callside::ErrorCode::not_found, what + " is hidden");
@@ -72,7 +72,7 @@ TEST_CASE("a document that is not there and one that may not be seen get the sam
   }
 }
 
-TEST_CASE("unknown routes and wrong methods say so") {
+TEST_CASE("unknown routes get 404 and wrong methods 405") {
   TestServer server;
   auto client = server.client();
   for (const char* path :
@@ -98,7 +98,7 @@ TEST_CASE("unknown routes and wrong methods say so") {
   CHECK(raw.answer().status == 404);
 }
 
-TEST_CASE("the page is sent with its guards, and again only when it has changed") {
+TEST_CASE("the page has its security headers and is sent again only if it has changed") {
   TestServer server({.page = kPage});
   auto client = server.client();
   const auto html = client.Get("/");
@@ -126,7 +126,7 @@ TEST_CASE("the page is sent with its guards, and again only when it has changed"
   CHECK(client.Get("/page/app.js", {{"If-None-Match", "\"one\""}})->status == 200);
 }
 
-TEST_CASE("every answer is guarded against sniffing and embedding and names its request") {
+TEST_CASE("every answer forbids sniffing and embedding and has its request id") {
   TestServer server;
   auto client = server.client();
   for (const char* path : {"/healthz", "/v1/suggest?q=a", "/v1/suggest", "/nothing"}) {
@@ -140,7 +140,7 @@ TEST_CASE("every answer is guarded against sniffing and embedding and names its 
   }
 }
 
-TEST_CASE("/readyz tells whether the index can be read, /healthz whether the daemon lives") {
+TEST_CASE("/readyz is 503 if the index cannot be read, /healthz stays 200") {
   TestServer server;
   auto client = server.client();
   CHECK(json_of(client.Get("/readyz")) == json::parse(R"({"status":"ready","revision":"000007"})"));
@@ -154,7 +154,7 @@ TEST_CASE("/readyz tells whether the index can be read, /healthz whether the dae
   CHECK(client.Get("/healthz")->status == 200);
 }
 
-TEST_CASE("/metrics counts by route and status, and without keys is for the own machine alone") {
+TEST_CASE("/metrics counts by route and status, and without keys is only for the same machine") {
   TestServer server;
   auto client = server.client();
   CHECK(client.Get("/v1/suggest?q=a")->status == 200);
@@ -215,7 +215,7 @@ TEST_CASE("/openapi.json lists exactly the routes that answer") {
   CHECK(listed == callside::routes().size());
 }
 
-TEST_CASE("/openapi.json says of each parameter what the routes do with it") {
+TEST_CASE("/openapi.json describes the parameters that the routes accept") {
   TestServer server;
   const json api = json_of(server.client().Get("/openapi.json"));
   std::set<std::string> in_query;

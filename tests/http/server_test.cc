@@ -16,7 +16,7 @@ using nlohmann::json;
 
 namespace {
 
-struct Nobody final : callside::HttpHandler {
+struct NullHandler final : callside::HttpHandler {
   void answer(callside::Exchange&, httplib::Response&) override {}
   void refuse(callside::Exchange&, const callside::Problem&, httplib::Response&) override {}
   void answered(const callside::Exchange&, int, std::chrono::nanoseconds) override {}
@@ -25,7 +25,7 @@ struct Nobody final : callside::HttpHandler {
 
 }  // namespace
 
-TEST_CASE("a connection serves one request after the other, also sent at once") {
+TEST_CASE("a connection serves its requests in order, even if they are pipelined") {
   TestServer server;
   RawClient client(server.port());
   const std::string body = R"({"q":"refund"})";
@@ -39,7 +39,7 @@ TEST_CASE("a connection serves one request after the other, also sent at once") 
   CHECK(server.engine.requests().at(1).text == "late");
 }
 
-TEST_CASE("a client that asks for it, or speaks HTTP/1.0, has its connection closed") {
+TEST_CASE("the connection is closed if the client asks for it or uses HTTP/1.0") {
   TestServer server;
   RawClient asks(server.port());
   asks.send(get_request(server, "/healthz", "Connection: close\r\n"));
@@ -72,7 +72,7 @@ TEST_CASE("answers are neither cut into ranges nor compressed") {
   CHECK_FALSE(answer->has_header("Content-Encoding"));
 }
 
-TEST_CASE("malformed requests get a problem and their connection is closed") {
+TEST_CASE("a malformed request gets a problem and its connection is closed") {
   TestServer server;
   for (const std::string& bytes : std::vector<std::string>{
            "hello\r\n\r\n", "GET / HTTP/1.1\r\n\r\n", "GET / HTTP/1.1\nHost: localhost\n\n",
@@ -127,7 +127,7 @@ TEST_CASE("a head of exactly the limit is read, one byte more is refused") {
   }
 }
 
-TEST_CASE("what is too large is refused with a problem that its sender gets to read") {
+TEST_CASE("a request that is too large gets a problem that its client can read") {
   TestServer server;
   auto client = server.client();
   const std::string huge = R"({"q":")" + std::string(3U << 20U, 'a') + "\"}";
@@ -141,7 +141,7 @@ TEST_CASE("what is too large is refused with a problem that its sender gets to r
       post_request(server, "Transfer-Encoding: chunked\r\n", "300000\r\n" + std::string(0x300000, 'a')));
   CHECK(chunked.answer().status == 413);
 
-  // Many clients read nothing before they have sent all.
+  // Many clients read nothing before they have sent everything.
   RawClient sending(server.port());
   sending.send(post_request(server, "Content-Length: 3000000\r\n", std::string(100'000, 'a')));
   REQUIRE(sending.readable(std::chrono::minutes(1)));
@@ -160,7 +160,7 @@ TEST_CASE("what is too large is refused with a problem that its sender gets to r
   CHECK(headers->status == 431);
 }
 
-TEST_CASE("a body of exactly the limit is read, sized, chunked, or after 100 Continue") {
+TEST_CASE("a body of exactly the limit is read: sized, chunked, or after 100 Continue") {
   TestServer server;
   const std::string start = R"({"q":")";
   const std::string body = start + std::string((1U << 20U) - start.size() - 2, 'a') + "\"}";
@@ -181,17 +181,17 @@ TEST_CASE("a body of exactly the limit is read, sized, chunked, or after 100 Con
   CHECK(waits.answer().status == 200);
 }
 
-TEST_CASE("a port that is taken is an error, not a share of it") {
+TEST_CASE("a port that is in use is an error and is not shared") {
   TestServer server;
-  Nobody nobody;
-  callside::HttpServer second(nobody, HttpLimits{});
+  NullHandler handler;
+  callside::HttpServer second(handler, HttpLimits{});
   const auto bound = second.bind("127.0.0.1", server.port());
   REQUIRE_FALSE(bound);
   CHECK(bound.error().message.find("in use") != std::string::npos);
   CHECK_FALSE(bound.error().hint.empty());
 }
 
-TEST_CASE("an exception becomes a 500 that says nothing, and stands in the log") {
+TEST_CASE("an exception becomes a 500 without details and is logged") {
   TestServer server;
   server.engine.on_suggest =
       [](const callside::SuggestRequest&) -> callside::Result<callside::SuggestAnswer> {
@@ -209,9 +209,9 @@ TEST_CASE("an exception becomes a 500 that says nothing, and stands in the log")
   CHECK(server.log().find(json_of(answer)["request_id"].get<std::string>()) != std::string::npos);
 }
 
-TEST_CASE("many clients that come at once are kept in line until they are accepted") {
-  Nobody nobody;
-  callside::HttpServer server(nobody, HttpLimits{});
+TEST_CASE("many clients that connect at once wait in the backlog until they are accepted") {
+  NullHandler handler;
+  callside::HttpServer server(handler, HttpLimits{});
   REQUIRE(server.bind("127.0.0.1", 0));
   std::vector<int> clients;
   int connected = 0;

@@ -8,9 +8,9 @@ using namespace callside::testing;
 using namespace std::chrono_literals;
 using nlohmann::json;
 
-TEST_CASE("a browser signs in with a key, asks by its cookie, and signs out") {
+TEST_CASE("a browser signs in with a key, searches with its cookie, and signs out") {
   KeysFile file(staff_entry());
-  TestServer server({.keys = &file.ring()});
+  TestServer server({.keys = &file.store()});
   Browser browser(server);
   CHECK(json_of(browser.get("/v1/session")) == json::parse(R"({"signed_in":false,"key_needed":true})"));
   CHECK(browser.suggest()->status == 401);
@@ -46,7 +46,7 @@ TEST_CASE("a browser signs in with a key, asks by its cookie, and signs out") {
 
 TEST_CASE("a key in the Authorization header signs in too; a wrong one does not") {
   KeysFile file(staff_entry());
-  TestServer server({.keys = &file.ring()});
+  TestServer server({.keys = &file.store()});
   auto client = server.client();
   const auto answer = client.Post("/v1/session", {{"Authorization", "Bearer " + kStaffKey}}, "", "");
   CHECK(answer->status == 200);
@@ -62,17 +62,17 @@ TEST_CASE("a key in the Authorization header signs in too; a wrong one does not"
   CHECK(client.Post("/v1/session", "key=" + kStaffKey, "application/x-www-form-urlencoded")->status == 415);
 }
 
-TEST_CASE("over TLS the cookie is kept off plain connections") {
+TEST_CASE("over TLS the cookie is Secure") {
   KeysFile file(staff_entry());
-  TestServer server({.keys = &file.ring(), .hosts = {"kb.example"}});
+  TestServer server({.keys = &file.store(), .hosts = {"kb.example"}});
   Browser browser(server);
   browser.set_origin("https://kb.example");
   CHECK(browser.sign_in(kStaffKey)->get_header_value("Set-Cookie").find("; Secure") != std::string::npos);
 }
 
-TEST_CASE("a session ends when it is unused, when it is old, and with its key") {
+TEST_CASE("a session ends when it is unused, when it is old, or with its key") {
   KeysFile file(staff_entry("until: 2026-10-05\n"));
-  TestServer server({.keys = &file.ring()});
+  TestServer server({.keys = &file.store()});
   Browser browser(server);
 
   SECTION("unused") {
@@ -84,7 +84,7 @@ TEST_CASE("a session ends when it is unused, when it is old, and with its key") 
     server.passed = 11h + 59min;
     CHECK(browser.suggest()->status == 401);
   }
-  SECTION("unused but for what the page asks by itself") {
+  SECTION("used only by requests that the page sends by itself") {
     browser.sign_in(kStaffKey);
     for (server.passed = 1h; server.passed.load() <= 3h; server.passed = server.passed.load() + 1h) {
       CHECK(browser.send("POST", "/v1/state", "{}")->status == 200);
@@ -93,7 +93,7 @@ TEST_CASE("a session ends when it is unused, when it is old, and with its key") 
     CHECK(browser.send("POST", "/v1/state", "{}")->status == 401);
     CHECK(browser.suggest()->status == 401);
   }
-  SECTION("old, however much it is used") {
+  SECTION("old, even if it is used") {
     browser.sign_in(kStaffKey);
     for (server.passed = 1h; server.passed.load() <= 12h - 1min; server.passed = server.passed.load() + 1h) {
       CHECK(browser.suggest()->status == 200);
@@ -114,7 +114,7 @@ TEST_CASE("a session ends when it is unused, when it is old, and with its key") 
     file.write(public_entry());
     CHECK(browser.suggest()->status == 401);
   }
-  SECTION("its key opens less than before") {
+  SECTION("its key has fewer audiences than before") {
     browser.sign_in(kStaffKey);
     file.write(KeysFile::entry("Ana", kStaffKey, "audiences: public\n"));
     CHECK(browser.suggest()->status == 200);
@@ -122,9 +122,9 @@ TEST_CASE("a session ends when it is unused, when it is old, and with its key") 
   }
 }
 
-TEST_CASE("signing in anew ends the session before") {
+TEST_CASE("signing in again ends the previous session") {
   KeysFile file(staff_entry() + public_entry());
-  TestServer server({.keys = &file.ring()});
+  TestServer server({.keys = &file.store()});
   Browser browser(server);
   browser.sign_in(kStaffKey);
   const Browser before = browser;
@@ -134,9 +134,9 @@ TEST_CASE("signing in anew ends the session before") {
   CHECK(Browser(before).suggest()->status == 401);
 }
 
-TEST_CASE("what a session allows is refused to pages of others") {
+TEST_CASE("a session cannot be used by pages of other origins") {
   KeysFile file(staff_entry());
-  TestServer server({.keys = &file.ring()});
+  TestServer server({.keys = &file.store()});
   Browser browser(server);
   browser.sign_in(kStaffKey);
   Browser no_origin = browser;
@@ -155,9 +155,9 @@ TEST_CASE("what a session allows is refused to pages of others") {
             ->status == 200);
 }
 
-TEST_CASE("a key outweighs a session, also where it is wrong") {
+TEST_CASE("a key overrides a session, even if the key is unknown") {
   KeysFile file(staff_entry() + public_entry());
-  TestServer server({.keys = &file.ring()});
+  TestServer server({.keys = &file.store()});
   Browser browser(server);
   browser.sign_in(kStaffKey);
   auto client = server.client();
@@ -169,7 +169,7 @@ TEST_CASE("a key outweighs a session, also where it is wrong") {
             ->status == 401);
 }
 
-TEST_CASE("a daemon without keys says how many documents need one, and how one is made") {
+TEST_CASE("without keys the session shows how many documents need a key and how to make one") {
   TestServer server;
   Browser browser(server);
   const json session = json_of(browser.get("/v1/session"));

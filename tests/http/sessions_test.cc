@@ -22,14 +22,14 @@ namespace {
 
 std::string key(const std::string& name) { return callside::sha256_hex(name); }
 
-// A file of sessions, and the time.
+// A file of sessions and a clock.
 struct SessionFile {
   TemporaryFolder folder;
   Moment now = 1'790'000'000;
   std::string unreadable;
 
   std::filesystem::path path() const { return folder.path() / "sessions"; }
-  // As a daemon does that starts.
+  // Opens the file as a starting daemon does.
   std::unique_ptr<Sessions> open() {
     auto opened = Sessions::open(
         path(), [this] { return now; }, [this](const std::string& why) { unreadable = why; });
@@ -40,7 +40,7 @@ struct SessionFile {
 
 }  // namespace
 
-TEST_CASE("over and over signing in with one key ends none of the sessions of others") {
+TEST_CASE("signing in repeatedly with one key ends no session of another key") {
   Moment now = 0;
   Sessions sessions([&] { return now; });
   const std::string agent = sessions.begin(key("staff"));
@@ -49,30 +49,30 @@ TEST_CASE("over and over signing in with one key ends none of the sessions of ot
   now += 1;
   const std::string second = sessions.begin(key("public"));
   now += 1;
-  for (std::size_t i = 2; i < Sessions::kMostOfKey; ++i) sessions.begin(key("public"));
+  for (std::size_t i = 2; i < Sessions::kMaxPerKey; ++i) sessions.begin(key("public"));
   CHECK(sessions.use(first));
   now += 1;
   sessions.begin(key("public"));
   CHECK_FALSE(sessions.use(second));
   CHECK(sessions.use(first));
-  CHECK(sessions.size() == Sessions::kMostOfKey + 1);
+  CHECK(sessions.size() == Sessions::kMaxPerKey + 1);
   CHECK(sessions.use(agent) == key("staff"));
 }
 
-TEST_CASE("when there are too many sessions in all, the key with most of them loses one") {
+TEST_CASE("beyond the limit for all sessions, the key with most sessions loses one") {
   Moment now = 0;
   Sessions sessions([&] { return now; });
   const std::string agent = sessions.begin(key("staff"));
   now += 1;
-  for (std::size_t i = 1; i < Sessions::kMost; ++i) {
-    sessions.begin(key(std::to_string(i % (Sessions::kMost / Sessions::kMostOfKey + 1))));
+  for (std::size_t i = 1; i < Sessions::kMaxSessions; ++i) {
+    sessions.begin(key(std::to_string(i % (Sessions::kMaxSessions / Sessions::kMaxPerKey + 1))));
   }
-  CHECK(sessions.size() == Sessions::kMost);
+  CHECK(sessions.size() == Sessions::kMaxSessions);
   const std::string next = sessions.begin(key("another"));
-  CHECK(sessions.size() == Sessions::kMost);
+  CHECK(sessions.size() == Sessions::kMaxSessions);
   CHECK(sessions.use(agent));
   CHECK(sessions.use(next));
-  SECTION("those that are over make room first") {
+  SECTION("expired sessions make room first") {
     now += std::chrono::seconds(Sessions::kIdle).count();
     CHECK(sessions.use(agent));
     now += 1;
@@ -81,7 +81,7 @@ TEST_CASE("when there are too many sessions in all, the key with most of them lo
   }
 }
 
-TEST_CASE("sessions survive a daemon that is killed, and stay ended once they were ended") {
+TEST_CASE("sessions survive the death of the daemon, and ended ones stay ended") {
   SessionFile file;
   std::string kept, ended, forgotten;
   {
@@ -105,7 +105,7 @@ TEST_CASE("sessions survive a daemon that is killed, and stay ended once they we
   CHECK((info.st_mode & 0777U) == 0600U);
 }
 
-TEST_CASE("a restart makes no session younger") {
+TEST_CASE("a restart does not extend a session") {
   SessionFile file;
   std::string id;
   {
@@ -148,7 +148,7 @@ TEST_CASE("use is saved from time to time, not with each request") {
   CHECK(*callside::read_file(file.path()) != before);
 }
 
-TEST_CASE("a file that is not understood signs everybody out, and is replaced") {
+TEST_CASE("a malformed file signs everybody out and is replaced") {
   SessionFile file;
   const std::string line = key("id") + " " + key("a") + " 1790000000 1790000000\n";
   for (const std::string& text :
@@ -171,7 +171,7 @@ TEST_CASE("a file that is not understood signs everybody out, and is replaced") 
   CHECK(file.unreadable.empty());
 }
 
-TEST_CASE("many who sign in and out at once are all saved") {
+TEST_CASE("concurrent sign-ins are all saved") {
   SessionFile file;
   const auto sessions = file.open();
   std::vector<std::string> kept(8);
@@ -190,20 +190,20 @@ TEST_CASE("many who sign in and out at once are all saved") {
   for (const std::string& id : kept) CHECK(restored->use(id));
 }
 
-TEST_CASE("a sign-out is on the disk before it is answered") {
+TEST_CASE("a sign-out is on disk before it is answered") {
   SessionFile file;
   KeysFile keys(staff_entry());
   const auto sessions = file.open();
-  TestServer server({.keys = &keys.ring(), .sessions = sessions.get()});
+  TestServer server({.keys = &keys.store(), .sessions = sessions.get()});
   Browser browser(server);
   REQUIRE(browser.sign_in(kStaffKey)->status == 200);
   CHECK(file.open()->size() == 1);
-  SECTION("it is") {
+  SECTION("the file can be written") {
     CHECK(browser.send("DELETE", "/v1/session", "")->status == 200);
     CHECK(file.open()->size() == 0);
   }
-  SECTION("what cannot be recorded is not called a sign-out, and can be tried again") {
-    // A folder in the place of the file, which no file can replace.
+  SECTION("the file cannot be written: the sign-out fails and can be retried") {
+    // A folder in place of the file, which no file can replace.
     std::filesystem::remove(file.path());
     std::filesystem::create_directories(file.path() / "full");
     CHECK(browser.send("DELETE", "/v1/session", "")->status == 503);
@@ -215,13 +215,13 @@ TEST_CASE("a sign-out is on the disk before it is answered") {
   }
 }
 
-TEST_CASE("a key that is missing for a moment keeps its sessions, one that is removed loses them for good") {
+TEST_CASE("a key that is missing for a moment keeps its sessions; a removed key loses them for good") {
   SessionFile file;
   const auto sessions = file.open();
   const std::string id = sessions->begin(key("a"));
   const std::string other = sessions->begin(key("b"));
   const auto number_ended = [&](const std::set<std::string, std::less<>>& keys) {
-    return sessions->end_of_removed(keys);
+    return sessions->end_for_removed_keys(keys);
   };
   CHECK(number_ended({key("b")}) == 0);
   file.now += 1;
@@ -239,26 +239,26 @@ TEST_CASE("a key that is missing for a moment keeps its sessions, one that is re
   CHECK_FALSE(file.open()->use(id));
 }
 
-TEST_CASE("a browser stays signed in when the daemon starts again, as long as its key is good") {
+TEST_CASE("a browser stays signed in across a restart as long as its key is valid") {
   SessionFile file;
   KeysFile keys(staff_entry() + public_entry());
   std::string id;
   {
     const auto sessions = file.open();
-    TestServer server({.keys = &keys.ring(), .sessions = sessions.get()});
+    TestServer server({.keys = &keys.store(), .sessions = sessions.get()});
     Browser browser(server);
     REQUIRE(browser.sign_in(kStaffKey)->status == 200);
     id = browser.cookie().substr(browser.cookie().find('=') + 1);
   }
   const auto sessions = file.open();
-  TestServer server({.keys = &keys.ring(), .sessions = sessions.get()});
+  TestServer server({.keys = &keys.store(), .sessions = sessions.get()});
   Browser browser(server);
   browser.set_session(id);
-  SECTION("its key is good") {
+  SECTION("its key is valid") {
     CHECK(browser.suggest()->status == 200);
     CHECK(server.engine.last_access().internal());
   }
-  SECTION("its key opens less") {
+  SECTION("its key has fewer audiences") {
     keys.write(KeysFile::entry("Ana", kStaffKey, "audiences: public\n"));
     CHECK(browser.suggest()->status == 200);
     CHECK_FALSE(server.engine.last_access().internal());
@@ -272,7 +272,7 @@ TEST_CASE("a browser stays signed in when the daemon starts again, as long as it
     keys.write(public_entry());
     CHECK(browser.suggest()->status == 401);
   }
-  SECTION("its key is missing for a moment, as while somebody saves the file in several steps") {
+  SECTION("its key is missing for a moment, as when the file is saved in several steps") {
     keys.write(public_entry());
     CHECK(browser.suggest()->status == 401);
     keys.write(staff_entry() + public_entry());

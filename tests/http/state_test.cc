@@ -16,7 +16,7 @@ httplib::Result post_state(TestServer& server, const std::string& body) {
 
 }  // namespace
 
-TEST_CASE("a page is told the notices, and whether what it shows may still be shown") {
+TEST_CASE("the state has the notices and whether the shown documents may still be shown") {
   TestServer server;
   server.engine.on_state = [](const StateRequest&) {
     return ReaderState{"000008",
@@ -43,7 +43,7 @@ TEST_CASE("a page is told the notices, and whether what it shows may still be sh
   CHECK(asked.listed[1].lang.empty());
 }
 
-TEST_CASE("a page that shows nothing is told the notices alone, also by GET") {
+TEST_CASE("a page that shows no documents gets only the notices, also by GET") {
   TestServer server;
   const json nothing = json::parse(R"({"revision":"000007","notices":[],"open":null,"listed":[]})");
   CHECK(json_of(post_state(server, "{}")) == nothing);
@@ -53,7 +53,7 @@ TEST_CASE("a page that shows nothing is told the notices alone, also by GET") {
   CHECK(server.engine.last_state_request().product == std::vector<std::string>{"billing"});
 }
 
-TEST_CASE("documents that are named wrongly are refused, and it is said which") {
+TEST_CASE("the error for a malformed document names its parameter") {
   TestServer server;
   for (const char* open : {"1", "\"a\"", "[]", "{}", R"({"kind":"article"})", R"({"kind":"page","id":"a"})",
                            R"({"kind":"article","id":1})", R"({"kind":"article","id":"a","lang":["en"]})"}) {
@@ -71,9 +71,9 @@ TEST_CASE("documents that are named wrongly are refused, and it is said which") 
   CHECK(post_state(server, R"({"listed":[)" + many + "]}")->status == 400);
 }
 
-TEST_CASE("what a key may not see is for the engine to judge, by that key") {
+TEST_CASE("the engine gets the access of the key") {
   KeysFile file(staff_entry() + public_entry());
-  TestServer server({.keys = &file.ring()});
+  TestServer server({.keys = &file.store()});
   auto client = server.client();
   CHECK(client.Get("/v1/state")->status == 401);
   CHECK(client.Get("/v1/state", {{"Authorization", "Bearer " + kStaffKey}})->status == 200);
@@ -82,9 +82,9 @@ TEST_CASE("what a key may not see is for the engine to judge, by that key") {
   CHECK_FALSE(server.engine.last_access().internal());
 }
 
-TEST_CASE("a page is told while all searches are taken") {
+TEST_CASE("the state is answered while all search permits are taken") {
   Barrier barrier;
-  TestServer server({.search_slots = 1, .patience = std::chrono::milliseconds(1)});
+  TestServer server({.concurrent_searches = 1, .permit_timeout = std::chrono::milliseconds(1)});
   server.engine.on_suggest = [&](const SuggestRequest&) {
     barrier.wait();
     return SuggestAnswer{};
@@ -97,7 +97,7 @@ TEST_CASE("a page is told while all searches are taken") {
   searching.join();
 }
 
-TEST_CASE("what pages ask all the time is counted, but logged at debug level alone, unless it fails") {
+TEST_CASE("polling requests are counted, but logged at debug level unless they fail") {
   TestServer server;
   auto client = server.client();
   CHECK(client.Get("/v1/state")->status == 200);
@@ -111,7 +111,7 @@ TEST_CASE("what pages ask all the time is counted, but logged at debug level alo
   CHECK(server.log().find("[info] GET /v1/state 400") != std::string::npos);
 }
 
-TEST_CASE("a state that can't be told is never an empty one") {
+TEST_CASE("a failing engine never gives an empty state") {
   TestServer server;
   for (const auto& [code, status] : {std::pair(ErrorCode::io, 500), std::pair(ErrorCode::not_found, 500),
                                      std::pair(ErrorCode::changed, 503)}) {
@@ -124,7 +124,7 @@ TEST_CASE("a state that can't be told is never an empty one") {
   }
 }
 
-TEST_CASE("the state's schema has all that an answer may have") {
+TEST_CASE("the schema of the state has every key of an answer") {
   TestServer server;
   const json api = json_of(server.client().Get("/openapi.json"));
   const json& route = api["paths"]["/v1/state"]["post"];

@@ -17,9 +17,7 @@ using callside::testing::json_of;
 using callside::testing::TestServer;
 using nlohmann::json;
 
-namespace {}  // namespace
-
-TEST_CASE("a suggestion has the keys of the contract, and none for staff without a staff key") {
+TEST_CASE("a suggestion has the keys of the contract, and those for staff only with an internal key") {
   TestServer server;
   const auto answer = server.client().Get("/v1/suggest?q=refund");
   REQUIRE(answer);
@@ -51,7 +49,7 @@ TEST_CASE("a suggestion has the keys of the contract, and none for staff without
   CHECK(json_of(server.client().Get("/v1/suggest?q=refund"))["query_id"] != json_of(answer)["query_id"]);
 }
 
-TEST_CASE("a question of any script is taken whole by GET, also where more is asked than is used") {
+TEST_CASE("GET accepts a long question in any script, even beyond the length that is used") {
   TestServer server;
   auto client = server.client();
   const auto status_of_get = [&](const std::string& text) {
@@ -75,7 +73,7 @@ TEST_CASE("a question of any script is taken whole by GET, also where more is as
   CHECK(status_of_get(std::string(3 * kMostQuestionBytes, 'a')) == 414);
 }
 
-TEST_CASE("that a question was cut is said only where it was") {
+TEST_CASE("q_cut is present only if the question was cut") {
   TestServer server;
   CHECK_FALSE(json_of(server.client().Get("/v1/suggest?q=refund")).contains("q_cut"));
   server.engine.on_suggest = [](const SuggestRequest&) {
@@ -86,7 +84,7 @@ TEST_CASE("that a question was cut is said only where it was") {
   CHECK(json_of(server.client().Get("/v1/suggest?q=refund"))["q_cut"] == true);
 }
 
-TEST_CASE("a language that nothing is in is a bad request, with what the engine says of it") {
+TEST_CASE("a language without documents is a bad request with the engine's message") {
   TestServer server;
   server.engine.on_suggest = [](const SuggestRequest& request) -> Result<SuggestAnswer> {
     return fail(ErrorCode::usage, "only_lang: no document is in \"" + request.only_lang.at(0) + "\"");
@@ -101,7 +99,7 @@ TEST_CASE("a language that nothing is in is a bad request, with what the engine 
 
 namespace {
 
-// As the engine does: an explanation for who asks for one.
+// Makes the engine explain suggestions if the request asks for it, as the real one does.
 void explain_when_asked(TestServer& server) {
   server.engine.on_suggest = [](const SuggestRequest& request) {
     auto suggestion = FakeSuggester::sample();
@@ -110,7 +108,7 @@ void explain_when_asked(TestServer& server) {
   };
 }
 
-// Whether all keys of the answer are in the schema, on every level.
+// Checks that the schema has all keys of the answer, on every level.
 void check_in_schema(const json& answer, const json& schema, const std::string& at) {
   INFO(at);
   if (answer.is_object()) {
@@ -134,7 +132,7 @@ void check_in_schema(const json& answer, const json& schema, const std::string& 
 
 }  // namespace
 
-TEST_CASE("a pinned suggestion says so") {
+TEST_CASE("a pinned suggestion is marked") {
   TestServer server;
   server.engine.on_suggest = [](const SuggestRequest&) {
     auto pinned = FakeSuggester::sample();
@@ -146,7 +144,7 @@ TEST_CASE("a pinned suggestion says so") {
   CHECK(body["suggestions"][1]["pinned"] == false);
 }
 
-TEST_CASE("notices stand beside the suggestions, and in the schema") {
+TEST_CASE("notices are in the answer and in the schema") {
   TestServer server;
   server.engine.on_suggest = [](const SuggestRequest&) {
     return SuggestAnswer{
@@ -174,7 +172,7 @@ TEST_CASE("notices stand beside the suggestions, and in the schema") {
   CHECK(notice.size() == body["notices"][0].size());
 }
 
-TEST_CASE("a suggestion says why it stands where it does, where that is asked for") {
+TEST_CASE("suggestions explain their rank on request") {
   TestServer server;
   explain_when_asked(server);
   auto client = server.client();
@@ -203,7 +201,7 @@ TEST_CASE("a suggestion says why it stands where it does, where that is asked fo
   }
 }
 
-TEST_CASE("explain is yes or no, in a query and in JSON") {
+TEST_CASE("explain is a flag in a query and in JSON") {
   TestServer server;
   explain_when_asked(server);
   auto client = server.client();
@@ -238,12 +236,12 @@ TEST_CASE("a ticket names the article that resolved it") {
   CHECK(body["suggestions"][0]["kind"] == "ticket");
   CHECK(body["suggestions"][0]["article"] == "billing/refund");
   CHECK(body["suggestions"][0]["similar"] == 59);
-  // These are an article's.
+  // Only articles have these.
   CHECK_FALSE(body["suggestions"][0].contains("tickets"));
   CHECK_FALSE(body["suggestions"][0].contains("resolved_tickets"));
 }
 
-TEST_CASE("any bytes may be asked for") {
+TEST_CASE("a question may have any bytes") {
   TestServer server;
   auto client = server.client();
   CHECK(client.Get("/v1/suggest?q=%FF%C4%00a%ED%A0%80%")->status == 200);
@@ -251,14 +249,14 @@ TEST_CASE("any bytes may be asked for") {
         std::string("\xef\xbf\xbd\xef\xbf\xbd\0a\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd%", 18));
   CHECK(post_suggest(server, "{\"q\":\"\xff\\u0000\xc4\"}")->status == 200);
   CHECK(server.engine.last_request().text == std::string("\xef\xbf\xbd\0\xef\xbf\xbd", 7));
-  // A page that cuts a text within an emoji sends half of it.
+  // A page that cuts a text inside an emoji sends half of it.
   CHECK(post_suggest(server, R"({"q":"\\ud83d \ud83d\ude00 \ud83d \ude00\uD83D"})")->status == 200);
   CHECK(server.engine.last_request().text ==
         "\\ud83d \xf0\x9f\x98\x80 \xef\xbf\xbd \xef\xbf\xbd\xef\xbf\xbd");
   CHECK(post_suggest(server, R"({"q":"\u12"})")->status == 400);
 }
 
-TEST_CASE("answers that are not UTF-8 are repaired") {
+TEST_CASE("invalid UTF-8 in answers is repaired") {
   TestServer server;
   server.engine.on_suggest = [](const SuggestRequest&) {
     auto bad = FakeSuggester::sample();
@@ -268,7 +266,7 @@ TEST_CASE("answers that are not UTF-8 are repaired") {
   CHECK(json_of(server.client().Get("/v1/suggest?q=a"))["suggestions"][0]["title"] == "a\xef\xbf\xbd");
 }
 
-TEST_CASE("a failing engine is never an empty answer") {
+TEST_CASE("a failing engine never gives an empty answer") {
   TestServer server;
   auto client = server.client();
   const auto answer_to = [&](ErrorCode code) {
@@ -294,7 +292,7 @@ TEST_CASE("a failing engine is never an empty answer") {
   CHECK(server.log().find("/var/index/000007/store is broken; build it anew") != std::string::npos);
 }
 
-TEST_CASE("neither the question nor a path's own words are logged") {
+TEST_CASE("neither the question nor unknown parts of a path are logged") {
   TestServer server;
   auto client = server.client();
   CHECK(client.Get("/v1/mycancer?q=mycancer")->status == 404);

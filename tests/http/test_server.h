@@ -21,9 +21,9 @@
 
 namespace callside::testing {
 
-// httplib makes its function-local statics with the first request. Two first requests at once look like a
-// race to ThreadSanitizer, which does not see their guards: Debian's httplib is compiled without it. So the
-// first is answered before there are threads.
+// httplib initialises function-local statics with the first request. Two concurrent first requests look like
+// a race to ThreadSanitizer, which does not see the guards in Debian's httplib, compiled without it. So the
+// first request is answered before there are threads.
 class FirstRequest : HttplibServer {
  public:
   FirstRequest() {
@@ -42,17 +42,17 @@ class FirstRequest : HttplibServer {
   }
 };
 
-// The daemon's interface on a free port of loopback, before a fake engine, until the object goes.
+// The daemon's HTTP interface with a fake engine, on a free loopback port, while the object exists.
 class TestServer {
  public:
   struct Parts {
-    KeyRing* keys = nullptr;
+    ApiKeyStore* keys = nullptr;
     Sessions* sessions = nullptr;
     const SignInCodes* codes = nullptr;
     std::vector<std::string> hosts = {};
     HttpLimits limits = {};
-    std::size_t search_slots = 2;
-    std::chrono::milliseconds patience{30'000};
+    std::size_t concurrent_searches = 2;
+    std::chrono::milliseconds permit_timeout{30'000};
     std::span<const PageFile> page = {};
     bool open_metrics = false;
   };
@@ -72,7 +72,7 @@ class TestServer {
     server_.stop();
     if (thread_.joinable()) thread_.join();
   }
-  // Only says so; stop() waits for the end.
+  // Starts to stop; stop() waits for the end.
   void begin_stop() { server_.stop(); }
   bool ended_well() const { return ended_well_; }
 
@@ -90,7 +90,7 @@ class TestServer {
 
   FakeSuggester engine;
 
-  // The clock: days as a test says; hours pass only where a test lets them.
+  // The clock. A test sets the day and adds to the time.
   std::string today = "2026-10-05";
   std::atomic<std::chrono::steady_clock::duration> passed{};
   static constexpr Moment kBegin = 1'790'000'000;
@@ -99,7 +99,7 @@ class TestServer {
     return kBegin + std::chrono::duration_cast<std::chrono::seconds>(passed.load()).count();
   }
 
-  // Of all answers sent so far; call it after stop().
+  // The log of all answers so far. Call it after stop().
   std::string log() const { return log_text_.str(); }
 
  private:
@@ -119,8 +119,8 @@ class TestServer {
     api.log = log_;
     api.clock = {[this] { return std::chrono::steady_clock::now() + passed.load(); },
                  [this] { return today; }, [this] { return moment(); }};
-    api.search_slots = parts.search_slots;
-    api.patience = parts.patience;
+    api.concurrent_searches = parts.concurrent_searches;
+    api.permit_timeout = parts.permit_timeout;
     api.open_connections = [this] { return server_.open_connections(); };
     return api;
   }
@@ -135,7 +135,7 @@ class TestServer {
 
 inline httplib::Headers bearer(const std::string& key) { return {{"Authorization", "Bearer " + key}}; }
 
-// Requests as bytes.
+// Raw requests.
 inline std::string get_request(const TestServer& server, const std::string& target,
                                const std::string& headers = "") {
   return "GET " + target + " HTTP/1.1\r\nHost: " + server.host() + "\r\n" + headers + "\r\n";

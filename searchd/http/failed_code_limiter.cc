@@ -1,4 +1,4 @@
-#include "searchd/http/failed_tries.h"
+#include "searchd/http/failed_code_limiter.h"
 
 #include <algorithm>
 
@@ -6,27 +6,27 @@
 
 namespace callside {
 
-void FailedTries::drain(Bucket& bucket, int a_minute, Time now) {
-  const std::chrono::duration<double, std::ratio<60>> minutes = now - bucket.seen;
-  bucket.failures = std::max(0.0, bucket.failures - minutes.count() * a_minute);
-  bucket.seen = now;
+void FailedCodeLimiter::drain(Bucket& bucket, int per_minute, Time now) {
+  const std::chrono::duration<double, std::ratio<60>> minutes = now - bucket.drained;
+  bucket.failures = std::max(0.0, bucket.failures - minutes.count() * per_minute);
+  bucket.drained = now;
 }
 
-bool FailedTries::begin(std::string_view address) {
+bool FailedCodeLimiter::begin(std::string_view address) {
   const Time now = now_();
   const std::lock_guard lock(mutex_);
-  drain(all_, kOfAll, now);
-  for (auto& [network, bucket] : buckets_) drain(bucket, kOfAddress, now);
+  drain(all_, kInTotal, now);
+  for (auto& [network, bucket] : buckets_) drain(bucket, kPerNetwork, now);
   std::erase_if(buckets_, [](const auto& entry) { return entry.second.failures <= 0; });
-  if (all_.failures + 1 > kOfAll) return false;
+  if (all_.failures + 1 > kInTotal) return false;
   Bucket& bucket = buckets_.try_emplace(client_network(address), Bucket{0, now}).first->second;
-  if (bucket.failures + 1 > kOfAddress) return false;
+  if (bucket.failures + 1 > kPerNetwork) return false;
   ++all_.failures;
   ++bucket.failures;
   return true;
 }
 
-void FailedTries::succeeded(std::string_view address) {
+void FailedCodeLimiter::succeeded(std::string_view address) {
   const std::lock_guard lock(mutex_);
   all_.failures = std::max(0.0, all_.failures - 1);
   const auto found = buckets_.find(client_network(address));

@@ -10,39 +10,39 @@
 #include <string>
 #include <vector>
 
+#include "searchd/http/authenticator.h"
 #include "searchd/http/clock.h"
-#include "searchd/http/gate.h"
 #include "searchd/http/http_server.h"
 #include "searchd/http/json_text.h"
 #include "searchd/http/metrics.h"
 #include "searchd/http/problem.h"
-#include "searchd/http/search_slots.h"
+#include "searchd/http/search_permits.h"
 #include "searchd/page/page.h"
 #include "searchd/query/suggester.h"
 
 namespace callside {
 
-// What the routes stand on. All of it may be used by any thread and outlives every call.
+// The services that routes use. Any thread may use them; they outlive every request.
 struct Services {
   const Suggester& suggester;
   std::span<const PageFile> page;
   const Clock& clock;
   spdlog::logger& log;
-  Gate& gate;
-  SearchSlots& slots;
+  Authenticator& authenticator;
+  SearchPermits& search_permits;
   Metrics& metrics;
   const std::function<std::size_t()>& open_connections;
-  const std::function<std::vector<Alarm>()> alarms;  // that stand now, of the index and of the daemon
+  const std::function<std::vector<Alarm>()> alarms;  // the active ones, of the index and the daemon
   const bool open_metrics;
 };
 
-// One request on its way through a route.
-struct Call {
+// A request that a route is answering. One thread uses it.
+struct RequestContext {
   const Services& services;
   Exchange& exchange;
   httplib::Response& response;
-  Caller caller;          // where the route needs a key
-  std::string parameter;  // the path's {parameter}, decoded
+  Client client;          // set if the route needs a key
+  std::string parameter;  // the decoded value of the path's {parameter}
 
   const HttpRequest& request() const { return exchange.request; }
 
@@ -51,11 +51,11 @@ struct Call {
     response.set_content(json_text(json), "application/json");
   }
 
-  // Why a call of the Suggester failed, for the client; what is our fault stands in the log.
+  // The Problem to return after the Suggester failed with `error`. Logs the error if the daemon is at fault.
   tl::unexpected<Problem> failed(const Error& error) const;
 
-  // A search's slot; 503 where none comes free in time.
-  Answered<SearchSlots::Slot> slot() const;
+  // Acquires a permit to search; 503 if none becomes free in time.
+  HttpResult<SearchPermits::Permit> search_permit() const;
 };
 
 }  // namespace callside
