@@ -2,135 +2,135 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { becomes, launch } from './support/chromium.mjs';
-import { answer, clear, Desk, suggestion } from './support/desk.mjs';
+import { answer, clear, Agent, suggestion } from './support/agent.mjs';
 import { FakeDaemon, gate, problem } from './support/fake_daemon.mjs';
 
-const kNoAnswer = 'The search does not answer. Your text is kept; trying again.';
+const kNoResponse = 'The search does not respond. Your text is kept; trying again.';
 
 let browser;
 let daemon;
-let desk;
+let agent;
 before(async () => { browser = await launch(); });
 after(async () => { await browser.close(); });
 beforeEach(async () => {
   daemon = await FakeDaemon.start();
   daemon.suggest = ({ q }) => answer(suggestion(`On ${q}`));
 });
-afterEach(() => clear(desk, daemon));
+afterEach(() => clear(agent, daemon));
 
 for (const [what, answers] of Object.entries({ 'hangs up': () => 'hang up', 'is starting': () => problem(503, 'Starting'),
   'sends rubbish': () => ({ status: 502, type: 'text/html', json: '<h1>Bad gateway</h1>' }) })) {
   test(`a daemon that ${what}: it is said, text and old answers stay, and the answer comes by itself`, async () => {
-    desk = await Desk.open(browser, daemon);
-    await desk.type('lost');
-    await desk.shows('On lost');
+    agent = await Agent.open(browser, daemon);
+    await agent.type('lost');
+    await agent.sees_answers('On lost');
     const back = gate();
     const good = daemon.suggest;
     daemon.suggest = answers;
-    await desk.type(' card');
-    await desk.says(kNoAnswer);
-    await becomes(() => desk.page.locator('#spoken').textContent(), kNoAnswer);
-    assert.equal(await desk.box.inputValue(), 'lost card');
-    assert.deepEqual(await desk.titles(), ['On lost']);
-    assert.doesNotMatch(await desk.page.locator('main').textContent(), /Bad gateway/);
+    await agent.type(' card');
+    await agent.sees(kNoResponse);
+    await becomes(() => agent.page.locator('#announcement').textContent(), kNoResponse);
+    assert.equal(await agent.box.inputValue(), 'lost card');
+    assert.deepEqual(await agent.titles(), ['On lost']);
+    assert.doesNotMatch(await agent.page.locator('main').textContent(), /Bad gateway/);
     daemon.suggest = good;
     back.open();
-    await desk.shows('On lost card');
-    await becomes(() => desk.page.getByText(kNoAnswer).count(), 0, 'what is over is no longer said, nor left for readers of the screen');
+    await agent.sees_answers('On lost card');
+    await becomes(() => agent.page.getByText(kNoResponse).count(), 0, 'what is over is no longer said, nor left for readers of the screen');
   });
 }
 
 test('what was asked before is not asked again once something else is typed', async () => {
   daemon.suggest = ({ q }) => (q === 'lost' ? problem(503, 'Starting') : answer(suggestion(`On ${q}`)));
-  desk = await Desk.open(browser, daemon);
-  await desk.stop_clock();
-  await desk.type('lost');
-  await desk.pass(100);
-  await desk.says(kNoAnswer);
-  await desk.type(' card');
-  await desk.pass(100);
-  await desk.shows('On lost card');
+  agent = await Agent.open(browser, daemon);
+  await agent.stop_clock();
+  await agent.type('lost');
+  await agent.advance_clock(100);
+  await agent.sees(kNoResponse);
+  await agent.type(' card');
+  await agent.advance_clock(100);
+  await agent.sees_answers('On lost card');
   const asked = daemon.to('/v1/suggest').length;
-  await desk.pass(60000);
+  await agent.advance_clock(60000);
   assert.equal(daemon.to('/v1/suggest').length, asked);
-  assert.deepEqual(await desk.titles(), ['On lost card']);
+  assert.deepEqual(await agent.titles(), ['On lost card']);
 });
 
 test('a daemon that says nothing at all is given up after a while', async () => {
   const never = gate();
   const good = daemon.suggest;
   daemon.suggest = async () => { await never.passed; };
-  desk = await Desk.open(browser, daemon);
-  await desk.stop_clock();
-  await desk.type('lost');
-  await desk.pass(100);
+  agent = await Agent.open(browser, daemon);
+  await agent.stop_clock();
+  await agent.type('lost');
+  await agent.advance_clock(100);
   await daemon.question('lost');
-  await desk.pass(10000);
-  await desk.says(kNoAnswer);
+  await agent.advance_clock(10000);
+  await agent.sees(kNoResponse);
   daemon.suggest = good;
-  await desk.pass(10000);
-  await desk.shows('On lost');
+  await agent.advance_clock(10000);
+  await agent.sees_answers('On lost');
   never.open();
 });
 
 test('tries follow each other more slowly, and a busy daemon says itself when', async () => {
   daemon.suggest = () => problem(503, 'Starting', { 'Retry-After': '20' });
-  desk = await Desk.open(browser, daemon);
-  await desk.stop_clock();
-  await desk.type('lost');
-  await desk.pass(100);
-  await desk.says(kNoAnswer);
-  await desk.pass(15000);
+  agent = await Agent.open(browser, daemon);
+  await agent.stop_clock();
+  await agent.type('lost');
+  await agent.advance_clock(100);
+  await agent.sees(kNoResponse);
+  await agent.advance_clock(15000);
   assert.equal(daemon.to('/v1/suggest').length, 1);
-  await desk.pass(6000);
+  await agent.advance_clock(6000);
   await daemon.question('lost', 2);
 });
 
 test('offline is said, and being online again is enough', async () => {
-  desk = await Desk.open(browser, daemon);
-  await desk.type('lost');
-  await desk.shows('On lost');
-  await desk.page.context().setOffline(true);
-  await desk.type(' card');
-  await desk.says(kNoAnswer);
-  assert.equal(await desk.box.inputValue(), 'lost card');
-  await desk.page.context().setOffline(false);
-  await desk.shows('On lost card');
+  agent = await Agent.open(browser, daemon);
+  await agent.type('lost');
+  await agent.sees_answers('On lost');
+  await agent.page.context().setOffline(true);
+  await agent.type(' card');
+  await agent.sees(kNoResponse);
+  assert.equal(await agent.box.inputValue(), 'lost card');
+  await agent.page.context().setOffline(false);
+  await agent.sees_answers('On lost card');
 });
 
 test('a daemon that is down when the page opens is waited for', async () => {
   const good = daemon.session;
   daemon.session = () => problem(503, 'Starting');
-  desk = await Desk.open(browser, daemon);
-  await desk.says(kNoAnswer);
-  await desk.says('Type while the caller speaks');
+  agent = await Agent.open(browser, daemon);
+  await agent.sees(kNoResponse);
+  await agent.sees('Type while the caller speaks');
   daemon.session = good;
-  await desk.says('Ana (public, internal)');
-  await becomes(() => desk.page.getByText(kNoAnswer).count(), 0, 'what is over is no longer said, nor left for readers of the screen');
+  await agent.sees('Ana (public, internal)');
+  await becomes(() => agent.page.getByText(kNoResponse).count(), 0, 'what is over is no longer said, nor left for readers of the screen');
 });
 
 test('a request that is refused is told with its reason, and not made again and again', async () => {
   daemon.suggest = () => problem(413, 'The text is longer than 4096 characters');
-  desk = await Desk.open(browser, daemon);
-  await desk.stop_clock();
-  await desk.type('lost');
-  await desk.pass(100);
-  await desk.says('The text is longer than 4096 characters');
-  await desk.pass(60000);
+  agent = await Agent.open(browser, daemon);
+  await agent.stop_clock();
+  await agent.type('lost');
+  await agent.advance_clock(100);
+  await agent.sees('The text is longer than 4096 characters');
+  await agent.advance_clock(60000);
   assert.equal(daemon.to('/v1/suggest').length, 1);
 });
 
 test('an article that has gone says so; one that does not come is tried again', async () => {
   daemon.article = () => problem(404, 'Not found');
-  desk = await Desk.open(browser, daemon);
-  await desk.type('lost');
-  await desk.shows('On lost');
-  await desk.press('Enter');
-  await desk.says('This is no longer in the index.');
+  agent = await Agent.open(browser, daemon);
+  await agent.type('lost');
+  await agent.sees_answers('On lost');
+  await agent.press('Enter');
+  await agent.sees('This is no longer in the index.');
   daemon.article = () => problem(503, 'Starting');
-  await desk.press('Escape');
-  await desk.press('Enter');
-  await desk.says('The search does not answer; trying again.');
+  await agent.press('Escape');
+  await agent.press('Enter');
+  await agent.sees('The search does not respond; trying again.');
   daemon.article = (id, lang) => ({ id, lang, html: '<p>Here it is</p>' });
-  await desk.text.getByText('Here it is').waitFor();
+  await agent.text.getByText('Here it is').waitFor();
 });
