@@ -1,4 +1,4 @@
-// From the box to the opened answer and back, without the mouse, and as a reader of the screen is told it.
+// From the search box to the opened answer and back, by keyboard alone and with a screen reader.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { becomes, launch } from './support/chromium.mjs';
@@ -16,13 +16,13 @@ beforeEach(async () => {
 });
 afterEach(() => clear(agent, daemon));
 
-// Twenty paragraphs before the one that was found, and twenty after.
+// An article of 41 paragraphs; `found` is the one in the middle.
 function long_text(found) {
   const lines = Array.from({ length: 41 }, (_, n) => `<p data-block="${n}">${n === 20 ? found : `Paragraph ${n}`}</p>`);
   return lines.join('');
 }
 
-test('the arrows move the choice, stop at the ends, and leave the focus in the box', async () => {
+test('the arrow keys move the choice, stop at the ends, and leave the focus in the box', async () => {
   agent = await Agent.open(browser, daemon);
   await agent.type('card');
   await agent.sees_answers('First', 'Second', 'Third');
@@ -47,7 +47,7 @@ test('the box and the list are a combobox and a listbox whose answers have short
   await becomes(() => agent.page.locator('#announcement').textContent(), '3 answers: First');
 });
 
-test('Enter opens the chosen answer beside the list; the passage is in view and marked; Esc leads back', async () => {
+test('Enter opens the chosen answer beside the list with its passage marked and in view; Esc returns to the box', async () => {
   daemon.suggest = () => answer(suggestion('First'), suggestion('Second', { passage: { text: 'The fee is $12.', highlights: [],
     blocks: [{ type: 'p', text: 'The fee is $12.', highlights: [], block: 20 }] } }));
   daemon.article = (id, lang) => ({ id, lang, html: long_text('The fee is $12.') });
@@ -79,12 +79,12 @@ test('Enter opens the chosen answer beside the list; the passage is in view and 
   await agent.document.getByRole('heading', { name: 'Second' }).waitFor({ state: 'detached' });
 });
 
-const said = (id, text, highlights, more = {}) => ({ id, lang: 'en', closed: '2026-09-12', similar: 0,
+const ticket = (id, text, highlights, more = {}) => ({ id, lang: 'en', closed: '2026-09-12', similar: 0,
   question: { heading: '', text, highlights, blocks: [{ type: 'p', text, highlights, block: 0 }] }, ...more });
 
-test('what callers said is a line below an answer that opens, and leads to their tickets, without the mouse', async () => {
+test('callers are quoted below an answer, and the keyboard unfolds the quotes and opens their tickets', async () => {
   daemon.suggest = () => answer(
-    suggestion('First', { resolved_tickets: 14, tickets: [said('T-1', 'It swallowed my card', [[3, 12]], { similar: 4 }), said('T-2', 'Eaten again', [])] }),
+    suggestion('First', { resolved_tickets: 14, tickets: [ticket('T-1', 'It swallowed my card', [[3, 12]], { similar: 4 }), ticket('T-2', 'Eaten again', [])] }),
     suggestion('Second', { tickets: [] }));
   daemon.ticket = (id) => ({ id, lang: 'en', title: 'Card gone', audience: ['internal'], html: `<p data-block="0">Text of ${id}</p>` });
   agent = await Agent.open(browser, daemon);
@@ -113,9 +113,9 @@ test('what callers said is a line below an answer that opens, and leads to their
   assert.equal(await agent.focused(), 'box');
 });
 
-test('what was unfolded before the text came stays unfolded', async () => {
+test('quotes unfolded while the text loads stay unfolded', async () => {
   const slow = gate();
-  daemon.suggest = () => answer(suggestion('First', { tickets: [said('T-1', 'It swallowed my card', [])] }));
+  daemon.suggest = () => answer(suggestion('First', { tickets: [ticket('T-1', 'It swallowed my card', [])] }));
   daemon.article = async (id, lang) => {
     await slow.passed;
     return { id, lang, html: `<p>Text of ${id}</p>` };
@@ -130,9 +130,9 @@ test('what was unfolded before the text came stays unfolded', async () => {
   assert.ok(await agent.document.getByRole('button', { name: 'Ticket T-1' }).isVisible());
 });
 
-test('of a caller who talked long, the line shows the words that were found', async () => {
+test('a long quote is cut so that its match shows', async () => {
   const before = 'Good morning, this is about something that happened to us on Tuesday: ';
-  daemon.suggest = () => answer(suggestion('First', { tickets: [said('T-1', `${before}it swallowed my card`, [[before.length + 3, before.length + 12]])] }));
+  daemon.suggest = () => answer(suggestion('First', { tickets: [ticket('T-1', `${before}it swallowed my card`, [[before.length + 3, before.length + 12]])] }));
   agent = await Agent.open(browser, daemon);
   await agent.type('swallowed');
   await agent.sees_answers('First');
@@ -155,7 +155,7 @@ test('an id is one percent-encoded segment', async () => {
   assert.equal(daemon.to('/v1/tickets/')[0].url, '/v1/tickets/T%2F1');
 });
 
-test('Enter before the answers are here opens the first of those that come, not one of the old', async () => {
+test('Enter before the answers arrive opens the first new answer, not an old one', async () => {
   const slow = gate();
   daemon.suggest = async ({ q }) => {
     if (q === 'card lost') await slow.passed;
@@ -172,7 +172,7 @@ test('Enter before the answers are here opens the first of those that come, not 
   assert.deepEqual(daemon.to('/v1/articles/').map(({ url }) => url), ['/v1/articles/on-card-lost?lang=en']);
 });
 
-test('an answer that the agent went to stays chosen when others come around it', async () => {
+test('an answer that the agent chose stays chosen when others appear around it', async () => {
   daemon.suggest = ({ q }) => (q === 'card' ? answer(suggestion('First'), suggestion('Second'))
     : answer(suggestion('Zero'), suggestion('First'), suggestion('Second')));
   agent = await Agent.open(browser, daemon);
@@ -184,7 +184,7 @@ test('an answer that the agent went to stays chosen when others come around it',
   assert.equal(await agent.chosen(), 'Second');
 });
 
-test('a slow article never takes the place of one opened later', async () => {
+test('a slow article never replaces one opened later', async () => {
   const slow = gate();
   daemon.article = async (id, lang) => {
     if (id === 'first') await slow.passed;
@@ -204,7 +204,7 @@ test('a slow article never takes the place of one opened later', async () => {
   assert.equal(await agent.text.textContent(), 'Text of second');
 });
 
-test('what must be known stands above the text, and what to do next below, in view while the text scrolls', async () => {
+test('warnings above the text and next steps below it stay in view while the text scrolls', async () => {
   daemon.suggest = () => answer(suggestion('First', { audience: ['internal'], verify_caller: true, escalate_to: 'Billing, tier 2',
     before_escalating: ['order number', 'date of the payment'], do_not_say: 'Never confirm who else is on the account.' }));
   const slow = gate();
@@ -216,7 +216,7 @@ test('what must be known stands above the text, and what to do next below, in vi
   await agent.type('card');
   await agent.sees_answers('First');
   await agent.press('Enter');
-  // Before the text is here: one may be speaking already.
+  // They must not wait for the text: the agent may be speaking already.
   const callouts = { 'Verify the caller first': 'say nothing', 'Do not say': 'Never confirm who else', 'Before escalating, have ready': 'order number',
     'Escalate to': 'Billing, tier 2' };
   const all_in_view = async () => {
@@ -235,7 +235,7 @@ test('what must be known stands above the text, and what to do next below, in vi
   await all_in_view();
 });
 
-test('an answer without them has no call-outs', async () => {
+test('an answer without warnings and next steps has no call-outs', async () => {
   agent = await Agent.open(browser, daemon);
   await agent.type('card');
   await agent.sees_answers('First', 'Second', 'Third');
@@ -244,7 +244,7 @@ test('an answer without them has no call-outs', async () => {
   assert.equal(await agent.document.locator('.callout').count(), 0);
 });
 
-test('another language of the article is one press away', async () => {
+test('a button opens another language of the article', async () => {
   daemon.suggest = () => answer(suggestion('First', { languages: ['en', 'sl'] }));
   daemon.article = (id, lang) => ({ id, lang, title: lang === 'sl' ? 'Prvi' : 'First', html: `<p>Text in ${lang}</p>` });
   agent = await Agent.open(browser, daemon);
@@ -257,7 +257,7 @@ test('another language of the article is one press away', async () => {
   await agent.document.getByRole('heading', { name: 'Prvi' }).waitFor();
 });
 
-test('in a narrow window the opened answer takes the place of the list, and Esc brings the list back', async () => {
+test('in a narrow window the opened answer covers the list, and Esc brings the list back', async () => {
   agent = await Agent.open(browser, daemon, { viewport: { width: 640, height: 720 } });
   await agent.type('card');
   await agent.sees_answers('First', 'Second', 'Third');
@@ -273,18 +273,18 @@ test('in a narrow window the opened answer takes the place of the list, and Esc 
   await agent.options.first().waitFor();
 });
 
-test('Tab never stops at the list, whose keys are those of the box', async () => {
+test('Tab skips the list, which is operated from the box', async () => {
   agent = await Agent.open(browser, daemon, { viewport: { width: 1280, height: 300 } });
   await agent.type('card');
   await agent.sees_answers('First', 'Second', 'Third');
-  assert.ok(await agent.page.locator('#answers').evaluate((node) => node.scrollHeight > node.clientHeight), 'it scrolls');
+  assert.ok(await agent.page.locator('#answers').evaluate((node) => node.scrollHeight > node.clientHeight), 'the list scrolls');
   for (let n = 0; n < 4; ++n) {
     await agent.press('Tab');
     assert.notEqual(await agent.focused(), 'answers');
   }
 });
 
-test('in a low window opening an answer leaves what must be known in view', async () => {
+test('in a low window opening an answer leaves its warnings in view', async () => {
   daemon.suggest = () => answer(suggestion('First', { verify_caller: true, do_not_say: 'Never say which stop.', say_aloud: false,
     passage: { text: 'here', highlights: [], blocks: [{ type: 'p', text: 'here', highlights: [], block: 20 }] } }));
   daemon.article = (id, lang) => ({ id, lang, html: long_text('here') });
@@ -295,6 +295,6 @@ test('in a low window opening an answer leaves what must be known in view', asyn
   await agent.text.getByText('here').waitFor();
   const top = (await agent.page.locator('#document').boundingBox()).y;
   const title = await agent.document.getByRole('heading', { name: 'First', exact: true }).boundingBox();
-  assert.ok(title.y >= top, 'the frame did not scroll');
+  assert.ok(title.y >= top, 'the element around the text did not scroll');
   assert.ok((await agent.document.locator('.stamp').boundingBox()).y >= top);
 });

@@ -1,5 +1,5 @@
-// What every state of the page owes the eye: contrast in both schemes, nothing cut off, nothing that moves for those
-// who don't want it.
+// Every scene in every window: enough contrast in both colour schemes, nothing cut off, no motion for users who asked
+// for none.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch } from './support/chromium.mjs';
@@ -19,12 +19,12 @@ after(async () => {
 });
 
 for (const colorScheme of ['light', 'dark']) {
-  test(`every text is readable, ${colorScheme}`, async () => {
+  test(`every text has enough contrast, ${colorScheme}`, async () => {
     const backgrounds = new Set();
     for (const scene of scenes) {
       const agent = await play(scene, browser, daemon, { colorScheme });
       const { faint, measured } = await agent.page.evaluate(faint_texts);
-      assert.deepEqual(faint, [], `${scene}: texts under the contrast of WCAG AA`);
+      assert.deepEqual(faint, [], `${scene}: texts below the contrast of WCAG AA`);
       assert.ok(measured > 8, `${scene}: ${measured} texts were measured`);
       backgrounds.add(await agent.page.evaluate(() => getComputedStyle(document.body).backgroundColor));
       await agent.close();
@@ -33,7 +33,7 @@ for (const colorScheme of ['light', 'dark']) {
   });
 }
 
-// What sticks out of the window at the side, and whether the window itself scrolls.
+// Runs in the page. Returns the elements that stick out of the window at a side, and whether the window itself scrolls.
 function overflow() {
   const out = [...document.querySelectorAll('body *:not(option):not(.visually-hidden)')].filter((node) => {
     const { left, right, width } = node.getBoundingClientRect();
@@ -45,20 +45,20 @@ function overflow() {
 }
 
 for (const scene of scenes) {
-  test(`${scene}: in every window the box stays in place, nothing is cut off at the side, the window does not scroll`, async () => {
+  test(`${scene}: at every window size the box stays in place, nothing is cut off, and the window does not scroll`, async () => {
     const agent = await play(scene, browser, daemon, {});
     for (const [width, height] of [[1280, 720], [860, 600], [859, 600], [640, 720], [360, 640]]) {
       await agent.page.setViewportSize({ width, height });
       assert.deepEqual(await agent.page.evaluate(overflow), { out: [], scrolls: false }, `${width}x${height}`);
       const box = await agent.box.boundingBox();
-      assert.ok(box.width > 120 && box.y >= 0 && box.y < 40, `${width}x${height}: the box is where it always is`);
+      assert.ok(box.width > 120 && box.y >= 0 && box.y < 40, `${width}x${height}: the box stays in place`);
       assert.ok(await agent.page.locator('#footer').isVisible());
     }
     await agent.close();
   });
 }
 
-test('beside a telephone client the text of an opened answer has room', async () => {
+test('the text of an opened answer has room in a narrow window', async () => {
   for (const width of [1280, 640]) {
     const agent = await play('opened', browser, daemon, { viewport: { width, height: 720 } });
     const { height } = await agent.text.boundingBox();
@@ -67,7 +67,7 @@ test('beside a telephone client the text of an opened answer has room', async ()
   }
 });
 
-test('a search that keeps one waiting shows it, and does not move where motion is not wanted', async () => {
+test('a slow search shows progress, without motion for users who asked for none', async () => {
   for (const [reducedMotion, moving] of [['no-preference', 1], ['reduce', 0]]) {
     const agent = await play('nothing-typed', browser, daemon, { reducedMotion });
     const slow = gate();
@@ -82,7 +82,7 @@ test('a search that keeps one waiting shows it, and does not move where motion i
   }
 });
 
-test('the page loads whole under its own policy, from its own daemon, and is small', async () => {
+test('the page loads completely under its own policy, from its own daemon, and is small', async () => {
   const agent = await play('opened', browser, daemon, {});
   const elsewhere = [];
   agent.page.on('request', (request) => { if (!request.url().startsWith(daemon.url)) elsewhere.push(request.url()); });

@@ -1,5 +1,4 @@
-// What editors want every agent to read now: above the answers, told once, gone when it is over, and there without a
-// question.
+// Editors' notices: shown above the answers without a question, announced once, and removed when they end.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { becomes, launch } from './support/chromium.mjs';
@@ -24,7 +23,7 @@ afterEach(() => clear(agent, daemon));
 
 const shown = () => agent.page.locator('#notices p span').allTextContents();
 
-test('a notice stands above the answers, as text, and readers of the screen are told', async () => {
+test('a notice is shown above the answers, as plain text, and announced to screen readers', async () => {
   await agent.type('lost');
   await agent.sees_answers('On lost');
   assert.deepEqual(await shown(), ['The portal is <b>down</b> until six']);
@@ -35,7 +34,7 @@ test('a notice stands above the answers, as text, and readers of the screen are 
   assert.ok(above.y + above.height <= first.y, 'above the answers');
 });
 
-test('it is told once, not at every key, and stays where the box is emptied', async () => {
+test('it is announced once, not at every key, and stays when the box is emptied', async () => {
   await agent.type('lost');
   await agent.sees_answers('On lost');
   await agent.page.evaluate(() => {
@@ -51,7 +50,7 @@ test('it is told once, not at every key, and stays where the box is emptied', as
   assert.equal((await shown()).length, 1);
 });
 
-test('its article is opened from it', async () => {
+test('its button opens its article', async () => {
   daemon.article = (id, lang) => ({ kind: 'article', id, lang: lang || 'en', title: 'Portal outage', audience: ['public'],
     languages: ['en'], html: '<p data-block="0">Call back.</p>' });
   await agent.type('lost');
@@ -60,7 +59,7 @@ test('its article is opened from it', async () => {
   assert.match(daemon.to('/v1/articles/')[0].url, /portal%2Foutage\?lang=en$/);
 });
 
-test('it comes to a page on which nobody types, and goes again', async () => {
+test('it appears and disappears while nobody types', async () => {
   await becomes(shown, ['The portal is <b>down</b> until six']);
   notices = [];
   await becomes(shown, []);
@@ -69,7 +68,7 @@ test('it comes to a page on which nobody types, and goes again', async () => {
   assert.equal(daemon.to('/v1/suggest').length, 0);
 });
 
-test('it goes with the next answer that has none, and with the session', async () => {
+test('it disappears with the next response that has none, and at the end of the session', async () => {
   await agent.type('lost');
   await agent.sees_answers('On lost');
   notices = [];

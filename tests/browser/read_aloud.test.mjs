@@ -1,4 +1,4 @@
-// Before an answer is read to the caller: what not to say, and whether it may be read aloud at all.
+// Warnings before an answer is read to the caller: what not to say, and whether it may be read aloud at all.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { becomes, launch } from './support/chromium.mjs';
@@ -24,10 +24,10 @@ beforeEach(async () => {
 });
 afterEach(() => clear(agent, daemon));
 
-// The lines that are seen of an answer in the list, in their order from above.
+// The visible warnings of the n-th answer in the list, from top to bottom.
 const cautions = (n) => agent.options.nth(n).locator('.cautions p').filter({ visible: true }).allTextContents();
 
-test('the chosen answer says above its passage what not to say and why it is not to be read aloud', async () => {
+test('the chosen answer shows above its passage what not to say and why it must not be read aloud', async () => {
   assert.deepEqual(await cautions(0), [`Do not say: ${kSecret}`, 'Do not read aloud: verify the caller first']);
   const bottom = (box) => box.y + box.height;
   const [line, passage] = [await agent.options.first().locator('.cautions').boundingBox(),
@@ -39,18 +39,18 @@ test('the chosen answer says above its passage what not to say and why it is not
   assert.deepEqual(await cautions(2), ['Do not read aloud: a ticket is for agents alone']);
 });
 
-test('an answer that is not chosen has marks instead, which say the same when pointed at', async () => {
+test('the other answers have icons instead, whose tooltips give the same warnings', async () => {
   const marks = (n) => agent.options.nth(n).locator('.marks > *').filter({ visible: true })
     .evaluateAll((nodes) => nodes.map((node) => node.title));
   assert.deepEqual(await cautions(2), []);
   assert.deepEqual(await marks(2), ['Do not read aloud: a ticket is for agents alone']);
   assert.deepEqual(await marks(1), []);
-  assert.deepEqual(await marks(0), [], 'the chosen one has the lines');
+  assert.deepEqual(await marks(0), [], 'the chosen answer shows the lines instead');
   await agent.press('ArrowDown');
   assert.deepEqual(await marks(0), [`Do not say: ${kSecret}`, 'Do not read aloud: verify the caller first']);
 });
 
-test('readers of the screen hear it in the name of each answer, chosen or not', async () => {
+test("screen readers find the warnings in every answer's name, chosen or not", async () => {
   const named = (name) => agent.page.getByRole('option', { name }).waitFor();
   for (const key of ['ArrowDown', 'ArrowUp']) {
     await named(`Guarded Do not say: ${kSecret} Do not read aloud: verify the caller first`);
@@ -60,11 +60,11 @@ test('readers of the screen hear it in the name of each answer, chosen or not', 
   }
 });
 
-// What is spoken when the focus comes to the text.
+// The accessible description of the text, which a screen reader speaks when the text gets the focus.
 const described = () => agent.text.evaluate((node) => (node.getAttribute('aria-describedby') ?? '').split(' ')
   .map((id) => document.getElementById(id)?.textContent ?? '').join(' '));
 
-test('the opened answer says it above its text, and readers of the screen hear it with the text', async () => {
+test('the opened answer shows the warnings above its text and describes the text with them', async () => {
   await agent.press('Enter');
   await agent.text.getByText('Text of guarded').waitFor();
   assert.equal(await agent.document.locator('.stamp').textContent(), 'Do not read aloud: verify the caller first');
@@ -74,16 +74,16 @@ test('the opened answer says it above its text, and readers of the screen hear i
   assert.equal(await agent.document.locator('.stamp').textContent(), 'May be read aloud');
 });
 
-test('a ticket says so too, opened from the list', async () => {
+test('a ticket opened from the list shows its warning', async () => {
   await agent.options.nth(2).click();
   await agent.text.getByText('Text of a-ticket').waitFor();
   assert.equal(await agent.document.locator('.stamp').textContent(), 'Do not read aloud: a ticket is for agents alone');
 });
 
-test('what is in another language than those asked for stays silent when it is opened, until that version is asked for', async () => {
+test('an answer in a language not asked for keeps its warning when opened, until a version in an asked-for language is', async () => {
   const reason = 'it is in another language than those asked for';
   daemon.suggest = () => answer(suggestion('Fremd', { lang: 'de', languages: ['de', 'en'], say_aloud: false, say_aloud_reason: reason }));
-  // Asked for by its own language, the document knows of no other.
+  // /v1/articles gets the language of the document itself, so it says true.
   daemon.article = (id, lang) => ({ id, lang, say_aloud: true, languages: ['de', 'en'], html: `<p>Text in ${lang}</p>` });
   await agent.type('s');
   await agent.sees_answers('Fremd');
@@ -94,14 +94,14 @@ test('what is in another language than those asked for stays silent when it is o
   await becomes(() => agent.document.locator('.stamp').textContent(), 'May be read aloud');
 });
 
-test('what the daemon does not call fit to be read aloud is not', async () => {
+test('without an explicit say_aloud, an answer must not be read aloud', async () => {
   daemon.suggest = () => answer(suggestion('Unsaid', { say_aloud: undefined }));
   await agent.type('s');
   await agent.sees_answers('Unsaid');
   assert.deepEqual(await cautions(0), ['Do not read aloud']);
 });
 
-test('the words and the focus are there where the machine enforces its own colours', async () => {
+test('warnings and focus are visible in forced-colors mode', async () => {
   await agent.page.emulateMedia({ forcedColors: 'active' });
   assert.equal((await cautions(0)).length, 2);
   await agent.press('Enter');

@@ -1,5 +1,5 @@
-// The page as the real daemon serves it, on the demo's articles: what an agent of the Family Service Desk does in the
-// first minute of a call. `run real` starts the daemon and says where it is.
+// The page served by the real daemon with the demo's articles: what an agent of the Family Service Desk does in the
+// first minute of a call. `run real` starts the daemon and sets the environment variables.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
@@ -14,14 +14,14 @@ const { CALLSIDE_URL: url, CALLSIDE_KEY: key, CALLSIDE_KEY_LINK: key_link, CALLS
 let browser;
 let agent;
 before(async () => {
-  assert.ok(url && key && key_link, "CALLSIDE_URL, ..._KEY and ..._KEY_LINK say which daemon is tested: use 'run real'");
+  assert.ok(url && key && key_link, "CALLSIDE_URL, CALLSIDE_KEY and CALLSIDE_KEY_LINK are not set: use 'run real'");
   await becomes(async () => (await fetch(`${url}/readyz`)).status, 200, 'the daemon is ready');
   browser = await launch();
 });
 after(async () => { await browser?.close(); });
 afterEach(() => clear(agent));
 
-// What follows the daemon's address in a new sign-in link.
+// A new sign-in link, without the daemon's address.
 function link() {
   const [program, ...words] = key_link.split(' ');
   const line = execFileSync(program, words, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
@@ -34,7 +34,7 @@ async function signed_in(options = {}) {
   await agent.page.getByRole('button', { name: 'Sign out' }).waitFor();
 }
 
-// Types, and waits for the answers to just that.
+// Types a question and waits until its answers are shown. Returns the response.
 async function ask(words) {
   const answered = agent.page.waitForResponse((response) =>
     response.url().endsWith('/v1/suggest') && response.request().postDataJSON().q === words);
@@ -44,12 +44,12 @@ async function ask(words) {
   return found;
 }
 
-test('signing in by a link, typing, reading, opening with the keys, and going back', async () => {
+test('an agent signs in by a link, types, opens an answer by keyboard, reads, and goes back', async () => {
   await signed_in();
   assert.equal(agent.page.url(), `${url}/`);
   await agent.type('replace a lost bus card');
   await becomes(async () => (await agent.titles())[0], 'Bus pass: replace a lost card');
-  assert.ok(await agent.options.first().locator('mark').count() > 0, 'what was found is marked');
+  assert.ok(await agent.options.first().locator('mark').count() > 0, 'matches are marked');
   await agent.press('Enter');
   await agent.document.getByRole('heading', { name: 'Bus pass: replace a lost card' }).waitFor();
   await agent.text.getByText('$12').first().waitFor();
@@ -63,7 +63,7 @@ test('signing in by a link, typing, reading, opening with the keys, and going ba
   assert.equal(await agent.selected_text(), 'replace a lost bus card');
 });
 
-test('answers come in the language that is chosen, from a question in another', async () => {
+test('answers are in the chosen language for a question in another', async () => {
   await signed_in();
   await agent.page.getByLabel('Answers in').selectOption('sl');
   const { suggestions } = await ask('lost bus card');
@@ -71,7 +71,7 @@ test('answers come in the language that is chosen, from a question in another', 
   assert.equal(found?.lang, 'sl');
 });
 
-test('what is internal is marked, and what the key may not see is not there', async () => {
+test('internal answers are marked, and answers that the key may not see are absent', async () => {
   await signed_in();
   await ask('goodwill credit');
   const credit = agent.options.filter({ hasText: 'Goodwill credit: limits for agents' });
@@ -82,12 +82,12 @@ test('what is internal is marked, and what the key may not see is not there', as
   }
 });
 
-// As an editor does it at a command line; gives what was said.
+// Runs callside-index on the index, as an editor does. Returns its output.
 function editor(...command) {
   return execFileSync(path.join(bin, 'callside-index'), [...command, '--index', index], { encoding: 'utf8' });
 }
 
-test('what an editor withdraws is closed where it is open, and a notice comes, while nobody types', async () => {
+test('a withdrawn article is closed and a notice appears while nobody types', async () => {
   await signed_in();
   const { suggestions: [first] } = await ask('replace a lost bus card');
   await agent.press('Enter');
@@ -108,13 +108,13 @@ test('what an editor withdraws is closed where it is open, and a notice comes, w
   await agent.text.getByText('$12').first().waitFor();
 });
 
-test('nonsense finds nothing good, and the page says so', async () => {
+test('the page says so if nothing good was found', async () => {
   await signed_in();
   await agent.box.fill('xqzvkw');
-  await agent.sees('Nothing');
+  await agent.sees(/Nothing found|No good answer found/);
 });
 
-test('without a key the page asks for one; the key in the field opens it; signing out closes it', async () => {
+test('the page asks for a key, signs in with it, and signs out', async () => {
   agent = await Agent.open(browser, { url });
   await agent.page.getByRole('heading', { name: 'Sign in' }).waitFor();
   await agent.page.getByLabel('Key').fill('not-a-key');
@@ -127,7 +127,7 @@ test('without a key the page asks for one; the key in the field opens it; signin
   await agent.page.getByRole('heading', { name: 'Sign in' }).waitFor();
 });
 
-test('a link signs in once', async () => {
+test('a sign-in link works once', async () => {
   const address = link();
   agent = await Agent.open(browser, { url }, { address });
   await agent.page.getByRole('button', { name: 'Sign in' }).click();
@@ -139,7 +139,7 @@ test('a link signs in once', async () => {
   await agent.page.getByLabel('Key').waitFor();
 });
 
-test('the daemon sends the page with its policy, and its session is out of reach of scripts', async () => {
+test('the page is sent with its policy, and scripts cannot read the session cookie', async () => {
   const page = await fetch(url);
   assert.equal(page.headers.get('content-security-policy'), await content_security_policy());
   assert.equal(page.headers.get('content-type'), 'text/html; charset=utf-8');

@@ -1,4 +1,4 @@
-// Signing in and out: by a link, by a key, what stays when a session ends, and what a reader without a key is told.
+// Signing in by a link or a key, signing out, what stays on the page when a session ends, and daemons without keys.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { becomes, launch } from './support/chromium.mjs';
@@ -15,8 +15,8 @@ const kNobody = { signed_in: false, key_needed: true };
 let browser;
 let daemon;
 let agent;
-let session;  // of this browser
-let codes;    // that are still good, and whose session each opens
+let session;  // of the browser
+let codes;    // unused sign-in codes, and the session that each opens
 before(async () => { browser = await launch(); });
 after(async () => { await browser.close(); });
 beforeEach(async () => {
@@ -42,7 +42,7 @@ const sign_in_panel = () => agent.page.getByRole('heading', { name: 'Sign in' })
 const sign_in_button = () => agent.page.getByRole('button', { name: 'Sign in', exact: true });
 const posts = () => daemon.requests.filter(({ method, url }) => method === 'POST' && url === '/v1/session');
 
-// A agent with a question and an opened answer.
+// Opens the page, asks a question and opens an answer.
 async function at_work() {
   session = kAna;
   agent = await Agent.open(browser, daemon);
@@ -60,11 +60,11 @@ async function enter_key() {
   await agent.page.getByLabel('Key').press('Enter');
 }
 
-test('a link signs in at a click, and its code is gone from the address before', async () => {
+test('a link signs in at a click, after its code was removed from the address bar', async () => {
   agent = await Agent.open(browser, daemon, { address: `/#code=${kCode}` });
   await sign_in_panel();
   assert.equal(agent.page.url(), `${daemon.url}/`);
-  assert.deepEqual(posts(), [], 'whoever only loads the page, scripts and all, does not use the link up');
+  assert.deepEqual(posts(), [], 'loading the page does not use up the link');
   await sign_in_button().click();
   await agent.sees('Ana (public, internal)');
   assert.deepEqual(posts().map(({ body }) => body), [{ code: kCode }]);
@@ -75,7 +75,7 @@ test('a link signs in at a click, and its code is gone from the address before',
   assert.doesNotMatch(kept, /AAAA/);
 });
 
-test('a link that was used or has expired is told, and the page asks for a key', async () => {
+test('the page explains a used or expired link and asks for a key', async () => {
   agent = await Agent.open(browser, daemon, { address: '/#code=BBBBBBBBBBBBBBBBBBBBBB' });
   await sign_in_button().click();
   await agent.sees('This link was used already, has expired, or is unknown. Ask for a new one.');
@@ -84,7 +84,7 @@ test('a link that was used or has expired is told, and the page asks for a key',
   await agent.sees('Type while the caller speaks');
 });
 
-test('a link is not lost where the daemon does not answer, or asks to wait', async () => {
+test('a link is kept if the daemon does not respond or asks to wait', async () => {
   const good = daemon.sign_in;
   agent = await Agent.open(browser, daemon, { address: `/#code=${kCode}` });
   daemon.sign_in = () => problem(429, 'too many sign-in links did not work: wait a minute');
@@ -98,7 +98,7 @@ test('a link is not lost where the daemon does not answer, or asks to wait', asy
   await agent.sees('Ana (public, internal)');
 });
 
-test('a link that is pasted into the address of the open page is offered, too', async () => {
+test('a link pasted into the address bar of the open page is offered', async () => {
   agent = await Agent.open(browser, daemon);
   await agent.page.getByLabel('Key').waitFor();
   await agent.page.goto(`${daemon.url}/#code=${kCode}`);
@@ -108,7 +108,7 @@ test('a link that is pasted into the address of the open page is offered, too', 
   await agent.sees('Ana (public, internal)');
 });
 
-test('a key in the address is not taken: it would stay in the history', async () => {
+test('a key in the address is refused, since it would stay in the history', async () => {
   agent = await Agent.open(browser, daemon, { address: `/#key=${encodeURIComponent(kKey)}` });
   await sign_in_panel();
   await agent.sees('Links that contain a key no longer work');
@@ -119,7 +119,7 @@ test('a key in the address is not taken: it would stay in the history', async ()
   assert.equal(await agent.page.getByText('Links that contain a key').count(), 0);
 });
 
-test('who is signed in is asked before a link signs in somebody else, and may stay', async () => {
+test('a link for somebody else asks first, and the current user may stay', async () => {
   codes[kCode] = kBo;
   await at_work();
   await agent.page.goto(`${daemon.url}/#code=${kCode}`);
@@ -135,10 +135,10 @@ test('who is signed in is asked before a link signs in somebody else, and may st
   await sign_in_button().click();
   await agent.sees('Bo (public, internal)');
   assert.equal(await agent.box.inputValue(), '');
-  assert.equal(await agent.text.count(), 0, "what Ana read is not Bo's to see");
+  assert.equal(await agent.text.count(), 0, 'Bo must not see what Ana read');
 });
 
-test('what is wrong with a link stays in view of who is signed in', async () => {
+test('the problem with a link stays in view of a user who is signed in', async () => {
   await at_work();
   await agent.page.goto(`${daemon.url}/#code=BBBBBBBBBBBBBBBBBBBBBB`);
   await sign_in_button().click();
@@ -150,7 +150,7 @@ test('what is wrong with a link stays in view of who is signed in', async () => 
   await agent.sees_answers('On lost');
 });
 
-test('signed out, the page asks for a key, says when it is wrong, and goes on when it is right', async () => {
+test('the page asks for a key, refuses a wrong one, and continues with a right one', async () => {
   agent = await Agent.open(browser, daemon);
   await sign_in_panel();
   assert.equal(await agent.focused(), 'key');
@@ -163,14 +163,14 @@ test('signed out, the page asks for a key, says when it is wrong, and goes on wh
   assert.equal(await agent.focused(), 'box');
 });
 
-test('a password manager finds a name beside the key', async () => {
+test('a password manager finds a user name beside the key', async () => {
   agent = await Agent.open(browser, daemon);
   await agent.page.getByLabel('Key').waitFor();
   const fields = await agent.page.locator('form input').evaluateAll((all) => all.map((one) => [one.type, one.autocomplete]));
   assert.deepEqual(fields, [['text', 'username'], ['password', 'current-password']]);
 });
 
-test('nobody has signed in yet: nothing is said of the index, nor that somebody was signed out', async () => {
+test('before anybody signs in, the page shows nothing about the index and no message about signing out', async () => {
   agent = await Agent.open(browser, daemon);
   const footer = agent.page.locator('#footer');
   await becomes(() => footer.textContent(), 'Not signed in');
@@ -185,7 +185,7 @@ test('nobody has signed in yet: nothing is said of the index, nor that somebody 
   assert.equal(await footer.textContent(), 'Not signed in');
 });
 
-test('a session that ends during the call: question and opened answer stay, and so does the focus', async () => {
+test('when a session ends during a call, the question, the opened answer and the focus stay', async () => {
   await at_work();
   session = kNobody;
   await agent.type(' card');
@@ -201,8 +201,8 @@ test('a session that ends during the call: question and opened answer stay, and 
   await becomes(() => agent.page.locator('#status-text').textContent(), '1 answer');
 });
 
-for (const [who, found] of Object.entries({ 'another key': kBo, 'the same key, which opens less now': { ...kAna, audiences: ['public'] } })) {
-  test(`what stayed after a session's end goes when ${who} signs in`, async () => {
+for (const [who, found] of Object.entries({ 'another key': kBo, 'the same key with fewer audiences': { ...kAna, audiences: ['public'] } })) {
+  test(`what stayed after a session's end is removed when ${who} signs in`, async () => {
     await at_work();
     session = kNobody;
     await agent.type(' card');
@@ -215,7 +215,7 @@ for (const [who, found] of Object.entries({ 'another key': kBo, 'the same key, w
   });
 }
 
-test('an answer that could not be opened, as the session had ended, comes after signing in', async () => {
+test('an answer that failed to open because the session had ended opens after signing in', async () => {
   session = kAna;
   agent = await Agent.open(browser, daemon);
   await agent.type('lost');
@@ -227,7 +227,7 @@ test('an answer that could not be opened, as the session had ended, comes after 
   await agent.text.getByText('Text of on-lost').waitFor();
 });
 
-test('in a narrow window the way to sign in is in view, and the opened answer comes back', async () => {
+test('in a narrow window the sign-in panel is in view, and the opened answer comes back afterwards', async () => {
   await at_work();
   await agent.page.setViewportSize({ width: 420, height: 800 });
   assert.ok(!await agent.page.locator('#answers').isVisible(), 'the opened answer covers the list');
@@ -250,7 +250,7 @@ test('signing out leaves nothing on the page', async () => {
   assert.equal(await agent.page.locator('input[name=username]').inputValue(), '');
 });
 
-test('a sign-out that does not reach the daemon is not taken for one', async () => {
+test('a sign-out that fails does not look like one', async () => {
   session = kAna;
   daemon.sign_out = () => problem(503, 'Busy');
   agent = await Agent.open(browser, daemon);
@@ -259,7 +259,7 @@ test('a sign-out that does not reach the daemon is not taken for one', async () 
   await agent.sees('Ana (public, internal)');
 });
 
-test('the footer says which generation answers, and keeps up with it', async () => {
+test('the footer shows the current generation', async () => {
   session = kAna;
   agent = await Agent.open(browser, daemon);
   await agent.sees('Index generation g7');
@@ -271,7 +271,7 @@ test('the footer says which generation answers, and keeps up with it', async () 
   await agent.sees('120 documents');
 });
 
-test('without keys there is nothing to sign in to, and how many documents need one is said without commands', async () => {
+test('without keys there is no sign-in, and the page says how many documents need a key, without commands', async () => {
   session = { signed_in: false, key_needed: false, audiences: ['public'], generation: 'g7', documents_visible: 0,
     documents_needing_key: 34, how: 'Make one with `callside-searchd key new --name desk`.' };
   daemon.suggest = () => answer();

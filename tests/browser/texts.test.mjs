@@ -1,4 +1,4 @@
-// Texts are shown as they are: marked where they were found, and never taken for markup.
+// Document texts are shown as they are: matches marked, and never interpreted as markup.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { becomes, launch } from './support/chromium.mjs';
@@ -11,7 +11,7 @@ let agent;
 before(async () => { browser = await launch(); });
 after(async () => { await browser.close(); });
 beforeEach(async () => { daemon = await FakeDaemon.start(); });
-// The browser complains of what is in the markup while it is parsed, though nothing of it runs.
+// The browser logs complaints while it parses hostile markup, although none of it runs.
 afterEach(() => clear(agent, daemon, { complaints_matter: false }));
 
 async function shows_blocks(...blocks) {
@@ -22,7 +22,7 @@ async function shows_blocks(...blocks) {
   return agent.page.locator('.passage');
 }
 
-test('marks count code points: emoji, rare Han characters and combining letters before them do not shift them', async () => {
+test('highlights count code points: emoji, rare Han characters and combining marks do not shift them', async () => {
   const text = '😀👩‍👩‍👧 𠮷野家 Zamenjava vozovnice é';
   const at = Array.from(text).join('|').split('|').indexOf('Z');
   const passage = await shows_blocks({ type: 'p', text, highlights: [[at, at + 9], [7, 8]], block: 0 });
@@ -30,14 +30,14 @@ test('marks count code points: emoji, rare Han characters and combining letters 
   assert.equal(await passage.textContent(), text);
 });
 
-test('marks that overlap, are out of order, empty or beyond the text lose no letter and repeat none', async () => {
+test('highlights that overlap, are unordered, empty or beyond the end neither lose nor repeat text', async () => {
   const text = 'abcdefghij';
   const passage = await shows_blocks({ type: 'p', text, highlights: [[6, 99], [1, 4], [2, 5], [3, 3], [5, 2], null], block: 0 });
   assert.equal(await passage.textContent(), text);
   assert.deepEqual(await passage.locator('mark').allTextContents(), ['bcd', 'e', 'ghij']);
 });
 
-test('steps are steps, code is code, a row is a row, each with its marks', async () => {
+test('steps, code and rows are shown as such, each with its highlights', async () => {
   const passage = await shows_blocks(
     { type: 'p', text: 'Do this:', highlights: [], block: 0 },
     { type: 'step', text: 'Open the portal', highlights: [[9, 15]], block: 1 },
@@ -60,7 +60,7 @@ test('a passage without blocks shows its text', async () => {
 
 const kNasty = '<img src=x onerror="window.struck=1"><script>window.struck=1</script>&amp; "quoted" </li>';
 
-test('markup in any text of an answer is text', async () => {
+test('markup in any field of an answer is shown as text', async () => {
   const block = { type: 'p', text: kNasty, highlights: [[0, 4]], block: 0 };
   daemon.suggest = () => answer(
     suggestion(kNasty, { id: kNasty, lang: 'en', product: [kNasty], audience: [kNasty, 'internal'], verify_caller: true,
@@ -81,10 +81,10 @@ test('markup in any text of an answer is text', async () => {
   await agent.document.locator('.callers li').waitFor();
   assert.equal(await agent.page.locator('img, .answer script, a[href^=javascript]').count(), 0);
   assert.equal(await agent.page.evaluate(() => window.struck), undefined);
-  assert.deepEqual(agent.page.complaints, [], 'not even tried: the policy had nothing to forbid');
+  assert.deepEqual(agent.page.complaints, [], 'the policy had nothing to forbid');
 });
 
-test("an article's markup is copied by the page's own list: nothing that runs, loads, submits or hides", async () => {
+test("an article's HTML keeps only listed elements and attributes: nothing that runs, loads, submits or hides", async () => {
   daemon.suggest = () => answer(suggestion('First'));
   daemon.article = (id, lang) => ({ id, lang, html: `
     <script>window.struck=1</script><style>body{display:none}</style><base href="https://elsewhere.example/">
@@ -119,7 +119,7 @@ test("an article's markup is copied by the page's own list: nothing that runs, l
   assert.deepEqual(elsewhere, []);
 });
 
-test('what is kept from callers, and what is not sure, is said in words', async () => {
+test('badges say in words who may see an answer and how reliable it is', async () => {
   daemon.suggest = () => answer(
     suggestion('Public one'),
     suggestion('Staff one', { audience: ['internal'], confidence: 'not_validated' }),
@@ -147,7 +147,7 @@ test('what is kept from callers, and what is not sure, is said in words', async 
     'Public, EN, Validated, 14 tickets']);
 });
 
-test('an opened translation that is outdated says so before its text', async () => {
+test('an outdated translation is marked as such above its text', async () => {
   daemon.suggest = () => answer(suggestion('Old translation', { lang: 'de', outdated: true }));
   agent = await Agent.open(browser, daemon);
   await agent.type('card');
@@ -158,7 +158,7 @@ test('an opened translation that is outdated says so before its text', async () 
   assert.match(await callout.textContent(), /do not read it aloud/);
 });
 
-test('texts carry their language, and those that run from right to left do', async () => {
+test('texts carry their language and direction', async () => {
   daemon.suggest = () => answer(suggestion('כרטיס אבוד', { lang: 'he' }));
   agent = await Agent.open(browser, daemon);
   await agent.type('card');
@@ -168,7 +168,7 @@ test('texts carry their language, and those that run from right to left do', asy
   assert.equal(await title.evaluate((node) => getComputedStyle(node).direction), 'rtl');
 });
 
-test('characters that turn the direction of a text around are left out, and shift no mark', async () => {
+test('characters that override the text direction are removed without shifting highlights', async () => {
   const turned = 'The fee is \u202e01$ yaw\u202c today';
   const passage = await shows_blocks({ type: 'p', text: turned, highlights: [[21, 26]], block: 0 });
   assert.equal(await passage.textContent(), 'The fee is 01$ yaw today');
@@ -179,7 +179,7 @@ test('characters that turn the direction of a text around are left out, and shif
   assert.doesNotMatch(await agent.page.locator('main').textContent(), /[\u202a-\u202e]/);
 });
 
-test('a code in a table is never broken, however narrow the window', async () => {
+test('a code in a table is never broken over lines, however narrow the window', async () => {
   daemon.suggest = () => answer(suggestion('First'));
   daemon.article = (id, lang) => ({ id, lang, html: `<table><tr><th>Code</th><th>What the caller sees</th><th>What to do</th></tr>
     <tr><td><code>NV-4012/220-7</code></td><td>It says that the account is locked for a long while</td><td>Unlock NV4012220X</td></tr></table>` });

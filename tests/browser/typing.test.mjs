@@ -1,4 +1,4 @@
-// Answers come while one types, and only those to what stands in the box.
+// Answers appear while the agent types, and only those to the text in the box.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { becomes, launch } from './support/chromium.mjs';
@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => clear(agent, daemon));
 
-test('the box has the focus, and says what to do before anything is typed', async () => {
+test('the box has the focus, and a hint is shown until something is typed', async () => {
   agent = await Agent.open(browser, daemon);
   assert.equal(await agent.focused(), 'box');
   await agent.sees('Type while the caller speaks');
@@ -24,7 +24,7 @@ test('the box has the focus, and says what to do before anything is typed', asyn
   await agent.sees_answers('On refund');
 });
 
-test('a question goes in the body of a POST, with the languages and a limit, and in no address', async () => {
+test('a question is sent in the body of a POST, with languages and a limit, and not in the URL', async () => {
   agent = await Agent.open(browser, daemon, { locale: 'sl-SI' });
   await agent.type('dvojna bremenitev');
   await agent.sees_answers('On dvojna bremenitev');
@@ -36,7 +36,7 @@ test('a question goes in the body of a POST, with the languages and a limit, and
   assert.equal(agent.page.url(), `${daemon.url}/`);
 });
 
-test('a slow answer never takes the place of a newer one', async () => {
+test('a slow response never replaces a newer one', async () => {
   const slow = gate();
   daemon.suggest = async ({ q }) => {
     if (q === 'lost') await slow.passed;
@@ -55,7 +55,7 @@ test('a slow answer never takes the place of a newer one', async () => {
   assert.deepEqual(await agent.titles(), ['On lost card']);
 });
 
-test('a question that is overtaken is given up', async () => {
+test('a new question aborts the previous one', async () => {
   const never = gate();
   daemon.suggest = async ({ q }) => {
     if (q === 'lost') await never.passed;
@@ -71,7 +71,7 @@ test('a question that is overtaken is given up', async () => {
   never.open();
 });
 
-test('a burst of keys is not a question each', async () => {
+test('a burst of keys is one question', async () => {
   agent = await Agent.open(browser, daemon);
   await agent.page.evaluate(() => {
     const box = document.getElementById('box');
@@ -84,7 +84,7 @@ test('a burst of keys is not a question each', async () => {
   assert.deepEqual(daemon.to('/v1/suggest').map(({ body }) => body.q), ['refund']);
 });
 
-test('what an input method is still composing is not asked', async () => {
+test('text that an input method is still composing is not sent', async () => {
   agent = await Agent.open(browser, daemon);
   const session = await agent.page.context().newCDPSession(agent.page);
   await session.send('Input.imeSetComposition', { text: 'へんきん', selectionStart: 4, selectionEnd: 4 });
@@ -94,7 +94,7 @@ test('what an input method is still composing is not asked', async () => {
   assert.deepEqual([...new Set(daemon.to('/v1/suggest').map(({ body }) => body.q))], ['返金']);
 });
 
-test('the old answers stay, and nothing moves, until the new ones are here', async () => {
+test('old answers stay in place until the new ones arrive', async () => {
   const slow = gate();
   daemon.suggest = async ({ q }) => {
     if (q !== 'lost') await slow.passed;
@@ -114,7 +114,7 @@ test('the old answers stay, and nothing moves, until the new ones are here', asy
   assert.deepEqual((await places()).map(({ y }) => y)[0], before[0].y);
 });
 
-test('nothing found says so, and an emptied box is as at first', async () => {
+test('the page says that nothing was found; an emptied box shows the hint again', async () => {
   daemon.suggest = () => answer();
   agent = await Agent.open(browser, daemon);
   await agent.type('zzz');
@@ -124,7 +124,7 @@ test('nothing found says so, and an emptied box is as at first', async () => {
   assert.deepEqual(await agent.titles(), []);
 });
 
-test('answers that are not good are given as what they are', async () => {
+test('answers that are not good are shown as such', async () => {
   daemon.suggest = () => ({ ...answer(suggestion('Far off', { weak: true })), nothing_good: true });
   agent = await Agent.open(browser, daemon);
   await agent.type('zzz');
@@ -132,7 +132,7 @@ test('answers that are not good are given as what they are', async () => {
   await agent.sees('Weak match');
 });
 
-test('a chosen language goes first, is asked with at once, and is there after a reload; no words are kept', async () => {
+test('a chosen language is first, applies at once and survives a reload; questions are not stored', async () => {
   daemon.suggest = ({ q, lang }) => answer(suggestion(`${q} in ${lang[0]}`));
   agent = await Agent.open(browser, daemon, { locale: 'en-US' });
   await agent.type('refund');

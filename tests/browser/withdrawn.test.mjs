@@ -1,4 +1,4 @@
-// What an editor withdraws leaves the page by itself, and the page asks for that without troubling anybody.
+// Withdrawn documents disappear from the page by themselves, by polling that agents never notice.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { becomes, launch } from './support/chromium.mjs';
@@ -8,7 +8,7 @@ import { FakeDaemon, problem } from './support/fake_daemon.mjs';
 let browser;
 let daemon;
 let agent;
-let states;  // by id; live where there is none
+let states;  // state of documents by id; "live" by default
 before(async () => { browser = await launch(); });
 after(async () => { await browser.close(); });
 beforeEach(async () => {
@@ -31,7 +31,7 @@ async function open_second() {
 
 const banner = () => agent.document.getByRole('alert');
 
-test('an opened article that is withdrawn is marked and closed, and its answer leaves the list', async () => {
+test('a withdrawn article is closed with a warning and removed from the list', async () => {
   await open_second();
   states = { second: 'withdrawn' };
   await banner().getByRole('heading', { name: 'Withdrawn: do not use this answer' }).waitFor();
@@ -46,7 +46,7 @@ test('an opened article that is withdrawn is marked and closed, and its answer l
   assert.equal(await agent.focused(), 'box');
 });
 
-test('what is restored can be opened again', async () => {
+test('a restored article can be opened again', async () => {
   await open_second();
   states = { second: 'withdrawn' };
   daemon.article = () => problem(404, 'Not found');
@@ -59,7 +59,7 @@ test('what is restored can be opened again', async () => {
   assert.equal(await banner().count(), 0);
 });
 
-test('what has left the index, or is no longer for this reader, is closed as well', async () => {
+test('a document that left the index, or that the agent may no longer see, is closed too', async () => {
   await open_second();
   states = { second: 'gone' };
   await banner().getByRole('heading', { name: 'No longer available: do not use this answer' }).waitFor();
@@ -67,7 +67,7 @@ test('what has left the index, or is no longer for this reader, is closed as wel
   await agent.sees_answers('First', 'Third');
 });
 
-test('the list loses what is withdrawn, and nothing else of it changes', async () => {
+test('a withdrawn answer is removed from the list and nothing else in it changes', async () => {
   agent = await Agent.open(browser, daemon);
   await agent.type('card');
   await agent.sees_answers('First', 'Second', 'Third');
@@ -78,13 +78,13 @@ test('the list loses what is withdrawn, and nothing else of it changes', async (
   states = { second: 'withdrawn' };
   await agent.sees_answers('First', 'Third');
   assert.equal(await agent.chosen(), 'Third');
-  assert.ok(await first.evaluate((node) => node.isConnected), 'the others were not built anew');
+  assert.ok(await first.evaluate((node) => node.isConnected), 'the others were not rebuilt');
   await agent.press('Enter');
   await agent.text.getByText('Text of third').waitFor();
   assert.equal(daemon.to('/v1/suggest').length, asked);
 });
 
-test('another language version of the article is another document', async () => {
+test('language versions of an article are withdrawn separately', async () => {
   daemon.suggest = () => answer(suggestion('First', { languages: ['en', 'sl'] }));
   daemon.article = (id, lang) => ({ id, lang, title: lang === 'sl' ? 'Prvi' : 'First', html: `<p>Text in ${lang}</p>` });
   daemon.state = ({ open, listed }) => ({ revision: 'g7', notices: [],
@@ -108,7 +108,7 @@ test('another language version of the article is another document', async () => 
 const caller = (id, text) => ({ id, lang: 'en', closed: '2026-09-12', similar: 0,
   question: { heading: '', text, highlights: [], blocks: [{ type: 'p', text, highlights: [], block: 0 }] } });
 
-test('a withdrawn ticket is no longer quoted, neither in the list nor beside the article', async () => {
+test('a withdrawn ticket is no longer quoted, neither in the list nor in the opened article', async () => {
   daemon.suggest = () => answer(suggestion('First', { tickets: [caller('T-1', 'It ate my card'), caller('T-2', 'Swallowed')] }));
   agent = await Agent.open(browser, daemon);
   await agent.type('card');
@@ -124,7 +124,7 @@ test('a withdrawn ticket is no longer quoted, neither in the list nor beside the
   await agent.sees_answers('First');
 });
 
-test('the page asks while it is seen, at once when it is seen again, and not while it is hidden', async () => {
+test('the page polls while visible, at once when it becomes visible again, and not while hidden', async () => {
   agent = await Agent.open(browser, daemon);
   await daemon.request(({ url }) => url === '/v1/state');
   const asked = () => daemon.to('/v1/state').length;
@@ -143,10 +143,10 @@ test('the page asks while it is seen, at once when it is seen again, and not whi
   await becomes(async () => {
     await agent.advance_clock(100);
     return asked() > before + 1;
-  }, true, 'and again');
+  }, true, 'polling continues');
 });
 
-test('a daemon that does not answer is asked more slowly, and nobody is told', async () => {
+test('a daemon that does not respond is polled more slowly, without a message', async () => {
   daemon.state = () => problem(503, 'Starting');
   agent = await Agent.open(browser, daemon, { fake_clock: true });
   await agent.page.waitForLoadState('networkidle');
@@ -162,7 +162,7 @@ test('a daemon that does not answer is asked more slowly, and nobody is told', a
   assert.equal(await agent.page.locator('.failure').count(), 0);
 });
 
-test('a session that is over is noticed without a question, and then nothing is asked any more', async () => {
+test('the page notices the end of a session by polling, and then stops', async () => {
   await open_second();
   daemon.session = () => problem(401, 'No key');
   daemon.state = () => problem(401, 'No key');

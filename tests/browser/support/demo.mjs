@@ -1,4 +1,4 @@
-// Answers like those of a school district's agent, for looking at the page: all kinds of badges, blocks and call-outs.
+// Made-up answers of a school district's service desk, with all kinds of badges, blocks and call-outs.
 import { answer, suggestion } from './agent.mjs';
 
 const passage = (...blocks) => ({ heading: '', text: blocks.map((b) => b.text).join('\n'), highlights: [], blocks });

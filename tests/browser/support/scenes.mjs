@@ -67,7 +67,7 @@ const kScenes = {
 
 export const scenes = Object.keys(kScenes);
 
-// A agent that stands in the scene.
+// Opens the page and brings it into the scene.
 export async function play(scene, browser, daemon, options) {
   const notices = scene === 'notices' ? kNotices : [];
   daemon.article = (id, lang) => ({ id, lang, html: kLostPassHtml });

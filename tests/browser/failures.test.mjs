@@ -1,4 +1,4 @@
-// The daemon does not answer, or answers with a problem: the agent is told, loses nothing, and need not do anything.
+// The daemon does not respond or reports a problem: the page tells the agent, keeps everything, and recovers by itself.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { becomes, launch } from './support/chromium.mjs';
@@ -19,8 +19,8 @@ beforeEach(async () => {
 afterEach(() => clear(agent, daemon));
 
 for (const [what, answers] of Object.entries({ 'hangs up': () => 'hang up', 'is starting': () => problem(503, 'Starting'),
-  'sends rubbish': () => ({ status: 502, type: 'text/html', json: '<h1>Bad gateway</h1>' }) })) {
-  test(`a daemon that ${what}: it is said, text and old answers stay, and the answer comes by itself`, async () => {
+  'sends garbage': () => ({ status: 502, type: 'text/html', json: '<h1>Bad gateway</h1>' }) })) {
+  test(`a daemon that ${what}: the page says so, keeps text and answers, and recovers by itself`, async () => {
     agent = await Agent.open(browser, daemon);
     await agent.type('lost');
     await agent.sees_answers('On lost');
@@ -36,11 +36,11 @@ for (const [what, answers] of Object.entries({ 'hangs up': () => 'hang up', 'is 
     daemon.suggest = good;
     back.open();
     await agent.sees_answers('On lost card');
-    await becomes(() => agent.page.getByText(kNoResponse).count(), 0, 'what is over is no longer said, nor left for readers of the screen');
+    await becomes(() => agent.page.getByText(kNoResponse).count(), 0, 'the message is removed, for screen readers too');
   });
 }
 
-test('what was asked before is not asked again once something else is typed', async () => {
+test('a failed question is not retried once something else is typed', async () => {
   daemon.suggest = ({ q }) => (q === 'lost' ? problem(503, 'Starting') : answer(suggestion(`On ${q}`)));
   agent = await Agent.open(browser, daemon);
   await agent.stop_clock();
@@ -56,7 +56,7 @@ test('what was asked before is not asked again once something else is typed', as
   assert.deepEqual(await agent.titles(), ['On lost card']);
 });
 
-test('a daemon that says nothing at all is given up after a while', async () => {
+test('a request without a response times out', async () => {
   const never = gate();
   const good = daemon.suggest;
   daemon.suggest = async () => { await never.passed; };
@@ -73,7 +73,7 @@ test('a daemon that says nothing at all is given up after a while', async () => 
   never.open();
 });
 
-test('tries follow each other more slowly, and a busy daemon says itself when', async () => {
+test('retries slow down and respect Retry-After', async () => {
   daemon.suggest = () => problem(503, 'Starting', { 'Retry-After': '20' });
   agent = await Agent.open(browser, daemon);
   await agent.stop_clock();
@@ -86,7 +86,7 @@ test('tries follow each other more slowly, and a busy daemon says itself when', 
   await daemon.question('lost', 2);
 });
 
-test('offline is said, and being online again is enough', async () => {
+test('the page says that it is offline and recovers once it is online', async () => {
   agent = await Agent.open(browser, daemon);
   await agent.type('lost');
   await agent.sees_answers('On lost');
@@ -98,7 +98,7 @@ test('offline is said, and being online again is enough', async () => {
   await agent.sees_answers('On lost card');
 });
 
-test('a daemon that is down when the page opens is waited for', async () => {
+test('the page waits for a daemon that is down when it opens', async () => {
   const good = daemon.session;
   daemon.session = () => problem(503, 'Starting');
   agent = await Agent.open(browser, daemon);
@@ -106,10 +106,10 @@ test('a daemon that is down when the page opens is waited for', async () => {
   await agent.sees('Type while the caller speaks');
   daemon.session = good;
   await agent.sees('Ana (public, internal)');
-  await becomes(() => agent.page.getByText(kNoResponse).count(), 0, 'what is over is no longer said, nor left for readers of the screen');
+  await becomes(() => agent.page.getByText(kNoResponse).count(), 0, 'the message is removed, for screen readers too');
 });
 
-test('a request that is refused is told with its reason, and not made again and again', async () => {
+test('a refused question is shown with its reason and not retried', async () => {
   daemon.suggest = () => problem(413, 'The text is longer than 4096 characters');
   agent = await Agent.open(browser, daemon);
   await agent.stop_clock();
@@ -120,7 +120,7 @@ test('a request that is refused is told with its reason, and not made again and 
   assert.equal(daemon.to('/v1/suggest').length, 1);
 });
 
-test('an article that has gone says so; one that does not come is tried again', async () => {
+test('a missing article is reported; a failed one is retried', async () => {
   daemon.article = () => problem(404, 'Not found');
   agent = await Agent.open(browser, daemon);
   await agent.type('lost');
