@@ -13,13 +13,13 @@ struct PageFile {
   std::string_view etag;  // with its quotes, ready for the header; derived from the bytes
 };
 
-// The Content-Security-Policy to send with every file. It forbids inline scripts and styles, anything from other
-// servers, and frames around the page; the page needs none of these.
+// The Content-Security-Policy to send with every file. It forbids inline scripts and styles, anything from
+// other servers, and frames around the page; the page needs none of these.
 inline constexpr std::string_view kPageContentSecurityPolicy =
     "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'";
 
-// All files of the page, compiled into the program. Send them with `Cache-Control: no-cache`, so that a browser
-// revalidates each one by its ETag and never mixes modules of two versions.
+// All files of the page, compiled into the program. Send them with `Cache-Control: no-cache`, so that a
+// browser revalidates each one by its ETag and never mixes modules of two versions.
 std::span<const PageFile> page_files();
 
 }  // namespace callside
