@@ -4,9 +4,8 @@
 // direction marks stay, since right-to-left texts need them.
 export const plain = (text) => text.replace(/[\u202a-\u202e]/g, '');
 
-// element('p', {class: 'hint', hidden: true}, 'Type ', child) creates an element. Attributes that are null, undefined or
-// false are omitted, true becomes an empty attribute, and an `on...` function a listener. Children that are null,
-// undefined or false are omitted.
+// element('p', {class: 'hint', hidden: true}, 'Type ', child) creates an element. Attributes and children that are null,
+// undefined or false are omitted. True becomes an empty attribute, and an `on...` function a listener.
 export function element(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {

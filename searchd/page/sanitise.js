@@ -1,5 +1,5 @@
-// Sanitises the HTML of documents. The daemon has sanitised it already; this is the second defence. The HTML is parsed
-// into a separate document, in which nothing runs or loads, and only the elements and attributes listed here are copied.
+// Sanitises the HTML of documents, as a second defence: the daemon has sanitised it already. The HTML is parsed into a
+// separate document, in which nothing runs or loads, and only the elements and attributes listed here are copied.
 import { plain } from './dom.js';
 
 const kKept = new Set(['p', 'ul', 'ol', 'li', 'pre', 'code', 'table', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td',

@@ -28,8 +28,8 @@ export function show_footer(footer, session, on_sign_out) {
   ].filter(Boolean));
 }
 
-// Tells agents that some documents need a key. How to make one is in the daemon's log, for whoever runs it. Returns null
-// if no document needs a key.
+// Tells agents that some documents need a key. The daemon's log says how to make one, for whoever runs it. Returns
+// null if no document needs a key.
 export function key_notice(session) {
   const hidden = session?.documents_needing_key ?? 0;
   if (hidden === 0) return null;

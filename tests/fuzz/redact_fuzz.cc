@@ -1,5 +1,5 @@
-// libFuzzer target: redacts arbitrary bytes as a ticket's text and checks the redactor's properties. Build with
-// the preset `fuzz`; run build/fuzz/bin/redact_fuzz -max_len=300 -dict=tests/fuzz/redact.dict FOLDER
+// libFuzzer target: redacts arbitrary bytes as a ticket's text and checks the redactor's properties. Build
+// with the preset `fuzz`; run build/fuzz/bin/redact_fuzz -max_len=300 -dict=tests/fuzz/redact.dict FOLDER
 
 #include <cstdint>
 #include <cstdio>

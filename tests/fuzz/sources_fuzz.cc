@@ -1,6 +1,6 @@
-// libFuzzer target for the source readers. The first byte selects the format, the rest is a record. Reading it
-// must terminate with a document, or with exactly one rejection and its hint. All text must be valid UTF-8, and
-// each block of a document must have its HTML element.
+// libFuzzer target for the source readers. The first byte selects the format, the rest is a record. Reading
+// it must terminate with a document, or with exactly one rejection and its hint. All text must be valid
+// UTF-8, and each block of a document must have its HTML element.
 
 #include <cstdint>
 #include <cstdio>
