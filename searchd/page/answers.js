@@ -2,7 +2,7 @@
 // from aria-activedescendant.
 import { element } from './dom.js';
 import { badges, audience_level } from './badges.js';
-import { callers_line } from './callers.js';
+import { caller_quote_line } from './callers.js';
 import { cautions, marks } from './cautions.js';
 import { documents_of, key_of, without_tickets } from './documents.js';
 import { passage_element } from './passage.js';
@@ -113,5 +113,5 @@ function item(answer, id) {
     element('p', { id: `${id}-badges`, class: 'badges' }, badges(answer)),
     cautions(answer, `${id}-cautions`),
     element('div', { id: `${id}-passage`, class: 'excerpt' }, passage_element(answer.passage, answer.lang)),
-    ...[callers_line(answer, `${id}-callers`)].filter(Boolean));
+    ...[caller_quote_line(answer, `${id}-callers`)].filter(Boolean));
 }

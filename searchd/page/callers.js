@@ -4,7 +4,7 @@ import { element } from './dom.js';
 import { marked, passage_element } from './passage.js';
 
 // The text from shortly before its first highlight, so that the match shows in a single line.
-function first_words(ticket) {
+function excerpt(ticket) {
   const blocks = ticket.question?.blocks ?? [];
   const block = blocks.find(({ highlights }) => highlights?.length > 0) ?? blocks[0]
     ?? { text: ticket.question?.text ?? '', highlights: ticket.question?.highlights };
@@ -17,20 +17,20 @@ function first_words(ticket) {
   return [from > 0 && '…', ...marked(points.slice(from).join(''), highlights)].filter(Boolean);
 }
 
-function line(tickets) {
+function quote_line(tickets) {
   return [
     element('span', { class: 'label' }, 'Callers said: '),
-    element('q', { lang: tickets[0].lang, dir: 'auto' }, first_words(tickets[0])),
+    element('q', { lang: tickets[0].lang, dir: 'auto' }, excerpt(tickets[0])),
   ];
 }
 
 // For the list of answers: not interactive, since a click there opens the answer.
-export function callers_line(answer, id) {
+export function caller_quote_line(answer, id) {
   if (!(answer.tickets?.length > 0)) return null;
-  return element('p', { id, class: 'callers-line' }, line(answer.tickets));
+  return element('p', { id, class: 'callers-line' }, quote_line(answer.tickets));
 }
 
-function caller(ticket, on_open) {
+function quote_item(ticket, on_open) {
   return element('li', {},
     element('blockquote', {}, passage_element(ticket.question, ticket.lang)),
     element('p', { class: 'source' },
@@ -40,9 +40,9 @@ function caller(ticket, on_open) {
 }
 
 // For below the text of an opened article, folded at first. `on_open(ticket)` opens a ticket.
-export function callers(answer, on_open) {
+export function caller_quotes(answer, on_open) {
   if (!(answer.tickets?.length > 0)) return null;
   return element('details', { class: 'callers' },
-    element('summary', {}, line(answer.tickets)),
-    element('ul', {}, answer.tickets.map((ticket) => caller(ticket, on_open))));
+    element('summary', {}, quote_line(answer.tickets)),
+    element('ul', {}, answer.tickets.map((ticket) => quote_item(ticket, on_open))));
 }

@@ -2,7 +2,7 @@
 // it does not help. Warnings and next steps stay in view while the text scrolls.
 import { element, icon } from './dom.js';
 import { badges } from './badges.js';
-import { callers } from './callers.js';
+import { caller_quotes } from './callers.js';
 import { stamp } from './cautions.js';
 import { documents_of, key_of, reference_to, without_tickets } from './documents.js';
 import { language_name } from './languages.js';
@@ -133,7 +133,7 @@ export class DocumentView {
     return element('button', { type: 'button', onclick: () => this.#on.again(answer) }, 'Try again');
   }
 
-  #callers(answer) { return callers(answer, (ticket) => this.#on.ticket(ticket)); }
+  #callers(answer) { return caller_quotes(answer, (ticket) => this.#on.ticket(ticket)); }
 
   #head(answer, ...more) {
     return element('div', { class: 'head' },
