@@ -10,8 +10,8 @@ const kConfidence = {
   archived: ['plain', 'Archived'],
 };
 
-function badge(look, words, drawing = null, title = null) {
-  return element('span', { class: `badge ${look}`, title }, drawing && icon(drawing), words);
+function badge(look, text, drawing = null, title = null) {
+  return element('span', { class: `badge ${look}`, title }, drawing && icon(drawing), text);
 }
 
 function capital(word) {

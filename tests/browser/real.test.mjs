@@ -23,8 +23,8 @@ afterEach(() => clear(agent));
 
 // A new sign-in link, without the daemon's address.
 function link() {
-  const [program, ...words] = key_link.split(' ');
-  const line = execFileSync(program, words, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+  const [program, ...arguments_] = key_link.split(' ');
+  const line = execFileSync(program, arguments_, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
   return line.split('\t')[1].slice(url.length);
 }
 
@@ -35,10 +35,10 @@ async function signed_in(options = {}) {
 }
 
 // Types a question and waits until its answers are shown. Returns the response.
-async function ask(words) {
+async function ask(question) {
   const answered = agent.page.waitForResponse((response) =>
-    response.url().endsWith('/v1/suggest') && response.request().postDataJSON().q === words);
-  await agent.box.fill(words);
+    response.url().endsWith('/v1/suggest') && response.request().postDataJSON().q === question);
+  await agent.box.fill(question);
   const found = await (await answered).json();
   await agent.sees_answers(...found.suggestions.map(({ title }) => title));
   return found;
@@ -76,8 +76,8 @@ test('internal answers are marked, and answers that the key may not see are abse
   await ask('goodwill credit');
   const credit = agent.options.filter({ hasText: 'Goodwill credit: limits for agents' });
   await credit.locator('.badge', { hasText: 'Internal' }).waitFor();
-  for (const words of ['shielded address', 'kittiwake']) {
-    const { suggestions } = await ask(words);
+  for (const question of ['shielded address', 'kittiwake']) {
+    const { suggestions } = await ask(question);
     assert.deepEqual(suggestions.filter(({ audience }) => !audience.some((name) => ['public', 'internal'].includes(name))), []);
   }
 });

@@ -52,7 +52,7 @@ export const kLostPassHtml = `
 <h2 data-block="12">If the portal refuses</h2>
 <pre data-block="13"><code>NV-2207  child not linked to this account
 NV-5150  payment declined by the bank</code></pre>
-<p data-block="14">Both are mended in the portal itself; the code says how. A card that turns up again stays closed: it can’t be opened a second time.</p>`;
+<p data-block="14">Both are fixed in the portal itself; the code tells how. A card that is found again stays closed: it can’t be opened a second time.</p>`;
 
 // An answer with `nothing_good`.
 export const kFarOff = {
