@@ -126,7 +126,7 @@ function show_failure(error) {
   show_searching(false);
   open_first_answer = false;
   if (error.signedOut) return signed_out();
-  const message = error.transient ? kNoResponse : `The search refused this question. ${error.detail}`;
+  const message = error.transient ? kNoResponse : `The search could not process this. ${error.detail}`;
   show_status(message, '', 'failure');
   announcer.announce(message);
   if (answers.empty && panel !== 'nothing-typed') show_panel('no-response');

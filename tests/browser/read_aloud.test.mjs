@@ -83,7 +83,7 @@ test('a ticket opened from the list shows its warning', async () => {
 test('an answer in a language not asked for keeps its warning when opened, until a version in an asked-for language is', async () => {
   const reason = 'it is in another language than those asked for';
   daemon.suggest = () => answer(suggestion('Fremd', { lang: 'de', languages: ['de', 'en'], say_aloud: false, say_aloud_reason: reason }));
-  // /v1/articles gets the language of the document itself, so it says true.
+  // /v1/articles gets the language of the document itself, so it reports that it may be read aloud.
   daemon.article = (id, lang) => ({ id, lang, say_aloud: true, languages: ['de', 'en'], html: `<p>Text in ${lang}</p>` });
   await agent.type('s');
   await agent.sees_answers('Fremd');
