@@ -1,10 +1,10 @@
-// The agents of tools/bench: asks a daemon over connections that stay open, one request at a time on each.
+// The load generator of tools/bench: sends queries to a daemon over persistent connections, one request at a
+// time on each.
 //
-//   bench_http PORT QUERIES CONNECTIONS PASSES < key      QUERIES holds a query a line: language TAB text
+//   bench_http PORT QUERIES CONNECTIONS PASSES < key      QUERIES has one query per line: language TAB text
 //
-// Each connection asks its share of the queries, PASSES times. Writes a request a line, in the order they
-// were asked: language TAB microseconds; then "seconds" TAB the time from the first request to the last
-// answer.
+// Each connection sends its share of the queries, PASSES times. Writes one line per request, in the order
+// sent: language TAB microseconds; then "seconds" TAB the time from the first request to the last response.
 #include <httplib.h>
 
 #include <atomic>
@@ -51,7 +51,7 @@ class Agent {
     client_.set_default_headers({{"Authorization", "Bearer " + key}});
   }
 
-  // Asks every `step`th query from `first` on. False where an answer is none.
+  // Sends every `step`th query, starting with `first`. Returns false if a request fails.
   bool ask(const std::vector<Query>& queries, std::size_t first, std::size_t step, int passes) {
     for (int pass = 0; pass < passes; ++pass) {
       for (std::size_t i = first; i < queries.size(); i += step) {

@@ -1,7 +1,7 @@
-// The yardstick of tools/bench: what an afternoon with Xapian's own TermGenerator gets. One thread, one
-// database for all languages, each with Xapian's stemmer where there is one.
+// The baseline of tools/bench: a simple indexer with Xapian's TermGenerator. One thread, one database for all
+// languages, and Xapian's stemmer for each language that has one.
 //
-//   bench_plain DATABASE LANGUAGE=FILE...      FILE holds a document a line: id TAB title TAB text
+//   bench_plain DATABASE LANGUAGE=FILE...      FILE has one document per line: id TAB title TAB text
 #include <xapian.h>
 
 #include <cstdlib>
@@ -14,7 +14,7 @@ namespace {
 
 constexpr Xapian::termcount kTitleWeight = 5;
 
-// "none" for a language that Snowball lacks, such as Slovenian, or that has no stems, such as Japanese.
+// Returns "none" for languages without a Snowball stemmer, such as Slovenian and Japanese.
 std::string stemmer_of(const std::string& language) {
   static const std::map<std::string, std::string> kStemmers{
       {"de", "german"}, {"en", "english"}, {"es", "spanish"}, {"fr", "french"}};

@@ -1,10 +1,10 @@
-"""The curve of false alarms of tools/eval: what a threshold over the best answer's score would refuse."""
+"""The curve of false alarms of tools/eval: the questions that a threshold on the best answer's score would refuse."""
 
 STEPS = [round(step * 0.05, 2) for step in range(21)]
 
 
 class Alarms:
-    """Of each question of a set, the score of the best answer (None: there was none), and whether it was refused."""
+    """For each question of a set: the score of the best answer, or None if there was none, and whether it was refused."""
 
     def __init__(self, name):
         self.name = name
@@ -15,7 +15,7 @@ class Alarms:
 
 
 def refused_below(questions, threshold):
-    """The share of questions whose best answer scores below the threshold; without any answer, always."""
+    """The share of questions whose best answer scores below the threshold. A question without answers counts as refused."""
     return share([score is None or score < threshold for score, _ in questions])
 
 
@@ -28,18 +28,18 @@ def share(values):
 
 
 def threshold_in_use(alarms):
-    """(low, high): the one threshold that would refuse what is refused now lies above the low and at most at the high
-    score; None where no single one does, or nothing tells."""
+    """Returns (low, high): any threshold above `low` and up to `high` refuses exactly the questions that were refused.
+    Returns None if no single threshold does, or if all or none were refused."""
     questions = [one for set_ in alarms for one in set_.off_topic + set_.judged if one[0] is not None]
-    refused = [score for score, said in questions if said]
-    given = [score for score, said in questions if not said]
-    if not refused or not given or max(refused) >= min(given):
+    refused = [score for score, is_refused in questions if is_refused]
+    answered = [score for score, is_refused in questions if not is_refused]
+    if not refused or not answered or max(refused) >= min(answered):
         return None
-    return max(refused), min(given)
+    return max(refused), min(answered)
 
 
 def curve_lines(alarms):
-    """The curve as lines of a table; none where no set has off-topic questions."""
+    """The curve as lines of a table; empty if no set has off-topic questions."""
     with_curve = [one for one in alarms if one.off_topic]
     if not with_curve:
         return []
@@ -50,7 +50,7 @@ def curve_lines(alarms):
         every.judged += one.judged
     columns = with_curve + ([every] if len(with_curve) > 1 else [])
     in_use = threshold_in_use(alarms)
-    lines = ["", "False alarms: refused below a score, of off-topic questions and, wrongly, of judged ones",
+    lines = ["", "False alarms: share refused below a score, of off-topic questions and, wrongly, of judged ones",
              f"{'':<11}" + "".join(f"{one.name:>24}" for one in columns) + (f"{'other sets':>14}" if others else ""),
              f"{'score':<11}" + "".join(f"{'off topic':>15}{'judged':>9}" for _ in columns)
              + (f"{'judged':>14}" if others else ""),
@@ -70,12 +70,12 @@ def curve_lines(alarms):
         lines.append(line(f"{step:.2f}", lambda questions, step=step: refused_below(questions, step)))
     if not marked:
         lines.append(line("now", refused_now))
-    if not any(said for one in alarms for _, said in one.off_topic + one.judged):
+    if not any(is_refused for one in alarms for _, is_refused in one.off_topic + one.judged):
         lines.append("now: nothing is refused")
     elif in_use:
-        lines.append(f"now: as with one threshold, above {in_use[0]:.4f} and at most {in_use[1]:.4f}")
+        lines.append(f"now: same as a threshold above {in_use[0]:.4f} and at most {in_use[1]:.4f}")
     else:
-        lines.append("now: no one threshold over the score refuses just what is refused")
+        lines.append("now: no single threshold refuses the same questions")
     return lines
 
 

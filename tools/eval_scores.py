@@ -1,19 +1,19 @@
-"""The scores of tools/eval: what is measured of an answer, and what is a drop against the record."""
+"""The scores of tools/eval: measures of an answer, and the comparison with the record."""
 import base64
 import hashlib
 import json
 import math
 import random
 
-# Results that are looked at.
+# Number of results that are judged.
 DEPTH = 10
 RESAMPLES = 1000
-# Scores are kept in ten-thousandths: the same answers have the same score, whatever machine added the logarithms.
+# Scores are stored in ten-thousandths, so that rounding of floating-point sums cannot make equal answers differ.
 UNIT = 10000
 
 
 class Row:
-    """What was measured of one set and variant; scores by query."""
+    """Results of one set and variant; `scores` by query key."""
 
     def __init__(self, name, variant):
         self.name, self.variant = name, variant
@@ -36,7 +36,7 @@ class Row:
 
 
 def query_key(query):
-    """Short, so that the record stays small; two of a set's thousands hardly ever meet in 30 bits."""
+    """A hash of the query, short to keep the record small: 30 bits, so that collisions among thousands are rare."""
     return base64.urlsafe_b64encode(hashlib.sha256(query.encode()).digest())[:5].decode()
 
 
@@ -49,7 +49,7 @@ def gain(grade, rank):
 
 
 def judge(grades, found):
-    """(nDCG@10, the place of the first right answer or 0) of the ids that were found, best first."""
+    """Returns (nDCG@10, rank of the first right answer or 0). `found` has ids, the best first."""
     top = list(dict.fromkeys(found))[:DEPTH]
     best = sorted(grades.values(), reverse=True)[:DEPTH]
     ideal = sum(gain(grade, rank) for rank, grade in enumerate(best, 1))
@@ -59,7 +59,7 @@ def judge(grades, found):
 
 
 def interval(values):
-    """95 % of the means of as many values drawn from these, by bootstrap; the same for the same values."""
+    """The 95 % interval of the mean, by bootstrap. Deterministic."""
     if len(set(values)) <= 1:
         return (values[0], values[0]) if values else (0.0, 0.0)
     chance = random.Random(len(values))
@@ -68,7 +68,7 @@ def interval(values):
 
 
 def change(row, recorded):
-    """(mean, low, high) of the differences to the record on the queries that both have; None where there are none."""
+    """Returns (mean, low, high) of the differences to the record, over the queries that both have; None if none."""
     differences = [(score - recorded[key]) / UNIT for key, score in row.scores.items() if key in recorded]
     return (mean(differences), *interval(differences)) if differences else None
 
@@ -82,16 +82,16 @@ def dropped(rows, record):
 
 
 def not_compared(rows, record):
-    """What the record and the rows of the same sets do not share, in words: a drop could hide there."""
+    """Describes rows and queries that only the record or only the measurement has: a drop could hide there."""
     notes = []
     measured = {(row.name, row.variant): row for row in rows}
     for key, row in measured.items():
         common = sum(one in record.get(key, {}) for one in row.scores)
         if key in record and common < max(len(row.scores), len(record[key])):
-            notes.append(f"{row.name} {row.variant}: only {common} of {len(row.scores)} queries are compared; the record "
-                         f"has {len(record[key])}")
+            notes.append(f"{row.name} {row.variant}: only {common} of {len(row.scores)} queries compared; the record has "
+                         f"{len(record[key])}")
     names = {row.name for row in rows}
-    return notes + [f"{name} {variant}: in the record, and not measured" for name, variant in record
+    return notes + [f"{name} {variant}: in the record, but not measured" for name, variant in record
                     if name in names and (name, variant) not in measured]
 
 
@@ -102,7 +102,7 @@ def ratio_to_plain(row, plain):
 
 
 def read_record(path):
-    """{(set, variant): {query's key: score}}, and of each the commit that it was recorded at."""
+    """Returns {(set, variant): {query key: score}} and {(set, variant): commit at which it was recorded}."""
     if not path.exists():
         return {}, {}
     rows = json.loads(path.read_text(encoding="utf-8"))["rows"]
@@ -111,7 +111,7 @@ def read_record(path):
 
 
 def write_record(path, rows, commit):
-    """Writes these rows' sets anew and keeps the other sets; a row a line, so that a change of it can be read."""
+    """Replaces the sets of these rows and keeps the other sets. Writes one row per line, for readable diffs."""
     scores, commits = read_record(path)
     measured = {row.name for row in rows}
     scores = {key: row for key, row in scores.items() if key[0] not in measured}

@@ -1,13 +1,13 @@
-// The list of answers: what is chosen, and what the arrow keys do. The focus stays in the box; the chosen answer is
-// told to screen readers through aria-activedescendant.
+// The list of answers and the choice in it. The focus stays in the search box; screen readers learn the chosen answer
+// from aria-activedescendant.
 import { element } from './dom.js';
-import { badges, reach } from './badges.js';
-import { callers_line } from './callers.js';
+import { badges, audience_level } from './badges.js';
+import { caller_quote_line } from './callers.js';
 import { cautions, marks } from './cautions.js';
 import { documents_of, key_of, without_tickets } from './documents.js';
 import { passage_element } from './passage.js';
 
-// Which answer it is, whatever version of it is shown.
+// Identifies an answer across its language versions.
 const subject_of = (answer) => `${answer.kind} ${answer.id}`;
 
 export class Answers {
@@ -15,25 +15,25 @@ export class Answers {
   #box;
   #answers = [];
   #chosen = -1;
-  #by_hand = false;  // chosen by the agent, not by being first
-  #open = null;      // the subject of the one that stands open
+  #by_hand = false;  // the agent chose it; otherwise it is chosen for being first
+  #open = null;      // subject of the opened answer, or null
   #on_open;
 
   constructor(list, box, on_open) {
     this.#list = list;
     this.#box = box;
     this.#on_open = on_open;
-    list.tabIndex = -1;  // browsers put what scrolls among the tab stops; the keys of this list are the box's
+    list.tabIndex = -1;  // browsers make scrolling elements tab stops, but this list is operated from the box
     list.addEventListener('click', (event) => this.#clicked(event));
   }
 
   get empty() { return this.#answers.length === 0; }
   get chosen() { return this.#answers[this.#chosen] ?? null; }
   get chosen_by_hand() { return this.#by_hand; }
-  // All that are on the screen.
+  // References to all listed answers and their quoted tickets.
   get documents() { return this.#answers.flatMap(documents_of); }
 
-  // The first is chosen, unless the agent had gone to one that is still there.
+  // Replaces the list. Keeps the agent's choice if it is still there; otherwise chooses the first answer.
   show(answers) {
     const before = this.#by_hand && this.chosen ? subject_of(this.chosen) : null;
     const kept = answers.findIndex((answer) => subject_of(answer) === before);
@@ -47,23 +47,23 @@ export class Answers {
 
   clear() { this.show([]); }
 
-  // Takes away what may no longer be shown: `hidden` is a set of keys. The others stay as they are. Gives the answers
-  // that went.
+  // Removes answers and quoted tickets that may no longer be shown, without rebuilding the other answers. `hidden` is a
+  // map or set of document keys. Returns the removed answers.
   hide(hidden) {
-    const gone = this.#answers.filter((answer) => hidden.has(key_of(answer)));
+    const removed = this.#answers.filter((answer) => hidden.has(key_of(answer)));
     const chosen = this.chosen;
     const nodes = [...this.#list.children];
-    const left = [];
+    const remaining = [];
     this.#answers.forEach((answer, n) => {
-      if (gone.includes(answer)) return nodes[n].remove();
-      left.push(without_tickets(answer, hidden));
-      if (left.at(-1) !== answer) nodes[n].replaceWith(item(left.at(-1), nodes[n].id));
+      if (removed.includes(answer)) return nodes[n].remove();
+      remaining.push(without_tickets(answer, hidden));
+      if (remaining.at(-1) !== answer) nodes[n].replaceWith(item(remaining.at(-1), nodes[n].id));
     });
-    const at = this.#answers.filter((answer) => !gone.includes(answer)).indexOf(chosen);
-    this.#answers = left;
+    const index = this.#answers.filter((answer) => !removed.includes(answer)).indexOf(chosen);
+    this.#answers = remaining;
     this.#mark();
-    this.#choose(at >= 0 ? at : Math.min(this.#chosen, left.length - 1));
-    return gone;
+    this.#choose(index >= 0 ? index : Math.min(this.#chosen, remaining.length - 1));
+    return removed;
   }
 
   move(step) {
@@ -72,7 +72,7 @@ export class Answers {
     this.#choose(Math.min(Math.max(this.#chosen + step, 0), this.#answers.length - 1));
   }
 
-  // `answer`, or none, stands open beside the list.
+  // Marks `answer` as the opened one; null marks none.
   mark_open(answer) {
     this.#open = answer && subject_of(answer);
     this.#mark();
@@ -95,7 +95,7 @@ export class Answers {
   #clicked(event) {
     const node = event.target.closest('[role=option]');
     const selection = getSelection();
-    // Somebody who marks words in a passage, to copy them, doesn't want it opened.
+    // A drag that selects words, to copy them, is not a click.
     if (!node || (!selection.isCollapsed && node.contains(selection.anchorNode))) return;
     this.#by_hand = true;
     this.#choose([...this.#list.children].indexOf(node));
@@ -105,7 +105,7 @@ export class Answers {
 
 function item(answer, id) {
   return element('li', {
-    id, role: 'option', class: `answer ${reach(answer.audience) === 'public' ? '' : 'kept'}`,
+    id, role: 'option', class: `answer ${audience_level(answer.audience) === 'public' ? '' : 'restricted'}`,
     'aria-labelledby': `${id}-title ${id}-cautions ${id}-badges`, 'aria-describedby': `${id}-passage ${id}-callers`,
   },
     element('p', { id: `${id}-title`, class: 'title', lang: answer.lang, dir: 'auto' }, answer.title || answer.id),
@@ -113,5 +113,5 @@ function item(answer, id) {
     element('p', { id: `${id}-badges`, class: 'badges' }, badges(answer)),
     cautions(answer, `${id}-cautions`),
     element('div', { id: `${id}-passage`, class: 'excerpt' }, passage_element(answer.passage, answer.lang)),
-    ...[callers_line(answer, `${id}-callers`)].filter(Boolean));
+    ...[caller_quote_line(answer, `${id}-callers`)].filter(Boolean));
 }

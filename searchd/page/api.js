@@ -1,10 +1,10 @@
-// The daemon's routes that the page uses. A question goes in the body of a POST, so that it stands in no address, no
-// history and no proxy's log.
+// The daemon's routes that the page uses. Questions are sent in the body of a POST, which keeps them out of URLs, the
+// browser's history and proxy logs.
 
-// What came was not an answer. `status` is 0 where nothing came at all.
+// A request that did not succeed. `status` is 0 if there was no response.
 export class RequestFailed extends Error {
   constructor(status, detail = '', retryAfterMs = 0) {
-    super(detail || (status ? `HTTP ${status}` : 'no answer'));
+    super(detail || (status ? `HTTP ${status}` : 'no response'));
     this.status = status;
     this.detail = detail;
     this.retryAfterMs = retryAfterMs;
@@ -12,28 +12,29 @@ export class RequestFailed extends Error {
 
   get signedOut() { return this.status === 401; }
 
-  // The same request may well be answered in a moment.
-  get passing() {
+  // True if the same request may succeed in a moment.
+  get transient() {
     return this.status === 0 || this.status === 408 || this.status === 429 || this.status >= 500;
   }
 }
 
-// Long enough for a daemon that is starting, short enough that a lost connection is noticed during the call.
-const kLongestWaitMs = 8000;
+// Long enough for a daemon that is starting, short enough to notice a lost connection during the call.
+const kTimeoutMs = 8000;
 
-// The text of an application/problem+json, or what a proxy in between said: then nothing, as it says nothing to an agent.
+// The detail of an application/problem+json. Empty for other bodies, such as a proxy's error page, which would tell an
+// agent nothing.
 async function detail_of(response) {
   if (!(response.headers.get('content-type') ?? '').includes('json')) return '';
   const problem = await response.json().catch(() => ({}));
   return String(problem.detail ?? problem.title ?? '');
 }
 
-// Rejects with RequestFailed, or with the signal's AbortError where the caller gave up.
+// Rejects with RequestFailed, or with AbortError if `signal` was aborted.
 async function request(method, path, { body, signal } = {}) {
-  const limit = new AbortController();
-  const give_up = () => limit.abort();
-  signal?.addEventListener('abort', give_up);
-  const timer = setTimeout(give_up, kLongestWaitMs);
+  const controller = new AbortController();
+  const abort = () => controller.abort();
+  signal?.addEventListener('abort', abort);
+  const timer = setTimeout(abort, kTimeoutMs);
   try {
     signal?.throwIfAborted();
     const response = await fetch(path, {
@@ -41,7 +42,7 @@ async function request(method, path, { body, signal } = {}) {
       headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
       body: body === undefined ? undefined : JSON.stringify(body),
       cache: 'no-store',
-      signal: limit.signal,
+      signal: controller.signal,
     });
     if (!response.ok) {
       const retry_after_ms = 1000 * (Number(response.headers.get('retry-after')) || 0);
@@ -54,13 +55,13 @@ async function request(method, path, { body, signal } = {}) {
     throw error instanceof RequestFailed ? error : new RequestFailed(0);
   } finally {
     clearTimeout(timer);
-    signal?.removeEventListener('abort', give_up);
+    signal?.removeEventListener('abort', abort);
   }
 }
 
 export const suggest = (question, signal) => request('POST', '/v1/suggest', { body: question, signal });
 
-// The notices, and whether the named documents may still be shown.
+// Returns the current notices, and whether the given documents may still be shown.
 export const state = (shown, signal) => request('POST', '/v1/state', { body: shown, signal });
 
 export function open_document({ kind, id, lang }, signal) {
@@ -70,6 +71,6 @@ export function open_document({ kind, id, lang }, signal) {
 }
 
 export const session = (signal) => request('GET', '/v1/session', { signal });
-// `proof` is {key} or {code}, the code of a sign-in link.
-export const sign_in = (proof) => request('POST', '/v1/session', { body: proof });
+// `credential` is {key}, or {code} from a sign-in link.
+export const sign_in = (credential) => request('POST', '/v1/session', { body: credential });
 export const sign_out = () => request('DELETE', '/v1/session');

@@ -1,314 +1,336 @@
-// The agent's page: what is typed becomes a question, its answers a list, a chosen one an opened article.
+// The agent's page: sends what is typed to /v1/suggest, lists the answers, and opens the one that the agent picks.
+// No framework and no build step: the browser loads these modules as they are.
+//
+//   app.js             connects the parts below; the only module that knows them all
+//   api.js             the daemon's routes
+//   latest_request.js  debounce, retry, and dropping of outdated responses
+//   state_poller.js    polls for notices and withdrawals
+//   answers.js         the list of answers; badges.js, cautions.js, callers.js, passage.js render parts of an answer
+//   document_view.js   the opened article or ticket; sanitise.js filters its HTML
+//   panels.js          what is shown instead of answers; session.js: the footer; sign_in.js: links and keys
+//   notices.js         editors' notices; announcer.js: texts for screen readers; languages.js: the language menu
+//   documents.js       identity of documents; dom.js: creates elements
 import * as api from './api.js';
+import { Announcer } from './announcer.js';
 import { Answers } from './answers.js';
 import { stricter } from './cautions.js';
 import { key_of } from './documents.js';
+import { DocumentView } from './document_view.js';
 import { Languages } from './languages.js';
-import { Newest } from './newest.js';
+import { LatestRequest } from './latest_request.js';
 import { Notices } from './notices.js';
 import * as panels from './panels.js';
-import { Reading } from './reading.js';
 import { nobody_signed_in, show_footer } from './session.js';
 import { SignIn } from './sign_in.js';
-import { Speaker } from './speaker.js';
-import { Watch } from './watch.js';
+import { StatePoller } from './state_poller.js';
 
-// A keystroke's pause: less than anybody notices, enough that a burst of keys is one question.
-const kPauseMs = 30;
-const kAnswers = 8;
-const kNoAnswer = 'The search does not answer. Your text is kept; trying again.';
+// Too short to notice, long enough to make one request of a burst of keys.
+const kTypingPauseMs = 30;
+const kAnswerLimit = 8;
+const kNoResponse = 'The search does not respond. Your text is kept; trying again.';
 
-const place = (id) => document.getElementById(id);
-const box = place('box');
-const speaker = new Speaker(place('spoken'));
+const by_id = (id) => document.getElementById(id);
+const box = by_id('box');
+const announcer = new Announcer(by_id('announcement'));
 
 let session = null;
-let panel = null;             // which one stands, so that it is not built anew at every key
-let answered = '';            // the text that the list is the answer to
-let opens_when_answered = false;
-let owner = null;             // who was signed in last: whose question and opened answer these are
-let unread = null;            // the opening that failed as the session had ended
+let panel = null;                  // name of the panel that is shown, so that it is not rebuilt at every key
+let answered_text = '';            // the text that the listed answers belong to
+let open_first_answer = false;     // Enter was pressed before the answers arrived
+let last_user = null;              // {name, audiences} of whoever the question and the opened document belong to
+let open_after_sign_in = null;     // the document that failed to open because the session had ended
 
-const signing = new SignIn();
+const sign_in = new SignIn();
 
-const languages = new Languages(place('language'), ask);
-const answers = new Answers(place('answers'), box, open);
-const notices = new Notices(place('notices'), (article) =>
+const languages = new Languages(by_id('language'), ask);
+const answers = new Answers(by_id('answers'), box, open);
+const notices = new Notices(by_id('notices'), (article) =>
   open({ ...article, lang: article.lang || (languages.wanted[0] ?? '') }));
-const reading = new Reading(place('reading'), { close: back_to_box, language: open_version, again: open, ticket: open_ticket });
+const document_view = new DocumentView(by_id('document'),
+  { close: back_to_box, language: open_version, again: open, ticket: open_ticket });
 
-const questions = new Newest((question, signal) => api.suggest(question, signal),
-  { answer: show_answers, trouble: show_trouble });
+const suggest_request = new LatestRequest((question, signal) => api.suggest(question, signal),
+  { result: show_answers, failure: show_failure });
 
-const sessions = new Newest((_, signal) => api.session(signal), { answer: show_session, trouble: show_trouble });
+const session_request = new LatestRequest((_, signal) => api.session(signal),
+  { result: show_session, failure: show_failure });
 
-const openings = new Newest(({ answer }, signal) => api.open_document(answer, signal), {
-  answer: (found, { answer, passage }) => {
-    reading.fill({ ...answer, ...stricter(answer, found) }, found.html ?? '', passage);
+const document_request = new LatestRequest(({ answer }, signal) => api.open_document(answer, signal), {
+  result: (found, { answer, passage }) => {
+    document_view.fill({ ...answer, ...stricter(answer, found) }, found.html ?? '', passage);
   },
-  trouble: (error, { answer, passage }) => {
+  failure: (error, { answer, passage }) => {
     if (error.signedOut) {
-      unread = { answer, passage };
-      reading.failed(answer, 'Sign in again to read this.');
+      open_after_sign_in = { answer, passage };
+      document_view.failed(answer, 'Sign in again to read this.');
       return signed_out();
     }
-    const words = error.passing ? 'The search does not answer; trying again.'
-      : error.status === 404 ? 'This is no longer in the index.' : error.detail || 'It did not come.';
-    reading.failed(answer, words);
-    speaker.say(words);
+    const message = error.transient ? 'The search does not respond; trying again.'
+      : error.status === 404 ? 'This is no longer in the index.'
+      : error.detail || `The ${answer.kind === 'ticket' ? 'ticket' : 'article'} could not be loaded.`;
+    document_view.failed(answer, message);
+    announcer.announce(message);
   },
 });
 
-const watch = new Watch(async (signal) => {
-  const asked = { lang: languages.wanted, open: reading.document, listed: [...answers.documents, ...reading.tickets] };
+const state_poller = new StatePoller(async (signal) => {
+  const asked = { lang: languages.wanted, open: document_view.document,
+    listed: [...answers.documents, ...document_view.tickets] };
   return { asked, found: await api.state(asked, signal) };
-}, { answer: ({ asked, found }) => show_state(asked, found), trouble: (error) => error.signedOut && signed_out() });
+}, { result: ({ asked, found }) => show_state(asked, found), failure: (error) => error.signedOut && signed_out() });
 
-// What the box asks --------------------------------------------------------------------------------------------
+// Searching ----------------------------------------------------------------------------------------------------
 
 function ask() {
   if (box.value.trim() === '') {
-    questions.drop();
-    searching(false);
+    suggest_request.drop();
+    show_searching(false);
     answers.clear();
-    answered = '';
+    answered_text = '';
     if (panel === 'sign-in') return;
-    state('');
+    show_status('');
     return show_panel('nothing-typed');
   }
-  searching(true);
-  questions.ask({ q: box.value, lang: languages.wanted, limit: kAnswers }, kPauseMs);
+  show_searching(true);
+  suggest_request.send({ q: box.value, lang: languages.wanted, limit: kAnswerLimit }, kTypingPauseMs);
 }
 
-// Old answers stay until new ones come: nothing moves under the agent's eyes at every key.
+// Until this runs, the previous answers stay on the screen, so that nothing jumps at every key.
 function show_answers(found, question) {
   const suggestions = found.suggestions ?? [];
-  searching(false);
-  answered = question.q;
+  show_searching(false);
+  answered_text = question.q;
   answers.show(suggestions);
   notices.show(found.notices ?? []);
-  place('answers').classList.toggle('weak', found.nothing_good === true);
-  state(words_for(found), typeof found.took_ms === 'number' ? `${found.took_ms.toFixed(1)} ms` : '',
-    found.nothing_good && !answers.empty ? 'doubt' : '');
+  by_id('answers').classList.toggle('weak', found.nothing_good === true);
+  show_status(summary_of(found), typeof found.took_ms === 'number' ? `${found.took_ms.toFixed(1)} ms` : '',
+    found.nothing_good && !answers.empty ? 'uncertain' : '');
   show_panel(answers.empty ? 'nothing-found' : null);
-  speaker.say(answers.empty ? 'Nothing found' : `${words_for(found).replace(/:$/, '')}: ${suggestions[0].title}`);
-  if (!session || (found.revision && found.revision !== session.generation)) sessions.ask();
-  watch.start();
-  if (opens_when_answered) open(answers.chosen);
-  opens_when_answered = false;
+  announcer.announce(answers.empty ? 'Nothing found'
+    : `${summary_of(found).replace(/:$/, '')}: ${suggestions[0].title}`);
+  if (!session || (found.revision && found.revision !== session.generation)) session_request.send();
+  state_poller.start();
+  if (open_first_answer) open(answers.chosen);
+  open_first_answer = false;
 }
 
-function words_for(found) {
-  const number = found.suggestions?.length ?? 0;
-  if (number === 0) return '';
-  if (found.nothing_good) return 'Nothing good was found; the nearest:';
-  const words = number === 1 ? '1 answer' : `${number} answers`;
-  return found.corrected ? `${words} for “${found.corrected}”` : words;
+function summary_of(found) {
+  const count = found.suggestions?.length ?? 0;
+  if (count === 0) return '';
+  if (found.nothing_good) return 'No good answer found. Closest matches:';
+  const summary = count === 1 ? '1 answer' : `${count} answers`;
+  return found.corrected ? `${summary} for “${found.corrected}”` : summary;
 }
 
-function show_trouble(error) {
-  searching(false);
-  opens_when_answered = false;
+function show_failure(error) {
+  show_searching(false);
+  open_first_answer = false;
   if (error.signedOut) return signed_out();
-  const words = error.passing ? kNoAnswer : `The search can't take this. ${error.detail}`;
-  state(words, '', 'trouble');
-  speaker.say(words);
-  if (answers.empty && panel !== 'nothing-typed') show_panel('no-answer');
+  const message = error.transient ? kNoResponse : `The search could not process this. ${error.detail}`;
+  show_status(message, '', 'failure');
+  announcer.announce(message);
+  if (answers.empty && panel !== 'nothing-typed') show_panel('no-response');
 }
 
-function searching(on) { place('search').classList.toggle('searching', on); }
+function show_searching(on) { by_id('search').classList.toggle('searching', on); }
 
-function state(words, time = '', look = '') {
-  place('state').className = `state ${look}`;
-  place('state-text').textContent = words;
-  place('state-time').textContent = time;
+// The line above the answers. `look` is a CSS class or empty.
+function show_status(message, time = '', look = '') {
+  by_id('status').className = `status ${look}`;
+  by_id('status-text').textContent = message;
+  by_id('status-time').textContent = time;
 }
 
 const kPanels = {
   'nothing-typed': () => panels.nothing_typed(session),
   'nothing-found': () => panels.nothing_found(session),
-  'no-answer': () => panels.no_answer(),
-  'sign-in': () => panels.sign_in(
-    { by_link: signing.by_link, problem: signing.problem, stays: session?.signed_in && (session.name || 'somebody'), name: owner?.name },
-    { link: use_link, key: use_key, stay: leave_sign_in }),
+  'no-response': () => panels.no_response(),
+  'sign-in': () => panels.sign_in({
+    by_link: sign_in.by_link,
+    problem: sign_in.problem,
+    current_user: session?.signed_in && (session.name || 'somebody'),
+    last_user: last_user?.name,
+  }, { link: use_link, key: use_key, stay: leave_sign_in }),
 };
 
 function show_panel(name) {
   if (name === panel) return;
-  if (panel === 'sign-in') signing.drop_link();
+  if (panel === 'sign-in') sign_in.drop_link();
   panel = name;
-  place('panel').replaceChildren(...(name ? kPanels[name]().filter(Boolean) : []));
+  by_id('panel').replaceChildren(...(name ? kPanels[name]().filter(Boolean) : []));
 }
 
-// What editors say at once -------------------------------------------------------------------------------------
+// Notices and withdrawals --------------------------------------------------------------------------------------
 
-// New notices stand there at once, and what may no longer be shown goes. Nothing else moves under the agent's eyes.
+// Shows new notices and removes documents that may no longer be shown. Nothing else on the screen moves.
 function show_state(asked, found) {
   notices.show(found.notices ?? []);
   const hidden = new Map(asked.listed.map((document, n) => [key_of(document), found.listed?.[n]])
     .filter(([, state]) => state === 'withdrawn' || state === 'gone'));
   if (asked.open && ['withdrawn', 'gone'].includes(found.open)) {
     hidden.set(key_of(asked.open), found.open);
-    if (reading.document && key_of(reading.document) === key_of(asked.open)) reading.hide(found.open);
+    if (document_view.document && key_of(document_view.document) === key_of(asked.open)) document_view.hide(found.open);
   }
   if (hidden.size === 0) return;
-  reading.hide_tickets(hidden);
-  const gone = answers.hide(hidden);
-  if (gone.length === 0) return;
-  const words = `${hidden.get(key_of(gone[0])) === 'withdrawn' ? 'Withdrawn' : 'No longer here'}: do not use `
-    + gone.map(({ id, title }) => `“${title || id}”`).join(', ');
-  state(words, '', 'withdrawn');
-  speaker.say(words);
+  document_view.hide_tickets(hidden);
+  const removed = answers.hide(hidden);
+  if (removed.length === 0) return;
+  const message = `${hidden.get(key_of(removed[0])) === 'withdrawn' ? 'Withdrawn' : 'No longer available'}: do not use `
+    + removed.map(({ id, title }) => `“${title || id}”`).join(', ');
+  show_status(message, '', 'withdrawn');
+  announcer.announce(message);
 }
 
-// An opened answer ---------------------------------------------------------------------------------------------
+// The opened document ------------------------------------------------------------------------------------------
 
 function open(answer) {
   if (!answer) return;
   answers.mark_open(answer);
-  place('desk').classList.add('reading-open');
-  reading.begin(answer);
-  openings.ask({ answer, passage: answer.passage ?? null });
+  by_id('workspace').classList.add('document-open');
+  document_view.begin(answer);
+  document_request.send({ answer, passage: answer.passage ?? null });
 }
 
-// Another language of the same article: the passage's blocks are not numbered alike there.
+// Opens another language of the same article. Its blocks are numbered differently, so no passage is marked in it.
 function open_version(answer, lang) {
-  openings.ask({ answer: { ...answer, lang, say_aloud: undefined }, passage: null });
+  document_request.send({ answer: { ...answer, lang, say_aloud: undefined }, passage: null });
 }
 
-// One of those that an article resolved. Its audience comes with its text.
+// Opens a ticket that an article resolved. Its title and audience arrive with its text.
 function open_ticket({ id, lang }) {
   open({ kind: 'ticket', id, lang, title: '', audience: [], passage: null });
 }
 
-function close_reading() {
-  openings.drop();
-  unread = null;
-  reading.close();
+function close_document() {
+  document_request.drop();
+  open_after_sign_in = null;
+  document_view.close();
   answers.mark_open(null);
-  place('desk').classList.remove('reading-open');
+  by_id('workspace').classList.remove('document-open');
 }
 
-// The style sheet decides, by the width of the window.
-function one_column() {
-  return getComputedStyle(place('desk')).getPropertyValue('--columns').trim() === '1';
+// layout.css decides this by the width of the window.
+function has_one_column() {
+  return getComputedStyle(by_id('workspace')).getPropertyValue('--columns').trim() === '1';
 }
 
-// The opened answer stays while the next words are typed, where there is room for both; a second Esc closes it.
+// In two columns the opened document stays while the agent types on; a second Esc closes it.
 function back_to_box() {
-  if (one_column() || document.activeElement === box) close_reading();
+  if (has_one_column() || document.activeElement === box) close_document();
   box.focus();
   box.select();
 }
 
-// Who asks -----------------------------------------------------------------------------------------------------
+// Session ------------------------------------------------------------------------------------------------------
 
 function show_session(found) {
   const changed = JSON.stringify(found) !== JSON.stringify(session);
   session = found;
-  show_footer(place('footer'), session, sign_out);
-  if (place('state').classList.contains('trouble')) {
-    state('');
-    speaker.say('The search is back.');
+  show_footer(by_id('footer'), session, sign_out);
+  if (by_id('status').classList.contains('failure')) {
+    show_status('');
+    announcer.announce('The search responds again.');
   }
   if (nobody_signed_in(session)) return panel === 'sign-in' ? undefined : signed_out();
-  watch.start();
-  if (session.signed_in) make_way_for(session);
-  else signing.drop_link();  // without keys there is nothing to sign in to
-  if (signing.pending) return show_sign_in();
-  questions.retry_now();
+  state_poller.start();
+  if (session.signed_in) set_user(session);
+  else sign_in.drop_link();  // a daemon without keys has no sign-in
+  if (sign_in.pending) return show_sign_in();
+  suggest_request.retry_now();
   if (!changed || panel === null || panel === 'sign-in') return;
-  const again = panel;
+  const shown = panel;
   panel = null;
-  show_panel(again);
+  show_panel(shown);
 }
 
-// The question and the opened answer stay when a session ends, and leave the page when somebody else signs in, or the
-// same key with less to see.
-function make_way_for({ name, audiences = [] }) {
-  const other = owner !== null && owner.name !== name;
-  const sees_less = owner !== null && owner.audiences.some((one) => !audiences.includes(one));
-  owner = { name, audiences };
-  if (other) box.value = '';
-  if (other || sees_less) close_reading();
+// When a session ends, the question and the opened document stay on the page. They are removed here when another user
+// signs in; the document alone is closed when the same user returns with fewer audiences.
+function set_user({ name, audiences = [] }) {
+  const is_other = last_user !== null && last_user.name !== name;
+  const sees_less = last_user !== null && last_user.audiences.some((audience) => !audiences.includes(audience));
+  last_user = { name, audiences };
+  if (is_other) box.value = '';
+  if (is_other || sees_less) close_document();
 }
 
-function forget_answers() {
-  questions.drop();
-  searching(false);
+function clear_answers() {
+  suggest_request.drop();
+  show_searching(false);
   answers.clear();
-  answered = '';
+  answered_text = '';
 }
 
-// The daemon does not know who asks: nobody has signed in yet, or the session is over.
+// The daemon does not accept this browser's session: it has ended, or there was none.
 function signed_out() {
   session = { key_needed: true, signed_in: false };
-  watch.stop();
-  show_footer(place('footer'), session);
+  state_poller.stop();
+  show_footer(by_id('footer'), session);
   notices.clear();
-  const words = owner === null ? '' : 'You are signed out. Your text and the opened answer stay until somebody else signs in.';
-  if (owner !== null && panel !== 'sign-in') speaker.say('You are signed out. Sign in again.');
-  state(words);
+  const message = last_user === null ? ''
+    : 'You are signed out. Your text and the opened answer stay until somebody else signs in.';
+  if (last_user !== null && panel !== 'sign-in') announcer.announce('You are signed out. Sign in again.');
+  show_status(message);
   if (panel !== 'sign-in') show_sign_in();
 }
 
-// Somebody who types or reads keeps the focus: a key field is no place for that.
+// Moves the focus to the panel only if the agent is neither typing nor reading: the next words must not end up in the
+// key field.
 function show_sign_in() {
-  forget_answers();
-  if (one_column()) place('desk').classList.remove('reading-open');  // it would cover the panel
+  clear_answers();
+  if (has_one_column()) by_id('workspace').classList.remove('document-open');  // it would cover the panel
   panel = null;
   show_panel('sign-in');
-  if (box.value === '' && !reading.open) place('panel').querySelector('#key, button')?.focus();
+  if (box.value === '' && !document_view.open) by_id('panel').querySelector('#key, button')?.focus();
 }
 
 function leave_sign_in() {
   show_panel(null);
-  state('');
-  if (reading.open) place('desk').classList.add('reading-open');
+  show_status('');
+  if (document_view.open) by_id('workspace').classList.add('document-open');
   box.focus();
   ask();
 }
 
 function signed_in(found) {
-  const again = unread;
-  unread = null;
-  signing.drop_link();
+  const opening = open_after_sign_in;
+  open_after_sign_in = null;
+  sign_in.drop_link();
   show_session(found);
   leave_sign_in();
-  if (again !== null && reading.open) openings.ask(again);
+  if (opening !== null && document_view.open) document_request.send(opening);
 }
 
 async function use_link() {
-  const { session: found, problem, again } = await signing.use_link();
+  const { session: found, problem, retry } = await sign_in.use_link();
   if (found) signed_in(found);
-  else if (!again) show_sign_in();
+  else if (!retry) show_sign_in();
   return problem;
 }
 
 async function use_key(key) {
-  const { session: found, problem } = await signing.use_key(key);
+  const { session: found, problem } = await sign_in.use_key(key);
   if (found) signed_in(found);
   return problem;
 }
 
-// What only the key's owner may see leaves the page.
+// Leaves nothing on the page that needed the key.
 async function sign_out() {
   try {
     await api.sign_out();
   } catch (error) {
-    return show_trouble(error);
+    return show_failure(error);
   }
   box.value = '';
-  owner = null;
-  forget_answers();
-  close_reading();
+  last_user = null;
+  clear_answers();
+  close_document();
   signed_out();
-  speaker.say('Signed out.');  // in the place of what was said of the answers
+  announcer.announce('Signed out.');  // replaces what was announced about the answers
 }
 
 // Keys ---------------------------------------------------------------------------------------------------------
 
-function key_in_box(event) {
+function handle_box_key(event) {
   if (event.isComposing) return;  // Enter and the arrows belong to the input method
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (step) {
@@ -316,17 +338,17 @@ function key_in_box(event) {
     answers.move(step);
   } else if (event.key === 'Enter') {
     event.preventDefault();
-    // The list may still be the answer to fewer words: then what is opened is the first of what comes, unless the
-    // agent went to one of those that stand there.
-    if (answered === box.value || answers.chosen_by_hand) open(answers.chosen);
-    else opens_when_answered = box.value.trim() !== '';
+    // If the list is still for an earlier text, waits and opens the first new answer, unless the agent moved to one of
+    // the old ones.
+    if (answered_text === box.value || answers.chosen_by_hand) open(answers.chosen);
+    else open_first_answer = box.value.trim() !== '';
   }
 }
 
-box.addEventListener('keydown', key_in_box);
+box.addEventListener('keydown', handle_box_key);
 box.addEventListener('input', (event) => {
-  opens_when_answered = false;
-  if (reading.open && one_column()) close_reading();  // it would cover what is typed for
+  open_first_answer = false;
+  if (document_view.open && has_one_column()) close_document();  // it would cover the answers
   if (!event.isComposing) ask();
 });
 box.addEventListener('compositionend', ask);
@@ -337,12 +359,12 @@ document.addEventListener('keydown', (event) => {
   else back_to_box();
 });
 addEventListener('hashchange', () => {
-  if (!signing.take_link() || !session) return;  // without a session, show_session() comes to it
+  if (!sign_in.take_link() || !session) return;  // without a session, show_session() handles the link later
   if (panel === 'sign-in') show_sign_in();
   else show_session(session);
 });
 
-signing.take_link();
+sign_in.take_link();
 box.focus();
 ask();
-sessions.ask();
+session_request.send();

@@ -1,17 +1,17 @@
-// Documents as the daemon names them: two language versions of an article are two documents.
+// Identity of documents: (kind, id, lang). Two language versions of an article are two documents.
 
-export const named = ({ kind, id, lang }) => ({ kind, id, lang });
+export const reference_to = ({ kind, id, lang }) => ({ kind, id, lang });
 
-export const key_of = (document) => JSON.stringify(Object.values(named(document)));
+export const key_of = (document) => JSON.stringify(Object.values(reference_to(document)));
 
 const as_ticket = (ticket) => ({ ...ticket, kind: 'ticket' });
 
-// An answer and the tickets that stand with it.
+// References to an answer and to the tickets shown with it, the answer first.
 export function documents_of(answer) {
-  return [answer, ...(answer.tickets ?? []).map(as_ticket)].map(named);
+  return [answer, ...(answer.tickets ?? []).map(as_ticket)].map(reference_to);
 }
 
-// The answer without those of its tickets that `hidden`, a set of keys, holds; the answer itself where it holds none.
+// Returns the answer without the tickets whose keys are in `hidden`; returns the same object if it has none of them.
 export function without_tickets(answer, hidden) {
   const tickets = (answer.tickets ?? []).filter((ticket) => !hidden.has(key_of(as_ticket(ticket))));
   return tickets.length === (answer.tickets ?? []).length ? answer : { ...answer, tickets };

@@ -1,14 +1,14 @@
-// Which languages the agent wants answers in, most wanted first. At first what the browser says; a choice is
-// remembered on this machine, and is the only thing that the page stores there.
+// The languages that the agent wants answers in, in order of preference: the one chosen in the menu, then the
+// browser's. The choice is kept in localStorage; the page stores nothing else there.
 import { element } from './dom.js';
 
 const kStored = 'callside.language';
-const kMost = 8;
+const kMaxLanguages = 8;
 const kOffered = ['ar', 'bg', 'bs', 'ca', 'cs', 'da', 'de', 'el', 'en', 'es', 'et', 'eu', 'fa', 'fi', 'fr', 'ga', 'he',
   'hi', 'hr', 'hu', 'hy', 'id', 'is', 'it', 'ja', 'ko', 'lt', 'lv', 'mk', 'nb', 'nl', 'pl', 'pt', 'ro', 'ru', 'sk',
   'sl', 'sq', 'sr', 'sv', 'th', 'tr', 'uk', 'vi', 'zh'];
 
-// A browser may forbid storage altogether; then the choice lasts as long as the page is open.
+// A browser may forbid storage; then the choice lasts until the page is closed.
 function stored() {
   try { return localStorage.getItem(kStored) ?? ''; } catch { return ''; }
 }
@@ -17,13 +17,13 @@ function store(tag) {
   try { localStorage.setItem(kStored, tag); } catch { /* see stored() */ }
 }
 
-// In the language itself, or in that of `speaker`; the tag where nobody has a name for it.
-export function language_name(tag, speaker = tag) {
-  try { return new Intl.DisplayNames([speaker], { type: 'language' }).of(tag) ?? tag; } catch { return tag; }
+// The name of a language, in that language itself or in `display_lang`; the tag if the browser knows no name.
+export function language_name(tag, display_lang = tag) {
+  try { return new Intl.DisplayNames([display_lang], { type: 'language' }).of(tag) ?? tag; } catch { return tag; }
 }
 
 function browser_languages() {
-  return [...(navigator.languages ?? [])].filter(Boolean).slice(0, kMost);
+  return [...(navigator.languages ?? [])].filter(Boolean).slice(0, kMaxLanguages);
 }
 
 function option(tag) {
@@ -33,7 +33,7 @@ function option(tag) {
 export class Languages {
   #chosen = stored();
 
-  // Fills `select` and calls `changed` after each choice.
+  // Fills `select` and calls `changed()` after each choice.
   constructor(select, changed) {
     const own = browser_languages();
     const rest = kOffered.filter((tag) => !own.includes(tag));
@@ -49,6 +49,6 @@ export class Languages {
   }
 
   get wanted() {
-    return [...new Set([this.#chosen, ...browser_languages()])].filter(Boolean).slice(0, kMost);
+    return [...new Set([this.#chosen, ...browser_languages()])].filter(Boolean).slice(0, kMaxLanguages);
   }
 }

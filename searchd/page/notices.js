@@ -1,5 +1,5 @@
-// What editors want every agent to read now. It stands above the answers, stays while one types, and is told to readers
-// of the screen once, when it comes.
+// Editors' notices, shown above the answers. They stay while the agent types; screen readers announce each one once,
+// when it appears.
 import { element } from './dom.js';
 
 export class Notices {
@@ -7,7 +7,7 @@ export class Notices {
   #shown = '[]';
   #on_open;
 
-  // `on_open(article)` opens the article that says more.
+  // `on_open(article)` opens the article that a notice refers to.
   constructor(place, on_open) {
     this.#place = place;
     this.#on_open = on_open;

@@ -1,8 +1,8 @@
-// The passage of an answer: blocks with the found words marked.
+// The passage of an answer: its blocks, with the matching words marked.
 import { element, plain } from './dom.js';
 
-// Offsets count Unicode code points, as the daemon does, not UTF-16 units, as strings here do. Marks that overlap
-// are joined, those that are out of the text cut.
+// Returns nodes and strings. The daemon's offsets count Unicode code points, while JavaScript strings count UTF-16
+// units. Overlapping highlights do not repeat text; those beyond the end are cut.
 export function marked(text, highlights = []) {
   const points = Array.from(text);
   return pieces(points, 0, points.length, in_order(highlights));
@@ -14,7 +14,7 @@ function in_order(highlights) {
     .sort((a, b) => a[0] - b[0]);
 }
 
-// Nodes and texts for points [from, to).
+// Nodes and strings for the code points in [from, to). `highlights` must be sorted.
 function pieces(points, from, to, highlights) {
   const nodes = [];
   let done = from;
@@ -30,27 +30,27 @@ function pieces(points, from, to, highlights) {
   return nodes;
 }
 
-const kBetweenCells = Array.from(' | ');
+const kCellSeparator = Array.from(' | ');
 
-// A row of a table arrives as its cells with " | " between them.
+// The daemon sends a table row as one text, its cells separated by " | ".
 function row({ text, highlights }) {
   const points = Array.from(text);
   const marks = in_order(highlights);
   const cells = [];
   let from = 0;
   for (let at = 0; at <= points.length; ++at) {
-    if (at < points.length && !kBetweenCells.every((point, n) => points[at + n] === point)) continue;
+    if (at < points.length && !kCellSeparator.every((point, n) => points[at + n] === point)) continue;
     cells.push(element('td', {}, pieces(points, from, at, marks)));
-    from = at + kBetweenCells.length;
+    from = at + kCellSeparator.length;
     at = from - 1;
   }
   return element('tr', {}, cells);
 }
 
-// A step that stands alone may be the fifth of its article: steps get a mark, not a number.
+// Steps get a bullet instead of a number: the first step of a passage may be the fifth of its article.
 const kBlocks = {
-  step: { inside: () => element('ol', { class: 'steps' }), make: (b) => element('li', {}, marked(b.text, b.highlights)) },
-  row: { inside: () => element('table', { class: 'rows' }), make: row },
+  step: { container: () => element('ol', { class: 'steps' }), make: (b) => element('li', {}, marked(b.text, b.highlights)) },
+  row: { container: () => element('table', { class: 'rows' }), make: row },
   code: { make: (b) => element('pre', {}, element('code', {}, marked(b.text, b.highlights))) },
   heading: { make: (b) => element('p', { class: 'heading' }, marked(b.text, b.highlights)) },
   p: { make: (b) => element('p', {}, marked(b.text, b.highlights)) },
@@ -61,13 +61,13 @@ export function passage_element(passage, lang) {
   if (passage?.heading) box.append(element('p', { class: 'heading' }, passage.heading));
   const blocks = passage?.blocks?.length ? passage.blocks
     : [{ type: 'p', text: passage?.text ?? '', highlights: passage?.highlights }];
-  let open = null;  // what neighbouring steps or rows stand in
+  let open = null;  // list or table that collects neighbouring steps or rows
   let type = null;
   for (const block of blocks) {
     const kind = kBlocks[block.type] ?? kBlocks.p;
     if (block.type !== type) {
       type = block.type;
-      open = kind.inside?.() ?? null;
+      open = kind.container?.() ?? null;
       if (open) box.append(open);
     }
     (open ?? box).append(kind.make(block));

@@ -1,17 +1,17 @@
-// The second defence against markup in documents. The daemon has sanitised it already; here it is parsed apart from
-// the page, where nothing runs or loads, and only what is named below is copied, element by element.
+// Sanitises the HTML of documents, as a second defence: the daemon has sanitised it already. The HTML is parsed into a
+// separate document, in which nothing runs or loads, and only the elements and attributes listed here are copied.
 import { plain } from './dom.js';
 
 const kKept = new Set(['p', 'ul', 'ol', 'li', 'pre', 'code', 'table', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td',
   'caption', 'blockquote', 'strong', 'em', 'b', 'i', 'u', 's', 'del', 'ins', 'a', 'br', 'hr', 'dl', 'dt', 'dd', 'kbd',
   'samp', 'var', 'sup', 'sub', 'small', 'section', 'div', 'span', 'figure', 'figcaption', 'q', 'cite', 'abbr', 'mark']);
 
-// Gone with all that is in them. Elements that are in neither set give way to what is in them.
-const kGone = new Set(['script', 'style', 'template', 'noscript', 'iframe', 'frame', 'frameset', 'object', 'embed',
+// Removed together with their content. An element in neither set is replaced by its content.
+const kDropped = new Set(['script', 'style', 'template', 'noscript', 'iframe', 'frame', 'frameset', 'object', 'embed',
   'applet', 'svg', 'math', 'form', 'input', 'button', 'select', 'textarea', 'link', 'meta', 'base', 'title', 'head',
   'audio', 'video', 'source', 'track', 'canvas', 'dialog', 'portal', 'xmp', 'plaintext', 'noembed', 'noframes']);
 
-// The article's title is the page's h2, so what is in it begins one below.
+// The page shows the article's title as h2, so headings in its text start at h3.
 const kHeadings = { h1: 'h3', h2: 'h3', h3: 'h4', h4: 'h5', h5: 'h6', h6: 'h6' };
 
 const is_number = (value) => /^\d{1,6}$/.test(value);
@@ -26,12 +26,12 @@ const kAttributes = {
   scope: (value) => ['row', 'col', 'rowgroup', 'colgroup'].includes(value),
 };
 
-// An address that may stand behind a link: absolute, of a kind that opens a page, a letter or a telephone.
+// Returns the address if a link may lead there: an absolute URL with one of these schemes. Returns null otherwise.
 export function safe_address(address) {
   try {
     return ['https:', 'http:', 'mailto:', 'tel:'].includes(new URL(address).protocol) ? address : null;
   } catch {
-    return null;  // relative: the source's folders are not here
+    return null;  // relative addresses would need the source's folders, which are not served
   }
 }
 
@@ -55,7 +55,7 @@ function copy_children(source, target) {
     if (node.nodeType === Node.TEXT_NODE) target.append(plain(node.data));
     if (node.nodeType !== Node.ELEMENT_NODE) continue;
     const tag = node.localName;
-    if (kGone.has(tag)) continue;
+    if (kDropped.has(tag)) continue;
     if (tag === 'img') target.append(plain(node.getAttribute('alt') ?? ''));
     const kept = kHeadings[tag] ?? (kKept.has(tag) ? tag : null);
     const place = kept ? copied_element(node, kept) : target;
@@ -64,7 +64,7 @@ function copy_children(source, target) {
   }
 }
 
-// Markup as a fragment of this document.
+// Returns sanitised HTML as a fragment of this page.
 export function sanitised(html) {
   const fragment = document.createDocumentFragment();
   copy_children(new DOMParser().parseFromString(html, 'text/html').body, fragment);

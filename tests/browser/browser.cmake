@@ -1,5 +1,5 @@
-# The page in a real Chromium, a test for each file. `npm ci` in tests/browser comes first (tools/test does it); where it
-# was not run, these tests fail and say so.
+# Tests of the page in Chromium, one CTest test per file. They need `npm ci` in tests/browser, which tools/test runs;
+# without it they fail and say so.
 file(GLOB browser_tests CONFIGURE_DEPENDS ${CMAKE_CURRENT_LIST_DIR}/*.test.mjs)
 foreach(file IN LISTS browser_tests)
   get_filename_component(name ${file} NAME)
@@ -8,7 +8,7 @@ foreach(file IN LISTS browser_tests)
     continue()
   endif()
   add_test(NAME "browser: ${name}" COMMAND ${CMAKE_SOURCE_DIR}/tests/browser/run ${name})
-  # They take longest, so they begin first.
+  # They take longest, so CTest starts them first.
   set_tests_properties("browser: ${name}" PROPERTIES LABELS browser TIMEOUT 900 COST 1000
     ENVIRONMENT "CALLSIDE_BIN=${CMAKE_BINARY_DIR}/bin")
 endforeach()

@@ -1,4 +1,4 @@
-// Pictures of the page with made-up answers, for whoever works on its looks: node look.mjs FOLDER
+// Takes screenshots of every scene, light and dark, wide and narrow: node look.mjs FOLDER
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { launch } from './support/chromium.mjs';
@@ -12,9 +12,9 @@ const browser = await launch();
 for (const colorScheme of ['light', 'dark']) {
   for (const width of [1280, 640]) {
     for (const scene of scenes) {
-      const desk = await play(scene, browser, daemon, { colorScheme, viewport: { width, height: 720 } });
-      await desk.page.screenshot({ path: path.join(folder, `${scene}-${width}-${colorScheme}.png`) });
-      await desk.close();
+      const agent = await play(scene, browser, daemon, { colorScheme, viewport: { width, height: 720 } });
+      await agent.page.screenshot({ path: path.join(folder, `${scene}-${width}-${colorScheme}.png`) });
+      await agent.close();
     }
   }
 }

@@ -1,5 +1,5 @@
-// What every state of the page owes the eye: contrast in both schemes, nothing cut off, nothing that moves for those
-// who don't want it.
+// Every scene in every window: enough contrast in both colour schemes, nothing cut off, no motion for users who asked
+// for none.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch } from './support/chromium.mjs';
@@ -19,23 +19,23 @@ after(async () => {
 });
 
 for (const colorScheme of ['light', 'dark']) {
-  test(`every text is readable, ${colorScheme}`, async () => {
-    const grounds = new Set();
+  test(`every text has enough contrast, ${colorScheme}`, async () => {
+    const backgrounds = new Set();
     for (const scene of scenes) {
-      const desk = await play(scene, browser, daemon, { colorScheme });
-      const { faint, seen } = await desk.page.evaluate(faint_texts);
-      assert.deepEqual(faint, [], `${scene}: texts under the contrast of WCAG AA`);
-      assert.ok(seen > 8, `${scene}: ${seen} texts were measured`);
-      grounds.add(await desk.page.evaluate(() => getComputedStyle(document.body).backgroundColor));
-      await desk.close();
+      const agent = await play(scene, browser, daemon, { colorScheme });
+      const { faint, measured } = await agent.page.evaluate(faint_texts);
+      assert.deepEqual(faint, [], `${scene}: texts below the contrast of WCAG AA`);
+      assert.ok(measured > 8, `${scene}: ${measured} texts were measured`);
+      backgrounds.add(await agent.page.evaluate(() => getComputedStyle(document.body).backgroundColor));
+      await agent.close();
     }
-    assert.deepEqual([...grounds], [colorScheme === 'light' ? 'rgb(243, 245, 247)' : 'rgb(18, 22, 27)']);
+    assert.deepEqual([...backgrounds], [colorScheme === 'light' ? 'rgb(243, 245, 247)' : 'rgb(18, 22, 27)']);
   });
 }
 
-// What sticks out of the window at the side, and whether the window itself scrolls.
+// Runs in the page. Returns the elements that stick out of the window at a side, and whether the window itself scrolls.
 function overflow() {
-  const out = [...document.querySelectorAll('body *:not(option):not(.unseen)')].filter((node) => {
+  const out = [...document.querySelectorAll('body *:not(option):not(.visually-hidden)')].filter((node) => {
     const { left, right, width } = node.getBoundingClientRect();
     return width > 1 && (left < -1 || right > innerWidth + 1) && !node.closest('pre, table, svg');
   });
@@ -45,55 +45,55 @@ function overflow() {
 }
 
 for (const scene of scenes) {
-  test(`${scene}: in every window the box stays in place, nothing is cut off at the side, the window does not scroll`, async () => {
-    const desk = await play(scene, browser, daemon, {});
+  test(`${scene}: at every window size the box stays in place, nothing is cut off, and the window does not scroll`, async () => {
+    const agent = await play(scene, browser, daemon, {});
     for (const [width, height] of [[1280, 720], [860, 600], [859, 600], [640, 720], [360, 640]]) {
-      await desk.page.setViewportSize({ width, height });
-      assert.deepEqual(await desk.page.evaluate(overflow), { out: [], scrolls: false }, `${width}x${height}`);
-      const box = await desk.box.boundingBox();
-      assert.ok(box.width > 120 && box.y >= 0 && box.y < 40, `${width}x${height}: the box is where it always is`);
-      assert.ok(await desk.page.locator('#footer').isVisible());
+      await agent.page.setViewportSize({ width, height });
+      assert.deepEqual(await agent.page.evaluate(overflow), { out: [], scrolls: false }, `${width}x${height}`);
+      const box = await agent.box.boundingBox();
+      assert.ok(box.width > 120 && box.y >= 0 && box.y < 40, `${width}x${height}: the box stays in place`);
+      assert.ok(await agent.page.locator('#footer').isVisible());
     }
-    await desk.close();
+    await agent.close();
   });
 }
 
-test('beside a telephone client the text of an opened answer has room', async () => {
+test('the text of an opened answer has room in a narrow window', async () => {
   for (const width of [1280, 640]) {
-    const desk = await play('opened', browser, daemon, { viewport: { width, height: 720 } });
-    const { height } = await desk.text.boundingBox();
+    const agent = await play('opened', browser, daemon, { viewport: { width, height: 720 } });
+    const { height } = await agent.text.boundingBox();
     assert.ok(height > 250, `${height} px at a width of ${width}`);
-    await desk.close();
+    await agent.close();
   }
 });
 
-test('a search that keeps one waiting shows it, and does not move where motion is not wanted', async () => {
+test('a slow search shows progress, without motion for users who asked for none', async () => {
   for (const [reducedMotion, moving] of [['no-preference', 1], ['reduce', 0]]) {
-    const desk = await play('nothing-typed', browser, daemon, { reducedMotion });
+    const agent = await play('nothing-typed', browser, daemon, { reducedMotion });
     const slow = gate();
     daemon.suggest = async () => { await slow.passed; };
-    await desk.type('lost');
-    await desk.page.locator('.search.searching').waitFor();
-    const animations = await desk.page.evaluate(() =>
+    await agent.type('lost');
+    await agent.page.locator('.search.searching').waitFor();
+    const animations = await agent.page.evaluate(() =>
       document.getAnimations().filter((animation) => animation instanceof CSSAnimation).length);
     assert.equal(animations, moving, reducedMotion);
     slow.open();
-    await desk.close();
+    await agent.close();
   }
 });
 
-test('the page loads whole under its own policy, from its own daemon, and is small', async () => {
-  const desk = await play('opened', browser, daemon, {});
+test('the page loads completely under its own policy, from its own daemon, and is small', async () => {
+  const agent = await play('opened', browser, daemon, {});
   const elsewhere = [];
-  desk.page.on('request', (request) => { if (!request.url().startsWith(daemon.url)) elsewhere.push(request.url()); });
+  agent.page.on('request', (request) => { if (!request.url().startsWith(daemon.url)) elsewhere.push(request.url()); });
   daemon.files = [];
-  await desk.page.reload();
-  await desk.page.locator('#footer button').waitFor();
+  await agent.page.reload();
+  await agent.page.locator('#footer button').waitFor();
   assert.ok(daemon.files.length > 10);
   assert.deepEqual(daemon.files.filter(({ status }) => status !== 200), []);
   assert.deepEqual(elsewhere, []);
   const total = daemon.files.reduce((sum, { bytes }) => sum + bytes, 0);
   assert.ok(total < 88 * 1024, `${total} bytes`);
-  assert.deepEqual(desk.page.complaints, []);
-  await desk.close();
+  assert.deepEqual(agent.page.complaints, []);
+  await agent.close();
 });

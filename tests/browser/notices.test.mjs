@@ -1,14 +1,13 @@
-// What editors want every agent to read now: above the answers, told once, gone when it is over, and there without a
-// question.
+// Editors' notices: shown above the answers without a question, announced once, and removed when they end.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { becomes, launch } from './support/chromium.mjs';
-import { answer, clear, Desk, suggestion } from './support/desk.mjs';
+import { answer, clear, Agent, suggestion } from './support/agent.mjs';
 import { FakeDaemon, problem } from './support/fake_daemon.mjs';
 
 let browser;
 let daemon;
-let desk;
+let agent;
 let notices;
 before(async () => { browser = await launch(); });
 after(async () => { await browser.close(); });
@@ -18,49 +17,49 @@ beforeEach(async () => {
     until: '2026-10-01T16:00:00Z' }];
   daemon.suggest = ({ q }) => ({ ...answer(suggestion(`On ${q}`)), notices });
   daemon.state = () => ({ revision: 'g7', notices, open: null, listed: [] });
-  desk = await Desk.open(browser, daemon);
+  agent = await Agent.open(browser, daemon);
 });
-afterEach(() => clear(desk, daemon));
+afterEach(() => clear(agent, daemon));
 
-const shown = () => desk.page.locator('#notices p span').allTextContents();
+const shown = () => agent.page.locator('#notices p span').allTextContents();
 
-test('a notice stands above the answers, as text, and readers of the screen are told', async () => {
-  await desk.type('lost');
-  await desk.shows('On lost');
+test('a notice is shown above the answers, as plain text, and announced to screen readers', async () => {
+  await agent.type('lost');
+  await agent.sees_answers('On lost');
   assert.deepEqual(await shown(), ['The portal is <b>down</b> until six']);
-  const status = desk.page.getByRole('status', { name: 'Notices' });
+  const status = agent.page.getByRole('status', { name: 'Notices' });
   assert.equal(await status.locator('p').count(), 1);
   assert.equal(await status.locator('b').count(), 0);
-  const [above, first] = [await status.boundingBox(), await desk.options.first().boundingBox()];
+  const [above, first] = [await status.boundingBox(), await agent.options.first().boundingBox()];
   assert.ok(above.y + above.height <= first.y, 'above the answers');
 });
 
-test('it is told once, not at every key, and stays where the box is emptied', async () => {
-  await desk.type('lost');
-  await desk.shows('On lost');
-  await desk.page.evaluate(() => {
+test('it is announced once, not at every key, and stays when the box is emptied', async () => {
+  await agent.type('lost');
+  await agent.sees_answers('On lost');
+  await agent.page.evaluate(() => {
     window.changes = 0;
     new MutationObserver((all) => { window.changes += all.length; })
       .observe(document.getElementById('notices'), { childList: true, subtree: true });
   });
-  await desk.type(' card');
-  await desk.shows('On lost card');
-  await desk.box.fill('');
-  await desk.says('Type while the caller speaks');
-  assert.equal(await desk.page.evaluate(() => window.changes), 0);
+  await agent.type(' card');
+  await agent.sees_answers('On lost card');
+  await agent.box.fill('');
+  await agent.sees('Type while the caller speaks');
+  assert.equal(await agent.page.evaluate(() => window.changes), 0);
   assert.equal((await shown()).length, 1);
 });
 
-test('its article is opened from it', async () => {
+test('its button opens its article', async () => {
   daemon.article = (id, lang) => ({ kind: 'article', id, lang: lang || 'en', title: 'Portal outage', audience: ['public'],
     languages: ['en'], html: '<p data-block="0">Call back.</p>' });
-  await desk.type('lost');
-  await desk.page.getByRole('button', { name: 'Read more' }).click();
-  await desk.reading.getByRole('heading', { name: 'Portal outage' }).waitFor();
+  await agent.type('lost');
+  await agent.page.getByRole('button', { name: 'Read more' }).click();
+  await agent.document.getByRole('heading', { name: 'Portal outage' }).waitFor();
   assert.match(daemon.to('/v1/articles/')[0].url, /portal%2Foutage\?lang=en$/);
 });
 
-test('it comes to a page on which nobody types, and goes again', async () => {
+test('it appears and disappears while nobody types', async () => {
   await becomes(shown, ['The portal is <b>down</b> until six']);
   notices = [];
   await becomes(shown, []);
@@ -69,18 +68,18 @@ test('it comes to a page on which nobody types, and goes again', async () => {
   assert.equal(daemon.to('/v1/suggest').length, 0);
 });
 
-test('it goes with the next answer that has none, and with the session', async () => {
-  await desk.type('lost');
-  await desk.shows('On lost');
+test('it disappears with the next response that has none, and at the end of the session', async () => {
+  await agent.type('lost');
+  await agent.sees_answers('On lost');
   notices = [];
-  await desk.type(' card');
+  await agent.type(' card');
   await becomes(shown, []);
   notices = [{ id: 'n2', text: 'Only for staff', lang: null, article: null, product: [], until: '2026-10-01T16:00:00Z' }];
-  await desk.type(' fee');
+  await agent.type(' fee');
   await becomes(shown, ['Only for staff']);
-  assert.equal(await desk.page.getByRole('button', { name: 'Read more' }).count(), 0);
+  assert.equal(await agent.page.getByRole('button', { name: 'Read more' }).count(), 0);
   daemon.suggest = () => problem(401, 'no key');
-  await desk.type('s');
-  await desk.page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  await agent.type('s');
+  await agent.page.getByRole('heading', { name: 'Sign in' }).waitFor();
   assert.deepEqual(await shown(), []);
 });

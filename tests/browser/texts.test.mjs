@@ -1,28 +1,28 @@
-// Texts are shown as they are: marked where they were found, and never taken for markup.
+// Document texts are shown as they are: matches marked, and never interpreted as markup.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { becomes, launch } from './support/chromium.mjs';
-import { answer, clear, Desk, suggestion } from './support/desk.mjs';
+import { answer, clear, Agent, suggestion } from './support/agent.mjs';
 import { FakeDaemon } from './support/fake_daemon.mjs';
 
 let browser;
 let daemon;
-let desk;
+let agent;
 before(async () => { browser = await launch(); });
 after(async () => { await browser.close(); });
 beforeEach(async () => { daemon = await FakeDaemon.start(); });
-// The browser complains of what is in the markup while it is parsed, though nothing of it runs.
-afterEach(() => clear(desk, daemon, { complaints_matter: false }));
+// The browser logs complaints while it parses hostile markup, although none of it runs.
+afterEach(() => clear(agent, daemon, { complaints_matter: false }));
 
 async function shows_blocks(...blocks) {
   daemon.suggest = () => answer(suggestion('First', { passage: { heading: '', text: '', highlights: [], blocks } }));
-  desk = await Desk.open(browser, daemon);
-  await desk.type('card');
-  await desk.shows('First');
-  return desk.page.locator('.passage');
+  agent = await Agent.open(browser, daemon);
+  await agent.type('card');
+  await agent.sees_answers('First');
+  return agent.page.locator('.passage');
 }
 
-test('marks count code points: emoji, rare Han characters and combining letters before them do not shift them', async () => {
+test('highlights count code points: emoji, rare Han characters and combining marks do not shift them', async () => {
   const text = '😀👩‍👩‍👧 𠮷野家 Zamenjava vozovnice é';
   const at = Array.from(text).join('|').split('|').indexOf('Z');
   const passage = await shows_blocks({ type: 'p', text, highlights: [[at, at + 9], [7, 8]], block: 0 });
@@ -30,14 +30,14 @@ test('marks count code points: emoji, rare Han characters and combining letters 
   assert.equal(await passage.textContent(), text);
 });
 
-test('marks that overlap, are out of order, empty or beyond the text lose no letter and repeat none', async () => {
+test('highlights that overlap, are unordered, empty or beyond the end neither lose nor repeat text', async () => {
   const text = 'abcdefghij';
   const passage = await shows_blocks({ type: 'p', text, highlights: [[6, 99], [1, 4], [2, 5], [3, 3], [5, 2], null], block: 0 });
   assert.equal(await passage.textContent(), text);
   assert.deepEqual(await passage.locator('mark').allTextContents(), ['bcd', 'e', 'ghij']);
 });
 
-test('steps are steps, code is code, a row is a row, each with its marks', async () => {
+test('steps, code and rows are shown as such, each with its highlights', async () => {
   const passage = await shows_blocks(
     { type: 'p', text: 'Do this:', highlights: [], block: 0 },
     { type: 'step', text: 'Open the portal', highlights: [[9, 15]], block: 1 },
@@ -53,14 +53,14 @@ test('steps are steps, code is code, a row is a row, each with its marks', async
 
 test('a passage without blocks shows its text', async () => {
   daemon.suggest = () => answer(suggestion('First', { passage: { text: 'The fee is $12.', highlights: [[4, 7]] } }));
-  desk = await Desk.open(browser, daemon);
-  await desk.type('fee');
-  await becomes(() => desk.page.locator('.passage mark').allTextContents(), ['fee']);
+  agent = await Agent.open(browser, daemon);
+  await agent.type('fee');
+  await becomes(() => agent.page.locator('.passage mark').allTextContents(), ['fee']);
 });
 
 const kNasty = '<img src=x onerror="window.struck=1"><script>window.struck=1</script>&amp; "quoted" </li>';
 
-test('markup in any text of an answer is text', async () => {
+test('markup in any field of an answer is shown as text', async () => {
   const block = { type: 'p', text: kNasty, highlights: [[0, 4]], block: 0 };
   daemon.suggest = () => answer(
     suggestion(kNasty, { id: kNasty, lang: 'en', product: [kNasty], audience: [kNasty, 'internal'], verify_caller: true,
@@ -71,20 +71,20 @@ test('markup in any text of an answer is text', async () => {
   daemon.article = () => ({ html: '<p>Text of it</p>' });
   daemon.session = () => ({ signed_in: true, name: kNasty, audiences: [kNasty], generation: kNasty, documents_visible: 1,
     documents_needing_key: 3, how: kNasty });
-  desk = await Desk.open(browser, daemon);
-  await desk.says('3 documents need a key');
-  await desk.type('card');
-  await desk.shows(kNasty);
-  await desk.press('Enter');
-  await desk.text.getByText('Text of').waitFor();
-  await desk.reading.locator('.callers summary').click();
-  await desk.reading.locator('.callers li').waitFor();
-  assert.equal(await desk.page.locator('img, .answer script, a[href^=javascript]').count(), 0);
-  assert.equal(await desk.page.evaluate(() => window.struck), undefined);
-  assert.deepEqual(desk.page.complaints, [], 'not even tried: the policy had nothing to forbid');
+  agent = await Agent.open(browser, daemon);
+  await agent.sees('3 documents need a key');
+  await agent.type('card');
+  await agent.sees_answers(kNasty);
+  await agent.press('Enter');
+  await agent.text.getByText('Text of').waitFor();
+  await agent.document.locator('.callers summary').click();
+  await agent.document.locator('.callers li').waitFor();
+  assert.equal(await agent.page.locator('img, .answer script, a[href^=javascript]').count(), 0);
+  assert.equal(await agent.page.evaluate(() => window.struck), undefined);
+  assert.deepEqual(agent.page.complaints, [], 'the policy had nothing to forbid');
 });
 
-test("an article's markup is copied by the page's own list: nothing that runs, loads, submits or hides", async () => {
+test("an article's HTML keeps only listed elements and attributes: nothing that runs, loads, submits or hides", async () => {
   daemon.suggest = () => answer(suggestion('First'));
   daemon.article = (id, lang) => ({ id, lang, html: `
     <script>window.struck=1</script><style>body{display:none}</style><base href="https://elsewhere.example/">
@@ -98,28 +98,28 @@ test("an article's markup is copied by the page's own list: nothing that runs, l
     <object data="x"></object><template><p>hidden</p></template><custom-thing>inside <em>custom</em></custom-thing>
     <h1 data-block="1">A heading</h1><ol start="3"><li data-block="2">third</li></ol>
     <table><tr><td colspan="2" data-block="x y">cell</td></tr></table>` });
-  desk = await Desk.open(browser, daemon);
+  agent = await Agent.open(browser, daemon);
   const elsewhere = [];
-  desk.page.on('request', (request) => { if (!request.url().startsWith(daemon.url)) elsewhere.push(request.url()); });
-  await desk.type('card');
-  await desk.shows('First');
-  await desk.press('Enter');
-  await desk.text.getByText('A heading').waitFor();
+  agent.page.on('request', (request) => { if (!request.url().startsWith(daemon.url)) elsewhere.push(request.url()); });
+  await agent.type('card');
+  await agent.sees_answers('First');
+  await agent.press('Enter');
+  await agent.text.getByText('A heading').waitFor();
 
-  const tags = await desk.text.evaluate((node) => [...new Set([...node.querySelectorAll('*')].map((n) => n.localName))].sort());
+  const tags = await agent.text.evaluate((node) => [...new Set([...node.querySelectorAll('*')].map((n) => n.localName))].sort());
   assert.deepEqual(tags, ['a', 'b', 'em', 'h3', 'li', 'ol', 'p', 'table', 'tbody', 'td', 'tr']);
-  const attributes = await desk.text.evaluate((node) => [...node.querySelectorAll('*')].flatMap((n) =>
+  const attributes = await agent.text.evaluate((node) => [...node.querySelectorAll('*')].flatMap((n) =>
     [...n.attributes].map(({ name, value }) => `${n.localName} ${name}=${value}`)));
   assert.deepEqual(attributes.sort(), ['a href=https://kb.example/x', 'a rel=noopener noreferrer', 'a target=_blank',
     'h3 data-block=1', 'li data-block=2', 'ol start=3', 'p class=in-passage', 'p data-block=0', 'td colspan=2']);
-  const text = await desk.text.textContent();
+  const text = await agent.text.textContent();
   for (const words of ['Kept text', 'a picture of the card', 'bad link', 'relative', 'inside custom']) assert.ok(text.includes(words), words);
   for (const words of ['struck', 'Send', 'hidden', 'svg']) assert.ok(!text.includes(words), words);
-  assert.equal(await desk.page.evaluate(() => window.struck), undefined);
+  assert.equal(await agent.page.evaluate(() => window.struck), undefined);
   assert.deepEqual(elsewhere, []);
 });
 
-test('what is kept from callers, and what is not sure, is said in words', async () => {
+test('badges say in words who may see an answer and how reliable it is', async () => {
   daemon.suggest = () => answer(
     suggestion('Public one'),
     suggestion('Staff one', { audience: ['internal'], confidence: 'not_validated' }),
@@ -130,10 +130,10 @@ test('what is kept from callers, and what is not sure, is said in words', async 
     suggestion('One of many', { kind: 'ticket', audience: ['internal'], confidence: undefined, similar: 59 }),
     suggestion('Helped one', { resolved_tickets: 1 }),
     suggestion('Helped many', { resolved_tickets: 14 }));
-  desk = await Desk.open(browser, daemon);
-  await desk.type('card');
-  await desk.options.nth(8).waitFor();
-  const badges = await desk.options.evaluateAll((nodes) => nodes.map((node) =>
+  agent = await Agent.open(browser, daemon);
+  await agent.type('card');
+  await agent.options.nth(8).waitFor();
+  const badges = await agent.options.evaluateAll((nodes) => nodes.map((node) =>
     [...node.querySelectorAll('.badge')].map((badge) => badge.textContent).join(', ')));
   assert.deepEqual(badges, [
     'Public, EN, Validated',
@@ -142,53 +142,53 @@ test('what is kept from callers, and what is not sure, is said in words', async 
     'Safeguarding, EN, Validated',
     'Pinned, Public, Verify the caller, Outdated translation, In German, Validated',
     'Internal, EN, Resolved ticket',
-    'Internal, EN, Resolved ticket, 59 more alike',
+    'Internal, EN, Resolved ticket, 59 similar',
     'Public, EN, Validated, 1 ticket',
     'Public, EN, Validated, 14 tickets']);
 });
 
-test('an opened translation that is outdated says so before its text', async () => {
+test('an outdated translation is marked as such above its text', async () => {
   daemon.suggest = () => answer(suggestion('Old translation', { lang: 'de', outdated: true }));
-  desk = await Desk.open(browser, daemon);
-  await desk.type('card');
-  await desk.shows('Old translation');
-  await desk.press('Enter');
-  const callout = desk.reading.locator('.callout', { has: desk.page.getByRole('heading', { name: /Outdated translation/ }) });
+  agent = await Agent.open(browser, daemon);
+  await agent.type('card');
+  await agent.sees_answers('Old translation');
+  await agent.press('Enter');
+  const callout = agent.document.locator('.callout', { has: agent.page.getByRole('heading', { name: /Outdated translation/ }) });
   await callout.waitFor();
   assert.match(await callout.textContent(), /do not read it aloud/);
 });
 
-test('texts carry their language, and those that run from right to left do', async () => {
+test('texts carry their language and direction', async () => {
   daemon.suggest = () => answer(suggestion('כרטיס אבוד', { lang: 'he' }));
-  desk = await Desk.open(browser, daemon);
-  await desk.type('card');
-  await desk.shows('כרטיס אבוד');
-  const title = desk.page.locator('.answer .title');
+  agent = await Agent.open(browser, daemon);
+  await agent.type('card');
+  await agent.sees_answers('כרטיס אבוד');
+  const title = agent.page.locator('.answer .title');
   assert.equal(await title.getAttribute('lang'), 'he');
   assert.equal(await title.evaluate((node) => getComputedStyle(node).direction), 'rtl');
 });
 
-test('characters that turn the direction of a text around are left out, and shift no mark', async () => {
+test('characters that override the text direction are removed without shifting highlights', async () => {
   const turned = 'The fee is \u202e01$ yaw\u202c today';
   const passage = await shows_blocks({ type: 'p', text: turned, highlights: [[21, 26]], block: 0 });
   assert.equal(await passage.textContent(), 'The fee is 01$ yaw today');
   assert.deepEqual(await passage.locator('mark').allTextContents(), ['today']);
   daemon.article = (id, lang) => ({ id, lang, html: `<p>${turned}</p>`, do_not_say: turned });
-  await desk.press('Enter');
-  await desk.text.getByText('The fee').waitFor();
-  assert.doesNotMatch(await desk.page.locator('main').textContent(), /[\u202a-\u202e]/);
+  await agent.press('Enter');
+  await agent.text.getByText('The fee').waitFor();
+  assert.doesNotMatch(await agent.page.locator('main').textContent(), /[\u202a-\u202e]/);
 });
 
-test('a code in a table is never broken, however narrow the window', async () => {
+test('a code in a table is never broken over lines, however narrow the window', async () => {
   daemon.suggest = () => answer(suggestion('First'));
   daemon.article = (id, lang) => ({ id, lang, html: `<table><tr><th>Code</th><th>What the caller sees</th><th>What to do</th></tr>
     <tr><td><code>NV-4012/220-7</code></td><td>It says that the account is locked for a long while</td><td>Unlock NV4012220X</td></tr></table>` });
-  desk = await Desk.open(browser, daemon, { viewport: { width: 320, height: 640 } });
-  await desk.type('card');
-  await desk.shows('First');
-  await desk.press('Enter');
-  await desk.text.getByText('NV-4012').waitFor();
-  const lines = (words) => desk.text.evaluate((node, wanted) => {
+  agent = await Agent.open(browser, daemon, { viewport: { width: 320, height: 640 } });
+  await agent.type('card');
+  await agent.sees_answers('First');
+  await agent.press('Enter');
+  await agent.text.getByText('NV-4012').waitFor();
+  const lines = (words) => agent.text.evaluate((node, wanted) => {
     const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const at = walker.currentNode.data.indexOf(wanted);

@@ -1,150 +1,150 @@
-// Answers come while one types, and only those to what stands in the box.
+// Answers appear while the agent types, and only those to the text in the box.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { becomes, launch } from './support/chromium.mjs';
-import { answer, clear, Desk, suggestion } from './support/desk.mjs';
+import { answer, clear, Agent, suggestion } from './support/agent.mjs';
 import { FakeDaemon, gate } from './support/fake_daemon.mjs';
 
 let browser;
 let daemon;
-let desk;
+let agent;
 before(async () => { browser = await launch(); });
 after(async () => { await browser.close(); });
 beforeEach(async () => {
   daemon = await FakeDaemon.start();
   daemon.suggest = ({ q }) => answer(suggestion(`On ${q}`));
 });
-afterEach(() => clear(desk, daemon));
+afterEach(() => clear(agent, daemon));
 
-test('the box has the focus, and says what to do before anything is typed', async () => {
-  desk = await Desk.open(browser, daemon);
-  assert.equal(await desk.focused(), 'box');
-  await desk.says('Type while the caller speaks');
-  await desk.type('refund');
-  await desk.shows('On refund');
+test('the box has the focus, and a hint is shown until something is typed', async () => {
+  agent = await Agent.open(browser, daemon);
+  assert.equal(await agent.focused(), 'box');
+  await agent.sees('Type while the caller speaks');
+  await agent.type('refund');
+  await agent.sees_answers('On refund');
 });
 
-test('a question goes in the body of a POST, with the languages and a limit, and in no address', async () => {
-  desk = await Desk.open(browser, daemon, { locale: 'sl-SI' });
-  await desk.type('dvojna bremenitev');
-  await desk.shows('On dvojna bremenitev');
+test('a question is sent in the body of a POST, with languages and a limit, and not in the URL', async () => {
+  agent = await Agent.open(browser, daemon, { locale: 'sl-SI' });
+  await agent.type('dvojna bremenitev');
+  await agent.sees_answers('On dvojna bremenitev');
   const asked = daemon.to('/v1/suggest');
   assert.ok(asked.every(({ method, url }) => method === 'POST' && url === '/v1/suggest'));
   const { body } = asked.at(-1);
   assert.deepEqual(Object.keys(body).sort(), ['lang', 'limit', 'q']);
   assert.equal(body.lang[0], 'sl-SI');
-  assert.equal(desk.page.url(), `${daemon.url}/`);
+  assert.equal(agent.page.url(), `${daemon.url}/`);
 });
 
-test('a slow answer never takes the place of a newer one', async () => {
+test('a slow response never replaces a newer one', async () => {
   const slow = gate();
   daemon.suggest = async ({ q }) => {
     if (q === 'lost') await slow.passed;
     return answer(suggestion(`On ${q}`));
   };
-  desk = await Desk.open(browser, daemon);
-  await desk.deliver_late_answers();
-  await desk.type('lost');
+  agent = await Agent.open(browser, daemon);
+  await agent.deliver_late_answers();
+  await agent.type('lost');
   await daemon.question('lost');
-  await desk.type(' card');
-  await desk.shows('On lost card');
-  const before = await desk.arrived();
+  await agent.type(' card');
+  await agent.sees_answers('On lost card');
+  const before = await agent.arrived();
   slow.open();
-  await becomes(() => desk.arrived(), before + 1);
-  await desk.painted();
-  assert.deepEqual(await desk.titles(), ['On lost card']);
+  await becomes(() => agent.arrived(), before + 1);
+  await agent.painted();
+  assert.deepEqual(await agent.titles(), ['On lost card']);
 });
 
-test('a question that is overtaken is given up', async () => {
+test('a new question aborts the previous one', async () => {
   const never = gate();
   daemon.suggest = async ({ q }) => {
     if (q === 'lost') await never.passed;
     return answer(suggestion(`On ${q}`));
   };
-  desk = await Desk.open(browser, daemon);
-  const given_up = desk.page.waitForEvent('requestfailed', (request) => request.postDataJSON()?.q === 'lost');
-  await desk.type('lost');
+  agent = await Agent.open(browser, daemon);
+  const given_up = agent.page.waitForEvent('requestfailed', (request) => request.postDataJSON()?.q === 'lost');
+  await agent.type('lost');
   await daemon.question('lost');
-  await desk.type(' card');
+  await agent.type(' card');
   assert.match((await given_up).failure().errorText, /ABORTED/);
-  await desk.shows('On lost card');
+  await agent.sees_answers('On lost card');
   never.open();
 });
 
-test('a burst of keys is not a question each', async () => {
-  desk = await Desk.open(browser, daemon);
-  await desk.page.evaluate(() => {
+test('a burst of keys is one question', async () => {
+  agent = await Agent.open(browser, daemon);
+  await agent.page.evaluate(() => {
     const box = document.getElementById('box');
     for (const words of ['r', 're', 'ref', 'refu', 'refun', 'refund']) {
       box.value = words;
       box.dispatchEvent(new InputEvent('input', { bubbles: true }));
     }
   });
-  await desk.shows('On refund');
+  await agent.sees_answers('On refund');
   assert.deepEqual(daemon.to('/v1/suggest').map(({ body }) => body.q), ['refund']);
 });
 
-test('what an input method is still composing is not asked', async () => {
-  desk = await Desk.open(browser, daemon);
-  const session = await desk.page.context().newCDPSession(desk.page);
+test('text that an input method is still composing is not sent', async () => {
+  agent = await Agent.open(browser, daemon);
+  const session = await agent.page.context().newCDPSession(agent.page);
   await session.send('Input.imeSetComposition', { text: 'へんきん', selectionStart: 4, selectionEnd: 4 });
-  await becomes(() => desk.box.inputValue(), 'へんきん');
+  await becomes(() => agent.box.inputValue(), 'へんきん');
   await session.send('Input.insertText', { text: '返金' });
-  await desk.shows('On 返金');
+  await agent.sees_answers('On 返金');
   assert.deepEqual([...new Set(daemon.to('/v1/suggest').map(({ body }) => body.q))], ['返金']);
 });
 
-test('the old answers stay, and nothing moves, until the new ones are here', async () => {
+test('old answers stay in place until the new ones arrive', async () => {
   const slow = gate();
   daemon.suggest = async ({ q }) => {
     if (q !== 'lost') await slow.passed;
     return answer(suggestion(`On ${q}`), suggestion(`More on ${q}`));
   };
-  desk = await Desk.open(browser, daemon);
-  await desk.type('lost');
-  await desk.shows('On lost', 'More on lost');
-  const places = () => desk.options.evaluateAll((nodes) => nodes.map((node) => node.getBoundingClientRect().toJSON()));
+  agent = await Agent.open(browser, daemon);
+  await agent.type('lost');
+  await agent.sees_answers('On lost', 'More on lost');
+  const places = () => agent.options.evaluateAll((nodes) => nodes.map((node) => node.getBoundingClientRect().toJSON()));
   const before = await places();
-  await desk.type(' card');
+  await agent.type(' card');
   await daemon.question('lost card');
-  assert.deepEqual(await desk.titles(), ['On lost', 'More on lost']);
+  assert.deepEqual(await agent.titles(), ['On lost', 'More on lost']);
   assert.deepEqual(await places(), before);
   slow.open();
-  await desk.shows('On lost card', 'More on lost card');
+  await agent.sees_answers('On lost card', 'More on lost card');
   assert.deepEqual((await places()).map(({ y }) => y)[0], before[0].y);
 });
 
-test('nothing found says so, and an emptied box is as at first', async () => {
+test('the page says that nothing was found; an emptied box shows the hint again', async () => {
   daemon.suggest = () => answer();
-  desk = await Desk.open(browser, daemon);
-  await desk.type('zzz');
-  await desk.says('Nothing found');
-  await desk.box.fill('');
-  await desk.says('Type while the caller speaks');
-  assert.deepEqual(await desk.titles(), []);
+  agent = await Agent.open(browser, daemon);
+  await agent.type('zzz');
+  await agent.sees('Nothing found');
+  await agent.box.fill('');
+  await agent.sees('Type while the caller speaks');
+  assert.deepEqual(await agent.titles(), []);
 });
 
-test('answers that are not good are given as what they are', async () => {
+test('answers that are not good are shown as such', async () => {
   daemon.suggest = () => ({ ...answer(suggestion('Far off', { weak: true })), nothing_good: true });
-  desk = await Desk.open(browser, daemon);
-  await desk.type('zzz');
-  await desk.says('Nothing good was found; the nearest:');
-  await desk.says('Weak match');
+  agent = await Agent.open(browser, daemon);
+  await agent.type('zzz');
+  await agent.sees('No good answer found. Closest matches:');
+  await agent.sees('Weak match');
 });
 
-test('a chosen language goes first, is asked with at once, and is there after a reload; no words are kept', async () => {
+test('a chosen language is first, applies at once and survives a reload; questions are not stored', async () => {
   daemon.suggest = ({ q, lang }) => answer(suggestion(`${q} in ${lang[0]}`));
-  desk = await Desk.open(browser, daemon, { locale: 'en-US' });
-  await desk.type('refund');
-  await desk.shows('refund in en-US');
-  await desk.page.getByLabel('Answers in').selectOption('sl');
-  await desk.shows('refund in sl');
+  agent = await Agent.open(browser, daemon, { locale: 'en-US' });
+  await agent.type('refund');
+  await agent.sees_answers('refund in en-US');
+  await agent.page.getByLabel('Answers in').selectOption('sl');
+  await agent.sees_answers('refund in sl');
   assert.deepEqual(daemon.to('/v1/suggest').at(-1).body.lang.slice(0, 2), ['sl', 'en-US']);
-  await desk.page.reload();
-  assert.equal(await desk.page.getByLabel('Answers in').inputValue(), 'sl');
-  await desk.type('fee');
-  await desk.shows('fee in sl');
-  const kept = await desk.page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]));
+  await agent.page.reload();
+  assert.equal(await agent.page.getByLabel('Answers in').inputValue(), 'sl');
+  await agent.type('fee');
+  await agent.sees_answers('fee in sl');
+  const kept = await agent.page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]));
   assert.doesNotMatch(kept, /refund|fee/);
-  assert.equal(await desk.box.getAttribute('autocomplete'), 'off');
+  assert.equal(await agent.box.getAttribute('autocomplete'), 'off');
 });

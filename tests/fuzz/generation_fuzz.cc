@@ -1,6 +1,6 @@
-// Feeds bytes to what reads the files of a generation: the first byte chooses the file. Whatever comes in,
-// opening it gives an error or something that can be read through. Build with the preset `fuzz`; seeds are
-// the files of any index, each with its number in front.
+// libFuzzer target for the readers of a generation's files. The first byte selects the kind of file, the rest
+// is its content. Opening it must return an error or something that can be read completely. Build with the
+// preset `fuzz`; as seeds, use the files of any index, each with the byte of its kind in front.
 
 #include <cstdint>
 #include <cstdlib>
@@ -50,10 +50,10 @@ void read_vocabulary(const fs::path& path) {
   }
 }
 
-void walk(const WordTrie& trie, const WordTrie::Node& node, int depth) {
+void read_trie(const WordTrie& trie, const WordTrie::Node& node, int depth) {
   (void)trie.frequent(node);
   if (depth == 0) return;
-  for (const WordTrie::Node& child : trie.children(node)) walk(trie, child, depth - 1);
+  for (const WordTrie::Node& child : trie.children(node)) read_trie(trie, child, depth - 1);
 }
 
 void read_store(const fs::path& folder) {
@@ -102,7 +102,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       read_vocabulary(put(kVocabularyFile));
       break;
     case 1:
-      if (const auto trie = WordTrie::open(put(kTrieFile))) walk(*trie, trie->root(0), 4);
+      if (const auto trie = WordTrie::open(put(kTrieFile))) read_trie(*trie, trie->root(0), 4);
       break;
     case 2:
       put(kNumbersFile);

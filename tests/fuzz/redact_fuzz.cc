@@ -1,5 +1,5 @@
-// libFuzzer: any bytes may be a ticket's text. Build with the preset `fuzz`; run
-// build/fuzz/bin/redact_fuzz -max_len=300 -dict=tests/fuzz/redact.dict FOLDER
+// libFuzzer target: redacts arbitrary bytes as a ticket's text and checks the redactor's properties. Build
+// with the preset `fuzz`; run build/fuzz/bin/redact_fuzz -max_len=300 -dict=tests/fuzz/redact.dict FOLDER
 
 #include <cstdint>
 #include <cstdio>
@@ -12,7 +12,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string text(reinterpret_cast<const char*>(data), size);
   const std::string broken = callside::test::broken_property(text);
   if (!broken.empty()) {
-    std::fprintf(stderr, "does not hold: %s\n", broken.c_str());
+    std::fprintf(stderr, "violated: %s\n", broken.c_str());
     std::abort();
   }
   return 0;

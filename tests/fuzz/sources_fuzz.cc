@@ -1,6 +1,6 @@
-// Feeds bytes to the readers: the first byte chooses the format. Whatever comes in, reading it must end, and
-// what comes out must be a document or exactly one refusal with a hint, in valid UTF-8, with one element a
-// block.
+// libFuzzer target for the source readers. The first byte selects the format, the rest is a record. Reading
+// it must terminate with a document, or with exactly one rejection and its hint. All text must be valid
+// UTF-8, and each block of a document must have its HTML element.
 
 #include <cstdint>
 #include <cstdio>
@@ -22,7 +22,7 @@ using namespace callside;
 
 void require(bool holds, const char* what) {
   if (holds) return;
-  std::fprintf(stderr, "does not hold: %s\n", what);
+  std::fprintf(stderr, "violated: %s\n", what);
   std::abort();
 }
 
@@ -46,7 +46,7 @@ void check(const Parsed& parsed) {
     require(!remark.hint.empty() && is_utf8(remark.reason), "a remark has a reason and a hint");
     rejected += remark.level == Remark::Level::rejected ? 1U : 0U;
   }
-  require(rejected == (parsed.document ? 0U : 1U), "a document, or one refusal");
+  require(rejected == (parsed.document ? 0U : 1U), "a document, or one rejection");
   if (!parsed.document) return;
   require(!parsed.document->id.empty() && !parsed.document->audience.empty(), "id and audience");
   check(parsed.document->body);

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Holds the house as it was drawn: which part may include and link which, and where things lie.
+"""Checks the architecture: which part may include and link which, and where files may be.
 
-  check_house.py [ROOT]      check the project at ROOT (default: the one that this file is in); exit 1 if anything is wrong
-  check_house.py --self-test check that planted faults are found
+  check_house.py [ROOT]       check the project at ROOT (default: the one that contains this file); exit 1 on faults
+  check_house.py --self-test  check that planted faults are found
 """
 import os
 import re
@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-# part -> the parts that it may include. Transitive: what those may include, it may too.
+# part -> the parts that it may include. Transitive.
 ARROWS = {
     "commands": ["publish", "check", "quality", "command_line"],
     "publish": ["assembly"],
@@ -31,9 +31,9 @@ ARROWS = {
     "query": ["format"],
     "page": [],
 }
-# The steps of a query, in their order: no file of a step includes one of a later step.
+# The steps of a query, in order. A file of one step must not include a file of a later step.
 STEPS = ["understand", "retrieve", "rank", "present"]
-# Each part is a folder of its tree; the files directly in the tree are its main.
+# Each part is a folder in its tree. Files directly in a tree are its main.
 TREES = {
     "indexer": ["commands", "command_line", "base", "analysis", "config", "format", "sources", "redact", "check", "assembly",
                 "publish", "quality"],
@@ -50,19 +50,19 @@ BINARIES = {"corpus/broken/binary-as.md", "corpus/broken/utf16.md", "tests/brows
 
 SOURCE_SUFFIXES = {".cc", ".h", ".py", ".cmake", ".js", ".mjs", ".css", ".html"}
 NOTED_LINES = 300
-MOST_LINES = 400
+MAX_LINES = 400
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*(?:"([^"]+)"|<((?:indexer|searchd|tests|tools)/[^>]+)>)')
 COMMAND = re.compile(r"(\w+)\s*\(([^()]*)\)")
 TARGET = re.compile(r"\bcallside[_-]\w+")
 
 
-# At the beginning of a line: what is nested is indented, and "struct A::B" is, too.
+# Matches only at the start of a line, since nested types are indented, and not "struct A::B".
 TYPE = re.compile(r"^(?:struct|class|enum class) (\w+)(?! *;|::)\b(?!.*;$)")
 
 
 def types_of(text):
-    """The types that a file defines in the project's namespace: none of an unnamed one."""
+    """Yields the types that a file defines outside of unnamed namespaces."""
     unnamed = False
     for line in text.split("\n"):
         if line == "namespace {":
@@ -74,7 +74,7 @@ def types_of(text):
 
 
 def reachable(part):
-    """The part itself and all that it may include."""
+    """The part itself and all parts that it may include."""
     seen, todo = set(), [part]
     while todo:
         one = todo.pop()
@@ -104,7 +104,7 @@ def step_of(path):
 
 
 def files_of(root):
-    """What git tracks or would; in an unpacked archive, all but build/."""
+    """The files that git tracks, or would track; without a repository, all files outside of build/."""
     listed = subprocess.run(["git", "-C", root, "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
                             capture_output=True, check=False)
     if (root / ".git").exists() and listed.returncode == 0:
@@ -117,7 +117,7 @@ def files_of(root):
 def check_includes(name, text):
     part = part_of(name)
     if part is None:
-        yield f"{name}: a folder that the house doesn't have"
+        yield f"{name}: unknown folder: add it to TREES in check_house.py or move the file"
         return
     for number, line in enumerate(text.splitlines(), 1):
         found = INCLUDE.match(line)
@@ -126,12 +126,12 @@ def check_includes(name, text):
         included = found[1] or found[2]
         other = part_of(included)
         if other is None:
-            yield f'{name}:{number}: "{included}" is not a path from the root into indexer/ or searchd/'
+            yield f'{name}:{number}: "{included}" is not a path from the project root into indexer/ or searchd/'
         elif other not in ALLOWED[part]:
             yield f'{name}:{number}: {part} may not include {other} ("{included}")'
         step, later = step_of(name), step_of(included)
         if step is not None and later is not None and later > step:
-            yield f'{name}:{number}: {STEPS[step]} comes before {STEPS[later]} ("{included}")'
+            yield f'{name}:{number}: {STEPS[step]} may not include the later step {STEPS[later]} ("{included}")'
 
 
 def check_links(trees):
@@ -150,27 +150,27 @@ def check_links(trees):
             continue
         part = targets.get(words[0])
         if part is None:
-            yield f"{name}: {words[0]} is no part of the house"
+            yield f"{name}: unknown target {words[0]}"
             continue
         for target in TARGET.findall(" ".join(words[1:])):
             if target == "callside_options":
                 continue
             other = targets.get(target)
             if other is None:
-                yield f"{name}: {words[0]} links {target}, which is no part of the house"
+                yield f"{name}: {words[0]} links the unknown target {target}"
             elif other not in ALLOWED[part]:
                 yield f"{name}: {part} may not link {other} ({words[0]} -> {target})"
 
 
 def check(root):
-    """All faults of the project at root, and notes."""
+    """Returns (faults, notes) of the project at `root`."""
     faults, notes = [], []
     links, types = {}, {}
     names = files_of(root)
-    faults += [f"{root} has no {tree}/: is it the project?" for tree in TREES if not (root / tree).is_dir()]
+    faults += [f"{root} has no {tree}/: is this the project root?" for tree in TREES if not (root / tree).is_dir()]
     for entry in sorted({Path(name).parts[0] for name in names}):
         if entry not in TOP_LEVEL and not entry.startswith("."):
-            faults.append(f"{entry}: not an entry of the top level; what is made goes to build/, the rest into a folder")
+            faults.append(f"{entry}: not allowed at the top level: move it into a folder; build output goes to build/")
     for name in names:
         path = Path(name)
         tree = path.parts[0]
@@ -185,21 +185,22 @@ def check(root):
             continue
         text = (root / path).read_text(encoding="utf-8")
         lines = text.count("\n")
-        if lines > MOST_LINES:
-            faults.append(f"{name}: {lines} lines; at most {MOST_LINES}: divide it by its ideas")
+        if lines > MAX_LINES:
+            faults.append(f"{name}: {lines} lines, at most {MAX_LINES} are allowed: split it by idea")
         elif lines > NOTED_LINES:
-            notes.append(f"{name}: {lines} lines; more than one idea?")
+            notes.append(f"{name}: {lines} lines: does it hold more than one idea?")
         if path.suffix == ".h" and not re.search(r"^#pragma once$", text, re.MULTILINE):
             faults.append(f"{name}: no #pragma once")
         if path.suffix in (".cc", ".h") and tree in TREES:
             faults += check_includes(name, text)
             for one in types_of(text):
                 if types.setdefault(one, name) != name:
-                    faults.append(f"{name}: the type {one} is in {types[one]}, too: to the linker they are one")
+                    faults.append(f"{name}: the type {one} is also defined in {types[one]}: the linker would merge them")
     faults += check_links(links)
     return faults, notes
 
 
+# A project without faults: file -> its text.
 SOUND = {
     "CMakeLists.txt": "",
     ".editorconfig": "",
@@ -219,7 +220,7 @@ SOUND = {
     "searchd/http/routes.cc": '#include "searchd/query/engine.h"\n#include "indexer/redact/redactor.h"\n',
     "tests/base/error_test.cc": '#include "tests/support/folder.h"\n#include "indexer/base/error.h"\n',
 }
-# file, its text, a piece of the one fault that must be found
+# (file, its text, part of the fault that must be found)
 PLANTED = [
     ("indexer/base/a.cc", '#include "indexer/analysis/b.h"\n', "base may not include analysis"),
     ("indexer/base/a.cc", '#  include <indexer/format/b.h>\n', "base may not include format"),
@@ -236,18 +237,18 @@ PLANTED = [
     ("indexer/quality/a.h", '#pragma once\n#include "indexer/assembly/b.h"\n', "quality may not include assembly"),
     ("searchd/query/a.cc", '#include "indexer/redact/b.h"\n', "query may not include redact"),
     ("searchd/query/a.cc", '\n#include "searchd/http/b.h"\n', "a.cc:2: query may not include http"),
-    ("searchd/query/retrieve/a.cc", '#include "searchd/query/rank/b.h"\n', "retrieve comes before rank"),
+    ("searchd/query/retrieve/a.cc", '#include "searchd/query/rank/b.h"\n', "retrieve may not include the later step rank"),
     ("searchd/http/a.cc", '#include "indexer/publish/b.h"\n', "http may not include publish"),
     ("searchd/page/a.cc", '#include "indexer/base/error.h"\n', "page may not include base"),
-    ("searchd/call/a.cc", '#include "tests/support/b.h"\n', "not a path from the root"),
-    ("searchd/call/a.cc", '#include <tools/b.h>\n', "not a path from the root"),
-    ("indexer/base/a.cc", '#include "error.h"\n', "not a path from the root"),
-    ("indexer/utils/a.cc", "", "a folder that the house doesn't have"),
-    ("indexer/a.cc", "", "a folder that the house doesn't have"),
+    ("searchd/call/a.cc", '#include "tests/support/b.h"\n', "not a path from the project root"),
+    ("searchd/call/a.cc", '#include <tools/b.h>\n', "not a path from the project root"),
+    ("indexer/base/a.cc", '#include "error.h"\n', "not a path from the project root"),
+    ("indexer/utils/a.cc", "", "unknown folder"),
+    ("indexer/a.cc", "", "unknown folder"),
     ("indexer/base/a.h", "#ifndef A\n", "no #pragma once"),
     ("tests/base/a_test.cc", "\n" * 401, "401 lines"),
-    ("indexer/assembly/a.h", "#pragma once\nstruct Problem {\n", "the type Problem is in"),
-    ("notes.txt", "", "not an entry of the top level"),
+    ("indexer/assembly/a.h", "#pragma once\nstruct Problem {\n", "the type Problem is also defined in"),
+    ("notes.txt", "", "not allowed at the top level"),
     ("indexer/base/a.o", "\x7fELF\0", "a binary"),
     ("indexer/CMakeLists.txt", "callside_library(callside_base indexer/base LINKS callside_sources)\n"
                                "callside_library(callside_sources indexer/sources)\n", "base may not link sources"),
@@ -257,7 +258,7 @@ PLANTED = [
     ("indexer/CMakeLists.txt", "target_link_libraries(callside-index PRIVATE callside_http)\n",
      "commands may not link http"),
     ("indexer/CMakeLists.txt", "callside_library(callside_base indexer/base LINKS callside_helpers)\n",
-     "no part of the house"),
+     "unknown target callside_helpers"),
 ]
 
 
@@ -271,11 +272,11 @@ def self_test():
                 (root / path).parent.mkdir(parents=True, exist_ok=True)
                 (root / path).write_text(content, encoding="utf-8")
             faults, _ = check(root)
-            # A replaced CMakeLists.txt may leave others' targets unknown beside the planted fault.
+            # Replacing a CMakeLists.txt can cause further faults, about targets that are now unknown.
             found = not faults if expected is None else any(expected in fault for fault in faults)
             if not found:
                 failed += 1
-                print(f"self-test: {name or 'the sound house'}: expected {expected or 'no fault'}, found {faults}")
+                print(f"self-test: {name or 'the sound project'}: expected {expected or 'no fault'}, found {faults}")
     print(f"self-test: {1 + len(PLANTED) - failed} passed, {failed} failed")
     return 1 if failed else 0
 
@@ -292,7 +293,7 @@ def main():
         print("note:", note)
     for fault in faults:
         print(fault)
-    print(f"{len(faults)} faults" if faults else "the house stands as drawn")
+    print(f"{len(faults)} faults" if faults else "no faults: the house stands")
     return 1 if faults else 0
 
 

@@ -40,7 +40,7 @@ TEST_CASE("the program holds every file of the page, byte for byte") {
   }
 }
 
-TEST_CASE("a browser is told what each file is") {
+TEST_CASE("each file has the content type of its extension") {
   for (const auto& file : page_files()) {
     INFO(file.path);
     const std::string extension = std::filesystem::path(name_of(file.path)).extension().string();
@@ -63,7 +63,7 @@ TEST_CASE("an ETag is quoted and each file has its own") {
   }
 }
 
-TEST_CASE("all that the page asks for is in the program") {
+TEST_CASE("the program holds every file that the page refers to") {
   std::set<std::string> paths;
   for (const auto& file : page_files()) paths.insert(std::string(file.path));
   REQUIRE(paths.contains("/"));
@@ -73,7 +73,7 @@ TEST_CASE("all that the page asks for is in the program") {
   for (const auto& file : page_files()) {
     const std::string text(file.bytes);
     for (std::sregex_iterator found(text.begin(), text.end(), reference), end; found != end; ++found) {
-      INFO(file.path << " asks for " << (*found)[1]);
+      INFO(file.path << " refers to " << (*found)[1]);
       CHECK(paths.contains("/page/" + (*found)[1].str()));
       ++references;
     }
@@ -81,7 +81,7 @@ TEST_CASE("all that the page asks for is in the program") {
   CHECK(references > 20);
 }
 
-TEST_CASE("nothing in the page comes from elsewhere or stands inline") {
+TEST_CASE("the page loads nothing from other servers and has no inline scripts or styles") {
   for (const auto& file : page_files()) {
     INFO(file.path);
     const std::string text(file.bytes);

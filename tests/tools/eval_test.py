@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What tools/eval measures, and that it reports a planted drop, and noise not."""
+"""Tests the measures of tools/eval, and that it reports a real drop but not noise."""
 import json
 import math
 import random
@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tools"))
-# No compiled copies in the source tree.
+# Keeps __pycache__ out of the source tree.
 sys.dont_write_bytecode = True
 import eval_alarms as alarms
 import eval_scores as scores
@@ -30,7 +30,7 @@ def record_of(values, name="lo/en", variant="plain"):
 
 
 def some_scores(count):
-    """As measured ones are: of queries with one right answer, at whatever place."""
+    """Realistic nDCG scores of queries with one right answer at various ranks."""
     chance = random.Random(7)
     return [chance.choice([0, 0, 1, 1, 1, 1 / math.log2(3), 0.5, 1 / math.log2(5)]) for _ in range(count)]
 
@@ -55,7 +55,7 @@ class Measures(unittest.TestCase):
         for number, rank in enumerate([1, 3, 5, 6, 0]):
             row.add(f"q{number}", 0.5, rank)
         self.assertEqual([row.success(k) for k in (1, 3, 5)], [0.2, 0.4, 0.6])
-        # Only over the queries that both have.
+        # Only queries that both rows have count.
         self.assertAlmostEqual(scores.ratio_to_plain(row, row_of([1, 1, 1, 1])), 0.5)
         self.assertIsNone(scores.ratio_to_plain(row, row_of([0, 0])))
 
@@ -70,7 +70,7 @@ class Measures(unittest.TestCase):
 class Drops(unittest.TestCase):
     def test_a_planted_drop_is_reported(self):
         before = some_scores(400)
-        # So few queries lose their answer that the interval of the mean alone would hide it.
+        # So few queries lose their answer that the intervals of the two means overlap.
         after = [0 if number % 25 == 0 else value for number, value in enumerate(before)]
         drop, same = row_of(after), row_of(before, variant="typo")
         record = record_of(before) | record_of(before, variant="typo")
@@ -84,7 +84,7 @@ class Drops(unittest.TestCase):
         for seed in range(5):
             chance = random.Random(seed)
             after = list(before)
-            # As many queries lose a place or two as gain it.
+            # As many queries lose a rank as gain one.
             for number in chance.sample(range(400), 60):
                 after[number] = chance.choice([0.5, 1])
                 before[number] = 1.5 - after[number]
@@ -106,20 +106,20 @@ class Drops(unittest.TestCase):
         self.assertEqual(scores.dropped([row_of([0] * 50)], {}), [])
         self.assertIsNone(scores.change(row_of([0] * 50), {}))
 
-    def test_what_is_not_compared_is_said(self):
+    def test_rows_not_compared_are_reported(self):
         row = row_of([1] * 50)
         self.assertEqual(scores.not_compared([row], record_of([1] * 50)), [])
         self.assertEqual(scores.not_compared([row], {}), [])
         self.assertIn("only 40 of 50", scores.not_compared([row], record_of([1] * 40))[0])
         self.assertIn("only 50 of 50", scores.not_compared([row], record_of([1] * 60))[0])
-        gone = scores.not_compared([row], record_of([1] * 50) | record_of([1], variant="typo"))
-        self.assertEqual(gone, ["lo/en typo: in the record, and not measured"])
-        # Other sets were not asked for.
+        notes = scores.not_compared([row], record_of([1] * 50) | record_of([1], variant="typo"))
+        self.assertEqual(notes, ["lo/en typo: in the record, but not measured"])
+        # Sets that were not measured at all are not mentioned.
         self.assertEqual(scores.not_compared([row], record_of([1] * 50) | record_of([1], name="faq")), [])
 
 
 def alarms_of(name, judged, off_topic, threshold):
-    """A set whose answers with a lower score than the threshold are refused."""
+    """A set in which questions are refused if their best score is below the threshold."""
     out = alarms.Alarms(name)
     for scores_of, nothing in ((judged, False), (off_topic, True)):
         for score in scores_of:
@@ -128,25 +128,25 @@ def alarms_of(name, judged, off_topic, threshold):
 
 
 class FalseAlarms(unittest.TestCase):
-    def test_what_a_threshold_refuses(self):
+    def test_share_refused_by_a_threshold(self):
         one = alarms_of("a", [0.2, 0.5, 0.9, 0.7], [0.1, 0.3, None, 0.8], 0.4)
         self.assertEqual(alarms.refused_below(one.judged, 0.5), 0.25)
         self.assertEqual(alarms.refused_below(one.judged, 0.51), 0.5)
-        # Where nothing was found, any threshold refuses; and even none.
+        # Questions without answers are always refused.
         self.assertEqual(alarms.refused_below(one.off_topic, 0), 0.25)
         self.assertEqual(alarms.refused_below(one.off_topic, 0.31), 0.75)
         self.assertEqual(alarms.refused_now(one.judged), 0.25)
         self.assertEqual(alarms.refused_now(one.off_topic), 0.75)
         self.assertIsNone(alarms.refused_below([], 0.5))
 
-    def test_the_threshold_in_use_is_told_by_what_was_refused(self):
+    def test_the_threshold_in_use_follows_from_what_was_refused(self):
         one, two = alarms_of("a", [0.2, 0.5], [0.1], 0.4), alarms_of("b", [0.38, 0.45], [], 0.4)
         self.assertEqual(alarms.threshold_in_use([one, two]), (0.38, 0.45))
-        # Two sets that are refused by two thresholds have no one.
+        # Two sets with different thresholds have no common one.
         self.assertIsNone(alarms.threshold_in_use([one, alarms_of("b", [0.15], [], 0.1)]))
         self.assertIsNone(alarms.threshold_in_use([alarms_of("a", [0.5], [0.6], 0)]))
 
-    def test_the_curve_has_a_line_a_step_and_one_for_now(self):
+    def test_the_curve_has_one_line_per_step_and_one_for_now(self):
         clinc = alarms_of("tickets/clinc150", [0.9, 0.8, 0.1], [0.2, 0.6], 0.42)
         demo = alarms_of("demo", [0.7], [0.3, None], 0.42)
         other = alarms_of("lo/en", [0.41, 0.9, 0.9, 0.9], [], 0.42)
@@ -157,21 +157,21 @@ class FalseAlarms(unittest.TestCase):
         self.assertEqual(steps["0.25"], ["0.500", "0.333", "0.500", "0.000", "0.500", "0.250", "0.000"])
         self.assertEqual(steps["now"], ["0.500", "0.333", "1.000", "0.000", "0.750", "0.250", "0.250"])
         order = [line.split()[0] for line in lines if line[:1].isdigit() or line.startswith("now ")]
-        # It stands between what it refuses and what it lets through.
+        # The line is placed where its threshold belongs.
         self.assertLess(order.index("0.40"), order.index("now"))
         self.assertIn("above 0.4100 and at most 0.6000", lines[-1])
 
-    def test_a_threshold_that_is_none_is_said(self):
+    def test_a_missing_threshold_is_reported(self):
         self.assertEqual(alarms.curve_lines([alarms_of("a", [0.5], [0.4], 0)])[-1], "now: nothing is refused")
         both = [alarms_of("a", [0.5], [0.2], 0.3), alarms_of("b", [0.1], [0.2], 0.05)]
-        self.assertIn("no one threshold", alarms.curve_lines(both)[-1])
+        self.assertIn("no single threshold", alarms.curve_lines(both)[-1])
 
     def test_no_curve_without_off_topic_questions(self):
         self.assertEqual(alarms.curve_lines([alarms_of("lo/en", [0.4], [], 0.5)]), [])
 
 
 class Record(unittest.TestCase):
-    def test_sets_are_written_anew_and_others_stay(self):
+    def test_measured_sets_are_replaced_and_others_stay(self):
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "record.json"
             self.assertEqual(scores.read_record(path), ({}, {}))

@@ -1,3 +1,3 @@
-# The parts of tools/ that decide something.
+# Tests of the scripts in tools/.
 add_test(NAME "tools: eval reports drops and no others" COMMAND ${CMAKE_CURRENT_LIST_DIR}/eval_test.py)
 set_tests_properties("tools: eval reports drops and no others" PROPERTIES LABELS tools TIMEOUT 60)

@@ -1,6 +1,6 @@
-# How a part of Callside is built: one static library per folder, includes from the root.
+# Functions that build a part of Callside: one static library per folder, includes from the root.
 
-# Off by default: a compiler that is newer than the project must not break the build of somebody who packages it.
+# Off by default, so that the warnings of a newer compiler do not break the builds of packagers.
 option(CALLSIDE_WERROR "Treat warnings as errors" OFF)
 
 add_library(callside_options INTERFACE)
@@ -10,36 +10,37 @@ if(CALLSIDE_WERROR)
   target_compile_options(callside_options INTERFACE -Werror)
 endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
-  # g++ 12 sees overlapping copies in std::string's own code (GCC bug 105651).
+  # g++ 12 warns of overlapping copies in std::string's own code (GCC bug 105651).
   target_compile_options(callside_options INTERFACE -Wno-restrict)
 endif()
-# Several files of a folder are compiled as one: most of the compiler's time goes into the standard library, JSON and
-# CLI11, which each file would parse and instantiate anew. Debug builds compile file by file, and with them clang-tidy.
+# Compiles the files of a folder as one translation unit. Most compile time goes into the standard library, JSON and CLI11,
+# which every single file would parse and instantiate again. Debug builds, which clang-tidy uses, compile file by file.
 option(CALLSIDE_UNITY "Compile the files of a folder together" ON)
-set(CALLSIDE_UNITY_FILES 60 CACHE STRING "Files that are compiled together; more take less time in all, and more memory")
+set(CALLSIDE_UNITY_FILES 60 CACHE STRING "Files compiled together; more take less time, but more memory")
 mark_as_advanced(CALLSIDE_UNITY_FILES)
 if(CALLSIDE_UNITY)
-  # A local name may hide a constant of another file. And a class that is known in one file only may hold one of that
-  # file's unnamed namespace: g++ tells such files by being compiled themselves, not included.
+  # In a unity build, a local name may shadow a constant of another file. Also, g++ warns if a class has a member from an
+  # unnamed namespace of an included file, and a unity build includes every .cc.
   target_compile_options(callside_options INTERFACE -Wno-shadow
     $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
 endif()
 
-# Sets up how the files of `target` are compiled together.
+# Makes `target` a unity build if CALLSIDE_UNITY is on.
 function(callside_unity target)
   set_target_properties(${target} PROPERTIES UNITY_BUILD ${CALLSIDE_UNITY}
                                              UNITY_BUILD_BATCH_SIZE ${CALLSIDE_UNITY_FILES})
 endfunction()
 
-# Compiles in a fifth less time, for code that no answer waits for. Inlining costs the compiler nothing measurable.
+# Uses -O1 with inlining for code that no request waits for; it compiles in a fifth less time. Inlining adds no measurable
+# compile time.
 function(callside_optimise_less target)
   target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>
     "$<$<AND:$<CONFIG:Release>,$<CXX_COMPILER_ID:GNU>>:-finline-functions;-finline-small-functions;-fpartial-inlining>")
 endfunction()
 
 if(CALLSIDE_SANITIZE)
-  # Unoptimised: with both sanitizers, -O1 compiles three times as long as the tests gain by it.
-  # Lines are all that a report names; more symbols double the size of the programs.
+  # No -O1: with both sanitizers it costs three times as much compile time as it saves test time.
+  # -g1 is enough, since reports only need line numbers; full symbols double the size of the programs.
   target_compile_options(callside_options INTERFACE -fsanitize=${CALLSIDE_SANITIZE} -fno-omit-frame-pointer -g1)
   target_link_options(callside_options INTERFACE -fsanitize=${CALLSIDE_SANITIZE})
 endif()
@@ -48,7 +49,7 @@ if(CALLSIDE_FUZZ)
   target_link_options(callside_options INTERFACE -fsanitize=address)
 endif()
 
-# callside_library(NAME FOLDER LINKS target...): the library of all *.cc in FOLDER and the folders below it.
+# callside_library(NAME FOLDER LINKS target...): a static library of all *.cc in FOLDER and below.
 function(callside_library name folder)
   cmake_parse_arguments(ARG "" "" "LINKS" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${folder}/*.cc)
@@ -60,8 +61,8 @@ function(callside_library name folder)
   target_link_libraries(${name} PUBLIC callside_options ${ARG_LINKS})
 endfunction()
 
-# callside_test(FOLDER LINKS target...): the test program of all *_test.cc in tests/FOLDER and the folders below it, one
-# CTest entry for each test case.
+# callside_test(FOLDER LINKS target...): a test program of all *_test.cc in tests/FOLDER and below, with one CTest test per
+# test case.
 function(callside_test folder)
   cmake_parse_arguments(ARG "" "" "LINKS;LABELS" ${ARGN})
   string(REPLACE "/" "_" name ${folder})

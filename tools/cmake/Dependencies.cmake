@@ -1,36 +1,36 @@
-# The libraries that Callside uses, as imported targets whose headers are SYSTEM. The minimum versions are those of
-# Debian 12; Debian 13's work as well. tools/packages.txt has the names of the packages.
+# Finds the libraries that Callside uses, as imported targets with SYSTEM headers. The minimum versions are those of
+# Debian 12; Debian 13's work too. tools/packages.txt lists the packages.
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 
 if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 12)
-  message(FATAL_ERROR "Callside needs g++ 12 or newer, and this is ${CMAKE_CXX_COMPILER_VERSION}.")
+  message(FATAL_ERROR "Callside needs g++ 12 or newer; this is ${CMAKE_CXX_COMPILER_VERSION}.")
 endif()
 
-# Stops with a sentence that says what to install, unless `found` is true and `version` is at least `minimum`.
+# Stops with an error that names the package to install, unless `found` is true and `version` is at least `minimum`.
 function(callside_require name found version minimum package)
   if(NOT found)
-    message(FATAL_ERROR "Callside needs ${name} ${minimum} or newer, and there is none: install Debian's ${package} "
-                        "(tools/install run installs everything that is missing).")
+    message(FATAL_ERROR "Callside needs ${name} ${minimum} or newer, but it is not installed: install Debian's ${package} "
+                        "(tools/install run installs all missing packages).")
   elseif(version VERSION_LESS minimum)
-    message(FATAL_ERROR "Callside needs ${name} ${minimum} or newer, and ${version} is installed: upgrade ${package}. "
-                        "Debian 12 and 13 have what is needed.")
+    message(FATAL_ERROR "Callside needs ${name} ${minimum} or newer, but ${version} is installed: upgrade ${package}. "
+                        "Debian 12 and 13 have it.")
   endif()
 endfunction()
 
-# callside_package(NAME MINIMUM DEBIAN-PACKAGE [find_package arguments...])
+# callside_package(NAME MINIMUM DEBIAN-PACKAGE [find_package arguments...]): finds a CMake package.
 macro(callside_package name minimum package)
   find_package(${name} QUIET ${ARGN})
   callside_require(${name} "${${name}_FOUND}" "${${name}_VERSION}" ${minimum} ${package})
 endmacro()
 
-# callside_module(PREFIX MINIMUM DEBIAN-PACKAGE pkg-config-module...): target PkgConfig::PREFIX.
+# callside_module(PREFIX MINIMUM DEBIAN-PACKAGE pkg-config-module...): finds modules, as target PkgConfig::PREFIX.
 macro(callside_module prefix minimum package)
   pkg_check_modules(${prefix} QUIET IMPORTED_TARGET ${ARGN})
   if(${prefix}_VERSION)
     set(version_of_${prefix} ${${prefix}_VERSION})
   else()
-    # Of several modules the first has the version.
+    # With several modules, checks the version of the first.
     set(version_of_${prefix} ${${prefix}_${ARGV3}_VERSION})
   endif()
   callside_require(${ARGV3} "${${prefix}_FOUND}" "${version_of_${prefix}}" ${minimum} ${package})
@@ -47,7 +47,7 @@ callside_package(Catch2 2.13 catch2)
 
 callside_module(XAPIAN 1.4.22 libxapian-dev xapian-core)
 callside_module(ICU 72.1 libicu-dev icu-uc icu-i18n)
-# Through pkg-config alone: its -D flags change the layout of httplib's classes.
+# Only pkg-config gives the -D flags that the package was built with; they change the layout of httplib's classes.
 callside_module(HTTPLIB 0.11.4 libcpp-httplib-dev cpp-httplib)
 callside_module(CMARK 0.29 libcmark-gfm-dev libcmark-gfm)
 callside_module(GUMBO 0.10 libgumbo-dev gumbo)
@@ -58,8 +58,8 @@ callside_module(SQLITE 3.40 libsqlite3-dev sqlite3)
 find_library(CLD2_LIBRARY cld2)
 find_path(CLD2_INCLUDE_DIR cld2/public/compact_lang_det.h)
 if(NOT CLD2_LIBRARY OR NOT CLD2_INCLUDE_DIR)
-  message(FATAL_ERROR "Callside needs CLD2, and there is none: install Debian's libcld2-dev (tools/install run installs "
-                      "everything that is missing).")
+  message(FATAL_ERROR "Callside needs CLD2, but it is not installed: install Debian's libcld2-dev (tools/install run "
+                      "installs all missing packages).")
 endif()
 add_library(CLD2::cld2 INTERFACE IMPORTED)
 target_link_libraries(CLD2::cld2 INTERFACE ${CLD2_LIBRARY})

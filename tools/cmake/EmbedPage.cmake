@@ -1,6 +1,6 @@
-# The agent's page inside the program: each file of a folder becomes an array in a generated .cc.
+# Embeds the agent's page in the program: each file of a folder becomes an array in a generated .cc.
 #
-# Included, this file gives callside_page_library(NAME FOLDER); run with `cmake -P`, it writes the .cc.
+# When included, defines callside_page_library(NAME FOLDER). When run with `cmake -P`, writes the .cc.
 
 include(${CMAKE_CURRENT_LIST_DIR}/EmbeddedFiles.cmake)
 

@@ -1,8 +1,8 @@
-# The starter folder of `callside-index init` inside the program: each file of a folder, those below it and those that
-# begin with a dot included, becomes an array in a generated .cc.
+# Embeds the starter folder of `callside-index init` in the program: each file in it and below, dot-files included, becomes
+# an array in a generated .cc.
 #
-# Included, this file gives callside_starter_sources(VARIABLE FOLDER): the .cc to compile. Run with `cmake -P`, it writes
-# it.
+# When included, defines callside_starter_sources(VARIABLE FOLDER), which sets VARIABLE to the .cc. When run with
+# `cmake -P`, writes the .cc.
 
 include(${CMAKE_CURRENT_LIST_DIR}/EmbeddedFiles.cmake)
 

@@ -1,17 +1,16 @@
-# Files inside a program: what the page and the starter folder have in common. Without xxd or any other program than CMake
-# itself.
+# Embeds files in a program; shared by EmbedPage.cmake and EmbedStarter.cmake. Needs no program but CMake.
 
-# Appends to ARRAYS in the caller's scope a C++ array kBytesNUMBER with the bytes of a file, and sets BYTES to the
-# expression that is a view of it.
+# Appends a C++ array kBytesNUMBER with the bytes of a file to ARRAYS in the caller's scope, and sets BYTES to an expression
+# for a view of it.
 macro(callside_embed_file file number)
   file(READ ${file} hex HEX)
-  # Every byte as an escape: what a byte means to a compiler's idea of source text doesn't matter.
+  # Escapes every byte, so that the compiler's source character set does not matter.
   string(REGEX REPLACE "(..)" "\\\\x\\1" hex "${hex}")
   string(APPEND arrays "constexpr char kBytes${number}[] = \"${hex}\";\n")
   set(bytes "{kBytes${number}, sizeof kBytes${number} - 1}")
 endmacro()
 
-# Writes the .cc: HEADER declares TYPE and `std::span<const TYPE> FUNCTION()`.
+# Writes the .cc that defines FUNCTION(). HEADER must declare TYPE and `std::span<const TYPE> FUNCTION()`.
 function(callside_write_embedded output header type function arrays entries)
   file(WRITE ${output} "// Written by tools/cmake/EmbeddedFiles.cmake.
 #include \"${header}\"
@@ -31,9 +30,9 @@ std::span<const ${type}> ${function}() { return kFiles; }
 ")
 endfunction()
 
-# Runs SCRIPT, which writes a .cc with FILES in it, to OUTPUT; again whenever one of them has changed. While CMake
-# configures, not by a command of the build: all files of a target would wait for that, and ninja would compile them
-# last, on one core.
+# Runs SCRIPT, which writes FILES into the .cc OUTPUT, now and whenever one of them changes. Runs while CMake configures,
+# not as a build command: all files of the target would wait for that command, and ninja would compile them last, on one
+# core.
 function(callside_embed script output files)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS
     ${files} ${script} ${CMAKE_SOURCE_DIR}/tools/cmake/EmbeddedFiles.cmake)

@@ -1,5 +1,5 @@
-# What is installed: the programs, and beside them their manual pages and the completions of bash, zsh and fish, which
-# the programs write from the tables that their command lines are parsed by.
+# Installs the programs, their manual pages, and completions for bash, zsh and fish. The programs write both from the tables
+# with which they parse their command lines.
 include(GNUInstallDirs)
 
 set(share ${CMAKE_BINARY_DIR}/share)

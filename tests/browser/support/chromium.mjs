@@ -1,4 +1,4 @@
-// Debian's Chromium without its windows, driven through playwright-core: no browser is downloaded.
+// Debian's headless Chromium, driven through playwright-core; no browser is downloaded.
 import assert from 'node:assert/strict';
 import { chromium } from 'playwright-core';
 
@@ -9,31 +9,31 @@ export function launch() {
   return chromium.launch({ executablePath: process.env.CALLSIDE_CHROMIUM ?? '/usr/bin/chromium-headless-shell', args: kFlags });
 }
 
-// For a machine that is busy with other things; nothing waits for this long where all is well.
-export const kPatienceMs = 30000;
+// Generous, for a busy machine. Only failing tests wait this long.
+export const kTimeoutMs = 30000;
 
-// A new window of its own, as wide as what an agent has; `options` are Playwright's. What the page complains of
-// (scripts that throw, things the policy forbids) is gathered in `page.complaints`.
+// Opens a page in a context of its own; `options` are Playwright's. Collects uncaught exceptions and console errors,
+// such as policy violations, in `page.complaints`.
 export async function new_page(browser, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, locale: 'en-US', ...options });
-  context.setDefaultTimeout(kPatienceMs);
+  context.setDefaultTimeout(kTimeoutMs);
   const page = await context.newPage();
   page.complaints = [];
   page.on('pageerror', (error) => page.complaints.push(String(error)));
   page.on('console', (message) => {
-    // A request that failed is what some tests make; the browser itself says so, not the page.
+    // Some tests make requests fail on purpose; the browser logs these, not the page.
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) page.complaints.push(message.text());
   });
   return page;
 }
 
-// Waits until `read()` gives `expected`; what it gave instead is in the message where it never does.
-export async function becomes(read, expected, words = '') {
-  const until = Date.now() + kPatienceMs;
+// Waits until `read()` resolves to `expected`. After a timeout, fails with the last value in the message.
+export async function becomes(read, expected, message = '') {
+  const until = Date.now() + kTimeoutMs;
   for (;;) {
     const value = await read();
     try {
-      return assert.deepEqual(value, expected, words || undefined);
+      return assert.deepEqual(value, expected, message || undefined);
     } catch (error) {
       if (Date.now() > until) throw error;
     }

@@ -1,9 +1,9 @@
-// Answers like those of a school district's desk, for looking at the page: all kinds of badges, blocks and call-outs.
-import { answer, suggestion } from './desk.mjs';
+// Made-up answers of a school district's service desk, with all kinds of badges, blocks and call-outs.
+import { answer, suggestion } from './agent.mjs';
 
 const passage = (...blocks) => ({ heading: '', text: blocks.map((b) => b.text).join('\n'), highlights: [], blocks });
 
-// Marks each occurrence of the words in the text.
+// A block in which the first occurrence of each of the words is highlighted.
 function block(type, number, text, ...words) {
   const highlights = words.flatMap((word) => {
     const at = text.toLowerCase().indexOf(word.toLowerCase());
@@ -14,14 +14,14 @@ function block(type, number, text, ...words) {
 
 const not_aloud = (reason) => ({ say_aloud: false, say_aloud_reason: reason });
 
-const said = (id, closed, text, words, similar = 0) => ({
+const ticket = (id, closed, text, words, similar = 0) => ({
   id, lang: 'en', closed, similar, question: passage(block('p', 0, text, ...words)),
 });
 
 const kCallers = [
-  said('T-2231', '2026-11-02', 'My daughter left her bus card on the playground and it is lost. What do we do tomorrow morning?', ['bus card', 'lost'], 4),
-  said('T-1874', '2026-10-19', 'Card lost, and the portal says that it is still active. Can somebody else ride with it?', ['Card lost']),
-  said('T-1029', '2026-09-12', 'We moved in August, and in one of the boxes must be the card for the bus. Until we find it: is there a slip?', ['card', 'bus']),
+  ticket('T-2231', '2026-11-02', 'My daughter left her bus card on the playground and it is lost. What do we do tomorrow morning?', ['bus card', 'lost'], 4),
+  ticket('T-1874', '2026-10-19', 'Card lost, and the portal says that it is still active. Can somebody else ride with it?', ['Card lost']),
+  ticket('T-1029', '2026-09-12', 'We moved in August, and in one of the boxes must be the card for the bus. Until we find it: is there a slip?', ['card', 'bus']),
 ];
 
 export const kLostPass = suggestion('Bus pass: replace a lost card', {
@@ -52,9 +52,9 @@ export const kLostPassHtml = `
 <h2 data-block="12">If the portal refuses</h2>
 <pre data-block="13"><code>NV-2207  child not linked to this account
 NV-5150  payment declined by the bank</code></pre>
-<p data-block="14">Both are mended in the portal itself; the code says how. A card that turns up again stays closed: it can’t be opened a second time.</p>`;
+<p data-block="14">Both are fixed in the portal itself; the code tells how. A card that is found again stays closed: it can’t be opened a second time.</p>`;
 
-// Nothing of it is good enough.
+// An answer with `nothing_good`.
 export const kFarOff = {
   ...answer(
     suggestion('Goodwill credit: limits for agents', { id: 'fees/goodwill-credit', audience: ['internal'], product: ['fees'], weak: true, ...not_aloud('it is not public'),

@@ -1,15 +1,15 @@
-// A daemon for one test: it serves the page's files as the real one does, and answers /v1 with what the test says.
+// A daemon for one test. It serves the page's files as the real one does; the test decides what /v1 responds.
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
-import { kPatienceMs } from './chromium.mjs';
+import { kTimeoutMs } from './chromium.mjs';
 
 const kPage = fileURLToPath(new URL('../../../searchd/page/', import.meta.url));
 const kTypes = { '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8', '.svg': 'image/svg+xml' };
 
-// The one that the program sends: it stands in page.h alone.
+// The policy that the real daemon sends, read from page.h, its only source.
 export async function content_security_policy() {
   const header = await readFile(path.join(kPage, 'page.h'), 'utf8');
   return /kPageContentSecurityPolicy =\s*"([^"]+)"/.exec(header)[1];
@@ -20,19 +20,19 @@ export const problem = (status, title, headers = {}) => ({
 });
 
 export class FakeDaemon {
-  // What the routes answer. Each gets the request's body (or id and language) and may keep one waiting; what it gives
-  // is the JSON, or problem(...), or 'hang up'.
+  // Handlers of the routes. Each gets the request's body, or an id and a language. It returns JSON, problem(...) or
+  // 'hang up', or a promise of one of these.
   suggest = () => ({ revision: 'g7', took_ms: 2.4, languages: ['en'], nothing_good: false, suggestions: [] });
   session = () => ({ signed_in: true, name: 'Ana', audiences: ['public', 'internal'], generation: 'g7',
     documents_visible: 118, documents_needing_key: 0, how: '' });
   article = (id, lang) => ({ id, lang, html: `<p data-block="0">Text of ${id}</p>` });
   ticket = (id) => ({ id, html: `<p data-block="0">Text of ${id}</p>` });
-  // Nothing is withdrawn, and there are no notices.
+  // By default there are no notices, and nothing is withdrawn.
   state = ({ open, listed }) => ({ revision: 'g7', notices: [], open: open && 'live', listed: listed.map(() => 'live') });
   sign_in = () => ({});
   sign_out = () => ({});
 
-  files = [];     // {url, status, bytes}: what was sent of the page
+  files = [];     // {url, status, bytes} of each file that was requested
   requests = [];  // {method, url, body, headers}, in the order of arrival
   #watchers = [];
 
@@ -50,17 +50,18 @@ export class FakeDaemon {
     await new Promise((resolve) => this.server.close(resolve));
   }
 
+  // The requests whose URL begins with `route`.
   to(route) { return this.requests.filter(({ url }) => url.startsWith(route)); }
 
-  // Resolves with the first request, gone or to come, that `wanted` holds for.
+  // Resolves to the first request, past or future, for which `wanted` returns true.
   async request(wanted) {
     return this.requests.find(wanted) ?? new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`this request never came: ${wanted}`)), kPatienceMs);
+      const timer = setTimeout(() => reject(new Error(`no such request arrived: ${wanted}`)), kTimeoutMs);
       this.#watchers.push({ wanted, resolve: (entry) => { clearTimeout(timer); resolve(entry); } });
     });
   }
 
-  // The question whose text is `q`, the n-th time.
+  // Resolves to the request that asks `q` for the given time.
   async question(q, times = 1) {
     return this.request((request) => request.body?.q === q && this.requests.filter((other) =>
       other.body?.q === q && this.requests.indexOf(other) <= this.requests.indexOf(request)).length === times);
@@ -102,7 +103,7 @@ export class FakeDaemon {
   }
 }
 
-// Something that the test lets happen: `await gate.passed` in an answer, `gate.open()` in the test.
+// Lets a test decide when a handler continues: `await gate.passed` in the handler, `gate.open()` in the test.
 export function gate() {
   let open;
   const passed = new Promise((resolve) => { open = resolve; });

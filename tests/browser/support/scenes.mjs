@@ -1,6 +1,6 @@
-// The states that the page can be in, for looking at it and for measuring it.
+// Scenes: states of the page, for screenshots (look.mjs) and for the checks of looks.test.mjs.
 import { kDemo, kFarOff, kLostPassHtml } from './demo.mjs';
-import { answer, Desk } from './desk.mjs';
+import { answer, Agent } from './agent.mjs';
 import { problem } from './fake_daemon.mjs';
 
 const kNotices = [
@@ -10,64 +10,64 @@ const kNotices = [
     product: ['transport'], until: '2026-10-01T18:00:00Z' },
 ];
 
-async function answers(desk) {
-  await desk.type('lost bus card');
-  await desk.options.first().waitFor();
+async function answers(agent) {
+  await agent.type('lost bus card');
+  await agent.options.first().waitFor();
 }
 
 const kScenes = {
   'nothing-typed': async () => {},
-  'needs-key': async (desk) => { await desk.says('34 documents need a key'); },
+  'needs-key': async (agent) => { await agent.sees('34 documents need a key'); },
   answers,
-  opened: async (desk) => {
-    await answers(desk);
-    await desk.press('Enter');
-    await desk.text.locator('.in-passage').first().waitFor();
+  opened: async (agent) => {
+    await answers(agent);
+    await agent.press('Enter');
+    await agent.text.locator('.in-passage').first().waitFor();
   },
-  callers: async (desk) => {
-    await answers(desk);
-    await desk.press('Enter');
-    await desk.reading.getByText('Callers said').click();
-    await desk.reading.getByRole('button', { name: 'Ticket T-2231' }).waitFor();
+  callers: async (agent) => {
+    await answers(agent);
+    await agent.press('Enter');
+    await agent.document.getByText('Callers said').click();
+    await agent.document.getByRole('button', { name: 'Ticket T-2231' }).waitFor();
   },
-  // An editor withdraws the first answer while it is open.
-  withdrawn: async (desk) => {
-    await kScenes.opened(desk);
-    desk.daemon.state = ({ open, listed }) => ({ revision: '7', notices: [], open: open && 'withdrawn',
+  // An editor withdraws the opened answer.
+  withdrawn: async (agent) => {
+    await kScenes.opened(agent);
+    agent.daemon.state = ({ open, listed }) => ({ revision: '7', notices: [], open: open && 'withdrawn',
       listed: listed.map(({ id }) => (id === open?.id ? 'withdrawn' : 'live')) });
-    await desk.reading.getByRole('alert').waitFor();
+    await agent.document.getByRole('alert').waitFor();
   },
-  'nothing-good': async (desk) => {
-    await desk.type('family week');
-    await desk.says('Nothing good was found');
+  'nothing-good': async (agent) => {
+    await agent.type('family week');
+    await agent.sees('No good answer found');
   },
-  notices: async (desk) => {
-    await answers(desk);
-    await desk.says('The portal is down until six');
+  notices: async (agent) => {
+    await answers(agent);
+    await agent.sees('The portal is down until six');
   },
-  'nothing-found': async (desk) => {
-    await desk.type('zzz');
-    await desk.says('Nothing found');
+  'nothing-found': async (agent) => {
+    await agent.type('zzz');
+    await agent.sees('Nothing found');
   },
-  trouble: async (desk) => {
-    await answers(desk);
-    desk.daemon.suggest = () => problem(503, 'starting');
-    await desk.type(' fee');
-    await desk.says('does not answer');
+  failure: async (agent) => {
+    await answers(agent);
+    agent.daemon.suggest = () => problem(503, 'starting');
+    await agent.type(' fee');
+    await agent.sees('does not respond');
   },
-  'signed-out': async (desk) => {
-    await desk.type('lost');
-    await desk.page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  'signed-out': async (agent) => {
+    await agent.type('lost');
+    await agent.page.getByRole('heading', { name: 'Sign in' }).waitFor();
   },
-  'sign-in-link': async (desk) => {
-    await desk.page.goto(`${desk.daemon.url}/#code=abc`);
-    await desk.says('Stay signed in as Ana');
+  'sign-in-link': async (agent) => {
+    await agent.page.goto(`${agent.daemon.url}/#code=abc`);
+    await agent.sees('Stay signed in as Ana');
   },
 };
 
 export const scenes = Object.keys(kScenes);
 
-// A desk that stands in the scene.
+// Opens the page and brings it into the scene.
 export async function play(scene, browser, daemon, options) {
   const notices = scene === 'notices' ? kNotices : [];
   daemon.article = (id, lang) => ({ id, lang, html: kLostPassHtml });
@@ -76,8 +76,8 @@ export async function play(scene, browser, daemon, options) {
   const keyless = scene === 'needs-key';
   daemon.session = () => ({ signed_in: !keyless, name: 'Ana', audiences: ['public', 'internal', 'safeguarding'],
     generation: '7', documents_visible: 118, documents_needing_key: keyless ? 34 : 0 });
-  const desk = await Desk.open(browser, daemon, options);
-  await desk.page.locator('#footer span').first().waitFor();
-  await kScenes[scene](desk);
-  return desk;
+  const agent = await Agent.open(browser, daemon, options);
+  await agent.page.locator('#footer span').first().waitFor();
+  await kScenes[scene](agent);
+  return agent;
 }

@@ -1,10 +1,10 @@
-// The opened answer: what must be known before it is said, its text with the passage in view, and what to do where
-// it does not help. The first and the last stay in view while the text scrolls.
+// The opened document: warnings above its text, the text with the matching passage in view, and below it what to do if
+// it does not help. Warnings and next steps stay in view while the text scrolls.
 import { element, icon } from './dom.js';
 import { badges } from './badges.js';
-import { callers } from './callers.js';
+import { caller_quotes } from './callers.js';
 import { stamp } from './cautions.js';
-import { documents_of, key_of, named, without_tickets } from './documents.js';
+import { documents_of, key_of, reference_to, without_tickets } from './documents.js';
 import { language_name } from './languages.js';
 import { safe_address, sanitised } from './sanitise.js';
 
@@ -13,29 +13,27 @@ function callout(look, drawing, head, body) {
     element('div', {}, element('h3', {}, head), body));
 }
 
-// A text of an editor, in the language of the article.
-function said(answer, text) {
+// A text that an editor wrote, in the language of the article.
+function editor_text(answer, text) {
   return element('p', { lang: answer.lang, dir: 'auto' }, text);
 }
 
-// Before speaking.
-function first_things(answer) {
+function warnings(answer) {
   return [
     answer.verify_caller && callout('verify', 'shield', 'Verify the caller first',
       element('p', {}, 'Until you know who is on the line, say nothing about this person or their record.')),
     answer.outdated && callout('verify', 'clock', 'Outdated translation: do not read it aloud',
-      element('p', {}, 'What it was translated from has changed since. Look at the original before you rely on it.')),
-    answer.do_not_say && callout('quiet-about', 'quiet', 'Do not say', said(answer, answer.do_not_say)),
+      element('p', {}, 'The original has changed since it was translated. Check the original before you rely on this.')),
+    answer.do_not_say && callout('forbidden', 'quiet', 'Do not say', editor_text(answer, answer.do_not_say)),
   ].filter(Boolean);
 }
 
-// Where it does not help.
-function last_things(answer) {
+function next_steps(answer) {
   const needed = answer.before_escalating ?? [];
   return [
     needed.length > 0 && callout('before', 'list', 'Before escalating, have ready',
       element('ul', { lang: answer.lang, dir: 'auto' }, needed.map((what) => element('li', {}, what)))),
-    answer.escalate_to && callout('escalate', 'forward', 'Escalate to', said(answer, answer.escalate_to)),
+    answer.escalate_to && callout('escalate', 'forward', 'Escalate to', editor_text(answer, answer.escalate_to)),
   ].filter(Boolean);
 }
 
@@ -48,19 +46,19 @@ function facts(answer) {
     address && element('a', { href: address, target: '_blank', rel: 'noopener noreferrer' }, 'Source', icon('outside')));
 }
 
-// Why a document that was open is open no longer.
+// Heading and text of the banner that replaces a document, by its state in the answer of /v1/state.
 const kHidden = {
-  withdrawn: ['Withdrawn: do not use this answer', 'An editor has just withdrawn it. Do not rely on what you have read in it.'],
-  gone: ['No longer here: do not use this answer', 'It has left the index, is no longer valid, or is no longer meant for you.'],
+  withdrawn: ['Withdrawn: do not use this answer', 'An editor has just withdrawn it. Do not rely on what you read in it.'],
+  gone: ['No longer available: do not use this answer', 'It was removed from the index, has expired, or is no longer visible to you.'],
 };
 
-export class Reading {
+export class DocumentView {
   #place;
   #on;
   #body = null;
-  #shown = null;  // the answer whose text is there
+  #shown = null;  // the answer whose text is shown; null while it loads and after it was withdrawn
 
-  // `on.close()`, `on.language(answer, lang)`, `on.again(answer)`, `on.ticket(ticket)`: what the agent asks for in here.
+  // `on.close()`, `on.language(answer, lang)`, `on.again(answer)` and `on.ticket(ticket)` handle the agent's clicks.
   constructor(place, on) {
     this.#place = place;
     this.#on = on;
@@ -68,8 +66,8 @@ export class Reading {
   }
 
   get open() { return this.#body !== null; }
-  // What is to be read here: the document, and the tickets that stand with it. Nothing as long as no text is there.
-  get document() { return this.#shown && named(this.#shown); }
+  // References to the document whose text is shown, and to the tickets quoted with it.
+  get document() { return this.#shown && reference_to(this.#shown); }
   get tickets() { return this.#shown ? documents_of(this.#shown).slice(1) : []; }
 
   close() {
@@ -77,11 +75,11 @@ export class Reading {
     this.#shown = null;
     this.#place.setAttribute('aria-busy', 'false');
     this.#place.classList.add('closed');
-    this.#place.replaceChildren(element('p', { class: 'hint' }, element('kbd', {}, 'Enter'), ' opens the chosen answer here'));
+    this.#place.replaceChildren(element('p', { class: 'hint' }, element('kbd', {}, 'Enter'), ' opens the selected answer here'));
   }
 
-  // All but the text is known from the list, and stands before the text has come. Takes the focus, so that the keys
-  // scroll the text.
+  // Shows everything that the list already knows, before the text has loaded. Takes the focus, so that the keys scroll
+  // the text.
   begin(answer) {
     this.#shown = null;
     this.#show(answer, element('p', { class: 'muted' }, ''));
@@ -89,37 +87,37 @@ export class Reading {
     this.#body.focus({ preventScroll: true });
   }
 
-  // `passage` is of the same language version as the text, or null.
+  // Shows the text. `passage` must belong to the same language version as `html`, or be null.
   fill(answer, html, passage) {
-    const held_focus = this.#place.contains(document.activeElement);
-    // Who unfolded what callers said did not wait for the text.
+    const had_focus = this.#place.contains(document.activeElement);
+    // The agent may have unfolded the quotes while the text was loading.
     const unfolded = this.#place.querySelector('.callers')?.open === true;
     this.#shown = answer;
     this.#show(answer, sanitised(html));
     if (unfolded) this.#place.querySelector('.callers')?.setAttribute('open', '');
     this.#place.setAttribute('aria-busy', 'false');
-    if (held_focus) this.#body.focus({ preventScroll: true });
+    if (had_focus) this.#body.focus({ preventScroll: true });
     this.#mark(passage);
   }
 
-  failed(answer, words) {
+  failed(answer, message) {
     this.#place.setAttribute('aria-busy', 'false');
-    this.#body.replaceChildren(element('p', {}, words), this.#again(answer, 'Try again'));
+    this.#body.replaceChildren(element('p', {}, message), this.#again_button(answer));
   }
 
-  // The text goes; a banner says why: `state` is 'withdrawn' or 'gone'.
+  // Replaces the text with a banner; `state` is 'withdrawn' or 'gone'.
   hide(state) {
     const answer = this.#shown;
-    const held_focus = this.#place.contains(document.activeElement);
-    const [head, words] = kHidden[state];
+    const had_focus = this.#place.contains(document.activeElement);
+    const [head, text] = kHidden[state];
     this.#shown = null;
     this.#body = element('div', { class: 'text', tabindex: '0', role: 'alert' },
-      callout('withdrawn', 'withdrawn', head, element('p', {}, words)), this.#again(answer, 'Look again'));
+      callout('withdrawn', 'withdrawn', head, element('p', {}, text)), this.#again_button(answer));
     this.#place.replaceChildren(element('header', {}, this.#head(answer)), this.#body);
-    if (held_focus) this.#body.focus({ preventScroll: true });
+    if (had_focus) this.#body.focus({ preventScroll: true });
   }
 
-  // `hidden`: a set of keys.
+  // Removes quoted tickets; `hidden` is a map or set of document keys.
   hide_tickets(hidden) {
     if (!this.#shown) return;
     const answer = without_tickets(this.#shown, hidden);
@@ -131,41 +129,41 @@ export class Reading {
     before.replaceWith(...[after].filter(Boolean));
   }
 
-  #again(answer, words) {
-    return element('button', { type: 'button', onclick: () => this.#on.again(answer) }, words);
+  #again_button(answer) {
+    return element('button', { type: 'button', onclick: () => this.#on.again(answer) }, 'Try again');
   }
 
-  #callers(answer) { return callers(answer, (ticket) => this.#on.ticket(ticket)); }
+  #callers(answer) { return caller_quotes(answer, (ticket) => this.#on.ticket(ticket)); }
 
   #head(answer, ...more) {
     return element('div', { class: 'head' },
       element('h2', { lang: answer.lang, dir: 'auto' }, answer.title || answer.id),
       more,
       element('button', { type: 'button', class: 'close', title: 'Close (Esc)', onclick: () => this.#on.close() },
-        icon('close'), element('span', { class: 'unseen' }, 'Back to the answers')));
+        icon('close'), element('span', { class: 'visually-hidden' }, 'Back to the answers')));
   }
 
   #show(answer, text) {
     this.#body = element('div', {
       class: 'text', tabindex: '0', lang: answer.lang, dir: 'auto', role: 'region', 'aria-label': answer.title || answer.id,
-      'aria-describedby': 'first-things',
+      'aria-describedby': 'warnings',
     }, text);
-    const last = last_things(answer);
+    const steps = next_steps(answer);
     this.#place.classList.remove('closed');
     this.#place.replaceChildren(
       element('header', {},
         this.#head(answer, this.#versions(answer)),
-        // That the caller is to be verified stands below in full.
+        // No badge for verify_caller: the call-out below says it in full.
         element('p', { class: 'badges' }, badges({ ...answer, verify_caller: false })),
         facts(answer),
-        element('div', { id: 'first-things' }, stamp(answer),
-          element('div', { class: 'callouts' }, first_things(answer)))),
+        element('div', { id: 'warnings' }, stamp(answer),
+          element('div', { class: 'callouts' }, warnings(answer)))),
       this.#body,
       ...[this.#callers(answer)].filter(Boolean),
-      ...(last.length > 0 ? [element('footer', { class: 'callouts' }, last)] : []));
+      ...(steps.length > 0 ? [element('footer', { class: 'callouts' }, steps)] : []));
   }
 
-  // The other languages that the article is to be had in.
+  // Buttons for the languages of the article; null if it has only one.
   #versions(answer) {
     if (answer.kind === 'ticket' || !(answer.languages?.length > 1)) return null;
     return element('div', { class: 'versions', role: 'group', 'aria-label': 'Language of the article' },
@@ -175,7 +173,8 @@ export class Reading {
       }, lang.toUpperCase())));
   }
 
-  // Scrolls the text alone, and only where it must: in a low window the warnings above it stay in view.
+  // Not scrollIntoView(), which also scrolls the element around the text: in a low window the warnings would leave the
+  // view.
   #scroll_to(node) {
     const [outer, inner] = [this.#body.getBoundingClientRect(), node.getBoundingClientRect()];
     if (inner.top >= outer.top && inner.bottom <= outer.bottom) return;

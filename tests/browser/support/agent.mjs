@@ -1,33 +1,35 @@
-// What an agent sees and does, in the words of the tests.
+// The page as an agent uses it: what tests can type, press and see.
 import assert from 'node:assert/strict';
 import { becomes, new_page } from './chromium.mjs';
 
-export class Desk {
-  // `own_clock`: timers that the page sets from its beginning on obey stop_clock().
-  static async open(browser, daemon, { address = '/', own_clock = false, ...options } = {}) {
-    const desk = new Desk();
-    desk.page = await new_page(browser, options);
-    desk.has_own_clock = own_clock;
-    if (own_clock) await desk.page.clock.install({ time: 0 });
-    desk.daemon = daemon;
-    await desk.page.goto(daemon.url + address);
-    await desk.page.locator('#language option').first().waitFor({ state: 'attached' });
-    return desk;
+export class Agent {
+  // With `fake_clock`, stop_clock() also governs the timers that the page sets while it loads.
+  static async open(browser, daemon, { address = '/', fake_clock = false, ...options } = {}) {
+    const agent = new Agent();
+    agent.page = await new_page(browser, options);
+    agent.has_fake_clock = fake_clock;
+    if (fake_clock) await agent.page.clock.install({ time: 0 });
+    agent.daemon = daemon;
+    await agent.page.goto(daemon.url + address);
+    await agent.page.locator('#language option').first().waitFor({ state: 'attached' });
+    return agent;
   }
 
   get box() { return this.page.locator('#box'); }
   get options() { return this.page.locator('#answers').getByRole('option'); }
-  get reading() { return this.page.locator('#reading'); }
-  get text() { return this.reading.locator('.text'); }
+  get document() { return this.page.locator('#document'); }
+  get text() { return this.document.locator('.text'); }
 
   type(words) { return this.page.keyboard.type(words); }
   press(key) { return this.page.keyboard.press(key); }
 
   titles() { return this.page.locator('.answer .title').allTextContents(); }
-  async shows(...titles) { await becomes(() => this.titles(), titles); }
-  async says(words) { await this.page.getByText(words, { exact: false }).filter({ visible: true }).first().waitFor(); }
+  // Waits until exactly these titles are listed.
+  async sees_answers(...titles) { await becomes(() => this.titles(), titles); }
+  // Waits until a visible element contains the text.
+  async sees(text) { await this.page.getByText(text, { exact: false }).filter({ visible: true }).first().waitFor(); }
 
-  // The title that is chosen, as a reader of the screen is told it.
+  // The title of the chosen answer, as a screen reader finds it; null if there is none.
   chosen() {
     return this.page.evaluate(() => {
       const id = document.getElementById('box').getAttribute('aria-activedescendant');
@@ -44,8 +46,8 @@ export class Desk {
     });
   }
 
-  // From now on the network delivers what the page has given up, too: only the page's own numbering is left to keep a
-  // late answer out. `arrived()` counts what has come, but for polls: how many there are depends on the clock.
+  // From now on aborted requests still deliver their responses, so that only the page's own sequence numbers can reject
+  // a late one. arrived() counts the responses, except to /v1/state, whose number depends on the clock.
   async deliver_late_answers() {
     await this.page.evaluate(() => {
       const real = window.fetch;
@@ -58,29 +60,29 @@ export class Desk {
     });
   }
   arrived() { return this.page.evaluate(() => window.arrived); }
-  // Until what has arrived would be on the screen.
+  // Waits until the page has painted what has arrived.
   painted() {
     return this.page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
   }
 
-  // From now on the page's time is the test's: `pass(ms)`.
+  // Stops the page's clock; from now on only advance_clock() moves it.
   async stop_clock() {
-    if (!this.has_own_clock) await this.page.clock.install({ time: 0 });
+    if (!this.has_fake_clock) await this.page.clock.install({ time: 0 });
     await this.page.clock.pauseAt(60 * 60 * 1000);
   }
-  pass(ms) { return this.page.clock.runFor(ms); }
+  advance_clock(ms) { return this.page.clock.runFor(ms); }
 
   async close() { await this.page.context().close(); }
 }
 
-// After a test, however it went: a daemon that is left would keep the whole run from ending.
-export async function clear(desk, daemon, { complaints_matter = true } = {}) {
-  await desk?.close().catch(() => {});
+// Cleans up after a test, passed or failed. A daemon left running would keep the test process from ending.
+export async function clear(agent, daemon, { complaints_matter = true } = {}) {
+  await agent?.close().catch(() => {});
   await daemon?.stop();
-  if (complaints_matter) assert.deepEqual(desk?.page.complaints, []);
+  if (complaints_matter) assert.deepEqual(agent?.page.complaints, []);
 }
 
-// A suggestion with all that one needs.
+// A complete suggestion; `more` overrides its fields.
 export function suggestion(title, more = {}) {
   const id = more.id ?? title.toLowerCase().replaceAll(' ', '-');
   return {
