@@ -11,18 +11,18 @@
 
 namespace callside {
 
-// Sources that are looked at without making an index of them, and what an index says of the same documents:
-// for `check` and `todo`.
+// Sources that `check` and `todo` read without building an index, and what an existing index knows about
+// their documents.
 struct ReadSources {
   OpenedSources opened;
   Config config;
-  Translations translations;  // none without an index
-  std::set<std::string, std::less<>>
-      known_articles;  // ids in the index, where it is not made of these sources
+  Translations translations;  // empty without an index
+  // Article ids in the index, if other sources were given than it was built from; else empty.
+  std::set<std::string, std::less<>> known_articles;
 };
 
-// `index` may be empty: then the sources are named, or those that callside.yaml declares. Without sources,
-// those that the index was made of are opened, read as they were then.
+// Opens `sources`. If there are none, opens those that `index` was built from, with the options recorded in
+// it. If `index` is empty, too, opens those that callside.yaml declares.
 Result<ReadSources> read_beside(const std::filesystem::path& index,
                                 const std::vector<std::filesystem::path>& sources,
                                 const ReadingArguments& arguments);

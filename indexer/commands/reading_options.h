@@ -14,7 +14,7 @@
 
 namespace callside {
 
-// How sources are read, as the command line says it: what `build` is told, and `update` remembers.
+// Options for reading sources. `build` records them in the manifest, and `update` uses them again.
 struct ReadingArguments {
   std::string as;
   std::string encoding;
@@ -22,24 +22,24 @@ struct ReadingArguments {
   std::string config;
 };
 
-// --as, --encoding, --default, --config.
+// Adds --as, --encoding, --default and --config.
 void add_reading_options(CLI::App& command, ReadingArguments& arguments);
 
 struct OpenedSources {
   std::unique_ptr<DocumentStream> stream;
-  Redactor redactor;  // with the configuration's rules
+  Redactor redactor;  // has the rules of the configuration
   Manifest::Reading reading;
   std::string settings;  // BuildOptions::settings
   TicketAge ticket_max_age;
-  DailyWork daily;  // that the configuration declares
+  DailyWork daily;  // declared by the configuration
   EditorialRules editorial;
-  std::filesystem::path config;  // the configuration's file; empty: there is none
+  std::filesystem::path config;  // path of the configuration; empty if there is none
 };
 
-// `defaults` as KEY=VALUE.
+// Returns a usage error if one of `defaults` is not KEY=VALUE.
 Result<Manifest::Reading> read_reading(const ReadingArguments& arguments);
-// The configuration is found as config.h says, once more each time. `beside`: sources of the same index that
-// are not read now; the editors' file may be there, too (editorial_file.h).
+// Finds and reads the configuration (config.h) and opens the sources. `beside` are sources of the same index
+// that are not read this time, but may hold the search.yaml (editorial_file.h).
 Result<OpenedSources> open_for_building(const std::vector<std::filesystem::path>& sources,
                                         Manifest::Reading reading,
                                         const std::vector<std::filesystem::path>& beside = {});

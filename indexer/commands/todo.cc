@@ -31,10 +31,10 @@ struct TodoArguments {
   Output output;
 };
 
-// What is known of the articles, from an index or from sources.
+// The articles and tickets of an index or of sources.
 struct Known {
   std::vector<ArticleFacts> articles;
-  std::map<std::string, std::uint64_t, std::less<>> tickets;  // by the article that resolved them
+  std::map<std::string, std::uint64_t, std::less<>> tickets;  // resolved tickets by article id
   Translations translations;
   CheckSettings settings;
   TimeZone timezone;
@@ -65,7 +65,7 @@ Result<Known> known_of_index(const fs::path& index, const ReadingArguments& argu
   Known known;
   known.timezone = generation.timezone();
   CALLSIDE_ASSIGN(known.translations, read_translations(folder));
-  // Where the sources are gone, what they said of `check` is, too; the index stands for itself.
+  // The `check` settings come from the configuration of the sources.
   if (const auto recorded = choose_sources(generation.manifest(), {}, NamedSources::same, arguments)) {
     const std::optional<fs::path> named =
         recorded->reading.config.empty() ? std::nullopt : std::optional<fs::path>(recorded->reading.config);
@@ -114,7 +114,7 @@ json item_json(const TodoItem& one) {
               {"why", one.why}};
 }
 
-// Owners in the order of their most urgent task; what nobody owns last.
+// Owners in the order of their most urgent task. The empty owner comes last.
 std::vector<std::string> owners_of(const std::vector<TodoItem>& items) {
   std::vector<std::string> owners;
   for (const TodoItem& one : items) {
@@ -181,22 +181,28 @@ Result<int> run_todo(const TodoArguments& arguments) {
 
 Command add_todo(CLI::App& program) {
   auto arguments = std::make_shared<TodoArguments>();
-  CLI::App* command = program.add_subcommand(
-      "todo", "What is to translate, review and renew, by owner, the most urgent first");
+  CLI::App* command =
+      program.add_subcommand("todo", "List what to translate, review and renew, by owner, most urgent first");
   command->add_option("SOURCE", arguments->sources,
-                      "Files or folders, as `build` reads them; left out: what --index holds");
-  command->add_option("--index", arguments->index, "Index that is looked at, or beside which the sources are")
+                      "Files or folders, read as by build; default: the articles of --index, or the sources "
+                      "that callside.yaml "
+                      "declares");
+  command
+      ->add_option("--index", arguments->index,
+                   "Index to read; with SOURCE, only its records of translations")
       ->type_name("DIR");
-  command->add_option("--owner", arguments->owner, "Only what this owner is to do; \"\": what nobody owns")
+  command
+      ->add_option("--owner", arguments->owner,
+                   "Only tasks of this owner; \"\" for articles without an owner")
       ->type_name("NAME");
   command
-      ->add_option(
-          "--lang", arguments->languages,
-          "Language that every article is to have; repeatable. Else check: languages of callside.yaml, "
-          "else those in which a fifth of the articles or more exist")
+      ->add_option("--lang", arguments->languages,
+                   "Language that every article needs; repeatable; default: check: languages in "
+                   "callside.yaml, or else "
+                   "every language that at least a fifth of the articles have")
       ->type_name("LANG")
       ->allow_extra_args(false);
-  command->add_option("--days", arguments->days, "How near a day is named before it comes")
+  command->add_option("--days", arguments->days, "Days ahead to look for dates that come due")
       ->check(CLI::Range(0, 3650))
       ->default_str("30")
       ->type_name("N");
