@@ -12,7 +12,7 @@
 
 namespace callside::testing {
 
-// An index whose editors say things at once, and what agents then get.
+// An index with notices and withdrawals, and what agents see of them.
 namespace newsroom {
 
 namespace fs = std::filesystem;
@@ -45,14 +45,14 @@ class Newsroom {
     command.insert(command.end(), {"--index", path().string()});
     return callside_index(command);
   }
-  // Adds a notice that must be taken; gives its id.
+  // Adds a notice and returns its id; throws on failure.
   std::string notify(const std::string& text, std::vector<std::string> more = {}) const {
     std::vector<std::string> command{"notice", "add", "--text", text, "--until", "+2h", "--json"};
     if (std::find(more.begin(), more.end(), "--audience") == more.end())
       more.insert(more.end(), {"--audience", "public"});
     command.insert(command.end(), more.begin(), more.end());
     const Finished added = does(command);
-    if (added.status != 0) throw std::runtime_error("no notice: " + added.err);
+    if (added.status != 0) throw std::runtime_error("notice add failed: " + added.err);
     return Json::parse(added.out)["id"];
   }
 
@@ -72,7 +72,7 @@ inline std::vector<std::string> notices_for(httplib::Client& client,
   return notices_in(suggest(client, question));
 }
 
-// "id lang" of each suggestion.
+// Returns "id lang" of each suggestion.
 inline std::set<std::string> shown_to(httplib::Client& client,
                                       const Json& question = {{"q", "portal"}, {"limit", 50}}) {
   std::set<std::string> shown;

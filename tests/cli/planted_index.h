@@ -11,10 +11,10 @@
 
 namespace callside::testing {
 
-// An index in which every field of every document holds a word that stands nowhere else, and everybody's word
-// "refund": what a key gets to read tells which documents had a part in it.
+// An index in which every field of every document has a unique word, besides the common word "refund". The
+// words in an answer thus show which documents had a part in it.
 
-// A word that was planted, and whom it is for.
+// A unique word, and the field and document that contain it.
 struct Planted {
   std::string word;
   std::string field;
@@ -27,7 +27,7 @@ struct PlantedDocument {
   std::string brand;  // empty: all
 };
 
-// What a key opens.
+// The access that a key gives.
 struct Opens {
   std::set<std::string> audiences;
   std::set<std::string> brands = {};  // empty: all
@@ -52,7 +52,7 @@ class PlantedIndex {
     // The Slovenian version of an article that everybody may read in English.
     add_article("lomvar", "sl", staff);
     give_id_of(0);
-    // A language that none but the wardens have anything in.
+    // A language in which only nightwardens have a document.
     add_article("mirzen", "fi", wardens);
     add_ticket("norfal", everybody, documents_[2].record["id"]);
     add_ticket("pelgru", staff, documents_[0].record["id"]);
@@ -82,11 +82,11 @@ class PlantedIndex {
     return may_see(key, one.document) && (!is_staff_field(one.field) || key.audiences.contains("internal"));
   }
 
-  // The words that no answer to that key may hold.
+  // Returns the words that no answer to that key may contain.
   std::vector<std::string> secrets(const Opens& key) const {
     std::vector<std::string> words;
     for (const Planted& one : planted_) {
-      // An article's id stands in each of its languages.
+      // The language versions of an article share its id.
       const bool may = std::any_of(planted_.begin(), planted_.end(), [&](const Planted& other) {
         return other.word == one.word && may_read(key, other);
       });
@@ -95,13 +95,13 @@ class PlantedIndex {
     for (const char* group : {"nightwardens", "dawnpatrol"}) {
       if (!key.audiences.contains(group)) words.emplace_back(group);
     }
-    // Which brand a document belongs to is told to nobody.
+    // No answer tells the brand of a document.
     words.insert(words.end(), {"quenderbrand", "tolvarbrand"});
     return words;
   }
 
  private:
-  // A word of that document for that field.
+  // Makes the unique word of the next document for a field.
   std::string plant(const std::string& field, const std::string& stem, const std::string& ending) {
     planted_.push_back({stem + ending, field, documents_.size()});
     return planted_.back().word;
