@@ -1,5 +1,4 @@
-// Notices, and what they have in common with withdrawals: in daemons that run, beside builds, after
-// rollbacks.
+// Notices, and their common behaviour with withdrawals: in running daemons, during builds, after rollbacks.
 
 #include "indexer/base/files.h"
 #include "tests/cli/newsroom.h"
@@ -11,14 +10,14 @@ using namespace callside::testing;
 using namespace callside::testing::newsroom;
 namespace fs = std::filesystem;
 
-TEST_CASE("a notice appears in a daemon that runs and goes when it is ended") {
+TEST_CASE("a notice appears in a running daemon and disappears when it is ended") {
   const Newsroom newsroom;
   Daemon daemon(newsroom.path());
   auto client = daemon.client();
   CHECK(notices_for(client).empty());
   const std::string id = newsroom.notify("The portal is down until six", {"--article", "portal"});
   REQUIRE(wait_until([&] { return !notices_for(client).empty(); }));
-  const auto state = client.Get("/v1/state");  // what a page asks while nobody types
+  const auto state = client.Get("/v1/state");  // polled by the page
   REQUIRE(state);
   CHECK(notices_in(Json::parse(state->body)) == Texts{"The portal is down until six"});
   const Json notice = suggest(client, {{"q", "nothing like it"}})["notices"][0];
@@ -38,11 +37,11 @@ TEST_CASE("a notice appears in a daemon that runs and goes when it is ended") {
   CHECK(newsroom.does({"notice", "end", id}).status == 0);
   CHECK(wait_until([&] { return notices_for(client).empty(); }));
   CHECK(status_of(newsroom.path())["notices"].empty());
-  // Its name is not given to another.
+  // The id is not used again.
   CHECK(newsroom.notify("Again") != id);
 }
 
-TEST_CASE("who gets a notice is decided by the key, the product and the language") {
+TEST_CASE("the key, the product and the language decide which notices are shown") {
   const Newsroom newsroom;
   const fs::path keys = newsroom.folder() / "keys.yaml";
   const std::string everybody = new_key(keys, "everybody", "public");
@@ -66,7 +65,7 @@ TEST_CASE("who gets a notice is decided by the key, the product and the language
   CHECK(holds(nobody.err, "did you mean internal"));
 }
 
-TEST_CASE("a notice does not name an article to who may not see it") {
+TEST_CASE("a notice does not reveal an article to readers who may not see it") {
   const TemporaryFolder folder;
   Json secret = article("secret", "Portal", "Not for all.");
   secret["audience"] = "internal";
@@ -90,7 +89,7 @@ TEST_CASE("a notice does not name an article to who may not see it") {
   CHECK(holds(unknown.err, "did you mean open?"));
 }
 
-TEST_CASE("withdrawals and notices outlive builds and rollbacks") {
+TEST_CASE("withdrawals and notices survive builds and rollbacks") {
   const Newsroom newsroom;
   newsroom.notify("stays");
   REQUIRE(newsroom.does({"withdraw", "badge"}).status == 0);
@@ -109,7 +108,7 @@ TEST_CASE("withdrawals and notices outlive builds and rollbacks") {
   unchanged();
 }
 
-TEST_CASE("what is said at once waits for no build") {
+TEST_CASE("notices and withdrawals do not wait for a build") {
   const Newsroom newsroom;
   Fifo pipe(newsroom.folder() / "pipe.jsonl");
   Process build({kIndexer, "build", "--index", newsroom.path().string(), pipe.path().string()});
@@ -120,11 +119,11 @@ TEST_CASE("what is said at once waits for no build") {
   CHECK(newsroom.does({"restore", "badge"}).status == 0);
   CHECK_FALSE(build.ended());
   pipe.close();
-  CHECK(build.wait().status == 4);  // it lost nearly all
+  CHECK(build.wait().status == 4);  // the guard stopped it: nearly all documents are missing
   CHECK(status_of(newsroom.path())["notices"].size() == 1);
 }
 
-TEST_CASE("a damaged live file keeps the last good state and is told") {
+TEST_CASE("a damaged live file keeps the last good state and is reported") {
   const Newsroom newsroom;
   newsroom.notify("stays");
   REQUIRE(newsroom.does({"withdraw", "badge"}).status == 0);
@@ -149,10 +148,10 @@ TEST_CASE("a damaged live file keeps the last good state and is told") {
     CHECK(status_of_get(client, "/readyz") == 503);
     CHECK(status_of_get(client, "/v1/articles/badge") == 404);
     CHECK(notices_for(client) == Texts{"stays"});
-    // Nor is it written over.
+    // The damaged file is not overwritten, either.
     CHECK(newsroom.does({"withdraw", "parking"}).status != 0);
     CHECK(*callside::read_file(live) == damage);
-    // A daemon that is started now would show what was withdrawn.
+    // A new daemon would show withdrawn documents.
     const Finished fresh = callside_searchd({"--index", newsroom.path(), "--listen", "127.0.0.1:0"});
     CHECK((fresh.status == 1 || fresh.status == 11));
     CHECK(holds(fresh.err, "live.json"));
@@ -167,7 +166,7 @@ TEST_CASE("a damaged live file keeps the last good state and is told") {
   CHECK(wait_until([&] { return status_of_get(client, "/v1/articles/parking") == 404; }));
 }
 
-TEST_CASE("many at once lose no notice") {
+TEST_CASE("concurrent commands lose no notice") {
   const Newsroom newsroom;
   std::vector<std::unique_ptr<Process>> adding;
   for (int i = 0; i < 12; ++i) {
@@ -181,7 +180,7 @@ TEST_CASE("many at once lose no notice") {
   for (const Json& one : status["notices"]) ids.insert(one["id"]);
   CHECK(ids.size() == 12);
   CHECK(Json::parse(newsroom.does({"log", "--json"}).out).size() == 13);
-  // What one left that was killed is removed by the next, and by no build.
+  // The next such command removes the leftovers of a killed one; builds do not.
   write_text(newsroom.path() / "live.json.tmp.4711", "half");
   newsroom.publish();
   CHECK(fs::exists(newsroom.path() / "live.json.tmp.4711"));

@@ -1,4 +1,4 @@
-// Manual pages and completions say what --help says; bash really completes with them.
+// Manual pages and completions agree with --help, and bash completes with them.
 
 #include "tests/cli/help_text.h"
 #include "tests/support/catch2.h"
@@ -16,7 +16,7 @@ std::string text_of(const fs::path& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-// The long options of a help text: "--index".
+// Returns the long options in a help text, such as "--index".
 std::vector<std::string> options_in(const std::string& help) {
   std::vector<std::string> names;
   std::istringstream text(help);
@@ -29,14 +29,14 @@ std::vector<std::string> options_in(const std::string& help) {
   return names;
 }
 
-// As it stands in a page: every hyphen escaped.
+// Escapes hyphens as the manual pages do.
 std::string in_troff(const std::string& text) {
   std::string out;
   for (const char c : text) out += c == '-' ? std::string("\\-") : std::string(1, c);
   return out;
 }
 
-// Everything that `make install` puts beside the programs.
+// The manual pages and completions that are installed with the programs.
 class Shared {
  public:
   Shared() {
@@ -51,7 +51,7 @@ class Shared {
   TemporaryFolder folder_;
 };
 
-// What bash offers after a line is typed so far, in the folder.
+// Returns what bash offers to complete `line` with in `folder`.
 std::set<std::string> completed(const fs::path& script, const fs::path& folder, const std::string& program,
                                 const std::vector<std::string>& words) {
   std::string line = "source \"$1\"; shift; COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); ";
@@ -77,7 +77,7 @@ using Offered = std::set<std::string>;
 
 }  // namespace
 
-TEST_CASE("every command and option of --help stands in its manual page") {
+TEST_CASE("the manual page of a command has every command and option of --help") {
   const Shared shared;
   const std::string help = callside_index({"--help"}).out;
   const std::vector<std::string> commands = commands_in(help);
@@ -106,12 +106,12 @@ TEST_CASE("every command and option of --help stands in its manual page") {
       CHECK(holds(daemon, "\\fB" + in_troff(option) + "\\fR"));
     }
   }
-  // What is hidden from --help is no matter for editors.
+  // Commands that --help hides are not for editors.
   CHECK_FALSE(fs::exists(shared.path() / "man/man1/callside-index-share.1"));
   CHECK_FALSE(holds(daemon, "share"));
 }
 
-TEST_CASE("groff sets every manual page without a warning") {
+TEST_CASE("groff formats every manual page without a warning") {
   const Shared shared;
   std::size_t pages = 0;
   for (const auto& entry : fs::directory_iterator(shared.path() / "man/man1")) {
@@ -151,7 +151,7 @@ TEST_CASE("bash completes commands, options, values, files and folders") {
   CHECK(after({"notice", "add", "--unt"}) == Offered{"--until"});
   CHECK(after({"notice", "list", "--unt"}).empty());
   CHECK(after({"completions", ""}) == Offered{"bash", "zsh", "fish"});
-  // The value of an option is no command.
+  // The value of an option is not taken for a command.
   CHECK(after({"notice", "--index", "add", ""}) == Offered{"add", "list", "end"});
   CHECK(completed(shared.path() / "bash-completion/completions/callside-searchd.bash", folder.path(),
                   "callside-searchd", {"--log-level", "w"}) == Offered{"warning"});

@@ -1,4 +1,4 @@
-// Exports that hold only what changed, and sources that come to others.
+// Exports that hold only changes, and sources that are added to others.
 
 #include "tests/support/catch2.h"
 #include "tests/support/programs.h"
@@ -28,10 +28,10 @@ Json comments_of(int id, const std::string& answer) {
   return Json::array({asked, answered});
 }
 
-// A help desk: articles and tickets as they were exported whole, and what changed since in a file of its own.
-class DeltaDesk {
+// Exports of a help desk: full ones of articles and tickets, and a delta export with later changes.
+class HelpDeskExports {
  public:
-  DeltaDesk() {
+  HelpDeskExports() {
     fs::create_directories(full());
     put_articles({1, 2});
     Json tickets = Json::array();
@@ -62,7 +62,7 @@ class DeltaDesk {
     write_text(full() / "articles.json", Json{{"articles", articles}}.dump());
   }
 
-  // What the cursor export brings: tickets by id with their status, answered so.
+  // Writes a delta export: tickets by id and status, all with the same answer.
   void put_delta(const std::vector<std::pair<int, std::string>>& changed, const std::string& answer) const {
     Json tickets = Json::array();
     Json comments = Json::array();
@@ -92,8 +92,8 @@ class DeltaDesk {
 
 }  // namespace
 
-TEST_CASE("a delta export is added without a word, and stays when it is gone") {
-  const DeltaDesk desk;
+TEST_CASE("a delta export is added without --add, and its documents stay when it is gone") {
+  const HelpDeskExports desk;
   REQUIRE(desk.has("14"));
   desk.put_delta({{11, "solved"}, {12, "deleted"}, {13, "open"}, {15, "solved"}}, "We sent a new one.");
   const Finished said = desk.update({desk.delta().string()});
@@ -107,25 +107,25 @@ TEST_CASE("a delta export is added without a word, and stays when it is gone") {
   CHECK(desk.has("15"));
   CHECK(desk.has("1"));
 
-  SECTION("the next one is in its place") {
+  SECTION("the next delta export replaces it") {
     desk.put_delta({{16, "solved"}}, "We mended that, too.");
     REQUIRE(desk.update().status == 0);
     CHECK(desk.has("16"));
   }
-  SECTION("it is gone") {
+  SECTION("it was deleted") {
     fs::remove_all(desk.delta());
     const Finished again = desk.update();
     INFO(again.err);
     REQUIRE(again.status == 0);
     CHECK(holds(again.out, "nothing changed"));
   }
-  SECTION("all is learned anew") { REQUIRE(desk.update({"--relearn"}).status == 0); }
+  SECTION("update --relearn") { REQUIRE(desk.update({"--relearn"}).status == 0); }
   CHECK(holds(desk.text_of("11"), "We sent a new one."));
   CHECK_FALSE(desk.has("12"));
   CHECK(desk.has("14"));
   CHECK(desk.has("15"));
 
-  // The full export still takes out what it does not hold any more.
+  // A full export still removes documents that it no longer holds.
   desk.put_articles({2});
   REQUIRE(desk.update().status == 0);
   CHECK_FALSE(desk.has("1"));
@@ -133,8 +133,8 @@ TEST_CASE("a delta export is added without a word, and stays when it is gone") {
   CHECK(desk.has("15"));
 }
 
-TEST_CASE("sources that are added come to the others") {
-  const DeltaDesk desk;
+TEST_CASE("update --add keeps the other sources") {
+  const HelpDeskExports desk;
   const TemporaryFolder more;
   write_text(more.path() / "hours.md", "---\ntitle: Opening hours\naudience: public\n---\nNine to five.\n");
   CHECK(desk.update({more.path().string()}).status == 2);
@@ -146,7 +146,7 @@ TEST_CASE("sources that are added come to the others") {
   CHECK(desk.has("hours"));
   CHECK(desk.has("11"));
   CHECK(status_of(desk.index())["sources"].size() == 2);
-  // From then on they are all read.
+  // Later updates read them all.
   write_text(more.path() / "hours.md", "---\ntitle: Opening hours\naudience: public\n---\nTen to four.\n");
   desk.put_articles({2});
   REQUIRE(desk.update().status == 0);

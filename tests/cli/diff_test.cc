@@ -1,4 +1,4 @@
-// What publishing would change, before it is done.
+// `diff`: what publishing would change.
 
 #include "tests/support/catch2.h"
 #include "tests/support/programs.h"
@@ -14,7 +14,7 @@ class Draft {
  public:
   std::string index() const { return folder_.path() / "kb"; }
   std::string file(const std::string& name) const { return folder_.path() / name; }
-  // Builds of these records.
+  // Builds an index of these records.
   void make(const std::vector<Json>& records, const std::vector<std::string>& more = {}) const {
     write_text(file("kb.jsonl"), lines(records));
     std::vector<std::string> command{"build",          "--index",          index(),
@@ -48,7 +48,7 @@ const std::vector<Json> kAfter{
 
 }  // namespace
 
-TEST_CASE("what is staged is compared with what is published") {
+TEST_CASE("the staged generation is compared with the published one") {
   const Draft draft;
   draft.make(kBefore);
   draft.make(kAfter, {"--stage"});
@@ -77,7 +77,7 @@ TEST_CASE("what is staged is compared with what is published") {
   CHECK(draft.diff({"--quiet"}).out.empty());
 }
 
-TEST_CASE("where nothing is staged, what was published is compared with what it replaced") {
+TEST_CASE("if none is staged, the published generation is compared with its predecessor") {
   const Draft draft;
   draft.make(kBefore);
   const Finished alone = draft.diff();
@@ -85,7 +85,7 @@ TEST_CASE("where nothing is staged, what was published is compared with what it 
   CHECK(holds(alone.err, "none to compare it with"));
   draft.make(kAfter);
   CHECK(draft.json()["to"] == "000002");
-  // In any direction, by name.
+  // Named generations are compared in either direction.
   CHECK(draft.json({"000002", "000001"})["changes"][1]["change"] == "removed");
   CHECK(draft.json({"000001"})["to"] == "000002");
   CHECK(draft.json({"000001", "000001"})["changes"].empty());
@@ -94,7 +94,7 @@ TEST_CASE("where nothing is staged, what was published is compared with what it 
   CHECK(holds(unknown.err, "kept are 000001, 000002"));
 }
 
-TEST_CASE("queries whose first three answers change are named with both") {
+TEST_CASE("queries whose first three answers change are listed with both answers") {
   const Draft draft;
   draft.make(kBefore);
   draft.make(kAfter, {"--stage"});
@@ -116,7 +116,7 @@ TEST_CASE("queries whose first three answers change are named with both") {
   CHECK(draft.diff({"--queries", draft.file("absent")}).status == 1);
 }
 
-TEST_CASE("a long list is cut for people and whole for machines") {
+TEST_CASE("a long list is cut in the text report and complete in JSON") {
   const Draft draft;
   draft.make(kBefore);
   std::vector<Json> many;

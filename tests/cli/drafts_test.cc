@@ -1,4 +1,4 @@
-// Drafts are left out: nothing is wrong with them, and nobody sees them.
+// Drafts are left out of the index, but not rejected.
 #include <algorithm>
 #include <string>
 #include <vector>
@@ -14,7 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Thirty articles, so that one fewer is no loss that stops a publication.
+// Thirty articles, so that losing one does not trigger the removals guard.
 class KbOfDrafts {
  public:
   KbOfDrafts() {
@@ -44,7 +44,7 @@ class KbOfDrafts {
 
 }  // namespace
 
-TEST_CASE("a draft is left out and counted, and is no error") {
+TEST_CASE("a draft is left out and counted, but is not an error") {
   const KbOfDrafts kb;
   kb.put("plan", "draft: true\n");
   kb.put("old", "status: archived\n");
@@ -71,7 +71,7 @@ TEST_CASE("a draft is left out and counted, and is no error") {
   CHECK(kb.report("check")["left_out"]["drafts"] == 1);
 }
 
-TEST_CASE("an article that becomes a draft goes, and comes back when it is published") {
+TEST_CASE("an article that becomes a draft disappears, and returns when it is published") {
   const KbOfDrafts kb;
   kb.put("plan", "");
   build(kb.index(), kb.source());
@@ -99,7 +99,7 @@ TEST_CASE("an article that becomes a draft goes, and comes back when it is publi
   CHECK(kb.has("plan"));
 }
 
-TEST_CASE("an earlier version that stayed while the file was broken goes with the draft") {
+TEST_CASE("a stale version disappears when its file becomes a draft") {
   const KbOfDrafts kb;
   kb.put("plan", "");
   build(kb.index(), kb.source());

@@ -1,4 +1,4 @@
-// search.yaml, as editors and their agents meet it.
+// search.yaml as editors write it and agents see its effect.
 
 #include "tests/cli/markdown_page.h"
 #include "tests/support/catch2.h"
@@ -11,7 +11,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// A folder of articles with an editors' file, and where its index is made.
+// A folder of articles with a search.yaml, and its index.
 class EditorsRoom {
  public:
   EditorsRoom() {
@@ -44,7 +44,7 @@ constexpr const char* kPin = "pins:\n  - {words: portal, article: status}\n";
 
 }  // namespace
 
-TEST_CASE("a pin and a synonym are there after an update of the editors' file alone") {
+TEST_CASE("a pin and a synonym take effect after an update of search.yaml alone") {
   const EditorsRoom room;
   build(room.index(), room.source());
   Daemon daemon(room.index());
@@ -62,7 +62,7 @@ TEST_CASE("a pin and a synonym are there after an update of the editors' file al
   const Json pinned = suggest(client, {{"q", "portal "}, {"explain", true}});
   CHECK(first_id(pinned) == "status");
   CHECK(pinned["suggestions"][0]["pinned"] == true);
-  CHECK_FALSE(pinned["suggestions"][0]["explain"].contains("pinned_by"));  // it is for staff
+  CHECK_FALSE(pinned["suggestions"][0]["explain"].contains("pinned_by"));  // only shown to staff
   CHECK(pinned["suggestions"][1]["pinned"] == false);
   CHECK(pinned["nothing_good"] == false);
   const Json meant = suggest(client, {{"q", "tuck cash "}, {"explain", true}});
@@ -76,7 +76,7 @@ TEST_CASE("a pin and a synonym are there after an update of the editors' file al
   CHECK(holds(room.does("status").out, "editors     1 synonym, 1 pin, 0 never_for"));
 }
 
-TEST_CASE("a slip in the editors' file stops a build and an update, and what is published stays") {
+TEST_CASE("an error in search.yaml stops build and update, and the published generation stays") {
   const EditorsRoom room;
   room.teach(kPin);
   build(room.index(), room.source());
@@ -95,7 +95,7 @@ TEST_CASE("a slip in the editors' file stops a build and an update, and what is 
   CHECK(status_of(room.index())["editors"]["pins"] == 1);
 }
 
-TEST_CASE("what the editors' file names in vain is named by file and line") {
+TEST_CASE("entries of search.yaml without effect are reported with file and line") {
   const EditorsRoom room;
   room.teach(
       "pins:\n"
@@ -115,7 +115,7 @@ TEST_CASE("what the editors' file names in vain is named by file and line") {
     CHECK(holds(checked.out, code));
 }
 
-TEST_CASE("the editors' file is no document, and only one counts") {
+TEST_CASE("search.yaml is not indexed, and only one may exist") {
   const EditorsRoom room;
   room.teach(kPin);
   build(room.index(), room.source(), {"--strict"});
@@ -123,13 +123,13 @@ TEST_CASE("the editors' file is no document, and only one counts") {
   const Finished named = room.does("build", {room.file().string()});
   CHECK(named.status == 2);
   CHECK(holds(named.err, "holds synonyms and pins, and is never indexed"));
-  // Below the root it would not be read, and that is said.
+  // One below the root of a source is not read, and is reported.
   write_text(room.source() / "articles/search.yaml", kPin);
   const Finished checked = callside_index({"check", room.source().string()});
   CHECK(holds(checked.out, "[files-left-out]"));
 }
 
-TEST_CASE("who adds a source keeps the editors' file of the others") {
+TEST_CASE("update --add keeps the search.yaml of the other sources") {
   const EditorsRoom room;
   room.teach(kPin);
   build(room.index(), room.source());
@@ -142,7 +142,7 @@ TEST_CASE("who adds a source keeps the editors' file of the others") {
   CHECK(status_of(room.index())["editors"]["pins"] == 1);
 }
 
-TEST_CASE("watch follows the editors' file") {
+TEST_CASE("watch follows search.yaml") {
   const EditorsRoom room;
   build(room.index(), room.source());
   Process watch({kIndexer, "watch", "--index", room.index().string(), "--publish"});
@@ -154,7 +154,7 @@ TEST_CASE("watch follows the editors' file") {
   CHECK(status_of(room.index())["editors"]["pins"] == 1);
 }
 
-TEST_CASE("the starter's file teaches nothing until its signs are taken away, and then works") {
+TEST_CASE("the starter's search.yaml has no effect until it is uncommented, and then works") {
   const TemporaryFolder folder;
   const fs::path kb = folder.path() / "kb of ours";
   REQUIRE(callside_index({"init", kb.string()}).status == 0);

@@ -1,4 +1,4 @@
-// Forgetting where a generation cannot be read: now, or ever.
+// `forget` when a generation cannot be read, for now or for good.
 #include <cerrno>
 
 #include "tests/support/catch2.h"
@@ -53,7 +53,7 @@ TEST_CASE("a generation that cannot be read now is not removed, and nothing is f
   CHECK(kb.generations() == std::set<std::string>{"000003", "000004"});
 }
 
-TEST_CASE("a damaged generation is removed whole, and that is said", "[faults]") {
+TEST_CASE("a damaged generation is deleted entirely, with a warning", "[faults]") {
   const TwiceBuilt kb;
   fs::resize_file(kb.index() / "generations/000001/vocabulary.bin", 10);
   const Finished forgot = kb.forget();
@@ -65,7 +65,7 @@ TEST_CASE("a damaged generation is removed whole, and that is said", "[faults]")
   CHECK(callside_index({"inspect", "T-1", "--index", kb.index()}).status == 1);
 }
 
-TEST_CASE("what was forgotten and cannot be deleted does not look like done", "[faults]") {
+TEST_CASE("forget fails if it cannot delete the replaced files", "[faults]") {
   const TwiceBuilt kb;
   const Finished forgot =
       kb.forget(with_fault({"unlinkat", "generations/000001/numbers.bin", 0, std::to_string(EBUSY)}));
@@ -73,7 +73,7 @@ TEST_CASE("what was forgotten and cannot be deleted does not look like done", "[
   CHECK(forgot.status == 1);
   CHECK(holds(forgot.err, "generations/000001"));
   CHECK(holds(forgot.out, "pending     000001"));
-  // Builds go on, and the next command that writes deletes it.
+  // Builds still work, and the next command that writes deletes it.
   CHECK(callside_index({"forget", "--again", "--index", kb.index()}).status == 0);
   CHECK(kb.generations() == std::set<std::string>{"000003", "000004"});
 }

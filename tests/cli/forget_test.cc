@@ -1,4 +1,4 @@
-// What is forgotten is in no file of the index, in no answer, and does not come back.
+// A forgotten document is in no file of the index and in no answer, and does not come back.
 #include <atomic>
 #include <thread>
 
@@ -14,8 +14,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// Words that only the ticket T-90417 has.
-// The id is long: "t-9" is in the path of a folder such as callside-test-9aB3cD.
+// Words that only the ticket T-90417 has. The id is long because "t-9" could occur in the name of the temporary
+// folder.
 const std::vector<std::string> kWords{"zanzibarquux", "grubblewick", "florimund", "T-90417"};
 
 Json secret_ticket() {
@@ -27,7 +27,7 @@ Json secret_ticket() {
   return record;
 }
 
-// Files below a folder that hold a text, in whatever case.
+// Returns the files below a folder that contain a text in any case.
 std::set<std::string> files_with(const fs::path& folder, std::string text) {
   const auto lower = [](std::string bytes) {
     for (char& c : bytes) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
@@ -42,10 +42,10 @@ std::set<std::string> files_with(const fs::path& folder, std::string text) {
   return names;
 }
 
-// An index whose sources hold the ticket, and may be written again without it.
-class ForgettingDesk {
+// An index whose source has the ticket and can be rewritten without it.
+class IndexWithSecret {
  public:
-  ForgettingDesk() {
+  IndexWithSecret() {
     write({secret_ticket()});
     build(path(), source());
   }
@@ -66,8 +66,8 @@ class ForgettingDesk {
       command.insert(command.end(), {"--config", (folder_.path() / "callside.yaml").string()});
     return callside_index(command);
   }
-  // For the three generations that there may be: published ones, and one that is staged.
-  void has_history() const {
+  // Makes three kept generations: two published ones and a staged one.
+  void make_history() const {
     write({secret_ticket()}, "second");
     if (does({"update"}).status != 0) throw std::runtime_error("no update");
     write({secret_ticket()}, "third");
@@ -80,9 +80,9 @@ class ForgettingDesk {
 
 }  // namespace
 
-TEST_CASE("no file below the index has a word of what was forgotten, and no request fails meanwhile") {
-  const ForgettingDesk desk;
-  desk.has_history();
+TEST_CASE("no file of the index has a word of a forgotten ticket, and no request fails meanwhile") {
+  const IndexWithSecret desk;
+  desk.make_history();
   Daemon daemon(desk.path());
   for (const std::string& word : kWords) {
     INFO(word);
@@ -111,7 +111,7 @@ TEST_CASE("no file below the index has a word of what was forgotten, and no requ
       }
     });
   }
-  // What is to go is often withdrawn first, since that takes no time.
+  // Withdraw it first, as people do, since that takes effect at once.
   CHECK(desk.does({"withdraw", "T-90417"}).status == 0);
   const Finished forgotten = desk.does({"forget", "T-90417"});
   CHECK(forgotten.status == 0);
@@ -155,8 +155,8 @@ TEST_CASE("no file below the index has a word of what was forgotten, and no requ
   }));
 }
 
-TEST_CASE("what a daemon cannot leave is named in the receipt, and goes with the next command") {
-  const ForgettingDesk desk;
+TEST_CASE("files that a daemon keeps open are named in the receipt and deleted by the next command") {
+  const IndexWithSecret desk;
   {
     const Daemon pinned(desk.path(), {"--generation", "000001"});
     const Finished forgotten = desk.does({"forget", "--subject", "customer-4711", "--wait", "0", "--json"});
@@ -175,8 +175,8 @@ TEST_CASE("what a daemon cannot leave is named in the receipt, and goes with the
   for (const std::string& word : kWords) CHECK(files_with(desk.path(), word).empty());
 }
 
-TEST_CASE("a backup that is put back is not served until its receipts are given to it") {
-  const ForgettingDesk desk;
+TEST_CASE("a restored backup is not served until forget gets the receipts") {
+  const IndexWithSecret desk;
   const fs::path backup = desk.folder() / "backup";
   fs::copy(desk.path(), backup, fs::copy_options::recursive);
   const Finished in_words = desk.does({"forget", "T-90417"});
@@ -184,7 +184,7 @@ TEST_CASE("a backup that is put back is not served until its receipts are given 
   const Finished as_json = desk.does({"forget", "--subject", "customer-4711", "--json"});
   REQUIRE(as_json.status == 0);
 
-  SECTION("one generation of it") {
+  SECTION("a single generation") {
     fs::copy(backup / "generations/000001", desk.path() / "generations/000001", fs::copy_options::recursive);
     const Finished refused = desk.does({"rollback", "--to", "000001"});
     CHECK(refused.status == 4);
@@ -200,7 +200,7 @@ TEST_CASE("a backup that is put back is not served until its receipts are given 
     CHECK(desk.does({"forget", "--again"}).status == 0);
     for (const std::string& word : kWords) CHECK(files_with(desk.path(), word).empty());
   }
-  SECTION("all of it") {
+  SECTION("the whole index") {
     const std::string name = GENERATE("words", "json");
     write_text(desk.folder() / "receipt", name == "words" ? in_words.out : as_json.out);
     const Finished replayed = callside_index(
@@ -214,8 +214,8 @@ TEST_CASE("a backup that is put back is not served until its receipts are given 
   }
 }
 
-TEST_CASE("the receipt names the languages of what went, and the records of its translations") {
-  const ForgettingDesk desk;
+TEST_CASE("the receipt names the languages of the documents, and the records of translations") {
+  const IndexWithSecret desk;
   Json english = article("zanzibar", "Zanzibar", "The ferry to Zanzibar leaves at noon.");
   Json slovenian = english;
   slovenian["lang"] = "sl";
@@ -224,7 +224,7 @@ TEST_CASE("the receipt names the languages of what went, and the records of its 
   REQUIRE(desk.does({"build", desk.source()}).status == 0);
   REQUIRE(desk.does({"translated", "zanzibar", "--lang", "sl"}).status == 0);
 
-  SECTION("in words") {
+  SECTION("as text") {
     const Finished said = desk.does({"forget", "zanzibar", "T-90417"});
     INFO(said.out << said.err);
     CHECK(holds(said.out, "forgotten   2 articles, 1 ticket"));
@@ -238,8 +238,8 @@ TEST_CASE("the receipt names the languages of what went, and the records of its 
   }
 }
 
-TEST_CASE("a list of what to forget is a file with an id or subject a line") {
-  const ForgettingDesk desk;
+TEST_CASE("forget --from reads one id or subject per line") {
+  const IndexWithSecret desk;
   write_text(desk.folder() / "list", "\xEF\xBB\xBFT-1\r\n\r\nsubject:customer-4711\nnobody has this\n");
   const Finished forgotten = desk.does({"forget", "--from", (desk.folder() / "list").string(), "--json"});
   CHECK(forgotten.status == 0);
@@ -256,8 +256,8 @@ TEST_CASE("a list of what to forget is a file with an id or subject a line") {
   CHECK(holds(desk.does({"forget", "--from", (desk.folder() / "list").string()}).err, "is no receipt"));
 }
 
-TEST_CASE("what cannot be forgotten is said, and nothing is done") {
-  const ForgettingDesk desk;
+TEST_CASE("forget refuses invalid requests and changes nothing") {
+  const IndexWithSecret desk;
   CHECK(desk.does({"forget"}).status == 2);
   CHECK(desk.does({"forget", "T-90417", "--again"}).status == 2);
   CHECK(desk.does({"forget", ""}).status == 2);
@@ -275,8 +275,8 @@ TEST_CASE("what cannot be forgotten is said, and nothing is done") {
   CHECK(desk.does({"inspect", "T-90417"}).status == 0);
 }
 
-TEST_CASE("tickets are left out when they are too old, and that is no fault") {
-  const ForgettingDesk desk;
+TEST_CASE("tickets that are too old are left out without an error") {
+  const IndexWithSecret desk;
   Json old = ticket("T-old", "portal of old", "Portal reset long ago.");
   old["closed"] = "1999-12-31";
   desk.write({old});
@@ -292,8 +292,8 @@ TEST_CASE("tickets are left out when they are too old, and that is no fault") {
   CHECK(desk.does({"inspect", "T-old"}).status == 0);
 }
 
-TEST_CASE("a forgetting that is killed at any moment is undone, or completed by the next update", "[kill]") {
-  const ForgettingDesk desk;
+TEST_CASE("a forget that is killed at any moment is undone, or completed by the next update", "[kill]") {
+  const IndexWithSecret desk;
   const int rounds = thorough_or(40, 10);
   const auto word = [](int round) { return "glimmerquux" + std::to_string(round) + "end"; };
   std::vector<Json> tickets;
@@ -317,7 +317,7 @@ TEST_CASE("a forgetting that is killed at any moment is undone, or completed by 
     const Finished ended = forgets.wait();
     REQUIRE((ended.status == 0 || ended.signal == SIGKILL));
     {
-      // Whatever it left, it is served.
+      // The index is still served.
       const Daemon daemon(desk.path());
       auto client = daemon.client();
       CHECK(shown_to(client).contains("portal en"));

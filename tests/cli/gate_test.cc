@@ -1,4 +1,4 @@
-// The gate: what answers judged queries too badly is not published.
+// The gate: a generation that answers judged queries too badly is not published.
 
 #include "tests/support/catch2.h"
 #include "tests/support/programs.h"
@@ -10,10 +10,10 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// Two articles, and a gate of four questions: two an article.
-class GatedBase {
+// Two articles and a gate with two questions for each.
+class GatedIndex {
  public:
-  GatedBase() {
+  GatedIndex() {
     write_articles("Refund a duplicate charge", "Reset a forgotten password");
     write_text(gate(),
                "query\tlang\tid\tgrade\n"
@@ -49,16 +49,16 @@ class GatedBase {
   TemporaryFolder folder_;
 };
 
-// Articles with nothing but a title that no caller says, and tickets that they resolved: only these tell
-// which article a question is about.
-class TicketBase {
+// Articles with titles that no customer uses, and the tickets that they resolved. Only the tickets connect a
+// question with its article.
+class TicketIndex {
  public:
-  static constexpr int kArticles = 5, kTickets = 6;  // of each
+  static constexpr int kArticles = 5, kTickets = 6;  // of each article
 
-  // `linked`: how many of each article's tickets say that it resolved them.
+  // `linked`: number of tickets that name the article that resolved them, for each article.
   void write(int linked = kTickets, bool crossed = false) const {
     const std::vector<std::string> subjects{"kettle", "window", "garden", "bicycle", "piano"};
-    // No two tickets share a trouble: else one of another article would be the nearest.
+    // Each ticket has its own trouble: otherwise, a ticket of another article could be the nearest.
     const std::vector<std::string> troubles{"leaks", "rattles", "smells",   "burns",  "wobbles", "squeaks",
                                             "drips", "cracked", "rusted",   "bends",  "freezes", "sticks",
                                             "peels", "fades",   "tilts",    "buzzes", "sinks",   "swells",
@@ -94,12 +94,12 @@ class TicketBase {
   TemporaryFolder folder_;
 };
 
-Json last_entry(const GatedBase& kb) { return Json::parse(kb.does({"log", "--json"}).out).front(); }
+Json last_entry(const GatedIndex& kb) { return Json::parse(kb.does({"log", "--json"}).out).front(); }
 
 }  // namespace
 
-TEST_CASE("a generation that answers the gate's queries is published, and the report says how well") {
-  const GatedBase kb;
+TEST_CASE("a generation that passes the gate is published, and the report tells how well") {
+  const GatedIndex kb;
   const Finished built = kb.builds({"--json"});
   CHECK(built.status == 0);
   const Json gate = Json::parse(built.out).at("gate");
@@ -113,8 +113,8 @@ TEST_CASE("a generation that answers the gate's queries is published, and the re
   CHECK(holds(kb.builds({}).out, "gate        passed: 4 of 4 questions"));
 }
 
-TEST_CASE("a first build that falls short of the gate is staged, and its queries are named") {
-  const GatedBase kb;
+TEST_CASE("a first build that fails the gate is staged, and the missed queries are listed") {
+  const GatedIndex kb;
   kb.write_articles("Refund a duplicate charge", "Something else");
   const Finished built = kb.builds({});
   CHECK(built.status == 4);
@@ -125,12 +125,12 @@ TEST_CASE("a first build that falls short of the gate is staged, and its queries
   CHECK_FALSE(fs::exists(kb.index() / "CURRENT"));
   CHECK(last_entry(kb).at("outcome") == "stopped");
   CHECK(last_entry(kb).at("gate") == "stopped");
-  // A lower bar lets it pass.
+  // It passes with a lower minimum.
   CHECK(kb.builds({"--min-success3", "0.5"}).status == 0);
 }
 
-TEST_CASE("what answers worse than the published generation does not replace it") {
-  const GatedBase kb;
+TEST_CASE("a generation that answers worse than the published one does not replace it") {
+  const GatedIndex kb;
   REQUIRE(kb.builds({}).status == 0);
   kb.write_articles("Refund a double charge", "Reset a forgotten password");
   write_text(kb.gate(), "double\ten\trefund\t3\nduplicate\ten\trefund\t3\nreset\ten\taccess\t3\n");
@@ -144,19 +144,19 @@ TEST_CASE("what answers worse than the published generation does not replace it"
               "that share fell from 0.667 in 000002 to 0.333"));
   const Json& gate = report.at("gate");
   CHECK(gate.at("passed") == false);
-  // "duplicate" was not answered before either.
+  // "duplicate" was not answered before, either.
   REQUIRE(gate.at("fell").size() == 1);
   CHECK(gate.at("fell")[0].at("query") == "double");
   CHECK(gate.at("fell")[0].at("wanted") == Json::array({"refund"}));
   CHECK(gate.at("fell")[0].at("before") == 1);
   CHECK(gate.at("missed").size() == 2);
   CHECK(status_of(kb.index()).at("generation") == "000002");
-  // A larger fall was allowed.
+  // It passes if a larger drop is allowed.
   CHECK(kb.does({"update", "--gate", kb.gate(), "--min-success3", "0", "--max-drop", "0.4"}).status == 0);
 }
 
-TEST_CASE("only --skip-gate opens the gate, and the log says so") {
-  const GatedBase kb;
+TEST_CASE("only --skip-gate bypasses the gate, and the log records it") {
+  const GatedIndex kb;
   kb.write_articles("One", "Two");
   REQUIRE(kb.builds({"--allow-removals"}).status == 4);
   const Finished refused = kb.does({"publish", "--gate", kb.gate(), "--allow-removals"});
@@ -170,28 +170,28 @@ TEST_CASE("only --skip-gate opens the gate, and the log says so") {
   CHECK(holds(kb.does({"log"}).out, "gate skipped"));
 }
 
-TEST_CASE("what is only staged is not asked until it is published") {
-  const GatedBase kb;
+TEST_CASE("the gate of a staged generation runs when it is published") {
+  const GatedIndex kb;
   kb.write_articles("One", "Two");
   CHECK(kb.builds({"--stage"}).status == 0);
   CHECK(kb.does({"publish", "--gate", kb.gate()}).status == 4);
   CHECK(kb.does({"publish", "--gate", kb.gate(), "--min-success3", "0"}).status == 0);
 }
 
-TEST_CASE("a slip in the gate's file is named before anything is made") {
-  const GatedBase kb;
+TEST_CASE("an error in the gate's file is reported before the build") {
+  const GatedIndex kb;
   write_text(kb.gate(), "refund\ten\trefund\t3\nrefund en refund 3\n");
   const Finished slip = kb.builds({});
   CHECK(slip.status == 1);
   CHECK(holds(slip.err, kb.gate().string() + ":2: 1 column instead of 4"));
   write_text(kb.gate(), "train to the moon\ten\t\t0\n");
-  CHECK(holds(kb.builds({}).err, "holds no query that anything answers"));
+  CHECK(holds(kb.builds({}).err, "has no query with a relevant answer"));
   fs::remove(kb.gate());
   CHECK(kb.builds({}).status == 1);
   CHECK_FALSE(fs::exists(kb.index()));
 }
 
-TEST_CASE("the demo passes its judged queries, and does not pass wrong ones") {
+TEST_CASE("the demo passes with its judged queries and fails with wrong ones") {
   const TemporaryFolder folder;
   const std::string index = folder.path() / "kb";
   const fs::path root = CALLSIDE_SOURCE_DIR;
@@ -203,8 +203,8 @@ TEST_CASE("the demo passes its judged queries, and does not pass wrong ones") {
   CHECK(status_of(index).at("generation") == "000001");
 }
 
-TEST_CASE("the index's own tickets are judged queries, each asked as though it were not there") {
-  const TicketBase kb;
+TEST_CASE("tickets of the index are judged queries, each hidden while its question is asked") {
+  const TicketIndex kb;
   kb.write();
   const Finished built = kb.builds("tickets:20", {"--json"});
   INFO(built.err);
@@ -213,15 +213,15 @@ TEST_CASE("the index's own tickets are judged queries, each asked as though it w
   CHECK(gate.at("file") == "tickets:20");
   CHECK(gate.at("queries") == 20);
   CHECK(gate.at("success3") == 1.0);
-  CHECK(status_of(kb.index()).at("documents") == TicketBase::kArticles * (1 + TicketBase::kTickets));
+  CHECK(status_of(kb.index()).at("documents") == TicketIndex::kArticles * (1 + TicketIndex::kTickets));
   CHECK(holds(kb.builds("tickets:200").out, "gate        passed: 30 of 30 tickets' questions"));
 }
 
-TEST_CASE("an index whose tickets don't find their article is staged, and no caller's word is told") {
-  const TicketBase kb;
+TEST_CASE("an index whose tickets don't find their article is staged, and no customer's words are shown") {
+  const TicketIndex kb;
   kb.write();
   REQUIRE(kb.builds("tickets:30").status == 0);
-  // Every article's only ticket: without it nothing says which article is meant.
+  // Each article has a single ticket. Without it, nothing connects the question with the article.
   kb.write(1);
   const Finished built = kb.builds("tickets:5", {"--min-success3", "0.9"});
   CHECK(built.status == 4);
@@ -237,21 +237,20 @@ TEST_CASE("an index whose tickets don't find their article is staged, and no cal
   CHECK(status_of(kb.index()).at("generation") == "000001");
 }
 
-TEST_CASE("the fall is that of the tickets that were there before") {
-  const TicketBase kb;
+TEST_CASE("the drop counts only tickets that both generations have") {
+  const TicketIndex kb;
   kb.write();
   REQUIRE(kb.builds("tickets:30").status == 0);
-  kb.write(TicketBase::kTickets, true);
+  kb.write(TicketIndex::kTickets, true);
   const Finished crossed = kb.does({"update", "--gate", "tickets:30", "--min-success3", "0", "--json"});
   CHECK(crossed.status == 0);
-  // Half of them are said to be resolved by another article: these are new judgements, which nothing fell
-  // from.
+  // Half of the tickets now name another article. These are new judgements, so they are not compared.
   CHECK(Json::parse(crossed.out).at("gate").at("compared") == 15);
   CHECK(Json::parse(crossed.out).at("gate").at("queries") == 30);
 }
 
-TEST_CASE("a gate of tickets that are not there stops, and says what to do instead") {
-  const TicketBase kb;
+TEST_CASE("a gate of too few tickets stops, with a hint what to do instead") {
+  const TicketIndex kb;
   kb.write(1);
   const Finished few = kb.builds("tickets:200");
   CHECK(few.status == 4);
@@ -269,7 +268,7 @@ TEST_CASE("a gate of tickets that are not there stops, and says what to do inste
 }
 
 TEST_CASE("callside.yaml declares a gate of tickets") {
-  const TicketBase kb;
+  const TicketIndex kb;
   kb.write();
   write_text(kb.source().parent_path() / "callside.yaml",
              "sources: documents.jsonl\ngate: {file: tickets:25, min_success3: 0.7}\n");

@@ -1,4 +1,4 @@
-// init, and the daily work that callside.yaml declares.
+// init, and commands that use the declarations of callside.yaml.
 
 #include "tests/support/catch2.h"
 #include "tests/support/programs.h"
@@ -10,7 +10,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// A folder that init made, and commands that are run in it.
+// A folder that init made, to run commands in.
 class Starter {
  public:
   Starter() {
@@ -28,7 +28,7 @@ class Starter {
   }
   Json status() const { return Json::parse(does({"status", "--json"}).out); }
 
-  // Replaces a text in the configuration; it must be there.
+  // Replaces a text in the configuration; throws if it is not there.
   void edit(const std::string& from, const std::string& to) const {
     std::ifstream file(config());
     std::string text{std::istreambuf_iterator<char>(file), {}};
@@ -58,7 +58,7 @@ TEST_CASE("init and update alone make a published index that passes its gate") {
   CHECK(starter.status().at("by_audience").at("tier-2") == 1);
 }
 
-TEST_CASE("every command takes the index from the configuration, also from a folder below it") {
+TEST_CASE("every command takes the index from the configuration, also in a subfolder") {
   const Starter starter;
   REQUIRE(starter.does({"update"}, "articles/sl/account").status == 0);
   CHECK(starter.does({"inspect", "account/reset-password"}, "articles").status == 0);
@@ -68,15 +68,15 @@ TEST_CASE("every command takes the index from the configuration, also from a fol
   CHECK(starter.does({"build", "--stage"}, "articles").status == 0);
   CHECK(starter.does({"diff"}, "articles").status == 0);
   CHECK(starter.does({"publish"}, "articles").status == 0);
-  // The command line speaks first.
+  // The command line overrides it.
   CHECK(starter.does({"status", "--index", "elsewhere"}).status == 1);
   CHECK_FALSE(fs::exists(starter.path() / "articles/kb"));
 }
 
-TEST_CASE("update follows what the configuration declares anew") {
+TEST_CASE("update follows changes of the configuration") {
   const Starter starter;
   REQUIRE(starter.does({"update"}).status == 0);
-  // A source more.
+  // Another source.
   write_text(starter.path() / "more/en/hours.md", "---\ntitle: Opening hours\n---\nFrom nine to five.\n");
   starter.edit("  - articles\n", "  - articles\n  - more\n");
   const Finished more = starter.does({"update"});
@@ -88,10 +88,10 @@ TEST_CASE("update follows what the configuration declares anew") {
   starter.edit("audience: internal", "audience: public");
   CHECK(starter.does({"update"}).status == 0);
   CHECK(starter.status().at("by_audience").at("public") == 6);
-  // What is named on the command line stands before them.
+  // The command line overrides them.
   CHECK(starter.does({"update", "--default", "audience=tier-2"}).status == 0);
   CHECK(starter.status().at("by_audience").at("tier-2") == 4);
-  // A source less is a loss that somebody has to mean.
+  // Removing a source needs --allow-removals.
   starter.edit("  - more\n", "");
   CHECK(starter.does({"update"}).status == 4);
   CHECK(starter.status().at("documents") == 7);
@@ -99,18 +99,18 @@ TEST_CASE("update follows what the configuration declares anew") {
   CHECK(starter.status().at("documents") == 6);
 }
 
-TEST_CASE("what is declared of the gate alone makes nothing be read again") {
+TEST_CASE("a change of the declared gate alone reads no source again") {
   const Starter starter;
   REQUIRE(starter.does({"update"}).status == 0);
   starter.edit("min_success3: 0.8", "min_success3: 1");
   CHECK(holds(starter.does({"update"}).out, "nothing changed"));
-  // And yet it is the gate of the next change.
+  // It is the gate of the next change.
   fs::remove(starter.path() / "articles/en/billing/raise-a-limit.md");
   const Finished stopped = starter.does({"update", "--allow-removals"});
   CHECK(stopped.status == 4);
   CHECK(holds(stopped.err, "refund above 200"));
   CHECK(holds(stopped.err, "the index has no billing/raise-a-limit"));
-  // publish asks the same gate.
+  // publish runs the same gate.
   CHECK(starter.does({"publish", "--allow-removals"}).status == 4);
   CHECK(starter.does({"publish", "--allow-removals", "--skip-gate"}).status == 0);
 }
@@ -125,16 +125,16 @@ TEST_CASE("watch follows a source that is declared while it runs") {
   write_text(starter.path() / "more/hours.md", "---\ntitle: Opening hours\nlang: en\n---\nFrom nine.\n");
   starter.edit("  - tickets.jsonl\n", "  - tickets.jsonl\n  - more\n");
   REQUIRE(watch.wait_for_output("published: 1 added (article hours, en)"));
-  // Events come from there, too.
+  // Its events are followed, too.
   write_text(starter.path() / "more/fees.md", "---\ntitle: Fees\nlang: en\n---\nWhat it costs.\n");
   REQUIRE(watch.wait_for_output("published: 1 added (article fees, en)"));
-  // A slip is said, and what is published stays.
+  // An error is reported, and the published generation stays.
   starter.edit("  - more\n", "  - mroe\n");
   REQUIRE(watch.wait_for_error("callside.yaml:18: there is no "));
   CHECK(starter.status().at("documents") == 8);
 }
 
-TEST_CASE("the folder can be moved, and its configuration be named from elsewhere") {
+TEST_CASE("the folder can be moved, and its configuration used from elsewhere") {
   const Starter starter;
   REQUIRE(starter.does({"update"}).status == 0);
   const TemporaryFolder elsewhere;
@@ -148,10 +148,10 @@ TEST_CASE("the folder can be moved, and its configuration be named from elsewher
   CHECK(holds(callside_index({"update", "--config", "moved/callside.yaml"}, outside).out, "nothing changed"));
   const Finished lost = callside_index({"update", "--index", "moved/kb"}, outside);
   CHECK(lost.status == 1);
-  CHECK(holds(lost.err, "name it where it is now with --config FILE"));
+  CHECK(holds(lost.err, "pass its new path as --config FILE"));
 }
 
-TEST_CASE("an index that other sources were named for is not made of the declared ones") {
+TEST_CASE("an index that was built from other sources does not switch to the declared ones") {
   const Starter starter;
   write_text(starter.path() / "other.jsonl", lines({article("one", "One", "Text.")}));
   REQUIRE(starter.does({"build", "--index", "other", "other.jsonl", "--skip-gate"}).status == 0);
@@ -160,7 +160,7 @@ TEST_CASE("an index that other sources were named for is not made of the declare
   CHECK(holds(same.out, "nothing changed: generation 000001 stays, 1 document"));
 }
 
-TEST_CASE("slips in the configuration are named with file and line, and nothing is lost by them") {
+TEST_CASE("errors in the configuration are reported with file and line and change nothing") {
   const Starter starter;
   REQUIRE(starter.does({"update"}).status == 0);
   const std::string file = starter.config().string();
@@ -183,12 +183,12 @@ TEST_CASE("slips in the configuration are named with file and line, and nothing 
   CHECK(holds(starter.does({"update"}).out, "nothing changed"));
 }
 
-TEST_CASE("init writes into no folder that holds anything") {
+TEST_CASE("init refuses a folder that is not empty") {
   const TemporaryFolder folder;
   write_text(folder.path() / "notes.txt", "mine");
   const Finished refused = callside_index({"init", folder.path()});
   CHECK(refused.status == 2);
-  CHECK(holds(refused.err, "is not empty, and stays as it is"));
+  CHECK(holds(refused.err, "is not empty; nothing was written"));
   CHECK(holds(refused.err, "name a new folder"));
   CHECK(names_in(folder.path()) == std::set<std::string>{"notes.txt"});
   CHECK(callside_index({"init", folder.path() / "notes.txt"}).status == 2);
@@ -203,7 +203,7 @@ TEST_CASE("the daemon serves the index that the configuration declares") {
   CHECK(daemon.wait_for_error("listening on http://127.0.0.1:"));
 }
 
-TEST_CASE("a source that was added stays beside those that are declared, until it is replaced") {
+TEST_CASE("an added source stays with the declared ones until it is replaced") {
   const Starter starter;
   REQUIRE(starter.does({"update"}).status == 0);
   const TemporaryFolder more;
@@ -213,7 +213,7 @@ TEST_CASE("a source that was added stays beside those that are declared, until i
   write_text(more.path() / "hours.md", "---\ntitle: Opening hours\n---\nFrom ten to four.\n");
   CHECK(holds(starter.does({"update"}).out, "0 added, 1 changed, 0 removed"));
   CHECK(starter.does({"inspect", "hours"}).status == 0);
-  // Where it is gone, nothing is published: it is no delta export.
+  // It is not a delta export, so nothing is published if it is missing.
   fs::remove_all(more.path() / "hours.md");
   CHECK(starter.does({"update"}).status == 1);
   CHECK(starter.does({"inspect", "hours"}).status == 0);

@@ -1,5 +1,5 @@
-// An index that two users write: what belongs to another user is named, with the way out, and ends no command
-// by an exception. Needs root, who can be two users.
+// An index that two users write. Files of the other user are reported with a hint, and never cause an exception.
+// Needs root, to act as two users.
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -15,12 +15,12 @@ namespace {
 
 constexpr uid_t kNobody = 65534;
 
-// An index of the user nobody with two published generations.
+// An index that belongs to the user nobody, with two published generations.
 class NobodysIndex {
  public:
   NobodysIndex() {
     fs::permissions(folder_.path(), fs::perms::owner_all | fs::perms::others_read | fs::perms::others_exec);
-    // Nobody may not enter the folder of the build.
+    // The user nobody cannot enter the build folder.
     fs::copy_file(kIndexer, program());
     fs::create_directory(home());
     own(home());
@@ -49,7 +49,7 @@ class NobodysIndex {
   static void own(const fs::path& path) {
     if (::lchown(path.c_str(), kNobody, kNobody) != 0) throw std::runtime_error("cannot chown");
   }
-  // What the hint says: the folder and all that is in it.
+  // Does what the hint advises: changes the owner of the folder and its content.
   static void own_all(const fs::path& path) {
     own(path);
     if (!fs::is_directory(path)) return;
@@ -70,7 +70,7 @@ bool is_root() {
 
 }  // namespace
 
-TEST_CASE("a generation that root staged is named as root's and ends no command by an exception") {
+TEST_CASE("a generation that root staged is reported as root's and causes no exception") {
   if (!is_root()) return;
   const NobodysIndex kb;
   REQUIRE(kb.as_root({"build", kb.source(), "--stage"}).status == 0);
@@ -89,14 +89,14 @@ TEST_CASE("a generation that root staged is named as root's and ends no command 
     CHECK(holds(said.err, way_out));
   }
   CHECK(names_in(kb.index() / "generations") == std::set<std::string>{"000001", "000002", "000003"});
-  // What does not need it goes on, and what it bars is said.
+  // Commands that do not need it still work, with a warning about the rest.
   const Finished built = kb.as_nobody({"build", kb.source(), "--keep", "1"});
   INFO(built.err);
   CHECK(built.status == 0);
   CHECK(holds(built.err, theirs));
   CHECK(kb.as_nobody({"withdraw", "a"}).status == 0);
   CHECK(kb.as_nobody({"update", kb.source()}).status == 0);
-  // Whether it was ever published cannot be told.
+  // It cannot be known whether it was ever published.
   const Finished back = kb.as_nobody({"rollback"});
   INFO(back.err);
   CHECK((back.status == 0 || holds(back.err, theirs)));
@@ -105,7 +105,7 @@ TEST_CASE("a generation that root staged is named as root's and ends no command 
   CHECK(kb.as_nobody({"forget", "T-1"}).status == 0);
 }
 
-TEST_CASE("verify does not call damaged what it may not read") {
+TEST_CASE("verify does not report unreadable files as damaged") {
   if (!is_root()) return;
   for (const std::string name : {"numbers.bin", "manifest.json", "IN_USE"}) {
     INFO(name);
@@ -124,13 +124,13 @@ TEST_CASE("verify does not call damaged what it may not read") {
     CHECK(report["generations"][0]["sound"] == true);
     CHECK(report["generations"][1]["faults"].empty());
     CHECK(report["generations"][1]["unreadable"][0]["file"] == name);
-    // Damage is worse news.
+    // Damage takes precedence.
     fs::remove(kb.index() / "generations/000001/counts.bin");
     CHECK(kb.as_nobody({"verify"}).status == 1);
   }
 }
 
-TEST_CASE("files of an index that belong to root are named as root's") {
+TEST_CASE("files of an index that belong to root are reported as root's") {
   if (!is_root()) return;
   for (const std::string name : {"LOCK", "CURRENT", "live.json", "live.lock", "log.jsonl", ""}) {
     const NobodysIndex kb;

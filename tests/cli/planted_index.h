@@ -15,7 +15,7 @@ namespace callside::testing {
 // words in an answer thus show which documents had a part in it.
 
 // A unique word, and the field and document that contain it.
-struct Planted {
+struct PlantedWord {
   std::string word;
   std::string field;
   std::size_t document = 0;
@@ -28,7 +28,7 @@ struct PlantedDocument {
 };
 
 // The access that a key gives.
-struct Opens {
+struct KeyAccess {
   std::set<std::string> audiences;
   std::set<std::string> brands = {};  // empty: all
 };
@@ -51,7 +51,7 @@ class PlantedIndex {
     add_article("kelsti", "en", staff, "tolvarbrand");
     // The Slovenian version of an article that everybody may read in English.
     add_article("lomvar", "sl", staff);
-    give_id_of(0);
+    share_id_of(0);
     // A language in which only nightwardens have a document.
     add_article("mirzen", "fi", wardens);
     add_ticket("norfal", everybody, documents_[2].record["id"]);
@@ -69,25 +69,25 @@ class PlantedIndex {
   std::filesystem::path path() const { return folder_.path() / "index"; }
   std::filesystem::path keys() const { return folder_.path() / "keys.yaml"; }
   const std::vector<PlantedDocument>& documents() const { return documents_; }
-  const std::vector<Planted>& planted() const { return planted_; }
+  const std::vector<PlantedWord>& planted() const { return planted_; }
 
-  bool may_see(const Opens& key, std::size_t number) const {
+  bool may_see(const KeyAccess& key, std::size_t number) const {
     const PlantedDocument& document = documents_[number];
     const bool audience = std::any_of(document.audiences.begin(), document.audiences.end(),
                                       [&](const std::string& one) { return key.audiences.contains(one); });
     return audience && (document.brand.empty() || key.brands.empty() || key.brands.contains(document.brand));
   }
 
-  bool may_read(const Opens& key, const Planted& one) const {
+  bool may_read(const KeyAccess& key, const PlantedWord& one) const {
     return may_see(key, one.document) && (!is_staff_field(one.field) || key.audiences.contains("internal"));
   }
 
   // Returns the words that no answer to that key may contain.
-  std::vector<std::string> secrets(const Opens& key) const {
+  std::vector<std::string> secrets(const KeyAccess& key) const {
     std::vector<std::string> words;
-    for (const Planted& one : planted_) {
+    for (const PlantedWord& one : planted_) {
       // The language versions of an article share its id.
-      const bool may = std::any_of(planted_.begin(), planted_.end(), [&](const Planted& other) {
+      const bool may = std::any_of(planted_.begin(), planted_.end(), [&](const PlantedWord& other) {
         return other.word == one.word && may_read(key, other);
       });
       if (!may) words.push_back(one.word);
@@ -133,12 +133,12 @@ class PlantedIndex {
   }
 
   // Makes the last document another language version of that one.
-  void give_id_of(std::size_t number) {
+  void share_id_of(std::size_t number) {
     const std::size_t last = documents_.size() - 1;
     documents_[last].record["id"] = documents_[number].record["id"];
     const auto id_of = [&](std::size_t document) {
       return std::find_if(planted_.begin(), planted_.end(),
-                          [&](const Planted& one) { return one.document == document && one.field == "id"; });
+                          [&](const PlantedWord& one) { return one.document == document && one.field == "id"; });
     };
     id_of(last)->word = id_of(number)->word;
   }
@@ -156,7 +156,7 @@ class PlantedIndex {
 
   TemporaryFolder folder_;
   std::vector<PlantedDocument> documents_;
-  std::vector<Planted> planted_;
+  std::vector<PlantedWord> planted_;
 };
 
 }  // namespace callside::testing

@@ -1,5 +1,4 @@
-// Publishing as an act: staging, publishing, holding after a rollback, the guard against half an export, the
-// log.
+// Staging and publishing, the hold after a rollback, the guard against incomplete exports, and the log.
 #include <fstream>
 
 #include "indexer/base/files.h"
@@ -13,14 +12,14 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// An index and the source that it is built from.
+// An index and its source.
 class Editor {
  public:
   fs::path path() const { return folder_.path() / "kb"; }
   std::string index() const { return path().string(); }
   std::string source() const { return (folder_.path() / "kb.jsonl").string(); }
 
-  // So many articles and tickets, which all say which edition they are of.
+  // Writes articles and tickets that all name their edition.
   void write(const std::string& edition, int articles = 20, int tickets = 20) const {
     std::vector<Json> records;
     for (int i = 0; i < articles; ++i)
@@ -47,7 +46,7 @@ class Editor {
 
 }  // namespace
 
-TEST_CASE("what is staged is not served until it is published") {
+TEST_CASE("a staged generation is not served until it is published") {
   const Editor editor;
   editor.write("one");
   REQUIRE(editor.builds().status == 0);
@@ -73,7 +72,7 @@ TEST_CASE("what is staged is not served until it is published") {
   CHECK(holds(again.err, "build --stage"));
 }
 
-TEST_CASE("an index may begin with what is staged") {
+TEST_CASE("the first generation of an index may be staged") {
   const Editor editor;
   editor.write("one");
   REQUIRE(editor.builds({"--stage"}).status == 0);
@@ -87,7 +86,7 @@ TEST_CASE("an index may begin with what is staged") {
   CHECK(editor.published() == "000001");
 }
 
-TEST_CASE("a staged generation is published by its name, and what is older is a rollback") {
+TEST_CASE("publish takes the name of a staged generation and refuses an older one") {
   const Editor editor;
   editor.write("one");
   REQUIRE(editor.builds().status == 0);
@@ -108,7 +107,7 @@ TEST_CASE("a staged generation is published by its name, and what is older is a 
   CHECK(editor.published() == "000003");
 }
 
-TEST_CASE("a rollback holds until somebody resumes") {
+TEST_CASE("a rollback holds the index until publish --resume") {
   const Editor editor;
   for (const char* edition : {"one", "two"}) {
     editor.write(edition);
@@ -132,7 +131,7 @@ TEST_CASE("a rollback holds until somebody resumes") {
     CHECK(holds(built.err, "--resume"));
     CHECK(editor.published() == "000001");
   }
-  // Nor by its name, nor where it is only staged.
+  // Not by its name, either, even if it is only staged.
   const Finished refused = editor.does({"publish", "000004"});
   CHECK(refused.status == 4);
   CHECK(holds(refused.err, "--resume"));
@@ -146,17 +145,17 @@ TEST_CASE("a rollback holds until somebody resumes") {
   CHECK(editor.published() == "000006");
 }
 
-TEST_CASE("to resume after a rollback publishes what was rolled back where nothing is newer") {
+TEST_CASE("publish --resume publishes the rolled-back generation if none is newer") {
   const Editor editor;
   editor.write("one");
   REQUIRE(editor.builds().status == 0);
   REQUIRE(editor.builds().status == 0);
   REQUIRE(editor.does({"rollback"}).status == 0);
-  // It was published once: only --resume means it.
+  // It was published before, so only --resume selects it.
   CHECK(status_of(editor.path())["staged"] == Json::array());
   CHECK(editor.does({"publish", "--resume"}).status == 0);
   CHECK(editor.published() == "000002");
-  // Forward to the newest, by rollback: then there is only the hold to end.
+  // After a rollback to the newest generation, --resume only ends the hold.
   REQUIRE(editor.does({"rollback", "--to", "000002"}).status == 0);
   const Finished resumed = editor.does({"publish", "--resume"});
   CHECK(resumed.status == 0);
@@ -176,7 +175,7 @@ TEST_CASE("a damaged hold still holds") {
   }
 }
 
-TEST_CASE("a rollback passes over what was never published") {
+TEST_CASE("a rollback skips generations that were never published") {
   const Editor editor;
   editor.write("one");
   REQUIRE(editor.builds().status == 0);
@@ -186,14 +185,14 @@ TEST_CASE("a rollback passes over what was never published") {
   CHECK(editor.published() == "000001");
 }
 
-TEST_CASE("half an export is not published") {
+TEST_CASE("an incomplete export is not published") {
   const Editor editor;
   editor.write("one", 20, 20);
   REQUIRE(editor.builds().status == 0);
-  // A tenth may go.
+  // Losing 10 % is allowed.
   editor.write("two", 18, 20);
   CHECK(editor.builds().status == 0);
-  // Not more, of any kind, however much comes to another.
+  // Losing more of a kind is not, even if another kind grows.
   editor.write("three", 30, 17);
   const Finished stopped = editor.builds();
   CHECK(stopped.status == 4);
@@ -204,7 +203,7 @@ TEST_CASE("half an export is not published") {
   const Json said = Json::parse(editor.builds({"--json"}).out);
   CHECK(said["state"] == "staged");
   CHECK(holds(said["stopped"]["reason"], "ticket"));
-  // Publishing what is staged is guarded as well.
+  // The guard also stops publishing a staged generation.
   CHECK(editor.does({"publish"}).status == 4);
   CHECK(editor.published() == "000002");
   CHECK(editor.does({"publish", "--allow-removals"}).status == 0);
@@ -214,7 +213,7 @@ TEST_CASE("half an export is not published") {
   CHECK(editor.published() == "000005");
 }
 
-TEST_CASE("a source or language that is forgotten is not published and a new name is no loss") {
+TEST_CASE("a missing source or language is not published, and a renamed source is no loss") {
   const TemporaryFolder folder;
   const std::string index = folder.path() / "kb";
   const auto write = [&](const std::string& name, const std::string& lang, int count) {
@@ -236,12 +235,12 @@ TEST_CASE("a source or language that is forgotten is not published and a new nam
   const Finished language = callside_index({"build", "--index", index, many, few});
   CHECK(language.status == 4);
   CHECK(holds(language.err, "documents in sl from 5 to 0"));
-  // An export that bears another date.
+  // An export with a new date in its name.
   fs::rename(few, folder.path() / "few-2.jsonl");
   CHECK(callside_index({"build", "--index", index, many, folder.path() / "few-2.jsonl", other}).status == 0);
 }
 
-TEST_CASE("what an index of another format held is guarded too") {
+TEST_CASE("the guard also protects an index of another format") {
   const Editor editor;
   editor.write("one");
   REQUIRE(editor.builds().status == 0);
@@ -255,7 +254,7 @@ TEST_CASE("what an index of another format held is guarded too") {
   CHECK(editor.builds().status == 0);
 }
 
-TEST_CASE("the log says who published what and survives what it tells of") {
+TEST_CASE("the log tells who published what and outlives the generations") {
   const Editor editor;
   editor.write("one");
   REQUIRE(editor.builds({"--note", "first import"}).status == 0);
@@ -289,14 +288,14 @@ TEST_CASE("the log says who published what and survives what it tells of") {
   CHECK(people.status == 0);
   CHECK(holds(people.out, "no, it was wrong"));
   CHECK_FALSE(holds(people.out, "first import"));
-  // Of generations that are gone it goes on telling.
+  // It still lists removed generations.
   REQUIRE(editor.does({"publish", "--resume"}).status == 0);
   for (int i = 0; i < 4; ++i) REQUIRE(editor.builds().status == 0);
   CHECK_FALSE(editor.kept().contains("000001"));
   CHECK(editor.log().back()["note"] == "first import");
 }
 
-TEST_CASE("a log line that a crash cut off spoils no other") {
+TEST_CASE("a log line that a crash cut off does not affect others") {
   const Editor editor;
   editor.write("one");
   REQUIRE(editor.builds({"--note", "whole"}).status == 0);
@@ -312,12 +311,12 @@ TEST_CASE("a log line that a crash cut off spoils no other") {
   CHECK(log[1]["note"] == "whole");
 }
 
-TEST_CASE("generations are kept to the number that is asked for") {
+TEST_CASE("--keep limits the number of kept generations") {
   const Editor editor;
   editor.write("one");
   for (int i = 0; i < 5; ++i) REQUIRE(editor.builds({"--keep", "2"}).status == 0);
   CHECK(editor.kept() == std::set<std::string>{"000004", "000005"});
-  // However many are staged, there is one to go back to.
+  // Staged generations do not push out the one to roll back to.
   for (int i = 0; i < 4; ++i) REQUIRE(editor.builds({"--stage", "--keep", "3"}).status == 0);
   CHECK(editor.kept() == std::set<std::string>{"000004", "000005", "000009"});
   REQUIRE(editor.builds({"--stage", "--keep", "1"}).status == 0);

@@ -1,4 +1,4 @@
-// What is published is served, by daemons that run and to agents who are in the middle of a question.
+// Running daemons serve each new generation without interrupting agents.
 #include <atomic>
 #include <thread>
 
@@ -13,7 +13,7 @@ namespace {
 
 constexpr int kBuilds = 5;
 
-// What is served in the Nth generation says so, in each document.
+// Writes documents that all contain the number of their generation.
 void write_generation(const fs::path& source, int number) {
   std::vector<Json> records;
   for (int i = 0; i < 40; ++i) {
@@ -23,7 +23,7 @@ void write_generation(const fs::path& source, int number) {
   write_text(source, lines(records));
 }
 
-// An agent who asks on and on over one connection.
+// An agent that searches continuously over one connection.
 class Asker {
  public:
   explicit Asker(const Daemon& daemon)
@@ -70,7 +70,7 @@ class Asker {
   mutable std::mutex mutex_;
   std::string trouble_, revision_;  // guarded by mutex_
   std::atomic<int> answers_ = 0;
-  std::jthread thread_;  // last: it uses the others
+  std::jthread thread_;  // last member, since it uses the others
 };
 
 }  // namespace
@@ -98,11 +98,11 @@ TEST_CASE("a running daemon moves to each new generation and fails no request") 
       CHECK(asker->answers() > kBuilds);
     }
   }
-  // And back, when the last one was a mistake.
+  // And back again, after a rollback.
   REQUIRE(callside_index({"rollback", "--index", index}).status == 0);
   auto client = daemon.client();
   CHECK(wait_until([&] { return suggest(client, {{"q", "portal"}})["revision"] == "000005"; }));
-  // What a daemon reads is not taken away from it; what it has left is.
+  // A generation that a daemon reads is not removed; those that it has left are.
   CHECK(names_in(index / "generations") == std::set<std::string>{"000004", "000005", "000006"});
   const Finished stopped = daemon.stop();
   CHECK(stopped.status == 0);

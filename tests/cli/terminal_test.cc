@@ -1,4 +1,4 @@
-// What stands on a terminal and in no pipe: colours and the progress line.
+// Colours and the progress line, which only a terminal gets.
 
 #include "tests/support/catch2.h"
 #include "tests/support/programs.h"
@@ -22,7 +22,7 @@ class Noted {
   std::string command() const {
     return kIndexer + " build --index " + (folder_.path() / "kb").string() + " " + source().string();
   }
-  // Built by a program whose standard output and error are a terminal.
+  // Builds with a terminal as standard output and error.
   std::string on_terminal(const std::string& more,
                           std::vector<std::pair<std::string, std::string>> environment) const {
     Process::Options options;
@@ -37,7 +37,7 @@ class Noted {
 
 }  // namespace
 
-TEST_CASE("a terminal has colours and a progress line that is wiped away") {
+TEST_CASE("a terminal gets colours and a progress line that is erased at the end") {
   const Noted kb;
   const std::string said = kb.on_terminal("", {{"TERM", "xterm"}, {"NO_COLOR", ""}});
   INFO(said);
@@ -46,7 +46,7 @@ TEST_CASE("a terminal has colours and a progress line that is wiped away") {
   CHECK(holds(said, "\r\033[K" + kb.source().string()));
 }
 
-TEST_CASE("NO_COLOR, a dumb terminal and --quiet are heeded") {
+TEST_CASE("NO_COLOR, a dumb terminal and --quiet are respected") {
   const Noted kb;
   for (const auto& environment : {std::pair<std::string, std::string>{"NO_COLOR", "1"}, {"TERM", "dumb"}}) {
     INFO(environment.first);
@@ -66,7 +66,7 @@ TEST_CASE("a pipe has neither colours nor progress") {
   CHECK(said.status == 0);
   CHECK(holds(said.out, "generation 000001 published: 2 documents in "));
   CHECK(holds(said.out, "\n  kinds       2 articles\n"));
-  CHECK(holds(said.out, "\n  warnings    1, named above\n"));
+  CHECK(holds(said.out, "\n  warnings    1, listed above\n"));
   for (const std::string& text : {said.out, said.err}) {
     CHECK_FALSE(holds(text, kEscape));
     CHECK_FALSE(holds(text, "\r"));

@@ -1,4 +1,4 @@
-// Which day is today: the same for all commands and the daemon, by `timezone` of callside.yaml, else by TZ.
+// All commands and the daemon agree on today: by `timezone` in callside.yaml, else by TZ.
 #include "indexer/base/day.h"
 #include "indexer/base/time_zone.h"
 #include "tests/cli/newsroom.h"
@@ -11,7 +11,7 @@ using callside::TimeZone;
 
 namespace {
 
-// At any moment it is one day later in the first of them than in the last.
+// At any moment, it is one day later in kEast than in kWest.
 constexpr const char* kEast = "Pacific/Kiritimati";
 constexpr const char* kWest = "Pacific/Pago_Pago";
 
@@ -19,12 +19,12 @@ std::string day_in(const std::string& zone, int later = 0) {
   return format_day(TimeZone::named(zone)->today() + later);
 }
 
-// A knowledge base in a time zone that its configuration names, or that the machine has.
+// A knowledge base in a time zone from its configuration or from the machine.
 class Base {
  public:
   Base(std::string zone, bool is_named) : zone_(std::move(zone)) {
     options_.folder = folder_.path();
-    // What the machine has must not count where the configuration names a zone.
+    // The zone of the machine must have no effect if the configuration names one.
     options_.environment = {{"TZ", is_named ? "UTC" : zone_}};
     config_ = is_named ? "timezone: " + zone_ + "\n" : "";
   }
@@ -53,7 +53,7 @@ class Base {
   Process::Options options_;
 };
 
-// Midnight must not fall between what a test expects and what a program sees: then it looks once more.
+// Repeats `look` if midnight passed between the expectation of the test and the run of the program.
 template <typename Look>
 auto within_a_day(const std::string& zone, const Look& look) {
   for (;;) {
@@ -81,7 +81,7 @@ Json portal(const std::string& id) {
 
 }  // namespace
 
-TEST_CASE("whom to forget is forgotten until the end of today, wherever that is") {
+TEST_CASE("forget --subject covers tickets until the end of today in the index's time zone") {
   const std::string zone = GENERATE(as<std::string>{}, kEast, "UTC", "America/Los_Angeles", kWest);
   const bool is_named = GENERATE(true, false);
   INFO(zone << (is_named ? " in callside.yaml" : " in TZ"));
@@ -91,14 +91,14 @@ TEST_CASE("whom to forget is forgotten until the end of today, wherever that is"
   };
   const Seen seen = within_a_day(zone, [&] {
     const Base base(zone, is_named);
-    // A help desk that counts days in another zone may be a day ahead.
+    // A help desk in another zone may be a day ahead.
     std::vector<Json> records{portal("a"), closed("T-1", base.today()), closed("T-2", base.today(1))};
     base.write(records);
     base.build();
     const Finished forgotten = base.does({"forget", "--subject", "customer-4711", "--json"});
     INFO(forgotten.err);
     REQUIRE(forgotten.status == 0);
-    // What an export brings later: a ticket of today stays out, one of tomorrow is of another contact.
+    // Later exports: a ticket of today stays out, one of tomorrow is another contact.
     records.push_back(closed("T-3", base.today()));
     records.push_back(closed("T-4", base.today(1)));
     base.write(records);
@@ -129,7 +129,7 @@ TEST_CASE("tickets become too old by the day of the knowledge base") {
   CHECK(young);
 }
 
-TEST_CASE("an article is shown, and a key opens, on the day of the knowledge base") {
+TEST_CASE("articles and keys are valid by the day of the knowledge base") {
   const std::string zone = GENERATE(as<std::string>{}, kEast, kWest);
   INFO(zone);
   struct Seen {
@@ -172,7 +172,7 @@ TEST_CASE("an article is shown, and a key opens, on the day of the knowledge bas
   CHECK(seen.aloud);
 }
 
-TEST_CASE("key link judges a key's last day as the daemon does, wherever it runs") {
+TEST_CASE("key link agrees with the daemon on the last day of a key, in any time zone") {
   const std::string zone = GENERATE(as<std::string>{}, kEast, kWest);
   INFO(zone);
   const auto [names, ended, without_index] = within_a_day(zone, [&] {
@@ -185,7 +185,7 @@ TEST_CASE("key link judges a key's last day as the daemon does, wherever it runs
                                 "--until", base.today(later), "--keys", keys})
                   .status == 0);
     }
-    // This machine is always a day away from where the knowledge base is.
+    // This machine is always a day away from the knowledge base.
     callside::testing::Process::Options elsewhere;
     elsewhere.environment = {{"TZ", zone == kEast ? kWest : kEast}};
     const auto link = [&](std::vector<std::string> more) {
@@ -214,7 +214,7 @@ TEST_CASE("key link judges a key's last day as the daemon does, wherever it runs
   CHECK(holds(without_index.err, "there is no index in"));
 }
 
-TEST_CASE("check, todo and diff judge by the day of the knowledge base") {
+TEST_CASE("check, todo and diff use the day of the knowledge base") {
   const std::string zone = GENERATE(as<std::string>{}, kEast, kWest);
   const bool is_named = GENERATE(true, false);
   INFO(zone << (is_named ? " in callside.yaml" : " in TZ"));
@@ -249,7 +249,7 @@ TEST_CASE("check, todo and diff judge by the day of the knowledge base") {
   CHECK(holds(seen.diff, "\"last\""));
 }
 
-TEST_CASE("a notice ends at noon where the knowledge base is") {
+TEST_CASE("a notice expires at noon in the zone of the knowledge base") {
   const std::string zone = GENERATE(as<std::string>{}, kEast, "America/Los_Angeles", "Asia/Kathmandu");
   const bool is_named = GENERATE(true, false);
   INFO(zone << (is_named ? " in callside.yaml" : " in TZ"));
@@ -267,7 +267,7 @@ TEST_CASE("a notice ends at noon where the knowledge base is") {
   CHECK((until == before || until == noon()));
 }
 
-TEST_CASE("another time zone is taken by the next update, though no source changed") {
+TEST_CASE("the next update applies another time zone, even if no source changed") {
   const Base base(kWest, true);
   std::vector<Json> records{record_with(portal("a"), "valid_until", base.today())};
   base.write(records);
@@ -275,13 +275,13 @@ TEST_CASE("another time zone is taken by the next update, though no source chang
   Daemon daemon(base.index());
   httplib::Client client = daemon.client();
   CHECK(shown_to(client) == std::set<std::string>{"a en"});
-  // In the east that day is over.
+  // In the east, that day is over.
   write_text(base.folder() / "callside.yaml", std::string("timezone: ") + kEast + "\n");
   REQUIRE(base.does({"update"}).status == 0);
   CHECK(wait_until([&] { return shown_to(client).empty(); }));
 }
 
-TEST_CASE("a time zone that does not exist is named with its line") {
+TEST_CASE("an unknown time zone is reported with its line") {
   const Base base("Europe/Lubljana", true);
   base.write({portal("a")});
   const Finished refused = base.does({"build", "kb.jsonl"});

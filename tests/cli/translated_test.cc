@@ -1,4 +1,4 @@
-// What editors say of translations, and what agents then see.
+// Marks of translations by editors, and their effect for agents.
 #include <thread>
 
 #include "tests/support/catch2.h"
@@ -11,7 +11,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// A knowledge base in two languages, its index, and a daemon on it.
+// A knowledge base in two languages with an index and a daemon.
 class TranslatingDesk {
  public:
   TranslatingDesk() {
@@ -47,24 +47,24 @@ bool is_outdated(httplib::Client& client) { return german(client)["outdated"].ge
 
 }  // namespace
 
-TEST_CASE("what translated records holds until the source's text changes, in a running daemon") {
+TEST_CASE("a mark holds until the text of the source changes, in a running daemon") {
   const TranslatingDesk desk;
   Daemon daemon(desk.index());
   auto client = daemon.client();
-  // By the days alone.
+  // Only the dates decide.
   CHECK(is_outdated(client));
   CHECK(german(client)["say_aloud"] == false);
   CHECK(holds(german(client)["say_aloud_reason"].get<std::string>(), "outdated"));
 
   const Finished said = desk.does({"translated", "card", "--lang", "de"});
   CHECK(said.status == 0);
-  CHECK(holds(said.out, "card in de corresponds to en"));
+  CHECK(holds(said.out, "card in de is up to date with en"));
   REQUIRE(wait_until([&] { return !is_outdated(client); }));
   CHECK(german(client)["say_aloud"] == true);
   CHECK_FALSE(german(client).contains("say_aloud_reason"));
   CHECK(holds(desk.does({"check"}).out, "0 errors, 0 warnings"));
 
-  // Another day, other keywords: the same text.
+  // Another date and other keywords, but the same text.
   desk.write("en", "Keep the card safe.", "2026-11-20", "keywords: [ticket]\n");
   REQUIRE(desk.does({"update"}).status == 0);
   REQUIRE(daemon.process().wait_for_error("now serving generation 000002"));
@@ -80,14 +80,14 @@ TEST_CASE("what translated records holds until the source's text changes, in a r
   const Finished inspected = desk.does({"inspect", "card"});
   CHECK(holds(inspected.out, "outdated_because  the en version changed since"));
 
-  // A rollback brings back the text that the record is about.
+  // A rollback restores the marked text.
   REQUIRE(desk.does({"rollback"}).status == 0);
   REQUIRE(wait_until([&] { return !is_outdated(client); }));
   const Json log = Json::parse(desk.does({"log", "--json"}).out);
   CHECK(log.dump().find("card in de from en") != std::string::npos);
 }
 
-TEST_CASE("an update of the source alone makes its translation outdated, without reading the translation") {
+TEST_CASE("an update of the source makes its translation outdated without reading the translation") {
   const TranslatingDesk desk;
   REQUIRE(desk.does({"translated", "card", "--lang", "de"}).status == 0);
   desk.write("en", "Changed.", "2026-11-03");
@@ -101,7 +101,7 @@ TEST_CASE("an update of the source alone makes its translation outdated, without
   CHECK(versions[1]["outdated"] == false);
 }
 
-TEST_CASE("translated refuses what it cannot mean") {
+TEST_CASE("translated refuses invalid marks") {
   const TranslatingDesk desk;
   desk.write("sl", "Kartico hranite.", "2026-06-15");
   desk.write("en", "Alone.", "2026-06-15", "", "alone");
@@ -116,7 +116,7 @@ TEST_CASE("translated refuses what it cannot mean") {
   CHECK(holds(refused({"card", "--lang", "fr"}, 1), "it has de, en, sl"));
   CHECK(holds(refused({"card", "--lang", "de", "--from", "fr"}, 1), "it has de, en, sl"));
   CHECK(holds(refused({"card", "--lang", "de", "--from", "de"}, 2), "not translated from itself"));
-  // The Slovenian version says nothing of its source, and there are two others.
+  // The Slovenian version does not name its source, and there are two others.
   CHECK(holds(refused({"card", "--lang", "sl"}, 2), "--from LANG"));
   CHECK(holds(refused({"alone", "--lang", "en"}, 2), "its only version"));
   CHECK(holds(refused({"card"}, 2), "--lang"));
@@ -126,7 +126,7 @@ TEST_CASE("translated refuses what it cannot mean") {
         (fs::perms::owner_read | fs::perms::owner_write));
 }
 
-TEST_CASE("what Zendesk marks as outdated is outdated, until an editor says otherwise") {
+TEST_CASE("a translation that Zendesk marks as outdated is outdated until an editor marks it") {
   const TemporaryFolder folder;
   const std::string index = folder.path() / "index";
   build(index, fs::path(CALLSIDE_SOURCE_DIR) / "tests/fixtures/zendesk");
@@ -143,7 +143,7 @@ TEST_CASE("what Zendesk marks as outdated is outdated, until an editor says othe
   CHECK(german()["outdated"] == false);
 }
 
-TEST_CASE("many editors at once lose no record") {
+TEST_CASE("concurrent editors lose no mark") {
   const TranslatingDesk desk;
   std::vector<std::string> langs = {"de", "sl", "fr", "it", "hr", "es", "pt", "nl"};
   for (const std::string& lang : langs)

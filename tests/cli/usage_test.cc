@@ -1,4 +1,4 @@
-// The command lines of both programs: what they refuse, and what they say of themselves.
+// The command lines of both programs: refused ones, and help.
 
 #include "tests/cli/help_text.h"
 #include "tests/support/catch2.h"
@@ -9,7 +9,7 @@
 using namespace callside::testing;
 namespace fs = std::filesystem;
 
-TEST_CASE("wrong usage is told apart from failure and does nothing") {
+TEST_CASE("wrong usage has its own exit status and changes nothing") {
   const TemporaryFolder folder;
   const std::string index = folder.path() / "kb";
   const std::string source = folder.path() / "kb.jsonl";
@@ -84,7 +84,7 @@ TEST_CASE("wrong usage is told apart from failure and does nothing") {
   }
 }
 
-TEST_CASE("wrong usage names what was meant") {
+TEST_CASE("wrong usage suggests the right spelling") {
   const TemporaryFolder folder;
   const std::string file = folder.path() / "file.txt";
   write_text(file, "no index");
@@ -92,19 +92,19 @@ TEST_CASE("wrong usage names what was meant") {
       {{}, "init, build, update"},
       {{"bild"}, "did you mean \"callside-index build\"?"},
       {{"pubish"}, "did you mean \"callside-index publish\"?"},
-      {{"qwertz"}, "callside-index --help lists them all"},
+      {{"qwertz"}, "callside-index --help lists all commands and options"},
       {{"notice"}, "callside-index notice needs a command: add, list, end"},
       {{"notice", "ad"}, "did you mean \"callside-index notice add\"?"},
       {{"build", "--indx", "kb", file}, "did you mean --index?"},
       {{"build", "--index", "kb", "--min-sucess3=1", file}, "did you mean --min-success3?"},
       {{"build", "--index", "kb", "--redact", file}, "did you mean --redact-report?"},
-      {{"build", "--index", "kb", "--qwertz", file}, "callside-index build --help lists them all"},
+      {{"build", "--index", "kb", "--qwertz", file}, "callside-index build --help lists all commands and options"},
       {{"status"}, "--index DIR is needed"},
       {{"status"}, "callside-index init DIR"},
-      {{"build", "--index", "kb"}, "no SOURCE is named"},
+      {{"build", "--index", "kb"}, "no SOURCE is given"},
       {{"build", "--index", "kb", "--gate", file, "--min-success3", "80"}, "Value 80 not in range"},
       {{"build", "--index", "kb", file, "--max-drop", "0.1"}, "name one with --gate FILE"},
-      {{"init"}, "callside-index init --help says what it takes"},
+      {{"init"}, "callside-index init --help lists its options and arguments"},
   };
   for (const auto& [arguments, part] : cases) {
     Process::Options options;
@@ -128,7 +128,7 @@ TEST_CASE("an index that is a file is refused by every command, and stays a file
     const Finished said = callside_index(whole);
     INFO(said.err);
     CHECK(said.status == 1);
-    CHECK(holds(said.err, "is a file, and an index is a folder"));
+    CHECK(holds(said.err, "is a file, but an index is a folder"));
   }
   CHECK(fs::file_size(file) == 8);
 }
@@ -154,7 +154,7 @@ TEST_CASE("every command of the indexer has help") {
     CHECK(help.status == 0);
     CHECK(help.err.empty());
     CHECK(holds(help.out, "--help"));
-    // What it prints is all that it is for.
+    // Its purpose is its output, so it has no --quiet.
     if (command != "completions") CHECK(holds(help.out, "--quiet"));
   }
   CHECK(holds(callside_index({"--version"}).out, "callside-index "));

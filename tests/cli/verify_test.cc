@@ -1,4 +1,4 @@
-// Whether an index is as it was written: what `verify` says, and what a daemon does where it is not.
+// `verify`, and daemons on a damaged index.
 
 #include "tests/support/catch2.h"
 #include "tests/support/damage.h"
@@ -11,10 +11,10 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// Two generations of a small index.
-class Kept {
+// A small index with two generations.
+class TwoGenerations {
  public:
-  Kept() {
+  TwoGenerations() {
     write_text(source(), lines({article("a", "Portal", "first"), article("b", "Card", "first")}));
     build(index(), source());
     write_text(source(), lines({article("a", "Portal", "second"), article("b", "Card", "second")}));
@@ -34,8 +34,8 @@ class Kept {
 
 }  // namespace
 
-TEST_CASE("verify says that all is as it was written") {
-  const Kept kept;
+TEST_CASE("verify reports that all files are as they were written") {
+  const TwoGenerations kept;
   const Finished all = kept.does({"verify"});
   CHECK(all.status == 0);
   CHECK(all.err.empty());
@@ -53,8 +53,8 @@ TEST_CASE("verify says that all is as it was written") {
   CHECK(kept.does({"verify", "000009"}).status == 1);
 }
 
-TEST_CASE("verify names each file that is damaged or missing, and the way out") {
-  const Kept kept;
+TEST_CASE("verify names each damaged or missing file, with a hint") {
+  const TwoGenerations kept;
   flip_in_the_middle(kept.file("documents/000002.bin"));
   fs::remove(kept.file("counts.bin"));
   const Finished said = kept.does({"verify", "--quiet"});
@@ -69,7 +69,7 @@ TEST_CASE("verify names each file that is damaged or missing, and the way out") 
   const Json faults = Json::parse(json.out)["generations"][0]["faults"];
   REQUIRE(faults.size() == 2);
   CHECK(faults[0]["file"] == "counts.bin");
-  // The way out is one.
+  // The hint works.
   REQUIRE(kept.does({"rollback", "--to", "000001"}).status == 0);
   Daemon daemon(kept.index());
   auto client = daemon.client();
@@ -77,7 +77,7 @@ TEST_CASE("verify names each file that is damaged or missing, and the way out") 
 }
 
 TEST_CASE("a rollback to a damaged generation names the damage and the one before it") {
-  const Kept kept;
+  const TwoGenerations kept;
   build(kept.index(), kept.source());
   flip_in_the_middle(kept.file("numbers.bin"));
   const Finished refused = kept.does({"rollback"});
@@ -89,22 +89,22 @@ TEST_CASE("a rollback to a damaged generation names the damage and the one befor
   CHECK(bytes_of(kept.index() / "CURRENT") == "000001\n");
 }
 
-TEST_CASE("verify notices each changed byte of a manifest, also those that change no value") {
-  const Kept kept;
+TEST_CASE("verify detects each changed byte of a manifest, also those that change no value") {
+  const TwoGenerations kept;
   const std::string bytes = bytes_of(kept.file("manifest.json"));
   for (const std::string& changed :
        {bytes.substr(0, bytes.size() - 1), bytes + "\n", bytes + "x", " " + bytes}) {
     put_bytes(kept.file("manifest.json"), changed);
     const Finished said = kept.does({"verify", "000002"});
     CHECK(said.status == 1);
-    CHECK(holds(said.err, kept.file("manifest.json").string() + " holds something else"));
+    CHECK(holds(said.err, kept.file("manifest.json").string() + " does not hold what was written"));
   }
   put_bytes(kept.file("manifest.json"), bytes);
   CHECK(kept.does({"verify"}).status == 0);
 }
 
-TEST_CASE("sound has one meaning for a generation and for the report") {
-  const Kept kept;
+TEST_CASE("sound has the same meaning for a generation and for the report") {
+  const TwoGenerations kept;
   const auto sound = [&] {
     const Json report = Json::parse(kept.does({"verify", "--json"}).out);
     return Json::array(
@@ -121,8 +121,8 @@ TEST_CASE("sound has one meaning for a generation and for the report") {
   CHECK(sound() == Json::array({nullptr, false, false}));
 }
 
-TEST_CASE("an index of another format can't be verified, and says so") {
-  const Kept kept;
+TEST_CASE("an index of another format is reported as not verifiable") {
+  const TwoGenerations kept;
   Json manifest = Json::parse(bytes_of(kept.file("manifest.json")));
   manifest.erase("digest");
   manifest["format_version"] = 5;
@@ -133,10 +133,10 @@ TEST_CASE("an index of another format can't be verified, and says so") {
   CHECK(holds(said.err, "callside-index build --index " + kept.index().string() + " SOURCE..."));
 }
 
-TEST_CASE("a daemon does not start with a damaged generation, and names the way out") {
+TEST_CASE("a daemon does not start with a damaged generation, and prints a hint") {
   for (const char* name : {"numbers.bin", "manifest.json", "xapian/docdata.glass"}) {
     INFO(name);
-    const Kept kept;
+    const TwoGenerations kept;
     const std::string bytes = bytes_of(kept.file(name));
     put_bytes(kept.file(name), bytes.substr(0, bytes.size() / 2));
     const Finished said = callside_searchd({"--index", kept.index(), "--listen", "127.0.0.1:0"});
@@ -148,12 +148,12 @@ TEST_CASE("a daemon does not start with a damaged generation, and names the way 
   }
 }
 
-TEST_CASE("files that are cut short under a running daemon don't end it") {
-  const Kept kept;
+TEST_CASE("files that are truncated under a running daemon don't crash it") {
+  const TwoGenerations kept;
   Daemon daemon(kept.index());
   auto client = daemon.client();
   REQUIRE(suggest(client, {{"q", "portal"}})["revision"] == "000002");
-  // Of this generation alone, in place: the mapping loses its pages.
+  // Only those of this generation, and in place, so that the mapping loses pages.
   for (const char* name :
        {"documents/000002.bin", "numbers.bin", "vocabulary.bin", "trie.bin", "lexicon.bin", "callers.bin"})
     fs::resize_file(kept.file(name), 0);
@@ -163,7 +163,7 @@ TEST_CASE("files that are cut short under a running daemon don't end it") {
     CHECK((answer->status == 200 || answer->status == 500));
   }
   CHECK(daemon.process().wait_for_error("the index is damaged: generation 000002"));
-  // And the one before serves again.
+  // The generation before is served again.
   CHECK(wait_until([&] { return suggest(client, {{"q", "portal"}})["revision"] == "000001"; }));
   CHECK(suggest(client, {{"q", "portal"}})["suggestions"][0]["id"] == "a");
   CHECK(daemon.stop().status == 0);

@@ -18,7 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A folder of articles and the index that was made of it.
+// A folder of articles and its index.
 class WatchedKb {
  public:
   WatchedKb() {
@@ -32,7 +32,7 @@ class WatchedKb {
   fs::path index() const { return folder_.path() / "index"; }
   fs::path file(const std::string& name) const { return source() / "articles/en" / (name + ".md"); }
   void put(const std::string& name, const std::string& text) const { write_text(file(name), text); }
-  // As editors do: all in another file, which then takes the name.
+  // Writes another file and renames it, as text editors do.
   void save_by_rename(const std::string& name, const std::string& text) const {
     write_text(file(name + ".md~"), text);
     fs::rename(file(name + ".md~"), file(name));
@@ -52,7 +52,7 @@ std::size_t count(const std::string& text, const std::string& part) {
   return found;
 }
 
-// `watch` on an index, from the moment that it follows the sources.
+// A running `watch` that follows the sources.
 class Watch {
  public:
   explicit Watch(const WatchedKb& kb, const std::vector<std::string>& more = {})
@@ -61,7 +61,7 @@ class Watch {
       throw std::runtime_error("no watch: " + process_.error_text());
   }
 
-  // Waits for it; it ended without: the test fails.
+  // Waits for a text in the output; fails if watch exits without it.
   void says(const std::string& text) {
     INFO(process_.error_text());
     REQUIRE(process_.wait_for_output(text));
@@ -85,14 +85,14 @@ class Watch {
 
 }  // namespace
 
-TEST_CASE("watch stages what is saved, change after change, and publishes nothing") {
+TEST_CASE("watch stages each saved change and publishes nothing") {
   const WatchedKb kb;
   Watch watch(kb);
   watch.says("following 1 source, changes are staged");
   kb.save_by_rename("refund", page("Refund a charge", "The money comes back in three days."));
   watch.says("  generation 000002 staged: 1 changed (article refund, en)  ");
   kb.put("fees", page("Fees", "What it costs."));
-  // It goes on from what is staged: the first change isn't found again.
+  // It continues from the staged generation, so the first change is not found again.
   watch.says("  generation 000003 staged: 1 added (article fees, en)  ");
   CHECK(kb.published() == "000001");
   const Finished ended = watch.end();
@@ -105,12 +105,12 @@ TEST_CASE("watch stages what is saved, change after change, and publishes nothin
   CHECK(kb.has("fees"));
   CHECK(callside_index({"inspect", "--index", kb.index().string(), "refund"}).out.find("three days") !=
         std::string::npos);
-  // What the published generation holds is as an update would have made it.
+  // The published generation equals the result of an update.
   CHECK(callside_index({"update", "--index", kb.index().string()}).out.find("nothing changed") !=
         std::string::npos);
 }
 
-TEST_CASE("watch finds what changed before it began, and goes on from what is staged") {
+TEST_CASE("watch finds earlier changes and continues from the staged generation") {
   const WatchedKb kb;
   kb.put("fees", page("Fees", "What it costs."));
   Watch first(kb);
@@ -121,12 +121,12 @@ TEST_CASE("watch finds what changed before it began, and goes on from what is st
   second.says("generation 000003 staged: 1 added (article hours, en)");
 }
 
-TEST_CASE("watch follows new folders, and names what goes") {
+TEST_CASE("watch follows new folders and reports removals") {
   const WatchedKb kb;
   const bool poll = GENERATE(false, true);
   CAPTURE(poll);
   Watch watch(kb, poll ? std::vector<std::string>{"--poll", "0.1"} : std::vector<std::string>{});
-  if (poll) watch.says("looking for changes every few seconds");
+  if (poll) watch.says("polling for changes every few seconds");
   write_text(kb.source() / "articles/sl/vracilo.md", page("Vračilo plačila", "Denar pride v petih dneh."));
   watch.says("generation 000002 staged: 1 added (article vracilo, sl)");
   write_text(kb.source() / "articles/sl/cenik.md", page("Cenik", "Koliko stane."));
@@ -140,7 +140,7 @@ TEST_CASE("watch follows new folders, and names what goes") {
   CHECK(watch.end().status == 0);
 }
 
-TEST_CASE("watch names a broken file once, and takes it when it is mended") {
+TEST_CASE("watch reports a broken file once, and reads it when it is corrected") {
   const WatchedKb kb;
   Watch watch(kb);
   kb.put("fees", "---\ntitle: [\n");
@@ -150,13 +150,13 @@ TEST_CASE("watch names a broken file once, and takes it when it is mended") {
   CHECK(count(watch.errors(), "fees.md:") == 1);
   kb.put("fees", page("Fees", "What it costs."));
   watch.says("1 added (article fees, en)");
-  // Broken anew, it is named anew.
+  // If it breaks again, it is reported again.
   kb.put("plans", "---\ntitle: [\n");
   watch.complains("plans.md:");
   CHECK(count(watch.errors(), "fees.md:") == 1);
 }
 
-TEST_CASE("watch --publish publishes, but not the loss of a tenth") {
+TEST_CASE("watch --publish publishes, but the guard stops large removals") {
   const WatchedKb kb;
   Watch watch(kb, {"--publish", "--note", "as it is written"});
   kb.put("fees", page("Fees", "What it costs."));
@@ -175,14 +175,14 @@ TEST_CASE("watch --publish publishes, but not the loss of a tenth") {
   CHECK(kb.has("note0"));
 }
 
-TEST_CASE("watch waits for a source that is gone, and removes nothing") {
+TEST_CASE("watch waits for a missing source and removes nothing") {
   const WatchedKb kb;
   const bool empty = GENERATE(false, true);
   CAPTURE(empty);
   Watch watch(kb, {"--publish"});
   const fs::path away = kb.source().string() + ".away";
   fs::rename(kb.source(), away);
-  // As a mount point is when nothing is mounted.
+  // Like a mount point while nothing is mounted.
   if (empty) fs::create_directories(kb.source());
   watch.complains(kb.source().string());
   CHECK(kb.published() == "000001");
@@ -196,12 +196,12 @@ TEST_CASE("watch waits for a source that is gone, and removes nothing") {
   CHECK(watch.end().status == 0);
 }
 
-TEST_CASE("watch says once that another writer holds the index, and goes on after it") {
+TEST_CASE("watch reports a locked index once, and continues when it is free") {
   const WatchedKb kb;
   Watch watch(kb);
   const int fd = ::open((kb.index() / "LOCK").c_str(), O_RDWR | O_CLOEXEC);
   REQUIRE(fd >= 0);
-  // The first look at the sources may still hold it.
+  // The first update may still hold the lock.
   REQUIRE(::flock(fd, LOCK_EX) == 0);
   kb.put("fees", page("Fees", "What it costs."));
   watch.complains("is being written by");
@@ -210,7 +210,7 @@ TEST_CASE("watch says once that another writer holds the index, and goes on afte
   CHECK(count(watch.errors(), "is being written by") == 1);
 }
 
-TEST_CASE("watch reads all again when the configuration changes") {
+TEST_CASE("watch reads everything again when the configuration changes") {
   const WatchedKb kb;
   Watch watch(kb);
   kb.put("plans", "---\ntitle: Plans\naudience: partners\n---\nFor partners alone.\n");
@@ -219,7 +219,7 @@ TEST_CASE("watch reads all again when the configuration changes") {
   watch.says("1 added (article plans, en)");
 }
 
-TEST_CASE("watch --json writes an object a line") {
+TEST_CASE("watch --json writes one object per line") {
   const WatchedKb kb;
   Watch watch(kb, {"--json"});
   kb.put("fees", page("Fees", "What it costs."));
@@ -242,7 +242,7 @@ TEST_CASE("watch --json writes an object a line") {
   CHECK(said[3]["staged"] == "000002");
 }
 
-TEST_CASE("watch of what cannot be followed says so") {
+TEST_CASE("watch refuses sources that it cannot follow") {
   const TemporaryFolder folder;
   const Finished none = callside_index({"watch", "--index", (folder.path() / "none").string()});
   CHECK(none.status == 1);

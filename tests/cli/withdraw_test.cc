@@ -1,4 +1,4 @@
-// What is withdrawn is nowhere, at once.
+// A withdrawn document disappears everywhere at once.
 #include <atomic>
 #include <thread>
 
@@ -9,7 +9,7 @@ using namespace callside::testing;
 using namespace callside::testing::newsroom;
 namespace fs = std::filesystem;
 
-TEST_CASE("what is withdrawn is nowhere until it is restored") {
+TEST_CASE("a withdrawn document disappears everywhere until it is restored") {
   const Newsroom newsroom;
   const Daemon daemon(newsroom.path());
   auto client = daemon.client();
@@ -20,13 +20,13 @@ TEST_CASE("what is withdrawn is nowhere until it is restored") {
   CHECK(holds(withdrawn.out, "badge is withdrawn"));
   REQUIRE(wait_until([&] { return status_of_get(client, "/v1/articles/badge") == 404; }));
   CHECK(shown_to(client) == std::set<std::string>{"portal en", "parking en"});
-  // A word that it alone had is neither completed nor offered as a correction.
+  // A word that only this document has is neither completed nor suggested as a correction.
   CHECK(shown_to(client, {{"q", "zanzib"}}).empty());
   CHECK(shown_to(client, {{"q", "zanzibar"}}).empty());
   CHECK(suggest(client, {{"q", "zanzibra portal"}})["corrected"].is_null());
   CHECK(status_of(newsroom.path())["withdrawn"][0]["id"] == "badge");
   CHECK(holds(newsroom.does({"status"}).out, "withdrawn   badge"));
-  CHECK(holds(newsroom.does({"withdraw", "badge"}).out, "withdrawn already"));
+  CHECK(holds(newsroom.does({"withdraw", "badge"}).out, "already withdrawn"));
 
   CHECK(newsroom.does({"restore", "badge"}).status == 0);
   CHECK(wait_until([&] { return status_of_get(client, "/v1/articles/badge") == 200; }));
@@ -40,7 +40,7 @@ TEST_CASE("what is withdrawn is nowhere until it is restored") {
   CHECK(log[1]["subject"] == "badge");
 }
 
-TEST_CASE("a page that has it open is told that it is withdrawn, and that it is restored") {
+TEST_CASE("a page that shows a document learns that it is withdrawn and restored") {
   const Newsroom newsroom;
   const Daemon daemon(newsroom.path());
   auto client = daemon.client();
@@ -61,7 +61,7 @@ TEST_CASE("a page that has it open is told that it is withdrawn, and that it is 
   CHECK(wait_until([&] { return state_of("badge") == "live"; }));
 }
 
-TEST_CASE("one language version is withdrawn and the others stand for it") {
+TEST_CASE("if one language version is withdrawn, another is shown instead") {
   const Newsroom newsroom;
   const Daemon daemon(newsroom.path());
   auto client = daemon.client();
@@ -70,7 +70,7 @@ TEST_CASE("one language version is withdrawn and the others stand for it") {
   REQUIRE(wait_until([&] {
     return !shown_to(client, {{"q", "portal"}, {"lang", "sl"}, {"limit", 50}}).contains("portal sl");
   }));
-  // Of the collapsed article another version is shown, and the withdrawn one is not named.
+  // Another version of the article is shown, and the withdrawn one is not listed.
   const Json answer = suggest(client, {{"q", "portal password"}, {"lang", "sl"}});
   CHECK(answer["suggestions"][0]["id"] == "portal");
   CHECK(answer["suggestions"][0]["lang"] == "en");
@@ -82,14 +82,14 @@ TEST_CASE("one language version is withdrawn and the others stand for it") {
   const Finished none = newsroom.does({"withdraw", "portal", "--lang", "de"});
   CHECK(none.status == 1);
   CHECK(holds(none.err, "it has en, sl"));
-  // The whole article, then: one of its versions alone can't be restored.
+  // Withdraw the whole article: then a single version can't be restored.
   CHECK(newsroom.does({"withdraw", "portal"}).status == 0);
   CHECK(status_of(newsroom.path())["withdrawn"].size() == 1);
   const Finished alone = newsroom.does({"restore", "portal", "--lang", "sl"});
   CHECK(alone.status == 1);
   CHECK(holds(alone.err, "portal is"));
   REQUIRE(wait_until([&] { return status_of_get(client, "/v1/articles/portal") == 404; }));
-  // The ticket that it resolved stands for itself now.
+  // The ticket that it resolved is now shown by itself.
   const Json left = suggest(client, {{"q", "portal password lost"}});
   CHECK(left["suggestions"][0]["kind"] == "ticket");
   CHECK_FALSE(left["suggestions"][0].contains("article"));
@@ -99,7 +99,7 @@ TEST_CASE("one language version is withdrawn and the others stand for it") {
         std::set<std::string>{"badge en", "parking en"});
 }
 
-TEST_CASE("an id that nothing has is named with those it may be a slip of") {
+TEST_CASE("an unknown id is reported with similar ids") {
   const Newsroom newsroom;
   const Finished slip = newsroom.does({"withdraw", "bagde"});
   CHECK(slip.status == 1);
@@ -118,7 +118,7 @@ TEST_CASE("an id that nothing has is named with those it may be a slip of") {
   }
 }
 
-TEST_CASE("what is only staged can be withdrawn before anybody sees it") {
+TEST_CASE("a staged document can be withdrawn before it is published") {
   const Newsroom newsroom;
   write_text(newsroom.folder() / "more.jsonl", lines({article("fresh", "Portal news", "New.")}));
   REQUIRE(newsroom.does({"build", newsroom.source(), newsroom.folder() / "more.jsonl", "--stage"}).status ==
@@ -133,7 +133,7 @@ TEST_CASE("what is only staged can be withdrawn before anybody sees it") {
   CHECK(status_of_get(client, "/v1/articles/fresh") == 404);
 }
 
-TEST_CASE("withdrawn under load it is in no answer from then on, and none fails") {
+TEST_CASE("under load, a withdrawn document is in no later answer, and no request fails") {
   const Newsroom newsroom;
   Daemon daemon(newsroom.path());
   std::atomic<bool> stop{false};
@@ -146,7 +146,7 @@ TEST_CASE("withdrawn under load it is in no answer from then on, and none fails"
     askers.emplace_back([&] {
       auto client = daemon.client();
       while (!stop) {
-        // Read before it is asked: what was asked before the daemon knew may have it.
+        // Read before the request: an answer to an earlier request may still have the document.
         const bool gone = must_be_gone;
         std::string said;
         try {
