@@ -19,9 +19,9 @@ std::set<std::string> codes_in(const Json& report) {
 }  // namespace
 
 TEST_CASE("check of the demo reports the planted mistakes and nothing else") {
-  const Finished said = callside_index({"check", kDemo.string(), "--json"});
-  CHECK(said.status == 0);
-  const Json report = Json::parse(said.out);
+  const Finished result = callside_index({"check", kDemo.string(), "--json"});
+  CHECK(result.status == 0);
+  const Json report = Json::parse(result.out);
   CHECK(report["counts"]["articles"] == 192);
   CHECK(report["counts"]["errors"] == 0);
   std::set<std::string> found;
@@ -42,11 +42,11 @@ TEST_CASE("check exits with 3 if there are errors, names file and line, and writ
   write_text(kb / "articles/en/a.md", "---\ntitle: A\n---\nSee [b](b.md).\n");
   write_text(kb / "articles/en/bad.md", "---\ntitle: [\n---\nText\n");
   const auto before = names_in(kb);
-  const Finished said = callside_index({"check", kb.string()});
-  CHECK(said.status == 3);
-  CHECK(holds(said.out, "a.md:4: error: the link to b.md leads to no article [dead-link]"));
-  CHECK(holds(said.out, "bad.md:3: error:"));
-  CHECK(holds(said.out, "1 article and 0 tickets: 2 errors, 0 warnings, 0 notes"));
+  const Finished result = callside_index({"check", kb.string()});
+  CHECK(result.status == 3);
+  CHECK(holds(result.out, "a.md:4: error: the link to b.md leads to no article [dead-link]"));
+  CHECK(holds(result.out, "bad.md:3: error:"));
+  CHECK(holds(result.out, "1 article and 0 tickets: 2 errors, 0 warnings, 0 notes"));
   CHECK(names_in(kb) == before);
   CHECK(callside_index({"check", kb.string(), "--quiet"}).out.empty());
 
@@ -65,9 +65,9 @@ TEST_CASE("check without SOURCE reads the sources of the index") {
   write_text(kb / "articles/en/a.md", "---\ntitle: A\n---\nText.\n");
   build(index, kb);
   write_text(kb / "articles/en/b.md", "---\ntitle: \"\"\n---\nMore text.\n");
-  const Finished said = callside_index({"check", "--index", index.string(), "--json"});
-  CHECK(said.status == 3);
-  CHECK(codes_in(Json::parse(said.out)) == std::set<std::string>{"missing-title"});
+  const Finished result = callside_index({"check", "--index", index.string(), "--json"});
+  CHECK(result.status == 3);
+  CHECK(codes_in(Json::parse(result.out)) == std::set<std::string>{"missing-title"});
   // Tickets in other sources may refer to an article of the index.
   const fs::path tickets = folder.path() / "tickets.jsonl";
   write_text(tickets,

@@ -37,9 +37,9 @@ std::string in_troff(const std::string& text) {
 }
 
 // The manual pages and completions that are installed with the programs.
-class Shared {
+class InstalledFiles {
  public:
-  Shared() {
+  InstalledFiles() {
     if (callside_index({"share", path().string()}).status != 0 ||
         callside_searchd({"--share", path().string()}).status != 0)
       throw std::runtime_error("no pages were written");
@@ -62,11 +62,11 @@ std::set<std::string> completed(const fs::path& script, const fs::path& folder, 
   command.insert(command.end(), words.begin(), words.end());
   Process::Options options;
   options.folder = folder;
-  const Finished said = run(std::move(command), options);
-  CHECK(said.status == 0);
-  CHECK(said.err.empty());
+  const Finished result = run(std::move(command), options);
+  CHECK(result.status == 0);
+  CHECK(result.err.empty());
   std::set<std::string> offered;
-  std::istringstream out(said.out);
+  std::istringstream out(result.out);
   for (std::string one; std::getline(out, one);) {
     if (!one.empty()) offered.insert(one);
   }
@@ -78,7 +78,7 @@ using Offered = std::set<std::string>;
 }  // namespace
 
 TEST_CASE("the manual page of a command has every command and option of --help") {
-  const Shared shared;
+  const InstalledFiles shared;
   const std::string help = callside_index({"--help"}).out;
   const std::vector<std::string> commands = commands_in(help);
   REQUIRE(commands.size() > 10);
@@ -112,7 +112,7 @@ TEST_CASE("the manual page of a command has every command and option of --help")
 }
 
 TEST_CASE("groff formats every manual page without a warning") {
-  const Shared shared;
+  const InstalledFiles shared;
   std::size_t pages = 0;
   for (const auto& entry : fs::directory_iterator(shared.path() / "man/man1")) {
     INFO(entry.path());
@@ -126,7 +126,7 @@ TEST_CASE("groff formats every manual page without a warning") {
 }
 
 TEST_CASE("bash completes commands, options, values, files and folders") {
-  const Shared shared;
+  const InstalledFiles shared;
   const fs::path script = shared.path() / "bash-completion/completions/callside-index.bash";
   CHECK(callside_index({"completions", "bash"}).out == text_of(script));
   const TemporaryFolder folder;

@@ -19,10 +19,10 @@ class Index {
   Index() {
     Json internal = article("staff", "Refund over the limit", "Ask the team lead.");
     internal["audience"] = "internal";
-    Json unsaid = article("unsaid", "Refund in cash", "Never.");
-    unsaid.erase("audience");
+    Json without_audience = article("unsaid", "Refund in cash", "Never.");
+    without_audience.erase("audience");
     write_text(folder_.path() / "kb.jsonl",
-               lines({article("a", "Refund", "Money comes back."), internal, unsaid}));
+               lines({article("a", "Refund", "Money comes back."), internal, without_audience}));
     build(path(), folder_.path() / "kb.jsonl");
   }
   fs::path path() const { return folder_.path() / "kb"; }
@@ -143,11 +143,11 @@ TEST_CASE("a port in use is named") {
 TEST_CASE("a folder that is not an index is named with the command that builds one") {
   const TemporaryFolder folder;
   for (const fs::path& index : {folder.path() / "absent", folder.path()}) {
-    const Finished said = callside_searchd({"--index", index, "--listen", "127.0.0.1:0"});
-    INFO(said.err);
-    CHECK(said.status == 1);
-    CHECK(holds(said.err, index.string()));
-    CHECK(holds(said.err, "callside-index build --index " + index.string()));
+    const Finished result = callside_searchd({"--index", index, "--listen", "127.0.0.1:0"});
+    INFO(result.err);
+    CHECK(result.status == 1);
+    CHECK(holds(result.err, index.string()));
+    CHECK(holds(result.err, "callside-index build --index " + index.string()));
     const Finished status = callside_index({"status", "--index", index});
     CHECK(status.status == 1);
     CHECK(holds(status.err, "callside-index build --index " + index.string()));

@@ -1,8 +1,8 @@
 // Commands on a full disk.
 //
-// A limit on the file size (RLIMIT_FSIZE) makes each kind of file fail in turn and works everywhere. A small tmpfs
-// is a real full disk, but needs a mount namespace: root, or a system that allows user namespaces. Elsewhere, the
-// tests with a tmpfs only warn.
+// A limit on the file size (RLIMIT_FSIZE) makes each kind of file fail in turn and works everywhere. A small
+// tmpfs is a real full disk, but needs a mount namespace: root, or a system that allows user namespaces.
+// Elsewhere, the tests with a tmpfs only warn.
 
 #include <cerrno>
 #include <optional>
@@ -19,8 +19,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// Records whose words occur in one document each, so that spool, vocabulary and Xapian's tables exceed the limit
-// one after the other rather than all at once.
+// Records whose words occur in one document each, so that spool, vocabulary and Xapian's tables exceed the
+// limit one after the other rather than all at once.
 std::string many_words() {
   std::vector<Json> records;
   unsigned state = 1;
@@ -138,17 +138,17 @@ TEST_CASE("a full disk is reported, and the published generation still answers")
   const Finished& done = *ran;
   INFO(done.out << done.err);
   REQUIRE(done.status == 0);
-  std::istringstream said(done.out);
+  std::istringstream result(done.out);
   int failures = 0;
-  for (std::string line; std::getline(said, line);) {
+  for (std::string line; std::getline(result, line);) {
     if (line.starts_with("built with ")) {
       ++failures;
       INFO(line);
       CHECK(holds(line, ": 1, callside-index: cannot "));
       CHECK(holds(line, "No space left on device"));
       CHECK(holds(line, "make room"));
-      CHECK((std::getline(said, line) && line == "still there"));
-      CHECK((std::getline(said, line) &&
+      CHECK((std::getline(result, line) && line == "still there"));
+      CHECK((std::getline(result, line) &&
              line == "holds CURRENT LOCK generations live.lock live.reserve log.jsonl subject.key "));
     }
   }

@@ -15,9 +15,9 @@ namespace {
 namespace fs = std::filesystem;
 
 // Thirty articles, so that losing one does not trigger the removals guard.
-class KbOfDrafts {
+class DraftsKb {
  public:
-  KbOfDrafts() {
+  DraftsKb() {
     for (int i = 0; i < 30; ++i) put("note" + std::to_string(i), "");
   }
 
@@ -45,7 +45,7 @@ class KbOfDrafts {
 }  // namespace
 
 TEST_CASE("a draft is left out and counted, but is not an error") {
-  const KbOfDrafts kb;
+  const DraftsKb kb;
   kb.put("plan", "draft: true\n");
   kb.put("old", "status: archived\n");
   const Finished built = kb.run("build", {"--strict"});
@@ -72,17 +72,17 @@ TEST_CASE("a draft is left out and counted, but is not an error") {
 }
 
 TEST_CASE("an article that becomes a draft disappears, and returns when it is published") {
-  const KbOfDrafts kb;
+  const DraftsKb kb;
   kb.put("plan", "");
   build(kb.index(), kb.source());
   REQUIRE(kb.has("plan"));
 
   kb.put("plan", "status: draft\n");
-  const Json gone = kb.report("update");
-  CHECK(gone["removed"].size() == 1);
-  CHECK(gone["rejected"] == 0);
-  CHECK(gone["stale"] == 0);
-  CHECK(gone["left_out"]["drafts"] == 1);
+  const Json removed = kb.report("update");
+  CHECK(removed["removed"].size() == 1);
+  CHECK(removed["rejected"] == 0);
+  CHECK(removed["stale"] == 0);
+  CHECK(removed["left_out"]["drafts"] == 1);
   CHECK_FALSE(kb.has("plan"));
   CHECK(status_of(kb.index())["drafts"] == 1);
 
@@ -100,7 +100,7 @@ TEST_CASE("an article that becomes a draft disappears, and returns when it is pu
 }
 
 TEST_CASE("a stale version disappears when its file becomes a draft") {
-  const KbOfDrafts kb;
+  const DraftsKb kb;
   kb.put("plan", "");
   build(kb.index(), kb.source());
   kb.put("plan", "updated: soon\n");

@@ -49,10 +49,10 @@ class JudgedKb {
   }
   Json report(std::vector<std::string> more = {}) const {
     more.emplace_back("--json");
-    const Finished said = eval(more);
-    INFO(said.err);
-    REQUIRE(said.status == 0);
-    return Json::parse(said.out);
+    const Finished result = eval(more);
+    INFO(result.err);
+    REQUIRE(result.status == 0);
+    return Json::parse(result.out);
   }
 
   fs::path index() const { return folder_.path() / "index"; }
@@ -128,10 +128,10 @@ TEST_CASE("a missing article is reported with the line of its judgement") {
   JudgedKb kb;
   kb.write({article("refunds", "Refund a duplicate charge", "The money comes back.")});
   kb.judge("# judged\nrefund\ten\trefund\t3\n");
-  const Finished said = kb.eval();
-  CHECK(said.status == 0);
-  CHECK(holds(said.err, kb.judgements().string() + ":2: warning: the index has no refund"));
-  CHECK(holds(said.out, "all             1     0.000"));
+  const Finished result = kb.eval();
+  CHECK(result.status == 0);
+  CHECK(holds(result.err, kb.judgements().string() + ":2: warning: the index has no refund"));
+  CHECK(holds(result.out, "all             1     0.000"));
   CHECK(kb.report()["missing_ids"] == Json{"refund"});
   const Finished quiet = kb.eval({"--quiet"});
   CHECK(quiet.status == 0);
@@ -142,14 +142,14 @@ TEST_CASE("a malformed judgement file is refused line by line") {
   const JudgedKb kb;
   const std::string file = kb.judgements().string();
   kb.judge("refund\ten\trefund\t3\nrefund\tenglish\tfees\t1\nrefund\ten\tfees\nrefund\ten\tfees\t7\n\xFF\n");
-  const Finished said = kb.eval({"--quiet"});
-  CHECK(said.status == 1);
-  CHECK(said.out.empty());
-  CHECK(holds(said.err, file + ":2: the language is no known tag ("));
-  CHECK(holds(said.err, file + ":3: 3 columns instead of 4 ("));
-  CHECK(holds(said.err, file + ":4: the grade is not 0, 1, 2 or 3 ("));
-  CHECK(holds(said.err, file + ":5: not UTF-8 ("));
-  CHECK(holds(said.err, "4 malformed lines, all listed above"));
+  const Finished result = kb.eval({"--quiet"});
+  CHECK(result.status == 1);
+  CHECK(result.out.empty());
+  CHECK(holds(result.err, file + ":2: the language is no known tag ("));
+  CHECK(holds(result.err, file + ":3: 3 columns instead of 4 ("));
+  CHECK(holds(result.err, file + ":4: the grade is not 0, 1, 2 or 3 ("));
+  CHECK(holds(result.err, file + ":5: not UTF-8 ("));
+  CHECK(holds(result.err, "4 malformed lines, all listed above"));
   CHECK_FALSE(fs::exists(kb.index() / "eval"));
 
   kb.judge("# nothing yet\n");
@@ -166,11 +166,11 @@ TEST_CASE("a run that can't be recorded is measured nevertheless") {
   const JudgedKb kb;
   // Root can write anywhere, but not to a path below a file.
   write_text(kb.index() / "eval", "in the way");
-  const Finished said = kb.eval();
-  CHECK(said.status == 0);
-  CHECK(holds(said.out, "nDCG@10"));
-  CHECK_FALSE(holds(said.out, "the next one is compared"));
-  CHECK(holds(said.err, "warning: cannot record this run: "));
+  const Finished result = kb.eval();
+  CHECK(result.status == 0);
+  CHECK(holds(result.out, "nDCG@10"));
+  CHECK_FALSE(holds(result.out, "the next one is compared"));
+  CHECK(holds(result.err, "warning: cannot record this run: "));
   CHECK(kb.report()["remembered"] == false);
   fs::remove(kb.index() / "eval");
   if (::geteuid() != 0) {
@@ -192,12 +192,12 @@ TEST_CASE("the judgements of the demo are measured") {
   const fs::path index = folder.path() / "kb";
   build(index, kDemo);
   const std::string judgements = std::string(CALLSIDE_SOURCE_DIR) + "/corpus/judgements.tsv";
-  const Finished said = callside_index(
+  const Finished result = callside_index(
       {"eval", "--index", index.string(), "--judgements", judgements, "--at", "2026-11-22", "--json"});
-  INFO(said.err);
-  REQUIRE(said.status == 0);
-  CHECK(said.err.empty());
-  const Json report = Json::parse(said.out);
+  INFO(result.err);
+  REQUIRE(result.status == 0);
+  CHECK(result.err.empty());
+  const Json report = Json::parse(result.out);
   CHECK(report["missing_ids"].empty());
   CHECK(report["nothing_good"]["off_topic"] == 44);
   CHECK(report["languages"].size() == 4);

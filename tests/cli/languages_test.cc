@@ -25,7 +25,7 @@ TEST_CASE("updates decide doubtful languages as the last build did, until --rele
   build(kb, articles);
   CHECK(languages_of(kb) == Json({{"en", 6}}));
 
-  const auto does = [&](std::vector<std::string> command) {
+  const auto run = [&](std::vector<std::string> command) {
     command.insert(command.end(), {"--index", kb.string(), "--allow-removals", "--quiet"});
     const Finished done = callside_index(command);
     INFO(done.err);
@@ -34,11 +34,11 @@ TEST_CASE("updates decide doubtful languages as the last build did, until --rele
   // Two guides are too few to learn from.
   for (int i = 0; i < 3; ++i) fs::remove(articles / ("guide" + std::to_string(i) + ".md"));
   write_text(articles / "list.md", "# Meny\n\n- Set skrive-beskyttelse\n- Velg skriver\n- Lagre\n");
-  does({"update"});
+  run({"update"});
   CHECK(languages_of(kb) == Json({{"en", 3}}));
-  does({"build", articles.string(), "--model", "same"});
+  run({"build", articles.string(), "--model", "same"});
   CHECK(languages_of(kb) == Json({{"en", 3}}));
-  does({"update", "--relearn"});
+  run({"update", "--relearn"});
   CHECK(languages_of(kb) == Json({{"en", 2}, {"nb", 1}}));
 }
 

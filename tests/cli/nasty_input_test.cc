@@ -16,9 +16,9 @@ namespace fs = std::filesystem;
 namespace {
 
 // A daemon with the demo.
-class Served {
+class ServedDemo {
  public:
-  Served() {
+  ServedDemo() {
     build(folder_.path() / "kb", kDemo);
     daemon_.emplace(folder_.path() / "kb");
   }
@@ -152,7 +152,7 @@ class RandomTexts {
 
 TEST_CASE("nothing nasty that an agent can type gives a 5xx") {
   static_assert(std::size(kNastyInputs) >= 200);
-  Served served;
+  ServedDemo served;
   auto client = served.daemon().client();
   for (const std::string_view text : kNastyInputs) {
     ask(client, text);
@@ -174,7 +174,7 @@ TEST_CASE("nothing nasty that an agent can type gives a 5xx") {
 }
 
 TEST_CASE("nothing random that an agent can type gives a 5xx") {
-  Served served;
+  ServedDemo served;
   auto client = served.daemon().client();
   RandomTexts texts;
   for (int i = 0; i < thorough_or(2000, 500); ++i) ask(client, texts.next());
@@ -183,7 +183,7 @@ TEST_CASE("nothing random that an agent can type gives a 5xx") {
 }
 
 TEST_CASE("nothing however long gives a 5xx") {
-  Served served;
+  ServedDemo served;
   auto client = served.daemon().client();
   for (const std::string& unit :
        {std::string("a"), std::string("a "), std::string("refund "), std::string("\xE4\xBD\xA0"),

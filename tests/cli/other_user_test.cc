@@ -1,5 +1,5 @@
-// An index that two users write. Files of the other user are reported with a hint, and never cause an exception.
-// Needs root, to act as two users.
+// An index that two users write. Files of the other user are reported with a hint, and never cause an
+// exception. Needs root, to act as two users.
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -82,11 +82,11 @@ TEST_CASE("a generation that root staged is reported as root's and causes no exc
   CHECK(holds(status.out, "staged      000003"));
   for (const std::vector<std::string>& command : std::vector<std::vector<std::string>>{
            {"publish"}, {"publish", "000003"}, {"forget", "T-1"}, {"rollback", "--to", "000003"}}) {
-    const Finished said = kb.as_nobody(command);
-    INFO(command[0] << ": " << said.err);
-    CHECK(said.status == 1);
-    CHECK(holds(said.err, theirs));
-    CHECK(holds(said.err, way_out));
+    const Finished result = kb.as_nobody(command);
+    INFO(command[0] << ": " << result.err);
+    CHECK(result.status == 1);
+    CHECK(holds(result.err, theirs));
+    CHECK(holds(result.err, way_out));
   }
   CHECK(names_in(kb.index() / "generations") == std::set<std::string>{"000001", "000002", "000003"});
   // Commands that do not need it still work, with a warning about the rest.
@@ -113,12 +113,12 @@ TEST_CASE("verify does not report unreadable files as damaged") {
     const fs::path file = kb.index() / "generations/000002" / name;
     REQUIRE(::chown(file.c_str(), 0, 0) == 0);
     REQUIRE(::chmod(file.c_str(), 0600) == 0);
-    const Finished said = kb.as_nobody({"verify"});
-    INFO(said.err);
-    CHECK(said.status == 3);
-    CHECK(holds(said.out, "1 file could not be read"));
-    CHECK_FALSE(holds(said.out + said.err, "is damaged"));
-    CHECK(holds(said.err, file.string() + " could not be read"));
+    const Finished result = kb.as_nobody({"verify"});
+    INFO(result.err);
+    CHECK(result.status == 3);
+    CHECK(holds(result.out, "1 file could not be read"));
+    CHECK_FALSE(holds(result.out + result.err, "is damaged"));
+    CHECK(holds(result.err, file.string() + " could not be read"));
     const Json report = Json::parse(kb.as_nobody({"verify", "--json"}).out);
     CHECK(report["sound"].is_null());
     CHECK(report["generations"][0]["sound"] == true);
@@ -144,12 +144,12 @@ TEST_CASE("files of an index that belong to root are reported as root's") {
                                                {"withdraw", "T-1"},
                                                {"log"},
                                                {"forget", "T-1"}}) {
-      const Finished said = kb.as_nobody(command);
-      INFO(command[0] << " with " << file << " of root: " << said.status << ' ' << said.err);
-      CHECK(said.signal == 0);
-      if (said.status == 1) CHECK(holds(said.err, file.string() + " belongs to root"));
-      if (said.status == 1) CHECK(holds(said.err, "sudo chown"));
-      CHECK((said.status == 0 || said.status == 1));
+      const Finished result = kb.as_nobody(command);
+      INFO(command[0] << " with " << file << " of root: " << result.status << ' ' << result.err);
+      CHECK(result.signal == 0);
+      if (result.status == 1) CHECK(holds(result.err, file.string() + " belongs to root"));
+      if (result.status == 1) CHECK(holds(result.err, "sudo chown"));
+      CHECK((result.status == 0 || result.status == 1));
     }
   }
 }

@@ -34,8 +34,8 @@ struct Ticket {
   std::vector<std::string> personal;
 };
 
-// The demo's tickets with personal data, found independently of the redactor. Values that articles contain, too,
-// are not personal, such as the numbers of the support team.
+// The demo's tickets with personal data, found independently of the redactor. Values that articles contain,
+// too, are not personal, such as the numbers of the support team.
 std::vector<Ticket> demo_tickets() {
   std::string articles;
   for (const auto& entry : fs::recursive_directory_iterator(kDemo / "articles")) {
@@ -118,9 +118,9 @@ std::vector<Ticket> planted_sentences() {
   return tickets;
 }
 
-class Searched {
+class PersonalDataSearch {
  public:
-  explicit Searched(const std::vector<Ticket>& tickets) {
+  explicit PersonalDataSearch(const std::vector<Ticket>& tickets) {
     for (const Ticket& ticket : tickets) {
       for (const std::string& personal : ticket.personal) shapes_.merge(shapes_of(personal));
     }
@@ -161,7 +161,7 @@ TEST_CASE("personal data of customers is in no file, answer or log") {
   for (const Ticket& ticket : planted) records.push_back(ticket.record);
   write_text(folder.path() / "planted.jsonl", lines(records));
   tickets.insert(tickets.end(), planted.begin(), planted.end());
-  const Searched searched(tickets);
+  const PersonalDataSearch searched(tickets);
 
   const fs::path counts = folder.path() / "redacted.jsonl";
   const Finished built = callside_index({"build", "--index", index, kDemo, folder.path() / "planted.jsonl",
@@ -253,8 +253,8 @@ TEST_CASE("personal data in an article causes a warning that does not show the v
        {std::vector<std::string>{"build", "--index", (folder.path() / "pages-kb").string()}, {"check"}}) {
     std::vector<std::string> whole = command;
     whole.push_back((folder.path() / "pages").string());
-    const Finished said = callside_index(whole);
-    INFO(said.out << said.err);
-    CHECK((said.out + said.err).find(line) != std::string::npos);
+    const Finished result = callside_index(whole);
+    INFO(result.out << result.err);
+    CHECK((result.out + result.err).find(line) != std::string::npos);
   }
 }

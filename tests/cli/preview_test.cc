@@ -21,7 +21,7 @@ class Preview {
     said_ = Json::parse(process_.output_text());
   }
 
-  const Json& said() const { return said_; }
+  const Json& result() const { return said_; }
   Process& process() { return process_; }
   int port() const {
     const std::string url = said_["url"];
@@ -72,12 +72,12 @@ TEST_CASE("a preview of sources serves all of them, publishes nothing and leaves
     Preview preview({(folder.path() / "kb").string()}, temporary);
     auto client = preview.client();
     CHECK(suggest(client, {{"q", "portal"}})["suggestions"].size() == 2);
-    CHECK(suggest(client, {{"q", "portal"}})["revision"] == preview.said()["generation"]);
+    CHECK(suggest(client, {{"q", "portal"}})["revision"] == preview.result()["generation"]);
     // Not without the key, and not from elsewhere.
     httplib::Client nobody("127.0.0.1", preview.port());
     CHECK(nobody.Post("/v1/suggest", R"({"q":"portal"})", "application/json")->status == 401);
-    const std::string link = preview.said()["link"];
-    REQUIRE(link.find(preview.said()["url"].get<std::string>() + "/#code=") == 0);
+    const std::string link = preview.result()["link"];
+    REQUIRE(link.find(preview.result()["url"].get<std::string>() + "/#code=") == 0);
     const Json code = {{"code", link.substr(link.find('=') + 1)}};
     CHECK(nobody.Post("/v1/session", code.dump(), "application/json")->status == 200);
     CHECK(nobody.Post("/v1/session", code.dump(), "application/json")->status == 401);
@@ -100,7 +100,7 @@ TEST_CASE("a staged generation is previewed while another is published") {
   REQUIRE(callside_index({"build", "--stage", "--index", index, folder.path() / "kb.jsonl"}).status == 0);
   {
     Preview preview({"--index", index}, folder.path() / "tmp");
-    CHECK(preview.said()["generation"] == "000002");
+    CHECK(preview.result()["generation"] == "000002");
     auto client = preview.client();
     CHECK(suggest(client, {{"q", "portal"}})["suggestions"].size() == 2);
     // It keeps its generation, whatever is published meanwhile, and hides withdrawn documents.

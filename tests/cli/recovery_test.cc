@@ -57,15 +57,15 @@ void do_damage(const fs::path& file, const std::string& damage) {
 
 TEST_CASE("status shows what is published") {
   const TwoGenerations two;
-  const Finished said = callside_index({"status", "--index", two.index()});
-  CHECK(said.status == 0);
-  CHECK(said.err.empty());
+  const Finished result = callside_index({"status", "--index", two.index()});
+  CHECK(result.status == 0);
+  CHECK(result.err.empty());
   for (const char* part :
        {"generation  000002", "2 kept", "documents   2", "2 article", "2 en", "2 public"}) {
-    INFO(part << " in " << said.out);
-    CHECK(holds(said.out, part));
+    INFO(part << " in " << result.out);
+    CHECK(holds(result.out, part));
   }
-  CHECK(holds(said.out, two.source()));
+  CHECK(holds(result.out, two.source()));
   const Json status = status_of(two.index());
   CHECK(status["generations"] == Json({"000001", "000002"}));
   CHECK(status["bytes"] > 1000);
@@ -74,9 +74,9 @@ TEST_CASE("status shows what is published") {
 
 TEST_CASE("inspect shows a document as it is in the index") {
   const TwoGenerations two;
-  const Finished said = callside_index({"inspect", "--index", two.index(), "late"});
-  CHECK(said.status == 0);
-  CHECK(holds(said.out, "Money comes back."));
+  const Finished result = callside_index({"inspect", "--index", two.index(), "late"});
+  CHECK(result.status == 0);
+  CHECK(holds(result.out, "Money comes back."));
   const Json documents =
       Json::parse(callside_index({"inspect", "--index", two.index(), "late", "--terms", "--json"}).out);
   REQUIRE(documents.size() == 1);
@@ -147,12 +147,12 @@ TEST_CASE("an index of another format is reported with the command that repairs 
       {kIndexer, "inspect", "--index", two.index(), "late"},
       {kSearchd, "--index", two.index(), "--listen", "127.0.0.1:0"}};
   for (const auto& command : commands) {
-    const Finished said = run(command);
-    INFO(command[0] << ": " << said.err);
-    CHECK(said.status == 11);
-    CHECK(said.out.empty());
-    CHECK(holds(said.err, "format 1000000"));
-    CHECK(holds(said.err, "callside-index build --index"));
+    const Finished result = run(command);
+    INFO(command[0] << ": " << result.err);
+    CHECK(result.status == 11);
+    CHECK(result.out.empty());
+    CHECK(holds(result.err, "format 1000000"));
+    CHECK(holds(result.err, "callside-index build --index"));
   }
   // A running daemon keeps its generation and logs the reason.
   REQUIRE(running.process().wait_for_error("the generation stays as it was"));
@@ -179,11 +179,11 @@ TEST_CASE("a damaged CURRENT is reported with a hint that works") {
         {kIndexer, "rollback", "--index", two.index()},
         {kSearchd, "--index", two.index(), "--listen", "127.0.0.1:0"}};
     for (const auto& command : commands) {
-      const Finished said = run(command);
-      INFO(command[0] << ": " << said.err);
-      CHECK(said.status == 1);
-      CHECK(holds(said.err, "CURRENT is damaged"));
-      CHECK(holds(said.err, "callside-index publish --index " + two.index() + " 000002"));
+      const Finished result = run(command);
+      INFO(command[0] << ": " << result.err);
+      CHECK(result.status == 1);
+      CHECK(holds(result.err, "CURRENT is damaged"));
+      CHECK(holds(result.err, "callside-index publish --index " + two.index() + " 000002"));
     }
     const Finished mended = callside_index({"publish", "--index", two.index(), "000001"});
     INFO(mended.err);
@@ -201,9 +201,9 @@ TEST_CASE("a damaged CURRENT is reported with a hint that works") {
 TEST_CASE("a CURRENT that names a missing generation is reported with a hint that works") {
   const TwoGenerations two;
   write_text(two.path() / "CURRENT", "000007\n");
-  const Finished said = callside_index({"status", "--index", two.index()});
-  CHECK(said.status == 1);
-  CHECK(holds(said.err, "000007"));
+  const Finished result = callside_index({"status", "--index", two.index()});
+  CHECK(result.status == 1);
+  CHECK(holds(result.err, "000007"));
   CHECK(callside_searchd({"--index", two.index(), "--listen", "127.0.0.1:0"}).status == 1);
   // The newest kept one before it.
   CHECK(callside_index({"rollback", "--index", two.index()}).status == 0);

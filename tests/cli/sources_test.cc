@@ -29,8 +29,8 @@ TEST_CASE("a source given twice is indexed once, and the second record is report
     for (const char* line : {":1", ":2"}) {
       const std::size_t rejected = built.err.find("one.jsonl" + std::string(line) + ": rejected: ");
       REQUIRE(rejected != std::string::npos);
-      const std::string said = built.err.substr(rejected, built.err.find('\n', rejected) - rejected);
-      CHECK(holds(said.substr(20), (source / "one.jsonl").string() + line));
+      const std::string result = built.err.substr(rejected, built.err.find('\n', rejected) - rejected);
+      CHECK(holds(result.substr(20), (source / "one.jsonl").string() + line));
     }
   }
 }

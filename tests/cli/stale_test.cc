@@ -35,9 +35,9 @@ class StaleKb {
   }
   // Returns "" if the article is missing, else whether it is stale.
   std::string state_of(const std::string& id) const {
-    const Finished said = callside_index({"inspect", "--index", index().string(), id, "--json"});
-    if (said.status != 0) return "";
-    return Json::parse(said.out)[0].value("stale", false) ? "stale" : "sound";
+    const Finished result = callside_index({"inspect", "--index", index().string(), id, "--json"});
+    if (result.status != 0) return "";
+    return Json::parse(result.out)[0].value("stale", false) ? "stale" : "sound";
   }
 
  private:
@@ -62,13 +62,13 @@ TEST_CASE("an article broken by a mistake keeps its last version and is reported
     kb.put("refund", "title: Refund\naudience: public\n", "Geb\xFChr");
     reason = "not UTF-8";
   }
-  const Finished said = in_update ? kb.update() : kb.build_again();
-  INFO(said.err << said.out);
-  CHECK(said.status == 3);
-  CHECK(holds(said.err, "refund.md:"));
-  CHECK(holds(said.err, reason));
-  CHECK(holds(said.err, "its last published version stays, marked stale"));
-  CHECK(holds(said.out, "1 record (the last published version of 1 stays, marked stale)"));
+  const Finished result = in_update ? kb.update() : kb.build_again();
+  INFO(result.err << result.out);
+  CHECK(result.status == 3);
+  CHECK(holds(result.err, "refund.md:"));
+  CHECK(holds(result.err, reason));
+  CHECK(holds(result.err, "its last published version stays, marked stale"));
+  CHECK(holds(result.out, "1 record (the last published version of 1 stays, marked stale)"));
   CHECK(kb.state_of("refund") == "stale");
   CHECK(kb.state_of("fees") == "sound");
   CHECK(status_of(kb.index())["stale"] == 1);
@@ -113,10 +113,10 @@ TEST_CASE("a broken article that may now be for fewer readers disappears, with t
     kb.put("refund", "title: Refund: twice: x\naudience: public\nconfidence: archived\n");
     why = "more people could see it than may see this one";
   }
-  const Finished said = kb.update();
-  INFO(said.err << said.out);
-  CHECK(said.status == 3);
-  CHECK(holds(said.err, "its last published version is taken out: " + why));
+  const Finished result = kb.update();
+  INFO(result.err << result.out);
+  CHECK(result.status == 3);
+  CHECK(holds(result.err, "its last published version is taken out: " + why));
   CHECK(kb.state_of("refund").empty());
   CHECK(kb.state_of("fees") == "sound");
   CHECK(status_of(kb.index())["stale"] == 0);

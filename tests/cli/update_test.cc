@@ -50,10 +50,10 @@ class UpdatedKb {
 
 TEST_CASE("update without changes reports that and publishes nothing") {
   const UpdatedKb kb;
-  const Finished said = kb.update();
-  INFO(said.err);
-  CHECK(said.status == 0);
-  CHECK(holds(said.out, "nothing changed: generation 000001 stays, 31 documents"));
+  const Finished result = kb.update();
+  INFO(result.err);
+  CHECK(result.status == 0);
+  CHECK(holds(result.out, "nothing changed: generation 000001 stays, 31 documents"));
   CHECK(status_of(kb.index())["generation"] == "000001");
   // A touched but unchanged file.
   kb.put("refund", page("Refund a charge", "The money comes back in five days."));
@@ -65,11 +65,11 @@ TEST_CASE("update follows added, changed and removed files") {
   kb.put("refund", page("Refund a charge", "The money comes back in three days."));
   kb.put("fees", page("Fees", "What it costs."));
   kb.remove("note3");
-  const Finished said = kb.update();
-  INFO(said.err);
-  CHECK(said.status == 0);
-  CHECK(holds(said.out, "generation 000002 published: 1 added, 1 changed, 1 removed, 31 documents in all"));
-  CHECK(holds(said.out, "  + article fees (en)\n  ~ article refund (en)\n  - article note3 (en)\n"));
+  const Finished result = kb.update();
+  INFO(result.err);
+  CHECK(result.status == 0);
+  CHECK(holds(result.out, "generation 000002 published: 1 added, 1 changed, 1 removed, 31 documents in all"));
+  CHECK(holds(result.out, "  + article fees (en)\n  ~ article refund (en)\n  - article note3 (en)\n"));
   CHECK(kb.has("fees"));
   CHECK_FALSE(kb.has("note3"));
   const Finished refund = callside_index({"inspect", "--index", kb.index().string(), "refund"});
@@ -84,9 +84,9 @@ TEST_CASE("a broken file is reported, and the rest is updated") {
   const UpdatedKb kb;
   kb.put("fees", "---\ntitle: [\n---\nWhat it costs.\n");
   kb.put("hours", page("Opening hours", "From nine to five."));
-  const Finished said = kb.update();
-  CHECK(said.status == 3);
-  CHECK(holds(said.err, "fees.md:"));
+  const Finished result = kb.update();
+  CHECK(result.status == 3);
+  CHECK(holds(result.err, "fees.md:"));
   CHECK(kb.has("hours"));
   CHECK_FALSE(kb.has("fees"));
   // It is counted while it is broken, and no longer once it is corrected.
@@ -115,7 +115,7 @@ TEST_CASE("update refuses other sources than those of the index") {
   CHECK(holds(refused.err, "made of other sources: " + kb.source().string()));
   CHECK(holds(refused.err, "--replace"));
   CHECK(kb.update({kb.source().string()}).status == 0);
-  // That would remove the documents of the index, which the guard prevents.
+  // The guard stops it, since it would remove the documents of the index.
   CHECK(kb.update({"--replace", other.path().string()}).status == 4);
   CHECK(kb.has("refund"));
   CHECK(kb.update({"--replace", "--allow-removals", other.path().string()}).status == 0);
@@ -126,9 +126,9 @@ TEST_CASE("update refuses other sources than those of the index") {
 TEST_CASE("an update that loses a source publishes nothing") {
   const UpdatedKb kb;
   fs::rename(kb.source(), kb.source().string() + ".away");
-  const Finished gone = kb.update();
-  CHECK(gone.status == 1);
-  CHECK(holds(gone.err, kb.source().string()));
+  const Finished missing = kb.update();
+  CHECK(missing.status == 1);
+  CHECK(holds(missing.err, kb.source().string()));
   CHECK(kb.has("refund"));
   fs::create_directories(kb.source());
   CHECK(kb.update().status == 1);
@@ -137,9 +137,9 @@ TEST_CASE("an update that loses a source publishes nothing") {
 
 TEST_CASE("update refuses a folder that is not an index") {
   const TemporaryFolder folder;
-  const Finished said = callside_index({"update", "--index", (folder.path() / "none").string()});
-  CHECK(said.status == 1);
-  CHECK(holds(said.err, "none"));
+  const Finished result = callside_index({"update", "--index", (folder.path() / "none").string()});
+  CHECK(result.status == 1);
+  CHECK(holds(result.err, "none"));
   CHECK_FALSE(fs::exists(folder.path() / "none"));
 }
 

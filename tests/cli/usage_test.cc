@@ -76,10 +76,10 @@ TEST_CASE("wrong usage has its own exit status and changes nothing") {
     std::string line;
     for (const std::string& argument : arguments) line += " " + argument;
     INFO("callside-index" << line);
-    const Finished said = callside_index(arguments);
-    CHECK(said.status == 2);
-    CHECK(said.out.empty());
-    CHECK_FALSE(said.err.empty());
+    const Finished result = callside_index(arguments);
+    CHECK(result.status == 2);
+    CHECK(result.out.empty());
+    CHECK_FALSE(result.err.empty());
     CHECK_FALSE(fs::exists(index));
   }
 }
@@ -98,7 +98,8 @@ TEST_CASE("wrong usage suggests the right spelling") {
       {{"build", "--indx", "kb", file}, "did you mean --index?"},
       {{"build", "--index", "kb", "--min-sucess3=1", file}, "did you mean --min-success3?"},
       {{"build", "--index", "kb", "--redact", file}, "did you mean --redact-report?"},
-      {{"build", "--index", "kb", "--qwertz", file}, "callside-index build --help lists all commands and options"},
+      {{"build", "--index", "kb", "--qwertz", file},
+       "callside-index build --help lists all commands and options"},
       {{"status"}, "--index DIR is needed"},
       {{"status"}, "callside-index init DIR"},
       {{"build", "--index", "kb"}, "no SOURCE is given"},
@@ -109,10 +110,10 @@ TEST_CASE("wrong usage suggests the right spelling") {
   for (const auto& [arguments, part] : cases) {
     Process::Options options;
     options.folder = folder.path();
-    const Finished said = callside_index(arguments, options);
-    INFO(said.err);
-    CHECK(said.status == 2);
-    CHECK(holds(said.err, part));
+    const Finished result = callside_index(arguments, options);
+    INFO(result.err);
+    CHECK(result.status == 2);
+    CHECK(holds(result.err, part));
   }
   CHECK(names_in(folder.path()) == std::set<std::string>{"file.txt"});
 }
@@ -125,10 +126,10 @@ TEST_CASE("an index that is a file is refused by every command, and stays a file
        {std::vector<std::string>{"build", file}, {"status"}, {"update"}, {"publish"}, {"log"}}) {
     std::vector<std::string> whole = arguments;
     whole.insert(whole.end(), {"--index", file});
-    const Finished said = callside_index(whole);
-    INFO(said.err);
-    CHECK(said.status == 1);
-    CHECK(holds(said.err, "is a file, but an index is a folder"));
+    const Finished result = callside_index(whole);
+    INFO(result.err);
+    CHECK(result.status == 1);
+    CHECK(holds(result.err, "is a file, but an index is a folder"));
   }
   CHECK(fs::file_size(file) == 8);
 }
@@ -207,10 +208,10 @@ TEST_CASE("the daemon refuses wrong usage before it opens anything") {
     std::string line;
     for (const std::string& argument : arguments) line += " " + argument;
     INFO("callside-searchd" << line);
-    const Finished said = callside_searchd(arguments);
-    CHECK(said.status == 2);
-    CHECK(said.out.empty());
-    CHECK_FALSE(said.err.empty());
+    const Finished result = callside_searchd(arguments);
+    CHECK(result.status == 2);
+    CHECK(result.out.empty());
+    CHECK_FALSE(result.err.empty());
     CHECK_FALSE(fs::exists(keys));
   }
 }

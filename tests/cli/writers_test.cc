@@ -81,10 +81,10 @@ TEST_CASE("a pipe that stays empty publishes nothing") {
   CHECK(built.err.find("holds no documents") != std::string::npos);
   CHECK_FALSE(fs::exists(index / "CURRENT"));
   // A pipe needs --as: detecting its format would lose the bytes read.
-  const Finished unsaid = run({"bash", "-c", R"sh("$0" build --index "$1" <(cat "$2"))sh", kIndexer,
-                               index.string(), (folder.path() / "kb.jsonl").string()});
-  CHECK(unsaid.status == 2);
-  CHECK(unsaid.err.find("--as jsonl") != std::string::npos);
+  const Finished without_format = run({"bash", "-c", R"sh("$0" build --index "$1" <(cat "$2"))sh", kIndexer,
+                                       index.string(), (folder.path() / "kb.jsonl").string()});
+  CHECK(without_format.status == 2);
+  CHECK(without_format.err.find("--as jsonl") != std::string::npos);
 }
 
 TEST_CASE("a second writer learns who the first is and changes nothing") {
