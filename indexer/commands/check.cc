@@ -6,8 +6,8 @@
 #include <thread>
 
 #include "indexer/check/checker.h"
+#include "indexer/commands/checked_sources.h"
 #include "indexer/commands/command.h"
-#include "indexer/commands/index_beside.h"
 #include "indexer/commands/reading_options.h"
 #include "indexer/commands/terminal/build_report.h"
 #include "indexer/commands/terminal/progress_line.h"
@@ -99,7 +99,8 @@ Result<int> run_check(const CheckArguments& arguments) {
     std::cout << codes_table();
     return 0;
   }
-  CALLSIDE_ASSIGN(ReadSources read, read_beside(arguments.index, arguments.sources, arguments.reading));
+  CALLSIDE_ASSIGN(CheckedSources read,
+                  open_checked_sources(arguments.index, arguments.sources, arguments.reading));
   BuildProgress progress;
   CheckOptions options;
   CALLSIDE_ASSIGN(options.rules, Rules::create(read.config.check));

@@ -36,7 +36,7 @@ Result<int> print_page(const CLI::App& program, const std::string& name) {
 Command add_completions(CLI::App& program) {
   auto shell = std::make_shared<std::string>();
   CLI::App* command = program.add_subcommand("completions", "Print the completion script for a shell");
-  command->add_option("SHELL", *shell, "Shell to complete callside-index in")
+  command->add_option("SHELL", *shell, "Name of the shell")
       ->required()
       ->check(CLI::IsMember({"bash", "zsh", "fish"}));
   command->footer(kCompletionsFooter);

@@ -30,24 +30,24 @@ struct DiffArguments {
 // Changes that the text report lists without --all.
 constexpr std::size_t kMaxShown = 50;
 
-struct Compared {
+struct GenerationPair {
   std::string from, to;
 };
 
 // Returns the two `given` generations, or fills in the rest: compares the published one with the newest
 // staged one or, if none is staged, the published one with its predecessor.
-Result<Compared> generations_of(const IndexFolder& folder, const std::vector<std::string>& given) {
+Result<GenerationPair> choose_generations(const IndexFolder& folder, const std::vector<std::string>& given) {
   for (const std::string& name : given) CALLSIDE_TRY(folder.require(name));
-  if (given.size() == 2) return Compared{given[0], given[1]};
+  if (given.size() == 2) return GenerationPair{given[0], given[1]};
   CALLSIDE_ASSIGN(const std::string published, folder.current());
   std::string staged, before;
   for (const std::string& name : folder.list()) {
     if (is_older(published, name)) staged = name;
     if (is_older(name, published) && !folder.is_staged(name)) before = name;
   }
-  if (given.size() == 1 && given[0] != published) return Compared{given[0], published};
-  if (!staged.empty()) return Compared{published, staged};
-  if (given.empty() && !before.empty()) return Compared{before, published};
+  if (given.size() == 1 && given[0] != published) return GenerationPair{given[0], published};
+  if (!staged.empty()) return GenerationPair{published, staged};
+  if (given.empty() && !before.empty()) return GenerationPair{before, published};
   return fail(ErrorCode::not_found,
               "generation " + published + " is published, and there is no other to compare it with",
               "make one: callside-index build --stage --index " + folder.root().string() + " SOURCE...");
@@ -129,7 +129,7 @@ std::map<std::string, ChangeCounts> count_rules(const EditorialRules& from, cons
           {"never_for", count_rules(from.never_for, to.never_for)}};
 }
 
-std::string dumped(const json& value) { return value.dump(-1, ' ', false, json::error_handler_t::replace); }
+std::string to_line(const json& value) { return value.dump(-1, ' ', false, json::error_handler_t::replace); }
 
 // Prints the report as one JSON object or as text. Prints each change at once instead of collecting them,
 // since there may be a million.
@@ -137,9 +137,9 @@ class Printer {
  public:
   Printer(const Output& output, bool all) : output_(output), all_(all) {}
 
-  void begin(const IndexFolder& folder, const Compared& compared) const {
+  void begin(const IndexFolder& folder, const GenerationPair& compared) const {
     if (output_.json) {
-      std::cout << "{\"from\":" << dumped(compared.from) << ",\"to\":" << dumped(compared.to)
+      std::cout << "{\"from\":" << to_line(compared.from) << ",\"to\":" << to_line(compared.to)
                 << ",\"changes\":[";
     } else if (!output_.quiet) {
       const auto named = [&](const std::string& name) {
@@ -155,7 +155,7 @@ class Printer {
   void change(const DocumentChange& change) {
     ++count_;
     if (output_.json) {
-      std::cout << (count_ > 1 ? ",\n" : "\n") << dumped(to_json_value(change));
+      std::cout << (count_ > 1 ? ",\n" : "\n") << to_line(to_json_value(change));
     } else if (!output_.quiet && (all_ || count_ <= kMaxShown)) {
       constexpr const char* kSigns[] = {"+ ", "~ ", "- "};
       std::cout << kSigns[static_cast<std::size_t>(change.what)] << name_of(change.kind) << ' ' << change.id
@@ -169,9 +169,9 @@ class Printer {
 
   void summary(const DiffSummary& summary) const {
     if (output_.json) {
-      std::cout << "],\n\"documents\":" << dumped(to_json_value(summary.all))
-                << ",\"by_kind\":" << dumped(to_json_value(summary.by_kind))
-                << ",\"by_language\":" << dumped(to_json_value(summary.by_language));
+      std::cout << "],\n\"documents\":" << to_line(to_json_value(summary.all))
+                << ",\"by_kind\":" << to_line(to_json_value(summary.by_kind))
+                << ",\"by_language\":" << to_line(to_json_value(summary.by_language));
     } else if (!output_.quiet) {
       if (!all_ && count_ > kMaxShown)
         std::cout << "and " << count_ - kMaxShown << " more; --all shows them\n";
@@ -184,7 +184,7 @@ class Printer {
 
   void editors(const std::map<std::string, ChangeCounts>& counts) const {
     if (output_.json) {
-      std::cout << ",\"editors\":" << dumped(to_json_value(counts));
+      std::cout << ",\"editors\":" << to_line(to_json_value(counts));
     } else if (!output_.quiet) {
       for (const auto& [name, one] : counts) {
         if (one.added + one.removed > 0) print(name, one);
@@ -194,7 +194,7 @@ class Printer {
 
   void answers(const std::optional<AnswerDiff>& diff) const {
     if (output_.json) {
-      std::cout << ",\"queries\":" << dumped(diff ? to_json_value(*diff) : json()) << "}\n";
+      std::cout << ",\"queries\":" << to_line(diff ? to_json_value(*diff) : json()) << "}\n";
     } else if (diff && !output_.quiet) {
       std::cout << "\nthe first three answers change for " << diff->changed.size() << " of " << diff->asked
                 << " queries\n";
@@ -249,7 +249,7 @@ Result<int> run_diff(const DiffArguments& arguments) {
   if (!arguments.queries.empty()) {
     CALLSIDE_ASSIGN(queries, read_diff_queries(arguments.queries, canonical_language));
   }
-  CALLSIDE_ASSIGN(const Compared compared, generations_of(folder, arguments.generations));
+  CALLSIDE_ASSIGN(const GenerationPair compared, choose_generations(folder, arguments.generations));
   CALLSIDE_ASSIGN(const Generation from, Generation::open(folder, compared.from));
   CALLSIDE_ASSIGN(const Generation to, Generation::open(folder, compared.to));
   std::optional<AnswerDiff> answers;

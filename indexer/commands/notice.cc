@@ -109,7 +109,7 @@ Result<int> add_one(const NoticeArguments& arguments) {
     state.notices.push_back(notice);
     return ok();
   }));
-  log_at_once(folder, "notice add", "added", notice.id);
+  log_live_change(folder, "notice add", "added", notice.id);
   if (arguments.output.json) {
     std::cout << to_json_value(notice).dump(2, ' ', false, json::error_handler_t::replace) << '\n';
   } else if (!arguments.output.quiet) {
@@ -148,7 +148,7 @@ Result<int> end_one(const NoticeArguments& arguments) {
     return fail(ErrorCode::not_found, "there is no notice " + arguments.end,
                 ids.empty() ? "no notice is shown" : "shown are " + joined(ids));
   }));
-  log_at_once(folder, "notice end", "ended", arguments.end);
+  log_live_change(folder, "notice end", "ended", arguments.end);
   if (arguments.output.json) {
     std::cout << json{{"id", arguments.end}}.dump(2) << '\n';
   } else if (!arguments.output.quiet) {

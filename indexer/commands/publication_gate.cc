@@ -186,7 +186,7 @@ Gatekeeper Gatekeeper::for_staged(const GateArguments& arguments, const std::str
 }
 
 GateOptions Gatekeeper::options() const {
-  // Unread, for_staged() may still find a gate.
+  // Before it is read, the configuration of for_staged() may still declare a gate.
   if (state_->is_read && state_->gate.empty()) return {};
   if (state_->arguments.skip) return {nullptr, true};
   return {[state = state_](const std::string& name, const std::string& before) {

@@ -53,7 +53,7 @@ Result<int> run_restore(const RestoreArguments& arguments) {
   }));
   json report = json::array();
   for (const Withdrawal& one : restored) {
-    log_at_once(folder, "restore", "restored", name_of(one));
+    log_live_change(folder, "restore", "restored", name_of(one));
     report.push_back(to_json_value(one));
     if (!arguments.output.json && !arguments.output.quiet)
       std::cout << name_of(one) << " is shown again wherever it is published\n";

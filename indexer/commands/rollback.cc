@@ -34,10 +34,11 @@ Result<int> run_rollback(const RollbackArguments& arguments) {
     add_publication(done, report);
     std::cout << report.dump(2) << '\n';
   } else if (!arguments.output.quiet) {
-    std::cout << "generation " << done.generation
-              << " is published again (before: " << (done.before.empty() ? "none" : done.before) << ")\n"
-              << "it is held: builds and updates only stage until you run callside-index publish --index "
-              << folder.root().string() << " --resume\n";
+    std::cout
+        << "generation " << done.generation
+        << " is published again (before: " << (done.before.empty() ? "none" : done.before) << ")\n"
+        << "it is held: builds and updates are only staged until you run callside-index publish --index "
+        << folder.root().string() << " --resume\n";
   }
   return conclude(done, 0);
 }
@@ -47,7 +48,7 @@ Result<int> run_rollback(const RollbackArguments& arguments) {
 Command add_rollback(CLI::App& program) {
   auto arguments = std::make_shared<RollbackArguments>();
   CLI::App* command = program.add_subcommand(
-      "rollback", "Publish an earlier generation again and hold it: later builds only stage");
+      "rollback", "Publish an earlier generation again and hold it: later builds are only staged");
   add_index_option(*command, arguments->index);
   command
       ->add_option("--to", arguments->to, "Generation to publish; default: the one before the published one")

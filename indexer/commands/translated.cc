@@ -101,7 +101,8 @@ Result<int> run_translated(const TranslatedArguments& arguments) {
     translations.record(record);
     return ok();
   }));
-  log_at_once(folder, "translated", "recorded", record.id + " in " + record.lang + " from " + record.from);
+  log_live_change(folder, "translated", "recorded",
+                  record.id + " in " + record.lang + " from " + record.from);
   if (arguments.output.json) {
     const json report{{"id", record.id},         {"lang", record.lang}, {"from", record.from},
                       {"digest", record.digest}, {"when", record.when}, {"by", record.by}};

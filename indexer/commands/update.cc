@@ -193,9 +193,11 @@ Command add_update(CLI::App& program) {
   add_reading_options(*command, arguments->reading);
   CLI::Option* add = command->add_flag(
       "--add", arguments->add,
-      "Add each SOURCE to those of the index without removing anything; later updates read it, too, until "
-      "--replace");
-  command->add_flag("--replace", arguments->replace, "Replace the sources of the index by each SOURCE")
+      "Add the given SOURCEs to those of the index; nothing is removed, and later updates read them, too, "
+      "until --replace");
+  command
+      ->add_flag("--replace", arguments->replace,
+                 "Build from the given SOURCEs instead of those of the index")
       ->excludes(add);
   command->add_flag("--relearn", arguments->relearn,
                     "Read everything and learn compounds and lengths again, as build does");

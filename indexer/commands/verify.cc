@@ -22,7 +22,7 @@ struct VerifyArguments {
 };
 
 // The result for one generation.
-struct Verified {
+struct Verification {
   std::string generation;
   bool published = false;
   std::size_t files = 0;
@@ -45,9 +45,9 @@ bool is_damage(const Error& error) {
 
 std::string could_not_be_read(const Error& error) { return "could not be read (" + error.message + ")"; }
 
-Result<Verified> verify_one(const IndexFolder& folder, const std::string& name, bool published,
-                            FileDigests& digests) {
-  Verified found{name, published, 0, 0, {}, {}, std::nullopt};
+Result<Verification> verify_generation(const IndexFolder& folder, const std::string& name, bool published,
+                                       FileDigests& digests) {
+  Verification found{name, published, 0, 0, {}, {}, std::nullopt};
   const auto use = GenerationUse::begin(folder, name);
   if (!use && use.error().code == ErrorCode::io) {
     found.unreadable.push_back({kInUseFile, could_not_be_read(use.error())});
@@ -89,7 +89,7 @@ Result<Verified> verify_one(const IndexFolder& folder, const std::string& name, 
   return found;
 }
 
-Result<std::vector<std::string>> to_verify(const IndexFolder& folder, const std::string& named) {
+Result<std::vector<std::string>> generations_to_verify(const IndexFolder& folder, const std::string& named) {
   if (!named.empty()) {
     CALLSIDE_TRY(folder.require(named));
     return std::vector<std::string>{named};
@@ -111,7 +111,7 @@ json to_json_value(const std::vector<FileFault>& faults) {
   return out;
 }
 
-json to_json_value(const Verified& one) {
+json to_json_value(const Verification& one) {
   json out{{"generation", one.generation},
            {"published", one.published},
            {"sound", one.sound()},
@@ -123,7 +123,7 @@ json to_json_value(const Verified& one) {
   return out;
 }
 
-void print(const Verified& one) {
+void print(const Verification& one) {
   std::cout << "generation " << one.generation << (one.published ? " (published): " : ": ");
   if (one.of_other_version) {
     std::cout << "not checked: " << one.of_other_version->message << '\n';
@@ -145,17 +145,17 @@ void print(const Verified& one) {
 Result<int> run_verify(const VerifyArguments& arguments) {
   install_interrupt();
   const IndexFolder folder(arguments.index);
-  CALLSIDE_ASSIGN(const std::vector<std::string> names, to_verify(folder, arguments.generation));
+  CALLSIDE_ASSIGN(const std::vector<std::string> names, generations_to_verify(folder, arguments.generation));
   const std::string current = folder.current().value_or("");
   FileDigests digests([] { return interrupted().load(); });
   json report{{"sound", true}, {"generations", json::array()}};
   std::optional<Error> failed, unread;
   for (const std::string& name : names) {
-    auto found = verify_one(folder, name, name == current, digests);
+    auto found = verify_generation(folder, name, name == current, digests);
     if (!found && found.error().code == ErrorCode::changed && name != current)
       continue;  // it is being removed
     if (!found && found.error().code == ErrorCode::not_found) {
-      found = Verified{name, name == current, 0, 0, {{kInUseFile, "is missing"}}, {}, std::nullopt};
+      found = Verification{name, name == current, 0, 0, {{kInUseFile, "is missing"}}, {}, std::nullopt};
     }
     if (!found) return tl::unexpected<Error>(std::move(found).error());
     if (arguments.output.json) report["generations"].push_back(to_json_value(*found));

@@ -57,7 +57,7 @@ Result<int> run_withdraw(const WithdrawArguments& arguments) {
     is_new = withdraw(state, wanted);
     return ok();
   }));
-  if (is_new) log_at_once(folder, "withdraw", "withdrawn", name_of(wanted));
+  if (is_new) log_live_change(folder, "withdraw", "withdrawn", name_of(wanted));
   if (!known) {
     std::cerr << "warning: could not check that " << arguments.id << " exists: " << known.error().message
               << "\n  " << known.error().hint << '\n';

@@ -37,8 +37,8 @@ Result<std::string> language_option(const std::string& given) {
               "write it as en, sl or sr-Latn");
 }
 
-void log_at_once(const IndexFolder& folder, const std::string& command, const std::string& outcome,
-                 const std::string& subject) {
+void log_live_change(const IndexFolder& folder, const std::string& command, const std::string& outcome,
+                     const std::string& subject) {
   LogEntry entry = log_entry(command, outcome);
   entry.subject = subject;
   if (const auto logged = append_log(folder, entry); !logged) {

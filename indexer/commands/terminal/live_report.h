@@ -23,8 +23,8 @@ std::string name_of(const Withdrawal& withdrawal);
 Result<std::string> language_option(const std::string& given);
 
 // Appends to the log. A failure is only a warning on standard error, since the change has taken effect.
-void log_at_once(const IndexFolder& folder, const std::string& command, const std::string& outcome,
-                 const std::string& subject);
+void log_live_change(const IndexFolder& folder, const std::string& command, const std::string& outcome,
+                     const std::string& subject);
 
 // Warns on standard error if a document is not published yet.
 void warn_if_staged(const KnownDocument& known, const std::string& id);

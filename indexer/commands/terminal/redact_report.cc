@@ -34,10 +34,9 @@ Result<void> RedactReport::write(const std::vector<RedactedTicket>& tickets) con
 
 void add_redact_report_option(CLI::App& command, std::string& file) {
   command
-      .add_option(
-          "--redact-report", file,
-          "File to write the number of redactions of each ticket to, by kind, without their values, as JSON "
-          "Lines")
+      .add_option("--redact-report", file,
+                  "Write the number of redactions of each ticket to this file, by kind and without values, "
+                  "as JSON Lines")
       ->type_name("FILE");
 }
 

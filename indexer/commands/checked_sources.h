@@ -13,18 +13,18 @@ namespace callside {
 
 // Sources that `check` and `todo` read without building an index, and what an existing index knows about
 // their documents.
-struct ReadSources {
+struct CheckedSources {
   OpenedSources opened;
   Config config;
   Translations translations;  // empty without an index
-  // Article ids in the index, if other sources were given than it was built from; else empty.
+  // Article ids in the index, if sources were given besides it; else empty.
   std::set<std::string, std::less<>> known_articles;
 };
 
 // Opens `sources`. If there are none, opens those that `index` was built from, with the options recorded in
 // it. If `index` is empty, too, opens those that callside.yaml declares.
-Result<ReadSources> read_beside(const std::filesystem::path& index,
-                                const std::vector<std::filesystem::path>& sources,
-                                const ReadingArguments& arguments);
+Result<CheckedSources> open_checked_sources(const std::filesystem::path& index,
+                                            const std::vector<std::filesystem::path>& sources,
+                                            const ReadingArguments& arguments);
 
 }  // namespace callside
