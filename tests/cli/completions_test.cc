@@ -42,7 +42,7 @@ class InstalledFiles {
   InstalledFiles() {
     if (callside_index({"share", path().string()}).status != 0 ||
         callside_searchd({"--share", path().string()}).status != 0)
-      throw std::runtime_error("no pages were written");
+      throw std::runtime_error("could not write the pages");
   }
   const fs::path& path() const { return folder_.path(); }
   std::string page(const std::string& name) const { return text_of(path() / "man/man1" / (name + ".1")); }

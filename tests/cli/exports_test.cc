@@ -65,7 +65,7 @@ const std::vector<Expected>& fixtures() {
 }
 
 // Returns true if a file below the folder contains the word in any case.
-bool is_below(const fs::path& folder, const std::string& word) {
+bool contains_word(const fs::path& folder, const std::string& word) {
   for (const auto& entry : fs::recursive_directory_iterator(folder)) {
     if (!entry.is_regular_file()) continue;
     std::string bytes = bytes_of(entry.path());
@@ -141,17 +141,17 @@ TEST_CASE("private comments and drafts are in no file of the index") {
     CHECK(words.size() >= 2);
     for (const std::string& word : words) {
       INFO(expected.name << ": " << word);
-      CHECK_FALSE(is_below(index, word));
+      CHECK_FALSE(contains_word(index, word));
     }
   }
   // The search finds words that must be there.
-  CHECK(is_below(folder.path() / "zendesk", "wholesale"));
+  CHECK(contains_word(folder.path() / "zendesk", "wholesale"));
 }
 
 TEST_CASE("the values of the requester's fields are redacted as personal data") {
   const TemporaryFolder folder;
   build(folder.path() / "kb", kFixtures / "zendesk");
-  CHECK_FALSE(is_below(folder.path() / "kb", "ana.novak@example.org"));
+  CHECK_FALSE(contains_word(folder.path() / "kb", "ana.novak@example.org"));
 }
 
 TEST_CASE("an export of 60 MB is joined in bounded memory, and leaves nothing behind") {

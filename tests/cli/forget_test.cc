@@ -69,9 +69,9 @@ class IndexWithSecret {
   // Makes three kept generations: two published ones and a staged one.
   void make_history() const {
     write({secret_ticket()}, "second");
-    if (run({"update"}).status != 0) throw std::runtime_error("no update");
+    if (run({"update"}).status != 0) throw std::runtime_error("update failed");
     write({secret_ticket()}, "third");
-    if (run({"update", "--stage"}).status != 0) throw std::runtime_error("nothing staged");
+    if (run({"update", "--stage"}).status != 0) throw std::runtime_error("update --stage failed");
   }
 
  private:
@@ -91,10 +91,10 @@ TEST_CASE("no file of the index has a word of a forgotten ticket, and no request
   std::atomic<bool> stop{false};
   std::atomic<int> asked{0};
   std::mutex mutex;
-  std::string trouble;
-  std::vector<std::jthread> askers;
+  std::string failure;
+  std::vector<std::jthread> agents;
   for (int i = 0; i < 3; ++i) {
-    askers.emplace_back([&] {
+    agents.emplace_back([&] {
       auto client = daemon.client();
       while (!stop) {
         std::string result;
@@ -107,7 +107,7 @@ TEST_CASE("no file of the index has a word of a forgotten ticket, and no request
         }
         ++asked;
         const std::lock_guard lock(mutex);
-        if (trouble.empty()) trouble = result;
+        if (failure.empty()) failure = result;
       }
     });
   }
@@ -121,9 +121,9 @@ TEST_CASE("no file of the index has a word of a forgotten ticket, and no request
   CHECK_FALSE(holds(forgotten.out + forgotten.err, "T-90417"));
   REQUIRE(wait_until([&] { return asked > 100; }));
   stop = true;
-  askers.clear();
-  INFO(trouble);
-  CHECK(trouble.empty());
+  agents.clear();
+  INFO(failure);
+  CHECK(failure.empty());
 
   auto client = daemon.client();
   CHECK(status_of_get(client, "/v1/tickets/T-90417") == 404);

@@ -20,13 +20,13 @@ std::string without(std::string text, std::string_view signs) {
 }
 
 // Returns the forms in which an index could hold a piece of personal data.
-std::set<std::string> shapes_of(const std::string& personal) {
-  std::set<std::string> shapes{personal, lower_case(personal)};
+std::set<std::string> forms_of(const std::string& personal) {
+  std::set<std::string> forms{personal, lower_case(personal)};
   // A number as digits only, unless it is too short to be unique, like "555-0134".
   const std::string joined = without(personal, " -/().+");
   if (personal.find('@') == std::string::npos && joined.size() > 8)
-    shapes.merge(std::set{joined, lower_case(joined)});
-  return shapes;
+    forms.merge(std::set{joined, lower_case(joined)});
+  return forms;
 }
 
 struct Ticket {
@@ -54,8 +54,8 @@ std::vector<Ticket> demo_tickets() {
         const std::string value = ticket.record.value(field, "");
         for (const std::regex& pattern : patterns) {
           for (std::sregex_iterator at(value.begin(), value.end(), pattern), end; at != end; ++at) {
-            const bool of_desk = articles.find(at->str()) != std::string::npos;
-            if (!of_desk) ticket.personal.push_back(at->str());
+            const bool is_in_article = articles.find(at->str()) != std::string::npos;
+            if (!is_in_article) ticket.personal.push_back(at->str());
           }
         }
       }
@@ -122,20 +122,20 @@ class PersonalDataSearch {
  public:
   explicit PersonalDataSearch(const std::vector<Ticket>& tickets) {
     for (const Ticket& ticket : tickets) {
-      for (const std::string& personal : ticket.personal) shapes_.merge(shapes_of(personal));
+      for (const std::string& personal : ticket.personal) forms_.merge(forms_of(personal));
     }
   }
 
   void check(const std::string& what, const std::string& bytes) const {
-    for (const std::string& shape : shapes_) {
-      if (bytes.find(shape) == std::string::npos) continue;
-      INFO(what << " holds " << shape);
+    for (const std::string& form : forms_) {
+      if (bytes.find(form) == std::string::npos) continue;
+      INFO(what << " holds " << form);
       CHECK(false);
     }
   }
 
  private:
-  std::set<std::string> shapes_;
+  std::set<std::string> forms_;
 };
 
 }  // namespace

@@ -17,19 +17,19 @@ class Preview {
   Preview(std::vector<std::string> arguments, const fs::path& temporary)
       : process_(command(std::move(arguments)), options(temporary)) {
     REQUIRE(wait_until([&] { return process_.ended() || holds(process_.output_text(), "\n"); }));
-    if (process_.ended()) throw std::runtime_error("no preview: " + process_.error_text());
-    said_ = Json::parse(process_.output_text());
+    if (process_.ended()) throw std::runtime_error("preview failed: " + process_.error_text());
+    report_ = Json::parse(process_.output_text());
   }
 
-  const Json& result() const { return said_; }
+  const Json& result() const { return report_; }
   Process& process() { return process_; }
   int port() const {
-    const std::string url = said_["url"];
+    const std::string url = report_["url"];
     return std::stoi(url.substr(url.rfind(':') + 1));
   }
   httplib::Client client() const {
     httplib::Client client("127.0.0.1", port());
-    client.set_bearer_token_auth(said_["key"].get<std::string>().c_str());
+    client.set_bearer_token_auth(report_["key"].get<std::string>().c_str());
     return client;
   }
 
@@ -46,7 +46,7 @@ class Preview {
   }
 
   Process process_;
-  Json said_;
+  Json report_;
 };
 
 bool answers(const Preview& preview) {

@@ -29,7 +29,7 @@ class TwoGenerations {
 
   bool has(const std::string& id) const {
     const int status = callside_index({"inspect", "--index", index(), id}).status;
-    if (status != 0 && status != 1) throw std::runtime_error("inspect ended with " + std::to_string(status));
+    if (status != 0 && status != 1) throw std::runtime_error("inspect exited with " + std::to_string(status));
     return status == 0;
   }
 
@@ -185,9 +185,9 @@ TEST_CASE("a damaged CURRENT is reported with a hint that works") {
       CHECK(holds(result.err, "CURRENT is damaged"));
       CHECK(holds(result.err, "callside-index publish --index " + two.index() + " 000002"));
     }
-    const Finished mended = callside_index({"publish", "--index", two.index(), "000001"});
-    INFO(mended.err);
-    CHECK(mended.status == 0);
+    const Finished repaired = callside_index({"publish", "--index", two.index(), "000001"});
+    INFO(repaired.err);
+    CHECK(repaired.status == 0);
     CHECK(two.has("early"));
   }
   fs::remove(two.path() / "CURRENT");

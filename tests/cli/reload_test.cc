@@ -82,20 +82,20 @@ TEST_CASE("a running daemon moves to each new generation and fails no request") 
   build(index, folder.path() / "kb.jsonl");
   Daemon daemon(index);
   {
-    std::array<std::unique_ptr<SearchingAgent>, 4> askers;
-    for (auto& asker : askers) asker = std::make_unique<SearchingAgent>(daemon);
+    std::array<std::unique_ptr<SearchingAgent>, 4> agents;
+    for (auto& agent : agents) agent = std::make_unique<SearchingAgent>(daemon);
     for (int number = 2; number <= 1 + kBuilds; ++number) {
       write_generation(folder.path() / "kb.jsonl", number);
       build(index, folder.path() / "kb.jsonl");
       const std::string published = "00000" + std::to_string(number);
-      for (const auto& asker : askers) {
-        REQUIRE(wait_until([&] { return asker->revision() == published || !asker->failure().empty(); }));
+      for (const auto& agent : agents) {
+        REQUIRE(wait_until([&] { return agent->revision() == published || !agent->failure().empty(); }));
       }
     }
-    for (const auto& asker : askers) {
-      CHECK(asker->failure().empty());
-      INFO(asker->failure());
-      CHECK(asker->answers() > kBuilds);
+    for (const auto& agent : agents) {
+      CHECK(agent->failure().empty());
+      INFO(agent->failure());
+      CHECK(agent->answers() > kBuilds);
     }
   }
   // And back again, after a rollback.

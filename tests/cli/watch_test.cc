@@ -58,7 +58,7 @@ class Watch {
   explicit Watch(const WatchedKb& kb, const std::vector<std::string>& more = {})
       : process_(command(kb, more)) {
     if (!process_.wait_for_output("following"))
-      throw std::runtime_error("no watch: " + process_.error_text());
+      throw std::runtime_error("watch failed: " + process_.error_text());
   }
 
   // Waits for a text in the output; fails if watch exits without it.

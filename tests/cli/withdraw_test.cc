@@ -139,10 +139,10 @@ TEST_CASE("under load, a withdrawn document is in no later answer, and no reques
   std::atomic<bool> must_be_gone{false};
   std::atomic<int> after{0};
   std::mutex mutex;
-  std::string trouble;
-  std::vector<std::jthread> askers;
+  std::string failure;
+  std::vector<std::jthread> agents;
   for (int i = 0; i < 4; ++i) {
-    askers.emplace_back([&] {
+    agents.emplace_back([&] {
       auto client = daemon.client();
       while (!stop) {
         // Read before the request: an answer to an earlier request may still have the document.
@@ -156,7 +156,7 @@ TEST_CASE("under load, a withdrawn document is in no later answer, and no reques
           result = e.what();
         }
         const std::lock_guard lock(mutex);
-        if (trouble.empty()) trouble = result;
+        if (failure.empty()) failure = result;
         if (gone) ++after;
       }
     });
@@ -166,7 +166,7 @@ TEST_CASE("under load, a withdrawn document is in no later answer, and no reques
   must_be_gone = true;
   CHECK(wait_until([&] { return after > 200; }));
   stop = true;
-  askers.clear();
-  INFO(trouble);
-  CHECK(trouble.empty());
+  agents.clear();
+  INFO(failure);
+  CHECK(failure.empty());
 }
