@@ -119,7 +119,7 @@ Result<RecordedSources> follow_declared(RecordedSources recorded, const fs::path
   // The index was built with another configuration and sources of its own.
   if (!is_named && is_recorded && !recorded.reading.declared) return recorded;
   if (!is_named) {
-    // The configuration here goes first: it may have been moved together with the index.
+    // The configuration here takes precedence: it may have been moved together with the index.
     CALLSIDE_ASSIGN(const std::optional<Config> here, config_here(""));
     if (here && !here->daily.sources.empty() && declares(*here, index))
       return take_sources(*here, std::move(recorded));

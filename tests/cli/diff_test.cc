@@ -82,7 +82,7 @@ TEST_CASE("if none is staged, the published generation is compared with its pred
   kb.make(kBefore);
   const Finished alone = kb.diff();
   CHECK(alone.status == 1);
-  CHECK(holds(alone.err, "none to compare it with"));
+  CHECK(holds(alone.err, "no other to compare it with"));
   kb.make(kAfter);
   CHECK(kb.json()["to"] == "000002");
   // Named generations are compared in either direction.

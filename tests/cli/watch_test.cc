@@ -252,5 +252,5 @@ TEST_CASE("watch refuses sources that it cannot follow") {
   const Finished other =
       callside_index({"watch", "--index", kb.index().string(), (folder.path() / "x.md").string()});
   CHECK(other.status == 2);
-  CHECK(other.err.find("made of other sources: " + kb.source().string()) != std::string::npos);
+  CHECK(other.err.find("built from other sources: " + kb.source().string()) != std::string::npos);
 }
