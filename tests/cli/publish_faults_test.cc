@@ -138,7 +138,7 @@ TEST_CASE("a command that a full disk stops at any step tells whether it publish
   CHECK(failed >= 1);
 }
 
-TEST_CASE("a failed rollback leaves no hold, and a killed one is not repeated", "[faults]") {
+TEST_CASE("a failed rollback leaves no hold, and a killed one can be repeated", "[faults]") {
   const Published kb(false);
   const Finished refused =
       callside_index({"rollback", "--index", kb.index()}, with_fault({"rename", "CURRENT", 0, kNoSpace}));
