@@ -64,7 +64,8 @@ void check_answer(const httplib::Result& answer, std::string_view text, bool sou
   }
 }
 
-// Returns the text as a JSON string, with its bytes unchanged.
+// Returns the text as a JSON string. Replaces characters that need an escape by spaces and keeps all other
+// bytes, including invalid UTF-8.
 std::string quoted_raw(std::string_view text) {
   std::string quoted = "\"";
   for (const char c : text) {
@@ -197,7 +198,7 @@ TEST_CASE("nothing however long gives a 5xx") {
       ask(client, text);
     }
   }
-  // Different words of one letter each: the number of look-ups is bounded.
+  // 60,000 different words: the number of look-ups is bounded.
   std::string many;
   for (int i = 0; i < 60'000; ++i) many += " w" + std::to_string(i);
   check_answer(post(client, Json{{"q", many}, {"limit", 50}}.dump()), many, true);

@@ -130,27 +130,27 @@ TEST_CASE("a damaged live file keeps the last good state and is reported") {
   const std::string good = *callside::read_file(live);
   Daemon daemon(kb.path());
   auto client = daemon.client();
-  int complaints = 0;
-  const auto complained = [&] {
+  int reported = 0;
+  const auto has_reported = [&] {
     const std::string log = daemon.log();
     int count = 0;
     for (std::size_t at = 0; (at = log.find("stay as they were", at)) != std::string::npos; ++at) ++count;
-    return count > complaints;
+    return count > reported;
   };
   for (const std::string& damage :
        {std::string(), good.substr(0, good.size() / 2), std::string("[]"), std::string(R"({"version": 99})"),
         std::string(R"({"version": 1, "next_notice": 1, "notices": [{}], "withdrawn": []})")}) {
     INFO(damage);
     REQUIRE(callside::replace_file(live, damage));
-    REQUIRE(wait_until(complained));
-    ++complaints;
+    REQUIRE(wait_until(has_reported));
+    ++reported;
     CHECK(status_of_get(client, "/readyz") == 503);
     CHECK(status_of_get(client, "/v1/articles/badge") == 404);
     CHECK(notices_for(client) == Texts{"stays"});
     // The damaged file is not overwritten, either.
     CHECK(kb.run({"withdraw", "parking"}).status != 0);
     CHECK(*callside::read_file(live) == damage);
-    // A new daemon would show withdrawn documents.
+    // A new daemon refuses to start, since it would show withdrawn documents.
     const Finished fresh = callside_searchd({"--index", kb.path(), "--listen", "127.0.0.1:0"});
     CHECK((fresh.status == 1 || fresh.status == 11));
     CHECK(holds(fresh.err, "live.json"));
@@ -158,7 +158,7 @@ TEST_CASE("a damaged live file keeps the last good state and is reported") {
     REQUIRE(wait_until([&] { return status_of_get(client, "/readyz") == 200; }));
   }
   fs::remove(live);
-  REQUIRE(wait_until(complained));
+  REQUIRE(wait_until(has_reported));
   CHECK(status_of_get(client, "/v1/articles/badge") == 404);
   REQUIRE(callside::replace_file(live, good));
   CHECK(kb.run({"withdraw", "parking"}).status == 0);

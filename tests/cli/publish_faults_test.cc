@@ -1,5 +1,5 @@
-// Publishing that is killed, or fails on a full disk, at each of its steps. What the index reports as published,
-// staged and held must match what readers got.
+// Publishing that is killed, or fails on a full disk, at each of its steps. What the index reports as
+// published, staged and held must match what readers got.
 #include <cerrno>
 
 #include "tests/support/catch2.h"
@@ -15,8 +15,8 @@ namespace {
 
 const std::string kNoSpace = std::to_string(ENOSPC);
 
-// An index with two published generations, 000001 and 000002, and a staged third one on request. Tests work on
-// copies of it.
+// An index with two published generations, 000001 and 000002, and a staged third one on request. Tests work
+// on copies of it.
 class Published {
  public:
   explicit Published(bool staged) {
@@ -52,7 +52,8 @@ struct Outcome {
   Json status;
 };
 
-// Kills `command` before each step that changes a name on the disk, one run for each. Returns the number of steps.
+// Kills `command` before each step that changes a name on the disk, one run for each. Returns the number of
+// steps.
 template <typename Check>
 int kill_at_each_step(const Published& kb, const std::string& command, Check check) {
   for (int step = 1;; ++step) {
@@ -71,20 +72,20 @@ bool lists(const Json& names, const std::string& name) {
 }
 
 // Checks that all generations after the published one, which were never served, are staged.
-void check_truth(const Json& status) {
+void check_staged(const Json& status) {
   const auto current = status["generation"].get<std::string>();
   for (const Json& name : status["generations"])
     CHECK(lists(status["staged"], name.get<std::string>()) == (name.get<std::string>() > current));
 }
 
 // Checks that the next update publishes, and that a rollback then returns to the generation served before.
-void check_way_back(const Published& kb, const Outcome& cut) {
-  const auto served = cut.status["generation"].get<std::string>();
+void check_rollback(const Published& kb, const Outcome& outcome) {
+  const auto served = outcome.status["generation"].get<std::string>();
   kb.write(4);
-  const Finished updated = callside_index({"update", "--index", cut.index, "--quiet"});
+  const Finished updated = callside_index({"update", "--index", outcome.index, "--quiet"});
   INFO(updated.err);
   REQUIRE(updated.status == 0);
-  const Finished back = callside_index({"rollback", "--index", cut.index});
+  const Finished back = callside_index({"rollback", "--index", outcome.index});
   CHECK(holds(back.out, "generation " + served + " is published again"));
   kb.write(3);
 }
@@ -94,10 +95,10 @@ void check_way_back(const Published& kb, const Outcome& cut) {
 TEST_CASE("after an update killed at any step, a rollback returns to the served generation", "[faults]") {
   const Published kb(false);
   std::set<std::string> served;
-  const int steps = kill_at_each_step(kb, "update", [&](const Outcome& cut) {
-    served.insert(cut.status["generation"].get<std::string>());
-    check_truth(cut.status);
-    check_way_back(kb, cut);
+  const int steps = kill_at_each_step(kb, "update", [&](const Outcome& outcome) {
+    served.insert(outcome.status["generation"].get<std::string>());
+    check_staged(outcome.status);
+    check_rollback(kb, outcome);
   });
   CHECK(steps > 5);
   CHECK(served == std::set<std::string>{"000002", "000003"});
@@ -105,14 +106,15 @@ TEST_CASE("after an update killed at any step, a rollback returns to the served 
 
 TEST_CASE("after a publish killed at any step, status tells whether it published", "[faults]") {
   const Published kb(true);
-  kill_at_each_step(kb, "publish", [&](const Outcome& cut) {
-    check_truth(cut.status);
-    const Finished again = callside_index({"publish", "--index", cut.index});
+  kill_at_each_step(kb, "publish", [&](const Outcome& outcome) {
+    check_staged(outcome.status);
+    const Finished again = callside_index({"publish", "--index", outcome.index});
     INFO(again.err);
     // If it was not published yet, it is still staged.
-    CHECK(again.status == (cut.status["generation"] == "000003" ? 1 : 0));
-    CHECK(status_of(cut.index)["generation"] == "000003");
-    CHECK(holds(callside_index({"rollback", "--index", cut.index}).out, "generation 000002 is published"));
+    CHECK(again.status == (outcome.status["generation"] == "000003" ? 1 : 0));
+    CHECK(status_of(outcome.index)["generation"] == "000003");
+    CHECK(
+        holds(callside_index({"rollback", "--index", outcome.index}).out, "generation 000002 is published"));
   });
 }
 
@@ -129,10 +131,10 @@ TEST_CASE("a command that a full disk stops at any step tells whether it publish
     // Exit status 1 promises that nothing was published.
     REQUIRE((ended.status == 0 || ended.status == 1));
     CHECK(status["generation"] == (ended.status == 0 ? "000003" : "000002"));
-    check_truth(status);
+    check_staged(status);
     failed += ended.status;
     if (ended.status == 0 && ended.err.empty()) break;
-    check_way_back(kb, {ended, index, status});
+    check_rollback(kb, {ended, index, status});
     fs::remove_all(index);
   }
   CHECK(failed >= 1);
@@ -146,11 +148,11 @@ TEST_CASE("a failed rollback leaves no hold, and a killed one can be repeated", 
   CHECK(refused.status == 1);
   CHECK(status_of(kb.index())["generation"] == "000002");
   CHECK(status_of(kb.index())["held"].is_null());
-  kill_at_each_step(kb, "rollback", [&](const Outcome& cut) {
-    CHECK(cut.status["staged"].empty());
-    CHECK(callside_index({"rollback", "--index", cut.index, "--to", "000001"}).status == 0);
-    CHECK(status_of(cut.index)["generation"] == "000001");
-    CHECK(status_of(cut.index)["held"]["generation"] == "000001");
+  kill_at_each_step(kb, "rollback", [&](const Outcome& outcome) {
+    CHECK(outcome.status["staged"].empty());
+    CHECK(callside_index({"rollback", "--index", outcome.index, "--to", "000001"}).status == 0);
+    CHECK(status_of(outcome.index)["generation"] == "000001");
+    CHECK(status_of(outcome.index)["held"]["generation"] == "000001");
   });
 }
 
