@@ -74,17 +74,18 @@ Result<int> run_build(const BuildArguments& arguments) {
 Command add_build(CLI::App& program) {
   auto arguments = std::make_shared<BuildArguments>();
   CLI::App* command =
-      program.add_subcommand("build", "Make a new index generation out of all sources, and publish it");
+      program.add_subcommand("build", "Build a new generation of the index from all sources and publish it");
   add_index_option(*command, arguments->index);
   command->add_option(
       "SOURCE", arguments->sources,
       "Files or folders: JSON Lines, Markdown with front matter, HTML, plain text, CSV, or the export of a "
-      "help desk (Zendesk, Freshdesk, Zammad, Intercom); else what callside.yaml declares");
+      "help desk (Zendesk, Freshdesk, Zammad, Intercom); default: those that callside.yaml declares");
   add_reading_options(*command, arguments->reading);
   command
-      ->add_option("--model", arguments->model,
-                   "new: learn from these sources (compounds, lengths). same: keep what the published "
-                   "generation learned, as update does")
+      ->add_option(
+          "--model", arguments->model,
+          "new: learn compounds and lengths from these sources; same: keep the model of the published "
+          "generation, as update does")
       ->type_name("WHICH")
       ->check(CLI::IsMember({"new", "same"}))
       ->default_str("new");

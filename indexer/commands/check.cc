@@ -6,8 +6,8 @@
 #include <thread>
 
 #include "indexer/check/checker.h"
+#include "indexer/commands/checked_sources.h"
 #include "indexer/commands/command.h"
-#include "indexer/commands/index_beside.h"
 #include "indexer/commands/reading_options.h"
 #include "indexer/commands/terminal/build_report.h"
 #include "indexer/commands/terminal/progress_line.h"
@@ -19,7 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-constexpr std::size_t kMostOfCode = 20;
+constexpr std::size_t kMaxPerCode = 20;
 
 struct CheckArguments {
   fs::path index;
@@ -62,15 +62,14 @@ std::string counted(std::uint64_t number, const char* what) {
   return std::to_string(number) + " " + what + (number == 1 ? "" : "s");
 }
 
-// Grouped by file: its name, then a line for each finding, and the way out below it. Warnings and notes of
-// one code are many at times, and must not hide the rest: of each code the first are printed, unless `all`
-// are wanted.
+// Prints the findings grouped by file, each with its hint below it. Prints only the first kMaxPerCode
+// warnings or notes of a code unless `all` is set, so that a frequent one does not hide the rest.
 void print(const CheckReport& report, const Counts& left_out, bool all) {
   const std::string* file = nullptr;
   std::map<CheckCode, std::size_t> seen;
   std::map<CheckCode, std::size_t> hidden;
   for (const CheckFinding& one : report.findings) {
-    if (++seen[one.code] > kMostOfCode && one.level != CheckLevel::error && !all) {
+    if (++seen[one.code] > kMaxPerCode && one.level != CheckLevel::error && !all) {
       ++hidden[one.code];
       continue;
     }
@@ -100,7 +99,8 @@ Result<int> run_check(const CheckArguments& arguments) {
     std::cout << codes_table();
     return 0;
   }
-  CALLSIDE_ASSIGN(ReadSources read, read_beside(arguments.index, arguments.sources, arguments.reading));
+  CALLSIDE_ASSIGN(CheckedSources read,
+                  open_checked_sources(arguments.index, arguments.sources, arguments.reading));
   BuildProgress progress;
   CheckOptions options;
   CALLSIDE_ASSIGN(options.rules, Rules::create(read.config.check));
@@ -133,25 +133,26 @@ Result<int> run_check(const CheckArguments& arguments) {
 Command add_check(CLI::App& program) {
   auto arguments = std::make_shared<CheckArguments>();
   CLI::App* command =
-      program.add_subcommand("check", "Read and judge the sources as an editor would; nothing is written");
+      program.add_subcommand("check", "Check the sources for editorial mistakes; nothing is written");
   command->add_option("SOURCE", arguments->sources,
-                      "Files or folders, as `build` reads them; left out: those that --index was made of");
+                      "Files or folders, read as by build; default: the sources of --index, or those that "
+                      "callside.yaml declares");
   command
-      ->add_option(
-          "--index", arguments->index,
-          "Index beside which they are judged: what was said of translations, and which articles there are")
+      ->add_option("--index", arguments->index,
+                   "Index that tells which translations are up to date, and which other articles exist")
       ->type_name("DIR");
   add_reading_options(*command, arguments->reading);
-  command->add_flag("--list", arguments->list, "Print all codes with their levels and meanings, and end");
+  command->add_flag("--list", arguments->list, "Print all codes with their levels and meanings, and exit");
   command->add_flag(
       "--all", arguments->all,
-      "Print all warnings and notes, not the first " + std::to_string(kMostOfCode) + " of a code");
+      "Print all warnings and notes, not only the first " + std::to_string(kMaxPerCode) + " of each code");
   add_output_options(*command, arguments->output);
   command->footer(
-      "\nOf search.yaml (synonyms, pins, never_for) it names what matches nothing, is missing, or is over.\n"
-      "\nExit status 3 where errors stand, else 0. `check:` in callside.yaml silences codes and changes "
-      "their\n"
-      "levels:\n"
+      "\nIn search.yaml it also finds synonyms that match nothing, and pins and never_for entries whose\n"
+      "article is missing or whose `until` has passed.\n"
+      "\nExit status: 3 if there are errors, else 0. Under `check:` in callside.yaml, codes can be "
+      "silenced,\n"
+      "and their levels changed:\n"
       "  check:\n"
       "    ignore: [near-duplicate, {code: dead-link, ids: [wiki/start, \"old/*\"]}]\n"
       "    levels: {outdated: error}");

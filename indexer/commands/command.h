@@ -11,21 +11,22 @@
 
 namespace callside {
 
-// One command of callside-index: a file NAME.cc defines one, main.cc lists them all.
+// The commands of callside-index. NAME.cc defines the command NAME; main.cc lists them all.
 
-// What every command that reports has.
+// Options of every command that reports something.
 struct Output {
   bool json = false;
-  bool quiet = false;  // nothing but errors
+  bool quiet = false;  // print errors only
 };
 
-// What a command does once its options are read: its exit status, or why it failed.
+// Runs a command whose options have been parsed. Returns the exit status of the program, or the error.
 using Run = std::function<Result<int>()>;
 
 struct Command {
   CLI::App* app = nullptr;
   Run run;
-  bool needs_index = true;  // where it has --index: by the command line, or by the configuration
+  // True if a missing --index must be filled in from the configuration. Has no effect without that option.
+  bool needs_index = true;
 };
 
 Command add_completions(CLI::App& program);
@@ -52,11 +53,12 @@ Command add_check(CLI::App& program);
 Command add_todo(CLI::App& program);
 Command add_eval(CLI::App& program);
 
-// --index DIR. Where it is not given, declared_work.h fills it in from the configuration.
+// Adds --index DIR. take_declared_index() fills it in from the configuration if it is not given.
 void add_index_option(CLI::App& command, std::filesystem::path& index);
+// Adds --json and --quiet.
 void add_output_options(CLI::App& command, Output& output);
 
-// Set by SIGINT and SIGTERM once install_interrupt() was called.
+// True once SIGINT or SIGTERM has arrived. install_interrupt() installs the handlers.
 const std::atomic<bool>& interrupted();
 void install_interrupt();
 

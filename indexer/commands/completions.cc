@@ -12,8 +12,8 @@ namespace callside {
 namespace {
 
 constexpr const char* kCompletionsFooter = R"(
-For this session:      source <(callside-index completions bash)
-For every one:         callside-index completions bash > ~/.local/share/bash-completion/completions/callside-index
+In this session:       source <(callside-index completions bash)
+In every session:      callside-index completions bash > ~/.local/share/bash-completion/completions/callside-index
 zsh, into a $fpath:    callside-index completions zsh > ~/.zfunc/_callside-index
 fish:                  callside-index completions fish > ~/.config/fish/completions/callside-index.fish)";
 
@@ -28,16 +28,15 @@ Result<int> print_page(const CLI::App& program, const std::string& name) {
     std::cout << man_page(table, command, true);
     return 0;
   }
-  return fail(ErrorCode::usage, "there is no command " + name, "callside-index --help lists them all");
+  return fail(ErrorCode::usage, "unknown command " + name, "callside-index --help lists all commands");
 }
 
 }  // namespace
 
 Command add_completions(CLI::App& program) {
   auto shell = std::make_shared<std::string>();
-  CLI::App* command =
-      program.add_subcommand("completions", "Print what a shell needs to complete callside-index");
-  command->add_option("SHELL", *shell, "Which shell")
+  CLI::App* command = program.add_subcommand("completions", "Print the completion script for a shell");
+  command->add_option("SHELL", *shell, "Name of the shell")
       ->required()
       ->check(CLI::IsMember({"bash", "zsh", "fish"}));
   command->footer(kCompletionsFooter);
@@ -50,19 +49,20 @@ Command add_completions(CLI::App& program) {
           }};
 }
 
-// For those who package the program, and the build: hidden.
+// Hidden: only packagers and the build need `man` and `share`.
 Command add_man(CLI::App& program) {
   auto name = std::make_shared<std::string>();
   CLI::App* command = program.add_subcommand("man", "Print the manual page of a command")->group("");
-  command->add_option("COMMAND", *name, "Which; else the program's");
+  command->add_option("COMMAND", *name, "Command to describe; default: the program itself");
   return {command, [name, &program] { return print_page(program, *name); }};
 }
 
 Command add_share(CLI::App& program) {
   auto folder = std::make_shared<std::string>();
   CLI::App* command =
-      program.add_subcommand("share", "Write manual pages and completions below a folder")->group("");
-  command->add_option("DIR", *folder, "Such as /usr/share")->required();
+      program.add_subcommand("share", "Write the manual pages and completion scripts into a folder tree")
+          ->group("");
+  command->add_option("DIR", *folder, "Root of the tree, such as /usr/share")->required();
   return {command, [folder, &program]() -> Result<int> {
             CALLSIDE_TRY(write_shared_files(read_command_table(program), true, *folder));
             return 0;

@@ -17,8 +17,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t kMostKept = 1U << 14;
-constexpr int kPatienceSeconds = 10;
+constexpr std::size_t kMaxOutput = 1U << 14;
+constexpr int kStopTimeoutS = 10;
 const std::string kListening = "listening on ";
 
 struct Child {
@@ -26,10 +26,10 @@ struct Child {
   int out;
 };
 
-// In the child: nothing but system calls.
-[[noreturn]] void become(char* const* arguments, int out, pid_t parent) {
+// Runs in the child after fork(), so it may call only async-signal-safe functions.
+[[noreturn]] void exec_daemon(char* const* arguments, int out, pid_t parent) {
   ::prctl(PR_SET_PDEATHSIG, SIGTERM);
-  // The parent may have died before it was asked for.
+  // The parent may have died before prctl() took effect.
   if (::getppid() != parent) ::_exit(1);
   ::dup2(out, STDOUT_FILENO);
   ::dup2(out, STDERR_FILENO);
@@ -47,7 +47,7 @@ Result<Child> spawn(std::vector<std::string> arguments) {
   if (::pipe2(ends.data(), O_CLOEXEC) != 0) return fail_errno("cannot start " + program.string());
   const pid_t parent = ::getpid();
   const pid_t pid = ::fork();
-  if (pid == 0) become(pointers.data(), ends[1], parent);
+  if (pid == 0) exec_daemon(pointers.data(), ends[1], parent);
   ::close(ends[1]);
   if (pid > 0) return Child{pid, ends[0]};
   const auto failed = fail_errno("cannot start " + program.string());
@@ -55,7 +55,7 @@ Result<Child> spawn(std::vector<std::string> arguments) {
   return failed;
 }
 
-// The exit status, or 128 and the signal, as a shell has it.
+// Returns the exit status, or 128 plus the signal number, as a shell does.
 int reap(pid_t pid) {
   int status = 0;
   while (::waitpid(pid, &status, 0) < 0 && errno == EINTR) {
@@ -63,8 +63,8 @@ int reap(pid_t pid) {
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
-std::string last_lines(const std::string& said) {
-  std::string text = said.substr(said.size() - std::min<std::size_t>(said.size(), 600));
+std::string last_lines(const std::string& output) {
+  std::string text = output.substr(output.size() - std::min<std::size_t>(output.size(), 600));
   while (!text.empty() && text.back() == '\n') text.pop_back();
   return text;
 }
@@ -76,23 +76,23 @@ Result<fs::path> DaemonProcess::program() {
   const fs::path self = fs::read_symlink("/proc/self/exe", error);
   fs::path beside = self.parent_path() / "callside-searchd";
   if (!error && ::access(beside.c_str(), X_OK) == 0) return beside;
-  return fail(ErrorCode::not_found, "there is no callside-searchd beside this program",
-              "install both programs into one folder");
+  return fail(ErrorCode::not_found, "callside-searchd is not in the folder of this program",
+              "install both programs into the same folder");
 }
 
 Result<std::string> DaemonProcess::output_of(std::vector<std::string> arguments) {
   CALLSIDE_ASSIGN(const Child child, spawn(std::move(arguments)));
-  std::string said;
+  std::string output;
   std::array<char, 4096> bytes{};
   for (;;) {
     const ssize_t n = ::read(child.out, bytes.data(), bytes.size());
     if (n < 0 && errno == EINTR) continue;
     if (n <= 0) break;
-    said.append(bytes.data(), static_cast<std::size_t>(n));
+    output.append(bytes.data(), static_cast<std::size_t>(n));
   }
   ::close(child.out);
-  if (reap(child.pid) == 0) return said;
-  return fail(ErrorCode::internal, "callside-searchd failed: " + last_lines(said));
+  if (reap(child.pid) == 0) return output;
+  return fail(ErrorCode::internal, "callside-searchd failed: " + last_lines(output));
 }
 
 Result<DaemonProcess> DaemonProcess::start(std::vector<std::string> arguments) {
@@ -103,14 +103,14 @@ Result<DaemonProcess> DaemonProcess::start(std::vector<std::string> arguments) {
 DaemonProcess::DaemonProcess(DaemonProcess&& other) noexcept
     : pid_(std::exchange(other.pid_, -1)),
       out_(std::exchange(other.out_, -1)),
-      said_(std::move(other.said_)) {}
+      output_(std::move(other.output_)) {}
 
 DaemonProcess::~DaemonProcess() {
   if (out_ >= 0) ::close(out_);
   if (pid_ < 0) return;
   ::kill(pid_, SIGTERM);
   constexpr timespec kTenth{0, 100'000'000};
-  for (int i = 0; i < 10 * kPatienceSeconds; ++i) {
+  for (int i = 0; i < 10 * kStopTimeoutS; ++i) {
     if (::waitpid(pid_, nullptr, WNOHANG) != 0) return;
     ::nanosleep(&kTenth, nullptr);
   }
@@ -122,30 +122,30 @@ Result<bool> DaemonProcess::read_more(const std::atomic<bool>& interrupted) {
   std::array<char, 4096> bytes{};
   for (;;) {
     if (interrupted) return fail(ErrorCode::interrupted, "interrupted");
-    // Not read(2) alone: a signal that came just before it would be waited out.
+    // A signal just before read(2) would not interrupt it; poll() returns after its timeout.
     pollfd end{out_, POLLIN, 0};
     const int ready = ::poll(&end, 1, 500);
     if (ready == 0 || (ready < 0 && errno == EINTR)) continue;
     const ssize_t n = ::read(out_, bytes.data(), bytes.size());
     if (n < 0 && errno == EINTR) continue;
     if (n <= 0) return false;
-    said_.append(bytes.data(), static_cast<std::size_t>(n));
-    if (said_.size() > 2 * kMostKept) said_.erase(0, said_.size() - kMostKept);
+    output_.append(bytes.data(), static_cast<std::size_t>(n));
+    if (output_.size() > 2 * kMaxOutput) output_.erase(0, output_.size() - kMaxOutput);
     return true;
   }
 }
 
 tl::unexpected<Error> DaemonProcess::ended() const {
-  return fail(ErrorCode::internal, "callside-searchd ended: " + last_lines(said_));
+  return fail(ErrorCode::internal, "callside-searchd exited: " + last_lines(output_));
 }
 
 Result<std::string> DaemonProcess::address(const std::atomic<bool>& interrupted) {
   for (;;) {
-    const std::size_t said = said_.find(kListening);
-    const std::size_t end = said == std::string::npos ? said : said_.find('\n', said);
+    const std::size_t line = output_.find(kListening);
+    const std::size_t end = line == std::string::npos ? line : output_.find('\n', line);
     if (end != std::string::npos) {
-      const std::size_t begin = said + kListening.size();
-      return said_.substr(begin, end - begin);
+      const std::size_t begin = line + kListening.size();
+      return output_.substr(begin, end - begin);
     }
     CALLSIDE_ASSIGN(const bool runs, read_more(interrupted));
     if (!runs) return ended();

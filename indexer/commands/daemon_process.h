@@ -11,37 +11,37 @@
 
 namespace callside {
 
-// The callside-searchd beside this program, run as a child. The child dies with this process, however that
-// ends.
+// A child process that runs callside-searchd. The kernel sends it SIGTERM when this process dies, even if
+// that crashes.
 class DaemonProcess {
  public:
-  // Where the daemon's program is: in the folder of this one.
+  // Returns the path of callside-searchd, which must be in the folder of this program.
   static Result<std::filesystem::path> program();
-  // What the program prints when it is run to its end, such as a new key.
+  // Runs callside-searchd until it exits and returns what it printed, such as a new API key.
   static Result<std::string> output_of(std::vector<std::string> arguments);
 
   static Result<DaemonProcess> start(std::vector<std::string> arguments);
   DaemonProcess(DaemonProcess&& other) noexcept;
   DaemonProcess& operator=(DaemonProcess&&) = delete;
-  // Asks it to stop, and waits until it has; after ten seconds it is killed.
+  // Sends SIGTERM and waits for the exit. Sends SIGKILL after ten seconds.
   ~DaemonProcess();
 
-  // Waits until it says where it listens: "http://127.0.0.1:PORT". An error where it ends before, with what
-  // it said last, and where `interrupted` is set.
+  // Waits for the daemon to listen and returns its address, "http://127.0.0.1:PORT". Returns an error with
+  // the daemon's last output if it exits first, or ErrorCode::interrupted once `interrupted` is set.
   Result<std::string> address(const std::atomic<bool>& interrupted);
-  // Waits until `interrupted` is set; an error where it ends by itself before.
+  // Waits until `interrupted` is set. Returns an error if the daemon exits first.
   Result<void> wait(const std::atomic<bool>& interrupted);
 
  private:
   DaemonProcess(pid_t pid, int out) : pid_(pid), out_(out) {}
 
-  // Waits until it says more. False: it has ended.
+  // Waits for output and appends it to `output_`. Returns false at its end, when the daemon has exited.
   Result<bool> read_more(const std::atomic<bool>& interrupted);
   tl::unexpected<Error> ended() const;
 
   pid_t pid_;
-  int out_;           // what it says, log and all
-  std::string said_;  // the last of it
+  int out_;             // pipe from its standard output and standard error
+  std::string output_;  // the end of what was read
 };
 
 }  // namespace callside

@@ -15,58 +15,56 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kStarter =
+constexpr const char* kInitHint =
     "`callside-index init DIR` makes a folder with a callside.yaml that declares it";
 
-// The configuration that speaks for the command line: the named one, else that of the working directory or
-// above.
+// Reads the configuration at `named`, or else config_above(). Returns nullopt if there is none.
 Result<std::optional<Config>> config_here(const std::string& named) {
   const fs::path path = named.empty() ? config_above() : fs::path(named);
   if (path.empty()) return std::optional<Config>();
   auto config = load_config(path);
-  if (!config && config.error().hint.empty())
-    config.error().hint = "look for a slip in the name after --config";
+  if (!config && config.error().hint.empty()) config.error().hint = "check the path after --config";
   CALLSIDE_TRY(config);
   return std::optional<Config>(std::move(*config));
 }
 
-fs::path whole(const fs::path& path) {
+fs::path normalized(const fs::path& path) {
   fs::path plain = absolute_path(path);
   return plain.has_filename() ? plain : plain.parent_path();
 }
 
 bool declares(const Config& config, const fs::path& index) {
   if (!config.daily.index) return false;
-  if (whole(index) == config.daily.index->path) return true;
+  if (normalized(index) == config.daily.index->path) return true;
   std::error_code ignored;
   return fs::equivalent(index, config.daily.index->path, ignored);
 }
 
-bool is_among(const fs::path& path, const std::vector<fs::path>& paths) {
+bool contains(const std::vector<fs::path>& paths, const fs::path& path) {
   return std::find(paths.begin(), paths.end(), path) != paths.end();
 }
 
-// Puts the declared sources in the place of `recorded`'s. What was added stays: it is not meant to be
-// declared.
+// Replaces the sources of `recorded` by the declared ones. Keeps those of `update --add` and delta exports,
+// which the configuration need not declare.
 Result<RecordedSources> take_sources(const Config& config, RecordedSources recorded) {
-  const std::vector<fs::path> gone = std::exchange(recorded.unread, {});
+  const std::vector<fs::path> missing_deltas = std::exchange(recorded.unread, {});
   recorded.sources.clear();
   for (const DailyWork::Path& source : config.daily.sources) {
     std::error_code ignored;
-    if (is_among(source.path, gone)) continue;
+    if (contains(missing_deltas, source.path)) continue;
     if (!fs::exists(source.path, ignored)) {
-      return fail(
-          ErrorCode::not_found,
-          config.file.string() + ":" + std::to_string(source.line) + ": there is no " + source.path.string(),
-          "correct the path, which is relative to that file, or take it out of sources");
+      return fail(ErrorCode::not_found,
+                  config.file.string() + ":" + std::to_string(source.line) + ": source " +
+                      source.path.string() + " does not exist",
+                  "correct the path, which is relative to that file, or remove it from sources");
     }
     recorded.sources.push_back(source.path);
   }
   for (const fs::path& added : recorded.added) {
-    if (is_among(added, recorded.sources)) continue;
-    (is_among(added, gone) ? recorded.unread : recorded.sources).push_back(added);
+    if (contains(recorded.sources, added)) continue;
+    (contains(missing_deltas, added) ? recorded.unread : recorded.sources).push_back(added);
   }
-  recorded.reading.config = whole(config.file).string();
+  recorded.reading.config = normalized(config.file).string();
   recorded.reading.declared = true;
   return recorded;
 }
@@ -75,8 +73,8 @@ Result<void> refuse_file(const fs::path& index) {
   std::error_code ignored;
   const fs::file_status status = fs::status(index, ignored);
   if (!fs::exists(status) || fs::is_directory(status)) return ok();
-  return fail(ErrorCode::io, index.string() + " is a file, and an index is a folder",
-              "name the folder of an index, or one that is not there yet");
+  return fail(ErrorCode::io, index.string() + " is a file, but an index is a folder",
+              "name the folder of an index, or one that does not exist yet");
 }
 
 }  // namespace
@@ -88,7 +86,7 @@ Result<void> take_declared_index(CLI::App& command) {
   const CLI::Option* named = command.get_option_no_throw("--config");
   CALLSIDE_ASSIGN(const std::optional<Config> config,
                   config_here(named != nullptr && named->count() > 0 ? named->as<std::string>() : ""));
-  if (!config) return fail(ErrorCode::usage, "--index DIR is needed", kStarter);
+  if (!config) return fail(ErrorCode::usage, "--index DIR is needed", kInitHint);
   if (!config->daily.index) {
     return fail(ErrorCode::usage, "--index DIR is needed: " + config->file.string() + " declares no index",
                 "add a line to it, such as index: kb");
@@ -106,9 +104,9 @@ Result<RecordedSources> sources_to_build(const std::vector<fs::path>& named,
   chosen.reading = std::move(reading);
   if (!named.empty()) return chosen;
   CALLSIDE_ASSIGN(const std::optional<Config> config, config_here(arguments.config));
-  if (!config) return fail(ErrorCode::usage, "no SOURCE is named", kStarter);
+  if (!config) return fail(ErrorCode::usage, "no SOURCE is given", kInitHint);
   if (config->daily.sources.empty()) {
-    return fail(ErrorCode::usage, "no SOURCE is named, and " + config->file.string() + " declares none",
+    return fail(ErrorCode::usage, "no SOURCE is given, and " + config->file.string() + " declares none",
                 "name files or folders, or add a line to it, such as sources: [articles, tickets.jsonl]");
   }
   return take_sources(*config, std::move(chosen));
@@ -118,10 +116,10 @@ Result<RecordedSources> follow_declared(RecordedSources recorded, const fs::path
                                         const ReadingArguments& arguments) {
   const bool is_named = !arguments.config.empty();
   const bool is_recorded = !recorded.reading.config.empty();
-  // An index that was made by another configuration, with sources of its own.
+  // The index was built with another configuration and sources of its own.
   if (!is_named && is_recorded && !recorded.reading.declared) return recorded;
   if (!is_named) {
-    // The folder of both may have been moved: what lies here stands before what was recorded.
+    // The configuration here takes precedence: it may have been moved together with the index.
     CALLSIDE_ASSIGN(const std::optional<Config> here, config_here(""));
     if (here && !here->daily.sources.empty() && declares(*here, index))
       return take_sources(*here, std::move(recorded));
@@ -129,10 +127,9 @@ Result<RecordedSources> follow_declared(RecordedSources recorded, const fs::path
   }
   auto config = load_config(recorded.reading.config);
   if (!config && config.error().code == ErrorCode::not_found) {
-    config.error().hint = is_named
-                              ? "look for a slip in its name"
-                              : "the index was made by this configuration: put it back, or name it where it "
-                                "is now with --config FILE";
+    config.error().hint = is_named ? "check the path after --config"
+                                   : "the index was built with this configuration: put it back, or pass its "
+                                     "new path as --config FILE";
   }
   CALLSIDE_TRY(config);
   if (config->daily.sources.empty()) return recorded;

@@ -9,24 +9,25 @@
 
 namespace callside {
 
-// What a command takes from callside.yaml (config/daily_work.h) where its command line is silent.
+// Fills in what the command line does not give from callside.yaml (config/daily_work.h).
 
-// Sets a command's --index by the configuration, if it was not given: that of the command's --config, else
-// config_above(). A usage error where nothing declares an index; an error where it is a file.
+// Sets a command's --index from the configuration if it was not given. The configuration is the command's
+// --config, or else config_above(). Returns a usage error if no index is declared, and an error if it is a
+// file.
 Result<void> take_declared_index(CLI::App& command);
 
-// What `build` reads: the named sources; else those that the configuration declares, which must all be there.
-// A usage error where nothing declares any.
+// Returns the sources that `build` reads: `named`, or else those that the configuration declares. Declared
+// sources must exist. Returns a usage error if there are neither.
 Result<RecordedSources> sources_to_build(const std::vector<std::filesystem::path>& named,
                                          const ReadingArguments& arguments);
 
-// What `update` and `watch` read where no SOURCE is named: `recorded`, or in its place what a configuration
-// declares: the one that is named with --config; else that of the working directory, where it declares this
-// index; else the one that the index was made by.
+// Returns the sources that `update` and `watch` read if no SOURCE is given: those that a configuration
+// declares, or else `recorded`. The configuration is that of --config; else that of the working directory, if
+// it declares this index; else the one that the index was built with.
 Result<RecordedSources> follow_declared(RecordedSources recorded, const std::filesystem::path& index,
                                         const ReadingArguments& arguments);
 
-// Whether sources are declared from which an index can be made that is not there yet.
+// Returns true if a configuration declares sources to build the index from, should it not exist yet.
 Result<bool> declares_sources(const std::filesystem::path& index, const ReadingArguments& arguments);
 
 }  // namespace callside

@@ -27,29 +27,29 @@ struct DiffArguments {
   Output output;
 };
 
-// Changes that people are shown unless they ask for all.
-constexpr std::size_t kMostShown = 50;
+// Changes that the text report lists without --all.
+constexpr std::size_t kMaxShown = 50;
 
-struct Compared {
+struct GenerationPair {
   std::string from, to;
 };
 
-// The published one with what would be published next; where nothing is staged, what it replaced with the
-// published one.
-Result<Compared> generations_of(const IndexFolder& folder, const std::vector<std::string>& given) {
+// Returns the two `given` generations, or fills in the rest: compares the published one with the newest
+// staged one or, if none is staged, the published one with its predecessor.
+Result<GenerationPair> choose_generations(const IndexFolder& folder, const std::vector<std::string>& given) {
   for (const std::string& name : given) CALLSIDE_TRY(folder.require(name));
-  if (given.size() == 2) return Compared{given[0], given[1]};
+  if (given.size() == 2) return GenerationPair{given[0], given[1]};
   CALLSIDE_ASSIGN(const std::string published, folder.current());
   std::string staged, before;
   for (const std::string& name : folder.list()) {
     if (is_older(published, name)) staged = name;
     if (is_older(name, published) && !folder.is_staged(name)) before = name;
   }
-  if (given.size() == 1 && given[0] != published) return Compared{given[0], published};
-  if (!staged.empty()) return Compared{published, staged};
-  if (given.empty() && !before.empty()) return Compared{before, published};
+  if (given.size() == 1 && given[0] != published) return GenerationPair{given[0], published};
+  if (!staged.empty()) return GenerationPair{published, staged};
+  if (given.empty() && !before.empty()) return GenerationPair{before, published};
   return fail(ErrorCode::not_found,
-              "generation " + published + " is published, and there is none to compare it with",
+              "generation " + published + " is published, and there is no other to compare it with",
               "make one: callside-index build --stage --index " + folder.root().string() + " SOURCE...");
 }
 
@@ -105,7 +105,7 @@ json to_json_value(const AnswerDiff& diff) {
   return json{{"asked", diff.asked}, {"changed", changed}};
 }
 
-// How many entries of the editors' file came and went. Where an entry stands in it is no change.
+// Counts the entries of search.yaml that were added or removed. A move to another line is not a change.
 template <typename Rule>
 ChangeCounts count_rules(const std::vector<Rule>& from, const std::vector<Rule>& to) {
   const auto without_lines = [](const std::vector<Rule>& all) {
@@ -129,16 +129,17 @@ std::map<std::string, ChangeCounts> count_rules(const EditorialRules& from, cons
           {"never_for", count_rules(from.never_for, to.never_for)}};
 }
 
-std::string dumped(const json& value) { return value.dump(-1, ' ', false, json::error_handler_t::replace); }
+std::string to_line(const json& value) { return value.dump(-1, ' ', false, json::error_handler_t::replace); }
 
-// Writes one JSON object or lines for people, each change as it comes: there may be a million of them.
+// Prints the report as one JSON object or as text. Prints each change at once instead of collecting them,
+// since there may be a million.
 class Printer {
  public:
   Printer(const Output& output, bool all) : output_(output), all_(all) {}
 
-  void begin(const IndexFolder& folder, const Compared& compared) const {
+  void begin(const IndexFolder& folder, const GenerationPair& compared) const {
     if (output_.json) {
-      std::cout << "{\"from\":" << dumped(compared.from) << ",\"to\":" << dumped(compared.to)
+      std::cout << "{\"from\":" << to_line(compared.from) << ",\"to\":" << to_line(compared.to)
                 << ",\"changes\":[";
     } else if (!output_.quiet) {
       const auto named = [&](const std::string& name) {
@@ -152,10 +153,10 @@ class Printer {
   }
 
   void change(const DocumentChange& change) {
-    ++told_;
+    ++count_;
     if (output_.json) {
-      std::cout << (told_ > 1 ? ",\n" : "\n") << dumped(to_json_value(change));
-    } else if (!output_.quiet && (all_ || told_ <= kMostShown)) {
+      std::cout << (count_ > 1 ? ",\n" : "\n") << to_line(to_json_value(change));
+    } else if (!output_.quiet && (all_ || count_ <= kMaxShown)) {
       constexpr const char* kSigns[] = {"+ ", "~ ", "- "};
       std::cout << kSigns[static_cast<std::size_t>(change.what)] << name_of(change.kind) << ' ' << change.id
                 << " [" << change.lang << "]  " << change.title;
@@ -168,12 +169,12 @@ class Printer {
 
   void summary(const DiffSummary& summary) const {
     if (output_.json) {
-      std::cout << "],\n\"documents\":" << dumped(to_json_value(summary.all))
-                << ",\"by_kind\":" << dumped(to_json_value(summary.by_kind))
-                << ",\"by_language\":" << dumped(to_json_value(summary.by_language));
+      std::cout << "],\n\"documents\":" << to_line(to_json_value(summary.all))
+                << ",\"by_kind\":" << to_line(to_json_value(summary.by_kind))
+                << ",\"by_language\":" << to_line(to_json_value(summary.by_language));
     } else if (!output_.quiet) {
-      if (!all_ && told_ > kMostShown)
-        std::cout << "and " << told_ - kMostShown << " more; --all shows them\n";
+      if (!all_ && count_ > kMaxShown)
+        std::cout << "and " << count_ - kMaxShown << " more; --all shows them\n";
       print("documents", summary.all);
       for (const auto* counts : {&summary.by_kind, &summary.by_language}) {
         for (const auto& [name, one] : *counts) print("  " + name, one);
@@ -183,7 +184,7 @@ class Printer {
 
   void editors(const std::map<std::string, ChangeCounts>& counts) const {
     if (output_.json) {
-      std::cout << ",\"editors\":" << dumped(to_json_value(counts));
+      std::cout << ",\"editors\":" << to_line(to_json_value(counts));
     } else if (!output_.quiet) {
       for (const auto& [name, one] : counts) {
         if (one.added + one.removed > 0) print(name, one);
@@ -193,7 +194,7 @@ class Printer {
 
   void answers(const std::optional<AnswerDiff>& diff) const {
     if (output_.json) {
-      std::cout << ",\"queries\":" << dumped(diff ? to_json_value(*diff) : json()) << "}\n";
+      std::cout << ",\"queries\":" << to_line(diff ? to_json_value(*diff) : json()) << "}\n";
     } else if (diff && !output_.quiet) {
       std::cout << "\nthe first three answers change for " << diff->changed.size() << " of " << diff->asked
                 << " queries\n";
@@ -224,7 +225,7 @@ class Printer {
 
   const Output& output_;
   const bool all_;
-  std::size_t told_ = 0;
+  std::size_t count_ = 0;
 };
 
 Access access_to_both(const Manifest& a, const Manifest& b) {
@@ -248,7 +249,7 @@ Result<int> run_diff(const DiffArguments& arguments) {
   if (!arguments.queries.empty()) {
     CALLSIDE_ASSIGN(queries, read_diff_queries(arguments.queries, canonical_language));
   }
-  CALLSIDE_ASSIGN(const Compared compared, generations_of(folder, arguments.generations));
+  CALLSIDE_ASSIGN(const GenerationPair compared, choose_generations(folder, arguments.generations));
   CALLSIDE_ASSIGN(const Generation from, Generation::open(folder, compared.from));
   CALLSIDE_ASSIGN(const Generation to, Generation::open(folder, compared.to));
   std::optional<AnswerDiff> answers;
@@ -270,20 +271,21 @@ Result<int> run_diff(const DiffArguments& arguments) {
 Command add_diff(CLI::App& program) {
   auto arguments = std::make_shared<DiffArguments>();
   CLI::App* command =
-      program.add_subcommand("diff", "Say what publishing would change: documents, and answers to queries");
+      program.add_subcommand("diff", "Show what publishing would change: documents, and answers to queries");
   add_index_option(*command, arguments->index);
   command
       ->add_option(
           "GENERATION", arguments->generations,
-          "From which, and to which; else from the published to the newest staged one, and where none is "
-          "staged, from the one before to the published")
+          "Generations to compare, old and new; default: the published and the newest staged one, or the one "
+          "before the published and the published one if none is staged")
       ->expected(0, 2);
   command
-      ->add_option("--queries", arguments->queries,
-                   "Queries, a line each, or judged ones as for eval: those whose first three answers change")
+      ->add_option(
+          "--queries", arguments->queries,
+          "Queries, one per line, or judged queries as for eval; list those whose first three answers change")
       ->type_name("FILE");
   command->add_flag("--all", arguments->all,
-                    "List all documents, not the first " + std::to_string(kMostShown));
+                    "List all documents, not only the first " + std::to_string(kMaxShown));
   add_output_options(*command, arguments->output);
   return {command, [arguments] { return run_diff(*arguments); }};
 }

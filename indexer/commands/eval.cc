@@ -25,42 +25,42 @@ struct EvalArguments {
   Output output;
 };
 
-// A run, what it is compared with, and what went wrong without spoiling it.
+// A run, its comparison with the last one, and warnings about what failed beside the measurement.
 struct Report {
   Evaluation evaluation;
   std::optional<LastRun> last;
   Comparison comparison;
   std::vector<std::string> warnings;
-  bool remembered = true;
+  bool remembered = true;  // the run was recorded
 };
 
 constexpr const char* kEvalFooter = R"(
-FILE has a line for each wanted answer, its columns parted by tabs:
-  query  lang  id  grade     grade 3: the best answer, 2, 1; 0: no answer
-An empty id with grade 0 says that nothing in the index answers the query; such queries tell only how often
-"nothing good" is said. Lines that begin with # are comments.
+FILE is tab-separated and has a line for each relevant answer:
+  query  lang  id  grade     grade: 3 the best answer, 2, 1; 0 not an answer
+A line with an empty id and grade 0 marks a query that nothing in the index answers. Such queries only measure
+how often "nothing good" is reported. Lines that begin with # are comments.
 
-Every audience is asked for. The run is remembered in DIR/eval, and the next one of the same FILE names the
-queries that got worse.
+Queries are asked with access to every audience. The run is recorded in DIR/eval, and the next one of the same
+FILE lists the queries that got worse.
 
 Exit status:
     0  done, whatever the figures
-    1  FILE cannot be read or has malformed lines, each of which is named; or the index failed
+    1  FILE cannot be read or has malformed lines, each of which is reported; or the index failed
     2  wrong usage)";
 
-// Neither a damaged record nor a folder that may not be written keeps anybody from measuring.
+// A damaged record of the last run or a read-only folder is only a warning: the measurement is still good.
 void compare_with_last(const fs::path& file, Report& report) {
   auto last = read_last_run(file);
   if (last) {
     report.last = std::move(*last);
   } else {
-    report.warnings.push_back("the last run is not compared: " + last.error().message);
+    report.warnings.push_back("cannot compare with the last run: " + last.error().message);
   }
   if (report.last) report.comparison = compare(*report.last, report.evaluation);
   const auto written = write_last_run(file, remember(report.evaluation, now_utc()));
   if (written) return;
   report.remembered = false;
-  report.warnings.push_back("this run is not remembered: " + written.error().message);
+  report.warnings.push_back("cannot record this run: " + written.error().message);
 }
 
 json to_json_value(const Means& means) {
@@ -162,9 +162,9 @@ void print(const Report& report) {
             << "                n   nDCG@10  success@1         @3         @5\n";
   print_means("all", evaluation.all);
   for (const auto& [lang, means] : evaluation.by_language) print_means(lang, means);
-  std::cout << "\nnothing good: said to " << evaluation.refused << " of " << evaluation.off_topic
-            << " off topic, wrongly to " << evaluation.wrongly_refused << " of " << evaluation.all.count()
-            << " judged\n";
+  std::cout << "\nnothing good: reported for " << evaluation.refused << " of " << evaluation.off_topic
+            << " off-topic queries, wrongly for " << evaluation.wrongly_refused << " of "
+            << evaluation.all.count() << " judged\n";
   if (report.last) {
     print_comparison(report.comparison, *report.last);
   } else if (report.remembered) {
@@ -184,7 +184,7 @@ void print_warnings(const Report& report, const fs::path& file,
 
 Result<int> run_eval(const EvalArguments& arguments) {
   if (!arguments.at.empty() && !parse_day(arguments.at)) {
-    return fail(ErrorCode::usage, "--at " + arguments.at + " is not a day", "write it as 2026-11-22");
+    return fail(ErrorCode::usage, "--at " + arguments.at + " is not a date", "write it as 2026-11-22");
   }
   CALLSIDE_ASSIGN(const Judgements judgements, read_judged_queries(arguments.judgements));
   const IndexFolder folder(arguments.index);
@@ -209,12 +209,13 @@ Result<int> run_eval(const EvalArguments& arguments) {
 Command add_eval(CLI::App& program) {
   auto arguments = std::make_shared<EvalArguments>();
   CLI::App* command = program.add_subcommand(
-      "eval", "Measure how well judged queries are answered, and name those that got worse");
+      "eval", "Measure how well judged queries are answered, and list those that got worse");
   add_index_option(*command, arguments->index);
   command->add_option("--judgements", arguments->judgements, "Judged queries, tab-separated; see below")
       ->required()
       ->type_name("FILE");
-  command->add_option("--at", arguments->at, "Day that valid_from and valid_until are judged by; else today")
+  command
+      ->add_option("--at", arguments->at, "Day to check valid_from and valid_until against; default: today")
       ->type_name("DATE");
   add_output_options(*command, arguments->output);
   command->footer(kEvalFooter);

@@ -31,10 +31,11 @@ Result<ForgetRequest> request_of(const ForgetArguments& arguments) {
   request.subjects = arguments.subjects;
   for (const std::filesystem::path& file : arguments.files) CALLSIDE_TRY(add_from_file(file, kind, request));
   if (request.names_nothing() != arguments.again) {
-    return arguments.again
-               ? fail(ErrorCode::usage, "--again names nothing anew", "leave out --again, or what is named")
-               : fail(ErrorCode::usage, "there is nothing to forget",
-                      "name an ID, --subject REF, or --from FILE; --again cleans by what was named before");
+    return arguments.again ? fail(ErrorCode::usage, "--again takes no ID, --subject or --from",
+                                  "omit --again or the others")
+                           : fail(ErrorCode::usage, "there is nothing to forget",
+                                  "give an ID, --subject REF or --from FILE, or --again to repeat what was "
+                                  "forgotten before");
   }
   return request;
 }
@@ -53,7 +54,8 @@ Result<int> run_forget(const ForgetArguments& arguments) {
   }();
   if (!receipt) return tl::unexpected<Error>(receipt.error());
   if (receipt->unlogged) {
-    std::cerr << "callside-index: warning: this is not in the log: " << receipt->unlogged->message << '\n';
+    std::cerr << "callside-index: warning: cannot write this to the log: " << receipt->unlogged->message
+              << '\n';
   }
   for (const ForgetReceipt::Cleaned& one : receipt->generations) {
     if (one.lost) print_warning(removed_whole(one));
@@ -64,7 +66,7 @@ Result<int> run_forget(const ForgetArguments& arguments) {
     print(std::cout, *receipt);
   }
   if (!receipt->undeleted) return 0;
-  // It is forgotten, and yet on the disk: that must not look like done.
+  // Forgotten but still on the disk: the exit status must not be 0.
   print_error(*receipt->undeleted);
   return exit_code(receipt->undeleted->code);
 }
@@ -74,45 +76,44 @@ Result<int> run_forget(const ForgetArguments& arguments) {
 Command add_forget(CLI::App& program) {
   auto arguments = std::make_shared<ForgetArguments>();
   CLI::App* command = program.add_subcommand(
-      "forget", "Take tickets or articles out of everything that is kept, for good, and print a receipt");
+      "forget", "Delete tickets or articles from all kept generations for good, and print a receipt");
   add_index_option(*command, arguments->index);
-  command->add_option("ID", arguments->ids, "Ids of tickets or articles, in all their languages");
+  command->add_option("ID", arguments->ids, "Ids of tickets or articles, in all languages");
   command
-      ->add_option("--subject", arguments->subjects,
-                   "Whom tickets are about, as the sources' subject_ref has it: all their tickets, and what "
-                   "comes later if it was closed by today; repeatable")
+      ->add_option(
+          "--subject", arguments->subjects,
+          "Person whose tickets to forget, as subject_ref of the sources names them; includes tickets that "
+          "arrive later but were closed by today; repeatable")
       ->type_name("REF")
       ->allow_extra_args(false);
   command
       ->add_option("--from", arguments->files,
-                   "A file with an id or subject:REF a line, or with receipts that forget printed before")
+                   "File with one id or subject:REF per line, or with receipts of earlier runs")
       ->type_name("FILE")
       ->allow_extra_args(false);
-  command->add_option("--kind", arguments->kind, "What the ids are of, where both have one")
+  command
+      ->add_option("--kind", arguments->kind,
+                   "Kind of document that the ids name; needed if an article and a ticket share an id")
       ->type_name("KIND")
       ->check(CLI::IsMember({"article", "ticket"}));
   command->add_flag("--again", arguments->again,
-                    "Clean what is kept by what was forgotten before: after a backup was put back, or an "
-                    "act was cut short");
+                    "Repeat what was forgotten before, after restoring a backup or after an interrupted run");
   command
       ->add_option(
           "--wait", arguments->wait_s,
-          "How long to wait for daemons to leave what is replaced; what is open longer is deleted by "
-          "the next command that writes [5]")
+          "Time to wait for daemons to close replaced generations; the next command that writes deletes "
+          "those that stay open longer [5]")
       ->check(CLI::Range(0.0, 3600.0, "0 to 3600"))
       ->type_name("SECONDS");
   add_output_options(*command, arguments->output);
   command->footer(
-      "\nEvery kept generation is replaced by a copy that never had it, vocabulary and all; the published "
-      "one "
-      "at\n"
-      "once. It is barred from coming back, by a keyed hash: builds leave it out, and generations from a "
-      "backup\n"
-      "that have it are not read. What is not in the index is barred all the same. The receipt holds no id; "
-      "keep\n"
-      "it, and give it to --from after a backup was put back. Sources, exports and backups themselves are "
-      "left\n"
-      "as they are.");
+      "\nReplaces every kept generation by a copy that never had the documents, including its vocabulary; "
+      "the\n"
+      "published one at once. A keyed hash bars the documents from coming back, even if they are not in the\n"
+      "index: builds leave them out, and generations from a backup that have them are not read. The receipt\n"
+      "holds no id; keep it, and pass it to --from after restoring a backup. Sources, exports and backups "
+      "are\n"
+      "not changed.");
   return {command, [arguments] { return run_forget(*arguments); }};
 }
 

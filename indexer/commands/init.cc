@@ -22,7 +22,7 @@ struct InitArguments {
   Output output;
 };
 
-// Nothing that is there already is written over.
+// Creates `folder`. Fails unless it is new or empty, so that no file is ever overwritten.
 Result<void> make_empty_folder(const fs::path& folder) {
   std::error_code error;
   const fs::file_status status = fs::status(folder, error);
@@ -32,19 +32,19 @@ Result<void> make_empty_folder(const fs::path& folder) {
   }
   if (fs::is_directory(status) && !fs::is_empty(folder, error)) {
     if (error) return fail(ErrorCode::io, "cannot read " + folder.string() + ": " + error.message());
-    return fail(ErrorCode::usage, folder.string() + " is not empty, and stays as it is",
+    return fail(ErrorCode::usage, folder.string() + " is not empty; nothing was written",
                 "name a new folder, such as " + (folder / "callside").lexically_normal().string() +
-                    ", and take from it what you need");
+                    ", and copy what you need from it");
   }
   fs::create_directories(folder, error);
   if (error) {
-    return fail(ErrorCode::io, "cannot make the folder " + folder.string() + ": " + error.message(),
-                "name a folder that you may write to");
+    return fail(ErrorCode::io, "cannot create the folder " + folder.string() + ": " + error.message(),
+                "name a folder that you can write to");
   }
   return ok();
 }
 
-// Readable for whom the umask says: editors share the folder.
+// Permissions follow the umask, since editors share the folder.
 Result<void> write_new(const fs::path& path, std::string_view bytes) {
   std::ofstream file(path, std::ios::binary);
   file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
@@ -60,7 +60,7 @@ Result<int> run_init(const InitArguments& arguments) {
     std::error_code error;
     fs::create_directories(path.parent_path(), error);
     if (error)
-      return fail(ErrorCode::io, "cannot make the folder of " + path.string() + ": " + error.message());
+      return fail(ErrorCode::io, "cannot create the folder of " + path.string() + ": " + error.message());
     CALLSIDE_TRY(write_new(path, file.bytes));
     written.push_back(file.path);
   }
@@ -69,9 +69,8 @@ Result<int> run_init(const InitArguments& arguments) {
         << nlohmann::json{{"folder", absolute_path(arguments.folder).string()}, {"files", written}}.dump(2)
         << '\n';
   } else if (!arguments.output.quiet) {
-    std::cout << "made " << arguments.folder.string() << " with " << written.size()
-              << " files: example articles and tickets, and callside.yaml and search.yaml, which explain "
-                 "themselves\n"
+    std::cout << "created " << arguments.folder.string() << " with " << written.size()
+              << " files: example articles and tickets, and a commented callside.yaml and search.yaml\n"
               << "  next: cd " << arguments.folder.string() << " && callside-index update\n";
   }
   return 0;
@@ -82,10 +81,9 @@ Result<int> run_init(const InitArguments& arguments) {
 Command add_init(CLI::App& program) {
   auto arguments = std::make_shared<InitArguments>();
   CLI::App* command = program.add_subcommand("init",
-                                             "Make a folder to begin with: callside.yaml and search.yaml "
-                                             "that explain themselves, example articles and "
-                                             "tickets");
-  command->add_option("DIR", arguments->folder, "Folder to make; it must be new or empty")->required();
+                                             "Create a starter folder: a commented callside.yaml and "
+                                             "search.yaml, example articles and tickets");
+  command->add_option("DIR", arguments->folder, "Folder to create; must be new or empty")->required();
   add_output_options(*command, arguments->output);
   return {command, [arguments] { return run_init(*arguments); }};
 }

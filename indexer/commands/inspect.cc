@@ -46,7 +46,7 @@ json terms_of(const Xapian::Database& database, std::uint32_t number) {
   return terms;
 }
 
-// What it was translated from, and whether that has changed since.
+// Adds the language that the document was translated from, and whether the translation is outdated.
 void add_translation(const Generation& generation, std::uint32_t number, const Translations& translations,
                      json& out) {
   const auto all = [](std::uint32_t) { return true; };
@@ -128,7 +128,7 @@ Result<int> run_inspect(const InspectArguments& arguments) {
                               [&] { return find_documents(generation, database, arguments.id); }));
   if (numbers.empty()) {
     return fail(ErrorCode::not_found, "generation " + name + " holds no document with id " + arguments.id,
-                "ids are case-sensitive; of a file, it is the path without its ending");
+                "ids are case-sensitive; the id of a file is its path without the extension");
   }
   CALLSIDE_ASSIGN(const Translations translations, read_translations(folder));
   json documents = json::array();
@@ -153,10 +153,10 @@ Result<int> run_inspect(const InspectArguments& arguments) {
 Command add_inspect(CLI::App& program) {
   auto arguments = std::make_shared<InspectArguments>();
   CLI::App* command =
-      program.add_subcommand("inspect", "Show what the index holds of a document, in each language");
+      program.add_subcommand("inspect", "Show a document as the index holds it, in each language");
   add_index_option(*command, arguments->index);
   command->add_option("ID", arguments->id, "Id of an article or a ticket")->required();
-  command->add_flag("--terms", arguments->terms, "Show its terms with their weights, too");
+  command->add_flag("--terms", arguments->terms, "Also show its terms with their frequencies (wdf)");
   add_output_options(*command, arguments->output);
   return {command, [arguments] { return run_inspect(*arguments); }};
 }

@@ -8,8 +8,8 @@
 
 namespace callside {
 
-// Reads a file of judged queries for a command: names what is wrong with its lines on standard error, and
-// fails where anything is, or where there is no query.
+// Reads a file of judged queries. Reports malformed lines on standard error; returns an error if there are
+// any, or if the file has no query.
 Result<Judgements> read_judged_queries(const std::filesystem::path& file);
 
 }  // namespace callside

@@ -67,7 +67,7 @@ void print(const LogEntry& entry) {
 Result<int> run_log(const LogArguments& arguments) {
   const IndexFolder folder(arguments.index);
   CALLSIDE_ASSIGN(const std::vector<LogEntry> entries, read_log(folder, arguments.last));
-  // No log: is it an index at all?
+  // Without a log, check that this is an index.
   if (entries.empty()) CALLSIDE_TRY(folder.current());
   if (arguments.output.json) {
     json out = json::array();
@@ -83,9 +83,9 @@ Result<int> run_log(const LogArguments& arguments) {
 
 Command add_log(CLI::App& program) {
   auto arguments = std::make_shared<LogArguments>();
-  CLI::App* command = program.add_subcommand("log", "Say who published what, when and why; the newest first");
+  CLI::App* command = program.add_subcommand("log", "Show who published what, when and why, newest first");
   add_index_option(*command, arguments->index);
-  command->add_option("--last", arguments->last, "Only so many entries")
+  command->add_option("--last", arguments->last, "Number of entries to show; default: all")
       ->check(CLI::PositiveNumber)
       ->type_name("N");
   add_output_options(*command, arguments->output);

@@ -18,8 +18,8 @@ Exit status:
     2  wrong usage
     3  done, but some documents were rejected
     4  stopped by a guard, the gate or a rollback's hold, nothing was published
-   11  the index is of another version of this program: build it again
-   19  another writer holds the index
+   11  the index was built by another version of this program: build it again
+   19  another writer has locked the index
   130  interrupted, nothing was published
 
 Example:
@@ -33,7 +33,7 @@ int report(const callside::Error& error) {
 
 int run(int argc, char** argv) {
   CLI::App app(
-      "Makes the index that callside-searchd answers from, out of help articles and resolved tickets.",
+      "Build and manage the index that callside-searchd searches, from help articles and resolved tickets",
       "callside-index");
   app.set_version_flag("--version", std::string("callside-index ") + callside::kVersion);
   app.require_subcommand(1);
@@ -66,10 +66,10 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  // Failures are values. What a library throws all the same is named, and ends the program in order.
+  // Failures are values. Only a library may still throw; its exception is reported like any other error.
   try {
     return run(argc, argv);
   } catch (const std::exception& error) {
-    return report({callside::ErrorCode::internal, std::string("failed unexpectedly: ") + error.what(), {}});
+    return report({callside::ErrorCode::internal, std::string("unexpected failure: ") + error.what(), {}});
   }
 }

@@ -26,33 +26,33 @@ struct NoticeArguments {
   Output output;
 };
 
-// Code points: what an agent takes in while a caller talks.
-constexpr std::size_t kLongestText = 500;
+// In code points: as much as an agent can read while the customer talks.
+constexpr std::size_t kMaxTextLength = 500;
 
 constexpr const char* kNoticeFooter = R"(
 TIME is one of these, in the index's time zone (timezone: in callside.yaml, else the machine's):
-  18:00                   the next time that it is 18:00
-  +30m  +2h  +3d          so long from now on
+  18:00                   the next 18:00
+  +30m  +2h  +3d          that long from now
   2026-10-01              the end of that day
-  2026-10-01T18:00        that moment; with Z or +02:00 behind it, in that zone
+  2026-10-01T18:00        that moment; with Z or +02:00 appended, in that zone
 
-Running daemons follow within a second. Notices outlive builds and rollbacks, and end by themselves. A key sees
-the notices of its audiences; a daemon without keys shows those for public only.)";
+Running daemons follow within a second. Builds and rollbacks leave notices alone until they expire. An API key
+sees the notices of its audiences; a daemon without keys shows only those for public.)";
 
 Result<void> check_text(const std::string& text) {
   const bool control =
       std::any_of(text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; });
   const bool blank = text.find_first_not_of(' ') == std::string::npos;
   if (blank || control || find_invalid_utf8(text) != std::string_view::npos ||
-      count_code_points(text) > kLongestText) {
+      count_code_points(text) > kMaxTextLength) {
     return fail(ErrorCode::usage,
-                "--text must be one line of 1 to " + std::to_string(kLongestText) + " characters of UTF-8",
-                "put what is longer into an article and name it with --article");
+                "--text must be one line of 1 to " + std::to_string(kMaxTextLength) + " characters of UTF-8",
+                "put a longer text into an article and name it with --article");
   }
   return ok();
 }
 
-// An audience that nobody has would hide the notice from all.
+// Refuses an unknown audience: nobody would see the notice.
 Result<void> check_audiences(const IndexFolder& folder, const NoticeArguments& arguments) {
   CALLSIDE_ASSIGN(const std::vector<std::string> of_documents, known_audiences(folder));
   const auto named =
@@ -63,9 +63,10 @@ Result<void> check_audiences(const IndexFolder& folder, const NoticeArguments& a
   known.insert(known.end(), config.groups.begin(), config.groups.end());
   for (const std::string& one : arguments.audience) {
     if (std::find(known.begin(), known.end(), one) != known.end()) continue;
-    return fail(ErrorCode::usage, "no document and no configuration knows the audience " + one,
+    return fail(ErrorCode::usage,
+                "unknown audience " + one + ": no document has it, and no configuration declares it",
                 "did you mean " + std::string(nearest_key(one, known)) +
-                    "? A new group is declared in callside.yaml (--config FILE)");
+                    "? Declare a new group under groups: in callside.yaml (--config FILE)");
   }
   return ok();
 }
@@ -88,10 +89,9 @@ Result<int> add_one(const NoticeArguments& arguments) {
   CALLSIDE_ASSIGN(const TimeZone zone, timezone_of(folder));
   const auto until = parse_moment(arguments.until, at, zone);
   if (!until || *until <= at) {
-    return fail(
-        ErrorCode::usage,
-        "--until " + arguments.until + (until ? " is over already" : " is no time that is understood"),
-        "write 18:00, +2h, 2026-10-01 or 2026-10-01T18:00Z");
+    return fail(ErrorCode::usage,
+                "--until " + arguments.until + (until ? " is in the past" : " is not a valid time"),
+                "write 18:00, +2h, 2026-10-01 or 2026-10-01T18:00Z");
   }
   notice.until = *until;
   CALLSIDE_TRY(check_audiences(folder, arguments));
@@ -109,7 +109,7 @@ Result<int> add_one(const NoticeArguments& arguments) {
     state.notices.push_back(notice);
     return ok();
   }));
-  log_at_once(folder, "notice add", "added", notice.id);
+  log_live_change(folder, "notice add", "added", notice.id);
   if (arguments.output.json) {
     std::cout << to_json_value(notice).dump(2, ' ', false, json::error_handler_t::replace) << '\n';
   } else if (!arguments.output.quiet) {
@@ -146,13 +146,13 @@ Result<int> end_one(const NoticeArguments& arguments) {
     if (std::erase_if(state.notices, [&](const Notice& one) { return one.id == arguments.end; }) > 0)
       return ok();
     return fail(ErrorCode::not_found, "there is no notice " + arguments.end,
-                ids.empty() ? "there are none" : "there are " + joined(ids));
+                ids.empty() ? "no notice is shown" : "shown are " + joined(ids));
   }));
-  log_at_once(folder, "notice end", "ended", arguments.end);
+  log_live_change(folder, "notice end", "ended", arguments.end);
   if (arguments.output.json) {
     std::cout << json{{"id", arguments.end}}.dump(2) << '\n';
   } else if (!arguments.output.quiet) {
-    std::cout << "notice " << arguments.end << " is ended\n";
+    std::cout << "notice " << arguments.end << " has ended\n";
   }
   return 0;
 }
@@ -161,30 +161,30 @@ Result<int> end_one(const NoticeArguments& arguments) {
 
 Command add_notice(CLI::App& program) {
   auto arguments = std::make_shared<NoticeArguments>();
-  CLI::App* command = program.add_subcommand("notice", "Tell all agents something at once, until it ends");
+  CLI::App* command = program.add_subcommand("notice", "Show agents a notice at once, until it expires");
   command->require_subcommand(1);
-  // Options of all three may stand before or behind the word.
+  // The shared options may come before or after the subcommand.
   command->fallthrough();
   add_index_option(*command, arguments->index);
   add_output_options(*command, arguments->output);
-  CLI::App* add = command->add_subcommand("add", "Show a notice above all answers");
-  CLI::App* list = command->add_subcommand("list", "Say which notices are shown");
-  CLI::App* end = command->add_subcommand("end", "Take a notice away before its time");
+  CLI::App* add = command->add_subcommand("add", "Show a notice above the answers");
+  CLI::App* list = command->add_subcommand("list", "List the notices that are shown");
+  CLI::App* end = command->add_subcommand("end", "End a notice before it expires");
   for (CLI::App* one : {add, list, end}) one->fallthrough();
-  add->add_option("--text", arguments->text, "What agents read: one line")->required()->type_name("TEXT");
-  add->add_option("--until", arguments->until, "When it ends by itself; see below")
+  add->add_option("--text", arguments->text, "Text of the notice, one line")->required()->type_name("TEXT");
+  add->add_option("--until", arguments->until, "When the notice expires; see below")
       ->required()
       ->type_name("TIME");
-  add->add_option("--lang", arguments->lang, "Only for who reads this language")->type_name("LANG");
-  add->add_option("--article", arguments->article, "The article that says more")->type_name("ID");
-  add->add_option("--product", arguments->product, "Only where this product is asked about; repeatable")
+  add->add_option("--lang", arguments->lang, "Show it only to readers of this language")->type_name("LANG");
+  add->add_option("--article", arguments->article, "Article with more information")->type_name("ID");
+  add->add_option("--product", arguments->product, "Show it only in searches for this product; repeatable")
       ->type_name("PRODUCT")
       ->allow_extra_args(false);
-  add->add_option("--audience", arguments->audience, "Who may read it [internal]; repeatable")
+  add->add_option("--audience", arguments->audience, "Audience that may read it; repeatable [internal]")
       ->type_name("AUDIENCE")
       ->allow_extra_args(false);
   add->add_option("--config", arguments->config,
-                  "Configuration that declares groups; else callside.yaml, here")
+                  "Configuration that declares groups; default: callside.yaml of this folder or one above it")
       ->type_name("FILE");
   add->footer(kNoticeFooter);
   end->add_option("ID", arguments->end, "Id of the notice, as `notice list` shows it")->required();

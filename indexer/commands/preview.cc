@@ -20,7 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 
 struct PreviewArguments {
-  fs::path index;  // empty: a private one, which is removed at the end
+  fs::path index;  // empty: a private index, which is removed at the end
   std::string generation;
   std::vector<fs::path> sources;
   ReadingArguments reading;
@@ -33,13 +33,13 @@ Result<void> check(const PreviewArguments& arguments) {
                 "name a SOURCE, or an index with --index DIR that has something staged");
   }
   if (!arguments.sources.empty() && !arguments.generation.empty()) {
-    return fail(ErrorCode::usage, "--generation says what is there already, and SOURCE makes another",
-                "leave one of the two out");
+    return fail(ErrorCode::usage, "--generation and SOURCE exclude each other: SOURCE makes a new generation",
+                "omit one of the two");
   }
   return ok();
 }
 
-// Makes the generation to show out of the sources, staged. Gives its name.
+// Builds a staged generation from the sources and returns its name.
 Result<std::string> build_staged(const PreviewArguments& arguments, const fs::path& index) {
   CALLSIDE_ASSIGN(auto reading, read_reading(arguments.reading));
   CALLSIDE_ASSIGN(const OpenedSources opened, open_for_building(arguments.sources, std::move(reading)));
@@ -73,7 +73,7 @@ Result<std::string> generation_to_show(const PreviewArguments& arguments, const 
               "stage something (callside-index build --stage), or name a generation with --generation");
 }
 
-// A key to all that the generation holds: an editor is to see what any agent would.
+// Makes an API key with access to everything in the generation, since editors should see what any agent sees.
 Result<std::string> make_key(const IndexFolder& folder, const std::string& generation, const fs::path& keys) {
   CALLSIDE_ASSIGN(const Manifest manifest, read_manifest(folder.generation(generation) / kManifestFile));
   std::set<std::string> audiences{"public", "internal"};
@@ -86,7 +86,7 @@ Result<std::string> make_key(const IndexFolder& folder, const std::string& gener
   return said.substr(0, said.find('\n'));
 }
 
-// A link that signs a browser in with that key, once: browsers keep addresses, so it holds no key.
+// Makes a link that signs a browser in once. It does not contain the key, since browsers keep addresses.
 Result<std::string> make_link(const std::string& url, const fs::path& keys, const fs::path& state) {
   CALLSIDE_ASSIGN(const std::string said,
                   DaemonProcess::output_of({"key", "link", "--all", "--keys", keys.string(), "--state",
@@ -109,8 +109,8 @@ void print(const Output& output, const Shown& shown) {
               << std::endl;
   } else if (!output.quiet) {
     std::cout << shown.link << "\n  generation " << shown.generation
-              << ", not published; only this machine can open it; Ctrl-C ends it\n  The link works once, "
-                 "within ten minutes; later, open "
+              << ", not published; only this machine can open it; press Ctrl-C to stop\n  The link works "
+                 "once, within ten minutes; later, open "
               << shown.url << " and sign in with the key " << shown.key << std::endl;
   }
 }
@@ -138,25 +138,26 @@ Result<int> run_preview(const PreviewArguments& arguments) {
 Command add_preview(CLI::App& program) {
   auto arguments = std::make_shared<PreviewArguments>();
   CLI::App* command = program.add_subcommand(
-      "preview", "Show sources, or a staged generation, on the agent's page before they are published");
+      "preview", "Show sources or a staged generation on the agent's page before they are published");
   command->add_option("SOURCE", arguments->sources, "Files or folders, as for build; nothing is published");
   command
       ->add_option("--index", arguments->index,
-                   "Folder of an index: without SOURCE, what is staged in it; with, stage it there")
+                   "Folder of the index to show or, with SOURCE, to stage the sources in")
       ->type_name("DIR");
   command
       ->add_option("--generation", arguments->generation,
-                   "Which generation of the index; else the newest staged")
+                   "Generation to show; default: the newest staged one")
       ->type_name("NAME");
   add_reading_options(*command, arguments->reading);
   add_output_options(*command, arguments->output);
   command->footer(
-      "\nIt prints a link that signs a browser in once, and a key, for everything in it; both end with it. "
-      "The index\nof a SOURCE without --index is private, and removed at the end.");
+      "\nPrints a link that signs a browser in once, and an API key. Both give access to everything in the\n"
+      "generation and are valid until the preview ends. Without --index, a SOURCE goes into a private index\n"
+      "that is removed at the end.");
   return {command,
           [arguments, command]() -> Result<int> {
             if (arguments->sources.empty()) {
-              // Where none is declared, check() says what there is to do.
+              // If no index is declared, check() explains what to do.
               const auto taken = take_declared_index(*command);
               if (!taken && taken.error().code != ErrorCode::usage)
                 return tl::unexpected<Error>(taken.error());

@@ -19,8 +19,8 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-// Queries that are named on the terminal.
-constexpr std::size_t kNamedQueries = 20;
+// Queries that the text report lists.
+constexpr std::size_t kMaxListed = 20;
 
 json rank_value(std::size_t rank) { return rank == 0 ? json() : json(rank); }
 
@@ -35,7 +35,7 @@ json to_json_value(const std::vector<GateMiss>& misses) {
                    {"wanted", wanted},
                    {"before", rank_value(miss.before)},
                    {"now", rank_value(miss.now)}});
-    // What a caller said belongs in no report.
+    // A ticket's question holds a customer's words, so only its id is reported.
     if (miss.query.ticket.empty()) {
       out.back()["query"] = miss.query.text;
     } else {
@@ -67,35 +67,36 @@ void add_gate_options(CLI::App& command, GateArguments& arguments) {
       command
           .add_option(
               "--gate", arguments.file,
-              "Judged queries, as for eval, that are asked before anything is "
-              "published; what answers them too badly is not (exit 4). tickets:N in place of FILE: by "
-              "N of the index's own tickets, each left out while its question is asked")
+              "Judged queries, as for eval; a generation that answers them too badly is not published "
+              "(exit 4). tickets:N instead of FILE: use N tickets of the index, each hidden while its "
+              "question is asked")
           ->type_name("FILE");
   const GateRule rule;
   const CLI::Range share(0.0, 1.0, "0 to 1");
   const auto brackets = [](double value) { return " [" + json(value).dump() + "]"; };
   command
-      .add_option(
-          "--min-success3", arguments.min_success3,
-          "Share of the gate's queries that must be answered within three" + brackets(rule.min_success3))
+      .add_option("--min-success3", arguments.min_success3,
+                  "Share of the gate's queries that must be answered within the first three results" +
+                      brackets(rule.min_success3))
       ->check(share)
       ->type_name("SHARE");
   command
-      .add_option("--max-drop", arguments.max_drop,
-                  "How far that share may fall below that of what is published" + brackets(rule.max_drop))
+      .add_option(
+          "--max-drop", arguments.max_drop,
+          "How far that share may fall below that of the published generation" + brackets(rule.max_drop))
       ->check(share)
       ->type_name("SHARE");
-  command.add_flag("--skip-gate", arguments.skip, "Publish without asking the gate; the log says so")
+  command.add_flag("--skip-gate", arguments.skip, "Publish without running the gate; the log records it")
       ->excludes(gate);
 }
 
 struct Gatekeeper::State {
   GateArguments arguments;
   fs::path index;
-  std::string config;  // of for_staged()
+  std::string config;  // set by for_staged()
   bool is_read = false;
-  std::string gate;         // the file, or tickets:N; empty: there is none
-  std::size_t tickets = 0;  // to judge by, in place of queries
+  std::string gate;         // the file, or tickets:N; empty if there is no gate
+  std::size_t tickets = 0;  // number of tickets to use instead of `queries`; 0: use `queries`
   std::vector<JudgedQuery> queries;
   GateRule rule;
   std::optional<GateReport> report;
@@ -122,7 +123,7 @@ Result<void> Gatekeeper::State::read(const std::optional<DailyWork::Gate>& decla
     if (!arguments.min_success3 && !arguments.max_drop) return ok();
     return fail(ErrorCode::usage,
                 std::string(arguments.min_success3 ? "--min-success3" : "--max-drop") +
-                    " is for a gate, and there is none",
+                    " needs a gate, but there is none",
                 "name one with --gate FILE or --gate tickets:200, or declare it in callside.yaml: gate: "
                 "{file: gate.tsv}");
   }
@@ -130,13 +131,13 @@ Result<void> Gatekeeper::State::read(const std::optional<DailyWork::Gate>& decla
   CALLSIDE_ASSIGN(Judgements read, read_judged_queries(judgements));
   queries = std::move(read.queries);
   if (std::all_of(queries.begin(), queries.end(), [](const JudgedQuery& one) { return one.off_topic(); })) {
-    return fail(ErrorCode::invalid_input, judgements.string() + " holds no query that anything answers",
+    return fail(ErrorCode::invalid_input, judgements.string() + " has no query with a relevant answer",
                 "add lines with an id and a grade of 1 to 3");
   }
   return ok();
 }
 
-// The configuration is looked for as `update` would.
+// Finds the configuration as `update` does.
 Result<void> Gatekeeper::State::read_of(const std::string& generation) {
   CALLSIDE_ASSIGN(const Manifest manifest,
                   read_manifest(IndexFolder(index).generation(generation) / kManifestFile));
@@ -147,7 +148,7 @@ Result<void> Gatekeeper::State::read_of(const std::string& generation) {
   for (const Manifest::Source& source : manifest.sources) sources.emplace_back(source.path);
   auto found = find_config(named, sources);
   if (!found && found.error().code == ErrorCode::not_found)
-    found.error().hint = "it may declare a gate: name it where it is now with --config FILE, or --skip-gate";
+    found.error().hint = "it may declare a gate: pass its new path as --config FILE, or use --skip-gate";
   CALLSIDE_TRY(found);
   return read(found->daily.gate);
 }
@@ -185,7 +186,7 @@ Gatekeeper Gatekeeper::for_staged(const GateArguments& arguments, const std::str
 }
 
 GateOptions Gatekeeper::options() const {
-  // One that is not known yet may be there.
+  // Before it is read, the configuration of for_staged() may still declare a gate.
   if (state_->is_read && state_->gate.empty()) return {};
   if (state_->arguments.skip) return {nullptr, true};
   return {[state = state_](const std::string& name, const std::string& before) {
@@ -219,18 +220,19 @@ void Gatekeeper::print(bool quiet) const {
     if (quiet) return;
     std::cout << "  gate        passed: " << grouped(gate.queries - gate.missed.size()) << " of "
               << grouped(gate.queries) << (state_->tickets > 0 ? " tickets' questions" : " questions")
-              << " are answered within three\n";
+              << " are answered within the first three results\n";
     return;
   }
   if (!gate.can_judge) return;
   const bool fell = gate.success3_before && !gate.fell.empty();
   const std::vector<GateMiss>& misses = fell ? gate.fell : gate.missed;
-  std::cerr << (fell ? "answered within three by generation " + gate.before + ", and not by "
-                     : "not answered within three by generation ")
+  std::cerr << (fell
+                    ? "answered within the first three results by generation " + gate.before + ", but not by "
+                    : "not answered within the first three results by generation ")
             << gate.generation << ":\n";
-  for (std::size_t i = 0; i < std::min(misses.size(), kNamedQueries); ++i) print_miss(misses[i]);
-  if (misses.size() > kNamedQueries)
-    std::cerr << "  and " << grouped(misses.size() - kNamedQueries) << " more; --json names all\n";
+  for (std::size_t i = 0; i < std::min(misses.size(), kMaxListed); ++i) print_miss(misses[i]);
+  if (misses.size() > kMaxListed)
+    std::cerr << "  and " << grouped(misses.size() - kMaxListed) << " more; --json lists them all\n";
   for (const std::string& id : gate.missing) {
     std::cerr << "  the index has no " << id << " (was it renamed or removed?)\n";
   }

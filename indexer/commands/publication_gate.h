@@ -14,7 +14,7 @@
 
 namespace callside {
 
-// The gate as commands that publish have it: by the command line, else by the configuration.
+// The gate of the commands that publish: from the command line, or else from the configuration.
 
 struct GateArguments {
   std::string file;
@@ -22,29 +22,29 @@ struct GateArguments {
   bool skip = false;
 };
 
-// --gate, --min-success3, --max-drop, --skip-gate.
+// Adds --gate, --min-success3, --max-drop and --skip-gate.
 void add_gate_options(CLI::App& command, GateArguments& arguments);
 
-// Judged queries that are asked of a generation before it is published (quality/gate.h).
+// Judged queries that a generation must answer well enough before it is published (quality/gate.h).
 class Gatekeeper {
  public:
-  // Reads the queries at once, so that a slip in them is named before the work begins. `declared`: what the
-  // configuration says; none: nothing. No gate at all is no error: then everything passes.
+  // Reads the queries at once, so that their errors are reported before a long build. `declared` is the gate
+  // of the configuration, if it has one. Without any gate, everything passes.
   static Result<Gatekeeper> prepare(const GateArguments& arguments,
                                     const std::optional<DailyWork::Gate>& declared,
                                     const std::filesystem::path& index);
-  // Of `publish`: the gate that the generation's own sources declare, or that `config` does, if that is not
-  // empty. It is read when the generation is known.
+  // For `publish`: uses the gate that `config` declares or, if that is empty, the configuration of the
+  // generation's sources. Reads it once the generation is known.
   static Gatekeeper for_staged(const GateArguments& arguments, const std::string& config,
                                const std::filesystem::path& index);
 
-  // What goes into PublishOptions; it keeps alive what it needs.
+  // The options may outlive the Gatekeeper: they share its state.
   GateOptions options() const;
 
-  // What the gate said, once it was asked: "gate" in the report, null where it was not asked; a line of the
-  // summary where it passed (not with `quiet`); and where it stopped a generation, the queries on standard
-  // error.
+  // Adds "gate" to the report: null if the gate did not run.
   void add_json(nlohmann::json& report) const;
+  // If the gate passed, prints a line of the summary, unless `quiet`. If it stopped the generation, prints
+  // the queries on standard error. Does nothing if the gate did not run.
   void print(bool quiet) const;
 
  private:

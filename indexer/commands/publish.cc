@@ -22,21 +22,21 @@ void print(const Publication& done) {
     if (!done.before.empty()) std::cout << " (before: " << done.before << ')';
     std::cout << '\n';
   } else {
-    std::cout << "generation " << done.generation << " stays published, and builds publish again\n";
+    std::cout << "generation " << done.generation << " stays published; builds publish again\n";
   }
 }
 
 Result<int> run_publish(const PublishArguments& arguments) {
   const IndexFolder folder(arguments.index);
   const auto current = folder.current();
-  // Where CURRENT is damaged or lost, publishing a generation mends it.
+  // Publishing a generation repairs a damaged or lost CURRENT.
   if (!current && folder.list().empty()) return tl::unexpected<Error>(current.error());
-  // An empty name is a script's variable that holds nothing; the newest is not what was meant.
+  // Probably an unset variable of a script, which does not mean the newest one.
   if (arguments.options.generation && arguments.options.generation->empty()) {
     return fail(ErrorCode::usage, "GENERATION is empty",
-                "name a generation, or leave it out to mean the newest staged one");
+                "name a generation, or omit it for the newest staged one");
   }
-  // All its files are read, and the gate is asked, under the lock.
+  // Verifying the files and running the gate may take long, all under the lock.
   install_interrupt();
   CALLSIDE_ASSIGN(const WriterLock lock, WriterLock::take(folder, "publish"));
   const Gatekeeper gate = Gatekeeper::for_staged(arguments.gate, arguments.config, arguments.index);
@@ -66,7 +66,7 @@ Command add_publish(CLI::App& program) {
       program.add_subcommand("publish", "Publish a staged generation, or end a rollback's hold");
   add_index_option(*command, arguments->index);
   command->add_option("GENERATION", arguments->options.generation,
-                      "What to publish; else the newest staged one");
+                      "Generation to publish; default: the newest staged one");
   command->add_flag(
       "--resume", arguments->options.resume,
       "End the hold of a rollback: publish the newest generation, and let builds publish again");
@@ -76,7 +76,7 @@ Command add_publish(CLI::App& program) {
   add_gate_options(*command, arguments->gate);
   command
       ->add_option("--config", arguments->config,
-                   "Configuration that declares the gate; else that of the generation's sources")
+                   "Configuration that declares the gate; default: that of the generation's sources")
       ->type_name("FILE");
   add_output_options(*command, arguments->output);
   return {command, [arguments] { return run_publish(*arguments); }};

@@ -19,22 +19,22 @@ namespace callside {
 
 namespace {
 
-// "KEY=VALUE" as given on the command line.
+// Parses the values of --default, each "KEY=VALUE".
 Result<std::map<std::string, std::string>> parse_defaults(const std::vector<std::string>& given) {
   std::map<std::string, std::string> defaults;
   for (const std::string& one : given) {
     const auto equals = one.find('=');
     if (equals == 0 || equals == std::string::npos) {
       return fail(ErrorCode::usage, "--default " + one + " is not KEY=VALUE",
-                  "say, for example, --default audience=public");
+                  "for example: --default audience=public");
     }
     defaults[one.substr(0, equals)] = one.substr(equals + 1);
   }
   return defaults;
 }
 
-// Those of the command line stand before those that the configuration declares. A declared value that cannot
-// be is named with its line.
+// Adds the defaults that the configuration declares; those of the command line override them. Returns an
+// error with the line of an invalid value.
 Result<void> add_declared_defaults(const Config& config, std::map<std::string, std::string>& defaults) {
   for (const auto& [key, declared] : config.daily.defaults) {
     const auto read = read_defaults({{key, declared.value}}, config);
@@ -55,24 +55,24 @@ void add_reading_options(CLI::App& command, ReadingArguments& arguments) {
   command
       .add_option(
           "--as", arguments.as,
-          "Read every SOURCE as this format, instead of telling it from names and content; all files of a "
-          "help desk in one SOURCE are one export")
+          "Format of every SOURCE; default: detected from names and content. All files of a help desk in one "
+          "SOURCE are one export")
       ->check(CLI::IsMember(source_format_names()))
       ->type_name("FORMAT");
   command
       .add_option("--encoding", arguments.encoding,
-                  "Encoding of CSV files, such as windows-1250; else it is found. All else is UTF-8")
+                  "Encoding of CSV files, such as windows-1250; default: detected. Other formats are UTF-8")
       ->type_name("NAME");
   command
       .add_option("--default", arguments.defaults,
-                  "What records mean that say nothing themselves: audience, lang, product, brand or "
+                  "Value for records that do not set it themselves; KEY is audience, lang, product, brand or "
                   "confidence; repeatable")
       ->type_name("KEY=VALUE")
       ->allow_extra_args(false);
   command
-      .add_option(
-          "--config", arguments.config,
-          "Configuration; else callside.yaml of the first SOURCE folder, or of this folder or one above it")
+      .add_option("--config", arguments.config,
+                  "Configuration; default: callside.yaml of the first SOURCE folder, or of this folder or "
+                  "one above it")
       ->type_name("FILE");
 }
 
@@ -105,7 +105,7 @@ Result<OpenedSources> open_for_building(const std::vector<std::filesystem::path>
       reading.config.empty() ? std::nullopt : std::optional<std::filesystem::path>(reading.config);
   CALLSIDE_ASSIGN(options.config, find_config(named, sources));
   CALLSIDE_TRY(add_declared_defaults(options.config, options.defaults));
-  // Another program may read the same bytes otherwise.
+  // Another version of the program may read the same bytes differently.
   std::string settings = std::string(kVersion) + '\0' + reading.as + '\0' + reading.encoding + '\0';
   for (const auto& [key, value] : options.defaults) settings.append(key).append("=").append(value) += '\0';
   settings += options.config.reading;

@@ -14,7 +14,7 @@
 
 namespace callside {
 
-// How sources are read, as the command line says it: what `build` is told, and `update` remembers.
+// Options for reading sources. `build` records them in the manifest, and `update` uses them again.
 struct ReadingArguments {
   std::string as;
   std::string encoding;
@@ -22,23 +22,23 @@ struct ReadingArguments {
   std::string config;
 };
 
-// --as, --encoding, --default, --config.
+// Adds --as, --encoding, --default and --config.
 void add_reading_options(CLI::App& command, ReadingArguments& arguments);
 
 struct OpenedSources {
   std::unique_ptr<DocumentStream> stream;
   SourcePlan plan;
-  DailyWork daily;               // that the configuration declares
-  std::filesystem::path config;  // the configuration's file; empty: there is none
+  DailyWork daily;               // declared by the configuration
+  std::filesystem::path config;  // path of the configuration; empty if there is none
 };
 
 // All cores, until interrupted() is set.
 AssemblyOptions assembly_options();
 
-// `defaults` as KEY=VALUE.
+// Returns a usage error if one of `defaults` is not KEY=VALUE.
 Result<Manifest::Reading> read_reading(const ReadingArguments& arguments);
-// Finds the configuration as config.h says, anew each time. `unread`: sources of the same index that are not
-// read this time; the editors' file may lie in them, too (editorial_file.h).
+// Finds and reads the configuration (config.h) and opens the sources. `unread` are sources of the same index
+// that are not read this time, but may hold the search.yaml (editorial_file.h).
 Result<OpenedSources> open_for_building(const std::vector<std::filesystem::path>& sources,
                                         Manifest::Reading reading,
                                         const std::vector<std::filesystem::path>& unread = {});

@@ -25,8 +25,8 @@ void choose_recorded(const Manifest& manifest, RecordedSources& chosen) {
 tl::unexpected<Error> other_sources(const Manifest& manifest) {
   std::string list;
   for (const Manifest::Source& source : manifest.sources) list += (list.empty() ? "" : ", ") + source.path;
-  return fail(ErrorCode::usage, "this index was made of other sources: " + list,
-              "leave SOURCE out to follow these");
+  return fail(ErrorCode::usage, "this index was built from other sources: " + list,
+              "omit SOURCE to follow these");
 }
 
 void choose_named(const Manifest& manifest, const std::vector<fs::path>& named, NamedSources what,

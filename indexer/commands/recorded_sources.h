@@ -7,26 +7,25 @@
 
 namespace callside {
 
-// What an index was made of, and how that was read: what `update` and `watch` read again.
+// The sources that an index was built from and how they are read. `update` and `watch` read them again.
 struct RecordedSources {
-  std::vector<std::filesystem::path> sources;  // to be read; absolute
+  std::vector<std::filesystem::path> sources;  // to read; absolute
   std::vector<std::filesystem::path> unread;   // SourcePlan::unread
-  // Those of both that `update --add` brought, delta exports included.
-  std::vector<std::filesystem::path> added;
+  std::vector<std::filesystem::path> added;    // subset of both: from `update --add`, or delta exports
   SourcePlan::Scope scope = SourcePlan::Scope::whole;
   Manifest::Reading reading;
 };
 
-// What to do with sources that are named.
+// How sources on the command line relate to those of the index.
 enum class NamedSources {
-  same,      // they must be those of the index
-  recorded,  // they must be those of the index, or delta exports, which are added to it
-  add,       // they are added to those of the index
-  replace,   // they stand for those of the index
+  same,      // they must be the same
+  recorded,  // they must be the same, or delta exports, which are added
+  add,       // they are added
+  replace,   // they replace them
 };
 
-// As the manifest has them. Options that are given stand before the recorded ones. Of recorded delta exports,
-// those that are gone are not read.
+// Combines the sources and options of the manifest with those of the command line; given options override the
+// recorded ones. Recorded delta exports that no longer exist go into `unread`.
 Result<RecordedSources> choose_sources(const Manifest& manifest,
                                        const std::vector<std::filesystem::path>& named, NamedSources what,
                                        const ReadingArguments& arguments);

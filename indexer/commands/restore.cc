@@ -18,7 +18,7 @@ struct RestoreArguments {
   Output output;
 };
 
-// Takes the withdrawals out that are meant, and gives them.
+// Removes the withdrawals of the document from the state and returns them.
 Result<std::vector<Withdrawal>> restore(LiveState& state, const std::string& id, const std::string& lang) {
   std::vector<Withdrawal> restored;
   std::vector<std::string> of_id, all;
@@ -31,7 +31,7 @@ Result<std::vector<Withdrawal>> restore(LiveState& state, const std::string& id,
     const Withdrawal wanted{id, lang, "", ""};
     if (of_id.empty()) {
       return fail(ErrorCode::not_found, name_of(wanted) + " is not withdrawn",
-                  all.empty() ? "nothing is" : "withdrawn are " + joined(all));
+                  all.empty() ? "nothing is withdrawn" : "withdrawn are " + joined(all));
     }
     return fail(ErrorCode::not_found, name_of(wanted) + " is not withdrawn alone: " + joined(of_id) + " is",
                 "restore that, then withdraw the other languages with --lang");
@@ -44,7 +44,7 @@ Result<std::vector<Withdrawal>> restore(LiveState& state, const std::string& id,
 Result<int> run_restore(const RestoreArguments& arguments) {
   const IndexFolder folder(arguments.index);
   CALLSIDE_ASSIGN(const std::string lang, language_option(arguments.lang));
-  // A slip in the folder's name must not make one.
+  // A mistyped --index must not create a folder.
   if (folder.list().empty()) CALLSIDE_TRY(folder.current());
   std::vector<Withdrawal> restored;
   CALLSIDE_TRY(change_live_state(folder, [&](LiveState& state) -> Result<void> {
@@ -53,10 +53,10 @@ Result<int> run_restore(const RestoreArguments& arguments) {
   }));
   json report = json::array();
   for (const Withdrawal& one : restored) {
-    log_at_once(folder, "restore", "restored", name_of(one));
+    log_live_change(folder, "restore", "restored", name_of(one));
     report.push_back(to_json_value(one));
     if (!arguments.output.json && !arguments.output.quiet)
-      std::cout << name_of(one) << " is shown again, where it is published\n";
+      std::cout << name_of(one) << " is shown again wherever it is published\n";
   }
   if (arguments.output.json) std::cout << report.dump(2, ' ', false, json::error_handler_t::replace) << '\n';
   return 0;
@@ -66,9 +66,9 @@ Result<int> run_restore(const RestoreArguments& arguments) {
 
 Command add_restore(CLI::App& program) {
   auto arguments = std::make_shared<RestoreArguments>();
-  CLI::App* command = program.add_subcommand("restore", "Show again what was withdrawn, at once");
+  CLI::App* command = program.add_subcommand("restore", "Show a withdrawn document again, at once");
   add_index_option(*command, arguments->index);
-  command->add_option("ID", arguments->id, "Id of an article or a ticket that is withdrawn")->required();
+  command->add_option("ID", arguments->id, "Id of a withdrawn article or ticket")->required();
   command->add_option("--lang", arguments->lang, "Only its version in this language")->type_name("LANG");
   add_output_options(*command, arguments->output);
   return {command, [arguments] { return run_restore(*arguments); }};

@@ -17,15 +17,14 @@ struct RollbackArguments {
 
 Result<int> run_rollback(const RollbackArguments& arguments) {
   const IndexFolder folder(arguments.index);
-  // An empty name is a script's variable that holds nothing; the generation before is not what was meant.
+  // Probably an unset variable of a script, which does not mean the generation before.
   if (arguments.to && arguments.to->empty()) {
-    return fail(ErrorCode::usage, "--to is empty",
-                "name a generation, or leave --to out to mean the one before");
+    return fail(ErrorCode::usage, "--to is empty", "name a generation, or omit --to for the one before");
   }
-  // Where CURRENT is damaged or lost, naming a generation mends it.
+  // Naming a generation repairs a damaged or lost CURRENT.
   const auto current = folder.current();
   if (!current && (!arguments.to || folder.list().empty())) return tl::unexpected<Error>(current.error());
-  // All its files are read, under the lock.
+  // Verifying the files may take long, all under the lock.
   install_interrupt();
   CALLSIDE_ASSIGN(const WriterLock lock, WriterLock::take(folder, "rollback"));
   CALLSIDE_ASSIGN(const Publication done, roll_back(folder, arguments.to.value_or(""), arguments.note, lock,
@@ -35,10 +34,11 @@ Result<int> run_rollback(const RollbackArguments& arguments) {
     add_publication(done, report);
     std::cout << report.dump(2) << '\n';
   } else if (!arguments.output.quiet) {
-    std::cout << "generation " << done.generation
-              << " is published again (before: " << (done.before.empty() ? "none" : done.before) << ")\n"
-              << "it is held: builds and updates are only staged until callside-index publish --index "
-              << folder.root().string() << " --resume\n";
+    std::cout
+        << "generation " << done.generation
+        << " is published again (before: " << (done.before.empty() ? "none" : done.before) << ")\n"
+        << "it is held: builds and updates are only staged until you run callside-index publish --index "
+        << folder.root().string() << " --resume\n";
   }
   return conclude(done, 0);
 }
@@ -48,9 +48,10 @@ Result<int> run_rollback(const RollbackArguments& arguments) {
 Command add_rollback(CLI::App& program) {
   auto arguments = std::make_shared<RollbackArguments>();
   CLI::App* command = program.add_subcommand(
-      "rollback", "Publish an earlier generation again, and hold it: what is built later is only staged");
+      "rollback", "Publish an earlier generation again and hold it: later builds are only staged");
   add_index_option(*command, arguments->index);
-  command->add_option("--to", arguments->to, "Generation to publish; else the one before the published")
+  command
+      ->add_option("--to", arguments->to, "Generation to publish; default: the one before the published one")
       ->type_name("GENERATION");
   add_note_option(*command, arguments->note);
   add_output_options(*command, arguments->output);

@@ -5,9 +5,9 @@
 
 namespace callside {
 
-// A file of the folder that `init` makes. They are corpus/starter, compiled into the program.
+// A file that `init` writes. The files of corpus/starter are compiled into the program.
 struct StarterFile {
-  std::string_view path;  // below the folder
+  std::string_view path;  // relative to the folder
   std::string_view bytes;
 };
 

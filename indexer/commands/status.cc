@@ -89,7 +89,7 @@ json describe(const IndexFolder& folder, const Generation& generation, bool is_p
               {"sources", sources}};
 }
 
-// "4 articles, 2 tickets" with an ending for more than one; else "4 en, 2 sl".
+// Prints "4 en, 2 sl". Counts other than 1 get the `ending`: "4 articles, 1 ticket".
 void print_counts(const char* label, const json& counts, const char* ending = "") {
   std::cout << label;
   bool first = true;
@@ -127,7 +127,7 @@ void print_status(const json& status) {
   const json& name = status["generation"];
   std::cout << "index       " << status["index"].get<std::string>() << '\n'
             << "generation  "
-            << (name.is_null() ? "none is published; the newest staged one" : name.get<std::string>())
+            << (name.is_null() ? "none is published; newest staged one" : name.get<std::string>())
             << ", built " << status["built"].get<std::string>() << ", " << status["generations"].size()
             << " kept\n"
             << staged_line(status) << held_line(status) << "documents   "
@@ -147,7 +147,7 @@ void print_status(const json& status) {
     std::cout << "rejected    " << status["rejected"] << " records at the last build\n";
   if (status["stale"] != 0) {
     std::cout << "stale       " << status["stale"]
-              << " documents: earlier versions of what can't be read any more\n";
+              << " documents: last readable versions of records that can no longer be read\n";
   }
   if (status["forgotten"] != 0) std::cout << "forgotten   " << status["forgotten"] << " left out\n";
   if (status["too_old"] != 0)
@@ -195,7 +195,7 @@ Result<int> run_status(const StatusArguments& arguments) {
 Command add_status(CLI::App& program) {
   auto arguments = std::make_shared<StatusArguments>();
   CLI::App* command =
-      program.add_subcommand("status", "Say what is published: generation, counts, languages, size");
+      program.add_subcommand("status", "Show what is published: generation, counts, languages, size");
   add_index_option(*command, arguments->index);
   add_output_options(*command, arguments->output);
   return {command, [arguments] { return run_status(*arguments); }};

@@ -8,8 +8,8 @@
 #include "indexer/base/day.h"
 #include "indexer/check/checker.h"
 #include "indexer/check/todo.h"
+#include "indexer/commands/checked_sources.h"
 #include "indexer/commands/command.h"
-#include "indexer/commands/index_beside.h"
 #include "indexer/commands/recorded_sources.h"
 #include "indexer/commands/terminal/live_report.h"
 #include "indexer/format/generation.h"
@@ -31,10 +31,10 @@ struct TodoArguments {
   Output output;
 };
 
-// What is known of the articles, from an index or from sources.
-struct Known {
+// The articles and tickets of an index or of sources.
+struct ContentFacts {
   std::vector<ArticleFacts> articles;
-  std::map<std::string, std::uint64_t, std::less<>> tickets;  // by the article that resolved them
+  std::map<std::string, std::uint64_t, std::less<>> tickets;  // resolved tickets by article id
   Translations translations;
   CheckSettings settings;
   TimeZone timezone;
@@ -58,49 +58,50 @@ ArticleFacts facts_of(const Generation& generation, std::uint32_t number) {
   return facts;
 }
 
-Result<Known> known_of_index(const fs::path& index, const ReadingArguments& arguments) {
+Result<ContentFacts> facts_from_index(const fs::path& index, const ReadingArguments& arguments) {
   const IndexFolder folder(index);
   CALLSIDE_ASSIGN(const std::string current, folder.current());
   CALLSIDE_ASSIGN(const Generation generation, Generation::open(folder, current));
-  Known known;
-  known.timezone = generation.timezone();
-  CALLSIDE_ASSIGN(known.translations, read_translations(folder));
-  // Where the sources are gone, what they said of `check` is, too; the index stands for itself.
+  ContentFacts facts;
+  facts.timezone = generation.timezone();
+  CALLSIDE_ASSIGN(facts.translations, read_translations(folder));
+  // The `check` settings come from the configuration of the sources.
   if (const auto recorded = choose_sources(generation.manifest(), {}, NamedSources::same, arguments)) {
     const std::optional<fs::path> named =
         recorded->reading.config.empty() ? std::nullopt : std::optional<fs::path>(recorded->reading.config);
     CALLSIDE_ASSIGN(const Config config, find_config(named, recorded->sources));
-    known.settings = config.check;
+    facts.settings = config.check;
   }
   const DocumentStore& store = generation.store();
   for (std::uint32_t number = 1; number <= store.size(); ++number) {
     if (!store.has(number)) continue;
     if (store.document(number).kind() == Kind::article) {
-      known.articles.push_back(facts_of(generation, number));
+      facts.articles.push_back(facts_of(generation, number));
     } else if (const std::string_view article = store.document(number).article(); !article.empty()) {
-      ++known.tickets[std::string(article)];
+      ++facts.tickets[std::string(article)];
     }
   }
-  return known;
+  return facts;
 }
 
-Result<Known> known_of_sources(const TodoArguments& arguments) {
-  CALLSIDE_ASSIGN(ReadSources read, read_beside(arguments.index, arguments.sources, arguments.reading));
+Result<ContentFacts> facts_from_sources(const TodoArguments& arguments) {
+  CALLSIDE_ASSIGN(CheckedSources read,
+                  open_checked_sources(arguments.index, arguments.sources, arguments.reading));
   CheckOptions options;
   options.redactor = read.opened.plan.redactor;
   options.threads = std::max(1U, std::thread::hardware_concurrency());
   options.interrupted = &interrupted();
   install_interrupt();
   CALLSIDE_ASSIGN(CheckReport report, check(*read.opened.stream, options));
-  Known known;
-  known.articles = std::move(report.facts.articles);
+  ContentFacts facts;
+  facts.articles = std::move(report.facts.articles);
   for (const TicketFacts& ticket : report.facts.tickets) {
-    if (!ticket.article.empty()) ++known.tickets[ticket.article];
+    if (!ticket.article.empty()) ++facts.tickets[ticket.article];
   }
-  known.translations = std::move(read.translations);
-  known.settings = read.config.check;
-  known.timezone = read.config.timezone;
-  return known;
+  facts.translations = std::move(read.translations);
+  facts.settings = read.config.check;
+  facts.timezone = read.config.timezone;
+  return facts;
 }
 
 json item_json(const TodoItem& one) {
@@ -114,7 +115,7 @@ json item_json(const TodoItem& one) {
               {"why", one.why}};
 }
 
-// Owners in the order of their most urgent task; what nobody owns last.
+// Owners in the order of their most urgent task. The empty owner comes last.
 std::vector<std::string> owners_of(const std::vector<TodoItem>& items) {
   std::vector<std::string> owners;
   for (const TodoItem& one : items) {
@@ -150,20 +151,20 @@ void print(const std::vector<TodoItem>& items) {
 }
 
 Result<int> run_todo(const TodoArguments& arguments) {
-  CALLSIDE_ASSIGN(const Known known, arguments.sources.empty() && !arguments.index.empty()
-                                         ? known_of_index(arguments.index, arguments.reading)
-                                         : known_of_sources(arguments));
+  CALLSIDE_ASSIGN(const ContentFacts facts, arguments.sources.empty() && !arguments.index.empty()
+                                                ? facts_from_index(arguments.index, arguments.reading)
+                                                : facts_from_sources(arguments));
   TodoOptions options;
-  options.today = known.timezone.today();
+  options.today = facts.timezone.today();
   options.soon_days = arguments.days;
-  options.translations = known.translations;
+  options.translations = facts.translations;
   const std::vector<std::string>& wanted =
-      arguments.languages.empty() ? known.settings.languages : arguments.languages;
+      arguments.languages.empty() ? facts.settings.languages : arguments.languages;
   for (const std::string& lang : wanted) {
     CALLSIDE_ASSIGN(const std::string tag, language_option(lang));
     options.languages.push_back(tag);
   }
-  std::vector<TodoItem> items = make_todo(known.articles, known.tickets, options);
+  std::vector<TodoItem> items = make_todo(facts.articles, facts.tickets, options);
   if (arguments.owner) {
     std::erase_if(items, [&](const TodoItem& one) { return one.owner != *arguments.owner; });
   }
@@ -181,22 +182,28 @@ Result<int> run_todo(const TodoArguments& arguments) {
 
 Command add_todo(CLI::App& program) {
   auto arguments = std::make_shared<TodoArguments>();
-  CLI::App* command = program.add_subcommand(
-      "todo", "What is to translate, review and renew, by owner, the most urgent first");
+  CLI::App* command =
+      program.add_subcommand("todo", "List what to translate, review and renew, by owner, most urgent first");
   command->add_option("SOURCE", arguments->sources,
-                      "Files or folders, as `build` reads them; left out: what --index holds");
-  command->add_option("--index", arguments->index, "Index that is looked at, or beside which the sources are")
+                      "Files or folders, read as by build; default: the articles of --index, or the sources "
+                      "that callside.yaml "
+                      "declares");
+  command
+      ->add_option("--index", arguments->index,
+                   "Index to read; with SOURCE, only its records of translations")
       ->type_name("DIR");
-  command->add_option("--owner", arguments->owner, "Only what this owner is to do; \"\": what nobody owns")
+  command
+      ->add_option("--owner", arguments->owner,
+                   "Only tasks of this owner; \"\" for articles without an owner")
       ->type_name("NAME");
   command
-      ->add_option(
-          "--lang", arguments->languages,
-          "Language that every article is to have; repeatable. Else check: languages of callside.yaml, "
-          "else those in which a fifth of the articles or more exist")
+      ->add_option("--lang", arguments->languages,
+                   "Language that every article needs; repeatable; default: check: languages in "
+                   "callside.yaml, or else "
+                   "every language that at least a fifth of the articles have")
       ->type_name("LANG")
       ->allow_extra_args(false);
-  command->add_option("--days", arguments->days, "How near a day is named before it comes")
+  command->add_option("--days", arguments->days, "Days ahead to look for dates that come due")
       ->check(CLI::Range(0, 3650))
       ->default_str("30")
       ->type_name("N");

@@ -30,15 +30,16 @@ const std::string& language_of(const Generation& generation, std::uint32_t docum
   return generation.manifest().language_tags[generation.store().document(document).head().language_tag];
 }
 
-// The language that a version was translated from: as --from, or the article itself, says; else the only
-// other one that there is.
+// Returns the language that a version was translated from: --from, or else the article's source_lang, or else
+// its only other language.
 Result<std::string> choose_source(const Generation& generation, std::uint32_t version,
                                   const std::vector<std::uint32_t>& versions,
                                   const TranslatedArguments& arguments) {
   if (!arguments.from.empty()) return language_option(arguments.from);
   const std::string& lang = language_of(generation, version);
-  const std::string_view said = source_language(generation.store().document(version).version(lang), nullptr);
-  if (!said.empty()) return std::string(said);
+  const std::string_view declared =
+      source_language(generation.store().document(version).version(lang), nullptr);
+  if (!declared.empty()) return std::string(declared);
   std::vector<std::string> others;
   for (const std::uint32_t other : versions) {
     if (other != version) others.push_back(language_of(generation, other));
@@ -46,17 +47,16 @@ Result<std::string> choose_source(const Generation& generation, std::uint32_t ve
   if (others.size() == 1) return others.front();
   const std::string name = arguments.id + " in " + lang;
   if (others.empty()) {
-    return fail(ErrorCode::usage, name + " is its only version: there is nothing that it was translated from",
+    return fail(ErrorCode::usage, name + " is the only version of the article, so it is not a translation",
                 "build the source version into the index first");
   }
-  return fail(ErrorCode::usage,
-              name + " does not say what it was translated from, and may be from any of " + joined(others),
-              "say it: --from LANG; or write source_lang in the article");
+  return fail(ErrorCode::usage, name + " may have been translated from any of " + joined(others),
+              "name the language with --from LANG, or set source_lang in the article");
 }
 
 Result<Translation> make_record(const IndexFolder& folder, const TranslatedArguments& arguments) {
   CALLSIDE_ASSIGN(const std::string lang, language_option(arguments.lang));
-  // Names what it may be a slip of, where there is no such document.
+  // If there is no such document, the error suggests similar ids.
   CALLSIDE_ASSIGN(const KnownDocument known, find_known_document(folder, arguments.id));
   if (!known.published) {
     return fail(ErrorCode::not_found,
@@ -101,14 +101,15 @@ Result<int> run_translated(const TranslatedArguments& arguments) {
     translations.record(record);
     return ok();
   }));
-  log_at_once(folder, "translated", "recorded", record.id + " in " + record.lang + " from " + record.from);
+  log_live_change(folder, "translated", "recorded",
+                  record.id + " in " + record.lang + " from " + record.from);
   if (arguments.output.json) {
     const json report{{"id", record.id},         {"lang", record.lang}, {"from", record.from},
                       {"digest", record.digest}, {"when", record.when}, {"by", record.by}};
     std::cout << report.dump(2, ' ', false, json::error_handler_t::replace) << '\n';
   } else if (!arguments.output.quiet) {
-    std::cout << record.id << " in " << record.lang << " corresponds to " << record.from
-              << " as published now; it counts as outdated once that changes\n";
+    std::cout << record.id << " in " << record.lang << " is up to date with " << record.from
+              << " as published now; it becomes outdated when that changes\n";
   }
   return 0;
 }
@@ -117,26 +118,27 @@ Result<int> run_translated(const TranslatedArguments& arguments) {
 
 Command add_translated(CLI::App& program) {
   auto arguments = std::make_shared<TranslatedArguments>();
-  CLI::App* command = program.add_subcommand(
-      "translated", "Say that a translation corresponds to its source version as that is published now");
+  CLI::App* command =
+      program.add_subcommand("translated", "Mark a translation as up to date with its source");
   add_index_option(*command, arguments->index);
   command->add_option("ID", arguments->id, "Id of an article")->required();
   command->add_option("--lang", arguments->lang, "Language of the translation")
       ->required()
       ->type_name("LANG");
   command
-      ->add_option("--from", arguments->from,
-                   "Language that it was translated from; else the article's source_lang, or the only other "
-                   "version that there is")
+      ->add_option(
+          "--from", arguments->from,
+          "Language that it was translated from; default: the article's source_lang, or its only other "
+          "language")
       ->type_name("LANG");
   add_output_options(*command, arguments->output);
   command->footer(
-      "\nOnce the title or text of the source version changes, the translation is outdated: answers say so, "
-      "and\n"
-      "it is not to be read aloud; `check` and `todo` list it. Running daemons follow within a second; "
-      "builds,\n"
-      "updates and rollbacks keep what was recorded. Without a record, a translation is outdated where its\n"
-      "source version has a later day in `updated`.");
+      "\nThe mark refers to the source version as it is published now. When its title or text changes, the\n"
+      "translation is outdated: answers are marked so and not offered to be read aloud, and `check` and "
+      "`todo`\n"
+      "list it. Running daemons follow within a second. Builds, updates and rollbacks keep the mark. Without "
+      "a\n"
+      "mark, a translation is outdated if its source version has a later `updated` day.");
   return {command, [arguments] { return run_translated(*arguments); }};
 }
 

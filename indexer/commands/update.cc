@@ -23,9 +23,9 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-// Share of the documents that may change before it is worth learning anew from all of them.
+// Share of changed documents above which the report recommends --relearn.
 constexpr double kModelWorn = 0.05;
-// Documents that are named on the terminal.
+// Documents that the text report lists for each kind of change.
 constexpr std::size_t kNamed = 20;
 
 struct UpdateArguments {
@@ -94,7 +94,7 @@ void print_update(const UpdateReport& report, double seconds) {
     std::cout << "  " << grouped(manifest.model.changed)
               << (manifest.model.changed == 1 ? " document" : " documents")
               << " changed since the index last learned from all "
-              << "of them (" << manifest.model.created << "): --relearn does it again\n";
+              << "of them (" << manifest.model.created << "); run update --relearn to learn again\n";
   }
 }
 
@@ -103,7 +103,8 @@ NamedSources named_sources(const UpdateArguments& arguments) {
   return arguments.replace ? NamedSources::replace : NamedSources::recorded;
 }
 
-// An index that is not there yet is made of the declared sources, as build would.
+// Returns true if the index does not exist and callside.yaml declares sources: update then works as build
+// does.
 Result<bool> makes_first_generation(const UpdateArguments& arguments) {
   if (!arguments.sources.empty()) return false;
   const auto current = IndexFolder(arguments.index).current();
@@ -171,27 +172,28 @@ Result<int> run_update(const UpdateArguments& arguments) {
 
 Command add_update(CLI::App& program) {
   auto arguments = std::make_shared<UpdateArguments>();
-  CLI::App* command = program.add_subcommand(
-      "update", "Read what changed in the sources that the index was made of, and publish it");
+  CLI::App* command =
+      program.add_subcommand("update", "Read what changed in the sources of the index and publish it");
   command->footer(
-      "\nA search.yaml at the root of a SOURCE folder, or beside callside.yaml, holds synonyms, pins and\n"
-      "\"never for\" of editors; a change of it alone is published, too.");
+      "\nEditors put synonyms, pins and never_for into search.yaml, at the root of a SOURCE folder or next "
+      "to\n"
+      "callside.yaml. A change of that file alone is published, too.");
   add_index_option(*command, arguments->index);
   command->add_option(
       "SOURCE", arguments->sources,
-      "The sources that the index was made of; left out: these, or what callside.yaml declares. A delta "
-      "export of a help desk is added to them");
+      "The sources that the index was built from; default: these, or those that callside.yaml declares. A "
+      "delta export of a help desk is added to them");
   add_reading_options(*command, arguments->reading);
   CLI::Option* add = command->add_flag(
       "--add", arguments->add,
-      "Add the named SOURCEs to those that the index was made of; nothing is removed, and from then on they "
-      "are read with the others, until --replace");
+      "Add the given SOURCEs to those of the index; nothing is removed, and later updates read them, too, "
+      "until --replace");
   command
       ->add_flag("--replace", arguments->replace,
-                 "Make the index of the named SOURCEs instead of those that it was made of")
+                 "Build from the given SOURCEs instead of those of the index")
       ->excludes(add);
   command->add_flag("--relearn", arguments->relearn,
-                    "Read everything, and learn anew from all of it (compounds, lengths), as build does");
+                    "Read everything and learn compounds and lengths again, as build does");
   add_redact_report_option(*command, arguments->redact_report);
   command->add_flag("--strict", arguments->strict, "Stop at the first rejected record and publish nothing");
   add_publish_options(*command, arguments->publish);

@@ -11,8 +11,8 @@ namespace callside {
 
 namespace {
 
-// What a word is a slip for; empty: for nothing that there is.
-std::string meant(const std::string& word, const std::vector<std::string>& known) {
+// Returns the known name that `word` is probably a typo or a beginning of, or an empty string.
+std::string closest_name(const std::string& word, const std::vector<std::string>& known) {
   const std::vector<std::string_view> keys(known.begin(), known.end());
   const std::string nearest(nearest_key(word, keys));
   const std::size_t most = std::max<std::size_t>(1, std::min(word.size(), nearest.size()) / 3);
@@ -24,7 +24,7 @@ std::string meant(const std::string& word, const std::vector<std::string>& known
   return {};
 }
 
-std::string shown(const std::string& word) { return '"' + repair_utf8(word.substr(0, 60)) + '"'; }
+std::string quoted(const std::string& word) { return '"' + repair_utf8(word.substr(0, 60)) + '"'; }
 
 std::vector<std::string> names_of(const std::vector<CommandEntry>& commands) {
   std::vector<std::string> names;
@@ -32,12 +32,12 @@ std::vector<std::string> names_of(const std::vector<CommandEntry>& commands) {
   return names;
 }
 
-// The command that the arguments lead to, as far as they lead to one.
-struct Reached {
+// The innermost command that the arguments name.
+struct ResolvedCommand {
   const CommandEntry* command = nullptr;
   std::string words;                 // "callside-index notice"
-  std::string stray;                 // the word that stands where a command should
-  std::vector<std::string> options;  // of this command and of those that it belongs to
+  std::string unknown_word;          // the first word that should name a command and does not
+  std::vector<std::string> options;  // of this command and its parents
 };
 
 void add_options(const CommandEntry& command, std::vector<std::string>& options) {
@@ -52,36 +52,37 @@ bool takes_value(const CommandEntry& command, const std::string& name) {
   });
 }
 
-Reached reach(const CommandEntry& program, const std::vector<std::string>& arguments) {
-  Reached reached{&program, program.name, {}, {}};
-  add_options(program, reached.options);
-  for (std::size_t i = 0; i < arguments.size() && !reached.command->commands.empty(); ++i) {
+ResolvedCommand resolve(const CommandEntry& program, const std::vector<std::string>& arguments) {
+  ResolvedCommand resolved{&program, program.name, {}, {}};
+  add_options(program, resolved.options);
+  for (std::size_t i = 0; i < arguments.size() && !resolved.command->commands.empty(); ++i) {
     const std::string& word = arguments[i];
     if (word.starts_with('-')) {
-      if (takes_value(*reached.command, word)) ++i;
+      if (takes_value(*resolved.command, word)) ++i;
       continue;
     }
-    const auto& commands = reached.command->commands;
+    const auto& commands = resolved.command->commands;
     const auto next = std::find_if(commands.begin(), commands.end(),
                                    [&](const CommandEntry& one) { return one.name == word; });
     if (next == commands.end()) {
-      reached.stray = word;
+      resolved.unknown_word = word;
       break;
     }
-    reached.command = &*next;
-    reached.words += " " + word;
-    add_options(*next, reached.options);
+    resolved.command = &*next;
+    resolved.words += " " + word;
+    add_options(*next, resolved.options);
   }
-  return reached;
+  return resolved;
 }
 
-// The first option that the command does not have; empty: there is none.
-std::string unknown_option(const Reached& reached, const std::vector<std::string>& arguments) {
+// Returns the first option that the command does not have, or an empty string.
+std::string unknown_option(const ResolvedCommand& resolved, const std::vector<std::string>& arguments) {
   for (const std::string& word : arguments) {
     if (word == "--") break;
     if (!word.starts_with("--") || word.size() < 3) continue;
     const std::string name = word.substr(0, word.find('='));
-    if (std::find(reached.options.begin(), reached.options.end(), name) == reached.options.end()) return name;
+    if (std::find(resolved.options.begin(), resolved.options.end(), name) == resolved.options.end())
+      return name;
   }
   return {};
 }
@@ -91,28 +92,28 @@ std::string unknown_option(const Reached& reached, const std::vector<std::string
 Error explain_usage(const CLI::App& program, const std::vector<std::string>& arguments,
                     const CLI::ParseError& error) {
   const CommandEntry table = read_command_table(program);
-  const Reached reached = reach(table, arguments);
-  const std::string lists = reached.words + " --help lists them all";
-  if (!reached.stray.empty()) {
-    const std::string nearest = meant(reached.stray, names_of(reached.command->commands));
-    return {ErrorCode::usage, "there is no command " + shown(reached.stray),
-            nearest.empty() ? lists : "did you mean \"" + reached.words + " " + nearest + "\"? " + lists};
+  const ResolvedCommand resolved = resolve(table, arguments);
+  const std::string lists = resolved.words + " --help lists all commands and options";
+  if (!resolved.unknown_word.empty()) {
+    const std::string nearest = closest_name(resolved.unknown_word, names_of(resolved.command->commands));
+    return {ErrorCode::usage, "unknown command " + quoted(resolved.unknown_word),
+            nearest.empty() ? lists : "did you mean \"" + resolved.words + " " + nearest + "\"? " + lists};
   }
   if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError)) {
-    if (const std::string option = unknown_option(reached, arguments); !option.empty()) {
-      const std::string nearest = meant(option, reached.options);
-      return {ErrorCode::usage, reached.words + " has no option " + shown(option),
+    if (const std::string option = unknown_option(resolved, arguments); !option.empty()) {
+      const std::string nearest = closest_name(option, resolved.options);
+      return {ErrorCode::usage, resolved.words + " has no option " + quoted(option),
               nearest.empty() ? lists : "did you mean " + nearest + "? " + lists};
     }
   }
-  if (!reached.command->commands.empty()) {
+  if (!resolved.command->commands.empty()) {
     std::string names;
-    for (const std::string& name : names_of(reached.command->commands))
+    for (const std::string& name : names_of(resolved.command->commands))
       names += (names.empty() ? "" : ", ") + name;
-    return {ErrorCode::usage, reached.words + " needs a command: " + names,
-            reached.words + " --help says what each is for"};
+    return {ErrorCode::usage, resolved.words + " needs a command: " + names,
+            resolved.words + " --help describes each"};
   }
-  return {ErrorCode::usage, error.what(), reached.words + " --help says what it takes"};
+  return {ErrorCode::usage, error.what(), resolved.words + " --help lists its options and arguments"};
 }
 
 }  // namespace callside

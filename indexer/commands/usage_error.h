@@ -9,8 +9,8 @@
 
 namespace callside {
 
-// What is wrong with a command line, in words that name the way out: the command or option that was meant, or
-// where the right ones are listed. `arguments`: all but the program's name.
+// Explains why a command line was refused. The hint suggests the command or option that was probably meant,
+// or names the --help that lists the valid ones. `arguments` excludes the program's name.
 Error explain_usage(const CLI::App& program, const std::vector<std::string>& arguments,
                     const CLI::ParseError& error);
 

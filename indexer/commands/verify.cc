@@ -21,33 +21,33 @@ struct VerifyArguments {
   Output output;
 };
 
-// What was found in one generation.
-struct Verified {
+// The result for one generation.
+struct Verification {
   std::string generation;
   bool published = false;
   std::size_t files = 0;
   std::uint64_t bytes = 0;
   std::vector<FileFault> faults;          // damaged or missing
-  std::vector<FileFault> unreadable;      // could not be read, which says nothing about what they hold
-  std::optional<Error> of_other_version;  // it can't be checked: its format or analysis is another
+  std::vector<FileFault> unreadable;      // could not be read; their content is unknown
+  std::optional<Error> of_other_version;  // cannot be checked: another format or analysis
 
-  // true: every file is as it was written; false: one is not; null: not all could be checked.
+  // true: every file is as it was written; false: a file is not; null: some files could not be checked.
   json sound() const {
     if (!faults.empty()) return false;
     return unreadable.empty() && !of_other_version ? json(true) : json();
   }
 };
 
-// Whether a failure to read a file is damage, and not the user's or the machine's.
+// Returns true if the error means damage rather than missing permissions or a failing disk.
 bool is_damage(const Error& error) {
   return error.code == ErrorCode::damaged || error.code == ErrorCode::not_found;
 }
 
 std::string could_not_be_read(const Error& error) { return "could not be read (" + error.message + ")"; }
 
-Result<Verified> verify_one(const IndexFolder& folder, const std::string& name, bool published,
-                            FileDigests& digests) {
-  Verified found{name, published, 0, 0, {}, {}, std::nullopt};
+Result<Verification> verify_generation(const IndexFolder& folder, const std::string& name, bool published,
+                                       FileDigests& digests) {
+  Verification found{name, published, 0, 0, {}, {}, std::nullopt};
   const auto use = GenerationUse::begin(folder, name);
   if (!use && use.error().code == ErrorCode::io) {
     found.unreadable.push_back({kInUseFile, could_not_be_read(use.error())});
@@ -65,7 +65,7 @@ Result<Verified> verify_one(const IndexFolder& folder, const std::string& name, 
     return found;
   }
   if (!manifest && is_damage(manifest.error())) {
-    found.faults.push_back({kManifestFile, "holds something else than was written into it"});
+    found.faults.push_back({kManifestFile, "does not hold what was written into it"});
     return found;
   }
   if (!manifest) {
@@ -89,13 +89,13 @@ Result<Verified> verify_one(const IndexFolder& folder, const std::string& name, 
   return found;
 }
 
-Result<std::vector<std::string>> to_verify(const IndexFolder& folder, const std::string& named) {
+Result<std::vector<std::string>> generations_to_verify(const IndexFolder& folder, const std::string& named) {
   if (!named.empty()) {
     CALLSIDE_TRY(folder.require(named));
     return std::vector<std::string>{named};
   }
   std::vector<std::string> names = folder.list();
-  // What is published must be there to be verified, whatever else is kept.
+  // A missing published generation is a fault, whatever else is kept.
   if (const auto current = folder.current(); !current) {
     if (names.empty() || current.error().code != ErrorCode::not_found)
       return tl::unexpected<Error>(current.error());
@@ -111,7 +111,7 @@ json to_json_value(const std::vector<FileFault>& faults) {
   return out;
 }
 
-json to_json_value(const Verified& one) {
+json to_json_value(const Verification& one) {
   json out{{"generation", one.generation},
            {"published", one.published},
            {"sound", one.sound()},
@@ -123,7 +123,7 @@ json to_json_value(const Verified& one) {
   return out;
 }
 
-void print(const Verified& one) {
+void print(const Verification& one) {
   std::cout << "generation " << one.generation << (one.published ? " (published): " : ": ");
   if (one.of_other_version) {
     std::cout << "not checked: " << one.of_other_version->message << '\n';
@@ -145,16 +145,17 @@ void print(const Verified& one) {
 Result<int> run_verify(const VerifyArguments& arguments) {
   install_interrupt();
   const IndexFolder folder(arguments.index);
-  CALLSIDE_ASSIGN(const std::vector<std::string> names, to_verify(folder, arguments.generation));
+  CALLSIDE_ASSIGN(const std::vector<std::string> names, generations_to_verify(folder, arguments.generation));
   const std::string current = folder.current().value_or("");
   FileDigests digests([] { return interrupted().load(); });
   json report{{"sound", true}, {"generations", json::array()}};
   std::optional<Error> failed, unread;
   for (const std::string& name : names) {
-    auto found = verify_one(folder, name, name == current, digests);
-    if (!found && found.error().code == ErrorCode::changed && name != current) continue;  // it is going
+    auto found = verify_generation(folder, name, name == current, digests);
+    if (!found && found.error().code == ErrorCode::changed && name != current)
+      continue;  // it is being removed
     if (!found && found.error().code == ErrorCode::not_found) {
-      found = Verified{name, name == current, 0, 0, {{kInUseFile, "is missing"}}, {}, std::nullopt};
+      found = Verification{name, name == current, 0, 0, {{kInUseFile, "is missing"}}, {}, std::nullopt};
     }
     if (!found) return tl::unexpected<Error>(std::move(found).error());
     if (arguments.output.json) report["generations"].push_back(to_json_value(*found));
@@ -162,7 +163,7 @@ Result<int> run_verify(const VerifyArguments& arguments) {
     for (const FileFault& fault : found->faults) {
       if (!arguments.output.json)
         std::cerr << (folder.generation(name) / fault.path).string() << ' ' << fault.reason << '\n';
-      // The way out is that of the published one, if that is damaged.
+      // Prefer the hint for the published generation.
       if (!failed || found->published)
         failed = Error{ErrorCode::damaged, "generation " + name + " is damaged", mend_damage(folder, name)};
     }
@@ -170,12 +171,12 @@ Result<int> run_verify(const VerifyArguments& arguments) {
       if (!arguments.output.json)
         std::cerr << (folder.generation(name) / file.path).string() << ' ' << file.reason << '\n';
       unread = Error{ErrorCode::rejected, "not all files could be read",
-                     "run it as the user who owns the index: whether these files are damaged is not known"};
+                     "run it as the user who owns the index; these files were not checked"};
     }
-    // The worst that is known of any of them.
+    // The worst result of any generation.
     if (found->sound() == false) report["sound"] = false;
     if (found->sound().is_null() && report["sound"] != false) report["sound"] = nullptr;
-    // Generations of another version are kept to go back to with another program.
+    // Older generations may be kept to go back to together with an older program.
     const bool is_wanted = found->published || !arguments.generation.empty();
     if (found->of_other_version && is_wanted && !failed) failed = found->of_other_version;
   }
@@ -189,18 +190,20 @@ Result<int> run_verify(const VerifyArguments& arguments) {
 
 Command add_verify(CLI::App& program) {
   auto arguments = std::make_shared<VerifyArguments>();
-  CLI::App* command = program.add_subcommand(
-      "verify", "Read every file of the kept generations and tell which are not as they were written");
-  command->add_option("GENERATION", arguments->generation, "Generation to verify; else all that are kept");
+  CLI::App* command =
+      program.add_subcommand("verify", "Check the kept generations for damaged and missing files");
+  command->add_option("GENERATION", arguments->generation,
+                      "Generation to verify; default: all that are kept");
   add_index_option(*command, arguments->index);
   add_output_options(*command, arguments->output);
   command->footer(
-      "\nExit status: 0 all is as it was written, 1 a file is damaged or missing, 3 some files could not be\n"
-      "read and no other is damaged, 11 the generation is of another version of this program and can't be "
-      "checked.\n"
-      "With --json, \"sound\" is true where every file is as it was written, false where one is not, and "
-      "null\n"
-      "where not all could be checked; of the whole report, the same of all generations together.");
+      "\nExit status: 0 all files are as they were written, 1 a file is damaged or missing, 3 some files "
+      "could\n"
+      "not be read and no other is damaged, 11 the generation was built by another version of this program\n"
+      "and cannot be checked.\n"
+      "With --json, \"sound\" of a generation is true if every file is as it was written, false if one is "
+      "not,\n"
+      "and null if some could not be checked. \"sound\" of the report covers all generations.");
   return {command, [arguments] { return run_verify(*arguments); }};
 }
 

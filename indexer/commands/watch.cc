@@ -27,21 +27,21 @@ namespace {
 namespace fs = std::filesystem;
 using std::chrono::milliseconds;
 
-// How often what was read may be thrown away because it changed meanwhile. After that it is taken as it is: a
-// file that is written without end would else keep all others from being read.
-constexpr int kMostReadings = 4;
-// After a failure that no change of the sources may end: another writer, a full disk.
-constexpr milliseconds kAgainWhenLocked{1000};
-constexpr milliseconds kAgain{10'000};
-// Nothing is waited for longer at once.
-constexpr milliseconds kLong{3'600'000};
+// Readings in a row that are discarded because the sources changed meanwhile. The next one is used as it is:
+// otherwise, a file that is written all the time would block all updates.
+constexpr int kMaxDiscardedReadings = 4;
+// Delays before another try after a failure that is not due to the sources: another writer, a full disk.
+constexpr milliseconds kRetryWhenLocked{1000};
+constexpr milliseconds kRetry{10'000};
+// The longest single wait for a change.
+constexpr milliseconds kIdle{3'600'000};
 
 struct WatchArguments {
   fs::path index;
   std::vector<fs::path> sources;
   ReadingArguments reading;
   bool publish = false;
-  double poll_s = 0;  // 0: as the file system has it
+  double poll_s = 0;  // 0: rely on events of the file system
   PublishOptions publication;
   GateArguments gate;
   Output output;
@@ -53,12 +53,12 @@ Result<void> refuse_pipes(const std::vector<fs::path>& sources) {
     const fs::file_status status = fs::status(source, ignored);
     if (!fs::exists(status) || fs::is_directory(status) || fs::is_regular_file(status)) continue;
     return fail(ErrorCode::usage, source.string() + " is neither a file nor a folder, and cannot be followed",
-                "make the index of files: callside-index update --replace SOURCE...");
+                "build the index from files: callside-index update --replace SOURCE...");
   }
   return ok();
 }
 
-// What decides how the sources are read is followed like them.
+// The sources and the files that affect how they are read: callside.yaml and search.yaml.
 std::vector<fs::path> paths_to_follow(const RecordedSources& recorded) {
   std::vector<fs::path> paths = recorded.sources;
   const fs::path here = config_above();
@@ -67,7 +67,7 @@ std::vector<fs::path> paths_to_follow(const RecordedSources& recorded) {
   } else if (!here.empty()) {
     paths.push_back(here);
   }
-  // At the roots of the sources they are followed already.
+  // A search.yaml at the root of a source folder is followed with that folder.
   const fs::path config = paths.size() > recorded.sources.size() ? paths.back() : fs::path();
   for (fs::path& place : editorial_places({}, config)) paths.push_back(std::move(place));
   return paths;
@@ -86,17 +86,17 @@ class Watch {
     request_.from_newest = !arguments.publish;
   }
 
-  // Until it is interrupted, or the index is no longer one for this program.
+  // Runs until it is interrupted, or until the index was replaced by one of another version.
   Result<int> run() {
     std::string why_polling = follower_->why_polling();
-    report_.began(recorded_.sources.size(), !request_.publish.stage, why_polling);
-    // What changed before it began comes first.
+    report_.started(recorded_.sources.size(), !request_.publish.stage, why_polling);
+    // Begins with an update for changes made while nothing was watching.
     for (bool changed = true; !interrupted();) {
       if (changed) CALLSIDE_TRY(update_once());
-      changed = follower_->wait(again_, interrupted()) || again_ != kLong;
+      changed = follower_->wait(wait_, interrupted()) || wait_ != kIdle;
       if (why_polling != follower_->why_polling()) {
         why_polling = follower_->why_polling();
-        if (!why_polling.empty()) report_.polls(why_polling);
+        if (!why_polling.empty()) report_.polling(why_polling);
       }
     }
     report_.ended(request_.index);
@@ -109,14 +109,15 @@ class Watch {
     return milliseconds(std::lround(arguments.poll_s * 1000));
   }
 
-  // Failures that may pass are said, and tried again.
+  // Reports a failure that may pass, so that run() tries again. Returns all others.
   Result<void> update_once() {
     request_.is_outdated = nullptr;
-    if (readings_ < kMostReadings) request_.is_outdated = [this] { return follower_->has_changed(); };
+    if (discarded_ < kMaxDiscardedReadings)
+      request_.is_outdated = [this] { return follower_->has_changed(); };
     auto updated = read_and_update();
-    again_ = kLong;
+    wait_ = kIdle;
     if (updated) {
-      readings_ = 0;
+      discarded_ = 0;
       report_.updated(*updated);
       return ok();
     }
@@ -124,11 +125,11 @@ class Watch {
     if (error.code == ErrorCode::interrupted) return ok();
     if (error.code == ErrorCode::old_index) return tl::unexpected<Error>(error);
     if (error.code == ErrorCode::changed) {
-      ++readings_;  // wait() knows of the change
+      ++discarded_;  // wait() returns at once for that change
       return ok();
     }
     report_.failed(error);
-    again_ = error.code == ErrorCode::locked ? kAgainWhenLocked : kAgain;
+    wait_ = error.code == ErrorCode::locked ? kRetryWhenLocked : kRetry;
     return ok();
   }
 
@@ -136,7 +137,7 @@ class Watch {
     follower_.emplace(paths_to_follow(recorded_), LeftOutFolder::at(arguments_.index), poll_of(arguments_));
   }
 
-  // The configuration may declare other sources than before.
+  // Switches to the sources that the configuration declares now, if they are others.
   Result<void> follow_declared_sources() {
     CALLSIDE_ASSIGN(RecordedSources declared,
                     follow_declared(recorded_, arguments_.index, arguments_.reading));
@@ -168,8 +169,8 @@ class Watch {
   std::optional<SourceFollower> follower_;
   WatchReport report_;
   UpdateRequest request_;
-  int readings_ = 0;  // in a row that were thrown away
-  milliseconds again_ = kLong;
+  int discarded_ = 0;  // readings in a row that were discarded
+  milliseconds wait_ = kIdle;
 };
 
 Result<int> run_watch(const WatchArguments& arguments) {
@@ -191,26 +192,25 @@ Result<int> run_watch(const WatchArguments& arguments) {
 Command add_watch(CLI::App& program) {
   auto arguments = std::make_shared<WatchArguments>();
   CLI::App* command = program.add_subcommand(
-      "watch", "Follow the sources that the index was made of, and stage what changes, until Ctrl-C");
+      "watch", "Follow the sources of the index and stage their changes, until Ctrl-C");
   add_index_option(*command, arguments->index);
   command->add_option(
       "SOURCE", arguments->sources,
-      "The sources that the index was made of; left out: these, or what callside.yaml declares");
+      "The sources that the index was built from; default: these, or those that callside.yaml declares");
   add_reading_options(*command, arguments->reading);
   command->add_flag("--publish", arguments->publish, "Publish each change instead of staging it");
   command
       ->add_option("--poll", arguments->poll_s,
-                   "Look for changes that often, instead of being told by the file system; without it, what "
-                   "has no events (NFS, SMB, FUSE) is looked at every 2 seconds")
+                   "Poll for changes at this interval instead of using file system events; without it, only "
+                   "file systems without events (NFS, SMB, FUSE) are polled, every 2 seconds")
       ->check(CLI::Range(0.1, 3600.0, "0.1 to 3600"))
       ->type_name("SECONDS");
   add_note_option(*command, arguments->publication.note);
   add_keep_option(*command, arguments->publication.keep);
   add_allow_removals_option(*command, arguments->publication.allow_removals);
   add_gate_options(*command, arguments->gate);
-  command->add_flag("--json", arguments->output.json,
-                    "Report as JSON objects on standard output, one a line");
-  command->add_flag("--quiet", arguments->output.quiet, "Say nothing but errors");
+  command->add_flag("--json", arguments->output.json, "Print the reports as JSON, one object per line");
+  command->add_flag("--quiet", arguments->output.quiet, "Print errors only");
   return {command, [arguments] { return run_watch(*arguments); }};
 }
 

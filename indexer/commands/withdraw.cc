@@ -21,13 +21,13 @@ struct WithdrawArguments {
   Output output;
 };
 
-// Adds a withdrawal to the state. False: the document is withdrawn already.
+// Adds a withdrawal to the state. Returns false if the document is already withdrawn.
 bool withdraw(LiveState& state, const Withdrawal& wanted) {
   const auto covers = [&](const Withdrawal& one) {
     return one.id == wanted.id && (one.lang.empty() || one.lang == wanted.lang);
   };
   if (std::any_of(state.withdrawn.begin(), state.withdrawn.end(), covers)) return false;
-  // All versions cover each.
+  // A withdrawal of all languages replaces those of single ones.
   std::erase_if(state.withdrawn,
                 [&](const Withdrawal& one) { return one.id == wanted.id && wanted.lang.empty(); });
   state.withdrawn.push_back(wanted);
@@ -49,7 +49,7 @@ Result<int> run_withdraw(const WithdrawArguments& arguments) {
   if (known && !lang.empty() &&
       std::find(known->languages.begin(), known->languages.end(), lang) == known->languages.end()) {
     return fail(ErrorCode::not_found, arguments.id + " has no version in " + lang,
-                "it has " + joined(known->languages) + "; without --lang all are withdrawn");
+                "it has " + joined(known->languages) + "; omit --lang to withdraw them all");
   }
   const Withdrawal wanted{arguments.id, lang, now_utc(), user_name()};
   bool is_new = false;
@@ -57,7 +57,7 @@ Result<int> run_withdraw(const WithdrawArguments& arguments) {
     is_new = withdraw(state, wanted);
     return ok();
   }));
-  if (is_new) log_at_once(folder, "withdraw", "withdrawn", name_of(wanted));
+  if (is_new) log_live_change(folder, "withdraw", "withdrawn", name_of(wanted));
   if (!known) {
     std::cerr << "warning: could not check that " << arguments.id << " exists: " << known.error().message
               << "\n  " << known.error().hint << '\n';
@@ -70,7 +70,7 @@ Result<int> run_withdraw(const WithdrawArguments& arguments) {
     report["published"] = known ? json(known->published) : json();
     std::cout << report.dump(2, ' ', false, json::error_handler_t::replace) << '\n';
   } else if (!arguments.output.quiet) {
-    std::cout << name_of(wanted) << (is_new ? " is withdrawn" : " is withdrawn already")
+    std::cout << name_of(wanted) << (is_new ? " is withdrawn" : " is already withdrawn")
               << ", whatever is published, until `callside-index restore`\n";
   }
   return 0;
@@ -87,9 +87,9 @@ Command add_withdraw(CLI::App& program) {
   command->add_option("--lang", arguments->lang, "Only its version in this language")->type_name("LANG");
   add_output_options(*command, arguments->output);
   command->footer(
-      "\nRunning daemons follow within a second. Builds and rollbacks change nothing in it; what the index\n"
-      "learned from the document (words that it shares with others, lengths) stays until it is built without "
-      "it.");
+      "\nRunning daemons follow within a second. Builds and rollbacks keep the withdrawal. What the index "
+      "learned\n"
+      "from the document (words that it shares with others, lengths) stays until a build without it.");
   return {command, [arguments] { return run_withdraw(*arguments); }};
 }
 

@@ -1,4 +1,4 @@
-// What a key may not see does not exist for it: over HTTP, on every route and in every field of the answers.
+// Documents that an API key may not see do not exist for it, on any HTTP route and in any field of an answer.
 #include <map>
 #include <regex>
 
@@ -12,12 +12,12 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// An answer as its client gets it, but what is different in each.
+// Status, headers and body of a response, without the parts that differ in every response.
 std::string everything(const httplib::Result& answer) {
   if (!answer) throw std::runtime_error("no answer: " + httplib::to_string(answer.error()));
   std::string all = std::to_string(answer->status);
   for (const auto& [name, value] : answer->headers) {
-    // Which request it was, and for how much longer a client has to wait.
+    // These differ in every response.
     if (lower_case(name) != "x-request-id" && lower_case(name) != "retry-after")
       all += "\n" + name + ": " + value;
   }
@@ -28,14 +28,14 @@ std::string everything(const httplib::Result& answer) {
   return all;
 }
 
-// An answer to a question, but what is different in each.
-Json settled(Json answer) {
+// An answer to a search, without the parts that differ in every answer.
+Json without_noise(Json answer) {
   answer.erase("query_id");
   answer.erase("took_ms");
   return answer;
 }
 
-// Asks as one client may, and keeps all that it was told.
+// A client that collects the text of all responses and checks that none holds a secret.
 class Reader {
  public:
   Reader(const Daemon& daemon, const std::string& key, std::vector<std::string> secrets)
@@ -43,7 +43,7 @@ class Reader {
 
   std::string get(const std::string& path) { return take("GET " + path, client_.Get(path)); }
 
-  // The same question as GET and as POST.
+  // Sends a search as GET and as POST.
   void ask(const Json& question) {
     std::string path = "/v1/suggest?";
     for (const auto& [name, value] : question.items()) {
@@ -59,23 +59,23 @@ class Reader {
     const std::string text = lower_case(all);
     for (const std::string& secret : secrets_) {
       if (text.find(secret) == std::string::npos) continue;
-      INFO(what << " tells of " << secret << ": " << all);
+      INFO(what << " reveals " << secret << ": " << all);
       CHECK(false);
     }
-    told_ += text;
+    received_ += text;
     return all;
   }
-  bool was_told(const std::string& word) const { return told_.find(word) != std::string::npos; }
+  bool has_received(const std::string& word) const { return received_.find(word) != std::string::npos; }
 
  private:
   httplib::Client client_;
   std::vector<std::string> secrets_;
-  std::string told_;
+  std::string received_;
 };
 
 void ask_for_words(Reader& reader, const PlantedIndex& index) {
-  for (const Planted& one : index.planted()) {
-    // As an agent types it.
+  for (const PlantedWord& one : index.planted()) {
+    // While an agent types it.
     for (const std::size_t letters : {std::size_t{4}, one.word.size() - 1, one.word.size()}) {
       reader.ask({{"q", one.word.substr(0, letters)}, {"limit", 50}});
     }
@@ -104,15 +104,16 @@ void ask_with_filters(Reader& reader, const PlantedIndex& index) {
     reader.ask({{"q", group}, {"explain", true}});
 }
 
-// Hidden ones must be as if they were not there, byte for byte. A ticket and an article may have one id.
-void ask_for_documents(Reader& reader, const PlantedIndex& index, const Opens& opens, bool signed_in) {
+// The answer for a hidden document must equal, byte for byte, that for a missing one. A ticket and an article may
+// share an id.
+void ask_for_documents(Reader& reader, const PlantedIndex& index, const KeyAccess& access, bool signed_in) {
   for (const std::string kind : {"article", "ticket"}) {
     const std::string route = "/v1/" + kind + "s/";
     const std::string none = reader.get(route + "there%2Fis%2Fnone");
     std::map<std::string, bool> visible;
     for (std::size_t i = 0; i < index.documents().size(); ++i) {
       const Json& record = index.documents()[i].record;
-      visible[record["id"]] = visible[record["id"]] || (record["kind"] == kind && index.may_see(opens, i));
+      visible[record["id"]] = visible[record["id"]] || (record["kind"] == kind && index.may_see(access, i));
     }
     for (const auto& [id, may_see] : visible) {
       INFO(kind << " " << id);
@@ -130,7 +131,7 @@ void ask_for_documents(Reader& reader, const PlantedIndex& index, const Opens& o
   }
 }
 
-void ask_all_else(Reader& reader) {
+void ask_other_routes(Reader& reader) {
   for (const char* path : {"/v1/session", "/healthz", "/readyz", "/metrics", "/openapi.json", "/",
                            "/page/app.js", "/nothing", "/v1/articles/", "/v1/tickets", "/v1/calls"}) {
     reader.get(path);
@@ -140,33 +141,33 @@ void ask_all_else(Reader& reader) {
   reader.take("sign in", reader.client().Post("/v1/session", "{}", "application/json"));
 }
 
-void ask_everything(Reader& reader, const PlantedIndex& index, const Opens& opens, bool signed_in = true) {
+void ask_everything(Reader& reader, const PlantedIndex& index, const KeyAccess& access, bool signed_in = true) {
   ask_for_words(reader, index);
   ask_with_filters(reader, index);
-  ask_for_documents(reader, index, opens, signed_in);
-  ask_all_else(reader);
+  ask_for_documents(reader, index, access, signed_in);
+  ask_other_routes(reader);
 }
 
-// What is hidden must not be told apart from what is not there by the answers to questions for it either.
+// Searches for hidden documents must have the same answers as searches for documents that do not exist.
 void compare_with_absent(const Daemon& daemon, const std::string& key, const PlantedIndex& index,
-                         const Opens& opens) {
+                         const KeyAccess& access) {
   auto client = daemon.client(key);
-  const auto answer = [&](const Json& question) { return settled(suggest(client, question)); };
+  const auto answer = [&](const Json& question) { return without_noise(suggest(client, question)); };
   for (std::size_t i = 0; i < index.documents().size(); ++i) {
-    if (index.may_see(opens, i)) continue;
+    if (index.may_see(access, i)) continue;
     const Json& record = index.documents()[i].record;
     CHECK(answer({{"q", "refund"}, {"product", record["product"]}}) ==
           answer({{"q", "refund"}, {"product", "none"}}));
   }
-  for (const Planted& one : index.planted()) {
-    if (index.may_see(opens, one.document)) continue;
+  for (const PlantedWord& one : index.planted()) {
+    if (index.may_see(access, one.document)) continue;
     INFO(one.word);
     for (const std::string& text : {one.word, "refund " + one.word, one.word + " refund"}) {
       const std::string absent = std::regex_replace(text, std::regex(one.word), "xylq" + one.word.substr(4));
       CHECK(answer({{"q", text}}) == answer({{"q", absent}}));
     }
   }
-  if (!opens.audiences.contains("nightwardens")) {
+  if (!access.audiences.contains("nightwardens")) {
     CHECK(answer({{"q", "refund"}, {"lang", "fi"}}) == answer({{"q", "refund"}, {"lang", "ja"}}));
     const auto refusal_of = [&](const std::string& language) {
       const Json question{{"q", "refund"}, {"only_lang", language}};
@@ -182,20 +183,20 @@ void compare_with_absent(const Daemon& daemon, const std::string& key, const Pla
 
 }  // namespace
 
-TEST_CASE("without a key nothing is told but what is public") {
+TEST_CASE("without a key, only public documents are revealed") {
   const PlantedIndex index;
-  const Opens opens{{"public"}};
+  const KeyAccess access{{"public"}};
   Daemon daemon(index.path());
-  Reader reader(daemon, "", index.secrets(opens));
-  ask_everything(reader, index, opens);
-  compare_with_absent(daemon, "", index, opens);
+  Reader reader(daemon, "", index.secrets(access));
+  ask_everything(reader, index, access);
+  compare_with_absent(daemon, "", index, access);
   const Finished stopped = daemon.stop();
-  for (const Planted& one : index.planted()) CHECK(stopped.err.find(one.word) == std::string::npos);
+  for (const PlantedWord& one : index.planted()) CHECK(stopped.err.find(one.word) == std::string::npos);
 }
 
-TEST_CASE("a key is told what it opens and of nothing else") {
+TEST_CASE("a key reveals the documents that it gives access to, and no others") {
   const PlantedIndex index;
-  const std::vector<std::pair<std::string, Opens>> people{
+  const std::vector<std::pair<std::string, KeyAccess>> people{
       {"public", {{"public"}}},
       {"internal", {{"public", "internal"}}},
       {"staff-only", {{"internal"}}},
@@ -210,27 +211,27 @@ TEST_CASE("a key is told what it opens and of nothing else") {
     for (const std::string& name : names) text += (text.empty() ? "" : ",") + name;
     return text;
   };
-  for (const auto& [name, opens] : people) {
+  for (const auto& [name, access] : people) {
     std::vector<std::string> more;
-    if (!opens.brands.empty()) more = {"--brands", joined(opens.brands)};
-    keys[name] = new_key(index.keys(), name, joined(opens.audiences), more);
+    if (!access.brands.empty()) more = {"--brands", joined(access.brands)};
+    keys[name] = new_key(index.keys(), name, joined(access.audiences), more);
   }
   Daemon daemon(index.path(), {"--keys", index.keys()});
-  for (const auto& [name, opens] : people) {
+  for (const auto& [name, access] : people) {
     INFO("key " << name);
-    Reader reader(daemon, keys[name], index.secrets(opens));
-    ask_everything(reader, index, opens);
-    compare_with_absent(daemon, keys[name], index, opens);
-    // And what it does open, it is told: the silence above means something. Keywords find, but are not shown.
-    for (const Planted& one : index.planted()) {
-      if (!index.may_read(opens, one) || one.field == "keywords") continue;
+    Reader reader(daemon, keys[name], index.secrets(access));
+    ask_everything(reader, index, access);
+    compare_with_absent(daemon, keys[name], index, access);
+    // The key does reveal what it may see, so the checks above are not vacuous. Keywords are never shown.
+    for (const PlantedWord& one : index.planted()) {
+      if (!index.may_read(access, one) || one.field == "keywords") continue;
       INFO(one.field << " " << one.word);
-      CHECK(reader.was_told(one.word));
+      CHECK(reader.has_received(one.word));
     }
   }
-  // Keywords find.
+  // Keywords are searched.
   auto client = daemon.client(keys["everything"]);
-  for (const Planted& one : index.planted()) {
+  for (const PlantedWord& one : index.planted()) {
     if (one.field != "keywords") continue;
     const Json found = suggest(client, {{"q", one.word}});
     REQUIRE(found["suggestions"].size() == 1);
@@ -238,7 +239,7 @@ TEST_CASE("a key is told what it opens and of nothing else") {
   }
 }
 
-TEST_CASE("a key that has ended or is wrong or is missing is told nothing") {
+TEST_CASE("an expired, wrong or missing key reveals nothing") {
   const PlantedIndex index;
   const std::string ended =
       new_key(index.keys(), "ended", "public,internal,nightwardens", {"--until", "2020-01-31"});
@@ -249,21 +250,21 @@ TEST_CASE("a key that has ended or is wrong or is missing is told nothing") {
     ask_everything(reader, index, {}, false);
     for (const char* path : {"/v1/suggest?q=refund", "/v1/articles/a", "/v1/tickets/a"}) {
       const auto answer = reader.client().Get(path);
-      // Whoever tries many keys is slowed down (429).
+      // A client that tries many keys is slowed down (429).
       CHECK((answer->status == 401 || answer->status == 429));
       CHECK(answer->has_header(answer->status == 401 ? "WWW-Authenticate" : "Retry-After"));
     }
-    // Not even how much there is.
+    // Not even the number of documents.
     CHECK(reader.get("/v1/session").find("documents") == std::string::npos);
   }
 }
 
-TEST_CASE("a session opens what its key opens and ends with it") {
+TEST_CASE("a session has the access of its key and ends with it") {
   const PlantedIndex index;
-  const Opens opens{{"public"}};
+  const KeyAccess access{{"public"}};
   const std::string key = new_key(index.keys(), "Ana", "public");
   Daemon daemon(index.path(), {"--keys", index.keys()});
-  Reader reader(daemon, "", index.secrets(opens));
+  Reader reader(daemon, "", index.secrets(access));
   reader.client().set_default_headers({{"Origin", "http://127.0.0.1:" + std::to_string(daemon.port())}});
   const auto signed_in = reader.client().Post("/v1/session", Json{{"key", key}}.dump(), "application/json");
   REQUIRE(signed_in->status == 200);
@@ -275,13 +276,13 @@ TEST_CASE("a session opens what its key opens and ends with it") {
                                        {"Cookie", cookie.substr(0, cookie.find(';'))}});
   ask_for_words(reader, index);
   ask_with_filters(reader, index);
-  ask_for_documents(reader, index, opens, true);
-  CHECK(reader.was_told("brimkotitta"));
+  ask_for_documents(reader, index, access, true);
+  CHECK(reader.has_received("brimkotitta"));
   write_text(index.keys(), "[]\n");
   CHECK(reader.get("/v1/suggest?q=refund").starts_with("401"));
 }
 
-TEST_CASE("the demo's safeguarding desk is seen by its own key only") {
+TEST_CASE("only its own key sees the demo's safeguarding group") {
   const TemporaryFolder folder;
   const fs::path index = folder.path() / "kb";
   const fs::path keys = folder.path() / "keys.yaml";
@@ -302,21 +303,21 @@ TEST_CASE("the demo's safeguarding desk is seen by its own key only") {
       }
       reader->ask({{"q", "the code word is " + word}, {"limit", 50}});
     }
-    // Each article of the corpus whole, whatever language is asked for.
+    // Every whole article of the corpus, in any preferred language.
     for (const auto& entry : fs::recursive_directory_iterator(kDemo / "articles/en")) {
       if (!entry.is_regular_file()) continue;
       const std::string id =
           entry.path().lexically_relative(kDemo / "articles/en").replace_extension().string();
       const std::string answer = reader->get("/v1/articles/" + percent_encoded(id) + "?lang=en");
       reader->get("/v1/articles/" + percent_encoded(id) + "?lang=sl,de,es");
-      // What has a first or a last day is perhaps not valid today, and opened by nobody.
+      // An article with validity dates may be invalid today, and hidden from everybody.
       const bool has_days = bytes_of(entry.path()).find("\nvalid_") != std::string::npos;
       if (reader == &own) CHECK((answer.starts_with("200") || (has_days && answer.starts_with("404"))));
     }
-    ask_all_else(*reader);
+    ask_other_routes(*reader);
   }
   for (const std::string& word : words) {
     INFO(word);
-    CHECK(own.was_told(word));
+    CHECK(own.has_received(word));
   }
 }

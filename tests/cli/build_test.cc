@@ -1,5 +1,4 @@
-// callside-index build, as a script sees it: exit status, standard output, standard error, and what is there
-// after.
+// callside-index build as a script uses it: exit status, output, and the files that it leaves.
 #include <sstream>
 
 #include "tests/support/catch2.h"
@@ -12,7 +11,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// Two good records around one that is none.
+// Two good records around a bad one.
 fs::path with_a_bad_record(const fs::path& folder) {
   const fs::path source = folder / "kb.jsonl";
   write_text(source, article("good", "Refund", "Money comes back.").dump() +
@@ -23,13 +22,13 @@ fs::path with_a_bad_record(const fs::path& folder) {
 
 }  // namespace
 
-TEST_CASE("the demo corpus is indexed without a word of complaint") {
+TEST_CASE("the demo corpus is indexed without a warning") {
   const TemporaryFolder folder;
   const std::string index = folder.path() / "kb";
   const Finished built = callside_index({"build", "--index", index, kDemo.string(), "--json"});
   INFO(built.err);
   REQUIRE(built.status == 0);
-  // But for what goes by the day: pins end.
+  // Except for expired pins, since their dates are fixed.
   std::istringstream err(built.err);
   for (std::string line; std::getline(err, line);) {
     INFO(line);
@@ -42,7 +41,7 @@ TEST_CASE("the demo corpus is indexed without a word of complaint") {
   CHECK(report["documents"] ==
         report["by_kind"]["ticket"].get<int>() + report["by_kind"]["article"].get<int>());
 
-  // Of each language, as the folders have them.
+  // For each language, as many as its folder has.
   std::map<std::string, int> articles;
   for (const std::string language : {"en", "sl", "de", "es"}) {
     for (const auto& entry : fs::recursive_directory_iterator(kDemo / "articles" / language)) {
@@ -61,7 +60,7 @@ TEST_CASE("the demo corpus is indexed without a word of complaint") {
   CHECK(report["by_kind"]["article"] == all);
 }
 
-TEST_CASE("rejected records are named by file and line while the others are indexed") {
+TEST_CASE("rejected records are reported with file and line, and the others are indexed") {
   const TemporaryFolder folder;
   const std::string index = folder.path() / "kb";
   const fs::path source = with_a_bad_record(folder.path());
@@ -69,7 +68,7 @@ TEST_CASE("rejected records are named by file and line while the others are inde
   CHECK(built.status == 3);
   CHECK(holds(built.err, source.string() + ":2: rejected: the key \"title\" is missing"));
   CHECK(holds(built.out, "2 documents"));
-  CHECK(holds(built.out, "rejected    1 record, named above"));
+  CHECK(holds(built.out, "rejected    1 record, listed above"));
   CHECK(status_of(index)["documents"] == 2);
   CHECK(status_of(index)["rejected"] == 1);
 
@@ -78,7 +77,7 @@ TEST_CASE("rejected records are named by file and line while the others are inde
   CHECK(report["remarks"][0]["level"] == "rejected");
   CHECK(report["remarks"][0]["file"] == source.string());
   CHECK(report["remarks"][0]["line"] == 2);
-  // A quiet build says what was lost all the same.
+  // A quiet build reports rejected records, too.
   const Finished quiet = callside_index({"build", "--index", index, source.string(), "--quiet"});
   CHECK(quiet.status == 3);
   CHECK(quiet.out.empty());
@@ -99,7 +98,7 @@ TEST_CASE("a strict build stops at the first rejected record and publishes nothi
   CHECK(status_of(index)["generation"] == "000001");
 }
 
-TEST_CASE("a SOURCE that is absent or empty or can't be read publishes nothing") {
+TEST_CASE("a missing, empty or unreadable SOURCE publishes nothing") {
   const TemporaryFolder folder;
   const fs::path good = folder.path() / "good.jsonl";
   write_text(good, lines({article("a", "Refund", "Money comes back.")}));
@@ -108,8 +107,7 @@ TEST_CASE("a SOURCE that is absent or empty or can't be read publishes nothing")
   fs::create_directories(folder.path() / "empty-folder");
   write_text(folder.path() / "pictures/one.png", "\x89PNG");
   write_text(folder.path() / "none-is-good.jsonl", "{\"kind\":\"article\"}\n");
-  // Root may read everything; but nobody gets to the end of a link to itself, nor reads this process's
-  // address 0.
+  // Root can read any file, but not a link to itself or address 0 of this process.
   fs::create_symlink("loop.jsonl", folder.path() / "loop.jsonl");
   std::vector<fs::path> sources{folder.path() / "absent.jsonl", folder.path() / "empty.jsonl",
                                 folder.path() / "blank.jsonl",  folder.path() / "empty-folder",
@@ -128,7 +126,7 @@ TEST_CASE("a SOURCE that is absent or empty or can't be read publishes nothing")
     CHECK(alone.status == 1);
     CHECK(holds(alone.err, source.string()));
     CHECK_FALSE(fs::exists(index / "CURRENT"));
-    // Nor beside a good one: a slip in one name must not take its documents out of the index.
+    // Not even next to a good one: a typo in a path must not remove its documents from the index.
     if (source.filename() == "none-is-good.jsonl") continue;
     CHECK(callside_index({"build", "--index", index.string(), good.string(), source.string()}).status == 1);
     CHECK_FALSE(fs::exists(index / "CURRENT"));
@@ -140,7 +138,7 @@ TEST_CASE("a SOURCE that is absent or empty or can't be read publishes nothing")
   CHECK_FALSE(fs::exists(folder.path() / "kb/CURRENT"));
 }
 
-TEST_CASE("an index that can't be written is named") {
+TEST_CASE("an unwritable index is named") {
   const TemporaryFolder folder;
   write_text(folder.path() / "kb.jsonl", lines({article("a", "Refund", "Money comes back.")}));
   write_text(folder.path() / "file", "not a folder");
@@ -153,7 +151,7 @@ TEST_CASE("an index that can't be written is named") {
   }
 }
 
-TEST_CASE("reports are for machines or for people or not at all") {
+TEST_CASE("reports are text, JSON or nothing") {
   const TemporaryFolder folder;
   const std::string index = folder.path() / "kb";
   const std::string source = folder.path() / "kb.jsonl";
@@ -162,7 +160,7 @@ TEST_CASE("reports are for machines or for people or not at all") {
   const Finished people = callside_index({"build", "--index", index, source});
   CHECK(people.status == 0);
   CHECK(holds(people.out, "generation 000001 published: 2 documents"));
-  // A progress bar redraws its line, which in a file or pipe is litter.
+  // A progress bar redraws its line, which would garble a file or a pipe.
   CHECK(people.err.empty());
   CHECK_FALSE(holds(people.out, "\r"));
   CHECK_FALSE(holds(people.out, "\033"));
@@ -178,7 +176,7 @@ TEST_CASE("reports are for machines or for people or not at all") {
     const Finished said_nothing = callside_index(quiet);
     CHECK(said_nothing.status == 0);
     CHECK(said_nothing.out + said_nothing.err == "");
-    // Back to the newest, so that there is one before it again.
+    // Publish the newest again, so that there is one before it.
     if (command[0] == "rollback") command.insert(command.end(), {"--to", "000002"});
     command.emplace_back("--json");
     const Finished json = callside_index(command);
@@ -194,7 +192,7 @@ TEST_CASE("an index is private to its owner whatever the umask") {
     const fs::path index = folder.path() / "kb";
     Process::Options options;
     options.umask = mask;
-    // Twice: the second build also replaces CURRENT.
+    // Twice, since only the second build replaces CURRENT.
     for (int i = 0; i < 2; ++i) {
       REQUIRE(callside_index({"build", "--index", index.string(), kDemo.string()}, options).status == 0);
     }

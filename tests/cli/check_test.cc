@@ -18,16 +18,16 @@ std::set<std::string> codes_in(const Json& report) {
 
 }  // namespace
 
-TEST_CASE("check of the demo names what its editors planted, and nothing else") {
-  const Finished said = callside_index({"check", kDemo.string(), "--json"});
-  CHECK(said.status == 0);
-  const Json report = Json::parse(said.out);
+TEST_CASE("check of the demo reports the planted mistakes and nothing else") {
+  const Finished result = callside_index({"check", kDemo.string(), "--json"});
+  CHECK(result.status == 0);
+  const Json report = Json::parse(result.out);
   CHECK(report["counts"]["articles"] == 192);
   CHECK(report["counts"]["errors"] == 0);
   std::set<std::string> found;
   for (const Json& one : report["findings"])
     found.insert(one["code"].get<std::string>() + " " + one["id"].get<std::string>());
-  // Days go on; these are over for good.
+  // These dates have passed for good.
   for (const char* one : {"outdated transport/bus-pass-lost", "past-review devices/blocked-site",
                           "expired transport/mill-bridge-works"})
     CHECK(found.contains(one));
@@ -36,17 +36,17 @@ TEST_CASE("check of the demo names what its editors planted, and nothing else") 
   CHECK(codes.empty());
 }
 
-TEST_CASE("check ends with 3 where errors stand, names file and line, and writes nothing") {
+TEST_CASE("check exits with 3 if there are errors, names file and line, and writes nothing") {
   const TemporaryFolder folder;
   const fs::path kb = folder.path() / "kb";
   write_text(kb / "articles/en/a.md", "---\ntitle: A\n---\nSee [b](b.md).\n");
   write_text(kb / "articles/en/bad.md", "---\ntitle: [\n---\nText\n");
   const auto before = names_in(kb);
-  const Finished said = callside_index({"check", kb.string()});
-  CHECK(said.status == 3);
-  CHECK(holds(said.out, "a.md:4: error: the link to b.md leads to no article [dead-link]"));
-  CHECK(holds(said.out, "bad.md:3: error:"));
-  CHECK(holds(said.out, "1 article and 0 tickets: 2 errors, 0 warnings, 0 notes"));
+  const Finished result = callside_index({"check", kb.string()});
+  CHECK(result.status == 3);
+  CHECK(holds(result.out, "a.md:4: error: the link to b.md leads to no article [dead-link]"));
+  CHECK(holds(result.out, "bad.md:3: error:"));
+  CHECK(holds(result.out, "1 article and 0 tickets: 2 errors, 0 warnings, 0 notes"));
   CHECK(names_in(kb) == before);
   CHECK(callside_index({"check", kb.string(), "--quiet"}).out.empty());
 
@@ -59,16 +59,16 @@ TEST_CASE("check ends with 3 where errors stand, names file and line, and writes
   CHECK(holds(slip.err, "did you mean \"dead-link\"?"));
 }
 
-TEST_CASE("check without SOURCE reads what the index was made of") {
+TEST_CASE("check without SOURCE reads the sources of the index") {
   const TemporaryFolder folder;
   const fs::path kb = folder.path() / "kb", index = folder.path() / "index";
   write_text(kb / "articles/en/a.md", "---\ntitle: A\n---\nText.\n");
   build(index, kb);
   write_text(kb / "articles/en/b.md", "---\ntitle: \"\"\n---\nMore text.\n");
-  const Finished said = callside_index({"check", "--index", index.string(), "--json"});
-  CHECK(said.status == 3);
-  CHECK(codes_in(Json::parse(said.out)) == std::set<std::string>{"missing-title"});
-  // An article of the index is one that tickets beside it may name.
+  const Finished result = callside_index({"check", "--index", index.string(), "--json"});
+  CHECK(result.status == 3);
+  CHECK(codes_in(Json::parse(result.out)) == std::set<std::string>{"missing-title"});
+  // Tickets in other sources may refer to an article of the index.
   const fs::path tickets = folder.path() / "tickets.jsonl";
   write_text(tickets,
              R"({"kind":"ticket","id":"T-1","lang":"en","question":"Q","resolution":"R","article":"a"})"
@@ -81,7 +81,7 @@ TEST_CASE("check without SOURCE reads what the index was made of") {
   CHECK(beside["findings"][0]["id"] == "T-2");
   const Finished nothing = callside_index({"check"});
   CHECK(nothing.status == 2);
-  CHECK(holds(nothing.err, "no SOURCE is named"));
+  CHECK(holds(nothing.err, "no SOURCE is given"));
 }
 
 TEST_CASE("check of broken records agrees with build on what is rejected") {
@@ -104,7 +104,7 @@ TEST_CASE("check of broken records agrees with build on what is rejected") {
   CHECK(of_check == of_build);
 }
 
-TEST_CASE("todo says the same of an index and of its sources, by owner") {
+TEST_CASE("todo lists the same tasks for an index and for its sources, by owner") {
   const TemporaryFolder folder;
   const fs::path index = folder.path() / "index";
   build(index, kDemo);
@@ -130,7 +130,7 @@ TEST_CASE("todo says the same of an index and of its sources, by owner") {
   CHECK_FALSE(holds(mine.out, "translate   "));
 }
 
-TEST_CASE("todo takes the languages that the configuration names") {
+TEST_CASE("todo uses the languages of the configuration") {
   const TemporaryFolder folder;
   const fs::path kb = folder.path() / "kb", index = folder.path() / "index";
   write_text(kb / "articles/en/a.md", "---\ntitle: A\n---\nText.\n");

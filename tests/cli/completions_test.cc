@@ -1,4 +1,4 @@
-// Manual pages and completions say what --help says; bash really completes with them.
+// Manual pages and completions agree with --help, and bash completes with them.
 
 #include "tests/cli/help_text.h"
 #include "tests/support/catch2.h"
@@ -16,7 +16,7 @@ std::string text_of(const fs::path& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-// The long options of a help text: "--index".
+// Returns the long options in a help text, such as "--index".
 std::vector<std::string> options_in(const std::string& help) {
   std::vector<std::string> names;
   std::istringstream text(help);
@@ -29,20 +29,20 @@ std::vector<std::string> options_in(const std::string& help) {
   return names;
 }
 
-// As it stands in a page: every hyphen escaped.
+// Escapes hyphens as the manual pages do.
 std::string in_troff(const std::string& text) {
   std::string out;
   for (const char c : text) out += c == '-' ? std::string("\\-") : std::string(1, c);
   return out;
 }
 
-// Everything that `make install` puts beside the programs.
-class Shared {
+// The manual pages and completions that are installed with the programs.
+class InstalledFiles {
  public:
-  Shared() {
+  InstalledFiles() {
     if (callside_index({"share", path().string()}).status != 0 ||
         callside_searchd({"--share", path().string()}).status != 0)
-      throw std::runtime_error("no pages were written");
+      throw std::runtime_error("could not write the pages");
   }
   const fs::path& path() const { return folder_.path(); }
   std::string page(const std::string& name) const { return text_of(path() / "man/man1" / (name + ".1")); }
@@ -51,7 +51,7 @@ class Shared {
   TemporaryFolder folder_;
 };
 
-// What bash offers after a line is typed so far, in the folder.
+// Returns what bash offers to complete `line` with in `folder`.
 std::set<std::string> completed(const fs::path& script, const fs::path& folder, const std::string& program,
                                 const std::vector<std::string>& words) {
   std::string line = "source \"$1\"; shift; COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); ";
@@ -62,11 +62,11 @@ std::set<std::string> completed(const fs::path& script, const fs::path& folder, 
   command.insert(command.end(), words.begin(), words.end());
   Process::Options options;
   options.folder = folder;
-  const Finished said = run(std::move(command), options);
-  CHECK(said.status == 0);
-  CHECK(said.err.empty());
+  const Finished result = run(std::move(command), options);
+  CHECK(result.status == 0);
+  CHECK(result.err.empty());
   std::set<std::string> offered;
-  std::istringstream out(said.out);
+  std::istringstream out(result.out);
   for (std::string one; std::getline(out, one);) {
     if (!one.empty()) offered.insert(one);
   }
@@ -77,8 +77,8 @@ using Offered = std::set<std::string>;
 
 }  // namespace
 
-TEST_CASE("every command and option of --help stands in its manual page") {
-  const Shared shared;
+TEST_CASE("the manual page of a command has every command and option of --help") {
+  const InstalledFiles shared;
   const std::string help = callside_index({"--help"}).out;
   const std::vector<std::string> commands = commands_in(help);
   REQUIRE(commands.size() > 10);
@@ -106,13 +106,13 @@ TEST_CASE("every command and option of --help stands in its manual page") {
       CHECK(holds(daemon, "\\fB" + in_troff(option) + "\\fR"));
     }
   }
-  // What is hidden from --help is no matter for editors.
+  // Commands that --help hides are not for editors.
   CHECK_FALSE(fs::exists(shared.path() / "man/man1/callside-index-share.1"));
   CHECK_FALSE(holds(daemon, "share"));
 }
 
-TEST_CASE("groff sets every manual page without a warning") {
-  const Shared shared;
+TEST_CASE("groff formats every manual page without a warning") {
+  const InstalledFiles shared;
   std::size_t pages = 0;
   for (const auto& entry : fs::directory_iterator(shared.path() / "man/man1")) {
     INFO(entry.path());
@@ -126,7 +126,7 @@ TEST_CASE("groff sets every manual page without a warning") {
 }
 
 TEST_CASE("bash completes commands, options, values, files and folders") {
-  const Shared shared;
+  const InstalledFiles shared;
   const fs::path script = shared.path() / "bash-completion/completions/callside-index.bash";
   CHECK(callside_index({"completions", "bash"}).out == text_of(script));
   const TemporaryFolder folder;
@@ -151,7 +151,7 @@ TEST_CASE("bash completes commands, options, values, files and folders") {
   CHECK(after({"notice", "add", "--unt"}) == Offered{"--until"});
   CHECK(after({"notice", "list", "--unt"}).empty());
   CHECK(after({"completions", ""}) == Offered{"bash", "zsh", "fish"});
-  // The value of an option is no command.
+  // The value of an option is not taken for a command.
   CHECK(after({"notice", "--index", "add", ""}) == Offered{"add", "list", "end"});
   CHECK(completed(shared.path() / "bash-completion/completions/callside-searchd.bash", folder.path(),
                   "callside-searchd", {"--log-level", "w"}) == Offered{"warning"});

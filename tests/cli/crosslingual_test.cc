@@ -1,4 +1,4 @@
-// What the demo has in one language only is found from another, by what its translated articles taught.
+// Articles that the demo has in one language only are found from another, through its translated articles.
 
 #include "tests/support/catch2.h"
 #include "tests/support/programs.h"
@@ -20,7 +20,7 @@ Json first_for(const Daemon& daemon, const std::string& question) {
 
 }  // namespace
 
-TEST_CASE("the demo's English articles are found from Slovenian questions, and it is said why") {
+TEST_CASE("Slovenian questions find the demo's English articles, and the explanation gives the reason") {
   const TemporaryFolder folder;
   build(folder.path() / "kb", kDemo);
   const Daemon daemon(folder.path() / "kb");
@@ -42,7 +42,7 @@ TEST_CASE("the demo's English articles are found from Slovenian questions, and i
   CHECK(found["understood"] == "translated");
   CHECK(found["word"] == "lost");
   CHECK(found["translated_articles"] >= 2);
-  // What there is in Slovenian is shown in it, and not said to be of another language.
+  // An article that exists in Slovenian is shown in it, and not marked as crosslingual.
   const Json own = first_for(daemon, "čakalna lista ");
   CHECK(own["lang"] == "sl");
   CHECK(own["crosslingual"] == false);

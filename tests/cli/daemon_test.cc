@@ -1,4 +1,4 @@
-// callside-searchd as an operator meets it: starting, keys, ports, signals.
+// callside-searchd as an operator uses it: starting, keys, ports, signals.
 
 #include "indexer/base/digest.h"
 #include "indexer/base/files.h"
@@ -13,16 +13,16 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// One document that is public, two that need a key.
+// One public document, and two that need a key.
 class Index {
  public:
   Index() {
     Json internal = article("staff", "Refund over the limit", "Ask the team lead.");
     internal["audience"] = "internal";
-    Json unsaid = article("unsaid", "Refund in cash", "Never.");
-    unsaid.erase("audience");
+    Json without_audience = article("unsaid", "Refund in cash", "Never.");
+    without_audience.erase("audience");
     write_text(folder_.path() / "kb.jsonl",
-               lines({article("a", "Refund", "Money comes back."), internal, unsaid}));
+               lines({article("a", "Refund", "Money comes back."), internal, without_audience}));
     build(path(), folder_.path() / "kb.jsonl");
   }
   fs::path path() const { return folder_.path() / "kb"; }
@@ -34,7 +34,7 @@ class Index {
 
 }  // namespace
 
-TEST_CASE("without keys the daemon serves what is public and says how many documents need a key") {
+TEST_CASE("without keys, the daemon serves public documents and logs how many need a key") {
   const Index index;
   Daemon daemon(index.path());
   CHECK(holds(daemon.log(), "2 of 3 documents need a key; make one with: callside-searchd key new"));
@@ -43,7 +43,7 @@ TEST_CASE("without keys the daemon serves what is public and says how many docum
   const Json answer = suggest(client, {{"q", "refund"}, {"limit", 50}});
   REQUIRE(answer["suggestions"].size() == 1);
   CHECK(answer["suggestions"][0]["id"] == "a");
-  // An answer is for who asked, and whoever sees a request's number can find it in the log.
+  // Answers are not cached, and the request id is also in the log.
   const auto raw = client.Get("/v1/suggest?q=refund");
   CHECK(raw->get_header_value("Cache-Control") == "no-store");
   CHECK(daemon.process().wait_for_error("id=" + raw->get_header_value("X-Request-Id")));
@@ -57,7 +57,7 @@ TEST_CASE("without keys the daemon serves what is public and says how many docum
   CHECK_FALSE(holds(stopped.err, "refund"));
 }
 
-TEST_CASE("beyond loopback the daemon listens with keys only") {
+TEST_CASE("the daemon listens beyond loopback only with keys") {
   const Index index;
   const Finished open = callside_searchd({"--index", index.path(), "--listen", "0.0.0.0:0"});
   CHECK(open.status == 2);
@@ -84,7 +84,7 @@ TEST_CASE("key new shows the key once and keeps only its hash") {
   CHECK(holds(file, callside::sha256_hex(key)));
   CHECK((fs::status(index.keys()).permissions() & fs::perms::all) ==
         (fs::perms::owner_read | fs::perms::owner_write));
-  // A name stands for one person; what is in the file stays.
+  // A name belongs to one person; the keys in the file stay.
   CHECK(callside_searchd({"key", "new", "--name", "Ana", "--audiences", "public", "--keys", index.keys()})
             .status == 2);
   CHECK(*callside::read_file(index.keys()) == file);
@@ -97,14 +97,14 @@ TEST_CASE("key new shows the key once and keeps only its hash") {
   auto wrong = daemon.client("cs_" + std::string(43, 'A'));
   CHECK(wrong.Get("/v1/suggest?q=refund")->status == 401);
 
-  // Nobody needs to restart the daemon to let somebody in, or out.
+  // New and removed keys take effect without a restart.
   const std::string second = new_key(index.keys(), "Bor", "public");
   auto bor = daemon.client(second);
   CHECK(suggest(bor, {{"q", "refund"}, {"limit", 50}})["suggestions"].size() == 1);
   REQUIRE(callside::replace_file(index.keys(), file));
   CHECK(bor.Get("/v1/suggest?q=refund")->status == 401);
   CHECK(with.Get("/v1/suggest?q=refund")->status == 200);
-  // A slip of the editor signs nobody out.
+  // A broken keys file signs nobody out.
   REQUIRE(callside::replace_file(index.keys(), file + "- nome: Cene\n"));
   CHECK(with.Get("/v1/suggest?q=refund")->status == 200);
   const Finished stopped = daemon.stop();
@@ -114,7 +114,7 @@ TEST_CASE("key new shows the key once and keeps only its hash") {
   for (const std::string& secret : {key, second}) CHECK_FALSE(holds(stopped.err, secret.substr(3, 20)));
 }
 
-TEST_CASE("a keys file that can't be read or is wrong stops the daemon before it listens") {
+TEST_CASE("an unreadable or invalid keys file stops the daemon before it listens") {
   const Index index;
   const Finished absent =
       callside_searchd({"--index", index.path(), "--listen", "127.0.0.1:0", "--keys", index.keys()});
@@ -128,7 +128,7 @@ TEST_CASE("a keys file that can't be read or is wrong stops the daemon before it
   CHECK(holds(wrong.err, index.keys().string() + ":4: unknown field \"untill\""));
 }
 
-TEST_CASE("a port that is taken is named") {
+TEST_CASE("a port in use is named") {
   const Index index;
   const Daemon first(index.path());
   const std::string port = std::to_string(first.port());
@@ -140,21 +140,21 @@ TEST_CASE("a port that is taken is named") {
   CHECK(client.Get("/healthz")->status == 200);
 }
 
-TEST_CASE("what is no index is named with the command that makes one") {
+TEST_CASE("a folder that is not an index is named with the command that builds one") {
   const TemporaryFolder folder;
   for (const fs::path& index : {folder.path() / "absent", folder.path()}) {
-    const Finished said = callside_searchd({"--index", index, "--listen", "127.0.0.1:0"});
-    INFO(said.err);
-    CHECK(said.status == 1);
-    CHECK(holds(said.err, index.string()));
-    CHECK(holds(said.err, "callside-index build --index " + index.string()));
+    const Finished result = callside_searchd({"--index", index, "--listen", "127.0.0.1:0"});
+    INFO(result.err);
+    CHECK(result.status == 1);
+    CHECK(holds(result.err, index.string()));
+    CHECK(holds(result.err, "callside-index build --index " + index.string()));
     const Finished status = callside_index({"status", "--index", index});
     CHECK(status.status == 1);
     CHECK(holds(status.err, "callside-index build --index " + index.string()));
   }
 }
 
-TEST_CASE("SIGTERM and SIGINT end the daemon well while browsers stay connected") {
+TEST_CASE("SIGTERM and SIGINT stop the daemon in order while browsers stay connected") {
   const Index index;
   for (const int signal : {SIGTERM, SIGINT}) {
     Daemon daemon(index.path());

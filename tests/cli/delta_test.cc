@@ -1,4 +1,4 @@
-// Exports that hold only what changed, and sources that come to others.
+// Exports that hold only changes, and sources that are added to others.
 
 #include "tests/support/catch2.h"
 #include "tests/support/programs.h"
@@ -20,18 +20,18 @@ Json zendesk_ticket(int id, const std::string& status) {
 }
 
 Json comments_of(int id, const std::string& answer) {
-  const std::string said = "Number " + std::to_string(id) + " does not work.";
+  const std::string result = "Number " + std::to_string(id) + " does not work.";
   const Json asked{{"id", id * 10},  {"ticket_id", id}, {"author_id", 7001},
-                   {"public", true}, {"body", said},    {"created_at", "2026-07-01T08:00:00Z"}};
+                   {"public", true}, {"body", result},  {"created_at", "2026-07-01T08:00:00Z"}};
   const Json answered{{"id", id * 10 + 1}, {"ticket_id", id}, {"author_id", 8001},
                       {"public", true},    {"body", answer},  {"created_at", "2026-07-01T09:00:00Z"}};
   return Json::array({asked, answered});
 }
 
-// A help desk: articles and tickets as they were exported whole, and what changed since in a file of its own.
-class DeltaDesk {
+// Exports of a help desk: full ones of articles and tickets, and a delta export with later changes.
+class HelpDeskExports {
  public:
-  DeltaDesk() {
+  HelpDeskExports() {
     fs::create_directories(full());
     put_articles({1, 2});
     Json tickets = Json::array();
@@ -62,7 +62,7 @@ class DeltaDesk {
     write_text(full() / "articles.json", Json{{"articles", articles}}.dump());
   }
 
-  // What the cursor export brings: tickets by id with their status, answered so.
+  // Writes a delta export: tickets by id and status, all with the same answer.
   void put_delta(const std::vector<std::pair<int, std::string>>& changed, const std::string& answer) const {
     Json tickets = Json::array();
     Json comments = Json::array();
@@ -92,64 +92,64 @@ class DeltaDesk {
 
 }  // namespace
 
-TEST_CASE("a delta export is added without a word, and stays when it is gone") {
-  const DeltaDesk desk;
-  REQUIRE(desk.has("14"));
-  desk.put_delta({{11, "solved"}, {12, "deleted"}, {13, "open"}, {15, "solved"}}, "We sent a new one.");
-  const Finished said = desk.update({desk.delta().string()});
-  INFO(said.err << said.out);
-  REQUIRE(said.status == 0);
-  CHECK(holds(said.out, "1 added, 1 changed, 2 removed"));
-  CHECK(holds(desk.text_of("11"), "We sent a new one."));
-  CHECK_FALSE(desk.has("12"));
-  CHECK_FALSE(desk.has("13"));
-  CHECK(desk.has("14"));
-  CHECK(desk.has("15"));
-  CHECK(desk.has("1"));
+TEST_CASE("a delta export is added without --add, and its documents stay when it is gone") {
+  const HelpDeskExports kb;
+  REQUIRE(kb.has("14"));
+  kb.put_delta({{11, "solved"}, {12, "deleted"}, {13, "open"}, {15, "solved"}}, "We sent a new one.");
+  const Finished result = kb.update({kb.delta().string()});
+  INFO(result.err << result.out);
+  REQUIRE(result.status == 0);
+  CHECK(holds(result.out, "1 added, 1 changed, 2 removed"));
+  CHECK(holds(kb.text_of("11"), "We sent a new one."));
+  CHECK_FALSE(kb.has("12"));
+  CHECK_FALSE(kb.has("13"));
+  CHECK(kb.has("14"));
+  CHECK(kb.has("15"));
+  CHECK(kb.has("1"));
 
-  SECTION("the next one is in its place") {
-    desk.put_delta({{16, "solved"}}, "We mended that, too.");
-    REQUIRE(desk.update().status == 0);
-    CHECK(desk.has("16"));
+  SECTION("the next delta export replaces it") {
+    kb.put_delta({{16, "solved"}}, "We mended that, too.");
+    REQUIRE(kb.update().status == 0);
+    CHECK(kb.has("16"));
   }
-  SECTION("it is gone") {
-    fs::remove_all(desk.delta());
-    const Finished again = desk.update();
+  SECTION("it was deleted") {
+    fs::remove_all(kb.delta());
+    const Finished again = kb.update();
     INFO(again.err);
     REQUIRE(again.status == 0);
     CHECK(holds(again.out, "nothing changed"));
   }
-  SECTION("all is learned anew") { REQUIRE(desk.update({"--relearn"}).status == 0); }
-  CHECK(holds(desk.text_of("11"), "We sent a new one."));
-  CHECK_FALSE(desk.has("12"));
-  CHECK(desk.has("14"));
-  CHECK(desk.has("15"));
+  SECTION("update --relearn") { REQUIRE(kb.update({"--relearn"}).status == 0); }
+  CHECK(holds(kb.text_of("11"), "We sent a new one."));
+  CHECK_FALSE(kb.has("12"));
+  CHECK(kb.has("14"));
+  CHECK(kb.has("15"));
 
-  // The full export still takes out what it does not hold any more.
-  desk.put_articles({2});
-  REQUIRE(desk.update().status == 0);
-  CHECK_FALSE(desk.has("1"));
-  CHECK(desk.has("2"));
-  CHECK(desk.has("15"));
+  // A full export still removes documents that it no longer holds.
+  kb.put_articles({2});
+  REQUIRE(kb.update().status == 0);
+  CHECK_FALSE(kb.has("1"));
+  CHECK(kb.has("2"));
+  CHECK(kb.has("15"));
 }
 
-TEST_CASE("sources that are added come to the others") {
-  const DeltaDesk desk;
+TEST_CASE("update --add keeps the other sources") {
+  const HelpDeskExports kb;
   const TemporaryFolder more;
   write_text(more.path() / "hours.md", "---\ntitle: Opening hours\naudience: public\n---\nNine to five.\n");
-  CHECK(desk.update({more.path().string()}).status == 2);
-  CHECK_FALSE(desk.has("hours"));
-  const Finished said = desk.update({"--add", more.path().string()});
-  INFO(said.err << said.out);
-  REQUIRE(said.status == 0);
-  CHECK(holds(said.out, "1 added, 0 changed, 0 removed"));
-  CHECK(desk.has("hours"));
-  CHECK(desk.has("11"));
-  CHECK(status_of(desk.index())["sources"].size() == 2);
-  // From then on they are all read.
+  CHECK(kb.update({more.path().string()}).status == 2);
+  CHECK_FALSE(kb.has("hours"));
+  const Finished result = kb.update({"--add", more.path().string()});
+  INFO(result.err << result.out);
+  REQUIRE(result.status == 0);
+  CHECK(holds(result.out, "1 added, 0 changed, 0 removed"));
+  CHECK(kb.has("hours"));
+  CHECK(kb.has("11"));
+  CHECK(status_of(kb.index())["sources"].size() == 2);
+  // Later updates read them all.
   write_text(more.path() / "hours.md", "---\ntitle: Opening hours\naudience: public\n---\nTen to four.\n");
-  desk.put_articles({2});
-  REQUIRE(desk.update().status == 0);
-  CHECK(holds(desk.text_of("hours"), "Ten to four."));
-  CHECK_FALSE(desk.has("1"));
+  kb.put_articles({2});
+  REQUIRE(kb.update().status == 0);
+  CHECK(holds(kb.text_of("hours"), "Ten to four."));
+  CHECK_FALSE(kb.has("1"));
 }

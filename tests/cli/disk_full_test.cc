@@ -1,8 +1,8 @@
-// The disk is full.
+// Commands on a full disk.
 //
-// A limit on the size of a file (RLIMIT_FSIZE) fails each kind of file in turn and can be had anywhere; a
-// small tmpfs is the real thing, and needs a mount namespace: root has one, and so has anybody where the
-// system allows user namespaces. Where it doesn't, the second test says so and the first one stands for both.
+// A limit on the file size (RLIMIT_FSIZE) makes each kind of file fail in turn and works everywhere. A small
+// tmpfs is a real full disk, but needs a mount namespace: root, or a system that allows user namespaces.
+// Elsewhere, the tests with a tmpfs only warn.
 
 #include <cerrno>
 #include <optional>
@@ -19,8 +19,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// Words that stand in one document each: then spool, vocabulary and Xapian's tables grow beyond the limit one
-// after the other, and not all with the first.
+// Records whose words occur in one document each, so that spool, vocabulary and Xapian's tables exceed the
+// limit one after the other rather than all at once.
 std::string many_words() {
   std::vector<Json> records;
   unsigned state = 1;
@@ -38,7 +38,7 @@ std::string many_words() {
   return lines(records);
 }
 
-// $1: where to mount; $2: a small source, $3: a larger one. Says what happened, one line each.
+// $1: mount point; $2: a small source; $3: a larger one. Prints each step on a line.
 constexpr const char* kScript = R"sh(
 set -eu
 mount -t tmpfs -o size=32m none "$1" || { echo "no tmpfs"; exit 0; }
@@ -58,7 +58,7 @@ done
 echo "in the end $(ls "$index" "$index/generations" | tr '\n' ' ')"
 )sh";
 
-// $1: where to mount; $2: a source with the articles a0 to a29.
+// $1: mount point; $2: a source with the articles a0 to a29.
 constexpr const char* kWithdrawScript = R"sh(
 set -eu
 mount -t tmpfs -o size=8m none "$1" || { echo "no tmpfs"; exit 0; }
@@ -75,7 +75,7 @@ rm "$1/filler"
 echo "reserved $(stat -c %b "$index/live.reserve")"
 )sh";
 
-// Runs a script in a mount namespace of its own. Nothing: there is none here.
+// Runs a script in a mount namespace of its own. Returns nullopt if the system allows none.
 std::optional<Finished> run_with_mounts(const char* script, const fs::path& mount,
                                         const std::vector<std::string>& sources) {
   fs::create_directories(mount);
@@ -96,7 +96,7 @@ std::string thirty_articles() {
 
 }  // namespace
 
-TEST_CASE("a build whose files can't grow fails clearly and leaves what was published") {
+TEST_CASE("a build whose files can't grow fails clearly and keeps the published generation") {
   const TemporaryFolder folder;
   const fs::path index = folder.path() / "kb";
   write_text(folder.path() / "kb.jsonl", lines({article("still-there", "Refund", "Money comes back.")}));
@@ -130,7 +130,7 @@ TEST_CASE("a build whose files can't grow fails clearly and leaves what was publ
   CHECK(status_of(index)["generation"] == "000002");
 }
 
-TEST_CASE("a full disk is named and what was published goes on answering") {
+TEST_CASE("a full disk is reported, and the published generation still answers") {
   const TemporaryFolder folder;
   write_text(folder.path() / "kb.jsonl", lines({article("still-there", "Refund", "Money comes back.")}));
   const auto ran = run_with_mounts(kScript, folder.path() / "mount", {folder.path() / "kb.jsonl", kDemo});
@@ -138,17 +138,17 @@ TEST_CASE("a full disk is named and what was published goes on answering") {
   const Finished& done = *ran;
   INFO(done.out << done.err);
   REQUIRE(done.status == 0);
-  std::istringstream said(done.out);
+  std::istringstream result(done.out);
   int failures = 0;
-  for (std::string line; std::getline(said, line);) {
+  for (std::string line; std::getline(result, line);) {
     if (line.starts_with("built with ")) {
       ++failures;
       INFO(line);
       CHECK(holds(line, ": 1, callside-index: cannot "));
       CHECK(holds(line, "No space left on device"));
       CHECK(holds(line, "make room"));
-      CHECK((std::getline(said, line) && line == "still there"));
-      CHECK((std::getline(said, line) &&
+      CHECK((std::getline(result, line) && line == "still there"));
+      CHECK((std::getline(result, line) &&
              line == "holds CURRENT LOCK generations live.lock live.reserve log.jsonl subject.key "));
     }
   }
@@ -157,7 +157,7 @@ TEST_CASE("a full disk is named and what was published goes on answering") {
   CHECK_FALSE(holds(done.out.substr(done.out.find("in the end")), "building"));
 }
 
-TEST_CASE("what must be withdrawn can be withdrawn on a full disk") {
+TEST_CASE("a document can be withdrawn on a full disk") {
   const TemporaryFolder folder;
   write_text(folder.path() / "kb.jsonl", thirty_articles());
   const auto done = run_with_mounts(kWithdrawScript, folder.path() / "mount", {folder.path() / "kb.jsonl"});
@@ -171,11 +171,11 @@ TEST_CASE("what must be withdrawn can be withdrawn on a full disk") {
   CHECK(status["withdrawn"].size() == 29);
   CHECK(status["notices"].size() == 1);
   CHECK(holds(done->out, "logged 33"));
-  // In blocks of 512 bytes.
+  // stat counts blocks of 512 bytes.
   CHECK(holds(done->out, "reserved 128"));
 }
 
-TEST_CASE("a disk that takes no byte more still takes what is withdrawn", "[faults]") {
+TEST_CASE("a document can be withdrawn when the disk takes no byte more", "[faults]") {
   const TemporaryFolder folder;
   const fs::path index = folder.path() / "kb";
   write_text(folder.path() / "kb.jsonl", thirty_articles());
@@ -189,7 +189,7 @@ TEST_CASE("a disk that takes no byte more still takes what is withdrawn", "[faul
   CHECK(status_of(index)["withdrawn"].size() == 3);
   CHECK(names_in(index).size() == names_in_an_index().size() + 1);
 
-  // Without the reserve it is said, and what was withdrawn stays so.
+  // Without the reserve the command fails, and earlier withdrawals stay.
   fs::remove(index / "live.reserve");
   const Finished refused = callside_index({"withdraw", "a4", "--index", index}, full);
   CHECK(refused.status == 1);

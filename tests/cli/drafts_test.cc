@@ -1,4 +1,4 @@
-// Drafts are left out: nothing is wrong with them, and nobody sees them.
+// Drafts are left out of the index, but not rejected.
 #include <algorithm>
 #include <string>
 #include <vector>
@@ -14,10 +14,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Thirty articles, so that one fewer is no loss that stops a publication.
-class KbOfDrafts {
+// Thirty articles, so that losing one does not trigger the removals guard.
+class DraftsKb {
  public:
-  KbOfDrafts() {
+  DraftsKb() {
     for (int i = 0; i < 30; ++i) put("note" + std::to_string(i), "");
   }
 
@@ -44,8 +44,8 @@ class KbOfDrafts {
 
 }  // namespace
 
-TEST_CASE("a draft is left out and counted, and is no error") {
-  const KbOfDrafts kb;
+TEST_CASE("a draft is left out and counted, but is not an error") {
+  const DraftsKb kb;
   kb.put("plan", "draft: true\n");
   kb.put("old", "status: archived\n");
   const Finished built = kb.run("build", {"--strict"});
@@ -71,18 +71,18 @@ TEST_CASE("a draft is left out and counted, and is no error") {
   CHECK(kb.report("check")["left_out"]["drafts"] == 1);
 }
 
-TEST_CASE("an article that becomes a draft goes, and comes back when it is published") {
-  const KbOfDrafts kb;
+TEST_CASE("an article that becomes a draft disappears, and returns when it is published") {
+  const DraftsKb kb;
   kb.put("plan", "");
   build(kb.index(), kb.source());
   REQUIRE(kb.has("plan"));
 
   kb.put("plan", "status: draft\n");
-  const Json gone = kb.report("update");
-  CHECK(gone["removed"].size() == 1);
-  CHECK(gone["rejected"] == 0);
-  CHECK(gone["stale"] == 0);
-  CHECK(gone["left_out"]["drafts"] == 1);
+  const Json removed = kb.report("update");
+  CHECK(removed["removed"].size() == 1);
+  CHECK(removed["rejected"] == 0);
+  CHECK(removed["stale"] == 0);
+  CHECK(removed["left_out"]["drafts"] == 1);
   CHECK_FALSE(kb.has("plan"));
   CHECK(status_of(kb.index())["drafts"] == 1);
 
@@ -99,8 +99,8 @@ TEST_CASE("an article that becomes a draft goes, and comes back when it is publi
   CHECK(kb.has("plan"));
 }
 
-TEST_CASE("an earlier version that stayed while the file was broken goes with the draft") {
-  const KbOfDrafts kb;
+TEST_CASE("a stale version disappears when its file becomes a draft") {
+  const DraftsKb kb;
   kb.put("plan", "");
   build(kb.index(), kb.source());
   kb.put("plan", "updated: soon\n");

@@ -1,4 +1,4 @@
-// search.yaml, as editors and their agents meet it.
+// search.yaml as editors write it and agents see its effect.
 
 #include "tests/cli/markdown_page.h"
 #include "tests/support/catch2.h"
@@ -11,10 +11,10 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// A folder of articles with an editors' file, and where its index is made.
-class EditorsRoom {
+// A folder of articles with a search.yaml, and its index.
+class EditedKb {
  public:
-  EditorsRoom() {
+  EditedKb() {
     put("status", page("Disturbances", "What runs and what does not."));
     put("portal", page("The portal", "The portal is for families."));
     put("account", page("Lunch account", "Money for meals."));
@@ -26,7 +26,7 @@ class EditorsRoom {
     write_text(source() / "articles/en" / (name + ".md"), text);
   }
   void teach(const std::string& yaml) const { write_text(file(), yaml); }
-  Finished does(const std::string& command, const std::vector<std::string>& more = {}) const {
+  Finished run(const std::string& command, const std::vector<std::string>& more = {}) const {
     std::vector<std::string> arguments{command, "--index", index().string()};
     arguments.insert(arguments.end(), more.begin(), more.end());
     return callside_index(arguments);
@@ -44,16 +44,16 @@ constexpr const char* kPin = "pins:\n  - {words: portal, article: status}\n";
 
 }  // namespace
 
-TEST_CASE("a pin and a synonym are there after an update of the editors' file alone") {
-  const EditorsRoom room;
-  build(room.index(), room.source());
-  Daemon daemon(room.index());
+TEST_CASE("a pin and a synonym take effect after an update of search.yaml alone") {
+  const EditedKb kb;
+  build(kb.index(), kb.source());
+  Daemon daemon(kb.index());
   auto client = daemon.client();
   CHECK(first_id(suggest(client, {{"q", "portal "}})) == "portal");
   CHECK(suggest(client, {{"q", "tuck money "}})["suggestions"].size() == 1);
 
-  room.teach(std::string(kPin) + "synonyms:\n  - {callers_say: tuck cash, articles_say: lunch account}\n");
-  const Finished updated = room.does("update");
+  kb.teach(std::string(kPin) + "synonyms:\n  - {callers_say: tuck cash, articles_say: lunch account}\n");
+  const Finished updated = kb.run("update");
   INFO(updated.err);
   REQUIRE(updated.status == 0);
   CHECK(updated.err.empty());
@@ -62,99 +62,97 @@ TEST_CASE("a pin and a synonym are there after an update of the editors' file al
   const Json pinned = suggest(client, {{"q", "portal "}, {"explain", true}});
   CHECK(first_id(pinned) == "status");
   CHECK(pinned["suggestions"][0]["pinned"] == true);
-  CHECK_FALSE(pinned["suggestions"][0]["explain"].contains("pinned_by"));  // it is for staff
+  CHECK_FALSE(pinned["suggestions"][0]["explain"].contains("pinned_by"));  // only shown to staff
   CHECK(pinned["suggestions"][1]["pinned"] == false);
   CHECK(pinned["nothing_good"] == false);
-  const Json meant = suggest(client, {{"q", "tuck cash "}, {"explain", true}});
-  REQUIRE(first_id(meant) == "account");
-  CHECK(holds(meant.dump(), "tuck cash = lunch account (search.yaml:4)"));
+  const Json answer = suggest(client, {{"q", "tuck cash "}, {"explain", true}});
+  REQUIRE(first_id(answer) == "account");
+  CHECK(holds(answer.dump(), "tuck cash = lunch account (search.yaml:4)"));
 
-  CHECK(holds(room.does("update").out, "nothing changed"));
-  CHECK(holds(room.does("diff").out, "pins: 1 added, 0 changed, 0 removed\nsynonyms: 1 added"));
-  CHECK(Json::parse(room.does("diff", {"--json"}).out)["editors"]["pins"]["added"] == 1);
-  CHECK(status_of(room.index())["editors"] == Json{{"synonyms", 1}, {"pins", 1}, {"never_for", 0}});
-  CHECK(holds(room.does("status").out, "editors     1 synonym, 1 pin, 0 never_for"));
+  CHECK(holds(kb.run("update").out, "nothing changed"));
+  CHECK(holds(kb.run("diff").out, "pins: 1 added, 0 changed, 0 removed\nsynonyms: 1 added"));
+  CHECK(Json::parse(kb.run("diff", {"--json"}).out)["editors"]["pins"]["added"] == 1);
+  CHECK(status_of(kb.index())["editors"] == Json{{"synonyms", 1}, {"pins", 1}, {"never_for", 0}});
+  CHECK(holds(kb.run("status").out, "editors     1 synonym, 1 pin, 0 never_for"));
 }
 
-TEST_CASE("a slip in the editors' file stops a build and an update, and what is published stays") {
-  const EditorsRoom room;
-  room.teach(kPin);
-  build(room.index(), room.source());
-  room.put("new", page("New", "Not to be published with half of the pins."));
-  room.teach(std::string(kPin) + "  - {words: bus, artcle: status}\n");
+TEST_CASE("an error in search.yaml stops build and update, and the published generation stays") {
+  const EditedKb kb;
+  kb.teach(kPin);
+  build(kb.index(), kb.source());
+  kb.put("new", page("New", "Not to be published with half of the pins."));
+  kb.teach(std::string(kPin) + "  - {words: bus, artcle: status}\n");
   for (const std::string command : {"update", "build"}) {
-    const Finished done =
-        command == "build" ? room.does("build", {room.source().string()}) : room.does("update");
+    const Finished done = command == "build" ? kb.run("build", {kb.source().string()}) : kb.run("update");
     CHECK(done.status == 1);
-    CHECK(
-        holds(done.err, room.file().string() + ":3: the key \"artcle\" is not known in a pin or never_for"));
+    CHECK(holds(done.err, kb.file().string() + ":3: the key \"artcle\" is not known in a pin or never_for"));
     CHECK(holds(done.err, "did you mean \"article\"?"));
   }
-  CHECK(callside_index({"check", room.source().string()}).status == 1);
-  CHECK(status_of(room.index())["generation"] == "000001");
-  CHECK(status_of(room.index())["editors"]["pins"] == 1);
+  CHECK(callside_index({"check", kb.source().string()}).status == 1);
+  CHECK(status_of(kb.index())["generation"] == "000001");
+  CHECK(status_of(kb.index())["editors"]["pins"] == 1);
 }
 
-TEST_CASE("what the editors' file names in vain is named by file and line") {
-  const EditorsRoom room;
-  room.teach(
+TEST_CASE("entries of search.yaml without effect are reported with file and line") {
+  const EditedKb kb;
+  kb.teach(
       "pins:\n"
       "  - {words: portal, article: status, until: 2020-01-31}\n"
       "  - {words: bus, article: bus-status}\n"
       "synonyms:\n"
       "  - {callers_say: tuck money, articles_say: luhcn}\n");
-  const Finished built = room.does("build", {room.source().string()});
+  const Finished built = kb.run("build", {kb.source().string()});
   CHECK(built.status == 0);
-  const std::string file = room.file().string();
+  const std::string file = kb.file().string();
   CHECK(holds(built.err, file + ":2: warning: the pin is over since 2020-0"));
   CHECK(holds(built.err, file + ":3: warning: the pin names bus-status, which is no article"));
   CHECK(holds(built.err, file + ":5: warning: \"luhcn\" stands in no document"));
-  const Finished checked = callside_index({"check", room.source().string()});
+  const Finished checked = callside_index({"check", kb.source().string()});
   CHECK(checked.status == 0);
   for (const char* code : {"[pin-over]", "[pin-article-missing]", "[synonym-unmatched]"})
     CHECK(holds(checked.out, code));
 }
 
-TEST_CASE("the editors' file is no document, and only one counts") {
-  const EditorsRoom room;
-  room.teach(kPin);
-  build(room.index(), room.source(), {"--strict"});
-  CHECK(status_of(room.index())["documents"] == 3);
-  const Finished named = room.does("build", {room.file().string()});
+TEST_CASE("search.yaml is not indexed, and only one may exist") {
+  const EditedKb kb;
+  kb.teach(kPin);
+  build(kb.index(), kb.source(), {"--strict"});
+  CHECK(status_of(kb.index())["documents"] == 3);
+  const Finished named = kb.run("build", {kb.file().string()});
   CHECK(named.status == 2);
   CHECK(holds(named.err, "holds synonyms and pins, and is never indexed"));
-  // Below the root it would not be read, and that is said.
-  write_text(room.source() / "articles/search.yaml", kPin);
-  const Finished checked = callside_index({"check", room.source().string()});
+  // One below the root of a source is not read, and is reported.
+  write_text(kb.source() / "articles/search.yaml", kPin);
+  const Finished checked = callside_index({"check", kb.source().string()});
   CHECK(holds(checked.out, "[files-left-out]"));
 }
 
-TEST_CASE("who adds a source keeps the editors' file of the others") {
-  const EditorsRoom room;
-  room.teach(kPin);
-  build(room.index(), room.source());
-  const fs::path more = room.index().parent_path() / "more.jsonl";
+TEST_CASE("update --add keeps the search.yaml of the other sources") {
+  const EditedKb kb;
+  kb.teach(kPin);
+  build(kb.index(), kb.source());
+  const fs::path more = kb.index().parent_path() / "more.jsonl";
   write_text(more, lines({article("late", "Late", "Too late.")}));
-  const Finished added = room.does("update", {"--add", more.string()});
+  const Finished added = kb.run("update", {"--add", more.string()});
   INFO(added.err);
   REQUIRE(added.status == 0);
-  CHECK(status_of(room.index())["documents"] == 4);
-  CHECK(status_of(room.index())["editors"]["pins"] == 1);
+  CHECK(status_of(kb.index())["documents"] == 4);
+  CHECK(status_of(kb.index())["editors"]["pins"] == 1);
 }
 
-TEST_CASE("watch follows the editors' file") {
-  const EditorsRoom room;
-  build(room.index(), room.source());
-  Process watch({kIndexer, "watch", "--index", room.index().string(), "--publish"});
+TEST_CASE("watch follows search.yaml") {
+  const EditedKb kb;
+  build(kb.index(), kb.source());
+  Process watch({kIndexer, "watch", "--index", kb.index().string(), "--publish"});
   REQUIRE(watch.wait_for_output("following"));
-  room.teach(kPin);
+  kb.teach(kPin);
   CHECK(watch.wait_for_output("000002"));
   watch.signal(SIGINT);
   watch.wait();
-  CHECK(status_of(room.index())["editors"]["pins"] == 1);
+  CHECK(status_of(kb.index())["editors"]["pins"] == 1);
 }
 
-TEST_CASE("the starter's file teaches nothing until its signs are taken away, and then works") {
+TEST_CASE("the starter's search.yaml has no effect until it is uncommented, and then works") {
   const TemporaryFolder folder;
   const fs::path kb = folder.path() / "kb of ours";
   REQUIRE(callside_index({"init", kb.string()}).status == 0);

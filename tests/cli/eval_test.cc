@@ -1,4 +1,4 @@
-// `callside-index eval` with the real program: what editors read of it, and what scripts do.
+// `callside-index eval` as editors and scripts use it.
 #include <unistd.h>
 
 #include "tests/support/catch2.h"
@@ -49,10 +49,10 @@ class JudgedKb {
   }
   Json report(std::vector<std::string> more = {}) const {
     more.emplace_back("--json");
-    const Finished said = eval(more);
-    INFO(said.err);
-    REQUIRE(said.status == 0);
-    return Json::parse(said.out);
+    const Finished result = eval(more);
+    INFO(result.err);
+    REQUIRE(result.status == 0);
+    return Json::parse(result.out);
   }
 
   fs::path index() const { return folder_.path() / "index"; }
@@ -64,7 +64,7 @@ class JudgedKb {
 
 }  // namespace
 
-TEST_CASE("an evaluation asks for every audience, at the day that is given") {
+TEST_CASE("an evaluation has access to every audience and uses the day of --at") {
   const JudgedKb kb;
   Json before = kb.report({"--at", "2026-11-22"});
   CHECK(before["generation"] == "000001");
@@ -74,7 +74,7 @@ TEST_CASE("an evaluation asks for every audience, at the day that is given") {
   CHECK(before["languages"]["sl"]["ndcg10"] == 1.0);
   CHECK(before["languages"]["en"]["n"] == 3);
   CHECK(before["nothing_good"] == Json{{"off_topic", 2}, {"said", 2}, {"judged", 4}, {"said_wrongly", 1}});
-  CHECK(before["missing_ids"].empty());  // "winter" is there, only not yet
+  CHECK(before["missing_ids"].empty());  // "winter" exists, but is not valid yet
   REQUIRE(before["queries"].size() == 6);
   REQUIRE(before["queries"][0]["score"].is_number());
   before["queries"][0].erase("score");
@@ -94,7 +94,7 @@ TEST_CASE("an evaluation asks for every audience, at the day that is given") {
   CHECK(later["last"]["worse"].empty());
 }
 
-TEST_CASE("the query that got worse since the last run is named") {
+TEST_CASE("a query that got worse since the last run is listed") {
   JudgedKb kb;
   const Finished first = kb.eval({"--at", "2026-12-24"});
   CHECK(first.status == 0);
@@ -116,7 +116,7 @@ TEST_CASE("the query that got worse since the last run is named") {
   CHECK(holds(second.out, "1 -> 2   refund"));
   CHECK(holds(second.out, "2 -> 1   fees"));
 
-  // Going back mends it, and the memory of the runs is no part of a generation.
+  // A rollback restores the result. The record of runs does not belong to a generation.
   REQUIRE(callside_index({"rollback", "--index", kb.index().string()}).status == 0);
   const Json back = kb.report({"--at", "2026-12-24"});
   CHECK(back["generation"] == "000001");
@@ -124,14 +124,14 @@ TEST_CASE("the query that got worse since the last run is named") {
   CHECK(back["last"]["better"] == 1);
 }
 
-TEST_CASE("an article that is gone is named where it is judged") {
+TEST_CASE("a missing article is reported with the line of its judgement") {
   JudgedKb kb;
   kb.write({article("refunds", "Refund a duplicate charge", "The money comes back.")});
   kb.judge("# judged\nrefund\ten\trefund\t3\n");
-  const Finished said = kb.eval();
-  CHECK(said.status == 0);
-  CHECK(holds(said.err, kb.judgements().string() + ":2: warning: the index has no refund"));
-  CHECK(holds(said.out, "all             1     0.000"));
+  const Finished result = kb.eval();
+  CHECK(result.status == 0);
+  CHECK(holds(result.err, kb.judgements().string() + ":2: warning: the index has no refund"));
+  CHECK(holds(result.out, "all             1     0.000"));
   CHECK(kb.report()["missing_ids"] == Json{"refund"});
   const Finished quiet = kb.eval({"--quiet"});
   CHECK(quiet.status == 0);
@@ -142,14 +142,14 @@ TEST_CASE("a malformed judgement file is refused line by line") {
   const JudgedKb kb;
   const std::string file = kb.judgements().string();
   kb.judge("refund\ten\trefund\t3\nrefund\tenglish\tfees\t1\nrefund\ten\tfees\nrefund\ten\tfees\t7\n\xFF\n");
-  const Finished said = kb.eval({"--quiet"});
-  CHECK(said.status == 1);
-  CHECK(said.out.empty());
-  CHECK(holds(said.err, file + ":2: the language is not a known tag ("));
-  CHECK(holds(said.err, file + ":3: 3 columns instead of 4 ("));
-  CHECK(holds(said.err, file + ":4: the grade is not 0, 1, 2 or 3 ("));
-  CHECK(holds(said.err, file + ":5: not UTF-8 ("));
-  CHECK(holds(said.err, "malformed in 4 lines, all named above"));
+  const Finished result = kb.eval({"--quiet"});
+  CHECK(result.status == 1);
+  CHECK(result.out.empty());
+  CHECK(holds(result.err, file + ":2: the language is not a known tag ("));
+  CHECK(holds(result.err, file + ":3: 3 columns instead of 4 ("));
+  CHECK(holds(result.err, file + ":4: the grade is not 0, 1, 2 or 3 ("));
+  CHECK(holds(result.err, file + ":5: not UTF-8 ("));
+  CHECK(holds(result.err, "malformed in 4 lines, all named above"));
   CHECK_FALSE(fs::exists(kb.index() / "eval"));
 
   kb.judge("# nothing yet\n");
@@ -162,15 +162,15 @@ TEST_CASE("a malformed judgement file is refused line by line") {
   CHECK(kb.eval().status == 1);
 }
 
-TEST_CASE("a run that can't be remembered is measured all the same") {
+TEST_CASE("a run that can't be recorded is measured nevertheless") {
   const JudgedKb kb;
-  // Root may write everywhere, but not into a file as if it were a folder.
+  // Root can write anywhere, but not to a path below a file.
   write_text(kb.index() / "eval", "in the way");
-  const Finished said = kb.eval();
-  CHECK(said.status == 0);
-  CHECK(holds(said.out, "nDCG@10"));
-  CHECK_FALSE(holds(said.out, "the next one is compared"));
-  CHECK(holds(said.err, "warning: this run is not remembered: "));
+  const Finished result = kb.eval();
+  CHECK(result.status == 0);
+  CHECK(holds(result.out, "nDCG@10"));
+  CHECK_FALSE(holds(result.out, "the next one is compared"));
+  CHECK(holds(result.err, "warning: cannot record this run: "));
   CHECK(kb.report()["remembered"] == false);
   fs::remove(kb.index() / "eval");
   if (::geteuid() != 0) {
@@ -192,12 +192,12 @@ TEST_CASE("the judgements of the demo are measured") {
   const fs::path index = folder.path() / "kb";
   build(index, kDemo);
   const std::string judgements = std::string(CALLSIDE_SOURCE_DIR) + "/corpus/judgements.tsv";
-  const Finished said = callside_index(
+  const Finished result = callside_index(
       {"eval", "--index", index.string(), "--judgements", judgements, "--at", "2026-11-22", "--json"});
-  INFO(said.err);
-  REQUIRE(said.status == 0);
-  CHECK(said.err.empty());
-  const Json report = Json::parse(said.out);
+  INFO(result.err);
+  REQUIRE(result.status == 0);
+  CHECK(result.err.empty());
+  const Json report = Json::parse(result.out);
   CHECK(report["missing_ids"].empty());
   CHECK(report["nothing_good"]["off_topic"] == 44);
   CHECK(report["languages"].size() == 4);

@@ -1,5 +1,4 @@
-// Help desks' exports as they lie on disks: the fixtures, which are invented, and what happens to large and
-// broken ones.
+// Exports of help desks: the invented fixtures, and large or broken ones.
 #include <algorithm>
 #include <fstream>
 #include <iterator>
@@ -65,8 +64,8 @@ const std::vector<Expected>& fixtures() {
   return kAll;
 }
 
-// Whether a file below the folder holds the word in any case.
-bool is_below(const fs::path& folder, const std::string& word) {
+// Returns true if a file below the folder contains the word in any case.
+bool contains_word(const fs::path& folder, const std::string& word) {
   for (const auto& entry : fs::recursive_directory_iterator(folder)) {
     if (!entry.is_regular_file()) continue;
     std::string bytes = bytes_of(entry.path());
@@ -98,7 +97,7 @@ Json comment(int id, int of, int author, const std::string& body) {
 
 }  // namespace
 
-TEST_CASE("each help desk's export and each table builds as it lies there") {
+TEST_CASE("each help desk's export and each table builds without options") {
   const TemporaryFolder folder;
   for (const Expected& expected : fixtures()) {
     INFO(expected.name);
@@ -112,7 +111,7 @@ TEST_CASE("each help desk's export and each table builds as it lies there") {
     CHECK(status["by_language"] == expected.by_language);
     CHECK(status["by_audience"] == expected.by_audience);
     CHECK(status["rejected"] == 0);
-    // The same with its name, where every file of the folder is of that format.
+    // Also with --as, if all files of the folder have that format.
     const Finished named =
         callside_index({"build", "--index", index, kFixtures / expected.name, "--as", expected.name});
     CHECK(named.status == 0);
@@ -125,7 +124,7 @@ TEST_CASE("private comments and drafts are in no file of the index") {
   for (const Expected& expected : fixtures()) {
     const fs::path index = folder.path() / expected.name;
     build(index, kFixtures / expected.name);
-    // All made-up words that begin with the help desk's name.
+    // All invented words that begin with the name of the help desk.
     std::set<std::string> words;
     for (const auto& entry : fs::directory_iterator(kFixtures / expected.name)) {
       if (entry.path().filename() == "callside.yaml") continue;
@@ -142,17 +141,17 @@ TEST_CASE("private comments and drafts are in no file of the index") {
     CHECK(words.size() >= 2);
     for (const std::string& word : words) {
       INFO(expected.name << ": " << word);
-      CHECK_FALSE(is_below(index, word));
+      CHECK_FALSE(contains_word(index, word));
     }
   }
-  // The search does find what is there.
-  CHECK(is_below(folder.path() / "zendesk", "wholesale"));
+  // The search finds words that must be there.
+  CHECK(contains_word(folder.path() / "zendesk", "wholesale"));
 }
 
-TEST_CASE("what the requester's fields say is taken for personal data") {
+TEST_CASE("the values of the requester's fields are redacted as personal data") {
   const TemporaryFolder folder;
   build(folder.path() / "kb", kFixtures / "zendesk");
-  CHECK_FALSE(is_below(folder.path() / "kb", "ana.novak@example.org"));
+  CHECK_FALSE(contains_word(folder.path() / "kb", "ana.novak@example.org"));
 }
 
 TEST_CASE("an export of 60 MB is joined in bounded memory, and leaves nothing behind") {
@@ -161,7 +160,7 @@ TEST_CASE("an export of 60 MB is joined in bounded memory, and leaves nothing be
   const fs::path temporary = folder.path() / "tmp";
   fs::create_directories(source);
   fs::create_directories(temporary);
-  // Few and large, so that it is the reading that is measured: what an index needs grows with its words.
+  // Few large tickets, to measure the reading: the memory for indexing grows with the number of words.
   constexpr int kTickets = 3000;
   const std::string filler(18'000, ' ');
   {
@@ -170,7 +169,7 @@ TEST_CASE("an export of 60 MB is joined in bounded memory, and leaves nothing be
     for (int i = 1; i <= kTickets; ++i)
       tickets << (i > 1 ? ",\n" : "") << help_desk_ticket(i, "Slow printer").dump();
     tickets << "],\"count\":" << kTickets << "}";
-    // In another order than the tickets, and in one huge line.
+    // In the reverse order of the tickets, and on a single line.
     std::ofstream comments(source / "comments.json");
     comments << "{\"comments\":[";
     for (int i = kTickets; i > 0; --i) {
@@ -187,7 +186,7 @@ TEST_CASE("an export of 60 MB is joined in bounded memory, and leaves nothing be
   CHECK(built.status == 0);
   CHECK(status_of(folder.path() / "kb")["by_kind"] == Json{{"ticket", kTickets}});
   CHECK(fs::is_empty(temporary));
-#ifndef __SANITIZE_ADDRESS__  // whose own memory is as large
+#ifndef __SANITIZE_ADDRESS__  // which needs as much memory itself
   Process::Options small;
   fs::create_directories(folder.path() / "y");
   write_text(folder.path() / "y/t.ndjson", help_desk_ticket(1, "x").dump() + "\n");
@@ -196,12 +195,12 @@ TEST_CASE("an export of 60 MB is joined in bounded memory, and leaves nothing be
   const Finished least =
       callside_index({"build", "--index", folder.path() / "least", folder.path() / "y"}, small);
   CHECK(least.status == 0);
-  // A window of 16 MiB and what is grown of it, the queue's 32 MiB, SQLite's cache; not the export.
+  // A window of 16 MiB and its growth, a queue of 32 MiB and the SQLite cache, but not the export.
   CHECK(built.peak_bytes < least.peak_bytes + 150'000'000);
 #endif
 }
 
-TEST_CASE("a record of 200 MB in an export is refused with its line, and the rest is read") {
+TEST_CASE("a record of 200 MB in an export is rejected with its line, and the rest is read") {
   const TemporaryFolder folder;
   const fs::path source = folder.path() / "x";
   fs::create_directories(source);
@@ -227,7 +226,7 @@ TEST_CASE("a record of 200 MB in an export is refused with its line, and the res
 #endif
 }
 
-TEST_CASE("an export of which nothing enters says why") {
+TEST_CASE("a build of an export without usable records tells why") {
   const TemporaryFolder folder;
   Json open = help_desk_ticket(1, "Slow");
   open["status"] = "open";
@@ -237,7 +236,7 @@ TEST_CASE("an export of which nothing enters says why") {
   CHECK(built.err.find("left out: 1 open ticket") != std::string::npos);
 }
 
-TEST_CASE("options of exports that cannot be are wrong usage") {
+TEST_CASE("invalid options for exports are wrong usage") {
   const TemporaryFolder folder;
   const std::string index = folder.path() / "kb";
   const Finished format = callside_index({"build", "--index", index, kFixtures / "csv", "--as", "osticket"});

@@ -1,4 +1,4 @@
-// Forgetting where a generation cannot be read: now, or ever.
+// `forget` when a generation cannot be read, for now or for good.
 #include <cerrno>
 
 #include "tests/support/catch2.h"
@@ -13,9 +13,9 @@ namespace fs = std::filesystem;
 namespace {
 
 // Two generations with the ticket T-1.
-class TwiceBuilt {
+class TwoGenerations {
  public:
-  TwiceBuilt() {
+  TwoGenerations() {
     for (const char* title : {"Bus", "Train"}) {
       write_text(folder_.path() / "kb.jsonl",
                  lines({article("a", title, "It is late."), ticket("T-1", "zanzibar", "told so")}));
@@ -35,7 +35,7 @@ class TwiceBuilt {
 }  // namespace
 
 TEST_CASE("a generation that cannot be read now is not removed, and nothing is forgotten", "[faults]") {
-  const TwiceBuilt kb;
+  const TwoGenerations kb;
   const auto before = names_in(kb.index());
   for (const int reason : {EIO, EMFILE, EACCES}) {
     for (const char* file : {"manifest.json", "IN_USE", "numbers.bin", "ledger.bin"}) {
@@ -53,8 +53,8 @@ TEST_CASE("a generation that cannot be read now is not removed, and nothing is f
   CHECK(kb.generations() == std::set<std::string>{"000003", "000004"});
 }
 
-TEST_CASE("a damaged generation is removed whole, and that is said", "[faults]") {
-  const TwiceBuilt kb;
+TEST_CASE("a damaged generation is deleted entirely, with a warning", "[faults]") {
+  const TwoGenerations kb;
   fs::resize_file(kb.index() / "generations/000001/vocabulary.bin", 10);
   const Finished forgot = kb.forget();
   INFO(forgot.err);
@@ -65,15 +65,15 @@ TEST_CASE("a damaged generation is removed whole, and that is said", "[faults]")
   CHECK(callside_index({"inspect", "T-1", "--index", kb.index()}).status == 1);
 }
 
-TEST_CASE("what was forgotten and cannot be deleted does not look like done", "[faults]") {
-  const TwiceBuilt kb;
+TEST_CASE("forget fails if it cannot delete the replaced files", "[faults]") {
+  const TwoGenerations kb;
   const Finished forgot =
       kb.forget(with_fault({"unlinkat", "generations/000001/numbers.bin", 0, std::to_string(EBUSY)}));
   INFO(forgot.err);
   CHECK(forgot.status == 1);
   CHECK(holds(forgot.err, "generations/000001"));
   CHECK(holds(forgot.out, "pending     000001"));
-  // Builds go on, and the next command that writes deletes it.
+  // Builds still work, and the next command that writes deletes it.
   CHECK(callside_index({"forget", "--again", "--index", kb.index()}).status == 0);
   CHECK(kb.generations() == std::set<std::string>{"000003", "000004"});
 }

@@ -1,6 +1,5 @@
-// Documents that a key may not see change no byte of its answers: they are not counted, either. The same
-// questions are asked before and after updates that add hidden documents, by whole words, half-typed and
-// mistyped ones.
+// Documents that a key may not see change no byte of its answers, nor any count. Asks the same questions, with
+// complete, half-typed and mistyped words, before and after updates that add hidden documents.
 #include <algorithm>
 #include <map>
 
@@ -13,11 +12,11 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// All that a question's answers say, but for what is different in each of them.
+// Answers by question, without the parts that differ in every answer.
 using Answers = std::map<std::string, std::string>;
 
 Answers answers_to(const fs::path& index, const std::vector<Json>& questions) {
-  const Daemon daemon(index);  // without keys: for `public` alone
+  const Daemon daemon(index);  // without keys: serves only `public`
   httplib::Client client = daemon.client();
   Answers answers;
   for (const Json& question : questions) {
@@ -35,7 +34,7 @@ void check_same(const Answers& before, const Answers& after) {
   }
 }
 
-// UTF-8 characters of a text.
+// Splits a text into its UTF-8 characters.
 std::vector<std::string> characters(const std::string& text) {
   std::vector<std::string> all;
   for (const char c : text) {
@@ -54,7 +53,7 @@ std::string joined(const std::vector<std::string>& parts) {
   return text;
 }
 
-// Whole, half typed at several places, and mistyped at several.
+// Adds a question in full, half typed and mistyped at several places.
 void add_typings(const std::string& text, const std::string& lang, std::vector<Json>& questions) {
   const auto add = [&](const std::string& q) {
     questions.push_back({{"q", q}, {"lang", lang}, {"limit", 10}, {"explain", true}});
@@ -91,7 +90,7 @@ Json hidden_article(const std::string& id, const std::string& lang, const std::s
   return record;
 }
 
-// Adds the documents by an update, after which the model is the same.
+// Adds the documents by an update, which keeps the model.
 void update_with(const fs::path& index, const fs::path& source, const std::vector<Json>& hidden) {
   write_text(source / "hidden.jsonl", lines(hidden));
   const Finished updated = callside_index({"update", "--index", index.string(), "--quiet"});
@@ -120,7 +119,7 @@ TEST_CASE("hidden documents change no byte of the demo's public answers") {
   for (const auto& [text, lang] : texts) add_typings(text, lang, questions);
   const Answers before = answers_to(index, questions);
 
-  // Every word of the questions, words near them, and others; in their languages and a new one.
+  // Every word of the questions, similar words and others, in their languages and a new one.
   std::vector<Json> hidden;
   const auto add_until = [&](int count) {
     while (static_cast<int>(hidden.size()) < count) {
@@ -144,7 +143,7 @@ TEST_CASE("hidden documents change no byte of the demo's public answers") {
   check_same(before, answers_to(index, questions));
 }
 
-TEST_CASE("hidden documents change no byte of answers where all was public before") {
+TEST_CASE("hidden documents change no byte of answers if all others are public") {
   const TemporaryFolder folder;
   const fs::path source = folder.path() / "kb";
   const fs::path index = folder.path() / "index";
@@ -156,14 +155,14 @@ TEST_CASE("hidden documents change no byte of answers where all was public befor
     for (std::size_t k = 0; k < 5; ++k) text += words[(i * (k + 3) + k * k) % words.size()] + " ";
     documents.push_back(article("a/" + std::to_string(i), text, text + "for the " + text));
   }
-  // Compounds, which are split by the words of their documents.
+  // Compounds, which are split by words of the same documents.
   for (std::size_t i = 0; i < 8; ++i) {
     const std::string id = "de/" + std::to_string(i);
     documents.push_back(
         article(id, "Tabellenrand und Druckerpapier", "Der Rand der Tabelle. Papier im Drucker."));
     documents.back()["lang"] = "de";
   }
-  // Tickets of an article that there is not, yet.
+  // Tickets of an article that does not exist yet.
   for (int i = 0; i < 6; ++i) {
     documents.push_back(
         ticket("T-" + std::to_string(i), "the router of my office is dead", "router replaced"));
@@ -177,7 +176,7 @@ TEST_CASE("hidden documents change no byte of answers where all was public befor
     add_typings(text, "en", questions);
   for (const char* text : {"Rand der Tabelle", "Tabellenrand drucken", "Papier Drucker", "Druckerpapier"})
     add_typings(text, "de", questions);
-  // A word in two languages that nobody may see, and one that only begins like a public one.
+  // A hidden word in two languages, and one that only begins like a public word.
   add_typings("routeria mergerix", "fi", questions);
   questions.push_back({{"q", "merger"}, {"kind", "ticket"}, {"explain", true}});
   questions.push_back({{"q", "router"}, {"kind", "ticket"}, {"explain", true}});
@@ -204,7 +203,7 @@ TEST_CASE("hidden documents change no byte of answers where all was public befor
   check_same(before, answers_to(index, questions));
 }
 
-TEST_CASE("a word that only a hidden and a withdrawn document hold is not known") {
+TEST_CASE("a word that only a hidden and a withdrawn document have is unknown") {
   const TemporaryFolder folder;
   const fs::path index = folder.path() / "index";
   Json hidden = article("hidden", "Floomwhistle repairs", "How floomwhistles are repaired: floomwhistle.");

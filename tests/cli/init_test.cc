@@ -1,4 +1,4 @@
-// init, and the daily work that callside.yaml declares.
+// init, and commands that use the declarations of callside.yaml.
 
 #include "tests/support/catch2.h"
 #include "tests/support/programs.h"
@@ -10,7 +10,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// A folder that init made, and commands that are run in it.
+// A folder that init made, to run commands in.
 class Starter {
  public:
   Starter() {
@@ -21,14 +21,14 @@ class Starter {
   fs::path path() const { return folder_.path() / "kb of ours"; }
   fs::path config() const { return path() / "callside.yaml"; }
 
-  Finished does(const std::vector<std::string>& arguments, const std::string& below = "") const {
+  Finished run(const std::vector<std::string>& arguments, const std::string& below = "") const {
     Process::Options options;
     options.folder = path() / below;
     return callside_index(arguments, options);
   }
-  Json status() const { return Json::parse(does({"status", "--json"}).out); }
+  Json status() const { return Json::parse(run({"status", "--json"}).out); }
 
-  // Replaces a text in the configuration; it must be there.
+  // Replaces a text in the configuration; throws if it is not there.
   void edit(const std::string& from, const std::string& to) const {
     std::ifstream file(config());
     std::string text{std::istreambuf_iterator<char>(file), {}};
@@ -45,79 +45,79 @@ class Starter {
 
 TEST_CASE("init and update alone make a published index that passes its gate") {
   const Starter starter;
-  const Finished first = starter.does({"update"});
+  const Finished first = starter.run({"update"});
   INFO(first.err);
   CHECK(first.status == 0);
   CHECK(first.err.empty());
   CHECK(holds(first.out, "generation 000001 published: 6 documents"));
   CHECK(holds(first.out, "gate        passed: 8 of 8"));
-  const Finished second = starter.does({"update"});
+  const Finished second = starter.run({"update"});
   CHECK(second.status == 0);
   CHECK(holds(second.out, "nothing changed"));
   CHECK(starter.status().at("by_language") == Json{{"en", 4}, {"sl", 2}});
   CHECK(starter.status().at("by_audience").at("tier-2") == 1);
 }
 
-TEST_CASE("every command takes the index from the configuration, also from a folder below it") {
+TEST_CASE("every command takes the index from the configuration, also in a subfolder") {
   const Starter starter;
-  REQUIRE(starter.does({"update"}, "articles/sl/account").status == 0);
-  CHECK(starter.does({"inspect", "account/reset-password"}, "articles").status == 0);
-  CHECK(starter.does({"log"}, "articles").status == 0);
-  CHECK(starter.does({"notice", "list"}, "articles").status == 0);
-  CHECK(starter.does({"eval", "--judgements", "../gate.tsv"}, "articles").status == 0);
-  CHECK(starter.does({"build", "--stage"}, "articles").status == 0);
-  CHECK(starter.does({"diff"}, "articles").status == 0);
-  CHECK(starter.does({"publish"}, "articles").status == 0);
-  // The command line speaks first.
-  CHECK(starter.does({"status", "--index", "elsewhere"}).status == 1);
+  REQUIRE(starter.run({"update"}, "articles/sl/account").status == 0);
+  CHECK(starter.run({"inspect", "account/reset-password"}, "articles").status == 0);
+  CHECK(starter.run({"log"}, "articles").status == 0);
+  CHECK(starter.run({"notice", "list"}, "articles").status == 0);
+  CHECK(starter.run({"eval", "--judgements", "../gate.tsv"}, "articles").status == 0);
+  CHECK(starter.run({"build", "--stage"}, "articles").status == 0);
+  CHECK(starter.run({"diff"}, "articles").status == 0);
+  CHECK(starter.run({"publish"}, "articles").status == 0);
+  // The command line overrides it.
+  CHECK(starter.run({"status", "--index", "elsewhere"}).status == 1);
   CHECK_FALSE(fs::exists(starter.path() / "articles/kb"));
 }
 
-TEST_CASE("update follows what the configuration declares anew") {
+TEST_CASE("update follows changes of the configuration") {
   const Starter starter;
-  REQUIRE(starter.does({"update"}).status == 0);
-  // A source more.
+  REQUIRE(starter.run({"update"}).status == 0);
+  // Another source.
   write_text(starter.path() / "more/en/hours.md", "---\ntitle: Opening hours\n---\nFrom nine to five.\n");
   starter.edit("  - articles\n", "  - articles\n  - more\n");
-  const Finished more = starter.does({"update"});
+  const Finished more = starter.run({"update"});
   INFO(more.err);
   CHECK(more.status == 0);
   CHECK(starter.status().at("documents") == 7);
   // Other defaults.
   CHECK(starter.status().at("by_audience").at("internal") == 4);
   starter.edit("audience: internal", "audience: public");
-  CHECK(starter.does({"update"}).status == 0);
+  CHECK(starter.run({"update"}).status == 0);
   CHECK(starter.status().at("by_audience").at("public") == 6);
-  // What is named on the command line stands before them.
-  CHECK(starter.does({"update", "--default", "audience=tier-2"}).status == 0);
+  // The command line overrides them.
+  CHECK(starter.run({"update", "--default", "audience=tier-2"}).status == 0);
   CHECK(starter.status().at("by_audience").at("tier-2") == 4);
-  // A source less is a loss that somebody has to mean.
+  // Removing a source needs --allow-removals.
   starter.edit("  - more\n", "");
-  CHECK(starter.does({"update"}).status == 4);
+  CHECK(starter.run({"update"}).status == 4);
   CHECK(starter.status().at("documents") == 7);
-  CHECK(starter.does({"update", "--allow-removals"}).status == 0);
+  CHECK(starter.run({"update", "--allow-removals"}).status == 0);
   CHECK(starter.status().at("documents") == 6);
 }
 
-TEST_CASE("what is declared of the gate alone makes nothing be read again") {
+TEST_CASE("a change of the declared gate alone reads no source again") {
   const Starter starter;
-  REQUIRE(starter.does({"update"}).status == 0);
+  REQUIRE(starter.run({"update"}).status == 0);
   starter.edit("min_success3: 0.8", "min_success3: 1");
-  CHECK(holds(starter.does({"update"}).out, "nothing changed"));
-  // And yet it is the gate of the next change.
+  CHECK(holds(starter.run({"update"}).out, "nothing changed"));
+  // It is the gate of the next change.
   fs::remove(starter.path() / "articles/en/billing/raise-a-limit.md");
-  const Finished stopped = starter.does({"update", "--allow-removals"});
+  const Finished stopped = starter.run({"update", "--allow-removals"});
   CHECK(stopped.status == 4);
   CHECK(holds(stopped.err, "refund above 200"));
   CHECK(holds(stopped.err, "the index has no billing/raise-a-limit"));
-  // publish asks the same gate.
-  CHECK(starter.does({"publish", "--allow-removals"}).status == 4);
-  CHECK(starter.does({"publish", "--allow-removals", "--skip-gate"}).status == 0);
+  // publish runs the same gate.
+  CHECK(starter.run({"publish", "--allow-removals"}).status == 4);
+  CHECK(starter.run({"publish", "--allow-removals", "--skip-gate"}).status == 0);
 }
 
 TEST_CASE("watch follows a source that is declared while it runs") {
   const Starter starter;
-  REQUIRE(starter.does({"update"}).status == 0);
+  REQUIRE(starter.run({"update"}).status == 0);
   Process::Options inside;
   inside.folder = starter.path();
   Process watch({kIndexer, "watch", "--publish"}, inside);
@@ -125,18 +125,18 @@ TEST_CASE("watch follows a source that is declared while it runs") {
   write_text(starter.path() / "more/hours.md", "---\ntitle: Opening hours\nlang: en\n---\nFrom nine.\n");
   starter.edit("  - tickets.jsonl\n", "  - tickets.jsonl\n  - more\n");
   REQUIRE(watch.wait_for_output("published: 1 added (article hours, en)"));
-  // Events come from there, too.
+  // Its events are followed, too.
   write_text(starter.path() / "more/fees.md", "---\ntitle: Fees\nlang: en\n---\nWhat it costs.\n");
   REQUIRE(watch.wait_for_output("published: 1 added (article fees, en)"));
-  // A slip is said, and what is published stays.
+  // An error is reported, and the published generation stays.
   starter.edit("  - more\n", "  - mroe\n");
   REQUIRE(watch.wait_for_error("callside.yaml:18: there is no "));
   CHECK(starter.status().at("documents") == 8);
 }
 
-TEST_CASE("the folder can be moved, and its configuration be named from elsewhere") {
+TEST_CASE("the folder can be moved, and its configuration used from elsewhere") {
   const Starter starter;
-  REQUIRE(starter.does({"update"}).status == 0);
+  REQUIRE(starter.run({"update"}).status == 0);
   const TemporaryFolder elsewhere;
   const fs::path moved = elsewhere.path() / "moved";
   fs::rename(starter.path(), moved);
@@ -146,49 +146,49 @@ TEST_CASE("the folder can be moved, and its configuration be named from elsewher
   Process::Options outside;
   outside.folder = elsewhere.path();
   CHECK(holds(callside_index({"update", "--config", "moved/callside.yaml"}, outside).out, "nothing changed"));
-  const Finished lost = callside_index({"update", "--index", "moved/kb"}, outside);
-  CHECK(lost.status == 1);
-  CHECK(holds(lost.err, "name it where it is now with --config FILE"));
+  const Finished missing = callside_index({"update", "--index", "moved/kb"}, outside);
+  CHECK(missing.status == 1);
+  CHECK(holds(missing.err, "pass its new path as --config FILE"));
 }
 
-TEST_CASE("an index that other sources were named for is not made of the declared ones") {
+TEST_CASE("an index that was built from other sources does not switch to the declared ones") {
   const Starter starter;
   write_text(starter.path() / "other.jsonl", lines({article("one", "One", "Text.")}));
-  REQUIRE(starter.does({"build", "--index", "other", "other.jsonl", "--skip-gate"}).status == 0);
-  const Finished same = starter.does({"update", "--index", "other"});
+  REQUIRE(starter.run({"build", "--index", "other", "other.jsonl", "--skip-gate"}).status == 0);
+  const Finished same = starter.run({"update", "--index", "other"});
   CHECK(same.status == 0);
   CHECK(holds(same.out, "nothing changed: generation 000001 stays, 1 document"));
 }
 
-TEST_CASE("slips in the configuration are named with file and line, and nothing is lost by them") {
+TEST_CASE("errors in the configuration are reported with file and line and change nothing") {
   const Starter starter;
-  REQUIRE(starter.does({"update"}).status == 0);
+  REQUIRE(starter.run({"update"}).status == 0);
   const std::string file = starter.config().string();
-  const auto says = [&](const std::string& part) {
-    const Finished said = starter.does({"update"});
-    INFO(said.err);
-    CHECK(said.status == 1);
-    CHECK(holds(said.err, file));
-    CHECK(holds(said.err, part));
+  const auto expect_error = [&](const std::string& part) {
+    const Finished result = starter.run({"update"});
+    INFO(result.err);
+    CHECK(result.status == 1);
+    CHECK(holds(result.err, file));
+    CHECK(holds(result.err, part));
   };
   starter.edit("sources:", "soruces:");
-  says("did you mean \"sources\"?");
+  expect_error("did you mean \"sources\"?");
   starter.edit("soruces:", "sources:");
   starter.edit("  - articles\n", "  - artikles\n");
-  says("callside.yaml:16: there is no ");
+  expect_error("callside.yaml:16: there is no ");
   starter.edit("artikles", "articles");
   starter.edit("confidence: not_validated", "confidence: high");
-  says("the default of confidence cannot be \"high\"");
+  expect_error("the default of confidence cannot be \"high\"");
   starter.edit("confidence: high", "confidence: not_validated");
-  CHECK(holds(starter.does({"update"}).out, "nothing changed"));
+  CHECK(holds(starter.run({"update"}).out, "nothing changed"));
 }
 
-TEST_CASE("init writes into no folder that holds anything") {
+TEST_CASE("init refuses a folder that is not empty") {
   const TemporaryFolder folder;
   write_text(folder.path() / "notes.txt", "mine");
   const Finished refused = callside_index({"init", folder.path()});
   CHECK(refused.status == 2);
-  CHECK(holds(refused.err, "is not empty, and stays as it is"));
+  CHECK(holds(refused.err, "is not empty; nothing was written"));
   CHECK(holds(refused.err, "name a new folder"));
   CHECK(names_in(folder.path()) == std::set<std::string>{"notes.txt"});
   CHECK(callside_index({"init", folder.path() / "notes.txt"}).status == 2);
@@ -198,23 +198,23 @@ TEST_CASE("init writes into no folder that holds anything") {
 
 TEST_CASE("the daemon serves the index that the configuration declares") {
   const Starter starter;
-  REQUIRE(starter.does({"update"}).status == 0);
+  REQUIRE(starter.run({"update"}).status == 0);
   Process daemon({kSearchd, "--config", starter.config().string(), "--listen", "127.0.0.1:0"});
   CHECK(daemon.wait_for_error("listening on http://127.0.0.1:"));
 }
 
-TEST_CASE("a source that was added stays beside those that are declared, until it is replaced") {
+TEST_CASE("an added source stays with the declared ones until it is replaced") {
   const Starter starter;
-  REQUIRE(starter.does({"update"}).status == 0);
+  REQUIRE(starter.run({"update"}).status == 0);
   const TemporaryFolder more;
   write_text(more.path() / "hours.md", "---\ntitle: Opening hours\n---\nFrom nine to five.\n");
-  REQUIRE(starter.does({"update", "--add", more.path().string()}).status == 0);
-  CHECK(holds(starter.does({"update"}).out, "nothing changed"));
+  REQUIRE(starter.run({"update", "--add", more.path().string()}).status == 0);
+  CHECK(holds(starter.run({"update"}).out, "nothing changed"));
   write_text(more.path() / "hours.md", "---\ntitle: Opening hours\n---\nFrom ten to four.\n");
-  CHECK(holds(starter.does({"update"}).out, "0 added, 1 changed, 0 removed"));
-  CHECK(starter.does({"inspect", "hours"}).status == 0);
-  // Where it is gone, nothing is published: it is no delta export.
+  CHECK(holds(starter.run({"update"}).out, "0 added, 1 changed, 0 removed"));
+  CHECK(starter.run({"inspect", "hours"}).status == 0);
+  // It is not a delta export, so nothing is published if it is missing.
   fs::remove_all(more.path() / "hours.md");
-  CHECK(starter.does({"update"}).status == 1);
-  CHECK(starter.does({"inspect", "hours"}).status == 0);
+  CHECK(starter.run({"update"}).status == 1);
+  CHECK(starter.run({"inspect", "hours"}).status == 0);
 }

@@ -1,4 +1,4 @@
-// What `cmake --install` puts under a prefix is complete, and runs from there.
+// An installation by `cmake --install` is complete and runs from its prefix.
 
 #include "tests/support/catch2.h"
 #include "tests/support/programs.h"
@@ -9,7 +9,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// The installed programs, with nothing else of this project on the PATH.
+// Runs an installed program, with nothing else of this project in PATH.
 class Installed {
  public:
   Installed() {
@@ -45,7 +45,7 @@ TEST_CASE("an installed copy has programs, manual pages, completions and the lic
   }
 }
 
-TEST_CASE("an installed copy makes a knowledge base, and builds it") {
+TEST_CASE("an installed copy creates a knowledge base and builds its index") {
   const Installed installed;
   const fs::path folder = installed.scratch() / "kb";
   REQUIRE(installed.run_installed("callside-index", {"init", folder.string()}).status == 0);

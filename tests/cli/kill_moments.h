@@ -8,8 +8,8 @@
 
 namespace callside::testing {
 
-// Random moments within the life of a program, one in each of `count` parts of the same length, in random
-// order. So even a few of them leave no long stretch of it out.
+// Random moments within the lifetime of a program, one in each of `count` equal parts, in random order. Thus
+// even a few rounds cover the whole lifetime.
 class KillMoments {
  public:
   KillMoments(std::chrono::nanoseconds life, int count) {
@@ -22,7 +22,7 @@ class KillMoments {
     std::shuffle(moments_.begin(), moments_.end(), random);
   }
 
-  // After how long to kill the program in round 1, 2 and so on, up to `count`.
+  // Returns the time after which to kill the program in a round, from 1 to `count`.
   std::chrono::nanoseconds of_round(int round) const {
     return moments_.at(static_cast<std::size_t>(round) - 1);
   }

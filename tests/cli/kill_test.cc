@@ -1,4 +1,4 @@
-// Builds and updates that are killed (kill -9, the power gone) at moments that nobody chose.
+// Builds and updates that are killed at random moments.
 #include "tests/cli/kill_moments.h"
 #include "tests/support/catch2.h"
 #include "tests/support/programs.h"
@@ -12,7 +12,7 @@ namespace {
 
 constexpr int kDocuments = 300;
 
-// Every document of a round names it, so that a mixture of two builds would show.
+// Every document contains its round, to detect a mixture of two builds.
 void write_round(const fs::path& source, int round) {
   std::vector<Json> records;
   for (int i = 0; i < kDocuments; ++i) {
@@ -24,7 +24,7 @@ void write_round(const fs::path& source, int round) {
   write_text(source, lines(records));
 }
 
-// The round of all documents; fails where one is missing or of another round.
+// Returns the round of all documents. Fails if one is missing or of another round.
 std::string round_of(const fs::path& index) {
   const Daemon daemon(index);
   auto client = daemon.client();
@@ -57,7 +57,7 @@ TEST_CASE("a build or update that is killed at any moment leaves a whole index",
   const auto took = std::chrono::steady_clock::now() - began;
   REQUIRE(round_of(index) == "round0");
 
-  // A little beyond the end, since publishing is the last that a build does.
+  // Slightly beyond the end, since publishing is the last step of a build.
   const int rounds = thorough_or(100, 20);
   const KillMoments moments(took * 12 / 10, rounds);
   int ended_before = 0;
@@ -69,7 +69,7 @@ TEST_CASE("a build or update that is killed at any moment leaves a whole index",
     std::this_thread::sleep_for(moments.of_round(round));
     build.signal(SIGKILL);
     const Finished ended = build.wait();
-    // It was done, or it was killed: nothing else is to happen.
+    // It succeeded or was killed.
     REQUIRE((ended.status == 0 || ended.signal == SIGKILL));
     ended_before += ended.status == 0 ? 1 : 0;
     const Json status = status_of(index);
@@ -86,7 +86,7 @@ TEST_CASE("a build or update that is killed at any moment leaves a whole index",
   CHECK(names_in(index / "generations").size() <= 3);
 }
 
-TEST_CASE("the next build removes what killed ones left wherever they were killed") {
+TEST_CASE("the next build removes the leftovers of killed builds") {
   const TemporaryFolder folder;
   const fs::path index = folder.path() / "kb";
   write_round(folder.path() / "kb.jsonl", 1);

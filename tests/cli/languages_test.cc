@@ -1,4 +1,4 @@
-// The language of records that do not say it, over builds and updates.
+// The language of records that do not declare one, over builds and updates.
 #include "tests/support/catch2.h"
 #include "tests/support/programs.h"
 #include "tests/support/temporary_folder.h"
@@ -16,7 +16,7 @@ Json languages_of(const fs::path& index) { return status_of(index)["by_language"
 
 }  // namespace
 
-TEST_CASE("updates settle doubtful languages as the last build did, until they learn anew") {
+TEST_CASE("updates decide doubtful languages as the last build did, until --relearn") {
   const TemporaryFolder folder;
   const fs::path kb = folder.path() / "kb", articles = folder.path() / "articles";
   write_text(articles / "list.md", "# Meny\n\n- Set skrive-beskyttelse\n- Velg skriver\n");
@@ -25,7 +25,7 @@ TEST_CASE("updates settle doubtful languages as the last build did, until they l
   build(kb, articles);
   CHECK(languages_of(kb) == Json({{"en", 6}}));
 
-  const auto does = [&](std::vector<std::string> command) {
+  const auto run = [&](std::vector<std::string> command) {
     command.insert(command.end(), {"--index", kb.string(), "--allow-removals", "--quiet"});
     const Finished done = callside_index(command);
     INFO(done.err);
@@ -34,15 +34,15 @@ TEST_CASE("updates settle doubtful languages as the last build did, until they l
   // Two guides are too few to learn from.
   for (int i = 0; i < 3; ++i) fs::remove(articles / ("guide" + std::to_string(i) + ".md"));
   write_text(articles / "list.md", "# Meny\n\n- Set skrive-beskyttelse\n- Velg skriver\n- Lagre\n");
-  does({"update"});
+  run({"update"});
   CHECK(languages_of(kb) == Json({{"en", 3}}));
-  does({"build", articles.string(), "--model", "same"});
+  run({"build", articles.string(), "--model", "same"});
   CHECK(languages_of(kb) == Json({{"en", 3}}));
-  does({"update", "--relearn"});
+  run({"update", "--relearn"});
   CHECK(languages_of(kb) == Json({{"en", 2}, {"nb", 1}}));
 }
 
-TEST_CASE("a long text is of its language, in whatever script") {
+TEST_CASE("a long text has its own language, in any script") {
   const TemporaryFolder folder;
   std::string russian, japanese;
   while (russian.size() < 60'000)

@@ -4,7 +4,7 @@
 
 namespace callside::testing {
 
-// An article as an editor writes it.
+// Returns an article in Markdown with front matter.
 inline std::string page(const std::string& title, const std::string& text,
                         const std::string& audience = "public") {
   return "---\ntitle: " + title + "\naudience: " + audience + "\n---\n" + text + "\n";

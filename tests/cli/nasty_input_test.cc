@@ -1,4 +1,4 @@
-// Nothing that an agent can type, and nothing that a script can send, gives a 5xx.
+// No input of an agent or a script causes a 5xx.
 #include <iterator>
 #include <optional>
 #include <random>
@@ -15,16 +15,16 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// The demo, served.
-class Served {
+// A daemon with the demo.
+class ServedDemo {
  public:
-  Served() {
+  ServedDemo() {
     build(folder_.path() / "kb", kDemo);
     daemon_.emplace(folder_.path() / "kb");
   }
   Daemon& daemon() { return *daemon_; }
 
-  // It goes on answering, and had nothing to report.
+  // It still answers and has logged no problem.
   void check_well() {
     auto client = daemon_->client();
     CHECK_FALSE(suggest(client, {{"q", "forgotten password"}})["suggestions"].empty());
@@ -48,23 +48,24 @@ std::string in_hex(std::string_view text) {
   return hex;
 }
 
-// `sound`: it must be answered, not refused.
+// `sound`: the status must be 200.
 void check_answer(const httplib::Result& answer, std::string_view text, bool sound) {
   INFO("asked " << in_hex(text) << "of " << text.size() << " bytes");
   REQUIRE(answer);
-  // Not a CHECK each: there are very many.
+  // No CHECK for each: there are too many.
   if (answer->status >= 500 || (sound && answer->status != 200)) {
     INFO(answer->body);
     CHECK(answer->status == 200);
   }
-  // Valid JSON is valid UTF-8 too.
+  // Valid JSON is valid UTF-8, too.
   if (Json::parse(answer->body, nullptr, false).is_discarded()) {
     INFO(answer->body);
     CHECK(false);
   }
 }
 
-// As a string in JSON, its bytes as they are.
+// Returns the text as a JSON string. Replaces characters that need an escape by spaces and keeps all other
+// bytes, including invalid UTF-8.
 std::string quoted_raw(std::string_view text) {
   std::string quoted = "\"";
   for (const char c : text) {
@@ -83,13 +84,13 @@ httplib::Result post(httplib::Client& client, const std::string& body) {
 }
 
 void ask(httplib::Client& client, std::string_view text) {
-  // A path and query beyond 24 kB is refused.
+  // A path and query beyond 24 kB are refused.
   const std::string encoded = percent_encoded(text);
   check_answer(client.Get("/v1/suggest?q=" + encoded), text, encoded.size() < 23'000);
   check_answer(post(client, "{\"q\":" + quoted_raw(text) + "}"), text, true);
 }
 
-// In every other place where a client can put a text.
+// Sends the text in every other place that takes one.
 void put_everywhere(httplib::Client& client, std::string_view text) {
   const std::string encoded = percent_encoded(text);
   for (const std::string target :
@@ -109,7 +110,7 @@ void put_everywhere(httplib::Client& client, std::string_view text) {
   check_answer(post(client, std::string(text)), text, false);
 }
 
-// Texts as people, programs and broken keyboards make them; the same ones each time.
+// Random texts as from people, programs and broken keyboards. The seed is fixed.
 class RandomTexts {
  public:
   std::string next() {
@@ -134,7 +135,7 @@ class RandomTexts {
     return kWords[below(std::size(kWords))];
   }
 
-  // Surrogates too: three bytes that no UTF-8 may hold.
+  // Includes surrogates, whose three bytes are invalid UTF-8.
   static std::string code_point(std::uint32_t point) {
     const auto tail = [point](unsigned shift) {
       return static_cast<char>(0x80U | ((point >> shift) & 0x3FU));
@@ -152,15 +153,15 @@ class RandomTexts {
 
 TEST_CASE("nothing nasty that an agent can type gives a 5xx") {
   static_assert(std::size(kNastyInputs) >= 200);
-  Served served;
+  ServedDemo served;
   auto client = served.daemon().client();
   for (const std::string_view text : kNastyInputs) {
     ask(client, text);
-    // As an agent would come to it: behind a word, and before one.
+    // After a word and before one, as an agent would type it.
     ask(client, "refund " + std::string(text));
     ask(client, std::string(text) + " refund");
     put_everywhere(client, text);
-    // As it is in the address, which browsers would not send.
+    // Unescaped in the URL, as no browser sends it.
     RawClient raw(served.daemon().port());
     raw.send("GET /v1/suggest?q=" + std::string(text) +
              " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
@@ -174,7 +175,7 @@ TEST_CASE("nothing nasty that an agent can type gives a 5xx") {
 }
 
 TEST_CASE("nothing random that an agent can type gives a 5xx") {
-  Served served;
+  ServedDemo served;
   auto client = served.daemon().client();
   RandomTexts texts;
   for (int i = 0; i < thorough_or(2000, 500); ++i) ask(client, texts.next());
@@ -183,29 +184,29 @@ TEST_CASE("nothing random that an agent can type gives a 5xx") {
 }
 
 TEST_CASE("nothing however long gives a 5xx") {
-  Served served;
+  ServedDemo served;
   auto client = served.daemon().client();
   for (const std::string& unit :
        {std::string("a"), std::string("a "), std::string("refund "), std::string("\xE4\xBD\xA0"),
         std::string("("), std::string("\xCC\x81"), std::string("A-1 "), std::string("\"")}) {
     for (const std::size_t size :
          {std::size_t{300}, std::size_t{7000}, std::size_t{100'000}, std::size_t{1'000'000}}) {
-      // A megabyte takes seconds: one of words stands for the other kinds.
+      // A megabyte takes seconds, so try only one kind.
       if (size == 1'000'000 && !is_thorough() && unit != "refund ") continue;
       std::string text;
       while (text.size() < size) text += unit;
       ask(client, text);
     }
   }
-  // Words of one letter each, all different: what is looked up is bounded.
+  // 60,000 different words: the number of look-ups is bounded.
   std::string many;
   for (int i = 0; i < 60'000; ++i) many += " w" + std::to_string(i);
   check_answer(post(client, Json{{"q", many}, {"limit", 50}}.dump()), many, true);
-  // Beyond what a body may hold.
+  // Beyond the size limit of a body.
   const auto too_long = post(client, Json{{"q", std::string(2'000'000, 'a')}}.dump());
   REQUIRE(too_long);
   CHECK(too_long->status == 413);
-  // Nested more deeply than any stack is.
+  // Nested more deeply than any stack allows.
   auto other = served.daemon().client();
   check_answer(post(other, "{\"q\":" + std::string(500'000, '[')), "[[[", false);
   check_answer(post(other, std::string(100'000, '[') + std::string(100'000, ']')), "[[]]", false);

@@ -6,9 +6,9 @@ namespace callside::testing {
 
 using namespace std::string_view_literals;
 
-// What has brought search boxes down elsewhere, and what cats on keyboards write.
+// Inputs that have crashed search boxes elsewhere, and typical garbage.
 inline constexpr std::string_view kNastyInputs[] = {
-    // Nothing, and nearly nothing.
+    // Empty and nearly empty.
     ""sv,
     " "sv,
     "   \t \n "sv,
@@ -111,7 +111,7 @@ inline constexpr std::string_view kNastyInputs[] = {
     "`id`"sv,
     "@"sv,
     ";"sv,
-    // Other languages that a text could be taken for.
+    // Text that could be taken for HTML, SQL, JSON, a path, a URL or a format string.
     "<"sv,
     ">"sv,
     "<>"sv,
@@ -151,7 +151,7 @@ inline constexpr std::string_view kNastyInputs[] = {
     "http://[::1"sv,
     "GET / HTTP/1.1\r\nHost: x\r\n\r\n"sv,
     "---\n- a: &a [*a]"sv,
-    // Bytes that are no UTF-8.
+    // Invalid UTF-8.
     "\x80"sv,
     "\xBF"sv,
     "\xC0"sv,
@@ -179,7 +179,7 @@ inline constexpr std::string_view kNastyInputs[] = {
     "m\xF6"
     "chte"sv,
     "\xEF\xBB\xBFrefund"sv,
-    // Unicode where it is strange.
+    // Unusual Unicode.
     "\xEF\xBF\xBD"sv,
     "\xEF\xBF\xBE"sv,
     "\xEF\xBF\xBF"sv,
@@ -232,7 +232,7 @@ inline constexpr std::string_view kNastyInputs[] = {
     "\xF3\xA0\x81\xA7"sv,
     "\xF0\x90\x80\x80"sv,
     "\xE1\x9A\x80"sv,
-    // What looks like a code, a number, an address.
+    // Text that looks like a code, a number or an address.
     "ABC-1234"sv,
     "A-"sv,
     "-A-"sv,
@@ -253,7 +253,7 @@ inline constexpr std::string_view kNastyInputs[] = {
     "1/0"sv,
     "a_b_c"sv,
     "_________"sv,
-    // Words upon words.
+    // Repeated and frequent words.
     "the the the the the the the the"sv,
     "and or not in of to"sv,
     "refund refund refund refund refund refund refund"sv,

@@ -1,5 +1,5 @@
-// An index that two users write: what belongs to another user is named, with the way out, and ends no command
-// by an exception. Needs root, who can be two users.
+// An index that two users write. Files of the other user are reported with a hint, and never cause an
+// exception. Needs root, to act as two users.
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -15,12 +15,12 @@ namespace {
 
 constexpr uid_t kNobody = 65534;
 
-// An index of the user nobody with two published generations.
+// An index that belongs to the user nobody, with two published generations.
 class NobodysIndex {
  public:
   NobodysIndex() {
     fs::permissions(folder_.path(), fs::perms::owner_all | fs::perms::others_read | fs::perms::others_exec);
-    // Nobody may not enter the folder of the build.
+    // The user nobody cannot enter the build folder.
     fs::copy_file(kIndexer, program());
     fs::create_directory(home());
     own(home());
@@ -49,7 +49,7 @@ class NobodysIndex {
   static void own(const fs::path& path) {
     if (::lchown(path.c_str(), kNobody, kNobody) != 0) throw std::runtime_error("cannot chown");
   }
-  // What the hint says: the folder and all that is in it.
+  // Does what the hint advises: changes the owner of the folder and its content.
   static void own_all(const fs::path& path) {
     own(path);
     if (!fs::is_directory(path)) return;
@@ -70,7 +70,7 @@ bool is_root() {
 
 }  // namespace
 
-TEST_CASE("a generation that root staged is named as root's and ends no command by an exception") {
+TEST_CASE("a generation that root staged is reported as root's and causes no exception") {
   if (!is_root()) return;
   const NobodysIndex kb;
   REQUIRE(kb.as_root({"build", kb.source(), "--stage"}).status == 0);
@@ -82,21 +82,21 @@ TEST_CASE("a generation that root staged is named as root's and ends no command 
   CHECK(holds(status.out, "staged      000003"));
   for (const std::vector<std::string>& command : std::vector<std::vector<std::string>>{
            {"publish"}, {"publish", "000003"}, {"forget", "T-1"}, {"rollback", "--to", "000003"}}) {
-    const Finished said = kb.as_nobody(command);
-    INFO(command[0] << ": " << said.err);
-    CHECK(said.status == 1);
-    CHECK(holds(said.err, theirs));
-    CHECK(holds(said.err, way_out));
+    const Finished result = kb.as_nobody(command);
+    INFO(command[0] << ": " << result.err);
+    CHECK(result.status == 1);
+    CHECK(holds(result.err, theirs));
+    CHECK(holds(result.err, way_out));
   }
   CHECK(names_in(kb.index() / "generations") == std::set<std::string>{"000001", "000002", "000003"});
-  // What does not need it goes on, and what it bars is said.
+  // Commands that do not need it still work, with a warning about the rest.
   const Finished built = kb.as_nobody({"build", kb.source(), "--keep", "1"});
   INFO(built.err);
   CHECK(built.status == 0);
   CHECK(holds(built.err, theirs));
   CHECK(kb.as_nobody({"withdraw", "a"}).status == 0);
   CHECK(kb.as_nobody({"update", kb.source()}).status == 0);
-  // Whether it was ever published cannot be told.
+  // It cannot be known whether it was ever published.
   const Finished back = kb.as_nobody({"rollback"});
   INFO(back.err);
   CHECK((back.status == 0 || holds(back.err, theirs)));
@@ -105,7 +105,7 @@ TEST_CASE("a generation that root staged is named as root's and ends no command 
   CHECK(kb.as_nobody({"forget", "T-1"}).status == 0);
 }
 
-TEST_CASE("verify does not call damaged what it may not read") {
+TEST_CASE("verify does not report unreadable files as damaged") {
   if (!is_root()) return;
   for (const std::string name : {"numbers.bin", "manifest.json", "IN_USE"}) {
     INFO(name);
@@ -113,24 +113,24 @@ TEST_CASE("verify does not call damaged what it may not read") {
     const fs::path file = kb.index() / "generations/000002" / name;
     REQUIRE(::chown(file.c_str(), 0, 0) == 0);
     REQUIRE(::chmod(file.c_str(), 0600) == 0);
-    const Finished said = kb.as_nobody({"verify"});
-    INFO(said.err);
-    CHECK(said.status == 3);
-    CHECK(holds(said.out, "1 file could not be read"));
-    CHECK_FALSE(holds(said.out + said.err, "is damaged"));
-    CHECK(holds(said.err, file.string() + " could not be read"));
+    const Finished result = kb.as_nobody({"verify"});
+    INFO(result.err);
+    CHECK(result.status == 3);
+    CHECK(holds(result.out, "1 file could not be read"));
+    CHECK_FALSE(holds(result.out + result.err, "is damaged"));
+    CHECK(holds(result.err, file.string() + " could not be read"));
     const Json report = Json::parse(kb.as_nobody({"verify", "--json"}).out);
     CHECK(report["sound"].is_null());
     CHECK(report["generations"][0]["sound"] == true);
     CHECK(report["generations"][1]["faults"].empty());
     CHECK(report["generations"][1]["unreadable"][0]["file"] == name);
-    // Damage is worse news.
+    // Damage takes precedence.
     fs::remove(kb.index() / "generations/000001/counts.bin");
     CHECK(kb.as_nobody({"verify"}).status == 1);
   }
 }
 
-TEST_CASE("files of an index that belong to root are named as root's") {
+TEST_CASE("files of an index that belong to root are reported as root's") {
   if (!is_root()) return;
   for (const std::string name : {"LOCK", "CURRENT", "live.json", "live.lock", "log.jsonl", ""}) {
     const NobodysIndex kb;
@@ -144,12 +144,12 @@ TEST_CASE("files of an index that belong to root are named as root's") {
                                                {"withdraw", "T-1"},
                                                {"log"},
                                                {"forget", "T-1"}}) {
-      const Finished said = kb.as_nobody(command);
-      INFO(command[0] << " with " << file << " of root: " << said.status << ' ' << said.err);
-      CHECK(said.signal == 0);
-      if (said.status == 1) CHECK(holds(said.err, file.string() + " belongs to root"));
-      if (said.status == 1) CHECK(holds(said.err, "sudo chown"));
-      CHECK((said.status == 0 || said.status == 1));
+      const Finished result = kb.as_nobody(command);
+      INFO(command[0] << " with " << file << " of root: " << result.status << ' ' << result.err);
+      CHECK(result.signal == 0);
+      if (result.status == 1) CHECK(holds(result.err, file.string() + " belongs to root"));
+      if (result.status == 1) CHECK(holds(result.err, "sudo chown"));
+      CHECK((result.status == 0 || result.status == 1));
     }
   }
 }

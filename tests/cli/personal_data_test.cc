@@ -1,4 +1,4 @@
-// Callers' personal data is in no file of an index, in no answer and in no log.
+// Personal data of customers is in no file of an index, in no answer and in no log.
 #include <fstream>
 #include <regex>
 
@@ -19,14 +19,14 @@ std::string without(std::string text, std::string_view signs) {
   return text;
 }
 
-// A piece of personal data in each of the shapes that an index could keep it in.
-std::set<std::string> shapes_of(const std::string& personal) {
-  std::set<std::string> shapes{personal, lower_case(personal)};
-  // Of a number: its digits alone. (Those of "555-0134" may be anything.)
+// Returns the forms in which an index could hold a piece of personal data.
+std::set<std::string> forms_of(const std::string& personal) {
+  std::set<std::string> forms{personal, lower_case(personal)};
+  // A number as digits only, unless it is too short to be unique, like "555-0134".
   const std::string joined = without(personal, " -/().+");
   if (personal.find('@') == std::string::npos && joined.size() > 8)
-    shapes.merge(std::set{joined, lower_case(joined)});
-  return shapes;
+    forms.merge(std::set{joined, lower_case(joined)});
+  return forms;
 }
 
 struct Ticket {
@@ -34,8 +34,8 @@ struct Ticket {
   std::vector<std::string> personal;
 };
 
-// The demo's tickets that hold personal data, found in another way than the redactor finds it. What articles
-// say too (the desk's own numbers) is nobody's.
+// The demo's tickets with personal data, found independently of the redactor. Values that articles contain,
+// too, are not personal, such as the numbers of the support team.
 std::vector<Ticket> demo_tickets() {
   std::string articles;
   for (const auto& entry : fs::recursive_directory_iterator(kDemo / "articles")) {
@@ -54,8 +54,8 @@ std::vector<Ticket> demo_tickets() {
         const std::string value = ticket.record.value(field, "");
         for (const std::regex& pattern : patterns) {
           for (std::sregex_iterator at(value.begin(), value.end(), pattern), end; at != end; ++at) {
-            const bool of_desk = articles.find(at->str()) != std::string::npos;
-            if (!of_desk) ticket.personal.push_back(at->str());
+            const bool is_in_article = articles.find(at->str()) != std::string::npos;
+            if (!is_in_article) ticket.personal.push_back(at->str());
           }
         }
       }
@@ -66,7 +66,7 @@ std::vector<Ticket> demo_tickets() {
   return tickets;
 }
 
-// In every field that a ticket has.
+// Tickets with personal data in every field.
 std::vector<Ticket> planted_tickets() {
   std::vector<Ticket> tickets;
   int number = 0;
@@ -82,14 +82,14 @@ std::vector<Ticket> planted_tickets() {
   return tickets;
 }
 
-// What says beside a value what it is; the value stands in for "%".
+// A value and the words around it that tell its kind. "%" stands for the value.
 struct Planted {
   const char* kind;
   const char* value;
   const char* sentence;
 };
 
-// Of each kind that needs words around it.
+// Tickets with each kind of value that is only recognised by the words around it.
 std::vector<Ticket> planted_sentences() {
   constexpr Planted kPlanted[] = {
       {"national_id", "1405016555138", "her EMSO is %, please check"},
@@ -118,34 +118,34 @@ std::vector<Ticket> planted_sentences() {
   return tickets;
 }
 
-class Searched {
+class PersonalDataSearch {
  public:
-  explicit Searched(const std::vector<Ticket>& tickets) {
+  explicit PersonalDataSearch(const std::vector<Ticket>& tickets) {
     for (const Ticket& ticket : tickets) {
-      for (const std::string& personal : ticket.personal) shapes_.merge(shapes_of(personal));
+      for (const std::string& personal : ticket.personal) forms_.merge(forms_of(personal));
     }
   }
 
   void check(const std::string& what, const std::string& bytes) const {
-    for (const std::string& shape : shapes_) {
-      if (bytes.find(shape) == std::string::npos) continue;
-      INFO(what << " holds " << shape);
+    for (const std::string& form : forms_) {
+      if (bytes.find(form) == std::string::npos) continue;
+      INFO(what << " holds " << form);
       CHECK(false);
     }
   }
 
  private:
-  std::set<std::string> shapes_;
+  std::set<std::string> forms_;
 };
 
 }  // namespace
 
-TEST_CASE("callers' personal data is in no file and no answer and no log") {
+TEST_CASE("personal data of customers is in no file, answer or log") {
   const TemporaryFolder folder;
   const fs::path index = folder.path() / "kb";
   const fs::path keys = folder.path() / "keys.yaml";
   std::vector<Ticket> tickets = demo_tickets();
-  // What the demo is known to hold: else the patterns above find nothing any more.
+  // The demo is known to have these, so the patterns above still work.
   REQUIRE(tickets.size() > 100);
   for (const char* kind : {"@example.", "4111", "555-01", "customer-"}) {
     INFO(kind);
@@ -161,7 +161,7 @@ TEST_CASE("callers' personal data is in no file and no answer and no log") {
   for (const Ticket& ticket : planted) records.push_back(ticket.record);
   write_text(folder.path() / "planted.jsonl", lines(records));
   tickets.insert(tickets.end(), planted.begin(), planted.end());
-  const Searched searched(tickets);
+  const PersonalDataSearch searched(tickets);
 
   const fs::path counts = folder.path() / "redacted.jsonl";
   const Finished built = callside_index({"build", "--index", index, kDemo, folder.path() / "planted.jsonl",
@@ -187,14 +187,14 @@ TEST_CASE("callers' personal data is in no file and no answer and no log") {
   for (const Ticket& ticket : tickets) {
     const std::string id = ticket.record["id"];
     INFO("ticket " << id);
-    // Xapian compresses what it keeps, so bytes alone don't tell: neither the text nor the terms may have it.
+    // Xapian compresses its data, so a search of bytes is not enough: check the text and the terms, too.
     const auto whole = client.Get("/v1/tickets/" + percent_encoded(id));
     REQUIRE(whole);
     REQUIRE(whole->status == 200);
     searched.check("the ticket", whole->body);
     for (const std::string& personal : ticket.personal) {
       Json answer = suggest(client, {{"q", personal}, {"limit", 50}});
-      answer.erase("corrected");  // says the question again, spelled otherwise
+      answer.erase("corrected");  // repeats the question in another spelling
       searched.check("an answer", answer.dump());
       CHECK(client.Get("/v1/suggest?q=" + percent_encoded(personal))->status == 200);
       CHECK(client.Get("/v1/tickets/" + percent_encoded(personal))->status == 404);
@@ -208,7 +208,7 @@ TEST_CASE("callers' personal data is in no file and no answer and no log") {
   searched.check("the log", daemon.stop().err);
 }
 
-TEST_CASE("an organisation's rules count in a build, and a broken one publishes nothing") {
+TEST_CASE("a build applies an organisation's rules, and a broken rule publishes nothing") {
   const TemporaryFolder folder;
   const fs::path source = folder.path() / "source", index = folder.path() / "kb";
   write_text(source / "tickets.jsonl",
@@ -229,7 +229,7 @@ TEST_CASE("an organisation's rules count in a build, and a broken one publishes 
   CHECK(status_of(index)["documents"] == 1);
 }
 
-TEST_CASE("an article that holds what is rarely right in one is warned of, without the value") {
+TEST_CASE("personal data in an article causes a warning that does not show the value") {
   const TemporaryFolder folder;
   write_text(folder.path() / "source/a.jsonl",
              lines({article("a", "Cards", "Use 4111 1111 1111 1111; the password is Tulip!Garden42."),
@@ -244,7 +244,7 @@ TEST_CASE("an article that holds what is rarely right in one is warned of, witho
   CHECK(built.err.find("4111") == std::string::npos);
   CHECK(built.err.find("Tulip") == std::string::npos);
 
-  // On the line on which it stands, as check names it.
+  // With the same line as check reports.
   write_text(folder.path() / "pages/portal.md",
              "---\ntitle: Portal\naudience: internal\nlang: en\n---\nOpen the portal.\n\nThe password is "
              "Tulip!Garden42.\n");
@@ -253,8 +253,8 @@ TEST_CASE("an article that holds what is rarely right in one is warned of, witho
        {std::vector<std::string>{"build", "--index", (folder.path() / "pages-kb").string()}, {"check"}}) {
     std::vector<std::string> whole = command;
     whole.push_back((folder.path() / "pages").string());
-    const Finished said = callside_index(whole);
-    INFO(said.out << said.err);
-    CHECK((said.out + said.err).find(line) != std::string::npos);
+    const Finished result = callside_index(whole);
+    INFO(result.out << result.err);
+    CHECK((result.out + result.err).find(line) != std::string::npos);
   }
 }

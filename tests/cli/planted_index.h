@@ -11,11 +11,11 @@
 
 namespace callside::testing {
 
-// An index in which every field of every document holds a word that stands nowhere else, and everybody's word
-// "refund": what a key gets to read tells which documents had a part in it.
+// An index in which every field of every document has a unique word, besides the common word "refund". The
+// words in an answer thus show which documents had a part in it.
 
-// A word that was planted, and whom it is for.
-struct Planted {
+// A unique word, and the field and document that contain it.
+struct PlantedWord {
   std::string word;
   std::string field;
   std::size_t document = 0;
@@ -27,8 +27,8 @@ struct PlantedDocument {
   std::string brand;  // empty: all
 };
 
-// What a key opens.
-struct Opens {
+// The access that a key gives.
+struct KeyAccess {
   std::set<std::string> audiences;
   std::set<std::string> brands = {};  // empty: all
 };
@@ -51,8 +51,8 @@ class PlantedIndex {
     add_article("kelsti", "en", staff, "tolvarbrand");
     // The Slovenian version of an article that everybody may read in English.
     add_article("lomvar", "sl", staff);
-    give_id_of(0);
-    // A language that none but the wardens have anything in.
+    share_id_of(0);
+    // A language in which only nightwardens have a document.
     add_article("mirzen", "fi", wardens);
     add_ticket("norfal", everybody, documents_[2].record["id"]);
     add_ticket("pelgru", staff, documents_[0].record["id"]);
@@ -69,25 +69,25 @@ class PlantedIndex {
   std::filesystem::path path() const { return folder_.path() / "index"; }
   std::filesystem::path keys() const { return folder_.path() / "keys.yaml"; }
   const std::vector<PlantedDocument>& documents() const { return documents_; }
-  const std::vector<Planted>& planted() const { return planted_; }
+  const std::vector<PlantedWord>& planted() const { return planted_; }
 
-  bool may_see(const Opens& key, std::size_t number) const {
+  bool may_see(const KeyAccess& key, std::size_t number) const {
     const PlantedDocument& document = documents_[number];
     const bool audience = std::any_of(document.audiences.begin(), document.audiences.end(),
                                       [&](const std::string& one) { return key.audiences.contains(one); });
     return audience && (document.brand.empty() || key.brands.empty() || key.brands.contains(document.brand));
   }
 
-  bool may_read(const Opens& key, const Planted& one) const {
+  bool may_read(const KeyAccess& key, const PlantedWord& one) const {
     return may_see(key, one.document) && (!is_staff_field(one.field) || key.audiences.contains("internal"));
   }
 
-  // The words that no answer to that key may hold.
-  std::vector<std::string> secrets(const Opens& key) const {
+  // Returns the words that no answer to that key may contain.
+  std::vector<std::string> secrets(const KeyAccess& key) const {
     std::vector<std::string> words;
-    for (const Planted& one : planted_) {
-      // An article's id stands in each of its languages.
-      const bool may = std::any_of(planted_.begin(), planted_.end(), [&](const Planted& other) {
+    for (const PlantedWord& one : planted_) {
+      // The language versions of an article share its id.
+      const bool may = std::any_of(planted_.begin(), planted_.end(), [&](const PlantedWord& other) {
         return other.word == one.word && may_read(key, other);
       });
       if (!may) words.push_back(one.word);
@@ -95,13 +95,13 @@ class PlantedIndex {
     for (const char* group : {"nightwardens", "dawnpatrol"}) {
       if (!key.audiences.contains(group)) words.emplace_back(group);
     }
-    // Which brand a document belongs to is told to nobody.
+    // No answer tells the brand of a document.
     words.insert(words.end(), {"quenderbrand", "tolvarbrand"});
     return words;
   }
 
  private:
-  // A word of that document for that field.
+  // Makes the unique word of the next document for a field.
   std::string plant(const std::string& field, const std::string& stem, const std::string& ending) {
     planted_.push_back({stem + ending, field, documents_.size()});
     return planted_.back().word;
@@ -133,12 +133,12 @@ class PlantedIndex {
   }
 
   // Makes the last document another language version of that one.
-  void give_id_of(std::size_t number) {
+  void share_id_of(std::size_t number) {
     const std::size_t last = documents_.size() - 1;
     documents_[last].record["id"] = documents_[number].record["id"];
     const auto id_of = [&](std::size_t document) {
       return std::find_if(planted_.begin(), planted_.end(),
-                          [&](const Planted& one) { return one.document == document && one.field == "id"; });
+                          [&](const PlantedWord& one) { return one.document == document && one.field == "id"; });
     };
     id_of(last)->word = id_of(number)->word;
   }
@@ -156,7 +156,7 @@ class PlantedIndex {
 
   TemporaryFolder folder_;
   std::vector<PlantedDocument> documents_;
-  std::vector<Planted> planted_;
+  std::vector<PlantedWord> planted_;
 };
 
 }  // namespace callside::testing

@@ -1,4 +1,4 @@
-// Looking at sources and staged generations before they are published.
+// `preview`: sources and staged generations before they are published.
 #include <fstream>
 
 #include "tests/support/catch2.h"
@@ -11,25 +11,25 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// A preview that runs, its temporary files in a folder of the test.
+// A running preview, with its temporary files in a folder of the test.
 class Preview {
  public:
   Preview(std::vector<std::string> arguments, const fs::path& temporary)
       : process_(command(std::move(arguments)), options(temporary)) {
     REQUIRE(wait_until([&] { return process_.ended() || holds(process_.output_text(), "\n"); }));
-    if (process_.ended()) throw std::runtime_error("no preview: " + process_.error_text());
-    said_ = Json::parse(process_.output_text());
+    if (process_.ended()) throw std::runtime_error("preview failed: " + process_.error_text());
+    report_ = Json::parse(process_.output_text());
   }
 
-  const Json& said() const { return said_; }
+  const Json& result() const { return report_; }
   Process& process() { return process_; }
   int port() const {
-    const std::string url = said_["url"];
+    const std::string url = report_["url"];
     return std::stoi(url.substr(url.rfind(':') + 1));
   }
   httplib::Client client() const {
     httplib::Client client("127.0.0.1", port());
-    client.set_bearer_token_auth(said_["key"].get<std::string>().c_str());
+    client.set_bearer_token_auth(report_["key"].get<std::string>().c_str());
     return client;
   }
 
@@ -46,7 +46,7 @@ class Preview {
   }
 
   Process process_;
-  Json said_;
+  Json report_;
 };
 
 bool answers(const Preview& preview) {
@@ -72,12 +72,12 @@ TEST_CASE("a preview of sources serves all of them, publishes nothing and leaves
     Preview preview({(folder.path() / "kb").string()}, temporary);
     auto client = preview.client();
     CHECK(suggest(client, {{"q", "portal"}})["suggestions"].size() == 2);
-    CHECK(suggest(client, {{"q", "portal"}})["revision"] == preview.said()["generation"]);
-    // Not without its key, and not from elsewhere.
+    CHECK(suggest(client, {{"q", "portal"}})["revision"] == preview.result()["generation"]);
+    // Not without the key, and not from elsewhere.
     httplib::Client nobody("127.0.0.1", preview.port());
     CHECK(nobody.Post("/v1/suggest", R"({"q":"portal"})", "application/json")->status == 401);
-    const std::string link = preview.said()["link"];
-    REQUIRE(link.find(preview.said()["url"].get<std::string>() + "/#code=") == 0);
+    const std::string link = preview.result()["link"];
+    REQUIRE(link.find(preview.result()["url"].get<std::string>() + "/#code=") == 0);
     const Json code = {{"code", link.substr(link.find('=') + 1)}};
     CHECK(nobody.Post("/v1/session", code.dump(), "application/json")->status == 200);
     CHECK(nobody.Post("/v1/session", code.dump(), "application/json")->status == 401);
@@ -90,7 +90,7 @@ TEST_CASE("a preview of sources serves all of them, publishes nothing and leaves
   }
 }
 
-TEST_CASE("what is staged is previewed beside what is published") {
+TEST_CASE("a staged generation is previewed while another is published") {
   const TemporaryFolder folder;
   const std::string index = folder.path() / "kb";
   write_text(folder.path() / "kb.jsonl", lines({article("a", "Portal", "One.")}));
@@ -100,10 +100,10 @@ TEST_CASE("what is staged is previewed beside what is published") {
   REQUIRE(callside_index({"build", "--stage", "--index", index, folder.path() / "kb.jsonl"}).status == 0);
   {
     Preview preview({"--index", index}, folder.path() / "tmp");
-    CHECK(preview.said()["generation"] == "000002");
+    CHECK(preview.result()["generation"] == "000002");
     auto client = preview.client();
     CHECK(suggest(client, {{"q", "portal"}})["suggestions"].size() == 2);
-    // It stays with its generation, whatever is published meanwhile, and hides what is withdrawn.
+    // It keeps its generation, whatever is published meanwhile, and hides withdrawn documents.
     build(index, folder.path() / "kb.jsonl");
     REQUIRE(callside_index({"withdraw", "--index", index, "b"}).status == 0);
     CHECK(wait_until([&] { return suggest(client, {{"q", "portal"}})["suggestions"].size() == 1; }));
@@ -117,7 +117,7 @@ TEST_CASE("what is staged is previewed beside what is published") {
   CHECK(suggest(client, {{"q", "portal"}})["revision"] == "000001");
 }
 
-TEST_CASE("sources are staged in an index that is named, and stay there") {
+TEST_CASE("with --index, a preview of sources stages them, and they stay staged") {
   const TemporaryFolder folder;
   const std::string index = folder.path() / "kb";
   write_text(folder.path() / "kb.jsonl", lines({article("a", "Portal", "One.")}));
@@ -128,7 +128,7 @@ TEST_CASE("sources are staged in an index that is named, and stay there") {
   CHECK(status_of(index)["generation"].is_null());
 }
 
-TEST_CASE("a daemon that dies ends the preview, which says so") {
+TEST_CASE("the preview fails if its daemon dies") {
   const TemporaryFolder folder;
   write_text(folder.path() / "kb.jsonl", lines({article("a", "Portal", "One.")}));
   Preview preview({(folder.path() / "kb.jsonl").string()}, folder.path() / "tmp");
@@ -139,11 +139,11 @@ TEST_CASE("a daemon that dies ends the preview, which says so") {
   ::kill(daemon, SIGKILL);
   const Finished ended = preview.process().wait();
   CHECK(ended.status == 1);
-  CHECK(holds(ended.err, "callside-searchd ended"));
+  CHECK(holds(ended.err, "callside-searchd exited"));
   CHECK(names_in(folder.path() / "tmp").empty());
 }
 
-TEST_CASE("a preview that is killed takes its daemon with it") {
+TEST_CASE("the daemon stops when the preview is killed") {
   const TemporaryFolder folder;
   write_text(folder.path() / "kb.jsonl", lines({article("a", "Portal", "One.")}));
   Preview preview({(folder.path() / "kb.jsonl").string()}, folder.path() / "tmp");
@@ -152,7 +152,7 @@ TEST_CASE("a preview that is killed takes its daemon with it") {
   CHECK(wait_until([&] { return !answers(preview); }));
 }
 
-TEST_CASE("what can't be previewed is named") {
+TEST_CASE("an invalid preview is refused") {
   const TemporaryFolder folder;
   const std::string index = folder.path() / "kb";
   CHECK(callside_index({"preview", "--index", index}).status == 1);

@@ -1,5 +1,4 @@
-// Publishing as an act: staging, publishing, holding after a rollback, the guard against half an export, the
-// log.
+// Staging and publishing, the hold after a rollback, the guard against incomplete exports, and the log.
 #include <fstream>
 
 #include "indexer/base/files.h"
@@ -13,14 +12,14 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// An index and the source that it is built from.
-class Editor {
+// An index and its source.
+class PublishedKb {
  public:
   fs::path path() const { return folder_.path() / "kb"; }
   std::string index() const { return path().string(); }
   std::string source() const { return (folder_.path() / "kb.jsonl").string(); }
 
-  // So many articles and tickets, which all say which edition they are of.
+  // Writes articles and tickets that all name their edition.
   void write(const std::string& edition, int articles = 20, int tickets = 20) const {
     std::vector<Json> records;
     for (int i = 0; i < articles; ++i)
@@ -30,15 +29,17 @@ class Editor {
     write_text(source(), lines(records));
   }
 
-  Finished does(std::vector<std::string> command, const std::vector<std::string>& more = {}) const {
+  Finished run(std::vector<std::string> command, const std::vector<std::string>& more = {}) const {
     command.insert(command.begin() + 1, {"--index", index()});
     command.insert(command.end(), more.begin(), more.end());
     return callside_index(command);
   }
-  Finished builds(const std::vector<std::string>& more = {}) const { return does({"build", source()}, more); }
+  Finished run_build(const std::vector<std::string>& more = {}) const {
+    return run({"build", source()}, more);
+  }
 
   std::string published() const { return status_of(path())["generation"]; }
-  Json log() const { return Json::parse(does({"log", "--json"}).out); }
+  Json log() const { return Json::parse(run({"log", "--json"}).out); }
   std::set<std::string> kept() const { return names_in(path() / "generations"); }
 
  private:
@@ -47,174 +48,174 @@ class Editor {
 
 }  // namespace
 
-TEST_CASE("what is staged is not served until it is published") {
-  const Editor editor;
-  editor.write("one");
-  REQUIRE(editor.builds().status == 0);
-  Daemon daemon(editor.path());
+TEST_CASE("a staged generation is not served until it is published") {
+  const PublishedKb kb;
+  kb.write("one");
+  REQUIRE(kb.run_build().status == 0);
+  Daemon daemon(kb.path());
   auto client = daemon.client();
-  editor.write("two");
-  const Finished staged = editor.builds({"--stage"});
+  kb.write("two");
+  const Finished staged = kb.run_build({"--stage"});
   CHECK(staged.status == 0);
   CHECK(holds(staged.out, "generation 000002 staged: 40 documents"));
-  CHECK(editor.published() == "000001");
-  CHECK(status_of(editor.path())["staged"] == Json({"000002"}));
-  CHECK(holds(editor.does({"status"}).out, "staged      000002"));
+  CHECK(kb.published() == "000001");
+  CHECK(status_of(kb.path())["staged"] == Json({"000002"}));
+  CHECK(holds(kb.run({"status"}).out, "staged      000002"));
   CHECK(suggest(client, {{"q", "edition"}})["revision"] == "000001");
 
-  const Finished published = editor.does({"publish", "--note", "looked at it"});
+  const Finished published = kb.run({"publish", "--note", "looked at it"});
   CHECK(published.status == 0);
   CHECK(holds(published.out, "generation 000002 is published (before: 000001)"));
-  CHECK(status_of(editor.path())["staged"] == Json::array());
+  CHECK(status_of(kb.path())["staged"] == Json::array());
   REQUIRE(daemon.process().wait_for_error("now serving generation 000002"));
-  const Finished again = editor.does({"publish"});
+  const Finished again = kb.run({"publish"});
   CHECK(again.status == 1);
   CHECK(holds(again.err, "nothing newer than the published generation is staged"));
   CHECK(holds(again.err, "build --stage"));
 }
 
-TEST_CASE("an index may begin with what is staged") {
-  const Editor editor;
-  editor.write("one");
-  REQUIRE(editor.builds({"--stage"}).status == 0);
-  CHECK_FALSE(fs::exists(editor.path() / "CURRENT"));
-  CHECK(status_of(editor.path())["generation"].is_null());
-  CHECK(holds(editor.does({"status"}).out, "none is published"));
-  const Finished daemon = callside_searchd({"--index", editor.index(), "--listen", "127.0.0.1:0"});
+TEST_CASE("the first generation of an index may be staged") {
+  const PublishedKb kb;
+  kb.write("one");
+  REQUIRE(kb.run_build({"--stage"}).status == 0);
+  CHECK_FALSE(fs::exists(kb.path() / "CURRENT"));
+  CHECK(status_of(kb.path())["generation"].is_null());
+  CHECK(holds(kb.run({"status"}).out, "none is published"));
+  const Finished daemon = callside_searchd({"--index", kb.index(), "--listen", "127.0.0.1:0"});
   CHECK(daemon.status == 1);
-  CHECK(holds(daemon.err, "callside-index publish --index " + editor.index()));
-  CHECK(editor.does({"publish"}).status == 0);
-  CHECK(editor.published() == "000001");
+  CHECK(holds(daemon.err, "callside-index publish --index " + kb.index()));
+  CHECK(kb.run({"publish"}).status == 0);
+  CHECK(kb.published() == "000001");
 }
 
-TEST_CASE("a staged generation is published by its name, and what is older is a rollback") {
-  const Editor editor;
-  editor.write("one");
-  REQUIRE(editor.builds().status == 0);
-  REQUIRE(editor.builds({"--stage"}).status == 0);
-  REQUIRE(editor.builds({"--stage"}).status == 0);
-  CHECK(editor.does({"publish", "000002"}).status == 0);
-  CHECK(editor.published() == "000002");
-  CHECK(editor.does({"publish"}).status == 0);
-  CHECK(editor.published() == "000003");
-  const Finished older = editor.does({"publish", "000002"});
+TEST_CASE("publish takes the name of a staged generation and refuses an older one") {
+  const PublishedKb kb;
+  kb.write("one");
+  REQUIRE(kb.run_build().status == 0);
+  REQUIRE(kb.run_build({"--stage"}).status == 0);
+  REQUIRE(kb.run_build({"--stage"}).status == 0);
+  CHECK(kb.run({"publish", "000002"}).status == 0);
+  CHECK(kb.published() == "000002");
+  CHECK(kb.run({"publish"}).status == 0);
+  CHECK(kb.published() == "000003");
+  const Finished older = kb.run({"publish", "000002"});
   CHECK(older.status == 2);
-  CHECK(holds(older.err, "rollback --index " + editor.index() + " --to 000002"));
-  const Finished unknown = editor.does({"publish", "000009"});
+  CHECK(holds(older.err, "rollback --index " + kb.index() + " --to 000002"));
+  const Finished unknown = kb.run({"publish", "000009"});
   CHECK(unknown.status == 1);
   CHECK(holds(unknown.err, "kept are 000001, 000002, 000003"));
-  CHECK(editor.does({"publish", ""}).status == 2);
-  CHECK(editor.does({"publish", "../000002"}).status == 1);
-  CHECK(editor.published() == "000003");
+  CHECK(kb.run({"publish", ""}).status == 2);
+  CHECK(kb.run({"publish", "../000002"}).status == 1);
+  CHECK(kb.published() == "000003");
 }
 
-TEST_CASE("a rollback holds until somebody resumes") {
-  const Editor editor;
+TEST_CASE("a rollback holds the index until publish --resume") {
+  const PublishedKb kb;
   for (const char* edition : {"one", "two"}) {
-    editor.write(edition);
-    REQUIRE(editor.builds().status == 0);
+    kb.write(edition);
+    REQUIRE(kb.run_build().status == 0);
   }
-  const Finished back = editor.does({"rollback", "--note", "prices were wrong"});
+  const Finished back = kb.run({"rollback", "--note", "prices were wrong"});
   CHECK(back.status == 0);
-  CHECK(holds(back.out, "publish --index " + editor.index() + " --resume"));
-  const Json held = status_of(editor.path())["held"];
+  CHECK(holds(back.out, "publish --index " + kb.index() + " --resume"));
+  const Json held = status_of(kb.path())["held"];
   CHECK(held["generation"] == "000001");
   CHECK(held["note"] == "prices were wrong");
-  CHECK(holds(editor.does({"status"}).out, "held        generation 000001 is held since"));
+  CHECK(holds(kb.run({"status"}).out, "held        generation 000001 is held since"));
 
-  editor.write("three");
+  kb.write("three");
   for (const char* name : {"000003", "000004"}) {
-    const Finished built = editor.builds();
+    const Finished built = kb.run_build();
     CHECK(built.status == 4);
     CHECK(holds(built.out, std::string("generation ") + name + " staged"));
     CHECK(holds(built.err, "not published: generation 000001 is held"));
     CHECK(holds(built.err, "prices were wrong"));
     CHECK(holds(built.err, "--resume"));
-    CHECK(editor.published() == "000001");
+    CHECK(kb.published() == "000001");
   }
-  // Nor by its name, nor where it is only staged.
-  const Finished refused = editor.does({"publish", "000004"});
+  // Not by its name, either, even if it is only staged.
+  const Finished refused = kb.run({"publish", "000004"});
   CHECK(refused.status == 4);
   CHECK(holds(refused.err, "--resume"));
-  CHECK(editor.builds({"--stage"}).status == 0);
-  CHECK(editor.published() == "000001");
+  CHECK(kb.run_build({"--stage"}).status == 0);
+  CHECK(kb.published() == "000001");
 
-  CHECK(editor.does({"publish", "--resume"}).status == 0);
-  CHECK(editor.published() == "000005");
-  CHECK(status_of(editor.path())["held"].is_null());
-  CHECK(editor.builds().status == 0);
-  CHECK(editor.published() == "000006");
+  CHECK(kb.run({"publish", "--resume"}).status == 0);
+  CHECK(kb.published() == "000005");
+  CHECK(status_of(kb.path())["held"].is_null());
+  CHECK(kb.run_build().status == 0);
+  CHECK(kb.published() == "000006");
 }
 
-TEST_CASE("to resume after a rollback publishes what was rolled back where nothing is newer") {
-  const Editor editor;
-  editor.write("one");
-  REQUIRE(editor.builds().status == 0);
-  REQUIRE(editor.builds().status == 0);
-  REQUIRE(editor.does({"rollback"}).status == 0);
-  // It was published once: only --resume means it.
-  CHECK(status_of(editor.path())["staged"] == Json::array());
-  CHECK(editor.does({"publish", "--resume"}).status == 0);
-  CHECK(editor.published() == "000002");
-  // Forward to the newest, by rollback: then there is only the hold to end.
-  REQUIRE(editor.does({"rollback", "--to", "000002"}).status == 0);
-  const Finished resumed = editor.does({"publish", "--resume"});
+TEST_CASE("publish --resume publishes the rolled-back generation if none is newer") {
+  const PublishedKb kb;
+  kb.write("one");
+  REQUIRE(kb.run_build().status == 0);
+  REQUIRE(kb.run_build().status == 0);
+  REQUIRE(kb.run({"rollback"}).status == 0);
+  // It was published before, so only --resume selects it.
+  CHECK(status_of(kb.path())["staged"] == Json::array());
+  CHECK(kb.run({"publish", "--resume"}).status == 0);
+  CHECK(kb.published() == "000002");
+  // After a rollback to the newest generation, --resume only ends the hold.
+  REQUIRE(kb.run({"rollback", "--to", "000002"}).status == 0);
+  const Finished resumed = kb.run({"publish", "--resume"});
   CHECK(resumed.status == 0);
   CHECK(holds(resumed.out, "generation 000002 stays published"));
-  CHECK(editor.builds().status == 0);
+  CHECK(kb.run_build().status == 0);
 }
 
 TEST_CASE("a damaged hold still holds") {
-  const Editor editor;
-  editor.write("one");
-  REQUIRE(editor.builds().status == 0);
+  const PublishedKb kb;
+  kb.write("one");
+  REQUIRE(kb.run_build().status == 0);
   for (const char* text : {"", "rubbish", "[]", "{\"generation\": 7}"}) {
-    write_text(editor.path() / "HELD", text);
-    CHECK(editor.builds().status == 4);
-    CHECK(editor.does({"status"}).status == 0);
-    CHECK(editor.does({"publish", "--resume"}).status == 0);
+    write_text(kb.path() / "HELD", text);
+    CHECK(kb.run_build().status == 4);
+    CHECK(kb.run({"status"}).status == 0);
+    CHECK(kb.run({"publish", "--resume"}).status == 0);
   }
 }
 
-TEST_CASE("a rollback passes over what was never published") {
-  const Editor editor;
-  editor.write("one");
-  REQUIRE(editor.builds().status == 0);
-  REQUIRE(editor.builds({"--stage"}).status == 0);
-  REQUIRE(editor.builds().status == 0);
-  REQUIRE(editor.does({"rollback"}).status == 0);
-  CHECK(editor.published() == "000001");
+TEST_CASE("a rollback skips generations that were never published") {
+  const PublishedKb kb;
+  kb.write("one");
+  REQUIRE(kb.run_build().status == 0);
+  REQUIRE(kb.run_build({"--stage"}).status == 0);
+  REQUIRE(kb.run_build().status == 0);
+  REQUIRE(kb.run({"rollback"}).status == 0);
+  CHECK(kb.published() == "000001");
 }
 
-TEST_CASE("half an export is not published") {
-  const Editor editor;
-  editor.write("one", 20, 20);
-  REQUIRE(editor.builds().status == 0);
-  // A tenth may go.
-  editor.write("two", 18, 20);
-  CHECK(editor.builds().status == 0);
-  // Not more, of any kind, however much comes to another.
-  editor.write("three", 30, 17);
-  const Finished stopped = editor.builds();
+TEST_CASE("an incomplete export is not published") {
+  const PublishedKb kb;
+  kb.write("one", 20, 20);
+  REQUIRE(kb.run_build().status == 0);
+  // Losing 10 % is allowed.
+  kb.write("two", 18, 20);
+  CHECK(kb.run_build().status == 0);
+  // Losing more of a kind is not, even if another kind grows.
+  kb.write("three", 30, 17);
+  const Finished stopped = kb.run_build();
   CHECK(stopped.status == 4);
   CHECK(holds(stopped.out, "generation 000003 staged"));
   CHECK(holds(stopped.err, "documents of kind ticket from 20 to 17"));
-  CHECK(holds(stopped.err, "publish --index " + editor.index() + " 000003 --allow-removals"));
-  CHECK(editor.published() == "000002");
-  const Json said = Json::parse(editor.builds({"--json"}).out);
-  CHECK(said["state"] == "staged");
-  CHECK(holds(said["stopped"]["reason"], "ticket"));
-  // Publishing what is staged is guarded as well.
-  CHECK(editor.does({"publish"}).status == 4);
-  CHECK(editor.published() == "000002");
-  CHECK(editor.does({"publish", "--allow-removals"}).status == 0);
-  CHECK(editor.published() == "000004");
-  editor.write("four", 1, 1);
-  CHECK(editor.builds({"--allow-removals"}).status == 0);
-  CHECK(editor.published() == "000005");
+  CHECK(holds(stopped.err, "publish --index " + kb.index() + " 000003 --allow-removals"));
+  CHECK(kb.published() == "000002");
+  const Json result = Json::parse(kb.run_build({"--json"}).out);
+  CHECK(result["state"] == "staged");
+  CHECK(holds(result["stopped"]["reason"], "ticket"));
+  // The guard also stops publishing a staged generation.
+  CHECK(kb.run({"publish"}).status == 4);
+  CHECK(kb.published() == "000002");
+  CHECK(kb.run({"publish", "--allow-removals"}).status == 0);
+  CHECK(kb.published() == "000004");
+  kb.write("four", 1, 1);
+  CHECK(kb.run_build({"--allow-removals"}).status == 0);
+  CHECK(kb.published() == "000005");
 }
 
-TEST_CASE("a source or language that is forgotten is not published and a new name is no loss") {
+TEST_CASE("a missing source or language is not published, and a renamed source is no loss") {
   const TemporaryFolder folder;
   const std::string index = folder.path() / "kb";
   const auto write = [&](const std::string& name, const std::string& lang, int count) {
@@ -236,34 +237,34 @@ TEST_CASE("a source or language that is forgotten is not published and a new nam
   const Finished language = callside_index({"build", "--index", index, many, few});
   CHECK(language.status == 4);
   CHECK(holds(language.err, "documents in sl from 5 to 0"));
-  // An export that bears another date.
+  // An export with a new date in its name.
   fs::rename(few, folder.path() / "few-2.jsonl");
   CHECK(callside_index({"build", "--index", index, many, folder.path() / "few-2.jsonl", other}).status == 0);
 }
 
-TEST_CASE("what an index of another format held is guarded too") {
-  const Editor editor;
-  editor.write("one");
-  REQUIRE(editor.builds().status == 0);
-  const fs::path manifest = editor.path() / "generations/000001/manifest.json";
+TEST_CASE("the guard also protects an index of another format") {
+  const PublishedKb kb;
+  kb.write("one");
+  REQUIRE(kb.run_build().status == 0);
+  const fs::path manifest = kb.path() / "generations/000001/manifest.json";
   Json json = Json::parse(*callside::read_file(manifest));
   json["format_version"] = 1;
   write_text(manifest, json.dump());
-  editor.write("two", 5, 20);
-  CHECK(editor.builds().status == 4);
-  editor.write("two");
-  CHECK(editor.builds().status == 0);
+  kb.write("two", 5, 20);
+  CHECK(kb.run_build().status == 4);
+  kb.write("two");
+  CHECK(kb.run_build().status == 0);
 }
 
-TEST_CASE("the log says who published what and survives what it tells of") {
-  const Editor editor;
-  editor.write("one");
-  REQUIRE(editor.builds({"--note", "first import"}).status == 0);
-  REQUIRE(editor.builds({"--stage"}).status == 0);
-  REQUIRE(editor.does({"publish", "--note", "checked by Ana"}).status == 0);
-  REQUIRE(editor.does({"rollback", "--note", "no, it was wrong"}).status == 0);
-  REQUIRE(editor.builds().status == 4);
-  const Json log = editor.log();
+TEST_CASE("the log tells who published what and outlives the generations") {
+  const PublishedKb kb;
+  kb.write("one");
+  REQUIRE(kb.run_build({"--note", "first import"}).status == 0);
+  REQUIRE(kb.run_build({"--stage"}).status == 0);
+  REQUIRE(kb.run({"publish", "--note", "checked by Ana"}).status == 0);
+  REQUIRE(kb.run({"rollback", "--note", "no, it was wrong"}).status == 0);
+  REQUIRE(kb.run_build().status == 4);
+  const Json log = kb.log();
   REQUIRE(log.size() == 5);
   const std::vector<std::array<std::string, 3>> expected{{"build", "stopped", "000003"},
                                                          {"rollback", "published", "000001"},
@@ -285,41 +286,41 @@ TEST_CASE("the log says who published what and survives what it tells of") {
   CHECK(log[1]["before"] == "000002");
   CHECK(log[4]["note"] == "first import");
 
-  const Finished people = editor.does({"log", "--last", "2"});
+  const Finished people = kb.run({"log", "--last", "2"});
   CHECK(people.status == 0);
   CHECK(holds(people.out, "no, it was wrong"));
   CHECK_FALSE(holds(people.out, "first import"));
-  // Of generations that are gone it goes on telling.
-  REQUIRE(editor.does({"publish", "--resume"}).status == 0);
-  for (int i = 0; i < 4; ++i) REQUIRE(editor.builds().status == 0);
-  CHECK_FALSE(editor.kept().contains("000001"));
-  CHECK(editor.log().back()["note"] == "first import");
+  // It still lists removed generations.
+  REQUIRE(kb.run({"publish", "--resume"}).status == 0);
+  for (int i = 0; i < 4; ++i) REQUIRE(kb.run_build().status == 0);
+  CHECK_FALSE(kb.kept().contains("000001"));
+  CHECK(kb.log().back()["note"] == "first import");
 }
 
-TEST_CASE("a log line that a crash cut off spoils no other") {
-  const Editor editor;
-  editor.write("one");
-  REQUIRE(editor.builds({"--note", "whole"}).status == 0);
+TEST_CASE("a log line that a crash cut off does not affect others") {
+  const PublishedKb kb;
+  kb.write("one");
+  REQUIRE(kb.run_build({"--note", "whole"}).status == 0);
   {
-    std::ofstream log(editor.path() / "log.jsonl", std::ios::app);
+    std::ofstream log(kb.path() / "log.jsonl", std::ios::app);
     log << R"({"when":"2026-11-22T10:00:00Z","comm)";
   }
-  CHECK(editor.log().size() == 1);
-  REQUIRE(editor.builds({"--note", "after"}).status == 0);
-  const Json log = editor.log();
+  CHECK(kb.log().size() == 1);
+  REQUIRE(kb.run_build({"--note", "after"}).status == 0);
+  const Json log = kb.log();
   REQUIRE(log.size() == 2);
   CHECK(log[0]["note"] == "after");
   CHECK(log[1]["note"] == "whole");
 }
 
-TEST_CASE("generations are kept to the number that is asked for") {
-  const Editor editor;
-  editor.write("one");
-  for (int i = 0; i < 5; ++i) REQUIRE(editor.builds({"--keep", "2"}).status == 0);
-  CHECK(editor.kept() == std::set<std::string>{"000004", "000005"});
-  // However many are staged, there is one to go back to.
-  for (int i = 0; i < 4; ++i) REQUIRE(editor.builds({"--stage", "--keep", "3"}).status == 0);
-  CHECK(editor.kept() == std::set<std::string>{"000004", "000005", "000009"});
-  REQUIRE(editor.builds({"--stage", "--keep", "1"}).status == 0);
-  CHECK(editor.kept() == std::set<std::string>{"000005", "000010"});
+TEST_CASE("--keep limits the number of kept generations") {
+  const PublishedKb kb;
+  kb.write("one");
+  for (int i = 0; i < 5; ++i) REQUIRE(kb.run_build({"--keep", "2"}).status == 0);
+  CHECK(kb.kept() == std::set<std::string>{"000004", "000005"});
+  // Staged generations do not push out the one to roll back to.
+  for (int i = 0; i < 4; ++i) REQUIRE(kb.run_build({"--stage", "--keep", "3"}).status == 0);
+  CHECK(kb.kept() == std::set<std::string>{"000004", "000005", "000009"});
+  REQUIRE(kb.run_build({"--stage", "--keep", "1"}).status == 0);
+  CHECK(kb.kept() == std::set<std::string>{"000005", "000010"});
 }

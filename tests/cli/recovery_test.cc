@@ -1,4 +1,4 @@
-// What is published: looking at it, going back to an earlier one, and indexes that this program can't read.
+// status, inspect and rollback, and indexes that this program can't read.
 #include <fstream>
 
 #include "indexer/base/files.h"
@@ -13,7 +13,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// Two generations; the first has the article "early", the second has "late".
+// Two generations: the first has the article "early", the second has "late".
 class TwoGenerations {
  public:
   TwoGenerations() {
@@ -29,11 +29,11 @@ class TwoGenerations {
 
   bool has(const std::string& id) const {
     const int status = callside_index({"inspect", "--index", index(), id}).status;
-    if (status != 0 && status != 1) throw std::runtime_error("inspect ended with " + std::to_string(status));
+    if (status != 0 && status != 1) throw std::runtime_error("inspect exited with " + std::to_string(status));
     return status == 0;
   }
 
-  // Makes a generation one of another format.
+  // Changes a generation into one of another format.
   void age(const std::string& generation) const {
     const fs::path manifest = path() / "generations" / generation / "manifest.json";
     Json json = Json::parse(*callside::read_file(manifest));
@@ -55,17 +55,17 @@ void do_damage(const fs::path& file, const std::string& damage) {
 
 }  // namespace
 
-TEST_CASE("status says what is published") {
+TEST_CASE("status shows what is published") {
   const TwoGenerations two;
-  const Finished said = callside_index({"status", "--index", two.index()});
-  CHECK(said.status == 0);
-  CHECK(said.err.empty());
+  const Finished result = callside_index({"status", "--index", two.index()});
+  CHECK(result.status == 0);
+  CHECK(result.err.empty());
   for (const char* part :
        {"generation  000002", "2 kept", "documents   2", "2 article", "2 en", "2 public"}) {
-    INFO(part << " in " << said.out);
-    CHECK(holds(said.out, part));
+    INFO(part << " in " << result.out);
+    CHECK(holds(result.out, part));
   }
-  CHECK(holds(said.out, two.source()));
+  CHECK(holds(result.out, two.source()));
   const Json status = status_of(two.index());
   CHECK(status["generations"] == Json({"000001", "000002"}));
   CHECK(status["bytes"] > 1000);
@@ -74,9 +74,9 @@ TEST_CASE("status says what is published") {
 
 TEST_CASE("inspect shows a document as it is in the index") {
   const TwoGenerations two;
-  const Finished said = callside_index({"inspect", "--index", two.index(), "late"});
-  CHECK(said.status == 0);
-  CHECK(holds(said.out, "Money comes back."));
+  const Finished result = callside_index({"inspect", "--index", two.index(), "late"});
+  CHECK(result.status == 0);
+  CHECK(holds(result.out, "Money comes back."));
   const Json documents =
       Json::parse(callside_index({"inspect", "--index", two.index(), "late", "--terms", "--json"}).out);
   REQUIRE(documents.size() == 1);
@@ -89,7 +89,7 @@ TEST_CASE("inspect shows a document as it is in the index") {
   CHECK(none.out.empty());
 }
 
-TEST_CASE("a rollback publishes the generation before and a second one goes no further") {
+TEST_CASE("a rollback publishes the generation before, and a second one goes no further") {
   const TwoGenerations two;
   const Finished back = callside_index({"rollback", "--index", two.index()});
   CHECK(back.status == 0);
@@ -103,16 +103,16 @@ TEST_CASE("a rollback publishes the generation before and a second one goes no f
   CHECK(holds(unknown.err, "kept are 000001, 000002"));
   CHECK(callside_index({"rollback", "--index", two.index(), "--to", "000002"}).status == 0);
   CHECK(two.has("late"));
-  // A name is a name, not a way out of the folder.
+  // A name cannot lead out of the folder.
   for (const char* name : {"../../../etc", "000001/../000002", "1"}) {
     CHECK(callside_index({"rollback", "--index", two.index(), "--to", name}).status == 1);
   }
-  // A script whose variable is empty did not mean the one before.
+  // A script with an empty variable did not mean the one before.
   CHECK(callside_index({"rollback", "--index", two.index(), "--to", ""}).status == 2);
   CHECK(status_of(two.index())["generation"] == "000002");
 }
 
-TEST_CASE("a rollback makes no index where there is none") {
+TEST_CASE("a rollback does not create an index") {
   const TemporaryFolder folder;
   const fs::path index = folder.path() / "slip";
   CHECK(callside_index({"rollback", "--index", index}).status == 1);
@@ -120,7 +120,7 @@ TEST_CASE("a rollback makes no index where there is none") {
   CHECK_FALSE(fs::exists(index));
 }
 
-TEST_CASE("a generation is never numbered like one that was there before") {
+TEST_CASE("a generation never gets the number of an earlier one") {
   const TwoGenerations two;
   REQUIRE(callside_index({"rollback", "--index", two.index()}).status == 0);
   CHECK(callside_index({"build", "--index", two.index(), two.source()}).status == 4);
@@ -128,7 +128,7 @@ TEST_CASE("a generation is never numbered like one that was there before") {
   CHECK(status_of(two.index())["generation"] == "000003");
 }
 
-TEST_CASE("an index of another format is named with the command that mends it") {
+TEST_CASE("an index of another format is reported with the command that repairs it") {
   const TwoGenerations two;
   Daemon running(two.index());
   REQUIRE(callside_index({"rollback", "--index", two.index()}).status == 0);
@@ -140,33 +140,33 @@ TEST_CASE("an index of another format is named with the command that mends it") 
   CHECK(forward.status == 11);
   CHECK(status_of(two.index())["generation"] == "000001");
 
-  // Published by another version of the program, it is refused by all.
+  // If another version of the program published it, all commands refuse it.
   REQUIRE(callside::replace_file(two.path() / "CURRENT", "000002\n"));
   const std::vector<std::vector<std::string>> commands{
       {kIndexer, "status", "--index", two.index()},
       {kIndexer, "inspect", "--index", two.index(), "late"},
       {kSearchd, "--index", two.index(), "--listen", "127.0.0.1:0"}};
   for (const auto& command : commands) {
-    const Finished said = run(command);
-    INFO(command[0] << ": " << said.err);
-    CHECK(said.status == 11);
-    CHECK(said.out.empty());
-    CHECK(holds(said.err, "format 1000000"));
-    CHECK(holds(said.err, "callside-index build --index"));
+    const Finished result = run(command);
+    INFO(command[0] << ": " << result.err);
+    CHECK(result.status == 11);
+    CHECK(result.out.empty());
+    CHECK(holds(result.err, "format 1000000"));
+    CHECK(holds(result.err, "callside-index build --index"));
   }
-  // Who is serving already goes on with what it has, and says why.
+  // A running daemon keeps its generation and logs the reason.
   REQUIRE(running.process().wait_for_error("keeping the current generation"));
   auto client = running.client();
   CHECK(suggest(client, {{"q", "refund"}})["revision"] == "000001");
 
-  // The command that was named mends it, for the daemon too.
+  // The suggested command repairs it, for the daemon, too.
   REQUIRE(callside::remove_tree(two.path() / "HELD"));
   build(two.index(), two.source());
   REQUIRE(running.process().wait_for_error("now serving generation 000003"));
   CHECK(suggest(client, {{"q", "refund"}})["revision"] == "000003");
 }
 
-TEST_CASE("a damaged CURRENT is named and the way out works") {
+TEST_CASE("a damaged CURRENT is reported with a hint that works") {
   const TwoGenerations two;
   const std::vector<std::string> rubbish{
       "",          "\n",        "rubbish\n",        "../../../../etc/passwd\n", "0001",
@@ -179,43 +179,43 @@ TEST_CASE("a damaged CURRENT is named and the way out works") {
         {kIndexer, "rollback", "--index", two.index()},
         {kSearchd, "--index", two.index(), "--listen", "127.0.0.1:0"}};
     for (const auto& command : commands) {
-      const Finished said = run(command);
-      INFO(command[0] << ": " << said.err);
-      CHECK(said.status == 1);
-      CHECK(holds(said.err, "CURRENT is damaged"));
-      CHECK(holds(said.err, "callside-index publish --index " + two.index() + " 000002"));
+      const Finished result = run(command);
+      INFO(command[0] << ": " << result.err);
+      CHECK(result.status == 1);
+      CHECK(holds(result.err, "CURRENT is damaged"));
+      CHECK(holds(result.err, "callside-index publish --index " + two.index() + " 000002"));
     }
-    const Finished mended = callside_index({"publish", "--index", two.index(), "000001"});
-    INFO(mended.err);
-    CHECK(mended.status == 0);
+    const Finished repaired = callside_index({"publish", "--index", two.index(), "000001"});
+    INFO(repaired.err);
+    CHECK(repaired.status == 0);
     CHECK(two.has("early"));
   }
   fs::remove(two.path() / "CURRENT");
   CHECK(callside_index({"status", "--index", two.index()}).status == 1);
   CHECK(callside_index({"rollback", "--index", two.index(), "--to", "000001"}).status == 0);
-  // Without a line end, as an editor may leave it.
+  // Without a final newline, as an editor may leave it.
   write_text(two.path() / "CURRENT", "000002");
   CHECK(two.has("late"));
 }
 
-TEST_CASE("a CURRENT that names what is gone is named and the way out works") {
+TEST_CASE("a CURRENT that names a missing generation is reported with a hint that works") {
   const TwoGenerations two;
   write_text(two.path() / "CURRENT", "000007\n");
-  const Finished said = callside_index({"status", "--index", two.index()});
-  CHECK(said.status == 1);
-  CHECK(holds(said.err, "000007"));
+  const Finished result = callside_index({"status", "--index", two.index()});
+  CHECK(result.status == 1);
+  CHECK(holds(result.err, "000007"));
   CHECK(callside_searchd({"--index", two.index(), "--listen", "127.0.0.1:0"}).status == 1);
-  // The newest before it that is kept.
+  // The newest kept one before it.
   CHECK(callside_index({"rollback", "--index", two.index()}).status == 0);
   CHECK(two.has("late"));
   CHECK(callside_index({"publish", "--index", two.index(), "--resume"}).status == 0);
-  // So does a new build.
+  // A new build works, too.
   write_text(two.path() / "CURRENT", "rubbish\n");
   build(two.index(), two.source());
   CHECK(two.has("late"));
 }
 
-TEST_CASE("a flipped bit in Xapian's files is named, and what must be withdrawn still can be") {
+TEST_CASE("a flipped bit in Xapian's files is reported, and documents can still be withdrawn") {
   const TwoGenerations two;
   const fs::path postings = two.path() / "generations/000002/xapian/postlist.glass";
   flip_in_the_middle(postings);
@@ -235,7 +235,7 @@ TEST_CASE("a flipped bit in Xapian's files is named, and what must be withdrawn 
   const Finished withdrawn = callside_index({"withdraw", "--index", two.index(), "late"});
   CHECK(withdrawn.status == 0);
   CHECK(holds(withdrawn.err, "could not check"));
-  // A build needs nothing of it, and says that it kept nothing.
+  // A build does not need it, and reports that it kept nothing.
   const Finished built = callside_index({"build", "--index", two.index(), two.source()});
   CHECK(built.status == 0);
   CHECK(holds(built.err, "nothing of it is kept"));
@@ -253,7 +253,7 @@ TEST_CASE("a damaged generation is refused and never crashes the programs") {
   for (const std::string file : {"manifest.json", "vocabulary.bin", "numbers.bin", "documents/000002.bin",
                                  "IN_USE", "xapian/iamglass"}) {
     for (const std::string damage : {"gone", "empty", "cut", "rubbish"}) {
-      if (file == "IN_USE" && damage != "gone") continue;  // there is nothing in it
+      if (file == "IN_USE" && damage != "gone") continue;  // the file is empty
       INFO(file << " is " << damage);
       do_damage(generation / file, damage);
       const Finished daemon = callside_searchd({"--index", two.index(), "--listen", "127.0.0.1:0"});

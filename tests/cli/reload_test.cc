@@ -1,4 +1,4 @@
-// What is published is served, by daemons that run and to agents who are in the middle of a question.
+// Running daemons serve each new generation without interrupting agents.
 #include <atomic>
 #include <thread>
 
@@ -13,7 +13,7 @@ namespace {
 
 constexpr int kBuilds = 5;
 
-// What is served in the Nth generation says so, in each document.
+// Writes documents that all contain the number of their generation.
 void write_generation(const fs::path& source, int number) {
   std::vector<Json> records;
   for (int i = 0; i < 40; ++i) {
@@ -23,15 +23,15 @@ void write_generation(const fs::path& source, int number) {
   write_text(source, lines(records));
 }
 
-// An agent who asks on and on over one connection.
-class Asker {
+// An agent that searches continuously over one connection.
+class SearchingAgent {
  public:
-  explicit Asker(const Daemon& daemon)
+  explicit SearchingAgent(const Daemon& daemon)
       : client_(daemon.client()), thread_([this](const std::stop_token& stop) { ask(stop); }) {}
 
-  std::string trouble() const {
+  std::string failure() const {
     const std::lock_guard lock(mutex_);
-    return trouble_;
+    return failure_;
   }
   std::string revision() const {
     const std::lock_guard lock(mutex_);
@@ -42,25 +42,25 @@ class Asker {
  private:
   void ask(const std::stop_token& stop) {
     while (!stop.stop_requested()) {
-      std::string trouble;
+      std::string failure;
       std::string revision;
       try {
         const Json answer = suggest(client_, {{"q", "portal pass"}, {"limit", 7}});
         revision = answer["revision"];
-        if (answer["suggestions"].size() != 7) trouble = "a part of an answer: " + answer.dump();
+        if (answer["suggestions"].size() != 7) failure = "a part of an answer: " + answer.dump();
         for (const Json& suggestion : answer["suggestions"]) {
           const std::string text = suggestion["passage"]["text"];
           if (text.find(revision) == std::string::npos)
-            trouble = "revision " + revision + " with text: " + text;
+            failure = "revision " + revision + " with text: " + text;
         }
         const auto whole = client_.Get("/v1/articles/a7");
-        if (!whole || whole->status != 200) trouble = "no article";
+        if (!whole || whole->status != 200) failure = "no article";
       } catch (const std::exception& e) {
-        trouble = e.what();
+        failure = e.what();
       }
       const std::lock_guard lock(mutex_);
-      if (revision < revision_) trouble = "back from " + revision_ + " to " + revision;
-      if (trouble_.empty()) trouble_ = trouble;
+      if (revision < revision_) failure = "back from " + revision_ + " to " + revision;
+      if (failure_.empty()) failure_ = failure;
       revision_ = revision;
       ++answers_;
     }
@@ -68,9 +68,9 @@ class Asker {
 
   httplib::Client client_;
   mutable std::mutex mutex_;
-  std::string trouble_, revision_;  // guarded by mutex_
+  std::string failure_, revision_;  // guarded by mutex_
   std::atomic<int> answers_ = 0;
-  std::jthread thread_;  // last: it uses the others
+  std::jthread thread_;  // last member, since it uses the others
 };
 
 }  // namespace
@@ -82,27 +82,27 @@ TEST_CASE("a running daemon moves to each new generation and fails no request") 
   build(index, folder.path() / "kb.jsonl");
   Daemon daemon(index);
   {
-    std::array<std::unique_ptr<Asker>, 4> askers;
-    for (auto& asker : askers) asker = std::make_unique<Asker>(daemon);
+    std::array<std::unique_ptr<SearchingAgent>, 4> agents;
+    for (auto& agent : agents) agent = std::make_unique<SearchingAgent>(daemon);
     for (int number = 2; number <= 1 + kBuilds; ++number) {
       write_generation(folder.path() / "kb.jsonl", number);
       build(index, folder.path() / "kb.jsonl");
       const std::string published = "00000" + std::to_string(number);
-      for (const auto& asker : askers) {
-        REQUIRE(wait_until([&] { return asker->revision() == published || !asker->trouble().empty(); }));
+      for (const auto& agent : agents) {
+        REQUIRE(wait_until([&] { return agent->revision() == published || !agent->failure().empty(); }));
       }
     }
-    for (const auto& asker : askers) {
-      CHECK(asker->trouble().empty());
-      INFO(asker->trouble());
-      CHECK(asker->answers() > kBuilds);
+    for (const auto& agent : agents) {
+      CHECK(agent->failure().empty());
+      INFO(agent->failure());
+      CHECK(agent->answers() > kBuilds);
     }
   }
-  // And back, when the last one was a mistake.
+  // And back again, after a rollback.
   REQUIRE(callside_index({"rollback", "--index", index}).status == 0);
   auto client = daemon.client();
   CHECK(wait_until([&] { return suggest(client, {{"q", "portal"}})["revision"] == "000005"; }));
-  // What a daemon reads is not taken away from it; what it has left is.
+  // A generation that a daemon reads is not removed; those that it has left are.
   CHECK(names_in(index / "generations") == std::set<std::string>{"000004", "000005", "000006"});
   const Finished stopped = daemon.stop();
   CHECK(stopped.status == 0);

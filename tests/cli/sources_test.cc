@@ -1,4 +1,4 @@
-// SOURCEs as they are found on disks: given twice, linked in circles, in another encoding, endless.
+// Difficult SOURCEs: given twice, with circular links, in another encoding, endless.
 #include <fstream>
 
 #include "tests/support/catch2.h"
@@ -15,7 +15,7 @@ const char* const kPage = "---\naudience: public\n---\n# Refund\n\nMoney comes b
 
 }  // namespace
 
-TEST_CASE("a source given twice is indexed once and the second record is named with the first") {
+TEST_CASE("a source given twice is indexed once, and the second record is reported with the first") {
   const TemporaryFolder folder;
   const fs::path source = folder.path() / "kb";
   const fs::path index = folder.path() / "index";
@@ -29,8 +29,8 @@ TEST_CASE("a source given twice is indexed once and the second record is named w
     for (const char* line : {":1", ":2"}) {
       const std::size_t rejected = built.err.find("one.jsonl" + std::string(line) + ": rejected: ");
       REQUIRE(rejected != std::string::npos);
-      const std::string said = built.err.substr(rejected, built.err.find('\n', rejected) - rejected);
-      CHECK(holds(said.substr(20), (source / "one.jsonl").string() + line));
+      const std::string result = built.err.substr(rejected, built.err.find('\n', rejected) - rejected);
+      CHECK(holds(result.substr(20), (source / "one.jsonl").string() + line));
     }
   }
 }
@@ -52,7 +52,7 @@ TEST_CASE("the configuration is never indexed") {
     CHECK(status_of(index)["documents"] == 1);
     CHECK(callside_index({"inspect", "--index", index, "callside"}).status == 1);
   }
-  // A shell's * names it too.
+  // A shell's * includes it, too.
   for (const char* as : {"text", "markdown", "jsonl"}) {
     const Finished named =
         callside_index({"build", "--index", index, "--as", as, source / "a.md", source / "callside.yaml"});
@@ -62,7 +62,7 @@ TEST_CASE("the configuration is never indexed") {
   }
 }
 
-TEST_CASE("links that lead round in a circle are followed once") {
+TEST_CASE("circular links are followed once") {
   const TemporaryFolder folder;
   const fs::path source = folder.path() / "kb";
   const fs::path index = folder.path() / "index";
@@ -78,7 +78,7 @@ TEST_CASE("links that lead round in a circle are followed once") {
   CHECK(status_of(index)["documents"] == 2);
 }
 
-TEST_CASE("what is not UTF-8 is refused with its place and the rest is indexed") {
+TEST_CASE("text that is not UTF-8 is rejected with its place, and the rest is indexed") {
   const TemporaryFolder folder;
   const fs::path source = folder.path() / "kb";
   const fs::path index = folder.path() / "index";
@@ -106,12 +106,12 @@ TEST_CASE("what is not UTF-8 is refused with its place and the rest is indexed")
     CHECK(holds(built.err, place));
   }
   CHECK(holds(built.err, "iconv"));
-  // Whatever the sources hold, a report is JSON that others can read.
+  // The report is valid JSON in any case.
   const Json report = Json::parse(callside_index({"build", "--index", index, source, "--json"}).out);
   CHECK(report["remarks"].size() >= 5);
 }
 
-TEST_CASE("a record without end is refused in bounded memory and the rest is indexed") {
+TEST_CASE("a record without end is rejected in bounded memory, and the rest is indexed") {
   const TemporaryFolder folder;
   const fs::path source = folder.path() / "kb";
   const fs::path index = folder.path() / "index";
@@ -124,7 +124,7 @@ TEST_CASE("a record without end is refused in bounded memory and the rest is ind
     for (int i = 0; i < 200; ++i) file << megabyte;
     file << "\"}\n" << lines({article("last", "Bus", "Late.")});
   }
-  // The same as a page.
+  // The same as a Markdown page.
   fs::create_hard_link(source / "a.jsonl", source / "endless.md");
   const Finished built = callside_index({"build", "--index", index, source});
   INFO(built.err);
@@ -133,7 +133,7 @@ TEST_CASE("a record without end is refused in bounded memory and the rest is ind
   CHECK(holds(built.err, (source / "endless.md").string() + ":1: rejected: the file is larger than 16 MiB"));
   CHECK(status_of(index)["documents"] == 3);
   CHECK(status_of(index)["rejected"] == 2);
-#ifndef __SANITIZE_ADDRESS__  // whose own memory is as large
+#ifndef __SANITIZE_ADDRESS__  // which needs as much memory itself
   CHECK(built.peak_bytes < 600'000'000);
 #endif
 }

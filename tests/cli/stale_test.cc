@@ -1,4 +1,4 @@
-// What became invalid: the last published version stays, where nobody sees more than the record allows.
+// Records that became invalid: their last published version stays, unless that would widen who may see it.
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -33,11 +33,11 @@ class StaleKb {
   Finished build_again() const {
     return callside_index({"build", "--index", index().string(), source().string(), "--allow-removals"});
   }
-  // "": it is not there; else whether it is stale.
+  // Returns "" if the article is missing, else whether it is stale.
   std::string state_of(const std::string& id) const {
-    const Finished said = callside_index({"inspect", "--index", index().string(), id, "--json"});
-    if (said.status != 0) return "";
-    return Json::parse(said.out)[0].value("stale", false) ? "stale" : "sound";
+    const Finished result = callside_index({"inspect", "--index", index().string(), id, "--json"});
+    if (result.status != 0) return "";
+    return Json::parse(result.out)[0].value("stale", false) ? "stale" : "sound";
   }
 
  private:
@@ -46,7 +46,7 @@ class StaleKb {
 
 }  // namespace
 
-TEST_CASE("an article that was broken by a slip stays as it was, and is named") {
+TEST_CASE("an article broken by a mistake keeps its last version and is reported") {
   const StaleKb kb;
   const bool in_update = GENERATE(true, false);
   std::string reason;
@@ -62,13 +62,13 @@ TEST_CASE("an article that was broken by a slip stays as it was, and is named") 
     kb.put("refund", "title: Refund\naudience: public\n", "Geb\xFChr");
     reason = "not UTF-8";
   }
-  const Finished said = in_update ? kb.update() : kb.build_again();
-  INFO(said.err << said.out);
-  CHECK(said.status == 3);
-  CHECK(holds(said.err, "refund.md:"));
-  CHECK(holds(said.err, reason));
-  CHECK(holds(said.err, "its last published version stays, marked stale"));
-  CHECK(holds(said.out, "1 record (of 1 the last published version stays, marked stale)"));
+  const Finished result = in_update ? kb.update() : kb.build_again();
+  INFO(result.err << result.out);
+  CHECK(result.status == 3);
+  CHECK(holds(result.err, "refund.md:"));
+  CHECK(holds(result.err, reason));
+  CHECK(holds(result.err, "its last published version stays, marked stale"));
+  CHECK(holds(result.out, "1 record (the last published version of 1 stays, marked stale)"));
   CHECK(kb.state_of("refund") == "stale");
   CHECK(kb.state_of("fees") == "sound");
   CHECK(status_of(kb.index())["stale"] == 1);
@@ -86,14 +86,14 @@ TEST_CASE("an article that was broken by a slip stays as it was, and is named") 
   CHECK(status_of(kb.index())["stale"] == 0);
 }
 
-TEST_CASE("an article that may now be for fewer goes, and it is said why") {
+TEST_CASE("a broken article that may now be for fewer readers disappears, with the reason") {
   const StaleKb kb;
   std::string why;
   SECTION("a group that is not declared") {
     kb.put("refund", "title: Refund\naudience: partners\n");
     why = "who may see this one can't be told";
   }
-  SECTION("a restriction that is misspelt") {
+  SECTION("a misspelt restriction") {
     kb.put("refund", "title: Refund\naudiance: internal\n");
     why = "who may see this one can't be told";
   }
@@ -105,7 +105,7 @@ TEST_CASE("an article that may now be for fewer goes, and it is said why") {
     kb.put("refund", "title: Refund: twice: x\naudience: internal\n");
     why = "more people could see it than may see this one";
   }
-  SECTION("broken elsewhere, and without a word on who may see it") {
+  SECTION("broken elsewhere, and without an audience") {
     kb.put("refund", "title: Refund: twice: x\n");
     why = "more people could see it than may see this one";
   }
@@ -113,17 +113,17 @@ TEST_CASE("an article that may now be for fewer goes, and it is said why") {
     kb.put("refund", "title: Refund: twice: x\naudience: public\nconfidence: archived\n");
     why = "more people could see it than may see this one";
   }
-  const Finished said = kb.update();
-  INFO(said.err << said.out);
-  CHECK(said.status == 3);
-  CHECK(holds(said.err, "its last published version is taken out: " + why));
+  const Finished result = kb.update();
+  INFO(result.err << result.out);
+  CHECK(result.status == 3);
+  CHECK(holds(result.err, "its last published version is taken out: " + why));
   CHECK(kb.state_of("refund").empty());
   CHECK(kb.state_of("fees") == "sound");
   CHECK(status_of(kb.index())["stale"] == 0);
 }
 
-TEST_CASE("a file that can't be read for the moment stays as it was") {
-  if (::geteuid() == 0) return;  // root reads everything
+TEST_CASE("a file that is temporarily unreadable keeps its last version") {
+  if (::geteuid() == 0) return;  // root can read any file
   const StaleKb kb;
   REQUIRE(::chmod(kb.file("refund").c_str(), 0) == 0);
   CHECK(kb.update().status == 3);

@@ -1,17 +1,17 @@
-// Which day is today: the same for all commands and the daemon, by `timezone` of callside.yaml, else by TZ.
+// All commands and the daemon agree on today: by `timezone` in callside.yaml, else by TZ.
 #include "indexer/base/day.h"
 #include "indexer/base/time_zone.h"
-#include "tests/cli/newsroom.h"
+#include "tests/cli/live_index.h"
 #include "tests/support/catch2.h"
 
 using namespace callside::testing;
-using namespace callside::testing::newsroom;
+using namespace callside::testing::live_index;
 using callside::format_day;
 using callside::TimeZone;
 
 namespace {
 
-// At any moment it is one day later in the first of them than in the last.
+// At any moment, it is one day later in kEast than in kWest.
 constexpr const char* kEast = "Pacific/Kiritimati";
 constexpr const char* kWest = "Pacific/Pago_Pago";
 
@@ -19,12 +19,12 @@ std::string day_in(const std::string& zone, int later = 0) {
   return format_day(TimeZone::named(zone)->today() + later);
 }
 
-// A knowledge base in a time zone that its configuration names, or that the machine has.
-class Base {
+// A knowledge base in a time zone from its configuration or from the machine.
+class ZonedKb {
  public:
-  Base(std::string zone, bool is_named) : zone_(std::move(zone)) {
+  ZonedKb(std::string zone, bool is_named) : zone_(std::move(zone)) {
     options_.folder = folder_.path();
-    // What the machine has must not count where the configuration names a zone.
+    // The zone of the machine must have no effect if the configuration names one.
     options_.environment = {{"TZ", is_named ? "UTC" : zone_}};
     config_ = is_named ? "timezone: " + zone_ + "\n" : "";
   }
@@ -36,16 +36,16 @@ class Base {
     write_text(folder_.path() / "callside.yaml", config_ + more);
     write_text(folder_.path() / "kb.jsonl", lines(records));
   }
-  Finished does(std::vector<std::string> command) const {
+  Finished run(std::vector<std::string> command) const {
     command.insert(command.end(), {"--index", "kb"});
     return callside_index(command, options_);
   }
   void build() const {
-    const Finished built = does({"build", "kb.jsonl"});
+    const Finished built = run({"build", "kb.jsonl"});
     INFO(built.err);
     REQUIRE(built.status == 0);
   }
-  bool has(const std::string& id) const { return does({"inspect", id}).status == 0; }
+  bool has(const std::string& id) const { return run({"inspect", id}).status == 0; }
 
  private:
   TemporaryFolder folder_;
@@ -53,7 +53,7 @@ class Base {
   Process::Options options_;
 };
 
-// Midnight must not fall between what a test expects and what a program sees: then it looks once more.
+// Repeats `look` if midnight passed between the expectation of the test and the run of the program.
 template <typename Look>
 auto within_a_day(const std::string& zone, const Look& look) {
   for (;;) {
@@ -81,7 +81,7 @@ Json portal(const std::string& id) {
 
 }  // namespace
 
-TEST_CASE("whom to forget is forgotten until the end of today, wherever that is") {
+TEST_CASE("forget --subject covers tickets until the end of today in the index's time zone") {
   const std::string zone = GENERATE(as<std::string>{}, kEast, "UTC", "America/Los_Angeles", kWest);
   const bool is_named = GENERATE(true, false);
   INFO(zone << (is_named ? " in callside.yaml" : " in TZ"));
@@ -90,22 +90,21 @@ TEST_CASE("whom to forget is forgotten until the end of today, wherever that is"
     bool has_today, has_ahead, has_late, has_next;
   };
   const Seen seen = within_a_day(zone, [&] {
-    const Base base(zone, is_named);
-    // A help desk that counts days in another zone may be a day ahead.
-    std::vector<Json> records{portal("a"), closed("T-1", base.today()), closed("T-2", base.today(1))};
-    base.write(records);
-    base.build();
-    const Finished forgotten = base.does({"forget", "--subject", "customer-4711", "--json"});
+    const ZonedKb kb(zone, is_named);
+    // A help desk in another zone may be a day ahead.
+    std::vector<Json> records{portal("a"), closed("T-1", kb.today()), closed("T-2", kb.today(1))};
+    kb.write(records);
+    kb.build();
+    const Finished forgotten = kb.run({"forget", "--subject", "customer-4711", "--json"});
     INFO(forgotten.err);
     REQUIRE(forgotten.status == 0);
-    // What an export brings later: a ticket of today stays out, one of tomorrow is of another contact.
-    records.push_back(closed("T-3", base.today()));
-    records.push_back(closed("T-4", base.today(1)));
-    base.write(records);
-    REQUIRE(base.does({"update"}).status == 0);
-    return Seen{base.today(),    Json::parse(forgotten.out)["day"],
-                base.has("T-1"), base.has("T-2"),
-                base.has("T-3"), base.has("T-4")};
+    // Later exports: a ticket of today stays out, one of tomorrow is another contact.
+    records.push_back(closed("T-3", kb.today()));
+    records.push_back(closed("T-4", kb.today(1)));
+    kb.write(records);
+    REQUIRE(kb.run({"update"}).status == 0);
+    return Seen{kb.today(),   Json::parse(forgotten.out)["day"], kb.has("T-1"), kb.has("T-2"), kb.has("T-3"),
+                kb.has("T-4")};
   });
   CHECK(seen.day == seen.expected);
   CHECK_FALSE(seen.has_today);
@@ -119,17 +118,17 @@ TEST_CASE("tickets become too old by the day of the knowledge base") {
   const bool is_named = GENERATE(true, false);
   INFO(zone << (is_named ? " in callside.yaml" : " in TZ"));
   const auto [old, young] = within_a_day(zone, [&] {
-    const Base base(zone, is_named);
-    base.write({portal("a"), closed("T-1", base.today(-11)), closed("T-2", base.today(-10))},
-               "ticket_max_age: 10 days\n");
-    base.build();
-    return std::pair(base.has("T-1"), base.has("T-2"));
+    const ZonedKb kb(zone, is_named);
+    kb.write({portal("a"), closed("T-1", kb.today(-11)), closed("T-2", kb.today(-10))},
+             "ticket_max_age: 10 days\n");
+    kb.build();
+    return std::pair(kb.has("T-1"), kb.has("T-2"));
   });
   CHECK_FALSE(old);
   CHECK(young);
 }
 
-TEST_CASE("an article is shown, and a key opens, on the day of the knowledge base") {
+TEST_CASE("articles and keys are valid by the day of the knowledge base") {
   const std::string zone = GENERATE(as<std::string>{}, kEast, kWest);
   INFO(zone);
   struct Seen {
@@ -138,22 +137,22 @@ TEST_CASE("an article is shown, and a key opens, on the day of the knowledge bas
     bool aloud;
   };
   const Seen seen = within_a_day(zone, [&] {
-    const Base base(zone, true);
-    base.write({record_with(portal("today"), "valid_from", base.today()),
-                record_with(portal("last"), "valid_until", base.today()),
-                record_with(portal("over"), "valid_until", base.today(-1)),
-                record_with(portal("next"), "valid_from", base.today(1))});
-    base.build();
+    const ZonedKb kb(zone, true);
+    kb.write({record_with(portal("today"), "valid_from", kb.today()),
+              record_with(portal("last"), "valid_until", kb.today()),
+              record_with(portal("over"), "valid_until", kb.today(-1)),
+              record_with(portal("next"), "valid_from", kb.today(1))});
+    kb.build();
     const auto key = [&](const std::string& until) {
       const Finished made =
           callside_searchd({"key", "new", "--name", until, "--audiences", "public", "--until", until,
-                            "--keys", (base.folder() / "keys.yaml").string()});
+                            "--keys", (kb.folder() / "keys.yaml").string()});
       const std::size_t at = made.out.find("cs_");
       REQUIRE(at != std::string::npos);
       return made.out.substr(at, 46);
     };
-    const std::string ended = key(base.today(-1)), open = key(base.today());
-    const Daemon daemon(base.index(), {"--keys", (base.folder() / "keys.yaml").string()});
+    const std::string ended = key(kb.today(-1)), open = key(kb.today());
+    const Daemon daemon(kb.index(), {"--keys", (kb.folder() / "keys.yaml").string()});
     httplib::Client client = daemon.client(open);
     httplib::Client other = daemon.client(ended);
     const auto read = client.Get("/v1/articles/today?lang=en");
@@ -172,31 +171,31 @@ TEST_CASE("an article is shown, and a key opens, on the day of the knowledge bas
   CHECK(seen.aloud);
 }
 
-TEST_CASE("key link judges a key's last day as the daemon does, wherever it runs") {
+TEST_CASE("key link agrees with the daemon on the last day of a key, in any time zone") {
   const std::string zone = GENERATE(as<std::string>{}, kEast, kWest);
   INFO(zone);
   const auto [names, ended, without_index] = within_a_day(zone, [&] {
-    const Base base(zone, true);
-    base.write({portal("a")}, "index: kb\n");
-    base.build();
-    const std::string keys = (base.folder() / "keys.yaml").string();
+    const ZonedKb kb(zone, true);
+    kb.write({portal("a")}, "index: kb\n");
+    kb.build();
+    const std::string keys = (kb.folder() / "keys.yaml").string();
     for (const int later : {-1, 0, 1}) {
       REQUIRE(callside_searchd({"key", "new", "--name", std::to_string(later), "--audiences", "public",
-                                "--until", base.today(later), "--keys", keys})
+                                "--until", kb.today(later), "--keys", keys})
                   .status == 0);
     }
-    // This machine is always a day away from where the knowledge base is.
+    // This machine is always a day away from the knowledge base.
     callside::testing::Process::Options elsewhere;
     elsewhere.environment = {{"TZ", zone == kEast ? kWest : kEast}};
     const auto link = [&](std::vector<std::string> more) {
       std::vector<std::string> command{"key", "link",    "--keys",
-                                       keys,  "--state", (base.folder() / "st").string()};
+                                       keys,  "--state", (kb.folder() / "st").string()};
       command.insert(command.end(), more.begin(), more.end());
       return callside_searchd(command, elsewhere);
     };
     std::set<std::string> all;
     for (const auto& [option, value] :
-         {std::pair("--index", base.index()), std::pair("--config", base.folder() / "callside.yaml")}) {
+         {std::pair("--index", kb.index()), std::pair("--config", kb.folder() / "callside.yaml")}) {
       const Finished made = link({"--all", "--json", option, value.string()});
       INFO(made.err);
       REQUIRE(made.status == 0);
@@ -205,8 +204,8 @@ TEST_CASE("key link judges a key's last day as the daemon does, wherever it runs
         all.insert(std::string(option) + " " + one["name"].get<std::string>());
       }
     }
-    return std::tuple(all, link({"--name", "-1", "--index", base.index().string()}).status,
-                      link({"--all", "--index", (base.folder() / "none").string()}));
+    return std::tuple(all, link({"--name", "-1", "--index", kb.index().string()}).status,
+                      link({"--all", "--index", (kb.folder() / "none").string()}));
   });
   CHECK(names == std::set<std::string>{"--index 0", "--index 1", "--config 0", "--config 1"});
   CHECK(ended == 2);
@@ -214,7 +213,7 @@ TEST_CASE("key link judges a key's last day as the daemon does, wherever it runs
   CHECK(holds(without_index.err, "there is no index in"));
 }
 
-TEST_CASE("check, todo and diff judge by the day of the knowledge base") {
+TEST_CASE("check, todo and diff use the day of the knowledge base") {
   const std::string zone = GENERATE(as<std::string>{}, kEast, kWest);
   const bool is_named = GENERATE(true, false);
   INFO(zone << (is_named ? " in callside.yaml" : " in TZ"));
@@ -223,20 +222,20 @@ TEST_CASE("check, todo and diff judge by the day of the knowledge base") {
     std::string diff;
   };
   const Seen seen = within_a_day(zone, [&] {
-    const Base base(zone, is_named);
-    const std::vector<Json> records{record_with(portal("due"), "review_by", base.today(-1)),
-                                    record_with(portal("now"), "review_by", base.today()),
-                                    record_with(portal("soon"), "review_by", base.today(1)),
-                                    record_with(portal("gone"), "valid_until", base.today(-1)),
-                                    record_with(portal("last"), "valid_until", base.today())};
-    base.write({portal("due")});
-    base.build();
-    base.write(records);
-    base.build();
-    write_text(base.folder() / "queries.txt", "portal last\n");
-    return Seen{Json::parse(base.does({"check", "--json"}).out),
-                Json::parse(base.does({"todo", "--days", "0", "--json"}).out),
-                base.does({"diff", "--queries", "queries.txt", "--json"}).out};
+    const ZonedKb kb(zone, is_named);
+    const std::vector<Json> records{record_with(portal("due"), "review_by", kb.today(-1)),
+                                    record_with(portal("now"), "review_by", kb.today()),
+                                    record_with(portal("soon"), "review_by", kb.today(1)),
+                                    record_with(portal("gone"), "valid_until", kb.today(-1)),
+                                    record_with(portal("last"), "valid_until", kb.today())};
+    kb.write({portal("due")});
+    kb.build();
+    kb.write(records);
+    kb.build();
+    write_text(kb.folder() / "queries.txt", "portal last\n");
+    return Seen{Json::parse(kb.run({"check", "--json"}).out),
+                Json::parse(kb.run({"todo", "--days", "0", "--json"}).out),
+                kb.run({"diff", "--queries", "queries.txt", "--json"}).out};
   });
   std::set<std::string> found;
   for (const Json& one : seen.checked["findings"]) {
@@ -249,42 +248,42 @@ TEST_CASE("check, todo and diff judge by the day of the knowledge base") {
   CHECK(holds(seen.diff, "\"last\""));
 }
 
-TEST_CASE("a notice ends at noon where the knowledge base is") {
+TEST_CASE("a notice expires at noon in the zone of the knowledge base") {
   const std::string zone = GENERATE(as<std::string>{}, kEast, "America/Los_Angeles", "Asia/Kathmandu");
   const bool is_named = GENERATE(true, false);
   INFO(zone << (is_named ? " in callside.yaml" : " in TZ"));
-  const Base base(zone, is_named);
-  base.write({portal("a")});
-  base.build();
+  const ZonedKb kb(zone, is_named);
+  kb.write({portal("a")});
+  kb.build();
   const auto noon = [&] {
     return callside::format_utc(*callside::parse_moment("12:00", callside::now(), *TimeZone::named(zone)));
   };
   const std::string before = noon();
-  const Finished added = base.does({"notice", "add", "--text", "Down.", "--until", "12:00", "--json"});
+  const Finished added = kb.run({"notice", "add", "--text", "Down.", "--until", "12:00", "--json"});
   INFO(added.err);
   REQUIRE(added.status == 0);
   const std::string until = Json::parse(added.out)["until"];
   CHECK((until == before || until == noon()));
 }
 
-TEST_CASE("another time zone is taken by the next update, though no source changed") {
-  const Base base(kWest, true);
-  std::vector<Json> records{record_with(portal("a"), "valid_until", base.today())};
-  base.write(records);
-  base.build();
-  Daemon daemon(base.index());
+TEST_CASE("the next update applies another time zone, even if no source changed") {
+  const ZonedKb kb(kWest, true);
+  std::vector<Json> records{record_with(portal("a"), "valid_until", kb.today())};
+  kb.write(records);
+  kb.build();
+  Daemon daemon(kb.index());
   httplib::Client client = daemon.client();
   CHECK(shown_to(client) == std::set<std::string>{"a en"});
-  // In the east that day is over.
-  write_text(base.folder() / "callside.yaml", std::string("timezone: ") + kEast + "\n");
-  REQUIRE(base.does({"update"}).status == 0);
+  // In the east, that day is over.
+  write_text(kb.folder() / "callside.yaml", std::string("timezone: ") + kEast + "\n");
+  REQUIRE(kb.run({"update"}).status == 0);
   CHECK(wait_until([&] { return shown_to(client).empty(); }));
 }
 
-TEST_CASE("a time zone that does not exist is named with its line") {
-  const Base base("Europe/Lubljana", true);
-  base.write({portal("a")});
-  const Finished refused = base.does({"build", "kb.jsonl"});
+TEST_CASE("an unknown time zone is reported with its line") {
+  const ZonedKb kb("Europe/Lubljana", true);
+  kb.write({portal("a")});
+  const Finished refused = kb.run({"build", "kb.jsonl"});
   CHECK(refused.status == 1);
   CHECK(holds(refused.err, "callside.yaml:1: there is no time zone \"Europe/Lubljana\""));
   CHECK(holds(refused.err, "such as Europe/Ljubljana"));

@@ -1,4 +1,4 @@
-// What editors say of translations, and what agents then see.
+// Marks of translations by editors, and their effect for agents.
 #include <thread>
 
 #include "tests/support/catch2.h"
@@ -11,10 +11,10 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// A knowledge base in two languages, its index, and a daemon on it.
-class TranslatingDesk {
+// A knowledge base in two languages with an index and a daemon.
+class TranslatedKb {
  public:
-  TranslatingDesk() {
+  TranslatedKb() {
     write("en", "Keep the card safe.", "2026-11-02");
     write("de", "Verwahren Sie die Karte gut.", "2026-06-15", "source_lang: en\n");
     build(index(), source());
@@ -26,7 +26,7 @@ class TranslatingDesk {
                "---\ntitle: Card " + lang + "\naudience: public\nconfidence: validated\nupdated: " + updated +
                    "\n" + more + "---\n" + body + "\n");
   }
-  Finished does(std::vector<std::string> command) const {
+  Finished run(std::vector<std::string> command) const {
     command.insert(command.begin() + 1, {"--index", index().string()});
     return callside_index(command);
   }
@@ -47,53 +47,52 @@ bool is_outdated(httplib::Client& client) { return german(client)["outdated"].ge
 
 }  // namespace
 
-TEST_CASE("what translated records holds until the source's text changes, in a running daemon") {
-  const TranslatingDesk desk;
-  Daemon daemon(desk.index());
+TEST_CASE("a mark holds until the text of the source changes, in a running daemon") {
+  const TranslatedKb kb;
+  Daemon daemon(kb.index());
   auto client = daemon.client();
-  // By the days alone.
+  // Only the dates decide.
   CHECK(is_outdated(client));
   CHECK(german(client)["say_aloud"] == false);
   CHECK(holds(german(client)["say_aloud_reason"].get<std::string>(), "outdated"));
 
-  const Finished said = desk.does({"translated", "card", "--lang", "de"});
-  CHECK(said.status == 0);
-  CHECK(holds(said.out, "card in de corresponds to en"));
+  const Finished result = kb.run({"translated", "card", "--lang", "de"});
+  CHECK(result.status == 0);
+  CHECK(holds(result.out, "card in de is up to date with en"));
   REQUIRE(wait_until([&] { return !is_outdated(client); }));
   CHECK(german(client)["say_aloud"] == true);
   CHECK_FALSE(german(client).contains("say_aloud_reason"));
-  CHECK(holds(desk.does({"check"}).out, "0 errors, 0 warnings"));
+  CHECK(holds(kb.run({"check"}).out, "0 errors, 0 warnings"));
 
-  // Another day, other keywords: the same text.
-  desk.write("en", "Keep the card safe.", "2026-11-20", "keywords: [ticket]\n");
-  REQUIRE(desk.does({"update"}).status == 0);
+  // Another date and other keywords, but the same text.
+  kb.write("en", "Keep the card safe.", "2026-11-20", "keywords: [ticket]\n");
+  REQUIRE(kb.run({"update"}).status == 0);
   REQUIRE(daemon.process().wait_for_error("now serving generation 000002"));
   CHECK_FALSE(is_outdated(client));
 
-  desk.write("en", "Keep the card very safe.", "2026-11-20");
-  REQUIRE(desk.does({"update"}).status == 0);
+  kb.write("en", "Keep the card very safe.", "2026-11-20");
+  REQUIRE(kb.run({"update"}).status == 0);
   REQUIRE(daemon.process().wait_for_error("now serving generation 000003"));
   CHECK(is_outdated(client));
-  CHECK(holds(desk.does({"check"}).out, "de/card.md:6: warning: the en version changed since"));
-  CHECK(
-      holds(desk.does({"todo", "--lang", "en"}).out, "retranslate card in de: the en version changed since"));
-  const Finished inspected = desk.does({"inspect", "card"});
+  CHECK(holds(kb.run({"check"}).out, "de/card.md:6: warning: the en version changed since"));
+  CHECK(holds(kb.run({"todo", "--lang", "en"}).out, "retranslate card in de: the en version changed since"));
+  const Finished inspected = kb.run({"inspect", "card"});
   CHECK(holds(inspected.out, "outdated_because  the en version changed since"));
 
-  // A rollback brings back the text that the record is about.
-  REQUIRE(desk.does({"rollback"}).status == 0);
+  // A rollback restores the marked text.
+  REQUIRE(kb.run({"rollback"}).status == 0);
   REQUIRE(wait_until([&] { return !is_outdated(client); }));
-  const Json log = Json::parse(desk.does({"log", "--json"}).out);
+  const Json log = Json::parse(kb.run({"log", "--json"}).out);
   CHECK(log.dump().find("card in de from en") != std::string::npos);
 }
 
-TEST_CASE("an update of the source alone makes its translation outdated, without reading the translation") {
-  const TranslatingDesk desk;
-  REQUIRE(desk.does({"translated", "card", "--lang", "de"}).status == 0);
-  desk.write("en", "Changed.", "2026-11-03");
-  const Json updated = Json::parse(desk.does({"update", "--json"}).out);
+TEST_CASE("an update of the source makes its translation outdated without reading the translation") {
+  const TranslatedKb kb;
+  REQUIRE(kb.run({"translated", "card", "--lang", "de"}).status == 0);
+  kb.write("en", "Changed.", "2026-11-03");
+  const Json updated = Json::parse(kb.run({"update", "--json"}).out);
   CHECK(updated["changed"] == Json::parse(R"([{"kind":"article","id":"card","lang":"en"}])"));
-  const Json versions = Json::parse(desk.does({"inspect", "card", "--json"}).out);
+  const Json versions = Json::parse(kb.run({"inspect", "card", "--json"}).out);
   REQUIRE(versions.size() == 2);
   CHECK(versions[0]["lang"] == "de");
   CHECK(versions[0]["outdated"] == true);
@@ -101,32 +100,32 @@ TEST_CASE("an update of the source alone makes its translation outdated, without
   CHECK(versions[1]["outdated"] == false);
 }
 
-TEST_CASE("translated refuses what it cannot mean") {
-  const TranslatingDesk desk;
-  desk.write("sl", "Kartico hranite.", "2026-06-15");
-  desk.write("en", "Alone.", "2026-06-15", "", "alone");
-  REQUIRE(desk.does({"build", desk.source().string()}).status == 0);
+TEST_CASE("translated refuses invalid marks") {
+  const TranslatedKb kb;
+  kb.write("sl", "Kartico hranite.", "2026-06-15");
+  kb.write("en", "Alone.", "2026-06-15", "", "alone");
+  REQUIRE(kb.run({"build", kb.source().string()}).status == 0);
   const auto refused = [&](std::vector<std::string> more, int status) {
     more.insert(more.begin(), "translated");
-    const Finished said = desk.does(std::move(more));
-    CHECK(said.status == status);
-    return said.err;
+    const Finished result = kb.run(std::move(more));
+    CHECK(result.status == status);
+    return result.err;
   };
   CHECK(holds(refused({"crad", "--lang", "de"}, 1), "did you mean card?"));
   CHECK(holds(refused({"card", "--lang", "fr"}, 1), "it has de, en, sl"));
   CHECK(holds(refused({"card", "--lang", "de", "--from", "fr"}, 1), "it has de, en, sl"));
   CHECK(holds(refused({"card", "--lang", "de", "--from", "de"}, 2), "not translated from itself"));
-  // The Slovenian version says nothing of its source, and there are two others.
+  // The Slovenian version does not name its source, and there are two others.
   CHECK(holds(refused({"card", "--lang", "sl"}, 2), "--from LANG"));
   CHECK(holds(refused({"alone", "--lang", "en"}, 2), "its only version"));
   CHECK(holds(refused({"card"}, 2), "--lang"));
-  CHECK_FALSE(fs::exists(desk.index() / "translations.json"));
-  CHECK(desk.does({"translated", "card", "--lang", "sl", "--from", "en"}).status == 0);
-  CHECK((fs::status(desk.index() / "translations.json").permissions() & fs::perms::mask) ==
+  CHECK_FALSE(fs::exists(kb.index() / "translations.json"));
+  CHECK(kb.run({"translated", "card", "--lang", "sl", "--from", "en"}).status == 0);
+  CHECK((fs::status(kb.index() / "translations.json").permissions() & fs::perms::mask) ==
         (fs::perms::owner_read | fs::perms::owner_write));
 }
 
-TEST_CASE("what Zendesk marks as outdated is outdated, until an editor says otherwise") {
+TEST_CASE("a translation that Zendesk marks as outdated is outdated until an editor marks it") {
   const TemporaryFolder folder;
   const std::string index = folder.path() / "index";
   build(index, fs::path(CALLSIDE_SOURCE_DIR) / "tests/fixtures/zendesk");
@@ -143,33 +142,33 @@ TEST_CASE("what Zendesk marks as outdated is outdated, until an editor says othe
   CHECK(german()["outdated"] == false);
 }
 
-TEST_CASE("many editors at once lose no record") {
-  const TranslatingDesk desk;
+TEST_CASE("concurrent editors lose no mark") {
+  const TranslatedKb kb;
   std::vector<std::string> langs = {"de", "sl", "fr", "it", "hr", "es", "pt", "nl"};
   for (const std::string& lang : langs)
-    desk.write(lang, "Text " + lang + ".", "2026-06-15", "source_lang: en\n");
-  REQUIRE(desk.does({"build", desk.source().string()}).status == 0);
+    kb.write(lang, "Text " + lang + ".", "2026-06-15", "source_lang: en\n");
+  REQUIRE(kb.run({"build", kb.source().string()}).status == 0);
   std::vector<std::jthread> editors;
   for (const std::string& lang : langs)
-    editors.emplace_back([&desk, lang] { desk.does({"translated", "card", "--lang", lang}); });
+    editors.emplace_back([&kb, lang] { kb.run({"translated", "card", "--lang", lang}); });
   editors.clear();
-  const Json versions = Json::parse(desk.does({"inspect", "card", "--json"}).out);
+  const Json versions = Json::parse(kb.run({"inspect", "card", "--json"}).out);
   std::size_t recorded = 0;
   for (const Json& one : versions) recorded += one.contains("translated") ? 1U : 0U;
   CHECK(recorded == langs.size());
 }
 
 TEST_CASE("a damaged translations.json stops a daemon from starting, and a running one keeps the last") {
-  const TranslatingDesk desk;
-  REQUIRE(desk.does({"translated", "card", "--lang", "de"}).status == 0);
-  Daemon daemon(desk.index());
+  const TranslatedKb kb;
+  REQUIRE(kb.run({"translated", "card", "--lang", "de"}).status == 0);
+  Daemon daemon(kb.index());
   auto client = daemon.client();
   CHECK_FALSE(is_outdated(client));
-  write_text(desk.index() / "translations.json", "{");
+  write_text(kb.index() / "translations.json", "{");
   REQUIRE(daemon.process().wait_for_error("translations.json is damaged"));
   CHECK_FALSE(is_outdated(client));
-  const Finished second = callside_searchd({"--index", desk.index().string(), "--listen", "127.0.0.1:0"});
+  const Finished second = callside_searchd({"--index", kb.index().string(), "--listen", "127.0.0.1:0"});
   CHECK(second.status != 0);
   CHECK(holds(second.err, "translations.json is damaged"));
-  CHECK(desk.does({"translated", "card", "--lang", "de"}).status == 1);
+  CHECK(kb.run({"translated", "card", "--lang", "de"}).status == 1);
 }

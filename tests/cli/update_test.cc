@@ -12,7 +12,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A folder of articles and the index that was made of it.
+// A folder of articles and its index.
 class UpdatedKb {
  public:
   UpdatedKb() {
@@ -48,55 +48,55 @@ class UpdatedKb {
 
 }  // namespace
 
-TEST_CASE("update says that nothing changed, and publishes nothing") {
+TEST_CASE("update without changes reports that and publishes nothing") {
   const UpdatedKb kb;
-  const Finished said = kb.update();
-  INFO(said.err);
-  CHECK(said.status == 0);
-  CHECK(holds(said.out, "nothing changed: generation 000001 stays, 31 documents"));
+  const Finished result = kb.update();
+  INFO(result.err);
+  CHECK(result.status == 0);
+  CHECK(holds(result.out, "nothing changed: generation 000001 stays, 31 documents"));
   CHECK(status_of(kb.index())["generation"] == "000001");
-  // A file that was touched, but not changed.
+  // A touched but unchanged file.
   kb.put("refund", page("Refund a charge", "The money comes back in five days."));
   CHECK(kb.report()["unchanged"] == true);
 }
 
-TEST_CASE("update follows files that come, change and go") {
+TEST_CASE("update follows added, changed and removed files") {
   const UpdatedKb kb;
   kb.put("refund", page("Refund a charge", "The money comes back in three days."));
   kb.put("fees", page("Fees", "What it costs."));
   kb.remove("note3");
-  const Finished said = kb.update();
-  INFO(said.err);
-  CHECK(said.status == 0);
-  CHECK(holds(said.out, "generation 000002 published: 1 added, 1 changed, 1 removed, 31 documents in all"));
-  CHECK(holds(said.out, "  + article fees (en)\n  ~ article refund (en)\n  - article note3 (en)\n"));
+  const Finished result = kb.update();
+  INFO(result.err);
+  CHECK(result.status == 0);
+  CHECK(holds(result.out, "generation 000002 published: 1 added, 1 changed, 1 removed, 31 documents in all"));
+  CHECK(holds(result.out, "  + article fees (en)\n  ~ article refund (en)\n  - article note3 (en)\n"));
   CHECK(kb.has("fees"));
   CHECK_FALSE(kb.has("note3"));
   const Finished refund = callside_index({"inspect", "--index", kb.index().string(), "refund"});
   CHECK(holds(refund.out, "three days"));
-  // The older generation is as it was.
+  // The older generation is unchanged.
   REQUIRE(callside_index({"rollback", "--index", kb.index().string()}).status == 0);
   CHECK(kb.has("note3"));
   CHECK_FALSE(kb.has("fees"));
 }
 
-TEST_CASE("a broken file is named, and the rest is updated") {
+TEST_CASE("a broken file is reported, and the rest is updated") {
   const UpdatedKb kb;
   kb.put("fees", "---\ntitle: [\n---\nWhat it costs.\n");
   kb.put("hours", page("Opening hours", "From nine to five."));
-  const Finished said = kb.update();
-  CHECK(said.status == 3);
-  CHECK(holds(said.err, "fees.md:"));
+  const Finished result = kb.update();
+  CHECK(result.status == 3);
+  CHECK(holds(result.err, "fees.md:"));
   CHECK(kb.has("hours"));
   CHECK_FALSE(kb.has("fees"));
-  // It stays counted while it is broken, and is gone once it is mended.
+  // It is counted while it is broken, and no longer once it is corrected.
   CHECK(kb.report()["rejected"] == 1);
   kb.put("fees", page("Fees", "What it costs."));
   CHECK(kb.report()["rejected"] == 0);
   CHECK(kb.has("fees"));
 }
 
-TEST_CASE("a change of the configuration is a change of what is read") {
+TEST_CASE("update notices a change of the configuration") {
   const UpdatedKb kb;
   kb.put("plans", page("Plans", "For partners alone.", "partners"));
   CHECK(kb.update().status == 3);
@@ -106,7 +106,7 @@ TEST_CASE("a change of the configuration is a change of what is read") {
   CHECK(kb.has("plans"));
 }
 
-TEST_CASE("update does not take other sources for the index's own") {
+TEST_CASE("update refuses other sources than those of the index") {
   const UpdatedKb kb;
   const TemporaryFolder other;
   write_text(other.path() / "x.md", page("Other", "Something else."));
@@ -115,7 +115,7 @@ TEST_CASE("update does not take other sources for the index's own") {
   CHECK(holds(refused.err, "made of other sources: " + kb.source().string()));
   CHECK(holds(refused.err, "--replace"));
   CHECK(kb.update({kb.source().string()}).status == 0);
-  // It would lose what the index holds, which the guard keeps from happening by mistake.
+  // The guard stops it, since it would remove the documents of the index.
   CHECK(kb.update({"--replace", other.path().string()}).status == 4);
   CHECK(kb.has("refund"));
   CHECK(kb.update({"--replace", "--allow-removals", other.path().string()}).status == 0);
@@ -126,24 +126,24 @@ TEST_CASE("update does not take other sources for the index's own") {
 TEST_CASE("an update that loses a source publishes nothing") {
   const UpdatedKb kb;
   fs::rename(kb.source(), kb.source().string() + ".away");
-  const Finished gone = kb.update();
-  CHECK(gone.status == 1);
-  CHECK(holds(gone.err, kb.source().string()));
+  const Finished missing = kb.update();
+  CHECK(missing.status == 1);
+  CHECK(holds(missing.err, kb.source().string()));
   CHECK(kb.has("refund"));
   fs::create_directories(kb.source());
   CHECK(kb.update().status == 1);
   CHECK(kb.has("refund"));
 }
 
-TEST_CASE("update of what is no index says so") {
+TEST_CASE("update refuses a folder that is not an index") {
   const TemporaryFolder folder;
-  const Finished said = callside_index({"update", "--index", (folder.path() / "none").string()});
-  CHECK(said.status == 1);
-  CHECK(holds(said.err, "none"));
+  const Finished result = callside_index({"update", "--index", (folder.path() / "none").string()});
+  CHECK(result.status == 1);
+  CHECK(holds(result.err, "none"));
   CHECK_FALSE(fs::exists(folder.path() / "none"));
 }
 
-TEST_CASE("an index that changed much since it learned says so, and learns again") {
+TEST_CASE("update recommends --relearn after many changes, and --relearn works") {
   const UpdatedKb kb;
   for (int i = 0; i < 3; ++i) kb.put("new" + std::to_string(i), page("New " + std::to_string(i), "Fresh."));
   CHECK(holds(kb.update().out, "--relearn"));

@@ -1,4 +1,4 @@
-// The command lines of both programs: what they refuse, and what they say of themselves.
+// The command lines of both programs: refused ones, and help.
 
 #include "tests/cli/help_text.h"
 #include "tests/support/catch2.h"
@@ -9,7 +9,7 @@
 using namespace callside::testing;
 namespace fs = std::filesystem;
 
-TEST_CASE("wrong usage is told apart from failure and does nothing") {
+TEST_CASE("wrong usage has its own exit status and changes nothing") {
   const TemporaryFolder folder;
   const std::string index = folder.path() / "kb";
   const std::string source = folder.path() / "kb.jsonl";
@@ -76,15 +76,15 @@ TEST_CASE("wrong usage is told apart from failure and does nothing") {
     std::string line;
     for (const std::string& argument : arguments) line += " " + argument;
     INFO("callside-index" << line);
-    const Finished said = callside_index(arguments);
-    CHECK(said.status == 2);
-    CHECK(said.out.empty());
-    CHECK_FALSE(said.err.empty());
+    const Finished result = callside_index(arguments);
+    CHECK(result.status == 2);
+    CHECK(result.out.empty());
+    CHECK_FALSE(result.err.empty());
     CHECK_FALSE(fs::exists(index));
   }
 }
 
-TEST_CASE("wrong usage names what was meant") {
+TEST_CASE("wrong usage suggests the right spelling") {
   const TemporaryFolder folder;
   const std::string file = folder.path() / "file.txt";
   write_text(file, "no index");
@@ -92,27 +92,28 @@ TEST_CASE("wrong usage names what was meant") {
       {{}, "init, build, update"},
       {{"bild"}, "did you mean \"callside-index build\"?"},
       {{"pubish"}, "did you mean \"callside-index publish\"?"},
-      {{"qwertz"}, "callside-index --help lists them all"},
+      {{"qwertz"}, "callside-index --help lists all commands and options"},
       {{"notice"}, "callside-index notice needs a command: add, list, end"},
       {{"notice", "ad"}, "did you mean \"callside-index notice add\"?"},
       {{"build", "--indx", "kb", file}, "did you mean --index?"},
       {{"build", "--index", "kb", "--min-sucess3=1", file}, "did you mean --min-success3?"},
       {{"build", "--index", "kb", "--redact", file}, "did you mean --redact-report?"},
-      {{"build", "--index", "kb", "--qwertz", file}, "callside-index build --help lists them all"},
+      {{"build", "--index", "kb", "--qwertz", file},
+       "callside-index build --help lists all commands and options"},
       {{"status"}, "--index DIR is needed"},
       {{"status"}, "callside-index init DIR"},
-      {{"build", "--index", "kb"}, "no SOURCE is named"},
+      {{"build", "--index", "kb"}, "no SOURCE is given"},
       {{"build", "--index", "kb", "--gate", file, "--min-success3", "80"}, "Value 80 not in range"},
       {{"build", "--index", "kb", file, "--max-drop", "0.1"}, "name one with --gate FILE"},
-      {{"init"}, "callside-index init --help says what it takes"},
+      {{"init"}, "callside-index init --help lists its options and arguments"},
   };
   for (const auto& [arguments, part] : cases) {
     Process::Options options;
     options.folder = folder.path();
-    const Finished said = callside_index(arguments, options);
-    INFO(said.err);
-    CHECK(said.status == 2);
-    CHECK(holds(said.err, part));
+    const Finished result = callside_index(arguments, options);
+    INFO(result.err);
+    CHECK(result.status == 2);
+    CHECK(holds(result.err, part));
   }
   CHECK(names_in(folder.path()) == std::set<std::string>{"file.txt"});
 }
@@ -125,10 +126,10 @@ TEST_CASE("an index that is a file is refused by every command, and stays a file
        {std::vector<std::string>{"build", file}, {"status"}, {"update"}, {"publish"}, {"log"}}) {
     std::vector<std::string> whole = arguments;
     whole.insert(whole.end(), {"--index", file});
-    const Finished said = callside_index(whole);
-    INFO(said.err);
-    CHECK(said.status == 1);
-    CHECK(holds(said.err, "is a file, and an index is a folder"));
+    const Finished result = callside_index(whole);
+    INFO(result.err);
+    CHECK(result.status == 1);
+    CHECK(holds(result.err, "is a file, but an index is a folder"));
   }
   CHECK(fs::file_size(file) == 8);
 }
@@ -154,7 +155,7 @@ TEST_CASE("every command of the indexer has help") {
     CHECK(help.status == 0);
     CHECK(help.err.empty());
     CHECK(holds(help.out, "--help"));
-    // What it prints is all that it is for.
+    // Its purpose is its output, so it has no --quiet.
     if (command != "completions") CHECK(holds(help.out, "--quiet"));
   }
   CHECK(holds(callside_index({"--version"}).out, "callside-index "));
@@ -207,10 +208,10 @@ TEST_CASE("the daemon refuses wrong usage before it opens anything") {
     std::string line;
     for (const std::string& argument : arguments) line += " " + argument;
     INFO("callside-searchd" << line);
-    const Finished said = callside_searchd(arguments);
-    CHECK(said.status == 2);
-    CHECK(said.out.empty());
-    CHECK_FALSE(said.err.empty());
+    const Finished result = callside_searchd(arguments);
+    CHECK(result.status == 2);
+    CHECK(result.out.empty());
+    CHECK_FALSE(result.err.empty());
     CHECK_FALSE(fs::exists(keys));
   }
 }

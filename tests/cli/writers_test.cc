@@ -1,4 +1,4 @@
-// A build in the middle: what a second writer is told, and what a signal leaves.
+// A second writer during a build, and signals during a build.
 
 #include "tests/support/catch2.h"
 #include "tests/support/fifo.h"
@@ -22,7 +22,7 @@ bool is_building(const fs::path& index) {
   return false;
 }
 
-// A build that has read a document and waits for more.
+// A build that has read a document and waits for the next.
 class WaitingBuild {
  public:
   WaitingBuild(const fs::path& folder, const fs::path& index)
@@ -58,7 +58,7 @@ TEST_CASE("a pipe is read once, from its first byte to its last") {
   CHECK(built.status == 0);
   CHECK(status_of(index)["documents"] == 200);
 
-  // As a shell gives it: `build --as jsonl <(unpack kb.gz)`.
+  // A shell's process substitution: `build --as jsonl <(unpack kb.gz)`.
   std::string many;
   for (int i = 0; i < 5000; ++i) many += line(i);
   write_text(folder.path() / "many", many);
@@ -73,21 +73,21 @@ TEST_CASE("a pipe that stays empty publishes nothing") {
   const TemporaryFolder folder;
   const fs::path index = folder.path() / "kb";
   write_text(folder.path() / "kb.jsonl", line(1));
-  // The command that was to write into it failed.
+  // The writing command failed.
   const Finished built = run({"bash", "-c", R"sh("$0" build --index "$1" --as jsonl "$2" <(false))sh",
                               kIndexer, index.string(), (folder.path() / "kb.jsonl").string()});
   INFO(built.err);
   CHECK(built.status == 1);
   CHECK(built.err.find("holds no documents") != std::string::npos);
   CHECK_FALSE(fs::exists(index / "CURRENT"));
-  // A pipe's format is said, not guessed: what was looked at would be lost.
-  const Finished unsaid = run({"bash", "-c", R"sh("$0" build --index "$1" <(cat "$2"))sh", kIndexer,
-                               index.string(), (folder.path() / "kb.jsonl").string()});
-  CHECK(unsaid.status == 2);
-  CHECK(unsaid.err.find("--as jsonl") != std::string::npos);
+  // A pipe needs --as: detecting its format would lose the bytes read.
+  const Finished without_format = run({"bash", "-c", R"sh("$0" build --index "$1" <(cat "$2"))sh", kIndexer,
+                                       index.string(), (folder.path() / "kb.jsonl").string()});
+  CHECK(without_format.status == 2);
+  CHECK(without_format.err.find("--as jsonl") != std::string::npos);
 }
 
-TEST_CASE("a second writer is told who the first is and changes nothing") {
+TEST_CASE("a second writer learns who the first is and changes nothing") {
   const TemporaryFolder folder;
   const fs::path index = folder.path() / "kb";
   write_text(folder.path() / "kb.jsonl", line(7));
@@ -105,7 +105,7 @@ TEST_CASE("a second writer is told who the first is and changes nothing") {
           std::string::npos);
     CHECK(second.out.empty());
   }
-  // Readers are not kept out.
+  // Readers are not affected.
   CHECK(status_of(index)["generation"] == "000002");
   CHECK(is_building(index));
 
@@ -114,7 +114,7 @@ TEST_CASE("a second writer is told who the first is and changes nothing") {
   CHECK(status_of(index)["generation"] == "000003");
 }
 
-TEST_CASE("the lock goes with its holder") {
+TEST_CASE("the lock ends with its holder") {
   const TemporaryFolder folder;
   const fs::path index = folder.path() / "kb";
   write_text(folder.path() / "kb.jsonl", line(7));
@@ -128,9 +128,9 @@ TEST_CASE("the lock goes with its holder") {
   CHECK(names_in(index) == names_in_an_index());
 }
 
-TEST_CASE("an interrupted build publishes nothing and tidies up") {
+TEST_CASE("an interrupted build publishes nothing and cleans up") {
   for (const int signal : {SIGINT, SIGTERM}) {
-    // While documents come, and while the build waits for one.
+    // While documents arrive, and while the build waits for one.
     for (const bool flowing : {true, false}) {
       INFO("signal " << signal << (flowing ? ", documents flowing" : ", waiting for documents"));
       const TemporaryFolder folder;

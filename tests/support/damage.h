@@ -11,15 +11,15 @@
 
 namespace callside::testing {
 
-// What happens to files on disks that fail.
+// Damages files as failing disks do.
 
 inline std::string bytes_of(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-// As an editor would save it, or a backup put it back: a new file under that name, so that generations which
-// share the old one keep it.
+// Replaces a file by a new one of the same name, as an editor or a restored backup does. Generations that
+// share the old file by a hard link keep it.
 inline void put_bytes(const std::filesystem::path& path, std::string_view bytes) {
   std::filesystem::remove(path);
   std::ofstream file(path, std::ios::binary);
@@ -27,7 +27,7 @@ inline void put_bytes(const std::filesystem::path& path, std::string_view bytes)
   if (!file.flush()) throw std::runtime_error("cannot write " + path.string());
 }
 
-// One bit of the very file, with all its names, and its time as it was: a disk that rots tells nobody.
+// Flips a bit in place, so all hard links see it, and keeps the modification time, as a decaying disk does.
 inline void flip_bit(const std::filesystem::path& path, std::uintmax_t offset, unsigned bit = 0) {
   const auto time = std::filesystem::last_write_time(path);
   {
@@ -45,7 +45,7 @@ inline void flip_in_the_middle(const std::filesystem::path& path) {
   flip_bit(path, std::filesystem::file_size(path) / 2);
 }
 
-// The files of a generation that readers and updates read, below its folder and sorted.
+// Returns the non-empty files of a generation, relative to its folder and sorted.
 inline std::vector<std::string> files_of(const std::filesystem::path& generation) {
   std::vector<std::string> files;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(generation)) {

@@ -16,11 +16,11 @@
 
 namespace callside::testing {
 
-// Random histories of an index, and all that it then says, to compare two that came about differently.
+// Random edit histories of an index, and dumps of its content, to compare indexes with different histories.
 
 namespace fs = std::filesystem;
 
-// Sources that are edited: every document is a record of a file of its own.
+// Sources that can be edited. Each document is the only record of its own file.
 class Sources {
  public:
   void put(Document document) {
@@ -34,7 +34,8 @@ class Sources {
     return out;
   }
 
-  // Files in the order of their names, but for their bytes as a reader of files would give them.
+  // Yields the records in the order of the file names, as a reader of files does. The bytes only stand in for
+  // those of a file: they change with the document.
   class Stream final : public DocumentStream {
    public:
     explicit Stream(const std::map<std::string, Document>& texts) : texts_(texts), next_(texts_.begin()) {}
@@ -139,7 +140,7 @@ inline std::string answer_text(const Suggester& engine, const std::string& quest
   const auto answer = engine.suggest(request, access);
   REQUIRE(answer);
   std::string text = answer->corrected + "\n";
-  std::multiset<std::string> lines;  // equal scores stand in any order
+  std::multiset<std::string> lines;  // equal scores may come in any order
   for (const Suggestion& one : answer->suggestions) {
     std::string line = std::to_string(one.score) + " " + one.id + " " + one.lang + " " + one.passage.text +
                        " resolved " + std::to_string(one.resolved_tickets);

@@ -1,4 +1,4 @@
-// A library for LD_PRELOAD that makes a system call of a program fail, or kills the program before it. See
+// An LD_PRELOAD library that makes a system call of a program fail or kills the program before it. See
 // faults.h.
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -16,10 +16,10 @@
 namespace {
 
 struct Fault {
-  std::string calls;  // names, each in commas: ",rename,unlink,"
-  std::string part;   // of the path
-  int first = 0;      // which of the calls that match, from 1 on; 0: all
-  std::string what;   // a number of errno.h, or "kill"
+  std::string calls;  // names between commas: ",rename,unlink,"
+  std::string part;   // text that the path must contain
+  int first = 0;      // which of the matching calls, from 1; 0: all
+  std::string what;   // an errno, or "kill"
 };
 
 const Fault& wanted() {
@@ -49,7 +49,7 @@ std::string path_of(int descriptor, const char* below) {
   return path;
 }
 
-// True: the call is to fail, and errno says why.
+// Returns true and sets errno if the call must fail.
 bool fails(const char* call, int descriptor, const char* path) {
   static std::atomic<int> met{0};
   const Fault& fault = wanted();

@@ -6,13 +6,13 @@
 
 namespace callside::testing {
 
-// Runs a program in which a system call fails, or before which it is killed, as by `kill -9`. For what no
-// disk can be made to do on demand: the real program takes the real path to its error.
+// A system call that fails in a program, or before which the program is killed, as by `kill -9`. This tests
+// the error paths of the real program for failures that no disk produces on demand.
 struct Fault {
   std::string calls;      // "rename,unlink,unlinkat,fsync,write,open" or some of these
-  std::string path_part;  // counted are only calls on paths that hold this text
-  int which = 0;          // of the calls that match, from 1 on; 0: all
-  std::string what;       // "kill", or the number of the error: "28"
+  std::string path_part;  // counts only calls on paths that contain this text
+  int which = 0;          // which of the matching calls, from 1; 0: all
+  std::string what;       // "kill", or an errno such as "28"
 };
 
 inline Process::Options with_fault(const Fault& fault) {

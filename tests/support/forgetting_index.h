@@ -9,7 +9,7 @@
 
 namespace callside::testing {
 
-// What the tests of forgetting have in common.
+// Helpers for the tests of forgetting.
 
 inline constexpr const char* kToday = "2026-11-22";
 
@@ -43,7 +43,7 @@ inline Error failure(const ForgetOptions& options) {
   return receipt.error();
 }
 
-// The files below a folder that hold a text.
+// Returns the files below a folder that contain a text.
 inline std::set<std::string> files_with(const fs::path& folder, const std::string& text) {
   std::set<std::string> names;
   for (const auto& entry : fs::recursive_directory_iterator(folder)) {
@@ -70,7 +70,7 @@ inline Document closed_ticket(const std::string& id, const std::string& closed,
   return out;
 }
 
-// Three articles, and a ticket whose words no other document has.
+// Three articles, and a ticket with words that no other document has.
 inline Sources little() {
   Sources sources;
   sources.put(article("a", "en", "Refund", "Money comes back within days."));

@@ -10,7 +10,7 @@
 
 namespace callside::testing {
 
-// A class by its name instead of its number.
+// Names an access class by its audiences and brands, since numbers differ between indexes.
 inline std::string name_of_class(const AccessClass& access) {
   std::string name;
   for (const std::string& one : access.audience) name += one + ",";
@@ -18,7 +18,7 @@ inline std::string name_of_class(const AccessClass& access) {
   return name;
 }
 
-// All that an index says of a document, with words in place of their ids and names in place of numbers.
+// Dumps everything that an index holds about each document, with words and names instead of ids and numbers.
 inline std::map<std::string, std::string> contents(const Generation& generation) {
   std::map<std::string, std::string> all;
   const Manifest& manifest = generation.manifest();

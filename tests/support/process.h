@@ -27,26 +27,26 @@
 
 namespace callside::testing {
 
-// Longer than anything takes on a slow machine with sanitizers: whoever waits that long waits for nothing.
+// Longer than any wait takes on a slow machine with sanitizers, so reaching it means that a test hangs.
 inline constexpr std::chrono::seconds kDeadline{120};
 
-// How a program ended, and all it said.
+// How a program ended, and its output.
 struct Finished {
   int status = -1;  // exit status; -1: a signal ended it
   int signal = 0;   // that signal
   std::string out, err;
-  std::uint64_t peak_bytes = 0;  // the most memory that it held at once
+  std::uint64_t peak_bytes = 0;  // its peak resident memory
 };
 
-// A program that runs beside the test, its output caught as it comes. Start it from a thread that outlives
-// it: it is killed when that thread ends, so that a test that dies leaves nothing behind.
+// A child process whose output is collected while it runs. Start it from a thread that outlives it: the
+// kernel kills it when that thread ends, so a crashed test leaves no process behind.
 class Process {
  public:
   struct Options {
-    std::filesystem::path folder;                                  // to run in; empty: the test's
+    std::filesystem::path folder;                                  // working directory; empty: the test's
     std::vector<std::pair<std::string, std::string>> environment;  // added to the test's
     std::optional<mode_t> umask;
-    // No file may grow beyond it: writing fails (EFBIG), as on a full disk.
+    // RLIMIT_FSIZE: writing beyond this size fails with EFBIG, much as on a full disk.
     std::optional<std::uint64_t> largest_file;
   };
 
@@ -64,7 +64,7 @@ class Process {
     const std::vector<char*> variables = pointers(environment);
     pid_ = ::fork();
     if (pid_ < 0) throw std::runtime_error("cannot start " + name_);
-    if (pid_ == 0) become(arguments, variables, options, out[1], err[1]);
+    if (pid_ == 0) exec(arguments, variables, options, out[1], err[1]);
     ::close(out[1]);
     ::close(err[1]);
     reader_ =
@@ -80,29 +80,29 @@ class Process {
   }
 
   pid_t pid() const { return pid_; }
-  // Throws where it was waited for: its number may be another program's by now.
+  // Throws after wait(), since the pid may belong to another process by then.
   void signal(int number) const {
-    if (finished_) throw std::runtime_error(name_ + " has ended");
+    if (finished_) throw std::runtime_error(name_ + " has exited");
     ::kill(pid_, number);
   }
 
-  // Waits for the end. A program that does not end is killed, and said to be the failure.
+  // Waits for the program to exit. Throws if it does not within kDeadline; the destructor then kills it.
   Finished wait() {
     {
       std::unique_lock lock(mutex_);
       if (!changed_.wait_for(lock, kDeadline, [this] { return closed_; })) {
-        throw std::runtime_error(name_ + " does not end; it said " + out_ + err_);
+        throw std::runtime_error(name_ + " does not exit; its output: " + out_ + err_);
       }
     }
     return reap();
   }
 
-  // Waits until that text stands in its standard error; false: it ended without.
+  // Waits until standard error contains `text`. Returns false if the program exited without writing it.
   bool wait_for_error(const std::string& text) { return wait_for(err_, text); }
-  // The same of its standard output, from the byte `begin` on.
+  // The same for standard output, from byte `begin` on.
   bool wait_for_output(const std::string& text, std::size_t begin = 0) { return wait_for(out_, text, begin); }
 
-  // What it has said so far.
+  // The output so far.
   std::string error_text() const {
     const std::lock_guard lock(mutex_);
     return err_;
@@ -117,7 +117,7 @@ class Process {
   }
 
  private:
-  // As execve(2) wants them.
+  // Converts to the argument format of execve(2).
   static std::vector<char*> pointers(std::vector<std::string>& texts) {
     std::vector<char*> pointers;
     for (std::string& text : texts) pointers.push_back(text.data());
@@ -125,15 +125,15 @@ class Process {
     return pointers;
   }
 
-  // In the child: nothing but system calls, since the parent has threads.
-  [[noreturn]] static void become(const std::vector<char*>& arguments, const std::vector<char*>& variables,
-                                  const Options& options, int out, int err) {
+  // Runs in the child. Makes only system calls, since the parent has threads.
+  [[noreturn]] static void exec(const std::vector<char*>& arguments, const std::vector<char*>& variables,
+                                const Options& options, int out, int err) {
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (options.umask) ::umask(*options.umask);
     if (options.largest_file) {
       const rlimit limit{*options.largest_file, *options.largest_file};
       ::setrlimit(RLIMIT_FSIZE, &limit);
-      // Otherwise the signal would end it before it could say why.
+      // Otherwise SIGXFSZ would kill the program before it could report the error.
       ::signal(SIGXFSZ, SIG_IGN);  // NOLINT(performance-no-int-to-ptr): the macro of signal(2)
     }
     const int nothing = ::open("/dev/null", O_RDONLY);
@@ -146,11 +146,11 @@ class Process {
 
   bool wait_for(const std::string& stream, const std::string& text, std::size_t begin = 0) {
     std::unique_lock lock(mutex_);
-    const auto said = [&] { return stream.find(text, begin) != std::string::npos; };
-    if (!changed_.wait_for(lock, kDeadline, [&] { return closed_ || said(); })) {
-      throw std::runtime_error(name_ + " does not say \"" + text + "\"; it said " + out_ + err_);
+    const auto found = [&] { return stream.find(text, begin) != std::string::npos; };
+    if (!changed_.wait_for(lock, kDeadline, [&] { return closed_ || found(); })) {
+      throw std::runtime_error(name_ + " does not print \"" + text + "\"; its output: " + out_ + err_);
     }
-    return said();
+    return found();
   }
 
   void catch_output(int out, int err) {
@@ -166,7 +166,7 @@ class Process {
           (i == 0 ? out_ : err_).append(bytes.data(), static_cast<std::size_t>(n));
         } else {
           ::close(ends[i].fd);
-          ends[i].fd = -1;  // poll(2) passes over it
+          ends[i].fd = -1;  // poll(2) ignores it
           --open;
         }
         changed_.notify_all();
@@ -199,7 +199,7 @@ class Process {
   std::condition_variable changed_;
   // Guarded by mutex_:
   std::string out_, err_;
-  bool closed_ = false;  // it closed both: it has ended
+  bool closed_ = false;  // both pipes are closed: the program has exited
   std::jthread reader_;  // last: it uses the others
 };
 
@@ -207,12 +207,12 @@ inline Finished run(std::vector<std::string> command, const Process::Options& op
   return Process(std::move(command), options).wait();
 }
 
-// Asks again and again until `condition` holds; false: it never did.
+// Polls until `condition` holds. Returns false if it does not within kDeadline.
 inline bool wait_until(const std::function<bool()>& condition) {
   const auto end = std::chrono::steady_clock::now() + kDeadline;
   while (!condition()) {
     if (std::chrono::steady_clock::now() > end) return false;
-    // Only so that asking does not take the processor from what is waited for.
+    // Leaves the CPU to the process that is waited for.
     std::this_thread::sleep_for(std::chrono::milliseconds(2));
   }
   return true;

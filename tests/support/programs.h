@@ -18,7 +18,7 @@
 
 namespace callside::testing {
 
-// The two programs as they are built, and what tests give them to read.
+// Runs the two built programs, and makes sources for them.
 
 using Json = nlohmann::json;
 
@@ -43,7 +43,7 @@ inline Finished callside_searchd(const std::vector<std::string>& arguments,
   return run_program(kSearchd, arguments, options);
 }
 
-// A build that must go well.
+// Builds an index; throws if the build fails.
 inline void build(const std::filesystem::path& index, const std::filesystem::path& source,
                   const std::vector<std::string>& more = {}) {
   std::vector<std::string> arguments{"build", "--index", index.string(), source.string(), "--quiet"};
@@ -53,9 +53,9 @@ inline void build(const std::filesystem::path& index, const std::filesystem::pat
 }
 
 inline Json status_of(const std::filesystem::path& index) {
-  const Finished said = callside_index({"status", "--index", index.string(), "--json"});
-  if (said.status != 0) throw std::runtime_error("status failed: " + said.err);
-  return Json::parse(said.out);
+  const Finished result = callside_index({"status", "--index", index.string(), "--json"});
+  if (result.status != 0) throw std::runtime_error("status failed: " + result.err);
+  return Json::parse(result.out);
 }
 
 inline void write_text(const std::filesystem::path& path, std::string_view text) {
@@ -65,7 +65,7 @@ inline void write_text(const std::filesystem::path& path, std::string_view text)
   if (!file.flush()) throw std::runtime_error("cannot write " + path.string());
 }
 
-// JSON Lines.
+// Returns the records as JSON Lines.
 inline std::string lines(const std::vector<Json>& records) {
   std::string text;
   for (const Json& record : records) text += record.dump() + '\n';
@@ -83,20 +83,21 @@ inline Json ticket(const std::string& id, const std::string& question, const std
       {"audience", "public"}};
 }
 
-// What lies in an index folder when nothing runs: what commands leave behind shows against it.
+// The files and folders of an index when no command runs. Anything else was left behind.
 inline std::set<std::string> names_in_an_index() {
   return {"CURRENT", "LOCK", "generations", "live.lock", "live.reserve", "log.jsonl", "subject.key"};
 }
 
-// A daemon on a free port of loopback, until the object goes.
+// A daemon on a free loopback port, killed by the destructor.
 class Daemon {
  public:
   explicit Daemon(const std::filesystem::path& index, const std::vector<std::string>& more = {})
       : process_(command(index, more)) {
-    const std::string said = "listening on http://127.0.0.1:";
-    if (!process_.wait_for_error(said)) throw std::runtime_error("no daemon: " + process_.error_text());
+    const std::string prefix = "listening on http://127.0.0.1:";
+    if (!process_.wait_for_error(prefix))
+      throw std::runtime_error("the daemon did not start: " + process_.error_text());
     const std::string log = process_.error_text();
-    port_ = std::stoi(log.substr(log.find(said) + said.size()));
+    port_ = std::stoi(log.substr(log.find(prefix) + prefix.size()));
   }
 
   int port() const { return port_; }
@@ -130,7 +131,7 @@ class Daemon {
   int port_ = 0;
 };
 
-// Every byte but letters and digits as %XX: any text as a query's value or a path's segment.
+// Encodes every byte except letters and digits as %XX, for a query value or a path segment.
 inline std::string percent_encoded(std::string_view text) {
   constexpr std::string_view kDigits = "0123456789ABCDEF";
   std::string encoded;
@@ -145,7 +146,7 @@ inline std::string percent_encoded(std::string_view text) {
   return encoded;
 }
 
-// The answer to a question, which must be one.
+// Returns the answer to a search; throws unless the status is 200.
 inline Json suggest(httplib::Client& client, const Json& question) {
   const auto answer = client.Post("/v1/suggest", question.dump(), "application/json");
   if (!answer) throw std::runtime_error("no answer: " + httplib::to_string(answer.error()));

@@ -13,8 +13,7 @@
 
 namespace callside::testing {
 
-// Documents that are already understood, as if sources had held them in this order. Line N is the Nth
-// document.
+// Yields documents as if sources had held them in this order. Line N is the Nth document.
 class DocumentList final : public DocumentStream {
  public:
   explicit DocumentList(std::vector<Document> documents) : documents_(std::move(documents)) {}
@@ -37,7 +36,7 @@ class DocumentList final : public DocumentStream {
   std::size_t next_ = 0;
 };
 
-// Paragraphs, a line each; "# x" is a heading, "1. x" a step.
+// Makes a block of each line: "# x" is a heading, "1. x" a step, anything else a paragraph.
 inline Content content_of(std::string_view text) {
   Content content;
   while (!text.empty()) {

@@ -8,7 +8,7 @@
 
 namespace callside::testing {
 
-// A new private folder, removed with all it holds when the object goes.
+// A new private folder. The destructor removes it with its content.
 class TemporaryFolder {
  public:
   TemporaryFolder() {

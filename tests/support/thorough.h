@@ -4,11 +4,11 @@
 
 namespace callside::testing {
 
-// True if CALLSIDE_THOROUGH is set, as CI sets it: tests then repeat what they do at random as often as it
-// takes to find what happens rarely.
+// Returns true if CALLSIDE_THOROUGH is set, as in CI. Randomised tests then run often enough to find rare
+// faults.
 inline bool is_thorough() { return std::getenv("CALLSIDE_THOROUGH") != nullptr; }
 
-// How often to repeat something.
+// Returns `full` in thorough runs, else `quick`.
 template <typename T>
 T thorough_or(T full, T quick) {
   return is_thorough() ? full : quick;

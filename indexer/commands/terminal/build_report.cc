@@ -37,7 +37,7 @@ void print_remark(const Remark& remark) {
 Counts all_left_out(const Manifest& manifest, Counts left_out) {
   if (manifest.forgotten > 0) left_out["forgotten"] += manifest.forgotten;
   if (manifest.too_old > 0) left_out["tickets that are too old"] += manifest.too_old;
-  // The stream counts what it read this time; the manifest, what the sources hold.
+  // The stream counts what it read this time, the manifest what the sources hold.
   const auto at_least = [&](const char* what, std::uint64_t number) {
     if (number > 0) left_out[what] = std::max(left_out[what], number);
   };
@@ -58,8 +58,8 @@ std::string counted_left_out(const std::string& what, std::uint64_t number) {
   return grouped(number) + " " + text;
 }
 
-json report_json(const BuildReport& report, const Counts& said_left_out) {
-  const Counts left_out = all_left_out(report.manifest, said_left_out);
+json report_json(const BuildReport& report, const Counts& stream_left_out) {
+  const Counts left_out = all_left_out(report.manifest, stream_left_out);
   json remarks = json::array();
   for (const Remark& remark : report.remarks) {
     remarks.push_back({{"level", remark.level == Remark::Level::rejected ? "rejected" : "warning"},
@@ -85,7 +85,7 @@ json report_json(const BuildReport& report, const Counts& said_left_out) {
 
 namespace {
 
-// "221 en, 136 sl": the largest first.
+// "221 en, 136 sl", largest first.
 std::string list(const Counts& counts) {
   std::vector<std::pair<std::string, std::uint64_t>> sorted(counts.begin(), counts.end());
   std::stable_sort(sorted.begin(), sorted.end(),
@@ -132,13 +132,13 @@ std::string rejected_line(const Manifest& manifest) {
   std::string line =
       in_colour(Colour::red, manifest.rejected) + (manifest.rejected == 1 ? " record" : " records");
   if (manifest.stale > 0)
-    line += " (of " + grouped(manifest.stale) + " the last published version stays, marked stale)";
+    line += " (the last published version of " + grouped(manifest.stale) + " stays, marked stale)";
   return line;
 }
 
-void print_summary(const BuildReport& report, const Counts& said_left_out) {
+void print_summary(const BuildReport& report, const Counts& stream_left_out) {
   const Manifest& manifest = report.manifest;
-  const Counts left_out = all_left_out(manifest, said_left_out);
+  const Counts left_out = all_left_out(manifest, stream_left_out);
   std::cout << "generation " << report.generation << ' ' << coloured_state(report.publication) << ": "
             << grouped(manifest.documents) << (manifest.documents == 1 ? " document" : " documents") << " in "
             << duration_text(manifest.build_seconds) << '\n'
@@ -150,9 +150,9 @@ void print_summary(const BuildReport& report, const Counts& said_left_out) {
               << " places in tickets: " << list(manifest.redacted) << '\n';
   }
   if (!left_out.empty()) std::cout << "  left out    " << list_left_out(left_out) << '\n';
-  if (manifest.rejected > 0) std::cout << "  rejected    " << rejected_line(manifest) << ", named above\n";
+  if (manifest.rejected > 0) std::cout << "  rejected    " << rejected_line(manifest) << ", listed above\n";
   if (const std::size_t warnings = count(report, Remark::Level::warning); warnings > 0)
-    std::cout << "  warnings    " << in_colour(Colour::yellow, warnings) << ", named above\n";
+    std::cout << "  warnings    " << in_colour(Colour::yellow, warnings) << ", listed above\n";
 }
 
 void print_remarks(const BuildReport& report, bool rejected_only) {

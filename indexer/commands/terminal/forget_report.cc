@@ -53,10 +53,10 @@ void print_generations(std::ostream& out, const ForgetReceipt& receipt) {
   for (const ForgetReceipt::Cleaned& one : receipt.generations) {
     out << "generation  " << one.original << ", " << state_of(one);
     if (one.copy.empty()) {
-      out << ": removed whole\n";
+      out << ": deleted entirely\n";
     } else {
-      out << ", is now " << one.copy << " without " << (one.removed.empty() ? "it" : counted(one.removed))
-          << '\n';
+      out << ", replaced by " << one.copy << " without "
+          << (one.removed.empty() ? "it" : counted(one.removed)) << '\n';
     }
   }
   if (!receipt.deleted.empty()) out << "deleted     " << joined(receipt.deleted) << '\n';
@@ -104,7 +104,8 @@ void print(std::ostream& out, const ForgetReceipt& receipt) {
   if (!receipt.languages.empty()) out << "languages   " << languages_text(receipt) << '\n';
   if (!receipt.bars.empty()) out << "barred      " << counted(bars_by_kind(receipt)) << '\n';
   if (receipt.not_in_index > 0)
-    out << "not in the index: " << receipt.not_in_index << " of what was named; barred all the same\n";
+    out << "not in the index: " << receipt.not_in_index
+        << " of the given ids and subjects; barred nevertheless\n";
   print_generations(out, receipt);
   if (receipt.withdrawals > 0) out << "live.json   " << receipt.withdrawals << " entries removed\n";
   if (receipt.translations > 0) {
@@ -112,7 +113,7 @@ void print(std::ostream& out, const ForgetReceipt& receipt) {
         << " of translations removed\n";
   }
   if (receipt.evaluations > 0) out << "eval        " << receipt.evaluations << " ids removed\n";
-  if (receipt.logged > 0) out << "log.jsonl   " << receipt.logged << " ids struck out\n";
+  if (receipt.logged > 0) out << "log.jsonl   " << receipt.logged << " ids removed\n";
   out << kReceiptSecret << receipt.secret << '\n';
   for (const Bar& bar : receipt.bars)
     out << kReceiptBar << name_of(bar.of) << ' ' << bar.hash << ' ' << format_day(bar.day) << '\n';

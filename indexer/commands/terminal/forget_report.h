@@ -7,8 +7,8 @@
 
 namespace callside {
 
-// The receipt of forgetting: what was done, without an id, a reference or a text. `forget --from` reads both
-// forms again (publish/forget/forget_request.h).
+// Reports of `forget`, as JSON and as text. A receipt holds no id, subject reference or text of a document.
+// `forget --from` reads both forms (publish/forget/forget_request.h).
 
 nlohmann::json to_json_value(const ForgetReceipt& receipt);
 void print(std::ostream& out, const ForgetReceipt& receipt);

@@ -33,15 +33,16 @@ std::string name_of(const Withdrawal& one) { return one.id + (one.lang.empty() ?
 Result<std::string> language_option(const std::string& given) {
   if (given.empty()) return given;
   if (auto tag = canonical_language(given)) return std::move(*tag);
-  return fail(ErrorCode::usage, "--lang " + given + " is no language", "write it as en, sl or sr-Latn");
+  return fail(ErrorCode::usage, "--lang " + given + " is not a language tag",
+              "write it as en, sl or sr-Latn");
 }
 
-void log_at_once(const IndexFolder& folder, const std::string& command, const std::string& outcome,
-                 const std::string& subject) {
+void log_live_change(const IndexFolder& folder, const std::string& command, const std::string& outcome,
+                     const std::string& subject) {
   LogEntry entry = log_entry(command, outcome);
   entry.subject = subject;
   if (const auto logged = append_log(folder, entry); !logged) {
-    std::cerr << "callside-index: warning: this is not in the log: " << logged.error().message << '\n';
+    std::cerr << "callside-index: warning: cannot write this to the log: " << logged.error().message << '\n';
   }
 }
 

@@ -10,8 +10,8 @@
 
 namespace callside {
 
-// What the commands that work at once have in common: notice, withdraw, restore; and status, which shows what
-// they did.
+// Shared by the commands that change live.json (notice, withdraw, restore) or translations.json, and by
+// status, which shows them.
 
 nlohmann::json to_json_value(const Notice& notice);
 nlohmann::json to_json_value(const Withdrawal& withdrawal);
@@ -19,14 +19,14 @@ nlohmann::json to_json_value(const Withdrawal& withdrawal);
 // "billing/refund", "billing/refund in sl".
 std::string name_of(const Withdrawal& withdrawal);
 
-// The canonical tag of a --lang; a usage error for what is none. Empty stays empty.
+// Returns the canonical form of the tag after --lang, or a usage error if it is not a tag. Empty stays empty.
 Result<std::string> language_option(const std::string& given);
 
-// Logs what was done at once; what can't be logged is said on standard error, since it is done all the same.
-void log_at_once(const IndexFolder& folder, const std::string& command, const std::string& outcome,
-                 const std::string& subject);
+// Appends to the log. A failure is only a warning on standard error, since the change has taken effect.
+void log_live_change(const IndexFolder& folder, const std::string& command, const std::string& outcome,
+                     const std::string& subject);
 
-// Says on standard error that a document is not published yet.
+// Warns on standard error if a document is not published yet.
 void warn_if_staged(const KnownDocument& known, const std::string& id);
 
 std::string joined(const std::vector<std::string>& names);

@@ -5,8 +5,8 @@ namespace callside {
 namespace {
 
 constexpr std::chrono::seconds kWindow{10};
-// A shorter stretch makes the figures jump.
-constexpr double kLeastSeconds = 2;
+// Over a shorter time, the figures jump.
+constexpr double kMinSeconds = 2;
 
 }  // namespace
 
@@ -17,9 +17,9 @@ void Pace::note(Time now, std::uint64_t done) {
 
 double Pace::per_second() const {
   if (samples_.empty()) return 0;
-  const std::chrono::duration<double> seen = samples_.back().at - samples_.front().at;
-  if (seen.count() < kLeastSeconds) return 0;
-  return static_cast<double>(samples_.back().done - samples_.front().done) / seen.count();
+  const std::chrono::duration<double> elapsed = samples_.back().at - samples_.front().at;
+  if (elapsed.count() < kMinSeconds) return 0;
+  return static_cast<double>(samples_.back().done - samples_.front().done) / elapsed.count();
 }
 
 std::optional<double> Pace::seconds_left(std::uint64_t all) const {

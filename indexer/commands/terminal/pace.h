@@ -7,17 +7,16 @@
 
 namespace callside {
 
-// How fast something goes, over the last seconds: what happened long ago says nothing of the time that is
-// left.
+// Speed of a task over the last ten seconds, and the time that it will take at that speed.
 class Pace {
  public:
   using Time = std::chrono::steady_clock::time_point;
 
-  // `done` so far, at `now`; neither ever falls.
+  // Records that `done` items are finished at `now`. Neither may decrease.
   void note(Time now, std::uint64_t done);
-  // Of what is counted; 0 until two seconds were seen, or while nothing moves.
+  // Items per second; 0 during the first two seconds, or if there was no progress.
   double per_second() const;
-  // None while that is not known.
+  // Returns nullopt while the speed is unknown, or if more than `all` items are done.
   std::optional<double> seconds_left(std::uint64_t all) const;
 
  private:

@@ -34,7 +34,7 @@ std::string rate(const Pace& pace) {
 std::string left(const Pace& pace, std::uint64_t all) {
   const auto seconds = pace.seconds_left(all);
   if (!seconds) return {};
-  // Tenths would flicker.
+  // Exact seconds would flicker.
   return *seconds < 10 ? "  a few seconds left" : "  " + duration_text(*seconds) + " left";
 }
 
@@ -94,7 +94,7 @@ void ProgressLine::draw() {
       text = "publishing";
       break;
   }
-  // A line that wraps could not be drawn over. All of it is ASCII.
+  // A wrapped line could not be overwritten. The text is ASCII, so its bytes are columns.
   const std::size_t columns = terminal_columns(STDERR_FILENO);
   if (text.size() >= columns) text.resize(columns - 1);
   std::fputs(("\r\033[K" + text).c_str(), stderr);

@@ -10,13 +10,12 @@
 
 namespace callside {
 
-// Draws a build's progress on standard error while it lives, where that is a terminal; else does nothing. Ten
-// times a second, in one line of at most the terminal's width: how far it is, how fast it goes, and how long
-// it will take, where that can be known.
+// Draws the progress of a build on standard error during its lifetime, in one line and ten times a second:
+// what is done, the speed and, if known, the time left. Does nothing if standard error is not a terminal.
 class ProgressLine {
  public:
-  // `all_of`: the stream of which every record will be read, so that its bytes say how long that takes;
-  // nullptr: only what changed is read, and nobody knows how much that is.
+  // `all_of` is the stream if all of it will be read: its size in bytes gives the time left. It is nullptr if
+  // only changes are read, whose size is unknown in advance.
   ProgressLine(const BuildProgress& progress, bool wanted, const DocumentStream* all_of = nullptr);
   ~ProgressLine();
   ProgressLine(const ProgressLine&) = delete;
@@ -29,8 +28,8 @@ class ProgressLine {
 
   const BuildProgress& progress_;
   bool drawing_;
-  std::uint64_t all_bytes_ = 0;  // 0: not known
-  // Of the drawing thread:
+  std::uint64_t all_bytes_ = 0;  // 0: unknown
+  // Used by the drawing thread only:
   Pace records_, bytes_, documents_;
   std::jthread thread_;
 };

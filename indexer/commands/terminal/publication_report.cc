@@ -9,13 +9,13 @@
 namespace callside {
 
 void add_note_option(CLI::App& command, std::string& note) {
-  command.add_option("--note", note, "Why, for the log")->type_name("TEXT");
+  command.add_option("--note", note, "Reason to record in the log")->type_name("TEXT");
 }
 
 void add_keep_option(CLI::App& command, std::size_t& keep) {
   command
       .add_option("--keep", keep,
-                  "Generations to keep; the published and the newest staged one always stay [" +
+                  "Number of generations to keep; the published and the newest staged one are always kept [" +
                       std::to_string(kGenerationsKept) + "]")
       ->check(CLI::Range(std::size_t{1}, std::size_t{1000}, "1 to 1000"))
       ->type_name("N");
@@ -23,11 +23,12 @@ void add_keep_option(CLI::App& command, std::size_t& keep) {
 
 void add_allow_removals_option(CLI::App& command, bool& allow_removals) {
   command.add_flag("--allow-removals", allow_removals,
-                   "Publish also what has more than a tenth less of a kind, language or source");
+                   "Publish even if more than 10 % of a kind, language or source would be removed");
 }
 
 void add_publish_options(CLI::App& command, PublishOptions& options) {
-  command.add_flag("--stage", options.stage, "Make the generation, but leave it to `publish` to publish it");
+  command.add_flag("--stage", options.stage,
+                   "Build the generation without publishing it; `publish` publishes it later");
   add_note_option(command, options.note);
   add_keep_option(command, options.keep);
   add_allow_removals_option(command, options.allow_removals);
@@ -67,7 +68,8 @@ void add_publication(const Publication& publication, nlohmann::json& report) {
 int conclude(const Publication& publication, int status) {
   for (const Error& failure : publication.untidy) print_warning(failure);
   if (publication.unlogged) {
-    print_warning({publication.unlogged->code, "this is not in the log: " + publication.unlogged->message,
+    print_warning({publication.unlogged->code,
+                   "cannot write this to the log: " + publication.unlogged->message,
                    publication.unlogged->hint});
   }
   if (!publication.stopped) return status;

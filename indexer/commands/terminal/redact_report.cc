@@ -24,7 +24,7 @@ Result<void> RedactReport::write(const std::vector<RedactedTicket>& tickets) con
   if (!is_wanted()) return ok();
   std::string lines;
   for (const RedactedTicket& ticket : tickets) {
-    // The order of the keys is part of the form.
+    // The order of the keys is part of the format.
     nlohmann::ordered_json line{{"file", ticket.place.file}, {"line", ticket.place.line}, {"id", ticket.id}};
     line["redacted"] = ticket.counts;
     lines += line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + '\n';
@@ -35,8 +35,8 @@ Result<void> RedactReport::write(const std::vector<RedactedTicket>& tickets) con
 void add_redact_report_option(CLI::App& command, std::string& file) {
   command
       .add_option("--redact-report", file,
-                  "Write here how much personal data was taken out of each ticket, by kind: JSON Lines, "
-                  "never a value")
+                  "Write the number of redactions of each ticket to this file, by kind and without values, "
+                  "as JSON Lines")
       ->type_name("FILE");
 }
 

@@ -10,21 +10,21 @@
 
 namespace callside {
 
-// The file that `--redact-report FILE` asks for: JSON Lines, one ticket a line of which something was taken
-// out, in the order of the sources, with how many of each kind. Never a value.
+// The file of `--redact-report FILE`: JSON Lines, in the order of the sources. Each line counts the personal
+// data redacted from one ticket, by kind, and never holds a value.
 //     {"file":"tickets.jsonl","line":7,"id":"T-1029","redacted":{"email":1,"name":2}}
 class RedactReport {
  public:
   explicit RedactReport(std::filesystem::path file) : file_(std::move(file)) {}
-  // Whether there is one to write.
+  // Returns true if the option was given.
   bool is_wanted() const { return !file_.empty(); }
-  // Before the build: an error where the file could not be written after it.
+  // Returns an error if the file cannot be written. Called before the build, which may take long.
   Result<void> prepare() const;
   // Replaces the file.
   Result<void> write(const std::vector<RedactedTicket>& tickets) const;
 
  private:
-  std::filesystem::path file_;  // empty: none
+  std::filesystem::path file_;  // empty: no report
 };
 
 void add_redact_report_option(CLI::App& command, std::string& file);

@@ -12,10 +12,10 @@ namespace callside {
 
 namespace {
 
-constexpr std::size_t kUsualColumns = 80;
+constexpr std::size_t kDefaultColumns = 80;
 
 // Select Graphic Rendition of ECMA-48, 8.3.117.
-const char* begin_of(Colour colour) {
+const char* escape_code(Colour colour) {
   switch (colour) {
     case Colour::bold:
       return "\033[1m";
@@ -43,12 +43,12 @@ bool wants_colour(int fd) {
 
 std::string coloured(int fd, Colour colour, std::string_view text) {
   if (!wants_colour(fd)) return std::string(text);
-  return begin_of(colour) + std::string(text) + "\033[0m";
+  return escape_code(colour) + std::string(text) + "\033[0m";
 }
 
 std::size_t terminal_columns(int fd) {
   winsize size{};
-  return ::ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : kUsualColumns;
+  return ::ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : kDefaultColumns;
 }
 
 std::string grouped(std::uint64_t number) {

@@ -17,10 +17,10 @@ namespace {
 
 using nlohmann::json;
 
-// Documents of a kind of change that a line names.
-constexpr std::size_t kNamedDocuments = 3;
+// Documents that a line lists for each kind of change.
+constexpr std::size_t kMaxListed = 3;
 
-// The machine's time of day, as the clock on the wall has it: "11:03:12".
+// Local time of day: "11:03:12".
 std::string time_of_day() {
   const std::time_t now = std::time(nullptr);
   std::tm local{};
@@ -35,17 +35,17 @@ std::string seconds_text(double seconds) {
   return text.data();
 }
 
-// "2 changed (article refund, en; article fees, en)"; nothing where there are none.
+// Appends "2 changed (article refund, en; article fees, en)", or nothing if there are no documents.
 void add_documents(const char* what, const std::vector<DocumentName>& documents, std::string& line) {
   if (documents.empty()) return;
   if (!line.empty()) line += ", ";
   line += std::to_string(documents.size()) + ' ' + what + " (";
-  for (std::size_t i = 0; i < std::min(documents.size(), kNamedDocuments); ++i) {
+  for (std::size_t i = 0; i < std::min(documents.size(), kMaxListed); ++i) {
     const DocumentName& one = documents[i];
     line += (i == 0 ? "" : "; ") + std::string(name_of(one.kind)) + ' ' + one.id + ", " + one.lang;
   }
-  if (documents.size() > kNamedDocuments)
-    line += "; and " + std::to_string(documents.size() - kNamedDocuments) + " more";
+  if (documents.size() > kMaxListed)
+    line += "; and " + std::to_string(documents.size() - kMaxListed) + " more";
   line += ')';
 }
 
@@ -58,7 +58,7 @@ json names_json(const std::vector<DocumentName>& documents) {
 
 void write(std::ostream& out, const std::string& line) {
   out << line << '\n';
-  // Who reads a pipe wants it now.
+  // A program may be reading the pipe.
   out.flush();
 }
 
@@ -70,7 +70,7 @@ std::string json_line(const std::string& event, json object) {
 
 }  // namespace
 
-void WatchReport::say(const std::string& event, const std::string& text, json object) {
+void WatchReport::print_event(const std::string& event, const std::string& text, json object) {
   if (output_.json) {
     write(std::cout, json_line(event, std::move(object)));
   } else if (!output_.quiet) {
@@ -78,7 +78,7 @@ void WatchReport::say(const std::string& event, const std::string& text, json ob
   }
 }
 
-void WatchReport::complain(const std::string& event, const std::string& text, json object) const {
+void WatchReport::print_problem(const std::string& event, const std::string& text, json object) const {
   if (output_.json) {
     write(std::cout, json_line(event, std::move(object)));
   } else {
@@ -86,47 +86,48 @@ void WatchReport::complain(const std::string& event, const std::string& text, js
   }
 }
 
-void WatchReport::began(std::size_t sources, bool publishes, const std::string& why_polling) {
-  say("following",
-      "following " + std::to_string(sources) + (sources == 1 ? " source" : " sources") + ", changes are " +
-          (publishes ? "published" : "staged") + "; Ctrl-C ends it",
-      {{"sources", sources}, {"publishes", publishes}});
-  if (!why_polling.empty()) polls(why_polling);
+void WatchReport::started(std::size_t sources, bool publishes, const std::string& why_polling) {
+  print_event("following",
+              "following " + std::to_string(sources) + (sources == 1 ? " source" : " sources") +
+                  ", changes are " + (publishes ? "published" : "staged") + "; press Ctrl-C to stop",
+              {{"sources", sources}, {"publishes", publishes}});
+  if (!why_polling.empty()) polling(why_polling);
 }
 
-void WatchReport::polls(const std::string& why) {
-  say("polling", "looking for changes every few seconds: " + why, {{"reason", why}});
+void WatchReport::polling(const std::string& why) {
+  print_event("polling", "polling for changes every few seconds: " + why, {{"reason", why}});
 }
 
 void WatchReport::updated(const UpdateReport& report) {
-  name_remarks(report.build.remarks);
+  report_remarks(report.build.remarks);
   const bool failed_before = !std::exchange(failure_, {}).empty();
-  if (!report.unchanged) return say_change(report);
-  if (failed_before) say("unchanged", "going on; nothing changed", {{"generation", report.build.generation}});
+  if (!report.unchanged) return report_change(report);
+  if (failed_before)
+    print_event("unchanged", "working again; nothing changed", {{"generation", report.build.generation}});
 }
 
-void WatchReport::name_remarks(const std::vector<Remark>& remarks) {
+void WatchReport::report_remarks(const std::vector<Remark>& remarks) {
   std::set<std::string> rejections;
   for (const Remark& remark : remarks) {
     const bool rejected = remark.level == Remark::Level::rejected;
     const std::string level = rejected ? "rejected" : "warning";
     std::string text = to_string(remark.place) + ": " + level + ": " + remark.reason;
     if (!remark.hint.empty()) text += " (" + remark.hint + ')';
-    // A record that is rejected is so in each update until it is mended.
+    // A record is rejected in each update until it is corrected.
     const bool known = rejected ? rejections_.contains(text) : !warnings_.insert(text).second;
     if (!known && (rejected || !output_.quiet)) {
-      complain(level, text,
-               {{"file", remark.place.file},
-                {"line", remark.place.line},
-                {"reason", remark.reason},
-                {"hint", remark.hint}});
+      print_problem(level, text,
+                    {{"file", remark.place.file},
+                     {"line", remark.place.line},
+                     {"reason", remark.reason},
+                     {"hint", remark.hint}});
     }
     if (rejected) rejections.insert(std::move(text));
   }
   rejections_ = std::move(rejections);
 }
 
-void WatchReport::say_change(const UpdateReport& report) {
+void WatchReport::report_change(const UpdateReport& report) {
   const BuildReport& build = report.build;
   ++generations_;
   staged_ = build.publication.published ? "" : build.generation;
@@ -143,23 +144,23 @@ void WatchReport::say_change(const UpdateReport& report) {
               {"left_out", all_left_out(build.manifest, {})},
               {"seconds", build.manifest.build_seconds}};
   add_publication(build.publication, object);
-  say(state_of(build.publication),
-      "generation " + build.generation + ' ' + state_of(build.publication) + ": " + changes + "  " +
-          seconds_text(build.manifest.build_seconds),
-      std::move(object));
+  print_event(state_of(build.publication),
+              "generation " + build.generation + ' ' + state_of(build.publication) + ": " + changes + "  " +
+                  seconds_text(build.manifest.build_seconds),
+              std::move(object));
   if (build.publication.unlogged) {
     const std::string& why = build.publication.unlogged->message;
-    complain("warning", "warning: this is not in the log: " + why, {{"reason", why}});
+    print_problem("warning", "warning: cannot write this to the log: " + why, {{"reason", why}});
   }
-  // The object above holds them, too.
+  // The JSON object above includes these.
   for (const Error& failure : build.publication.untidy) {
-    if (!output_.json) complain("warning", "warning: " + failure.message, {});
+    if (!output_.json) print_problem("warning", "warning: " + failure.message, {});
   }
   const std::string stopped = build.publication.stopped ? build.publication.stopped->message : "";
   const bool is_new = stopped != std::exchange(stopped_, stopped);
-  // The object above holds it.
+  // The JSON object above includes it.
   if (is_new && !stopped.empty() && !output_.json)
-    complain("stopped", stopped + "\n  " + build.publication.stopped->hint, {});
+    print_problem("stopped", stopped + "\n  " + build.publication.stopped->hint, {});
 }
 
 void WatchReport::failed(const Error& error) {
@@ -167,11 +168,11 @@ void WatchReport::failed(const Error& error) {
   const bool is_locked = error.code == ErrorCode::locked;
   std::string text = error.message;
   if (is_locked) {
-    text += "; waiting until it has ended";
+    text += "; waiting for it to finish";
   } else if (!error.hint.empty()) {
     text += "\n  " + error.hint;
   }
-  complain(is_locked ? "waiting" : "failed", text, {{"reason", error.message}, {"hint", error.hint}});
+  print_problem(is_locked ? "waiting" : "failed", text, {{"reason", error.message}, {"hint", error.hint}});
 }
 
 void WatchReport::ended(const std::filesystem::path& index) {
@@ -182,7 +183,7 @@ void WatchReport::ended(const std::filesystem::path& index) {
     text += "; to publish " + staged_ + ": callside-index publish --index " + index.string();
   json object{{"generations", generations_}};
   object["staged"] = staged_.empty() ? json() : json(staged_);
-  say("ended", text, std::move(object));
+  print_event("ended", text, std::move(object));
 }
 
 }  // namespace callside

@@ -12,8 +12,8 @@
 
 namespace callside::testing {
 
-// An index whose editors say things at once, and what agents then get.
-namespace newsroom {
+// An index with notices and withdrawals, and what agents see of them.
+namespace live_index {
 
 namespace fs = std::filesystem;
 
@@ -23,9 +23,9 @@ inline Json version(const std::string& id, const std::string& lang, const std::s
   return record;
 }
 
-class Newsroom {
+class LiveIndex {
  public:
-  Newsroom() {
+  LiveIndex() {
     records_ = {version("portal", "en", "Portal password"), version("portal", "sl", "Portal geslo"),
                 version("badge", "en", "Portal badge zanzibar"), version("parking", "en", "Portal parking")};
     Json solved = ticket("T-1", "portal password lost", "Portal reset.");
@@ -41,18 +41,18 @@ class Newsroom {
     write_text(source(), lines(records_));
     build(path(), source());
   }
-  Finished does(std::vector<std::string> command) const {
+  Finished run(std::vector<std::string> command) const {
     command.insert(command.end(), {"--index", path().string()});
     return callside_index(command);
   }
-  // Adds a notice that must be taken; gives its id.
+  // Adds a notice and returns its id; throws on failure.
   std::string notify(const std::string& text, std::vector<std::string> more = {}) const {
     std::vector<std::string> command{"notice", "add", "--text", text, "--until", "+2h", "--json"};
     if (std::find(more.begin(), more.end(), "--audience") == more.end())
       more.insert(more.end(), {"--audience", "public"});
     command.insert(command.end(), more.begin(), more.end());
-    const Finished added = does(command);
-    if (added.status != 0) throw std::runtime_error("no notice: " + added.err);
+    const Finished added = run(command);
+    if (added.status != 0) throw std::runtime_error("notice add failed: " + added.err);
     return Json::parse(added.out)["id"];
   }
 
@@ -72,7 +72,7 @@ inline std::vector<std::string> notices_for(httplib::Client& client,
   return notices_in(suggest(client, question));
 }
 
-// "id lang" of each suggestion.
+// Returns "id lang" of each suggestion.
 inline std::set<std::string> shown_to(httplib::Client& client,
                                       const Json& question = {{"q", "portal"}, {"limit", 50}}) {
   std::set<std::string> shown;
@@ -89,5 +89,5 @@ inline int status_of_get(httplib::Client& client, const std::string& path) {
 
 using Texts = std::vector<std::string>;
 
-}  // namespace newsroom
+}  // namespace live_index
 }  // namespace callside::testing

@@ -1,4 +1,4 @@
-#include "indexer/commands/index_beside.h"
+#include "indexer/commands/checked_sources.h"
 
 #include <optional>
 #include <utility>
@@ -26,9 +26,9 @@ Result<std::set<std::string, std::less<>>> articles_of(const IndexFolder& folder
 
 }  // namespace
 
-Result<ReadSources> read_beside(const fs::path& index, const std::vector<fs::path>& sources,
-                                const ReadingArguments& arguments) {
-  ReadSources read;
+Result<CheckedSources> open_checked_sources(const fs::path& index, const std::vector<fs::path>& sources,
+                                            const ReadingArguments& arguments) {
+  CheckedSources read;
   std::vector<fs::path> paths = sources;
   Manifest::Reading reading;
   if (index.empty()) {
