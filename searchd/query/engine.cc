@@ -184,7 +184,7 @@ class Scores {
       first_weight_ = result.weight;
       return last_ = as_first;
     }
-    // Scores never_for rise with the rank.
+    // Scores never rise with the rank.
     return last_ = std::min(last_, score_below(as_first, result.weight / first_weight_, rank_));
   }
   bool any_good() const { return any_good_; }

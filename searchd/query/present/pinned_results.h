@@ -12,9 +12,9 @@
 
 namespace callside {
 
-// Applies pins and "never_for for" rules (pins.h) before and after collapsing (collapse.h).
+// Applies pins and "never for" rules (pins.h) before and after collapsing (collapse.h).
 
-// Removes candidates whose article must never_for be suggested for the question, together with the article's
+// Removes candidates whose article must never be suggested for the question, together with the article's
 // tickets. Articles that the reader may not see keep their tickets.
 void remove_never_for(const Pins::Matches& pins, const Generation& generation, const Reach& reach,
                       std::vector<Candidate>& ranked);

@@ -202,7 +202,7 @@ void IndexFollower::follow_generation(Time now) {
 
 void IndexFollower::take_opened(Time now) {
   auto opened = opener_.take();
-  // Another generation may be generation_to_serve by now.
+  // Another generation may be wanted by now.
   if (!opened || !(opened->target == next_)) return;
   Result<std::shared_ptr<const LiveView>> live =
       opened->snapshot ? LiveView::make(live_files_.state, **opened->snapshot)

@@ -56,7 +56,7 @@ class TrieSearch {
     if (distance(depth) <= most_) found_.push_back({first, end, distance(depth)});
   }
 
-  // Computes the row for a path extended by one letter. Returns false if nothing search_below can be within
+  // Computes the row for a path extended by one letter. Returns false if nothing below can be within
   // the bound.
   bool step(char32_t letter, std::size_t depth) {
     if (depth >= kLongestPath) return false;

@@ -35,7 +35,7 @@ class QuestionTranslator {
   Question translate(const Question& question, std::uint16_t language, QuestionReader& reader) const;
 
  private:
-  // Terms of the bilingual lexicon with the probability, 0 to 1, that each was terms.
+  // Terms of the bilingual lexicon with the probability, 0 to 1, that each was meant.
   using SourceTerms = std::map<std::string, double, std::less<>>;
   // A translation in one language, and the translations of a word by term number.
   struct Target {
