@@ -197,9 +197,9 @@ std::vector<std::string_view> CallersEvidence::most_likely(std::size_t most) con
 }
 
 std::vector<CallersEvidence::MatchedWord> CallersEvidence::matched_words(std::string_view article,
-                                                                   const Question& question,
-                                                                   const Vocabulary& vocabulary,
-                                                                   std::size_t most) const {
+                                                                         const Question& question,
+                                                                         const Vocabulary& vocabulary,
+                                                                         std::size_t most) const {
   std::vector<MatchedWord> matched;
   const std::uint32_t number = learned_.find_article(article);
   if (number == learned_.articles()) return matched;

@@ -29,8 +29,7 @@ PhraseMatches match_phrases(const StoredDocument& document, const PhraseMatcher&
       if (at < count) matches.found |= PhraseSet{1} << at;
     });
   });
-  matches.apart =
-      matches.found != (count == kMaxPhrases ? ~PhraseSet{0} : (PhraseSet{1} << count) - 1);
+  matches.apart = matches.found != (count == kMaxPhrases ? ~PhraseSet{0} : (PhraseSet{1} << count) - 1);
   return matches;
 }
 

@@ -36,7 +36,7 @@ class Pins {
       std::uint32_t group = 0;
       std::size_t line = 1;  // of the editors' file
     };
-    std::vector<Pin> pinned;           // each group once, in the order of the file
+    std::vector<Pin> pinned;               // each group once, in the order of the file
     std::vector<std::uint32_t> never_for;  // sorted
   };
   // `languages`: those of the reader (Lexicon::languages). A rule that names no language is compared in these

@@ -96,8 +96,8 @@ bool is_asked(const std::vector<std::string>& asked, std::string_view language);
 struct Question {
   std::vector<QueryWord> words;
   std::vector<UnsearchedWord> unsearched;  // without words after kMaxSegments
-  std::size_t positions = 0;             // words that are not overlays
-  std::string before_last;               // the text before its last word, if it ends with a word
+  std::size_t positions = 0;               // words that are not overlays
+  std::string before_last;                 // the text before its last word, if it ends with a word
   std::string corrected;  // the text with typing errors corrected; empty: nothing was corrected
 };
 
