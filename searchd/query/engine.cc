@@ -145,7 +145,7 @@ Result<void> check_only_lang(const std::vector<std::string>& wanted, std::vector
     std::string all;
     for (const std::string& tag : tags) all += (all.empty() ? "" : ", ") + tag;
     return fail(ErrorCode::usage, "only_lang: no document is in \"" + want + "\"; " +
-                                      (all.empty() ? "there are none" : "the languages are " + all));
+                                      (all.empty() ? "there are no documents" : "use one of " + all));
   }
   return ok();
 }

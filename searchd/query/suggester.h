@@ -18,6 +18,9 @@
 
 namespace callside {
 
+// The interface of searchd/query: which documents answer a question, in which order, and with which passage?
+// RANKING.md describes the steps, searchd/README.md the folders.
+
 // Bytes of a question that are used; the rest is ignored. More than an agent types and some minutes of a
 // call. The time of an answer depends on it.
 inline constexpr std::size_t kMostQuestionBytes = 4096;
@@ -205,7 +208,7 @@ struct FullDocument {
       html;  // article: sanitised, data-block="N" on each block; ticket: question and resolution as sections
 };
 
-// Whether a reader may be shown a document.
+// Answer to: may this reader be shown the document?
 enum class DocumentState : std::uint8_t {
   live,
   withdrawn,  // an editor withdrew it; the reader could see it otherwise

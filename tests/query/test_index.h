@@ -11,7 +11,7 @@
 
 namespace callside::testing {
 
-// An index with a reader who searches it.
+// An index, and the request and access with which it is searched.
 class TestIndex {
  public:
   explicit TestIndex(std::vector<Document> documents, EditorialRules editorial = {}) {

@@ -7,7 +7,7 @@
 
 namespace callside {
 
-// What the decision depends on besides the suggestion's own fields.
+// Inputs of the decision besides the suggestion's own fields.
 struct AloudState {
   bool valid_today = true;
   bool past_review = false;        // review_by is in the past

@@ -95,7 +95,7 @@ std::vector<KnownTerm> known_terms(const std::vector<QuestionTerm>& terms, const
   double length = 0;
   const double unknown = rarity_of_unknown(table.tickets());
   for (const QuestionTerm& one : terms) {
-    // Of several meanings, use the one that occurs in most tickets.
+    // If several meanings are known, use the one that occurs in most tickets.
     KnownTerm best;
     for (const std::string& name : one.names) {
       const CallersWords::Table::Word word = table.find(name);

@@ -37,7 +37,7 @@ struct QuestionReading {
 // All hits go into one list, by weight. RANKING.md, Translations.
 class Readings {
  public:
-  // What the readings are made for. References: they must outlive the readings.
+  // The request and the index. References: they must outlive the readings.
   struct Context {
     const SuggestRequest& request;
     const Reach& reach;

@@ -10,7 +10,7 @@
 
 namespace callside {
 
-// What one reader may be shown on one day. Everything referenced must outlive it.
+// A generation as one reader may see it on one day. Everything referenced must outlive it.
 struct ReaderView {
   const Generation& generation;
   const LiveView& live;

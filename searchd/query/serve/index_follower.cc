@@ -49,7 +49,7 @@ Result<Value> catch_exceptions(const std::string& what, const Call& call) {
   try {
     return call();
   } catch (const std::exception& error) {
-    return fail(ErrorCode::io, what + ": " + error.what(), "it is tried again");
+    return fail(ErrorCode::io, what + ": " + error.what(), "the daemon will try again");
   }
 }
 
@@ -177,7 +177,7 @@ void IndexFollower::follow_generation(Time now) {
   }
   if (target.manifest.is_missing()) {
     return generation_failed({ErrorCode::not_found, folder_.generation(target.name).string() + " is gone",
-                              "put it back, or build the index again: callside-index build --index " +
+                              "restore it, or rebuild the index: callside-index build --index " +
                                   folder_.root().string() + " SOURCE..."});
   }
   if (!(target == next_)) {
@@ -236,13 +236,13 @@ void IndexFollower::live_failed(const char* code, const Error& error) {
 }
 
 void IndexFollower::read_live_file(Time now) {
-  // Nothing was withdrawn before, and nothing is now.
+  // The state was empty and still is.
   if (live_files_.live_file.is_missing() && is_empty(live_files_.state)) {
     live_files_.live_file.was_read();
     return alarms_.end("live");
   }
   Result<LiveState> state = fail(ErrorCode::not_found, folder_.live_file().string() + " is gone",
-                                 "what was withdrawn stays withdrawn until the daemon is restarted");
+                                 "withdrawals stay in effect until the daemon is restarted");
   if (!live_files_.live_file.is_missing()) state = read_live_state(folder_);
   if (!state) {
     live_files_.live_file.failed(now);
@@ -278,7 +278,7 @@ void IndexFollower::follow_translations(Time now) {
   }
   Result<Translations> translations =
       fail(ErrorCode::not_found, folder_.translations_file().string() + " is gone",
-           "what was recorded in it holds until the daemon is restarted");
+           "its records stay in effect until the daemon is restarted");
   if (!live_files_.translations_file.is_missing()) translations = read_translations(folder_);
   if (!translations) {
     live_files_.translations_file.failed(now);

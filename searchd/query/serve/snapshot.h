@@ -80,7 +80,7 @@ class Snapshot {
   mutable std::condition_variable given_back_;
   mutable std::vector<std::unique_ptr<Tools>> idle_;  // guarded by mutex_
   mutable std::size_t loans_ = 0;                     // guarded by mutex_
-  // What the result depends on: language, classes, withdrawn articles, day.
+  // Everything that the result depends on: language, classes, withdrawn articles, day.
   using UntranslatedKey =
       std::tuple<std::string, std::vector<bool>, std::vector<std::uint32_t>, std::int32_t>;
   struct CachedUntranslated {

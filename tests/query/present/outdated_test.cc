@@ -67,7 +67,7 @@ TEST_CASE("a translation older than its source is outdated and must not be read 
   CHECK(old.not_aloud_reason == "the translation is outdated: its source changed since");
   CHECK_FALSE(index.shown_in("de").outdated);
   CHECK(index.shown_in("de").not_aloud_reason.empty());
-  // Nothing can be derived without a date.
+  // Without a date it is not outdated.
   CHECK_FALSE(index.shown_in("es").outdated);
   CHECK_FALSE(index.shown_in("en").outdated);
 }

@@ -1,4 +1,4 @@
-// What a key may not see does not exist for it.
+// Hidden documents do not exist for a key.
 
 #include "searchd/query/engine.h"
 #include "tests/support/catch2.h"

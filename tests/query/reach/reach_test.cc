@@ -1,6 +1,5 @@
-// What one request may see: filters, what exists for its reader today, and the limit on the question's
-// length.
-
+// The reach of one request: filters, documents that exist for its reader today, and the limit on the
+// question's length.
 #include <algorithm>
 #include <set>
 

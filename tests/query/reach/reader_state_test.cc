@@ -1,4 +1,4 @@
-// What an idle page needs to know: whether its documents may still be shown.
+// The state that an idle page polls: may its documents still be shown?
 
 #include "searchd/query/engine.h"
 #include "tests/support/catch2.h"

@@ -35,7 +35,7 @@ std::size_t place(const Ids& ids, const std::string& id) {
   return static_cast<std::size_t>(std::find(ids.begin(), ids.end(), id) - ids.begin());
 }
 
-// What the explanation says the document has for the word that was typed.
+// The document's words that match the typed word, by the explanation.
 std::vector<std::string> found(const SuggestAnswer& answer, const std::string& id, const std::string& typed) {
   std::vector<std::string> out;
   for (const Suggestion& one : answer.suggestions) {
