@@ -28,9 +28,9 @@ Pins::Pins(const EditorialRules& rules, const Generation& generation, const Xapi
   // Language 0 holds codes, which every other language contains, too.
   languages_.assign(known.begin() + (known.empty() ? 0 : 1), known.end());
   by_first_key_.resize(languages_.size());
-  TextKeys keys;
-  for (const WordsRule& rule : rules.pins) add(rule, true, generation, database, keys);
-  for (const WordsRule& rule : rules.never_for) add(rule, false, generation, database, keys);
+  TextKeys text_keys;
+  for (const WordsRule& rule : rules.pins) add(rule, true, generation, database, text_keys);
+  for (const WordsRule& rule : rules.never_for) add(rule, false, generation, database, text_keys);
 }
 
 std::size_t Pins::language_number(const std::string& language) {
@@ -42,7 +42,7 @@ std::size_t Pins::language_number(const std::string& language) {
 }
 
 void Pins::add(const WordsRule& rule, bool is_pin, const Generation& generation,
-               const Xapian::Database& database, TextKeys& keys) {
+               const Xapian::Database& database, TextKeys& text_keys) {
   Entry entry{rule, {}, is_pin};
   for (const std::string& id : rule.articles) {
     const auto versions = find_documents(generation, database, Kind::article, id);
@@ -56,7 +56,7 @@ void Pins::add(const WordsRule& rule, bool is_pin, const Generation& generation,
     const std::size_t number = language_number(language);
     for (const std::string& text : rule.words) {
       Text compiled{static_cast<std::uint32_t>(entries_.size()),
-                    without_function_words(keys.words_of(text, language))};
+                    without_function_words(text_keys.words_of(text, language))};
       if (compiled.words.empty()) continue;
       for (const std::string& key : compiled.words.front().keys)
         by_first_key_[number][key].push_back(static_cast<std::uint32_t>(texts_.size()));
@@ -77,12 +77,12 @@ bool Pins::holds(const Entry& entry, const SuggestRequest& request, Moment at) c
 }
 
 Pins::Matches Pins::match(const SuggestRequest& request, const std::vector<bool>& languages,
-                          TextKeys& keys) const {
+                          TextKeys& text_keys) const {
   Matches matches;
   if (empty()) return matches;
   const Moment at = request.now.value_or(now());
   std::set<std::uint32_t> met;
-  const auto questions = keys.words_of(request.text, languages_);
+  const auto questions = text_keys.words_of(request.text, languages_);
   for (std::size_t language = 0; language < languages_.size(); ++language) {
     // Each key once: a question may repeat a word a thousand times.
     std::unordered_set<std::string_view> question_keys;

@@ -41,7 +41,7 @@ class Pins {
   };
   // `languages`: those of the reader (Lexicon::languages). A rule that names no language is compared in these
   // only. Time is linear in the length of the question.
-  Matches match(const SuggestRequest& request, const std::vector<bool>& languages, TextKeys& keys) const;
+  Matches match(const SuggestRequest& request, const std::vector<bool>& languages, TextKeys& text_keys) const;
 
  private:
   struct Entry {
@@ -56,7 +56,7 @@ class Pins {
   };
 
   void add(const WordsRule& rule, bool is_pin, const Generation& generation, const Xapian::Database& database,
-           TextKeys& keys);
+           TextKeys& text_keys);
   std::size_t language_number(const std::string& language);
   bool holds(const Entry& entry, const SuggestRequest& request, Moment at) const;
 

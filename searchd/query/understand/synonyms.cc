@@ -90,7 +90,7 @@ bool add_sense(const std::vector<KeyedWord>& words, std::uint16_t language, cons
 
 Synonyms::Synonyms(const std::vector<SynonymRule>& rules, const std::vector<std::string>& languages)
     : languages_(languages), by_first_key_(languages.size()) {
-  TextKeys keys;
+  TextKeys text_keys;
   for (const SynonymRule& given : rules) {
     const auto number = static_cast<std::uint32_t>(rules_.size());
     Rule& rule = rules_.emplace_back();
@@ -108,12 +108,12 @@ Synonyms::Synonyms(const std::vector<SynonymRule>& rules, const std::vector<std:
       names.push_back(languages[language]);
     }
     for (std::uint32_t said = 0; said < rule.said.size(); ++said) {
-      std::vector<std::vector<KeyedWord>> words = keys.words_of(rule.said[said], names);
+      std::vector<std::vector<KeyedWord>> words = text_keys.words_of(rule.said[said], names);
       for (std::size_t i = 0; i < numbers.size(); ++i)
         add_pattern(number, said, numbers[i], std::move(words[i]));
     }
     for (const std::string& meant : rule.meant) {
-      std::vector<std::vector<KeyedWord>> words = keys.words_of(meant, names);
+      std::vector<std::vector<KeyedWord>> words = text_keys.words_of(meant, names);
       Words& all = rule.meant_words.emplace_back();
       for (std::size_t i = 0; i < numbers.size(); ++i) all.emplace_back(numbers[i], std::move(words[i]));
     }
