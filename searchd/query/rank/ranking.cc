@@ -28,7 +28,7 @@ constexpr double kTitleShare = 0.3;
 constexpr double kBlockHalfLength = 50;
 // Words of distance put between fields and blocks, so that no pair spans them.
 constexpr std::uint32_t kGap = 16;
-// Factor for the weight of stop words in coverage, passages and highlights. RANKING.md, Stop words.
+// Factor for the weight of stop words in coverage and passages. RANKING.md, Stop words.
 constexpr double kStopWordFactor = 0.2;
 
 // Collects the evidence from a document's words, field by field.

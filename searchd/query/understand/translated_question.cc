@@ -186,7 +186,7 @@ void QuestionTranslator::add_translations(const SourceTerms& terms, std::uint16_
       there.articles = std::max(there.articles, articles);
     }
   }
-  for (const auto& [to, terms] : targets) add_targets(to, terms, target);
+  for (const auto& [to, found] : targets) add_targets(to, found, target);
 }
 
 void QuestionTranslator::add_targets(std::uint16_t language, const Targets& targets,
