@@ -20,8 +20,8 @@ struct FieldInfo {
 };
 
 // BM25F (Robertson, Zaragoza and Taylor 2004, "Simple BM25 extension to multiple weighted fields"):
-// occurrences are weighed by field and length before they saturate. The figures that chose the weights stand
-// in FORMAT.md.
+// occurrences are weighed by field and length before they saturate. RANKING.md, Fields, has the
+// measurements that chose the weights.
 inline constexpr std::array<FieldInfo, 6> kFields{{
     {Field::title, "title", 12.0, 0.3, "title of an article, subject of a ticket"},
     {Field::keywords, "keywords", 6.0, 0.0,
@@ -35,7 +35,7 @@ inline constexpr std::size_t kFieldCount = kFields.size();
 
 constexpr const FieldInfo& info(Field field) { return kFields[static_cast<std::size_t>(field)]; }
 
-// Saturation of BM25F.
+// Saturation of BM25F. RANKING.md, Fields.
 inline constexpr double kBm25K1 = 3.0;
 
 // Weighted occurrences are stored as Xapian's within-document frequency, an integer, in units of 1/16; with

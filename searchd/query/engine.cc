@@ -24,20 +24,21 @@ namespace callside {
 
 namespace {
 
-// Candidates that are looked at closely: with 40 to 200 of them nDCG@10 is the same to 0.0005.
+// Documents that are ranked closely. RANKING.md, Candidates.
 constexpr std::size_t kCandidates = 50;
-// Asked for where collapsing leaves too few results: many tickets of one article.
-constexpr std::size_t kManyCandidates = 1500;
-// Suggestions that are given where none is good.
-constexpr std::size_t kMostWeak = 3;
+// The same where collapsing leaves too few results, as for many tickets of one article. RANKING.md,
+// Candidates.
+constexpr std::size_t kMoreCandidates = 1500;
+// Suggestions shown if none is good enough. RANKING.md, Score.
+constexpr std::size_t kMaxWeakSuggestions = 3;
 
-// Whether an ISO day is past; what is none is not.
-bool is_over(const std::string& last_day, std::int32_t today) {
+// Returns true if an ISO day is in the past; false for text that is not a day.
+bool is_past(const std::string& last_day, std::int32_t today) {
   const auto day = parse_day(last_day);
   return day && *day < today;
 }
 
-// What the reader is told of a document.
+// Fills in everything about a document except what depends on the question.
 Suggestion describe(const Generation& generation, std::uint32_t number, const Access& access,
                     const Reach& reach, const Translations& translations) {
   const StoredDocument document = generation.store().document(number);
@@ -54,11 +55,11 @@ Suggestion describe(const Generation& generation, std::uint32_t number, const Ac
   out.updated = std::move(meta.updated);
   out.verify_caller = meta.verify_caller;
   out.stale = generation.store().is_stale(number);
-  // Of the audiences, only those that the reader belongs to: the others' names are not theirs to know.
+  // Names only audiences that the reader belongs to; the names of others are not for them.
   for (const std::string& audience : manifest.classes[document.head().access_class].audience) {
     if (access.audiences.contains(audience)) out.audience.push_back(audience);
   }
-  const AloudState aloud{reach.is_valid_today(number), is_over(meta.review_by, reach.today()),
+  const AloudState aloud{reach.is_valid_today(number), is_past(meta.review_by, reach.today()),
                          !reach.internal() && !meta.do_not_say.empty()};
   if (reach.internal()) {
     out.owner = std::move(meta.owner);
@@ -88,8 +89,8 @@ Suggestion describe(const Generation& generation, std::uint32_t number, const Ac
   return out;
 }
 
-// The passage of the shown version: its best; where the question was put in the words of another version, the
-// one at the same place.
+// The best passage of the version that is shown. If the question's words match another version better, the
+// passage at the same position as that version's best.
 Passage passage_of(const Generation& generation, const Collapsed& result, const MatchTable& matches,
                    const Question& question, SentenceFinder& sentences) {
   const StoredDocument shown = generation.store().document(result.shown);
@@ -98,13 +99,13 @@ Passage passage_of(const Generation& generation, const Collapsed& result, const 
     const StoredDocument matched = generation.store().document(result.matched);
     const PassageChoice other = choose_passage(matched, matches);
     const bool same_cut = matched.passages().size() == shown.passages().size();
-    if (matched.kind() == shown.kind() && same_cut && other.good > choice.good) choice = other;
+    if (matched.kind() == shown.kind() && same_cut && other.value > choice.value) choice = other;
   }
   const std::string& language = generation.manifest().language_tags[shown.head().language_tag];
   return cut_passage(shown, choice.number, matches, question, language, sentences);
 }
 
-// The tickets that were folded into a result, as they are given with it.
+// The tickets shown under an article.
 std::vector<NearTicket> near_tickets(const Generation& generation, const Collapsed& result,
                                      const Readings& readings, SentenceFinder& sentences) {
   std::vector<NearTicket> tickets;
@@ -120,13 +121,13 @@ std::vector<NearTicket> near_tickets(const Generation& generation, const Collaps
   return tickets;
 }
 
-// Whether languages were asked for, and it is none of them.
-bool is_unasked(const std::vector<std::string>& wishes, const std::string& lang) {
+// Returns true if languages were asked for and `lang` is none of them.
+bool is_other_language(const std::vector<std::string>& wishes, const std::string& lang) {
   return !wishes.empty() && std::none_of(wishes.begin(), wishes.end(),
                                          [&](const std::string& want) { return language_meets(want, lang); });
 }
 
-// Cuts the question to what is used of it, at a character. Returns whether it was longer.
+// Cuts the question to kMostQuestionBytes at a character boundary. Returns true if it was longer.
 bool cut_question(std::string& text) {
   const std::size_t used = whole_characters(text, kMostQuestionBytes);
   if (used == text.size()) return false;
@@ -134,7 +135,7 @@ bool cut_question(std::string& text) {
   return true;
 }
 
-// A filter for a language that nothing is in is a slip, not a question without an answer.
+// Rejects a filter for a language without documents: it is probably a typo, not a question without an answer.
 Result<void> check_only_lang(const std::vector<std::string>& wanted, std::vector<std::string> tags) {
   for (const std::string& want : wanted) {
     if (std::any_of(tags.begin(), tags.end(),
@@ -144,7 +145,7 @@ Result<void> check_only_lang(const std::vector<std::string>& wanted, std::vector
     std::string all;
     for (const std::string& tag : tags) all += (all.empty() ? "" : ", ") + tag;
     return fail(ErrorCode::usage, "only_lang: no document is in \"" + want + "\"; " +
-                                      (all.empty() ? "there are none" : "the languages are " + all));
+                                      (all.empty() ? "there are no documents" : "use one of " + all));
   }
   return ok();
 }
@@ -165,8 +166,8 @@ std::vector<std::string> answer_languages(const std::vector<std::string>& tags, 
   return languages;
 }
 
-// The scores of the results in their order, and whether any of them is good enough. What is pinned is, and is
-// judged as though it were the first.
+// Turns the results, in order, into scores, and records whether any of them is good enough. A pinned result
+// always is; it gets the score of a first result.
 class Scores {
  public:
   double add(const Collapsed& result, double as_first, bool is_translated) {
@@ -175,16 +176,16 @@ class Scores {
       return result.was_found ? as_first : 1;
     }
     ++rank_;
-    // Of a question's translation much may be lacking: where that comes first, what its own words find
-    // counts, too.
+    // A translated question may have lost much of the original. If only translated results came before, the
+    // next result's own words count, too.
     if (only_translated_ && as_first >= kGoodScore) any_good_ = true;
     only_translated_ = only_translated_ && is_translated;
     if (rank_ == 1) {
       first_weight_ = result.weight;
       return last_ = as_first;
     }
-    // It falls with the rank: what stands behind is not said to be likelier.
-    return last_ = std::min(last_, score_behind(as_first, result.weight / first_weight_, rank_));
+    // Scores never rise with the rank.
+    return last_ = std::min(last_, score_below(as_first, result.weight / first_weight_, rank_));
   }
   bool any_good() const { return any_good_; }
 
@@ -196,11 +197,11 @@ class Scores {
   bool any_good_ = false;
 };
 
-// Where nothing is good, a few suggestions are given all the same.
-void say_nothing_good(SuggestAnswer& answer) {
+// If nothing is good, marks the first few suggestions as weak and drops the others.
+void mark_nothing_good(SuggestAnswer& answer) {
   answer.nothing_good = true;
   for (Suggestion& one : answer.suggestions) one.weak = true;
-  if (answer.suggestions.size() > kMostWeak) answer.suggestions.resize(kMostWeak);
+  if (answer.suggestions.size() > kMaxWeakSuggestions) answer.suggestions.resize(kMaxWeakSuggestions);
 }
 
 class Engine final : public Suggester {
@@ -225,7 +226,7 @@ class Engine final : public Suggester {
     CALLSIDE_ASSIGN(const Snapshot::Loan tools, snapshot.borrow());
     const Lexicon lexicon{generation.vocabulary(), generation.trie(), reach.forms(), reach.languages(),
                           &snapshot.synonyms()};
-    const Pins::Held editors = snapshot.pins().held_for(request, reach.languages(), tools->keys);
+    const Pins::Matches pins = snapshot.pins().match(request, reach.languages(), tools->text_keys);
     std::vector<Collapsed> results;
     CALLSIDE_ASSIGN(
         const Readings readings, with_xapian("cannot search " + folder().root().string(), [&] {
@@ -236,12 +237,12 @@ class Engine final : public Suggester {
       const QuestionReading& typed = readings.typed();
       return rank_document(generation.store().document(document), 0, typed.question, typed.matches);
     };
-    for (const std::size_t count : {std::max(kCandidates, 2 * request.limit), kManyCandidates}) {
+    for (const std::size_t count : {std::max(kCandidates, 2 * request.limit), kMoreCandidates}) {
       CALLSIDE_ASSIGN(Readings::Found found, with_xapian("cannot search " + folder().root().string(),
                                                          [&] { return readings.find(count); }));
-      leave_out_never(editors, generation, reach, found.ranked);
+      remove_never_for(pins, generation, reach, found.ranked);
       results = collapse(found.ranked, generation, reach);
-      put_pins_first(editors, generation, reach, found.ranked, weigh, results);
+      apply_pins(pins, generation, reach, found.ranked, weigh, results);
       if (found.all || results.size() >= request.limit) break;
     }
     Scores scores;
@@ -251,7 +252,7 @@ class Engine final : public Suggester {
           describe(generation, result.shown, access, reach, *serving.translations));
       shown.passage = passage_of(generation, result, reading.matches, reading.question, tools->sentences);
       shown.crosslingual =
-          reading.translates != QuestionReading::kNoReading || is_unasked(request.lang, shown.lang);
+          reading.translates != QuestionReading::kNoReading || is_other_language(request.lang, shown.lang);
       const StoredDocument matched = generation.store().document(result.matched);
       const double coverage = rank_parts(matched, result.bm25f, reading.question, reading.matches).coverage;
       const double as_first = score_of(coverage, matched, reading.question, reading.matches,
@@ -263,7 +264,7 @@ class Engine final : public Suggester {
       if (request.explain)
         shown.explanation = explain(result, generation, lexicon, reading, readings.callers(), reach);
     }
-    if (!scores.any_good()) say_nothing_good(answer);
+    if (!scores.any_good()) mark_nothing_good(answer);
     const StateRequest about{.lang = request.lang, .product = request.product, .now = request.now};
     CALLSIDE_ASSIGN(answer.notices, shown_notices({generation, *serving.live, tools->database,
                                                    reach.classes(), reach.today()},
@@ -321,7 +322,7 @@ class Engine final : public Suggester {
  private:
   const IndexFolder& folder() const { return follower_->folder(); }
 
-  // `any_day`: also where it is not valid today.
+  // `any_day`: ignores valid_from and valid_until.
   Result<FullDocument> find(Kind kind, const std::string& id, const std::vector<std::string>& lang,
                             const Access& access, bool any_day = false) const {
     const auto [snapshot, live, translations] = follower_->current();
@@ -337,12 +338,12 @@ class Engine final : public Suggester {
     std::uint32_t best = 0;
     std::size_t best_rank = 0;
     for (const std::uint32_t number : versions) {
-      // A lost page of the store leads to another record: only the one that was asked for decides who may see
-      // it.
+      // If a page of the store was lost, a number may lead to another record; check the id and the access
+      // class of the record itself.
       const StoredDocument document = store.document(number);
       if (document.kind() != kind || document.id() != id || !reach.exists(number)) continue;
-      // What is over, or not yet so, is not shown as though it were so today. An archived version is: it says
-      // that it is archived, and tickets lead to it.
+      // A version that is expired or not valid yet is not shown. An archived one is: it is marked as
+      // archived, and tickets link to it.
       if (!any_day && !reach.is_valid_today(number)) continue;
       const std::uint16_t tag = document.head().language_tag;
       const std::size_t rank = language_rank(lang, generation.manifest().language_tags[tag]);

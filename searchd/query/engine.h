@@ -10,9 +10,11 @@
 
 namespace callside {
 
-// What the engine tells the log. `failed`: a published generation that could not be opened; the last one is
-// kept. `live_failed`: the same of live.json and translations.json. `damaged`: the generation that is served
-// is not as it was written. What fails again in the same way is told once.
+// Callbacks through which the engine reports to the log. A failure that is retried and fails in the same way
+// is reported once.
+// `failed`: a published generation could not be opened; the last one stays in use. `live_failed`: the same
+// for live.json and translations.json. `damaged`: the generation that is served differs from what was
+// written.
 struct EngineEvents {
   std::function<void(const std::string& generation)> moved = [](const std::string&) {};
   std::function<void(const Error& error)> failed = [](const Error&) {};
@@ -23,19 +25,19 @@ struct EngineEvents {
 };
 
 struct EngineOptions {
-  std::string generation;  // to stay with, published or not; empty: whatever is published
+  std::string generation;  // name of the generation to serve; empty: follow what is published
   EngineEvents events;
-  // To answer without what the tickets that are for trial taught (callers_words.h), so that they may be
-  // asked.
+  // Ignores what was learned from the trial tickets (callers_words.h), so that these can be used as queries.
   bool on_trial = false;
-  // To read all files in the background and compare them with their digests (index_follower.h).
+  // Reads all files in the background and compares them with their digests (index_follower.h).
   bool verify = false;
 };
 
-// Opens an index for suggestions. It follows what is published, and what editors say at once: within a
-// quarter of a second after CURRENT, live.json or translations.json is replaced, new requests see it, and
-// running ones end on what they began with. What can't be read is tried again, and is an alarm until it can
-// (Suggester::alarms). The events are called from a thread of the engine.
+// Opens an index for searching and answers questions from it: searchd/query's front door.
+// The engine follows what is published and what editors change live: requests that start more than a quarter
+// of a second after CURRENT, live.json or translations.json was replaced see the change; running requests
+// finish on the old state. A file that cannot be read is retried, and raises an alarm until it can be
+// (Suggester::alarms). Events are called from a thread of the engine.
 Result<std::unique_ptr<Suggester>> open_engine(const std::filesystem::path& index,
                                                EngineOptions options = {});
 

@@ -18,28 +18,32 @@
 
 namespace callside {
 
-// How much of a question is used: more than an agent types, and some minutes of a call. All that is done with
-// it takes time by its length.
+// The interface of searchd/query: which documents answer a question, in which order, and with which passage?
+// RANKING.md describes the steps, searchd/README.md the folders.
+
+// Bytes of a question that are used; the rest is ignored. More than an agent types and some minutes of a
+// call. The time of an answer depends on it.
 inline constexpr std::size_t kMostQuestionBytes = 4096;
 
 struct SuggestRequest {
-  std::string text;               // UTF-8; any content; only kMostQuestionBytes of it are used
-  std::vector<std::string> lang;  // BCP 47, most preferred first; orders versions, removes nothing
-  // Empty: all. A usage error where a document of one of them does not exist for the reader.
+  std::string text;               // UTF-8; any bytes; only the first kMostQuestionBytes are used
+  std::vector<std::string> lang;  // BCP 47, preferred first; orders language versions, removes nothing
+  // Filter; empty: all. A usage error if no document of one of them exists for the reader.
   std::vector<std::string> only_lang;
   std::size_t limit = 5;
-  std::vector<std::string> product;  // empty: all; documents without a product always pass
+  std::vector<std::string> product;  // filter; empty: all; documents without a product always pass
   std::vector<std::string> brand;
   std::optional<Kind> kind;
-  std::string today;  // ISO day that valid_from and valid_until are judged by; empty: Suggester::today()
-  std::optional<Moment> now;  // that notices are judged by; none: the system's
-  bool explain = false;       // whether each suggestion gets an explanation, which takes longer
-  // Answered as though this ticket, and those of its article whose callers said the same, were not there: for
-  // judging an index by its own tickets. Empty: by all.
+  // ISO day against which valid_from and valid_until are checked; empty: Suggester::today()
+  std::string today;
+  std::optional<Moment> now;  // moment at which notices are checked; nullopt: now
+  bool explain = false;       // adds an explanation to each suggestion; takes longer
+  // Answers as if this ticket, and tickets of its article with the same question, did not exist: for
+  // evaluating an index with its own tickets. Empty: all tickets count.
   std::string without_ticket;
 };
 
-// [start, end) in Unicode code points of the text beside it.
+// [start, end) in Unicode code points of the accompanying text.
 struct Highlight {
   std::uint32_t start = 0;
   std::uint32_t end = 0;
@@ -49,28 +53,27 @@ struct PassageBlock {
   BlockType type = BlockType::paragraph;
   std::string text;
   std::vector<Highlight> highlights;
-  std::size_t block = 0;  // number in the document: data-block="N" of its HTML
+  std::size_t block = 0;  // number of the block in the document: data-block="N" in its HTML
 };
 
 struct Passage {
   std::string heading;
-  std::string text;  // the blocks' texts, a line each
+  std::string text;  // texts of the blocks, separated by newlines
   std::vector<Highlight> highlights;
   std::vector<PassageBlock> blocks;
 };
 
-// What a rank is made of. The first six add up to the weight.
+// The parts of a ranking weight. The first six add up to it. RANKING.md, Rank.
 struct RankParts {
-  double bm25f = 0;     // how often, and in which fields, the words stand; less where some are missing
-  double together = 0;  // words that stand near each other in the question and in the document
-  double block = 0;     // the block that has most of the question for its length
-  double title = 0;     // the title, as far as it was asked for
-  double half_typed =
-      0;               // what is added or taken since the last word may become this or that; 0: it is whole
-  double tickets = 0;  // of the article's tickets: what callers say in them, and how near they are
+  double bm25f = 0;       // BM25F of the question's words, reduced where some are missing
+  double together = 0;    // neighbouring words of the question that are near each other in the document
+  double block = 0;       // best block of the document: most of the question in the fewest words
+  double title = 0;       // share of the title that the question asks for
+  double half_typed = 0;  // change from completing the last word in several ways; 0: it is complete
+  double tickets = 0;     // from the article's tickets: their words, and how well they match
 
-  double coverage = 0;     // 0 to 1: share of the question's weight that the document has
-  double title_share = 0;  // 0 to 1: share of the title's words that were asked for
+  double coverage = 0;     // 0 to 1: share of the question's weight that the document covers
+  double title_share = 0;  // 0 to 1: share of the title's words that are in the question
 
   double weight() const { return bm25f + together + block + title + half_typed + tickets; }
   RankParts scaled(double by) const {
@@ -79,70 +82,70 @@ struct RankParts {
   }
 };
 
-// How often a word stands in each field, in the order of kFields.
+// Occurrences of a word in each field, in the order of kFields.
 using ExplainedFields = std::array<std::uint32_t, kFieldCount>;
 
-// A word of the document that answers a word of the question.
+// A word of the document that matches a word of the question.
 struct ExplainedMatch {
-  std::string word;  // empty: it is not to be named
+  std::string word;  // empty: must not be named
   MatchLevel level = MatchLevel::exact;
   ExplainedFields fields{};
-  std::string because = {};    // of a synonym: who said so, "kartica = card (search.yaml:12)"; else empty
-  std::uint32_t articles = 0;  // translated: that it was learned from, of those that the reader may see
+  std::string because = {};    // for synonyms, the rule: "kartica = card (search.yaml:12)"; otherwise empty
+  std::uint32_t articles = 0;  // for translations, the articles it was learned from that the reader may see
 };
 
 struct ExplainedWord {
   std::string typed;
-  double weight = 0;  // the rarer in the index, the more; 0: in none of its documents
+  double weight = 0;  // higher for rarer words; 0: in no document
   std::vector<ExplainedMatch> found;
 };
 
-// A word that was not searched for.
+// A word of the question that was not searched for.
 struct IgnoredWord {
   enum class Why : std::uint8_t { stop_word, rarer_words_were_searched };
   std::string typed;
   Why why = Why::stop_word;
 };
 
-// A document: a ticket, or one language version of an article.
+// Identifies a document: a ticket, or one language version of an article.
 struct DocumentRef {
   Kind kind = Kind::article;
   std::string id;
   std::string lang;  // BCP 47
 };
 
-// A word of the question, or two that stand side by side, that callers said in tickets which the article
-// resolved, and in how many of those that the reader may see; never fewer than kCallersWord.
+// A word of the question, or a pair of neighbouring words, that occurs in tickets which the article resolved.
+// `tickets`: how many of them the reader may see; at least kCallersWord.
 struct SaidByCallers {
-  std::string said;  // as it was typed
+  std::string said;  // as typed in the question
   std::uint32_t tickets = 0;
 };
 
-// Why a suggestion stands where it does. The words in the order of the question.
+// Why a suggestion has its rank. Words are in the order of the question.
 struct Explanation {
   double weight = 0;
   RankParts parts;
-  std::vector<ExplainedWord> words;    // that the document has
-  std::vector<ExplainedWord> missing;  // that it lacks: nothing found
+  std::vector<ExplainedWord> words;    // that match
+  std::vector<ExplainedWord> missing;  // that do not match
   std::vector<IgnoredWord> ignored;
-  std::vector<SaidByCallers> callers;          // the strongest first
-  std::optional<DocumentRef> matched_version;  // the version, or the ticket, that gave the rank, where it
-                                               // is not the document that is shown
-  std::string pinned_by;                       // where it is pinned: "search.yaml:21"
+  std::vector<SaidByCallers> callers;  // strongest first
+  // the version or ticket that gave the rank, if it is not the document shown
+  std::optional<DocumentRef> matched_version;
+  std::string pinned_by;  // "search.yaml:21" if the suggestion is pinned
 };
 
-// A ticket that an article resolved, as it is given with that article.
+// A ticket shown under the article that resolved it.
 struct NearTicket {
   std::string id;
-  std::string lang;         // BCP 47
-  std::string closed;       // ISO day; may be empty
-  Passage question;         // of what the caller said, the part that says most of what is asked; of a ticket
-                            // without a question its subject, unmarked
-  std::size_t similar = 0;  // further tickets among those found whose callers said the same
+  std::string lang;    // BCP 47
+  std::string closed;  // ISO day; may be empty
+  // the best-matching paragraph of the question; the subject, without highlights, if the ticket has no
+  // question
+  Passage question;
+  std::size_t similar = 0;  // further matching tickets with the same question
 };
 
-// What is known of a document apart from its text; of it, the staff-only fields are empty for who may not see
-// them.
+// A suggested document. Staff-only fields are empty for readers who are not staff.
 struct Suggestion {
   Kind kind = Kind::article;
   std::string id;
@@ -151,53 +154,53 @@ struct Suggestion {
   std::string url;
   std::vector<std::string> product, audience;
   Confidence confidence = Confidence::not_validated;
-  std::string updated;                 // of a ticket: the day it was closed
-  std::vector<std::string> languages;  // in which the reader may see it, the shown one first
-  std::string article;                 // ticket: the article that resolved it, where the reader may see that
+  std::string updated;                 // for a ticket, the day on which it was closed
+  std::vector<std::string> languages;  // versions that the reader may see, the one shown first
+  std::string article;                 // for a ticket: the article that resolved it, if the reader may see it
   std::string owner, escalate_to, do_not_say;  // staff only
   std::vector<std::string> before_escalating;  // staff only
   bool verify_caller = false;
-  bool stale = false;     // an earlier version: what its source holds now can't be read
-  bool outdated = false;  // the version that it was translated from has changed since
-  // It is in none of the languages asked for, or was found by what its words mean in the language of the
-  // question, since the article has no version in that.
+  bool stale = false;     // an earlier version, because the current source record was rejected
+  bool outdated = false;  // the source version changed after it was translated
+  // It is in none of the languages asked for, or it was found by translating the question because the article
+  // has no version in the question's language.
   bool crosslingual = false;
-  std::string not_aloud_reason;  // why it is not to be said to the caller; empty: it may be
+  std::string not_aloud_reason;  // why it must not be read to the customer; empty: it may be
 
-  std::size_t resolved_tickets = 0;  // article: how many tickets it resolved, that the reader may see
-  std::vector<NearTicket> tickets;   // article: of them the nearest to the question, no two alike
-  std::size_t similar = 0;           // ticket: further ones among those found that say the same
+  std::size_t resolved_tickets = 0;  // for an article: tickets that it resolved and that the reader may see
+  std::vector<NearTicket> tickets;   // for an article: the best-matching ones, without duplicates
+  std::size_t similar = 0;  // for a ticket: further matching tickets with the same question and resolution
 
   Passage passage;
-  // 0 to 1: how likely it is the answer; falls with the rank. A pinned one has what its words give it; 1
-  // where the ranking did not find it: an editor vouches for it.
+  // 0 to 1: probability that it answers the question; does not rise with the rank. A pinned suggestion keeps
+  // the score that its words earn, or gets 1 if the ranking did not find it.
   double score = 0;
-  bool weak = false;                       // given though nothing good was found
+  bool weak = false;                       // shown although nothing good was found
   bool pinned = false;                     // an editor put it first for this question
-  std::optional<Explanation> explanation;  // where it was asked for
+  std::optional<Explanation> explanation;  // if asked for
 };
 
-// What editors want every agent to read now. Empty lists and texts: all, none.
+// A notice that editors show to agents now. Empty lists and texts mean all or none.
 struct ShownNotice {
   std::string id, text;
   std::string lang;     // BCP 47
-  std::string article;  // that says more, where the reader may see it
+  std::string article;  // article with details, if the reader may see it
   std::vector<std::string> product;
   std::string until;  // ISO 8601, UTC
 };
 
 struct SuggestAnswer {
   std::string generation;
-  std::vector<std::string> languages;  // those asked for that the index has; else those of the suggestions
-  std::string
-      corrected;  // the question as it was understood, where words were mistyped; empty: as it was typed
-  bool nothing_good = false;  // no suggestion is good enough; some may be given, all of them weak
+  // languages asked for that the index has; if none, those of the suggestions
+  std::vector<std::string> languages;
+  std::string corrected;      // the question with typing errors corrected; empty: nothing was corrected
+  bool nothing_good = false;  // no suggestion is good enough; those given are all weak
   std::vector<Suggestion> suggestions;
-  std::vector<ShownNotice> notices = {};  // for this reader, the newest first
-  bool q_cut = false;                     // the question is longer than kMostQuestionBytes
+  std::vector<ShownNotice> notices = {};  // for this reader, newest first
+  bool q_cut = false;                     // the question was longer than kMostQuestionBytes
 };
 
-// One document whole.
+// A whole document.
 struct FullDocument {
   std::string generation;
   Suggestion about;  // without passage and score
@@ -205,57 +208,58 @@ struct FullDocument {
       html;  // article: sanitised, data-block="N" on each block; ticket: question and resolution as sections
 };
 
-// Whether a document may be shown to a reader.
+// Answer to: may this reader be shown the document?
 enum class DocumentState : std::uint8_t {
   live,
-  withdrawn,  // withdrawn by an editor; the reader could see it otherwise
-  gone,       // does not exist, is not valid today, or this reader may not see it: they look the same
+  withdrawn,  // an editor withdrew it; the reader could see it otherwise
+  gone,       // missing, not valid today, or not visible to this reader; the three cannot be told apart
 };
 
-// What a page that shows documents must know while nobody types.
+// Asks for what an idle page needs to know.
 struct StateRequest {
-  std::vector<std::string> lang = {}, product = {};  // which notices, as in SuggestRequest
-  std::optional<Moment> now = {};                    // that notices are judged by; none: the system's
-  std::optional<DocumentRef> open = {};              // the document that is open; empty lang: any version
-  std::vector<DocumentRef> listed = {};              // further documents on the screen
+  std::vector<std::string> lang = {}, product = {};  // filters for notices, as in SuggestRequest
+  std::optional<Moment> now = {};                    // moment at which notices are checked; nullopt: now
+  std::optional<DocumentRef> open = {};              // document that is open; empty lang: any version
+  std::vector<DocumentRef> listed = {};              // other documents on the screen
 };
 
 struct ReaderState {
   std::string generation;
-  std::vector<ShownNotice> notices;   // for this reader, the newest first
-  std::optional<DocumentState> open;  // of StateRequest::open
-  std::vector<DocumentState> listed;  // of StateRequest::listed, in the same order
+  std::vector<ShownNotice> notices;   // for this reader, newest first
+  std::optional<DocumentState> open;  // state of StateRequest::open
+  std::vector<DocumentState> listed;  // states of StateRequest::listed, in the same order
 };
 
 struct Census {
   std::string generation;
-  std::string published;      // when the generation was made, ISO 8601
+  std::string published;      // when the generation was created, ISO 8601
   std::size_t documents = 0;  // in the index
-  std::size_t visible = 0;    // that exist for the given access: those that are withdrawn do not
-  std::size_t hidden = 0;     // of classes that the access does not cover
+  std::size_t visible = 0;    // that the reader may see, without withdrawn ones
+  std::size_t hidden = 0;     // in access classes that the reader may not see
   std::vector<std::string> languages;
 };
 
-// A standing problem that an operator has to mend: the answers are still given, but from older data than what
-// lies on the disk. It ends by itself once the cause is gone.
+// A persistent problem that an operator has to fix. Answers go on, but from older data than is on the disk.
+// The alarm ends by itself once the cause is gone.
 struct Alarm {
   std::string code;    // "keys", "live", "translations", "generation", "checksum"; stable
-  std::string detail;  // what failed and the way out, for operators; names files, never a personal value
+  std::string detail;  // what failed and how to fix it; names files, never a personal value
   Moment since;
 };
 
-// Answers questions about one index. Any thread may call any method at any time; a call sees one generation
-// from beginning to end. Documents that `access` does not cover have no influence on what is returned, other
-// than through what a build learned from the whole collection (FORMAT.md, Who may see what).
+// Answers questions about one index. Thread-safe; each request is answered from one generation. Documents
+// that `access` does not cover do not affect the result, except through what a build learned from the whole
+// collection (RANKING.md, What readers may see).
 class Suggester {
  public:
   virtual ~Suggester() = default;
   virtual Result<SuggestAnswer> suggest(const SuggestRequest& request, const Access& access) const = 0;
-  // not_found where it does not exist, may not be seen or is not valid today. `lang`: as in SuggestRequest.
+  // Returns not_found if it does not exist, is not visible, or is not valid today. `lang`: as in
+  // SuggestRequest.
   virtual Result<FullDocument> article(const std::string& id, const std::vector<std::string>& lang,
                                        const Access& access) const = 0;
   virtual Result<FullDocument> ticket(const std::string& id, const Access& access) const = 0;
-  // Whether `access` covers a document with that id, valid today or not: for judging an index.
+  // Returns true if `access` covers a document with that id, valid today or not. For evaluating an index.
   virtual Result<bool> holds(const std::string& id, const Access& access) const {
     for (const auto& found : {article(id, {}, access), ticket(id, access)}) {
       if (found) return true;
@@ -264,13 +268,13 @@ class Suggester {
     return false;
   }
   virtual Result<Census> census(const Access& access) const = 0;
-  // ISO day ("2026-10-01") where the knowledge base is: by the time zone of the generation that is served.
+  // Today as an ISO day ("2026-10-01") in the time zone of the generation that is served.
   virtual std::string today() const { return format_day(TimeZone().today()); }
-  // Cheap: no search, a few look-ups by id. Pages ask it every other second.
+  // A few look-ups by id, no search: pages poll it every other second.
   virtual Result<ReaderState> state(const StateRequest& request, const Access& access) const = 0;
-  // The standing problems of the index, the oldest first; empty: none.
+  // Active alarms, oldest first.
   virtual std::vector<Alarm> alarms() const { return {}; }
-  // Reads soon what has changed on the disk, and what could not be read before. Returns at once.
+  // Rereads soon what changed on the disk and what could not be read before. Returns at once.
   virtual void look_again() {}
 };
 

@@ -12,7 +12,7 @@ namespace callside {
 // question's words and pairs of neighbouring words, the weights by which the softmax over all articles gives
 // the one that resolved it, found by stochastic gradient descent with AdaGrad (Duchi, Hazan and Singer 2011).
 // Only words that stand in kCallersWord of an article's tickets have a weight for that article, so the model
-// is as sparse as it is private. FORMAT.md has what else was tried.
+// is as sparse as it is private. RANKING.md, Tickets, has what else was tried.
 //
 // The same tickets give the same tables. Deterministic, two threads; time is bounded: of very many tickets, a
 // share of each article's is learned from.

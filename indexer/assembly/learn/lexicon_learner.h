@@ -19,7 +19,7 @@ struct LexiconLearning {
 // (bilingual_lexicon.h). Each pair of languages is learned by itself: titles are paired, blocks are aligned
 // (block_alignment.h), and which of their words translate which is estimated (translation_model.h). Kept is
 // what the evidence holds up, so that five articles teach little, and nothing wrong. `merged`: with the parts
-// of compounds.
+// of compounds. RANKING.md, Translations, has the measurements.
 Result<void> learn_lexicon(const LexiconLearning& learning, const ReadingResult& reading,
                            const MergedForms& merged, const Numbering& numbering);
 

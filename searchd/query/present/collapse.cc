@@ -18,7 +18,7 @@ std::uint32_t preferred_version(std::uint32_t group, std::uint32_t matched, cons
     if (!reach.is_asked_for(number)) continue;
     const std::size_t rank =
         language_rank(reach.request().lang, tags[store.document(number).head().language_tag]);
-    // Of versions that are liked alike, the one that matched.
+    // Among equally preferred versions, the one that matched.
     if (best == 0 || rank < best_rank || (rank == best_rank && number == matched)) {
       best = number;
       best_rank = rank;
@@ -29,24 +29,24 @@ std::uint32_t preferred_version(std::uint32_t group, std::uint32_t matched, cons
 
 namespace {
 
-// Candidates among which an article's tickets that are alike are counted: to compare all 1,500 of a question
-// that many tickets answer takes longer than to find them.
-constexpr std::size_t kCounted = 100;
+// Candidates among which duplicate tickets of an article are counted. RANKING.md, Collapse.
+constexpr std::size_t kMaxCompared = 100;
 
-// The results so far, and the words of the tickets among them.
+// Builds the results candidate by candidate, with the words of their tickets for finding duplicates.
 class Folding {
  public:
   Folding(const Generation& generation, const Reach& reach) : generation_(generation), reach_(reach) {}
 
   void add(const Candidate& candidate) {
     ++seen_;
-    // Xapian has filtered already; where the two disagree, one of them is damaged, and nothing is shown.
+    // Xapian has applied the filters already. If the store disagrees, one of them is damaged, so show
+    // nothing.
     if (!reach_.is_asked_for(candidate.document)) return;
     const std::uint32_t group = generation_.store().group_of(candidate.document);
     auto at = articles_.find(group);
     if (at == articles_.end()) {
       const std::uint32_t article = preferred_version(group, candidate.document, generation_, reach_);
-      // A ticket whose article the reader may not see stands for itself.
+      // A ticket whose article the reader may not see is a result of its own.
       if (article == 0) return add_alone(candidate);
       if (is_full()) return;
       at = articles_.emplace(group, results_.size()).first;
@@ -79,7 +79,7 @@ class Folding {
     }
     TicketWords words = words_of(candidate);
     for (const std::size_t at : alone_) {
-      if (!words.says_the_same(words_[at].front())) continue;
+      if (!words.is_duplicate(words_[at].front())) continue;
       ++results_[at].similar;
       return;
     }
@@ -92,10 +92,10 @@ class Folding {
   void fold(const Candidate& ticket, std::size_t into) {
     std::vector<FoldedTicket>& tickets = results_[into].tickets;
     std::vector<TicketWords>& known = words_[into];
-    if (tickets.size() >= kNearestTickets && seen_ > kCounted) return;
+    if (tickets.size() >= kNearestTickets && seen_ > kMaxCompared) return;
     TicketWords words = words_of(ticket);
     for (std::size_t i = 0; i < known.size(); ++i) {
-      if (!words.asks_the_same(known[i])) continue;
+      if (!words.same_question(known[i])) continue;
       ++tickets[i].similar;
       return;
     }
@@ -108,8 +108,8 @@ class Folding {
   const Reach& reach_;
   std::size_t seen_ = 0;
   std::vector<Collapsed> results_;
-  std::vector<std::vector<TicketWords>> words_;              // of each result's tickets; of a ticket, its own
-  std::unordered_map<std::uint32_t, std::size_t> articles_;  // by group, the result that stands for it
+  std::vector<std::vector<TicketWords>> words_;  // per result: words of its tickets; for a ticket, its own
+  std::unordered_map<std::uint32_t, std::size_t> articles_;  // index of the result, by document group
   std::vector<std::size_t> alone_;                           // results that are tickets
 };
 

@@ -11,24 +11,23 @@
 
 namespace callside {
 
-// What is shown of a block that is too long to be read aloud: the run of whole sentences (of code and rows:
-// of lines) that answers, or of a sentence that is itself too long, the words around the answer. An ellipsis
-// stands for what was left out before and after.
+// Shortens a block that is too long to be read aloud: which part of it answers? The result is the best run of
+// whole sentences (lines for code and table rows) or, inside a sentence that is too long itself, the words
+// around the answer. An ellipsis marks removed text.
 
-// Words of a block, beyond which only an excerpt of it is shown: half a minute at 150 words a minute, and the
-// length at which the indexer begins the next passage.
-inline constexpr std::uint32_t kMostWords = 80;
+// Words above which only an excerpt of a block is shown. RANKING.md, Excerpts.
+inline constexpr std::uint32_t kMaxExcerptWords = 80;
 
 struct LongBlock {
   std::string_view text;
   BlockType type = BlockType::paragraph;
-  std::span<const std::uint32_t> words;  // form numbers
-  std::span<const StoredSpan> spans;     // one a word
+  std::span<const std::uint32_t> words;  // form ids
+  std::span<const StoredSpan> spans;     // one per word
   std::string language;                  // BCP 47
 };
 
-// [begin, end) in code points of the block, and the same as it is shown: a code point of the block that is
-// shown is at its offset less `begin` plus `lead` in `text`.
+// `text` is the excerpt; [begin, end) is its range in code points of the block. A code point at offset p of
+// the block is at p - begin + lead in `text`.
 struct Excerpt {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
@@ -36,11 +35,13 @@ struct Excerpt {
   std::string text;
 };
 
-// Told without reading the text; true for some that are not, which then come out whole.
+// A cheap test that does not read the text. It may return true for blocks that fit; cut_excerpt() returns
+// these whole.
 bool may_be_too_long(std::string_view text, std::span<const std::uint32_t> words);
 
-// At most kMostWords words: two characters of Chinese and Japanese are one, and so are sixteen that are no
-// words. One pass over the block, however long; sentences are looked for only around the answer.
+// Returns at most kMaxExcerptWords words, counting two Chinese or Japanese characters, or sixteen characters
+// outside words, as a word. Time is linear in the block's length; only text near the best match is split into
+// sentences.
 Excerpt cut_excerpt(const LongBlock& block, const MatchTable& matches, SentenceFinder& sentences);
 
 }  // namespace callside

@@ -10,9 +10,9 @@
 
 namespace callside {
 
-// Why a result stands where it does, in terms of the document that gave the rank. It says nothing but what is
-// in that document, which the reader may see, and in the question, which holds only words that the reader may
-// know. Made only where it is asked for: it walks the document once more.
+// Explains why a result has its rank: which words of the document that gave the rank match which words of the
+// question. It reveals only what is in that document and in the question. Reads the document once more, so it
+// is made only on request.
 Explanation explain(const Collapsed& result, const Generation& generation, const Lexicon& lexicon,
                     const QuestionReading& reading, const CallersEvidence& callers, const Reach& reach);
 

@@ -11,12 +11,12 @@ namespace callside {
 
 namespace {
 
-// A word in the passage's heading counts as this much of one inside.
-constexpr double kHeading = 0.8;
-// A passage of so many words counts half: of two that hold the whole question, the shorter says it.
+// Weight of a word in the passage's heading relative to one inside. RANKING.md, Passages.
+constexpr double kHeadingShare = 0.8;
+// Words at which a passage counts half, so that the shorter of two full matches wins. RANKING.md, Passages.
 constexpr double kHalfLength = 800;
-// By how much a later passage must be better than an earlier one: more than a few words in its length.
-constexpr double kBetter = 1.01;
+// Factor by which a later passage must beat an earlier one. RANKING.md, Passages.
+constexpr double kMinImprovement = 1.01;
 
 std::span<const std::uint32_t> words_of_block(const StoredDocument& document, std::size_t block) {
   const auto [first, last] = document.block_words(block);
@@ -30,10 +30,10 @@ std::vector<Highlight> marks_of(std::span<const std::uint32_t> words, std::span<
     const StoredSpan span = spans[i];
     if (span.start < shown.begin || span.start + span.length > shown.end) continue;
     const MatchTable::Match* match = matches.find(words[i]);
-    if (match == nullptr || question.groups[match->group].stop) continue;
+    if (match == nullptr || question.words[match->word].stop) continue;
     const std::uint32_t start = span.start - shown.begin + shown.lead;
     const Highlight mark{start, start + span.length};
-    // Words that lie over each other (parts of a code, bigrams) are one mark.
+    // Overlapping words (parts of a code, bigrams) become one highlight.
     if (!highlights.empty() && mark.start < highlights.back().end) {
       highlights.back().end = std::max(highlights.back().end, mark.end);
     } else {
@@ -43,26 +43,27 @@ std::vector<Highlight> marks_of(std::span<const std::uint32_t> words, std::span<
   return highlights;
 }
 
-// How much of the question a passage says, for its length. Of a block that is shown in part, what the part
-// can hold counts.
+// Value of a passage for its length. For a block that is shown in part, only the best window of that size
+// counts.
 double value_of(const StoredDocument& document, const StoredPassage& passage, const MatchTable& matches) {
   PassageScore score(matches);
   double length = 0;
   const auto [first, last] = document.passage_blocks(passage);
   for (std::uint32_t block = first; block < last; ++block) {
     auto words = words_of_block(document, block);
-    if (count_words(words) > kMostWords) {
-      const BestWindow best = best_window(words, kMostWords, matches);
+    if (count_words(words) > kMaxExcerptWords) {
+      const BestWindow best = best_window(words, kMaxExcerptWords, matches);
       words = words.subspan(best.first, best.size);
     }
     score.add(words, 1.0);
     length += static_cast<double>(count_words(words));
   }
-  if (passage.heading_block != kNoBlock) score.add(words_of_block(document, passage.heading_block), kHeading);
+  if (passage.heading_block != kNoBlock)
+    score.add(words_of_block(document, passage.heading_block), kHeadingShare);
   return score.value() / (1.0 + length / kHalfLength);
 }
 
-PassageBlock show_block(const StoredDocument& document, std::size_t block, const MatchTable& matches,
+PassageBlock make_block(const StoredDocument& document, std::size_t block, const MatchTable& matches,
                         const Question& question, const std::string& language, SentenceFinder& sentences) {
   PassageBlock shown;
   shown.type = static_cast<BlockType>(document.blocks()[block].type);
@@ -88,8 +89,8 @@ PassageChoice choose_passage(const StoredDocument& document, const MatchTable& m
   PassageChoice best;
   const auto passages = document.passages();
   for (std::size_t i = 0; i < passages.size(); ++i) {
-    const double good = value_of(document, passages[i], matches);
-    if (good > best.good * kBetter) best = {i, good};
+    const double value = value_of(document, passages[i], matches);
+    if (value > best.value * kMinImprovement) best = {i, value};
   }
   return best;
 }
@@ -103,7 +104,7 @@ Passage cut(const StoredDocument& document, const StoredPassage& passage, const 
   std::uint32_t offset = 0;
   const auto [first, last] = document.passage_blocks(passage);
   for (std::uint32_t block = first; block < last; ++block) {
-    PassageBlock shown = show_block(document, block, matches, question, language, sentences);
+    PassageBlock shown = make_block(document, block, matches, question, language, sentences);
     if (block > first) {
       out.text += '\n';
       ++offset;
@@ -129,14 +130,14 @@ Passage cut_passage(const StoredDocument& document, std::size_t number, const Ma
 Passage cut_question(const StoredDocument& ticket, const MatchTable& matches, const Question& question,
                      const std::string& language, SentenceFinder& sentences) {
   StoredPassage best{0, 0, kNoBlock};
-  double most = -1;
+  double best_value = -1;
   for (std::uint32_t block = 0; block < ticket.blocks().size(); ++block) {
     if (static_cast<Field>(ticket.blocks()[block].field) != Field::question) continue;
     const StoredPassage one{block, 1, kNoBlock};
-    const double good = value_of(ticket, one, matches);
-    if (good <= most * kBetter) continue;
+    const double value = value_of(ticket, one, matches);
+    if (value <= best_value * kMinImprovement) continue;
     best = one;
-    most = good;
+    best_value = value;
   }
   if (best.block_count > 0) return cut(ticket, best, matches, question, language, sentences);
   Passage subject;

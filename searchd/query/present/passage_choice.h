@@ -11,21 +11,21 @@
 
 namespace callside {
 
-// The passage of a document that says most of what was asked for its length, by number. The first of equals,
-// since articles begin with their answer. `good`: how much of the question's weight it holds (0: nothing).
+// The passage with the most of the question for its length; of equals, the first, because articles begin with
+// their answer. `number` is its index. `value`: weight of the question's words in it; 0: nothing matches.
 struct PassageChoice {
   std::size_t number = 0;
-  double good = 0;
+  double value = 0;
 };
 PassageChoice choose_passage(const StoredDocument& document, const MatchTable& matches);
 
-// A passage as it is shown, with the question's words marked; of a block that is too long, the sentences that
-// answer. Where the document has no passages: empty. `language`: the document's, BCP 47.
+// Returns a passage for display: highlighted, with long blocks shortened to the sentences that answer. Empty
+// if there is no such passage. `language`: the document's, BCP 47.
 Passage cut_passage(const StoredDocument& document, std::size_t number, const MatchTable& matches,
                     const Question& question, const std::string& language, SentenceFinder& sentences);
 
-// Of what a ticket's caller said, the paragraph that says most of what was asked, as it is shown. Where the
-// ticket has no question, its subject, without marks.
+// The best-matching paragraph of a ticket's question, for display. If the ticket has no question, its subject
+// without highlights.
 Passage cut_question(const StoredDocument& ticket, const MatchTable& matches, const Question& question,
                      const std::string& language, SentenceFinder& sentences);
 

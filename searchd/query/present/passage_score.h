@@ -12,53 +12,53 @@
 
 namespace callside {
 
-// How much of the question's weight a stretch of a document holds. Words are added and taken away as the
-// stretch moves; each further occurrence of a word adds less.
+// Weight of the question's words in a stretch of a document, updated as the stretch moves. Each further
+// occurrence of a word adds less.
 class PassageScore {
  public:
   explicit PassageScore(const MatchTable& matches) : matches_(matches) {}
 
-  // `worth` below 1: a word that stands beside the stretch, in its heading. Negative: takes it away.
+  // `worth` below 1: the word is next to the stretch, in its heading. Negative: removes it.
   void add(std::uint32_t word, double worth) {
-    if (const MatchTable::Match* match = matches_.find(word)) add_group(match->group, worth);
+    if (const MatchTable::Match* match = matches_.find(word)) add_query_word(match->word, worth);
   }
-  // Counted first: the usual word of a question stands in a passage often, and weighing it once is enough.
+  // Counts first and weighs each query word once, because common words occur often in a passage.
   void add(std::span<const std::uint32_t> words, double worth) {
-    std::array<double, kMostGroups> more{};
+    std::array<double, kMaxQueryWords> more{};
     for (const std::uint32_t word : words) {
-      if (const MatchTable::Match* match = matches_.find(word)) more[match->group] += worth;
+      if (const MatchTable::Match* match = matches_.find(word)) more[match->word] += worth;
     }
-    for (std::size_t group = 0; group < more.size(); ++group) {
-      if (more[group] > 0) add_group(group, more[group]);
+    for (std::size_t number = 0; number < more.size(); ++number) {
+      if (more[number] > 0) add_query_word(number, more[number]);
     }
   }
-  void add_group(std::size_t group, double worth) {
-    counts_[group] += worth;
-    const double before = worths_[group];
-    worths_[group] = std::min(1.0, counts_[group]) + kRepeat * std::log2(std::max(1.0, counts_[group]));
-    value_ += matches_.weight(group) * (worths_[group] - before);
+  void add_query_word(std::size_t number, double worth) {
+    counts_[number] += worth;
+    const double before = worths_[number];
+    worths_[number] = std::min(1.0, counts_[number]) + kRepeat * std::log2(std::max(1.0, counts_[number]));
+    value_ += matches_.weight(number) * (worths_[number] - before);
   }
   double value() const { return value_; }
 
  private:
+  // Weight of doubling a word's occurrences, relative to the first. RANKING.md, Passages.
   static constexpr double kRepeat = 0.25;
 
   const MatchTable& matches_;
-  std::array<double, kMostGroups> counts_{};
-  std::array<double, kMostGroups> worths_{};
+  std::array<double, kMaxQueryWords> counts_{};
+  std::array<double, kMaxQueryWords> worths_{};
   double value_ = 0;
 };
 
-// Words without those that lie over others.
+// Number of words without overlays.
 inline std::size_t count_words(std::span<const std::uint32_t> words) {
   return static_cast<std::size_t>(std::count_if(
       words.begin(), words.end(), [](std::uint32_t word) { return (word & kOverlayBit) == 0; }));
 }
 
-// The stretch of at most so many words that holds most; the first of
-// equals.
+// The stretch of at most `most` words with the highest value; of equals, the first.
 struct BestWindow {
-  std::size_t first = 0;  // of the words
+  std::size_t first = 0;  // index of the first word
   std::size_t size = 0;
   double value = 0;
 };

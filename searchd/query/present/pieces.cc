@@ -9,14 +9,14 @@ namespace callside {
 
 namespace {
 
-// Text without words is cut into pieces of so many code points.
-constexpr std::uint32_t kLongestGap = 64;
-// Sentences are looked for in so many bytes, and in a longer block around the words that answer.
-constexpr std::size_t kMostBytes = 16384;
-// Words, with those that lie over others, that surely hold so many bytes around one of them.
+// Text without words is cut into pieces of this many code points.
+constexpr std::uint32_t kMaxGap = 64;
+// Bytes in which sentences are looked for; in a longer block, those around the best match.
+constexpr std::size_t kMaxBytes = 16384;
+// Words, including overlays, around a match that are sure to contain so many bytes.
 constexpr std::size_t kWordsAround = 4096;
 
-// Words [first, last) with what follows each, and what is long and no word in pieces.
+// Words [first, last), each with the text that follows it; long text without words is cut into pieces.
 std::vector<TextPiece> read_words(const LongBlock& block, std::uint32_t first, std::uint32_t last) {
   std::vector<TextPiece> out;
   Cursor at{block.text};
@@ -27,7 +27,7 @@ std::vector<TextPiece> read_words(const LongBlock& block, std::uint32_t first, s
     out.push_back(piece);
   };
   const auto fill_gap = [&](std::uint32_t from, std::uint32_t to, std::uint32_t word) {
-    for (; to - from > kLongestGap; from += kLongestGap) add(from, word);
+    for (; to - from > kMaxGap; from += kMaxGap) add(from, word);
   };
   std::uint32_t done = first == 0 ? 0 : block.spans[first].start;
   for (std::uint32_t i = first; i < last; ++i) {
@@ -58,7 +58,7 @@ std::vector<TextPiece> read_words(const LongBlock& block, std::uint32_t first, s
     TextPiece& piece = out[i];
     piece.last = i + 1 < out.size() ? out[i + 1].first : last;
     piece.stop = std::max(piece.stop, std::min(piece.end, piece.begin + 1));
-    piece.cost = std::max({piece.cost, (piece.end - piece.begin) * kWordCost / kCharactersOfWord,
+    piece.cost = std::max({piece.cost, (piece.end - piece.begin) * kWordCost / kCodePointsPerWord,
                            piece.cost == 0 ? kWordCost : 0});
   }
   return out;
@@ -68,8 +68,8 @@ std::vector<TextPiece> read_words(const LongBlock& block, std::uint32_t first, s
 
 std::vector<TextPiece> words_of(const LongBlock& block, const MatchTable& matches) {
   const std::size_t count = block.words.size();
-  if (block.text.size() <= kMostBytes) return read_words(block, 0, static_cast<std::uint32_t>(count));
-  const std::size_t best = best_window(block.words, kMostWords, matches).first;
+  if (block.text.size() <= kMaxBytes) return read_words(block, 0, static_cast<std::uint32_t>(count));
+  const std::size_t best = best_window(block.words, kMaxExcerptWords, matches).first;
   const std::size_t first = best - std::min(best, kWordsAround);
   const std::size_t last = std::min(count, best + kWordsAround);
   std::vector<TextPiece> words =
@@ -80,9 +80,8 @@ std::vector<TextPiece> words_of(const LongBlock& block, const MatchTable& matche
   const std::size_t byte = holds == words.begin() ? words.front().byte : std::prev(holds)->byte;
   const auto byte_before = [](std::size_t at, const TextPiece& piece) { return at < piece.byte; };
   const auto begin =
-      std::upper_bound(words.begin() + 1, words.end(), byte - std::min(byte, kMostBytes / 4), byte_before) -
-      1;
-  const auto end = std::upper_bound(begin + 1, words.end(), byte + kMostBytes / 2, byte_before);
+      std::upper_bound(words.begin() + 1, words.end(), byte - std::min(byte, kMaxBytes / 4), byte_before) - 1;
+  const auto end = std::upper_bound(begin + 1, words.end(), byte + kMaxBytes / 2, byte_before);
   return {begin, end};
 }
 
@@ -114,8 +113,8 @@ std::vector<TextPiece> sentences_of(const std::vector<TextPiece>& words, const L
     }
     out.push_back(sentence);
   }
-  if (from > 0) out.front().cost = kMostCost + 1;
-  if (behind.byte < block.text.size()) out.back().cost = kMostCost + 1;
+  if (from > 0) out.front().cost = kMaxCost + 1;
+  if (behind.byte < block.text.size()) out.back().cost = kMaxCost + 1;
   return out;
 }
 

@@ -11,20 +11,20 @@
 
 namespace callside {
 
-// What an excerpt of a block is put together from: its words, and the sentences or lines that they make up.
+// The units that an excerpt consists of: words, and the sentences or lines that they form.
 
-// Costs are half words, so that a character of Chinese is one.
+// Costs are half words, so that a Chinese character costs one. RANKING.md, Excerpts.
 inline constexpr std::uint32_t kWordCost = 2;
-inline constexpr std::uint32_t kMostCost = kMostWords * kWordCost;
-// Text between two words, in code points, that counts as a word.
-inline constexpr std::uint32_t kCharactersOfWord = 16;
+inline constexpr std::uint32_t kMaxCost = kMaxExcerptWords * kWordCost;
+// Code points between two words that count as a word.
+inline constexpr std::uint32_t kCodePointsPerWord = 16;
 
 struct TextPiece {
-  std::uint32_t begin = 0, end = 0;  // code points: to where the next begins
-  std::uint32_t stop = 0;            // code points: the end of the word itself
-  std::size_t byte = 0;              // of begin
+  std::uint32_t begin = 0, end = 0;  // code points; ends where the next piece begins
+  std::uint32_t stop = 0;            // code points: end of the word itself
+  std::size_t byte = 0;              // byte offset of `begin`
   std::uint32_t cost = 0;
-  std::uint32_t first = 0, last = 0;  // block.words
+  std::uint32_t first = 0, last = 0;  // range in LongBlock::words
 };
 
 // Reads a text forwards, counting code points.
@@ -49,11 +49,12 @@ inline CharacterClass class_of(char32_t c) {
   return c == kInvalid ? CharacterClass::sign : character_class(static_cast<UChar32>(c));
 }
 
-// The words of a block with what follows each; of a very long block, those around the most of the question.
+// The words of a block, each with the text that follows it; for a very long block, those around the best
+// match.
 std::vector<TextPiece> words_of(const LongBlock& block, const MatchTable& matches);
 
-// The sentences, of code and rows the lines, of these words. One that began before them or goes on behind
-// costs more than may be shown: it is not known whole.
+// Groups these words into sentences, or into lines for code and table rows. A sentence that starts before the
+// words or ends after them is given a cost above kMaxCost, because its length is unknown.
 std::vector<TextPiece> sentences_of(const std::vector<TextPiece>& words, const LongBlock& block,
                                     SentenceFinder& finder);
 

@@ -12,18 +12,18 @@
 
 namespace callside {
 
-// What pins and "never for" (pins.h) do to an answer, around its third step (collapse.h).
+// Applies pins and "never for" rules (pins.h) before and after collapsing (collapse.h).
 
-// Leaves out candidates whose article is never for the question. A ticket goes with an article that the
-// reader may see.
-void leave_out_never(const Pins::Held& held, const Generation& generation, const Reach& reach,
-                     std::vector<Candidate>& ranked);
+// Removes candidates whose article must never be suggested for the question, together with the article's
+// tickets. Articles that the reader may not see keep their tickets.
+void remove_never_for(const Pins::Matches& pins, const Generation& generation, const Reach& reach,
+                      std::vector<Candidate>& ranked);
 
-// Puts what is pinned first, as far as the reader may see it, it is valid, and it is asked for; at most
-// SuggestRequest::limit results stay. `ranked`: what `results` were collapsed from. `weigh`: what a document
-// weighs that the ranking did not find.
-void put_pins_first(const Pins::Held& held, const Generation& generation, const Reach& reach,
-                    const std::vector<Candidate>& ranked, const std::function<double(std::uint32_t)>& weigh,
-                    std::vector<Collapsed>& results);
+// Moves pinned articles to the front if the reader may see them and they pass the filters; adds those that
+// the ranking did not find. Keeps at most SuggestRequest::limit results. `ranked`: the candidates that
+// `results` were collapsed from. `weigh`: the weight of a document that the ranking did not find.
+void apply_pins(const Pins::Matches& pins, const Generation& generation, const Reach& reach,
+                const std::vector<Candidate>& ranked, const std::function<double(std::uint32_t)>& weigh,
+                std::vector<Collapsed>& results);
 
 }  // namespace callside

@@ -12,9 +12,9 @@ std::string not_aloud_reason(const Suggestion& document, const AloudState& state
   if (std::find(document.audience.begin(), document.audience.end(), "public") == document.audience.end()) {
     return "it is not public";
   }
-  // No daemon knows yet who is on the line.
+  // Requests do not say yet whether the customer is verified.
   if (document.verify_caller) return "verify the caller first";
-  // The reader can't heed what they may not see; whoever reads it can.
+  // The reader cannot follow a restriction that they may not see.
   if (state.has_hidden_limits) return "ask a colleague with staff access first";
   if (!state.valid_today) return "it is not valid today";
   if (document.stale) return "it is an earlier version: the present one could not be read";

@@ -7,15 +7,15 @@
 
 namespace callside {
 
-// What decides it, besides what the reader is told of the document.
+// Inputs of the decision besides the suggestion's own fields.
 struct AloudState {
   bool valid_today = true;
-  bool past_review = false;        // its review_by is over
+  bool past_review = false;        // review_by is in the past
   bool has_hidden_limits = false;  // it has a do_not_say that this reader may not see
 };
 
-// Why a document is not to be said to the caller, the gravest reason; empty: it may be. `lang`: the languages
-// that were asked for; none: any.
+// Returns the most serious reason why a document must not be read to the customer; empty: it may be. `lang`:
+// languages asked for; empty: any.
 std::string not_aloud_reason(const Suggestion& document, const AloudState& state,
                              const std::vector<std::string>& lang);
 

@@ -10,8 +10,8 @@ namespace callside {
 
 namespace {
 
-// White space, or a sign of a script that puts none behind its full stop. ICU would end one also within
-// "(?i)" and "?id=7".
+// Accepts white space, or punctuation of a script that writes none after its full stop. ICU alone would also
+// end sentences inside "(?i)" and "?id=7".
 bool may_end(char last) {
   return last == ' ' || last == '\n' || (static_cast<unsigned char>(last) & 0x80U) != 0;
 }
@@ -21,7 +21,7 @@ bool may_end(char last) {
 struct SentenceFinder::Impl {
   std::map<std::string, std::unique_ptr<icu::BreakIterator>> by_language;
 
-  // nullptr: ICU's data lack sentences.
+  // nullptr: ICU has no sentence data.
   icu::BreakIterator* rules_of(const std::string& language) {
     const auto [at, fresh] = by_language.try_emplace(language);
     if (fresh) {
@@ -48,7 +48,7 @@ std::vector<std::size_t> SentenceFinder::ends(std::string_view text, const std::
   icu::BreakIterator* rules = impl_->rules_of(language);
   UErrorCode status = U_ZERO_ERROR;
   UText utf8 = UTEXT_INITIALIZER;
-  // Over the text as it is: no copy, and offsets are bytes.
+  // Iterates over the UTF-8 text itself: no copy, and offsets are bytes.
   if (rules != nullptr && utext_openUTF8(&utf8, text.data(), static_cast<int64_t>(text.size()), &status)) {
     rules->setText(&utf8, status);
     if (U_SUCCESS(status)) {
@@ -60,7 +60,7 @@ std::vector<std::size_t> SentenceFinder::ends(std::string_view text, const std::
     }
     utext_close(&utf8);
   }
-  // Where there are no rules, all is one sentence, and cut as a long one is.
+  // Without rules the whole text is one sentence, which is cut as a long one.
   if (ends.empty() || ends.back() != text.size()) ends.push_back(text.size());
   return ends;
 }

@@ -8,9 +8,9 @@
 
 namespace callside {
 
-// Finds where sentences end, by the rules of a language (UAX #29, with ICU's lists of abbreviations: no
-// sentence ends with "Mr."). Not thread-safe. A language's rules are opened when it is first asked for: a
-// question all of whose passages are short opens none.
+// Finds the ends of sentences by the rules of a language (UAX #29 with ICU's abbreviation lists: "Mr." ends
+// no sentence). Not thread-safe. The rules of a language are opened at first use, because most answers need
+// none.
 class SentenceFinder {
  public:
   SentenceFinder();
@@ -18,8 +18,8 @@ class SentenceFinder {
   SentenceFinder& operator=(SentenceFinder&&) noexcept;
   ~SentenceFinder();
 
-  // The byte offsets behind the sentences of `text` (UTF-8), which include the white space that follows them:
-  // the last is the text's size. `language`: BCP 47; one that ICU doesn't know has the common rules.
+  // Returns the byte offset after each sentence of `text` (UTF-8), including the white space that follows it;
+  // the last is the text's size. `language`: BCP 47; unknown ones use the default rules.
   std::vector<std::size_t> ends(std::string_view text, const std::string& language);
 
  private:

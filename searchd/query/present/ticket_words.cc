@@ -7,18 +7,18 @@ namespace callside {
 
 namespace {
 
-void add(std::span<const std::uint32_t> words, std::vector<std::uint32_t>& to) {
+void append_words(std::span<const std::uint32_t> words, std::vector<std::uint32_t>& to) {
   for (const std::uint32_t word : words) {
     if ((word & kOverlayBit) == 0) to.push_back(word);
   }
 }
 
-void make_set(std::vector<std::uint32_t>& words) {
+void sort_unique(std::vector<std::uint32_t>& words) {
   std::sort(words.begin(), words.end());
   words.erase(std::unique(words.begin(), words.end()), words.end());
 }
 
-bool resemble(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b, double least) {
+bool resembles(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b, double least) {
   const auto fewer = static_cast<double>(std::min(a.size(), b.size()));
   const auto more = static_cast<double>(std::max(a.size(), b.size()));
   if (fewer < least * more) return false;
@@ -44,19 +44,19 @@ TicketWords::TicketWords(const StoredDocument& ticket) {
   for (std::size_t block = 0; block < ticket.blocks().size(); ++block) {
     const bool resolution = static_cast<Field>(ticket.blocks()[block].field) == Field::resolution;
     const auto [first, last] = ticket.block_words(block);
-    add(words.subspan(first, last - first), resolution ? resolution_ : question_);
+    append_words(words.subspan(first, last - first), resolution ? resolution_ : question_);
   }
-  if (question_.empty()) add(words.first(ticket.head().title_words), question_);
-  make_set(question_);
-  make_set(resolution_);
+  if (question_.empty()) append_words(words.first(ticket.head().title_words), question_);
+  sort_unique(question_);
+  sort_unique(resolution_);
 }
 
-bool TicketWords::asks_the_same(const TicketWords& other) const {
-  return !question_.empty() && resemble(question_, other.question_, kSameQuestion);
+bool TicketWords::same_question(const TicketWords& other) const {
+  return !question_.empty() && resembles(question_, other.question_, kSameQuestion);
 }
 
-bool TicketWords::says_the_same(const TicketWords& other) const {
-  return asks_the_same(other) && resemble(resolution_, other.resolution_, kSameResolution);
+bool TicketWords::is_duplicate(const TicketWords& other) const {
+  return same_question(other) && resembles(resolution_, other.resolution_, kSameResolution);
 }
 
 }  // namespace callside

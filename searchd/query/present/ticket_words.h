@@ -7,31 +7,29 @@
 
 namespace callside {
 
-// Whether two tickets say the same, told by their words: of two texts, the share of the words of both that
-// each has (A. Broder, "On the resemblance and containment of documents", 1997, with shingles of one word,
-// since callers write a sentence or two: with shingles of four, one changed word of eight leaves a quarter).
-// The few tickets of an answer are compared word by word, without sketches. Words are compared by id, so
-// those of two languages are never the same.
+// Decides whether two tickets say the same, by the share of words that they have in common (A. Broder, "On
+// the resemblance and containment of documents", 1997, with single words as shingles, since questions are one
+// or two sentences: with shingles of four words, one changed word of eight leaves a quarter). Few tickets are
+// compared, so no sketches are needed. Words are compared by id, so words of two languages are never equal.
 
-// From this resemblance on two callers said the same. Of such pairs of tickets, 0.92 in banking77 and 0.99 in
-// clinc150 were resolved by the same article; between 0.7 and 0.8 it is 0.81 and 0.95.
+// Resemblance from which two questions are the same. RANKING.md, Collapse.
 inline constexpr double kSameQuestion = 0.8;
-// From here on two resolutions are one: agents write the same help in other words, and what must never be
-// folded is another help to the same question.
+// Resemblance from which two resolutions are the same. Lower, because agents word the same help differently;
+// a different solution to the same question must stay visible. RANKING.md, Collapse.
 inline constexpr double kSameResolution = 0.5;
 
-// The words of a ticket, of one generation. A value; any thread.
+// The words of a ticket in one generation. Immutable; thread-safe.
 class TicketWords {
  public:
   explicit TicketWords(const StoredDocument& ticket);
 
-  // Whether its caller said the same: in the question, or, where there is none, in the subject.
-  bool asks_the_same(const TicketWords& other) const;
-  // Whether it was resolved the same way, too: one of them answers as well as both.
-  bool says_the_same(const TicketWords& other) const;
+  // Returns true if both have the same question (the subject if there is no question).
+  bool same_question(const TicketWords& other) const;
+  // Returns true if both have the same question and the same resolution, so that one of them is enough.
+  bool is_duplicate(const TicketWords& other) const;
 
  private:
-  std::vector<std::uint32_t> question_, resolution_;  // ids, each once, sorted
+  std::vector<std::uint32_t> question_, resolution_;  // word ids, sorted, unique
 };
 
 }  // namespace callside

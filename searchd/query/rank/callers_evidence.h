@@ -10,47 +10,45 @@
 
 namespace callside {
 
-// What callers said in the tickets that an article resolved, as evidence for one question: how much likelier
-// or less likely it makes each article the answer (callers_words.h). One request.
+// How likely is each article the answer, judged by the words of the tickets that it resolved
+// (callers_words.h)? Made for one request. RANKING.md, Tickets.
 class CallersEvidence {
  public:
-  // `visible_classes`: of who asks; only what is learned from tickets that they may see has any part.
-  // `learned` must outlive it.
+  // Uses only what was learned from tickets in `visible_classes`. `learned` must outlive this object.
   CallersEvidence(const CallersWords& learned, const std::vector<bool>& visible_classes);
 
-  // Takes what a question says, in one of the ways to read it; the likelihoods of all are 1 together.
+  // Adds one reading of the question. The likelihoods of all readings add up to 1.
   void read(const Question& question, const Vocabulary& vocabulary, double likelihood);
 
-  // Whether anything was learned of what the question says.
-  bool speaks() const { return !chances_.empty(); }
-  // 0 to 1: how often the likeliest article was the right one, of questions that were tried.
+  // Returns true if anything is known about the question's words.
+  bool has_evidence() const { return !probabilities_.empty(); }
+  // 0 to 1: share of the trial questions for which the most likely article was right.
   double hit_rate() const;
-  // What the weight of a document of the article is multiplied by: 1 where nothing is known of what its
-  // callers say.
+  // Factor for the weights of an article and its tickets; 1 if nothing is known.
   double factor(std::string_view article) const;
-  // 0 to 1: how likely the article is the one, among those that tickets are known of; 0 where nothing is
+  // 0 to 1: probability that the article is the answer, among the articles with tickets; 0 if nothing is
   // known.
-  double chance(std::string_view article) const;
+  double probability(std::string_view article) const;
 
-  // The articles that are likelier than by chance, the likeliest first, `most` at most.
-  std::vector<std::string_view> likeliest(std::size_t most) const;
+  // The articles that are more likely than by chance, most likely first; `most` at most.
+  std::vector<std::string_view> most_likely(std::size_t most) const;
 
-  // A word, or two, of the question that callers said in tickets of the article.
-  struct Said {
+  // A word or pair of the question that occurs in tickets of the article.
+  struct MatchedWord {
     std::string typed;
     std::uint32_t tickets = 0;
-    double weight = 0;  // what it adds to the likelihood's logarithm, before it is spread over all articles
+    double weight = 0;  // contribution to the article's log-likelihood, before normalisation
   };
-  // What speaks for the article, the strongest first, `most` at most.
-  std::vector<Said> said(std::string_view article, const Question& question, const Vocabulary& vocabulary,
-                         std::size_t most) const;
+  // The words that speak for the article, strongest first; `most` at most.
+  std::vector<MatchedWord> matched_words(std::string_view article, const Question& question,
+                                         const Vocabulary& vocabulary, std::size_t most) const;
 
  private:
   const CallersWords& learned_;
-  std::vector<const CallersWords::Table*> tables_;  // that may be seen
-  std::vector<bool> known_;                         // by article: whether it has tickets in them
+  std::vector<const CallersWords::Table*> tables_;  // visible to the reader
+  std::vector<bool> known_;                         // by article: has tickets in these tables
   std::size_t known_count_ = 0;
-  std::vector<float> chances_;  // by article; empty: nothing was read
+  std::vector<float> probabilities_;  // by article; empty: nothing was read
 };
 
 }  // namespace callside

@@ -10,37 +10,36 @@ namespace callside {
 
 namespace {
 
-// Half-typed questions of the judged sets, nDCG@10 in the mean of five languages; .6317 as it is.
+// All constants: RANKING.md, Half-typed words.
 
-// A word is whole where this many times as many documents have it as have its continuations. With 1 whole
-// questions lose .0003, with 0.1 half-typed ones .002.
-constexpr double kUsualWord = 0.5;
-// How much less the lighter documents say: (weight / weight of the heaviest) ^ this. With 2 or 6 .001 less.
-constexpr double kLightness = 4;
-// What a word says that stands in a title or among the keywords. With 1 .001 less; with 8 the same.
-constexpr double kInTitle = 4;
-// What its share of all documents counts beside its share of those around. With 0.2 or 1 .001 less.
-constexpr double kPrior = 0.5;
-// Likelihood of a word in a language that the agent doesn't read. In an index of five languages, with 1 .002
-// less; 0 is the same, and would never complete where only another language can answer.
-constexpr double kForeign = 0.05;
-// How much likelier than its documents say a word is whole that the index has. With 1 whole questions lose
-// .0004, with 6 half-typed ones .002.
-constexpr double kWhole = 3;
-// With 2 German loses .012; 6 are the same. Below kLeastLikely they cost time and change nothing.
-constexpr std::size_t kMostContinuations = 3;
-constexpr double kLeastLikely = 0.05;
+// A word is complete if it occurs in at least this share of the documents that hold its continuations.
+constexpr double kCompleteWordRatio = 0.5;
+// Exponent of (weight / heaviest weight), by which a context document counts.
+constexpr double kContextWeightPower = 4;
+// How many times a word in the title or the keywords counts.
+constexpr double kTitleFactor = 4;
+// Weight of a word's share of all documents, relative to its share of the context documents.
+constexpr double kPriorShare = 0.5;
+// Factor for words of languages that the agent does not read. Above 0, so that a question which only another
+// language can answer is completed.
+constexpr double kForeignLanguageFactor = 0.05;
+// Factor for what was typed being a complete word.
+constexpr double kCompleteWordFactor = 3;
+// Completions that become readings, at most, and the likelihood that each needs.
+constexpr std::size_t kMaxContinuations = 3;
+constexpr double kMinLikelihood = 0.05;
 
-struct Weighed {
+struct WeightedForm {
   std::uint32_t form;
   double weight;
 };
 
-// Adds up what is said of each form.
-void add_up(std::vector<Weighed>& forms) {
-  std::sort(forms.begin(), forms.end(), [](const Weighed& a, const Weighed& b) { return a.form < b.form; });
+// Adds up the weights of equal forms.
+void merge_forms(std::vector<WeightedForm>& forms) {
+  std::sort(forms.begin(), forms.end(),
+            [](const WeightedForm& a, const WeightedForm& b) { return a.form < b.form; });
   std::size_t kept = 0;
-  for (const Weighed& one : forms) {
+  for (const WeightedForm& one : forms) {
     if (kept > 0 && forms[kept - 1].form == one.form) {
       forms[kept - 1].weight += one.weight;
     } else {
@@ -52,44 +51,44 @@ void add_up(std::vector<Weighed>& forms) {
 
 bool is_word_itself(MatchLevel level) { return level <= MatchLevel::stem; }
 
-// Gathers the forms that go on from what was typed, and those that are it.
-class ContinuationWalk {
+// Counts how many context documents contain each form that continues the typed text or is the typed word.
+class ContinuationCounter {
  public:
-  ContinuationWalk(const QueryGroup& half_typed, std::size_t number, const MatchTable& matches,
-                   const Lexicon& lexicon)
+  ContinuationCounter(const QueryWord& half_typed, std::size_t number, const MatchTable& matches,
+                      const Lexicon& lexicon)
       : half_typed_(half_typed), number_(number), matches_(matches), lexicon_(lexicon) {}
 
-  // Each form once, with the share of the documents that have it.
-  std::vector<Weighed> over(const std::vector<Candidate>& around, const DocumentStore& store) {
-    std::vector<Weighed> forms;
+  // Returns each form once, with its weighted share of the documents.
+  std::vector<WeightedForm> count(const std::vector<Candidate>& around, const DocumentStore& store) {
+    std::vector<WeightedForm> forms;
     double all = 0;
     for (std::size_t i = 0; i < around.size(); ++i) {
       if (i + 1 < around.size()) store.expect(around[i + 1].document);
-      const double weight = std::pow(around[i].weight / around.front().weight, kLightness);
+      const double weight = std::pow(around[i].weight / around.front().weight, kContextWeightPower);
       all += weight;
       const StoredDocument document = store.document(around[i].document);
       const auto words = document.words();
       const std::size_t title = document.head().title_words + document.head().keyword_words;
       choose_ranges(document);
-      add(words.subspan(0, title), (kInTitle - 1) * weight, forms);
+      add(words.subspan(0, title), (kTitleFactor - 1) * weight, forms);
       add(words, weight, forms);
     }
-    add_up(forms);
-    for (Weighed& one : forms) one.weight /= all;
+    merge_forms(forms);
+    for (WeightedForm& one : forms) one.weight /= all;
     return forms;
   }
 
  private:
-  // A document's words are of its language, or codes: of the other languages' ranges it has none.
+  // Keeps the ranges of the document's own language and of codes; it has no words of other languages.
   void choose_ranges(const StoredDocument& document) {
     ranges_.clear();
-    for (const Vocabulary::Range& range : half_typed_.goes_on) {
+    for (const Vocabulary::Range& range : half_typed_.continuations) {
       const std::uint16_t language = lexicon_.vocabulary.form(range.begin).language;
       if (language == 0 || language == document.head().analysis_language) ranges_.push_back(range);
     }
   }
 
-  void add(std::span<const std::uint32_t> words, double weight, std::vector<Weighed>& forms) {
+  void add(std::span<const std::uint32_t> words, double weight, std::vector<WeightedForm>& forms) {
     here_.clear();
     for (const std::uint32_t word : words) {
       const std::uint32_t id = word & ~kOverlayBit;
@@ -106,31 +105,32 @@ class ContinuationWalk {
       if (range.begin <= form && form < range.end) return true;
     }
     const MatchTable::Match* match = matches_.find(id);
-    return match != nullptr && match->group == number_ && is_word_itself(match->level);
+    return match != nullptr && match->word == number_ && is_word_itself(match->level);
   }
 
-  const QueryGroup& half_typed_;
-  std::size_t number_;  // of its group
+  const QueryWord& half_typed_;
+  std::size_t number_;  // index in Question::words
   const MatchTable& matches_;
   const Lexicon& lexicon_;
   std::vector<Vocabulary::Range> ranges_;
   std::vector<std::uint32_t> here_;
 };
 
-// The forms of one stem, in whichever languages: they are one word to who types it.
-struct Meaning {
+// The forms of one stem in any language, which the agent sees as one word.
+struct StemLikelihood {
   double likelihood = 0;
   double most = 0;         // of one form
-  std::uint32_t form = 0;  // that has it
+  std::uint32_t form = 0;  // the form with likelihood `most`
 };
 
 }  // namespace
 
-const QueryGroup* half_typed_word(const Question& question) {
-  for (const QueryGroup& group : question.groups) {
-    if (group.goes_on.empty() || group.overlay || group.stop) continue;
-    for (const Guess& guess : group.guesses) {
-      if (guess.level == MatchLevel::prefix && group.frequency < kUsualWord * guess.frequency) return &group;
+const QueryWord* half_typed_word(const Question& question) {
+  for (const QueryWord& word : question.words) {
+    if (word.continuations.empty() || word.overlay || word.stop) continue;
+    for (const Guess& guess : word.guesses) {
+      if (guess.level == MatchLevel::prefix && word.frequency < kCompleteWordRatio * guess.frequency)
+        return &word;
     }
   }
   return nullptr;
@@ -139,64 +139,65 @@ const QueryGroup* half_typed_word(const Question& question) {
 Question without_last_word(const Question& question) {
   Question rest;
   bool other = false;
-  for (const QueryGroup& group : question.groups) {
-    if (!group.goes_on.empty()) continue;
-    other = other || (!group.stop && !group.overlay);
-    rest.groups.push_back(group);
+  for (const QueryWord& word : question.words) {
+    if (!word.continuations.empty()) continue;
+    other = other || (!word.stop && !word.overlay);
+    rest.words.push_back(word);
   }
-  if (!other) rest.groups.clear();
+  if (!other) rest.words.clear();
   return rest;
 }
 
-Outlook likely_continuations(const QueryGroup& half_typed, const Question& question,
-                             const MatchTable& matches, const std::vector<std::string>& asked,
-                             const std::vector<Candidate>& around, double documents,
-                             const DocumentStore& store, const Lexicon& lexicon) {
-  const auto number = static_cast<std::size_t>(&half_typed - question.groups.data());
-  std::vector<Weighed> forms = ContinuationWalk(half_typed, number, matches, lexicon).over(around, store);
+LastWordForecast likely_continuations(const QueryWord& half_typed, const Question& question,
+                                      const MatchTable& matches, const std::vector<std::string>& asked,
+                                      const std::vector<Candidate>& around, double documents,
+                                      const DocumentStore& store, const Lexicon& lexicon) {
+  const auto number = static_cast<std::size_t>(&half_typed - question.words.data());
+  std::vector<WeightedForm> forms =
+      ContinuationCounter(half_typed, number, matches, lexicon).count(around, store);
   std::vector<std::uint32_t> itself;
   for (const FormMatch& one : half_typed.forms) {
     if (is_word_itself(one.level)) itself.push_back(one.form);
     if (is_word_itself(one.level) || one.level == MatchLevel::prefix) forms.push_back({one.form, 0});
   }
-  add_up(forms);
-  std::map<std::string_view, Meaning> meanings;
+  merge_forms(forms);
+  std::map<std::string_view, StemLikelihood> stems;
   double whole = 0;
   double all = 0;
-  for (const Weighed& one : forms) {
+  for (const WeightedForm& one : forms) {
     const Vocabulary::Form form = lexicon.form(one.form);
     const std::string& language = lexicon.vocabulary.languages()[form.language];
-    const bool usual = asked.empty() || language.empty() || is_asked(asked, language);
-    const double likelihood =
-        (usual ? 1.0 : kForeign) * (one.weight + kPrior * documents_with(form) / documents);
+    const bool is_read = asked.empty() || language.empty() || is_asked(asked, language);
+    const double likelihood = (is_read ? 1.0 : kForeignLanguageFactor) *
+                              (one.weight + kPriorShare * documents_with(form) / documents);
     if (std::binary_search(itself.begin(), itself.end(), one.form)) {
-      whole += kWhole * likelihood;
-      all += kWhole * likelihood;
+      whole += kCompleteWordFactor * likelihood;
+      all += kCompleteWordFactor * likelihood;
     } else if (Lexicon::offers(form)) {
       all += likelihood;
-      Meaning& meaning = meanings[form.stem.empty() ? form.folded : form.stem];
-      meaning.likelihood += likelihood;
-      if (likelihood > meaning.most) {
-        meaning.most = likelihood;
-        meaning.form = one.form;
+      StemLikelihood& stem_likelihood = stems[form.stem.empty() ? form.folded : form.stem];
+      stem_likelihood.likelihood += likelihood;
+      if (likelihood > stem_likelihood.most) {
+        stem_likelihood.most = likelihood;
+        stem_likelihood.form = one.form;
       }
     }
   }
-  Outlook outlook;
-  if (all == 0) return outlook;
-  outlook.whole = whole / all;
-  std::vector<Meaning> order;
-  for (const auto& [stem, meaning] : meanings) order.push_back(meaning);
-  const std::size_t kept = std::min(kMostContinuations, order.size());
+  LastWordForecast forecast;
+  if (all == 0) return forecast;
+  forecast.whole = whole / all;
+  std::vector<StemLikelihood> order;
+  for (const auto& [stem, stem_likelihood] : stems) order.push_back(stem_likelihood);
+  const std::size_t kept = std::min(kMaxContinuations, order.size());
   std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(kept), order.end(),
-                    [](const Meaning& a, const Meaning& b) {
+                    [](const StemLikelihood& a, const StemLikelihood& b) {
                       return std::tuple(-a.likelihood, a.form) < std::tuple(-b.likelihood, b.form);
                     });
-  for (std::size_t i = 0; i < kept && order[i].likelihood >= kLeastLikely * all; ++i) {
-    outlook.continuations.push_back(
+  for (std::size_t i = 0; i < kept && order[i].likelihood >= kMinLikelihood * all; ++i) {
+    forecast.continuations.push_back(
         {std::string(lexicon.vocabulary.form(order[i].form).normal), order[i].likelihood / all});
   }
-  return outlook;
+  return forecast;
 }
 
 }  // namespace callside

@@ -11,34 +11,35 @@
 
 namespace callside {
 
-// What a half-typed word is going to be, told by the rest of the question: the words of the documents that
-// the rest finds are the words that go with it (a relevance model: Lavrenko and Croft 2001, "Relevance-based
-// language models").
+// Which word is a half-typed word going to be? The documents that the rest of the question finds tell: their
+// words go with it (a relevance model: Lavrenko and Croft 2001, "Relevance-based language models").
+// RANKING.md, Half-typed words.
 
 struct Continuation {
   std::string word;  // normalised
   double likelihood = 0;
 };
 
-struct Outlook {
-  double whole = 1;                         // how likely what was typed is all of the word
-  std::vector<Continuation> continuations;  // the likeliest first, of each stem one; with `whole` at most 1
+struct LastWordForecast {
+  double whole = 1;  // probability that the word is complete as typed
+  // most likely first, one per stem; all of them and `whole` add up to at most 1
+  std::vector<Continuation> continuations;
 };
 
-// The group of the word that may be half typed: the last one, where words of the index go on from it, unless
-// it is a usual word itself. nullptr: there is none.
-const QueryGroup* half_typed_word(const Question& question);
+// The word that may be half typed: the last one, if longer words begin with it and it is not a common word
+// itself. Returns nullptr if there is none.
+const QueryWord* half_typed_word(const Question& question);
 
-// The question without its last word; no groups where nothing else was asked.
+// The question without its last word; has no words if nothing else was asked.
 Question without_last_word(const Question& question);
 
-// `half_typed` is a group of `question`, whose table `matches` is; `asked` are the languages that the agent
-// reads. `around`: documents that the rest of the question finds, heaviest first, all of which the reader may
-// see; where there are none, frequency decides. `documents`: that exist for the reader. A word that the
-// reader may not be offered is none.
-Outlook likely_continuations(const QueryGroup& half_typed, const Question& question,
-                             const MatchTable& matches, const std::vector<std::string>& asked,
-                             const std::vector<Candidate>& around, double documents,
-                             const DocumentStore& store, const Lexicon& lexicon);
+// `half_typed` is a word of `question`, and `matches` is the question's table. `asked`: languages that the
+// agent reads. `around`: documents found by the rest of the question, heaviest first, all visible to the
+// reader; if empty, frequency decides. `documents`: number that exist for the reader. Words that may not be
+// offered to the reader are left out.
+LastWordForecast likely_continuations(const QueryWord& half_typed, const Question& question,
+                                      const MatchTable& matches, const std::vector<std::string>& asked,
+                                      const std::vector<Candidate>& around, double documents,
+                                      const DocumentStore& store, const Lexicon& lexicon);
 
 }  // namespace callside

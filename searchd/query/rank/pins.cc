@@ -25,24 +25,24 @@ std::vector<KeyedWord> without_function_words(std::vector<KeyedWord> words) {
 
 Pins::Pins(const EditorialRules& rules, const Generation& generation, const Xapian::Database& database) {
   const std::vector<std::string>& known = generation.vocabulary().languages();
-  // Language 0 is that of codes, which are met in every other.
+  // Language 0 holds codes, which every other language contains, too.
   languages_.assign(known.begin() + (known.empty() ? 0 : 1), known.end());
-  begins_.resize(languages_.size());
-  TextKeys keys;
-  for (const WordsRule& rule : rules.pins) add(rule, true, generation, database, keys);
-  for (const WordsRule& rule : rules.never_for) add(rule, false, generation, database, keys);
+  by_first_key_.resize(languages_.size());
+  TextKeys text_keys;
+  for (const WordsRule& rule : rules.pins) add(rule, true, generation, database, text_keys);
+  for (const WordsRule& rule : rules.never_for) add(rule, false, generation, database, text_keys);
 }
 
 std::size_t Pins::language_number(const std::string& language) {
   const auto found = std::find(languages_.begin(), languages_.end(), language);
   if (found != languages_.end()) return static_cast<std::size_t>(found - languages_.begin());
   languages_.push_back(language);
-  begins_.emplace_back();
+  by_first_key_.emplace_back();
   return languages_.size() - 1;
 }
 
 void Pins::add(const WordsRule& rule, bool is_pin, const Generation& generation,
-               const Xapian::Database& database, TextKeys& keys) {
+               const Xapian::Database& database, TextKeys& text_keys) {
   Entry entry{rule, {}, is_pin};
   for (const std::string& id : rule.articles) {
     const auto versions = find_documents(generation, database, Kind::article, id);
@@ -56,10 +56,10 @@ void Pins::add(const WordsRule& rule, bool is_pin, const Generation& generation,
     const std::size_t number = language_number(language);
     for (const std::string& text : rule.words) {
       Text compiled{static_cast<std::uint32_t>(entries_.size()),
-                    without_function_words(keys.words_of(text, language))};
+                    without_function_words(text_keys.words_of(text, language))};
       if (compiled.words.empty()) continue;
       for (const std::string& key : compiled.words.front().keys)
-        begins_[number][key].push_back(static_cast<std::uint32_t>(texts_.size()));
+        by_first_key_[number][key].push_back(static_cast<std::uint32_t>(texts_.size()));
       texts_.push_back(std::move(compiled));
     }
   }
@@ -76,26 +76,27 @@ bool Pins::holds(const Entry& entry, const SuggestRequest& request, Moment at) c
   return entry.rule.holds(at) && is_read && filters_meet(request.product, entry.rule.product);
 }
 
-Pins::Held Pins::held_for(const SuggestRequest& request, const std::vector<bool>& languages,
-                          TextKeys& keys) const {
-  Held held;
-  if (empty()) return held;
+Pins::Matches Pins::match(const SuggestRequest& request, const std::vector<bool>& languages,
+                          TextKeys& text_keys) const {
+  Matches matches;
+  if (empty()) return matches;
   const Moment at = request.now.value_or(now());
   std::set<std::uint32_t> met;
-  const auto questions = keys.words_of(request.text, languages_);
+  const auto questions = text_keys.words_of(request.text, languages_);
   for (std::size_t language = 0; language < languages_.size(); ++language) {
-    // Each once: a question may say one word a thousand times.
-    std::unordered_set<std::string_view> said;
-    for (const KeyedWord& word : questions[language]) said.insert(word.keys.begin(), word.keys.end());
+    // Each key once: a question may repeat a word a thousand times.
+    std::unordered_set<std::string_view> question_keys;
+    for (const KeyedWord& word : questions[language])
+      question_keys.insert(word.keys.begin(), word.keys.end());
     const auto has = [&](const KeyedWord& word) {
       return std::any_of(word.keys.begin(), word.keys.end(),
-                         [&](const std::string& key) { return said.contains(key); });
+                         [&](const std::string& key) { return question_keys.contains(key); });
     };
     const bool is_read = language + 1 < languages.size() && languages[language + 1];
-    for (const std::string_view key : said) {
-      const auto begun = begins_[language].find(std::string(key));
-      if (begun == begins_[language].end()) continue;
-      for (const std::uint32_t number : begun->second) {
+    for (const std::string_view key : question_keys) {
+      const auto found = by_first_key_[language].find(std::string(key));
+      if (found == by_first_key_[language].end()) continue;
+      for (const std::uint32_t number : found->second) {
         const Text& text = texts_[number];
         if (!is_read && entries_[text.entry].rule.lang.empty()) continue;
         if (std::all_of(text.words.begin(), text.words.end(), has)) met.insert(text.entry);
@@ -106,17 +107,17 @@ Pins::Held Pins::held_for(const SuggestRequest& request, const std::vector<bool>
     const Entry& entry = entries_[number];
     if (!holds(entry, request, at)) continue;
     for (const std::uint32_t group : entry.groups) {
-      const bool is_known = std::any_of(held.pinned.begin(), held.pinned.end(),
-                                        [&](const Held::Pin& pin) { return pin.group == group; });
+      const bool is_known = std::any_of(matches.pinned.begin(), matches.pinned.end(),
+                                        [&](const Matches::Pin& pin) { return pin.group == group; });
       if (!entry.is_pin) {
-        held.never.push_back(group);
+        matches.never_for.push_back(group);
       } else if (!is_known) {
-        held.pinned.push_back({group, entry.rule.line});
+        matches.pinned.push_back({group, entry.rule.line});
       }
     }
   }
-  std::sort(held.never.begin(), held.never.end());
-  return held;
+  std::sort(matches.never_for.begin(), matches.never_for.end());
+  return matches;
 }
 
 }  // namespace callside

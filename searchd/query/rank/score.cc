@@ -9,19 +9,30 @@ namespace callside {
 
 namespace {
 
-constexpr double kAtNothing = -2.16;
+// The coefficients of the first result's score: a constant, the share of the question's weight that the
+// document covers, and the share of words that no document has. RANKING.md, Score.
+constexpr double kConstant = -2.16;
 constexpr double kCovered = 2.82;
 constexpr double kUnknown = -1.81;
-// Of what callers said, times the share of questions on trial for which that was right: where the article is
-// certain, and where another is.
+// Coefficients of the article's probability by its tickets and of a constant, both times the hit rate on
+// trial questions.
 constexpr double kCallers = 5.43;
 constexpr double kOtherArticle = -2.01;
+// The coefficients of a later result's score: a constant, the log odds of its score if it were first, the log
+// of its relative weight, and the log of its rank. RANKING.md, Score.
+constexpr double kBelowFirst = -0.83;
+constexpr double kAsFirst = 0.37;
+constexpr double kRelativeWeight = 0.63;
+constexpr double kRank = -1.39;
+// Lower bounds that keep the logarithms finite.
+constexpr double kMinProbability = 1e-4;
+constexpr double kMinRelativeWeight = 1e-3;
 
-// The weight of the words that no document has: they may be what it was all about.
+// Weight of the question's words that no document has; the question may be about these.
 double unknown_weight(const Question& question, double documents) {
   double weight = 0;
-  for (const LeftOutWord& word : question.left_out) {
-    if (word.why == LeftOutWord::Why::unknown && !word.stop) weight += rarity(0, documents);
+  for (const UnsearchedWord& word : question.unsearched) {
+    if (word.why == UnsearchedWord::Why::unknown && !word.stop) weight += rarity(0, documents);
   }
   return weight;
 }
@@ -34,17 +45,19 @@ double score_of(double coverage, const StoredDocument& matched, const Question& 
   const double unknown = unknown_weight(question, documents);
   if (known + unknown <= 0) return 0;
   const std::string_view article = matched.kind() == Kind::article ? matched.id() : matched.article();
-  const double trusted = callers.speaks() ? callers.hit_rate() : 0;
-  const double z = kAtNothing + kCovered * coverage * known / (known + unknown) +
+  const double trust = callers.has_evidence() ? callers.hit_rate() : 0;
+  const double z = kConstant + kCovered * coverage * known / (known + unknown) +
                    kUnknown * unknown / (known + unknown) +
-                   trusted * (kCallers * callers.chance(article) + kOtherArticle);
+                   trust * (kCallers * callers.probability(article) + kOtherArticle);
   return 1 / (1 + std::exp(-z));
 }
 
-double score_behind(double as_first, double weight, std::size_t rank) {
-  const double as_odds = std::log(std::max(as_first, 1e-4) / std::max(1 - as_first, 1e-4));
-  const double z = -0.83 + 0.37 * as_odds + 0.63 * std::log(std::max(weight, 1e-3)) -
-                   1.39 * std::log(static_cast<double>(rank));
+double score_below(double as_first, double weight, std::size_t rank) {
+  const double as_odds =
+      std::log(std::max(as_first, kMinProbability) / std::max(1 - as_first, kMinProbability));
+  const double z = kBelowFirst + kAsFirst * as_odds +
+                   kRelativeWeight * std::log(std::max(weight, kMinRelativeWeight)) +
+                   kRank * std::log(static_cast<double>(rank));
   return 1 / (1 + std::exp(-z));
 }
 

@@ -8,25 +8,24 @@
 
 namespace callside {
 
-// How likely a result answers the question, 0 to 1, the same scale for every question and every index: of the
-// results that get 0.3, three in ten are right. Not what results are ordered by.
+// The probability that a result answers the question, on the same scale for every question and index: of the
+// results with a score of 0.3, three in ten are right. Results are not ordered by it.
 //
-// A logistic regression over what tells of it in any index: the share of the question's weight that the
-// document has, the share that is in no word of the index, and how likely the callers' words make its
-// article, as far as these could be trusted on trial (callers_words.h). Its coefficients were fitted to the
-// first results of the judged dev sets, each set of questions with the same weight, and to questions that
-// other indexes' documents answer; FORMAT.md has how well that holds for each of them.
+// A logistic regression over three features that exist in any index: the share of the question's weight that
+// the document covers, the share of words that no document has, and the article's probability by its tickets,
+// times the hit rate on trial (callers_words.h). RANKING.md, Score, says what it was fitted to and how well
+// it holds.
 
-// The least of an answer that is worth reading. One threshold for all indexes.
+// Scores below this are not worth reading. The same threshold for all indexes. RANKING.md, Score.
 inline constexpr double kGoodScore = 0.1;
 
-// Of the first result. `matched`: the document that gave the result its rank, `coverage` (RankParts) of it.
+// Score of the first result. `matched`: the document that gave the result its rank; `coverage`: its
+// RankParts.
 double score_of(double coverage, const StoredDocument& matched, const Question& question,
                 const MatchTable& matches, const CallersEvidence& callers, double documents);
 
-// Of one that stands behind the first: what it would be there, its weight against the first's, and its rank,
-// from
-// 2. Fitted to the second to fifth results of the same questions, of which .10, .04, .03 and .02 are right.
-double score_behind(double as_first, double weight, std::size_t rank);
+// Score of a result at `rank` 2 or more. `as_first`: its score if it were first; `weight`: relative to the
+// weight of the first result. RANKING.md, Score.
+double score_below(double as_first, double weight, std::size_t rank);
 
 }  // namespace callside

@@ -6,8 +6,8 @@ namespace callside {
 
 namespace {
 
-// Bounds what is remembered: some ten megabytes where there are few classes.
-constexpr std::size_t kMostTerms = 100'000;
+// Terms whose counts are cached: about ten megabytes if there are few classes.
+constexpr std::size_t kMaxTerms = 100'000;
 
 }  // namespace
 
@@ -51,7 +51,7 @@ std::uint32_t ClassCounts::with_term(const std::string& term, const std::vector<
   if (!counts) {
     counts = count(term, database);
     const std::lock_guard lock(mutex_);
-    if (terms_.size() >= kMostTerms) terms_.clear();
+    if (terms_.size() >= kMaxTerms) terms_.clear();
     terms_.emplace(term, counts);
   }
   std::uint32_t documents = 0;

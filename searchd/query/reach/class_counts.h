@@ -12,8 +12,8 @@
 
 namespace callside {
 
-// How many documents of a generation have what, by access class. What any reader is told is added up from the
-// classes that they may see. Any thread.
+// Document counts of a generation by access class. A reader's statistics are sums over the classes that they
+// may see. Thread-safe.
 class ClassCounts {
  public:
   ClassCounts(const DocumentStore& store, std::size_t classes, std::size_t language_tags,
@@ -25,14 +25,14 @@ class ClassCounts {
   std::uint32_t of_language(std::size_t access_class, std::size_t analysis_language) const {
     return languages_[access_class][analysis_language];
   }
-  // Documents of the visible classes that have a term. Where a class is hidden, the term's postings are
-  // looked through the first time that any such reader asks for it, which takes about 10 ns each; then it is
-  // remembered, for all kinds of readers. Throws what Xapian throws.
+  // Documents of the visible classes that have a term. If a class is hidden, the term's postings are read at
+  // the first request, about 10 ns each, and the counts are cached for all readers. Throws Xapian's
+  // exceptions.
   std::uint32_t with_term(const std::string& term, const std::vector<bool>& visible_classes,
                           const Xapian::Database& database) const;
 
  private:
-  // Of one term: the classes that have it, and how many documents of each.
+  // Documents with a term, for each class that has any.
   struct ClassCount {
     std::uint16_t access_class;
     std::uint32_t documents;
@@ -41,7 +41,7 @@ class ClassCounts {
   ByClass remembered(const std::string& term) const;
   ByClass count(const std::string& term, const Xapian::Database& database) const;
 
-  std::vector<std::uint16_t> class_of_;  // by document number less one
+  std::vector<std::uint16_t> class_of_;  // by document number minus one
   std::vector<std::vector<std::uint32_t>> tags_, languages_;
   mutable std::mutex mutex_;
   mutable std::unordered_map<std::string, ByClass> terms_;  // guarded by mutex_

@@ -7,12 +7,12 @@
 
 namespace callside {
 
-// Documents by number, as a part of a Xapian query that weighs nothing: a filter for what no term says.
+// A set of document numbers as a part of a Xapian query, without weight: a filter for what no term expresses.
 class DocumentSet final : public Xapian::PostingSource {
  public:
   using Numbers = std::shared_ptr<const std::vector<std::uint32_t>>;
 
-  // Sorted numbers.
+  // `numbers` are sorted.
   explicit DocumentSet(Numbers numbers) : numbers_(std::move(numbers)) {}
 
   Xapian::doccount get_termfreq_min() const override { return size(); }

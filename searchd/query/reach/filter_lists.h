@@ -11,8 +11,8 @@ inline bool share_any(const std::vector<std::string>& a, const std::vector<std::
                      [&](const std::string& one) { return std::find(b.begin(), b.end(), one) != b.end(); });
 }
 
-// Whether what names `about` (products, brands) concerns what is asked for by `asked`. An empty list means
-// all.
+// Returns true if something about the products or brands `about` passes the filter `asked`. An empty list
+// means all.
 inline bool filters_meet(const std::vector<std::string>& asked, const std::vector<std::string>& about) {
   return asked.empty() || about.empty() || share_any(asked, about);
 }

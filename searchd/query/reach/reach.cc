@@ -45,7 +45,7 @@ Reach::Reach(const Snapshot& snapshot, const LiveView& live, const Access& acces
 }
 
 bool Reach::exists(std::uint32_t document) const {
-  // A damaged record has a class, too, but not its own.
+  // A damaged record has some class, which may not be its own.
   const StoredDocument stored = store_.document(document);
   const std::size_t access_class = stored.head().access_class;
   return !stored.is_nothing() && access_class < classes_.size() && classes_[access_class] &&

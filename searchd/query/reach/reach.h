@@ -13,49 +13,50 @@
 
 namespace callside {
 
-// What one request reaches of an index: which documents its reader may see now, which of these it asks for,
-// and the statistics of what they may see. Every step of an answer takes its documents and its numbers from
-// here, so that nothing hidden has any part in it. One request; any thread.
+// What may this request see? Which documents exist for its reader now, which pass its filters, and the
+// statistics of just these. Every step of an answer takes documents and statistics from here, so that hidden
+// documents have no influence. Made for one request; immutable; thread-safe.
 class Reach {
  public:
-  // References: they must outlive it.
+  // References: they must outlive this object.
   Reach(const Snapshot& snapshot, const LiveView& live, const Access& access, const SuggestRequest& request);
   Reach(const Reach&) = delete;
   Reach& operator=(const Reach&) = delete;
 
   const SuggestRequest& request() const { return request_; }
   const LiveView& live() const { return live_; }
-  // By access class of the generation: whether the reader may see its documents.
+  // By access class: true if the reader may see its documents.
   const std::vector<bool>& classes() const { return classes_; }
-  // May see what only staff may (Access::internal).
+  // The reader may see staff-only fields (Access::internal).
   bool internal() const { return internal_; }
 
-  // Each condition holds only where the one before does.
-  // The document exists for the reader: they may see it, and it is not withdrawn.
+  // Each of the next three conditions implies the one before.
+  // The document exists for the reader: visible and not withdrawn.
   bool exists(std::uint32_t document) const;
-  // It may be suggested: it is valid today and not archived.
+  // It may be suggested: valid today and not archived.
   bool is_current(std::uint32_t document) const;
-  // The request's filters let it pass.
+  // It passes the request's filters.
   bool is_asked_for(std::uint32_t document) const;
 
-  // Whether a version of the group's article exists for the reader.
+  // Returns true if a version of the group's article exists for the reader.
   bool has_article(std::uint32_t group) const;
   bool is_valid_today(std::uint32_t document) const;
   std::int32_t today() const { return today_; }
-  // How many tickets a group's article resolved, of those that exist for the reader.
+  // Tickets that the group's article resolved and that exist for the reader.
   std::size_t resolved_tickets(std::uint32_t group) const;
-  // Whether one document's tag is among those that only_lang names.
+  // Returns true if only_lang is empty or names the language tag.
   bool wants_tag(std::uint16_t language_tag) const { return wanted_tags_[language_tag]; }
-  // The language tags of the documents that exist for the reader, in the generation's order.
+  // Language tags of the documents that exist for the reader, in the generation's order.
   std::vector<std::string> tags() const;
 
-  // Documents that exist for the reader.
+  // Number of documents that exist for the reader.
   double documents() const { return documents_; }
-  // Of these, the ones that have a term. Throws what Xapian throws.
+  // How many of these have a term. Throws Xapian's exceptions.
   double documents_with(const std::string& term, const Xapian::Database& database) const;
-  // Of these, the ones that hold a word.
+  // How many of these contain each word.
   const VisibleForms& forms() const { return forms_; }
-  // By number in Vocabulary::languages(): whether there is one of the language. Codes are of every language.
+  // By number in Vocabulary::languages(): true if a document of the language exists for the reader. Always
+  // true for codes (0).
   const std::vector<bool>& languages() const { return languages_; }
 
  private:
@@ -65,7 +66,7 @@ class Reach {
   const SuggestRequest& request_;
   std::vector<bool> classes_;
   bool internal_;
-  std::vector<bool> wanted_classes_;  // that the request's brands let pass
+  std::vector<bool> wanted_classes_;  // pass the request's brand filter
   std::vector<bool> tags_, wanted_tags_, languages_;
   std::int32_t today_;
   double documents_ = 0;

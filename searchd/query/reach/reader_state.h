@@ -10,18 +10,17 @@
 
 namespace callside {
 
-// What may be shown to one reader on one day: a generation without what is withdrawn, and the access classes
-// that the reader sees. All must outlive it.
-struct Shown {
+// A generation as one reader may see it on one day. Everything referenced must outlive it.
+struct ReaderView {
   const Generation& generation;
   const LiveView& live;
-  const Xapian::Database& database;  // of the calling thread
+  const Xapian::Database& database;  // of the current thread
   const std::vector<bool>& visible_classes;
-  std::int32_t today;  // days since 1970-01-01, by which valid_from and valid_until are judged
+  std::int32_t today;  // days since 1970-01-01
 };
 
-// The notices for this reader. One whose article the reader can't open is given without it.
-Result<std::vector<ShownNotice>> shown_notices(const Shown& shown, const Access& access,
+// The notices for this reader, without links to articles that the reader cannot open.
+Result<std::vector<ShownNotice>> shown_notices(const ReaderView& view, const Access& access,
                                                const StateRequest& request);
 
 // Answers Suggester::state().

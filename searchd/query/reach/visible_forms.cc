@@ -16,7 +16,7 @@ VisibleForms::VisibleForms(const Vocabulary& vocabulary, const FormCountTable& c
                     : seen == static_cast<std::ptrdiff_t>(set.size()) ? Seen::all
                                                                       : Seen::some);
   }
-  sets_.push_back(Seen::nothing);  // of the empty word
+  sets_.push_back(Seen::nothing);  // for the empty word
 }
 
 FormCounts VisibleForms::counts(std::uint32_t number, const Vocabulary::Form& form) const {

@@ -9,16 +9,16 @@
 
 namespace callside {
 
-// How many documents hold each word of a vocabulary, of those that one reader may see and that are not
-// withdrawn. Views: valid as long as what it was made of.
+// Document counts of each word in a vocabulary, for one reader: without hidden and withdrawn documents.
+// Refers to its arguments, which must outlive it.
 class VisibleForms {
  public:
   VisibleForms(const Vocabulary& vocabulary, const FormCountTable& counts,
                const std::vector<bool>& visible_classes, const WithdrawnCounts& withdrawn);
 
-  // `form`: number `number` of the vocabulary.
+  // Counts of `form`, which has number `number` in the vocabulary.
   FormCounts counts(std::uint32_t number, const Vocabulary::Form& form) const;
-  // Whether a visible class is in a set of Vocabulary::class_sets().
+  // Returns true if a set of Vocabulary::class_sets() contains a visible class.
   bool is_in(std::uint32_t class_set) const {
     return class_set < sets_.size() && sets_[class_set] != Seen::nothing;
   }

@@ -50,7 +50,7 @@ void WithdrawnCounts::add(std::uint32_t number, const StoredDocument& document,
     if (seen.insert(id).second) count(forms_[id], head.access_class, one);
   }
   for (auto term = database.termlist_begin(number); term != database.termlist_end(number); ++term) {
-    // Filters have no frequency.
+    // Filter terms have no within-document frequency.
     if (term.get_wdf() > 0) count(terms_[*term], head.access_class, one);
   }
 }

@@ -11,24 +11,24 @@
 
 namespace callside {
 
-// What the statistics of an index lose by the documents that are withdrawn, by access class. Nearly always
-// nothing is.
+// Counts of withdrawn documents, by access class, to be subtracted from the statistics of an index. Usually
+// empty.
 class WithdrawnCounts {
  public:
-  // Counts a document as withdrawn; once each. Throws what Xapian throws.
+  // Counts a document as withdrawn. Call it once per document. Throws Xapian's exceptions.
   void add(std::uint32_t number, const StoredDocument& document, const Xapian::Database& database);
 
   bool empty() const { return documents_.empty(); }
-  // Of one class.
+  // Counts in one class.
   std::uint32_t documents(std::uint32_t access_class) const;
   std::uint32_t of_tag(std::uint32_t access_class, std::uint16_t language_tag) const;
   std::uint32_t of_language(std::uint32_t access_class, std::uint16_t analysis_language) const;
-  // Of the visible classes: how many of the withdrawn documents hold a form (by its id), or have a term.
+  // Withdrawn documents of the visible classes that contain a form (by id) or have a term.
   FormCounts with_form(std::uint32_t id, const std::vector<bool>& visible_classes) const;
   std::uint32_t with_term(const std::string& term, const std::vector<bool>& visible_classes) const;
 
  private:
-  using ByClass = std::vector<ClassCount>;  // few
+  using ByClass = std::vector<ClassCount>;  // few entries
 
   std::unordered_map<std::uint32_t, std::uint32_t> documents_;             // by class
   std::unordered_map<std::uint64_t, std::uint32_t> by_tag_, by_language_;  // by class and number

@@ -21,79 +21,81 @@ Query synonym(const std::vector<std::string>& terms) {
   return terms.size() == 1 ? Query(terms.front()) : Query(Query::OP_SYNONYM, terms.begin(), terms.end());
 }
 
-// Inverse document frequency of Robertson and Sparck Jones, in the form of Xapian's BM25Weight: it stays
-// above zero for terms that most documents have.
+// Inverse document frequency of Robertson and Sparck Jones as in Xapian's BM25Weight, which stays positive
+// for terms in most documents.
 double idf(double frequency, double documents) {
   const double odds = (documents - frequency + 0.5) / (frequency + 0.5);
   return std::log(odds < 2 ? 1 + odds / 2 : odds);
 }
 
-// The largest frequency, as a share of the documents, for which a word's weight is corrected by its terms.
-constexpr double kLargestShare = 0.5;
-constexpr double kLeastIdf = 0.1;
+// Share of all documents up to which a frequency counts, and lowest idf, for the correction below.
+// RANKING.md, Word weights.
+constexpr double kMaxDocumentShare = 0.5;
+constexpr double kMinIdf = 0.1;
 
 double uncorrected(double frequency, double documents) {
-  const double n = std::min(frequency, kLargestShare * documents);
+  const double n = std::min(frequency, kMaxDocumentShare * documents);
   return std::log((documents - n + 0.5) / (n + 0.5));
 }
 
-// The weight of a word. `frequency` is an upper bound, because a document counts once for each form that it
-// holds; `with_any_term` is an estimate from the terms. The first decides, the second corrects it: without
-// the correction, nDCG@10 falls by 0.005 on lo/fr and xl/ja-en (n = 553 and 280, tools/eval).
-double word_weight(double frequency, double with_any_term, double documents) {
+// Weight of a word. `frequency` is an upper bound, because a document counts once for each form of the word
+// in it; `any_term_frequency` is an estimate from the terms. The estimate is used, corrected by the bound.
+// RANKING.md, Word weights.
+double word_weight(double frequency, double any_term_frequency, double documents) {
   const double without = uncorrected(frequency, documents);
-  const double correction = without > kLeastIdf ? rarity(frequency, documents) / without : 1;
-  return correction * idf(with_any_term, documents);
+  const double correction = without > kMinIdf ? rarity(frequency, documents) / without : 1;
+  return correction * idf(any_term_frequency, documents);
 }
 
-// All words of a meaning, which together weigh what one word of its frequency does.
+// All words of a phrase. Together they weigh as much as one word of the phrase's frequency.
 Query all_parts(const Guess& guess, double weight, double documents) {
   std::vector<Query> parts;
   double sum = 0;
   for (const Guess::Part& part : guess.parts) sum += rarity(part.frequency, documents);
   const double scale = sum > 0 ? weight / sum : 0;
   for (const Guess::Part& part : guess.parts)
-    parts.push_back(scale * word_weight(part.frequency, part.with_any_term, documents) * synonym(part.terms));
+    parts.push_back(scale * word_weight(part.frequency, part.any_term_frequency, documents) *
+                    synonym(part.terms));
   return {Query::OP_AND, parts.begin(), parts.end()};
 }
 
-// What a document has of the words that were typed, at least; 0: no document has them. A word that is not
-// corrected has more than half of its rarity: log(1 + w / 2) for log(1 + w).
-double own_weight(const QueryGroup& group, double documents) {
+// Lower bound of what a document scores for the word as typed; 0 if no document has it. A word without
+// correction has more than half of its rarity: log(1 + w / 2) compared to log(1 + w).
+double own_weight(const QueryWord& word, double documents) {
   const auto least = [&](double frequency) {
-    return rarity(frequency, documents) * (uncorrected(frequency, documents) > kLeastIdf ? 1.0 : 0.5);
+    return rarity(frequency, documents) * (uncorrected(frequency, documents) > kMinIdf ? 1.0 : 0.5);
   };
-  double own = group.terms.empty() ? 0.0 : least(group.frequency);
-  for (const Guess& guess : group.guesses) {
+  double own = word.terms.empty() ? 0.0 : least(word.frequency);
+  for (const Guess& guess : word.guesses) {
     if (guess.level == MatchLevel::exact) own = std::max(own, least(guess.frequency));
   }
   return own;
 }
 
-double weight_of(const Guess& guess, const QueryGroup& group, double own, double documents) {
+double weight_of(const Guess& guess, const QueryWord& word, double own, double documents) {
   double share = guess.share;
-  // A synonym weighs no more than the word: a rare one would else rank above it.
+  // A synonym weighs no more than the word itself, or a rare synonym would rank above it.
   if (guess.level == MatchLevel::synonym && own > 0)
     share *= std::min(1.0, own / std::max(own, rarity(guess.frequency, documents)));
-  // All that a word may be called in another language is one word, as rare as it is in the mean.
+  // All translations of a word count as one word with their mean rarity.
   if (guess.level == MatchLevel::translated && guess.frequency > 0)
-    share *= rarity(group.frequency, documents) / rarity(guess.frequency, documents);
-  // all_parts() divides it among the words of a meaning.
+    share *= rarity(word.frequency, documents) / rarity(guess.frequency, documents);
+  // all_parts() divides the weight among the words of a phrase.
   if (!guess.parts.empty()) return share * rarity(guess.frequency, documents);
-  return share * word_weight(guess.frequency, guess.with_any_term, documents);
+  return share * word_weight(guess.frequency, guess.any_term_frequency, documents);
 }
 
-// A guess stands outside the group of the word that it guesses at: inside, its weight would be ignored, and
-// its frequency would blur the word's own.
-Query group_query(const QueryGroup& group, double documents) {
-  const double share = share_of(group);
-  const double own = own_weight(group, documents);
+// A guess is added next to the word's own terms. Among these Xapian would ignore the guess's lower weight,
+// and its frequency would change the word's.
+Query word_query(const QueryWord& word, double documents) {
+  const double share = share_of(word);
+  const double own = own_weight(word, documents);
   std::vector<Query> parts;
-  if (!group.terms.empty())
-    parts.push_back(share * word_weight(group.frequency, group.with_any_term, documents) *
-                    synonym(group.terms));
-  for (const Guess& guess : group.guesses) {
-    const double weight = share * weight_of(guess, group, own, documents);
+  if (!word.terms.empty())
+    parts.push_back(share * word_weight(word.frequency, word.any_term_frequency, documents) *
+                    synonym(word.terms));
+  for (const Guess& guess : word.guesses) {
+    const double weight = share * weight_of(guess, word, own, documents);
     parts.push_back(guess.parts.empty() ? weight * synonym(guess.terms)
                                         : all_parts(guess, weight, documents));
   }
@@ -116,33 +118,33 @@ void count_documents(Question& question, const Reach& reach, const Xapian::Datab
     for (const std::string& term : terms) documents += reach.documents_with(term, database);
     frequency = std::min(frequency, documents);
   };
-  // As many as where the terms come independently of each other.
+  // The expected number if the terms are independent.
   const auto with_any = [&](const std::vector<std::string>& terms) {
     double without = 1;
     for (const std::string& term : terms) without *= 1 - reach.documents_with(term, database) / all;
     return all * (1 - without);
   };
   if (all <= 0) return;
-  for (QueryGroup& group : question.groups) {
-    for (Guess& guess : group.guesses) {
+  for (QueryWord& word : question.words) {
+    for (Guess& guess : word.guesses) {
       if (guess.level == MatchLevel::translated) bound(guess.terms, guess.frequency);
-      guess.with_any_term = with_any(guess.terms);
-      for (Guess::Part& part : guess.parts) part.with_any_term = with_any(part.terms);
+      guess.any_term_frequency = with_any(guess.terms);
+      for (Guess::Part& part : guess.parts) part.any_term_frequency = with_any(part.terms);
     }
-    bound(group.terms, group.frequency);
-    group.with_any_term = with_any(group.terms);
+    bound(word.terms, word.frequency);
+    word.any_term_frequency = with_any(word.terms);
   }
 }
 
 Query words_query(const Question& question, double documents) {
-  std::vector<Query> groups;
-  for (const QueryGroup& group : question.groups) {
-    if (!group.stop) groups.push_back(group_query(group, documents));
+  std::vector<Query> words;
+  for (const QueryWord& word : question.words) {
+    if (!word.stop) words.push_back(word_query(word, documents));
   }
-  return Query(Query::OP_OR, groups.begin(), groups.end());
+  return Query(Query::OP_OR, words.begin(), words.end());
 }
 
-Query filtered(Query query, const Reach& reach, const Manifest& manifest) {
+Query with_filters(Query query, const Reach& reach, const Manifest& manifest) {
   const SuggestRequest& request = reach.request();
   std::vector<std::string> classes;
   for (std::uint32_t i = 0; i < reach.classes().size(); ++i) {

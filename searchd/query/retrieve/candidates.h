@@ -10,32 +10,33 @@
 
 namespace callside {
 
-// The first step of an answer: Xapian finds, by BM25F over the question's groups, the documents worth a
-// closer look.
+// Which documents are worth a closer look? Xapian retrieves the heaviest by BM25F over the question's words.
+// RANKING.md, Retrieve.
 
 struct Candidate {
   std::uint32_t document = 0;
-  double weight = 0;  // BM25F; once it is ranked, the final weight
+  double weight = 0;  // BM25F; after ranking, the final weight
   double bm25f = 0;
-  std::size_t reading = 0;  // the reading of the question that it answers best (readings.h)
-  bool blended = false;     // the weight is that of several readings
-  double by_tickets = 0;    // part of the weight that resolved tickets brought (callers_evidence.h)
+  std::size_t reading = 0;  // index of the reading that it matches best (readings.h)
+  bool blended = false;     // the weight combines several readings
+  double by_tickets = 0;    // part of the weight that tickets contributed (callers_evidence.h)
 };
 
-// Fills in how many documents have one of the terms of each word, and bounds the words' frequencies by them.
-// Forms alone count a document once for each form of the word that it holds, which made a word the commoner
-// the more endings its language has. Only documents that exist for the reader count. Throws what Xapian
-// throws.
+// Sets how many documents have one of the terms of each word, and bounds the words' frequencies by the sum
+// over their terms. Sums over forms alone count a document once for each form in it, so a word would seem
+// more frequent the more endings its language has. Counts only documents that exist for the reader. Throws
+// Xapian's exceptions.
 void count_documents(Question& question, const Reach& reach, const Xapian::Database& database);
 
-// The words of a question as a query. Empty where nothing can match. `documents`: that exist for the reader.
+// Builds the query for a question's words, without filters; empty if nothing can match. `documents`: number
+// that exist for the reader.
 Xapian::Query words_query(const Question& question, double documents);
 
-// A query with everything that filters inside it: who may see what, validity, what was asked for, and what is
-// withdrawn. Empty where nothing can match.
-Xapian::Query filtered(Xapian::Query query, const Reach& reach, const Manifest& manifest);
+// Adds all filters to a query: access classes, validity, the request's filters, archived and withdrawn
+// documents. Returns an empty query if nothing can match.
+Xapian::Query with_filters(Xapian::Query query, const Reach& reach, const Manifest& manifest);
 
-// The `count` heaviest documents; `among`: of those only. Throws what Xapian throws.
+// The `count` heaviest documents, of those that `among` accepts. Throws Xapian's exceptions.
 std::vector<Candidate> find_candidates(const Xapian::Database& database, const Xapian::Query& query,
                                        std::size_t count, const Xapian::MatchDecider* among = nullptr);
 

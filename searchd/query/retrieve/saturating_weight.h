@@ -5,12 +5,12 @@
 
 namespace callside {
 
-// What Xapian adds up for a word: BM25F's saturation of its weighted occurrences (fields.h), times the factor
-// of the query. How rare a word is stands in that factor (OP_SCALE_WEIGHT), since only documents that the
-// reader may see count for it, and Xapian knows those of all readers.
+// Xapian weighting scheme for BM25F: saturates the weighted occurrences of a term (fields.h) and multiplies
+// by the query's factor. The factor (OP_SCALE_WEIGHT) contains the inverse document frequency, because
+// Xapian's own counts documents that the reader may not see.
 //
-// Each addend is a multiple of 2^-32: then sums are exact, and the same in whatever order Xapian adds, which
-// depends on the postings of all readers.
+// Each summand is a multiple of 2^-32, so sums are exact and do not depend on the order in which Xapian adds,
+// which depends on hidden postings.
 class SaturatingWeight final : public Xapian::Weight {
  public:
   SaturatingWeight();

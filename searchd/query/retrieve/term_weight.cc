@@ -7,6 +7,8 @@ namespace callside {
 
 namespace {
 
+// Weights of bigrams, and of joined words, whole codes and other overlays, relative to a word. RANKING.md,
+// Word weights.
 constexpr double kBigramShare = 0.2;
 constexpr double kOverlayShare = 0.3;
 
@@ -17,9 +19,9 @@ double rarity(double frequency, double documents) {
   return std::log(1.0 + (documents - n + 0.5) / (n + 0.5));
 }
 
-double share_of(const QueryGroup& group) {
-  if (group.kind == SegmentKind::bigram) return kBigramShare;
-  return group.overlay ? kOverlayShare : 1.0;
+double share_of(const QueryWord& word) {
+  if (word.kind == SegmentKind::bigram) return kBigramShare;
+  return word.overlay ? kOverlayShare : 1.0;
 }
 
 }  // namespace callside

@@ -5,11 +5,11 @@
 namespace callside {
 
 // Inverse document frequency of a word that occurs in `frequency` of `documents`; never negative. Both may be
-// estimates, so they need not be whole numbers.
+// estimates and need not be whole numbers. RANKING.md, Word weights.
 double rarity(double frequency, double documents);
 
-// Factor for a group that lies over others in the question, such as the bigram of two words that are searched
-// by themselves: its weight is largely theirs. 1 for any other group.
-double share_of(const QueryGroup& group);
+// Factor for a word that overlaps others in the question, such as the bigram of two words that are searched
+// themselves and have most of its weight. 1 for any other word. RANKING.md, Word weights.
+double share_of(const QueryWord& word);
 
 }  // namespace callside

@@ -10,15 +10,15 @@
 
 namespace callside {
 
-// The standing problems of an index, one for each code. Any thread.
+// The active alarms of an index, at most one per code. Thread-safe.
 class AlarmBoard {
  public:
-  // Raises an alarm or changes the detail of one that is raised already; `since` stays the moment at which it
-  // was first raised. Returns false if the same alarm with the same detail is raised already, so that a
-  // failure that is retried is logged once.
+  // Raises an alarm or changes the detail of an active one; `since` stays the time at which it was first
+  // raised. Returns false if the alarm is active with the same detail, so that a failure that is retried is
+  // logged once.
   bool raise(const std::string& code, const Error& error);
   void end(std::string_view code);
-  // The oldest first.
+  // Oldest first.
   std::vector<Alarm> all() const;
 
  private:

@@ -6,7 +6,7 @@
 
 namespace callside {
 
-// Linux has both priorities by thread.
+// On Linux both priorities belong to a thread.
 void take_lowest_priority() {
   constexpr int kLowest = 19;
   constexpr int kWhoProcess = 1, kIdle = 3 << 13;  // ioprio_set(2), which has no header

@@ -12,29 +12,29 @@
 
 namespace callside {
 
-// Whether a job gives way to whoever answers.
+// `lowest` gives way to threads that answer requests.
 enum class JobPriority { normal, lowest };
 
-// Gives the calling thread the lowest priority, for both processor and disk. It can't be taken back. Where
-// the system refuses, the thread works on as the others do.
+// Gives the calling thread the lowest processor and disk priority, for good. If the system refuses, the
+// thread keeps its priority.
 void take_lowest_priority();
 
-// One job at a time in a thread of its own. One thread starts jobs and takes what came out. A job must not
-// throw.
+// Runs one job at a time in its own thread. One thread starts the jobs and takes their outcomes. A job must
+// not throw.
 template <typename Outcome>
 class BackgroundJob {
  public:
   using Work = std::function<Outcome(const StopReading& stop)>;
 
-  // `done`: called from the job's thread when an outcome can be taken.
+  // `done` is called from the job's thread when an outcome can be taken.
   BackgroundJob(JobPriority priority, std::function<void()> done)
       : priority_(priority), done_(std::move(done)) {}
   BackgroundJob(const BackgroundJob&) = delete;
   BackgroundJob& operator=(const BackgroundJob&) = delete;
-  // Asks a running job to stop, and waits for it.
+  // Asks a running job to stop and waits for it.
   ~BackgroundJob() = default;
 
-  // Returns true if no job runs and no outcome waits to be taken.
+  // Returns true if no job is running and no outcome is waiting.
   bool is_idle() const { return is_idle_; }
 
   bool has_outcome() const {
@@ -42,8 +42,8 @@ class BackgroundJob {
     return outcome_.has_value();
   }
 
-  // Requires is_idle(). Does nothing if the system starts no further thread: it stays idle, and may be tried
-  // again.
+  // Requires is_idle(). If the system cannot start a thread, does nothing and stays idle, so that the caller
+  // can try again.
   void start(Work work) {
     is_idle_ = false;
     try {
@@ -75,7 +75,7 @@ class BackgroundJob {
   std::atomic<bool> is_idle_ = true;
   mutable std::mutex mutex_;
   std::optional<Outcome> outcome_;  // guarded by mutex_
-  std::jthread thread_;             // last: it uses the others
+  std::jthread thread_;             // last, because it uses the other members
 };
 
 }  // namespace callside

@@ -7,19 +7,19 @@
 
 namespace callside {
 
-// What tells one version of a file from another without reading it.
+// Identifies a version of a file without reading it.
 struct FileVersion {
   std::uint64_t inode = 0;
-  std::int64_t bytes = -1;  // -1: there is none
+  std::int64_t bytes = -1;  // -1: the file is missing
   std::int64_t changed_ns = 0;
 
   static FileVersion of(const std::filesystem::path& path);
-  bool is_gone() const { return bytes < 0; }
+  bool is_missing() const { return bytes < 0; }
   bool operator==(const FileVersion&) const = default;
 };
 
-// When to try again what failed: after a first wait, then after twice the wait before, and at last every
-// `longest`. The caller brings the time.
+// Decides when to retry after a failure: after `first`, then after twice the previous wait, at most
+// `longest`. The caller passes the time.
 class Retry {
  public:
   using Clock = std::chrono::steady_clock;
@@ -39,19 +39,20 @@ class Retry {
   Clock::time_point at_{};
 };
 
-// A file that is replaced whole, and read again each time. Reading that failed is tried again though the file
-// stays as it is: the cause may have been elsewhere, such as too many open files. One thread.
+// A file that is replaced as a whole and reread after each change. A failed read is retried even if the file
+// does not change, because the cause may be elsewhere, such as too many open files. Not thread-safe.
 class FollowedFile {
  public:
   explicit FollowedFile(std::filesystem::path path) : path_(std::move(path)) {}
 
-  // Whether it is to be read now. Whoever reads it then says how that went.
+  // Returns true if the file should be read now. The caller then reports the outcome with was_read() or
+  // failed().
   bool is_due(Retry::Clock::time_point now);
-  bool is_gone() const { return looked_at_.is_gone(); }
+  bool is_missing() const { return looked_at_.is_missing(); }
   bool has_failed() const { return has_failed_; }
   void was_read();
   void failed(Retry::Clock::time_point now);
-  // It is due at the next look, even if it did not change.
+  // Makes is_due() true at the next look, even if the file did not change.
   void read_again() {
     has_failed_ = true;
     retry_.reset();
@@ -60,7 +61,7 @@ class FollowedFile {
 
  private:
   std::filesystem::path path_;
-  FileVersion looked_at_;  // by is_due(): what is written meanwhile is another version
+  FileVersion looked_at_;  // set by is_due(), so that a file written during a read is a new version
   FileVersion read_;
   bool has_failed_ = true;  // nothing was read yet
   Retry retry_;

@@ -12,12 +12,14 @@ namespace fs = std::filesystem;
 
 namespace {
 
+// Time between two looks at CURRENT, live.json and translations.json, and between two looks at the sizes of
+// the served generation's files.
 constexpr auto kPollInterval = std::chrono::milliseconds(200);
-constexpr auto kLookAtFiles = std::chrono::seconds(2);
+constexpr auto kFileCheckInterval = std::chrono::seconds(2);
 
 bool is_empty(const LiveState& state) { return state.notices.empty() && state.withdrawn.empty(); }
 
-// What the files of a generation are like, without reading them.
+// Versions of all files of a generation, without reading them.
 std::string versions_of(const fs::path& folder) {
   std::string versions;
   std::error_code error;
@@ -30,7 +32,8 @@ std::string versions_of(const fs::path& folder) {
   return versions;
 }
 
-// The newest that was published before `name` and is not known to be damaged; empty: there is none.
+// The newest generation older than `name` that was published and is not known to be damaged; empty if there
+// is none.
 std::string generation_before(const IndexFolder& folder, const std::string& name,
                               const std::map<std::string, std::string>& damaged) {
   std::string before;
@@ -42,11 +45,11 @@ std::string generation_before(const IndexFolder& folder, const std::string& name
 
 // Turns an exception of a job into an error. Only a failed allocation is expected.
 template <typename Value, typename Call>
-Result<Value> without_exceptions(const std::string& what, const Call& call) {
+Result<Value> catch_exceptions(const std::string& what, const Call& call) {
   try {
     return call();
   } catch (const std::exception& error) {
-    return fail(ErrorCode::io, what + ": " + error.what(), "it is tried again");
+    return fail(ErrorCode::io, what + ": " + error.what(), "the daemon will try again");
   }
 }
 
@@ -58,7 +61,7 @@ IndexFollower::Target IndexFollower::target_of(const IndexFolder& folder, const 
 
 Result<std::pair<IndexFollower::Target, std::shared_ptr<const Snapshot>>> IndexFollower::open_published(
     const IndexFolder& folder, const EngineOptions& options) {
-  // Publishing may remove the generation between reading its name and opening it: then CURRENT names another.
+  // Publishing may remove the generation after its name was read; then CURRENT names another.
   for (int attempt = 0;; ++attempt) {
     std::string name = options.generation;
     if (name.empty()) {
@@ -74,32 +77,34 @@ Result<std::pair<IndexFollower::Target, std::shared_ptr<const Snapshot>>> IndexF
 
 Result<std::unique_ptr<IndexFollower>> IndexFollower::start(IndexFolder folder, EngineOptions options) {
   if (!options.generation.empty()) CALLSIDE_TRY(folder.require(options.generation));
-  CALLSIDE_ASSIGN(Beside beside, read_beside(folder));
+  CALLSIDE_ASSIGN(LiveFiles live_files, read_live_files(folder));
   CALLSIDE_ASSIGN(auto opened, open_published(folder, options));
-  CALLSIDE_ASSIGN(auto live, LiveView::make(beside.state, *opened.second));
-  Serving serving{std::move(opened.second), std::move(live), beside.translations};
-  return std::unique_ptr<IndexFollower>(new IndexFollower(
-      std::move(folder), std::move(options), std::move(opened.first), std::move(serving), std::move(beside)));
+  CALLSIDE_ASSIGN(auto live, LiveView::make(live_files.state, *opened.second));
+  Serving serving{std::move(opened.second), std::move(live), live_files.translations};
+  return std::unique_ptr<IndexFollower>(new IndexFollower(std::move(folder), std::move(options),
+                                                          std::move(opened.first), std::move(serving),
+                                                          std::move(live_files)));
 }
 
-Result<IndexFollower::Beside> IndexFollower::read_beside(const IndexFolder& folder) {
-  Beside beside{FollowedFile(folder.live_file()), FollowedFile(folder.translations_file()), {}, nullptr};
+Result<IndexFollower::LiveFiles> IndexFollower::read_live_files(const IndexFolder& folder) {
+  LiveFiles live_files{
+      FollowedFile(folder.live_file()), FollowedFile(folder.translations_file()), {}, nullptr};
   const Time now = Retry::Clock::now();
-  beside.live_file.is_due(now);
-  CALLSIDE_ASSIGN(beside.state, read_live_state(folder));
-  beside.live_file.was_read();
-  beside.translations_file.is_due(now);
+  live_files.live_file.is_due(now);
+  CALLSIDE_ASSIGN(live_files.state, read_live_state(folder));
+  live_files.live_file.was_read();
+  live_files.translations_file.is_due(now);
   CALLSIDE_ASSIGN(Translations translations, read_translations(folder));
-  beside.translations_file.was_read();
-  beside.translations = std::make_shared<const Translations>(std::move(translations));
-  return beside;
+  live_files.translations_file.was_read();
+  live_files.translations = std::make_shared<const Translations>(std::move(translations));
+  return live_files;
 }
 
 IndexFollower::IndexFollower(IndexFolder folder, EngineOptions options, Target target, Serving serving,
-                             Beside beside)
+                             LiveFiles live_files)
     : folder_(std::move(folder)),
       options_(std::move(options)),
-      beside_(std::move(beside)),
+      live_files_(std::move(live_files)),
       served_(std::move(target)),
       serving_(std::move(serving)) {
   watcher_ = std::jthread([this](const std::stop_token& stop) { follow(stop); });
@@ -118,19 +123,19 @@ void IndexFollower::serve(Serving serving) {
 void IndexFollower::follow(const std::stop_token& stop) {
   std::unique_lock lock(wake_mutex_);
   while (!stop.stop_requested()) {
-    // A generation that was opened is served at once.
+    // Serve a generation as soon as it is open.
     wake_.wait_for(lock, stop, kPollInterval, [this] { return opener_.has_outcome(); });
     if (stop.stop_requested()) return;
     if (look_again_.exchange(false)) {
-      beside_.live_file.read_again();
-      beside_.translations_file.read_again();
+      live_files_.live_file.read_again();
+      live_files_.translations_file.read_again();
       open_retry_.reset();
       verify_retry_.reset();
-      lost_.clear();
+      unopenable_.clear();
       for (auto& [name, versions] : damaged_) versions.clear();
     }
     const Time now = Retry::Clock::now();
-    // First what is withdrawn: a new generation is never seen without it.
+    // Withdrawals first: a new generation is never served without them.
     follow_live_state(now);
     follow_translations(now);
     take_opened(now);
@@ -150,10 +155,10 @@ Result<std::string> IndexFollower::published() const {
   return folder_.current();
 }
 
-// Which generation is to be served. One that is damaged gives way to the one before it, if there is any; so
-// does the one that is served and found damaged while the published one can't be opened.
-std::string IndexFollower::wanted(const std::string& published) const {
-  const bool is_stuck = damaged_.contains(served_.name) && lost_ == published;
+// The generation to serve. A damaged one is replaced by the one before it, if there is any; so is a damaged
+// one that is being served while the published one cannot be opened.
+std::string IndexFollower::generation_to_serve(const std::string& published) const {
+  const bool is_stuck = damaged_.contains(served_.name) && unopenable_ == published;
   if (!damaged_.contains(published) && !is_stuck) return published;
   if (!options_.generation.empty()) return served_.name;
   const std::string before = generation_before(folder_, is_stuck ? served_.name : published, damaged_);
@@ -165,14 +170,14 @@ void IndexFollower::follow_generation(Time now) {
   const auto name = published();
   if (!name) return generation_failed(name.error());
   if (!damaged_.contains(*name) && !damaged_.contains(served_.name)) alarms_.end("checksum");
-  const Target target = target_of(folder_, wanted(*name));
+  const Target target = target_of(folder_, generation_to_serve(*name));
   if (target == served_) {
     next_ = {};
     return alarms_.end("generation");
   }
-  if (target.manifest.is_gone()) {
+  if (target.manifest.is_missing()) {
     return generation_failed({ErrorCode::not_found, folder_.generation(target.name).string() + " is gone",
-                              "put it back, or build the index again: callside-index build --index " +
+                              "restore it, or rebuild the index: callside-index build --index " +
                                   folder_.root().string() + " SOURCE..."});
   }
   if (!(target == next_)) {
@@ -181,8 +186,8 @@ void IndexFollower::follow_generation(Time now) {
   }
   if (!opener_.is_idle() || !open_retry_.is_due(now)) return;
   std::string versions = versions_of(folder_.generation(target.name));
-  if (target.name == lost_ && versions == lost_versions_) return open_retry_.failed(now);
-  // One that serves in place of the published one has to be whole.
+  if (target.name == unopenable_ && versions == unopenable_versions_) return open_retry_.failed(now);
+  // A replacement for the published generation must be intact.
   const bool is_substitute = target.name != *name;
   opener_.start([folder = folder_, target, versions, is_substitute,
                  on_trial = options_.on_trial](const StopReading& stop) {
@@ -191,38 +196,37 @@ void IndexFollower::follow_generation(Time now) {
       if (is_substitute) CALLSIDE_TRY(verify_generation(folder, target.name, stop));
       return Snapshot::open(folder, target.name, on_trial, stop);
     };
-    return Opened{target, versions,
-                  without_exceptions<Shared>("cannot open generation " + target.name, open)};
+    return Opened{target, versions, catch_exceptions<Shared>("cannot open generation " + target.name, open)};
   });
 }
 
 void IndexFollower::take_opened(Time now) {
   auto opened = opener_.take();
-  // Meanwhile another one may be wanted.
+  // Another generation may be wanted by now.
   if (!opened || !(opened->target == next_)) return;
   Result<std::shared_ptr<const LiveView>> live =
-      opened->snapshot ? LiveView::make(beside_.state, **opened->snapshot)
+      opened->snapshot ? LiveView::make(live_files_.state, **opened->snapshot)
                        : Result<std::shared_ptr<const LiveView>>(
                              tl::unexpected<Error>(std::move(opened->snapshot).error()));
   if (!live) {
     open_retry_.failed(now);
     const std::string& name = opened->target.name;
-    // What is published is tried until it can be opened: it may still be on its way here. What is served
-    // already was whole once.
+    // The published generation is retried until it can be opened, because it may still be copied here. One
+    // that was served before was complete.
     const bool may_arrive = published().value_or(name) == name && name != served_.name;
     if (is_lost(live.error())) {
-      lost_ = name;
-      lost_versions_ = opened->versions;
-      if (!may_arrive) return is_damaged(name, std::move(opened->versions), live.error());
+      unopenable_ = name;
+      unopenable_versions_ = opened->versions;
+      if (!may_arrive) return mark_damaged(name, std::move(opened->versions), live.error());
     }
     return generation_failed(live.error());
   }
   served_ = std::move(next_);
   next_ = {};
-  if (lost_ == served_.name) lost_.clear();
-  serve(Serving{std::move(*opened->snapshot), std::move(*live), beside_.translations});
-  view_is_due_ = false;  // it was made with the generation
-  if (!beside_.live_file.has_failed()) alarms_.end("live");
+  if (unopenable_ == served_.name) unopenable_.clear();
+  serve(Serving{std::move(*opened->snapshot), std::move(*live), live_files_.translations});
+  view_is_due_ = false;  // the view was made with the generation
+  if (!live_files_.live_file.has_failed()) alarms_.end("live");
   alarms_.end("generation");
   options_.events.moved(served_.name);
 }
@@ -232,29 +236,29 @@ void IndexFollower::live_failed(const char* code, const Error& error) {
 }
 
 void IndexFollower::read_live_file(Time now) {
-  // Nothing was withdrawn, and nothing is: no harm is done.
-  if (beside_.live_file.is_gone() && is_empty(beside_.state)) {
-    beside_.live_file.was_read();
+  // The state was empty and still is.
+  if (live_files_.live_file.is_missing() && is_empty(live_files_.state)) {
+    live_files_.live_file.was_read();
     return alarms_.end("live");
   }
   Result<LiveState> state = fail(ErrorCode::not_found, folder_.live_file().string() + " is gone",
-                                 "what was withdrawn stays withdrawn until the daemon is restarted");
-  if (!beside_.live_file.is_gone()) state = read_live_state(folder_);
+                                 "withdrawals stay in effect until the daemon is restarted");
+  if (!live_files_.live_file.is_missing()) state = read_live_state(folder_);
   if (!state) {
-    beside_.live_file.failed(now);
+    live_files_.live_file.failed(now);
     return live_failed("live", state.error());
   }
-  beside_.live_file.was_read();
-  beside_.state = std::move(*state);
+  live_files_.live_file.was_read();
+  live_files_.state = std::move(*state);
   view_is_due_ = true;
   view_retry_.reset();
 }
 
 void IndexFollower::follow_live_state(Time now) {
-  if (beside_.live_file.is_due(now)) read_live_file(now);
+  if (live_files_.live_file.is_due(now)) read_live_file(now);
   if (!view_is_due_ || !view_retry_.is_due(now)) return;
   Serving serving = current();
-  auto live = LiveView::make(beside_.state, *serving.snapshot);
+  auto live = LiveView::make(live_files_.state, *serving.snapshot);
   if (!live) {
     view_retry_.failed(now);
     return live_failed("live", live.error());
@@ -262,50 +266,50 @@ void IndexFollower::follow_live_state(Time now) {
   view_is_due_ = false;
   serving.live = std::move(*live);
   serve(std::move(serving));
-  if (!beside_.live_file.has_failed()) alarms_.end("live");
-  options_.events.live_changed(beside_.state);
+  if (!live_files_.live_file.has_failed()) alarms_.end("live");
+  options_.events.live_changed(live_files_.state);
 }
 
 void IndexFollower::follow_translations(Time now) {
-  if (!beside_.translations_file.is_due(now)) return;
-  if (beside_.translations_file.is_gone() && beside_.translations->size() == 0) {
-    beside_.translations_file.was_read();
+  if (!live_files_.translations_file.is_due(now)) return;
+  if (live_files_.translations_file.is_missing() && live_files_.translations->size() == 0) {
+    live_files_.translations_file.was_read();
     return alarms_.end("translations");
   }
   Result<Translations> translations =
       fail(ErrorCode::not_found, folder_.translations_file().string() + " is gone",
-           "what was recorded in it holds until the daemon is restarted");
-  if (!beside_.translations_file.is_gone()) translations = read_translations(folder_);
+           "its records stay in effect until the daemon is restarted");
+  if (!live_files_.translations_file.is_missing()) translations = read_translations(folder_);
   if (!translations) {
-    beside_.translations_file.failed(now);
+    live_files_.translations_file.failed(now);
     return live_failed("translations", translations.error());
   }
-  beside_.translations_file.was_read();
-  beside_.translations = std::make_shared<const Translations>(std::move(*translations));
+  live_files_.translations_file.was_read();
+  live_files_.translations = std::make_shared<const Translations>(std::move(*translations));
   Serving serving = current();
-  serving.translations = beside_.translations;
+  serving.translations = live_files_.translations;
   serve(std::move(serving));
   alarms_.end("translations");
-  options_.events.translations_changed(beside_.translations->size());
+  options_.events.translations_changed(live_files_.translations->size());
 }
 
-// Whether a file of the served generation was cut short, and whether a damaged one was repaired.
+// Detects files of the served generation that were cut short.
 void IndexFollower::follow_damage(Time now) {
   const std::uint64_t lost = lost_mapped_pages();
   const bool has_lost = lost != lost_pages_;
-  if (!has_lost && now < look_at_files_) return;
+  if (!has_lost && now < next_file_check_) return;
   lost_pages_ = lost;
-  look_at_files_ = now + kLookAtFiles;
-  // Without its folder it serves on from what is open: follow_generation() says so.
+  next_file_check_ = now + kFileCheckInterval;
+  // If its folder is gone, it is served from open files; follow_generation() raises the alarm.
   if (damaged_.contains(served_.name) || !(target_of(folder_, served_.name) == served_)) return;
   const fs::path path = folder_.generation(served_.name);
   std::string versions = versions_of(path);
   const auto sizes = check_sizes(path, current().snapshot->generation().manifest());
   if (!sizes && sizes.error().code == ErrorCode::damaged) {
-    return is_damaged(served_.name, std::move(versions),
-                      {ErrorCode::damaged, sizes.error().message, mend_damage(folder_, served_.name)});
+    return mark_damaged(served_.name, std::move(versions),
+                        {ErrorCode::damaged, sizes.error().message, mend_damage(folder_, served_.name)});
   }
-  // Whole, and yet a page was lost: the disk can't read it.
+  // Sizes are right, and yet a page was lost: the disk cannot read it. Verify again.
   if (has_lost) verified_ = {};
 }
 
@@ -314,36 +318,35 @@ void IndexFollower::follow_verification(Time now) {
     const std::string& name = verified->target.name;
     if (verified->sound) {
       verify_retry_.reset();
-      // Files that changed meanwhile are read again: they may have been damaged behind the reader's back.
+      // Files that changed in the meantime are verified again, because their reading may have missed damage.
       if (versions_of(folder_.generation(name)) != verified->versions) return;
       verified_ = verified->target;
-      // Repaired. What is mapped may be the damaged files: they are opened again.
+      // Repaired. The damaged files may still be mapped, so open the generation again.
       if (damaged_.erase(name) > 0 && name == served_.name) served_.manifest = {};
     } else if (verified->sound.error().code == ErrorCode::damaged) {
       verify_retry_.reset();
-      is_damaged(name, std::move(verified->versions), verified->sound.error());
+      mark_damaged(name, std::move(verified->versions), verified->sound.error());
     } else {
-      // It could not be read now: too many open files, say.
+      // It could not be read, perhaps because too many files are open.
       verify_retry_.failed(now);
     }
   }
   if (!verifier_.is_idle() || !verify_retry_.is_due(now)) return;
   const Target target = target_to_verify();
-  if (target.manifest.is_gone()) return;
+  if (target.manifest.is_missing()) return;
   std::string versions = versions_of(folder_.generation(target.name));
   verifier_.start([folder = folder_, target, versions = std::move(versions)](const StopReading& stop) {
     Verified verified{target, versions, {}};
-    verified.sound =
-        without_exceptions<void>("cannot verify generation " + target.name, [&]() -> Result<void> {
-          CALLSIDE_ASSIGN(const GenerationUse use, GenerationUse::begin(folder, target.name));
-          return verify_generation(folder, target.name, stop);
-        });
+    verified.sound = catch_exceptions<void>("cannot verify generation " + target.name, [&]() -> Result<void> {
+      CALLSIDE_ASSIGN(const GenerationUse use, GenerationUse::begin(folder, target.name));
+      return verify_generation(folder, target.name, stop);
+    });
     return verified;
   });
 }
 
-// The published one where it was damaged and its files are other ones now, else the one that is served.
-// Empty: neither needs it.
+// The published generation if it was damaged and its files have changed since; otherwise the served one if it
+// was not verified yet; otherwise an empty target.
 IndexFollower::Target IndexFollower::target_to_verify() const {
   const std::string name = published().value_or("");
   if (const auto damaged = damaged_.find(name);
@@ -354,7 +357,7 @@ IndexFollower::Target IndexFollower::target_to_verify() const {
   return served == served_ ? served : Target();
 }
 
-void IndexFollower::is_damaged(const std::string& name, std::string versions, const Error& error) {
+void IndexFollower::mark_damaged(const std::string& name, std::string versions, const Error& error) {
   damaged_[name] = std::move(versions);
   if (alarms_.raise("checksum", error)) options_.events.damaged(error);
 }

@@ -22,40 +22,39 @@
 
 namespace callside {
 
-// What one request is answered from, from its beginning to its end.
+// Everything that one request is answered from.
 struct Serving {
   std::shared_ptr<const Snapshot> snapshot;
-  std::shared_ptr<const LiveView> live;  // of that snapshot
+  std::shared_ptr<const LiveView> live;  // made for `snapshot`
   std::shared_ptr<const Translations> translations;
 };
 
-// Keeps up with an index: looks five times a second whether another generation is published, and whether
-// live.json or translations.json has changed. What can't be read is an alarm and is tried again until it can;
-// meanwhile the last good one is kept. A generation is opened in the background, so that nothing that is
-// withdrawn meanwhile waits for it; each that is served is verified there, too, and where it is damaged, the
-// one before serves again.
+// Which generation and which live changes are served now? Checks five times a second whether another
+// generation was published or live.json or translations.json changed. A file that cannot be read raises an
+// alarm and is retried; until then the last good state stays in use. Generations are opened and verified in
+// the background, so that withdrawals never wait for them. If the served generation is damaged, the one
+// before it is served again.
 class IndexFollower {
  public:
-  // Opens the generation that `options` names, or the published one. A live.json or translations.json that
-  // can't be read is a failure here: there is no last good one, and without it withdrawn documents would be
-  // shown, and outdated ones as if they were not.
+  // Opens the generation that `options` names, or the published one. Fails if live.json or translations.json
+  // cannot be read: there is no last good state yet, and withdrawn documents would be shown.
   static Result<std::unique_ptr<IndexFollower>> start(IndexFolder folder, EngineOptions options);
 
   IndexFollower(const IndexFollower&) = delete;
   IndexFollower& operator=(const IndexFollower&) = delete;
 
   const IndexFolder& folder() const { return folder_; }
-  // Any thread.
+  // Thread-safe.
   Serving current() const;
-  // Any thread: has everything read again that failed, or may have changed, at the next look.
+  // Thread-safe. Rereads at the next look everything that failed or may have changed.
   void look_again() { look_again_ = true; }
-  // Any thread; the oldest first.
+  // Thread-safe. Oldest first.
   std::vector<Alarm> alarms() const { return alarms_.all(); }
 
  private:
   using Time = Retry::Clock::time_point;
 
-  // A generation as it lies in its folder: an index that was made anew has the same names again.
+  // Identifies a generation by name and manifest: an index that was built anew reuses the names.
   struct Target {
     std::string name;
     FileVersion manifest;
@@ -63,26 +62,27 @@ class IndexFollower {
   };
   struct Opened {
     Target target;
-    std::string versions;  // what its files were like before
+    std::string versions;  // versions of its files before it was opened
     Result<std::shared_ptr<const Snapshot>> snapshot;
   };
-  // All files of a generation, compared with their digests.
+  // Outcome of comparing all files of a generation with their digests.
   struct Verified {
     Target target;
-    std::string versions;  // what the files were like before they were read
-    Result<void> sound;    // a damaged error, or why it could not be told
+    std::string versions;  // versions of the files before they were read
+    Result<void> sound;    // a `damaged` error, or why it could not be verified
   };
 
-  // What is read beside the generations.
-  struct Beside {
+  // State that is kept next to the generations.
+  struct LiveFiles {
     FollowedFile live_file, translations_file;
     LiveState state;
     std::shared_ptr<const Translations> translations;
   };
 
-  IndexFollower(IndexFolder folder, EngineOptions options, Target target, Serving serving, Beside beside);
+  IndexFollower(IndexFolder folder, EngineOptions options, Target target, Serving serving,
+                LiveFiles live_files);
 
-  static Result<Beside> read_beside(const IndexFolder& folder);
+  static Result<LiveFiles> read_live_files(const IndexFolder& folder);
   static Target target_of(const IndexFolder& folder, const std::string& name);
   static Result<std::pair<Target, std::shared_ptr<const Snapshot>>> open_published(
       const IndexFolder& folder, const EngineOptions& options);
@@ -98,31 +98,31 @@ class IndexFollower {
   void serve(Serving serving);
   void live_failed(const char* code, const Error& error);
   void generation_failed(const Error& error);
-  void is_damaged(const std::string& name, std::string versions, const Error& error);
+  void mark_damaged(const std::string& name, std::string versions, const Error& error);
   Result<std::string> published() const;
-  std::string wanted(const std::string& published) const;
+  std::string generation_to_serve(const std::string& published) const;
   Target target_to_verify() const;
 
   const IndexFolder folder_;
   const EngineOptions options_;
   std::atomic<bool> look_again_ = false;
   AlarmBoard alarms_;
-  // Of the watcher alone:
-  Beside beside_;
-  bool view_is_due_ = false;  // of beside_.state, for the snapshot that is served
+  // Used by the watcher thread only:
+  LiveFiles live_files_;
+  bool view_is_due_ = false;  // the view for the served snapshot must be rebuilt from live_files_.state
   Retry view_retry_;
   Target served_;
-  Target next_;  // that is to be served in its place: being opened, or to be tried again
+  Target next_;  // will replace served_: being opened, or to be retried
   Retry open_retry_;
-  // A generation that can't be opened until its files change, and their versions.
-  std::string lost_, lost_versions_;
-  // Damaged generations, with the versions of their files when the damage was found. Files that are repaired
-  // have other versions.
+  // A generation that cannot be opened until its files change, and the versions of its files.
+  std::string unopenable_, unopenable_versions_;
+  // Damaged generations with the versions of their files when the damage was found. Repaired files have other
+  // versions.
   std::map<std::string, std::string> damaged_;
-  Time look_at_files_{};
+  Time next_file_check_{};
   std::uint64_t lost_pages_ = 0;
-  Target verified_;  // the last one that was sound
-  // A verification reads everything; one that fails for another reason than damage is not repeated soon.
+  Target verified_;  // last generation that was intact
+  // A verification reads everything, so one that fails for a reason other than damage is not repeated soon.
   Retry verify_retry_{std::chrono::minutes(1), std::chrono::hours(1)};
   std::mutex wake_mutex_;
   std::condition_variable_any wake_;
@@ -131,7 +131,7 @@ class IndexFollower {
 
   mutable std::mutex mutex_;
   Serving serving_;       // guarded by mutex_
-  std::jthread watcher_;  // last: it uses the others
+  std::jthread watcher_;  // last, because it uses the other members
 };
 
 }  // namespace callside

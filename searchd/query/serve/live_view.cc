@@ -77,7 +77,7 @@ Result<std::shared_ptr<const LiveView>> LiveView::without_ticket(const LiveView&
       const TicketWords words(store.document(number));
       for (const std::uint32_t other : store.group(store.group_of(number))) {
         const StoredDocument document = store.document(other);
-        const bool same = other == number || words.asks_the_same(TicketWords(document));
+        const bool same = other == number || words.same_question(TicketWords(document));
         if (document.kind() == Kind::ticket && same) without->withdraw(generation, tools->database, other);
       }
     }

@@ -12,8 +12,8 @@ namespace callside {
 
 namespace {
 
-// A search takes far less; who waits longer has no answer to expect.
-constexpr std::chrono::seconds kLongestWaitForDatabase{5};
+// A search takes far less time than this.
+constexpr std::chrono::seconds kMaxWaitForDatabase{5};
 
 }  // namespace
 
@@ -26,8 +26,8 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::open(const IndexFolder& folder
     return tl::unexpected<Error>(std::move(sound).error());
   }
   std::shared_ptr<Snapshot> snapshot(new Snapshot(std::move(generation)));
-  // One set of tools now: an index whose Xapian part is damaged fails here, and the first request finds all
-  // warm.
+  // Prepare one set of tools: a damaged Xapian database fails here, and the first request finds everything
+  // ready.
   CALLSIDE_ASSIGN(Xapian::Database database, snapshot->generation_.open_database(stop));
   CALLSIDE_TRY(with_xapian("cannot read generation " + name, [&] {
     snapshot->pins_ = Pins(snapshot->generation_.editorial(), snapshot->generation_, database);
@@ -42,34 +42,34 @@ Snapshot::Snapshot(Generation generation)
       counts_(generation_.store(), generation_.manifest().classes.size(),
               generation_.manifest().language_tags.size(), generation_.vocabulary().languages().size()) {}
 
-Snapshot::Untranslated Snapshot::without_version(const std::string& language, const Reach& reach) const {
-  constexpr std::size_t kKept = 16;
-  // Most indexes have no document with dates: then every day is the same.
+Snapshot::Untranslated Snapshot::untranslated(const std::string& language, const Reach& reach) const {
+  constexpr std::size_t kMaxCached = 16;  // cached results
+  // In most indexes no document has validity dates, and one entry serves for all days.
   const std::int32_t day = generation_.manifest().windows > 0 ? reach.today() : 0;
-  Asked asked{language, reach.classes(), reach.live().withdrawn_articles(), day};
+  UntranslatedKey key{language, reach.classes(), reach.live().withdrawn_articles(), day};
   {
     const std::lock_guard lock(mutex_);
-    const auto known = std::find_if(without_.begin(), without_.end(),
-                                    [&](const Without& one) { return one.asked == asked; });
-    if (known != without_.end()) {
-      std::rotate(known, known + 1, without_.end());
-      return without_.back().untranslated;
+    const auto known = std::find_if(untranslated_cache_.begin(), untranslated_cache_.end(),
+                                    [&](const CachedUntranslated& one) { return one.key == key; });
+    if (known != untranslated_cache_.end()) {
+      std::rotate(known, known + 1, untranslated_cache_.end());
+      return untranslated_cache_.back().value;
     }
   }
-  Untranslated untranslated = find_without_version(language, reach);
+  Untranslated found = find_untranslated(language, reach);
   const std::lock_guard lock(mutex_);
-  if (without_.size() >= kKept) without_.erase(without_.begin());
-  without_.push_back({std::move(asked), untranslated});
-  return untranslated;
+  if (untranslated_cache_.size() >= kMaxCached) untranslated_cache_.erase(untranslated_cache_.begin());
+  untranslated_cache_.push_back({std::move(key), found});
+  return found;
 }
 
-Snapshot::Untranslated Snapshot::find_without_version(const std::string& language, const Reach& reach) const {
+Snapshot::Untranslated Snapshot::find_untranslated(const std::string& language, const Reach& reach) const {
   const DocumentStore& store = generation_.store();
   const std::vector<std::string>& languages = generation_.vocabulary().languages();
   const auto is_in = [&](const StoredDocument& document) {
     return languages[document.head().analysis_language] == language;
   };
-  // By group, of its articles: those that tickets are linked to have no version of themselves in a ticket.
+  // By group: its articles only, because a ticket is no version of its article.
   std::vector<bool> has(store.size() + 1, false), has_other(store.size() + 1, false);
   for (std::uint32_t number = 1; number <= store.size(); ++number) {
     if (!store.has(number)) continue;
@@ -77,17 +77,17 @@ Snapshot::Untranslated Snapshot::find_without_version(const std::string& languag
     if (document.kind() == Kind::article && reach.is_current(number))
       (is_in(document) ? has : has_other)[store.group_of(number)] = true;
   }
-  // Whether these are withdrawn or valid the query tells (candidates.h).
+  // The query checks withdrawal and validity (candidates.h).
   auto documents = std::make_shared<std::vector<std::uint32_t>>();
   for (std::uint32_t number = 1; number <= store.size(); ++number) {
     if (!store.has(number) || has[store.group_of(number)]) continue;
     const StoredDocument document = store.document(number);
     if (reach.classes()[document.head().access_class] && !is_in(document)) documents->push_back(number);
   }
-  Untranslated untranslated{documents, 0};
+  Untranslated result{documents, 0};
   for (std::size_t group = 0; group < has.size(); ++group)
-    untranslated.translated += has[group] && has_other[group] ? 1 : 0;
-  return untranslated;
+    result.translated += has[group] && has_other[group] ? 1 : 0;
+  return result;
 }
 
 std::unique_ptr<Snapshot::Tools> Snapshot::take_idle() const {
@@ -109,8 +109,8 @@ Result<Snapshot::Loan> Snapshot::borrow() const {
     ++loans_;
     return Loan(*this, std::make_unique<Tools>(Tools{std::move(*database), {}, {}, {}}));
   }
-  // If no database is on loan, none will be given back, so do not wait.
-  given_back_.wait_for(lock, kLongestWaitForDatabase, [this] { return !idle_.empty() || loans_ == 0; });
+  // If no database is on loan, none will be returned, so do not wait.
+  given_back_.wait_for(lock, kMaxWaitForDatabase, [this] { return !idle_.empty() || loans_ == 0; });
   if (auto tools = take_idle()) return Loan(*this, std::move(tools));
   return tl::unexpected<Error>(std::move(database).error());
 }

@@ -20,18 +20,18 @@ namespace callside {
 
 class Reach;
 
-// One generation, and the tools for searching it that belong to one thread at a time. Requests share a
-// snapshot and borrow tools; a newer generation makes a new snapshot, and the old one goes with its last
-// request.
+// One generation, with tools for searching it that only one thread can use at a time. Requests share a
+// snapshot and borrow tools. A new generation gets a new snapshot; the last request that uses the old one
+// frees it.
 class Snapshot {
  public:
   struct Tools {
     Xapian::Database database;
     QuestionReader reader;
     SentenceFinder sentences;
-    TextKeys keys;
+    TextKeys text_keys;
   };
-  // Tools on loan; given back when the object goes.
+  // Borrowed tools; the destructor returns them.
   class Loan {
    public:
     Loan(const Snapshot& from, std::unique_ptr<Tools> tools) : from_(&from), tools_(std::move(tools)) {}
@@ -46,8 +46,8 @@ class Snapshot {
     std::unique_ptr<Tools> tools_;
   };
 
-  // `on_trial`: without what the tickets that are for trial taught (Generation::leave_out_trial).
-  // `stop`: ends the verification of Xapian's files with an interrupted error.
+  // `on_trial`: ignores what was learned from trial tickets (Generation::leave_out_trial). `stop`: ends the
+  // verification of Xapian's files with an `interrupted` error.
   static Result<std::shared_ptr<const Snapshot>> open(const IndexFolder& folder, const std::string& name,
                                                       bool on_trial = false, const StopReading& stop = {});
 
@@ -56,20 +56,20 @@ class Snapshot {
   const Pins& pins() const { return pins_; }
   const ClassCounts& counts() const { return counts_; }
   struct Untranslated {
-    DocumentSet::Numbers documents;  // whose article has no version in the language
-    std::size_t translated = 0;      // articles that have one in the language, and one in another
+    DocumentSet::Numbers documents;  // documents whose article has no version in the language
+    std::size_t translated = 0;      // articles with versions in the language and in another
   };
-  // Of an analysis language, in the reach of one request: what only a translated question finds, and from how
-  // much the translation could be learned. A version that is withdrawn, archived or not valid today
-  // translates nothing. Any thread; the last few are kept.
-  Untranslated without_version(const std::string& language, const Reach& reach) const;
-  // Any thread; as many at a time as there are requests. Where no further database can be opened (the files
-  // are gone, too many are open), waits for one to be given back, if any is on loan.
+  // For an analysis language, in the reach of one request: the documents that only a translated question
+  // finds, and how many articles the translation could be learned from. Withdrawn, archived and expired
+  // versions do not count. Thread-safe; the last few results are cached.
+  Untranslated untranslated(const std::string& language, const Reach& reach) const;
+  // Thread-safe; each request borrows its own set. If no further database can be opened (files are gone, too
+  // many are open), waits for one to be returned, if any is on loan.
   Result<Loan> borrow() const;
 
  private:
   explicit Snapshot(Generation generation);
-  // nullptr: all are on loan. With mutex_ held.
+  // Returns nullptr if all are on loan. Requires mutex_.
   std::unique_ptr<Tools> take_idle() const;
 
   Generation generation_;
@@ -80,15 +80,16 @@ class Snapshot {
   mutable std::condition_variable given_back_;
   mutable std::vector<std::unique_ptr<Tools>> idle_;  // guarded by mutex_
   mutable std::size_t loans_ = 0;                     // guarded by mutex_
-  // By what decides it: the language, the classes, the articles that are withdrawn, and the day.
-  using Asked = std::tuple<std::string, std::vector<bool>, std::vector<std::uint32_t>, std::int32_t>;
-  struct Without {
-    Asked asked;
-    Untranslated untranslated;
+  // Everything that the result depends on: language, classes, withdrawn articles, day.
+  using UntranslatedKey =
+      std::tuple<std::string, std::vector<bool>, std::vector<std::uint32_t>, std::int32_t>;
+  struct CachedUntranslated {
+    UntranslatedKey key;
+    Untranslated value;
   };
-  Untranslated find_without_version(const std::string& language, const Reach& reach) const;
+  Untranslated find_untranslated(const std::string& language, const Reach& reach) const;
 
-  mutable std::vector<Without> without_;  // last used last; guarded by mutex_
+  mutable std::vector<CachedUntranslated> untranslated_cache_;  // most recently used last; guarded by mutex_
 };
 
 }  // namespace callside

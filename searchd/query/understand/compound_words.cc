@@ -7,11 +7,12 @@ namespace callside {
 
 namespace {
 
-// What a compound says of one of its parts, in Xapian's sum and where a document is looked at.
+// Weight of a compound for a question about one of its parts, in the query and in ranking. RANKING.md,
+// Compounds.
 constexpr double kPartShare = 0.3;
 constexpr float kPartMatch = 0.6F;
 
-// A generation's words of one language, as one reader knows them.
+// The words of one language that may be parts of compounds, for one reader.
 class VocabularyWords final : public KnownWords {
  public:
   VocabularyWords(const Lexicon& lexicon, std::uint16_t language) : lexicon_(lexicon), language_(language) {}
@@ -31,60 +32,60 @@ class VocabularyWords final : public KnownWords {
   std::uint16_t language_;
 };
 
-// The compounds that have a part with this stem.
+// Adds the compounds that have a part with this stem.
 void add_containing(std::string_view stem, std::uint16_t language, const Lexicon& lexicon,
-                    QueryGroup& group) {
+                    QueryWord& query_word) {
   Guess guess{MatchLevel::part, {}, kPartShare, 0};
   const Vocabulary::Compounds compounds = lexicon.vocabulary.find_part(language, stem);
   for (std::size_t i = 0; i < compounds.forms.size(); ++i) {
-    // A part that only other classes of documents know is none.
+    // Ignore parts that are known only in hidden classes.
     if (!lexicon.visible.is_in(compounds.class_sets[i])) continue;
     const Vocabulary::Form compound = lexicon.form(compounds.forms[i]);
     if (!Lexicon::knows(compound)) continue;
-    group.forms.push_back({compounds.forms[i], MatchLevel::part, kPartMatch});
+    query_word.forms.push_back({compounds.forms[i], MatchLevel::part, kPartMatch});
     guess.frequency += documents_with(compound);
   }
   if (guess.frequency == 0) return;
   guess.terms.push_back(part_term(lexicon.vocabulary.languages()[language], stem));
-  group.guesses.push_back(std::move(guess));
+  query_word.guesses.push_back(std::move(guess));
 }
 
 }  // namespace
 
-void add_compounds(const Word& word, std::uint16_t language, const Lexicon& lexicon, QueryGroup& group) {
+void add_compounds(const Word& word, std::uint16_t language, const Lexicon& lexicon, QueryWord& query_word) {
   if (!writes_compounds(lexicon.vocabulary.languages()[language])) return;
-  add_containing(word.stem.empty() ? word.folded : word.stem, language, lexicon, group);
-  if (!word.folded_stem.empty()) add_containing(word.folded_stem, language, lexicon, group);
+  add_containing(word.stem.empty() ? word.folded : word.stem, language, lexicon, query_word);
+  if (!word.folded_stem.empty()) add_containing(word.folded_stem, language, lexicon, query_word);
 }
 
-std::vector<QueryGroup> part_groups(const Word& word, std::uint16_t language, const Lexicon& lexicon,
-                                    bool known) {
-  std::vector<QueryGroup> groups;
+std::vector<QueryWord> part_words(const Word& word, std::uint16_t language, const Lexicon& lexicon,
+                                  bool known) {
+  std::vector<QueryWord> words;
   const std::string& name = lexicon.vocabulary.languages()[language];
-  if (!writes_compounds(name)) return groups;
+  if (!writes_compounds(name)) return words;
   for (const std::string& stem : split_compound(word.folded, name, VocabularyWords(lexicon, language))) {
-    QueryGroup group;
-    group.overlay = known;
+    QueryWord query_word;
+    query_word.overlay = known;
     const auto take = [&](std::uint32_t number, std::string term) {
       const Vocabulary::Form form = lexicon.form(number);
       if (!Lexicon::knows(form)) return;
-      add_term(group.terms, std::move(term));
-      group.forms.push_back({number, MatchLevel::part, 1.0F});
-      group.frequency += documents_with(form);
+      add_term(query_word.terms, std::move(term));
+      query_word.forms.push_back({number, MatchLevel::part, 1.0F});
+      query_word.frequency += documents_with(form);
     };
     for (const std::uint32_t form : lexicon.vocabulary.find_stem(language, stem)) {
       const bool same = lexicon.form(form).folded == stem;
       take(form, same ? form_term(name, SegmentKind::word, stem) : stem_term(name, stem));
     }
-    if (group.terms.empty()) {
+    if (query_word.terms.empty()) {
       const Vocabulary::Range range = lexicon.vocabulary.find_folded(language, false, stem);
       for (std::uint32_t form = range.begin; form < range.end; ++form)
         take(form, form_term(name, SegmentKind::word, stem));
     }
-    add_containing(stem, language, lexicon, group);
-    if (!group.forms.empty()) groups.push_back(std::move(group));
+    add_containing(stem, language, lexicon, query_word);
+    if (!query_word.forms.empty()) words.push_back(std::move(query_word));
   }
-  return groups;
+  return words;
 }
 
 }  // namespace callside

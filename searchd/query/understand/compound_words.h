@@ -9,15 +9,15 @@
 
 namespace callside {
 
-// Compounds and their parts meet from both sides: "Rand" finds "Tabellenrand", "Tabellenrand" finds "Rand der
-// Tabelle".
+// Matches compounds and their parts in both directions: "Rand" finds "Tabellenrand", and "Tabellenrand" finds
+// "Rand der Tabelle". RANKING.md, Compounds.
 
-// Adds to the group of a word the compounds that it is a part of, as a guess.
-void add_compounds(const Word& word, std::uint16_t language, const Lexicon& lexicon, QueryGroup& group);
+// Adds the compounds that contain a word as a guess.
+void add_compounds(const Word& word, std::uint16_t language, const Lexicon& lexicon, QueryWord& query_word);
 
-// Groups of the parts of a compound, in order; empty where it is none. They lie over the compound's own group
-// where the index has the compound (`known`), and stand in its place otherwise.
-std::vector<QueryGroup> part_groups(const Word& word, std::uint16_t language, const Lexicon& lexicon,
-                                    bool known);
+// Returns query words for the parts of a compound, in order; empty if the word is not a compound. They
+// overlay the compound itself if the index has it (`known`) and replace it otherwise.
+std::vector<QueryWord> part_words(const Word& word, std::uint16_t language, const Lexicon& lexicon,
+                                  bool known);
 
 }  // namespace callside

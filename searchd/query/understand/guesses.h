@@ -10,19 +10,19 @@
 
 namespace callside {
 
-// What a word of a question may have been meant as, apart from itself. Guesses are outside the group's own
-// terms: there their weight would be ignored, and their frequency would blur the word's own.
+// Guesses at what a word may mean besides itself. They are kept apart from the word's own terms: among these
+// Xapian would ignore their lower weight, and their frequency would change the word's.
 
-// The words that are related to it, noun to verb (derivations.h).
-void add_related(const Word& word, std::uint16_t language, const Lexicon& lexicon, QueryGroup& group);
+// Adds related words, such as the verb of a noun (derivations.h).
+void add_related(const Word& word, std::uint16_t language, const Lexicon& lexicon, QueryWord& query_word);
 
-// The words that go on from what was typed: the last word of a question is a prefix of any length.
-void add_completions(const Segment& segment, const Lexicon& lexicon, QueryGroup& group);
+// Adds the words that begin with what was typed. Call it for the last word of a question.
+void add_completions(const Segment& segment, const Lexicon& lexicon, QueryWord& query_word);
 
-// The words that it was mistyped for, where the index does not have it in a language that was asked for.
-// `last`: it may be the beginning of one. Codes and numbers are as they are. `parts`: gets the groups of the
-// parts of what it most likely was, where that is a compound.
+// Adds likely corrections if the index does not have the word in a language that was asked for. Codes and
+// numbers are never corrected. `last`: the word may be incomplete. `parts`: receives the parts of the most
+// likely correction if that is a compound.
 void add_corrections(const Segment& segment, const std::vector<std::string>& asked, const Lexicon& lexicon,
-                     bool last, QueryGroup& group, std::vector<QueryGroup>& parts);
+                     bool last, QueryWord& query_word, std::vector<QueryWord>& parts);
 
 }  // namespace callside

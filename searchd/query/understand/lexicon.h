@@ -14,32 +14,32 @@ namespace callside {
 
 class Synonyms;
 
-// A generation's words as one reader may know them. Views: valid as long as what they were made of.
+// The words of a generation as one reader may know them. Refers to its members, which must outlive it.
 struct Lexicon {
   const Vocabulary& vocabulary;
   const WordTrie& trie;
   const VisibleForms& visible;
-  // By number in Vocabulary::languages(): whether a document of the language exists for the reader. What only
-  // other languages have must change nothing: look only in these.
+  // By number in Vocabulary::languages(): true if a document of the language exists for the reader. Look only
+  // in these languages, so that hidden ones have no influence.
   const std::vector<bool>& languages;
   const Synonyms* synonyms = nullptr;  // the editors'; nullptr: none
 
-  // A word of the vocabulary, with the counts that the reader may know. A word that stands only in documents
-  // which they may not see, or which are withdrawn, has none.
+  // A word with the counts that the reader may know: zero if only hidden or withdrawn documents contain it.
   Vocabulary::Form form(std::uint32_t number) const {
     Vocabulary::Form form = vocabulary.form(number);
     form.counts = visible.counts(number, form);
     return form;
   }
 
-  // Whether the reader's index has the word.
+  // Returns true if the word exists for the reader.
   static bool knows(const Vocabulary::Form& form) { return form.counts.documents() > 0; }
-  // Whether the word may be offered for another: one that only a few tickets hold is their callers' own.
+  // Returns true if the word may be suggested in place of another. A word that only a few tickets contain may
+  // identify a customer.
   static bool offers(const Vocabulary::Form& form) {
     return form.counts.articles > 0 || form.counts.tickets >= kCallersWord;
   }
 
-  // The first word that is `folded` when folded, of those that the reader knows.
+  // The first word with this folded form that exists for the reader.
   std::optional<Vocabulary::Form> word(std::uint16_t language, std::string_view folded) const {
     const WordTrie::Node* node = trie.find(vocabulary, language, folded);
     if (node == nullptr) return std::nullopt;

@@ -4,7 +4,7 @@
 
 namespace callside {
 
-// How a word of a document answers a word of the question, best first.
+// How a word of a document matches a word of the question, best first.
 enum class MatchLevel : std::uint8_t {
   exact,
   folded,
@@ -21,7 +21,7 @@ inline constexpr MatchLevel kMatchLevels[] = {
     MatchLevel::exact, MatchLevel::folded, MatchLevel::stem, MatchLevel::synonym,   MatchLevel::related,
     MatchLevel::part,  MatchLevel::prefix, MatchLevel::typo, MatchLevel::translated};
 
-// As people are told it.
+// Name for display.
 constexpr const char* name_of(MatchLevel level) {
   switch (level) {
     case MatchLevel::exact:

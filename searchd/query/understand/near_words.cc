@@ -10,60 +10,61 @@ namespace callside {
 
 namespace {
 
-constexpr std::size_t kLongestPath = kLongestTyped + 2;  // no more edits than two are forgiven
+constexpr std::size_t kLongestPath = kLongestTyped + 2;  // at most two edits are allowed
 
-// The walk of one typed word through one language's trie.
-class NearWalk {
+// Searches one language's trie for words near a typed word.
+class TrieSearch {
  public:
-  NearWalk(const Lexicon& lexicon, std::u32string_view typed, unsigned most, bool beginnings,
-           std::vector<NearWord>& found)
+  TrieSearch(const Lexicon& lexicon, std::u32string_view typed, unsigned most, bool beginnings,
+             std::vector<NearWord>& found)
       : lexicon_(lexicon), typed_(typed), most_(most), beginnings_(beginnings), found_(found) {
     for (std::size_t j = 0; j <= typed_.size(); ++j) rows_[0][j] = static_cast<std::uint8_t>(j);
   }
 
-  void below(const WordTrie::Node& node, std::size_t depth) {
+  void search_below(const WordTrie::Node& node, std::size_t depth) {
     for (const WordTrie::Node& child : lexicon_.trie.children(node)) {
       if (!step(child.letter, depth + 1)) continue;
       const auto children = lexicon_.trie.children(child);
-      if (beginnings_ && last(depth + 1) <= most_) note(child.first_form, child.last_form, depth + 1);
+      if (beginnings_ && distance(depth + 1) <= most_) report(child.first_form, child.last_form, depth + 1);
       if (children.empty()) {
-        along_the_word(child, depth + 1);
+        search_leaf(child, depth + 1);
         continue;
       }
-      // Words that end here come before those that go on.
+      // Words that end here come before longer ones.
       if (!beginnings_ && children.front().first_form > child.first_form)
-        note(child.first_form, children.front().first_form, depth + 1);
-      below(child, depth + 1);
+        report(child.first_form, children.front().first_form, depth + 1);
+      search_below(child, depth + 1);
     }
   }
 
  private:
-  // One word is left: its letters are read from itself.
-  void along_the_word(const WordTrie::Node& leaf, std::size_t depth) {
+  // A leaf has one word, whose remaining letters are in its text.
+  void search_leaf(const WordTrie::Node& leaf, std::size_t depth) {
     const std::string_view word = lexicon_.form(leaf.first_form).folded;
     std::size_t at = 0;
     for (std::size_t i = 0; i < depth; ++i) next_code_point(word, at);
     while (at < word.size()) {
       if (!step(next_code_point(word, at), ++depth)) return;
-      if (beginnings_) note(leaf.first_form, leaf.last_form, depth);
+      if (beginnings_) report(leaf.first_form, leaf.last_form, depth);
     }
-    note(leaf.first_form, leaf.last_form, depth);
+    report(leaf.first_form, leaf.last_form, depth);
   }
 
-  std::uint8_t last(std::size_t depth) const { return rows_[depth][typed_.size()]; }
+  std::uint8_t distance(std::size_t depth) const { return rows_[depth][typed_.size()]; }
 
-  void note(std::uint32_t first, std::uint32_t end, std::size_t depth) {
-    if (last(depth) <= most_) found_.push_back({first, end, last(depth)});
+  void report(std::uint32_t first, std::uint32_t end, std::size_t depth) {
+    if (distance(depth) <= most_) found_.push_back({first, end, distance(depth)});
   }
 
-  // The row of a path that is one letter longer; false where nothing within the bound can follow.
+  // Computes the row for a path extended by one letter. Returns false if nothing below can be within
+  // the bound.
   bool step(char32_t letter, std::size_t depth) {
     if (depth >= kLongestPath) return false;
     path_[depth] = letter;
     auto& row = rows_[depth];
     const auto& above = rows_[depth - 1];
     const auto far = static_cast<std::uint8_t>(most_ + 1);
-    // Cells further from the diagonal than the bound are beyond it.
+    // Cells further from the diagonal than the bound exceed it.
     const std::size_t begin = depth > most_ ? depth - most_ : 0;
     const std::size_t end = std::min(typed_.size(), depth + most_);
     if (begin > typed_.size()) return false;
@@ -96,7 +97,7 @@ class NearWalk {
   std::array<char32_t, kLongestPath> path_{};
 };
 
-// Rows of keys as they lie under the hand, each set off by a third of a key from the one above.
+// Keyboard rows, each shifted by a third of a key from the one above.
 constexpr std::u32string_view kKeyboards[][3] = {
     {U"qwertyuiop", U"asdfghjkl", U"zxcvbnm"}, {U"qwertzuiop", U"asdfghjkl", U"yxcvbnm"},
     {U"azertyuiop", U"qsdfghjklm", U"wxcvbn"}, {U"йцукенгшщзхъ", U"фывапролджэ", U"ячсмитьбю"},
@@ -121,48 +122,51 @@ bool beside_each_other(char32_t a, char32_t b) {
   return false;
 }
 
+// Costs of an edit: two letters swapped, a neighbouring key, a letter doubled or undoubled, any other, and
+// the addition for the first letter. RANKING.md, Typing errors.
 constexpr double kSwap = 0.7;
 constexpr double kKeyBeside = 0.7;
 constexpr double kDoubled = 0.6;
-constexpr double kOther = 1.0;
-constexpr double kFirstLetter = 0.5;
+constexpr double kOtherEdit = 1.0;
+constexpr double kFirstLetterExtra = 0.5;
 
 }  // namespace
 
+// Shorter words have too many neighbours that are words, too.
 unsigned forgiven_edits(std::size_t letters) { return letters < 4 ? 0 : letters < 8 ? 1 : 2; }
 
 void find_near_words(const Lexicon& lexicon, std::uint16_t language, std::u32string_view typed,
                      unsigned most_edits, bool beginnings, std::vector<NearWord>& found) {
   if (typed.empty() || typed.size() > kLongestTyped || most_edits == 0) return;
-  NearWalk(lexicon, typed, most_edits, beginnings, found).below(lexicon.trie.root(language), 0);
+  TrieSearch(lexicon, typed, most_edits, beginnings, found).search_below(lexicon.trie.root(language), 0);
 }
 
 double slip_cost(std::u32string_view typed, std::u32string_view word, bool beginning) {
   const std::size_t n = std::min(typed.size(), kLongestTyped);
   const std::size_t m = std::min(word.size(), kLongestPath);
   std::array<std::array<double, kLongestTyped + 1>, kLongestPath + 1> cost;
-  const auto first = [](std::size_t i, std::size_t j) { return i == 0 || j == 0 ? kFirstLetter : 0.0; };
+  const auto first = [](std::size_t i, std::size_t j) { return i == 0 || j == 0 ? kFirstLetterExtra : 0.0; };
   double best = 1e9;
   for (std::size_t i = 0; i <= m; ++i) {
     for (std::size_t j = 0; j <= n; ++j) {
       double least = i == 0 && j == 0 ? 0.0 : 1e9;
       if (i > 0) {  // a letter was left out
         const bool twice = i > 1 && word[i - 1] == word[i - 2];
-        least = std::min(least, cost[i - 1][j] + (twice ? kDoubled : kOther) + first(i - 1, j));
+        least = std::min(least, cost[i - 1][j] + (twice ? kDoubled : kOtherEdit) + first(i - 1, j));
       }
-      if (j > 0) {  // a letter too many
+      if (j > 0) {  // a letter was added
         const bool twice = j > 1 && typed[j - 1] == typed[j - 2];
         const bool slipped = i > 0 && beside_each_other(typed[j - 1], word[i - 1]);
         least = std::min(least, cost[i][j - 1] +
                                     (twice     ? kDoubled
                                      : slipped ? kKeyBeside
-                                               : kOther) +
+                                               : kOtherEdit) +
                                     first(i, j - 1));
       }
       if (i > 0 && j > 0) {
         const char32_t a = word[i - 1], b = typed[j - 1];
         const double wrong =
-            a == b ? 0.0 : (beside_each_other(a, b) ? kKeyBeside : kOther) + first(i - 1, j - 1);
+            a == b ? 0.0 : (beside_each_other(a, b) ? kKeyBeside : kOtherEdit) + first(i - 1, j - 1);
         least = std::min(least, cost[i - 1][j - 1] + wrong);
         if (i > 1 && j > 1 && a == typed[j - 2] && b == word[i - 2] && a != b)
           least = std::min(least, cost[i - 2][j - 2] + kSwap + first(i - 2, j - 2));

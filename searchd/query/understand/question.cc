@@ -16,20 +16,21 @@ namespace callside {
 
 namespace {
 
-// A document's word that only shares the stem says a little less.
+// Share of a form that only has the same stem. RANKING.md, Words and forms.
 constexpr float kStemShare = 0.95F;
 
-void add_form(QueryGroup& group, std::uint32_t form, MatchLevel level) {
-  group.forms.push_back({form, level, level == MatchLevel::stem ? kStemShare : 1.0F});
+void add_form(QueryWord& query_word, std::uint32_t form, MatchLevel level) {
+  query_word.forms.push_back({form, level, level == MatchLevel::stem ? kStemShare : 1.0F});
 }
 
-// Sorts by form and keeps the best of each form.
-void settle_forms(QueryGroup& group) {
-  std::sort(group.forms.begin(), group.forms.end(), [](const FormMatch& a, const FormMatch& b) {
+// Sorts by form and keeps the best match of each form.
+void keep_best_forms(QueryWord& query_word) {
+  std::sort(query_word.forms.begin(), query_word.forms.end(), [](const FormMatch& a, const FormMatch& b) {
     return std::tuple(a.form, -a.share, a.level) < std::tuple(b.form, -b.share, b.level);
   });
   const auto same = [](const FormMatch& a, const FormMatch& b) { return a.form == b.form; };
-  group.forms.erase(std::unique(group.forms.begin(), group.forms.end(), same), group.forms.end());
+  query_word.forms.erase(std::unique(query_word.forms.begin(), query_word.forms.end(), same),
+                         query_word.forms.end());
 }
 
 bool is_stop_in_any(const std::vector<std::string>& languages, std::string_view word) {
@@ -37,8 +38,7 @@ bool is_stop_in_any(const std::vector<std::string>& languages, std::string_view 
                      [&](const std::string& tag) { return is_stop_word(analysis_language(tag), word); });
 }
 
-// What is pasted from web pages and exports holds character references ("d&#39;annulation"): the sign is
-// meant.
+// Replaces character references, which text pasted from web pages and exports contains ("d&#39;annulation").
 std::string without_references(std::string_view text) {
   static constexpr std::pair<std::string_view, char32_t> kNamed[] = {
       {"amp", U'&'}, {"lt", U'<'}, {"gt", U'>'}, {"quot", U'"'}, {"apos", U'\''}, {"nbsp", U' '}};
@@ -68,7 +68,7 @@ std::string without_references(std::string_view text) {
   return out;
 }
 
-// The text with words replaced, a segment and its word each, in order.
+// Replaces segments of the text with words. `words`: in the order of the text.
 std::string replace_words(std::string_view text, const std::vector<std::pair<Segment, std::string>>& words) {
   std::string out;
   std::size_t at = 0;
@@ -87,7 +87,7 @@ std::string replace_words(std::string_view text, const std::vector<std::pair<Seg
 }
 
 // The text from one code point to another.
-std::string cut(std::string_view text, std::uint32_t begin, std::uint32_t end) {
+std::string substring(std::string_view text, std::uint32_t begin, std::uint32_t end) {
   std::size_t at = 0;
   std::size_t from = 0;
   for (std::uint32_t code_point = 0; code_point < end && at < text.size(); ++code_point) {
@@ -97,27 +97,27 @@ std::string cut(std::string_view text, std::uint32_t begin, std::uint32_t end) {
   return std::string(text.substr(from, at - from));
 }
 
-// Leaves stop words out where there is more, and of many words the rarest.
-void keep_what_counts(Question& question) {
-  const bool all_stop = std::all_of(question.groups.begin(), question.groups.end(),
-                                    [](const QueryGroup& group) { return group.stop; });
+// Ignores stop words unless there is nothing else, and keeps the rarest words of a long question.
+void limit_words(Question& question) {
+  const bool all_stop = std::all_of(question.words.begin(), question.words.end(),
+                                    [](const QueryWord& query_word) { return query_word.stop; });
   if (all_stop) {
-    for (QueryGroup& group : question.groups) group.stop = false;
-    for (LeftOutWord& word : question.left_out) word.stop = false;
+    for (QueryWord& query_word : question.words) query_word.stop = false;
+    for (UnsearchedWord& word : question.unsearched) word.stop = false;
   }
-  if (question.groups.size() <= kMostGroups) return;
-  std::vector<QueryGroup>& groups = question.groups;
-  std::stable_sort(groups.begin(), groups.end(), [](const QueryGroup& a, const QueryGroup& b) {
+  if (question.words.size() <= kMaxQueryWords) return;
+  std::vector<QueryWord>& words = question.words;
+  std::stable_sort(words.begin(), words.end(), [](const QueryWord& a, const QueryWord& b) {
     return std::tuple(a.stop, a.frequency) < std::tuple(b.stop, b.frequency);
   });
-  for (std::size_t i = kMostGroups; i < groups.size(); ++i) {
-    if (groups[i].overlay) continue;
-    question.left_out.push_back(
-        {groups[i].start, std::move(groups[i].typed), LeftOutWord::Why::too_frequent, groups[i].stop});
+  for (std::size_t i = kMaxQueryWords; i < words.size(); ++i) {
+    if (words[i].overlay) continue;
+    question.unsearched.push_back(
+        {words[i].start, std::move(words[i].typed), UnsearchedWord::Why::too_frequent, words[i].stop});
   }
-  groups.resize(kMostGroups);
-  std::stable_sort(groups.begin(), groups.end(),
-                   [](const QueryGroup& a, const QueryGroup& b) { return a.position < b.position; });
+  words.resize(kMaxQueryWords);
+  std::stable_sort(words.begin(), words.end(),
+                   [](const QueryWord& a, const QueryWord& b) { return a.position < b.position; });
 }
 
 }  // namespace
@@ -131,116 +131,118 @@ bool is_asked(const std::vector<std::string>& asked, std::string_view language) 
                      [&](const std::string& tag) { return analysis_language(tag) == language; });
 }
 
-// What "log in" is where documents write "login": the word that two neighbours make, over them.
+// Adds the word that two neighbouring words form together ("log in": "login"), as an overlay.
 void QuestionReader::join(const Segment& first, const Segment& second, const std::vector<std::string>& asked,
                           const Lexicon& lexicon, Question& question) {
   const bool words = first.kind == SegmentKind::word && second.kind == SegmentKind::word && !second.overlay;
   if (!words || second.start != first.start + first.length + 1) return;
   const std::string text = std::string(first.text).append(second.text);
   Segment joined{first.start, first.length + 1 + second.length, SegmentKind::joined, true, text};
-  std::vector<QueryGroup> parts;
+  std::vector<QueryWord> parts;
   add(look_up(joined, asked, lexicon, parts), question);
 }
 
-// The two words that a word which the index lacks falls into, in the first language in which it does.
-std::vector<QueryGroup> QuestionReader::split(const Segment& segment, const std::vector<std::string>& asked,
-                                              const Lexicon& lexicon) {
-  std::vector<QueryGroup> groups;
+// Splits a word that the index lacks into two that it has, in the first language where that works.
+std::vector<QueryWord> QuestionReader::split(const Segment& segment, const std::vector<std::string>& asked,
+                                             const Lexicon& lexicon) {
+  std::vector<QueryWord> words;
   const std::vector<std::string>& languages = lexicon.vocabulary.languages();
-  for (std::uint16_t i = 1; i < languages.size() && groups.empty(); ++i) {
+  for (std::uint16_t i = 1; i < languages.size() && words.empty(); ++i) {
     if (!lexicon.languages[i] || (!asked.empty() && !is_asked(asked, languages[i]))) continue;
     const std::string word = fold(normalize(segment.text, languages[i]), languages[i]);
     const std::size_t at = find_split(word, i, lexicon);
     if (at == 0) continue;
     for (const std::string_view half :
          {std::string_view(word).substr(0, at), std::string_view(word).substr(at)}) {
-      std::vector<QueryGroup> parts;
-      groups.push_back(
+      std::vector<QueryWord> parts;
+      words.push_back(
           look_up({segment.start, segment.length, SegmentKind::word, false, half}, asked, lexicon, parts));
     }
   }
-  return groups;
+  return words;
 }
 
-void QuestionReader::add(QueryGroup group, Question& question) {
-  settle_forms(group);
-  group.position = group.overlay ? question.positions : question.positions++;
-  if (!group.forms.empty() || !group.together.empty()) question.groups.push_back(std::move(group));
+void QuestionReader::add(QueryWord query_word, Question& question) {
+  keep_best_forms(query_word);
+  query_word.position = query_word.overlay ? question.positions : question.positions++;
+  if (!query_word.forms.empty() || !query_word.phrases.empty())
+    question.words.push_back(std::move(query_word));
 }
 
-// Its words stay beside it, as what lies over it: they are also found apart.
-std::optional<QueryGroup> QuestionReader::one_of_several(const Synonyms::Found& found, std::string_view text,
-                                                         const Lexicon& lexicon) const {
+// The words of the phrase stay in the question as overlays, because documents may contain them apart.
+std::optional<QueryWord> QuestionReader::make_phrase_word(const Synonyms::Found& found, std::string_view text,
+                                                          const Lexicon& lexicon) const {
   const Segment& first = segments_[found.first];
   const Segment& last = segments_[found.last];
-  QueryGroup whole;
+  QueryWord whole;
   whole.start = first.start;
-  whole.typed = cut(text, first.start, last.start + last.length);
+  whole.typed = substring(text, first.start, last.start + last.length);
   if (!add_synonyms(found, lexicon, whole)) return std::nullopt;
-  add_words_themselves(found, lexicon, whole);
+  add_typed_phrase(found, lexicon, whole);
   return whole;
 }
 
-// What it may have been meant as, where neither the index nor the editors know it as it was typed.
+// Adds guesses if neither the index nor the editors know the word as typed.
 void QuestionReader::guess(const Segment& segment, const std::vector<std::string>& asked,
-                           const Lexicon& lexicon, bool last, QueryGroup& group,
-                           std::vector<QueryGroup>& parts) {
-  const bool unknown = segment.kind == SegmentKind::word && group.forms.empty() && parts.empty();
-  if (parts.empty()) add_corrections(segment, asked, lexicon, last, group, parts);
+                           const Lexicon& lexicon, bool last, QueryWord& query_word,
+                           std::vector<QueryWord>& parts) {
+  const bool unknown = segment.kind == SegmentKind::word && query_word.forms.empty() && parts.empty();
+  if (parts.empty()) add_corrections(segment, asked, lexicon, last, query_word, parts);
   if (!unknown || !parts.empty()) return;
   parts = split(segment, asked, lexicon);
-  // Where it may also have been mistyped, both are tried.
-  for (QueryGroup& part : parts) part.overlay = !group.forms.empty();
+  // It may also have been mistyped, so try both.
+  for (QueryWord& part : parts) part.overlay = !query_word.forms.empty();
 }
 
-// The editors' synonyms in a question, met while its segments are looked up one after the other.
-class QuestionReader::Meant {
+// Matches the editors' synonyms in a question while its segments are looked up one after the other.
+class QuestionReader::SynonymMatcher {
  public:
-  Meant(QuestionReader& reader, std::string_view text, const std::vector<std::string>& asked,
-        const Lexicon& lexicon)
+  SynonymMatcher(QuestionReader& reader, std::string_view text, const std::vector<std::string>& asked,
+                 const Lexicon& lexicon)
       : lexicon_(lexicon), segments_(reader.segments_.data()) {
     if (lexicon.synonyms == nullptr || lexicon.synonyms->empty()) return;
     for (Synonyms::Found& found :
          lexicon.synonyms->find(reader.segments_, asked, lexicon.languages, reader.analyzer_)) {
-      std::optional<QueryGroup> whole;
+      std::optional<QueryWord> whole;
       if (found.first != found.last) {
-        whole = reader.one_of_several(found, text, lexicon);
-        // A reader who may know none of it asks as though it weren't said.
+        whole = reader.make_phrase_word(found, text, lexicon);
+        // If the reader may know none of the meanings, the rule must have no effect.
         if (!whole) continue;
       }
-      all_.push_back({std::move(found), std::move(whole)});
+      entries_.push_back({std::move(found), std::move(whole)});
     }
   }
 
-  // Whether the segment is of a synonym. Adds what it means to its group, or makes that one of several.
-  bool take(const Segment& segment, QueryGroup& group) {
+  // Returns true if the segment belongs to a synonym. Adds the meanings to its word, or makes the word an
+  // overlay of a phrase.
+  bool take(const Segment& segment, QueryWord& query_word) {
     const auto at = static_cast<std::size_t>(&segment - segments_);
-    while (next_ < all_.size() && all_[next_].found.last < at) ++next_;
-    if (segment.overlay || next_ == all_.size() || at < all_[next_].found.first) return false;
-    if (all_[next_].whole) {
-      group.overlay = true;
+    while (next_ < entries_.size() && entries_[next_].found.last < at) ++next_;
+    if (segment.overlay || next_ == entries_.size() || at < entries_[next_].found.first) return false;
+    if (entries_[next_].whole) {
+      query_word.overlay = true;
       return true;
     }
-    if (!add_synonyms(all_[next_].found, lexicon_, group)) return false;
-    group.stop = false;
+    if (!add_synonyms(entries_[next_].found, lexicon_, query_word)) return false;
+    query_word.stop = false;
     return true;
   }
 
-  // The group of a synonym of several words that ends with this segment.
-  std::optional<QueryGroup> whole_at(const Segment& segment) {
+  // The word for a phrase that ends with this segment.
+  std::optional<QueryWord> phrase_ending_at(const Segment& segment) {
     const auto at = static_cast<std::size_t>(&segment - segments_);
-    if (next_ == all_.size() || all_[next_].found.last != at) return std::nullopt;
-    return std::exchange(all_[next_].whole, std::nullopt);
+    if (next_ == entries_.size() || entries_[next_].found.last != at) return std::nullopt;
+    return std::exchange(entries_[next_].whole, std::nullopt);
   }
 
  private:
-  struct One {
+  struct Entry {
     Synonyms::Found found;
-    std::optional<QueryGroup> whole;
+    std::optional<QueryWord> whole;
   };
   const Lexicon& lexicon_;
   const Segment* segments_;
-  std::vector<One> all_;
+  std::vector<Entry> entries_;
   std::size_t next_ = 0;
 };
 
@@ -248,53 +250,54 @@ Question QuestionReader::read(std::string_view typed, const std::vector<std::str
                               const Lexicon& lexicon) {
   const std::string text = without_references(typed);
   segmenter_.segment(text, segments_);
-  if (segments_.size() > kMostSegments) segments_.resize(kMostSegments);
+  if (segments_.size() > kMaxSegments) segments_.resize(kMaxSegments);
   const auto length = static_cast<std::uint32_t>(count_code_points(text));
   Question question;
   std::vector<std::pair<Segment, std::string>> corrected;
   const Segment* before = nullptr;
-  Meant meant(*this, text, asked, lexicon);
+  SynonymMatcher synonyms(*this, text, asked, lexicon);
   for (const Segment& segment : segments_) {
-    std::vector<QueryGroup> parts;
-    QueryGroup group = look_up(segment, asked, lexicon, parts);
-    const bool is_meant = meant.take(segment, group);
-    // What ends the text may go on: the last word is a prefix until a space or sign follows it.
+    std::vector<QueryWord> parts;
+    QueryWord query_word = look_up(segment, asked, lexicon, parts);
+    const bool is_synonym = synonyms.take(segment, query_word);
+    // The last word is a prefix until a space or punctuation follows it.
     const bool last = segment.start + segment.length == length;
     if (segment.kind != SegmentKind::bigram) {
-      if (last) add_completions(segment, lexicon, group);
+      if (last) add_completions(segment, lexicon, query_word);
       if (last && !segment.overlay)
         question.before_last = text.substr(0, text.size() - std::min(text.size(), segment.text.size()));
-      if (!is_meant) guess(segment, asked, lexicon, last, group, parts);
+      if (!is_synonym) guess(segment, asked, lexicon, last, query_word, parts);
     }
-    // What the editors know is whole.
-    if (is_meant) group.goes_on.clear();
-    if (!group.corrected.empty()) corrected.emplace_back(segment, group.corrected);
-    if (group.forms.empty() && !group.overlay && parts.empty()) {
-      question.left_out.push_back({group.start, group.typed, LeftOutWord::Why::unknown, group.stop});
+    // A word that editors know is complete.
+    if (is_synonym) query_word.continuations.clear();
+    if (!query_word.corrected.empty()) corrected.emplace_back(segment, query_word.corrected);
+    if (query_word.forms.empty() && !query_word.overlay && parts.empty()) {
+      question.unsearched.push_back(
+          {query_word.start, query_word.typed, UnsearchedWord::Why::unknown, query_word.stop});
     }
-    add(std::move(group), question);
-    for (QueryGroup& part : parts) {
+    add(std::move(query_word), question);
+    for (QueryWord& part : parts) {
       part.start = segment.start;
       part.typed = segment.text;
       add(std::move(part), question);
     }
-    if (auto whole = meant.whole_at(segment)) add(std::move(*whole), question);
+    if (auto whole = synonyms.phrase_ending_at(segment)) add(std::move(*whole), question);
     if (before != nullptr && !segment.overlay) join(*before, segment, asked, lexicon, question);
     if (!segment.overlay) before = &segment;
   }
   if (!corrected.empty()) question.corrected = replace_words(text, corrected);
-  keep_what_counts(question);
+  limit_words(question);
   return question;
 }
 
-QueryGroup QuestionReader::look_up(const Segment& segment, const std::vector<std::string>& asked,
-                                   const Lexicon& lexicon, std::vector<QueryGroup>& parts) {
+QueryWord QuestionReader::look_up(const Segment& segment, const std::vector<std::string>& asked,
+                                  const Lexicon& lexicon, std::vector<QueryWord>& parts) {
   const Vocabulary& vocabulary = lexicon.vocabulary;
-  QueryGroup group;
-  group.kind = segment.kind;
-  group.overlay = segment.overlay;
-  group.start = segment.start;
-  group.typed = segment.text;
+  QueryWord query_word;
+  query_word.kind = segment.kind;
+  query_word.overlay = segment.overlay;
+  query_word.start = segment.start;
+  query_word.typed = segment.text;
   const bool bigram = segment.kind == SegmentKind::bigram;
   const std::vector<std::string>& languages = vocabulary.languages();
   bool stop_wherever_it_occurs = true;
@@ -311,16 +314,16 @@ QueryGroup QuestionReader::look_up(const Segment& segment, const std::vector<std
       const Vocabulary::Form found = lexicon.form(form);
       if (!Lexicon::knows(found)) continue;
       has_word = true;
-      add_form(group, form, found.normal == word.normal ? MatchLevel::exact : MatchLevel::folded);
-      group.frequency += documents_with(found);
+      add_form(query_word, form, found.normal == word.normal ? MatchLevel::exact : MatchLevel::folded);
+      query_word.frequency += documents_with(found);
     }
     if (has_word) {
       occurs = true;
       stop_wherever_it_occurs = stop_wherever_it_occurs && is_stop_word(languages[i], word.normal);
     }
-    const std::size_t terms_before = group.terms.size();
+    const std::size_t terms_before = query_word.terms.size();
     if (word.stem.empty() && has_word)
-      add_term(group.terms, form_term(languages[i], segment.kind, word.folded));
+      add_term(query_word.terms, form_term(languages[i], segment.kind, word.folded));
     for (const std::string* stem : {&word.stem, &word.folded_stem}) {
       if (stem->empty()) continue;
       bool has_stem_term = false;
@@ -329,23 +332,23 @@ QueryGroup QuestionReader::look_up(const Segment& segment, const std::vector<std
         const Vocabulary::Form found = lexicon.form(form);
         if (!Lexicon::knows(found)) continue;
         (found.folded != *stem ? has_stem_term : has_form_term) = true;
-        if (form < same.begin || form >= same.end) group.frequency += documents_with(found);
-        add_form(group, form, MatchLevel::stem);
+        if (form < same.begin || form >= same.end) query_word.frequency += documents_with(found);
+        add_form(query_word, form, MatchLevel::stem);
       }
-      if (has_stem_term) add_term(group.terms, stem_term(languages[i], *stem));
-      if (has_form_term) add_term(group.terms, form_term(languages[i], SegmentKind::word, *stem));
+      if (has_stem_term) add_term(query_word.terms, stem_term(languages[i], *stem));
+      if (has_form_term) add_term(query_word.terms, form_term(languages[i], SegmentKind::word, *stem));
     }
     if (segment.kind != SegmentKind::word || is_stop_word(languages[i], word.normal)) continue;
-    const bool known = group.terms.size() > terms_before;
-    add_compounds(word, language, lexicon, group);
-    add_related(word, language, lexicon, group);
+    const bool known = query_word.terms.size() > terms_before;
+    add_compounds(word, language, lexicon, query_word);
+    add_related(word, language, lexicon, query_word);
     if (parts.empty() && (known || asked.empty() || is_asked(asked, languages[i])))
-      parts = part_groups(word, language, lexicon, known);
+      parts = part_words(word, language, lexicon, known);
   }
   const std::string plain = normalize(segment.text, "und");
-  group.stop = segment.kind == SegmentKind::word &&
-               ((occurs && stop_wherever_it_occurs) || is_stop_in_any(asked, plain));
-  return group;
+  query_word.stop = segment.kind == SegmentKind::word &&
+                    ((occurs && stop_wherever_it_occurs) || is_stop_in_any(asked, plain));
+  return query_word;
 }
 
 }  // namespace callside

@@ -15,71 +15,72 @@
 
 namespace callside {
 
-// What an agent typed, understood in terms of one generation's vocabulary.
+// What did the agent ask, in terms of one generation's vocabulary? RANKING.md, Understand.
 
 struct FormMatch {
   std::uint32_t form = 0;
   MatchLevel level = MatchLevel::exact;
-  float share = 1;            // of the word's weight that the form brings: how sure it is that it was meant
-  std::uint16_t synonym = 0;  // of a synonym: which of QueryGroup::synonyms, from 1
-  // Translated ones that taught it (MatchLevel::translated), of those the reader may see.
+  float share = 1;            // of the word's weight: how certain the match is
+  std::uint16_t synonym = 0;  // for synonyms: index in QueryWord::synonyms plus one; 0: none
+  // Articles that taught the translation and that the reader may see (MatchLevel::translated).
   std::uint32_t articles = 0;
 };
 
-// What a word may have been meant as: what it goes on to, what it was mistyped for, what it is a part of, or
-// what editors say that it means.
+// Something that a word may mean: a completion, a correction, a compound that contains it, or an editors'
+// synonym.
 struct Guess {
   MatchLevel level = MatchLevel::prefix;
-  std::vector<std::string> terms;  // one meaning; all exist in the index
+  std::vector<std::string> terms;  // of one meaning; all exist in the index
   double share = 0;                // of the word's weight
-  double frequency = 0;            // documents that hold it, an upper bound
-  double with_any_term = 0;        // documents that have one of `terms`, an estimate
-  // Of a meaning of several words, the terms of each of these; `terms` is empty.
+  double frequency = 0;            // documents that contain it, an upper bound
+  double any_term_frequency = 0;   // documents with one of `terms`, an estimate
+  // For a phrase, the terms of each of its words; `terms` is empty then.
   struct Part {
     std::vector<std::string> terms;
     double frequency = 0;
-    double with_any_term = 0;  // documents that have one of `terms`, an estimate
+    double any_term_frequency = 0;  // documents with one of `terms`, an estimate
   };
   std::vector<Part> parts = {};
 };
 
-// Several words that count as one where they stand together (standing_together.h).
-struct WordsTogether {
+// Several words that count as one if they are together (phrase_matcher.h).
+struct Phrase {
   MatchLevel level = MatchLevel::synonym;
   float share = 1;
   std::uint16_t synonym = 0;                      // as in FormMatch
-  std::uint32_t reach = 2;                        // words within which all of them must stand
-  std::string text;                               // as it was written
-  std::vector<std::vector<std::uint32_t>> forms;  // of each word, by number
+  std::uint32_t window = 2;                       // words within which all of them must be
+  std::string text;                               // as written by the editor
+  std::vector<std::vector<std::uint32_t>> forms;  // of each word, by number in the vocabulary
 };
 
-// One word of the question: all that counts as that word, in every language of the index. The language of
-// three words can't be told, so it isn't asked.
-struct QueryGroup {
+// One word of the question: everything that counts as that word, in every language of the index. The language
+// of three words cannot be detected reliably, so it is not.
+struct QueryWord {
   SegmentKind kind = SegmentKind::word;
-  bool overlay = false;      // lies over other groups (bigrams, joined words and codes)
-  bool stop = false;         // carries no meaning beside the other words
-  std::size_t position = 0;  // among the groups that are not overlays
-  std::uint32_t start = 0;   // where it was typed, in code points; parts of a compound: as the compound
-  std::string typed;         // as it was typed
+  bool overlay = false;      // overlaps other words (bigrams, joined words, codes)
+  bool stop = false;         // a stop word: ignored if there are other words
+  std::size_t position = 0;  // among the words that are not overlays
+  // position in the text, in code points; for a part of a compound, that of the compound
+  std::uint32_t start = 0;
+  std::string typed;  // as typed
 
-  std::vector<std::string> terms;  // that mean the word itself; all exist in the index
-  double frequency = 0;            // documents that hold the word itself, an upper bound
-  double with_any_term = 0;        // documents that have one of `terms`, an estimate
+  std::vector<std::string> terms;  // of the word itself; all exist in the index
+  double frequency = 0;            // documents that contain the word itself, an upper bound
+  double any_term_frequency = 0;   // documents with one of `terms`, an estimate
   std::vector<Guess> guesses;
-  std::vector<FormMatch> forms;  // each form once, by number
-  std::vector<WordsTogether> together;
-  std::vector<std::string> synonyms;  // "kartica = card (search.yaml:12)": those that were found for it
-  // Of the last word, where the text ends with it: ranges of the longer words that begin with it.
-  std::vector<Vocabulary::Range> goes_on;
-  std::string corrected;  // the word that it was mistyped for; empty: none, or the word stands in the index
+  std::vector<FormMatch> forms;  // each form once, sorted by number
+  std::vector<Phrase> phrases;
+  std::vector<std::string> synonyms;  // rules that matched: "kartica = card (search.yaml:12)"
+  // For the last word, if the text ends with it: ranges of longer words that begin with it.
+  std::vector<Vocabulary::Range> continuations;
+  std::string corrected;  // most likely correction; empty: none, or the index has the word
 };
 
-// A word of the question that no group stands for.
-struct LeftOutWord {
+// A word of the question that is not searched for.
+struct UnsearchedWord {
   enum class Why : std::uint8_t {
-    unknown,      // no document that the reader may see has it
-    too_frequent  // the question has kMostGroups that are rarer
+    unknown,      // no document visible to the reader has it
+    too_frequent  // there are kMaxQueryWords rarer words
   };
   std::uint32_t start = 0;
   std::string typed;
@@ -87,52 +88,52 @@ struct LeftOutWord {
   bool stop = false;
 };
 
-// Adds a term that is not there yet.
+// Adds a term unless it is there already.
 void add_term(std::vector<std::string>& terms, std::string term);
-// Whether an analysis language is one of those that the agent reads (BCP 47 tags).
+// Returns true if an analysis language is one of the languages asked for (BCP 47 tags).
 bool is_asked(const std::vector<std::string>& asked, std::string_view language);
 
 struct Question {
-  std::vector<QueryGroup> groups;
-  std::vector<LeftOutWord> left_out;  // without those beyond kMostSegments
-  std::size_t positions = 0;          // groups that are not overlays
-  std::string before_last;            // the text before its last word, where it ends with that
-  std::string corrected;              // the text as it was understood; empty: as it was typed
+  std::vector<QueryWord> words;
+  std::vector<UnsearchedWord> unsearched;  // without words after kMaxSegments
+  std::size_t positions = 0;               // words that are not overlays
+  std::string before_last;                 // the text before its last word, if it ends with a word
+  std::string corrected;  // the text with typing errors corrected; empty: nothing was corrected
 };
 
-// The most words of a question that are looked at; of these the rarest kMostGroups are searched. A
-// transcript's minute has about 150 words.
-inline constexpr std::size_t kMostSegments = 256;
-inline constexpr std::size_t kMostGroups = 24;
+// Segments of a question that are read, and words that are searched (the rarest). A minute of a call has
+// about 150 words. RANKING.md, Words and forms.
+inline constexpr std::size_t kMaxSegments = 256;
+inline constexpr std::size_t kMaxQueryWords = 24;
 
 // Turns text into questions. Not thread-safe.
 class QuestionReader {
  public:
-  // `asked`: languages that the agent reads, for telling stop words and the likelier guess.
+  // `asked`: languages that the agent reads; they decide about stop words and corrections.
   Question read(std::string_view text, const std::vector<std::string>& asked, const Lexicon& lexicon);
 
-  // A word of a language, as the index knows it.
+  // Analyses a word as the indexer does.
   Word analyse(std::string_view word, std::string_view language) {
     return analyzer_.analyze(word, SegmentKind::word, language);
   }
 
  private:
-  // `parts`: gets the groups of its parts, where the word is a compound.
-  QueryGroup look_up(const Segment& segment, const std::vector<std::string>& asked, const Lexicon& lexicon,
-                     std::vector<QueryGroup>& parts);
+  // `parts`: receives the parts if the word is a compound.
+  QueryWord look_up(const Segment& segment, const std::vector<std::string>& asked, const Lexicon& lexicon,
+                    std::vector<QueryWord>& parts);
 
   void join(const Segment& first, const Segment& second, const std::vector<std::string>& asked,
             const Lexicon& lexicon, Question& question);
-  std::vector<QueryGroup> split(const Segment& segment, const std::vector<std::string>& asked,
-                                const Lexicon& lexicon);
-  class Meant;
+  std::vector<QueryWord> split(const Segment& segment, const std::vector<std::string>& asked,
+                               const Lexicon& lexicon);
+  class SynonymMatcher;
 
-  // What a synonym of several words stands for, as one word; nothing where the reader may know none of it.
-  std::optional<QueryGroup> one_of_several(const Synonyms::Found& found, std::string_view text,
-                                           const Lexicon& lexicon) const;
+  // The word for a phrase that editors gave meanings; nullopt if the reader may know none of them.
+  std::optional<QueryWord> make_phrase_word(const Synonyms::Found& found, std::string_view text,
+                                            const Lexicon& lexicon) const;
   void guess(const Segment& segment, const std::vector<std::string>& asked, const Lexicon& lexicon, bool last,
-             QueryGroup& group, std::vector<QueryGroup>& parts);
-  static void add(QueryGroup group, Question& question);
+             QueryWord& query_word, std::vector<QueryWord>& parts);
+  static void add(QueryWord query_word, Question& question);
 
   Segmenter segmenter_;
   WordAnalyzer analyzer_;

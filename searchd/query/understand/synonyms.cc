@@ -12,13 +12,13 @@ namespace callside {
 
 namespace {
 
-// Of a word's weight, what its synonym brings: enough to be found among what holds the question's other
-// words, and less than the word itself. No judged set has synonyms; FORMAT.md says what was measured.
+// Weight of a synonym relative to the word. RANKING.md, Synonyms.
 constexpr float kSynonymShare = 0.8F;
-// Words that may stand between those of a text: "lunch account" is also "lunch money account".
-constexpr std::uint32_t kBetween = 1;
+// Other words allowed between those of a phrase: "lunch account" matches "lunch money account". RANKING.md,
+// Phrases.
+constexpr std::uint32_t kPhraseSlack = 1;
 
-// A word as the index has it, for one reader.
+// A word as it exists in the index for one reader.
 struct KnownWord {
   std::vector<std::string> terms;
   std::vector<std::uint32_t> forms;
@@ -49,10 +49,10 @@ KnownWord known_word(const KeyedWord& keyed, std::uint16_t own_language, const L
   return out;
 }
 
-// Adds a text as one meaning of the group; false where the reader knows not all of its words.
+// Adds a text as a meaning of a word. Returns false if a word of the text does not exist for the reader.
 bool add_sense(const std::vector<KeyedWord>& words, std::uint16_t language, const Lexicon& lexicon,
                MatchLevel level, float share, std::uint16_t synonym, const std::string& text,
-               QueryGroup& group) {
+               QueryWord& query_word) {
   const std::vector<std::size_t> counted = words_that_count(words);
   std::vector<KnownWord> known;
   for (const std::size_t i : counted) {
@@ -62,36 +62,35 @@ bool add_sense(const std::vector<KeyedWord>& words, std::uint16_t language, cons
   if (known.empty()) return false;
   Guess guess{level, {}, share, 0, {}};
   if (known.size() == 1) {
-    // What is the word itself already is no synonym of it.
+    // Terms that the word has already are no synonyms.
     const auto is_itself = [&](const std::string& term) {
-      return std::find(group.terms.begin(), group.terms.end(), term) != group.terms.end();
+      return std::find(query_word.terms.begin(), query_word.terms.end(), term) != query_word.terms.end();
     };
     guess.terms = known[0].terms;
     std::erase_if(guess.terms, is_itself);
     if (guess.terms.empty()) return true;
     guess.frequency = known[0].frequency;
-    for (const std::uint32_t form : known[0].forms) group.forms.push_back({form, level, share, synonym});
-    group.guesses.push_back(std::move(guess));
+    for (const std::uint32_t form : known[0].forms) query_word.forms.push_back({form, level, share, synonym});
+    query_word.guesses.push_back(std::move(guess));
     return true;
   }
-  WordsTogether together{level, share, synonym, static_cast<std::uint32_t>(words.size()) + kBetween,
-                         text,  {}};
+  Phrase phrase{level, share, synonym, static_cast<std::uint32_t>(words.size()) + kPhraseSlack, text, {}};
   guess.frequency = known[0].frequency;
   for (KnownWord& word : known) {
     guess.frequency = std::min(guess.frequency, word.frequency);
     guess.parts.push_back({std::move(word.terms), word.frequency});
-    together.forms.push_back(std::move(word.forms));
+    phrase.forms.push_back(std::move(word.forms));
   }
-  group.guesses.push_back(std::move(guess));
-  group.together.push_back(std::move(together));
+  query_word.guesses.push_back(std::move(guess));
+  query_word.phrases.push_back(std::move(phrase));
   return true;
 }
 
 }  // namespace
 
 Synonyms::Synonyms(const std::vector<SynonymRule>& rules, const std::vector<std::string>& languages)
-    : languages_(languages), begins_(languages.size()) {
-  TextKeys keys;
+    : languages_(languages), by_first_key_(languages.size()) {
+  TextKeys text_keys;
   for (const SynonymRule& given : rules) {
     const auto number = static_cast<std::uint32_t>(rules_.size());
     Rule& rule = rules_.emplace_back();
@@ -100,7 +99,7 @@ Synonyms::Synonyms(const std::vector<SynonymRule>& rules, const std::vector<std:
     rule.said = given.said;
     rule.meant = given.meant;
     rule.lang = given.lang;
-    // Language 0 is that of codes, which are met in every other.
+    // Language 0 holds codes, which every other language contains, too.
     std::vector<std::uint16_t> numbers;
     std::vector<std::string> names;
     for (std::uint16_t language = 1; language < languages.size(); ++language) {
@@ -109,12 +108,12 @@ Synonyms::Synonyms(const std::vector<SynonymRule>& rules, const std::vector<std:
       names.push_back(languages[language]);
     }
     for (std::uint32_t said = 0; said < rule.said.size(); ++said) {
-      std::vector<std::vector<KeyedWord>> words = keys.words_of(rule.said[said], names);
+      std::vector<std::vector<KeyedWord>> words = text_keys.words_of(rule.said[said], names);
       for (std::size_t i = 0; i < numbers.size(); ++i)
         add_pattern(number, said, numbers[i], std::move(words[i]));
     }
     for (const std::string& meant : rule.meant) {
-      std::vector<std::vector<KeyedWord>> words = keys.words_of(meant, names);
+      std::vector<std::vector<KeyedWord>> words = text_keys.words_of(meant, names);
       Words& all = rule.meant_words.emplace_back();
       for (std::size_t i = 0; i < numbers.size(); ++i) all.emplace_back(numbers[i], std::move(words[i]));
     }
@@ -127,7 +126,7 @@ void Synonyms::add_pattern(std::uint32_t rule, std::uint32_t said, std::uint16_t
   for (const std::size_t i : words_that_count(words)) pattern.words.push_back(std::move(words[i]));
   if (pattern.words.empty()) return;
   for (const std::string& key : pattern.words.front().keys)
-    begins_[language][key].push_back(static_cast<std::uint32_t>(patterns_.size()));
+    by_first_key_[language][key].push_back(static_cast<std::uint32_t>(patterns_.size()));
   patterns_.push_back(std::move(pattern));
 }
 
@@ -157,15 +156,15 @@ void Synonyms::find_in(std::uint16_t language, const std::vector<Segment>& segme
     }
   };
   for (std::size_t i = 0; i < words.size(); ++i) {
-    std::vector<std::uint32_t> begun;
+    std::vector<std::uint32_t> candidates;
     for (const std::string& key : words[i].second.keys) {
-      const auto found = begins_[language].find(key);
-      if (found != begins_[language].end())
-        begun.insert(begun.end(), found->second.begin(), found->second.end());
+      const auto found = by_first_key_[language].find(key);
+      if (found != by_first_key_[language].end())
+        candidates.insert(candidates.end(), found->second.begin(), found->second.end());
     }
-    std::sort(begun.begin(), begun.end());
-    begun.erase(std::unique(begun.begin(), begun.end()), begun.end());
-    for (const std::uint32_t number : begun) {
+    std::sort(candidates.begin(), candidates.end());
+    candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
+    for (const std::uint32_t number : candidates) {
       if (is_for(rules_[patterns_[number].rule], asked)) match_from(i, number);
     }
   }
@@ -178,12 +177,12 @@ Synonyms::Found Synonyms::found_of(const Match* begin, const Match* end) const {
   for (const Match* match = begin; match != end; ++match) {
     const Pattern& pattern = patterns_[match->pattern];
     const Rule& rule = rules_[pattern.rule];
-    found.said.emplace_back(match->language, pattern.words);
+    found.typed.emplace_back(match->language, pattern.words);
     for (std::size_t i = 0; i < rule.meant.size(); ++i) {
       if (rule.is_mutual && i == pattern.said) continue;
       const bool known = std::any_of(found.meanings.begin(), found.meanings.end(),
                                      [&](const Meaning& one) { return one.meant == rule.meant[i]; });
-      if (!known && found.meanings.size() < kMostMeanings)
+      if (!known && found.meanings.size() < kMaxMeanings)
         found.meanings.push_back({rule.line, rule.said[pattern.said], rule.meant[i], &rule.meant_words[i]});
     }
   }
@@ -195,8 +194,8 @@ std::vector<Synonyms::Found> Synonyms::find(const std::vector<Segment>& segments
                                             const std::vector<bool>& languages,
                                             WordAnalyzer& analyzer) const {
   std::vector<Match> matches;
-  for (std::uint16_t language = 1; language < begins_.size(); ++language) {
-    if (languages[language] && !begins_[language].empty())
+  for (std::uint16_t language = 1; language < by_first_key_.size(); ++language) {
+    if (languages[language] && !by_first_key_[language].empty())
       find_in(language, segments, asked, analyzer, matches);
   }
   std::sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
@@ -219,27 +218,27 @@ std::vector<Synonyms::Found> Synonyms::find(const std::vector<Segment>& segments
   return all;
 }
 
-bool add_synonyms(const Synonyms::Found& found, const Lexicon& lexicon, QueryGroup& group) {
+bool add_synonyms(const Synonyms::Found& found, const Lexicon& lexicon, QueryWord& query_word) {
   bool added = false;
   for (const Synonyms::Meaning& meaning : found.meanings) {
-    const auto number = static_cast<std::uint16_t>(group.synonyms.size() + 1);
+    const auto number = static_cast<std::uint16_t>(query_word.synonyms.size() + 1);
     bool known = false;
     for (const auto& [language, words] : *meaning.words) {
       known = add_sense(words, language, lexicon, MatchLevel::synonym, kSynonymShare, number, meaning.meant,
-                        group) ||
+                        query_word) ||
               known;
     }
     if (!known) continue;
     added = true;
-    group.synonyms.push_back(meaning.said + " = " + meaning.meant + " (" + std::string(kEditorsName) + ':' +
-                             std::to_string(meaning.line) + ')');
+    query_word.synonyms.push_back(meaning.said + " = " + meaning.meant + " (" + std::string(kEditorsName) +
+                                  ':' + std::to_string(meaning.line) + ')');
   }
   return added;
 }
 
-void add_words_themselves(const Synonyms::Found& found, const Lexicon& lexicon, QueryGroup& group) {
-  for (const auto& [language, words] : found.said)
-    add_sense(words, language, lexicon, MatchLevel::exact, 1.0F, 0, group.typed, group);
+void add_typed_phrase(const Synonyms::Found& found, const Lexicon& lexicon, QueryWord& query_word) {
+  for (const auto& [language, words] : found.typed)
+    add_sense(words, language, lexicon, MatchLevel::exact, 1.0F, 0, query_word.typed, query_word);
 }
 
 }  // namespace callside

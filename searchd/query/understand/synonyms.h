@@ -15,12 +15,12 @@
 
 namespace callside {
 
-struct QueryGroup;
+struct QueryWord;
 
-// The editors' synonyms (editorial_rules.h), analysed once for a generation's languages. A text of theirs
-// stands in a question where its words do, in its order and by their stems, with nothing but function words
-// between them: no typing slip, no half-typed word. The longest is taken, the first of equals, and nothing
-// that overlaps with it. Immutable; any thread.
+// The editors' synonyms (editorial_rules.h), analysed once per generation. A rule's text matches a question
+// that contains its words in order, compared by stem, with only function words between them; mistyped and
+// half-typed words do not match. The longest match wins, then the first, and matches do not overlap.
+// Immutable; thread-safe.
 class Synonyms {
  public:
   Synonyms() = default;
@@ -29,31 +29,32 @@ class Synonyms {
 
   bool empty() const { return patterns_.empty(); }
 
-  // One text that another means.
+  // A text that another one means.
   struct Meaning {
     std::size_t line = 1;  // of the editors' file
     std::string said, meant;
-    // What was meant, as words, by number of the language.
+    // Words of `meant` by language number.
     const std::vector<std::pair<std::uint16_t, std::vector<KeyedWord>>>* words = nullptr;
   };
   struct Found {
-    std::size_t first = 0, last = 0;  // of the segments; both are of it
-    std::vector<Meaning> meanings;    // in the order of the file, at most kMostMeanings
-    // What was said, as words that the index may have.
-    std::vector<std::pair<std::uint16_t, std::vector<KeyedWord>>> said;
+    std::size_t first = 0, last = 0;  // range of segments, inclusive
+    std::vector<Meaning> meanings;    // in the order of the file, at most kMaxMeanings
+    // Words of the matched text by language number.
+    std::vector<std::pair<std::uint16_t, std::vector<KeyedWord>>> typed;
   };
-  // Those that stand in a question, in its order. `asked`: languages that the agent reads; `languages`: those
-  // of the reader (Lexicon::languages).
+  // Finds the rules that match a question, in the order of the question. `asked`: languages that the agent
+  // reads; `languages`: those of the reader (Lexicon::languages).
   std::vector<Found> find(const std::vector<Segment>& segments, const std::vector<std::string>& asked,
                           const std::vector<bool>& languages, WordAnalyzer& analyzer) const;
 
-  static constexpr std::size_t kMostMeanings = 16;
+  // Meanings of one text, at most.
+  static constexpr std::size_t kMaxMeanings = 16;
 
  private:
   using Words = std::vector<std::pair<std::uint16_t, std::vector<KeyedWord>>>;
   struct Pattern {
     std::uint32_t rule = 0, said = 0;
-    std::vector<KeyedWord> words;  // those that count
+    std::vector<KeyedWord> words;  // without function words
   };
   struct Rule {
     std::size_t line = 1;
@@ -78,15 +79,15 @@ class Synonyms {
   std::vector<std::string> languages_;
   std::vector<Rule> rules_;
   std::vector<Pattern> patterns_;
-  // By number of the language, then by each key of a pattern's first word.
-  std::vector<std::unordered_map<std::string, std::vector<std::uint32_t>>> begins_;
+  // Patterns by language number and by each key of their first word.
+  std::vector<std::unordered_map<std::string, std::vector<std::uint32_t>>> by_first_key_;
 };
 
-// Adds to a word's group what the editors say that it means, as far as the reader may know of it. False: they
-// may know none of it, and the group is as it was.
-bool add_synonyms(const Synonyms::Found& found, const Lexicon& lexicon, QueryGroup& group);
+// Adds the meanings that exist for the reader to a word. Returns false and leaves the word unchanged if there
+// are none.
+bool add_synonyms(const Synonyms::Found& found, const Lexicon& lexicon, QueryWord& query_word);
 
-// Adds to a group that stands for several words these words themselves, where they stand together.
-void add_words_themselves(const Synonyms::Found& found, const Lexicon& lexicon, QueryGroup& group);
+// Adds the matched phrase itself as a meaning of its word.
+void add_typed_phrase(const Synonyms::Found& found, const Lexicon& lexicon, QueryWord& query_word);
 
 }  // namespace callside

@@ -12,46 +12,46 @@
 
 namespace callside {
 
-// A question in the words that articles in other languages have for it: how what there is in no version of
-// the asker's language is found. Each word stands for all that it may be called, each as likely as the
-// bilingual lexicon has it, and a document has the word as far as it has these (probabilistic structured
-// queries, Darwish and Oard 2003). How rare it is, the asker's own language tells: so what was found by
-// translation and what was not have weights that can be compared. A word that the lexicon lacks is taken as
-// other languages have it (names), or for those with a long common beginning; codes and numbers stay as they
-// are.
+// Translates a question, so that it finds articles which have no version in the question's language. Each
+// word becomes all its translations, weighed by their probability in the bilingual lexicon (probabilistic
+// structured queries, Darwish and Oard 2003). Its rarity is that in the question's language, so that the
+// weights of translated and direct hits can be compared. A word that is not in the lexicon is kept if other
+// languages have it (names), or replaced by terms with a long common prefix. Codes and numbers are kept.
+// RANKING.md, Translations.
 class QuestionTranslator {
  public:
-  // References: they must outlive the translator. A translation is used only by who may see both versions of
-  // an article that it was learned from.
+  // References: they must outlive this object. A translation is used only if the reader may see both versions
+  // of an article that it was learned from.
   QuestionTranslator(const BilingualLexicon& translations, const Lexicon& lexicon,
                      const std::vector<bool>& visible_classes)
       : translations_(translations), lexicon_(lexicon), visible_classes_(visible_classes) {}
 
-  // The languages, as the bilingual lexicon numbers them, that the question may be in: of those asked for the
-  // ones in which a word of it is known; where there are none, those in which most words are.
+  // The languages that the question may be in, as numbers of the bilingual lexicon: languages asked for that
+  // have a word of the question; if none, those that have most of its words.
   std::vector<std::uint16_t> languages(const Question& question, const std::vector<std::string>& asked) const;
 
-  // The question from `language` to all others. No groups: nothing of it is known.
+  // Translates the question from `language` to all others. The result has no words if nothing could be
+  // translated.
   Question translate(const Question& question, std::uint16_t language, QuestionReader& reader) const;
 
  private:
-  // A term of the bilingual lexicon, and how sure it is that it was meant: 0 to 1.
-  using Meant = std::map<std::string, double, std::less<>>;
-  // What a word may be called in one language: terms by number.
-  struct Called {
+  // Terms of the bilingual lexicon with the probability, 0 to 1, that each was meant.
+  using SourceTerms = std::map<std::string, double, std::less<>>;
+  // A translation in one language, and the translations of a word by term number.
+  struct Target {
     double probability = 0;
     std::uint32_t articles = 0;
   };
-  using CalledByTerm = std::map<std::uint32_t, Called>;
+  using Targets = std::map<std::uint32_t, Target>;
 
-  // Whether a term has a translation that the reader may be helped by.
-  bool is_taught(std::uint32_t term) const;
-  Meant meant_by(const QueryGroup& word, std::uint16_t language) const;
-  Meant like(std::string_view typed, std::uint16_t language, QuestionReader& reader) const;
-  void add_called(const Meant& meant, std::uint16_t language, QueryGroup& group) const;
-  void add_in(std::uint16_t language, const CalledByTerm& called, QueryGroup& group) const;
-  void add_same(const QueryGroup& word, std::uint16_t language, QueryGroup& group) const;
-  QueryGroup translate(const QueryGroup& word, std::uint16_t language, QuestionReader& reader) const;
+  // Returns true if a term has a translation that the reader may use.
+  bool has_visible_translation(std::uint32_t term) const;
+  SourceTerms source_terms(const QueryWord& word, std::uint16_t language) const;
+  SourceTerms similar_terms(std::string_view typed, std::uint16_t language, QuestionReader& reader) const;
+  void add_translations(const SourceTerms& terms, std::uint16_t language, QueryWord& target) const;
+  void add_targets(std::uint16_t language, const Targets& targets, QueryWord& target) const;
+  void add_unchanged(const QueryWord& word, std::uint16_t language, QueryWord& target) const;
+  QueryWord translate(const QueryWord& word, std::uint16_t language, QuestionReader& reader) const;
 
   const BilingualLexicon& translations_;
   const Lexicon& lexicon_;

@@ -8,10 +8,9 @@ namespace callside {
 
 namespace {
 
-// Letters of the shorter half, and documents of the rarer: nearly every word falls into rarer or shorter
-// ones.
-constexpr std::size_t kShortestHalf = 2;
-constexpr double kRarestHalf = 3;
+// Letters of the shorter half, and documents of the rarer half, at least. RANKING.md, Joined and split words.
+constexpr std::size_t kMinHalfLetters = 2;
+constexpr double kMinHalfDocuments = 3;
 
 double documents_with_word(std::string_view word, std::uint16_t language, const Lexicon& lexicon) {
   const auto form = lexicon.word(language, word);
@@ -27,11 +26,11 @@ std::size_t find_split(std::string_view word, std::uint16_t language, const Lexi
   std::size_t at = 0;
   for (std::size_t letter = 1; letter < letters; ++letter) {
     next_code_point(word, at);
-    if (letter < kShortestHalf || letters - letter < kShortestHalf) continue;
+    if (letter < kMinHalfLetters || letters - letter < kMinHalfLetters) continue;
     const double first = documents_with_word(word.substr(0, at), language, lexicon);
-    if (first < kRarestHalf) continue;
+    if (first < kMinHalfDocuments) continue;
     const double rarer = std::min(first, documents_with_word(word.substr(at), language, lexicon));
-    if (rarer >= kRarestHalf && rarer > most) {
+    if (rarer >= kMinHalfDocuments && rarer > most) {
       most = rarer;
       best = at;
     }

@@ -7,9 +7,8 @@
 
 namespace callside {
 
-// Where a word that the index does not have falls into two that it has ("pagenumber"): the byte at which the
-// second begins, of all such places the one whose words are most frequent; 0: there is none. `word` is
-// folded.
+// Splits a word that the index lacks into two that it has ("pagenumber"). Returns the byte offset of the
+// second, choosing the split whose rarer half is most frequent; 0 if there is none. `word` is folded.
 std::size_t find_split(std::string_view word, std::uint16_t language, const Lexicon& lexicon);
 
 }  // namespace callside

@@ -1,8 +1,8 @@
-// Why a suggestion stands where it does.
+// Explanations: why a suggestion has its rank.
 #include <algorithm>
 #include <map>
 
-#include "tests/query/desk.h"
+#include "tests/query/test_index.h"
 #include "tests/support/catch2.h"
 
 using namespace callside;
@@ -20,10 +20,10 @@ Fields fields_of(const ExplainedMatch& match) {
   return fields;
 }
 
-// What is said of the suggestion with this id, in an answer that explains.
-Explanation explained(Desk& desk, std::string text, const std::string& id) {
-  desk.request.explain = true;
-  const SuggestAnswer answer = desk.ask(std::move(text));
+// The explanation of the suggestion with this id.
+Explanation explained(TestIndex& index, std::string text, const std::string& id) {
+  index.request.explain = true;
+  const SuggestAnswer answer = index.ask(std::move(text));
   const auto at = std::find_if(answer.suggestions.begin(), answer.suggestions.end(),
                                [&](const Suggestion& one) { return one.id == id; });
   REQUIRE(at != answer.suggestions.end());
@@ -38,7 +38,7 @@ const ExplainedWord& word(const Explanation& explanation, const std::string& typ
   return *at;
 }
 
-// The kind in which the document's word answers the one that was typed.
+// How the document's word `as` matches the word that was typed.
 std::string understood(const Explanation& explanation, const std::string& typed, const std::string& as) {
   for (const ExplainedMatch& match : word(explanation, typed).found) {
     if (match.word == as) return name_of(match.level);
@@ -53,7 +53,7 @@ Ids typed(const std::vector<Word>& words) {
   return out;
 }
 
-std::vector<Document> desk_articles() {
+std::vector<Document> support_articles() {
   Document refund =
       article("refund", "en", "Refund a charge",
               "# When to refund\nA refund is made by card.\nTwo refunds are never made.\nRefund!");
@@ -66,22 +66,22 @@ std::vector<Document> desk_articles() {
 
 }  // namespace
 
-TEST_CASE("nothing is explained unless it is asked for") {
-  Desk desk(desk_articles());
-  for (const Suggestion& one : desk.ask("refund charge").suggestions) CHECK_FALSE(one.explanation);
-  desk.request.explain = true;
-  const SuggestAnswer answer = desk.ask("refund charge");
+TEST_CASE("suggestions are explained only on request") {
+  TestIndex index(support_articles());
+  for (const Suggestion& one : index.ask("refund charge").suggestions) CHECK_FALSE(one.explanation);
+  index.request.explain = true;
+  const SuggestAnswer answer = index.ask("refund charge");
   CHECK(answer.suggestions.size() == 3);
   for (const Suggestion& one : answer.suggestions) CHECK(one.explanation);
 }
 
 TEST_CASE("an explanation changes no answer") {
-  Desk desk(desk_articles());
+  TestIndex index(support_articles());
   for (const char* text : {"refund charge", "portal pasword", "the charge of the portal", "p"}) {
-    desk.request.explain = false;
-    const SuggestAnswer plain = desk.ask(text);
-    desk.request.explain = true;
-    const SuggestAnswer explained = desk.ask(text);
+    index.request.explain = false;
+    const SuggestAnswer plain = index.ask(text);
+    index.request.explain = true;
+    const SuggestAnswer explained = index.ask(text);
     REQUIRE(plain.suggestions.size() == explained.suggestions.size());
     for (std::size_t i = 0; i < plain.suggestions.size(); ++i) {
       CHECK(plain.suggestions[i].id == explained.suggestions[i].id);
@@ -91,13 +91,13 @@ TEST_CASE("an explanation changes no answer") {
 }
 
 TEST_CASE("the parts add up to the weight, and the weights order the suggestions") {
-  Desk desk(desk_articles());
-  desk.request.explain = true;
+  TestIndex index(support_articles());
+  index.request.explain = true;
   for (const char* text :
        {"refund charge", "refund a charge", "charge portal password", "pasword", "por", "charge pass"}) {
     INFO(text);
     double before = 1e9;
-    const SuggestAnswer answer = desk.ask(text);
+    const SuggestAnswer answer = index.ask(text);
     CHECK_FALSE(answer.suggestions.empty());
     for (const Suggestion& one : answer.suggestions) {
       const Explanation& why = *one.explanation;
@@ -110,91 +110,91 @@ TEST_CASE("the parts add up to the weight, and the weights order the suggestions
   }
 }
 
-TEST_CASE("the parts say what the documents differ in") {
-  Desk desk(desk_articles());
-  const RankParts both = explained(desk, "refund charge", "refund").parts;
-  const RankParts one = explained(desk, "refund charge", "password").parts;
+TEST_CASE("the parts of a weight show how documents differ") {
+  TestIndex index(support_articles());
+  const RankParts both = explained(index, "refund charge", "refund").parts;
+  const RankParts one = explained(index, "refund charge", "password").parts;
   CHECK(both.coverage == Approx(1.0));
   CHECK(one.coverage > 0.1);
   CHECK(one.coverage < 0.9);
   CHECK(both.together > 0);
   CHECK(one.together == 0);
   CHECK(both.title > 0);
-  // "a" is a word of the title, too.
+  // The title's "a" counts as a word.
   CHECK(both.title_share == Approx(2.0 / 3.0));
   CHECK(one.title == 0);
   CHECK(one.title_share == 0);
-  CHECK(explained(desk, "portal password", "password").parts.title_share == Approx(1.0));
+  CHECK(explained(index, "portal password", "password").parts.title_share == Approx(1.0));
 }
 
-TEST_CASE("each word is counted in the fields in which it stands") {
-  Desk desk(desk_articles());
-  const Explanation why = explained(desk, "refund charge ", "refund");
+TEST_CASE("an explanation counts each word by field") {
+  TestIndex index(support_articles());
+  const Explanation why = explained(index, "refund charge ", "refund");
   CHECK(typed(why.words) == Ids{"refund", "charge"});
   const ExplainedWord& refund = word(why, "refund");
   REQUIRE(refund.found.size() == 2);
   CHECK(refund.found[0].word == "refund");
   CHECK(refund.found[0].level == MatchLevel::exact);
-  // The second keyword is the article's id.
+  // The second keyword is from the article's id.
   CHECK(fields_of(refund.found[0]) == Fields{{"title", 1}, {"keywords", 2}, {"heading", 1}, {"body", 2}});
   CHECK(refund.found[1].word == "refunds");
   CHECK(refund.found[1].level == MatchLevel::stem);
   CHECK(fields_of(refund.found[1]) == Fields{{"body", 1}});
   REQUIRE(word(why, "charge").found.size() == 1);
   CHECK(fields_of(word(why, "charge").found[0]) == Fields{{"title", 1}});
-  // It stands in fewer documents.
+  // It occurs in fewer documents.
   CHECK(refund.weight > word(why, "charge").weight);
   CHECK(word(why, "charge").weight > 0);
 }
 
-TEST_CASE("a ticket has fields of its own") {
-  Desk desk({ticket("T-1", "en", "Gate", "The gate does not open. The gate!", "The gate was oiled.")});
-  const Explanation why = explained(desk, "gate", "T-1");
+TEST_CASE("a ticket's explanation names the ticket's fields") {
+  TestIndex index({ticket("T-1", "en", "Gate", "The gate does not open. The gate!", "The gate was oiled.")});
+  const Explanation why = explained(index, "gate", "T-1");
   CHECK(fields_of(word(why, "gate").found.at(0)) == Fields{{"title", 1}, {"question", 2}, {"resolution", 1}});
   CHECK_FALSE(why.matched_version);
 }
 
-TEST_CASE("it is said as what a word was understood") {
-  std::vector<Document> documents = desk_articles();
+TEST_CASE("an explanation says how each word was matched") {
+  std::vector<Document> documents = support_articles();
   documents.push_back(article("sl", "sl", "Račun", "Računi so na portalu."));
   documents.push_back(article("table", "de", "Tabellenrand", "Hier steht nichts."));
   documents.push_back(article("edge", "de", "Rand", "Eine Tabelle, ein Rand."));
-  // A part must be a word of two documents.
+  // Parts must be words of at least two documents.
   documents.push_back(article("edge too", "de", "Tabelle", "Die Tabelle hat einen Rand."));
-  Desk desk(documents);
-  CHECK(understood(explained(desk, "password ", "password"), "password", "password") == "exact");
-  CHECK(understood(explained(desk, "PASSWORD ", "password"), "PASSWORD", "password") == "exact");
-  CHECK(understood(explained(desk, "passwords ", "password"), "passwords", "password") == "another form");
-  CHECK(understood(explained(desk, "passwo", "password"), "passwo", "password") == "completed");
-  CHECK(understood(explained(desk, "pasword ", "password"), "pasword", "password") == "mistyped");
-  CHECK(understood(explained(desk, "racun ", "sl"), "racun", "račun") == "without accents");
-  CHECK(understood(explained(desk, "racun ", "sl"), "racun", "računi") == "another form");
-  desk.request.lang = {"de"};
-  CHECK(understood(explained(desk, "Rand ", "table"), "Rand", "tabellenrand") == "part of a compound");
-  CHECK(understood(explained(desk, "Rand ", "edge"), "Rand", "rand") == "exact");
-  // A compound that no document has is not missing where its parts are there.
-  const Explanation parts = explained(desk, "Randtabelle ", "edge");
+  TestIndex index(documents);
+  CHECK(understood(explained(index, "password ", "password"), "password", "password") == "exact");
+  CHECK(understood(explained(index, "PASSWORD ", "password"), "PASSWORD", "password") == "exact");
+  CHECK(understood(explained(index, "passwords ", "password"), "passwords", "password") == "another form");
+  CHECK(understood(explained(index, "passwo", "password"), "passwo", "password") == "completed");
+  CHECK(understood(explained(index, "pasword ", "password"), "pasword", "password") == "mistyped");
+  CHECK(understood(explained(index, "racun ", "sl"), "racun", "račun") == "without accents");
+  CHECK(understood(explained(index, "racun ", "sl"), "racun", "računi") == "another form");
+  index.request.lang = {"de"};
+  CHECK(understood(explained(index, "Rand ", "table"), "Rand", "tabellenrand") == "part of a compound");
+  CHECK(understood(explained(index, "Rand ", "edge"), "Rand", "rand") == "exact");
+  // A compound that no document contains is not missing if its parts are found.
+  const Explanation parts = explained(index, "Randtabelle ", "edge");
   CHECK(typed(parts.words) == Ids{"Randtabelle", "Randtabelle"});
   CHECK(understood(parts, "Randtabelle", "rand") == "part of a compound");
   CHECK(parts.missing.empty());
 }
 
-TEST_CASE("words that the document lacks are missing, and stop words are ignored") {
-  Desk desk(desk_articles());
-  desk.request.lang = {"en"};
-  const Explanation why = explained(desk, "the refund of zyxwvut by portal ", "refund");
+TEST_CASE("words that the document lacks are listed as missing, stop words as ignored") {
+  TestIndex index(support_articles());
+  index.request.lang = {"en"};
+  const Explanation why = explained(index, "the refund of zyxwvut by portal ", "refund");
   CHECK(typed(why.words) == Ids{"refund"});
   REQUIRE(typed(why.missing) == Ids{"zyxwvut", "portal"});
   CHECK(why.missing[0].weight == 0);
   CHECK(why.missing[1].weight > 0);
   CHECK(typed(why.ignored) == Ids{"the", "of", "by"});
   for (const IgnoredWord& one : why.ignored) CHECK(one.why == IgnoredWord::Why::stop_word);
-  // The other document of the same answer has what this one lacks.
-  CHECK(typed(explained(desk, "the refund of zyxwvut by portal ", "password").missing) ==
+  // The answer's other document contains what this one lacks.
+  CHECK(typed(explained(index, "the refund of zyxwvut by portal ", "password").missing) ==
         Ids{"refund", "zyxwvut"});
 }
 
-TEST_CASE("a long question's most frequent words are ignored, and it is said why") {
+TEST_CASE("a long question's most frequent words are ignored, with the reason") {
   std::string body;
   std::string text;
   for (int i = 0; i < 26; ++i) {
@@ -202,9 +202,9 @@ TEST_CASE("a long question's most frequent words are ignored, and it is said why
     body += rare + " ";
     text += rare + " ";
   }
-  Desk desk({article("a", "en", "All", body + "portal"), article("b", "en", "Portal", "portal"),
-             article("c", "en", "Portal too", "portal")});
-  const Explanation why = explained(desk, "portal " + text, "a");
+  TestIndex index({article("a", "en", "All", body + "portal"), article("b", "en", "Portal", "portal"),
+                   article("c", "en", "Portal too", "portal")});
+  const Explanation why = explained(index, "portal " + text, "a");
   CHECK(why.words.size() == 24);
   REQUIRE(why.ignored.size() == 3);
   CHECK(why.ignored[0].typed == "portal");
@@ -212,31 +212,31 @@ TEST_CASE("a long question's most frequent words are ignored, and it is said why
   CHECK(why.missing.empty());
 }
 
-TEST_CASE("another version that gave the rank is named, and so is a ticket") {
+TEST_CASE("the version or ticket that gave the rank is named") {
   Document slovenian = article("pass", "sl", "Vozovnica", "Vozovnico pošljemo po pošti.");
-  Desk desk({article("pass", "en", "Bus pass", "The pass is sent by post."), slovenian,
-             ticket("T-7", "en", "lost my gronkle", "The gronkle is lost.", "A new one.", "pass")});
-  desk.request.lang = {"en"};
-  const Explanation version = explained(desk, "vozovnica ", "pass");
+  TestIndex index({article("pass", "en", "Bus pass", "The pass is sent by post."), slovenian,
+                   ticket("T-7", "en", "lost my gronkle", "The gronkle is lost.", "A new one.", "pass")});
+  index.request.lang = {"en"};
+  const Explanation version = explained(index, "vozovnica ", "pass");
   REQUIRE(version.matched_version);
   CHECK(version.matched_version->kind == Kind::article);
   CHECK(version.matched_version->lang == "sl");
   CHECK(understood(version, "vozovnica", "vozovnica") == "exact");
-  const Explanation by_ticket = explained(desk, "gronkle ", "pass");
+  const Explanation by_ticket = explained(index, "gronkle ", "pass");
   REQUIRE(by_ticket.matched_version);
   CHECK(by_ticket.matched_version->kind == Kind::ticket);
   CHECK(by_ticket.matched_version->id == "T-7");
   CHECK(fields_of(word(by_ticket, "gronkle").found.at(0)) == Fields{{"title", 1}, {"question", 1}});
-  CHECK_FALSE(explained(desk, "pass ", "pass").matched_version);
+  CHECK_FALSE(explained(index, "pass ", "pass").matched_version);
 }
 
-TEST_CASE("a word that only few tickets hold is named only to who typed it") {
-  Desk desk({ticket("T-1", "en", "Gronkles", "My gronkles are lost.", "Found."),
-             article("a", "en", "Portals", "Portals.")});
-  const Explanation why = explained(desk, "gronkle ", "T-1");
+TEST_CASE("a word of few tickets is named only if the question contains it") {
+  TestIndex index({ticket("T-1", "en", "Gronkles", "My gronkles are lost.", "Found."),
+                   article("a", "en", "Portals", "Portals.")});
+  const Explanation why = explained(index, "gronkle ", "T-1");
   REQUIRE(word(why, "gronkle").found.size() == 1);
   CHECK(word(why, "gronkle").found[0].word.empty());
   CHECK(word(why, "gronkle").found[0].level == MatchLevel::stem);
-  CHECK(understood(explained(desk, "gronkles ", "T-1"), "gronkles", "gronkles") == "exact");
-  CHECK(understood(explained(desk, "portal ", "a"), "portal", "portals") == "another form");
+  CHECK(understood(explained(index, "gronkles ", "T-1"), "gronkles", "gronkles") == "exact");
+  CHECK(understood(explained(index, "portal ", "a"), "portal", "portals") == "another form");
 }

@@ -1,7 +1,7 @@
-// Tickets under their article: how many it resolved, which are nearest, and that no two say the same.
+// Tickets under their article: how many it resolved, which are shown, and that duplicates are counted.
 #include <algorithm>
 
-#include "tests/query/desk.h"
+#include "tests/query/test_index.h"
 
 using namespace callside;
 using namespace callside::testing;
@@ -39,14 +39,14 @@ Ids ids_of(const std::vector<NearTicket>& tickets) {
 
 }  // namespace
 
-TEST_CASE("an article says how many tickets it resolved, and shows the nearest of them") {
+TEST_CASE("an article shows how many tickets it resolved, and the best matching ones") {
   std::vector<Document> documents = lost_card();
   documents[2].closed = "2026-09-12";
-  Desk desk(documents);
-  const SuggestAnswer answer = desk.ask("swallowed ");
+  TestIndex index(documents);
+  const SuggestAnswer answer = index.ask("swallowed ");
   const Suggestion& card = only(answer);
   CHECK(card.id == "card");
-  // T-4 was resolved by it, too, and doesn't have the word; T-3 is not for this reader.
+  // T-4 lacks the word; T-3 is not visible to this reader.
   CHECK(card.resolved_tickets == 3);
   CHECK(ids_of(card.tickets) == Ids{"T-1", "T-2"});
   for (const NearTicket& one : card.tickets) {
@@ -59,21 +59,21 @@ TEST_CASE("an article says how many tickets it resolved, and shows the nearest o
     CHECK(one.question.highlights[0].end == 21);
     CHECK(one.similar == 0);
   }
-  CHECK(desk.ask("forgotten PIN ").suggestions.front().resolved_tickets == 0);
-  CHECK(desk.engine().article("card", {}, desk.access)->about.resolved_tickets == 3);
+  CHECK(index.ask("forgotten PIN ").suggestions.front().resolved_tickets == 0);
+  CHECK(index.engine().article("card", {}, index.access)->about.resolved_tickets == 3);
 }
 
 TEST_CASE("tickets that a reader may not see are neither counted nor shown") {
-  Desk desk(lost_card());
-  desk.access.audiences = {"public", "internal"};
-  CHECK(only(desk.ask("swallowed ")).resolved_tickets == 4);
-  CHECK(ids_of(only(desk.ask("swallowed ")).tickets) == Ids{"T-1", "T-2", "T-3"});
-  desk.access.audiences = {"public"};
-  CHECK(only(desk.ask("swallowed ")).resolved_tickets == 3);
-  CHECK(ids_of(only(desk.ask("swallowed airport ")).tickets) == Ids{"T-1", "T-2"});
+  TestIndex index(lost_card());
+  index.access.audiences = {"public", "internal"};
+  CHECK(only(index.ask("swallowed ")).resolved_tickets == 4);
+  CHECK(ids_of(only(index.ask("swallowed ")).tickets) == Ids{"T-1", "T-2", "T-3"});
+  index.access.audiences = {"public"};
+  CHECK(only(index.ask("swallowed ")).resolved_tickets == 3);
+  CHECK(ids_of(only(index.ask("swallowed airport ")).tickets) == Ids{"T-1", "T-2"});
 }
 
-TEST_CASE("at most three tickets stand with an article, the best matching first") {
+TEST_CASE("an article shows at most three tickets, the best matching first") {
   std::vector<Document> documents{article("card", "en", "Retained cards", "The bank sends a new one.")};
   const std::vector<std::string> questions{
       "swallowed beside the bus station in the rain, what now?",
@@ -81,27 +81,27 @@ TEST_CASE("at most three tickets stand with an article, the best matching first"
       "swallowed card airport", "what do you do when it is swallowed abroad?"};
   for (std::size_t i = 0; i < questions.size(); ++i)
     documents.push_back(ticket("T-" + std::to_string(i), "en", "", questions[i], "See: retained", "card"));
-  Desk desk(documents);
-  const SuggestAnswer answer = desk.ask("swallowed card airport ");
+  TestIndex index(documents);
+  const SuggestAnswer answer = index.ask("swallowed card airport ");
   REQUIRE(only(answer).tickets.size() == 3);
   CHECK(only(answer).tickets.front().id == "T-3");
   CHECK(only(answer).resolved_tickets == 5);
 }
 
-TEST_CASE("tickets of an article whose callers said the same are one") {
+TEST_CASE("an article's tickets with the same question are shown once") {
   std::vector<Document> documents{article("card", "en", "Retained cards", "The bank sends a new one.")};
   for (int i = 0; i < 4; ++i) {
     documents.push_back(ticket("S-" + std::to_string(i), "en", "",
                                "The machine at the station has swallowed my blue card",
                                "Way " + std::to_string(i), "card"));
   }
-  // One word of ten is another.
+  // One word of ten differs.
   documents.push_back(
       ticket("S-4", "en", "", "The machine at the station has swallowed my green card", "See", "card"));
   documents.push_back(
       ticket("D-1", "en", "", "Swallowed again, and nobody answers the telephone", "See", "card"));
-  Desk desk(documents);
-  const SuggestAnswer answer = desk.ask("swallowed ");
+  TestIndex index(documents);
+  const SuggestAnswer answer = index.ask("swallowed ");
   const std::vector<NearTicket>& tickets = only(answer).tickets;
   REQUIRE(tickets.size() == 2);
   std::size_t similar = 0;
@@ -113,7 +113,7 @@ TEST_CASE("tickets of an article whose callers said the same are one") {
   CHECK(only(answer).resolved_tickets == 6);
 }
 
-TEST_CASE("tickets that say the same do not fill the places of others") {
+TEST_CASE("duplicate tickets take one place") {
   std::vector<Document> documents;
   for (int i = 0; i < 60; ++i) {
     documents.push_back(ticket("S-" + std::to_string(i), "en", "Reader",
@@ -124,9 +124,9 @@ TEST_CASE("tickets that say the same do not fill the places of others") {
                              "The reader shows error NV-4012 after an update of the menu",
                              "Take back the update"));
   documents.push_back(article("readers", "en", "Readers", "Of the many errors that a reader has."));
-  Desk desk(documents);
-  desk.request.limit = 5;
-  const SuggestAnswer answer = desk.ask("card reader error NV-4012 ");
+  TestIndex index(documents);
+  index.request.limit = 5;
+  const SuggestAnswer answer = index.ask("card reader error NV-4012 ");
   Ids ids;
   std::size_t similar = 0;
   for (const Suggestion& one : answer.suggestions) {
@@ -138,19 +138,19 @@ TEST_CASE("tickets that say the same do not fill the places of others") {
   CHECK(similar == 59);
 }
 
-TEST_CASE("the same question with another resolution is another answer") {
+TEST_CASE("tickets with the same question and different resolutions are both shown") {
   const std::string question = "The card reader at the till shows error NV-4012 again";
-  Desk desk({ticket("A", "en", "", question, "Restart the reader and wait a minute"),
-             ticket("B", "en", "", question, "A technician changed the broken cable"),
-             ticket("C", "en", "", question, "Restart reader, wait one minute")});
-  Ids ids = desk.ids("reader NV-4012 ");
+  TestIndex index({ticket("A", "en", "", question, "Restart the reader and wait a minute"),
+                   ticket("B", "en", "", question, "A technician changed the broken cable"),
+                   ticket("C", "en", "", question, "Restart reader, wait one minute")});
+  Ids ids = index.ids("reader NV-4012 ");
   std::sort(ids.begin(), ids.end());
-  // C says what A says.
+  // C is a duplicate of A.
   REQUIRE(ids.size() == 2);
   CHECK(ids[1] == "B");
 }
 
-TEST_CASE("a withdrawn ticket is not counted, nor shown with its article") {
+TEST_CASE("a withdrawn ticket is neither counted nor shown with its article") {
   TemporaryFolder folder;
   const auto index = folder.path() / "kb";
   REQUIRE(build_index(index, lost_card()));
@@ -168,14 +168,14 @@ TEST_CASE("a withdrawn ticket is not counted, nor shown with its article") {
   CHECK(ids_of(only(*answer).tickets) == Ids{"T-1"});
 }
 
-TEST_CASE("an index answers as though a ticket, and what says the same, were not there") {
+TEST_CASE("an index can answer as if a ticket and its duplicates did not exist") {
   std::vector<Document> documents = lost_card();
   documents.push_back(ticket("T-5", "en", "", "the machine swallowed my card!", "See: retained", "card"));
-  Desk desk(documents);
-  desk.request.without_ticket = "T-1";
-  const Suggestion card = only(desk.ask("the machine swallowed my card "));
+  TestIndex index(documents);
+  index.request.without_ticket = "T-1";
+  const Suggestion card = only(index.ask("the machine swallowed my card "));
   CHECK(card.resolved_tickets == 2);
   CHECK(ids_of(card.tickets) == Ids{"T-2"});
-  desk.request.without_ticket = "T-0";
-  CHECK(only(desk.ask("the machine swallowed my card ")).resolved_tickets == 4);
+  index.request.without_ticket = "T-0";
+  CHECK(only(index.ask("the machine swallowed my card ")).resolved_tickets == 4);
 }

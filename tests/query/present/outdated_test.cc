@@ -1,7 +1,7 @@
-// Translations that are older than their source, and what may be said aloud.
+// Outdated translations, and what may be read to the customer.
 #include "indexer/format/content_digest.h"
 #include "indexer/format/translations.h"
-#include "tests/query/desk.h"
+#include "tests/query/test_index.h"
 
 using namespace callside;
 using namespace callside::testing;
@@ -16,10 +16,10 @@ Document version(const std::string& lang, const std::string& updated, const std:
   return one;
 }
 
-// An index with what editors recorded of its translations.
-class OutdatedRoom {
+// An index with translations that editors recorded.
+class OutdatedIndex {
  public:
-  OutdatedRoom(const std::vector<Document>& documents, const std::vector<Translation>& recorded = {}) {
+  OutdatedIndex(const std::vector<Document>& documents, const std::vector<Translation>& recorded = {}) {
     REQUIRE(build_index(path(), documents));
     Translations translations;
     for (const Translation& one : recorded) translations.record(one);
@@ -31,7 +31,7 @@ class OutdatedRoom {
     request.text = "portal";
     request.today = "2026-11-22";
   }
-  // What is shown to who prefers a language.
+  // The suggestion for a reader who prefers a language.
   Suggestion shown_in(const std::string& lang) {
     request.lang = {lang};
     const auto answer = engine_->suggest(request, access);
@@ -59,37 +59,37 @@ Translation recorded(const std::string& lang, const std::string& digest) {
 
 }  // namespace
 
-TEST_CASE("a translation that its source outlived is outdated, and is not to be said aloud") {
-  OutdatedRoom room({version("en", "2026-11-02"), version("sl", "2026-06-15"), version("de", "2026-11-02"),
-                     version("es", "")});
-  const Suggestion old = room.shown_in("sl");
+TEST_CASE("a translation older than its source is outdated and must not be read aloud") {
+  OutdatedIndex index({version("en", "2026-11-02"), version("sl", "2026-06-15"), version("de", "2026-11-02"),
+                       version("es", "")});
+  const Suggestion old = index.shown_in("sl");
   CHECK(old.outdated);
   CHECK(old.not_aloud_reason == "the translation is outdated: its source changed since");
-  CHECK_FALSE(room.shown_in("de").outdated);
-  CHECK(room.shown_in("de").not_aloud_reason.empty());
-  // Without a day nothing can be told.
-  CHECK_FALSE(room.shown_in("es").outdated);
-  CHECK_FALSE(room.shown_in("en").outdated);
+  CHECK_FALSE(index.shown_in("de").outdated);
+  CHECK(index.shown_in("de").not_aloud_reason.empty());
+  // Without a date it is not outdated.
+  CHECK_FALSE(index.shown_in("es").outdated);
+  CHECK_FALSE(index.shown_in("en").outdated);
 }
 
 TEST_CASE("a source version that a key may not see does not exist for it") {
   Document source = version("en", "2026-11-02");
   source.audience = {"internal"};
-  OutdatedRoom room({source, version("sl", "2026-06-15")});
-  CHECK_FALSE(room.shown_in("sl").outdated);
-  room.access.audiences = {"public", "internal"};
-  CHECK(room.shown_in("sl").outdated);
+  OutdatedIndex index({source, version("sl", "2026-06-15")});
+  CHECK_FALSE(index.shown_in("sl").outdated);
+  index.access.audiences = {"public", "internal"};
+  CHECK(index.shown_in("sl").outdated);
 }
 
-TEST_CASE("what an editor recorded goes before days, and holds until the source's text changes") {
+TEST_CASE("an editor's record overrides dates until the source's text changes") {
   const Document source = version("en", "2026-11-02");
   const std::vector<Document> documents{source, version("sl", "2026-06-15"), version("de", "2026-11-02")};
-  OutdatedRoom room(documents, {recorded("sl", content_digest(source)), recorded("de", "another text")});
-  CHECK_FALSE(room.shown_in("sl").outdated);
-  CHECK(room.shown_in("de").outdated);
+  OutdatedIndex index(documents, {recorded("sl", content_digest(source)), recorded("de", "another text")});
+  CHECK_FALSE(index.shown_in("sl").outdated);
+  CHECK(index.shown_in("de").outdated);
 }
 
-TEST_CASE("the digest is of title and text alone") {
+TEST_CASE("the digest covers title and text only") {
   const Document one = version("en", "2026-11-02");
   Document same = one;
   same.updated = "2026-12-01";
@@ -103,22 +103,24 @@ TEST_CASE("the digest is of title and text alone") {
   CHECK(content_digest(titled) != content_digest(one));
 }
 
-TEST_CASE("what the source system marks as outdated stays so unless an editor says otherwise") {
+TEST_CASE("a version that the source system marks as outdated is, unless an editor recorded it") {
   Document marked = version("sl", "2026-11-20");
   marked.outdated = true;
   const Document source = version("en", "2026-11-02");
-  CHECK(OutdatedRoom({source, marked}).shown_in("sl").outdated);
+  CHECK(OutdatedIndex({source, marked}).shown_in("sl").outdated);
   CHECK_FALSE(
-      OutdatedRoom({source, marked}, {recorded("sl", content_digest(source))}).shown_in("sl").outdated);
+      OutdatedIndex({source, marked}, {recorded("sl", content_digest(source))}).shown_in("sl").outdated);
 }
 
-TEST_CASE("said aloud is what is public, validated, valid today, asked for, and of no caller alone") {
-  OutdatedRoom room({version("en", "2026-11-02")});
-  CHECK(room.shown_in("en").not_aloud_reason.empty());
+TEST_CASE(
+    "an article may be read aloud if it is public, validated, valid today, in a language asked for, and "
+    "needs no verification") {
+  OutdatedIndex index({version("en", "2026-11-02")});
+  CHECK(index.shown_in("en").not_aloud_reason.empty());
   const auto reason = [](const std::function<void(Document&)>& change, const std::string& lang = "en") {
     Document one = version("en", "2026-11-02");
     change(one);
-    OutdatedRoom changed({one});
+    OutdatedIndex changed({one});
     changed.access.audiences = {"public", "internal"};
     changed.request.lang = {lang};
     const auto engine_answer = changed.shown_in("en");
@@ -127,10 +129,10 @@ TEST_CASE("said aloud is what is public, validated, valid today, asked for, and 
   CHECK(reason([](Document& one) { one.audience = {"internal"}; }) == "it is not public");
   CHECK(reason([](Document& one) { one.verify_caller = true; }) == "verify the caller first");
   CHECK(reason([](Document& one) { one.confidence = Confidence::not_validated; }) == "it is not validated");
-  Desk desk({version("en", "2026-11-02")});
-  desk.request.lang = {"de"};
-  CHECK(desk.ask("portal").suggestions[0].not_aloud_reason ==
+  TestIndex index({version("en", "2026-11-02")});
+  index.request.lang = {"de"};
+  CHECK(index.ask("portal").suggestions[0].not_aloud_reason ==
         "it is in another language than those asked for");
-  Desk tickets({ticket("T-1", "en", "portal", "portal", "portal")});
+  TestIndex tickets({ticket("T-1", "en", "portal", "portal", "portal")});
   CHECK(tickets.ask("portal").suggestions[0].not_aloud_reason == "a ticket is for agents alone");
 }

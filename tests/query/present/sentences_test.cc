@@ -1,7 +1,7 @@
 #include "searchd/query/present/sentences.h"
 
 #include "indexer/base/utf8.h"
-#include "tests/query/desk.h"
+#include "tests/query/test_index.h"
 #include "tests/support/catch2.h"
 
 using namespace callside;
@@ -38,9 +38,9 @@ std::string repeated(const std::string& text, int times) {
   return out;
 }
 
-// The one block of the passage that answers, whose marks are also those of the whole passage.
-PassageBlock shown(Desk& desk, const std::string& question) {
-  const SuggestAnswer answer = desk.ask(question);
+// The passage's only block. Checks that its highlights agree with the passage's.
+PassageBlock shown(TestIndex& index, const std::string& question) {
+  const SuggestAnswer answer = index.ask(question);
   REQUIRE_FALSE(answer.suggestions.empty());
   const Passage& passage = answer.suggestions.front().passage;
   REQUIRE(passage.blocks.size() == 1);
@@ -72,55 +72,57 @@ TEST_CASE("sentences end by the rules of their language") {
   CHECK(sentences("no end", "en") == Ids{"no end"});
 }
 
-TEST_CASE("of a long paragraph the sentences that answer are shown whole") {
-  Desk desk({of_block(BlockType::paragraph, repeated(kFill, 100) + "Ask Mr. Smith (room 7). " +
-                                                "The deposit comes back after twelve days. " +
-                                                repeated(kFill, 100) + "The last one.")});
-  const PassageBlock block = shown(desk, "deposit twelve");
-  // Filled up to sixty words with what follows, then with what stands before.
+TEST_CASE("a long paragraph is cut to the whole sentences that answer") {
+  TestIndex index({of_block(BlockType::paragraph, repeated(kFill, 100) + "Ask Mr. Smith (room 7). " +
+                                                      "The deposit comes back after twelve days. " +
+                                                      repeated(kFill, 100) + "The last one.")});
+  const PassageBlock block = shown(index, "deposit twelve");
+  // Filled to sixty words with the text after it, then with the text before it.
   CHECK(block.text ==
         "… Ask Mr. Smith (room 7). The deposit comes back after twelve days. " + repeated(kFill, 6) + "…");
   CHECK(marked_texts(block.text, block.highlights) == Ids{"deposit", "twelve"});
-  CHECK(shown(desk, "last").text == "… " + repeated(kFill, 7) + "The last one.");
-  CHECK(shown(desk, "title").text == repeated(kFill, 7) + "…");
+  CHECK(shown(index, "last").text == "… " + repeated(kFill, 7) + "The last one.");
+  CHECK(shown(index, "title").text == repeated(kFill, 7) + "…");
 }
 
-TEST_CASE("a sentence that has all of the question is shown before ones that have it between them") {
-  Desk desk({of_block(BlockType::paragraph, repeated(kFill, 20) + "A deposit is paid. " + repeated(kFill, 5) +
-                                                "It takes twelve days. " + repeated(kFill, 20) +
-                                                "The deposit of twelve comes back. " + repeated(kFill, 20))});
-  CHECK(shown(desk, "deposit twelve").text.starts_with("… The deposit of twelve comes back. "));
+TEST_CASE("one sentence with all of the question beats several with parts of it") {
+  TestIndex index(
+      {of_block(BlockType::paragraph, repeated(kFill, 20) + "A deposit is paid. " + repeated(kFill, 5) +
+                                          "It takes twelve days. " + repeated(kFill, 20) +
+                                          "The deposit of twelve comes back. " + repeated(kFill, 20))});
+  CHECK(shown(index, "deposit twelve").text.starts_with("… The deposit of twelve comes back. "));
 }
 
-TEST_CASE("what is short enough is shown as it is") {
+TEST_CASE("a short block is shown unchanged") {
   const std::string text = repeated(kFill, 9) + "The deposit comes back.";
-  Desk desk({of_block(BlockType::paragraph, text)});
-  CHECK(shown(desk, "deposit").text == text);
-  // Sixteen signs that are no words count as one; few make a text no longer.
-  Desk signs({of_block(BlockType::paragraph, text + " " + repeated("- ", 30))});
+  TestIndex index({of_block(BlockType::paragraph, text)});
+  CHECK(shown(index, "deposit").text == text);
+  // Sixteen characters outside words count as a word; a few do not make a text too long.
+  TestIndex signs({of_block(BlockType::paragraph, text + " " + repeated("- ", 30))});
   CHECK(shown(signs, "deposit").text == text + " " + repeated("- ", 30));
 }
 
-TEST_CASE("marks are exact in an excerpt in any script") {
+TEST_CASE("highlights in an excerpt are exact in any script") {
   const std::string slovenian = "Tukaj piše še marsikaj drugega o čaščenju žab. ";
   const std::string japanese = "ここには他のことも書いてあります。";
   const std::string thai = "ที่นี่มีเรื่องอื่นอีกมากมาย ";
-  Desk desk({of_block(
+  TestIndex index({of_block(
       BlockType::paragraph,
       "😀 " + repeated(slovenian, 60) + "Kavcijo vračamo na šolski račun. " + repeated(slovenian, 60), "sl")});
-  PassageBlock block = shown(desk, "šolski račun");
+  PassageBlock block = shown(index, "šolski račun");
   CHECK(block.text.starts_with("… Kavcijo vračamo na šolski račun. Tukaj"));
   CHECK(block.text.ends_with("čaščenju žab. …"));
   CHECK(marked_texts(block.text, block.highlights) == Ids{"šolski", "račun"});
 
-  Desk second({of_block(BlockType::paragraph,
-                        repeated(japanese, 60) + "印刷範囲を設定します。" + repeated(japanese, 60), "ja")});
+  TestIndex second(
+      {of_block(BlockType::paragraph,
+                repeated(japanese, 60) + "印刷範囲を設定します。" + repeated(japanese, 60), "ja")});
   block = shown(second, "印刷範囲");
   CHECK(block.text == "…印刷範囲を設定します。" + repeated(japanese, 6) + "…");
   CHECK(marked_texts(block.text, block.highlights) == Ids{"印刷範囲"});
 
-  // Thai ends no sentence: all is one, and cut at words.
-  Desk third(
+  // Thai does not mark ends of sentences: the text is one sentence, cut at words.
+  TestIndex third(
       {of_block(BlockType::paragraph, repeated(thai, 60) + "เปลี่ยนรหัสผ่าน " + repeated(thai, 60), "th")});
   block = shown(third, "รหัสผ่าน");
   CHECK(count_code_points(block.text) < 400);
@@ -131,8 +133,8 @@ TEST_CASE("marks are exact in an excerpt in any script") {
 
 TEST_CASE("a sentence that is itself too long is cut at words around the answer") {
   const std::string words = repeated("word and another, (in) ab-cd ", 500);
-  Desk desk({of_block(BlockType::paragraph, words + "the deposit of NV-4012, " + words)});
-  const PassageBlock block = shown(desk, "deposit NV-4012");
+  TestIndex index({of_block(BlockType::paragraph, words + "the deposit of NV-4012, " + words)});
+  const PassageBlock block = shown(index, "deposit NV-4012");
   CHECK(count_code_points(block.text) < 500);
   CHECK(block.text.starts_with("… "));
   CHECK(block.text.ends_with(" …"));
@@ -143,12 +145,12 @@ TEST_CASE("a sentence that is itself too long is cut at words around the answer"
 TEST_CASE("code and rows are cut at lines, and a long line at words") {
   std::string lines;
   for (int i = 0; i < 200; ++i) lines += "  info. All went well in part " + std::to_string(i) + "\n";
-  Desk desk({of_block(BlockType::code, lines + "  fatal. Disk full on volume\n" + lines)});
-  const PassageBlock block = shown(desk, "disk full");
+  TestIndex index({of_block(BlockType::code, lines + "  fatal. Disk full on volume\n" + lines)});
+  const PassageBlock block = shown(index, "disk full");
   CHECK(block.text.find("…\nfatal. Disk full on volume\n  info. All went well in part 0\n") == 0);
   CHECK(block.text.ends_with("\n…"));
   CHECK(marked_texts(block.text, block.highlights) == Ids{"Disk", "full"});
-  Desk rows(
+  TestIndex rows(
       {of_block(BlockType::row, repeated("Cell. Other. ", 200) + "disk full " + repeated("Cell. ", 200))});
   const PassageBlock row = shown(rows, "disk full");
   CHECK(row.text.starts_with("… Other. Cell."));
@@ -156,11 +158,11 @@ TEST_CASE("code and rows are cut at lines, and a long line at words") {
   CHECK(row.text.find(" disk full ") != std::string::npos);
 }
 
-TEST_CASE("steps stay steps, each cut for itself") {
-  Desk desk({article("a", "en", "Title",
-                     "# Steps\n1. Open the portal.\n2. " + repeated(kFill, 12) +
-                         "Press the deposit button. " + kFill + "\n3. Done.")});
-  const Passage passage = desk.ask("deposit button").suggestions.front().passage;
+TEST_CASE("steps remain steps, each cut separately") {
+  TestIndex index({article("a", "en", "Title",
+                           "# Steps\n1. Open the portal.\n2. " + repeated(kFill, 12) +
+                               "Press the deposit button. " + kFill + "\n3. Done.")});
+  const Passage passage = index.ask("deposit button").suggestions.front().passage;
   REQUIRE_FALSE(passage.blocks.empty());
   CHECK(passage.heading == "Steps");
   const std::string cut = "… " + repeated(kFill, 6) + "Press the deposit button. " + kFill;
@@ -172,7 +174,7 @@ TEST_CASE("steps stay steps, each cut for itself") {
   CHECK(marked_texts(passage.text, passage.highlights) == Ids{"deposit", "button"});
 }
 
-TEST_CASE("a block of a megabyte of anything is shown in a glance") {
+TEST_CASE("a block of a megabyte of anything is cut quickly") {
   const int million = 1 << 20;
   for (const std::string& text :
        {std::string(million, 'x'), std::string(million, '.'), repeated("a\u0301", million / 3),
@@ -180,8 +182,8 @@ TEST_CASE("a block of a megabyte of anything is shown in a glance") {
         repeated("x ", million / 2), repeated("deposit ", million / 8), repeated("deposit. ", million / 9)}) {
     for (const std::string& whole : {text, "deposit " + text, text + " deposit", text + " deposit " + text}) {
       INFO(whole.substr(0, 20) << " .. " << whole.substr(whole.size() - 20));
-      Desk desk({of_block(BlockType::paragraph, whole)});
-      const PassageBlock block = shown(desk, "title deposit");
+      TestIndex index({of_block(BlockType::paragraph, whole)});
+      const PassageBlock block = shown(index, "title deposit");
       CHECK(count_code_points(block.text) < 2000);
       CHECK_FALSE(block.text.empty());
       const bool there = whole.find("deposit") != std::string::npos;
@@ -190,7 +192,7 @@ TEST_CASE("a block of a megabyte of anything is shown in a glance") {
   }
 }
 
-TEST_CASE("whatever a block is made of, what is shown stands in it and its marks are the question's words") {
+TEST_CASE("whatever a block consists of, its excerpt is part of it and highlights the question's words") {
   const Ids parts = {"deposit", " ",      "  ",  ". ", "word",     "č\u030C", "😀",          "。",     "漢字",
                      "รหัสผ่าน",  "\n",     "q-z", "?",  "\u0301",   " (a) ",   "“b” ",       "twelve", " c ",
                      "한국어",  "\u00A0", "!",   ", ", " and on ", " so ",    ". He said. "};
@@ -212,10 +214,10 @@ TEST_CASE("whatever a block is made of, what is shown stands in it and its marks
     documents.push_back(std::move(document));
     texts.push_back(std::move(text));
   }
-  Desk desk(std::move(documents));
+  TestIndex index(std::move(documents));
   std::size_t cut = 0;
   for (std::size_t i = 0; i < texts.size(); ++i) {
-    const PassageBlock block = shown(desk, "title" + std::to_string(i) + "x deposit twelve");
+    const PassageBlock block = shown(index, "title" + std::to_string(i) + "x deposit twelve");
     INFO(i << ": " << block.text);
     std::string_view inside = block.text;
     if (inside.starts_with("…")) inside.remove_prefix(std::string_view("…").size());
@@ -232,17 +234,17 @@ TEST_CASE("whatever a block is made of, what is shown stands in it and its marks
   CHECK(cut > 200);
 }
 
-TEST_CASE("of two passages that hold the whole question, the shorter answers") {
-  Desk desk({article("a", "en", "Title",
-                     "# Long\n" + repeated(kFill, 5) + "A deposit is paid. " + repeated(kFill, 2) +
-                         "It takes twelve days.\n# Short\nThe deposit is twelve dollars.")});
-  CHECK(desk.ask("deposit twelve").suggestions.front().passage.heading == "Short");
+TEST_CASE("of two passages with the whole question the shorter is shown") {
+  TestIndex index({article("a", "en", "Title",
+                           "# Long\n" + repeated(kFill, 5) + "A deposit is paid. " + repeated(kFill, 2) +
+                               "It takes twelve days.\n# Short\nThe deposit is twelve dollars.")});
+  CHECK(index.ask("deposit twelve").suggestions.front().passage.heading == "Short");
 }
 
-TEST_CASE("of a long block what can be shown together counts") {
-  Desk desk(
+TEST_CASE("a long block counts by its best excerpt") {
+  TestIndex index(
       {article("a", "en", "Title",
                "# Long\nA deposit is paid. " + repeated(kFill, 14) + "It takes twelve days. " +
                    repeated(kFill, 14) + "Dollars are taken.\n# Short\nTwelve days is the deposit kept.")});
-  CHECK(desk.ask("deposit twelve dollars").suggestions.front().passage.heading == "Short");
+  CHECK(index.ask("deposit twelve dollars").suggestions.front().passage.heading == "Short");
 }

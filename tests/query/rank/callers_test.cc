@@ -1,23 +1,23 @@
 #include <string>
 #include <vector>
 
-#include "tests/query/desk.h"
+#include "tests/query/test_index.h"
 
 namespace callside {
 
 using testing::article;
-using testing::Desk;
 using testing::Ids;
+using testing::TestIndex;
 using testing::ticket;
 
 namespace {
 
-Document for_staff(Document document) {
+Document internal_document(Document document) {
   document.audience = {"internal"};
   return document;
 }
 
-// Three articles, and what callers said before each was the answer. "swallowed" stands in four tickets.
+// Three articles, and tickets that they resolved. "swallowed" occurs in four tickets.
 std::vector<Document> bank() {
   std::vector<Document> all{article("atm", "en", "ATM retention", "The machine keeps what it cannot read."),
                             article("pin", "en", "Blocked PIN", "Three wrong entries block it."),
@@ -50,60 +50,61 @@ std::string said(const Suggestion& suggestion) {
 
 }  // namespace
 
-TEST_CASE("an article is found by what callers said when it was the answer") {
-  Desk desk(bank());
-  // Tickets themselves are left aside: what is left is what was learned from them.
-  desk.request.kind = Kind::article;
-  CHECK(desk.ids("swallowed") == Ids{"atm"});
-  CHECK(desk.ids("wrong number")[0] == "pin");
-  CHECK(desk.ids("holiday charge")[0] == "fee");
+TEST_CASE("an article is found by the words of tickets that it resolved") {
+  TestIndex index(bank());
+  // Without tickets as results, only what was learned from them counts.
+  index.request.kind = Kind::article;
+  CHECK(index.ids("swallowed") == Ids{"atm"});
+  CHECK(index.ids("wrong number")[0] == "pin");
+  CHECK(index.ids("holiday charge")[0] == "fee");
 }
 
-TEST_CASE("a word of two tickets is nobody's but their callers'") {
+TEST_CASE("a word of only two tickets is not learned") {
   std::vector<Document> documents = bank();
-  // "norway" stands in one ticket, "gone" in one, "shop" in one.
-  Desk desk(documents);
-  desk.request.kind = Kind::article;
-  CHECK(desk.ids("norway").empty());
+  // "norway", "gone" and "shop" occur in one ticket each.
+  TestIndex index(documents);
+  index.request.kind = Kind::article;
+  CHECK(index.ids("norway").empty());
   documents.push_back(ticket("T-n2", "en", "", "charge from norway", "done", "fee"));
-  Desk two(documents);
+  TestIndex two(documents);
   two.request.kind = Kind::article;
   CHECK(two.ids("norway").empty());
   documents.push_back(ticket("T-n3", "en", "", "norway charge", "done", "fee"));
-  Desk three(documents);
+  TestIndex three(documents);
   three.request.kind = Kind::article;
   CHECK(three.ids("norway") == Ids{"fee"});
 }
 
-TEST_CASE("what callers said is told to nobody who may not see the tickets") {
+TEST_CASE("words of tickets are used only for readers who may see the tickets") {
   std::vector<Document> documents;
   for (Document& document : bank())
-    documents.push_back(document.kind == Kind::ticket ? for_staff(std::move(document)) : std::move(document));
-  Desk desk(std::move(documents));
-  desk.request.explain = true;
-  CHECK(desk.ids("swallowed").empty());
-  const auto retention = [&] { return desk.ask("ATM retention swallowed").suggestions.at(0); };
+    documents.push_back(document.kind == Kind::ticket ? internal_document(std::move(document))
+                                                      : std::move(document));
+  TestIndex index(std::move(documents));
+  index.request.explain = true;
+  CHECK(index.ids("swallowed").empty());
+  const auto retention = [&] { return index.ask("ATM retention swallowed").suggestions.at(0); };
   CHECK(retention().explanation->callers.empty());
   CHECK(retention().explanation->parts.tickets == 0);
-  desk.access.audiences = {"public", "internal"};
-  CHECK(desk.ids("swallowed")[0] == "atm");
+  index.access.audiences = {"public", "internal"};
+  CHECK(index.ids("swallowed")[0] == "atm");
   CHECK(said(retention()).find("swallowed 4") != std::string::npos);
 }
 
-TEST_CASE("an explanation counts the tickets in which callers said it") {
-  Desk desk(bank());
-  desk.request.explain = true;
-  const Suggestion first = desk.ask("card swallowed").suggestions.at(0);
+TEST_CASE("an explanation counts the tickets that contain a word") {
+  TestIndex index(bank());
+  index.request.explain = true;
+  const Suggestion first = index.ask("card swallowed").suggestions.at(0);
   CHECK(first.id == "atm");
   CHECK(said(first).find("swallowed 4") != std::string::npos);
   CHECK(first.explanation->parts.tickets > 0);
   CHECK(first.explanation->parts.weight() == Approx(first.explanation->weight).epsilon(1e-9));
 }
 
-TEST_CASE("an index without tickets says nothing of callers") {
-  Desk desk({article("atm", "en", "ATM retention", "The machine keeps your card.")});
-  desk.request.explain = true;
-  const Suggestion first = desk.ask("card").suggestions.at(0);
+TEST_CASE("an index without tickets has no evidence from tickets") {
+  TestIndex index({article("atm", "en", "ATM retention", "The machine keeps your card.")});
+  index.request.explain = true;
+  const Suggestion first = index.ask("card").suggestions.at(0);
   CHECK(first.explanation->callers.empty());
   CHECK(first.explanation->parts.tickets == 0);
 }

@@ -1,7 +1,7 @@
-// What editors put first, and what they never want to see.
+// Pins and "never for" rules.
 #include <algorithm>
 
-#include "tests/query/desk.h"
+#include "tests/query/test_index.h"
 #include "tests/support/catch2.h"
 
 using namespace callside;
@@ -26,21 +26,21 @@ EditorialRules pins(std::vector<WordsRule> pins, std::vector<WordsRule> never = 
   return rules;
 }
 
-std::vector<Document> portal_desk() {
+std::vector<Document> portal_articles() {
   Document status = article("status", "en", "Disturbances", "What runs and what does not.");
   return {status, article("password", "en", "Portal password", "Reset the portal password."),
           article("down", "en", "Portal down", "When the portal is down, the portal says so."),
           article("bus", "en", "Bus", "The bus is late.")};
 }
 
-std::vector<bool> pinned(Desk& desk, const char* text) {
+std::vector<bool> pinned(TestIndex& index, const char* text) {
   std::vector<bool> out;
-  for (const Suggestion& one : desk.ask(text).suggestions) out.push_back(one.pinned);
+  for (const Suggestion& one : index.ask(text).suggestions) out.push_back(one.pinned);
   return out;
 }
 
-bool is_first_pinned(Desk& desk, const char* text) {
-  const SuggestAnswer answer = desk.ask(text);
+bool is_first_pinned(TestIndex& index, const char* text) {
+  const SuggestAnswer answer = index.ask(text);
   return !answer.suggestions.empty() && answer.suggestions.front().pinned;
 }
 
@@ -48,35 +48,34 @@ Moment moment(const char* text) { return *parse_utc(text); }
 
 }  // namespace
 
-TEST_CASE("a pinned article is first, is marked, and counts within the limit") {
-  Desk desk(portal_desk(), pins({rule({"portal down"}, {"status"})}));
-  CHECK(desk.ids("portal down ") == Ids{"status", "down", "password"});
-  CHECK(pinned(desk, "portal down ") == std::vector<bool>{true, false, false});
-  CHECK(desk.ask("portal down ").suggestions.front().score == 1);
-  desk.request.limit = 2;
-  CHECK(desk.ids("portal down ") == Ids{"status", "down"});
-  desk.request.limit = 1;
-  CHECK(desk.ids("portal down ") == Ids{"status"});
+TEST_CASE("a pinned article is first, is marked, and counts towards the limit") {
+  TestIndex index(portal_articles(), pins({rule({"portal down"}, {"status"})}));
+  CHECK(index.ids("portal down ") == Ids{"status", "down", "password"});
+  CHECK(pinned(index, "portal down ") == std::vector<bool>{true, false, false});
+  CHECK(index.ask("portal down ").suggestions.front().score == 1);
+  index.request.limit = 2;
+  CHECK(index.ids("portal down ") == Ids{"status", "down"});
+  index.request.limit = 1;
+  CHECK(index.ids("portal down ") == Ids{"status"});
 }
 
-TEST_CASE(
-    "an article that the ranking finds too is there once, scored as though its words had put it first") {
-  Desk desk(portal_desk(), pins({rule({"portal"}, {"password"})}));
-  Desk plain(portal_desk());
+TEST_CASE("a pinned article that the ranking finds too appears once, with the score of a first result") {
+  TestIndex index(portal_articles(), pins({rule({"portal"}, {"password"})}));
+  TestIndex plain(portal_articles());
   CHECK(plain.ids("portal down ") == Ids{"down", "password"});
-  CHECK(desk.ids("portal down ") == Ids{"password", "down"});
-  const double score = desk.ask("portal down ").suggestions[0].score;
+  CHECK(index.ids("portal down ") == Ids{"password", "down"});
+  const double score = index.ask("portal down ").suggestions[0].score;
   CHECK(score > plain.ask("portal down ").suggestions[1].score);
   CHECK(score < plain.ask("portal down ").suggestions[0].score);
-  // Also where it would not have been among so few.
-  desk.request.limit = 1;
-  CHECK(desk.ids("portal down ") == Ids{"password"});
-  CHECK(desk.ask("portal down ").suggestions[0].score == score);
+  // Also if it would not be among so few results.
+  index.request.limit = 1;
+  CHECK(index.ids("portal down ") == Ids{"password"});
+  CHECK(index.ask("portal down ").suggestions[0].score == score);
 }
 
-TEST_CASE("a question meets a pin by all its words, by stems, in any order") {
-  Desk desk(portal_desk(), pins({rule({"portal is down", "late bus"}, {"status"})}));
-  const auto is_met = [&](const char* text) { return is_first_pinned(desk, text); };
+TEST_CASE("a question matches a pin by the stems of all its words, in any order") {
+  TestIndex index(portal_articles(), pins({rule({"portal is down", "late bus"}, {"status"})}));
+  const auto is_met = [&](const char* text) { return is_first_pinned(index, text); };
   CHECK(is_met("down the whole portal "));
   CHECK(is_met("are portals down"));
   CHECK(is_met("why is the bus always late"));
@@ -86,22 +85,22 @@ TEST_CASE("a question meets a pin by all its words, by stems, in any order") {
   CHECK_FALSE(is_met("portal dow"));
 }
 
-TEST_CASE("where nothing is found, what is pinned is something good") {
-  Desk desk(portal_desk(), pins({rule({"zeppelin"}, {"status"})}));
-  const SuggestAnswer answer = desk.ask("zeppelin ");
+TEST_CASE("a pinned article is good even if nothing else is found") {
+  TestIndex index(portal_articles(), pins({rule({"zeppelin"}, {"status"})}));
+  const SuggestAnswer answer = index.ask("zeppelin ");
   REQUIRE(answer.suggestions.size() == 1);
   CHECK(answer.suggestions[0].pinned);
   CHECK_FALSE(answer.nothing_good);
 }
 
-TEST_CASE("a pin holds between its dates, judged when it is asked") {
+TEST_CASE("a pin applies between its dates") {
   WordsRule morning = rule({"portal"}, {"status"});
   morning.from = moment("2026-11-22T07:30:00Z");
   morning.until = moment("2026-11-22T12:00:00Z");
-  Desk desk(portal_desk(), pins({morning}));
+  TestIndex index(portal_articles(), pins({morning}));
   const auto is_pinned_at = [&](const char* text) {
-    desk.request.now = moment(text);
-    return is_first_pinned(desk, "portal ");
+    index.request.now = moment(text);
+    return is_first_pinned(index, "portal ");
   };
   CHECK_FALSE(is_pinned_at("2026-11-22T07:29:59Z"));
   CHECK(is_pinned_at("2026-11-22T07:30:00Z"));
@@ -109,83 +108,83 @@ TEST_CASE("a pin holds between its dates, judged when it is asked") {
   CHECK_FALSE(is_pinned_at("2026-11-22T12:00:00Z"));
 }
 
-TEST_CASE("who may not see an article has no pin of it") {
-  std::vector<Document> documents = portal_desk();
+TEST_CASE("a pin does not apply to readers who may not see the article") {
+  std::vector<Document> documents = portal_articles();
   documents[0].audience = {"internal"};
-  Desk desk(documents, pins({rule({"portal"}, {"status", "bus"})}));
-  CHECK(desk.ids("portal ").front() == "bus");
-  desk.access.audiences = {"public", "internal"};
-  const Ids ids = desk.ids("portal ");
+  TestIndex index(documents, pins({rule({"portal"}, {"status", "bus"})}));
+  CHECK(index.ids("portal ").front() == "bus");
+  index.access.audiences = {"public", "internal"};
+  const Ids ids = index.ids("portal ");
   CHECK(Ids(ids.begin(), ids.begin() + 2) == Ids{"status", "bus"});
 }
 
-TEST_CASE("what is archived, not valid, or not asked for is not pinned") {
-  std::vector<Document> documents = portal_desk();
+TEST_CASE("archived, invalid and filtered articles are not pinned") {
+  std::vector<Document> documents = portal_articles();
   documents[0].valid_until = "2026-11-21";
   documents[3].product = {"transport"};
   documents.push_back(article("old", "en", "Old notes", "Of last year."));
   documents.back().confidence = Confidence::archived;
-  Desk desk(documents, pins({rule({"portal"}, {"status", "old", "bus", "nowhere"})}));
-  CHECK(desk.ids("portal ").front() == "bus");
-  desk.request.product = {"portal"};
-  CHECK(desk.ids("portal ").front() != "bus");
-  desk.request.product = {"transport"};
-  CHECK(desk.ids("portal ").front() == "bus");
-  desk.request.kind = Kind::ticket;
-  CHECK(desk.ids("portal ").empty());
+  TestIndex index(documents, pins({rule({"portal"}, {"status", "old", "bus", "nowhere"})}));
+  CHECK(index.ids("portal ").front() == "bus");
+  index.request.product = {"portal"};
+  CHECK(index.ids("portal ").front() != "bus");
+  index.request.product = {"transport"};
+  CHECK(index.ids("portal ").front() == "bus");
+  index.request.kind = Kind::ticket;
+  CHECK(index.ids("portal ").empty());
 }
 
-TEST_CASE("a pin for a language or a product is for who reads it and asks about it") {
+TEST_CASE("a pin for a language or a product applies to requests for it") {
   WordsRule slovenian = rule({"portal"}, {"status"});
   slovenian.lang = {"sl"};
   WordsRule transport = rule({"late"}, {"status"});
   transport.product = {"transport"};
-  Desk desk(portal_desk(), pins({slovenian, transport}));
-  desk.request.lang = {"en"};
-  CHECK_FALSE(is_first_pinned(desk, "portal "));
-  desk.request.lang = {"en", "sl"};
-  CHECK(is_first_pinned(desk, "portal "));
-  desk.request.product = {"fees"};
-  CHECK_FALSE(is_first_pinned(desk, "late "));
-  desk.request.product = {"transport"};
-  CHECK(is_first_pinned(desk, "late "));
+  TestIndex index(portal_articles(), pins({slovenian, transport}));
+  index.request.lang = {"en"};
+  CHECK_FALSE(is_first_pinned(index, "portal "));
+  index.request.lang = {"en", "sl"};
+  CHECK(is_first_pinned(index, "portal "));
+  index.request.product = {"fees"};
+  CHECK_FALSE(is_first_pinned(index, "late "));
+  index.request.product = {"transport"};
+  CHECK(is_first_pinned(index, "late "));
 }
 
-TEST_CASE("the version that the reader prefers is pinned") {
-  std::vector<Document> documents = portal_desk();
+TEST_CASE("a pin shows the version that the reader prefers") {
+  std::vector<Document> documents = portal_articles();
   documents.push_back(article("status", "sl", "Motnje", "Kaj deluje in kaj ne."));
-  Desk desk(documents, pins({rule({"portal"}, {"status"})}));
-  desk.request.lang = {"sl", "en"};
-  CHECK(desk.ask("portal ").suggestions.front().lang == "sl");
-  desk.request.lang = {"en", "sl"};
-  CHECK(desk.ask("portal ").suggestions.front().lang == "en");
+  TestIndex index(documents, pins({rule({"portal"}, {"status"})}));
+  index.request.lang = {"sl", "en"};
+  CHECK(index.ask("portal ").suggestions.front().lang == "sl");
+  index.request.lang = {"en", "sl"};
+  CHECK(index.ask("portal ").suggestions.front().lang == "en");
 }
 
-TEST_CASE("an article that is never for a question is not suggested, nor are its tickets") {
-  std::vector<Document> documents = portal_desk();
+TEST_CASE("an article that is never for a question is not suggested, and neither are its tickets") {
+  std::vector<Document> documents = portal_articles();
   documents.push_back(ticket("T-1", "en", "Portal down", "The portal is down again.", "We waited.", "down"));
-  Desk desk(documents, pins({rule({"portal"}, {"down"})}, {rule({"portal down"}, {"down"})}));
-  CHECK(desk.ids("portal down ") == Ids{"password"});
-  CHECK(desk.ids("portal ").front() == "down");
+  TestIndex index(documents, pins({rule({"portal"}, {"down"})}, {rule({"portal down"}, {"down"})}));
+  CHECK(index.ids("portal down ") == Ids{"password"});
+  CHECK(index.ids("portal ").front() == "down");
 }
 
-TEST_CASE("a ticket stays for who may not see the article that is never for the question") {
-  std::vector<Document> documents = portal_desk();
+TEST_CASE("\"never for\" keeps tickets whose article the reader may not see") {
+  std::vector<Document> documents = portal_articles();
   documents[2].audience = {"internal"};
   documents.push_back(ticket("T-1", "en", "Portal down", "The portal is down again.", "We waited.", "down"));
-  Desk desk(documents, pins({}, {rule({"portal down"}, {"down"})}));
-  const Ids ids = desk.ids("portal down ");
+  TestIndex index(documents, pins({}, {rule({"portal down"}, {"down"})}));
+  const Ids ids = index.ids("portal down ");
   CHECK(std::find(ids.begin(), ids.end(), "T-1") != ids.end());
-  desk.access.audiences = {"public", "internal"};
-  CHECK(desk.ids("portal down ") == Ids{"password"});
+  index.access.audiences = {"public", "internal"};
+  CHECK(index.ids("portal down ") == Ids{"password"});
 }
 
-TEST_CASE("an explanation says which entry pins") {
-  Desk desk(portal_desk(), pins({rule({"portal down"}, {"status"})}));
-  desk.request.explain = true;
-  CHECK(desk.ask("portal down ").suggestions[0].explanation->pinned_by.empty());  // it is for staff
-  desk.access.audiences = {"public", "internal"};
-  const SuggestAnswer answer = desk.ask("portal down ");
+TEST_CASE("an explanation names the pin's line") {
+  TestIndex index(portal_articles(), pins({rule({"portal down"}, {"status"})}));
+  index.request.explain = true;
+  CHECK(index.ask("portal down ").suggestions[0].explanation->pinned_by.empty());  // for staff only
+  index.access.audiences = {"public", "internal"};
+  const SuggestAnswer answer = index.ask("portal down ");
   CHECK(answer.suggestions[0].explanation->pinned_by == "search.yaml:21");
   CHECK(answer.suggestions[0].explanation->weight ==
         Approx(answer.suggestions[0].explanation->parts.weight()));

@@ -1,12 +1,12 @@
 #include <string>
 #include <vector>
 
-#include "tests/query/desk.h"
+#include "tests/query/test_index.h"
 
 namespace callside {
 
 using testing::article;
-using testing::Desk;
+using testing::TestIndex;
 
 namespace {
 
@@ -20,15 +20,15 @@ std::vector<Document> printing() {
 
 }  // namespace
 
-TEST_CASE("a question that an article answers has a good score, one about something else has not") {
-  Desk desk(printing());
-  const SuggestAnswer good = desk.ask("paper jam");
+TEST_CASE("a question that an article answers has a good score, one about something else does not") {
+  TestIndex index(printing());
+  const SuggestAnswer good = index.ask("paper jam");
   CHECK_FALSE(good.nothing_good);
   CHECK(good.suggestions.at(0).id == "jam");
   CHECK_FALSE(good.suggestions[0].weak);
   CHECK(good.suggestions[0].score > 0.3);
 
-  const SuggestAnswer other = desk.ask("who painted the ceiling of the sistine chapel on paper");
+  const SuggestAnswer other = index.ask("who painted the ceiling of the sistine chapel on paper");
   CHECK(other.nothing_good);
   CHECK(other.suggestions.size() == 3);
   for (const Suggestion& one : other.suggestions) {
@@ -37,21 +37,21 @@ TEST_CASE("a question that an article answers has a good score, one about someth
   }
 }
 
-TEST_CASE("a score tells of the question, not of how many words it has or how rare they are") {
-  Desk desk(printing());
-  CHECK(desk.ask("toner").suggestions.at(0).score ==
-        Approx(desk.ask("replace the toner").suggestions.at(0).score).margin(0.1));
-  CHECK(desk.ask("toner").suggestions.at(0).score >
-        desk.ask("toner for my grandmother's accordion").suggestions.at(0).score);
+TEST_CASE("a score does not depend on the number or rarity of words") {
+  TestIndex index(printing());
+  CHECK(index.ask("toner").suggestions.at(0).score ==
+        Approx(index.ask("replace the toner").suggestions.at(0).score).margin(0.1));
+  CHECK(index.ask("toner").suggestions.at(0).score >
+        index.ask("toner for my grandmother's accordion").suggestions.at(0).score);
 }
 
-TEST_CASE("what stands behind the first is less likely, however alike they are") {
-  Desk desk(printing());
-  const SuggestAnswer answer = desk.ask("paper");
+TEST_CASE("later results have lower scores, however similar they are") {
+  TestIndex index(printing());
+  const SuggestAnswer answer = index.ask("paper");
   REQUIRE(answer.suggestions.size() == 3);
   CHECK(answer.suggestions[1].score < answer.suggestions[0].score / 2);
   CHECK(answer.suggestions[2].score < answer.suggestions[1].score);
-  // That one stands behind makes it no weak answer.
+  // A lower rank alone does not make a suggestion weak.
   for (const Suggestion& one : answer.suggestions) CHECK_FALSE(one.weak);
 }
 

@@ -1,4 +1,4 @@
-// What a key may not see does not exist for it.
+// Hidden documents do not exist for a key.
 
 #include "searchd/query/engine.h"
 #include "tests/support/catch2.h"
@@ -33,7 +33,7 @@ std::vector<Document> mixed() {
       brand};
 }
 
-// All that an explanation says, but the words as they were typed.
+// Everything in an explanation except the words as typed.
 std::string explanation_text(const Explanation& why) {
   std::string all = " " + std::to_string(why.weight);
   for (const double part :
@@ -58,7 +58,7 @@ std::string explanation_text(const Explanation& why) {
   return all;
 }
 
-// The least that a key opens.
+// The smallest access that a key can have.
 Access public_only() {
   Access access;
   access.audiences = {"public"};
@@ -66,7 +66,7 @@ Access public_only() {
   return access;
 }
 
-// All that is in an answer, as one text.
+// Everything in an answer, as one text.
 std::string everything(const SuggestAnswer& answer) {
   std::string all = answer.generation;
   for (const std::string& language : answer.languages) all += " " + language;
@@ -86,7 +86,7 @@ std::string everything(const SuggestAnswer& answer) {
 
 }  // namespace
 
-TEST_CASE("a lesser key meets nothing of what it may not see") {
+TEST_CASE("a key with less access sees nothing of hidden documents") {
   TemporaryFolder folder;
   REQUIRE(build_index(folder.path() / "kb", mixed()));
   const auto engine = open_engine(folder.path() / "kb");
@@ -98,7 +98,7 @@ TEST_CASE("a lesser key meets nothing of what it may not see") {
   request.lang = {"sl", "en"};
   request.explain = true;
   std::size_t explained = 0;
-  // Unique words of hidden documents, whole and as prefixes; and words that find the visible ones beside
+  // Unique words of hidden documents, whole and as prefixes, and words that find the visible documents beside
   // them.
   for (const char* text : {"internalword",
                            "internalw",
@@ -132,7 +132,7 @@ TEST_CASE("a lesser key meets nothing of what it may not see") {
     for (const char* secret :
          {"internal", "larkspur", "Larkspur", "kittiwake", "north", "slovenska", "safe", "T-9", "Geslo",
           "ownerword", "escalateword", "beforeword", "dontsayword", " sl"}) {
-      // "sl" was asked for, so it may be named as a language that the index has.
+      // "sl" was asked for, so it may be named as a language of the index.
       if (std::string(secret) == " sl" && !answer->languages.empty()) continue;
       CHECK(all.find(secret) == std::string::npos);
     }
@@ -159,7 +159,7 @@ TEST_CASE("a lesser key meets nothing of what it may not see") {
   CHECK((*engine)->census(access)->visible == 1);
 }
 
-TEST_CASE("an explanation does not tell a hidden word from one that is nowhere") {
+TEST_CASE("an explanation does not distinguish a hidden word from an unknown one") {
   TemporaryFolder folder;
   REQUIRE(build_index(folder.path() / "kb", mixed()));
   const auto engine = open_engine(folder.path() / "kb");
@@ -183,7 +183,7 @@ TEST_CASE("an explanation does not tell a hidden word from one that is nowhere")
     CHECK(asked("portal " + hidden + " ") == asked("portal zyxwvutsr "));
     CHECK(asked(hidden + " portal") == asked("zyxwvutsr portal"));
   }
-  // They are found, and named, by who may see them.
+  // Readers who may see them find them, with their names.
   access.audiences = {"public", "internal", "safeguarding"};
   access.all_brands = true;
   request.text = "larkspu";
@@ -192,7 +192,7 @@ TEST_CASE("an explanation does not tell a hidden word from one that is nowhere")
   CHECK(everything(*answer).find("completed larkspur") != std::string::npos);
 }
 
-TEST_CASE("a version that gave the rank is named only to who may see it") {
+TEST_CASE("a version that gave the rank is named only to readers who may see it") {
   TemporaryFolder folder;
   REQUIRE(build_index(folder.path() / "kb", mixed()));
   const auto engine = open_engine(folder.path() / "kb");

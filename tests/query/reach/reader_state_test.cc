@@ -1,4 +1,4 @@
-// What a page must know while nobody types: whether the documents that it shows may still be shown.
+// The state that an idle page polls: may its documents still be shown?
 
 #include "searchd/query/engine.h"
 #include "tests/support/catch2.h"
@@ -12,10 +12,10 @@ namespace {
 constexpr Moment kStateNoon = 1'790'000'000;  // 2026-09-21T14:13:20Z
 constexpr Moment kStateDay = 86'400;
 
-// An index with public and internal documents, some of which are withdrawn.
-class StateRoom {
+// An index with public and internal documents, some of them withdrawn.
+class StateIndex {
  public:
-  explicit StateRoom(const LiveState& state) {
+  explicit StateIndex(const LiveState& state) {
     Document secret = article("secret", "en", "Secret", "secret");
     secret.audience = {"internal"};
     Document north = article("north", "en", "North", "north");
@@ -64,65 +64,66 @@ LiveState withdrawn(std::vector<Withdrawal> all) {
 
 }  // namespace
 
-TEST_CASE("a document that may be shown is live, a withdrawn one is withdrawn, any other is gone") {
-  StateRoom room(withdrawn({{"a", "sl", "", ""}, {"secret", "", "", ""}, {"never", "", "", ""}}));
-  CHECK(room.state_of("a") == DocumentState::live);
-  CHECK(room.state_of("a", "sl") == DocumentState::withdrawn);
-  CHECK(room.state_of("a", "SL") == DocumentState::withdrawn);
-  CHECK(room.state_of("a", "") == DocumentState::live);
-  CHECK(room.state_of("a", "de") == DocumentState::gone);
-  CHECK(room.state_of("never") == DocumentState::gone);
-  CHECK(room.state_of("a", "en", Kind::ticket) == DocumentState::gone);
+TEST_CASE("a document is live, withdrawn, or gone") {
+  StateIndex index(withdrawn({{"a", "sl", "", ""}, {"secret", "", "", ""}, {"never", "", "", ""}}));
+  CHECK(index.state_of("a") == DocumentState::live);
+  CHECK(index.state_of("a", "sl") == DocumentState::withdrawn);
+  CHECK(index.state_of("a", "SL") == DocumentState::withdrawn);
+  CHECK(index.state_of("a", "") == DocumentState::live);
+  CHECK(index.state_of("a", "de") == DocumentState::gone);
+  CHECK(index.state_of("never") == DocumentState::gone);
+  CHECK(index.state_of("a", "en", Kind::ticket) == DocumentState::gone);
 }
 
-TEST_CASE("a withdrawn id is that document and no other whose name begins with it, in its state too") {
-  StateRoom room(withdrawn({{"a", "", "", ""}}));
-  CHECK(room.state_of("a", "") == DocumentState::withdrawn);
-  CHECK(room.state_of("a:b") == DocumentState::live);
-  CHECK(room.state_of("a:b", "") == DocumentState::live);
-  CHECK(room.state_of("a", "b:en") == DocumentState::gone);
+TEST_CASE("withdrawing an id does not change the state of longer ids") {
+  StateIndex index(withdrawn({{"a", "", "", ""}}));
+  CHECK(index.state_of("a", "") == DocumentState::withdrawn);
+  CHECK(index.state_of("a:b") == DocumentState::live);
+  CHECK(index.state_of("a:b", "") == DocumentState::live);
+  CHECK(index.state_of("a", "b:en") == DocumentState::gone);
 }
 
-TEST_CASE("what a reader may not see is gone, withdrawn or not, as what does not exist") {
-  StateRoom room(withdrawn({{"secret", "", "", ""}}));
-  CHECK(room.state_of("secret") == DocumentState::gone);
-  CHECK(room.state_of("T-1", "en", Kind::ticket) == DocumentState::gone);
-  room.access.audiences = {"public", "internal"};
-  CHECK(room.state_of("secret") == DocumentState::withdrawn);
-  CHECK(room.state_of("T-1", "en", Kind::ticket) == DocumentState::live);
-  room.access.all_brands = false;
-  room.access.brands = {"south"};
-  CHECK(room.state_of("north") == DocumentState::gone);
+TEST_CASE("a hidden document is gone, withdrawn or not") {
+  StateIndex index(withdrawn({{"secret", "", "", ""}}));
+  CHECK(index.state_of("secret") == DocumentState::gone);
+  CHECK(index.state_of("T-1", "en", Kind::ticket) == DocumentState::gone);
+  index.access.audiences = {"public", "internal"};
+  CHECK(index.state_of("secret") == DocumentState::withdrawn);
+  CHECK(index.state_of("T-1", "en", Kind::ticket) == DocumentState::live);
+  index.access.all_brands = false;
+  index.access.brands = {"south"};
+  CHECK(index.state_of("north") == DocumentState::gone);
 }
 
-TEST_CASE("what is open is gone once it is valid no more, and where it is not yet valid") {
-  StateRoom room(LiveState{});
-  CHECK(room.state_of("until") == DocumentState::live);
-  CHECK(room.state_of("from") == DocumentState::gone);
-  room.request.now = kStateNoon + 3 * kStateDay;
-  CHECK(room.state_of("until") == DocumentState::gone);
-  CHECK(room.state_of("from") == DocumentState::live);
+TEST_CASE("a document is gone before and after its validity") {
+  StateIndex index(LiveState{});
+  CHECK(index.state_of("until") == DocumentState::live);
+  CHECK(index.state_of("from") == DocumentState::gone);
+  index.request.now = kStateNoon + 3 * kStateDay;
+  CHECK(index.state_of("until") == DocumentState::gone);
+  CHECK(index.state_of("from") == DocumentState::live);
 }
 
-TEST_CASE("any name may be asked for") {
-  StateRoom room(LiveState{});
+TEST_CASE("the state of any name can be asked for") {
+  StateIndex index(LiveState{});
   const std::string zeros(150, '\0');
   for (const std::string& id : {std::string(), zeros, std::string(100'000, 'x'), std::string("\xff")}) {
-    CHECK(room.state_of(id, "") == DocumentState::gone);
-    CHECK(room.state_of("a", id.empty() ? "xx" : id) == DocumentState::gone);
+    CHECK(index.state_of(id, "") == DocumentState::gone);
+    CHECK(index.state_of("a", id.empty() ? "xx" : id) == DocumentState::gone);
   }
 }
 
-TEST_CASE("listed documents are told in their order, and nothing is open where nothing was named") {
-  StateRoom room(withdrawn({{"a", "sl", "", ""}}));
-  room.request.listed = {{Kind::article, "a", "sl"}, {Kind::article, "a", "en"}, {Kind::ticket, "T-1", "en"}};
-  const ReaderState state = room.ask();
+TEST_CASE("states are listed in the order of the request") {
+  StateIndex index(withdrawn({{"a", "sl", "", ""}}));
+  index.request.listed = {
+      {Kind::article, "a", "sl"}, {Kind::article, "a", "en"}, {Kind::ticket, "T-1", "en"}};
+  const ReaderState state = index.ask();
   CHECK(state.generation == "000001");
   CHECK_FALSE(state.open);
   CHECK(state.listed == std::vector{DocumentState::withdrawn, DocumentState::live, DocumentState::gone});
 }
 
-TEST_CASE("the notices are those of an answer") {
+TEST_CASE("a reader's state has the same notices as an answer") {
   LiveState state = withdrawn({{"a", "", "", ""}});
   Notice notice;
   notice.id = "n1";
@@ -138,14 +139,14 @@ TEST_CASE("the notices are those of an answer") {
   notice.id = "n3";
   notice.audience = {"internal"};
   state.notices.push_back(notice);
-  StateRoom room(state);
-  const ReaderState all = room.ask();
+  StateIndex index(state);
+  const ReaderState all = index.ask();
   REQUIRE(all.notices.size() == 2);
   CHECK(all.notices[0].id == "n2");
   CHECK(all.notices[0].article.empty());
   CHECK(all.notices[1].article == "a:b");
-  room.request.lang = {"en"};
-  CHECK(room.ask().notices.size() == 1);
-  room.request.now = kStateNoon + 1;
-  CHECK(room.ask().notices.empty());
+  index.request.lang = {"en"};
+  CHECK(index.ask().notices.size() == 1);
+  index.request.now = kStateNoon + 1;
+  CHECK(index.ask().notices.empty());
 }

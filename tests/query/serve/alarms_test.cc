@@ -1,4 +1,4 @@
-// What goes wrong under an engine that runs: it stays with what it has, says so, and mends itself.
+// Failures under a running engine: it keeps its last good state, raises an alarm, and recovers by itself.
 
 #include <sys/resource.h>
 
@@ -25,23 +25,23 @@ namespace {
 using Codes = std::vector<std::string>;
 using Ids = std::vector<std::string>;
 
-class Watched {
+class WatchedEngine {
  public:
-  // `generation`: to stay with; empty: whatever is published.
-  explicit Watched(const std::string& generation = {}) {
+  // `generation`: to serve; empty: follow what is published.
+  explicit WatchedEngine(const std::string& generation = {}) {
     REQUIRE(
         build_index(index(), {article("a", "en", "Portal", "first"), article("b", "en", "Portal", "first")}));
     EngineOptions options;
     options.verify = true;
     options.generation = generation;
-    options.events.failed = options.events.live_failed = [this](const Error&) { ++told_; };
+    options.events.failed = options.events.live_failed = [this](const Error&) { ++reported_; };
     auto opened = open_engine(index(), std::move(options));
     REQUIRE(opened);
     engine_ = std::move(*opened);
   }
 
   fs::path index() const { return folder_.path() / "kb"; }
-  // As many as there were: fewer would only be staged.
+  // With as many documents as before; with fewer the guard would stop it.
   void publish(const std::string& first, const std::string& second) const {
     REQUIRE(build_index(
         index(), {article(first, "en", "Portal", "new text"), article(second, "en", "Portal", "new text")}));
@@ -74,9 +74,9 @@ class Watched {
     }
     return {};
   }
-  // How often something that failed was told.
-  int told() const { return told_; }
-  // Until the engine has seen it; forever means that the test hangs, and is ended from outside.
+  // How many failures were reported.
+  int reported() const { return reported_; }
+  // Waits until the engine has noticed. If it never does, the test hangs and is stopped from outside.
   static void wait_until(const std::function<bool()>& holds) {
     while (!holds()) std::this_thread::yield();
   }
@@ -84,7 +84,7 @@ class Watched {
 
  private:
   TemporaryFolder folder_;
-  std::atomic<int> told_ = 0;
+  std::atomic<int> reported_ = 0;
   std::unique_ptr<Suggester> engine_;
 };
 
@@ -96,41 +96,42 @@ LiveState without(const std::string& id) {
 
 }  // namespace
 
-TEST_CASE("a live.json that can't be read is an alarm until it can, though nobody touches it") {
-  Watched watched;
+TEST_CASE("an unreadable live.json raises an alarm until it can be read, even if it does not change") {
+  WatchedEngine watched;
   CHECK(watched.codes().empty());
   const IndexFolder kb(watched.index());
   REQUIRE(write_live_state(kb, without("a")));
-  Watched::wait_until([&] { return watched.ids() == Ids{"b"}; });
-  // A folder in place of the file: it can be seen, but not be read. What was in it comes back as it was.
+  WatchedEngine::wait_until([&] { return watched.ids() == Ids{"b"}; });
+  // A folder in place of the file exists but cannot be read. What was in the file returns unchanged.
   const fs::path aside = watched.index() / "aside.json";
   REQUIRE(write_live_state(kb, without("b")));
-  Watched::wait_until([&] { return watched.ids() == Ids{"a"}; });
+  WatchedEngine::wait_until([&] { return watched.ids() == Ids{"a"}; });
   fs::rename(kb.live_file(), aside);
   fs::create_directory(kb.live_file());
-  Watched::wait_until([&] { return watched.codes() == Codes{"live"}; });
+  WatchedEngine::wait_until([&] { return watched.codes() == Codes{"live"}; });
   CHECK(watched.detail("live").find("live.json") != std::string::npos);
   CHECK(watched.ids() == Ids{"a"});
-  // A new generation has at least what is known.
+  // A new generation is served with what is known.
   watched.publish("a", "b");
-  Watched::wait_until([&] { return watched.revision() == "000002"; });
+  WatchedEngine::wait_until([&] { return watched.revision() == "000002"; });
   CHECK(watched.ids() == Ids{"a"});
   CHECK(watched.codes() == Codes{"live"});
   fs::remove(kb.live_file());
   fs::rename(aside, kb.live_file());
-  Watched::wait_until([&] { return watched.codes().empty(); });
+  WatchedEngine::wait_until([&] { return watched.codes().empty(); });
   CHECK(watched.ids() == Ids{"a"});
-  CHECK(watched.told() <= 2);  // gone for a moment, perhaps, and unreadable: not once a try
+  CHECK(watched.reported() <=
+        2);  // missing for a moment perhaps, then unreadable: not reported at each retry
 }
 
-TEST_CASE("too many open files: what could not be read is read when they are fewer") {
-  Watched watched;
+TEST_CASE("files that could not be read because too many are open are read later") {
+  WatchedEngine watched;
   const IndexFolder kb(watched.index());
   rlimit before{};
   REQUIRE(::getrlimit(RLIMIT_NOFILE, &before) == 0);
   REQUIRE(write_live_state(kb, without("b")));
-  Watched::wait_until([&] { return watched.ids() == Ids{"a"}; });
-  // Written while there are descriptors, moved into place when there are none.
+  WatchedEngine::wait_until([&] { return watched.ids() == Ids{"a"}; });
+  // Written while descriptors are available, moved into place when none are.
   const IndexFolder aside(watched.index() / "aside");
   fs::create_directory(aside.root());
   REQUIRE(write_live_state(aside, without("a")));
@@ -138,127 +139,128 @@ TEST_CASE("too many open files: what could not be read is read when they are few
   none.rlim_cur = 3;
   REQUIRE(::setrlimit(RLIMIT_NOFILE, &none) == 0);
   fs::rename(aside.live_file(), kb.live_file());
-  Watched::wait_until([&] { return !watched.detail("live").empty(); });
+  WatchedEngine::wait_until([&] { return !watched.detail("live").empty(); });
   REQUIRE(::setrlimit(RLIMIT_NOFILE, &before) == 0);
-  Watched::wait_until([&] { return watched.codes().empty(); });
+  WatchedEngine::wait_until([&] { return watched.codes().empty(); });
   CHECK(watched.ids() == Ids{"b"});
 }
 
-TEST_CASE("a translations.json that can't be read is an alarm until it can") {
-  Watched watched;
+TEST_CASE("an unreadable translations.json raises an alarm until it can be read") {
+  WatchedEngine watched;
   const IndexFolder kb(watched.index());
   REQUIRE(replace_file(kb.translations_file(), "{"));
-  Watched::wait_until([&] { return watched.codes() == Codes{"translations"}; });
+  WatchedEngine::wait_until([&] { return watched.codes() == Codes{"translations"}; });
   REQUIRE(write_translations(kb, {}));
-  Watched::wait_until([&] { return watched.codes().empty(); });
+  WatchedEngine::wait_until([&] { return watched.codes().empty(); });
 }
 
-TEST_CASE("a published generation that can't be opened is an alarm, and is opened once it can be") {
-  Watched watched;
+TEST_CASE("a published generation that cannot be opened raises an alarm, and is opened once it can be") {
+  WatchedEngine watched;
   watched.publish("c", "d");
-  Watched::wait_until([&] { return watched.revision() == "000002"; });
-  // It arrives in pieces, as a copy from another machine does.
+  WatchedEngine::wait_until([&] { return watched.revision() == "000002"; });
+  // It arrives in pieces, like a copy from another machine.
   fs::copy(watched.generation("000002"), watched.index() / "aside", fs::copy_options::recursive);
   REQUIRE(replace_file(watched.index() / "CURRENT", "000003\n"));
-  Watched::wait_until([&] { return watched.codes() == Codes{"generation"}; });
+  WatchedEngine::wait_until([&] { return watched.codes() == Codes{"generation"}; });
   CHECK(watched.detail("generation").find("000003") != std::string::npos);
   CHECK(watched.ids() == Ids{"c", "d"});
   fs::rename(watched.index() / "aside", watched.generation("000003"));
-  Watched::wait_until([&] { return watched.revision() == "000003" && watched.codes().empty(); });
+  WatchedEngine::wait_until([&] { return watched.revision() == "000003" && watched.codes().empty(); });
   CHECK(watched.ids() == Ids{"c", "d"});
 }
 
-TEST_CASE("a damaged generation is left for the one before it, until another is published") {
-  Watched watched;
+TEST_CASE("a damaged generation gives way to the one before it until another is published") {
+  WatchedEngine watched;
   watched.publish("c", "d");
-  Watched::wait_until([&] { return watched.revision() == "000002"; });
-  // A letter of a text, in a generation that is published as a copy of it: it opens, and answers.
+  WatchedEngine::wait_until([&] { return watched.revision() == "000002"; });
+  // Flips a bit of a text in a copied generation: it opens and answers.
   fs::copy(watched.generation("000002"), watched.generation("000003"), fs::copy_options::recursive);
   const fs::path segment = watched.generation("000003") / "documents/000002.bin";
   flip_bit(segment, bytes_of(segment).find("new text"));
   REQUIRE(replace_file(watched.index() / "CURRENT", "000003\n"));
-  Watched::wait_until([&] { return watched.codes() == Codes{"checksum"} && watched.revision() == "000002"; });
+  WatchedEngine::wait_until(
+      [&] { return watched.codes() == Codes{"checksum"} && watched.revision() == "000002"; });
   const std::string detail = watched.detail("checksum");
   CHECK(detail.find("documents/000002.bin") != std::string::npos);
   CHECK(detail.find("callside-index rollback") != std::string::npos);
   SECTION("another is published") {
     watched.publish("e", "f");
-    Watched::wait_until([&] { return watched.revision() == "000004" && watched.codes().empty(); });
+    WatchedEngine::wait_until([&] { return watched.revision() == "000004" && watched.codes().empty(); });
   }
   SECTION("somebody goes back") {
     REQUIRE(replace_file(watched.index() / "CURRENT", "000002\n"));
-    Watched::wait_until([&] { return watched.codes().empty(); });
+    WatchedEngine::wait_until([&] { return watched.codes().empty(); });
     CHECK(watched.revision() == "000002");
   }
   SECTION("it is repaired") {
     fs::remove(segment);
     fs::copy_file(watched.generation("000002") / "documents/000002.bin", segment);
-    Watched::wait_until([&] { return watched.revision() == "000003" && watched.codes().empty(); });
+    WatchedEngine::wait_until([&] { return watched.revision() == "000003" && watched.codes().empty(); });
   }
 }
 
-TEST_CASE("a damaged generation without one before it goes on serving, with an alarm") {
-  Watched watched;
-  Watched::wait_until([&] { return watched.revision() == "000001"; });
+TEST_CASE("a damaged generation without an older one keeps serving, with an alarm") {
+  WatchedEngine watched;
+  WatchedEngine::wait_until([&] { return watched.revision() == "000001"; });
   const fs::path numbers = watched.generation("000001") / "numbers.bin";
   fs::remove(numbers);
-  Watched::wait_until([&] { return watched.codes() == Codes{"checksum"}; });
+  WatchedEngine::wait_until([&] { return watched.codes() == Codes{"checksum"}; });
   CHECK(watched.detail("checksum").find("numbers.bin is missing") != std::string::npos);
   CHECK(watched.ids() == Ids{"a", "b"});
 }
 
-TEST_CASE("a generation whose Xapian files are damaged is never served, and is once they are repaired") {
-  Watched watched;
+TEST_CASE("a generation with damaged Xapian files is served only after they are repaired") {
+  WatchedEngine watched;
   watched.publish("c", "d");
-  Watched::wait_until([&] { return watched.revision() == "000002"; });
+  WatchedEngine::wait_until([&] { return watched.revision() == "000002"; });
   fs::copy(watched.generation("000002"), watched.generation("000003"), fs::copy_options::recursive);
   const fs::path postings = watched.generation("000003") / "xapian/postlist.glass";
   flip_in_the_middle(postings);
   REQUIRE(replace_file(watched.index() / "CURRENT", "000003\n"));
-  Watched::wait_until([&] { return watched.codes() == Codes{"generation"}; });
+  WatchedEngine::wait_until([&] { return watched.codes() == Codes{"generation"}; });
   CHECK(watched.detail("generation").find("xapian/postlist.glass") != std::string::npos);
   CHECK(watched.revision() == "000002");
-  // What is withdrawn meanwhile does not wait for it.
+  // Withdrawals do not wait for it.
   REQUIRE(write_live_state(IndexFolder(watched.index()), without("c")));
-  Watched::wait_until([&] { return watched.ids() == Ids{"d"}; });
-  CHECK(watched.told() == 1);
+  WatchedEngine::wait_until([&] { return watched.ids() == Ids{"d"}; });
+  CHECK(watched.reported() == 1);
   fs::remove(postings);
   fs::copy_file(watched.generation("000002") / "xapian/postlist.glass", postings);
-  Watched::wait_until([&] { return watched.revision() == "000003" && watched.codes().empty(); });
+  WatchedEngine::wait_until([&] { return watched.revision() == "000003" && watched.codes().empty(); });
   CHECK(watched.ids() == Ids{"d"});
 }
 
-TEST_CASE("a generation that a daemon stays with is opened again once it is repaired") {
-  const Watched watched("000001");
+TEST_CASE("a fixed generation is opened again once it is repaired") {
+  const WatchedEngine watched("000001");
   const fs::path numbers = watched.generation("000001") / "numbers.bin";
   const std::string whole = bytes_of(numbers);
   put_bytes(numbers, whole.substr(0, whole.size() / 2));
-  Watched::wait_until([&] { return watched.codes() == Codes{"checksum"}; });
+  WatchedEngine::wait_until([&] { return watched.codes() == Codes{"checksum"}; });
   watched.publish("c", "d");
   put_bytes(numbers, whole);
-  Watched::wait_until([&] { return watched.codes().empty(); });
+  WatchedEngine::wait_until([&] { return watched.codes().empty(); });
   CHECK(watched.ids() == Ids{"a", "b"});
 }
 
-TEST_CASE("files that are cut short under their readers are left for the generation before") {
+TEST_CASE("a generation whose files are cut short while mapped gives way to the one before it") {
   guard_mappings();
-  Watched watched;
+  WatchedEngine watched;
   watched.publish("c", "d");
-  Watched::wait_until([&] { return watched.revision() == "000002"; });
+  WatchedEngine::wait_until([&] { return watched.revision() == "000002"; });
   // In place: what is mapped loses its pages.
   for (const char* name :
        {"documents/000002.bin", "numbers.bin", "vocabulary.bin", "trie.bin", "lexicon.bin"})
     fs::resize_file(watched.generation("000002") / name, 0);
   for (int i = 0; i < 20; ++i) (void)watched.ids();
-  Watched::wait_until([&] { return watched.revision() == "000001"; });
+  WatchedEngine::wait_until([&] { return watched.revision() == "000001"; });
   CHECK(watched.ids() == Ids{"a", "b"});
   CHECK(watched.codes() == Codes{"checksum"});
 }
 
-TEST_CASE("an index that is removed under its readers answers all of them, and says so") {
-  Watched watched;
+TEST_CASE("a removed index keeps answering, with an alarm") {
+  WatchedEngine watched;
   fs::remove_all(watched.index());
-  Watched::wait_until([&] { return !watched.detail("generation").empty(); });
+  WatchedEngine::wait_until([&] { return !watched.detail("generation").empty(); });
   std::atomic<int> failed = 0;
   {
     std::vector<std::jthread> askers;
@@ -269,7 +271,7 @@ TEST_CASE("an index that is removed under its readers answers all of them, and s
     }
   }
   CHECK(failed == 0);
-  // Made anew, its generations have the same names.
+  // A new index reuses the names of generations.
   watched.publish("c", "d");
-  Watched::wait_until([&] { return watched.ids() == Ids{"c", "d"} && watched.codes().empty(); });
+  WatchedEngine::wait_until([&] { return watched.ids() == Ids{"c", "d"} && watched.codes().empty(); });
 }

@@ -1,6 +1,5 @@
-// Whatever the files of a generation hold, opening it and asking it gives an error or an answer, and never
-// ends the process. Digests would stop most of this before anything is read; so each damaged file gets a
-// manifest that fits it.
+// Whatever the files of a generation contain, opening and searching it gives an error or an answer and never
+// ends the process. Digests would stop most of this early, so each damaged file gets a manifest that fits it.
 
 #include <nlohmann/json.hpp>
 #include <random>
@@ -19,7 +18,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// Everything that a generation can hold: languages, compounds, translations, tickets that teach, editors'
+// Everything that a generation can contain: languages, compounds, translations, tickets that teach, editors'
 // rules.
 void build_full_index(const fs::path& index) {
   std::vector<Document> documents;
@@ -55,8 +54,7 @@ void build_full_index(const fs::path& index) {
   REQUIRE(build_index(index, std::move(documents), 1, std::move(rules)));
 }
 
-// Asks all that can be asked, as staff and as the public. What comes out may be anything. Returns what
-// `audience` was shown.
+// Asks everything, as staff and as the public, and accepts any answer. Returns what `audience` was shown.
 std::string ask_everything(const fs::path& index, const std::string& audience = "public") {
   const auto engine = open_engine(index);
   if (!engine) return {};
@@ -91,13 +89,13 @@ std::string ask_everything(const fs::path& index, const std::string& audience = 
   return shown;
 }
 
-// Gives the generation a manifest that fits its files as they are now.
+// Writes a manifest that fits the generation's files as they are now.
 void reseal(const fs::path& generation, Manifest manifest) {
   REQUIRE(record_files(generation, {}, manifest));
   REQUIRE(write_manifest(generation / kManifestFile, manifest));
 }
 
-// The same for a manifest that was damaged itself; what is no JSON any more is left as it is.
+// The same for a damaged manifest; one that is not JSON is left as it is.
 std::string resealed(const std::string& manifest) {
   nlohmann::json value = nlohmann::json::parse(manifest, nullptr, false);
   if (!value.is_object()) return manifest;
@@ -112,7 +110,7 @@ std::size_t below(std::size_t end, Random& random) {
   return std::uniform_int_distribution<std::size_t>(0, end - 1)(random);
 }
 
-// A bit, a byte or a number that is another one, at a random place; or a part that is gone.
+// Changes a bit, a byte or a number at a random place, or cuts the bytes.
 std::string damaged(std::string bytes, Random& random) {
   const std::size_t at = below(bytes.size(), random);
   switch (below(6, random)) {
@@ -123,7 +121,7 @@ std::string damaged(std::string bytes, Random& random) {
       return bytes;
     case 2:
     case 3: {
-      // Where numbers lie.
+      // Numbers are aligned here.
       const std::size_t number = at / 4 * 4;
       const char fill = random() % 2 == 0 ? '\xFF' : '\0';
       for (std::size_t i = number; i < std::min(number + 4, bytes.size()); ++i) bytes[i] = fill;
@@ -153,7 +151,7 @@ TEST_CASE("no damaged file of a generation ends the process") {
   put_bytes(generation / kManifestFile, resealed(whole));
   CHECK(bytes_of(generation / kManifestFile) == whole);
   for (const std::string& file : files_of(generation)) {
-    // What Xapian does with its own damaged files is Xapian's: no digest, no reading.
+    // Xapian's files are excluded: without a matching digest they are never read.
     if (file.starts_with(kXapianFolder)) continue;
     const fs::path path = generation / file;
     const std::string bytes = bytes_of(path);
@@ -168,7 +166,7 @@ TEST_CASE("no damaged file of a generation ends the process") {
         reseal(generation, *manifest);
       }
       const std::string shown = ask_everything(index);
-      // A manifest that fits and names other readers is no damage.
+      // A manifest that fits but names other readers is not damage.
       if (file == kManifestFile) continue;
       INFO(shown);
       CHECK(shown.find("Only for staff") == std::string::npos);

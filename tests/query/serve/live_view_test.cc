@@ -1,4 +1,4 @@
-// What editors say at once, as one generation's readers get it.
+// Live changes by editors, as readers of one generation see them.
 
 #include "searchd/query/engine.h"
 #include "tests/support/catch2.h"
@@ -21,10 +21,10 @@ Notice notice(std::string text, Moment until) {
   return one;
 }
 
-// An index with a state that an engine is then opened on.
-class LiveRoom {
+// An index with a live state, and an engine on it.
+class LiveIndex {
  public:
-  explicit LiveRoom(const LiveState& state) {
+  explicit LiveIndex(const LiveState& state) {
     Document brand = article("b", "en", "Portal", "portal");
     brand.brand = {"north"};
     Document slip = article("slip", "en", "Portal kittiwake", "kittiwake larkspur");
@@ -65,55 +65,55 @@ using Texts = std::vector<std::string>;
 
 }  // namespace
 
-TEST_CASE("a notice is over by the clock alone") {
+TEST_CASE("a notice ends by the clock") {
   LiveState state;
   state.notices = {notice("early", kNoon - 1), notice("now", kNoon), notice("late", kNoon + 1)};
-  LiveRoom room(state);
-  room.access.audiences = {"public", "internal"};
-  CHECK(room.notices() == Texts{"late"});
-  room.request.now = kNoon + 1;
-  CHECK(room.notices().empty());
-  room.request.now = kNoon - 2;
-  CHECK(room.notices() == Texts{"late", "now", "early"});
+  LiveIndex index(state);
+  index.access.audiences = {"public", "internal"};
+  CHECK(index.notices() == Texts{"late"});
+  index.request.now = kNoon + 1;
+  CHECK(index.notices().empty());
+  index.request.now = kNoon - 2;
+  CHECK(index.notices() == Texts{"late", "now", "early"});
 }
 
-TEST_CASE("a notice is for who has one of its audiences") {
+TEST_CASE("a notice is shown to readers with one of its audiences") {
   LiveState state;
   state.notices = {notice("staff", kNoon + 1)};
-  LiveRoom room(state);
-  CHECK(room.notices().empty());
-  room.access.audiences = {"tier-2"};
-  CHECK(room.notices() == Texts{"staff"});
+  LiveIndex index(state);
+  CHECK(index.notices().empty());
+  index.access.audiences = {"tier-2"};
+  CHECK(index.notices() == Texts{"staff"});
 }
 
-TEST_CASE("a withdrawn id is that document and no other whose name begins with it") {
+TEST_CASE("withdrawing an id does not withdraw longer ids") {
   LiveState state;
   state.withdrawn = {{"a", "", "", ""}, {"unknown", "", "", ""}};
-  LiveRoom room(state);
+  LiveIndex index(state);
   std::set<std::string> ids;
-  for (const Suggestion& one : room.ask("portal").suggestions) ids.insert(one.id);
+  for (const Suggestion& one : index.ask("portal").suggestions) ids.insert(one.id);
   CHECK(ids == std::set<std::string>{"a:b", "b", "slip"});
-  CHECK(room.engine().article("a:b", {}, room.access));
-  CHECK(room.engine().article("a", {}, room.access).error().code == ErrorCode::not_found);
-  // A word that it shares with another is a word still.
-  CHECK(room.ask("larkspu").suggestions.size() == 1);
+  CHECK(index.engine().article("a:b", {}, index.access));
+  CHECK(index.engine().article("a", {}, index.access).error().code == ErrorCode::not_found);
+  // A word that another document contains, too, remains known.
+  CHECK(index.ask("larkspu").suggestions.size() == 1);
 }
 
-TEST_CASE("language tags of withdrawals are compared without case") {
+TEST_CASE("language tags of withdrawals are case-insensitive") {
   LiveState state;
   state.withdrawn = {{"a", "SL", "", ""}};
-  LiveRoom room(state);
-  room.request.lang = {"sl"};
-  for (const Suggestion& one : room.ask("portal").suggestions) CHECK(one.lang == "en");
+  LiveIndex index(state);
+  index.request.lang = {"sl"};
+  for (const Suggestion& one : index.ask("portal").suggestions) CHECK(one.lang == "en");
 }
 
-TEST_CASE("what is withdrawn explains nothing and is corrected to by nothing") {
+TEST_CASE("a withdrawn document's words are neither explained nor used as corrections") {
   LiveState state;
   state.withdrawn = {{"slip", "", "", ""}};
-  LiveRoom room(state);
-  room.request.explain = true;
+  LiveIndex index(state);
+  index.request.explain = true;
   for (const char* text : {"kittiwake", "kittiw", "kittiwaek", "portal kittiwaek", "kittiwake portal"}) {
-    const SuggestAnswer answer = room.ask(text);
+    const SuggestAnswer answer = index.ask(text);
     INFO(text);
     CHECK(answer.corrected.empty());
     for (const Suggestion& one : answer.suggestions) {

@@ -21,15 +21,15 @@ Access public_access() {
 
 }  // namespace
 
-TEST_CASE("the engine follows what is published, and drops no request") {
+TEST_CASE("the engine follows the published generation without failing a request") {
   TemporaryFolder folder;
   const fs::path index = folder.path() / "kb";
   REQUIRE(build_index(index, {article("a", "en", "Portal", "first")}));
   std::promise<std::string> moved;
-  std::atomic<bool> told{false};
+  std::atomic<bool> reported{false};
   EngineEvents events;
   events.moved = [&](const std::string& generation) {
-    if (!told.exchange(true)) moved.set_value(generation);
+    if (!reported.exchange(true)) moved.set_value(generation);
   };
   const auto engine = open_engine(index, {{}, events});
   REQUIRE(engine);
@@ -44,7 +44,7 @@ TEST_CASE("the engine follows what is published, and drops no request") {
       request.text = "portal";
       while (!stop) {
         const auto answer = (*engine)->suggest(request, public_access());
-        // Whatever the generation, it answers whole.
+        // Whatever the generation, the answer is complete.
         if (!answer || answer->suggestions.size() != (answer->generation == "000001" ? 1U : 2U)) ++failures;
         ++answers;
       }
@@ -60,7 +60,7 @@ TEST_CASE("the engine follows what is published, and drops no request") {
   CHECK((*engine)->census(public_access())->documents == 2);
 }
 
-TEST_CASE("a published generation that can't be opened is told, and the last one goes on answering") {
+TEST_CASE("a published generation that cannot be opened is reported, and the last one keeps answering") {
   TemporaryFolder folder;
   const fs::path index = folder.path() / "kb";
   REQUIRE(build_index(index, {article("a", "en", "Portal", "x")}));
@@ -76,7 +76,7 @@ TEST_CASE("a published generation that can't be opened is told, and the last one
   CHECK((*engine)->suggest(request, public_access())->suggestions.size() == 1);
 }
 
-TEST_CASE("what is no index is named, with the way to make one") {
+TEST_CASE("a folder without an index is an error with the command that creates one") {
   TemporaryFolder folder;
   const auto none = open_engine(folder.path() / "kb");
   REQUIRE_FALSE(none);

@@ -5,7 +5,7 @@
 #include "indexer/format/bilingual_lexicon.h"
 #include "indexer/format/generation_files.h"
 #include "indexer/format/live_state.h"
-#include "tests/query/desk.h"
+#include "tests/query/test_index.h"
 #include "tests/support/catch2.h"
 
 using namespace callside;
@@ -13,7 +13,7 @@ using namespace callside::testing;
 
 namespace {
 
-// Words with one meaning each, English and Slovenian.
+// Words with one meaning each, in English and Slovenian.
 struct Pair {
   const char* en;
   const char* sl;
@@ -31,7 +31,7 @@ constexpr std::array<Pair, 12> kWords{{{"refund", "povračilo"},
                                        {"contract", "pogodba"},
                                        {"keyboard", "tipkovnica"}}};
 
-// Articles that exist in both languages, each of four words in changing company.
+// Articles that exist in both languages, each with four words in varying combinations.
 std::vector<Document> taught(std::size_t articles,
                              const std::vector<std::string>& audience_of_sl = {"public"}) {
   std::vector<Document> documents;
@@ -59,7 +59,7 @@ std::vector<Document> operator+(std::vector<Document> documents, Document more) 
 const Document kOnlyEnglish = article("only", "en", "Refund of a keyboard",
                                       "Send it back and the refund of your keyboard is on its way.");
 
-// How the first match of a word of the question is explained.
+// The first match of a word of the question.
 std::optional<ExplainedMatch> explained(const Suggestion& suggestion, const std::string& typed) {
   for (const ExplainedWord& word : suggestion.explanation->words) {
     if (word.typed == typed && !word.found.empty()) return word.found.front();
@@ -69,16 +69,16 @@ std::optional<ExplainedMatch> explained(const Suggestion& suggestion, const std:
 
 }  // namespace
 
-TEST_CASE("an article that exists only in English is found from a Slovenian question") {
-  Desk desk(taught(40) + kOnlyEnglish);
-  desk.request.lang = {"sl"};
-  const SuggestAnswer answer = desk.ask("povračilo za tipkovnico ");
+TEST_CASE("an article that exists only in English is found by a Slovenian question") {
+  TestIndex index(taught(40) + kOnlyEnglish);
+  index.request.lang = {"sl"};
+  const SuggestAnswer answer = index.ask("povračilo za tipkovnico ");
   REQUIRE_FALSE(answer.suggestions.empty());
   const Suggestion* only = suggestion_of(answer, "only");
   REQUIRE(only != nullptr);
   CHECK(only->crosslingual);
   CHECK(only->lang == "en");
-  // What it shows is where the words stand that mean those of the question.
+  // The passage shows the words that translate the question's.
   CHECK(only->passage.highlights.size() >= 2);
   for (const Suggestion& one : answer.suggestions) {
     if (one.id != "only") {
@@ -88,30 +88,30 @@ TEST_CASE("an article that exists only in English is found from a Slovenian ques
   }
 }
 
-TEST_CASE("a ticket in the asker's language is no version of the article that resolved it") {
+TEST_CASE("a ticket in the question's language is no version of its article") {
   std::vector<Document> documents = taught(60) + kOnlyEnglish;
   documents.push_back(ticket("T-1", "sl", "", "paket je na napačnem naslovu", "urejeno", "only"));
-  Desk desk(std::move(documents));
-  desk.request.lang = {"sl"};
-  const SuggestAnswer answer = desk.ask("povračilo za tipkovnico");
+  TestIndex index(std::move(documents));
+  index.request.lang = {"sl"};
+  const SuggestAnswer answer = index.ask("povračilo za tipkovnico");
   const Suggestion* only = suggestion_of(answer, "only");
   REQUIRE(only != nullptr);
   CHECK(only->crosslingual);
 }
 
-TEST_CASE("it is found where no language was asked for, half typed, and mistyped") {
-  Desk desk(taught(40) + kOnlyEnglish);
-  CHECK(suggestion_of(desk.ask("povračilo "), "only") != nullptr);
-  CHECK(suggestion_of(desk.ask("povračilo tipkov"), "only") != nullptr);
-  CHECK(suggestion_of(desk.ask("povračlio "), "only") != nullptr);
-  CHECK(suggestion_of(desk.ask("povracilo "), "only") != nullptr);
+TEST_CASE("translation works without a preferred language, and for half-typed and mistyped words") {
+  TestIndex index(taught(40) + kOnlyEnglish);
+  CHECK(suggestion_of(index.ask("povračilo "), "only") != nullptr);
+  CHECK(suggestion_of(index.ask("povračilo tipkov"), "only") != nullptr);
+  CHECK(suggestion_of(index.ask("povračlio "), "only") != nullptr);
+  CHECK(suggestion_of(index.ask("povracilo "), "only") != nullptr);
 }
 
-TEST_CASE("why says what was learned, and from how many articles") {
-  Desk desk(taught(40) + kOnlyEnglish);
-  desk.request.lang = {"sl"};
-  desk.request.explain = true;
-  const SuggestAnswer answer = desk.ask("povračilo ");
+TEST_CASE("an explanation names the translation and the number of articles it was learned from") {
+  TestIndex index(taught(40) + kOnlyEnglish);
+  index.request.lang = {"sl"};
+  index.request.explain = true;
+  const SuggestAnswer answer = index.ask("povračilo ");
   const Suggestion* only = suggestion_of(answer, "only");
   REQUIRE(only != nullptr);
   const auto match = explained(*only, "povračilo");
@@ -124,18 +124,19 @@ TEST_CASE("why says what was learned, and from how many articles") {
   CHECK(parts.weight() == Approx(only->explanation->weight));
 }
 
-TEST_CASE("names, numbers and codes stay what they are") {
-  Desk desk(taught(40) + article("code", "en", "Error 4012", "The keyboard says error 4012 with Kwertex."));
-  desk.request.lang = {"sl"};
-  CHECK(desk.ids("tipkovnica 4012 ").front() == "code");
-  CHECK(desk.ids("tipkovnica Kwertex ").front() == "code");
+TEST_CASE("names, numbers and codes are not translated") {
+  TestIndex index(taught(40) +
+                  article("code", "en", "Error 4012", "The keyboard says error 4012 with Kwertex."));
+  index.request.lang = {"sl"};
+  CHECK(index.ids("tipkovnica 4012 ").front() == "code");
+  CHECK(index.ids("tipkovnica Kwertex ").front() == "code");
 }
 
-TEST_CASE("where every article is in the asker's language, answers are the same as without a lexicon") {
+TEST_CASE("if every article is in the question's language, answers are the same as without a lexicon") {
   const TemporaryFolder folder;
   const auto index = folder.path() / "kb";
   std::vector<Document> documents = taught(40);
-  // English has one more, so that Slovenian is disturbed where English is not.
+  // English has one more, so Slovenian answers change and English ones do not.
   documents.push_back(kOnlyEnglish);
   REQUIRE(build_index(index, documents));
   const auto answers = [&](const std::string& lang) {
@@ -178,45 +179,45 @@ TEST_CASE("where every article is in the asker's language, answers are the same 
   CHECK(answers("sl") != slovenian);
 }
 
-TEST_CASE("who may not see what a translation was learned from is not helped by it") {
-  // The word itself is known to all; what it means only the internal versions told.
-  Desk desk(taught(40, {"internal"}) + kOnlyEnglish +
-            article("own", "sl", "Povračilo", "Povračilo je na poti."));
-  desk.request.lang = {"sl"};
-  CHECK(desk.ids("povračilo ") == Ids{"own"});
-  desk.access.audiences = {"public", "internal"};
-  CHECK(suggestion_of(desk.ask("povračilo "), "only") != nullptr);
+TEST_CASE("a translation is used only for readers who may see both versions") {
+  // Everybody knows the word itself; only the internal versions tell what it means.
+  TestIndex index(taught(40, {"internal"}) + kOnlyEnglish +
+                  article("own", "sl", "Povračilo", "Povračilo je na poti."));
+  index.request.lang = {"sl"};
+  CHECK(index.ids("povračilo ") == Ids{"own"});
+  index.access.audiences = {"public", "internal"};
+  CHECK(suggestion_of(index.ask("povračilo "), "only") != nullptr);
 }
 
-TEST_CASE("a version that the reader may not see is none, so the other language's is found") {
+TEST_CASE("if the reader may not see a version, the other language's is found") {
   std::vector<Document> documents = taught(40) + kOnlyEnglish;
   Document hidden = article("only", "sl", "Povračilo tipkovnice", "Pošljite jo nazaj.");
   hidden.audience = {"internal"};
-  Desk desk(std::move(documents) + std::move(hidden));
-  desk.request.lang = {"sl"};
-  const SuggestAnswer seen = desk.ask("povračilo tipkovnica ");
+  TestIndex index(std::move(documents) + std::move(hidden));
+  index.request.lang = {"sl"};
+  const SuggestAnswer seen = index.ask("povračilo tipkovnica ");
   REQUIRE(suggestion_of(seen, "only") != nullptr);
   CHECK(suggestion_of(seen, "only")->crosslingual);
-  desk.access.audiences = {"public", "internal"};
-  const SuggestAnswer staff = desk.ask("povračilo tipkovnica ");
+  index.access.audiences = {"public", "internal"};
+  const SuggestAnswer staff = index.ask("povračilo tipkovnica ");
   REQUIRE(suggestion_of(staff, "only") != nullptr);
   CHECK(suggestion_of(staff, "only")->lang == "sl");
   CHECK_FALSE(suggestion_of(staff, "only")->crosslingual);
 }
 
-TEST_CASE("an article in the asker's language that answers as well stands above one that does not") {
-  Desk desk(
+TEST_CASE("an article in the question's language ranks above an equally good translation") {
+  TestIndex index(
       taught(40) + kOnlyEnglish +
       article("own", "sl", "Povračilo za tipkovnico", "Vrnite jo in povračilo za tipkovnico je na poti."));
-  desk.request.lang = {"sl"};
-  const Ids ids = desk.ids("povračilo tipkovnica ");
+  index.request.lang = {"sl"};
+  const Ids ids = index.ids("povračilo tipkovnica ");
   REQUIRE(ids.size() >= 2);
   CHECK(std::find(ids.begin(), ids.end(), "own") < std::find(ids.begin(), ids.end(), "only"));
 }
 
 TEST_CASE("five articles teach nothing wrong") {
-  // Each word stands in one of them, among others that no other one has, and in another order: nothing tells
-  // which means which.
+  // Each word occurs in one article, with others that occur nowhere else, in another order: nothing tells
+  // which word translates which.
   std::vector<Document> documents;
   for (std::size_t i = 0; i < 5; ++i) {
     std::string en, sl;
@@ -229,27 +230,27 @@ TEST_CASE("five articles teach nothing wrong") {
     documents.push_back(article(id, "sl", "", sl));
   }
   for (const Pair& word : kWords) documents.push_back(article(word.en, "en", word.en, "All about it."));
-  Desk desk(std::move(documents));
-  desk.request.lang = {"sl"};
+  TestIndex index(std::move(documents));
+  index.request.lang = {"sl"};
   for (const Pair& word : kWords) {
-    for (const std::string& id : desk.ids(std::string(word.sl) + " "))
+    for (const std::string& id : index.ids(std::string(word.sl) + " "))
       CHECK((id.starts_with("few/") || id == word.en));
   }
 }
 
-TEST_CASE("an answer in none of the languages asked for is said to be that") {
-  Desk desk({article("a", "en", "Router", "Plug in the router."),
-             article("b", "sl", "Usmerjevalnik", "Priklopite ga.")});
-  desk.request.lang = {"sl"};
-  REQUIRE(desk.ids("router ") == Ids{"a"});
-  CHECK(desk.ask("router ").suggestions.front().crosslingual);
-  desk.request.lang = {"sl", "en-GB"};
-  CHECK_FALSE(desk.ask("router ").suggestions.front().crosslingual);
-  desk.request.lang = {};
-  CHECK_FALSE(desk.ask("router ").suggestions.front().crosslingual);
+TEST_CASE("an answer in none of the languages asked for is crosslingual") {
+  TestIndex index({article("a", "en", "Router", "Plug in the router."),
+                   article("b", "sl", "Usmerjevalnik", "Priklopite ga.")});
+  index.request.lang = {"sl"};
+  REQUIRE(index.ids("router ") == Ids{"a"});
+  CHECK(index.ask("router ").suggestions.front().crosslingual);
+  index.request.lang = {"sl", "en-GB"};
+  CHECK_FALSE(index.ask("router ").suggestions.front().crosslingual);
+  index.request.lang = {};
+  CHECK_FALSE(index.ask("router ").suggestions.front().crosslingual);
 }
 
-TEST_CASE("a version that is withdrawn or expired is no translation: the article is found again") {
+TEST_CASE("a withdrawn or expired version is no translation") {
   const std::vector<Document> documents =
       taught(40) + kOnlyEnglish + article("only", "sl", "Povračilo za tipkovnico", "Vrnite tipkovnico.");
   TemporaryFolder folder;
@@ -271,14 +272,14 @@ TEST_CASE("a version that is withdrawn or expired is no translation: the article
 
   Document expired = documents.back();
   expired.valid_until = "2026-11-01";
-  Desk desk(taught(40) + kOnlyEnglish + expired);
-  desk.request.lang = {"sl"};
-  const SuggestAnswer today = desk.ask("povračilo za tipkovnico ");
+  TestIndex index(taught(40) + kOnlyEnglish + expired);
+  index.request.lang = {"sl"};
+  const SuggestAnswer today = index.ask("povračilo za tipkovnico ");
   REQUIRE(suggestion_of(today, "only") != nullptr);
   CHECK(suggestion_of(today, "only")->lang == "en");
   // On a day on which it was valid, the version itself is found.
-  desk.request.today = "2026-10-31";
-  const SuggestAnswer then = desk.ask("povračilo za tipkovnico ");
+  index.request.today = "2026-10-31";
+  const SuggestAnswer then = index.ask("povračilo za tipkovnico ");
   REQUIRE(suggestion_of(then, "only") != nullptr);
   CHECK(suggestion_of(then, "only")->lang == "sl");
 }

@@ -1,7 +1,7 @@
-// The last word of a question, while it is still being typed.
+// The last word of a question while it is being typed.
 #include <algorithm>
 
-#include "tests/query/desk.h"
+#include "tests/query/test_index.h"
 #include "tests/support/catch2.h"
 
 using namespace callside;
@@ -11,7 +11,7 @@ namespace {
 
 std::string number(int i) { return std::to_string(i); }
 
-// "Renewal" is the usual word, and of bicycles there are rentals.
+// "Renewal" is the common word; bicycles have rentals.
 std::vector<Document> library() {
   std::vector<Document> documents;
   for (int i = 0; i < 20; ++i) {
@@ -25,7 +25,7 @@ std::vector<Document> library() {
   for (int i = 0; i < 60; ++i)
     documents.push_back(
         article("other" + number(i), "en", "Line " + number(i), "The bus stops at the market."));
-  // Alike but for that word; the wrong one comes first.
+  // They differ only in that word; the wrong one comes first.
   documents.push_back(article("renewal", "en", "Prices", "Bicycle renewal costs four coins."));
   documents.push_back(article("rental", "en", "Prices", "Bicycle rental costs four coins."));
   return documents;
@@ -35,7 +35,7 @@ std::size_t place(const Ids& ids, const std::string& id) {
   return static_cast<std::size_t>(std::find(ids.begin(), ids.end(), id) - ids.begin());
 }
 
-// What the suggestion's document is said to have for the word that was typed.
+// The document's words that match the typed word, by the explanation.
 std::vector<std::string> found(const SuggestAnswer& answer, const std::string& id, const std::string& typed) {
   std::vector<std::string> out;
   for (const Suggestion& one : answer.suggestions) {
@@ -50,14 +50,14 @@ std::vector<std::string> found(const SuggestAnswer& answer, const std::string& i
 
 }  // namespace
 
-TEST_CASE("the rest of the question tells what a half-typed word will be") {
-  Desk desk(library());
-  CHECK(desk.ids("bicycle prices rental").front() == "rental");
-  CHECK(desk.ids("bicycle prices ren").front() == "rental");
+TEST_CASE("the rest of the question predicts a half-typed word") {
+  TestIndex index(library());
+  CHECK(index.ids("bicycle prices rental").front() == "rental");
+  CHECK(index.ids("bicycle prices ren").front() == "rental");
 }
 
-TEST_CASE("a rarer word is found that goes with the rest of the question") {
-  // More words go on from these letters, and are commoner, than a prefix alone is completed to.
+TEST_CASE("a rare word is predicted if it goes with the rest of the question") {
+  // More words with these letters, and more frequent ones, than a prefix alone is completed to.
   std::vector<Document> documents;
   for (int i = 0; i < 80; ++i) {
     const std::string word =
@@ -70,71 +70,71 @@ TEST_CASE("a rarer word is found that goes with the rest of the question") {
     documents.push_back(article("pair" + number(i), "en", "Pair " + number(i), "The contrast of a lens."));
   documents.push_back(article("cord", "en", "Glasses", "A lens with a cord."));
   documents.push_back(article("contrast", "en", "Glasses", "A lens with a contrast."));
-  Desk desk(documents);
-  const Ids ids = desk.ids("lens contr");
+  TestIndex index(documents);
+  const Ids ids = index.ids("lens contr");
   CHECK(place(ids, "contrast") < place(ids, "cord"));
 }
 
-TEST_CASE("a usual word is whole, whatever goes on from it") {
+TEST_CASE("a common word is complete, even if longer words begin with it") {
   std::vector<Document> documents{article("fare", "en", "Fare form", "The form for a fare.")};
   for (int i = 0; i < 8; ++i)
     documents.push_back(article("form" + number(i), "en", "Form " + number(i), "Fill in the form."));
   for (int i = 0; i < 6; ++i)
     documents.push_back(article("formula" + number(i), "en", "Fares " + number(i), "The formula of a fare."));
-  Desk desk(documents);
-  desk.request.explain = true;
-  const SuggestAnswer answer = desk.ask("fare form");
+  TestIndex index(documents);
+  index.request.explain = true;
+  const SuggestAnswer answer = index.ask("fare form");
   CHECK(answer.suggestions.front().id == "fare");
   for (const Suggestion& one : answer.suggestions) CHECK(one.explanation->parts.half_typed == 0);
 }
 
-TEST_CASE("what may not be seen completes nothing") {
+TEST_CASE("hidden words complete nothing") {
   std::vector<Document> documents = library();
   for (Document& one : documents) {
     if (one.id.starts_with("shop") || one.id == "rental") one.audience = {"internal"};
   }
-  Desk desk(documents);
-  desk.request.explain = true;
-  const SuggestAnswer outside = desk.ask("bicycle prices ren");
+  TestIndex index(documents);
+  index.request.explain = true;
+  const SuggestAnswer outside = index.ask("bicycle prices ren");
   CHECK(outside.suggestions.front().id == "renewal");
   for (const Suggestion& one : outside.suggestions) {
     for (const ExplainedWord& word : one.explanation->words) {
       for (const ExplainedMatch& match : word.found) CHECK(match.word != "rental");
     }
   }
-  desk.access.audiences = {"public", "internal"};
-  CHECK(desk.ask("bicycle prices ren").suggestions.front().id == "rental");
+  index.access.audiences = {"public", "internal"};
+  CHECK(index.ask("bicycle prices ren").suggestions.front().id == "rental");
 }
 
-TEST_CASE("a word of few callers completes nothing") {
+TEST_CASE("a word of few tickets completes nothing") {
   std::vector<Document> documents{article("zone", "en", "Zanzigo", "Zanzigo is a zone."),
                                   article("bus", "en", "Bus", "Timetable of the bus.")};
   for (int i = 0; i < 2; ++i)
     documents.push_back(ticket("T" + number(i), "en", "bus zanzibart", "The bus of zanzibart.", "Done."));
-  Desk desk(documents);
-  desk.request.explain = true;
-  const SuggestAnswer answer = desk.ask("bus zanzi");
+  TestIndex index(documents);
+  index.request.explain = true;
+  const SuggestAnswer answer = index.ask("bus zanzi");
   for (const Suggestion& one : answer.suggestions) {
     if (one.kind == Kind::ticket) CHECK(found(answer, one.id, "zanzi").empty());
   }
   CHECK(found(answer, "zone", "zanzi") == std::vector<std::string>{"zanzigo: completed"});
 }
 
-TEST_CASE("a half-typed word is explained as what it was completed to") {
-  Desk desk(library());
-  desk.request.explain = true;
-  const SuggestAnswer answer = desk.ask("bicycle prices ren");
+TEST_CASE("an explanation names the completion of a half-typed word") {
+  TestIndex index(library());
+  index.request.explain = true;
+  const SuggestAnswer answer = index.ask("bicycle prices ren");
   CHECK(found(answer, "rental", "ren") == std::vector<std::string>{"rental: completed"});
   CHECK(answer.suggestions.front().explanation->parts.half_typed != 0);
   for (std::size_t i = 0; i < answer.suggestions.size(); ++i) {
     CHECK(answer.suggestions[i].score > 0);
     if (i > 0) CHECK(answer.suggestions[i].score <= answer.suggestions[i - 1].score);
   }
-  const SuggestAnswer whole = desk.ask("bicycle prices rental ");
+  const SuggestAnswer whole = index.ask("bicycle prices rental ");
   CHECK(whole.suggestions.front().explanation->parts.half_typed == 0);
 }
 
-TEST_CASE("Japanese is completed by the rest of the question too") {
+TEST_CASE("Japanese is completed by the rest of the question, too") {
   std::vector<Document> documents;
   for (int i = 0; i < 12; ++i)
     documents.push_back(
@@ -143,8 +143,8 @@ TEST_CASE("Japanese is completed by the rest of the question too") {
     documents.push_back(article("stamp" + number(i), "ja", "窓口 " + number(i), "契約には印鑑が要る。"));
   documents.push_back(article("copy", "ja", "案内", "契約の印刷をする。"));
   documents.push_back(article("seal", "ja", "案内", "契約の印鑑をする。"));
-  Desk desk(documents);
-  desk.request.lang = {"ja"};
-  const Ids ids = desk.ids("契約 印");
+  TestIndex index(documents);
+  index.request.lang = {"ja"};
+  const Ids ids = index.ids("契約 印");
   CHECK(place(ids, "seal") < place(ids, "copy"));
 }

@@ -1,4 +1,4 @@
-// Against the plain table of distances, over all words.
+// Compares the trie search with the full distance table, over all words.
 #include "searchd/query/understand/near_words.h"
 
 #include <algorithm>
@@ -51,7 +51,7 @@ class Words {
       form.classes = {{0, {1, 0}}};
       forms.push_back(form);
     }
-    // What must not be found: another language's word, and a bigram.
+    // Must not be found: a word of another language.
     FormEntry other = forms.front();
     other.language = 2;
     forms.push_back(other);
@@ -126,7 +126,7 @@ TEST_CASE("exactly the words within the distance are found") {
   CHECK(met > 1000);
 }
 
-TEST_CASE("a word of any length may be typed") {
+TEST_CASE("words of any length can be typed") {
   const Words index({U"refund", std::u32string(60, U'a')});
   CHECK(index.near(std::u32string(kLongestTyped, U'a'), 2, false).empty());
   CHECK(index.near(std::u32string(500, U'a'), 2, false).empty());
@@ -134,7 +134,7 @@ TEST_CASE("a word of any length may be typed") {
   CHECK(index.near(U"refnud", 1, false).size() == 1);
 }
 
-TEST_CASE("slips that hands make cost less than others") {
+TEST_CASE("common typing errors cost less than others") {
   const auto cost = [](const char32_t* typed, const char32_t* word) { return slip_cost(typed, word, false); };
   CHECK(cost(U"refund", U"refund") == 0);
   CHECK(cost(U"refind", U"refund") < cost(U"refxnd", U"refund"));

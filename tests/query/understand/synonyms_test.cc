@@ -1,7 +1,7 @@
-// Words that editors say mean the same.
+// Editors' synonyms.
 #include <algorithm>
 
-#include "tests/query/desk.h"
+#include "tests/query/test_index.h"
 #include "tests/support/catch2.h"
 
 using namespace callside;
@@ -23,7 +23,7 @@ EditorialRules rules(std::vector<SynonymRule> synonyms) {
   return rules;
 }
 
-std::vector<Document> lunch_desk() {
+std::vector<Document> lunch_articles() {
   return {article("account", "en", "Topping up", "Money is put into the lunch account on the portal."),
           article("apart", "en", "Opening times", "Lunch is at noon. The account is closed at four."),
           article("other", "en", "Lost property", "Ask the driver.")};
@@ -31,60 +31,60 @@ std::vector<Document> lunch_desk() {
 
 }  // namespace
 
-TEST_CASE("who says a synonym's word finds what it means, and not the other way round") {
+TEST_CASE("a one-way synonym finds its meaning, and not the reverse") {
   const std::vector<Document> documents{article("card", "en", "Replacing a card", "Order a new card."),
                                         article("fare", "en", "Fares", "The ticket costs a pound.")};
-  Desk desk(documents, rules({one_way({"plastic"}, {"card"}), one_way({"ticket"}, {"card"})}));
-  CHECK(desk.ids("plastic ") == Ids{"card"});
-  CHECK(desk.ids("ticket ").size() == 2);
-  CHECK(desk.ids("card ") == Ids{"card"});
-  CHECK(Desk(documents).ids("plastic ") == Ids{});
+  TestIndex index(documents, rules({one_way({"plastic"}, {"card"}), one_way({"ticket"}, {"card"})}));
+  CHECK(index.ids("plastic ") == Ids{"card"});
+  CHECK(index.ids("ticket ").size() == 2);
+  CHECK(index.ids("card ") == Ids{"card"});
+  CHECK(TestIndex(documents).ids("plastic ") == Ids{});
 }
 
-TEST_CASE("of two documents that differ only in a word the exact one is above its synonym") {
-  // However rare the synonym, and in whichever order they come.
+TEST_CASE("the exact word ranks above its synonym") {
+  // However rare the synonym is, and in whichever order they come.
   std::vector<Document> documents{article("a", "en", "The notebook", "How a notebook is charged."),
                                   article("b", "en", "The laptop", "How a laptop is charged.")};
   for (int i = 0; i < 12; ++i) {
     documents.push_back(article("laptop" + std::to_string(i), "en", "Remark " + std::to_string(i),
                                 "Somebody has a laptop, number " + std::to_string(i) + "."));
   }
-  Desk desk(std::move(documents), rules({mutual({"laptop", "notebook"})}));
-  CHECK(desk.ids("laptop ").front() == "b");
-  CHECK(desk.ids("notebook ").front() == "a");
-  desk.request.limit = 20;
-  CHECK(desk.ids("notebook ").size() == 14);
-  CHECK(desk.ids("charge the laptop ")[0] == "b");
-  CHECK(desk.ids("charge the laptop ")[1] == "a");
+  TestIndex index(std::move(documents), rules({mutual({"laptop", "notebook"})}));
+  CHECK(index.ids("laptop ").front() == "b");
+  CHECK(index.ids("notebook ").front() == "a");
+  index.request.limit = 20;
+  CHECK(index.ids("notebook ").size() == 14);
+  CHECK(index.ids("charge the laptop ")[0] == "b");
+  CHECK(index.ids("charge the laptop ")[1] == "a");
 }
 
-TEST_CASE("an exact phrase is above its synonym") {
-  Desk desk({article("said", "en", "Tuck money", "How tuck money is paid."),
-             article("meant", "en", "Lunch account", "How a lunch account is paid.")},
-            rules({one_way({"tuck money"}, {"lunch account"})}));
-  CHECK(desk.ids("tuck money ") == Ids{"said", "meant"});
-  CHECK(desk.ids("paid tuck money ") == Ids{"said", "meant"});
+TEST_CASE("an exact phrase ranks above its synonym") {
+  TestIndex index({article("said", "en", "Tuck money", "How tuck money is paid."),
+                   article("meant", "en", "Lunch account", "How a lunch account is paid.")},
+                  rules({one_way({"tuck money"}, {"lunch account"})}));
+  CHECK(index.ids("tuck money ") == Ids{"said", "meant"});
+  CHECK(index.ids("paid tuck money ") == Ids{"said", "meant"});
 }
 
-TEST_CASE("several words mean several words, where these stand together") {
-  Desk desk(lunch_desk(), rules({one_way({"dinner money"}, {"lunch account"})}));
-  CHECK(desk.ids("dinner money ").front() == "account");
-  const auto ids = desk.ids("dinner money ");
-  // Found by nothing but words that stand apart: not found.
+TEST_CASE("a phrase can mean another phrase, whose words must be together") {
+  TestIndex index(lunch_articles(), rules({one_way({"dinner money"}, {"lunch account"})}));
+  CHECK(index.ids("dinner money ").front() == "account");
+  const auto ids = index.ids("dinner money ");
+  // Words that are apart do not match.
   CHECK(std::find(ids.begin(), ids.end(), "apart") == ids.end());
-  // One of the words alone is not what was said, nor the words the other way round.
-  CHECK(desk.ids("dinner ") == Ids{});
-  CHECK(desk.ids("tuck dinner of money ").size() == 1);
-  CHECK(desk.ids("money dinner ") == Ids{"account"});
+  // One of the words alone does not match; words in another order do not, either.
+  CHECK(index.ids("dinner ") == Ids{});
+  CHECK(index.ids("tuck dinner of money ").size() == 1);
+  CHECK(index.ids("money dinner ") == Ids{"account"});
 }
 
-TEST_CASE("what stands apart counts as though nothing were said of it") {
-  const std::vector<Document> documents = lunch_desk();
-  Desk with(documents, rules({one_way({"dinner money"}, {"lunch account"})}));
-  Desk without(documents);
-  const auto weight = [](Desk& desk) {
-    desk.request.explain = true;
-    for (const Suggestion& one : desk.ask("noon dinner money ").suggestions) {
+TEST_CASE("words of a phrase that are apart count as without the rule") {
+  const std::vector<Document> documents = lunch_articles();
+  TestIndex with(documents, rules({one_way({"dinner money"}, {"lunch account"})}));
+  TestIndex without(documents);
+  const auto weight = [](TestIndex& index) {
+    index.request.explain = true;
+    for (const Suggestion& one : index.ask("noon dinner money ").suggestions) {
       if (one.id == "apart")
         return one.explanation->parts.bm25f / (0.7 + 0.3 * one.explanation->parts.coverage);
     }
@@ -94,50 +94,50 @@ TEST_CASE("what stands apart counts as though nothing were said of it") {
   CHECK(weight(with) == Approx(weight(without)).epsilon(0.001));
 }
 
-TEST_CASE("a text is met by its words' stems, with function words between them") {
-  Desk desk({article("retained", "en", "Retention", "The machine retained it.")},
-            rules({one_way({"eats cards"}, {"retained"})}));
-  CHECK(desk.ids("it is eating my card ") == Ids{"retained"});
-  CHECK(desk.ids("eats blue cards ") == Ids{});
-  CHECK(desk.ids("card eats ") == Ids{});
+TEST_CASE("a rule matches by stems, with function words in between") {
+  TestIndex index({article("retained", "en", "Retention", "The machine retained it.")},
+                  rules({one_way({"eats cards"}, {"retained"})}));
+  CHECK(index.ids("it is eating my card ") == Ids{"retained"});
+  CHECK(index.ids("eats blue cards ") == Ids{});
+  CHECK(index.ids("card eats ") == Ids{});
 }
 
-TEST_CASE("the longest text is taken, and its words are one thing") {
-  Desk desk({article("payment", "en", "Payment", "Pay by debit."),
-             article("door", "en", "Door", "The badge opens it.")},
-            rules({one_way({"plastic"}, {"debit"}), one_way({"plastic key"}, {"badge"})}));
-  CHECK(desk.ids("plastic ") == Ids{"payment"});
-  CHECK(desk.ids("plastic key ") == Ids{"door"});
+TEST_CASE("the longest matching rule wins") {
+  TestIndex index({article("payment", "en", "Payment", "Pay by debit."),
+                   article("door", "en", "Door", "The badge opens it.")},
+                  rules({one_way({"plastic"}, {"debit"}), one_way({"plastic key"}, {"badge"})}));
+  CHECK(index.ids("plastic ") == Ids{"payment"});
+  CHECK(index.ids("plastic key ") == Ids{"door"});
 }
 
-TEST_CASE("a synonym of one language is for who reads that language") {
-  Desk desk(
+TEST_CASE("a synonym for a language applies to readers of that language") {
+  TestIndex index(
       {article("poison", "en", "Poison", "Call the doctor."), article("gift", "en", "Gift", "Wrap it.")},
       rules({one_way({"gift"}, {"poison"}, {"de"})}));
-  // No document is German: the index has nothing that the word could mean there.
-  desk.request.lang = {"de"};
-  CHECK(desk.ids("gift ") == Ids{"gift"});
-  Desk both({article("notfall", "de", "Vergiftung", "Den Notruf wählen."),
-             article("gift", "en", "Gift", "Wrap it.")},
-            rules({one_way({"gift"}, {"Vergiftung"}, {"de"})}));
+  // No document is German, so the index has nothing that the word could mean.
+  index.request.lang = {"de"};
+  CHECK(index.ids("gift ") == Ids{"gift"});
+  TestIndex both({article("notfall", "de", "Vergiftung", "Den Notruf wählen."),
+                  article("gift", "en", "Gift", "Wrap it.")},
+                 rules({one_way({"gift"}, {"Vergiftung"}, {"de"})}));
   both.request.lang = {"en"};
   CHECK(both.ids("gift ") == Ids{"gift"});
   both.request.lang = {"de", "en"};
   CHECK(both.ids("gift ").size() == 2);
 }
 
-TEST_CASE("a synonym of all languages joins words of two") {
-  Desk desk({article("card", "en", "Card", "A new card.")}, rules({one_way({"kartica"}, {"card"})}));
-  CHECK(desk.ids("kartica ") == Ids{"card"});
-  CHECK(desk.ids("kartice ").empty());
+TEST_CASE("a synonym without a language connects words of two languages") {
+  TestIndex index({article("card", "en", "Card", "A new card.")}, rules({one_way({"kartica"}, {"card"})}));
+  CHECK(index.ids("kartica ") == Ids{"card"});
+  CHECK(index.ids("kartice ").empty());
 }
 
-TEST_CASE("questions without a synonym's words are answered as without it") {
+TEST_CASE("rules do not affect questions that they do not match") {
   std::vector<SynonymRule> many;
   for (int i = 0; i < 50; ++i)
     many.push_back(one_way({"word" + std::to_string(i), "two words" + std::to_string(i)}, {"lunch account"}));
-  Desk with(lunch_desk(), rules(std::move(many)));
-  Desk without(lunch_desk());
+  TestIndex with(lunch_articles(), rules(std::move(many)));
+  TestIndex without(lunch_articles());
   for (const char* text : {"lunch", "account closed", "prop", "lunhc account", "two words", "drivre "}) {
     const SuggestAnswer a = with.ask(text), b = without.ask(text);
     REQUIRE(a.suggestions.size() == b.suggestions.size());
@@ -149,39 +149,39 @@ TEST_CASE("questions without a synonym's words are answered as without it") {
   }
 }
 
-TEST_CASE("what the editors know is not taken for a slip") {
+TEST_CASE("a word that editors know is not corrected") {
   const std::vector<Document> documents{article("jobs", "en", "Jobs", "Jobs at the school."),
                                         article("shot", "en", "Vaccination", "Before the first day.")};
-  CHECK(Desk(documents).ask("jabs ").corrected == "jobs ");
-  Desk desk(documents, rules({one_way({"jabs"}, {"vaccination"})}));
-  CHECK(desk.ask("jabs ").corrected.empty());
-  CHECK(desk.ids("jabs ") == Ids{"shot"});
+  CHECK(TestIndex(documents).ask("jabs ").corrected == "jobs ");
+  TestIndex index(documents, rules({one_way({"jabs"}, {"vaccination"})}));
+  CHECK(index.ask("jabs ").corrected.empty());
+  CHECK(index.ids("jabs ") == Ids{"shot"});
 }
 
-TEST_CASE("what a synonym means is known only to who may see a document with it") {
+TEST_CASE("a synonym applies only to readers who may see a document with its meaning") {
   Document secret = article("secret", "en", "Hidden", "The merger is called nightingale.");
   secret.audience = {"internal"};
-  Desk desk({secret, article("open", "en", "Buntings", "The bunting sings.")},
-            rules({one_way({"bunting"}, {"nightingale"}), one_way({"buntlng"}, {"nightingale"})}));
-  CHECK(desk.ids("bunting ") == Ids{"open"});
-  // As though the editors had said nothing: it is a slip.
-  CHECK(desk.ask("buntlng ").corrected == "bunting ");
-  desk.request.explain = true;
-  for (const Suggestion& one : desk.ask("bunting ").suggestions) {
+  TestIndex index({secret, article("open", "en", "Buntings", "The bunting sings.")},
+                  rules({one_way({"bunting"}, {"nightingale"}), one_way({"buntlng"}, {"nightingale"})}));
+  CHECK(index.ids("bunting ") == Ids{"open"});
+  // Treated as a typing error, as without the rule.
+  CHECK(index.ask("buntlng ").corrected == "bunting ");
+  index.request.explain = true;
+  for (const Suggestion& one : index.ask("bunting ").suggestions) {
     for (const ExplainedWord& word : one.explanation->words) {
       for (const ExplainedMatch& match : word.found) CHECK(match.because.empty());
     }
   }
-  desk.access.audiences = {"public", "internal"};
-  CHECK(desk.ids("bunting ") == Ids{"open", "secret"});
-  CHECK(desk.ask("buntlng ").corrected.empty());
+  index.access.audiences = {"public", "internal"};
+  CHECK(index.ids("bunting ") == Ids{"open", "secret"});
+  CHECK(index.ask("buntlng ").corrected.empty());
 }
 
 TEST_CASE("an explanation names the synonym and its line") {
-  Desk desk(lunch_desk(),
-            rules({one_way({"dinner money"}, {"lunch account"}), one_way({"bursar"}, {"driver"})}));
-  desk.request.explain = true;
-  const auto found = [&](const char* text) { return desk.ask(text).suggestions.front().explanation->words; };
+  TestIndex index(lunch_articles(),
+                  rules({one_way({"dinner money"}, {"lunch account"}), one_way({"bursar"}, {"driver"})}));
+  index.request.explain = true;
+  const auto found = [&](const char* text) { return index.ask(text).suggestions.front().explanation->words; };
   const auto phrase = found("dinner money ");
   const auto at = std::find_if(phrase.begin(), phrase.end(),
                                [](const ExplainedWord& word) { return word.typed == "dinner money"; });
@@ -197,8 +197,8 @@ TEST_CASE("an explanation names the synonym and its line") {
   CHECK(word[0].found[0].because == "bursar = driver (search.yaml:12)");
 }
 
-TEST_CASE("what a synonym means is marked in the passage") {
-  Desk desk(lunch_desk(), rules({one_way({"dinner money"}, {"lunch account"})}));
-  const Passage passage = desk.ask("dinner money ").suggestions.front().passage;
+TEST_CASE("a synonym's meaning is highlighted in the passage") {
+  TestIndex index(lunch_articles(), rules({one_way({"dinner money"}, {"lunch account"})}));
+  const Passage passage = index.ask("dinner money ").suggestions.front().passage;
   REQUIRE(passage.highlights.size() >= 2);
 }

@@ -1,6 +1,6 @@
-// What hurried hands type.
+// Typing errors.
 
-#include "tests/query/desk.h"
+#include "tests/query/test_index.h"
 #include "tests/support/catch2.h"
 
 using namespace callside;
@@ -16,128 +16,130 @@ std::vector<Document> portal() {
 
 }  // namespace
 
-TEST_CASE("a mistyped word is understood, and the answer says how") {
-  Desk desk(portal());
+TEST_CASE("a mistyped word is corrected, and the answer says how") {
+  TestIndex index(portal());
   for (const char* typed : {"pasword", "passwrod", "passwprd", "passsword", "apssword", "PASWORD reset"}) {
     INFO(typed);
-    CHECK(desk.ids(typed) == Ids{"password"});
-    CHECK(desk.ask(typed).corrected.starts_with("password"));
+    CHECK(index.ids(typed) == Ids{"password"});
+    CHECK(index.ask(typed).corrected.starts_with("password"));
   }
-  CHECK(desk.ask("lost  Pasword, reset?").corrected == "lost  password, reset?");
-  CHECK(desk.ask("password").corrected.empty());
-  CHECK(desk.ask("passw").corrected.empty());
+  CHECK(index.ask("lost  Pasword, reset?").corrected == "lost  password, reset?");
+  CHECK(index.ask("password").corrected.empty());
+  CHECK(index.ask("passw").corrected.empty());
 }
 
-TEST_CASE("a beginning may be mistyped too") {
-  Desk desk(portal());
-  CHECK(desk.ids("broshu") == Ids{"printer"});
-  CHECK(desk.ids("pritni") == Ids{"printer"});
-  // Not once a space has ended it.
-  CHECK(desk.ids("brocjn ").empty());
+TEST_CASE("a mistyped beginning is completed") {
+  TestIndex index(portal());
+  CHECK(index.ids("broshu") == Ids{"printer"});
+  CHECK(index.ids("pritni") == Ids{"printer"});
+  // Not once a space has ended the word.
+  CHECK(index.ids("brocjn ").empty());
 }
 
-TEST_CASE("a word that differs by more than a slip is another word") {
-  Desk desk(portal());
-  CHECK(desk.ids("bsu").empty());
-  CHECK(desk.ids("rexxnd ").empty());
-  CHECK(desk.ids("unrelated ").empty());
+TEST_CASE("a word that differs too much is not corrected") {
+  TestIndex index(portal());
+  CHECK(index.ids("bsu").empty());
+  CHECK(index.ids("rexxnd ").empty());
+  CHECK(index.ids("unrelated ").empty());
 }
 
-TEST_CASE("what was typed stands above what may have been meant") {
-  Desk desk({article("guess", "en", "Refund", "Refund refund refund."),
-             article("exact", "en", "Other", "A rebund."), article("more", "en", "Refund again", "Refund.")});
-  CHECK(desk.ids("rebund ") == Ids{"exact"});
-  desk.request.lang = {"de"};
-  CHECK(desk.ids("rebund ").front() == "exact");
+TEST_CASE("the word as typed ranks above its corrections") {
+  TestIndex index({article("guess", "en", "Refund", "Refund refund refund."),
+                   article("exact", "en", "Other", "A rebund."),
+                   article("more", "en", "Refund again", "Refund.")});
+  CHECK(index.ids("rebund ") == Ids{"exact"});
+  index.request.lang = {"de"};
+  CHECK(index.ids("rebund ").front() == "exact");
 }
 
-TEST_CASE("codes and numbers are as they are") {
-  Desk desk({article("a", "en", "Error NV-4012", "The printer is off."),
-             article("b", "en", "Error NV-4013", "On."), article("c", "en", "Order 20481113", "Lost.")});
-  CHECK(desk.ids("4014 ").empty());
-  CHECK(desk.ids("20481112 ").empty());
-  CHECK(desk.ids("4012 ") == Ids{"a"});
+TEST_CASE("codes and numbers are not corrected") {
+  TestIndex index({article("a", "en", "Error NV-4012", "The printer is off."),
+                   article("b", "en", "Error NV-4013", "On."),
+                   article("c", "en", "Order 20481113", "Lost.")});
+  CHECK(index.ids("4014 ").empty());
+  CHECK(index.ids("20481112 ").empty());
+  CHECK(index.ids("4012 ") == Ids{"a"});
 }
 
-TEST_CASE("what is pasted with character references is what they stand for") {
-  Desk desk(
+TEST_CASE("character references in a question are decoded") {
+  TestIndex index(
       {article("a", "fr", "Fonctions d'annulation", "Annuler."), article("b", "en", "Forty", "39 and 27.")});
-  CHECK(desk.ids("d&#39;annulation") == Ids{"a"});
-  CHECK(desk.ids("d&#x27;annulation") == Ids{"a"});
-  CHECK(desk.ids("fonctions&nbsp;d&apos;annulation") == Ids{"a"});
-  CHECK(desk.ids("39") == Ids{"b"});
+  CHECK(index.ids("d&#39;annulation") == Ids{"a"});
+  CHECK(index.ids("d&#x27;annulation") == Ids{"a"});
+  CHECK(index.ids("fonctions&nbsp;d&apos;annulation") == Ids{"a"});
+  CHECK(index.ids("39") == Ids{"b"});
   for (const char* odd : {"&", "&#;", "&#39", "&#xD800; annulation", "&#99999999;", "&amp", "a&&&;;"})
-    desk.ask(odd);
+    index.ask(odd);
 }
 
-TEST_CASE("one and two letters complete") {
-  Desk desk(portal());
-  CHECK(desk.ids("pas").size() == 2);
-  CHECK(desk.ids("p").size() == 3);
-  CHECK(desk.ids("br") == Ids{"printer"});
+TEST_CASE("one or two letters are completed") {
+  TestIndex index(portal());
+  CHECK(index.ids("pas").size() == 2);
+  CHECK(index.ids("p").size() == 3);
+  CHECK(index.ids("br") == Ids{"printer"});
 }
 
-TEST_CASE("a word of few callers is offered to nobody") {
+TEST_CASE("a word of few tickets is never suggested") {
   std::vector<Document> documents{article("a", "en", "Bus", "Timetable of the bus.")};
   documents.push_back(ticket("T1", "en", "zanzibart", "zanzibart of the kettle", "Done."));
   documents.push_back(ticket("T2", "en", "zanzibart", "zanzibart in the window", "Done."));
-  Desk two(documents);
+  TestIndex two(documents);
   CHECK(two.ids("zanzibart").size() == 2);
   CHECK(two.ids("zanzi").empty());
   CHECK(two.ids("zanzibrat").empty());
   documents.push_back(ticket("T3", "en", "zanzibart", "zanzibart under a tree", "Done."));
-  Desk three(documents);
+  TestIndex three(documents);
   CHECK(three.ids("zanzi").size() == 3);
   CHECK(three.ids("zanzibrat").size() == 3);
 }
 
-TEST_CASE("a word that may not be seen corrects nothing") {
+TEST_CASE("hidden words correct nothing") {
   Document hidden = article("hidden", "en", "Larkspur desk", "larkspur");
   hidden.audience = {"internal"};
-  Desk desk({hidden, article("seen", "en", "Bus", "The bus.")});
-  CHECK(desk.ids("larkspru").empty());
-  CHECK(desk.ask("larkspru").corrected.empty());
-  CHECK(desk.ids("larks").empty());
-  desk.access.audiences = {"internal"};
-  CHECK(desk.ids("larkspru") == Ids{"hidden"});
+  TestIndex index({hidden, article("seen", "en", "Bus", "The bus.")});
+  CHECK(index.ids("larkspru").empty());
+  CHECK(index.ask("larkspru").corrected.empty());
+  CHECK(index.ids("larks").empty());
+  index.access.audiences = {"internal"};
+  CHECK(index.ids("larkspru") == Ids{"hidden"});
 }
 
 TEST_CASE("a noun of action finds its verb") {
-  Desk desk({article("a", "fr", "Supprimer une diapo", "Choisissez la diapo."),
-             article("b", "fr", "Autre", "Rien."),
-             article("c", "fr", "Suppression de comptes", "Voir ailleurs.")});
-  CHECK(desk.ids("suppression diapos").front() == "a");
-  CHECK(desk.ids("suppression ") == Ids{"c", "a"});
-  CHECK(desk.ids("supprimer ") == Ids{"a", "c"});
+  TestIndex index({article("a", "fr", "Supprimer une diapo", "Choisissez la diapo."),
+                   article("b", "fr", "Autre", "Rien."),
+                   article("c", "fr", "Suppression de comptes", "Voir ailleurs.")});
+  CHECK(index.ids("suppression diapos").front() == "a");
+  CHECK(index.ids("suppression ") == Ids{"c", "a"});
+  CHECK(index.ids("supprimer ") == Ids{"a", "c"});
 }
 
-TEST_CASE("words written together and apart meet") {
+TEST_CASE("words match whether written together or apart") {
   std::vector<Document> documents{article("together", "en", "Login trouble", "The wifi is off."),
                                   article("apart", "en", "Page number", "The log in page.")};
   for (const char* id : {"1", "2"}) documents.push_back(article(id, "en", "Other", "A page. A number."));
-  Desk desk(documents);
-  CHECK(desk.ids("wi fi ").front() == "together");
-  CHECK(desk.ids("log in trouble").front() == "together");
-  CHECK(desk.ids("pagenumber ").front() == "apart");
-  CHECK(desk.ids("wi-fi ") == Ids{"together"});
+  TestIndex index(documents);
+  CHECK(index.ids("wi fi ").front() == "together");
+  CHECK(index.ids("log in trouble").front() == "together");
+  CHECK(index.ids("pagenumber ").front() == "apart");
+  CHECK(index.ids("wi-fi ") == Ids{"together"});
 }
 
 TEST_CASE("a German participle finds its infinitive") {
-  Desk desk({article("a", "de", "Spalte einfügen", "So wird es gemacht."),
-             article("b", "de", "Zelle formatieren", "So.")});
-  CHECK(desk.ids("eingefügt ") == Ids{"a"});
-  CHECK(desk.ids("formatiert ") == Ids{"b"});
-  CHECK(desk.ids("Formatierung ") == Ids{"b"});
+  TestIndex index({article("a", "de", "Spalte einfügen", "So wird es gemacht."),
+                   article("b", "de", "Zelle formatieren", "So.")});
+  CHECK(index.ids("eingefügt ") == Ids{"a"});
+  CHECK(index.ids("formatiert ") == Ids{"b"});
+  CHECK(index.ids("Formatierung ") == Ids{"b"});
 }
 
-TEST_CASE("a slip that a document made too still finds the word") {
+TEST_CASE("a typing error that a document contains, too, still finds the word") {
   std::vector<Document> documents{article("slip", "en", "Other", "A tempalte.")};
   for (int i = 0; i < 40; ++i)
     documents.push_back(article("t" + std::to_string(i), "en", "Thing", "The template."));
   documents.push_back(article("best", "en", "Template", "How a template is made."));
-  Desk desk(documents);
-  const Ids ids = desk.ids("tempalte ");
+  TestIndex index(documents);
+  const Ids ids = index.ids("tempalte ");
   CHECK(std::find(ids.begin(), ids.end(), "best") != ids.end());
   CHECK(ids.front() == "slip");
-  CHECK(desk.ask("tempalte ").corrected.empty());
+  CHECK(index.ask("tempalte ").corrected.empty());
 }

@@ -11,10 +11,10 @@
 
 namespace callside::testing {
 
-// An index and who asks it.
-class Desk {
+// An index, and the request and access with which it is searched.
+class TestIndex {
  public:
-  explicit Desk(std::vector<Document> documents, EditorialRules editorial = {}) {
+  explicit TestIndex(std::vector<Document> documents, EditorialRules editorial = {}) {
     const auto report = build_index(folder_.path() / "kb", std::move(documents), 2, std::move(editorial));
     REQUIRE(report);
     auto engine = open_engine(folder_.path() / "kb");
@@ -48,7 +48,7 @@ class Desk {
 
 using Ids = std::vector<std::string>;
 
-// The suggestion with that id, or null. It lives as long as the answer.
+// The suggestion with this id, or nullptr. Valid as long as the answer.
 inline const Suggestion* suggestion_of(const SuggestAnswer& answer, const std::string& id) {
   for (const Suggestion& one : answer.suggestions) {
     if (one.id == id) return &one;
