@@ -104,8 +104,8 @@ void ask_with_filters(Reader& reader, const PlantedIndex& index) {
     reader.ask({{"q", group}, {"explain", true}});
 }
 
-// The answer for a hidden document must equal, byte for byte, that for a missing one. A ticket and an article may
-// share an id.
+// The answer for a hidden document must equal, byte for byte, that for a missing one. A ticket and an article
+// may share an id.
 void ask_for_documents(Reader& reader, const PlantedIndex& index, const KeyAccess& access, bool signed_in) {
   for (const std::string kind : {"article", "ticket"}) {
     const std::string route = "/v1/" + kind + "s/";
@@ -141,7 +141,8 @@ void ask_other_routes(Reader& reader) {
   reader.take("sign in", reader.client().Post("/v1/session", "{}", "application/json"));
 }
 
-void ask_everything(Reader& reader, const PlantedIndex& index, const KeyAccess& access, bool signed_in = true) {
+void ask_everything(Reader& reader, const PlantedIndex& index, const KeyAccess& access,
+                    bool signed_in = true) {
   ask_for_words(reader, index);
   ask_with_filters(reader, index);
   ask_for_documents(reader, index, access, signed_in);

@@ -1,5 +1,5 @@
-// Documents that a key may not see change no byte of its answers, nor any count. Asks the same questions, with
-// complete, half-typed and mistyped words, before and after updates that add hidden documents.
+// Documents that a key may not see change no byte of its answers, nor any count. Asks the same questions,
+// with complete, half-typed and mistyped words, before and after updates that add hidden documents.
 #include <algorithm>
 #include <map>
 

@@ -134,7 +134,8 @@ TEST_CASE("a damaged live file keeps the last good state and is reported") {
   const auto has_reported = [&] {
     const std::string log = daemon.log();
     int count = 0;
-    for (std::size_t at = 0; (at = log.find("keeping the current notices", at)) != std::string::npos; ++at) ++count;
+    for (std::size_t at = 0; (at = log.find("keeping the current notices", at)) != std::string::npos; ++at)
+      ++count;
     return count > reported;
   };
   for (const std::string& damage :

@@ -137,8 +137,9 @@ class PlantedIndex {
     const std::size_t last = documents_.size() - 1;
     documents_[last].record["id"] = documents_[number].record["id"];
     const auto id_of = [&](std::size_t document) {
-      return std::find_if(planted_.begin(), planted_.end(),
-                          [&](const PlantedWord& one) { return one.document == document && one.field == "id"; });
+      return std::find_if(planted_.begin(), planted_.end(), [&](const PlantedWord& one) {
+        return one.document == document && one.field == "id";
+      });
     };
     id_of(last)->word = id_of(number)->word;
   }
