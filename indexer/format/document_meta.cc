@@ -15,7 +15,7 @@ void read_member(ByteReader& in, bool& value) { value = in.number<std::uint8_t>(
 // As many members as there are in the struct, or the compiler stops here: a member that kMetaMembers lacks
 // would be lost without a sound.
 [[maybe_unused]] void name_every_member(const DocumentMeta& meta) {
-  const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o] = meta;
+  [[maybe_unused]] const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o] = meta;
   static_assert(std::tuple_size_v<decltype(kMetaMembers)> == 15);
 }
 
