@@ -22,7 +22,7 @@ std::string entry(const std::string& name, char digit, const std::string& more) 
 
 const std::string kAna = entry("Ana", 'a', "  audiences: [public, internal]\n");
 
-callside::Error failure(const std::string& yaml) {
+callside::Error key_file_failure(const std::string& yaml) {
   const auto file = parse_api_key_file(yaml, "keys.yaml", std::nullopt);
   REQUIRE_FALSE(file);
   CHECK(file.error().code == callside::ErrorCode::invalid_input);
@@ -63,27 +63,28 @@ TEST_CASE("a blank keys file is not an explicit list of no keys") {
 }
 
 TEST_CASE("one faulty entry rejects the whole keys file, naming the line") {
-  const auto misspelt = failure(kAna + entry("B", 'b', "  audiences: public\n  untill: 2027-01-01\n"));
+  const auto misspelt =
+      key_file_failure(kAna + entry("B", 'b', "  audiences: public\n  untill: 2027-01-01\n"));
   CHECK(misspelt.message == "keys.yaml:7: unknown field \"untill\"");
   CHECK(misspelt.hint == "did you mean \"until\"?");
-  CHECK(failure(kAna + entry("Ana", 'b', "  audiences: public\n")).message ==
+  CHECK(key_file_failure(kAna + entry("Ana", 'b', "  audiences: public\n")).message ==
         "keys.yaml:4: the name \"Ana\" occurs twice");
-  CHECK(failure(kAna + entry("B", 'a', "  audiences: public\n")).message ==
+  CHECK(key_file_failure(kAna + entry("B", 'a', "  audiences: public\n")).message ==
         "keys.yaml:4: the same sha256 as the key \"Ana\"");
-  CHECK(holds(failure("name: Ana\n").message, "keys.yaml:1: "));
-  CHECK(holds(failure("- Ana\n").message, "keys.yaml:1: "));
-  CHECK(holds(failure("- name: [a\n").message, "keys.yaml:2: not valid YAML"));
+  CHECK(holds(key_file_failure("name: Ana\n").message, "keys.yaml:1: "));
+  CHECK(holds(key_file_failure("- Ana\n").message, "keys.yaml:1: "));
+  CHECK(holds(key_file_failure("- name: [a\n").message, "keys.yaml:2: not valid YAML"));
   for (const char* more :
        {"audiences: []\n", "audiences: [[a]]\n", "audiences:\n", "audiences: {public: 1}\n",
         "audiences: public\n  brands: []\n", "audiences: public\n  until: 2027-02-30\n",
         "audiences: public\n  until: tomorrow\n", "audiences: public\n  until:\n", "brands: north\n",
         "audiences: public\n  [a]: b\n"}) {
     CAPTURE(more);
-    CHECK(holds(failure(entry("B", 'b', "  " + std::string(more))).message, "keys.yaml:"));
+    CHECK(holds(key_file_failure(entry("B", 'b', "  " + std::string(more))).message, "keys.yaml:"));
   }
-  CHECK(failure("- name: B\n  sha256: abc\n  audiences: public\n").message ==
+  CHECK(key_file_failure("- name: B\n  sha256: abc\n  audiences: public\n").message ==
         "keys.yaml:2: sha256 must be 64 hexadecimal digits");
-  CHECK(failure(entry("B", 'g', "  audiences: public\n")).message ==
+  CHECK(key_file_failure(entry("B", 'g', "  audiences: public\n")).message ==
         "keys.yaml:2: sha256 must be 64 hexadecimal digits");
 }
 
