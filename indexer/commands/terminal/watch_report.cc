@@ -18,7 +18,7 @@ namespace {
 using nlohmann::json;
 
 // Documents that a line lists for each kind of change.
-constexpr std::size_t kMaxListed = 3;
+constexpr std::size_t kMaxListedDocuments = 3;
 
 // Local time of day: "11:03:12".
 std::string time_of_day() {
@@ -40,12 +40,12 @@ void add_documents(const char* what, const std::vector<DocumentName>& documents,
   if (documents.empty()) return;
   if (!line.empty()) line += ", ";
   line += std::to_string(documents.size()) + ' ' + what + " (";
-  for (std::size_t i = 0; i < std::min(documents.size(), kMaxListed); ++i) {
+  for (std::size_t i = 0; i < std::min(documents.size(), kMaxListedDocuments); ++i) {
     const DocumentName& one = documents[i];
     line += (i == 0 ? "" : "; ") + std::string(name_of(one.kind)) + ' ' + one.id + ", " + one.lang;
   }
-  if (documents.size() > kMaxListed)
-    line += "; and " + std::to_string(documents.size() - kMaxListed) + " more";
+  if (documents.size() > kMaxListedDocuments)
+    line += "; and " + std::to_string(documents.size() - kMaxListedDocuments) + " more";
   line += ')';
 }
 
