@@ -313,7 +313,7 @@ TEST_CASE("a log line that a crash cut off does not affect others") {
   CHECK(log[1]["note"] == "whole");
 }
 
-TEST_CASE("keep limits the number of kept generations") {
+TEST_CASE("the option --keep limits the number of kept generations") {
   const PublishedKb kb;
   kb.write("one");
   for (int i = 0; i < 5; ++i) REQUIRE(kb.run_build({"--keep", "2"}).status == 0);
