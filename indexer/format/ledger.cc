@@ -155,12 +155,12 @@ std::optional<std::size_t> KnownRecords::unchanged(std::size_t source, const std
 
 const LedgerRecord* KnownRecords::take(std::size_t source, const std::string& path,
                                        const RecordDigest& digest) {
-  if (File wanted(source, path); !any_open_ || wanted != open_) {
-    open_ = std::move(wanted);
-    any_open_ = true;
+  if (File wanted(source, path); !has_loaded_file_ || wanted != loaded_file_) {
+    loaded_file_ = std::move(wanted);
+    has_loaded_file_ = true;
     records_.clear();
     // A joined export's records may come from several files in turn: all records of a path are one file here.
-    for (auto [at, end] = files_.equal_range(open_); at != end; ++at) {
+    for (auto [at, end] = files_.equal_range(loaded_file_); at != end; ++at) {
       for (std::uint32_t i = ledger_.files[at->second].first_record; i < ledger_.end_of(at->second); ++i)
         records_.emplace(ledger_.records[i].digest, &ledger_.records[i]);
     }
