@@ -85,7 +85,7 @@ TEST_CASE("an error in search.yaml stops build and update, and the published gen
   for (const std::string command : {"update", "build"}) {
     const Finished done = command == "build" ? kb.run("build", {kb.source().string()}) : kb.run("update");
     CHECK(done.status == 1);
-    CHECK(holds(done.err, kb.file().string() + ":3: the key \"artcle\" is not known in a pin or never_for"));
+    CHECK(holds(done.err, kb.file().string() + ":3: unknown key \"artcle\" in a pin or never_for"));
     CHECK(holds(done.err, "did you mean \"article\"?"));
   }
   CHECK(callside_index({"check", kb.source().string()}).status == 1);

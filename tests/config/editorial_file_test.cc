@@ -117,32 +117,32 @@ TEST_CASE("a day and a time are local to the zone of the knowledge base") {
 }
 
 TEST_CASE("a slip in the editors' file names its line and the way out") {
-  CHECK(fault("synonims: []\n") ==
-        "1: the key \"synonims\" is not known in this file | did you mean \"synonyms\"?");
+  CHECK(fault("synonims: []\n") == "1: unknown key \"synonims\" in this file | did you mean \"synonyms\"?");
   CHECK(fault("pins:\n  - words: a\n    artcle: b\n") ==
-        "3: the key \"artcle\" is not known in a pin or never_for | did you mean \"article\"?");
+        "3: unknown key \"artcle\" in a pin or never_for | did you mean \"article\"?");
   CHECK(fault("synonyms:\n  - {caller_says: a, articles_say: b}\n") ==
-        "2: the key \"caller_says\" is not known in a synonym | did you mean \"callers_say\"?");
+        "2: unknown key \"caller_says\" in a synonym | did you mean \"callers_say\"?");
   CHECK(holds(fault("pins:\n  - words: a\n"), "2: the entry has no article | write - {words:"));
   CHECK(holds(fault("synonyms:\n\n  - callers_say: a\n"), "3: the synonym has no articles_say"));
-  CHECK(holds(fault("synonyms:\n  - [laptop]\n"), "2: texts that mean the same must be two or more"));
+  CHECK(holds(fault("synonyms:\n  - [laptop]\n"), "2: a list of synonyms must have two or more texts"));
   CHECK(holds(fault("synonyms:\n  - {same: [a, b], articles_say: c}\n"), "2: a synonym has either same, or"));
   CHECK(
       holds(fault("synonyms:\n  - a = b\n"), "2: a synonym must be keys with values, or a list | write - {"));
-  CHECK(holds(fault("pins:\n  - {words: [a, '?!'], article: b}\n"), "2: the text \"?!\" holds no word"));
+  CHECK(holds(fault("pins:\n  - {words: [a, '?!'], article: b}\n"), "2: the text \"?!\" contains no word"));
   CHECK(holds(fault("pins:\n  - {words: a, article: b, until: tomorrow}\n"),
-              "2: until is no day, and no day with a time | write until: 2026-10-01"));
+              "2: until is neither a day nor a day with a time | write until: 2026-10-01"));
   // What goes by the time of reading would mean another moment at each build.
   for (const char* text : {"+2h", "18:00", "2026-02-30", "2026-10-01 25:00"}) {
     INFO(text);
     CHECK(holds(fault(std::string("pins:\n  - {words: a, article: b, from: \"") + text + "\"}\n"),
-                "2: from is no day"));
+                "2: from is neither a day"));
   }
   CHECK(holds(fault("pins:\n  - {words: a, article: b, from: 2026-10-02, until: 2026-10-01}\n"),
-              "2: it is over before it begins"));
-  CHECK(holds(fault("pins:\n  - {words: a, article: b, lang: english}\n"), "2: \"english\" is no language"));
+              "2: it ends before it begins"));
+  CHECK(
+      holds(fault("pins:\n  - {words: a, article: b, lang: english}\n"), "2: \"english\" is not a language"));
   CHECK(holds(fault("pins:\n  - words: a\n    words: b\n    article: c\n"),
-              "3: the key \"words\" stands twice"));
+              "3: the key \"words\" occurs twice"));
   CHECK(holds(fault("pins: {words: a}\n"), "1: pins must be a list"));
   CHECK(holds(fault("- a\n"), "1: the file must be keys with values"));
   CHECK(holds(fault("pins:\n  - words: [a\n"), "not valid YAML"));
