@@ -38,6 +38,6 @@ struct EditorialSurroundings {
 // Returns the faults in the order of the file's sections. A one-way synonym needs only the articles' words to
 // occur in documents, not the callers'. A mutual synonym is a fault if none of its texts occurs.
 std::vector<EditorialFault> editorial_faults(const EditorialRules& rules,
-                                             const EditorialSurroundings& surroundings, Moment now);
+                                             const EditorialSurroundings& lookups, Moment now);
 
 }  // namespace callside

@@ -29,7 +29,7 @@ auto with_xapian(const std::string& what, Call call) -> Result<std::invoke_resul
   } catch (const Xapian::Error& error) {
     return tl::unexpected<Error>(translate(error, what));
   } catch (const std::bad_alloc&) {
-    return fail(ErrorCode::io, what + ": there is not enough memory", "make room, and try again");
+    return fail(ErrorCode::io, what + ": not enough memory", "free memory and try again");
   } catch (const std::exception& error) {
     return fail(ErrorCode::damaged, what + ": " + error.what(), "build the index again");
   }
