@@ -41,7 +41,7 @@ TEST_CASE("the daemon's settings are those of searchd, the index and the groups"
   CHECK(empty->hosts.empty());
 }
 
-TEST_CASE("a fault in the daemon's settings names its line and a way out") {
+TEST_CASE("errors in the daemon's settings name the line and give a hint") {
   const TemporaryFolder folder;
   const auto file = folder.path() / "callside.yaml";
   const std::vector<std::pair<std::string, std::string>> faults = {
