@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 using nlohmann::json;
 
 // Queries that the text report lists.
-constexpr std::size_t kMaxListedMisses = 20;
+constexpr std::size_t kMaxListedQueries = 20;
 
 json rank_value(std::size_t rank) { return rank == 0 ? json() : json(rank); }
 
@@ -230,9 +230,9 @@ void Gatekeeper::print(bool quiet) const {
                     ? "answered within the first three results by generation " + gate.before + ", but not by "
                     : "not answered within the first three results by generation ")
             << gate.generation << ":\n";
-  for (std::size_t i = 0; i < std::min(misses.size(), kMaxListedMisses); ++i) print_miss(misses[i]);
-  if (misses.size() > kMaxListedMisses)
-    std::cerr << "  and " << grouped(misses.size() - kMaxListedMisses) << " more; --json lists them all\n";
+  for (std::size_t i = 0; i < std::min(misses.size(), kMaxListedQueries); ++i) print_miss(misses[i]);
+  if (misses.size() > kMaxListedQueries)
+    std::cerr << "  and " << grouped(misses.size() - kMaxListedQueries) << " more; --json lists them all\n";
   for (const std::string& id : gate.missing) {
     std::cerr << "  the index has no " << id << " (was it renamed or removed?)\n";
   }

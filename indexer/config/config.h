@@ -23,7 +23,7 @@ inline constexpr std::string_view kConfigName = "callside.yaml";
 
 // The contents of callside.yaml. Plain values: safe to copy, share, and read from any thread.
 struct Config {
-  std::filesystem::path file;         // where it was read from; empty: no file, and all below is default
+  std::filesystem::path file;         // the file it was read from; empty: none, and the rest is default
   std::set<std::string> groups;       // audiences besides public and internal
   std::vector<RedactionRule> redact;  // removed from tickets in addition to the built-in detectors' findings
   CheckSettings check;                // for `check` and `todo`

@@ -40,7 +40,7 @@ std::vector<std::filesystem::path> editorial_places(const std::vector<std::files
                                                     const std::filesystem::path& config);
 
 // Reads the editors' file among these paths. Returns empty rules if there is none. Two files are an error
-// that names both, since editors could not tell which one is in force.
+// that names both, since editors could not know which one is in force.
 Result<EditorialRules> find_editorial_rules(const std::vector<std::filesystem::path>& sources,
                                             const std::filesystem::path& config,
                                             const CanonicalLanguage& canonical, const TimeZone& zone);

@@ -7,8 +7,8 @@
 
 namespace callside {
 
-// What a reader may see: documents that have one of these audiences and, if they name brands, one of these
-// brands. Made from an API key. A default-constructed Access sees nothing.
+// A reader's access rights: the reader may see documents that have one of these audiences and, if they name
+// brands, one of these brands. Made from an API key. A default-constructed Access sees no document.
 struct Access {
   std::set<std::string> audiences;
   bool all_brands = true;

@@ -31,7 +31,7 @@ struct Manifest {
   std::string created;      // ISO 8601, UTC
   double build_seconds = 0;
 
-  // Of the documents. StoredDocument::Head::language_tag is an index into it.
+  // The documents' languages. StoredDocument::Head::language_tag is an index into this list.
   std::vector<std::string> language_tags;
   std::vector<AccessClass> classes;
   std::vector<std::uint64_t> class_documents;  // number of documents in each class

@@ -4,7 +4,7 @@
 
 namespace callside {
 
-// What outdated() (translations.h) needs to know about an article's language version. The strings are views;
+// Input of outdated() (translations.h): the state of an article's language version. The strings are views;
 // their owner must outlive it.
 struct VersionState {
   std::string_view id, lang;

@@ -13,9 +13,9 @@ namespace fs = std::filesystem;
 namespace {
 
 // Two generations with the ticket T-1.
-class TwoGenerations {
+class IndexWithTicket {
  public:
-  TwoGenerations() {
+  IndexWithTicket() {
     for (const char* title : {"Bus", "Train"}) {
       write_text(folder_.path() / "kb.jsonl",
                  lines({article("a", title, "It is late."), ticket("T-1", "zanzibar", "told so")}));
@@ -35,7 +35,7 @@ class TwoGenerations {
 }  // namespace
 
 TEST_CASE("a generation that cannot be read now is not removed, and nothing is forgotten", "[faults]") {
-  const TwoGenerations kb;
+  const IndexWithTicket kb;
   const auto before = names_in(kb.index());
   for (const int reason : {EIO, EMFILE, EACCES}) {
     for (const char* file : {"manifest.json", "IN_USE", "numbers.bin", "ledger.bin"}) {
@@ -54,7 +54,7 @@ TEST_CASE("a generation that cannot be read now is not removed, and nothing is f
 }
 
 TEST_CASE("a damaged generation is deleted entirely, with a warning", "[faults]") {
-  const TwoGenerations kb;
+  const IndexWithTicket kb;
   fs::resize_file(kb.index() / "generations/000001/vocabulary.bin", 10);
   const Finished forgot = kb.forget();
   INFO(forgot.err);
@@ -66,7 +66,7 @@ TEST_CASE("a damaged generation is deleted entirely, with a warning", "[faults]"
 }
 
 TEST_CASE("forget fails if it cannot delete the replaced files", "[faults]") {
-  const TwoGenerations kb;
+  const IndexWithTicket kb;
   const Finished forgot =
       kb.forget(with_fault({"unlinkat", "generations/000001/numbers.bin", 0, std::to_string(EBUSY)}));
   INFO(forgot.err);

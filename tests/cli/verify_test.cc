@@ -12,9 +12,9 @@ namespace fs = std::filesystem;
 namespace {
 
 // A small index with two generations.
-class TwoGenerations {
+class VerifiedIndex {
  public:
-  TwoGenerations() {
+  VerifiedIndex() {
     write_text(source(), lines({article("a", "Portal", "first"), article("b", "Card", "first")}));
     build(index(), source());
     write_text(source(), lines({article("a", "Portal", "second"), article("b", "Card", "second")}));
@@ -35,7 +35,7 @@ class TwoGenerations {
 }  // namespace
 
 TEST_CASE("verify reports that all files are as they were written") {
-  const TwoGenerations kept;
+  const VerifiedIndex kept;
   const Finished all = kept.run({"verify"});
   CHECK(all.status == 0);
   CHECK(all.err.empty());
@@ -54,7 +54,7 @@ TEST_CASE("verify reports that all files are as they were written") {
 }
 
 TEST_CASE("verify names each damaged or missing file, with a hint") {
-  const TwoGenerations kept;
+  const VerifiedIndex kept;
   flip_in_the_middle(kept.file("documents/000002.bin"));
   fs::remove(kept.file("counts.bin"));
   const Finished result = kept.run({"verify", "--quiet"});
@@ -77,7 +77,7 @@ TEST_CASE("verify names each damaged or missing file, with a hint") {
 }
 
 TEST_CASE("a rollback to a damaged generation names the damage and the one before it") {
-  const TwoGenerations kept;
+  const VerifiedIndex kept;
   build(kept.index(), kept.source());
   flip_in_the_middle(kept.file("numbers.bin"));
   const Finished refused = kept.run({"rollback"});
@@ -90,7 +90,7 @@ TEST_CASE("a rollback to a damaged generation names the damage and the one befor
 }
 
 TEST_CASE("verify detects each changed byte of a manifest, also those that change no value") {
-  const TwoGenerations kept;
+  const VerifiedIndex kept;
   const std::string bytes = bytes_of(kept.file("manifest.json"));
   for (const std::string& changed :
        {bytes.substr(0, bytes.size() - 1), bytes + "\n", bytes + "x", " " + bytes}) {
@@ -104,7 +104,7 @@ TEST_CASE("verify detects each changed byte of a manifest, also those that chang
 }
 
 TEST_CASE("sound has the same meaning for a generation and for the report") {
-  const TwoGenerations kept;
+  const VerifiedIndex kept;
   const auto sound = [&] {
     const Json report = Json::parse(kept.run({"verify", "--json"}).out);
     return Json::array(
@@ -122,7 +122,7 @@ TEST_CASE("sound has the same meaning for a generation and for the report") {
 }
 
 TEST_CASE("an index of another format is reported as not verifiable") {
-  const TwoGenerations kept;
+  const VerifiedIndex kept;
   Json manifest = Json::parse(bytes_of(kept.file("manifest.json")));
   manifest.erase("digest");
   manifest["format_version"] = 5;
@@ -136,7 +136,7 @@ TEST_CASE("an index of another format is reported as not verifiable") {
 TEST_CASE("a daemon does not start with a damaged generation, and prints a hint") {
   for (const char* name : {"numbers.bin", "manifest.json", "xapian/docdata.glass"}) {
     INFO(name);
-    const TwoGenerations kept;
+    const VerifiedIndex kept;
     const std::string bytes = bytes_of(kept.file(name));
     put_bytes(kept.file(name), bytes.substr(0, bytes.size() / 2));
     const Finished result = callside_searchd({"--index", kept.index(), "--listen", "127.0.0.1:0"});
@@ -149,7 +149,7 @@ TEST_CASE("a daemon does not start with a damaged generation, and prints a hint"
 }
 
 TEST_CASE("files that are truncated under a running daemon don't crash it") {
-  const TwoGenerations kept;
+  const VerifiedIndex kept;
   Daemon daemon(kept.index());
   auto client = daemon.client();
   REQUIRE(suggest(client, {{"q", "portal"}})["revision"] == "000002");

@@ -129,9 +129,9 @@ TEST_CASE(
   CHECK(reason([](Document& one) { one.audience = {"internal"}; }) == "it is not public");
   CHECK(reason([](Document& one) { one.verify_caller = true; }) == "verify the caller first");
   CHECK(reason([](Document& one) { one.confidence = Confidence::not_validated; }) == "it is not validated");
-  TestIndex index({version("en", "2026-11-02")});
-  index.request.lang = {"de"};
-  CHECK(index.ask("portal").suggestions[0].not_aloud_reason ==
+  TestIndex articles({version("en", "2026-11-02")});
+  articles.request.lang = {"de"};
+  CHECK(articles.ask("portal").suggestions[0].not_aloud_reason ==
         "it is in another language than those asked for");
   TestIndex tickets({ticket("T-1", "en", "portal", "portal", "portal")});
   CHECK(tickets.ask("portal").suggestions[0].not_aloud_reason == "a ticket is for agents alone");
