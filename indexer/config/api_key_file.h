@@ -13,8 +13,8 @@ namespace callside {
 
 inline constexpr std::uint64_t kMaxApiKeyFileBytes = 16U << 20U;
 
-// One entry of a keys file. It never holds the key itself, only its SHA-256, which is safe to show: a key has
-// 32 random bytes.
+// One entry of a keys file. It never holds the key itself, only its SHA-256, which reveals nothing about the
+// key's 32 random bytes.
 struct ApiKeyEntry {
   std::string name;
   std::string sha256;  // of the key's text: 64 lower-case hexadecimal digits

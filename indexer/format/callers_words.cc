@@ -177,7 +177,7 @@ Result<CallersWords> CallersWords::open(const std::filesystem::path& path) {
     table.word_count_ = reader.number<std::uint32_t>();
     table.posting_count_ = reader.number<std::uint32_t>();
     const std::uint64_t strings = reader.number<std::uint32_t>();
-    if (strings % 8 != 0) return damaged_file(path);  // what follows would lie askew
+    if (strings % 8 != 0) return damaged_file(path);  // misaligned
     table.articles_ = {reinterpret_cast<const std::uint32_t*>(part(articles, 4)), articles};
     table.words_ = reinterpret_cast<const Table::WordRecord*>(
         part(std::uint64_t{table.word_count_} + 1, sizeof(Table::WordRecord)));
