@@ -1,11 +1,11 @@
-#include "indexer/assembly/learn/said_words.h"
+#include "indexer/assembly/learn/question_features.h"
 
 #include <algorithm>
 #include <span>
 
 namespace callside {
 
-std::uint32_t SaidWords::number(std::uint32_t form) {
+std::uint32_t QuestionFeatures::number(std::uint32_t form) {
   std::uint32_t& known = by_form_[form];
   if (known != kNone) return known;
   const Vocabulary::Form found = vocabulary_.form(form);
@@ -15,8 +15,8 @@ std::uint32_t SaidWords::number(std::uint32_t form) {
   return known = at->second;
 }
 
-void SaidWords::read(const ResolvedQuestions& questions, const ResolvedQuestions::Question& question,
-                     std::vector<Key>& keys) {
+void QuestionFeatures::read(const ResolvedQuestions& questions, const ResolvedQuestions::Question& question,
+                            std::vector<Key>& keys) {
   keys.clear();
   std::uint32_t before = kNone;
   for (const std::uint32_t word : std::span(questions.words(question), question.word_count)) {
@@ -33,7 +33,7 @@ void SaidWords::read(const ResolvedQuestions& questions, const ResolvedQuestions
   keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
 }
 
-std::string SaidWords::name(Key key) const {
+std::string QuestionFeatures::name(Key key) const {
   const Vocabulary::Form form = vocabulary_.form(forms_[static_cast<std::uint32_t>(key)]);
   const std::string& language = vocabulary_.languages()[form.language];
   if (!is_pair(key)) return callers_word(language, callers_stem(form));

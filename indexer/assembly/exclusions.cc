@@ -1,4 +1,4 @@
-#include "indexer/assembly/left_out.h"
+#include "indexer/assembly/exclusions.h"
 
 #include <algorithm>
 #include <utility>
@@ -36,7 +36,7 @@ void strip_forgotten(Ledger& ledger) {
   ledger.records = std::move(records);
 }
 
-Result<void> record_left_out(const IndexFolder& folder, ReadingResult& reading, Manifest& manifest) {
+Result<void> record_exclusions(const IndexFolder& folder, ReadingResult& reading, Manifest& manifest) {
   CALLSIDE_ASSIGN(const BarList list, read_bars_to_be(folder));
   manifest.bars = list.state();
   manifest.copy_of.clear();
@@ -50,7 +50,7 @@ Result<void> record_left_out(const IndexFolder& folder, ReadingResult& reading, 
   return ok();
 }
 
-std::string left_out_text(const Ledger& ledger) {
+std::string exclusions_text(const Ledger& ledger) {
   std::string text;
   const auto add = [&](Outcome outcome, const char* name) {
     const std::uint64_t number = count(ledger, outcome);

@@ -11,21 +11,21 @@
 
 namespace callside {
 
-// The words of a vocabulary by what they are learned as: forms with one stem are one (callers_words.h). One
-// thread; the vocabulary must outlive it.
-class SaidWords {
+// Maps the words of questions to features: forms with the same stem are one word (callers_words.h), and two
+// adjacent words are a pair. One thread. The vocabulary must outlive it.
+class QuestionFeatures {
  public:
-  // A word, or two that stand side by side: (first + 1) << 32 | second.
+  // The number of a word, or for a pair (first + 1) << 32 | second.
   using Key = std::uint64_t;
   static bool is_pair(Key key) { return key >> 32U != 0; }
 
-  explicit SaidWords(const Vocabulary& vocabulary)
+  explicit QuestionFeatures(const Vocabulary& vocabulary)
       : vocabulary_(vocabulary), by_form_(vocabulary.size(), kNone) {}
 
-  // What a question says, each once: sorted.
+  // Sets `keys` to the words and pairs of a question, sorted and unique.
   void read(const ResolvedQuestions& questions, const ResolvedQuestions::Question& question,
             std::vector<Key>& keys);
-  // As callers_words.h names it.
+  // Returns its name in callers_words.h.
   std::string name(Key key) const;
 
  private:
@@ -36,7 +36,7 @@ class SaidWords {
   const Vocabulary& vocabulary_;
   std::vector<std::uint32_t> by_form_;
   std::unordered_map<std::string, std::uint32_t> numbers_;
-  std::vector<std::uint32_t> forms_;  // by number, one of them
+  std::vector<std::uint32_t> forms_;  // by word number: one form with that stem
 };
 
 }  // namespace callside

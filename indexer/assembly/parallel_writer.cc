@@ -1,4 +1,4 @@
-#include "indexer/assembly/side_by_side.h"
+#include "indexer/assembly/parallel_writer.h"
 
 #include <xapian.h>
 
@@ -18,18 +18,18 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Postings are sorted in memory until a batch is full. Measured with 100,000 tickets: batches of 1,000 take
-// 25 s of processor time, of 10,000 (Xapian's default) 29 to 35 s, of 50,000 42 s, since larger ones fit no
-// cache.
+// Documents between commits. Xapian sorts the postings of a batch in memory, and larger batches do not fit
+// into the processor's caches. Measured with 100,000 tickets: batches of 1,000 take 25 s of processor time,
+// of 10,000 (Xapian's default) 29 to 35 s, of 50,000 42 s.
 constexpr std::size_t kBatchDocuments = 1000;
 
-// What the threads share.
-class Shared {
+// Results that all threads write, under a lock.
+class SharedResults {
  public:
-  Shared(ReadingResult& reading, BuildProgress& progress, Manifest& manifest)
+  SharedResults(ReadingResult& reading, BuildProgress& progress, Manifest& manifest)
       : reading_(reading), progress_(progress), manifest_(manifest) {}
 
-  void written(const SpooledDocument& spooled, std::uint32_t number, const StoreEntry& entry) {
+  void add(const SpooledDocument& spooled, std::uint32_t number, const StoreEntry& entry) {
     const std::lock_guard lock(mutex_);
     reading_.ledger.records[spooled.sequence].document = number;
     count_document(entry, 1, manifest_);
@@ -44,7 +44,7 @@ class Shared {
 };
 
 struct Part {
-  std::size_t begin = 0, end = 0;  // among the documents that were read
+  std::size_t begin = 0, end = 0;  // indexes into the documents that were read
   fs::path database;
   StoreSegmentWriter segment;
   TermWeigher weigher;
@@ -52,8 +52,8 @@ struct Part {
   std::optional<Error> failure;
 };
 
-Result<void> write_part(Part& part, const SideBySideOptions& options, const ReadingResult& reading,
-                        const DocumentNumbers& numbers, Shared& shared) {
+Result<void> write_part(Part& part, const ParallelWritingOptions& options, const ReadingResult& reading,
+                        const DocumentNumbers& numbers, SharedResults& shared) {
   const std::string what = "cannot write " + part.database.string();
   CALLSIDE_ASSIGN(Xapian::WritableDatabase database, with_xapian(what, [&] {
                     return Xapian::WritableDatabase(part.database.string(),
@@ -72,7 +72,7 @@ Result<void> write_part(Part& part, const SideBySideOptions& options, const Read
       if ((i + 1 - part.begin) % kBatchDocuments == 0) database.commit();
     }));
     if (options.questions != nullptr) part.questions.take(made.document.entry);
-    shared.written(spooled, number, made.document.entry);
+    shared.add(spooled, number, made.document.entry);
   }
   CALLSIDE_TRY(part.segment.finish());
   return with_xapian(what, [&] {
@@ -85,17 +85,17 @@ Result<void> merge(const std::vector<Part>& parts, const fs::path& path) {
   return with_xapian("cannot write " + path.string(), [&] {
     Xapian::Database all;
     for (const Part& part : parts) all.add_database(Xapian::Database(part.database.string()));
-    // Their numbers are those of the whole, and the parts follow each other.
+    // No renumbering: the parts already have disjoint, ascending document numbers.
     all.compact(path.string(), Xapian::DBCOMPACT_NO_RENUMBER);
   });
 }
 
 }  // namespace
 
-Result<void> write_side_by_side(const SideBySideOptions& options, ReadingResult& reading,
-                                const DocumentNumbers& numbers, const TermWeigher& weigher,
-                                const std::vector<std::uint32_t>& groups, BuildProgress& progress,
-                                Manifest& manifest) {
+Result<void> write_in_parallel(const ParallelWritingOptions& options, ReadingResult& reading,
+                               const DocumentNumbers& numbers, const TermWeigher& weigher,
+                               const std::vector<std::uint32_t>& groups, BuildProgress& progress,
+                               Manifest& manifest) {
   CALLSIDE_ASSIGN(DocumentStoreWriter store, DocumentStoreWriter::create(options.folder, options.name));
   const std::size_t documents = reading.documents.size();
   std::vector<Part> parts;
@@ -111,7 +111,7 @@ Result<void> write_side_by_side(const SideBySideOptions& options, ReadingResult&
                      {},
                      std::nullopt});
   }
-  Shared shared(reading, progress, manifest);
+  SharedResults shared(reading, progress, manifest);
   {
     std::vector<std::jthread> threads;
     for (Part& part : parts) {

@@ -1,4 +1,4 @@
-#include "indexer/assembly/side_by_side.h"
+#include "indexer/assembly/parallel_writer.h"
 
 #include "tests/support/catch2.h"
 #include "tests/support/edited_sources.h"
@@ -12,7 +12,7 @@ BuildReport build_with(const fs::path& index, const Sources& sources, unsigned t
   auto stream = sources.stream();
   BuildRequest request = request_for(index);
   request.assembly.threads = threads;
-  request.assembly.fewest_side_by_side = 1;
+  request.assembly.min_parallel_documents = 1;
   BuildProgress progress;
   auto report = build(stream, request, progress);
   if (!report) FAIL(report.error().message);
