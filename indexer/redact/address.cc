@@ -45,9 +45,7 @@ class AddressSearch {
 
  private:
   const CueWord& word(std::size_t i) const { return reading_.words()[i]; }
-  bool is(std::size_t i, Role wanted) const {
-    return i < reading_.words().size() && word(i).is(role(wanted));
-  }
+  bool is(std::size_t i, Role wanted) const { return i < reading_.words().size() && word(i).is(wanted); }
 
   // The end of a house number: "14", "4b", "12-14", "3/2"; 0 if it is none.
   std::size_t number_end(std::size_t begin) const {
@@ -86,7 +84,7 @@ class AddressSearch {
     std::size_t capitals = 0, others = 0;
     for (std::size_t i = 0; i < kMostStreetWords && next != Reading::kNone; ++i) {
       const CueWord& here = word(next);
-      if (i > 0 && here.is(role(Role::street_after)) && (capitals == 0 || here.capital)) {
+      if (i > 0 && here.is(Role::street_after) && (capitals == 0 || here.capital)) {
         if (others > 0 && capitals == 0 && !lives(number)) return std::nullopt;
         // "40 Mill Hill Road"
         const std::size_t further = reading_.word_after(here.end, U" ");
@@ -99,9 +97,9 @@ class AddressSearch {
       }
       if (here.capital)
         ++capitals;
-      else if (here.size() > 3 || !here.is(role(Role::particle)))
+      else if (here.size() > 3 || !here.is(Role::particle))
         ++others;
-      if (here.is(role(Role::ordinary)) && !here.capital) return std::nullopt;
+      if (here.is(Role::ordinary) && !here.capital) return std::nullopt;
       if (capitals > 0 && others == 0 && lives(number) && town_end(reading_, here.end) > here.end &&
           reading_.at(here.end) == ',') {
         return Range{with_dwelling_before(number), here.end};
@@ -162,19 +160,19 @@ class AddressSearch {
     for (std::size_t i = 0; i < kMostStreetWords; ++i) {
       const CueWord& here = word(first);
       if (i > 0 && begins_street(first)) {
-        street = street || !here.is(role(Role::ordinary)) || here.capital;
+        street = street || !here.is(Role::ordinary) || here.capital;
         capital = capital || here.capital;
         begin = here.begin;
         if (capital && !continues_left(first)) break;
-      } else if (here.is(role(Role::street_after))) {
-        if (here.is(role(Role::ordinary)) && !here.capital && i > 0) break;
+      } else if (here.is(Role::street_after)) {
+        if (here.is(Role::ordinary) && !here.capital && i > 0) break;
         street = true;
         capital = capital || here.capital;
         begin = here.begin;
-      } else if (here.capital || (i + 1 < kMostStreetWords && here.is(role(Role::particle)))) {
+      } else if (here.capital || (i + 1 < kMostStreetWords && here.is(Role::particle))) {
         capital = capital || here.capital;
         if (here.capital) begin = here.begin;
-      } else if (!(here.size() > 2 && (!here.is(role(Role::ordinary)) || follows_street_word(first)))) {
+      } else if (!(here.size() > 2 && (!here.is(Role::ordinary) || follows_street_word(first)))) {
         break;
       }
       const std::size_t left = reading_.word_before(here.begin, U" '\u2019-./");
@@ -198,7 +196,7 @@ class AddressSearch {
 
   bool begins_street(std::size_t i) const {
     const CueWord& here = word(i);
-    if (here.is(role(Role::street_before)))
+    if (here.is(Role::street_before))
       return here.capital || here.size() > 3 || reading_.at(here.end) == '/' || reading_.at(here.end) == '.';
     return false;
   }
@@ -219,12 +217,12 @@ class AddressSearch {
 
   bool lives(std::size_t begin) const {
     constexpr std::size_t kReach = 6;
-    return roles_before(reading_, begin, role(Role::lives), kReach) != 0;
+    return !roles_before(reading_, begin, Role::lives, kReach).empty();
   }
 
   bool is_published(std::size_t begin) const {
     constexpr std::size_t kReach = 6;
-    return roles_before(reading_, begin, role(Role::premises), kReach) != 0;
+    return !roles_before(reading_, begin, Role::premises, kReach).empty();
   }
 
   bool take(Range street, std::size_t number) {

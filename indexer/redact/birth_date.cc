@@ -20,7 +20,7 @@ class BirthSearch {
 
   void search() {
     for (const Cue& cue : reading_.cues()) {
-      if (!cue.is(role(Role::birth))) continue;
+      if (!cue.is(Role::birth)) continue;
       const std::size_t begin = words()[cue.first].begin, end = words()[cue.last - 1].end;
       if (begin < floor_) continue;
       auto found = date_behind(end);
@@ -34,7 +34,7 @@ class BirthSearch {
  private:
   const std::vector<CueWord>& words() const { return reading_.words(); }
   bool is_role(std::size_t word, Role wanted) const {
-    return word < words().size() && words()[word].is(role(wanted));
+    return word < words().size() && words()[word].is(wanted);
   }
 
   // Over words that join, "born to us on the": no other word may stand between.
@@ -49,7 +49,7 @@ class BirthSearch {
       // "born in Leipzig on": the place, too.
       const bool place = i > 0 && words()[word].capital && !is_role(word, Role::month);
       // "geboren bin ich am", "rojena sem"
-      const bool short_word = words()[word].is(role(Role::ordinary)) && words()[word].size() <= 6 &&
+      const bool short_word = words()[word].is(Role::ordinary) && words()[word].size() <= 6 &&
                               !words()[word].capital && !is_role(word, Role::month);
       const bool joins = short_word || is_role(word, Role::links) || is_role(word, Role::birth) ||
                          is_role(word, Role::name_word) || place || is_place_word(word);

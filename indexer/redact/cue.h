@@ -1,14 +1,14 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
-#include <span>
+#include <optional>
 #include <string_view>
 
 namespace callside {
 
-// What a word or phrase tells of what stands beside it. "dear" greets, "my name is" introduces, "street" ends
-// a street's name. One table for all languages (cue_table.h) says which do.
+// What a word or phrase tells about the text beside it: "dear" greets, "my name is" introduces a name,
+// "street" ends the name of a street. data/cues_*.txt list the phrases of each role under its name, for all
+// languages together; data/ordinary_words_*.txt and data/common_words_*.txt those of the first four.
 enum class Role : std::uint8_t {
   // Ordinary words of a language; and a word that is one in the language that most of the text's are of.
   english,
@@ -91,26 +91,33 @@ enum class Role : std::uint8_t {
   kCount
 };
 
-using Roles = std::uint64_t;
-constexpr Roles role(Role one) { return Roles{1} << static_cast<unsigned>(one); }
-template <typename... More>
-constexpr Roles roles(More... more) {
-  return (role(more) | ...);
-}
-static_assert(static_cast<unsigned>(Role::kCount) <= 64);
+// A set of roles.
+class Roles {
+ public:
+  constexpr Roles() = default;
+  constexpr Roles(Role one) { (index(one) < 64 ? low_ : high_) = std::uint64_t{1} << (index(one) % 64); }
 
-// A list of cues: phrases separated by commas, in lower case and without accents. "word*" is the begin of a
-// word, "*word" its end; a phrase of several words has neither.
-struct CueList {
-  Roles roles;
-  std::string_view phrases;
+  constexpr bool empty() const { return (low_ | high_) == 0; }
+  constexpr bool has_any(Roles of) const { return ((low_ & of.low_) | (high_ & of.high_)) != 0; }
+
+  constexpr Roles operator|(Roles other) const { return {low_ | other.low_, high_ | other.high_}; }
+  constexpr Roles operator&(Roles other) const { return {low_ & other.low_, high_ & other.high_}; }
+  constexpr Roles operator~() const { return {~low_, ~high_}; }
+  constexpr Roles& operator|=(Roles other) { return *this = *this | other; }
+  constexpr Roles& operator&=(Roles other) { return *this = *this & other; }
+  constexpr bool operator==(const Roles&) const = default;
+
+ private:
+  constexpr Roles(std::uint64_t low, std::uint64_t high) : low_(low), high_(high) {}
+  static constexpr unsigned index(Role one) { return static_cast<unsigned>(one); }
+
+  std::uint64_t low_ = 0, high_ = 0;  // a bit for each role
 };
+static_assert(static_cast<unsigned>(Role::kCount) <= 128);
+constexpr Roles operator|(Role a, Role b) { return Roles(a) | b; }
+constexpr Roles operator~(Role one) { return ~Roles(one); }
 
-std::span<const CueList> name_cues();
-std::span<const CueList> act_cues();
-std::span<const CueList> place_cues();
-std::span<const CueList> value_cues();
-std::span<const CueList> health_cues();
-std::span<const CueList> health_lexicon();  // more of the same
+// Returns the role of that name ("street_after"), or nullopt if there is none.
+std::optional<Role> role_named(std::string_view name);
 
 }  // namespace callside

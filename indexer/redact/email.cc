@@ -2,13 +2,13 @@
 // its left. The grammar is wider than RFC 5321's where people are (spelled signs, spaces, any script) and
 // narrower where addresses aren't (quoted names on one line only, no comments).
 
-#include <algorithm>
 #include <array>
 #include <optional>
 #include <string_view>
 
 #include "indexer/redact/detectors.h"
 #include "indexer/redact/spelled_signs.h"
+#include "indexer/redact/words_before.h"
 
 namespace callside {
 namespace {
@@ -16,13 +16,6 @@ namespace {
 constexpr std::size_t kNotFound = static_cast<std::size_t>(-1);
 // A quoted name or an address literal that is longer isn't one.
 constexpr std::size_t kLongestQuoted = 66;
-
-// What follows a spelled dot must be one of these: "look at the dot in the corner" has a dot, too.
-constexpr std::array<std::u32string_view, 46> kSpokenDomains{
-    U"com", U"org", U"net", U"eu", U"info", U"biz", U"edu", U"gov", U"example", U"test", U"invalid", U"si",
-    U"de",  U"at",  U"ch",  U"es", U"uk",   U"co",  U"ac",  U"fr",  U"it",      U"nl",   U"be",      U"pl",
-    U"cz",  U"sk",  U"hr",  U"rs", U"ba",   U"mk",  U"hu",  U"ro",  U"bg",      U"gr",   U"se",      U"no",
-    U"dk",  U"fi",  U"pt",  U"ie", U"us",   U"ca",  U"au",  U"mx",  U"ar",      U"io"};
 
 // Words before a spoken "at" that nobody is called: they lead to a place or a site, not to a person.
 constexpr std::array<std::u32string_view, 22> kNotNames{
@@ -38,12 +31,6 @@ constexpr std::array<std::u32string_view, 12> kNotDomains{U"png",   U"jpg",    U
 // No host is called so: "the file is at the dot".
 constexpr std::array<std::u32string_view, 9> kArticles{U"the", U"a",   U"this", U"that", U"der",
                                                        U"die", U"das", U"el",   U"la"};
-
-template <std::size_t N>
-bool is_one_of(View units, std::size_t begin, std::size_t end,
-               const std::array<std::u32string_view, N>& words) {
-  return std::ranges::any_of(words, [&](auto word) { return equals_word(units, begin, end, word); });
-}
 
 bool is_label_unit(char32_t c) { return is_digit(c) || is_letter(c) || c == '-' || c == '_'; }
 
@@ -96,6 +83,7 @@ std::size_t address_literal_end(View units, std::size_t begin) {
 // The end of the domain that begins at units[begin]; kNotFound if there is none.
 std::size_t domain_end(View units, std::size_t begin, Spelling at_spelling) {
   if (at(units, begin) == '[') return address_literal_end(units, begin);
+  static const WordList kSpokenDomains("spoken_domains.txt");
   std::size_t label = begin, end = label_end(units, begin), found = kNotFound;
   if (end == begin || (at_spelling == Spelling::word && is_one_of(units, begin, end, kArticles)))
     return kNotFound;

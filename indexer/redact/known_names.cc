@@ -44,11 +44,11 @@ void KnownNames::learn(const Reading& reading, const NameRange& range, bool lowe
   for (std::size_t i = reading.word_from(range.begin); i < reading.words().size(); ++i) {
     const CueWord& word = reading.words()[i];
     if (word.end > range.end) break;
-    const bool joins = !word.capital && word.is(role(Role::particle));
-    if (word.size() < kShortestName || joins || word.is(role(Role::title))) continue;
+    const bool joins = !word.capital && word.is(Role::particle);
+    if (word.size() < kShortestName || joins || word.is(Role::title)) continue;
     // A surname that is a word, too, is only known with a capital, and where no sentence begins.
     stems_.insert(stem_of(reading, word));
-    if (!word.is(role(Role::ordinary)) && (lower || !word.capital)) whole_.insert(word.key);
+    if (!word.is(Role::ordinary) && (lower || !word.capital)) whole_.insert(word.key);
   }
 }
 
@@ -70,7 +70,7 @@ void KnownNames::find_mentions(const Reading& reading, std::vector<NameRange>& r
     while (next != known.end() && next->end <= word.begin) ++next;
     const bool covered = next != known.end() && next->begin <= word.begin;
     if (covered || word.size() < kShortestName) continue;
-    const bool ordinary = word.is(role(Role::ordinary));
+    const bool ordinary = word.is(Role::ordinary);
     const bool lower =
         !word.capital && word.size() >= kShortestLower && !ordinary && whole_.contains(word.key);
     const bool capital = word.capital && !(ordinary && reading.begins_sentence(word.begin)) &&

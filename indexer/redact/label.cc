@@ -34,7 +34,7 @@ Roles roles_before(const Reading& reading, std::size_t unit, Roles wanted, std::
     right = word.begin;
     --first;
   }
-  Roles found = 0;
+  Roles found;
   const auto& cues = reading.cues();
   for (auto cue = std::ranges::lower_bound(cues, first, {}, &Cue::first);
        cue != cues.end() && cue->first < end; ++cue) {
@@ -53,7 +53,7 @@ Roles roles_after(const Reading& reading, std::size_t unit, Roles wanted, std::s
     size = words[last].size();
     ++last;
   }
-  Roles found = 0;
+  Roles found;
   const auto& cues = reading.cues();
   for (auto cue = std::ranges::lower_bound(cues, first, {}, &Cue::first);
        cue != cues.end() && cue->first < last; ++cue) {

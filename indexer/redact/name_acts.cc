@@ -14,10 +14,10 @@ class ActSearch {
 
   void search() {
     for (const Cue& cue : reading_.cues()) {
-      if (cue.is(role(Role::acts))) acted(cue);
-      if (cue.is(roles(Role::condition, Role::allergy))) suffered(cue);
-      if (cue.is(role(Role::leads_to))) led_to(cue);
-      if (cue.is(role(Role::birth))) born_as(cue);
+      if (cue.is(Role::acts)) acted(cue);
+      if (cue.is(Role::condition | Role::allergy)) suffered(cue);
+      if (cue.is(Role::leads_to)) led_to(cue);
+      if (cue.is(Role::birth)) born_as(cue);
     }
     acts_later();
     initials();
@@ -45,7 +45,7 @@ class ActSearch {
     const CueWord& first = word(run->first);
     const std::size_t before = reading_.word_before(run->begin, U" ");
     const bool article =
-        before != Reading::kNone && word(before).is(role(Role::possessive)) && word(before).size() <= 3;
+        before != Reading::kNone && word(before).is(Role::possessive) && word(before).size() <= 3;
     if (!first.capitals && !article) take(*run);
   }
 
@@ -54,14 +54,14 @@ class ActSearch {
     const auto& words = reading_.words();
     constexpr std::size_t kReach = 7;
     for (std::size_t i = 0; i + 1 < words.size(); ++i) {
-      if (!words[i].capital || words[i].capitals || words[i].is(role(Role::ordinary)) ||
+      if (!words[i].capital || words[i].capitals || words[i].is(Role::ordinary) ||
           words[i + 1].begin - words[i].end != 1 || words[i + 1].capital)
         continue;
-      if (!words[i + 1].is(roles(Role::agent, Role::verb, Role::leads_to)) ||
+      if (!words[i + 1].is(Role::agent | Role::verb | Role::leads_to) ||
           !reading_.begins_sentence(words[i].begin))
         continue;
       const auto run = names_.capital_run(i);
-      if (run && !run->is_doubtful() && roles_after(reading_, run->end, role(Role::acts), kReach) != 0)
+      if (run && !run->is_doubtful() && !roles_after(reading_, run->end, Role::acts, kReach).empty())
         take(*run);
     }
   }
@@ -73,7 +73,7 @@ class ActSearch {
     for (std::size_t left = 0; left < kReach && i > 0; ++left, --i) {
       const CueWord& here = word(i - 1);
       if (word(i).begin - here.end > 2 || has(here.end, word(i).begin, U".\n!?")) return;
-      if (!here.capital || !word(i).is(roles(Role::has, Role::verb))) continue;
+      if (!here.capital || !word(i).is(Role::has | Role::verb)) continue;
       const auto run = names_.run_before(word(i).begin, U" '\u2019");
       if (run && !run->is_doubtful() && !word(run->first).capitals) take(*run);
       return;
@@ -104,12 +104,12 @@ class ActSearch {
     if (!run || run->is_doubtful() || word(first).capitals) return;
     // "promised by Desmond", "von Petra zugesagt": of one word only beside what a person does.
     constexpr std::size_t kReach = 5;
-    const Roles acts = role(Role::acts) | role(Role::promised);
+    const Roles acts = Role::acts | Role::promised;
     const bool done =
-        word(cue.first).is(role(Role::agent)) && (roles_before(reading_, begin_of(cue), acts, kReach) != 0 ||
-                                                  roles_after(reading_, run->end, acts, 3) != 0);
+        word(cue.first).is(Role::agent) && (!roles_before(reading_, begin_of(cue), acts, kReach).empty() ||
+                                            !roles_after(reading_, run->end, acts, 3).empty());
     // "your Ruby account"
-    const bool owned = word(cue.first).is(role(Role::possessive)) && run->listed == 0 && run->signs > 0;
+    const bool owned = word(cue.first).is(Role::possessive) && run->listed == 0 && run->signs > 0;
     if (run->words > 1 || (done && !owned)) take(*run);
   }
 
@@ -117,7 +117,7 @@ class ActSearch {
   void school_classes() {
     const auto& words = reading_.words();
     for (std::size_t i = 0; i < words.size(); ++i) {
-      if (!words[i].capital || words[i].is(role(Role::ordinary)) || words[i].capitals) continue;
+      if (!words[i].capital || words[i].is(Role::ordinary) || words[i].capitals) continue;
       std::size_t unit = reading_.skip(words[i].end, U" ,");
       constexpr int kMostBetween = 2;
       for (int between = 0; between < kMostBetween && is_letter(reading_.at(unit)); ++between) {

@@ -14,12 +14,12 @@ class ContextSearch : NameContext {
 
   void search() {
     for (const Cue& cue : reading_.cues()) {
-      if (cue.is(role(Role::introduces))) introduced(cue);
-      if (cue.is(role(Role::presents))) presented(cue);
-      if (cue.is(role(Role::greets))) greeted(cue);
-      if (cue.is(role(Role::title))) titled(cue);
-      if (cue.is(role(Role::talks))) talked_to(cue);
-      if (cue.is(roles(Role::follows, Role::wrote))) followed(cue);
+      if (cue.is(Role::introduces)) introduced(cue);
+      if (cue.is(Role::presents)) presented(cue);
+      if (cue.is(Role::greets)) greeted(cue);
+      if (cue.is(Role::title)) titled(cue);
+      if (cue.is(Role::talks)) talked_to(cue);
+      if (cue.is(Role::follows | Role::wrote)) followed(cue);
     }
   }
 
@@ -34,17 +34,15 @@ class ContextSearch : NameContext {
   bool ends_or_goes_on(const NameRun& run) const {
     if (has(run.end, run.end + 1, U",.;!?\n)-:")) return true;
     const std::size_t next = reading_.word_after(run.end, U" ");
-    return next == kNone ||
-           word(next).is(roles(Role::verb, Role::follows, Role::conjunction, Role::presents));
+    return next == kNone || word(next).is(Role::verb | Role::follows | Role::conjunction | Role::presents);
   }
 
   // "my name is Ana Novak", "me llamo conchi penalver"
   void introduced(const Cue& cue) {
     const std::size_t first = reading_.word_after(end_of(cue), kBehind);
-    if (first == kNone || has(end_of(cue), word(first).begin, U",") || word(first).is(role(Role::greets)))
-      return;
+    if (first == kNone || has(end_of(cue), word(first).begin, U",") || word(first).is(Role::greets)) return;
     // "the wifi name is OLIVE"
-    if (roles_before(reading_, begin_of(cue), roles(Role::network, Role::thing, Role::organisation), 1) != 0)
+    if (!roles_before(reading_, begin_of(cue), Role::network | Role::thing | Role::organisation, 1).empty())
       return;
     if (const auto run = names_.capital_run(first)) {
       if (!run->organisation && !(run->is_nothing() && is_word_only(*run))) take(*run);
@@ -52,7 +50,7 @@ class ContextSearch : NameContext {
     }
     constexpr std::size_t kMost = 3;
     const auto run = names_.lower_run(first, kMost);
-    if (run && !run->organisation && !word(run->first).is(role(Role::descriptive))) take(*run);
+    if (run && !run->organisation && !word(run->first).is(Role::descriptive)) take(*run);
   }
 
   // "this is Ana Novak", "Sem Rok Kavcic."
@@ -73,7 +71,7 @@ class ContextSearch : NameContext {
     const auto run = names_.lower_run(first, kMost);
     if (!run || run->organisation || is_described(*run)) return;
     const std::size_t next = reading_.word_after(run->end, U" ,");
-    const bool goes_on = next != kNone && word(next).is(roles(Role::follows, Role::presents, Role::leads_to));
+    const bool goes_on = next != kNone && word(next).is(Role::follows | Role::presents | Role::leads_to);
     const bool names = is_phrase(cue) || end_of(cue) - begin_of(cue) > 3;
     if (run->words == kMost || (names && (goes_on || has(run->end, run->end + 1, U",")))) take(*run);
   }
@@ -112,8 +110,7 @@ class ContextSearch : NameContext {
     if (first == kNone) return;
     // "the cat, Mister Whiskers,"
     const std::size_t whose = reading_.word_before(begin_of(cue), U" ,");
-    if (whose != kNone && word(whose).is(role(Role::thing)) && has(word(whose).end, begin_of(cue), U","))
-      return;
+    if (whose != kNone && word(whose).is(Role::thing) && has(word(whose).end, begin_of(cue), U",")) return;
     if (const auto run = names_.capital_run(first)) {
       if (run->hindered == run->words) return;
       const bool titles = is_short && !word(cue.first).capital;
@@ -122,8 +119,8 @@ class ContextSearch : NameContext {
     }
     if (is_short && end_of(cue) - begin_of(cue) < kShort) return;
     const std::size_t before = reading_.word_before(begin_of(cue), U" ");
-    if (before != kNone && word(before).is(role(Role::possessive)) &&
-        !word(cue.first).is(role(Role::holder)) && word(before).size() > 2)
+    if (before != kNone && word(before).is(Role::possessive) && !word(cue.first).is(Role::holder) &&
+        word(before).size() > 2)
       return;
     constexpr std::size_t kMost = 2;
     const auto run = names_.lower_run(first, kMost);
@@ -136,14 +133,14 @@ class ContextSearch : NameContext {
     const std::size_t first = reading_.word_after(end, U" /:");
     if (first == kNone || word(first).begin - end > 3) return;
     // "asked for opening times" is more usual than "asked for petra".
-    const bool asks = word(cue.last - 1).is(role(Role::cut_off)) || reading_.before(end) == 'r' ||
-                      reading_.before(end) == 'a';
+    const bool asks =
+        word(cue.last - 1).is(Role::cut_off) || reading_.before(end) == 'r' || reading_.before(end) == 'a';
     if (is_phrase(cue) && !word(first).capital && !asks) take_lower(first);
     const auto run = names_.capital_run(first);
     if (!run) return;
     if (is_phrase(cue) && !asks && reading_.capitals_are_names() && !run->is_nobody()) return take(*run);
     if (run->is_nothing() || is_word_only(*run)) return;
-    if (word(first).capital || word(first).is(roles(Role::title, Role::possessive))) take(*run);
+    if (word(first).capital || word(first).is(Role::title | Role::possessive)) take(*run);
   }
 
   // "spoke to petra": of a phrase that nothing else follows.
@@ -156,7 +153,7 @@ class ContextSearch : NameContext {
   // "Jasna tukaj", "priya speaking", "Rudi Kaiser mein name", "Ana Novak wrote:"
   void followed(const Cue& cue) {
     const std::size_t begin = begin_of(cue);
-    if (cue.is(role(Role::wrote)) && !cue.is(role(Role::follows))) {
+    if (cue.is(Role::wrote) && !cue.is(Role::follows)) {
       const auto writer = names_.capital_run(reading_.word_after(end_of(cue), U" "));
       if (writer && !writer->is_nothing() && reading_.at(writer->end) == ':') take(*writer);
       if (!has(end_of(cue), end_of(cue) + 5, U":")) return;
@@ -178,14 +175,14 @@ class ContextSearch : NameContext {
   }
 
   bool says_only_that(const Cue& cue) const {
-    return is_phrase(cue) || !cue.is(role(Role::ordinary)) || cue.is(role(Role::presents))
-               ? cue.is(roles(Role::introduces, Role::presents)) || is_phrase(cue)
+    return is_phrase(cue) || !cue.is(Role::ordinary) || cue.is(Role::presents)
+               ? cue.is(Role::introduces | Role::presents) || is_phrase(cue)
                : word(cue.first).size() > 6;
   }
 
   bool greeting_before(std::size_t unit) const {
     const std::size_t before = reading_.word_before(unit, U" ,!");
-    return before != kNone && word(before).is(role(Role::greets));
+    return before != kNone && word(before).is(Role::greets);
   }
 };
 

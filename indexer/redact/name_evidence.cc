@@ -5,7 +5,6 @@
 #include "indexer/redact/name_run.h"
 #include "indexer/redact/name_surroundings.h"
 #include "indexer/redact/name_table.h"
-#include "indexer/redact/town_names.h"
 #include "indexer/redact/word_set.h"
 
 namespace callside {
@@ -65,23 +64,22 @@ class EvidenceSearch {
   // "spoke with femi again", "priya raghunathan": in lower case only names that are no word of any language.
   // The word to go on behind.
   std::size_t lower(std::size_t i) {
-    constexpr Roles kMayBe = roles(Role::descriptive, Role::compound);
-    if ((word(i).roles & ~kMayBe) != 0 || word(i).is(role(Role::ordinary)) || !is_listed(i, kGivenName))
-      return i;
+    constexpr Roles kMayBe = Role::descriptive | Role::compound;
+    if (word(i).is(~kMayBe) || word(i).is(Role::ordinary) || !is_listed(i, kGivenName)) return i;
     // Slovenian adjectives that are names, too, and infinitives: "priti".
     static const WordSet kAdjectives(
         "jasna jasno mila milo zala zalo bela belo mira dana vesna stana slava zora zarja");
     if (kAdjectives.contains(word(i).key)) return i;
     const bool infinitive = ascii_lower(reading_.before(word(i).end)) == 'i' &&
                             ascii_lower(reading_.before(word(i).end - 1)) == 't';
-    if (infinitive && (reading_.spoken() & role(Role::slovenian)) != 0) return i;
+    if (infinitive && reading_.spoken().has_any(Role::slovenian)) return i;
     if (covered(word(i).begin) || is_word(reading_.before(word(i).begin)) || is_joined(i)) return i;
     std::size_t last = i;
     const std::size_t next = follower(i);
     const bool pair =
         next != Reading::kNone && !word(next).capital && word(next).size() > 2 &&
-        !word(next).is(roles(Role::ordinary, Role::english, Role::german, Role::slovenian, Role::spanish)) &&
-        (is_listed(next, kFamilyName | kGivenName) || (word(next).roles & ~kMayBe) == 0);
+        !word(next).is(Role::ordinary | Role::english | Role::german | Role::slovenian | Role::spanish) &&
+        (is_listed(next, kFamilyName | kGivenName) || !word(next).is(~kMayBe));
     if (pair) last = next;
     constexpr int kLower = 22, kWhole = 8;
     int sum = kLower + (pair ? kWhole : 0);
@@ -122,14 +120,14 @@ class EvidenceSearch {
 
   // What a word alone speaks for a name.
   int worth(std::size_t i) const {
-    constexpr Roles kNever =
-        roles(Role::month, Role::organisation, Role::thing, Role::title, Role::relative, Role::contact,
-              Role::secret, Role::code, Role::addressee, Role::premises, Role::greets, Role::closes,
-              Role::personal_number, Role::condition, Role::network, Role::holder, Role::name_word);
+    constexpr Roles kNever = Role::month | Role::organisation | Role::thing | Role::title | Role::relative |
+                             Role::contact | Role::secret | Role::code | Role::addressee | Role::premises |
+                             Role::greets | Role::closes | Role::personal_number | Role::condition |
+                             Role::network | Role::holder | Role::name_word;
     const CueWord& here = word(i);
-    static const WordSet kTowns(kTownNames);
+    static const WordSet kTowns = WordSet::from_data("town_names.txt");
     if (!here.capital || here.is(kNever) || kTowns.contains(here.key)) return 0;
-    const bool ordinary = here.is(role(Role::ordinary));
+    const bool ordinary = here.is(Role::ordinary);
     int signs = here.name_signs;
     if ((signs & kInflected) != 0 && !declines(here)) signs = 0;
     const bool inflected = (signs & kInflected) != 0;
@@ -138,7 +136,7 @@ class EvidenceSearch {
     if ((signs & kGivenName) != 0)
       return clear ? kClearGiven - (inflected ? 4 : 0) : kWordGiven - (ordinary ? 8 : 0);
     if ((signs & kFamilyName) != 0) return clear ? kClearFamily - (inflected ? 6 : 0) : kWordFamily;
-    if (ordinary || here.is(roles(Role::descriptive, Role::compound))) return 0;
+    if (ordinary || here.is(Role::descriptive | Role::compound)) return 0;
     constexpr std::size_t kLongestAcronym = 4;
     if (here.capitals && here.size() <= kLongestAcronym) return 0;
     return reading_.capitals_are_names() ? kUnknown : kUnknown / 2;
@@ -146,12 +144,12 @@ class EvidenceSearch {
 
   // Slovenian has case endings, German its genitive.
   bool declines(const CueWord& here) const {
-    if ((reading_.spoken() & role(Role::slovenian)) != 0) return true;
-    return (reading_.spoken() & role(Role::german)) != 0 && ascii_lower(reading_.before(here.end)) == 's';
+    if (reading_.spoken().has_any(Role::slovenian)) return true;
+    return reading_.spoken().has_any(Role::german) && ascii_lower(reading_.before(here.end)) == 's';
   }
 
-  static constexpr Roles kNoun = roles(Role::ordinary, Role::thing, Role::compound, Role::organisation,
-                                       Role::descriptive, Role::street_after);
+  static constexpr Roles kNoun = Role::ordinary | Role::thing | Role::compound | Role::organisation |
+                                 Role::descriptive | Role::street_after;
 
   // The last word of the name that begins with a word; none where it is a part of a thing's: "Otto-Sofa".
   std::size_t last_of_run(std::size_t first) const {
@@ -162,8 +160,7 @@ class EvidenceSearch {
       // "von der", "de la"; not "im"
       for (int particles = 0; particles < 2 && next != Reading::kNone && !word(next).capital; ++particles) {
         const char32_t ends = ascii_lower(reading_.before(word(next).end));
-        if (!word(next).is(role(Role::particle)) || word(next).is(role(Role::conjunction)) || ends == 'm')
-          return last;
+        if (!word(next).is(Role::particle) || word(next).is(Role::conjunction) || ends == 'm') return last;
         next = follower(next);
       }
       if (next == Reading::kNone || !word(next).capital) return last;
@@ -180,9 +177,9 @@ class EvidenceSearch {
 
   // "Lioba Sand": a word of the language where nothing goes on behind it.
   bool may_be_family_name(std::size_t given, std::size_t i) const {
-    constexpr Roles kNever =
-        roles(Role::greets, Role::closes, Role::contact, Role::organisation, Role::thing, Role::month,
-              Role::addressee, Role::premises, Role::title, Role::relative, Role::conjunction);
+    constexpr Roles kNever = Role::greets | Role::closes | Role::contact | Role::organisation | Role::thing |
+                             Role::month | Role::addressee | Role::premises | Role::title | Role::relative |
+                             Role::conjunction;
     const bool clear =
         (word(given).name_signs & kGivenName) != 0 && (word(given).name_signs & kAlsoWord) == 0;
     const bool ends =

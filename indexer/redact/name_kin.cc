@@ -14,7 +14,7 @@ class KinSearch : NameContext {
 
   void search() {
     for (const Cue& cue : reading_.cues()) {
-      if (cue.is(role(Role::relative))) related(cue);
+      if (cue.is(Role::relative)) related(cue);
     }
   }
 
@@ -51,54 +51,54 @@ class KinSearch : NameContext {
     if (first == kNone) return;
     if (has(end, word(first).begin, U",(")) return;
     const std::size_t before = reading_.word_before(begin_of(cue), U" ");
-    if (before == kNone || !word(before).is(role(Role::possessive))) return;
+    if (before == kNone || !word(before).is(Role::possessive)) return;
     constexpr std::size_t kMost = 2;
     const auto run = names_.lower_run(first, kMost);
     if (!run || is_described(*run) || run->organisation) return;
     const std::size_t next = reading_.word_after(run->end, U" ,");
-    const bool goes_on = next == kNone || word(next).is(roles(Role::verb, Role::conjunction, Role::acts));
+    const bool goes_on = next == kNone || word(next).is(Role::verb | Role::conjunction | Role::acts);
     if (goes_on || has(run->end, run->end + 1, U",.)\n")) take(*run);
   }
 
   // "la salsa Tía Paca": a capital that no sentence's begin explains, and nobody whose aunt it is.
   bool is_brand_of_kin(const Cue& cue) const {
-    const bool romance = (reading_.spoken() & roles(Role::spanish, Role::slovenian)) != 0 &&
-                         (reading_.spoken() & roles(Role::english, Role::german)) == 0;
+    const bool romance = reading_.spoken().has_any(Role::spanish | Role::slovenian) &&
+                         !reading_.spoken().has_any(Role::english | Role::german);
     if (!romance || !word(cue.first).capital || reading_.begins_sentence(begin_of(cue))) return false;
     const std::size_t before = reading_.word_before(begin_of(cue), U" ");
     return before != kNone && !word(before).capital &&
-           !word(before).is(roles(Role::possessive, Role::leads_to, Role::particle, Role::conjunction,
-                                  Role::talks, Role::greets));
+           !word(before).is(Role::possessive | Role::leads_to | Role::particle | Role::conjunction |
+                            Role::talks | Role::greets);
   }
 
   // "Does the Aunt Ruby jam": a brand.
   bool follows_article_the(std::size_t unit) const {
     const std::size_t before = reading_.word_before(unit, U" ");
     return before != kNone && word(before).size() == 3 &&
-           ascii_lower(reading_.at(word(before).begin)) == 't' && word(before).is(role(Role::possessive));
+           ascii_lower(reading_.at(word(before).begin)) == 't' && word(before).is(Role::possessive);
   }
 
   // "Atencion al Cliente Norte"
   bool follows_organisation(std::size_t unit) const {
     constexpr std::size_t kReach = 2;
-    return roles_before(reading_, unit, role(Role::organisation), kReach) != 0;
+    return !roles_before(reading_, unit, Role::organisation, kReach).empty();
   }
 
   bool stands_between(std::size_t i) const {
-    return names_or_owns(i) || (word(i).size() <= 3 && word(i).is(role(Role::states)));
+    return names_or_owns(i) || (word(i).size() <= 3 && word(i).is(Role::states));
   }
 
   // "called", "namens", "of": a name follows whoever was introduced.
   bool names_or_owns(std::size_t i) const {
-    return i != kNone && (word(i).is(roles(Role::introduces, Role::calls)) ||
-                          (word(i).is(role(Role::particle)) && word(i).is(role(Role::leads_to))));
+    return i != kNone && (word(i).is(Role::introduces | Role::calls) ||
+                          (word(i).is(Role::particle) && word(i).is(Role::leads_to)));
   }
 
   // "Oskar (my neighbour)"
   void bracketed(const Cue& cue) {
     std::size_t begin = begin_of(cue);
     const std::size_t before = reading_.word_before(begin, U" ");
-    if (before != kNone && word(before).is(role(Role::possessive))) begin = word(before).begin;
+    if (before != kNone && word(before).is(Role::possessive)) begin = word(before).begin;
     if (reading_.before(begin) != '(') return;
     const auto run = names_.run_before(begin - 1, U" ");
     if (run && !run->is_doubtful()) take(*run);

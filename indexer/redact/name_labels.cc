@@ -15,8 +15,8 @@ class LabelSearch : NameContext {
 
   void search() {
     for (const Cue& cue : reading_.cues()) {
-      if (cue.is(roles(Role::holder, Role::name_word))) labelled(cue);
-      if (cue.is(role(Role::mail_head))) mail_head(cue);
+      if (cue.is(Role::holder | Role::name_word)) labelled(cue);
+      if (cue.is(Role::mail_head)) mail_head(cue);
     }
   }
 
@@ -44,7 +44,7 @@ class LabelSearch : NameContext {
       // "Name: Rose King": words both, and names both.
       if (colon && !run->organisation && run->words > 1 && run->signs == run->words) return take(*run);
       const bool told = colon && !run->is_nobody() && (run->ordinary < run->words || run->signs > 0) &&
-                        (run->words > 1 || (cue.is(role(Role::name_word)) && run->described == 0));
+                        (run->words > 1 || (cue.is(Role::name_word) && run->described == 0));
       if (told) return take(*run);
       // "last name Castle": whatever the word is.
       if (!colon && run->words <= 2 && run->hindered == 0 && !run->organisation && asks_for_name(cue) &&
@@ -58,10 +58,10 @@ class LabelSearch : NameContext {
     constexpr std::size_t kMost = 3;
     const auto run = names_.lower_run(first, kMost);
     if (!run || (run->words == 1 && is_described(*run)) || run->organisation) return;
-    const bool name = cue.is(role(Role::name_word)) || is_phrase(cue);
+    const bool name = cue.is(Role::name_word) || is_phrase(cue);
     // "mit dem Namen versehenen Bereich"
     const bool listed = NameTable::instance().find(word(run->first).key) != 0;
-    if (!colon && !listed && (reading_.spoken() & role(Role::german)) != 0) return;
+    if (!colon && !listed && reading_.spoken().has_any(Role::german)) return;
     if ((colon && ends_there(run->end)) || (name && run->words == 2 && !has(end, run->begin, U",(")))
       take(*run);
   }
@@ -95,8 +95,7 @@ class LabelSearch : NameContext {
     std::size_t end = run.end;
     for (int i = 0; i < kMost && has(end, end + 1, U",;"); ++i) {
       const std::size_t first = reading_.word_after(end, U" ,;");
-      if (first != kNone && word(first).is(role(Role::mail_head)) && reading_.at(word(first).end) == ':')
-        return;
+      if (first != kNone && word(first).is(Role::mail_head) && reading_.at(word(first).end) == ':') return;
       const auto next = names_.capital_run(first);
       if (!next || next->is_doubtful()) return;
       take(*next);
@@ -117,7 +116,7 @@ class LabelSearch : NameContext {
 
   bool is_stating(std::size_t i) const {
     return !word(i).capital && word(i).size() <= 5 &&
-           word(i).is(roles(Role::verb, Role::links, Role::states, Role::presents));
+           word(i).is(Role::verb | Role::links | Role::states | Role::presents);
   }
 
   bool ends_there(std::size_t unit) const { return has(unit, unit + 1, U",;.\n)<("); }

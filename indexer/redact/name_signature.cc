@@ -15,9 +15,9 @@ class SignatureSearch {
 
   void search() {
     for (const Cue& cue : reading_.cues()) {
-      if (cue.is(role(Role::closes))) below_closing(cue);
-      if (cue.is(role(Role::sender)) && reading_.begins_line(word(cue.first).begin)) below_sender(cue);
-      if (cue.is(roles(Role::contact, Role::birth))) before_value(word(cue.first).begin, false);
+      if (cue.is(Role::closes)) below_closing(cue);
+      if (cue.is(Role::sender) && reading_.begins_line(word(cue.first).begin)) below_sender(cue);
+      if (cue.is(Role::contact | Role::birth)) before_value(word(cue.first).begin, false);
     }
     sentences();
     const View units = reading_.units();
@@ -57,7 +57,7 @@ class SignatureSearch {
     const bool opens = reading_.begins_sentence(word(cue.first).begin) || phrase;
     // "best before", "ihr": only apart from what follows.
     const bool alone = reading_.begins_line(word(cue.first).begin) && fills_line(begin);
-    const bool weak = cue.is(role(Role::ordinary)) && !phrase && !cue.is(role(Role::greets));
+    const bool weak = cue.is(Role::ordinary) && !phrase && !cue.is(Role::greets);
     if (weak && !(apart && reading_.begins_sentence(word(cue.first).begin)) && !(lines == 0 && alone)) return;
     std::size_t first = reading_.word_after(begin, U"");
     first = skip_sender(first);
@@ -93,7 +93,7 @@ class SignatureSearch {
   }
 
   bool is_described(const NameRun& run) const {
-    return run.words == 1 && word(run.first).is(roles(Role::descriptive, Role::compound));
+    return run.words == 1 && word(run.first).is(Role::descriptive | Role::compound);
   }
 
   std::size_t skip_sender(std::size_t first) const {
@@ -101,10 +101,9 @@ class SignatureSearch {
     for (int i = 0; i < kMost && first != Reading::kNone; ++i) {
       const bool initials =
           word(first).size() == 1 && reading_.at(word(first).end) == '.' && !word(first).capital;
-      const bool von =
-          !word(first).capital && word(first).is(role(Role::particle)) && word(first).size() <= 4;
-      if (!initials && !von && !word(first).is(role(Role::sender))) break;
-      if (word(first).is(role(Role::sender)) && word(first).capital && word(first).size() > 3) break;
+      const bool von = !word(first).capital && word(first).is(Role::particle) && word(first).size() <= 4;
+      if (!initials && !von && !word(first).is(Role::sender)) break;
+      if (word(first).is(Role::sender) && word(first).capital && word(first).size() > 3) break;
       first = reading_.word_after(word(first).end, U". ");
     }
     return first;
@@ -174,7 +173,7 @@ class SignatureSearch {
     const auto& words = reading_.words();
     for (std::size_t i = 0; i + 1 < words.size(); ++i) {
       if (!words[i].capital || !words[i + 1].capital || reading_.at(words[i].end) != ' ' ||
-          words[i].is(role(Role::ordinary)) || words[i].capitals)
+          words[i].is(Role::ordinary) || words[i].capitals)
         continue;
       const bool begins = reading_.begins_sentence(words[i].begin) &&
                           reading_.before(reading_.skip_back(words[i].begin, U" ")) != ':';
@@ -183,8 +182,7 @@ class SignatureSearch {
       const auto run = names_.capital_run(i);
       if (!run || run->words < 2 || run->is_doubtful() || run->begin != words[i].begin) continue;
       const std::size_t behind = reading_.word_after(run->end, U" ,(-");
-      if (behind != Reading::kNone && word(behind).is(role(Role::version)) && word(behind).size() > 2)
-        continue;
+      if (behind != Reading::kNone && word(behind).is(Role::version) && word(behind).size() > 2) continue;
       const char32_t c = reading_.at(reading_.skip(run->end, U" "));
       const bool ends = std::u32string_view(U"\n.!?").find(c) != std::u32string_view::npos;
       const bool goes_on = std::u32string_view(U",(;-").find(c) != std::u32string_view::npos;
@@ -261,8 +259,7 @@ class SignatureSearch {
     const bool sentence =
         std::u32string_view(U".?!,:)").find(reading_.before(unit)) != std::u32string_view::npos || lines > 1;
     const bool one = run->words == 1;
-    if (one &&
-        ((!sentence && !behind_thanks) || word(run->first).is(roles(Role::descriptive, Role::compound))))
+    if (one && ((!sentence && !behind_thanks) || word(run->first).is(Role::descriptive | Role::compound)))
       return;
     take(*run);
   }
@@ -278,7 +275,7 @@ class SignatureSearch {
     for (auto cue = std::ranges::lower_bound(cues, first, {}, &Cue::first); cue != cues.end(); ++cue) {
       if (word(cue->first).begin >= end) return false;
       const bool opens = reading_.begins_sentence(word(cue->first).begin);
-      if (opens && cue->is(role(Role::closes)) && word(cue->last - 1).end <= end) return true;
+      if (opens && cue->is(Role::closes) && word(cue->last - 1).end <= end) return true;
     }
     return false;
   }

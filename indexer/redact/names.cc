@@ -21,7 +21,7 @@ void take_family_name(const Reading& reading, NameRange& range) {
   const std::size_t next = reading.word_after(range.end, U" ");
   if (next == Reading::kNone) return;
   const CueWord& word = reading.words()[next];
-  if (!word.capital || word.begin != range.end + 1 || word.is(role(Role::ordinary))) return;
+  if (!word.capital || word.begin != range.end + 1 || word.is(Role::ordinary)) return;
   const bool listed =
       (word.name_signs & kFamilyName) != 0 && (word.name_signs & (kAlsoWord | kInflected)) == 0;
   if (listed) range.end = word.end;
@@ -30,7 +30,7 @@ void take_family_name(const Reading& reading, NameRange& range) {
 // "Guy Fawkes night", "the Aunt Bessie puddings": phrases that are known to name no person of a ticket.
 void drop_known_things(const Reading& reading, std::vector<NameRange>& ranges) {
   for (const Cue& cue : reading.cues()) {
-    if (cue.last - cue.first < 2 || !cue.is(role(Role::organisation))) continue;
+    if (cue.last - cue.first < 2 || !cue.is(Role::organisation)) continue;
     const std::size_t begin = reading.words()[cue.first].begin, end = reading.words()[cue.last - 1].end;
     std::erase_if(ranges, [&](const NameRange& range) { return range.begin >= begin && range.end <= end; });
   }
@@ -43,7 +43,7 @@ void drop_german_nouns(const Reading& reading, std::vector<NameRange>& ranges) {
       "den das dem des ein eine einen einem einer eines kein keine keinen keinem im am zum zur vom beim ins "
       "ans "
       "jeden jedes jedem diesen dieses diesem");
-  if ((reading.spoken() & role(Role::german)) == 0) return;
+  if (!reading.spoken().has_any(Role::german)) return;
   std::erase_if(ranges, [&](const NameRange& range) {
     const std::size_t before = reading.word_before(range.begin, U" ");
     if (before == Reading::kNone || !kBeforeNouns.contains(reading.words()[before].key)) return false;

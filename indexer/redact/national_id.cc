@@ -141,8 +141,8 @@ class IdSearch {
   }
 
   bool labelled(std::size_t begin, std::size_t end, Role wanted) const {
-    return roles_before(reading_, begin, role(wanted), kReach) != 0 ||
-           roles_after(reading_, end, role(wanted), 4) != 0;
+    return !roles_before(reading_, begin, wanted, kReach).empty() ||
+           !roles_after(reading_, end, wanted, 4).empty();
   }
 
   // A word that makes it another number, and none that makes it this one.

@@ -88,7 +88,7 @@ class NetworkSearch {
 
   // "00:00:5E:00:53:1F", "00-00-5E-00-53-1F", "0000.5e00.531f"; without signs only beside its word.
   bool is_mac(std::size_t begin, std::size_t end) const {
-    const bool named = roles_before(reading_, begin, role(Role::network), 4) != 0;
+    const bool named = !roles_before(reading_, begin, Role::network, 4).empty();
     if (end - begin == kBareMac) {
       for (std::size_t i = begin; i < end; ++i) {
         if (!is_hex(units_[i].c)) return false;
@@ -126,9 +126,9 @@ class NetworkSearch {
     // The nearer word says what it is.
     constexpr std::size_t kReach = 4;
     for (std::size_t reach = 1; reach <= kReach; ++reach) {
-      const Roles said = roles_before(reading_, begin, roles(Role::network, Role::version), reach);
-      if ((said & role(Role::version)) != 0) return false;
-      if ((said & role(Role::network)) != 0) return true;
+      const Roles said = roles_before(reading_, begin, Role::network | Role::version, reach);
+      if (said.has_any(Role::version)) return false;
+      if (said.has_any(Role::network)) return true;
     }
     // Version numbers begin low.
     constexpr int kFewVersions = 24;

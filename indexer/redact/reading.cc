@@ -32,8 +32,7 @@ Roles inflected_word(std::u32string_view letters, std::span<const WordKey> keys)
     std::u32string_view ending;
     Roles languages;
   };
-  constexpr Roles kGerman = role(Role::german), kEnglish = role(Role::english),
-                  kSpanish = role(Role::spanish);
+  constexpr Roles kGerman = Role::german, kEnglish = Role::english, kSpanish = Role::spanish;
   constexpr std::array<Case, 10> kCases{{{U"es", kGerman | kEnglish | kSpanish},
                                          {U"en", kGerman},
                                          {U"er", kGerman | kEnglish},
@@ -47,9 +46,9 @@ Roles inflected_word(std::u32string_view letters, std::span<const WordKey> keys)
   for (const Case& one : kCases) {
     if (!letters.ends_with(one.ending)) continue;
     const CueTable::Entry* entry = CueTable::instance().find(keys[letters.size() - one.ending.size() - 1]);
-    if (entry != nullptr && (entry->roles & one.languages) != 0) return entry->roles & one.languages;
+    if (entry != nullptr && entry->roles.has_any(one.languages)) return entry->roles & one.languages;
   }
-  return 0;
+  return {};
 }
 
 }  // namespace
@@ -89,7 +88,7 @@ bool Reading::drop_words(std::span<const Finding> findings) {
     }
     word.begin -= static_cast<std::uint32_t>(gone);
     word.end -= static_cast<std::uint32_t>(gone);
-    word.roles &= ~role(Role::ordinary);
+    word.roles &= ~Role::ordinary;
     words_[kept++] = word;
   }
   words_.resize(kept);
@@ -103,17 +102,17 @@ void Reading::mark_ordinary() {
   constexpr std::size_t kFewWords = 2, kNear = 3, kOf = 4;
   std::array<std::size_t, kLanguages.size()> counts{};
   for (const CueWord& word : words_) {
-    for (std::size_t i = 0; i < kLanguages.size(); ++i) counts[i] += word.is(role(kLanguages[i])) ? 1 : 0;
+    for (std::size_t i = 0; i < kLanguages.size(); ++i) counts[i] += word.is(kLanguages[i]) ? 1 : 0;
   }
   const std::size_t most = *std::ranges::max_element(counts);
-  Roles spoken = 0;
+  Roles spoken;
   for (std::size_t i = 0; i < kLanguages.size(); ++i) {
-    if (most < kFewWords || counts[i] * kOf >= most * kNear) spoken |= role(kLanguages[i]);
+    if (most < kFewWords || counts[i] * kOf >= most * kNear) spoken |= kLanguages[i];
   }
   spoken_ = spoken;
-  capitals_are_names_ = most >= kFewWords && (spoken & role(Role::german)) == 0;
+  capitals_are_names_ = most >= kFewWords && !spoken.has_any(Role::german);
   for (CueWord& word : words_) {
-    if (word.is(spoken)) word.roles |= role(Role::ordinary);
+    if (word.is(spoken)) word.roles |= Role::ordinary;
   }
 }
 
@@ -153,7 +152,7 @@ void Reading::read_word(std::size_t& unit) {
     word.roles |= inflected_word({letters.data(), size}, keys);
   if (const CueTable::Entry* entry = table.find(word.key); entry != nullptr) word.roles |= entry->roles;
   // How an ordinary word in lower case ends says nothing more; most words are such.
-  constexpr Roles kLanguages = roles(Role::english, Role::german, Role::slovenian, Role::spanish);
+  constexpr Roles kLanguages = Role::english | Role::german | Role::slovenian | Role::spanish;
   if (size <= kLongestKnown && (word.capital || !word.is(kLanguages))) {
     WordKey reversed = kEmptyWord;
     for (std::size_t i = size; i > 0; --i) {
@@ -162,7 +161,7 @@ void Reading::read_word(std::size_t& unit) {
       // "Ruprecht" is not made of "Recht".
       constexpr std::size_t kShortestHead = 4;
       const Roles found = table.of_end(reversed);
-      word.roles |= i - 1 >= kShortestHead ? found : found & ~role(Role::compound);
+      word.roles |= i - 1 >= kShortestHead ? found : found & ~Role::compound;
     }
   }
   words_.push_back(word);
@@ -182,7 +181,7 @@ void Reading::find_cues() {
   const CueTable& table = CueTable::instance();
   for (std::size_t i = 0; i < words_.size(); ++i) {
     const CueTable::Entry* entry = table.find(words_[i].key);
-    if (words_[i].roles != 0) {
+    if (!words_[i].roles.empty()) {
       const auto first = static_cast<std::uint32_t>(i);
       cues_.push_back({first, first + 1, words_[i].roles});
     }
@@ -192,11 +191,11 @@ void Reading::find_cues() {
       if (!joins(words_[next - 1], words_[next])) break;
       phrase = add_word(phrase, words_[next].key);
       entry = table.find(phrase);
-      if (entry != nullptr && entry->roles != 0) {
+      if (entry != nullptr && !entry->roles.empty()) {
         longest = {static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(next + 1), entry->roles};
       }
     }
-    if (longest.roles != 0) cues_.push_back(longest);
+    if (!longest.roles.empty()) cues_.push_back(longest);
   }
 }
 

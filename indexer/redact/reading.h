@@ -22,7 +22,7 @@ struct CueWord {
   bool capitals;             // all its letters are, and there are several
   std::uint8_t name_signs;   // NameSign (name_table.h); only of words with a capital
   std::uint32_t size() const { return end - begin; }
-  bool is(Roles any) const { return (roles & any) != 0; }
+  bool is(Roles any) const { return roles.has_any(any); }
 };
 
 // Words [first, last) are a phrase of the cue table; of several that begin at one word the longest that has a
@@ -30,7 +30,7 @@ struct CueWord {
 struct Cue {
   std::uint32_t first, last;
   Roles roles;
-  bool is(Roles any) const { return (roles & any) != 0; }
+  bool is(Roles any) const { return roles.has_any(any); }
 };
 
 // Units stay as they are while it lives.
@@ -85,7 +85,7 @@ class Reading {
   std::vector<CueWord> words_;
   std::vector<Cue> cues_;
   bool capitals_are_names_ = true;
-  Roles spoken_ = 0;
+  Roles spoken_;
 };
 
 }  // namespace callside

@@ -22,10 +22,6 @@ constexpr std::array<std::u32string_view, 12> kDot{U"dot",   U"punkt", U"punto",
                                                    U"tocka", U"tečka", U"kropka", U"точка"};
 constexpr std::u32string_view kOpening = U"([{<", kClosing = U")]}>";
 
-bool is_one_of(View units, std::size_t begin, std::size_t end, std::span<const std::u32string_view> words) {
-  return std::ranges::any_of(words, [&](auto word) { return equals_word(units, begin, end, word); });
-}
-
 // "( at )" that opens at units[i]: its end; else 0.
 std::size_t bracketed_end(View units, std::size_t i, std::span<const std::u32string_view> words) {
   const std::size_t bracket = kOpening.find(at(units, i));
@@ -69,6 +65,10 @@ SpelledSign with_spaces(View units, Spelling spelling, std::size_t begin, std::s
 }
 
 }  // namespace
+
+bool is_one_of(View units, std::size_t begin, std::size_t end, std::span<const std::u32string_view> words) {
+  return std::ranges::any_of(words, [&](auto word) { return equals_word(units, begin, end, word); });
+}
 
 bool equals_word(View units, std::size_t begin, std::size_t end, std::u32string_view word) {
   if (end > units.size() || end - begin != word.size()) return false;

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string_view>
 
 #include "indexer/redact/folded_text.h"
@@ -39,6 +40,9 @@ std::optional<SpelledSign> dot_before(View units, std::size_t i, bool words);
 
 // Whether units [begin, end) are `word` (lower case), letter case aside.
 bool equals_word(View units, std::size_t begin, std::size_t end, std::u32string_view word);
+
+// Returns true if units [begin, end) are one of the words, which are in lower case, ignoring case.
+bool is_one_of(View units, std::size_t begin, std::size_t end, std::span<const std::u32string_view> words);
 
 // The first of i, i+1, i+2 that is not a space; a longer run of spaces separates.
 std::size_t skip_spaces(View units, std::size_t i);

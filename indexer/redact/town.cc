@@ -21,7 +21,7 @@ class TownReader {
       return town > first ? town : end;
     }
     const std::size_t town = words_end(begin, false);
-    if (town == begin || word(reading_.word_from(begin)).is(role(Role::month))) return end;
+    if (town == begin || word(reading_.word_from(begin)).is(Role::month)) return end;
     const std::size_t behind = skip_between(town);
     if (const std::size_t code = british_code_end(behind); code > behind) return code;
     if (const std::size_t code = state_end(behind); code > behind) return code;
@@ -100,8 +100,8 @@ class TownReader {
       const CueWord& here = word(next);
       if (british_code_end(here.begin) > here.begin) break;
       if (!behind_code && end > begin && state_end(here.begin) > here.begin) break;
-      const bool name = here.capital || (behind_code && i == 0 && !here.is(role(Role::ordinary)));
-      if (!name && !here.is(role(Role::particle))) break;
+      const bool name = here.capital || (behind_code && i == 0 && !here.is(Role::ordinary));
+      if (!name && !here.is(Role::particle)) break;
       if (!name && i == 0) break;
       if (name) end = here.end;
       next = reading_.word_after(here.end, U" -'\u2019./");
@@ -120,7 +120,7 @@ class TownReader {
   bool is_name_of_town(std::size_t begin, std::size_t end) const {
     const std::size_t first = reading_.word_from(begin);
     return first < reading_.words().size() && word(first).end <= end && word(first).capital &&
-           word(first).size() > 2 && !word(first).is(role(Role::ordinary));
+           word(first).size() > 2 && !word(first).is(Role::ordinary);
   }
 
   const Reading& reading_;
