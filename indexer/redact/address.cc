@@ -1,7 +1,7 @@
-// Street addresses: a street's name and a house number, with the town behind it where there is one. What
-// counts as a street is said by its word ("14 Larkspur Close", "Amselweg 4b", "Lipova ulica 7", "Calle del
-// Olmo 14") or by a postal code and a town behind the number. Without a town it must be said that somebody
-// lives there; what a text calls a shop or a branch stays, as organisations publish where they are.
+// Street addresses: the name of a street and a house number, with the town after it if there is one. A street
+// is recognised by its word ("14 Larkspur Close", "Amselweg 4b", "Lipova ulica 7", "Calle del Olmo 14") or by
+// a postal code and a town after the number. Without a town, the text must tell that somebody lives there.
+// The address of a shop or branch stays, as organisations publish it.
 
 #include <algorithm>
 #include <optional>
@@ -47,7 +47,7 @@ class AddressSearch {
   const CueWord& word(std::size_t i) const { return reading_.words()[i]; }
   bool is(std::size_t i, Role wanted) const { return i < reading_.words().size() && word(i).is(wanted); }
 
-  // The end of a house number: "14", "4b", "12-14", "3/2"; 0 if it is none.
+  // Returns the end of a house number: "14", "4b", "12-14", "3/2"; 0 if it is not one.
   std::size_t number_end(std::size_t begin) const {
     constexpr std::size_t kMostDigits = 4;
     if (const char32_t left = reading_.before(begin);
@@ -128,7 +128,7 @@ class AddressSearch {
     return before != Reading::kNone && is(before, Role::dwelling) ? word(before).begin : number;
   }
 
-  // "The Old Forge, 3 Smithy Lane": a house's name.
+  // Returns the begin of the name of a house: "The Old Forge, 3 Smithy Lane".
   std::size_t house_before(std::size_t end) const {
     static const WordSet kHouses(
         "forge cottage house farm mill barn lodge villa rectory manor hall vicarage grange "
@@ -188,7 +188,7 @@ class AddressSearch {
     return Range{begin, end};
   }
 
-  // "Trg svobode 4": a word of the language, but only behind the street's own.
+  // "Trg svobode 4": an ordinary word may follow the word for a street.
   bool follows_street_word(std::size_t i) const {
     return i > 0 && word(i - 1).capital && is(i - 1, Role::street_before) && word(i - 1).size() > 2 &&
            word(i).begin == word(i - 1).end + 1;
@@ -201,7 +201,7 @@ class AddressSearch {
     return false;
   }
 
-  // "Am Alten Zoll": a preposition stands before what only looked like the begin.
+  // "Am Alten Zoll": a preposition precedes what looked like the begin.
   bool continues_left(std::size_t first) const {
     const std::size_t left = reading_.word_before(word(first).begin, U" ");
     return left != Reading::kNone && word(left).capital && is(left, Role::street_before);
@@ -238,7 +238,7 @@ class AddressSearch {
     return true;
   }
 
-  // Behind the number: ", Apt 4B", ", 3º B", "/12", " bajo izq."
+  // Returns the end of a dwelling after the number: ", Apt 4B", ", 3º B", "/12", " bajo izq."
   std::size_t dwelling_end(std::size_t end) const {
     constexpr int kMostParts = 3;
     for (int part = 0; part < kMostParts; ++part) {

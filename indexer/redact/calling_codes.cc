@@ -7,9 +7,9 @@
 namespace callside {
 namespace {
 
-// The length of a national (significant) number in digits.
+// The length in digits of a national (significant) number.
 struct Plan {
-  // Where the plan is not known. One digit less than `least` is accepted.
+  // For codes without a recorded plan. One digit less than `least` is accepted.
   static constexpr std::size_t kLeast = 7, kMost = 12;
 
   bool assigned = false;
@@ -36,7 +36,7 @@ class Plans {
     });
   }
 
-  // Returns the code that the digits begin with; 0 if none does.
+  // Returns the code at the beginning of the digits; 0 if there is none.
   std::size_t code_of(std::string_view digits) const {
     for (std::size_t length = 1; length <= 3; ++length) {
       const std::size_t code = number_of(digits.substr(0, length));

@@ -108,7 +108,7 @@ void CueTable::add_phrase(std::string_view phrase, Roles roles) {
   for (std::size_t begin = 0; begin < phrase.size();) {
     const std::size_t end = std::min(phrase.find(' ', begin), phrase.size());
     const WordKey word = key_of(phrase.substr(begin, end - begin));
-    if (entry != nullptr) entry->goes_on = true;
+    if (entry != nullptr) entry->has_longer = true;
     key = entry == nullptr ? word : add_word(key, word);
     entry = &entries_[key];
     mark(phrases_, key);

@@ -43,8 +43,8 @@ class CueTable {
   static const CueTable& instance();
 
   struct Entry {
-    Roles roles;           // of the phrase itself
-    bool goes_on = false;  // longer phrases begin with it
+    Roles roles;              // of the phrase itself
+    bool has_longer = false;  // longer phrases begin with it
   };
   // Returns nullptr if no phrase begins with these words.
   const Entry* find(WordKey phrase) const {

@@ -1,6 +1,6 @@
-// IBANs (ISO 13616): country, two check digits, then as many characters as the country's accounts have.
-// Proved by the remainder 97 (ISO 7064 MOD 97-10); right behind the word IBAN also with a wrong check digit,
-// as people mistype. Lengths are those of the SWIFT IBAN registry.
+// IBANs (ISO 13616): country, two check digits, and the account number, whose length depends on the country.
+// The remainder by 97 must be 1 (ISO 7064 MOD 97-10). Directly after the word IBAN, also with wrong check
+// digits, as people mistype.
 
 #include <algorithm>
 #include <array>
@@ -24,7 +24,7 @@ class IbanLengths {
     });
   }
 
-  // Returns 0 for a country without IBANs. Both letters are capitals.
+  // Returns 0 for a country without IBANs. Both letters must be capitals.
   std::size_t of(char first, char second) const { return lengths_[index(first, second)]; }
 
  private:
@@ -45,8 +45,8 @@ std::size_t length_of_country(char32_t first, char32_t second) {
   return is_ascii_letter(first) && is_ascii_letter(second) ? kLengths.of(upper(first), upper(second)) : 0;
 }
 
-// The remainder of the number that an IBAN stands for: its first four characters go last, letters are 10
-// to 35.
+// Returns the remainder by 97 of an IBAN read as a number: the first four characters go last, and letters are
+// 10 to 35.
 int remainder_of(std::string_view iban) {
   int remainder = 0;
   for (std::size_t i = 0; i < iban.size(); ++i) {
@@ -67,7 +67,7 @@ bool follows_iban_word(View units, std::size_t begin) {
   return word == U"iban" && !words.passed_digits();
 }
 
-// The end of the IBAN that begins at units[begin], if one does.
+// Returns the end of the IBAN that begins at units[begin], if there is one.
 std::optional<std::size_t> iban_end(View units, std::size_t begin) {
   const std::size_t length = length_of_country(units[begin].c, units[begin + 1].c);
   if (length == 0) return std::nullopt;
@@ -89,7 +89,7 @@ std::optional<std::size_t> iban_end(View units, std::size_t begin) {
   return i;
 }
 
-// Where the IBAN begins whose first check digit is units[digit]: "SI5", "SI 5"; nowhere if that can't be.
+// Returns the begin of an IBAN whose first check digit is units[digit]: "SI5", "SI 5".
 std::optional<std::size_t> iban_begin(View units, std::size_t digit) {
   std::size_t end = digit;
   if (const char32_t c = before(units, end); c == ' ' || c == '-') --end;

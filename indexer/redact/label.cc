@@ -5,7 +5,7 @@
 namespace callside {
 namespace {
 
-// Whether a sentence ends between two words, or a line.
+// Returns true if a sentence or line ends between two words.
 bool sentence_ends(const Reading& reading, std::size_t left_end, std::size_t right_begin,
                    std::size_t left_size) {
   constexpr std::size_t kLongestAbbreviation = 5, kLongestGap = 60;

@@ -38,7 +38,7 @@ class ActSearch {
     return false;
   }
 
-  // "Lioba from your shop gave me", "Petra promised": whoever does that is a person.
+  // "Lioba from your shop gave me", "Petra promised": only a person does this.
   void acted(const Cue& cue) {
     const auto run = names_.run_before(begin_of(cue), U" ,");
     if (!run || run->is_doubtful() || run->end + 2 < begin_of(cue)) return;
@@ -49,7 +49,7 @@ class ActSearch {
     if (!first.capitals && !article) take(*run);
   }
 
-  // "Lioba from the late shift gave me", "Tinkara iz nocne izmene mi je dala": with a little between.
+  // "Lioba from the late shift gave me", "Tinkara iz nocne izmene mi je dala": with a few words between.
   void acts_later() {
     const auto& words = reading_.words();
     constexpr std::size_t kReach = 7;
@@ -66,7 +66,7 @@ class ActSearch {
     }
   }
 
-  // "Tallulah has type 1 diabetes": who has it is a person.
+  // "Tallulah has type 1 diabetes": only a person has this.
   void suffered(const Cue& cue) {
     constexpr std::size_t kReach = 5;
     std::size_t i = cue.first;
@@ -95,14 +95,14 @@ class ActSearch {
     }
   }
 
-  // "a letter for Nnamdi Eze": a whole name, no word of which is anything else.
+  // "a letter for Nnamdi Eze": a whole name, none of whose words is anything else.
   void led_to(const Cue& cue) {
     if (is_phrase(cue) || word(cue.first).capital) return;
     const std::size_t first = reading_.word_after(end_of(cue), U" ");
     if (first == Reading::kNone || word(first).begin != end_of(cue) + 1) return;
     const auto run = names_.capital_run(first);
     if (!run || run->is_doubtful() || word(first).capitals) return;
-    // "promised by Desmond", "von Petra zugesagt": of one word only beside what a person does.
+    // "promised by Desmond", "von Petra zugesagt": a single word only beside something that a person does.
     constexpr std::size_t kReach = 5;
     const Roles acts = Role::acts | Role::promised;
     const bool done =
@@ -113,7 +113,7 @@ class ActSearch {
     if (run->words > 1 || (done && !owned)) take(*run);
   }
 
-  // "Mia in 3b", "Zarja, 5. a", "Fridolin aus der 3b": who is in a class is a child.
+  // "Mia in 3b", "Zarja, 5. a", "Fridolin aus der 3b": a child in a school class.
   void school_classes() {
     const auto& words = reading_.words();
     for (std::size_t i = 0; i < words.size(); ++i) {

@@ -6,7 +6,7 @@
 
 namespace callside {
 
-// What the searches for names beside cues have in common.
+// Common base of the searches for names beside cues.
 class NameContext {
  public:
   NameContext(const Reading& reading, std::vector<NameRange>& ranges)

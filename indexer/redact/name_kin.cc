@@ -34,16 +34,16 @@ class KinSearch : NameContext {
     if (is_brand_of_kin(cue)) return;
     // "mum is Karin", "the father of Mia", "ein Freund namens Bo"
     constexpr int kMostBetween = 2;
-    for (int i = 0; i < kMostBetween && !word(first).capital && stands_between(first); ++i) {
+    for (int i = 0; i < kMostBetween && !word(first).capital && may_be_between(first); ++i) {
       const std::size_t next = reading_.word_after(word(first).end, U" ");
       if (next == kNone) return;
       first = next;
     }
     if (const auto run = names_.capital_run(first)) {
-      if (direct && reading_.at(end) == ' ' && reading_.capitals_are_names() && !run->is_nobody())
+      if (direct && reading_.at(end) == ' ' && reading_.capitals_are_names() && !run->is_impersonal())
         return take(*run);
-      if (run->is_nothing() || is_word_only(*run)) return;
-      // "mein Mann ist Elektriker": of one word only behind a word that says that it is a name.
+      if (run->is_weak() || is_word_only(*run)) return;
+      // "mein Mann ist Elektriker": a single word only after a word that announces a name.
       if (direct || run->words > 1 || names_or_owns(reading_.word_before(run->begin, U" "))) take(*run);
       return;
     }
@@ -56,11 +56,11 @@ class KinSearch : NameContext {
     const auto run = names_.lower_run(first, kMost);
     if (!run || is_described(*run) || run->organisation) return;
     const std::size_t next = reading_.word_after(run->end, U" ,");
-    const bool goes_on = next == kNone || word(next).is(Role::verb | Role::conjunction | Role::acts);
-    if (goes_on || has(run->end, run->end + 1, U",.)\n")) take(*run);
+    const bool continues = next == kNone || word(next).is(Role::verb | Role::conjunction | Role::acts);
+    if (continues || has(run->end, run->end + 1, U",.)\n")) take(*run);
   }
 
-  // "la salsa Tía Paca": a capital that no sentence's begin explains, and nobody whose aunt it is.
+  // "la salsa Tía Paca": a capital in the middle of a sentence, and no word that tells whose aunt it is.
   bool is_brand_of_kin(const Cue& cue) const {
     const bool romance = reading_.spoken().has_any(Role::spanish | Role::slovenian) &&
                          !reading_.spoken().has_any(Role::english | Role::german);
@@ -84,11 +84,11 @@ class KinSearch : NameContext {
     return !roles_before(reading_, unit, Role::organisation, kReach).empty();
   }
 
-  bool stands_between(std::size_t i) const {
+  bool may_be_between(std::size_t i) const {
     return names_or_owns(i) || (word(i).size() <= 3 && word(i).is(Role::states));
   }
 
-  // "called", "namens", "of": a name follows whoever was introduced.
+  // "called", "namens", "of": the name of the person just mentioned follows.
   bool names_or_owns(std::size_t i) const {
     return i != kNone && (word(i).is(Role::introduces | Role::calls) ||
                           (word(i).is(Role::particle) && word(i).is(Role::leads_to)));
@@ -122,7 +122,7 @@ class KinSearch : NameContext {
     const std::size_t s = reading_.word_before(begin_of(cue), U" ");
     if (s == kNone || word(s).size() != 1 || ascii_lower(reading_.at(word(s).begin)) != 's') return;
     const auto run = names_.run_before(word(s).begin, U"'\u2019");
-    if (run && !run->is_nothing() && run->end < word(s).begin) take(*run);
+    if (run && !run->is_weak() && run->end < word(s).begin) take(*run);
   }
 };
 

@@ -41,16 +41,16 @@ class LabelSearch : NameContext {
     }
     if (const auto run = names_.capital_run(first)) {
       if (colon) take_list(*run);
-      // "Name: Rose King": words both, and names both.
+      // "Name: Rose King": both words are also names.
       if (colon && !run->organisation && run->words > 1 && run->signs == run->words) return take(*run);
-      const bool told = colon && !run->is_nobody() && (run->ordinary < run->words || run->signs > 0) &&
-                        (run->words > 1 || (cue.is(Role::name_word) && run->described == 0));
-      if (told) return take(*run);
-      // "last name Castle": whatever the word is.
+      const bool named = colon && !run->is_impersonal() && (run->ordinary < run->words || run->signs > 0) &&
+                         (run->words > 1 || (cue.is(Role::name_word) && run->described == 0));
+      if (named) return take(*run);
+      // "last name Castle": any word.
       if (!colon && run->words <= 2 && run->hindered == 0 && !run->organisation && asks_for_name(cue) &&
           run->begin == end + 1)
         return take(*run);
-      if (run->is_nothing() || (run->words == 1 && !colon && is_word_only(*run))) return;
+      if (run->is_weak() || (run->words == 1 && !colon && is_word_only(*run))) return;
       if (colon) take_inverted(*run);
       if (colon || run->words > 1 || is_phrase(cue) || !has(end, run->begin, U",")) take(*run);
       return;
@@ -108,7 +108,7 @@ class LabelSearch : NameContext {
     const char32_t sign = reading_.at(run.end);
     if ((sign != ',' && sign != '/') || run.words > 2) return;
     const auto other = names_.capital_run(reading_.word_after(run.end, U" ,/"));
-    if (!other || (other->is_nothing() && sign == ',') || other->words > 2) return;
+    if (!other || (other->is_weak() && sign == ',') || other->words > 2) return;
     const std::size_t next = reading_.skip(other->end, U" ");
     if (sign == '/' || reading_.at(next) == '\n' || reading_.at(next) == '<' || is_taken(reading_.at(next)))
       take(*other);
@@ -127,11 +127,11 @@ class LabelSearch : NameContext {
     if (!reading_.begins_line(begin_of(cue)) || reading_.at(end) != ':') return;
     const auto run = names_.capital_run(reading_.word_after(end, U" :\"'"));
     if (!run) return;
-    if (!run->is_nothing()) take_inverted(*run);
+    if (!run->is_weak()) take_inverted(*run);
     const std::size_t next = reading_.skip(run->end, U" \"'.");
     const bool address = reading_.at(next) == '<' || is_taken(reading_.at(next));
     const bool described = run->described + run->ordinary > 0 && run->signs == 0;
-    if (run->organisation || (!address && (run->is_nothing() || described))) return;
+    if (run->organisation || (!address && (run->is_weak() || described))) return;
     take(*run);
     take_list(*run);
   }

@@ -10,7 +10,7 @@ constexpr std::size_t kMostWords = 5;
 constexpr std::u32string_view kJoints = U" -'\u2019\u00AA\u00BA";
 constexpr std::size_t kWidestGap = 2;
 
-// Words that say something else than a name, capital or not.
+// Words that are not names, even with a capital.
 constexpr Roles kNoName = Role::ordinary | Role::contact | Role::personal_number | Role::network |
                           Role::secret | Role::code | Role::month | Role::relative | Role::birth |
                           Role::title | Role::greets | Role::closes | Role::presents | Role::thing |
@@ -18,7 +18,7 @@ constexpr Roles kNoName = Role::ordinary | Role::contact | Role::personal_number
 
 constexpr Roles kAnyLanguage = Role::english | Role::german | Role::slovenian | Role::spanish;
 
-// Of these, what somebody or something is, and days: also where a name is expected.
+// Those of them that are a role, a thing or a day, even where a name is expected.
 constexpr Roles kHindrance = Role::organisation | Role::relative | Role::title | Role::holder | Role::thing |
                              Role::possessive | Role::pronoun | Role::contact | Role::premises | Role::code |
                              Role::secret | Role::about | Role::addressee | Role::network | Role::condition |
@@ -31,7 +31,7 @@ bool is_acronym(const CueWord& word) {
 
 }  // namespace
 
-// "ANA KOS": who writes all in capitals has no acronyms.
+// "ANA KOS": a text in capitals has no acronyms.
 bool NameReader::has_capitals_beside(std::size_t i) const {
   const auto beside = [&](std::size_t left, std::size_t right) {
     return word(right).begin - word(left).end == 1 && word(left).capitals && word(right).capitals;
@@ -43,7 +43,7 @@ bool NameReader::is_initial(std::size_t i) const {
   return word(i).capital && word(i).size() <= 2 && reading_.at(word(i).end) == '.';
 }
 
-// The word that goes on with a name behind a word, if one can.
+// Returns the next word of a name after a word; kNone if there is none.
 std::size_t NameReader::next_in_name(std::size_t i) const {
   const std::size_t end = word(i).end + (is_initial(i) ? 1 : 0);
   const std::size_t next = reading_.word_after(end, kJoints);
@@ -91,12 +91,12 @@ std::optional<NameRun> NameReader::capital_run(std::size_t first) const {
   while (i != Reading::kNone && run.words < kMostWords) {
     const CueWord& here = word(i);
     if (here.capital) {
-      // "Ana Novak Danke": a name may end with a word, but not go on with several.
+      // "Ana Novak Danke": a name may end with an ordinary word, but not continue with several.
       const bool acronym = is_acronym(here) && !has_capitals_beside(i);
       const bool ordinary = (here.is(kNoName) && here.size() > 1) || acronym;
       const bool hyphen = run.words > 0 && reading_.before(here.begin) == '-';
-      const bool goes_on = reading_.capitals_are_names() && !here.is(kHindrance);
-      if (ordinary && !hyphen && !goes_on && run.words >= 2 && run.ordinary < run.words) break;
+      const bool continues = reading_.capitals_are_names() && !here.is(kHindrance);
+      if (ordinary && !hyphen && !continues && run.words >= 2 && run.ordinary < run.words) break;
       if (is_word(reading_.at(here.end))) break;
       ++run.words;
       run.ordinary += ordinary && !hyphen ? 1 : 0;
@@ -114,14 +114,14 @@ std::optional<NameRun> NameReader::capital_run(std::size_t first) const {
     }
     const std::size_t next = next_in_name(i);
     if (next != Reading::kNone && !word(next).capital) {
-      // "von der", "de la": two particles at most, and then a capital.
+      // "von der", "de la": at most two particles, followed by a capital.
       const std::size_t second = next_in_name(next);
       if (!word(next).is(Role::particle) || second == Reading::kNone) break;
       const std::size_t third = word(second).capital ? Reading::kNone : next_in_name(second);
       const bool leads = word(second).capital ||
                          (word(second).is(Role::particle) && third != Reading::kNone && word(third).capital);
       if (!leads || word(word(second).capital ? second : third).is(Role::ordinary)) break;
-      // "Ana in Luka": "and" between two names; both go.
+      // "Ana in Luka": "and" between two names; takes both.
     }
     i = next;
   }
@@ -185,7 +185,7 @@ void NameReader::take(const NameRun& run, std::vector<NameRange>& ranges) const 
     const bool joins = word(next).is(Role::conjunction) && !word(next).capital;
     if (joins) next = reading_.word_after(word(next).end, U" ");
     const auto other = joins || ampersand || comma ? capital_run(next) : std::nullopt;
-    // "Tjaša, Bor in Enej": names of the tables, though words, too.
+    // "Tjaša, Bor in Enej": all in the tables of names, though also words.
     const bool listed = other && other->signs == other->words && !other->organisation;
     if (!other || (other->is_doubtful() && !listed) || word(other->first).capitals) return;
     if (!joins && !ampersand && !ends_with_and(other->end) && !holds_and(*other)) return;
@@ -194,7 +194,7 @@ void NameReader::take(const NameRun& run, std::vector<NameRange>& ranges) const 
   }
 }
 
-// "Bor in Enej", read as one.
+// "Bor in Enej", read as one name.
 bool NameReader::holds_and(const NameRun& run) const {
   for (std::size_t i = run.first; i < reading_.words().size() && word(i).end <= run.end; ++i) {
     if (!word(i).capital && word(i).is(Role::conjunction)) return true;
@@ -229,7 +229,7 @@ std::optional<NameRun> NameReader::lower_run(std::size_t first, std::size_t most
     const CueWord& here = word(i);
     const bool joins = run.words > 0 && here.is(Role::particle) && here.size() > 1;
     if (here.capital) break;
-    // Without a capital it must be a word of no language: tickets mix them.
+    // Without a capital, it must not be a word of any language, as tickets mix languages.
     if (here.is(kNoName | kAnyLanguage) || (here.size() < 2) || is_word(reading_.at(here.end))) {
       if (!joins) break;
     } else {
@@ -260,13 +260,13 @@ std::optional<NameRun> NameReader::run_before(std::size_t unit, std::u32string_v
     first = left;
   }
   while (first < i && (!word(first).capital || word(first).is(Role::title))) ++first;
-  // "Rueckruf an Katrin": a word before a particle is none of the name.
+  // "Rueckruf an Katrin": a word before a particle is not part of the name.
   while (first + 1 < i && word(first).is(kNoName) && !word(first + 1).capital) {
     do {
       ++first;
     } while (first < i && !word(first).capital);
   }
-  // A run that began earlier may end earlier.
+  // A run that begins earlier may end before the unit.
   for (; first <= i; ++first) {
     if (!word(first).capital) continue;
     const auto run = capital_run(first);

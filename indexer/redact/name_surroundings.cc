@@ -50,7 +50,7 @@ class Surroundings {
     return sum;
   }
 
-  // A single word in capitals is an acronym; one that begins a sentence has its capital from that.
+  // A single word in capitals is an acronym. At the beginning of a sentence, a capital proves nothing.
   int single_doubts(std::size_t i) const {
     constexpr int kAcronym = 20, kOpening = 4, kContent = 6;
     constexpr std::size_t kLongestAcronym = 4;
@@ -125,7 +125,7 @@ class Surroundings {
     return false;
   }
 
-  // "Barbara svečke niso": neither a verb nor a little word follows.
+  // "Barbara svečke niso": the next word is neither a verb nor a function word.
   bool precedes_content(std::size_t i) const {
     if (!reading_.spoken().has_any(Role::english | Role::slovenian)) return false;
     const std::size_t next = reading_.word_after(word(i).end, U" ");
@@ -133,7 +133,7 @@ class Surroundings {
     constexpr Roles kWords = Role::english | Role::german | Role::slovenian | Role::spanish | Role::ordinary |
                              Role::descriptive | Role::compound;
     if (word(next).is(~kWords)) return false;
-    // "keeps" and "sandals" look alike: verbs of English are known by their list.
+    // "keeps" and "sandals" have the same ending: English verbs are in a list.
     if (reading_.spoken() == Role::english) return fold_letter(reading_.before(word(next).end)) != 'd';
     const char32_t last = fold_letter(reading_.before(word(next).end));
     const char32_t second = fold_letter(reading_.before(word(next).end - 1));
@@ -158,7 +158,7 @@ class Surroundings {
            !is_word(reading_.at(end + 2));
   }
 
-  // "Amparo from the till gave me": what a person does, a little later in the sentence.
+  // "Amparo from the till gave me": something that a person does, a little later in the sentence.
   bool acts_later(std::size_t begin, std::size_t end) const {
     constexpr std::size_t kReach = 7;
     const std::size_t next = reading_.word_after(end, U" ");
@@ -167,8 +167,8 @@ class Surroundings {
            !roles_after(reading_, end, Role::acts, kReach).empty();
   }
 
-  // "funda Carmen", "stol Iris": in these languages a noun before a name says what is called so. Verbs, kin
-  // and little words do not.
+  // "funda Carmen", "stol Iris": in these languages, a noun before a name is the thing with that name. Verbs,
+  // kin and function words are not.
   bool is_named_thing(std::size_t before) const {
     constexpr Roles kPersons = Role::relative | Role::title | Role::holder | Role::talks | Role::greets |
                                Role::verb | Role::presents | Role::agent | Role::leads_to |
@@ -196,7 +196,7 @@ class Surroundings {
     return last == 'o' || last == 'e' || last == 'n' || last == 'r' || last == 'a';
   }
 
-  // "la colonia Carolina Herrera": a noun for certain.
+  // "la colonia Carolina Herrera": certainly a noun.
   bool follows_article(std::size_t noun) const {
     const std::size_t before = reading_.word_before(word(noun).begin, U" ");
     return before != Reading::kNone && !word(noun).capital && word(before).is(Role::possessive) &&
@@ -217,7 +217,7 @@ class Surroundings {
            !word(next).is(kGoesOn);
   }
 
-  // "in Victoria", "v Ani": where something is.
+  // "in Victoria", "v Ani": a word for a place.
   bool is_place_word(std::size_t i) const {
     static const WordSet kFromWhere("aus iz desde");
     if (kFromWhere.contains(word(i).key)) return true;

@@ -1,7 +1,6 @@
-// Names of persons, by where they stand and how they are written: in greetings and signatures, behind titles,
-// words of kinship and labels, where somebody is introduced, where a note says who was spoken to, and beside
-// other personal data, and where all that speaks for a name outweighs what speaks against it; then wherever
-// the same name stands again.
+// Names of persons: in greetings and signatures, after titles, words of kinship and labels, in introductions,
+// in notes about who was spoken to, beside other personal data, and where the evidence for a name outweighs
+// the evidence against it. Then every other occurrence of the same names.
 
 #include <algorithm>
 
@@ -16,7 +15,7 @@
 namespace callside {
 namespace {
 
-// "Ptolemy Jones", where only "Ptolemy" was known.
+// "Ptolemy Jones", if only "Ptolemy" was known.
 void take_family_name(const Reading& reading, NameRange& range) {
   const std::size_t next = reading.word_after(range.end, U" ");
   if (next == Reading::kNone) return;
@@ -27,7 +26,7 @@ void take_family_name(const Reading& reading, NameRange& range) {
   if (listed) range.end = word.end;
 }
 
-// "Guy Fawkes night", "the Aunt Bessie puddings": phrases that are known to name no person of a ticket.
+// "Guy Fawkes night", "the Aunt Bessie puddings": phrases that never name a person of a ticket.
 void drop_known_things(const Reading& reading, std::vector<NameRange>& ranges) {
   for (const Cue& cue : reading.cues()) {
     if (cue.last - cue.first < 2 || !cue.is(Role::organisation)) continue;
@@ -36,8 +35,8 @@ void drop_known_things(const Reading& reading, std::vector<NameRange>& ranges) {
   }
 }
 
-// "einen Folienübergang", "im Kontextmenü Umbenennen": every German noun has a capital, and behind such a
-// word what is in no table of names is one. "der" and "die" may stand before a person.
+// "einen Folienübergang", "im Kontextmenü Umbenennen": after such a word, a German word with a capital is a
+// noun unless it is in a table of names. "der" and "die" may precede a person.
 void drop_german_nouns(const Reading& reading, std::vector<NameRange>& ranges) {
   static const WordSet kBeforeNouns(
       "den das dem des ein eine einen einem einer eines kein keine keinen keinem im am zum zur vom beim ins "

@@ -24,7 +24,7 @@ const Labels& labels() {
   return all;
 }
 
-// The begin of the word that ends before units[end], if it is written as names are; `end` if not.
+// Returns the begin of the word that ends before units[end], if it is written like a name; otherwise `end`.
 std::size_t name_begin(View units, std::size_t end) {
   constexpr std::size_t kLongestName = 30;
   std::size_t begin = end;
@@ -51,7 +51,7 @@ bool follows_new_one(View units, std::size_t begin) {
   return false;
 }
 
-bool stands_in_signature(View units, std::size_t begin, std::size_t end) {
+bool is_in_signature(View units, std::size_t begin, std::size_t end) {
   constexpr char32_t kEmail = taken_by(PersonalKind::email);
   constexpr std::size_t kMostBetween = 2;
   std::size_t left = begin, right = end;
@@ -59,7 +59,7 @@ bool stands_in_signature(View units, std::size_t begin, std::size_t end) {
   while (right - end < kMostBetween && joins_in_signature(at(units, right))) ++right;
   if (before(units, left) == kEmail || at(units, right) == kEmail) return true;
   if (before(units, left) == taken_by(PersonalKind::name)) return true;
-  // "Carmen Villasenor 555-0134": without a comma if nothing but a space stands between.
+  // "Carmen Villasenor 555-0134": without a comma, if only a space is between.
   const bool comma = at(units, left) == ',', space = left + 1 == begin && at(units, left) == ' ';
   if (!comma && !space) return false;
   const std::size_t last_name = name_begin(units, left);

@@ -10,11 +10,11 @@
 namespace callside {
 namespace {
 
-// ICU counts steps of its engine in units that take about a millisecond.
+// ICU's unit is a number of steps of its engine that take about a millisecond.
 constexpr int32_t kTimeLimit = 1000;
 constexpr int32_t kStackLimitBytes = 8 << 20;
 
-// Letters in one case and without accents, white space as one space.
+// Returns the text in lower case and without accents, with white space as one space.
 std::u32string comparable(std::string_view text) {
   std::vector<Unit> units;
   fold_text(text, units);

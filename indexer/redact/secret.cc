@@ -1,5 +1,5 @@
-// Passwords, PINs, one-time codes and keys: known by the word beside them, and by what a secret looks like.
-// What is only said of one ("must have 12 characters", "is wrong") is none.
+// Passwords, PINs, one-time codes and keys, recognised by the word beside them and by their form.
+// Descriptions of a secret ("must have 12 characters", "is wrong") are not secrets.
 
 #include <algorithm>
 
@@ -26,7 +26,7 @@ class SecretSearch {
     for (std::size_t i = 0; i < reading_.cues().size(); ++i) {
       const Cue& cue = reading_.cues()[i];
       if (!cue.is(kAny) || word(cue.first).begin < floor_) continue;
-      // "error code" is a longer phrase than "code", and says that it is none.
+      // "error code" is a longer phrase than "code", and not a secret.
       if (is_part_of_longer(i)) continue;
       if (cue.is(Role::token_head)) take_known_head(cue);
       if (cue.is(Role::secret | Role::code | Role::weak_code)) search_behind(cue);
@@ -36,7 +36,7 @@ class SecretSearch {
  private:
   const CueWord& word(std::size_t i) const { return reading_.words()[i]; }
 
-  // Whether the phrase of another cue ends with this one or begins with it, and is longer.
+  // Returns true if a longer phrase of another cue ends or begins with this one.
   bool is_part_of_longer(std::size_t i) const {
     const Cue& cue = reading_.cues()[i];
     constexpr std::size_t kLongestPhrase = 4;
@@ -68,7 +68,7 @@ class SecretSearch {
       take(begin, token.end);
   }
 
-  // "4-pin", "24pin", "a two-pin plug": how many contacts a part has.
+  // "4-pin", "24pin", "a two-pin plug": the number of contacts of a part.
   bool counts_contacts(const Cue& cue) const {
     if (!names_pin(cue)) return false;
     const std::size_t begin = word(cue.first).begin;
@@ -80,7 +80,7 @@ class SecretSearch {
     return left != Reading::kNone && (kNumbers.contains(word(left).key) || kTens.contains(word(left).key));
   }
 
-  // A word for a PIN that is also one for a contact of a plug.
+  // A word for a PIN that also means the contact of a plug.
   bool names_pin(const Cue& cue) const {
     static const WordSet kPins("pin pins pina pinu");
     return cue.last == cue.first + 1 && kPins.contains(word(cue.first).key);
@@ -106,10 +106,10 @@ class SecretSearch {
     // "Password:" on the line above
     if (colon && reading_.at(first) == '\n') first = reading_.skip(first + 1, U" ");
     if (try_value(cue, first, colon || (cue.is(Role::code) && first > unit), colon)) return;
-    if (!walk(cue, first)) search_before(cue);
+    if (!find_stated_value(cue, first)) search_before(cue);
   }
 
-  // "Tulip!42 is my password", "uso Tulip!42 como contrasena": a token that can be nothing else.
+  // "Tulip!42 is my password", "uso Tulip!42 como contrasena": a token that cannot be anything else.
   void search_before(const Cue& cue) {
     constexpr std::size_t kMostWords = 3;
     std::size_t unit = word(cue.first).begin;
@@ -138,14 +138,14 @@ class SecretSearch {
     }
   }
 
-  // Over the words behind the cue to one that states its value; whether it was found.
-  bool walk(const Cue& cue, std::size_t unit) {
+  // Reads the words after the cue up to one that states its value. Returns true if a value was taken.
+  bool find_stated_value(const Cue& cue, std::size_t unit) {
     bool crossed = false, stated = false;
     for (std::size_t i = 0; i < kMostWordsBetween; ++i) {
       const std::size_t next = reading_.word_from(unit);
       if (next >= reading_.words().size()) return false;
       if (!same_clause(unit, word(next).begin)) {
-        // "My password? It's Tulip!42": one sentence further, if that states it at once.
+        // "My password? It's Tulip!42": continues into the next sentence if that states the value at once.
         if (crossed || !reading_.words()[next].is(Role::states | Role::possessive) ||
             word(next).begin - unit > 3 || has_line_end(unit, word(next).begin))
           return false;
@@ -182,7 +182,7 @@ class SecretSearch {
     return false;
   }
 
-  // Whether the words from the cue to a word say what a code is for, and that is to be kept from others.
+  // Returns true if the words from the cue to a word tell what a code is for, and such a code is secret.
   bool opens_something(const Cue& cue, std::size_t last) const {
     static const WordSet kOpen = WordSet::from_data("open_code_purposes.txt");
     if (!word(cue.last).is(Role::leads_to | Role::particle) || last <= cue.last || last > cue.last + 3)
@@ -193,7 +193,7 @@ class SecretSearch {
     return true;
   }
 
-  // "geslo pa Ljubljana.1": letters and digits so near need no word that states them.
+  // "geslo pa Ljubljana.1": letters and digits this close need no word that states them.
   bool takes_mixed(const Cue& cue, std::size_t unit) {
     constexpr std::size_t kFewestLetters = 4, kShortest = 6;
     const SecretToken token = tokens_.token_at(unit);
@@ -237,8 +237,8 @@ class SecretSearch {
     return true;
   }
 
-  // Takes the value that begins at a unit, if it looks like one. `stated`: a word or sign says that it is the
-  // value; `words`: it may be an ordinary-looking word.
+  // Takes the value that begins at a unit if it looks like a secret. `stated`: a word or sign marks it as the
+  // value. `words`: an ordinary-looking word is accepted.
   bool try_value(const Cue& cue, std::size_t unit, bool stated, bool words) {
     const SecretToken token = tokens_.token_at(unit);
     if (token.size() == 0 || unit >= reading_.units().size()) return false;
@@ -256,17 +256,17 @@ class SecretSearch {
     bool found = false;
     if (token.digits > 0 && token.letters + token.signs == 0) {
       const std::size_t digits = tokens_.digits_in(token.begin, end);
-      // Three digits are a card's security code; behind "pin", the number of a contact.
+      // Three digits are the security code of a card; after "pin", the number of a contact.
       found = digits >= (code && !names_pin(cue) ? 3U : 4U) && (stated || code) && (!weak || words);
       found = found || (cue.is(Role::secret) && digits >= 4);
-      // A code of six digits, as they are sent for one use: "kodo 482 913".
+      // A one-time code of six digits: "kodo 482 913".
       constexpr std::size_t kOneTimeDigits = 6;
       found = found || (weak && tokens_.digits_in(token.begin, end) == kOneTimeDigits);
     } else if (token.mixed()) {
       // "koda na vratih je 1958K"
       const bool door = weak && words && token.digits >= 3 && token.letters <= 2 && token.letters > 0;
       found = token.size() >= 4 && !ordinal && (stated || token.digits > 0) && (!weak || door);
-      // "pin GPIO13" is the name of a contact: with letters a PIN is one only where that is stated.
+      // "pin GPIO13" names a contact. A PIN with letters must be stated.
       const bool contact = names_pin(cue) && token.letters > 0 && !words;
       if (code && (contact || tokens_.is_quantity(token))) found = false;
     } else if (token.quoted) {
@@ -275,11 +275,11 @@ class SecretSearch {
     } else {
       constexpr std::size_t kShortestWord = 4;
       found = words && cue.is(Role::secret) && token.size() >= kShortestWord &&
-              (words_.is_ordinary(token) ? words_.is_told(token) : words_.ends_clause(token.end)) &&
-              !words_.is_said_of_it(token);
+              (words_.is_ordinary(token) ? words_.is_stated(token) : words_.ends_clause(token.end)) &&
+              !words_.describes_secret(token);
       // "wifi key: happy dog 22"
       const std::size_t phrase = words_.phrase_end(token);
-      const bool known = words_.is_said_of_it(token) || !cue.is(Role::secret);
+      const bool known = words_.describes_secret(token) || !cue.is(Role::secret);
       if (words && !known && phrase > token.end) {
         take(token.begin, phrase);
         return true;
@@ -289,7 +289,7 @@ class SecretSearch {
     return found;
   }
 
-  // "8841-2207 and 1930-5562": the next is one as well.
+  // "8841-2207 and 1930-5562": also takes the next ones.
   void take_with_others(const SecretToken& token, std::size_t end) {
     take(token.begin, end);
     constexpr int kMost = 10;

@@ -69,7 +69,7 @@ bool SecretTokens::is_address_or_date(const SecretToken& token) const {
 }
 
 bool SecretTokens::is_quantity(const SecretToken& token) const {
-  // Prefixes and units of the SI, and those of computing. "K" is none here: door codes end like that.
+  // Prefixes and units of the SI and of computing. Without "K", as door codes end with it.
   constexpr std::u32string_view kPrefixes = U"numcdhkMGT\u00B5\u03BC";
   constexpr std::array<std::u32string_view, 22> kUnits = {
       U"m",  U"g",  U"s",   U"A",   U"V",  U"W",   U"F",  U"H",      U"B",   U"Hz",      U"Ah",

@@ -9,7 +9,7 @@ bool is_among(std::u32string_view set, char32_t c) { return set.find(c) != std::
 
 }  // namespace
 
-bool SecretWordReader::is_told(const SecretToken& token) const {
+bool SecretWordReader::is_stated(const SecretToken& token) const {
   const std::size_t next = reading_.skip(token.end, U" \"')*\u201D\u201C");
   const std::size_t joint = reading_.word_after(token.end, U" ");
   const bool ends = is_among(U"\n.,;!", reading_.at(next)) ||
@@ -34,7 +34,7 @@ std::size_t SecretWordReader::phrase_end(const SecretToken& token) const {
   return token.end;
 }
 
-bool SecretWordReader::is_said_of_it(const SecretToken& token) const {
+bool SecretWordReader::describes_secret(const SecretToken& token) const {
   static const WordSet kDescriptions = WordSet::from_data("secret_descriptions.txt");
   const std::size_t i = reading_.word_from(token.begin);
   if (i >= reading_.words().size() || word(i).begin != token.begin) return false;
@@ -55,7 +55,7 @@ bool SecretWordReader::is_ordinary_word(const SecretToken& token) const {
   const std::size_t i = reading_.word_from(token.begin);
   if (i >= reading_.words().size() || word(i).begin != token.begin) return false;
   if (token.quoted && word(i).end < token.end) return false;
-  // "geslo je poteklo", "neveljavno": a Slovenian participle or adjective that goes with it.
+  // "geslo je poteklo", "neveljavno": a Slovenian participle or adjective in the neuter.
   const char32_t last = reading_.before(token.end), second = reading_.before(token.end - 1);
   if (last == 'o' && is_among(U"lnt", second) && !word(i).capital) return true;
   return word(i).is(Role::ordinary) || word(i).is(Role::descriptive | Role::compound);

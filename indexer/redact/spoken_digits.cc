@@ -8,7 +8,7 @@
 namespace callside {
 namespace {
 
-// A row of spoken digits: words [first, last].
+// A sequence of spoken digits: words [first, last].
 struct Row {
   std::size_t first, last, digits;
 };
@@ -42,7 +42,7 @@ class SpokenSearch {
     Row row{first, first, 1};
     for (std::size_t i = first + 1; i < reading_.words().size(); ++i) {
       if (!adjoins(i - 1, i)) break;
-      // "sixty-one and seventy": one word between, if a number follows.
+      // "sixty-one and seventy": one word may be between two numbers.
       const bool joins = word(i).is(Role::conjunction) && i + 1 < reading_.words().size() &&
                          adjoins(i, i + 1) && is_number(word(i + 1));
       if (joins) continue;

@@ -26,7 +26,7 @@ class TownReader {
     if (const std::size_t code = british_code_end(behind); code > behind) return code;
     if (const std::size_t code = state_end(behind); code > behind) return code;
     if (const std::size_t code = postal_code_end(behind); code > behind) return code;
-    // "12 Mill Lane, Otterford": only behind a comma or a line's end.
+    // "12 Mill Lane, Otterford": only after a comma or the end of a line.
     const bool apart = has_break(end, begin);
     return apart && is_name_of_town(begin, town) ? town : end;
   }
@@ -92,7 +92,8 @@ class TownReader {
     return end > digits ? end : begin + 2;
   }
 
-  // The end of a town's name: words with capitals, and what joins them; in lower case only behind a code.
+  // Returns the end of the name of a town: words with capitals and particles between them; in lower case only
+  // after a postal code.
   std::size_t words_end(std::size_t begin, bool behind_code) const {
     std::size_t next = reading_.word_after(begin, U"");
     std::size_t end = begin;
