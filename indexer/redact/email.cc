@@ -17,12 +17,6 @@ constexpr std::size_t kNotFound = static_cast<std::size_t>(-1);
 // Longer quoted names and address literals are not accepted.
 constexpr std::size_t kLongestQuoted = 66;
 
-// Words before a spoken "at" that are not names: they lead to a place or a site.
-constexpr std::array<std::u32string_view, 22> kNotNames{
-    U"look",  U"looking",   U"looked", U"us",  U"me",      U"them",  U"it", U"find",
-    U"found", U"visit",     U"check",  U"see", U"page",    U"site",  U"is", U"are",
-    U"was",   U"available", U"shop",   U"buy", U"website", U"online"};
-
 // File and unit names with an at sign in them: photo@2x.png, getty@tty1.service.
 constexpr std::array<std::u32string_view, 12> kNotDomains{U"png",   U"jpg",    U"jpeg",    U"gif",
                                                           U"svg",   U"webp",   U"service", U"socket",
@@ -163,6 +157,7 @@ bool may_begin_at_sign(View units, std::size_t i) {
 }  // namespace
 
 void find_emails(View units, std::vector<Finding>& findings) {
+  static const WordList kNotNames("not_before_spoken_at.txt");
   std::size_t floor = 0;
   for (std::size_t i = 0; i < units.size(); ++i) {
     if (!may_begin_at_sign(units, i)) continue;

@@ -38,10 +38,7 @@ void drop_known_things(const Reading& reading, std::vector<NameRange>& ranges) {
 // "einen Folienübergang", "im Kontextmenü Umbenennen": after such a word, a German word with a capital is a
 // noun unless it is in a table of names. "der" and "die" may precede a person.
 void drop_german_nouns(const Reading& reading, std::vector<NameRange>& ranges) {
-  static const WordSet kBeforeNouns(
-      "den das dem des ein eine einen einem einer eines kein keine keinen keinem im am zum zur vom beim ins "
-      "ans "
-      "jeden jedes jedem diesen dieses diesem");
+  static const WordSet kBeforeNouns = WordSet::from_data("noun_determiners_de.txt");
   if (!reading.spoken().has_any(Role::german)) return;
   std::erase_if(ranges, [&](const NameRange& range) {
     const std::size_t before = reading.word_before(range.begin, U" ");

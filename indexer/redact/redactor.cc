@@ -90,8 +90,8 @@ Result<RedactionCounts> Redactor::redact(Document& ticket) const {
   RedactionCounts counts;
   if (ticket.kind != Kind::ticket) return counts;
   if (names_a_person(ticket.id)) {
-    return fail(ErrorCode::invalid_input, "the ticket's id holds personal data",
-                "export the tickets with ids that say nothing of the caller");
+    return fail(ErrorCode::invalid_input, "the id of the ticket contains personal data",
+                "export the tickets with ids that do not identify the customer");
   }
   TicketText whole(ticket);
   CALLSIDE_ASSIGN(const std::vector<PersonalSpan> spans,

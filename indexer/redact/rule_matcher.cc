@@ -69,7 +69,7 @@ Result<RuleMatcher> RuleMatcher::create(std::span<const RedactionRule> rules) {
         icu::RegexPattern::compile(icu::UnicodeString::fromUTF8(rule.pattern), 0, where, status));
     if (U_FAILURE(status)) {
       return fail(ErrorCode::invalid_input,
-                  rule.place + ": the pattern of \"" + rule.name + "\" is not understood (" +
+                  rule.place + ": the pattern of \"" + rule.name + "\" is not a valid regular expression (" +
                       u_errorName(status) + " at character " + std::to_string(where.offset) + ")",
                   "write an ICU regular expression in single quotes, such as '\\bN\\d{7}\\b'");
     }
@@ -133,8 +133,8 @@ Result<void> RuleMatcher::find(std::string_view text, View units, std::vector<Fi
     if (U_FAILURE(status)) {
       return fail(ErrorCode::invalid_input,
                   "the pattern of \"" + pattern.name + "\" (" + pattern.place +
-                      ") takes too long for its text (" + u_errorName(status) + ")",
-                  "make the pattern simpler: no repetition of a repetition");
+                      ") takes too long for the text of this ticket (" + u_errorName(status) + ")",
+                  "simplify the pattern: avoid a repetition inside a repetition");
     }
   }
   std::ranges::sort(findings, {}, &Finding::begin);

@@ -225,7 +225,7 @@ TEST_CASE("an organisation's rules count in a build, and a broken one publishes 
   write_text(source / "callside.yaml", "redact:\n  - name: a\n    pattern: '('\n");
   const Finished broken = callside_index({"build", "--index", index, source});
   CHECK(broken.status != 0);
-  CHECK(broken.err.find("callside.yaml:3: the pattern of \"a\" is not understood") != std::string::npos);
+  CHECK(broken.err.find("callside.yaml:3: the pattern of \"a\" is not a valid regular expression") != std::string::npos);
   CHECK(status_of(index)["documents"] == 1);
 }
 

@@ -1,4 +1,4 @@
-// libFuzzer: any bytes may be a ticket's text. Build with the preset `fuzz`; run
+// libFuzzer target: any bytes as the text of a ticket. Build with the preset `fuzz` and run
 // build/fuzz/bin/redact_fuzz -max_len=300 -dict=tests/fuzz/redact.dict FOLDER
 
 #include <cstdint>

@@ -46,7 +46,7 @@ TEST_CASE("every section of a cue file names roles") {
         CHECK(callside::role_named(section.substr(0, end)).has_value());
         section.remove_prefix(std::min(end + 1, section.size()));
       }
-      // "word*", "*word" or words, as they are in a text once it is folded.
+      // "word*", "*word" or words, in the form of a folded text.
       const std::size_t star = phrase.find('*');
       CHECK(has_only(phrase, std::string(kLetters) + "0123456789 *"));
       if (star != std::string_view::npos) {
@@ -63,7 +63,7 @@ TEST_CASE("word lists of redaction are words in lower case without accents") {
   for (const DataFile& file : redact_data()) {
     const bool words = std::ranges::any_of(
         std::initializer_list<std::string_view>{"given_", "family_", "ordinary_", "common_", "town_",
-                                                "secret_", "spoken_", "open_code_"},
+                                                "secret_", "spoken_", "open_code_", "noun_", "not_before_"},
         [&](std::string_view prefix) { return file.name.starts_with(prefix); });
     if (!words) continue;
     callside::for_each_entry(file.text, [&](std::string_view section, std::string_view word) {
@@ -121,7 +121,7 @@ TEST_CASE("rows of calling codes and of IBAN lengths have their columns") {
                            });
 }
 
-TEST_CASE("what is wrong with a data file is found") {
+TEST_CASE("faults in a data file are found") {
   const std::string head = "# Words.\n# Source: us.\n# Licence: ours.\n";
   CHECK(faults_of({"a.txt", head + "\na\nb\n"}).empty());
   CHECK(faults_of({"a.txt", head + "[x]\nb\n[y]\na\n"}).empty());
