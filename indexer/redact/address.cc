@@ -35,7 +35,7 @@ class AddressSearch {
         continue;
       }
       auto street = street_before_number(i, end);
-      if (!street) street = street_behind_number(i, end);
+      if (!street) street = street_after_number(i, end);
       if (street && take(*street, i))
         i = floor_ - 1;
       else
@@ -79,7 +79,7 @@ class AddressSearch {
   }
 
   // "14 Larkspur Close"
-  std::optional<Range> street_behind_number(std::size_t number, std::size_t end) const {
+  std::optional<Range> street_after_number(std::size_t number, std::size_t end) const {
     std::size_t next = reading_.word_after(end, U" ");
     std::size_t capitals = 0, others = 0;
     for (std::size_t i = 0; i < kMostStreetWords && next != Reading::kNone; ++i) {
@@ -128,7 +128,7 @@ class AddressSearch {
     return before != Reading::kNone && is(before, Role::dwelling) ? word(before).begin : number;
   }
 
-  // Returns the begin of the name of a house: "The Old Forge, 3 Smithy Lane".
+  // Returns the start of the name of a house: "The Old Forge, 3 Smithy Lane".
   std::size_t house_before(std::size_t end) const {
     static const WordSet kHouses(
         "forge cottage house farm mill barn lodge villa rectory manor hall vicarage grange "
@@ -201,7 +201,7 @@ class AddressSearch {
     return false;
   }
 
-  // "Am Alten Zoll": a preposition precedes what looked like the begin.
+  // "Am Alten Zoll": a preposition precedes what looked like the start.
   bool continues_left(std::size_t first) const {
     const std::size_t left = reading_.word_before(word(first).begin, U" ");
     return left != Reading::kNone && word(left).capital && is(left, Role::street_before);

@@ -23,7 +23,7 @@ class BirthSearch {
       if (!cue.is(Role::birth)) continue;
       const std::size_t begin = words()[cue.first].begin, end = words()[cue.last - 1].end;
       if (begin < floor_) continue;
-      auto found = date_behind(end);
+      auto found = date_after(end);
       if (!found) found = date_before(begin);
       if (!found || found->begin < floor_) continue;
       findings_.push_back({PersonalKind::birth_date, found->begin, found->end});
@@ -38,7 +38,7 @@ class BirthSearch {
   }
 
   // Skips joining words, "born to us on the"; no other word may be between.
-  std::optional<DateRange> date_behind(std::size_t unit) const {
+  std::optional<DateRange> date_after(std::size_t unit) const {
     constexpr std::size_t kMostLinks = 6;
     constexpr std::u32string_view kSigns = U" .:;,=-)(*/\"";
     for (std::size_t i = 0; i <= kMostLinks; ++i) {

@@ -107,7 +107,7 @@ bool is_name_unit(char32_t c, bool ascii) {
   return is_letter(c) && !(ascii && is_unspaced_letter(c));
 }
 
-// Returns the begin of `"ana novak"` that ends before units[end]; kNotFound if there is none.
+// Returns the start of `"ana novak"` that ends before units[end]; kNotFound if there is none.
 std::size_t quoted_begin(View units, std::size_t end, std::size_t floor) {
   for (std::size_t i = end - 1; i > floor && end - i < kLongestQuoted; --i) {
     const char32_t c = units[i - 1].c;
@@ -117,7 +117,7 @@ std::size_t quoted_begin(View units, std::size_t end, std::size_t floor) {
   return kNotFound;
 }
 
-// Returns the begin of the name that ends before units[end], not before `floor`; kNotFound if there is none.
+// Returns the start of the name that ends before units[end], not before `floor`; kNotFound if there is none.
 std::size_t name_begin(View units, std::size_t end, std::size_t floor, Spelling at_spelling) {
   if (end <= floor) return kNotFound;
   if (units[end - 1].c == '"') return quoted_begin(units, end, floor);

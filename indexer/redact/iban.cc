@@ -89,7 +89,7 @@ std::optional<std::size_t> iban_end(View units, std::size_t begin) {
   return i;
 }
 
-// Returns the begin of an IBAN whose first check digit is units[digit]: "SI5", "SI 5".
+// Returns the start of an IBAN whose first check digit is units[digit]: "SI5", "SI 5".
 std::optional<std::size_t> iban_begin(View units, std::size_t digit) {
   std::size_t end = digit;
   if (const char32_t c = before(units, end); c == ' ' || c == '-') --end;

@@ -6,7 +6,7 @@
 namespace callside {
 namespace {
 
-constexpr std::u32string_view kBehind = U" -:,\"'\u201C\u201E\u00BB(*=\u00BF\u00A1";
+constexpr std::u32string_view kAfter = U" -:,\"'\u201C\u201E\u00BB(*=\u00BF\u00A1";
 
 class ContextSearch : NameContext {
  public:
@@ -39,7 +39,7 @@ class ContextSearch : NameContext {
 
   // "my name is Ana Novak", "me llamo conchi penalver"
   void introduced(const Cue& cue) {
-    const std::size_t first = reading_.word_after(end_of(cue), kBehind);
+    const std::size_t first = reading_.word_after(end_of(cue), kAfter);
     if (first == kNone || has(end_of(cue), word(first).begin, U",") || word(first).is(Role::greets)) return;
     // "the wifi name is OLIVE"
     if (!roles_before(reading_, begin_of(cue), Role::network | Role::thing | Role::organisation, 1).empty())

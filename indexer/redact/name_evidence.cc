@@ -97,8 +97,8 @@ class EvidenceSearch {
   }
 
   bool covered(std::size_t unit) const {
-    const auto behind = std::ranges::upper_bound(known_, unit, {}, &NameRange::begin);
-    return behind != known_.begin() && std::prev(behind)->end > unit;
+    const auto following = std::ranges::upper_bound(known_, unit, {}, &NameRange::begin);
+    return following != known_.begin() && std::prev(following)->end > unit;
   }
 
   bool is_joined(std::size_t i) const {

@@ -7,7 +7,7 @@
 namespace callside {
 namespace {
 
-constexpr std::u32string_view kBehindLabel = U" -:,\"'\u201C\u201E\u00BB(*=\u00BF\u00A1";
+constexpr std::u32string_view kAfterLabel = U" -:,\"'\u201C\u201E\u00BB(*=\u00BF\u00A1";
 
 class LabelSearch : NameContext {
  public:
@@ -25,10 +25,10 @@ class LabelSearch : NameContext {
   void labelled(const Cue& cue) {
     const std::size_t end = end_of(cue);
     if (reading_.at(end) == '-' || reading_.at(end) == '/') return;
-    std::size_t begin = reading_.skip(end, kBehindLabel);
+    std::size_t begin = reading_.skip(end, kAfterLabel);
     // "Name:" on the line above, "Name | Ana Novak"
-    if (reading_.at(begin) == '\n' && has(end, begin, U":")) begin = reading_.skip(begin + 1, kBehindLabel);
-    if (reading_.at(begin) == '|') begin = reading_.skip(begin + 1, kBehindLabel);
+    if (reading_.at(begin) == '\n' && has(end, begin, U":")) begin = reading_.skip(begin + 1, kAfterLabel);
+    if (reading_.at(begin) == '|') begin = reading_.skip(begin + 1, kAfterLabel);
     std::size_t first = reading_.word_after(begin, U"");
     if (first == kNone) return;
     const bool colon = has(end, word(first).begin, U":=|");

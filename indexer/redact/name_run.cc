@@ -163,14 +163,14 @@ bool NameReader::ends_as_firm(const NameRun& run) const {
     ++initials;
   }
   const bool first = run.words > 2 && initials >= 2;
-  std::size_t behind = 0;
-  for (; last < reading_.words().size() && behind < 2; ++last, ++behind) {
+  std::size_t following = 0;
+  for (; last < reading_.words().size() && following < 2; ++last, ++following) {
     const std::size_t gap = last == 0 ? 0 : word(last).begin - word(last - 1).end;
     if (word(last).size() != 1 || gap > 2 || reading_.before(word(last).begin) == '\n' ||
         reading_.at(word(last).end) != '.')
       break;
   }
-  return first || behind >= 2 || (initials == 1 && behind == 1 && run.words > 2);
+  return first || following >= 2 || (initials == 1 && following == 1 && run.words > 2);
 }
 
 void NameReader::take(const NameRun& run, std::vector<NameRange>& ranges) const {
@@ -178,8 +178,8 @@ void NameReader::take(const NameRun& run, std::vector<NameRange>& ranges) const 
   ranges.push_back({run.begin, run.end});
   std::size_t end = run.end;
   for (int i = 0; i < kMostOthers; ++i) {
-    const std::size_t behind = reading_.skip(end, U" ");
-    const bool ampersand = reading_.at(behind) == '&', comma = reading_.at(end) == ',';
+    const std::size_t following = reading_.skip(end, U" ");
+    const bool ampersand = reading_.at(following) == '&', comma = reading_.at(end) == ',';
     std::size_t next = reading_.word_after(end, U" ,&");
     if (next == Reading::kNone) return;
     const bool joins = word(next).is(Role::conjunction) && !word(next).capital;

@@ -24,7 +24,7 @@ class SignatureSearch {
     for (std::size_t i = 0; i < units.size(); ++i) {
       if (is_taken(units[i].c) && units[i].c != kName && units[i].c != kHealth) {
         before_value(i, true);
-        behind_value(i + 1);
+        after_value(i + 1);
       }
     }
     last_lines();
@@ -182,8 +182,9 @@ class SignatureSearch {
       if (!begins && !apart) continue;
       const auto run = names_.capital_run(i);
       if (!run || run->words < 2 || run->is_doubtful() || run->begin != words[i].begin) continue;
-      const std::size_t behind = reading_.word_after(run->end, U" ,(-");
-      if (behind != Reading::kNone && word(behind).is(Role::version) && word(behind).size() > 2) continue;
+      const std::size_t following = reading_.word_after(run->end, U" ,(-");
+      if (following != Reading::kNone && word(following).is(Role::version) && word(following).size() > 2)
+        continue;
       const char32_t c = reading_.at(reading_.skip(run->end, U" "));
       const bool ends = std::u32string_view(U"\n.!?").find(c) != std::u32string_view::npos;
       const bool continues = std::u32string_view(U",(;-").find(c) != std::u32string_view::npos;
@@ -198,7 +199,7 @@ class SignatureSearch {
   }
 
   // "[IBAN], Rajko Sustar", "[telephone] (Petra)"
-  void behind_value(std::size_t unit) {
+  void after_value(std::size_t unit) {
     const std::size_t begin = reading_.skip(unit, U" ,;(-|/");
     if (begin == unit || begin - unit > 4) return;
     const bool bracket = reading_.before(begin) == '(';
@@ -245,11 +246,11 @@ class SignatureSearch {
   void take_last_line(const CueWord& last) {
     const auto run = names_.run_before(last.end, U"");
     if (!run) return take_lower_last_line(last);
-    const bool behind_thanks = closes_before(run->begin);
-    if (run->end < last.end || (run->is_weak() && (run->is_impersonal() || !behind_thanks))) return;
+    const bool after_thanks = closes_before(run->begin);
+    if (run->end < last.end || (run->is_weak() && (run->is_impersonal() || !after_thanks))) return;
     if (!names_.begins_line(*run)) {
       // "Danke fuer die Hilfe, Michi"
-      if (behind_thanks && reading_.before(reading_.skip_back(run->begin, U" ")) == ',') take(*run);
+      if (after_thanks && reading_.before(reading_.skip_back(run->begin, U" ")) == ',') take(*run);
       return;
     }
     std::size_t unit = reading_.skip_back(run->begin, U" -*");
@@ -260,7 +261,7 @@ class SignatureSearch {
     const bool sentence =
         std::u32string_view(U".?!,:)").find(reading_.before(unit)) != std::u32string_view::npos || lines > 1;
     const bool one = run->words == 1;
-    if (one && ((!sentence && !behind_thanks) || word(run->first).is(Role::descriptive | Role::compound)))
+    if (one && ((!sentence && !after_thanks) || word(run->first).is(Role::descriptive | Role::compound)))
       return;
     take(*run);
   }

@@ -69,17 +69,17 @@ class Surroundings {
     const auto run = names_.capital_run(first);
     if (!run || run->organisation) return true;
     const std::size_t end = word(last).end;
-    const char32_t next = reading_.at(end), behind = reading_.at(end + 1);
+    const char32_t next = reading_.at(end), following = reading_.at(end + 1);
     if ((next == '-' || next == '_' || next == '/' || next == '@' || next == '.' || next == '!' ||
          next == '&') &&
-        is_word(behind))
+        is_word(following))
       return true;
     const char32_t left = reading_.before(word(first).begin);
     if (left == '-' || left == '/' || left == '_' || left == '@' || left == '.' || left == '#') return true;
     if (is_saint(first)) return true;
     std::size_t follows = reading_.word_after(end, U" ");
     // "Tom Hanks's film"
-    const bool owns = (next == '\'' || next == 0x2019) && ascii_lower(behind) == 's';
+    const bool owns = (next == '\'' || next == 0x2019) && ascii_lower(following) == 's';
     if (owns) follows = reading_.word_after(end + 2, U" ");
     constexpr Roles kThings = Role::thing | Role::organisation | Role::premises | Role::street_after;
     // "Ousmane vino a arreglar"

@@ -24,7 +24,7 @@ const Labels& labels() {
   return all;
 }
 
-// Returns the begin of the word that ends before units[end], if it is written like a name; otherwise `end`.
+// Returns the start of the word that ends before units[end], if it is written like a name; otherwise `end`.
 std::size_t name_begin(View units, std::size_t end) {
   constexpr std::size_t kLongestName = 30;
   std::size_t begin = end;

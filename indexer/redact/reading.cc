@@ -100,7 +100,7 @@ bool Reading::drop_words(std::span<const Finding> findings) {
 // or nearly as many, decide.
 void Reading::mark_ordinary() {
   constexpr std::array kLanguages{Role::english, Role::german, Role::slovenian, Role::spanish};
-  constexpr std::size_t kFewWords = 2, kNear = 3, kOf = 4;
+  constexpr std::size_t kFewWords = 2, kNearShare = 3, kWhole = 4;
   std::array<std::size_t, kLanguages.size()> counts{};
   for (const CueWord& word : words_) {
     for (std::size_t i = 0; i < kLanguages.size(); ++i) counts[i] += word.is(kLanguages[i]) ? 1 : 0;
@@ -108,7 +108,7 @@ void Reading::mark_ordinary() {
   const std::size_t most = *std::ranges::max_element(counts);
   Roles spoken;
   for (std::size_t i = 0; i < kLanguages.size(); ++i) {
-    if (most < kFewWords || counts[i] * kOf >= most * kNear) spoken |= kLanguages[i];
+    if (most < kFewWords || counts[i] * kWhole >= most * kNearShare) spoken |= kLanguages[i];
   }
   spoken_ = spoken;
   capitals_are_names_ = most >= kFewWords && !spoken.has_any(Role::german);

@@ -29,7 +29,7 @@ class SecretSearch {
       // "error code" is a longer phrase than "code", and not a secret.
       if (is_part_of_longer(i)) continue;
       if (cue.is(Role::token_head)) take_known_head(cue);
-      if (cue.is(Role::secret | Role::code | Role::weak_code)) search_behind(cue);
+      if (cue.is(Role::secret | Role::code | Role::weak_code)) search_after(cue);
     }
   }
 
@@ -86,7 +86,7 @@ class SecretSearch {
     return cue.last == cue.first + 1 && kPins.contains(word(cue.first).key);
   }
 
-  void search_behind(const Cue& cue) {
+  void search_after(const Cue& cue) {
     if (counts_contacts(cue)) return;
     const std::size_t cue_end = word(cue.last - 1).end;
     std::size_t unit = cue_end;
@@ -293,20 +293,20 @@ class SecretSearch {
   void take_with_others(const SecretToken& token, std::size_t end) {
     take(token.begin, end);
     constexpr int kMost = 10;
-    std::size_t behind = end;
+    std::size_t following = end;
     for (int i = 0; i < kMost; ++i) {
-      std::size_t next = reading_.skip(behind, U" ,/&");
+      std::size_t next = reading_.skip(following, U" ,/&");
       const std::size_t joint = reading_.word_after(next, U"");
       if (joint != Reading::kNone && word(joint).is(Role::conjunction) && !word(joint).capital)
         next = reading_.skip(word(joint).end, U" ");
-      if (next == behind || !is_visible(next)) return;
+      if (next == following || !is_visible(next)) return;
       const SecretToken other = tokens_.token_at(next);
       const bool same = token.letters == 0 ? other.letters == 0 && other.digits + 2 >= token.digits &&
                                                  other.digits <= token.digits + 2 && other.digits >= 3
                                            : other.mixed() && token.mixed() && other.size() >= 4;
       if (!same || tokens_.is_address_or_date(other) || counts_something(other.end)) return;
       take(other.begin, tokens_.with_groups(other));
-      behind = other.end;
+      following = other.end;
     }
   }
 

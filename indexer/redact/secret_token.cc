@@ -55,16 +55,16 @@ std::size_t SecretTokens::digits_in(std::size_t begin, std::size_t end) const {
 }
 
 bool SecretTokens::is_address_or_date(const SecretToken& token) const {
-  bool at_sign = false, dot_behind = false, slash = false;
+  bool at_sign = false, dot_after_sign = false, slash = false;
   std::size_t points = 0;
   for (std::size_t i = token.begin; i < token.end; ++i) {
     const char32_t c = reading_.at(i);
     if (c == '@') at_sign = true;
-    if (c == '.' && at_sign) dot_behind = true;
+    if (c == '.' && at_sign) dot_after_sign = true;
     if (c == '/') slash = true;
     if (is_sign_of(U".,:/", c)) ++points;
   }
-  if (at_sign && dot_behind) return true;
+  if (at_sign && dot_after_sign) return true;
   return token.letters == 0 && token.signs == 0 && points > 0 && (slash || points > 0);
 }
 

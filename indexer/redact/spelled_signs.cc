@@ -34,7 +34,7 @@ std::size_t bracketed_end(View units, std::size_t i, std::span<const std::u32str
   return is_one_of(units, begin, skip_spaces_back(units, close), words) ? close + 1 : 0;
 }
 
-// Returns the begin of an "( at )" that closes before units[i]; otherwise npos.
+// Returns the start of an "( at )" that closes before units[i]; otherwise npos.
 std::size_t bracketed_begin(View units, std::size_t i, std::span<const std::u32string_view> words) {
   const std::size_t bracket = kClosing.find(before(units, i));
   if (bracket == std::u32string_view::npos) return std::u32string_view::npos;

@@ -103,7 +103,7 @@ class Run {
     return false;
   }
 
-  // Finds the begin of the number: its first digit, or "+", "(" or "(+" before it.
+  // Finds the start of the number: its first digit, or "+", "(" or "(+" before it.
   void find_lead(std::size_t g) {
     digits_begin_ = begin_ = groups_[g].begin;
     std::size_t i = begin_;
@@ -174,11 +174,11 @@ class Run {
       }
       return true;
     };
-    const std::size_t behind = groups_.size() - g - groups.size();
+    const std::size_t following = groups_.size() - g - groups.size();
     if (!spaces_only(g, groups.size() - 1)) return false;
     const bool zero = units_[digits_begin_].c == '0';
-    const std::size_t next = behind > 0 ? groups_[g + groups.size()].size() : 0;
-    if (behind % 3 != 0 && !zero && next == 3 && is_amount(groups)) return true;
+    const std::size_t next = following > 0 ? groups_[g + groups.size()].size() : 0;
+    if (following % 3 != 0 && !zero && next == 3 && is_amount(groups)) return true;
     if (next == 2 && std::ranges::all_of(groups, [](const auto& group) { return group.size() == 2; }))
       return true;
     if (plus_ || g == 0 || after_number_ || !spaces_only(g - 1, 1)) return false;

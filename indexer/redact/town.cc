@@ -11,7 +11,7 @@ class TownReader {
  public:
   explicit TownReader(const Reading& reading) : reading_(reading) {}
 
-  std::size_t end_behind(std::size_t end) const {
+  std::size_t end_after(std::size_t end) const {
     const std::size_t begin = skip_between(end);
     // "4º izda., 99120 Peñarrubia"; a full stop and a blank end the sentence.
     if (begin == end || (reading_.at(end) == '.' && reading_.at(end + 1) != ',')) return end;
@@ -22,10 +22,10 @@ class TownReader {
     }
     const std::size_t town = words_end(begin, false);
     if (town == begin || word(reading_.word_from(begin)).is(Role::month)) return end;
-    const std::size_t behind = skip_between(town);
-    if (const std::size_t code = british_code_end(behind); code > behind) return code;
-    if (const std::size_t code = state_end(behind); code > behind) return code;
-    if (const std::size_t code = postal_code_end(behind); code > behind) return code;
+    const std::size_t following = skip_between(town);
+    if (const std::size_t code = british_code_end(following); code > following) return code;
+    if (const std::size_t code = state_end(following); code > following) return code;
+    if (const std::size_t code = postal_code_end(following); code > following) return code;
     // "12 Mill Lane, Otterford": only after a comma or the end of a line.
     const bool apart = has_break(end, begin);
     return apart && is_name_of_town(begin, town) ? town : end;
@@ -94,14 +94,14 @@ class TownReader {
 
   // Returns the end of the name of a town: words with capitals and particles between them; in lower case only
   // after a postal code.
-  std::size_t words_end(std::size_t begin, bool behind_code) const {
+  std::size_t words_end(std::size_t begin, bool after_code) const {
     std::size_t next = reading_.word_after(begin, U"");
     std::size_t end = begin;
     for (std::size_t i = 0; i < kMostTownWords && next != Reading::kNone; ++i) {
       const CueWord& here = word(next);
       if (british_code_end(here.begin) > here.begin) break;
-      if (!behind_code && end > begin && state_end(here.begin) > here.begin) break;
-      const bool name = here.capital || (behind_code && i == 0 && !here.is(Role::ordinary));
+      if (!after_code && end > begin && state_end(here.begin) > here.begin) break;
+      const bool name = here.capital || (after_code && i == 0 && !here.is(Role::ordinary));
       if (!name && !here.is(Role::particle)) break;
       if (!name && i == 0) break;
       if (name) end = here.end;
@@ -129,7 +129,7 @@ class TownReader {
 
 }  // namespace
 
-std::size_t town_end(const Reading& reading, std::size_t end) { return TownReader(reading).end_behind(end); }
+std::size_t town_end(const Reading& reading, std::size_t end) { return TownReader(reading).end_after(end); }
 
 bool has_postal_town(const Reading& reading, std::size_t end) {
   const std::size_t last = town_end(reading, end);
