@@ -18,7 +18,7 @@ constexpr Roles kNoName = Role::ordinary | Role::contact | Role::personal_number
 
 constexpr Roles kAnyLanguage = Role::english | Role::german | Role::slovenian | Role::spanish;
 
-// Those of them that are a role, a thing or a day, even where a name is expected.
+// Words for roles, things and days: not names even where a name is expected.
 constexpr Roles kHindrance = Role::organisation | Role::relative | Role::title | Role::holder | Role::thing |
                              Role::possessive | Role::pronoun | Role::contact | Role::premises | Role::code |
                              Role::secret | Role::about | Role::addressee | Role::network | Role::condition |

@@ -32,7 +32,8 @@ struct ArticleValue {
 class Redactor {
  public:
   Redactor() = default;
-  // Adds an organisation's own rules, which apply to tickets only. An error names the line of the rule.
+  // Creates a redactor with an organisation's own rules, which apply to tickets only. An error names the line
+  // of the rule.
   static Result<Redactor> create(std::span<const RedactionRule> rules);
 
   // Returns the personal data in a text, in order, without overlap.
