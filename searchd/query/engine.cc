@@ -266,9 +266,7 @@ class Engine final : public Suggester {
     }
     if (!scores.any_good()) mark_nothing_good(answer);
     const StateRequest about{.lang = request.lang, .product = request.product, .now = request.now};
-    CALLSIDE_ASSIGN(answer.notices, shown_notices({generation, *serving.live, tools->database,
-                                                   reach.classes(), reach.today()},
-                                                  access, about));
+    CALLSIDE_ASSIGN(answer.notices, shown_notices(reach, tools->database, access, about));
     answer.languages = answer_languages(reach.tags(), request, answer.suggestions);
     return answer;
   }

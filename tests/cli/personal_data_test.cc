@@ -225,7 +225,7 @@ TEST_CASE("a build applies an organisation's rules, and a broken rule publishes 
   write_text(source / "callside.yaml", "redact:\n  - name: a\n    pattern: '('\n");
   const Finished broken = callside_index({"build", "--index", index, source});
   CHECK(broken.status != 0);
-  CHECK(broken.err.find("callside.yaml:3: the pattern of \"a\" is not understood") != std::string::npos);
+  CHECK(broken.err.find("callside.yaml:3: the pattern of \"a\" is not a valid regular expression") != std::string::npos);
   CHECK(status_of(index)["documents"] == 1);
 }
 

@@ -143,7 +143,7 @@ Xapian::Query Readings::query_of(const Question& question) const {
 }
 
 Xapian::Query Readings::filter(Xapian::Query query) const {
-  return with_filters(std::move(query), context_.reach, context_.generation.manifest());
+  return with_filters(query, context_.reach);
 }
 
 // Breaks ties by id, not by number: numbers depend on whether the index was built or updated.
