@@ -12,7 +12,7 @@ constexpr std::size_t kShortest = 3;          // letters
 constexpr std::size_t kLongestExtension = 5;  // bytes with the dot, as ".html"
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_word_byte(char c) {
+bool is_word_char(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) ||
          static_cast<unsigned char>(c) >= 0x80;
 }
@@ -29,8 +29,8 @@ std::string id_words(std::string_view id) {
   const std::string_view name = without_extension(id.substr(id.rfind('/') + 1));
   std::string words;
   for (auto begin = name.begin(); begin != name.end();) {
-    begin = std::find_if(begin, name.end(), is_word_byte);
-    const auto end = std::find_if_not(begin, name.end(), is_word_byte);
+    begin = std::find_if(begin, name.end(), is_word_char);
+    const auto end = std::find_if_not(begin, name.end(), is_word_char);
     const std::string_view word(begin, end);
     if (std::none_of(begin, end, is_digit) && count_code_points(word) >= kShortest)
       words.append(words.empty() ? "" : " ").append(word);

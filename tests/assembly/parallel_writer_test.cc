@@ -21,7 +21,7 @@ BuildReport build_with(const fs::path& index, const Sources& sources, unsigned t
 
 }  // namespace
 
-TEST_CASE("an index is the same, however many threads write it") {
+TEST_CASE("an index does not depend on how many threads write it") {
   TemporaryFolder folder;
   Sources sources;
   Editor editor(7);
@@ -47,14 +47,14 @@ TEST_CASE("an index is the same, however many threads write it") {
     }
   };
   compare();
-  // What was written so is updated like any other.
+  // Both indexes can be updated.
   for (int i = 0; i < 10; ++i) editor.edit(sources);
   update_index(alone, sources);
   update_index(together, sources);
   compare();
 }
 
-TEST_CASE("more threads than documents write them all") {
+TEST_CASE("more threads than documents write all documents") {
   TemporaryFolder folder;
   Sources sources;
   sources.put(article("a", "en", "Refund", "Money back."));

@@ -70,7 +70,7 @@ TEST_CASE("a staged generation is not served until it is published") {
   REQUIRE(daemon.process().wait_for_error("now serving generation 000002"));
   const Finished again = kb.run({"publish"});
   CHECK(again.status == 1);
-  CHECK(holds(again.err, "nothing newer than the published generation is staged"));
+  CHECK(holds(again.err, "has no staged generation newer than the published one"));
   CHECK(holds(again.err, "build --stage"));
 }
 
