@@ -75,7 +75,7 @@ class ApiKeyFileReader {
       CALLSIDE_ASSIGN(entry.brands, read_names(field, value));
       return ok();
     }
-    if (!value.IsScalar() || value.Scalar().empty()) return fault(value, field + " must be a text");
+    if (!value.IsScalar() || value.Scalar().empty()) return fault(value, field + " must be a string");
     if (field == "name") {
       entry.name = value.Scalar();
     } else if (field == "until") {

@@ -13,14 +13,14 @@ namespace callside {
 
 inline constexpr std::uint64_t kMaxApiKeyFileBytes = 16U << 20U;
 
-// One entry of a keys file. The file never holds the key itself: it has 32 random bytes, so its SHA-256
-// reveals nothing about it.
+// One entry of a keys file. It never holds the key itself, only its SHA-256, which reveals nothing about the
+// key's 32 random bytes.
 struct ApiKeyEntry {
   std::string name;
   std::string sha256;  // of the key's text: 64 lower-case hexadecimal digits
   std::set<std::string> audiences;
   std::optional<std::set<std::string>> brands;  // nullopt: all brands
-  std::string until;                            // ISO day, the last on which the key is valid; empty: no end
+  std::string until;                            // ISO day, the last on which the key is valid; empty: forever
 
   bool operator==(const ApiKeyEntry&) const = default;
 };

@@ -44,17 +44,16 @@ class SettingsReader {
     return fail(ErrorCode::invalid_input, place(node) + ": " + reason, hint);
   }
 
-  template <typename Take>
+  template <typename Visit>
   Result<void> each_key(const YAML::Node& map, std::span<const std::string_view> known,
-                        const std::string& where, const Take& take) {
+                        const std::string& where, const Visit& visit) {
     for (const auto& entry : map) {
       const std::string key = entry.first.IsScalar() ? entry.first.Scalar() : "";
       if (std::find(known.begin(), known.end(), key) == known.end()) {
-        return refuse(entry.first,
-                      "the key \"" + repair_utf8(key.substr(0, 40)) + "\" is not known in " + where,
+        return refuse(entry.first, "unknown key \"" + repair_utf8(key.substr(0, 40)) + "\" in " + where,
                       "did you mean \"" + std::string(nearest_key(key, known)) + "\"?");
       }
-      CALLSIDE_TRY(take(key, entry.second));
+      CALLSIDE_TRY(visit(key, entry.second));
     }
     return ok();
   }
@@ -90,11 +89,11 @@ class SettingsReader {
               ignored.code = value.Scalar();
               return ok();
             }));
-        // No ids would silence the code everywhere, which nobody means who wrote the key.
+        // An empty list would silence the code everywhere, which is unlikely to be intended.
         if (one["ids"] && ignored.ids.empty())
-          return refuse(one, "ids is empty", "name ids, or leave it out");
+          return refuse(one, "ids is empty", "list ids, or remove the key");
       } else {
-        return refuse(one, "what is ignored must be a code, or a code with ids", hint);
+        return refuse(one, "an entry of ignore must be a code, or a code with ids", hint);
       }
       settings_.ignored.push_back(std::move(ignored));
     }

@@ -12,17 +12,16 @@ class Node;
 
 namespace callside {
 
-// The section `check` of callside.yaml: what an organisation does not want to hear from `check`, or wants to
-// hear louder.
+// The section `check` of callside.yaml, which silences or re-grades findings of `check` for an organisation.
 //
 //   check:
 //     ignore:
 //       - near-duplicate                                   everywhere
-//       - {code: dead-link, ids: [wiki/start, "old/*"]}    of these articles; * stands for any rest
+//       - {code: dead-link, ids: [wiki/start, "old/*"]}    for these articles; * matches any suffix
 //     levels: {missing-title: warning, outdated: error}    error, warning or note
-//     languages: [en, sl]                                  that every article is to have
+//     languages: [en, sl]                                  languages that every article should have
 //
-// The codes are judged where they are known (check/rules.h). Plain values.
+// Codes are validated by check/rules.h, which defines them. Plain values.
 struct CheckSettings {
   struct Ignored {
     std::string place;  // "callside.yaml:3"
@@ -35,7 +34,7 @@ struct CheckSettings {
   };
   std::vector<Ignored> ignored;
   std::vector<Level> levels;
-  std::vector<std::string> languages;  // as written; empty: not said
+  std::vector<std::string> languages;  // as written; empty: not set
 };
 
 Result<CheckSettings> read_check_settings(const std::filesystem::path& path, const YAML::Node& node);

@@ -19,13 +19,13 @@ namespace {
 
 constexpr std::uint64_t kConfigLimit = 1U << 20U;
 constexpr std::size_t kGroupNameLimit = 64;
-// What they say changes no record.
-constexpr std::array<std::string_view, 5> kNotOfReading = {"check", "index", "sources", "gate", "searchd"};
+// Keys that do not affect how records are read (Config::reading).
+constexpr std::array<std::string_view, 5> kNotAboutReading = {"check", "index", "sources", "gate", "searchd"};
 
 std::vector<std::string_view> known_keys() {
   std::vector<std::string_view> keys = {"groups", "redact", "ticket_max_age", "timezone", "check"};
   keys.insert(keys.end(), source_sections().begin(), source_sections().end());
-  keys.emplace_back("searchd");  // the daemon's own section, which it reads itself
+  keys.emplace_back("searchd");  // the daemon reads its section itself
   keys.insert(keys.end(), daily_work_keys().begin(), daily_work_keys().end());
   return keys;
 }
@@ -37,8 +37,8 @@ Result<void> add_group(const fs::path& path, const YAML::Node& node, Config& con
   }
   const std::string& name = node.Scalar();
   if (name == "public" || name == "internal") {
-    return config_fault(path, node.Mark(), "the group \"" + name + "\" is always there",
-                        "take it out of groups; public and internal need no declaration");
+    return config_fault(path, node.Mark(), "the group \"" + name + "\" is built in",
+                        "remove it from groups; public and internal need no declaration");
   }
   const bool sound =
       !name.empty() && name.size() <= kGroupNameLimit && name.front() != ' ' && name.back() != ' ' &&
@@ -47,7 +47,7 @@ Result<void> add_group(const fs::path& path, const YAML::Node& node, Config& con
   if (!sound) {
     return config_fault(
         path, node.Mark(),
-        "a group's name is empty, too long, or holds a comma, bar, quote or control character",
+        "a group's name is empty, too long, or contains a comma, bar, quote or control character",
         "use up to 64 letters, digits and hyphens, such as tier-2");
   }
   config.groups.insert(name);
@@ -65,7 +65,7 @@ Result<void> read_groups(const fs::path& path, const YAML::Node& node, Config& c
   return ok();
 }
 
-// `key`: where the key is; a value that is missing is marked where the file goes on.
+// `key` is the position of the key: yaml-cpp marks a missing value at the next token.
 Result<TimeZone> read_timezone(const fs::path& path, const YAML::Mark& key, const YAML::Node& node) {
   constexpr const char* kExample = "write, for example, timezone: Europe/Ljubljana";
   if (!node.IsScalar() || node.Scalar().empty())
@@ -90,14 +90,13 @@ Result<Config> read_config(const fs::path& path, const std::string& bytes) {
   for (const auto& entry : root) {
     const std::string key = entry.first.IsScalar() ? entry.first.Scalar() : "";
     if (std::find(known.begin(), known.end(), key) == known.end()) {
-      return config_fault(path, entry.first.Mark(),
-                          "the key \"" + repair_utf8(key.substr(0, 40)) + "\" is not known",
+      return config_fault(path, entry.first.Mark(), "unknown key \"" + repair_utf8(key.substr(0, 40)) + "\"",
                           "did you mean \"" + std::string(nearest_key(key, known)) + "\"?");
     }
     if (!seen.insert(key).second) {
-      return config_fault(path, entry.first.Mark(), "the key \"" + key + "\" stands twice", "join the two");
+      return config_fault(path, entry.first.Mark(), "the key \"" + key + "\" occurs twice", "merge the two");
     }
-    if (std::find(kNotOfReading.begin(), kNotOfReading.end(), key) == kNotOfReading.end())
+    if (std::find(kNotAboutReading.begin(), kNotAboutReading.end(), key) == kNotAboutReading.end())
       config.reading.append(key).append(": ").append(YAML::Dump(entry.second)).append("\n");
     if (key == "groups") CALLSIDE_TRY(read_groups(path, entry.second, config));
     if (key == "redact") {
@@ -106,7 +105,7 @@ Result<Config> read_config(const fs::path& path, const std::string& bytes) {
     if (key == "ticket_max_age") {
       const auto age = TicketAge::parse(entry.second.IsScalar() ? entry.second.Scalar() : "");
       if (!age)
-        return config_fault(path, entry.second.Mark(), "ticket_max_age is no length of time",
+        return config_fault(path, entry.second.Mark(), "ticket_max_age is not a length of time",
                             TicketAge::kHint);
       config.ticket_max_age = *age;
     }
@@ -121,7 +120,7 @@ Result<Config> read_config(const fs::path& path, const std::string& bytes) {
   if (const YAML::Node node = root["check"]) {
     CALLSIDE_ASSIGN(config.check, read_check_settings(path, node));
   }
-  // Their audiences may be declared below them.
+  // Read last: the groups that they refer to may be declared further down.
   for (const std::string_view section : source_sections()) {
     const YAML::Node node = root[std::string(section)];
     if (node)
@@ -149,7 +148,7 @@ Result<Config> load_config(const fs::path& path) {
     return read_config(path, bytes);
   } catch (const YAML::Exception& exception) {
     return config_fault(path, exception.mark, "not valid YAML: " + repair_utf8(exception.msg),
-                        "put quotes around values that hold a colon, and indent with spaces, not tabs");
+                        "put quotes around values that contain a colon, and indent with spaces, not tabs");
   }
 }
 
@@ -159,7 +158,7 @@ fs::path config_above() {
   for (; !error && !folder.empty(); folder = folder.parent_path()) {
     if (fs::is_regular_file(folder / kConfigName, error)) return folder / kConfigName;
     if (folder == folder.root_path()) break;
-    // A folder that may not be looked into has none to give.
+    // An inaccessible folder counts as one without a configuration.
     error.clear();
   }
   return {};

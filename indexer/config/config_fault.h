@@ -10,9 +10,9 @@
 
 namespace callside {
 
-// How the readers of callside.yaml say what is wrong: with the file and the line.
+// Errors of the readers of YAML settings: they name the file and the line.
 
-// YAML counts lines from 0, and has -1 where it knows none.
+// YAML counts lines from 0, and uses -1 for an unknown line.
 inline std::size_t line_of(const YAML::Mark& mark) {
   return mark.line < 0 ? 1 : static_cast<std::size_t>(mark.line) + 1;
 }

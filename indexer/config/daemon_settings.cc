@@ -66,17 +66,17 @@ class DaemonSettingsReader {
       CALLSIDE_ASSIGN(settings_.metrics, text(value, name, "open"));
     } else {
       return config_fault(file_, key.Mark(),
-                          "the key \"" + repair_utf8(name.substr(0, 40)) + "\" is not known under searchd",
+                          "unknown key \"" + repair_utf8(name.substr(0, 40)) + "\" under searchd",
                           "did you mean \"" + std::string(nearest_key(name, kSearchdKeys)) + "\"?");
     }
     return ok();
   }
 
-  // `example`: a valid value of `name`, for the hint.
+  // `example` is a valid value of `name`, for the hint.
   Result<std::string> text(const YAML::Node& node, const std::string& name,
                            const std::string& example) const {
     if (!node.IsScalar() || node.Scalar().empty()) {
-      return config_fault(file_, node.Mark(), name + " must be a text",
+      return config_fault(file_, node.Mark(), name + " must be a string",
                           "write, for example, " + name + ": " + example);
     }
     return node.Scalar();
@@ -87,7 +87,7 @@ class DaemonSettingsReader {
     return file_.parent_path() / value;
   }
 
-  // Reads a list of texts, a single text, or the keys of a mapping.
+  // Reads a list of strings, a single string, or the keys of a mapping.
   Result<std::vector<std::string>> texts(const YAML::Node& node, const std::string& name,
                                          const std::string& example) const {
     std::vector<std::string> values;
@@ -118,7 +118,7 @@ Result<DaemonSettings> read_daemon_settings(const fs::path& file) {
     return DaemonSettingsReader(file).read(YAML::Load(yaml));
   } catch (const YAML::Exception& exception) {
     return config_fault(file, exception.mark, "not valid YAML: " + repair_utf8(exception.msg),
-                        "put quotes around values that hold a colon, and indent with spaces, not tabs");
+                        "put quotes around values that contain a colon, and indent with spaces, not tabs");
   }
 }
 

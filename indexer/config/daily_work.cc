@@ -54,17 +54,17 @@ class DailyWorkReader {
     DailyWork::Gate gate;
     constexpr const char* kExample = "gate: {file: gate.tsv, min_success3: 0.8, max_drop: 0.02}";
     if (node.IsScalar()) {
-      CALLSIDE_TRY(judged_by(node, "gate must name a file", kExample, gate));
+      CALLSIDE_TRY(read_gate_file(node, "gate must name a file", kExample, gate));
     } else {
-      CALLSIDE_TRY(each_key(node, "gate", kGateKeys, kExample,
-                            [&](const std::string& key, const YAML::Node& value) -> Result<void> {
-                              if (key == "file") {
-                                return judged_by(value, "file must be a path", "write file: gate.tsv", gate);
-                              }
-                              CALLSIDE_ASSIGN((key == "min_success3" ? gate.min_success3 : gate.max_drop),
-                                              share(key, value));
-                              return ok();
-                            }));
+      CALLSIDE_TRY(each_key(
+          node, "gate", kGateKeys, kExample,
+          [&](const std::string& key, const YAML::Node& value) -> Result<void> {
+            if (key == "file") {
+              return read_gate_file(value, "file must be a path", "write file: gate.tsv", gate);
+            }
+            CALLSIDE_ASSIGN((key == "min_success3" ? gate.min_success3 : gate.max_drop), share(key, value));
+            return ok();
+          }));
       if (gate.judgements.path.empty() && gate.tickets == 0) {
         return config_fault(file_, node.Mark(), "gate names no file of judged questions",
                             std::string("write, for example, ") + kExample + ", or file: tickets:200");
@@ -87,15 +87,16 @@ class DailyWorkReader {
     std::error_code error;
     const fs::path whole = fs::absolute(file_, error).parent_path() / fs::path(node.Scalar());
     if (error)
-      return config_fault(file_, node.Mark(), "the folder of this file is not known", "use --config FILE");
+      return config_fault(file_, node.Mark(), "cannot determine the folder of this file",
+                          "use --config FILE");
     fs::path plain = whole.lexically_normal();
-    // "articles/" is the folder "articles".
+    // "articles/" means the folder "articles".
     if (!plain.has_filename() && plain.has_relative_path()) plain = plain.parent_path();
     return DailyWork::Path{std::move(plain), line_of(node.Mark())};
   }
 
-  Result<void> judged_by(const YAML::Node& node, const std::string& reason, const std::string& hint,
-                         DailyWork::Gate& gate) const {
+  Result<void> read_gate_file(const YAML::Node& node, const std::string& reason, const std::string& hint,
+                              DailyWork::Gate& gate) const {
     const auto tickets = gate_tickets(node.IsScalar() ? node.Scalar() : "");
     if (!tickets) return config_fault(file_, node.Mark(), tickets.error().message, tickets.error().hint);
     gate.tickets = *tickets;
@@ -107,7 +108,7 @@ class DailyWorkReader {
   tl::unexpected<Error> refuse_source(const YAML::Node& node) const {
     return config_fault(file_, node.Mark(), "sources must be paths of files and folders",
                         "write, for example, sources: [articles, tickets.jsonl]; --as, --encoding and the "
-                        "sections csv, zendesk, ... say how they are read");
+                        "sections csv, zendesk, ... set how they are read");
   }
 
   Result<void> source(const YAML::Node& node) {
@@ -117,9 +118,9 @@ class DailyWorkReader {
                                    [&](const DailyWork::Path& other) { return other.path == one.path; });
     if (same != work_.sources.end()) {
       return config_fault(file_, node.Mark(),
-                          "the source \"" + repair_utf8(node.Scalar()) + "\" stands in line " +
-                              std::to_string(same->line) + " already",
-                          "leave only one of them");
+                          "the source \"" + repair_utf8(node.Scalar()) + "\" is already in line " +
+                              std::to_string(same->line),
+                          "keep only one of them");
     }
     work_.sources.push_back(std::move(one));
     return ok();
@@ -134,10 +135,10 @@ class DailyWorkReader {
     return value;
   }
 
-  template <typename Take>
+  template <typename Visit>
   Result<void> each_key(const YAML::Node& node, const std::string& name,
                         std::span<const std::string_view> known, const std::string& example,
-                        const Take& take) const {
+                        const Visit& visit) const {
     if (node.IsNull()) return ok();
     if (!node.IsMap()) {
       return config_fault(file_, node.Mark(), name + " must be keys with values",
@@ -148,13 +149,13 @@ class DailyWorkReader {
       const std::string key = entry.first.IsScalar() ? entry.first.Scalar() : "";
       if (std::find(known.begin(), known.end(), key) == known.end()) {
         return config_fault(file_, entry.first.Mark(),
-                            "the key \"" + repair_utf8(key.substr(0, 40)) + "\" is not known under " + name,
+                            "unknown key \"" + repair_utf8(key.substr(0, 40)) + "\" under " + name,
                             "did you mean \"" + std::string(nearest_key(key, known)) + "\"?");
       }
       if (!seen.insert(key).second)
-        return config_fault(file_, entry.first.Mark(), "the key \"" + key + "\" stands twice",
-                            "leave only one");
-      CALLSIDE_TRY(take(key, entry.second));
+        return config_fault(file_, entry.first.Mark(), "the key \"" + key + "\" occurs twice",
+                            "keep only one");
+      CALLSIDE_TRY(visit(key, entry.second));
     }
     return ok();
   }

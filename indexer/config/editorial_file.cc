@@ -34,7 +34,7 @@ constexpr const char* kSynonymExample =
     "write - {callers_say: dinner money, articles_say: lunch account}, or - [laptop, notebook]";
 constexpr const char* kWordsExample = "write - {words: portal down, article: portal/status}";
 
-std::string shown(std::string_view text) { return '"' + repair_utf8(text.substr(0, 40)) + '"'; }
+std::string quoted(std::string_view text) { return '"' + repair_utf8(text.substr(0, 40)) + '"'; }
 
 class EditorialReader {
  public:
@@ -62,33 +62,33 @@ class EditorialReader {
     return config_fault(file_, node.Mark(), reason, hint);
   }
 
-  template <typename Take>
+  template <typename Visit>
   Result<void> each_key(const YAML::Node& map, std::span<const std::string_view> known,
-                        const std::string& where, const Take& take) const {
+                        const std::string& where, const Visit& visit) const {
     std::set<std::string> seen;
     for (const auto& entry : map) {
       const std::string key = entry.first.IsScalar() ? entry.first.Scalar() : "";
       if (std::find(known.begin(), known.end(), key) == known.end()) {
-        return refuse(entry.first, "the key " + shown(key) + " is not known in " + where,
+        return refuse(entry.first, "unknown key " + quoted(key) + " in " + where,
                       "did you mean \"" + std::string(nearest_key(key, known)) + "\"?");
       }
       if (!seen.insert(key).second)
-        return refuse(entry.first, "the key \"" + key + "\" stands twice", "join the two");
-      CALLSIDE_TRY(take(key, entry.second));
+        return refuse(entry.first, "the key \"" + key + "\" occurs twice", "merge the two");
+      CALLSIDE_TRY(visit(key, entry.second));
     }
     return ok();
   }
 
-  template <typename Take>
-  Result<void> each_rule(const YAML::Node& list, const std::string& section, const Take& take) const {
+  template <typename Visit>
+  Result<void> each_rule(const YAML::Node& list, const std::string& section, const Visit& visit) const {
     const char* example = section == "synonyms" ? kSynonymExample : kWordsExample;
     if (list.IsNull()) return ok();
     if (!list.IsSequence()) return refuse(list, section + " must be a list", example);
     if (list.size() > kMostRules) {
       return refuse(list, section + " has more than " + std::to_string(kMostRules) + " entries",
-                    "join some: a list of texts may stand where one does");
+                    "merge some: a list of texts is allowed wherever one text is");
     }
-    for (const auto& one : list) CALLSIDE_TRY(take(one));
+    for (const auto& one : list) CALLSIDE_TRY(visit(one));
     return ok();
   }
 
@@ -110,7 +110,7 @@ class EditorialReader {
     if (node["same"]) {
       if (node["callers_say"] || node["articles_say"]) {
         return refuse(node, "a synonym has either same, or callers_say and articles_say",
-                      "make two entries of it");
+                      "split it into two entries");
       }
       return add_mutual(node, std::move(rule));
     }
@@ -123,7 +123,7 @@ class EditorialReader {
 
   Result<void> add_mutual(const YAML::Node& node, SynonymRule rule) {
     if (rule.said.size() < 2) {
-      return refuse(node, "texts that mean the same must be two or more",
+      return refuse(node, "a list of synonyms must have two or more texts",
                     "write, for example, - [laptop, notebook]");
     }
     rule.is_mutual = true;
@@ -152,12 +152,12 @@ class EditorialReader {
       if (!node[key]) return refuse(node, std::string("the entry has no ") + key, kWordsExample);
     }
     if (rule.from && rule.until && *rule.from >= *rule.until)
-      return refuse(node, "it is over before it begins", "correct from or until");
+      return refuse(node, "it ends before it begins", "correct from or until");
     rules.push_back(std::move(rule));
     return ok();
   }
 
-  // One scalar, or a list of them.
+  // Reads one scalar or a list of them.
   Result<std::vector<YAML::Node>> scalars(const YAML::Node& node, const std::string& key) const {
     std::vector<YAML::Node> all;
     const std::string hint = "write " + key + ": one text, or " + key + ": [one, another]";
@@ -165,7 +165,7 @@ class EditorialReader {
       all.push_back(node);
     } else if (node.IsSequence() && node.size() > 0 && node.size() <= kMostTexts) {
       for (const auto& one : node) {
-        if (!one.IsScalar()) return refuse(one, key + " must be texts", hint + "; quotes around a text help");
+        if (!one.IsScalar()) return refuse(one, key + " must be texts", hint + "; quotes may help");
         all.push_back(one);
       }
     } else {
@@ -174,23 +174,23 @@ class EditorialReader {
     return all;
   }
 
-  // What is searched for, or in: each text has a word.
+  // Reads texts that are matched against questions or documents. Each must contain a word.
   Result<std::vector<std::string>> texts(const YAML::Node& node, const std::string& key) {
     CALLSIDE_ASSIGN(const std::vector<YAML::Node> nodes, scalars(node, key));
     std::vector<std::string> out;
     for (const YAML::Node& one : nodes) {
       const std::string& text = one.Scalar();
       if (text.size() > kTextLimit || find_invalid_utf8(text) != std::string_view::npos) {
-        return refuse(one, "the text " + shown(text) + " is longer than 200 bytes, or is not UTF-8",
-                      "give the few words that matter");
+        return refuse(one, "the text " + quoted(text) + " is longer than 200 bytes, or is not UTF-8",
+                      "use only the words that matter");
       }
       segmenter_.segment(text, segments_);
       const auto words = std::count_if(segments_.begin(), segments_.end(),
                                        [](const Segment& segment) { return !segment.overlay; });
-      if (words == 0) return refuse(one, "the text " + shown(text) + " holds no word", "write a word");
+      if (words == 0) return refuse(one, "the text " + quoted(text) + " contains no word", "write a word");
       if (static_cast<std::size_t>(words) > kMostWords) {
-        return refuse(one, "the text " + shown(text) + " has more than 10 words",
-                      "give the few words that matter");
+        return refuse(one, "the text " + quoted(text) + " has more than 10 words",
+                      "use only the words that matter");
       }
       out.push_back(text);
     }
@@ -216,24 +216,25 @@ class EditorialReader {
     for (const YAML::Node& one : nodes) {
       const auto tag = canonical_(one.Scalar());
       if (!tag || *tag == "und") {
-        // YAML reads no as false; yaml-cpp keeps it as it was written, and people expect to be told.
-        return refuse(one, shown(one.Scalar()) + " is no language", "write a tag such as en, sl or pt-BR");
+        // The message quotes the text: YAML 1.1 reads an unquoted no as false, yaml-cpp keeps it as written.
+        return refuse(one, quoted(one.Scalar()) + " is not a language",
+                      "write a tag such as en, sl or pt-BR");
       }
       lang.push_back(*tag);
     }
     return ok();
   }
 
-  // A day alone is all of that day: it begins at its beginning and is over at its end.
+  // A day without a time means the whole day: from its beginning, until its end.
   Result<void> read_moment(const YAML::Node& node, const std::string& key, WordsRule& rule) const {
     const std::string text = node.IsScalar() ? node.Scalar() : "";
     const bool has_day = parse_day(text.substr(0, 10)).has_value();
     const bool is_day = has_day && text.size() == 10;
     std::optional<Moment> moment;
-    // What goes by the time of reading ("18:00", "+2h") would mean something else at each build.
+    // Times relative to now ("18:00", "+2h") are rejected: they would change with each build.
     if (has_day) moment = parse_moment(is_day && key == "from" ? text + " 00:00" : text, 0, zone_);
     if (!moment) {
-      return refuse(node, key + " is no day, and no day with a time",
+      return refuse(node, key + " is neither a day nor a day with a time",
                     "write " + key + ": 2026-10-01, or " + key + ": 2026-10-01 18:00");
     }
     (key == "from" ? rule.from : rule.until) = *moment;
@@ -263,9 +264,10 @@ Result<EditorialRules> load_editorial_rules(const fs::path& path, const Canonica
   try {
     return EditorialReader(path, canonical, zone).read(YAML::Load(bytes));
   } catch (const YAML::Exception& exception) {
-    return config_fault(path, exception.mark, "not valid YAML: " + repair_utf8(exception.msg),
-                        "put quotes around texts that hold a colon or begin with a sign, and indent with "
-                        "spaces, not tabs");
+    return config_fault(
+        path, exception.mark, "not valid YAML: " + repair_utf8(exception.msg),
+        "put quotes around texts that contain a colon or begin with a symbol, and indent with "
+        "spaces, not tabs");
   }
 }
 
@@ -292,7 +294,7 @@ Result<EditorialRules> find_editorial_rules(const std::vector<fs::path>& sources
     if (!found.empty() && !fs::equivalent(found, place, ignored)) {
       return fail(ErrorCode::invalid_input,
                   "there are two files of synonyms and pins: " + found.string() + " and " + place.string(),
-                  "join them in one of the two places");
+                  "merge them into one");
     }
     if (found.empty()) found = place;
   }

@@ -15,10 +15,11 @@ Result<std::size_t> gate_tickets(std::string_view text) {
   const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), count);
   if (error == std::errc() && end == number.data() + number.size() && count > 0 && count <= kMostGateTickets)
     return count;
-  return fail(ErrorCode::usage,
-              "the gate " + repair_utf8(text.substr(0, 40)) + " names no number of tickets from 1 to " +
-                  std::to_string(kMostGateTickets),
-              "write tickets:200; a file of that name is ./" + repair_utf8(text.substr(0, 40)));
+  return fail(
+      ErrorCode::usage,
+      "the gate " + repair_utf8(text.substr(0, 40)) + " needs a number of tickets from 1 to " +
+          std::to_string(kMostGateTickets),
+      "write, for example, tickets:200; for a file of that name, write ./" + repair_utf8(text.substr(0, 40)));
 }
 
 }  // namespace callside

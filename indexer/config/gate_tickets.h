@@ -7,12 +7,12 @@
 
 namespace callside {
 
-// How a gate names tickets of the index as what it judges by, in place of a file: "tickets:200".
+// Parses a gate that uses tickets of the index as judgements, in place of a file: "tickets:200".
 
-// The most that may be asked for; each is a question that is asked twice.
+// Maximum number of tickets. Each is a question that is asked twice.
 inline constexpr std::size_t kMostGateTickets = 100'000;
 
-// How many tickets the text names; 0: it names a file. An error where it means tickets, and no number.
+// Returns the number of tickets, or 0 if the text names a file. Returns an error for a malformed number.
 Result<std::size_t> gate_tickets(std::string_view text);
 
 }  // namespace callside

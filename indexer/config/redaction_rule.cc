@@ -23,11 +23,11 @@ class RuleReader {
 
   Result<RedactionRule> read() {
     if (!node_.IsMap()) {
-      return refuse(node_, "a rule of redact must be keys with values", "write - name: ..., pattern: '...'");
+      return refuse(node_, "a redaction rule must be keys with values", "write - name: ..., pattern: '...'");
     }
     rule_.place = place(node_);
     std::set<std::string> seen;
-    for (const auto& entry : node_) CALLSIDE_TRY(take(entry.first, entry.second, seen));
+    for (const auto& entry : node_) CALLSIDE_TRY(read_key(entry.first, entry.second, seen));
     CALLSIDE_TRY(check());
     return rule_;
   }
@@ -42,14 +42,13 @@ class RuleReader {
     return fail(ErrorCode::invalid_input, place(node) + ": " + reason, hint);
   }
 
-  Result<void> take(const YAML::Node& key_node, const YAML::Node& value, std::set<std::string>& seen) {
+  Result<void> read_key(const YAML::Node& key_node, const YAML::Node& value, std::set<std::string>& seen) {
     const std::string key = key_node.IsScalar() ? key_node.Scalar() : "";
     if (!seen.insert(key).second)
-      return refuse(key_node, "the key \"" + key + "\" stands twice", "join the two");
-    if (key == "keep") return take_kept(value);
+      return refuse(key_node, "the key \"" + key + "\" occurs twice", "merge the two");
+    if (key == "keep") return read_keep(value);
     if (key != "name" && key != "pattern" && key != "mark") {
-      return refuse(key_node,
-                    "the key \"" + repair_utf8(key.substr(0, 40)) + "\" is not known in a rule of redact",
+      return refuse(key_node, "unknown key \"" + repair_utf8(key.substr(0, 40)) + "\" in a redaction rule",
                     "did you mean \"" + std::string(nearest_key(key, kRuleKeys)) + "\"?");
     }
     if (!value.IsScalar()) return refuse(value, key + " must be one text", "write " + key + ": '...'");
@@ -58,7 +57,7 @@ class RuleReader {
     return ok();
   }
 
-  Result<void> take_kept(const YAML::Node& value) {
+  Result<void> read_keep(const YAML::Node& value) {
     if (value.IsScalar()) {
       rule_.keep.push_back(value.Scalar());
     } else if (value.IsSequence()) {
@@ -76,7 +75,7 @@ class RuleReader {
                  find_invalid_utf8(text) == std::string_view::npos;
         });
     if (sound) return ok();
-    return refuse(value, "a text of keep is empty, too long or not UTF-8, or there are too many",
+    return refuse(value, "a text in keep is empty, too long or not UTF-8, or there are too many",
                   "give at most 1000 texts of up to 200 bytes");
   }
 
@@ -86,10 +85,10 @@ class RuleReader {
         return refuse(node_, "the rule has a name or a mark, but no pattern", "add a pattern");
       }
       if (!rule_.keep.empty()) return ok();
-      return refuse(node_, "the rule has neither pattern nor keep", "add a pattern, or take the rule out");
+      return refuse(node_, "the rule has neither pattern nor keep", "add a pattern, or remove the rule");
     }
     if (rule_.pattern.size() > kPatternLimit) {
-      return refuse(node_, "the pattern has more than 1000 bytes", "divide it into several rules");
+      return refuse(node_, "the pattern is longer than 1000 bytes", "split it into several rules");
     }
     if (!is_plain(rule_.name) || rule_.name.size() > kNameLimit) {
       return refuse(node_,
@@ -97,15 +96,15 @@ class RuleReader {
                     "write, for example, name: student number");
     }
     if (rule_.mark.empty()) rule_.mark = "[" + rule_.name + "]";
-    const bool framed = rule_.mark.size() > 2 && rule_.mark.size() <= kNameLimit + 2 &&
-                        rule_.mark.front() == '[' && rule_.mark.back() == ']' &&
-                        is_plain(rule_.mark.substr(1, rule_.mark.size() - 2));
-    if (framed) return ok();
+    const bool is_bracketed = rule_.mark.size() > 2 && rule_.mark.size() <= kNameLimit + 2 &&
+                              rule_.mark.front() == '[' && rule_.mark.back() == ']' &&
+                              is_plain(rule_.mark.substr(1, rule_.mark.size() - 2));
+    if (is_bracketed) return ok();
     return refuse(node_, "the mark must be letters, digits, spaces and hyphens in brackets",
                   "write, for example, mark: '[student number]'");
   }
 
-  // Nothing that would have to be escaped in HTML, or that a detector could take.
+  // Returns true if the text needs no escaping in HTML and no detector could match it.
   static bool is_plain(std::string_view text) {
     return !text.empty() && std::ranges::all_of(text, [](char c) {
       return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ' ' ||
@@ -131,7 +130,7 @@ Result<std::vector<RedactionRule>> read_redaction_rules(const std::filesystem::p
   }
   if (node.size() > kMostRedactionRules) {
     return fail(ErrorCode::invalid_input, line + ": redact has more than 32 rules",
-                "join some with | in one pattern");
+                "combine some into one pattern with |");
   }
   for (const auto& one : node) {
     CALLSIDE_ASSIGN(RedactionRule rule, RuleReader(path, one).read());

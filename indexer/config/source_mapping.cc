@@ -62,16 +62,16 @@ class Section {
     const bool is_map = key.shape == Shape::audiences || key.shape == Shape::names;
     const bool audience = key.shape == Shape::audiences || key.shape == Shape::audience;
     const bool many = audience || key.shape == Shape::list;
-    if (!is_map) return take(key, node, many, audience, values[""]);
+    if (!is_map) return add_names(key, node, many, audience, values[""]);
     if (!node.IsMap()) return refuse_shape(key, node);
     for (const auto& entry : node) {
       if (!entry.first.IsScalar()) return refuse_shape(key, entry.first);
       std::vector<std::string>& names = values[entry.first.Scalar()];
       if (!names.empty()) {
-        return refuse(entry.first.Mark(), '"' + repair_utf8(entry.first.Scalar()) + "\" stands twice",
-                      "leave only one of them");
+        return refuse(entry.first.Mark(), '"' + repair_utf8(entry.first.Scalar()) + "\" occurs twice",
+                      "keep only one of them");
       }
-      CALLSIDE_TRY(take(key, entry.second, many, audience, names));
+      CALLSIDE_TRY(add_names(key, entry.second, many, audience, names));
     }
     return ok();
   }
@@ -84,22 +84,21 @@ class Section {
 
  private:
   tl::unexpected<Error> refuse_shape(const Key& key, const YAML::Node& node) const {
-    return refuse(node.Mark(), "the key \"" + std::string(key.name) + "\" has a value of another form",
+    return refuse(node.Mark(), "the value of \"" + std::string(key.name) + "\" has the wrong form",
                   "write, for example, " + std::string(key.example));
   }
 
-  Result<void> take(const Key& key, const YAML::Node& node, bool many, bool audience,
-                    std::vector<std::string>& names) const {
+  Result<void> add_names(const Key& key, const YAML::Node& node, bool many, bool audience,
+                         std::vector<std::string>& names) const {
     if (many && node.IsSequence()) {
-      for (const auto& one : node) CALLSIDE_TRY(take(key, one, false, audience, names));
+      for (const auto& one : node) CALLSIDE_TRY(add_names(key, one, false, audience, names));
       if (names.empty()) return refuse_shape(key, node);
       return ok();
     }
     if (!node.IsScalar() || node.Scalar().empty()) return refuse_shape(key, node);
     if (audience && !config_.knows_audience(node.Scalar())) {
-      return refuse(node.Mark(),
-                    "the audience \"" + repair_utf8(node.Scalar().substr(0, 40)) + "\" is not declared",
-                    "declare it under groups, or name public, internal or a declared group");
+      return refuse(node.Mark(), "unknown audience \"" + repair_utf8(node.Scalar().substr(0, 40)) + "\"",
+                    "declare it under groups:, or use public, internal or a declared group");
     }
     names.push_back(node.Scalar());
     return ok();
@@ -161,11 +160,11 @@ Result<void> read_source_mapping(const std::filesystem::path& path, const std::s
                                     [&](const Key& one) { return one.section == name && one.name == key; });
     if (found == kMappedKeys.end()) {
       return section.refuse(entry.first.Mark(),
-                            "the key \"" + repair_utf8(key.substr(0, 40)) + "\" is not known under " + name,
+                            "unknown key \"" + repair_utf8(key.substr(0, 40)) + "\" under " + name,
                             "did you mean \"" + std::string(nearest_key(key, known)) + "\"?");
     }
     if (mapping.has(key)) {
-      return section.refuse(entry.first.Mark(), "the key \"" + key + "\" stands twice", "join the two");
+      return section.refuse(entry.first.Mark(), "the key \"" + key + "\" occurs twice", "merge the two");
     }
     CALLSIDE_TRY(section.read(*found, entry.second, mapping.values_[key]));
   }

@@ -16,17 +16,18 @@ namespace callside {
 
 struct Config;
 
-// What callside.yaml says of a help desk's own numbers and names, a section a kind of export (zendesk,
-// freshdesk, zammad, intercom, csv): which audience its segments are, which language its locales. What each
-// key is for stands in indexer/sources/SOURCES.md. Plain values; any thread.
+// The meaning of a help desk's own numbers and names: a section of callside.yaml for a kind of export
+// (zendesk, freshdesk, zammad, intercom, csv). Maps segments to audiences, locales to languages, and so on.
+// indexer/sources/SOURCES.md documents the keys. Plain values; safe for any thread.
 class SourceMapping {
  public:
-  // What `id` is mapped to under `key` ("segments"); nullptr: nothing. Never empty where it is an audience.
+  // Returns the values that `id` is mapped to under `key` ("segments"), or nullptr. Audience lists are never
+  // empty.
   const std::vector<std::string>* find(std::string_view key, std::string_view id) const;
-  // The value of a key that is no map; empty: it is not there.
+  // Returns the value of a key that is not a mapping; empty if the key is missing.
   std::string one(std::string_view key) const;
   bool has(std::string_view key) const { return values_.find(key) != values_.end(); }
-  // All that is mapped under a key; of a key that is no map, its values under "".
+  // Returns everything mapped under a key. For a key that is not a mapping: its values, under "".
   const std::map<std::string, std::vector<std::string>, std::less<>>& all(std::string_view key) const;
 
  private:
@@ -36,11 +37,11 @@ class SourceMapping {
   std::map<std::string, std::map<std::string, std::vector<std::string>, std::less<>>, std::less<>> values_;
 };
 
-// "zendesk" and the others.
+// The kinds of exports that have a section: "zendesk" etc.
 const std::vector<std::string_view>& source_sections();
 
-// Reads the section `name`. An unknown key is an error that names its line and the nearest known one; so is
-// an audience that `config` does not declare, which must therefore have its groups already. May throw
+// Reads the section `name`. Errors name the line. An unknown key is an error, with the nearest known key as a
+// hint; so is an audience that `config` does not know, whose groups must therefore be read first. May throw
 // YAML::Exception.
 Result<void> read_source_mapping(const std::filesystem::path& path, const std::string& name,
                                  const YAML::Node& node, const Config& config, SourceMapping& mapping);

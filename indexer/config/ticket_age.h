@@ -7,8 +7,8 @@
 
 namespace callside {
 
-// How long tickets are kept after they were closed, as callside.yaml says it: "18 months", "2 years",
-// "730 days", "never" (they never become too old). A plain value.
+// The maximum age of tickets, counted from the day they were closed: "18 months", "2 years", "730 days" or
+// "never" (no limit). A plain value.
 struct TicketAge {
   enum class Unit { days, months, years, never };
 
@@ -18,11 +18,11 @@ struct TicketAge {
   Unit unit = Unit::months;
 
   static TicketAge never() { return {0, Unit::never}; }
-  // Nothing for any other text, and for less than one or more than 100,000 of a unit.
+  // Returns nullopt for any other text, and for counts outside 1 to 100,000.
   static std::optional<TicketAge> parse(std::string_view text);
 
-  // The first day whose tickets are not too old, since 1970-01-01; nothing: none are. Months are the
-  // calendar's: a month before 31 March is 28 or 29 February.
+  // Returns the earliest day of closing, in days since 1970-01-01, that is not too old; nullopt if there is
+  // no limit. Counts calendar months: a month before 31 March is 28 or 29 February.
   std::optional<std::int32_t> first_day(std::int32_t today) const;
   std::string to_text() const;
 

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::uint64_t kLexiconMagic = 0x3158454C45445343;  // "CSDELEX1" in memory order
 
-// Lists of what translations were learned from, each distinct one once: nearly all are of few kinds.
+// Encodes LearnedFrom lists, each distinct list once: most translations share one of a few.
 class LearnedPool {
  public:
   std::uint32_t add(const std::vector<LearnedFrom>& from) {
@@ -108,14 +108,14 @@ Result<BilingualLexicon> BilingualLexicon::open(const std::filesystem::path& pat
   return lexicon;
 }
 
-// A million translations are looked through in a millisecond.
+// Takes a millisecond for a million translations.
 bool BilingualLexicon::is_sound() const {
   std::uint32_t before = 0;
   for (std::uint32_t i = 0; i <= term_count_; ++i) {
     const TermRecord& term = terms_[i];
-    const bool inside = std::uint64_t{term.text} + term.length <= strings_.size() && term.first >= before &&
-                        (i == term_count_ || term.language < languages_.size());
-    if (!inside) return false;
+    const bool is_within = std::uint64_t{term.text} + term.length <= strings_.size() &&
+                           term.first >= before && (i == term_count_ || term.language < languages_.size());
+    if (!is_within) return false;
     before = term.first;
   }
   return before == translation_count_ &&

@@ -13,10 +13,10 @@ namespace callside {
 namespace {
 
 constexpr std::uint64_t kCallersMagic = 0x31574C4C41435343;  // "CSCALLW1" in memory order
-// Before each table: its numbers, and the size of its strings.
+// Size of the header before each table: its numbers, and the size of its strings.
 constexpr std::size_t kTableHeader = 8 * sizeof(std::uint32_t);
 
-// Strings back to back, and where each lies.
+// Concatenated strings, with an (offset, length) record for each.
 class Strings {
  public:
   void add(const std::string& text, ByteWriter& out) {
@@ -24,7 +24,7 @@ class Strings {
     out.number(static_cast<std::uint32_t>(text.size()));
     bytes_ += text;
   }
-  // As they are written: what follows lies at a multiple of 8.
+  // Padded so that what follows is aligned to 8 bytes.
   const std::string& padded() {
     bytes_.resize((bytes_.size() + 7) / 8 * 8);
     return bytes_;
@@ -116,7 +116,7 @@ CallersWords::Table::Word CallersWords::Table::find(std::string_view name) const
 
 namespace {
 
-// What is learned is far from it; infinities would make chances that are no numbers.
+// Far above every learned value. Infinities would make probabilities NaN.
 constexpr float kHighest = 1e6F;
 bool is_number(float value) { return std::abs(value) <= kHighest; }
 
@@ -124,7 +124,7 @@ bool is_number(float value) { return std::abs(value) <= kHighest; }
 
 bool CallersWords::Table::is_sound(std::uint32_t articles) const {
   if (!is_number(trust_) || !is_number(hit_rate_)) return false;
-  // Only of its own articles a table may speak.
+  // A table may refer only to its own articles.
   std::vector<bool> own(articles, false);
   for (const std::uint32_t article : articles_) {
     if (article >= articles) return false;
@@ -177,7 +177,7 @@ Result<CallersWords> CallersWords::open(const std::filesystem::path& path) {
     table.word_count_ = reader.number<std::uint32_t>();
     table.posting_count_ = reader.number<std::uint32_t>();
     const std::uint64_t strings = reader.number<std::uint32_t>();
-    if (strings % 8 != 0) return damaged_file(path);  // what follows would lie askew
+    if (strings % 8 != 0) return damaged_file(path);  // misaligned
     table.articles_ = {reinterpret_cast<const std::uint32_t*>(part(articles, 4)), articles};
     table.words_ = reinterpret_cast<const Table::WordRecord*>(
         part(std::uint64_t{table.word_count_} + 1, sizeof(Table::WordRecord)));

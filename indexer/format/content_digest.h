@@ -6,10 +6,9 @@
 
 namespace callside {
 
-// Stands for the title and the text of an article as they are stored: the same for the same title and blocks,
-// whatever else is said of the article (keywords, dates, audience), and however its source was formatted.
-// What a translation was made from is told by it. 32 lower-case hexadecimal digits, the first half of a
-// SHA-256; any thread.
+// Digest of an article's title and text as they are stored. Independent of the article's other fields
+// (keywords, dates, audience) and of the formatting of its source. Identifies the version that a translation
+// was made from. Returns 32 lower-case hexadecimal digits, the first half of a SHA-256. Safe for any thread.
 std::string content_digest(const Document& article);
 
 }  // namespace callside

@@ -6,7 +6,7 @@
 
 namespace callside {
 
-// The error of a file of a generation that can't be what was written. Generation::open() adds the way out.
+// Error for a generation's file with invalid content. Generation::open() replaces the hint.
 inline tl::unexpected<Error> damaged_file(const std::filesystem::path& path) {
   return fail(ErrorCode::damaged, path.string() + " is damaged", "build the index again");
 }

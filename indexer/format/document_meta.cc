@@ -12,8 +12,7 @@ void read_member(ByteReader& in, std::string& value) { value = in.string(); }
 void read_member(ByteReader& in, std::vector<std::string>& value) { value = in.strings(); }
 void read_member(ByteReader& in, bool& value) { value = in.number<std::uint8_t>() != 0; }
 
-// As many members as there are in the struct, or the compiler stops here: a member that kMetaMembers lacks
-// would be lost without a sound.
+// Fails to compile if DocumentMeta has more members than kMetaMembers: a missing one would be lost silently.
 [[maybe_unused]] void name_every_member(const DocumentMeta& meta) {
   [[maybe_unused]] const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o] = meta;
   static_assert(std::tuple_size_v<decltype(kMetaMembers)> == 15);

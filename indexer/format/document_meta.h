@@ -11,21 +11,21 @@
 
 namespace callside {
 
-// Everything that is stored of a document for display, except its text.
+// Everything that is stored for displaying a document, except its text.
 struct DocumentMeta {
   std::string id, title, url, updated, owner, escalate_to, do_not_say, article, source_lang, review_by;
   std::vector<std::string> product, before_escalating;
   bool verify_caller = false;
-  std::string text_digest;     // of an article: content_digest(); empty for a ticket
+  std::string text_digest;     // content_digest() of an article; empty for a ticket
   bool said_outdated = false;  // Document::outdated
 
   void write(ByteWriter& out) const;
-  // Members that `bytes` do not reach are empty.
+  // Leaves members empty if `bytes` ends before them.
   static DocumentMeta read(std::string_view bytes);
 };
 
-// The members as they are stored, in this order. Writing, reading and picking a single member all follow this
-// list; a member that is missing here does not compile. A change of it is a change of the format.
+// The members in storage order. Writing, reading and read_member() all use this list. A member that is
+// missing here does not compile. Changing the list changes the file format.
 inline constexpr std::tuple kMetaMembers{&DocumentMeta::id,
                                          &DocumentMeta::title,
                                          &DocumentMeta::url,
@@ -85,8 +85,8 @@ auto read_member_from(ByteReader& in) {
 
 }  // namespace detail
 
-// One text or flag of stored metadata, without reading the others:
-// read_member<&DocumentMeta::article>(bytes). Texts are views into `bytes`.
+// Reads one string or flag of stored metadata and skips the others:
+// read_member<&DocumentMeta::article>(bytes). Strings are views into `bytes`.
 template <auto Member>
 auto read_member(std::string_view bytes) {
   ByteReader in(bytes);

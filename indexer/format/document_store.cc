@@ -14,7 +14,7 @@ namespace {
 constexpr std::uint64_t kSegmentMagic = 0x3247455344534343;  // "CCSDSEG2" in memory order
 constexpr std::uint64_t kNumbersMagic = 0x34424D4E44534343;  // "CCSDNMB4"
 
-// At the end of a segment: says that it is whole.
+// Ends a segment; shows that it is complete.
 struct SegmentFooter {
   std::uint64_t records_end = 0;
   std::uint64_t magic = kSegmentMagic;
@@ -163,7 +163,7 @@ Result<void> DocumentStoreWriter::finish(const std::vector<std::uint32_t>& group
                                          const std::vector<std::uint32_t>& stale) {
   CALLSIDE_TRY(segment_.finish());
 
-  // Counting sort of the documents by group, articles before tickets.
+  // Counting sort of the documents by group, with articles before tickets in each.
   std::uint32_t group_count = 0;
   for (const std::uint32_t group : groups) {
     if (group != kNoGroup) group_count = std::max(group_count, group + 1);
@@ -250,7 +250,7 @@ Result<DocumentStore> DocumentStore::open(const std::filesystem::path& folder) {
   return store;
 }
 
-// One pass over each table of numbers.bin; of the segments nothing is read.
+// One pass over each table of numbers.bin. Does not read the segments.
 bool DocumentStore::is_sound() const {
   if (group_count_ > count_ || grouped_ > count_ || group_starts_[0] != 0 ||
       group_starts_[group_count_] != grouped_)

@@ -19,15 +19,15 @@
 
 namespace callside {
 
-// The forward side of an index: for each document its text in blocks, its words in order by id (vocabulary.h)
-// with their offsets, and what is shown of it. Xapian finds candidates; from here they are ranked, and their
-// best passage is cut and marked, without reading a word of text.
+// The forward index: for each document its text in blocks, its words in order, by id (vocabulary.h) and with
+// their offsets, and the metadata to display. Xapian finds candidates; the store is enough to rank them and
+// to cut and highlight their best passage, without analysing text again.
 //
-// Documents are numbered as in Xapian, from 1; of those that went, the numbers stay empty. Their records lie
-// in segments, files that are written once and shared by hard links among the generations that have them: an
-// update writes one more segment, and numbers.bin, which says where each document's record is.
+// Documents have the same numbers as in Xapian, from 1. Numbers of removed documents stay unused. Records are
+// in segments: files that are written once and shared between generations by hard links. An update writes one
+// more segment, and a numbers.bin with the location of each document's record.
 
-// A word in a document: its id, with the high bit set where it lies over other words (segmenter.h: overlay).
+// Set in a word's id if the word overlaps other words (an overlay, see segmenter.h).
 inline constexpr std::uint32_t kOverlayBit = 0x80000000U;
 inline constexpr std::uint32_t kNoBlock = 0xFFFFFFFFU;
 inline constexpr std::uint32_t kNoGroup = 0xFFFFFFFFU;
@@ -44,19 +44,19 @@ struct StoredBlock {
   std::string text;
   BlockType type = BlockType::paragraph;
   std::uint8_t level = 0;
-  Field field = Field::body;         // heading blocks: the field of their section
+  Field field = Field::body;         // for a heading: the field of its section
   std::vector<std::uint32_t> words;  // ids, some with kOverlayBit
-  std::vector<StoredSpan> spans;     // one a word
+  std::vector<StoredSpan> spans;     // one per word
 };
 
-// Blocks that are shown together: those below one heading, as far as they fit.
+// Blocks that are shown together: as much as fits of the text below one heading.
 struct StoredPassage {
   std::uint32_t first_block = 0;
   std::uint32_t block_count = 0;
   std::uint32_t heading_block = kNoBlock;
 };
 
-// What the indexer hands over for one document.
+// Input of StoreSegmentWriter::add() for one document.
 struct StoreEntry {
   Kind kind = Kind::article;
   Confidence confidence = Confidence::not_validated;
@@ -64,20 +64,20 @@ struct StoreEntry {
   std::uint16_t analysis_language = 0;  // index into the vocabulary's languages
   std::uint16_t access_class = 0;
   std::int32_t valid_from = kAlwaysFrom;  // days since 1970-01-01
-  std::int32_t valid_until = kForever;    // the last day on which it is valid
+  std::int32_t valid_until = kForever;    // last valid day
   std::vector<std::uint32_t> title_words, keyword_words;
   std::vector<StoredBlock> blocks;
   std::vector<StoredPassage> passages;
   DocumentMeta meta;
 };
 
-// How many access classes and language tags the documents of a generation may have.
+// Maximum number of access classes and language tags in a generation.
 inline constexpr std::size_t kMostAccessClasses = std::size_t{1} << 16U;
 inline constexpr std::size_t kMostLanguageTags = std::size_t{1} << 16U;
 static_assert(std::numeric_limits<decltype(StoreEntry::access_class)>::max() == kMostAccessClasses - 1);
 static_assert(std::numeric_limits<decltype(StoreEntry::language_tag)>::max() == kMostLanguageTags - 1);
 
-// How many tickets of one access class the articles of a group resolved.
+// Number of tickets of one access class that a group's article resolved.
 struct ResolvedTickets {
   std::uint32_t group = 0;
   std::uint32_t access_class = 0;
@@ -86,23 +86,23 @@ struct ResolvedTickets {
 
 class DocumentStore;
 
-// Each is a file that a reader maps, and holds what later updates removed from it.
+// Maximum number of segments. Each is a mapped file, and keeps the space of documents that updates removed.
 inline constexpr std::size_t kMostStoreSegments = 32;
 
-// Writes one segment. One thread; several may write segments of one generation side by side.
+// Writes one segment. Not thread-safe, but several writers may write segments of one generation in parallel.
 class StoreSegmentWriter {
  public:
-  // `folder`: the generation's; `name`: like no other segment's.
+  // `folder` is the generation's. `name` must be unique among its segments.
   static Result<StoreSegmentWriter> create(const std::filesystem::path& folder, std::string name);
   Result<void> add(const StoreEntry& entry);
-  // A record as it lies in another segment.
+  // Adds a record copied from another segment.
   Result<void> add(std::string_view record);
   Result<void> finish();
 
   const std::string& name() const { return name_; }
-  // Where the records lie, in their order.
+  // Offsets of the records, in the order of add().
   const std::vector<std::uint64_t>& offsets() const { return offsets_; }
-  // Of each record, its access class if it is a ticket, else kNoTicket.
+  // For each record: the access class if it is a ticket, else kNoTicket.
   const std::vector<std::uint32_t>& ticket_classes() const { return ticket_classes_; }
 
  private:
@@ -114,26 +114,27 @@ class StoreSegmentWriter {
   std::vector<std::uint32_t> ticket_classes_;
 };
 
-// Writes the store of a generation into its folder: the segments' folder and numbers.bin.
+// Writes a generation's store into its folder: the segments' folder and numbers.bin.
 class DocumentStoreWriter {
  public:
-  // `segment`: the new segment's name; that of the generation, so that no two are alike.
+  // `segment` names the new segment. Use the generation's name, which makes it unique.
   static Result<DocumentStoreWriter> create(const std::filesystem::path& folder, const std::string& segment);
 
-  // Begins with all that another store holds; to be called first. Its segments are linked, or copied where
-  // the file system has no links; where there are kMostStoreSegments, their documents are written anew into
-  // this one, which also frees the room of those that went.
+  // Starts with all documents of another store. Must be called first. Links that store's segments, or copies
+  // them if the file system has no links. If it has kMostStoreSegments, rewrites its documents into the new
+  // segment instead, which also frees the space of removed documents.
   Result<void> take_over(const DocumentStore& store);
-  // Takes a segment that is finished; its documents get the next numbers. Before any add().
+  // Adds a finished segment; its documents get the next numbers. Must precede any add().
   void append(const StoreSegmentWriter& segment);
   void remove(std::uint32_t number);
-  // The document gets the next number, which is returned.
+  // Adds a document and returns its number, the next one.
   Result<std::uint32_t> add(const StoreEntry& entry);
-  // `groups`: by number less one, what results are collapsed by; kNoGroup for numbers without a document.
-  // From 0 without gaps. `stale`: sorted numbers of documents that are not what their sources hold now.
+  // `groups`: for each document, by number - 1, the group that its results are collapsed into, numbered from
+  // 0 without gaps; kNoGroup for unused numbers. `stale`: sorted numbers of documents that are older than
+  // what their sources hold now.
   Result<void> finish(const std::vector<std::uint32_t>& groups, const std::vector<std::uint32_t>& stale = {});
 
-  // Numbers given so far, those of removed documents among them.
+  // Numbers assigned so far, including those of removed documents.
   std::uint32_t size() const { return static_cast<std::uint32_t>(places_.size()); }
 
  private:
@@ -142,13 +143,13 @@ class DocumentStoreWriter {
 
   std::filesystem::path folder_;
   StoreSegmentWriter segment_;
-  std::vector<std::string> segments_;          // taken over, and appended
-  std::vector<std::uint64_t> places_;          // by number less one: segment << 48 | offset, or kNoPlace
-  std::vector<std::uint32_t> ticket_classes_;  // by number less one
+  std::vector<std::string> segments_;          // linked or appended
+  std::vector<std::uint64_t> places_;          // by number - 1: segment << 48 | offset, or kNoPlace
+  std::vector<std::uint32_t> ticket_classes_;  // by number - 1
 };
 
-// A view into a mapped store: valid as long as the store. A damaged record is nothing(), and what lies in a
-// record that was damaged since is cut to what is there: nothing is read beyond its bytes.
+// A view into a mapped store, valid as long as the store. A damaged record reads as nothing(). If a record is
+// damaged after it was checked, its parts are clamped: no access goes beyond its bytes.
 class StoredDocument {
  public:
   struct Head {
@@ -160,52 +161,52 @@ class StoredDocument {
   };
   struct BlockRecord {
     std::uint32_t text_offset, text_length;  // bytes
-    std::uint32_t first_word;                // among the document's words
+    std::uint32_t first_word;                // index into the document's words
     std::uint32_t span_offset;
     std::uint8_t type, level, field, unused;
   };
 
-  // What the numbers in a head are less than.
+  // Exclusive upper bounds of the numbers in a head.
   struct Limits {
     std::size_t language_tags = SIZE_MAX, analysis_languages = SIZE_MAX, access_classes = SIZE_MAX;
   };
 
-  // An archived article without id, title and text.
+  // A placeholder: an archived article without id, title and text.
   static StoredDocument nothing();
   bool is_nothing() const;
-  // The record that `bytes` begin with; nothing() where it is longer than these, or its head refers to what
-  // is not there.
+  // Returns the record at the start of `bytes`, or nothing() if the record is longer than `bytes` or its head
+  // exceeds `limits`.
   static StoredDocument read(std::string_view bytes, const Limits& limits);
-  // Whether its blocks and passages lie within it, too. False of nothing().
+  // Returns true if its blocks and passages are within bounds, too. False for nothing().
   bool is_sound() const;
 
-  // `record` must be whole.
+  // `record` must be complete.
   explicit StoredDocument(const char* record) : head_(reinterpret_cast<const Head*>(record)) {}
 
   const Head& head() const { return *head_; }
   Kind kind() const { return static_cast<Kind>(head_->kind); }
   Confidence confidence() const { return static_cast<Confidence>(head_->confidence); }
 
-  // Words of the title, then of the keywords, then of the blocks in order.
+  // The words of the title, then of the keywords, then of the blocks, in order.
   std::span<const std::uint32_t> words() const { return {words_begin(), head_->word_count}; }
   std::span<const BlockRecord> blocks() const { return {blocks_begin(), head_->block_count}; }
   std::span<const StoredPassage> passages() const { return {passages_begin(), head_->passage_count}; }
-  // [first, last) of a block's words among words().
+  // Range [first, last) of a block's words in words().
   std::pair<std::uint32_t, std::uint32_t> block_words(std::size_t block) const;
-  // [first, last) of a passage's blocks among blocks().
+  // Range [first, last) of a passage's blocks in blocks().
   std::pair<std::uint32_t, std::uint32_t> passage_blocks(const StoredPassage& passage) const;
-  // Offsets of a block's words, one a word, in code points of its text.
+  // Spans of a block's words, one per word, in code points of the block's text.
   std::vector<StoredSpan> block_spans(std::size_t block) const;
   std::string_view block_text(std::size_t block) const;
   DocumentMeta meta() const;
-  // Only the id, without the rest of meta().
+  // The id alone, without reading the rest of meta().
   std::string_view id() const;
   std::string_view article() const;
-  // What tells whether an article is outdated (translations.h); its language is the manifest's.
+  // Input for outdated() (translations.h). `lang` is the document's tag in the manifest.
   VersionState version(std::string_view lang) const;
-  // All of it as the writer was given it.
+  // Reconstructs the writer's input.
   StoreEntry entry() const;
-  // The record as it lies on the disk.
+  // The record as stored on disk.
   std::string_view bytes() const;
 
  private:
@@ -225,49 +226,49 @@ class StoredDocument {
   const Head* head_;
 };
 
-// A mapped store. Immutable; any thread. Whatever number is asked for, and whatever the files hold, nothing
-// is read beyond them: open() looks through numbers.bin, and a record is looked at when it is asked for.
+// A memory-mapped store. Immutable; safe for any thread. Never reads beyond its files, whatever number is
+// asked for and whatever the files hold: open() validates numbers.bin, and each access validates its record.
 class DocumentStore {
  public:
-  // `folder`: the generation's.
+  // `folder` is the generation's.
   static Result<DocumentStore> open(const std::filesystem::path& folder);
-  // Which languages and classes there are for documents to refer to. A damaged error where there are none for
-  // the documents, or for the counts of resolved tickets. Before it is shared among threads.
+  // Sets the bounds of the languages and classes that documents may refer to. Returns a damaged error if
+  // there are documents but no languages or classes, or if a count of resolved tickets is of a class out of
+  // bounds. Call before sharing the store between threads.
   Result<void> set_limits(const StoredDocument::Limits& limits);
-  // Looks at every document; damaged where one is not sound. Reads a large part of the segments.
+  // Validates every document. Returns a damaged error if one is not sound. Reads much of the segments.
   Result<void> check_documents() const;
 
-  // The highest number there is.
+  // The highest document number.
   std::uint32_t size() const { return count_; }
-  // Whether there is a document of this number, from 1 to size().
+  // Returns true if a document has this number.
   bool has(std::uint32_t number) const { return number - 1 < count_ && places_[number - 1] != kNoPlace; }
-  // StoredDocument::nothing() where there is none, or its record is damaged.
+  // Returns StoredDocument::nothing() if there is no such document or its record is damaged.
   StoredDocument document(std::uint32_t number) const {
     return StoredDocument::read(from_record(number), limits_);
   }
-  // Whether the document is an earlier version of what its source holds now, which can't be read.
+  // Returns true if the document is an older version, kept because what its source holds now was rejected.
   bool is_stale(std::uint32_t number) const {
     return std::binary_search(stale_.begin(), stale_.end(), number);
   }
   std::span<const std::uint32_t> stale() const { return stale_; }
-  // Says that the document will be read soon: it is fetched meanwhile, as far as its head and a kilobyte of
-  // words.
+  // Prefetches the document's head and about a kilobyte of its words.
   void expect(std::uint32_t number) const {
     const char* at = from_record(number).data();
     if (at == nullptr) return;
     for (std::size_t line = 0; line < 20; ++line) __builtin_prefetch(at + line * 64);
   }
-  // What a document's results are collapsed by.
+  // The group that the document's results are collapsed into.
   std::uint32_t group_of(std::uint32_t number) const {
     return number - 1 < count_ ? groups_[number - 1] : kNoGroup;
   }
-  // The documents of a group: an article's versions and, behind them, the tickets that it resolved; or one
-  // ticket.
+  // The documents of a group: an article's versions, followed by the tickets that the article resolved; or a
+  // single ticket.
   std::span<const std::uint32_t> group(std::uint32_t group) const;
-  // Of them the article's versions alone, however many tickets there are.
+  // The article's versions in a group, without the tickets.
   std::span<const std::uint32_t> versions(std::uint32_t group) const;
-  // How many tickets the group's article resolved, by access class; none of a group without an article. Takes
-  // as long for five thousand tickets as for five.
+  // Counts of the tickets that the group's article resolved, by access class. Empty for a group without an
+  // article. The counts are precomputed: the cost does not depend on the number of tickets.
   std::span<const ResolvedTickets> resolved_tickets(std::uint32_t group) const;
 
  private:
@@ -276,7 +277,7 @@ class DocumentStore {
   static constexpr unsigned kSegmentShift = 48;
   static constexpr std::uint64_t kRecordAlignment = 8;
 
-  // A document's record and what follows it in its segment; empty where it has none.
+  // The bytes from the start of a document's record to the end of its segment. Empty if it has no record.
   std::string_view from_record(std::uint32_t number) const {
     const std::uint64_t place = number - 1 < count_ ? places_[number - 1] : kNoPlace;
     const std::uint64_t segment = place >> kSegmentShift;
@@ -291,7 +292,7 @@ class DocumentStore {
   MappedFile numbers_;
   std::vector<std::string> segment_names_;
   std::vector<MappedFile> segments_;
-  std::vector<std::string_view> records_;  // of each segment
+  std::vector<std::string_view> records_;  // by segment
   StoredDocument::Limits limits_;
   const std::uint64_t* places_ = nullptr;
   const std::uint32_t* groups_ = nullptr;
@@ -301,7 +302,7 @@ class DocumentStore {
   const std::uint32_t* group_documents_ = nullptr;
   std::uint32_t grouped_ = 0;
   std::span<const std::uint32_t> stale_;       // sorted
-  std::span<const ResolvedTickets> resolved_;  // by group and class
+  std::span<const ResolvedTickets> resolved_;  // sorted by group and class
 };
 
 }  // namespace callside

@@ -14,8 +14,8 @@
 
 namespace callside {
 
-// Where a record stands: the file as the user named it (or its path below the folder that the user named,
-// behind that folder), and the line of its first byte, from 1.
+// The location of a record: its file, and the line of its first byte, from 1. The file is the path that the
+// user named; for a file in a folder that the user named, the folder's path followed by the path below it.
 struct Place {
   std::string file;
   std::size_t line = 1;
@@ -24,10 +24,10 @@ struct Place {
 // "file:line"
 std::string to_string(const Place& place);
 
-// What a reader has to say of a record. A rejected record is not indexed; a warning goes with an indexed one.
+// A reader's remark on a record. A rejected record is not indexed; one with warnings is.
 struct Remark {
   enum class Level { warning, rejected };
-  // What it is about, for who treats some remarks otherwise than others.
+  // For code that treats some remarks differently.
   enum class Topic : std::uint8_t {
     other,
     missing_title,
@@ -41,13 +41,13 @@ struct Remark {
   };
   Level level = Level::warning;
   Place place;
-  std::string reason;  // one sentence without a full stop; never shows the text of a ticket
-  std::string hint;    // the way out
+  std::string reason;  // one sentence without a full stop; never shows a ticket's text
+  std::string hint;    // what to do
   Topic topic = Topic::other;
 };
 
-// What a file was when it was read: one with the same stamp holds the same, unless it was written again
-// within the clock's tick.
+// Identifies a state of a file. Files with equal stamps have equal content, unless a write followed another
+// within the clock's resolution.
 struct FileStamp {
   std::uint64_t size = 0;
   std::uint64_t inode = 0;
@@ -55,20 +55,19 @@ struct FileStamp {
   bool operator==(const FileStamp&) const = default;
 };
 
-// The bytes of one record, not yet understood.
+// The bytes of one record, before parsing.
 struct RawRecord {
   Place place;
   std::string bytes;
-  std::size_t source = 0;  // the reader's own: which of its sources it comes from
-  std::string path;  // path below that source, '/'-separated, for readers that derive id and lang from it
-  // What the reader already knows to be wrong with it (too long, cut off): parse() turns this into its
-  // remark.
+  std::size_t source = 0;  // index of its source, assigned by the reader
+  std::string path;        // '/'-separated path below the source, for readers that derive id and lang from it
+  // A fault that the reader already found (too long, cut off). parse() returns it as a remark.
   std::optional<Remark> refused;
-  FileStamp stamp;  // of its file, taken before it was read; all zero where there is none (a pipe)
-  // It stands for all records of a file that was passed over (pass_over()); there are no bytes.
+  FileStamp stamp;  // of its file, taken before reading; all zero if there is none (a pipe)
+  // Represents all records of a file that was skipped (pass_over()); `bytes` is empty.
   bool passed_over = false;
-  // Of a record that was joined from several places of an export: where each piece stands, and where in
-  // `bytes` it begins.
+  // For a record joined from several places of an export: the location of each piece, and the offset in
+  // `bytes` where it begins.
   struct Piece {
     Place place;
     std::size_t begin = 0;
@@ -76,71 +75,70 @@ struct RawRecord {
   std::vector<Piece> pieces;
 };
 
-// What a Removal may be called. These two are counted in the manifest; all else is counted by the stream
-// alone.
+// Values of Removal::what. These two are counted in the manifest; the stream alone counts others.
 inline constexpr const char* kDrafts = "drafts";
 inline constexpr const char* kHiddenRecords = "archived or hidden records";
 
-// A record that is left out without being wrong, because its document is not to be shown (any more): deleted,
-// a draft, a ticket that was opened again. A build of all sources passes over it; what adds a delta export to
-// an index removes the document.
+// A valid record that is left out because its document must not be shown, or no longer: a deleted document, a
+// draft, a reopened ticket. A build of all sources skips it. When a delta export is added to an index, the
+// document is removed.
 struct Removal {
   Kind kind = Kind::article;
   std::string id;
   std::string lang;  // canonical; empty: every language version
-  std::string what;  // of what there is one more, in the plural: kDrafts, "open tickets"
-  // False: the source holds too little to tell, such as a ticket without its messages. A delta export then
-  // leaves what there is.
+  std::string what;  // plural label to count it under: kDrafts, "open tickets"
+  // False if the source holds too little to decide, such as a ticket without its messages. A delta export
+  // then leaves the indexed document as it is.
   bool certain = true;
 };
 
 struct Parsed {
-  std::optional<Document> document;  // absent: left out (see removal), or rejected, and a remark says why
+  std::optional<Document> document;  // absent: left out (see removal), or rejected (see remarks)
   std::optional<Removal> removal;    // never with a document
-  // Of a rejected record: what it would have been, as far as it was understood. Only where kind, id, and all
-  // that says who may see it (audience, brand, confidence, the days on which it is valid) were understood for
-  // certain; a language that it does not say itself is empty. By it the last published version is found,
-  // which may stay where nobody sees it who may not see the new one.
+  // For a rejected record: the document as far as it was understood. Set only if the kind, the id and every
+  // field that restricts who may see it (audience, brand, confidence, validity) were understood reliably; an
+  // undeclared language is empty. Used to find the last published version, which may stay if it is visible to
+  // no one who may not see the new one.
   std::optional<Document> intended;
   Place place;
   std::vector<Remark> remarks;
 };
 
-// Documents out of sources. Splitting sources into records is cheap and done by one thread; understanding a
-// record is the work, and done by many.
+// Reads documents from sources. Splitting sources into records is cheap and runs on one thread. Parsing a
+// record is the expensive part and runs on many.
 class DocumentStream {
  public:
   virtual ~DocumentStream() = default;
 
-  // The next record in a fixed order (the same sources give the same order), or nothing at the end. An error
-  // means that the source as a whole cannot be read. One thread at a time.
+  // Returns the next record, or nullopt at the end. The order depends on the sources alone. An error means
+  // that the source as a whole cannot be read. One thread at a time.
   virtual Result<std::optional<RawRecord>> next() = 0;
 
-  // Whether a file need not be read: its source, its path (RawRecord::path) and its stamp.
+  // Returns true if a file need not be read. Gets its source, its path (RawRecord::path) and its stamp.
   using IsKnown = std::function<bool(std::size_t source, const std::string& path, const FileStamp& stamp)>;
-  // From here on next() passes over files that are known, and gives one record for each. Before the first
-  // next(). Readers that cannot tell files apart read all.
+  // Makes next() skip known files and return one record for each. Call before the first next(). Readers that
+  // do not work file by file ignore it.
   virtual void pass_over(const IsKnown& /*is_known*/) {}
 
   // Any thread.
   virtual Parsed parse(const RawRecord& record) const = 0;
 
-  // Of which kinds of documents a source (as RawRecord counts them) is a delta export, which holds only what
-  // changed: documents that it doesn't name stay as they are, and those that it removes go. Known for certain
-  // once next() has given the source's last record. The thread of next().
+  // The kinds of documents for which a source (RawRecord::source) is a delta export. A delta export holds
+  // only changes: documents that it does not mention stay as they are, and those that it removes are removed.
+  // Final once next() has returned the source's last record. Call on the thread of next().
   virtual std::set<Kind> deltas(std::size_t /*source*/) const { return {}; }
 
-  // Whether a source may turn out to be one. Known from the beginning.
+  // Returns true if a source may turn out to be a delta export. Known from the start.
   virtual bool may_be_delta(std::size_t /*source*/) const { return false; }
 
-  // The languages of the sources as wholes, by which the language of a doubtful record is settled: to be kept
-  // with the index, so that a later reading settles it the same way.
+  // The languages of whole sources, used to settle the language of doubtful records. Stored with the index so
+  // that later runs settle it the same way.
   virtual std::map<std::string, std::vector<std::string>> languages() const { return {}; }
 
-  // How many bytes the records will have, all in all, nearly; 0: that is not known. Looks at every file.
+  // Approximate total size of all records in bytes; 0 if unknown. Looks at every file.
   virtual std::uint64_t bytes() const { return 0; }
 
-  // What was left out so far without being wrong, and how often: {"open tickets": 12}. Any thread.
+  // Counts of valid records that were left out so far: {"open tickets": 12}. Any thread.
   virtual std::map<std::string, std::uint64_t> left_out() const { return {}; }
 };
 

@@ -12,7 +12,7 @@ using nlohmann::json;
 
 namespace {
 
-// Far more than the editors' file may hold (editorial_file.cc).
+// Well above the size limit of the editors' file (editorial_file.cc).
 constexpr std::uint64_t kLargestRules = std::uint64_t{64} << 20U;
 
 json moment_value(const std::optional<Moment>& moment) { return moment ? json(format_utc(*moment)) : json(); }
@@ -42,7 +42,7 @@ json list_of(const std::vector<Rule>& rules) {
   return list;
 }
 
-// Those that read throw json::exception where a key is missing or of another type.
+// These functions throw json::exception if a key is missing or has the wrong type.
 
 std::optional<Moment> moment_of(const json& in) {
   if (in.is_null()) return std::nullopt;

@@ -7,20 +7,19 @@
 
 namespace callside {
 
-// The searchable fields of a document: what the indexer weighs, the ranking reads and the documentation
-// shows.
+// The searchable fields of a document: the single table for indexing, ranking and documentation.
 enum class Field : std::uint8_t { title, keywords, heading, body, question, resolution };
 
 struct FieldInfo {
   Field field;
   std::string_view name;
-  double weight;  // of one occurrence, against one in an article's body
-  double b;       // how far the field's length counts, 0 (not at all) to 1 (fully)
+  double weight;  // of one occurrence, relative to one in an article's body
+  double b;       // length normalisation, from 0 (none) to 1 (full)
   std::string_view help;
 };
 
 // BM25F (Robertson, Zaragoza and Taylor 2004, "Simple BM25 extension to multiple weighted fields"):
-// occurrences are weighed by field and length before they saturate. RANKING.md, Fields, has the
+// occurrences are weighted by field and length before they saturate. RANKING.md, Fields, has the
 // measurements that chose the weights.
 inline constexpr std::array<FieldInfo, 6> kFields{{
     {Field::title, "title", 12.0, 0.3, "title of an article, subject of a ticket"},
@@ -35,11 +34,11 @@ inline constexpr std::size_t kFieldCount = kFields.size();
 
 constexpr const FieldInfo& info(Field field) { return kFields[static_cast<std::size_t>(field)]; }
 
-// Saturation of BM25F. RANKING.md, Fields.
+// Saturation (k1) of BM25F. See RANKING.md, Fields.
 inline constexpr double kBm25K1 = 3.0;
 
-// Weighted occurrences are stored as Xapian's within-document frequency, an integer, in units of 1/16; with
-// BM25Weight(kWdfScale * kBm25K1, 0, k3, 0, ..) the document's length has no further influence.
+// Weighted occurrences are stored as Xapian's within-document frequency, an integer, in units of 1/16. With
+// BM25Weight(kWdfScale * kBm25K1, 0, k3, 0, ..) document length has no further influence.
 inline constexpr double kWdfScale = 16.0;
 
 }  // namespace callside

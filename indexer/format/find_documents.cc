@@ -39,12 +39,12 @@ std::vector<std::uint32_t> find_documents(const Generation& generation, const Xa
 
 std::vector<std::string> near_ids(const DocumentStore& store, std::string_view id, std::size_t most) {
   constexpr std::size_t kMostEdits = 3;
-  // Ordered, each once, and never more than `most`: a million tickets take no memory.
+  // At most `most` entries, so that memory stays small even for a million tickets.
   std::set<std::pair<std::size_t, std::string>> near;
   for (std::uint32_t number = 1; number <= store.size(); ++number) {
     if (!store.has(number)) continue;
     const std::string_view other = store.document(number).id();
-    // An id that is part of another ("refund" in "billing/refund") is no slip, but that other cut short.
+    // If the id is part of another ("refund" in "billing/refund"), it is an abbreviation, not a typo.
     const bool is_part = id.size() > 2 && other.find(id) != std::string_view::npos;
     const std::size_t distance = is_part ? 0 : key_distance(id, other, kMostEdits);
     if (distance > kMostEdits) continue;

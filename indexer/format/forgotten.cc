@@ -17,7 +17,7 @@ using nlohmann::json;
 namespace {
 
 constexpr int kVersion = 1;
-// Some millions of bars; what is larger is no list of them.
+// Enough for some millions of bars. A larger file is not a bar list.
 constexpr std::uint64_t kLargestForgotten = std::uint64_t{1} << 30U;
 constexpr std::size_t kHashLength = 64;
 constexpr std::array<Bar::Of, 3> kAll{Bar::Of::article, Bar::Of::ticket, Bar::Of::subject};
@@ -26,7 +26,7 @@ json to_json_value(const Bar& bar) {
   return json{{"of", name_of(bar.of)}, {"hash", bar.hash}, {"day", format_day(bar.day)}};
 }
 
-// Throws json::exception where it is no list of bars.
+// Throws json::exception if the text is not a bar list. Clears `sound` if it is incomplete or invalid.
 BarList list_of(const std::string& bytes, bool& sound) {
   std::istringstream in(bytes);
   std::string line;
@@ -42,7 +42,7 @@ BarList list_of(const std::string& bytes, bool& sound) {
     sound = bar.has_value();
     if (bar) list.bars.push_back(std::move(*bar));
   }
-  // It says how many it holds, so that one that was cut off behind a line does not pass.
+  // The head has the number of bars, which reveals a file that was truncated at a line end.
   sound = sound && head.at("bars").get<std::size_t>() == list.bars.size();
   return list;
 }
@@ -59,8 +59,8 @@ Result<BarList> read_list(const std::filesystem::path& path) {
     sound = false;
   }
   if (sound) return list;
-  return fail(ErrorCode::io, path.string() + " is damaged, or of another version of this program",
-              "put back a copy of it; without it, what was forgotten would come back");
+  return fail(ErrorCode::io, path.string() + " is damaged, or was written by another version of this program",
+              "restore a copy of it; without it, forgotten documents would return");
 }
 
 }  // namespace
@@ -83,7 +83,7 @@ Result<Bar> bar_of(std::string_view of, std::string_view hash, std::string_view 
   const bool is_hash = hash.size() == kHashLength && std::all_of(hash.begin(), hash.end(), [](char c) {
                          return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
                        });
-  if (kind == kAll.end() || !when || !is_hash) return fail(ErrorCode::not_found, "this is no bar");
+  if (kind == kAll.end() || !when || !is_hash) return fail(ErrorCode::not_found, "not a valid bar");
   return Bar{*kind, std::string(hash), *when};
 }
 
@@ -104,8 +104,8 @@ Result<BarList> read_bars(const IndexFolder& folder) { return read_list(folder.f
 
 Result<BarList> read_bars_to_be(const IndexFolder& folder) {
   std::error_code ignored;
-  const bool cut_short = std::filesystem::exists(folder.forgetting_file(), ignored);
-  return read_list(cut_short ? folder.forgetting_file() : folder.forgotten_file());
+  const bool is_interrupted = std::filesystem::exists(folder.forgetting_file(), ignored);
+  return read_list(is_interrupted ? folder.forgetting_file() : folder.forgotten_file());
 }
 
 Result<void> write_bars(const std::filesystem::path& path, const BarList& list) {
@@ -120,8 +120,8 @@ Result<void> require_cleaned(const IndexFolder& folder, const std::string& name,
   if (list.covers(made_under)) return ok();
   return fail(ErrorCode::stopped,
               "generation " + name + " in " + folder.root().string() +
-                  " was made before something was forgotten that it may hold",
-              "clean what is kept: callside-index forget --again --index " + folder.root().string());
+                  " was made before something was forgotten, and may still contain it",
+              "clean the kept generations: callside-index forget --again --index " + folder.root().string());
 }
 
 }  // namespace callside

@@ -11,22 +11,22 @@
 
 namespace callside {
 
-// counts.bin, beside a vocabulary: how many documents of each access class hold a form. An answer counts only
-// what its reader may see.
+// counts.bin, the vocabulary's companion: the number of documents of each access class that contain a form.
+// An answer counts only documents that its reader may see.
 
 Result<void> write_form_counts(const std::filesystem::path& path, const std::vector<FormEntry>& forms);
 
-// Fills ClassCount::counts. `forms`: the entries of the vocabulary that the file was written for.
+// Fills in ClassCount::counts. `forms` must be the entries of the vocabulary that the file was written with.
 Result<void> read_form_counts(const std::filesystem::path& path, std::vector<FormEntry>& forms);
 
-// The file, mapped. Immutable; any thread.
+// A memory-mapped counts file. Immutable; safe for any thread.
 class FormCountTable {
  public:
-  // `forms`: how many the vocabulary has.
+  // `forms`: the vocabulary's size.
   static Result<FormCountTable> open(const std::filesystem::path& path, std::uint32_t forms);
 
-  // By class, sorted. Empty where all documents that hold the form are of one class: Form::counts says all.
-  // Empty, too, for a number that no form has.
+  // The form's counts, sorted by class. Empty if all its documents are of one class, in which case
+  // Form::counts is the count; and for a number without a form.
   std::span<const ClassCount> of(std::uint32_t form) const {
     if (form >= forms_) return {};
     const std::uint32_t first = first_[form], last = first_[form + 1];
@@ -36,7 +36,7 @@ class FormCountTable {
 
  private:
   MappedFile file_;
-  const std::uint32_t* first_ = nullptr;  // by form; one more at the end
+  const std::uint32_t* first_ = nullptr;  // by form, followed by a sentinel
   const ClassCount* counts_ = nullptr;
   std::uint32_t forms_ = 0, count_ = 0;
 };

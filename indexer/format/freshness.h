@@ -10,23 +10,23 @@
 
 namespace callside {
 
-// Whether versions of articles in an index are older than what they were translated from.
+// Tells which article versions in an index are older than the version they were translated from.
 
-// Who asks: the documents that do not exist for them have no influence.
+// Returns true if the reader may see the document. Other documents have no influence on the result.
 using MaySee = std::function<bool(std::uint32_t document)>;
 
 struct Freshness {
   Outdated why = Outdated::no;
-  std::string source_lang;  // of the version that it was translated from; empty: it is no translation
+  std::string source_lang;  // language it was translated from; empty: not a translation
 };
 
-// Found among the versions that stand together in the store, without a search: well below a microsecond for
-// an article of few versions and tickets. Tickets are never outdated.
+// Compares the versions in the document's group, without a search: well below a microsecond for an article
+// with few versions and tickets. Tickets are never outdated.
 Freshness freshness_of(const Generation& generation, std::uint32_t document, const Translations& translations,
                        const MaySee& may_see);
 
-// Of the versions of the article that `document` is one of, the one in `lang`: the exact tag before a wider
-// or narrower one ("en" and "en-US"); 0: there is none.
+// Returns the version in `lang` of the article that `document` belongs to, or 0 if there is none. Prefers the
+// exact tag to a wider or narrower one ("en" and "en-US").
 std::uint32_t version_in(const Generation& generation, std::uint32_t document, std::string_view lang,
                          const MaySee& may_see);
 

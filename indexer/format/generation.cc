@@ -29,7 +29,7 @@ Result<Generation> Generation::open_uncleaned(const IndexFolder& folder, const s
   generation.use_ = std::move(*use);
   auto read = generation.read_files();
   if (read) return generation;
-  // A file that is gone is damage, too.
+  // A missing file is damage, too.
   Error& error = read.error();
   if (error.code == ErrorCode::not_found) error.code = ErrorCode::damaged;
   if (error.code == ErrorCode::damaged) error.hint = mend_damage(folder, name);

@@ -22,16 +22,16 @@
 
 namespace callside {
 
-// A generation opened for reading. Immutable; any thread may use all of it but databases, which belong to the
-// thread that opened them. While it lives, its files are not removed.
+// A generation opened for reading. Immutable; safe for any thread, except databases, which belong to the
+// thread that opened them. Its files are not removed while it exists.
 class Generation {
  public:
-  // Looks at every file and reads through all of them but the documents' (DocumentStore::check_documents) and
-  // Xapian's: what is missing, cut short, or can't be what was written is a damaged error that names it and
-  // the way out. Digests are compared by verify_generation(), and of Xapian's files by open_database(). One
-  // that was made before something was forgotten is not opened (forgotten.h).
+  // Checks that all files are present and complete, and validates all but those of the documents
+  // (DocumentStore::check_documents) and of Xapian. A missing, truncated or invalid file is a damaged error
+  // that names it and what to do. Does not compare digests: verify_generation() does, and open_database() for
+  // Xapian's files. Refuses a generation that may hold something forgotten since it was made (forgotten.h).
   static Result<Generation> open(const IndexFolder& folder, const std::string& name);
-  // Whatever it was made under: only for who cleans it.
+  // Also opens a generation that may hold something forgotten. Only for the code that cleans it.
   static Result<Generation> open_uncleaned(const IndexFolder& folder, const std::string& name);
   Generation(Generation&&) noexcept = default;
   Generation& operator=(Generation&&) = delete;
@@ -39,7 +39,7 @@ class Generation {
 
   const std::string& name() const { return name_; }
   const Manifest& manifest() const { return manifest_; }
-  // By which its days begin and end.
+  // The time zone in which its days begin and end.
   const TimeZone& timezone() const { return timezone_; }
   const Vocabulary& vocabulary() const { return vocabulary_; }
   const FormCountTable& form_counts() const { return form_counts_; }
@@ -48,12 +48,11 @@ class Generation {
   const CallersWords& callers() const { return callers_; }
   const EditorialRules& editorial() const { return editorial_; }
   const BilingualLexicon& bilingual_lexicon() const { return bilingual_lexicon_; }
-  // Verifies Xapian's files first, until they were found as they were written (verify_xapian): 0.7 s a
-  // gigabyte. Any thread.
+  // The first call verifies Xapian's files (verify_xapian), which takes 0.7 s per gigabyte. Any thread.
   Result<Xapian::Database> open_database(const StopReading& stop = {}) const;
 
-  // From here on callers() is what was learned without the tickets that are for trial (callers_words.h), so
-  // that these may be asked. Before it is shared among threads.
+  // Makes callers() return the tables learned without the held-out tickets (callers_words.h), so that these
+  // can be used as test questions. Call before sharing the generation between threads.
   Result<void> leave_out_trial();
 
  private:
@@ -63,7 +62,7 @@ class Generation {
   IndexFolder folder_{{}};
   std::string name_;
   std::filesystem::path path_;
-  std::shared_ptr<std::atomic<bool>> is_verified_ = std::make_shared<std::atomic<bool>>(false);  // Xapian's
+  std::shared_ptr<std::atomic<bool>> is_verified_ = std::make_shared<std::atomic<bool>>(false);  // xapian/
   GenerationUse use_;
   Manifest manifest_;
   TimeZone timezone_;
@@ -76,9 +75,9 @@ class Generation {
   BilingualLexicon bilingual_lexicon_;
 };
 
-// Whether a generation that could not be opened for this reason can never be read by this program: its
-// content is damaged, a file is gone, or it is of another format or analysis. False for what may pass, such
-// as a disk that fails, a missing permission or too many open files.
+// Returns true if the error means that this program can never open the generation: it is damaged, incomplete,
+// or of another format or analysis. False for errors that may be temporary, such as a failing disk, a missing
+// permission or too many open files.
 bool is_lost(const Error& why_not_opened);
 
 }  // namespace callside

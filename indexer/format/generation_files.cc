@@ -16,16 +16,16 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// Files that are named in an error; the rest is counted.
+// Number of files named in an error; the others are counted.
 constexpr std::size_t kMostNamed = 5;
 
-// Whether generations share the file as it is: it is written once and then linked.
+// Returns true for files that are written once and then linked from generation to generation.
 bool is_shared(const std::string& path) {
   return path.starts_with(std::string(kSegmentsFolder) + "/") || path == kModelFile || path == kCallersFile ||
          path == kTrialFile || path == kLexiconFile;
 }
 
-// Its manifest and what comes and goes beside it.
+// Excludes the manifest itself, and files that are created and removed beside it.
 bool is_recorded(const std::string& path) {
   return path != kManifestFile && path != kInUseFile && path != kStagedFile &&
          path.find(".tmp.") == std::string::npos;
@@ -45,7 +45,7 @@ Result<std::vector<std::string>> paths_in(const fs::path& folder) {
   return paths;
 }
 
-// The digests that a generation's manifest has of the files which another one takes from it.
+// The base generation's digests of the files that another generation takes from it.
 class SharedDigests {
  public:
   static Result<SharedDigests> open(const fs::path& folder) {
@@ -60,7 +60,7 @@ class SharedDigests {
     return shared;
   }
 
-  // nullptr: it is none of them.
+  // Returns nullptr if the file is not shared.
   const Manifest::File* find(const std::string& path) const {
     if (!is_shared(path)) return nullptr;
     const auto at = std::find_if(manifest_.files.begin(), manifest_.files.end(),
@@ -68,7 +68,7 @@ class SharedDigests {
     return at == manifest_.files.end() ? nullptr : &*at;
   }
 
-  // Whether `path` is the very file that was recorded, as far as can be told without reading it.
+  // Returns true if `path` is the recorded file itself, as far as can be told without reading it.
   bool is_same(const Manifest::File& file, const fs::path& path) const {
     struct stat here {
     }, there{};
@@ -89,8 +89,8 @@ std::string size_fault(std::uint64_t is, std::uint64_t was) {
 
 using MaybeFault = std::optional<FileFault>;
 
-// The fault of a file that can be told without reading it. An error where it can't be looked at.
-Result<MaybeFault> outer_fault(const fs::path& folder, const Manifest::File& file) {
+// Returns a fault that can be detected without reading the file. An error if the file cannot be examined.
+Result<MaybeFault> fault_without_reading(const fs::path& folder, const Manifest::File& file) {
   struct stat info {};
   const fs::path path = folder / file.path;
   if (::stat(path.c_str(), &info) != 0) {
@@ -101,13 +101,13 @@ Result<MaybeFault> outer_fault(const fs::path& folder, const Manifest::File& fil
   return bytes == file.bytes ? MaybeFault() : MaybeFault({file.path, size_fault(bytes, file.bytes)});
 }
 
-constexpr const char* kOther = "holds something else than was written into it";
+constexpr const char* kChanged = "differs from what was written";
 
 Result<MaybeFault> fault_of(const fs::path& folder, const Manifest::File& file, FileDigests& digests) {
-  CALLSIDE_ASSIGN(MaybeFault outer, outer_fault(folder, file));
-  if (outer) return outer;
+  CALLSIDE_ASSIGN(MaybeFault unread, fault_without_reading(folder, file));
+  if (unread) return unread;
   const auto digest = digests.of(folder / file.path);
-  if (digest) return digest->sha256 == file.sha256 ? MaybeFault() : MaybeFault({file.path, kOther});
+  if (digest) return digest->sha256 == file.sha256 ? MaybeFault() : MaybeFault({file.path, kChanged});
   if (digest.error().code != ErrorCode::damaged) return tl::unexpected<Error>(digest.error());
   return MaybeFault({file.path, "cannot be read back from the disk"});
 }
@@ -152,7 +152,7 @@ Result<void> record_files(const fs::path& folder, const fs::path& base, Manifest
     CALLSIDE_ASSIGN(const FileDigest digest, digests.of(folder / path));
     if (known != nullptr && known->sha256 != digest.sha256) {
       return tl::unexpected<Error>(
-          damaged(base.filename().string(), {{path, kOther}}, "build the index again from its sources"));
+          damaged(base.filename().string(), {{path, kChanged}}, "build the index again from its sources"));
     }
     manifest.files.push_back({path, digest.bytes, digest.sha256});
   }
@@ -162,7 +162,7 @@ Result<void> record_files(const fs::path& folder, const fs::path& base, Manifest
 Result<void> check_sizes(const fs::path& folder, const Manifest& manifest) {
   std::vector<FileFault> faults;
   for (const Manifest::File& file : manifest.files) {
-    CALLSIDE_ASSIGN(MaybeFault fault, outer_fault(folder, file));
+    CALLSIDE_ASSIGN(MaybeFault fault, fault_without_reading(folder, file));
     if (fault) faults.push_back(std::move(*fault));
   }
   if (faults.empty()) return ok();
@@ -202,9 +202,9 @@ Result<void> verify_what_is_rewritten(const IndexFolder& folder, const std::stri
     const auto count =
         std::count_if(manifest.files.begin(), manifest.files.end(),
                       [&](const Manifest::File& one) { return one.path.starts_with(segments); });
-    // That many segments are written into one.
+    // At this limit, all segments are rewritten into one.
     if (static_cast<std::size_t>(count) >= kMostStoreSegments) return {};
-    // New documents are written with the model.
+    // The model is read to write new documents.
     return [](const std::string& path) { return !is_shared(path) || path == kModelFile; };
   });
 }

@@ -13,50 +13,50 @@
 
 namespace callside {
 
-// The files of a generation, against what its manifest records of them (Manifest::files). FORMAT.md says what
-// is checked when.
+// Checks a generation's files against the sizes and digests in its manifest (Manifest::files). FORMAT.md
+// lists what is checked when.
 
-// Fills in manifest.files from the files of `folder`: all but the manifest itself and the marks IN_USE and
-// STAGED. `base`: the generation that some of them were taken from as they are, or empty. The digests of
-// these come from its manifest: a damaged file can't get a new, matching digest by being passed on. Such a
-// file is read only if it is no hard link, or seems to have been written after the manifest of `base`; a
-// digest that differs is then a damaged error.
+// Fills in manifest.files for the files of `folder`, except the manifest itself and the marks IN_USE and
+// STAGED. `base` is the generation that some files were linked or copied from, or empty. Their digests are
+// taken from its manifest, so that a damaged file cannot get a new, matching digest. Such a file is read only
+// if it is not a hard link, or if it appears to have been written after the manifest of `base`. If its digest
+// differs, returns a damaged error.
 Result<void> record_files(const std::filesystem::path& folder, const std::filesystem::path& base,
                           Manifest& manifest);
 
-// damaged where a file is missing or has another size. Looks at each file, reads none.
+// Returns a damaged error if a file is missing or has another size. Does not read the files.
 Result<void> check_sizes(const std::filesystem::path& folder, const Manifest& manifest);
 
-// A file that is not as the manifest records it.
+// A file that differs from what the manifest records.
 struct FileFault {
   std::string path;    // below the generation's folder
-  std::string reason;  // "is missing", "has 12 bytes in place of 15", ...
+  std::string reason;  // "is missing", "has 12 bytes, not 15", ...
   bool operator==(const FileFault&) const = default;
 };
 
 using FileFilter = std::function<bool(const std::string& path)>;
 
-// Reads the files (those that `only` takes; empty: all) and compares their digests. An error where a file
-// could not be looked at, which says nothing about what it holds.
+// Reads the files that `only` accepts (all if it is empty) and compares their digests. Returns an error if a
+// file could not be examined, which does not mean that it is damaged.
 Result<std::vector<FileFault>> find_faults(const std::filesystem::path& folder, const Manifest& manifest,
                                            FileDigests& digests, const FileFilter& only = {});
 
-// Reads all files of a generation; a damaged error names those that are not as they were written, and the way
-// out. Keeps nobody from removing the generation meanwhile.
+// Reads all files of a generation. A damaged error names the files that differ, and what to do. Does not keep
+// others from removing the generation meanwhile.
 Result<void> verify_generation(const IndexFolder& folder, const std::string& name,
                                const StopReading& stop = {});
 
-// The same of Xapian's files alone, of a generation whose manifest was read. What libxapian does with a
-// damaged file is not in our hands, up to ending the process: they are verified before it is let near them.
+// Verifies Xapian's files alone, given the generation's manifest. libxapian may behave arbitrarily on damaged
+// files, even end the process, so they are verified before it opens them.
 Result<void> verify_xapian(const IndexFolder& folder, const std::string& name, const Manifest& manifest,
                            const StopReading& stop = {});
 
-// Before an update reads `name` to write another generation: like verify_generation(), but skips files that
-// the new generation links and that nothing is derived from; it takes over their digests.
+// Verifies `name` before an update reads it to write the next generation. Skips files that the new generation
+// only links and derives nothing from; their digests are carried over.
 Result<void> verify_what_is_rewritten(const IndexFolder& folder, const std::string& name,
                                       const StopReading& stop = {});
 
-// What can be done about a damaged generation.
+// Hint for a damaged generation.
 std::string mend_damage(const IndexFolder& folder, const std::string& name);
 
 }  // namespace callside

@@ -16,7 +16,7 @@ Result<GenerationUse> GenerationUse::begin(const IndexFolder& folder, const std:
   use.fd_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (use.fd_ < 0) return fail_on_file("cannot open", path);
   if (::flock(use.fd_, LOCK_SH | LOCK_NB) != 0)
-    return fail(ErrorCode::changed, "generation " + name + " is being removed", "ask again");
+    return fail(ErrorCode::changed, "generation " + name + " is being removed", "try again");
   return use;
 }
 

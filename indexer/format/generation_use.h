@@ -7,10 +7,10 @@
 
 namespace callside {
 
-// A reader's claim on a generation: while it lives, nobody removes the generation's files.
+// Marks a generation as in use: its files are not removed while this object exists.
 class GenerationUse {
  public:
-  // not_found where there is no such generation; changed where it is being removed.
+  // Returns not_found if there is no such generation, changed if it is being removed.
   static Result<GenerationUse> begin(const IndexFolder& folder, const std::string& name);
   GenerationUse() = default;
   GenerationUse(GenerationUse&& other) noexcept;

@@ -17,7 +17,8 @@ bool is_generation_name(const std::string& name) {
          std::all_of(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-// Names of the generations, oldest first, as far as `folder` can be read; `error` says how far.
+// Names of the generations in `folder`, oldest first. If an error occurs, `error` is set and the list may be
+// incomplete.
 std::vector<std::string> generations_in(const fs::path& folder, std::error_code& error) {
   std::vector<std::string> names;
   for (auto it = fs::directory_iterator(folder, error); !error && it != fs::directory_iterator();
@@ -43,7 +44,7 @@ Result<std::string> IndexFolder::current() const {
     return fail(ErrorCode::damaged, current_file().string() + " is damaged",
                 names.empty()
                     ? "build it again: callside-index build" + index + " SOURCE..."
-                    : "name a generation again: callside-index publish" + index + " " + names.back());
+                    : "publish a generation again: callside-index publish" + index + " " + names.back());
   };
   auto bytes = read_file(current_file(), 64);
   if (!bytes) {
@@ -56,13 +57,13 @@ Result<std::string> IndexFolder::current() const {
     }
     if (!staged().empty()) {
       return fail(ErrorCode::not_found, "nothing is published in " + root_.string(),
-                  "publish what is staged: callside-index publish --index " + root_.string());
+                  "publish the staged generation: callside-index publish --index " + root_.string());
     }
     return fail(ErrorCode::not_found, "nothing is published in " + root_.string(),
                 "build it: callside-index build --index " + root_.string() + " SOURCE...");
   }
   std::string name = without_line_end(std::move(*bytes));
-  // The file names a folder that is then opened: nothing but a plain name may stand there.
+  // The name is used as a folder name, so nothing but a plain name is accepted.
   if (!is_generation_name(name)) return damaged();
   return name;
 }
@@ -112,7 +113,7 @@ Result<void> IndexFolder::require(const std::string& name) const {
   for (const std::string& one : names)
     kept += (kept.empty() ? "" : ", ") + one + (is_staged(one) ? " (staged)" : "");
   return fail(ErrorCode::not_found, "there is no generation " + name + " in " + root_.string(),
-              kept.empty() ? "nothing is kept" : "kept are " + kept);
+              kept.empty() ? "no generations are kept" : "kept generations: " + kept);
 }
 
 std::string IndexFolder::named_by_current() const {

@@ -11,23 +11,24 @@ namespace callside {
 // The layout of an index directory:
 //
 //   CURRENT               name of the published generation; replaced by an atomic rename
-//   LOCK                  held by the one writer; says who it is
-//   HELD                  there while a rollback holds: says since when, and who (publish/hold.h)
+//   LOCK                  held by the one writer; names it
+//   HELD                  exists while a rollback is in force; records since when, and who (publish/hold.h)
 //   log.jsonl             who published what, and when (publish/publish_log.h)
-//   live.json             notices and withdrawn documents (live_state.h); live.lock: held while it is changed
-//   live.reserve          room on the disk for the next live.json, for when the disk is full (live_state.h)
-//   translations.json     which source the translations were made from (translations.h); under live.lock, too
-//   forgotten.jsonl       what must not come back, as keyed hashes (forgotten.h)
-//   forgetting.jsonl      the same as it will be, while `forget` runs or was cut short
-//   (publish/forget/forgetting.h) eval/DIGEST.json      what the last `eval` of a judgement file answered; no
-//   part of any generation generations/NAME/     manifest.json, numbers.bin, documents/, vocabulary.bin,
-//   trie.bin, xapian/, counts.bin,
-//                         model.bin, callers.bin, callers_trial.bin, lexicon.bin, editors.json, ledger.bin,
-//                         IN_USE; never written once published. STAGED, an empty file: it has never been
-//                         published, unless CURRENT names it
-//   building.NAME/        of a build that runs, or died
+//   live.json             notices and withdrawn documents (live_state.h)
+//   live.lock             held while live.json or translations.json is changed
+//   live.reserve          disk space reserved for the next live.json (live_state.h)
+//   translations.json     which version of its source each translation matches (translations.h)
+//   forgotten.jsonl       what must not return, as keyed hashes (forgotten.h)
+//   forgetting.jsonl      the next forgotten.jsonl, while `forget` runs or after it was interrupted
+//                         (publish/forget/forgetting.h)
+//   eval/DIGEST.json      results of the last `eval` of a judgement file; not part of any generation
+//   generations/NAME/     manifest.json, numbers.bin, documents/, vocabulary.bin, trie.bin, xapian/,
+//                         counts.bin, model.bin, callers.bin, callers_trial.bin, lexicon.bin, editors.json,
+//                         ledger.bin, IN_USE; never written once published.
+//                         STAGED, an empty file: never published, unless CURRENT names it
+//   building.NAME/        of a running or interrupted build
 //
-// Names are numbers of six digits or more, and grow.
+// Names are increasing numbers of at least six digits.
 class IndexFolder {
  public:
   explicit IndexFolder(std::filesystem::path root) : root_(std::move(root)) {}
@@ -49,45 +50,45 @@ class IndexFolder {
 
   std::filesystem::path evaluations() const { return root_ / "eval"; }
 
-  // The published generation's name. Not an index, or nothing published yet: not_found, saying which.
+  // The published generation's name. Returns not_found if this is not an index or nothing is published yet.
   Result<std::string> current() const;
 
-  // The same for commands that write. Empty: nothing is published, or CURRENT is damaged. An error only if
-  // CURRENT cannot be read now.
+  // For commands that write: returns "" if nothing is published or CURRENT is damaged. Returns an error only
+  // if CURRENT cannot be read at present.
   Result<std::string> current_or_none() const;
 
-  // Names of all complete generations, oldest first. Includes those that this user may not look into; opening
-  // one of them says why it fails.
+  // Names of all complete generations, oldest first. Includes those that this user has no permission to open:
+  // opening them reports the reason.
   std::vector<std::string> list() const;
 
-  // The same for commands that must miss none: an error if the list cannot be read, or if it cannot be told
-  // whether one is complete.
+  // For commands that must not miss any: returns an error if the list cannot be read, or if it is unknown
+  // whether a generation is complete.
   Result<std::vector<std::string>> list_strictly() const;
 
-  // Names of generations without a manifest, oldest first: their removal was begun.
+  // Names of generations without a manifest, oldest first. Their removal was interrupted.
   std::vector<std::string> incomplete() const;
 
-  // not_found, naming those that there are, where no complete generation has that name.
+  // Returns not_found, listing the existing generations, if no complete generation has that name.
   Result<void> require(const std::string& name) const;
 
-  // Whether a generation has never been published. Publishing moves CURRENT first and removes the mark STAGED
-  // then, so what CURRENT names is published with the mark, too. True for what this user may not look into:
-  // nobody can say that it was published.
+  // Returns true if the generation has never been published. Publishing replaces CURRENT first and then
+  // removes the mark STAGED, so the generation that CURRENT names is published even if the mark exists.
+  // Returns true if this user has no permission to look: it is not known to be published.
   bool is_staged(const std::string& name) const;
   // Names of the staged generations, oldest first.
   std::vector<std::string> staged() const;
 
  private:
-  // The name in CURRENT; empty if there is none, or if it cannot be read.
+  // The name in CURRENT; empty if CURRENT does not exist or cannot be read.
   std::string named_by_current() const;
 
   std::filesystem::path root_;
 };
 
-// Whether generation `a` was made before `b`.
+// Returns true if generation `a` was made before `b`.
 bool is_older(const std::string& a, const std::string& b);
 
-// The files of a generation.
+// Files of a generation.
 inline constexpr const char* kManifestFile = "manifest.json";
 inline constexpr const char* kSegmentsFolder = "documents";
 inline constexpr const char* kNumbersFile = "numbers.bin";
@@ -101,7 +102,7 @@ inline constexpr const char* kVocabularyFile = "vocabulary.bin";
 inline constexpr const char* kTrieFile = "trie.bin";
 inline constexpr const char* kXapianFolder = "xapian";
 inline constexpr const char* kEditorialFile = "editors.json";
-// Readers hold a shared lock on it; who removes generations asks for an exclusive one first.
+// Readers hold a shared lock on it. To remove a generation, take an exclusive lock first.
 inline constexpr const char* kInUseFile = "IN_USE";
 inline constexpr const char* kStagedFile = "STAGED";
 

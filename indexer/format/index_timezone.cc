@@ -10,7 +10,7 @@ Result<TimeZone> timezone_of(const Manifest& manifest) {
     return fail(ErrorCode::io,
                 "the index was built with the time zone \"" + manifest.reading.timezone +
                     "\", which this machine does not know",
-                "update ICU here, or name another timezone in callside.yaml and build again");
+                "update ICU on this machine, or set another timezone in callside.yaml and build again");
   }
   return zone;
 }

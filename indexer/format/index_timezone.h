@@ -6,13 +6,13 @@
 
 namespace callside {
 
-// An index records the time zone that callside.yaml named when a generation was built, so that the commands
-// and the daemon agree on which day it is, wherever they run and whoever starts them.
+// An index records the time zone that callside.yaml named when the generation was built, so that all commands
+// and the daemon agree on the current day, on every machine and for every user.
 
-// Of a generation. An error where this machine's ICU does not know the zone.
+// The time zone of a generation. Returns an error if this machine's ICU does not know it.
 Result<TimeZone> timezone_of(const Manifest& manifest);
 
-// Of the published generation, else of the newest one that can be read; the machine's where there is none.
+// The time zone of the published generation, else of the newest readable one, else the machine's.
 Result<TimeZone> timezone_of(const IndexFolder& folder);
 
 }  // namespace callside

@@ -13,14 +13,14 @@ namespace callside {
 namespace {
 
 constexpr std::uint64_t kMagic = 0x3252474C45445343;  // "CSDELGR2" in memory order
-// File systems stamp with the kernel's tick, up to 10 ms, FAT with 2 s.
+// File systems store times with the kernel's tick (up to 10 ms), FAT with 2 s.
 constexpr std::int64_t kCoarsestStamp_ns = 2'000'000'000;
-// The fewest bytes that a file and a record take, so that a damaged count asks for no more memory than the
-// file can account for.
+// Minimum encoded size of a file and of a record. Limits the memory that a damaged count can request to what
+// the file's size can account for.
 constexpr std::size_t kLeastFile = 5 + sizeof(FileStamp);
 constexpr std::size_t kLeastRecord = sizeof(RecordDigest) + 3;
 
-// Whether all that it refers to is there, and its files have their records in order.
+// Checks that all references are within bounds and that the files' records are in order.
 bool is_sound(const Ledger& ledger, const LedgerBounds& bounds) {
   std::uint32_t before = 0;
   for (const LedgerFile& file : ledger.files) {
@@ -38,7 +38,7 @@ bool is_sound(const Ledger& ledger, const LedgerBounds& bounds) {
 }  // namespace
 
 RecordDigest digest_of(const RawRecord& record, std::string_view key) {
-  // The path has a part in it: it may give the id and the language.
+  // Includes the path, because the id and language may be derived from it.
   std::string bytes = record.path;
   bytes += '\0';
   bytes += record.bytes;
@@ -121,8 +121,8 @@ KnownRecords::KnownRecords(const Ledger& ledger, const std::vector<std::optional
   }
 }
 
-// What a duplicate doubles may be gone, and what a removal removes may come back. And what is rejected is to
-// be named each time.
+// The original of a duplicate may be gone, and a removed document may return. Rejected records must be
+// reported each time.
 bool KnownRecords::is_settled(const LedgerRecord& record) const {
   using Outcome = LedgerRecord::Outcome;
   if (record.outcome == Outcome::superseded) return trust_.superseded;
@@ -155,12 +155,12 @@ std::optional<std::size_t> KnownRecords::unchanged(std::size_t source, const std
 
 const LedgerRecord* KnownRecords::take(std::size_t source, const std::string& path,
                                        const RecordDigest& digest) {
-  if (File wanted(source, path); !any_open_ || wanted != open_) {
-    open_ = std::move(wanted);
-    any_open_ = true;
+  if (File wanted(source, path); !has_loaded_file_ || wanted != loaded_file_) {
+    loaded_file_ = std::move(wanted);
+    has_loaded_file_ = true;
     records_.clear();
-    // A joined export's records may come from several files in turn: all records of a path are one file here.
-    for (auto [at, end] = files_.equal_range(open_); at != end; ++at) {
+    // A joined export may alternate between files, so all records with the same path are taken as one file's.
+    for (auto [at, end] = files_.equal_range(loaded_file_); at != end; ++at) {
       for (std::uint32_t i = ledger_.files[at->second].first_record; i < ledger_.end_of(at->second); ++i)
         records_.emplace(ledger_.records[i].digest, &ledger_.records[i]);
     }

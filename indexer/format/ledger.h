@@ -16,12 +16,12 @@
 
 namespace callside {
 
-// What a generation was made of: every record of its sources, in their order, with a digest of its bytes and
-// what became of it. By it an update tells what changed. One of the generation's files (ledger.bin).
+// The ledger lists what a generation was made from: every record of its sources, in order, with a digest of
+// its bytes and its outcome. An update uses it to find what changed. Stored in the generation as ledger.bin.
 
 using RecordDigest = std::array<std::uint8_t, 16>;
 
-// Keyed (HMAC-SHA-256, cut), since records hold what redaction takes out before anything else is written.
+// Keyed (HMAC-SHA-256, truncated), because records contain personal data that redaction removes later.
 RecordDigest digest_of(const RawRecord& record, std::string_view key);
 
 struct LedgerRecord {
@@ -30,17 +30,17 @@ struct LedgerRecord {
     rejected,
     duplicate,
     left_out,
-    stale,       // rejected, and its last published version stayed
-    superseded,  // a delta export brought a newer version, or removed it
-    removal,     // of a delta export: says that a document is gone
+    stale,       // rejected; the last published version stayed
+    superseded,  // a delta export brought a newer version, or removed the document
+    removal,     // a delta export's entry for a deleted document
     forgotten,
     too_old,
     draft,
-    hidden,  // archived or hidden in the system that it comes from
+    hidden,  // archived or hidden in the source system
     last = hidden,
   };
-  RecordDigest digest{};       // all zero of what is forgotten
-  std::uint32_t document = 0;  // indexed, stale: its number
+  RecordDigest digest{};       // all zero for forgotten records
+  std::uint32_t document = 0;  // the document's number, if indexed or stale
   std::uint32_t line = 1;
   Outcome outcome = Outcome::rejected;
 
@@ -49,21 +49,21 @@ struct LedgerRecord {
   }
 };
 
-// The records of a file from `first_record` to the next file's.
+// A source file. Its records run from `first_record` to the next file's `first_record`.
 struct LedgerFile {
   std::uint32_t source = 0;
   std::string path;  // RawRecord::path
   std::string name;  // Place::file
   FileStamp stamp;
   std::uint32_t first_record = 0;
-  // What its source brought earlier, and does not hold any more: documents of delta exports.
+  // Documents of earlier delta exports, which the source no longer contains.
   bool is_rest = false;
 };
 
 struct Ledger {
-  // Of all that decides what becomes of a record besides its bytes: where it differs, no record is known.
+  // Digest of everything except a record's bytes that affects its outcome. If it differs, no record is known.
   std::string settings;
-  std::int64_t began_ns = 0;  // when the sources were first looked at, since 1970
+  std::int64_t began_ns = 0;  // when reading of the sources began, since 1970
   std::vector<LedgerFile> files;
   std::vector<LedgerRecord> records;
 
@@ -79,39 +79,41 @@ struct Ledger {
 };
 
 Result<void> write_ledger(const std::filesystem::path& path, const Ledger& ledger);
-// What a ledger may refer to: sources of the manifest, and documents of the store.
+// Exclusive bound on sources (of the manifest) and inclusive bound on documents (of the store).
 struct LedgerBounds {
   std::size_t sources = SIZE_MAX, documents = SIZE_MAX;
 };
 Result<Ledger> read_ledger(const std::filesystem::path& path, const LedgerBounds& bounds = {});
 
-// A ledger as it is asked while the sources are read again. One thread.
+// Looks records up in a ledger while the sources are read again. Not thread-safe.
 class KnownRecords {
  public:
-  // What still holds of the ledger.
+  // The parts of the ledger that are still valid.
   struct Trust {
-    bool records = true;     // what became of them: else they have to be understood again
-    bool superseded = true;  // that there is something newer than them
+    bool records = true;     // outcomes of records; if false, records must be parsed again
+    bool superseded = true;  // that a newer version of a superseded record exists
   };
 
-  // `ledger` must outlive it. It is asked by new numbers of its sources; `sources`: by their old ones.
+  // `ledger` must outlive this object. `sources` maps the ledger's source numbers to the current ones, which
+  // the other functions take.
   KnownRecords(const Ledger& ledger, const std::vector<std::optional<std::uint32_t>>& sources, Trust trust);
 
-  // The number of the file, if it can not have changed: its stamp is the same, and it was not written so
-  // shortly before it was read that a later write could have the same stamp. A file with a duplicate is
-  // always read: what it was a duplicate of may be gone.
+  // Returns the file's index in the ledger if the file cannot have changed: its stamp is equal, and its last
+  // write preceded the reading by more than the stamp's resolution. A file with a duplicate is always read:
+  // the record it duplicated may be gone.
   std::optional<std::size_t> unchanged(std::size_t source, const std::string& path,
                                        const FileStamp& stamp) const;
-  // A record of that file with the same bytes, each once; nothing: there is none, or it was not indexed.
+  // Returns a record of that file with the same bytes, each record once; nullptr if there is none or its
+  // outcome must be determined again.
   const LedgerRecord* take(std::size_t source, const std::string& path, const RecordDigest& digest);
 
  private:
-  // Whether nothing but its own bytes decides what becomes of a record.
+  // Returns true if a record's outcome depends only on its bytes.
   bool is_settled(const LedgerRecord& record) const;
 
   using File = std::pair<std::size_t, std::string>;
   struct Hash {
-    // The digest is keyed and spreads by itself.
+    // The digest is keyed, so its bytes are already uniformly distributed.
     std::size_t operator()(const RecordDigest& digest) const {
       std::size_t value = 0;
       for (std::size_t i = 0; i < sizeof value; ++i) value = value << 8U | digest[i];
@@ -122,9 +124,9 @@ class KnownRecords {
   const Ledger& ledger_;
   std::multimap<File, std::size_t> files_;
   const Trust trust_;
-  // Of the file that was asked last.
-  File open_;
-  bool any_open_ = false;
+  // The records of the file that take() was last called for.
+  File loaded_file_;
+  bool has_loaded_file_ = false;
   std::unordered_multimap<RecordDigest, const LedgerRecord*, Hash> records_;
 };
 

@@ -14,13 +14,13 @@ using nlohmann::json;
 
 namespace {
 
-// Far more than editors write by hand; what is larger is no live.json.
+// Far more than editors write by hand. A larger file is not a live.json.
 constexpr std::uint64_t kLargestLiveState = std::uint64_t{16} << 20U;
 
-// The least that is reserved: some 500 withdrawals.
+// Minimum reserve: about 500 withdrawals.
 constexpr std::uint64_t kLeastReserved = std::uint64_t{64} << 10U;
 
-// Stands for what could not be read.
+// Marks a time that could not be parsed.
 constexpr Moment kNoMoment = -1;
 
 json to_json_value(const Notice& notice) {
@@ -39,7 +39,7 @@ json to_json_value(const Withdrawal& one) {
   return json{{"id", one.id}, {"lang", one.lang}, {"since", one.since}, {"by", one.by}};
 }
 
-// Throws json::exception where a key is missing or of another type.
+// Throws json::exception if a key is missing or has the wrong type.
 Notice notice_of(const json& in) {
   Notice notice;
   in.at("id").get_to(notice.id);
@@ -72,7 +72,7 @@ Result<LiveState> read_live_state(const IndexFolder& folder) {
   if (!bytes) return tl::unexpected<Error>(bytes.error());
   const auto damaged = [&] {
     return fail(ErrorCode::io, path + " is damaged",
-                "put back a copy of it; without the file nothing is withdrawn and there are no notices");
+                "restore a copy of it; without the file, nothing is withdrawn and there are no notices");
   };
   try {
     const json in = json::parse(*bytes);

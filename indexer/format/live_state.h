@@ -10,51 +10,51 @@
 
 namespace callside {
 
-// What editors say at once, beside every generation: live.json in the index folder. Daemons look at it
-// several times a second; builds and rollbacks leave it as it is. Plain values: copy it, read it from any
-// thread.
+// Editors' changes that take effect at once: notices and withdrawals, in live.json in the index folder,
+// outside of the generations. Daemons look at it several times a second; builds and rollbacks leave it as it
+// is. Plain values: safe to copy and to read from any thread.
 
-// The version of live.json.
+// Version of the live.json format.
 inline constexpr int kLiveVersion = 1;
 
-// "The portal is down until six": shown above all answers until it ends.
+// A message shown above all answers until it ends: "The portal is down until six".
 struct Notice {
-  std::string id;                     // "n7"; never given twice
+  std::string id;                     // "n7"; never reused
   std::string text;                   // one line
-  std::string lang;                   // BCP 47, for who reads it; empty: for all
-  std::string article;                // id of the article that says more; empty: none
+  std::string lang;                   // BCP 47, for readers of this language; empty: for all
+  std::string article;                // id of an article with details; empty: none
   std::vector<std::string> product;   // empty: all
-  std::vector<std::string> audience;  // any of these may read it; never empty
-  Moment until = 0;                   // it is over from then on
+  std::vector<std::string> audience;  // readers with any of these may see it; never empty
+  Moment until = 0;                   // exclusive
   std::string since, by;              // ISO 8601, UTC; user name
 
   bool is_over(Moment at) const { return at >= until; }
 };
 
-// A document that is not to be shown, whatever is published.
+// A document that must not be shown, whichever generation is published.
 struct Withdrawal {
   std::string id;         // of an article or a ticket
-  std::string lang;       // BCP 47, of one version; empty: all versions, also those that come later
+  std::string lang;       // BCP 47, of one version; empty: all versions, including future ones
   std::string since, by;  // ISO 8601, UTC; user name
 };
 
 struct LiveState {
   std::uint64_t next_notice = 1;
-  std::vector<Notice> notices;        // oldest first; some may be over
+  std::vector<Notice> notices;        // oldest first; some may have ended
   std::vector<Withdrawal> withdrawn;  // oldest first
 };
 
-// An index without live.json has an empty state. A damaged file is an error, and is never half read; one of
-// another version is an old_index error.
+// Reads live.json. Returns an empty state if there is no file, an error if it is damaged, and an old_index
+// error if it has another version.
 Result<LiveState> read_live_state(const IndexFolder& folder);
 
-// Replaces live.json, on a full disk with the room in live.reserve. The caller holds the lock on it
+// Replaces live.json. On a full disk, uses the space of live.reserve. The caller must hold live.lock
 // (publish/live_changes.h).
 Result<void> write_live_state(const IndexFolder& folder, const LiveState& state);
 
-// Makes live.reserve large enough for a live.json twice as large as the present one, so that something can be
-// withdrawn when the disk is full. Returns no_space if the disk has less room. The caller holds the lock on
-// live.json.
+// Makes live.reserve large enough for a live.json of twice the present size, so that documents can be
+// withdrawn when the disk is full. Returns no_space if the disk has less room. The caller must hold
+// live.lock.
 Result<void> reserve_room_for_live_state(const IndexFolder& folder);
 
 }  // namespace callside

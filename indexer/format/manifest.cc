@@ -23,7 +23,7 @@ static void from_json(const json& in, AccessClass& value) {
 namespace {
 
 constexpr const char* kDigest = "digest";
-// `manifest`: INDEX/generations/NAME/manifest.json, or INDEX/building.NAME/manifest.json.
+// `manifest` is INDEX/generations/NAME/manifest.json or INDEX/building.NAME/manifest.json.
 std::string rebuild_hint(const std::filesystem::path& manifest) {
   std::filesystem::path index = manifest.parent_path().parent_path();
   if (index.filename() == "generations") index = index.parent_path();
@@ -55,7 +55,7 @@ json to_json_value(const Manifest::File& file) {
   return {{"path", file.path}, {"bytes", file.bytes}, {"sha256", file.sha256}};
 }
 
-// A path is joined to the generation's folder and must not leave it.
+// The path is joined to the generation's folder and must not leave it.
 bool stays_below(const std::string& path) {
   return !path.empty() && path.front() != '/' && path.find("..") == std::string::npos;
 }
@@ -69,17 +69,17 @@ Manifest::File file_from_json(const json& in) {
   return file;
 }
 
-// A manifest as it is written, byte for byte.
+// The exact bytes of a manifest file.
 std::string text_of(const json& manifest) {
   return manifest.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
 }
 
-// Of a manifest without its digest.
+// Digest of a manifest that has no digest field.
 std::string digest_of(const json& manifest) {
   return sha256_hex(manifest.dump(-1, ' ', false, json::error_handler_t::replace));
 }
 
-// Whether the manifest is what was written; takes its digest out of it.
+// Removes the digest from the manifest and returns true if it matches the rest.
 bool take_digest(json& manifest) {
   const json digest = manifest[kDigest];
   manifest.erase(kDigest);
@@ -230,8 +230,7 @@ Result<Manifest> read_manifest(const std::filesystem::path& path) {
     return fail(ErrorCode::damaged, path.string() + " is damaged", rebuild_hint(path));
   };
   if (!parsed.is_object() || !parsed.contains("format_version")) return damaged();
-  // The version is judged before anything else is read: another format may have other keys, and another
-  // digest.
+  // Check the version first: another format may have other keys and another kind of digest.
   const json& version = parsed["format_version"];
   if (!version.is_number_integer() || version.get<int>() != kFormatVersion) {
     return fail(ErrorCode::old_index,
@@ -239,8 +238,8 @@ Result<Manifest> read_manifest(const std::filesystem::path& path) {
                     ", this program reads format " + std::to_string(kFormatVersion),
                 rebuild_hint(path));
   }
-  // The digest is of the values. Where the bytes differ from what was written, the disk or an editor has
-  // changed them.
+  // The digest covers the values. If only the bytes differ from those written, the disk or an editor changed
+  // them.
   if (text_of(parsed) != bytes || !take_digest(parsed)) return damaged();
   try {
     Manifest manifest = from_json_value(parsed);
@@ -254,7 +253,7 @@ Result<Manifest> read_manifest(const std::filesystem::path& path) {
     if (manifest.classes.size() > kMostAccessClasses) {
       return fail(ErrorCode::old_index,
                   path.parent_path().string() + " has " + std::to_string(manifest.classes.size()) +
-                      " access classes, more than its documents can tell apart",
+                      " access classes, more than the format allows",
                   rebuild_hint(path));
     }
     return manifest;

@@ -7,10 +7,10 @@
 
 namespace callside {
 
-// How many tickets articles resolved, for a store to be: counted once, when it is written, so that whoever
-// reads need not look at the tickets. By group and access class; groups without an article have none.
-// `starts`, `documents`: the numbers of each group's documents, group by group. `ticket_classes`: by number
-// less one, as StoreSegmentWriter has them.
+// Counts the tickets that each group's article resolved, by group and access class. Done once, when a store
+// is written, so that readers need not look at the tickets. Groups without an article have no counts.
+// `starts` and `documents` hold the document numbers of each group, group by group. `ticket_classes` is
+// indexed by number - 1; see StoreSegmentWriter::ticket_classes().
 std::vector<ResolvedTickets> count_resolved(const std::vector<std::uint32_t>& starts,
                                             const std::vector<std::uint32_t>& documents,
                                             const std::vector<std::uint32_t>& ticket_classes);

@@ -6,32 +6,34 @@ namespace callside {
 
 namespace {
 
-bool holds(std::uint64_t whole, std::uint64_t offset, std::uint64_t length) {
+bool contains_range(std::uint64_t whole, std::uint64_t offset, std::uint64_t length) {
   return offset + length <= whole;
 }
 
-// Shown for a record that is damaged: archived, so that nobody is offered it.
-constexpr StoredDocument::Head kNothing{0,
-                                        0,
-                                        0,
-                                        static_cast<std::uint8_t>(Kind::article),
-                                        static_cast<std::uint8_t>(Confidence::archived),
-                                        kAlwaysFrom,
-                                        kForever,
-                                        0,
-                                        0,
-                                        0,
-                                        0,
-                                        0,
-                                        0,
-                                        0,
-                                        0};
+// Stands in for a damaged record. Archived, so that it is never suggested.
+constexpr StoredDocument::Head kPlaceholder{0,
+                                            0,
+                                            0,
+                                            static_cast<std::uint8_t>(Kind::article),
+                                            static_cast<std::uint8_t>(Confidence::archived),
+                                            kAlwaysFrom,
+                                            kForever,
+                                            0,
+                                            0,
+                                            0,
+                                            0,
+                                            0,
+                                            0,
+                                            0,
+                                            0};
 
 }  // namespace
 
-StoredDocument StoredDocument::nothing() { return StoredDocument(reinterpret_cast<const char*>(&kNothing)); }
+StoredDocument StoredDocument::nothing() {
+  return StoredDocument(reinterpret_cast<const char*>(&kPlaceholder));
+}
 
-bool StoredDocument::is_nothing() const { return head_ == &kNothing; }
+bool StoredDocument::is_nothing() const { return head_ == &kPlaceholder; }
 
 StoredDocument StoredDocument::read(std::string_view bytes, const Limits& limits) {
   if (bytes.size() < sizeof(Head)) return nothing();
@@ -53,7 +55,7 @@ bool StoredDocument::is_sound() const {
   if (is_nothing()) return false;
   std::uint32_t word = std::uint32_t{head_->title_words} + head_->keyword_words;
   for (const BlockRecord& block : blocks()) {
-    const bool fits = holds(head_->text_bytes, block.text_offset, block.text_length) &&
+    const bool fits = contains_range(head_->text_bytes, block.text_offset, block.text_length) &&
                       block.first_word >= word && block.first_word <= head_->word_count &&
                       block.span_offset <= head_->span_bytes && block.field < kFieldCount &&
                       block.type <= static_cast<std::uint8_t>(BlockType::heading);
@@ -61,7 +63,7 @@ bool StoredDocument::is_sound() const {
     word = block.first_word;
   }
   return std::ranges::all_of(passages(), [this](const StoredPassage& one) {
-    return holds(head_->block_count, one.first_block, one.block_count) &&
+    return contains_range(head_->block_count, one.first_block, one.block_count) &&
            (one.heading_block == kNoBlock || one.heading_block < head_->block_count);
   });
 }
@@ -86,7 +88,7 @@ std::vector<StoredSpan> StoredDocument::block_spans(std::size_t block) const {
   if (spans.empty()) return spans;
   const std::string_view all(spans_begin(), head_->span_bytes);
   ByteReader in(all.substr(std::min<std::size_t>(blocks()[block].span_offset, all.size())));
-  // No code point is shorter than a byte.
+  // A code point has at least one byte.
   const auto end = static_cast<std::uint32_t>(block_text(block).size());
   std::uint32_t start = 0;
   for (StoredSpan& span : spans) {

@@ -7,7 +7,7 @@ namespace callside {
 namespace {
 
 std::string bounded(std::string term) {
-  // A long name is shortened to a part and a digest, so that two long names stay two.
+  // Shortens a long name to a prefix and a digest, so that different names give different terms.
   if (term.size() > kLongestTerm)
     term = term.substr(0, kLongestTerm - 33) + "~" + sha256_hex(term).substr(0, 32);
   return term;

@@ -12,7 +12,7 @@ using nlohmann::json;
 
 namespace {
 
-// A million records; what is larger is no translations.json.
+// Enough for a million records. A larger file is not a translations.json.
 constexpr std::uint64_t kLargestTranslations = std::uint64_t{256} << 20U;
 
 std::string lower(std::string_view text) {
@@ -22,7 +22,7 @@ std::string lower(std::string_view text) {
   return out;
 }
 
-// Throws json::exception where a key is missing or of another type.
+// Throws json::exception if a key is missing or has the wrong type.
 Translation translation_of(const json& in) {
   Translation one;
   in.at("id").get_to(one.id);
@@ -36,7 +36,7 @@ Translation translation_of(const json& in) {
 
 }  // namespace
 
-// Languages are compared without their case; a line end stands in neither.
+// Compares languages case-insensitively. Neither part contains a newline.
 std::string Translations::key_of(std::string_view id, std::string_view lang) {
   std::string key;
   key.reserve(id.size() + 1 + lang.size());
@@ -86,8 +86,9 @@ Result<Translations> read_translations(const IndexFolder& folder) {
     for (const json& one : in.at("translations")) translations.record(translation_of(one));
     return translations;
   } catch (const json::exception&) {
-    return fail(ErrorCode::io, path + " is damaged",
-                "put back a copy of it; without the file, days alone tell which translations are outdated");
+    return fail(
+        ErrorCode::io, path + " is damaged",
+        "restore a copy of it; without the file, only update days show which translations are outdated");
   }
 }
 
@@ -118,7 +119,7 @@ Outdated outdated(const VersionState& version, const VersionState* source, const
   }
   if (version.said_outdated) return Outdated::source_system;
   const bool dated = source != nullptr && !source->updated.empty() && !version.updated.empty();
-  // Days of the form 2026-10-01 are ordered as texts.
+  // ISO days compare as strings.
   return dated && source->updated > version.updated ? Outdated::source_newer : Outdated::no;
 }
 

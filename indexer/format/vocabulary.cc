@@ -14,16 +14,16 @@ namespace {
 
 constexpr std::uint64_t kVocabularyMagic = 0x34434F5645445343;  // "CSDEVOC4" in memory order
 
-// A stem that a form has, or that is a part of it.
+// A stem of a form, or of a part of a compound.
 struct StemEntry {
   std::uint16_t language;
   std::string_view stem;
   std::uint32_t form;
   std::uint32_t offset;
-  std::uint32_t class_set = 0;  // of a part
+  std::uint32_t class_set = 0;  // parts only
 };
 
-// Each distinct string once, back to back.
+// Concatenated strings, each distinct one once.
 class StringPool {
  public:
   std::uint32_t add(std::string_view text) {
@@ -55,7 +55,7 @@ void write_stems(const std::vector<StemEntry>& stems, ByteWriter& out) {
   out.align(4);
 }
 
-// Numbers each set of access classes as it comes.
+// Numbers distinct sets of access classes in the order of first use.
 class ClassSets {
  public:
   std::uint32_t number_of(const std::vector<std::uint32_t>& classes) {
@@ -284,7 +284,7 @@ std::vector<FormEntry> Vocabulary::entries() const {
   return entries;
 }
 
-// The first form for which `less(record)` does not hold.
+// Returns the first form for which `less(record)` is false.
 template <typename Less>
 std::uint32_t Vocabulary::lower_bound(Less less) const {
   const Record* found = std::partition_point(forms_, forms_ + form_count_, less);
@@ -300,7 +300,7 @@ Vocabulary::Range Vocabulary::find_folded(std::uint16_t language, bool bigram,
   };
   Range range;
   range.begin = lower_bound([&](const Record& r) { return key_of(r) < key; });
-  // There are few.
+  // A linear scan: few forms share a folded form.
   range.end = range.begin;
   while (range.end < form_count_ && key_of(forms_[range.end]) == key) ++range.end;
   return range;
@@ -316,7 +316,7 @@ Vocabulary::Range Vocabulary::find_prefix(std::uint16_t language, std::string_vi
   return Range{begin, std::max(begin, lower_bound([&](const Record& r) { return key_of(r) <= key; }))};
 }
 
-// Returns where the next part of the file begins.
+// Returns the start of the next part of the file.
 const char* Vocabulary::map_stems(StemIndex& index, const char* at) {
   index.forms = reinterpret_cast<const std::uint32_t*>(at);
   index.offsets = index.forms + index.count;
@@ -339,7 +339,7 @@ Vocabulary::Range Vocabulary::find(const StemIndex& index, std::uint16_t languag
       high = middle;
     }
   }
-  // There are few.
+  // A linear scan: few forms share a stem.
   std::uint32_t end = begin;
   while (end < index.count && key_of(end) == key) ++end;
   return {begin, end};

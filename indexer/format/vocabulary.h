@@ -14,16 +14,16 @@
 
 namespace callside {
 
-// Every distinct word of a generation, in its language, with its fold and stems: what a query's word is
-// looked up in, what a prefix is completed from, and, by id, what documents are made of (document_store.h).
+// Every distinct word of a generation, by language, with its folded form and stems. Used to look up query
+// words, to complete prefixes and, by id, to decode the words of documents (document_store.h).
 //
-// A word ("form") has a number and an id. Numbers are in the order (language, bigrams last, folded, normal),
-// so a prefix is a range of numbers; each generation numbers anew. Ids stay from one update to the next, so
-// that documents which did not change need not be written again: a new word gets the next id. A build of all
-// sources gives ids that are the numbers.
+// A word ("form") has a number and an id. Numbers follow the order (language, bigrams last, folded, normal),
+// so a prefix is a range of numbers; each generation numbers anew. Ids are stable across updates, so that
+// unchanged documents need not be rewritten; a new word gets the next id. A build of all sources makes ids
+// equal to numbers.
 
 struct FormCounts {
-  std::uint32_t articles = 0;  // documents that hold it
+  std::uint32_t articles = 0;  // documents that contain it
   std::uint32_t tickets = 0;
 
   std::uint32_t documents() const { return articles + tickets; }
@@ -35,43 +35,43 @@ struct FormCounts {
   bool operator==(const FormCounts&) const = default;
 };
 
-// How many documents of one access class hold a form.
+// Number of documents of one access class that contain a form.
 struct ClassCount {
   std::uint32_t number = 0;
   FormCounts counts;
   bool operator==(const ClassCount&) const = default;
 };
 
-// A word that a compound is made of (compounds.h).
+// A part of a compound word (compounds.h).
 struct CompoundPart {
   std::string stem;
-  // The access classes whose documents are split so, sorted. Each class splits by its own words alone, so
-  // that no class tells of another's.
+  // The access classes whose documents split the compound this way, sorted. Each class splits by its own
+  // words alone, so that no class reveals anything about another.
   std::vector<std::uint32_t> classes;
   bool operator==(const CompoundPart&) const = default;
 };
 
-// What the indexer hands over for one form.
+// Input of write_vocabulary() for one form.
 struct FormEntry {
   std::uint16_t language = 0;  // index into the languages
   SegmentKind kind = SegmentKind::word;
   std::string normal, folded, stem, folded_stem;  // as in Word (word_analyzer.h)
   FormCounts counts;
-  std::vector<ClassCount> classes;  // of the documents that hold it, by number; none is of no documents
-  std::vector<CompoundPart> parts;  // each stem once; empty: it is one word
+  std::vector<ClassCount> classes;  // of the documents that contain it, sorted by number; no zero counts
+  std::vector<CompoundPart> parts;  // distinct stems; empty: not a compound
   std::uint32_t id = 0;
 };
 
 // The order of form numbers.
 bool form_less(const FormEntry& a, const FormEntry& b);
 
-// Writes a vocabulary file. `forms` must be in the order of form_less, without duplicates. Language 0 is ""
+// Writes a vocabulary file. `forms` must be sorted by form_less, without duplicates. Language 0 is ""
 // (codes).
 Result<void> write_vocabulary(const std::filesystem::path& path, const std::vector<std::string>& languages,
                               const std::vector<FormEntry>& forms);
 
-// A vocabulary file, mapped. Immutable; any thread. open() looks through all of it, so that a damaged file is
-// an error; numbers and ids that it does not have are those of an empty word.
+// A memory-mapped vocabulary file. Immutable; safe for any thread. open() validates the whole file, so a
+// damaged one is an error. Numbers and ids out of range yield an empty word.
 class Vocabulary {
  public:
   struct Form {
@@ -82,7 +82,7 @@ class Vocabulary {
     std::uint32_t class_set;
     std::uint32_t id;
   };
-  // [begin, end) of form numbers.
+  // Range [begin, end) of form numbers.
   struct Range {
     std::uint32_t begin = 0;
     std::uint32_t end = 0;
@@ -95,15 +95,15 @@ class Vocabulary {
   const std::vector<std::string>& languages() const { return languages_; }
   Form form(std::uint32_t number) const;
   std::uint32_t id_of(std::uint32_t number) const;
-  // The other way round, of a word that a document has.
+  // The inverse of id_of(), for an id in a document.
   std::uint32_t number_of(std::uint32_t id) const { return id < id_count_ ? numbers_[id] : form_count_; }
-  // Ids are less than this.
+  // One more than the highest id.
   std::uint32_t id_end() const { return id_count_; }
-  // All of it as write_vocabulary() was given it, but for ClassCount::counts, which are empty:
-  // read_form_counts() fills them (form_counts.h).
+  // The input of write_vocabulary(), except that ClassCount::counts are zero: read_form_counts() fills them
+  // in (form_counts.h).
   std::vector<FormEntry> entries() const;
 
-  // Forms that are `folded` when folded; bigrams and words apart.
+  // Forms whose folded form is `folded`: bigrams, or else words.
   Range find_folded(std::uint16_t language, bool bigram, std::string_view folded) const;
   // Words whose folded form begins with `prefix`.
   Range find_prefix(std::uint16_t language, std::string_view prefix) const;
@@ -112,7 +112,7 @@ class Vocabulary {
 
   struct Compounds {
     std::span<const std::uint32_t> forms;
-    std::span<const std::uint32_t> class_sets;  // one a form: number of CompoundPart::classes
+    std::span<const std::uint32_t> class_sets;  // one per form: number of its CompoundPart::classes
   };
   // Compounds that have `stem` as a part.
   Compounds find_part(std::uint16_t language, std::string_view stem) const;
@@ -131,7 +131,7 @@ class Vocabulary {
   std::uint32_t no_set() const { return static_cast<std::uint32_t>(class_sets_.size()); }
   bool is_sound() const;
   bool is_sound(const Record& record) const;
-  // Form numbers in the order of a stem of theirs, and beside each which stem is meant.
+  // Form numbers sorted by one of their stems, and the location of that stem.
   struct StemIndex {
     const std::uint32_t* forms = nullptr;
     const std::uint32_t* offsets = nullptr;

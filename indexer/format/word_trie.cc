@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::uint64_t kTrieMagic = 0x3149525445445343;  // "CSDETRI1" in memory order
 
-// Nodes are made breadth first, so that children lie side by side.
+// Builds nodes in breadth-first order, so that children are contiguous.
 class TrieBuilder {
  public:
   TrieBuilder(std::size_t languages, const std::vector<FormEntry>& forms) : forms_(forms) {
@@ -26,7 +26,7 @@ class TrieBuilder {
       add(0, begin, at, 0);
       while (at < size && forms[at].language == language) ++at;
     }
-    for (std::size_t node = 0; node < nodes_.size(); ++node) grow(node);
+    for (std::size_t node = 0; node < nodes_.size(); ++node) add_children(node);
     nodes_.push_back({0, static_cast<std::uint32_t>(nodes_.size()), size, size});
   }
 
@@ -38,11 +38,11 @@ class TrieBuilder {
     bytes_.push_back(bytes);
   }
 
-  void grow(std::size_t number) {
+  void add_children(std::size_t number) {
     const WordTrie::Node node = nodes_[number];
     nodes_[number].first_child = static_cast<std::uint32_t>(nodes_.size());
     if (node.first_form == node.last_form) return;
-    // One word is left.
+    // A single word is left.
     if (number > 0 && forms_[node.first_form].folded == forms_[node.last_form - 1].folded) return;
     std::uint32_t form = node.first_form;
     while (form < node.last_form && forms_[form].folded.size() == bytes_[number]) ++form;
@@ -58,7 +58,7 @@ class TrieBuilder {
 
   const std::vector<FormEntry>& forms_;
   std::vector<WordTrie::Node> nodes_;
-  std::vector<std::uint32_t> bytes_;  // of each node's letters
+  std::vector<std::uint32_t> bytes_;  // by node: length of its prefix in bytes
 };
 
 void write_frequent(const std::vector<FormEntry>& forms, const WordTrie::Node& node, ByteWriter& out) {
@@ -152,7 +152,7 @@ const WordTrie::Node* WordTrie::find(const Vocabulary& vocabulary, std::uint16_t
       return vocabulary.form(node->first_form).folded.starts_with(prefix) ? node : nullptr;
     }
     const char32_t letter = next_code_point(prefix, at);
-    // UTF-8 sorts as its code points do.
+    // Byte order of UTF-8 equals code point order.
     const auto child = std::lower_bound(below.begin(), below.end(), letter,
                                         [](const Node& one, char32_t c) { return one.letter < c; });
     if (child == below.end() || child->letter != letter) return nullptr;

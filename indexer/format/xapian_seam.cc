@@ -8,16 +8,16 @@ namespace callside {
 Error translate(const Xapian::Error& error, const std::string& what) {
   const std::string_view type = error.get_type();
   std::string message = what + ": " + error.get_msg();
-  // The system's reason, where there is one ("No space left on device"), is kept apart by Xapian.
+  // Xapian keeps the system's reason ("No space left on device") apart from the message.
   const char* reason = error.get_error_string();
   if (reason != nullptr) message += std::string(" (") + reason + ")";
   if (reason != nullptr &&
       std::string_view(reason) == std::strerror(ENOSPC)) {  // NOLINT(concurrency-mt-unsafe)
     return Error{ErrorCode::no_space, message, "free space on that disk and run the command again"};
   }
-  if (type == "DatabaseModifiedError") return Error{ErrorCode::changed, message, "ask again"};
+  if (type == "DatabaseModifiedError") return Error{ErrorCode::changed, message, "try again"};
   if (type == "DatabaseLockError")
-    return Error{ErrorCode::locked, message, "wait for the other writer to end"};
+    return Error{ErrorCode::locked, message, "wait for the other writer to finish"};
   if (type == "DatabaseVersionError") return Error{ErrorCode::old_index, message, "build the index again"};
   if (type == "DatabaseNotFoundError" || type == "DatabaseOpeningError")
     return Error{ErrorCode::io, message, {}};

@@ -10,12 +10,13 @@
 
 namespace callside {
 
-// The one place where Xapian's exceptions become errors. `what` says the act and the place: "cannot open
-// /kb/x".
+// Converts Xapian's exceptions into errors; no other code does. `what` names the action and its object:
+// "cannot open /kb/x".
 Error translate(const Xapian::Error& error, const std::string& what);
 
-// Runs `call`, which uses Xapian, and gives its value or its translated exception. Xapian reads damaged files
-// without checking each length: the standard library's exceptions (a string of exabytes) are damage, too.
+// Calls `call`, which uses Xapian, and returns its value, or its exception as an error. Xapian reads damaged
+// files without checking every length, so the standard library's exceptions (such as for a string of
+// exabytes) are reported as damage, too.
 template <typename Call>
 auto with_xapian(const std::string& what, Call call) -> Result<std::invoke_result_t<Call>> {
   try {
@@ -28,7 +29,7 @@ auto with_xapian(const std::string& what, Call call) -> Result<std::invoke_resul
   } catch (const Xapian::Error& error) {
     return tl::unexpected<Error>(translate(error, what));
   } catch (const std::bad_alloc&) {
-    return fail(ErrorCode::io, what + ": there is not enough memory", "make room, and try again");
+    return fail(ErrorCode::io, what + ": not enough memory", "free memory and try again");
   } catch (const std::exception& error) {
     return fail(ErrorCode::damaged, what + ": " + error.what(), "build the index again");
   }

@@ -110,12 +110,12 @@ TEST_CASE("builds and updates name what the editors' file names in vain") {
   rules.pins.push_back(pin({"old", "none", "b"}));
   rules.never_for.push_back(pin({"a"}, parse_utc("2020-01-01T00:00:00Z")));
   const std::vector<std::string> expected{
-      "kb/search.yaml:6: \"refnud\" stands in no document",
-      "kb/search.yaml:7: none of \"zeppelin\", \"airship\" stands in any document",
-      "kb/search.yaml:9: \"money back\" stands in no document",
+      "kb/search.yaml:6: no document contains \"refnud\"",
+      "kb/search.yaml:7: no document contains any of \"zeppelin\", \"airship\"",
+      "kb/search.yaml:9: no document contains \"money back\"",
       "kb/search.yaml:4: the pin names old, which is archived or no longer valid",
-      "kb/search.yaml:4: the pin names none, which is no article",
-      "kb/search.yaml:4: never_for is over since 2020-01-01T00:00:00Z"};
+      "kb/search.yaml:4: the pin names none, which is not an article",
+      "kb/search.yaml:4: never_for expired at 2020-01-01T00:00:00Z"};
   CHECK(reasons(build_with(index, sources, rules).remarks) == expected);
   sources.put(article("d", "en", "News", "Of today."));
   CHECK(reasons(update_with(index, sources, rules).report.build.remarks) == expected);

@@ -32,7 +32,7 @@ TEST_CASE("the demo corpus is indexed without a warning") {
   std::istringstream err(built.err);
   for (std::string line; std::getline(err, line);) {
     INFO(line);
-    CHECK((holds(line, "search.yaml") && (holds(line, "is over since") || holds(line, "no longer valid"))));
+    CHECK((holds(line, "search.yaml") && (holds(line, "expired at") || holds(line, "no longer valid"))));
   }
   const Json report = Json::parse(built.out);
   CHECK(report["generation"] == "000001");

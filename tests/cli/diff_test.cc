@@ -91,7 +91,7 @@ TEST_CASE("if none is staged, the published generation is compared with its pred
   CHECK(kb.json({"000001", "000001"})["changes"].empty());
   const Finished unknown = kb.diff({"000009"});
   CHECK(unknown.status == 1);
-  CHECK(holds(unknown.err, "kept are 000001, 000002"));
+  CHECK(holds(unknown.err, "kept generations: 000001, 000002"));
 }
 
 TEST_CASE("queries whose first three answers change are listed with both answers") {

@@ -85,7 +85,7 @@ TEST_CASE("an error in search.yaml stops build and update, and the published gen
   for (const std::string command : {"update", "build"}) {
     const Finished done = command == "build" ? kb.run("build", {kb.source().string()}) : kb.run("update");
     CHECK(done.status == 1);
-    CHECK(holds(done.err, kb.file().string() + ":3: the key \"artcle\" is not known in a pin or never_for"));
+    CHECK(holds(done.err, kb.file().string() + ":3: unknown key \"artcle\" in a pin or never_for"));
     CHECK(holds(done.err, "did you mean \"article\"?"));
   }
   CHECK(callside_index({"check", kb.source().string()}).status == 1);
@@ -104,9 +104,9 @@ TEST_CASE("entries of search.yaml without effect are reported with file and line
   const Finished built = kb.run("build", {kb.source().string()});
   CHECK(built.status == 0);
   const std::string file = kb.file().string();
-  CHECK(holds(built.err, file + ":2: warning: the pin is over since 2020-0"));
-  CHECK(holds(built.err, file + ":3: warning: the pin names bus-status, which is no article"));
-  CHECK(holds(built.err, file + ":5: warning: \"luhcn\" stands in no document"));
+  CHECK(holds(built.err, file + ":2: warning: the pin expired at 2020-0"));
+  CHECK(holds(built.err, file + ":3: warning: the pin names bus-status, which is not an article"));
+  CHECK(holds(built.err, file + ":5: warning: no document contains \"luhcn\""));
   const Finished checked = callside_index({"check", kb.source().string()});
   CHECK(checked.status == 0);
   for (const char* code : {"[pin-over]", "[pin-article-missing]", "[synonym-unmatched]"})

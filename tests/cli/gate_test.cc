@@ -266,7 +266,7 @@ TEST_CASE("a gate of too few tickets stops, with a hint what to do instead") {
     const Finished usage = kb.run_build(wrong);
     INFO(wrong);
     CHECK(usage.status == 2);
-    CHECK(holds(usage.err, "names no number of tickets"));
+    CHECK(holds(usage.err, "needs a number of tickets"));
   }
 }
 

@@ -165,9 +165,9 @@ TEST_CASE("an invalid preview is refused") {
   CHECK(holds(nothing.err, "nothing is staged"));
   const Finished unknown = callside_index({"preview", "--index", index, "--generation", "000007"});
   CHECK(unknown.status == 1);
-  CHECK(holds(unknown.err, "kept are 000001"));
+  CHECK(holds(unknown.err, "kept generations: 000001"));
   const Finished daemon =
       callside_searchd({"--index", index, "--generation", "../..", "--listen", "127.0.0.1:0"});
   CHECK(daemon.status == 1);
-  CHECK(holds(daemon.err, "kept are 000001"));
+  CHECK(holds(daemon.err, "kept generations: 000001"));
 }

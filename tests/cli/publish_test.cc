@@ -103,7 +103,7 @@ TEST_CASE("publish takes the name of a staged generation and refuses an older on
   CHECK(holds(older.err, "rollback --index " + kb.index() + " --to 000002"));
   const Finished unknown = kb.run({"publish", "000009"});
   CHECK(unknown.status == 1);
-  CHECK(holds(unknown.err, "kept are 000001, 000002, 000003"));
+  CHECK(holds(unknown.err, "kept generations: 000001, 000002, 000003"));
   CHECK(kb.run({"publish", ""}).status == 2);
   CHECK(kb.run({"publish", "../000002"}).status == 1);
   CHECK(kb.published() == "000003");

@@ -100,7 +100,7 @@ TEST_CASE("a rollback publishes the generation before, and a second one goes no 
   CHECK(status_of(two.index())["generation"] == "000001");
   const Finished unknown = callside_index({"rollback", "--index", two.index(), "--to", "000009"});
   CHECK(unknown.status == 1);
-  CHECK(holds(unknown.err, "kept are 000001, 000002"));
+  CHECK(holds(unknown.err, "kept generations: 000001, 000002"));
   CHECK(callside_index({"rollback", "--index", two.index(), "--to", "000002"}).status == 0);
   CHECK(two.has("late"));
   // A name cannot lead out of the folder.

@@ -15,7 +15,7 @@ namespace {
 
 using AudienceNames = std::set<std::string>;
 
-// An entry without audiences; `digit` makes its hash.
+// An entry whose hash repeats `digit`, followed by `more`.
 std::string key_entry(const std::string& name, char digit, const std::string& more) {
   return "- name: " + name + "\n  sha256: " + std::string(64, digit) + "\n" + more;
 }

@@ -41,17 +41,17 @@ TEST_CASE("the daemon's settings are those of searchd, the index and the groups"
   CHECK(empty->hosts.empty());
 }
 
-TEST_CASE("a fault in the daemon's settings names its line and a way out") {
+TEST_CASE("errors in the daemon's settings name the line and give a hint") {
   const TemporaryFolder folder;
   const auto file = folder.path() / "callside.yaml";
   const std::vector<std::pair<std::string, std::string>> faults = {
-      {"searchd:\n  lissten: a\n", ":2: the key \"lissten\" is not known under searchd"},
-      {"searchd:\n  [a]: b\n", ":2: the key \"\" is not known under searchd"},
+      {"searchd:\n  lissten: a\n", ":2: unknown key \"lissten\" under searchd"},
+      {"searchd:\n  [a]: b\n", ":2: unknown key \"\" under searchd"},
       {"searchd: 7\n", ":1: searchd must be keys with values"},
-      {"searchd:\n  listen: []\n", ":2: listen must be a text"},
-      {"searchd:\n  hosts: [a, [b]]\n", ":2: hosts must be a text"},
-      {"index: [kb]\n", ":1: index must be a text"},
-      {"groups:\n- [a]\n", ":2: groups must be a text"},
+      {"searchd:\n  listen: []\n", ":2: listen must be a string"},
+      {"searchd:\n  hosts: [a, [b]]\n", ":2: hosts must be a string"},
+      {"index: [kb]\n", ":1: index must be a string"},
+      {"groups:\n- [a]\n", ":2: groups must be a string"},
       {"- a\n", ":1: the configuration must be keys with values"},
       {"a: [\n", ":2: not valid YAML"}};
   for (const auto& [yaml, message] : faults) {

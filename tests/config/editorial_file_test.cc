@@ -40,7 +40,7 @@ EditorialRules read(const std::string& text) {
   return std::move(*rules);
 }
 
-// "12: the reason | the hint", without the file's path.
+// Returns "LINE: reason | hint", without the file's path.
 std::string fault(const std::string& text) {
   const File file(text);
   const auto rules = load_editorial_rules(file.path(), canonical, TimeZone());
@@ -53,7 +53,7 @@ std::string fault(const std::string& text) {
 
 }  // namespace
 
-TEST_CASE("the editors' file holds what editors mean, as text or list") {
+TEST_CASE("the editors' file accepts texts and lists") {
   const EditorialRules rules = read(R"(# ours
 synonyms:
   - {callers_say: tuck money, articles_say: [lunch account, balance], lang: EN}
@@ -95,7 +95,7 @@ never_for:
   CHECK(read("synonyms:\npins:\n").empty());
 }
 
-TEST_CASE("a day alone is all of that day, in the zone of the machine") {
+TEST_CASE("a day without a time is the whole day, in the time zone of the machine") {
   ::setenv("TZ", "Europe/Ljubljana", 1);
   ::tzset();
   const EditorialRules rules =
@@ -106,7 +106,7 @@ TEST_CASE("a day alone is all of that day, in the zone of the machine") {
   CHECK(format_utc(*rules.pins[0].until) == "2026-10-01T22:00:00Z");
 }
 
-TEST_CASE("a day and a time are local to the zone of the knowledge base") {
+TEST_CASE("a day with a time is local to the time zone of the knowledge base") {
   const TemporaryFolder folder;
   const fs::path path = folder.path() / "search.yaml";
   std::ofstream(path) << "pins: [{words: a b, article: x, from: 2026-10-01 18:00, until: 2026-10-01}]\n";
@@ -116,33 +116,33 @@ TEST_CASE("a day and a time are local to the zone of the knowledge base") {
   CHECK(format_utc(*rules->pins[0].until) == "2026-10-01T10:00:00Z");
 }
 
-TEST_CASE("a slip in the editors' file names its line and the way out") {
-  CHECK(fault("synonims: []\n") ==
-        "1: the key \"synonims\" is not known in this file | did you mean \"synonyms\"?");
+TEST_CASE("errors in the editors' file name the line and give a hint") {
+  CHECK(fault("synonims: []\n") == "1: unknown key \"synonims\" in this file | did you mean \"synonyms\"?");
   CHECK(fault("pins:\n  - words: a\n    artcle: b\n") ==
-        "3: the key \"artcle\" is not known in a pin or never_for | did you mean \"article\"?");
+        "3: unknown key \"artcle\" in a pin or never_for | did you mean \"article\"?");
   CHECK(fault("synonyms:\n  - {caller_says: a, articles_say: b}\n") ==
-        "2: the key \"caller_says\" is not known in a synonym | did you mean \"callers_say\"?");
+        "2: unknown key \"caller_says\" in a synonym | did you mean \"callers_say\"?");
   CHECK(holds(fault("pins:\n  - words: a\n"), "2: the entry has no article | write - {words:"));
   CHECK(holds(fault("synonyms:\n\n  - callers_say: a\n"), "3: the synonym has no articles_say"));
-  CHECK(holds(fault("synonyms:\n  - [laptop]\n"), "2: texts that mean the same must be two or more"));
+  CHECK(holds(fault("synonyms:\n  - [laptop]\n"), "2: a list of synonyms must have two or more texts"));
   CHECK(holds(fault("synonyms:\n  - {same: [a, b], articles_say: c}\n"), "2: a synonym has either same, or"));
   CHECK(
       holds(fault("synonyms:\n  - a = b\n"), "2: a synonym must be keys with values, or a list | write - {"));
-  CHECK(holds(fault("pins:\n  - {words: [a, '?!'], article: b}\n"), "2: the text \"?!\" holds no word"));
+  CHECK(holds(fault("pins:\n  - {words: [a, '?!'], article: b}\n"), "2: the text \"?!\" contains no word"));
   CHECK(holds(fault("pins:\n  - {words: a, article: b, until: tomorrow}\n"),
-              "2: until is no day, and no day with a time | write until: 2026-10-01"));
-  // What goes by the time of reading would mean another moment at each build.
+              "2: until is neither a day nor a day with a time | write until: 2026-10-01"));
+  // Times relative to now would mean another moment at each build.
   for (const char* text : {"+2h", "18:00", "2026-02-30", "2026-10-01 25:00"}) {
     INFO(text);
     CHECK(holds(fault(std::string("pins:\n  - {words: a, article: b, from: \"") + text + "\"}\n"),
-                "2: from is no day"));
+                "2: from is neither a day"));
   }
   CHECK(holds(fault("pins:\n  - {words: a, article: b, from: 2026-10-02, until: 2026-10-01}\n"),
-              "2: it is over before it begins"));
-  CHECK(holds(fault("pins:\n  - {words: a, article: b, lang: english}\n"), "2: \"english\" is no language"));
+              "2: it ends before it begins"));
+  CHECK(
+      holds(fault("pins:\n  - {words: a, article: b, lang: english}\n"), "2: \"english\" is not a language"));
   CHECK(holds(fault("pins:\n  - words: a\n    words: b\n    article: c\n"),
-              "3: the key \"words\" stands twice"));
+              "3: the key \"words\" occurs twice"));
   CHECK(holds(fault("pins: {words: a}\n"), "1: pins must be a list"));
   CHECK(holds(fault("- a\n"), "1: the file must be keys with values"));
   CHECK(holds(fault("pins:\n  - words: [a\n"), "not valid YAML"));
@@ -153,7 +153,7 @@ TEST_CASE("a slip in the editors' file names its line and the way out") {
   CHECK(holds(fault("synonyms:\n  - [a, " + std::string(201, 'b') + "]\n"), "2: the text \"bbb"));
 }
 
-TEST_CASE("the file lies in a source folder or beside the configuration, and there is one") {
+TEST_CASE("the editors' file is in a source folder or next to the configuration, never both") {
   const TemporaryFolder folder;
   const fs::path articles = folder.path() / "articles";
   fs::create_directories(articles);
@@ -172,7 +172,7 @@ TEST_CASE("the file lies in a source folder or beside the configuration, and the
   CHECK(holds(two.error().message, (articles / "search.yaml").string()));
   fs::remove(folder.path() / "search.yaml");
   CHECK(find()->synonyms.size() == 2);
-  // The same file by two names is one.
+  // One file with two names is not two files.
   fs::create_symlink(articles / "search.yaml", folder.path() / "search.yaml");
   CHECK(find()->synonyms.size() == 2);
 }

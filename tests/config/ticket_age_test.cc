@@ -16,7 +16,7 @@ std::string first_day(const char* age, const char* today) {
 
 }  // namespace
 
-TEST_CASE("an age of tickets is counted back by the calendar") {
+TEST_CASE("a ticket age is counted back by the calendar") {
   CHECK(first_day("18 months", "2026-11-22") == "2025-05-22");
   CHECK(first_day("2 years", "2026-11-22") == "2024-11-22");
   CHECK(first_day("1 year", "2028-02-29") == "2027-02-28");
@@ -27,7 +27,7 @@ TEST_CASE("an age of tickets is counted back by the calendar") {
   CHECK(TicketAge{}.to_text() == "24 months");
 }
 
-TEST_CASE("what is no age of tickets is not taken for one") {
+TEST_CASE("an invalid ticket age is refused") {
   for (const char* text : {"", "18", "months", "0 months", "-2 years", "1.5 years", "2 weeks", "2 years old",
                            "Never", "100001 days"}) {
     INFO(text);

@@ -8,8 +8,8 @@ using namespace callside::testing;
 
 namespace {
 
-// sl: povracilo and povratek; en: refund and return. Learned from public articles (class 0), and from one
-// whose English version is internal (class 1).
+// Slovenian povracilo and povratek, English refund and return. Learned from public articles (class 0), and
+// from one whose English version is internal (class 1).
 std::vector<LexiconTerm> refunds() {
   return {{1, "refund", {{2, 0.8F, {{0, 0, 3}, {1, 0, 1}}}}},
           {1, "return", {{2, 0.1F, {{1, 0, 1}}}, {3, 0.9F, {{0, 0, 2}}}}},
@@ -26,7 +26,7 @@ BilingualLexicon written(const TemporaryFolder& folder) {
 
 }  // namespace
 
-TEST_CASE("a term is found, and what it is called in another language") {
+TEST_CASE("a term and its translations are found") {
   const TemporaryFolder folder;
   const BilingualLexicon lexicon = written(folder);
   REQUIRE(lexicon.language("sl") == std::uint16_t{2});
@@ -42,7 +42,7 @@ TEST_CASE("a term is found, and what it is called in another language") {
   CHECK_FALSE(lexicon.find(2, "povraci"));
 }
 
-TEST_CASE("terms are found by how they begin, in their language") {
+TEST_CASE("terms are found by prefix in their language") {
   const TemporaryFolder folder;
   const BilingualLexicon lexicon = written(folder);
   CHECK(lexicon.find_prefix(2, "povra") == std::pair(2U, 4U));
@@ -52,7 +52,7 @@ TEST_CASE("terms are found by how they begin, in their language") {
   CHECK(first == last);
 }
 
-TEST_CASE("of what a translation was learned from, only what both versions' readers see counts") {
+TEST_CASE("only articles with both versions visible count as support for a translation") {
   const TemporaryFolder folder;
   const BilingualLexicon lexicon = written(folder);
   const auto translations = lexicon.translations(*lexicon.find(2, "povracil"));
@@ -63,7 +63,7 @@ TEST_CASE("of what a translation was learned from, only what both versions' read
   CHECK(lexicon.articles(translations[1], {true, true}) == 1);
 }
 
-TEST_CASE("a collection that taught nothing has a lexicon without words") {
+TEST_CASE("a lexicon can be empty") {
   const TemporaryFolder folder;
   REQUIRE(write_bilingual_lexicon(folder.path() / "lexicon.bin", {"", "en"}, {}));
   const auto lexicon = BilingualLexicon::open(folder.path() / "lexicon.bin");
@@ -72,7 +72,7 @@ TEST_CASE("a collection that taught nothing has a lexicon without words") {
   CHECK(lexicon->find_prefix(1, "") == std::pair(0U, 0U));
 }
 
-TEST_CASE("a damaged lexicon is an error that says what to do") {
+TEST_CASE("a damaged lexicon is an error with a hint") {
   const TemporaryFolder folder;
   written(folder);
   const auto path = folder.path() / "lexicon.bin";
@@ -82,7 +82,7 @@ TEST_CASE("a damaged lexicon is an error that says what to do") {
     const auto opened = BilingualLexicon::open(path);
     return !opened && opened.error().hint == "build the index again";
   };
-  // Cut at every length, and every byte turned: none may be read outside the file.
+  // Truncate at every length, and flip a bit of every byte: nothing outside the file may be read.
   for (std::size_t size = 0; size < bytes.size(); ++size) CHECK(fails(bytes.substr(0, size)));
   for (std::size_t at = 0; at < bytes.size(); ++at) {
     std::string changed = bytes;

@@ -62,7 +62,7 @@ TEST_CASE("callers' words are read as they were written") {
   CHECK(second.find("en:eat").empty());
 }
 
-TEST_CASE("a file of callers' words that is cut short is damaged, wherever it was cut") {
+TEST_CASE("a file of callers' words that is truncated anywhere is damaged") {
   const TemporaryFolder folder;
   const auto path = folder.path() / "callers.bin";
   REQUIRE(write_callers_words(path, two_classes()));

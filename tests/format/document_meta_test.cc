@@ -51,7 +51,7 @@ TEST_CASE("one member of metadata is read without the others") {
   CHECK(read_member<&DocumentMeta::said_outdated>(bytes));
 }
 
-TEST_CASE("metadata that is cut short has empty members in place of what is missing") {
+TEST_CASE("missing members of truncated metadata are empty") {
   const std::string bytes = written(full_meta());
   for (std::size_t size = 0; size < bytes.size(); ++size) {
     const std::string_view cut = std::string_view(bytes).substr(0, size);

@@ -38,7 +38,7 @@ void write(const std::filesystem::path& folder) {
 
 }  // namespace
 
-TEST_CASE("a store gives back what was written") {
+TEST_CASE("a store returns what was written") {
   TemporaryFolder folder;
   write(folder.path());
   const auto store = DocumentStore::open(folder.path());
@@ -63,7 +63,7 @@ TEST_CASE("a store gives back what was written") {
   CHECK(store->group(1)[0] == 2);
 }
 
-TEST_CASE("a store goes on from another, without what was removed") {
+TEST_CASE("a store continues another without its removed documents") {
   TemporaryFolder folder;
   const auto first = folder.path() / "first";
   const auto second = folder.path() / "second";
@@ -90,7 +90,7 @@ TEST_CASE("a store goes on from another, without what was removed") {
   CHECK(store->group(1)[0] == 4);
 }
 
-TEST_CASE("what is many times updated is put together again") {
+TEST_CASE("a store with many segments is rewritten into one") {
   TemporaryFolder folder;
   write(folder.path() / "0");
   constexpr int kUpdates = 100;
@@ -117,7 +117,7 @@ TEST_CASE("what is many times updated is put together again") {
   CHECK(segments < 40);
 }
 
-TEST_CASE("a store that was cut off is refused") {
+TEST_CASE("a truncated store is refused") {
   TemporaryFolder folder;
   write(folder.path());
   for (const char* name : {"numbers.bin", "documents/000001.bin"}) {
@@ -149,7 +149,7 @@ TEST_CASE("a store counts the tickets of each group that has an article, by clas
   {
     auto writer = DocumentStoreWriter::create(first, "000001");
     REQUIRE(writer);
-    // Two tickets before their article and its translation; two that no article resolved; an article alone.
+    // Group 0: an article, its translation and three tickets. Group 1: a ticket. Group 2: an article.
     for (const auto& [kind, access] : std::vector<std::pair<Kind, std::uint16_t>>{{Kind::ticket, 0},
                                                                                   {Kind::ticket, 3},
                                                                                   {Kind::article, 0},

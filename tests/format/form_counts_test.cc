@@ -22,12 +22,12 @@ const std::vector<FormEntry> kForms{form("alone", {{2, {3, 1}}}), form("both", {
 
 }  // namespace
 
-TEST_CASE("how many documents of each class hold a word is read as it was written") {
+TEST_CASE("counts of documents by class are read as they were written") {
   const TemporaryFolder folder;
   REQUIRE(write_form_counts(folder.path() / "c", kForms));
   const auto table = FormCountTable::open(folder.path() / "c", 3);
   REQUIRE(table);
-  CHECK(table->of(0).empty());  // of one class: its totals say it
+  CHECK(table->of(0).empty());  // of one class: FormEntry::counts suffices
   CHECK(std::vector<ClassCount>(table->of(1).begin(), table->of(1).end()) == kForms[1].classes);
   CHECK(std::vector<ClassCount>(table->of(2).begin(), table->of(2).end()) == kForms[2].classes);
 
@@ -39,7 +39,7 @@ TEST_CASE("how many documents of each class hold a word is read as it was writte
   for (std::size_t i = 0; i < forms.size(); ++i) CHECK(forms[i].classes == kForms[i].classes);
 }
 
-TEST_CASE("counts that are not of this vocabulary are refused") {
+TEST_CASE("counts of another vocabulary are refused") {
   const TemporaryFolder folder;
   REQUIRE(write_form_counts(folder.path() / "c", kForms));
   CHECK_FALSE(FormCountTable::open(folder.path() / "c", 2));

@@ -56,12 +56,12 @@ TEST_CASE("a live state is read as it was written") {
   CHECK(state->withdrawn[1].lang.empty());
 }
 
-TEST_CASE("no part of a damaged live state is taken") {
+TEST_CASE("a damaged live state is refused as a whole") {
   const TemporaryFolder folder;
   const IndexFolder index(folder.path());
   REQUIRE(write_live_state(index, full()));
   const std::string good = *read_file(index.live_file());
-  // Whatever byte it is cut at; the last is the line's end.
+  // Truncate at every byte except the last, the newline.
   for (std::size_t size = 0; size + 2 < good.size(); ++size) {
     REQUIRE(replace_file(index.live_file(), good.substr(0, size)));
     const auto state = read_live_state(index);

@@ -23,7 +23,7 @@ Manifest example() {
 
 }  // namespace
 
-TEST_CASE("a manifest comes back as it was written") {
+TEST_CASE("a manifest is read as it was written") {
   TemporaryFolder folder;
   REQUIRE(write_manifest(folder.path() / "manifest.json", example()));
   const auto read = read_manifest(folder.path() / "manifest.json");
@@ -33,7 +33,7 @@ TEST_CASE("a manifest comes back as it was written") {
   CHECK(read->documents == 9);
 }
 
-TEST_CASE("an index of another version is told from a damaged one, with the way out") {
+TEST_CASE("an index of another version is distinguished from a damaged one, with a hint") {
   TemporaryFolder folder;
   const auto path = folder.path() / "manifest.json";
   Manifest other = example();

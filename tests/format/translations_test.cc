@@ -8,7 +8,7 @@
 using namespace callside;
 using namespace callside::testing;
 
-TEST_CASE("what was recorded of translations is read again, and a newer record replaces the older") {
+TEST_CASE("records of translations are read as written, and a newer record replaces an older one") {
   const TemporaryFolder folder;
   const IndexFolder index(folder.path());
   CHECK(read_translations(index)->empty());
@@ -25,7 +25,7 @@ TEST_CASE("what was recorded of translations is read again, and a newer record r
   CHECK(read->find("a", "en") == nullptr);
 }
 
-TEST_CASE("a damaged file is an error, and never half read") {
+TEST_CASE("a damaged file of translations is an error, never a partial result") {
   const TemporaryFolder folder;
   const IndexFolder index(folder.path());
   const auto write = [&](const std::string& text) { std::ofstream(index.translations_file()) << text; };

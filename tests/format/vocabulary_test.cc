@@ -40,7 +40,7 @@ using Words = std::vector<std::string>;
 
 }  // namespace
 
-TEST_CASE("a vocabulary finds words by fold, prefix and stem, one language at a time") {
+TEST_CASE("a vocabulary finds words by folded form, prefix and stem in one language") {
   TemporaryFolder folder;
   const Vocabulary v =
       write_and_open(folder, {form(1, "number", "number", "number"), form(1, "numbers", "numbers", "number"),
@@ -69,7 +69,7 @@ TEST_CASE("bigrams are not words") {
   CHECK(words_in(v, v.find_prefix(1, "印")) == Words{"印刷機"});
 }
 
-TEST_CASE("a word knows the classes of the documents that hold it") {
+TEST_CASE("a word has the classes of the documents that contain it") {
   TemporaryFolder folder;
   const Vocabulary v = write_and_open(
       folder, {form(1, "open", "open", "open", {0, 1}), form(1, "secret", "secret", "secret", {1})});
@@ -78,7 +78,7 @@ TEST_CASE("a word knows the classes of the documents that hold it") {
   CHECK(v.class_sets()[v.form(v.find_folded(1, false, "secret").begin).class_set] == Classes{1});
 }
 
-TEST_CASE("a damaged vocabulary is refused, not read") {
+TEST_CASE("a damaged vocabulary is refused") {
   TemporaryFolder folder;
   REQUIRE(replace_file(folder.path() / "short", "CS"));
   REQUIRE(replace_file(folder.path() / "other", std::string(4096, 'x')));

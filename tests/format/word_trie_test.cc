@@ -28,7 +28,7 @@ struct Files {
     vocabulary = *Vocabulary::open(folder.path() / "v");
     trie = *WordTrie::open(folder.path() / "t");
   }
-  // The words that begin with `prefix`, by the trie and, for comparison, by the vocabulary itself.
+  // Returns the words that begin with `prefix` by the trie. Checks that the vocabulary gives the same.
   std::vector<std::string> below(std::uint16_t language, std::string_view prefix) const {
     std::vector<std::string> words;
     if (const WordTrie::Node* node = trie.find(vocabulary, language, prefix)) {
@@ -51,7 +51,7 @@ using Words = std::vector<std::string>;
 
 }  // namespace
 
-TEST_CASE("a trie finds the words of a prefix, one language at a time") {
+TEST_CASE("a trie finds words by prefix in one language") {
   FormEntry pair = form(1, "nu");
   pair.kind = SegmentKind::bigram;
   const Files files({form(1, "number"), form(1, "numb"), form(1, "numbers"), form(1, "nut"),
@@ -66,7 +66,7 @@ TEST_CASE("a trie finds the words of a prefix, one language at a time") {
   CHECK(files.below(0, "n").empty());
 }
 
-TEST_CASE("a short prefix knows its most frequent words") {
+TEST_CASE("a short prefix has a table of its most frequent words") {
   std::vector<FormEntry> forms;
   for (std::uint32_t i = 0; i < 2000; ++i) forms.push_back(form(1, "a" + std::to_string(i), i));
   forms.push_back(form(1, "b", 9));

@@ -225,7 +225,7 @@ TEST_CASE("a rollback publishes an earlier generation again") {
   CHECK(roll_back(index, "000002", "", *lock)->generation == "000002");
   const auto unknown = roll_back(index, "000009", "", *lock);
   REQUIRE_FALSE(unknown);
-  CHECK(unknown.error().hint == "kept are 000001, 000002");
+  CHECK(unknown.error().hint == "kept generations: 000001, 000002");
 }
 
 TEST_CASE("a ticket's personal data is in no file of the index") {
