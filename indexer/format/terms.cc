@@ -1,5 +1,6 @@
 #include "indexer/format/terms.h"
 
+#include "indexer/base/ascii.h"
 #include "indexer/base/digest.h"
 
 namespace callside {
@@ -11,12 +12,6 @@ std::string bounded(std::string term) {
   if (term.size() > kLongestTerm)
     term = term.substr(0, kLongestTerm - 33) + "~" + sha256_hex(term).substr(0, 32);
   return term;
-}
-
-std::string lower_tag(std::string_view tag) {
-  std::string lower(tag);
-  for (char& c : lower) c = (c >= 'A' && c <= 'Z') ? static_cast<char>(c - 'A' + 'a') : c;
-  return lower;
 }
 
 }  // namespace
@@ -55,11 +50,11 @@ bool fits_document_term(Kind kind, std::string_view id, std::string_view lang) {
 }
 
 std::string document_term(Kind kind, std::string_view id, std::string_view lang) {
-  return bounded(document_term_prefix(kind, id) + lower_tag(lang));
+  return bounded(document_term_prefix(kind, id) + lower_case(lang));
 }
 
 std::string class_term(std::uint32_t access_class) { return "C" + std::to_string(access_class); }
-std::string language_term(std::string_view tag) { return "L" + lower_tag(tag); }
+std::string language_term(std::string_view tag) { return "L" + lower_case(tag); }
 std::string kind_term(Kind kind) { return std::string("K") + name_of(kind); }
 std::string product_term(std::string_view product) { return bounded(std::string("P").append(product)); }
 std::string brand_term(std::string_view brand) { return bounded(std::string("B").append(brand)); }

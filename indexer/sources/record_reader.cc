@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "indexer/base/ascii.h"
 #include "indexer/base/utf8.h"
 
 namespace callside {
@@ -13,9 +14,7 @@ namespace {
 constexpr std::string_view kRecordByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::size_t kSampleBytes = 1024;
 
-bool is_name_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-}
+bool is_name_character(char c) { return is_ascii_alphanumeric(c) || c == '-' || c == '_'; }
 
 // Returns the encoding that a page declares; Windows-1252, the most common, if it declares none or a wrong
 // one.
