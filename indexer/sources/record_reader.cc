@@ -11,7 +11,6 @@ namespace callside {
 
 namespace {
 
-constexpr std::string_view kRecordByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::size_t kSampleBytes = 1024;
 
 bool is_name_character(char c) { return is_ascii_alphanumeric(c) || c == '-' || c == '_'; }
@@ -70,12 +69,6 @@ std::optional<Remark> refuse_encoding(const RawRecord& record, std::string_view 
   return Remark{Remark::Level::rejected, record.place,
                 "not UTF-8 at byte " + std::to_string(invalid + 1) + of_unit,
                 hint(declared_encoding(record.bytes))};
-}
-
-std::string_view without_mark(std::string_view bytes) {
-  if (bytes.substr(0, kRecordByteOrderMark.size()) == kRecordByteOrderMark)
-    bytes.remove_prefix(kRecordByteOrderMark.size());
-  return bytes;
 }
 
 }  // namespace callside

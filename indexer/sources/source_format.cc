@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "indexer/base/ascii.h"
+#include "indexer/base/utf8.h"
 #include "indexer/sources/clean_text.h"
 #include "indexer/sources/vendors/export_guess.h"
 
@@ -125,7 +126,7 @@ std::optional<SourceFormat> guess_format(std::string_view file_name, std::string
     if (known.name == extension) return known.format;
   }
   if (!needs_bytes(file_name)) return std::nullopt;
-  if (starts_with_ignoring_case(first_bytes, "\xEF\xBB\xBF")) first_bytes.remove_prefix(3);
+  first_bytes = without_byte_order_mark(first_bytes);
   const std::size_t begin = std::min(first_bytes.find_first_not_of(" \t\r\n"), first_bytes.size());
   first_bytes.remove_prefix(begin);
   if (looks_like_jsonl(first_bytes)) return SourceFormat::jsonl;
