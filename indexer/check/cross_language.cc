@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "indexer/analysis/language.h"
+#include "indexer/base/ascii.h"
 
 namespace callside {
 
@@ -22,18 +23,14 @@ constexpr std::size_t kMostArticles = 50;
 // best score and the second best. CHECKS.md has the measurements.
 constexpr double kLeastShared = 8.0, kLeastScore = 0.4, kLeastLead = 1.3;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_small(char c) { return c >= 'a' && c <= 'z'; }
-bool is_edge(char c) {
-  return static_cast<unsigned char>(c) < 0x80 && !is_digit(c) && !is_capital(c) && !is_small(c);
-}
+bool is_edge(char c) { return static_cast<unsigned char>(c) < 0x80 && !is_ascii_alphanumeric(c); }
 
 // "1.000" and "1,000" are one number in two languages.
 std::string without_separators(std::string_view word) {
   std::string out;
   for (std::size_t i = 0; i < word.size(); ++i) {
-    const bool between = i > 0 && i + 1 < word.size() && is_digit(word[i - 1]) && is_digit(word[i + 1]);
+    const bool between =
+        i > 0 && i + 1 < word.size() && is_ascii_digit(word[i - 1]) && is_ascii_digit(word[i + 1]);
     if (!((word[i] == '.' || word[i] == ',') && between)) out += word[i];
   }
   return out;
@@ -44,9 +41,9 @@ bool is_neutral_token(std::string_view word) {
   std::size_t digits = 0, capitals = 0, inner = 0;
   for (std::size_t i = 0; i < word.size(); ++i) {
     if (static_cast<unsigned char>(word[i]) >= 0x80) return false;
-    digits += is_digit(word[i]) ? 1U : 0U;
-    capitals += is_capital(word[i]) ? 1U : 0U;
-    inner += i > 0 && is_capital(word[i]) && is_small(word[i - 1]) ? 1U : 0U;
+    digits += is_ascii_digit(word[i]) ? 1U : 0U;
+    capitals += is_ascii_upper(word[i]) ? 1U : 0U;
+    inner += i > 0 && is_ascii_upper(word[i]) && is_ascii_lower(word[i - 1]) ? 1U : 0U;
   }
   return digits > 0 || inner > 0 || (capitals == word.size() && capitals >= 3) ||
          word.find('_') != std::string_view::npos || word.find("://") != std::string_view::npos;

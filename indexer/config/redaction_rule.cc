@@ -7,6 +7,7 @@
 #include <set>
 #include <string_view>
 
+#include "indexer/base/ascii.h"
 #include "indexer/base/near_key.h"
 #include "indexer/base/utf8.h"
 
@@ -106,10 +107,8 @@ class RuleReader {
 
   // Returns true if the text needs no escaping in HTML and no detector could match it.
   static bool is_plain(std::string_view text) {
-    return !text.empty() && std::ranges::all_of(text, [](char c) {
-      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ' ' ||
-             c == '-';
-    });
+    return !text.empty() &&
+           std::ranges::all_of(text, [](char c) { return is_ascii_alphanumeric(c) || c == ' ' || c == '-'; });
   }
 
   const std::filesystem::path& path_;

@@ -14,7 +14,6 @@ namespace {
 
 constexpr std::uint64_t kLargest = std::uint64_t{64} << 20U;
 constexpr std::string_view kSubject = "subject:";
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 Result<void> add_bar(const std::string& place, std::string_view of, std::string_view hash,
                      std::string_view day, ForgetRequest& request) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "indexer/base/ascii.h"
 #include "indexer/sources/html/html_tree.h"
 
 namespace callside {
@@ -10,9 +11,7 @@ namespace {
 
 constexpr std::size_t kDigits = 7;
 
-bool is_digit(char c, bool hexadecimal) {
-  return (c >= '0' && c <= '9') || (hexadecimal && ((c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F')));
-}
+bool is_digit(char c, bool hexadecimal) { return hexadecimal ? hex_digit_value(c) >= 0 : is_ascii_digit(c); }
 
 }  // namespace
 
