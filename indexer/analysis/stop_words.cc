@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "indexer/analysis/language.h"
 #include "indexer/analysis/stop_word_lists.h"
 #include "indexer/analysis/stop_word_lists_east.h"
 #include "indexer/analysis/stop_word_lists_other.h"
@@ -169,13 +170,9 @@ constexpr auto tables_of(std::index_sequence<I...>) {
 template <const auto& kLists>
 constexpr auto kTables = tables_of<kLists>(std::make_index_sequence<std::size(kLists)>());
 
-// Maps "no" and "nn" to the Norwegian list, and deprecated codes to the current ones.
-constexpr std::string_view canonical(std::string_view lang) {
-  if (lang == "no" || lang == "nn") return "nb";
-  if (lang == "iw") return "he";
-  if (lang == "in") return "id";
-  if (lang == "sh") return "sr";
-  return lang;
+// One list has the words of both Norwegian languages.
+std::string_view canonical(std::string_view lang) {
+  return lang == "nn" ? "nb" : current_language_code(lang);
 }
 
 const Table* find_in(std::span<const Table* const> tables, std::string_view lang) {
