@@ -18,8 +18,8 @@ void add_to(Counts& counts, const std::string& name, int count) {
   if (value == 0) counts.erase(name);
 }
 
-// The one place where a number is made narrow enough for a document's record. Numbering::of() let nothing
-// through that does not fit; a bug there must end the program and not show a document to the wrong readers.
+// Narrows a number for a document's record; nothing else does. Numbering::of() rejects numbers that do not
+// fit. A bug there must end the program rather than show a document to the wrong readers.
 std::uint16_t narrow(std::uint32_t number) {
   const auto narrowed = static_cast<std::uint16_t>(number);
   if (narrowed != number) std::abort();
@@ -44,7 +44,7 @@ Result<void> require_room(const Manifest& manifest) {
   return ok();
 }
 
-// Adds what is new to `known` and to `names`, in the order of the names.
+// Appends new names to `names` in sorted order, with their numbers in `known`.
 template <typename Name>
 void number_new(const std::set<Name>& fresh, std::map<Name, std::uint32_t>& known, std::vector<Name>& names) {
   for (const Name& name : fresh) {

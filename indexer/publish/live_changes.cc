@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// What processes left that died while they replaced `file`.
+// Removes temporary files of processes that died while they replaced `file`.
 Result<void> remove_torn_copies(const IndexFolder& folder, const fs::path& file) {
   const std::string prefix = file.filename().string();
   std::vector<fs::path> torn;
@@ -37,7 +37,7 @@ Result<void> change_locked(const IndexFolder& folder,
   CALLSIDE_TRY(change(state));
   std::erase_if(state.notices, [at = now()](const Notice& notice) { return notice.is_over(at); });
   CALLSIDE_TRY(write_live_state(folder, state));
-  // Done is done: a disk that has no room for the next change is no reason to call this one failed.
+  // Ignore errors: this change is done even if there is no space for the next one.
   (void)reserve_room_for_live_state(folder);
   return ok();
 }
@@ -50,7 +50,7 @@ Result<void> change_locked(const IndexFolder& folder,
   return write_translations(folder, translations);
 }
 
-// Runs `action` while nobody else changes live.json or translations.json.
+// Runs `action` while no other process changes live.json or translations.json.
 template <typename Action>
 Result<void> under_lock(const IndexFolder& folder, const Action& action) {
   const fs::path path = folder.live_lock_file();

@@ -1,5 +1,5 @@
-// Dates of birth: a day and a month, with or without a year, beside a word that says that somebody was born.
-// The day before which one must be born ("born before 1 September") is none's.
+// Dates of birth: a day and a month, with or without a year, beside a word for being born. A date before
+// which one must be born ("born before 1 September") is not a date of birth.
 
 #include <optional>
 
@@ -20,10 +20,10 @@ class BirthSearch {
 
   void search() {
     for (const Cue& cue : reading_.cues()) {
-      if (!cue.is(role(Role::birth))) continue;
+      if (!cue.is(Role::birth)) continue;
       const std::size_t begin = words()[cue.first].begin, end = words()[cue.last - 1].end;
       if (begin < floor_) continue;
-      auto found = date_behind(end);
+      auto found = date_after(end);
       if (!found) found = date_before(begin);
       if (!found || found->begin < floor_) continue;
       findings_.push_back({PersonalKind::birth_date, found->begin, found->end});
@@ -34,11 +34,11 @@ class BirthSearch {
  private:
   const std::vector<CueWord>& words() const { return reading_.words(); }
   bool is_role(std::size_t word, Role wanted) const {
-    return word < words().size() && words()[word].is(role(wanted));
+    return word < words().size() && words()[word].is(wanted);
   }
 
-  // Over words that join, "born to us on the": no other word may stand between.
-  std::optional<DateRange> date_behind(std::size_t unit) const {
+  // Skips joining words, "born to us on the"; no other word may be between.
+  std::optional<DateRange> date_after(std::size_t unit) const {
     constexpr std::size_t kMostLinks = 6;
     constexpr std::u32string_view kSigns = U" .:;,=-)(*/\"";
     for (std::size_t i = 0; i <= kMostLinks; ++i) {
@@ -46,10 +46,10 @@ class BirthSearch {
       if (auto found = date_at(begin)) return found;
       const std::size_t word = reading_.word_from(begin);
       if (word >= words().size() || words()[word].begin != begin) return std::nullopt;
-      // "born in Leipzig on": the place, too.
+      // "born in Leipzig on": also skips the place.
       const bool place = i > 0 && words()[word].capital && !is_role(word, Role::month);
       // "geboren bin ich am", "rojena sem"
-      const bool short_word = words()[word].is(role(Role::ordinary)) && words()[word].size() <= 6 &&
+      const bool short_word = words()[word].is(Role::ordinary) && words()[word].size() <= 6 &&
                               !words()[word].capital && !is_role(word, Role::month);
       const bool joins = short_word || is_role(word, Role::links) || is_role(word, Role::birth) ||
                          is_role(word, Role::name_word) || place || is_place_word(word);
@@ -64,7 +64,7 @@ class BirthSearch {
                                          is_role(word, Role::street_before));
   }
 
-  // A name may stand on the next line, a date too; no further.
+  // A date may be on the next line, but not further down.
   std::size_t skip_short(std::size_t unit, std::u32string_view signs) const {
     constexpr std::size_t kMost = 6;
     std::size_t end = unit, lines = 0;
@@ -204,7 +204,7 @@ class BirthSearch {
     return word != Reading::kNone && is_role(word, Role::number_word);
   }
 
-  // Behind "th", ", ": four digits, or two.
+  // After "th" or ", ": four digits, or two.
   std::size_t year_digits_end(std::size_t unit) const {
     const std::size_t suffix = reading_.word_after(unit, U"");
     if (suffix != Reading::kNone && is_role(suffix, Role::number_word)) unit = words()[suffix].end;
@@ -214,7 +214,7 @@ class BirthSearch {
                                                                                                   : unit;
   }
 
-  // Behind the month: "2016", "de 2016", "nineteen eighty-seven".
+  // After the month: "2016", "de 2016", "nineteen eighty-seven".
   std::size_t year_end(std::size_t month) const {
     std::size_t unit = words()[month].end;
     std::size_t end = year_digits_end(unit);

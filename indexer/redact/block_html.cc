@@ -108,9 +108,8 @@ class Writer {
   }
 
   std::string html_;
-  BlockType group_ =
-      BlockType::paragraph;  // of the block before; steps and rows are in an element that is still open
-  std::size_t steps_ = 0;    // since the last heading
+  BlockType group_ = BlockType::paragraph;  // of the last block; the element of steps and rows is still open
+  std::size_t steps_ = 0;                   // since the last heading
 };
 
 }  // namespace

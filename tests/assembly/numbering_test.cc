@@ -6,7 +6,7 @@ using namespace callside;
 
 namespace {
 
-// Documents of so many access classes: each has a brand of its own.
+// `count` documents, each in its own access class.
 ReadingResult of_brands(std::size_t count) {
   ReadingResult reading;
   reading.workers.emplace_back();
@@ -22,7 +22,7 @@ ReadingResult of_brands(std::size_t count) {
 
 }  // namespace
 
-TEST_CASE("as many access classes as a document can name are told apart, and one more is refused") {
+TEST_CASE("the largest number of access classes is supported, and one more is refused") {
   ReadingResult reading = of_brands(kMostAccessClasses);
   Manifest manifest;
   const auto numbering = Numbering::of(reading, manifest);
@@ -35,7 +35,7 @@ TEST_CASE("as many access classes as a document can name are told apart, and one
   }
   CHECK(std::find(seen.begin(), seen.end(), false) == seen.end());
 
-  // An update with a class that is new.
+  // An update with a new class.
   ReadingResult more;
   more.workers.emplace_back().classes = {{{"tier2"}, {}}};
   more.documents.emplace_back().lang = "en";
@@ -49,7 +49,7 @@ TEST_CASE("as many access classes as a document can name are told apart, and one
   CHECK_FALSE(Numbering::of(of_brands(kMostAccessClasses + 1), anew));
 }
 
-TEST_CASE("more language tags than a document can name are refused") {
+TEST_CASE("too many language tags are refused") {
   ReadingResult reading;
   reading.workers.emplace_back().classes = {{{"public"}, {}}};
   for (std::size_t i = 0; i <= kMostLanguageTags; ++i)

@@ -6,7 +6,7 @@ namespace callside {
 
 namespace {
 
-// Of a long thread, what was asked first: what follows is about how it went on.
+// Only the beginning of a long thread states the question.
 constexpr std::size_t kMostWords = 200;
 
 }  // namespace

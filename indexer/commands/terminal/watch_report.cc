@@ -153,7 +153,7 @@ void WatchReport::report_change(const UpdateReport& report) {
     print_problem("warning", "warning: cannot write this to the log: " + why, {{"reason", why}});
   }
   // The JSON object above includes these.
-  for (const Error& failure : build.publication.untidy) {
+  for (const Error& failure : build.publication.cleanup_failures) {
     if (!output_.json) print_problem("warning", "warning: " + failure.message, {});
   }
   const std::string stopped = build.publication.stopped ? build.publication.stopped->message : "";

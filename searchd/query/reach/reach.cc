@@ -18,9 +18,9 @@ Query any_of(const std::vector<std::string>& terms) {
 }
 
 Query outside_window(std::int32_t day) {
-  const Query over(Query::OP_VALUE_LE, kValidUntilSlot, Xapian::sortable_serialise(day - 1));
-  const Query not_yet(Query::OP_VALUE_GE, kValidFromSlot, Xapian::sortable_serialise(day + 1));
-  return Query(Query::OP_FILTER, Query(kWindowTerm), Query(Query::OP_OR, over, not_yet));
+  const Query over(Query::OP_VALUE_LE, number(Slot::valid_until), Xapian::sortable_serialise(day - 1));
+  const Query not_yet(Query::OP_VALUE_GE, number(Slot::valid_from), Xapian::sortable_serialise(day + 1));
+  return Query(Query::OP_FILTER, Query(window_term()), Query(Query::OP_OR, over, not_yet));
 }
 
 }  // namespace
@@ -114,7 +114,7 @@ Query Reach::query() const {
   }
   if (request_.kind) filters.emplace_back(kind_term(*request_.kind));
 
-  std::vector<Query> excluded{Query(std::string(kArchivedTerm))};
+  std::vector<Query> excluded{Query(archived_term())};
   if (!live_.withdrawn_terms().empty()) excluded.push_back(any_of(live_.withdrawn_terms()));
   if (manifest.windows > 0) excluded.push_back(outside_window(today_));
   const Query passed(Query::OP_AND, filters.begin(), filters.end());
