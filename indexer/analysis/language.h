@@ -8,6 +8,10 @@ namespace callside {
 
 // BCP 47 language tags.
 
+// The current code for a deprecated base language or a macrolanguage ("he" for "iw", "nb" for "no"). Returns
+// any other code unchanged. `base`: lower case.
+std::string_view current_language_code(std::string_view base);
+
 // The analysis language of a tag: its base language, with old and macro codes replaced ("en" for "en-US",
 // "nb" for "no", "he" for "iw"). Returns "und" for a tag without a base of two or three letters.
 std::string analysis_language(std::string_view tag);

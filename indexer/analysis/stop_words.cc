@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "indexer/analysis/data_files.h"
+#include "indexer/analysis/language.h"
 
 namespace callside {
 namespace {
@@ -116,13 +117,9 @@ std::vector<Table> read_tables() {
   return tables;
 }
 
-// Norwegian is "no", "nb" or "nn", and some languages have old codes that are still written.
+// One list has the words of both Norwegian languages.
 std::string_view canonical(std::string_view lang) {
-  if (lang == "no" || lang == "nn") return "nb";
-  if (lang == "iw") return "he";
-  if (lang == "in") return "id";
-  if (lang == "sh") return "sr";
-  return lang;
+  return lang == "nn" ? "nb" : current_language_code(lang);
 }
 
 const Table* table_of(std::string_view lang_base) {

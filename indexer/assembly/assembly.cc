@@ -8,8 +8,8 @@
 #include "indexer/assembly/exclusions.h"
 #include "indexer/assembly/learn/word_model.h"
 #include "indexer/assembly/update_pass.h"
-#include "indexer/base/day.h"
 #include "indexer/base/files.h"
+#include "indexer/base/moment.h"
 #include "indexer/base/version.h"
 #include "indexer/format/generation_files.h"
 

@@ -18,7 +18,7 @@ template <typename Take>
 void for_each_term(const FormEntry& form, const std::string& language, const Take& take) {
   take(form_term(language, form.kind, form.folded), nullptr);
   for (const std::string* stem : {&form.stem, &form.folded_stem}) {
-    if (!stem->empty() && *stem != form.folded) take(stem_term(language, *stem), nullptr);
+    if (is_stem_written(form.folded, *stem)) take(stem_term(language, *stem), nullptr);
   }
   for (const CompoundPart& part : form.parts) take(part_term(language, part.stem), &part);
 }

@@ -2,7 +2,7 @@
 #include <iostream>
 #include <memory>
 
-#include "indexer/base/day.h"
+#include "indexer/base/moment.h"
 #include "indexer/base/near_key.h"
 #include "indexer/base/user_name.h"
 #include "indexer/base/utf8.h"

@@ -46,6 +46,15 @@ std::string part_term(std::string_view language, std::string_view stem) {
   return language_word(Term::part, language, stem);
 }
 
+bool is_stem_written(std::string_view folded, std::string_view stem) {
+  return !stem.empty() && stem != folded;
+}
+
+std::string stem_or_form_term(std::string_view language, SegmentKind kind, std::string_view folded,
+                              std::string_view stem) {
+  return is_stem_written(folded, stem) ? stem_term(language, stem) : form_term(language, kind, folded);
+}
+
 std::string document_term_prefix(Kind kind, std::string_view id) {
   return std::string(prefix(Term::document)).append(name_of(kind)).append(":").append(id).append(":");
 }

@@ -12,11 +12,16 @@ namespace callside {
 
 // The spelling of every term in an index (kTerms in fields.h).
 //
-// To match all words with one stem, query the stem's term or, if the stem equals the folded word, the form's:
-// a stem is written only if it differs, so no word is counted twice.
+// A stem is written only if it differs from the folded word, so no word is counted twice. To match all words
+// with one stem, query stem_or_form_term() of each.
 std::string form_term(std::string_view language, SegmentKind kind, std::string_view folded);
 std::string stem_term(std::string_view language, std::string_view stem);
 std::string part_term(std::string_view language, std::string_view stem);
+// Returns true if a word is also written under `stem`. `stem`: empty if the word has none.
+bool is_stem_written(std::string_view folded, std::string_view stem);
+// The term under which a word is found through `stem`: the stem's if it is written, otherwise the form's.
+std::string stem_or_form_term(std::string_view language, SegmentKind kind, std::string_view folded,
+                              std::string_view stem);
 
 // Xapian allows terms of 245 bytes, fewer if they contain zero bytes. A word whose term would be longer than
 // kLongestTerm is shortened to a prefix and a digest. Ids, tags and names must fit unshortened, so that they

@@ -11,9 +11,9 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
-#include "indexer/base/day.h"
 #include "indexer/base/file_error.h"
 #include "indexer/base/files.h"
+#include "indexer/base/moment.h"
 #include "indexer/base/paths.h"
 #include "indexer/base/user_name.h"
 

@@ -8,9 +8,9 @@
 #include <climits>
 #include <utility>
 
-#include "indexer/base/day.h"
 #include "indexer/base/file_error.h"
 #include "indexer/base/files.h"
+#include "indexer/base/moment.h"
 
 namespace callside {
 

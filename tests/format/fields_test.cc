@@ -32,6 +32,9 @@ TEST_CASE("terms are spelled as the table says") {
   CHECK(form_term("de", SegmentKind::code, "nv4012") == "N:nv4012");
   CHECK(form_term("ja", SegmentKind::bigram, "印刷") == "Wja:印刷");
   CHECK(stem_term("en", "print") == "Sen:print");
+  CHECK(stem_or_form_term("en", SegmentKind::word, "printing", "print") == "Sen:print");
+  CHECK(stem_or_form_term("en", SegmentKind::word, "print", "print") == "Fen:print");
+  CHECK(stem_or_form_term("en", SegmentKind::code, "nv4012", "") == "N:nv4012");
   CHECK(part_term("de", "rand") == "Dde:rand");
   CHECK(document_term(Kind::article, "fees/refund", "EN") == "Qarticle:fees/refund:en");
   CHECK(class_term(2) == "C2");

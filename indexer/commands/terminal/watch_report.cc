@@ -7,7 +7,7 @@
 #include <iostream>
 #include <utility>
 
-#include "indexer/base/day.h"
+#include "indexer/base/moment.h"
 #include "indexer/commands/terminal/build_report.h"
 #include "indexer/commands/terminal/publication_report.h"
 

@@ -12,6 +12,7 @@
 #include "indexer/assembly/subject_key.h"
 #include "indexer/base/day.h"
 #include "indexer/base/files.h"
+#include "indexer/base/moment.h"
 #include "indexer/base/paths.h"
 #include "indexer/base/user_name.h"
 #include "indexer/format/index_timezone.h"

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "indexer/base/ascii.h"
+#include "indexer/base/html_escape.h"
 #include "indexer/sources/clean_text.h"
 #include "indexer/sources/html/html_tree.h"
 #include "indexer/sources/outline.h"
@@ -74,7 +75,7 @@ void append_attribute(std::string& out, std::string_view name, std::string_view 
   out += ' ';
   out += name;
   out += "=\"";
-  append_escaped(out, value);
+  append_html_escaped(out, value);
   out += '"';
 }
 

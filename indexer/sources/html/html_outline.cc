@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "indexer/base/ascii.h"
+#include "indexer/base/html_escape.h"
 #include "indexer/sources/html/allowed_html.h"
 #include "indexer/sources/html/html_code.h"
 #include "indexer/sources/html/html_tree.h"
@@ -295,7 +296,7 @@ class HtmlOutliner {
     TextRun::Line line;
     line.text = code_text(node);
     line.html = "<code>";
-    append_escaped(line.html, line.text);
+    append_html_escaped(line.html, line.text);
     line.html += "</code>";
     builder_.add_block(BlockType::code, "pre", {}, std::move(line));
   }

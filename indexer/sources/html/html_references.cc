@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "indexer/base/ascii.h"
+#include "indexer/base/html_escape.h"
 #include "indexer/sources/html/html_tree.h"
 
 namespace callside {
@@ -38,13 +39,7 @@ std::string_view with_short_references(std::string_view html, std::string& stora
 std::string decode_references(std::string_view text) {
   // Inside <title> the parser treats everything but references and the end tag as text, so '<' is escaped.
   std::string html = "<title>";
-  for (const char c : text) {
-    if (c == '<') {
-      html += "&lt;";
-    } else {
-      html += c;
-    }
-  }
+  append_html_escaped(html, text, "<");
   html += "</title>";
   const auto tree = HtmlTree::parse(html);
   if (!tree || tree->head() == nullptr) return std::string(text);

@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "indexer/base/day.h"
+#include "indexer/base/moment.h"
 #include "indexer/sources/clean_text.h"
 #include "indexer/sources/record_values.h"
 #include "indexer/sources/vendors/zammad_format.h"

@@ -37,8 +37,7 @@ KnownWord known_word(const KeyedWord& keyed, std::uint16_t own_language, const L
       out.forms.push_back(form);
       out.frequency += documents_with(found);
     }
-    add_term(out.terms, stem.empty() || found.folded == stem ? form_term(name, found.kind, found.folded)
-                                                             : stem_term(name, stem));
+    add_term(out.terms, stem_or_form_term(name, found.kind, found.folded, stem));
   };
   const Vocabulary::Range same = vocabulary.find_folded(language, false, keyed.word.folded);
   for (std::uint32_t form = same.begin; form < same.end; ++form) take(form, vocabulary.form(form).stem);
