@@ -161,7 +161,7 @@ void RecordCheck::judge_personal_data(const Document& article, const Place& plac
     for (auto line = std::next(on.begin()); line != on.end(); ++line)
       others += (others.empty() ? ", also on line " : ", ") + std::to_string(*line);
     add(sequence, CheckCode::personal_data, {place.file, *on.begin()}, article,
-        "the article seems to hold " + std::string(words_for(kind)) + others,
+        "the article seems to contain " + std::string(words_for(kind)) + others,
         "articles are not redacted: remove it if it belongs to a real person");
   }
 }
