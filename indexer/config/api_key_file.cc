@@ -1,15 +1,11 @@
 #include "indexer/config/api_key_file.h"
 
-#include <yaml-cpp/yaml.h>
-
 #include <algorithm>
 #include <string_view>
 
 #include "indexer/base/ascii.h"
 #include "indexer/base/day.h"
-#include "indexer/base/near_key.h"
-#include "indexer/base/utf8.h"
-#include "indexer/config/config_fault.h"
+#include "indexer/config/yaml_reader.h"
 
 namespace callside {
 
@@ -22,22 +18,22 @@ constexpr const char* kHint =
 
 class ApiKeyFileReader {
  public:
-  ApiKeyFileReader(const std::filesystem::path& path, const std::optional<std::set<std::string>>& groups)
-      : path_(path), groups_(groups) {}
+  explicit ApiKeyFileReader(const std::optional<std::set<std::string>>& groups) : groups_(groups) {}
 
-  Result<ApiKeyFile> read(const YAML::Node& root) const {
+  Result<ApiKeyFile> read(const YamlValue& root) const {
     ApiKeyFile file;
-    if (!root.IsDefined() || root.IsNull()) {
+    if (root.is_missing()) {
       file.is_blank = true;
       return file;
     }
-    if (!root.IsSequence()) return fault(root, "a keys file must be a list of keys");
-    for (const YAML::Node& node : root) {
+    if (!root.is_list()) return root.fault("a keys file must be a list of keys", kHint);
+    for (const YamlValue& node : root.items()) {
       CALLSIDE_ASSIGN(ApiKeyEntry entry, read_entry(node));
       for (const ApiKeyEntry& other : file.entries) {
-        if (other.name == entry.name) return fault(node, "the name \"" + entry.name + "\" occurs twice");
+        if (other.name == entry.name)
+          return node.fault("the name \"" + entry.name + "\" occurs twice", kHint);
         if (other.sha256 == entry.sha256) {
-          return fault(node, "the same sha256 as the key \"" + other.name + "\"");
+          return node.fault("the same sha256 as the key \"" + other.name + "\"", kHint);
         }
       }
       file.entries.push_back(std::move(entry));
@@ -46,27 +42,19 @@ class ApiKeyFileReader {
   }
 
  private:
-  tl::unexpected<Error> fault(const YAML::Node& node, const std::string& reason,
-                              const std::string& hint = kHint) const {
-    return config_fault(path_, node.Mark(), reason, hint);
-  }
-
-  Result<ApiKeyEntry> read_entry(const YAML::Node& node) const {
-    if (!node.IsMap()) return fault(node, "a key must be a mapping with name, sha256 and audiences");
+  Result<ApiKeyEntry> read_entry(const YamlValue& node) const {
+    if (!node.is_map()) return node.fault("a key must be a mapping with name, sha256 and audiences", kHint);
     ApiKeyEntry entry;
-    for (const auto& field : node) CALLSIDE_TRY(read_field(field.first, field.second, entry));
+    CALLSIDE_TRY(node.each_key({kFields, "", "field"}, [&](const YamlValue& field, const YamlValue& value) {
+      return read_field(field.text(), value, entry);
+    }));
     for (const std::string_view required : kRequiredFields) {
-      if (!node[std::string(required)]) return fault(node, "a key without " + std::string(required));
+      if (!node.find(required)) return node.fault("a key without " + std::string(required), kHint);
     }
     return entry;
   }
 
-  Result<void> read_field(const YAML::Node& name, const YAML::Node& value, ApiKeyEntry& entry) const {
-    const std::string field = name.IsScalar() ? name.Scalar() : "";
-    if (std::find(std::begin(kFields), std::end(kFields), field) == std::end(kFields)) {
-      return fault(name, "unknown field \"" + repair_utf8(field.substr(0, 40)) + "\"",
-                   "did you mean \"" + std::string(nearest_key(field, kFields)) + "\"?");
-    }
+  Result<void> read_field(const std::string& field, const YamlValue& value, ApiKeyEntry& entry) const {
     if (field == "audiences") {
       CALLSIDE_ASSIGN(entry.audiences, read_names(field, value));
       return check_audiences(value, entry.audiences);
@@ -75,49 +63,44 @@ class ApiKeyFileReader {
       CALLSIDE_ASSIGN(entry.brands, read_names(field, value));
       return ok();
     }
-    if (!value.IsScalar() || value.Scalar().empty()) return fault(value, field + " must be a string");
+    if (!value.has_text()) return value.fault(field + " must be a string", kHint);
     if (field == "name") {
-      entry.name = value.Scalar();
+      entry.name = value.text();
     } else if (field == "until") {
-      if (!parse_day(value.Scalar())) {
-        return fault(value, "until must be a day", "write, for example, until: 2027-01-31");
+      if (!parse_day(value.text())) {
+        return value.fault("until must be a day", "write, for example, until: 2027-01-31");
       }
-      entry.until = value.Scalar();
+      entry.until = value.text();
     } else {
-      entry.sha256 = lower_case(value.Scalar());
+      entry.sha256 = lower_case(value.text());
       const bool hexadecimal = entry.sha256.find_first_not_of("0123456789abcdef") == std::string::npos;
       if (entry.sha256.size() != 64 || !hexadecimal) {
-        return fault(value, "sha256 must be 64 hexadecimal digits");
+        return value.fault("sha256 must be 64 hexadecimal digits", kHint);
       }
     }
     return ok();
   }
 
-  Result<std::set<std::string>> read_names(const std::string& field, const YAML::Node& value) const {
+  Result<std::set<std::string>> read_names(const std::string& field, const YamlValue& value) const {
     std::set<std::string> names;
-    if (value.IsScalar() && !value.Scalar().empty()) {
-      names.insert(value.Scalar());
-    } else if (value.IsSequence()) {
-      for (const YAML::Node& item : value) {
-        if (!item.IsScalar() || item.Scalar().empty()) return fault(item, field + " must be a list of names");
-        names.insert(item.Scalar());
-      }
+    for (const YamlValue& item : value.one_or_many()) {
+      if (!item.has_text()) return item.fault(field + " must be a list of names", kHint);
+      names.insert(item.text());
     }
-    if (names.empty()) return fault(value, field + " must be a list of names");
+    if (names.empty()) return value.fault(field + " must be a list of names", kHint);
     return names;
   }
 
-  Result<void> check_audiences(const YAML::Node& value, const std::set<std::string>& audiences) const {
+  Result<void> check_audiences(const YamlValue& value, const std::set<std::string>& audiences) const {
     if (!groups_) return ok();
     for (const std::string& audience : audiences) {
       if (audience == "public" || audience == "internal" || groups_->contains(audience)) continue;
-      return fault(value, "unknown audience \"" + repair_utf8(audience.substr(0, 40)) + "\"",
-                   "declare it under groups: in callside.yaml");
+      return value.fault("unknown audience " + in_quotes(audience),
+                         "declare it under groups: in callside.yaml");
     }
     return ok();
   }
 
-  const std::filesystem::path& path_;
   const std::optional<std::set<std::string>>& groups_;
 };
 
@@ -125,32 +108,16 @@ class ApiKeyFileReader {
 
 Result<ApiKeyFile> parse_api_key_file(const std::string& yaml, const std::filesystem::path& path,
                                       const std::optional<std::set<std::string>>& groups) {
-  try {
-    return ApiKeyFileReader(path, groups).read(YAML::Load(yaml));
-  } catch (const YAML::Exception& exception) {
-    return config_fault(path, exception.mark, "not valid YAML: " + repair_utf8(exception.msg), kHint);
-  }
+  CALLSIDE_ASSIGN(const YamlValue root, parse_yaml(yaml, path, kHint));
+  return ApiKeyFileReader(groups).read(root);
 }
 
 std::string format_api_key_entry(const ApiKeyEntry& entry) {
-  YAML::Emitter out;
-  const auto names = [&](const std::set<std::string>& values) {
-    out << YAML::Flow << YAML::BeginSeq;
-    for (const std::string& value : values) out << value;
-    out << YAML::EndSeq;
-  };
-  out << YAML::BeginSeq << YAML::BeginMap;
-  out << YAML::Key << "name" << YAML::Value << entry.name;
-  out << YAML::Key << "sha256" << YAML::Value << entry.sha256;
-  out << YAML::Key << "audiences" << YAML::Value;
-  names(entry.audiences);
-  if (entry.brands) {
-    out << YAML::Key << "brands" << YAML::Value;
-    names(*entry.brands);
-  }
-  if (!entry.until.empty()) out << YAML::Key << "until" << YAML::Value << entry.until;
-  out << YAML::EndMap << YAML::EndSeq;
-  return std::string(out.c_str()) + "\n";
+  std::string yaml = "- name: " + yaml_text(entry.name) + "\n  sha256: " + yaml_text(entry.sha256) +
+                     "\n  audiences: " + yaml_list(entry.audiences);
+  if (entry.brands) yaml += "\n  brands: " + yaml_list(*entry.brands);
+  if (!entry.until.empty()) yaml += "\n  until: " + yaml_text(entry.until);
+  return yaml + "\n";
 }
 
 }  // namespace callside

@@ -5,10 +5,7 @@
 #include <vector>
 
 #include "indexer/base/error.h"
-
-namespace YAML {
-class Node;
-}
+#include "indexer/config/yaml_reader.h"
 
 namespace callside {
 
@@ -37,6 +34,6 @@ struct CheckSettings {
   std::vector<std::string> languages;  // as written; empty: not set
 };
 
-Result<CheckSettings> read_check_settings(const std::filesystem::path& path, const YAML::Node& node);
+Result<CheckSettings> read_check_settings(const YamlValue& check);
 
 }  // namespace callside

@@ -1,131 +1,82 @@
 #include "indexer/config/config.h"
 
-#include <yaml-cpp/yaml.h>
-
 #include <algorithm>
 #include <array>
-#include <cstdint>
 #include <system_error>
 
-#include "indexer/base/files.h"
-#include "indexer/base/near_key.h"
 #include "indexer/base/utf8.h"
-#include "indexer/config/config_fault.h"
+#include "indexer/config/groups.h"
+#include "indexer/config/yaml_reader.h"
 
 namespace callside {
 namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::uint64_t kConfigLimit = 1U << 20U;
-constexpr std::size_t kGroupNameLimit = 64;
 // Keys that do not affect how records are read (Config::reading).
 constexpr std::array<std::string_view, 5> kNotAboutReading = {"check", "index", "sources", "gate", "searchd"};
 
-std::vector<std::string_view> known_keys() {
-  std::vector<std::string_view> keys = {"groups", "redact", "ticket_max_age", "timezone", "check"};
-  keys.insert(keys.end(), source_sections().begin(), source_sections().end());
-  keys.emplace_back("searchd");  // the daemon reads its section itself
-  keys.insert(keys.end(), daily_work_keys().begin(), daily_work_keys().end());
-  return keys;
+const std::vector<std::string_view>& known_keys() {
+  static const std::vector<std::string_view> kKeys = [] {
+    std::vector<std::string_view> keys = {"groups", "redact", "ticket_max_age", "timezone", "check"};
+    keys.insert(keys.end(), source_sections().begin(), source_sections().end());
+    keys.emplace_back("searchd");  // the daemon reads its section itself
+    keys.insert(keys.end(), daily_work_keys().begin(), daily_work_keys().end());
+    return keys;
+  }();
+  return kKeys;
 }
 
-Result<void> add_group(const fs::path& path, const YAML::Node& node, Config& config) {
-  if (!node.IsScalar()) {
-    return config_fault(path, node.Mark(), "a group must be a name",
-                        "write groups as a list of names: [tier-2, billing]");
+Result<TimeZone> read_timezone(const YamlValue& key, const YamlValue& value) {
+  if (!value.has_text()) {
+    return key.fault("timezone must be the name of a time zone",
+                     "write, for example, timezone: Europe/Ljubljana");
   }
-  const std::string& name = node.Scalar();
-  if (name == "public" || name == "internal") {
-    return config_fault(path, node.Mark(), "the group \"" + name + "\" is built in",
-                        "remove it from groups; public and internal need no declaration");
-  }
-  const bool sound =
-      !name.empty() && name.size() <= kGroupNameLimit && name.front() != ' ' && name.back() != ' ' &&
-      name.find_first_of(",|\"") == std::string::npos &&
-      std::all_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x20; });
-  if (!sound) {
-    return config_fault(
-        path, node.Mark(),
-        "a group's name is empty, too long, or contains a comma, bar, quote or control character",
-        "use up to 64 letters, digits and hyphens, such as tier-2");
-  }
-  config.groups.insert(name);
-  return ok();
-}
-
-Result<void> read_groups(const fs::path& path, const YAML::Node& node, Config& config) {
-  if (node.IsNull()) return ok();
-  if (node.IsScalar()) return add_group(path, node, config);
-  if (!node.IsSequence()) {
-    return config_fault(path, node.Mark(), "groups must be a list of names",
-                        "write groups: [tier-2, billing]");
-  }
-  for (const auto& group : node) CALLSIDE_TRY(add_group(path, group, config));
-  return ok();
-}
-
-// `key` is the position of the key: yaml-cpp marks a missing value at the next token.
-Result<TimeZone> read_timezone(const fs::path& path, const YAML::Mark& key, const YAML::Node& node) {
-  constexpr const char* kExample = "write, for example, timezone: Europe/Ljubljana";
-  if (!node.IsScalar() || node.Scalar().empty())
-    return config_fault(path, key, "timezone must be the name of a time zone", kExample);
-  const std::string name = repair_utf8(node.Scalar().substr(0, 40));
-  auto zone = TimeZone::named(name);
-  if (!zone) return config_fault(path, node.Mark(), zone.error().message, zone.error().hint);
+  auto zone = TimeZone::named(repair_utf8(value.text().substr(0, 40)));
+  if (!zone) return value.fault(zone.error().message, zone.error().hint);
   return zone;
 }
 
-Result<Config> read_config(const fs::path& path, const std::string& bytes) {
+// Reads what depends on no other key.
+Result<void> read_key(const YamlValue& key, const YamlValue& value, Config& config) {
+  const std::string& name = key.text();
+  if (std::find(kNotAboutReading.begin(), kNotAboutReading.end(), name) == kNotAboutReading.end())
+    config.reading.append(name).append(": ").append(value.to_yaml()).append("\n");
+  if (name == "groups") {
+    CALLSIDE_ASSIGN(config.groups, read_groups(value));
+  } else if (name == "redact") {
+    CALLSIDE_ASSIGN(config.redact, read_redaction_rules(value));
+  } else if (name == "ticket_max_age") {
+    const auto age = TicketAge::parse(value.text());
+    if (!age) return value.fault("ticket_max_age is not a length of time", TicketAge::kHint);
+    config.ticket_max_age = *age;
+  } else if (name == "timezone") {
+    CALLSIDE_ASSIGN(config.timezone, read_timezone(key, value));
+  }
+  return ok();
+}
+
+Result<Config> read_config(const fs::path& path, const YamlValue& root) {
   Config config;
   config.file = path;
-  const YAML::Node root = YAML::Load(bytes);
-  if (root.IsNull()) return config;
-  if (!root.IsMap()) {
-    return config_fault(path, root.Mark(), "the configuration must be keys with values",
-                        "write, for example, groups: [tier-2]");
-  }
-  const std::vector<std::string_view> known = known_keys();
-  std::set<std::string> seen;
-  for (const auto& entry : root) {
-    const std::string key = entry.first.IsScalar() ? entry.first.Scalar() : "";
-    if (std::find(known.begin(), known.end(), key) == known.end()) {
-      return config_fault(path, entry.first.Mark(), "unknown key \"" + repair_utf8(key.substr(0, 40)) + "\"",
-                          "did you mean \"" + std::string(nearest_key(key, known)) + "\"?");
-    }
-    if (!seen.insert(key).second) {
-      return config_fault(path, entry.first.Mark(), "the key \"" + key + "\" occurs twice", "merge the two");
-    }
-    if (std::find(kNotAboutReading.begin(), kNotAboutReading.end(), key) == kNotAboutReading.end())
-      config.reading.append(key).append(": ").append(YAML::Dump(entry.second)).append("\n");
-    if (key == "groups") CALLSIDE_TRY(read_groups(path, entry.second, config));
-    if (key == "redact") {
-      CALLSIDE_ASSIGN(config.redact, read_redaction_rules(path, entry.second));
-    }
-    if (key == "ticket_max_age") {
-      const auto age = TicketAge::parse(entry.second.IsScalar() ? entry.second.Scalar() : "");
-      if (!age)
-        return config_fault(path, entry.second.Mark(), "ticket_max_age is not a length of time",
-                            TicketAge::kHint);
-      config.ticket_max_age = *age;
-    }
-    if (key == "timezone") {
-      CALLSIDE_ASSIGN(config.timezone, read_timezone(path, entry.first.Mark(), entry.second));
-    }
-  }
+  if (root.is_missing()) return config;
+  if (!root.is_map())
+    return root.fault("the configuration must be keys with values", "write, for example, groups: [tier-2]");
+  CALLSIDE_TRY(root.each_key({known_keys(), ""}, [&](const YamlValue& key, const YamlValue& value) {
+    return read_key(key, value, config);
+  }));
   for (const std::string_view key : daily_work_keys()) {
-    const YAML::Node node = root[std::string(key)];
-    if (node) CALLSIDE_TRY(read_daily_work(path, std::string(key), node, config.daily));
+    const auto value = root.find(key);
+    if (value) CALLSIDE_TRY(read_daily_work(path, std::string(key), *value, config.daily));
   }
-  if (const YAML::Node node = root["check"]) {
-    CALLSIDE_ASSIGN(config.check, read_check_settings(path, node));
+  if (const auto check = root.find("check")) {
+    CALLSIDE_ASSIGN(config.check, read_check_settings(*check));
   }
   // Read last: the groups that they refer to may be declared further down.
-  for (const std::string_view section : source_sections()) {
-    const YAML::Node node = root[std::string(section)];
-    if (node)
-      CALLSIDE_TRY(read_source_mapping(path, std::string(section), node, config,
-                                       config.mappings[std::string(section)]));
+  for (const std::string_view name : source_sections()) {
+    const std::string section(name);
+    const auto value = root.find(name);
+    if (value) CALLSIDE_TRY(read_source_mapping(section, *value, config, config.mappings[section]));
   }
   return config;
 }
@@ -143,13 +94,8 @@ bool Config::knows_audience(std::string_view name) const {
 }
 
 Result<Config> load_config(const fs::path& path) {
-  CALLSIDE_ASSIGN(const std::string bytes, read_file(path, kConfigLimit));
-  try {
-    return read_config(path, bytes);
-  } catch (const YAML::Exception& exception) {
-    return config_fault(path, exception.mark, "not valid YAML: " + repair_utf8(exception.msg),
-                        "put quotes around values that contain a colon, and indent with spaces, not tabs");
-  }
+  CALLSIDE_ASSIGN(const YamlValue root, read_yaml(path, kMaxConfigBytes));
+  return read_config(path, root);
 }
 
 fs::path config_above() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -20,6 +21,7 @@ namespace callside {
 
 // Name of the configuration file in a SOURCE folder or the working directory. It is never indexed.
 inline constexpr std::string_view kConfigName = "callside.yaml";
+inline constexpr std::uint64_t kMaxConfigBytes = 1U << 20U;
 
 // The contents of callside.yaml. Plain values: safe to copy, share, and read from any thread.
 struct Config {

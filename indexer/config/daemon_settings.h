@@ -34,7 +34,7 @@ struct DaemonSettings {
   std::optional<std::string> metrics;
 };
 
-// Reads `file`, at most 16 MiB. A value of the wrong type and an unknown key under `searchd` are errors that
+// Reads `file`, at most 1 MiB. A value of the wrong type and an unknown key under `searchd` are errors that
 // name the line.
 Result<DaemonSettings> read_daemon_settings(const std::filesystem::path& file);
 

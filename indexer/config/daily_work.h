@@ -9,10 +9,7 @@
 #include <vector>
 
 #include "indexer/base/error.h"
-
-namespace YAML {
-class Node;
-}
+#include "indexer/config/yaml_reader.h"
 
 namespace callside {
 
@@ -45,8 +42,8 @@ struct DailyWork {
 const std::vector<std::string_view>& daily_work_keys();
 
 // Reads the value of one of these keys. An unknown key inside it is an error that names its line and the
-// nearest known key. May throw YAML::Exception.
+// nearest known key. `file` is the configuration: paths are relative to its folder.
 Result<void> read_daily_work(const std::filesystem::path& file, const std::string& key,
-                             const YAML::Node& node, DailyWork& work);
+                             const YamlValue& value, DailyWork& work);
 
 }  // namespace callside

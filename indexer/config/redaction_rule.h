@@ -6,10 +6,7 @@
 #include <vector>
 
 #include "indexer/base/error.h"
-
-namespace YAML {
-class Node;
-}
+#include "indexer/config/yaml_reader.h"
 
 namespace callside {
 
@@ -31,7 +28,6 @@ struct RedactionRule {
 };
 
 // Reads the list. Errors name the file and line.
-Result<std::vector<RedactionRule>> read_redaction_rules(const std::filesystem::path& path,
-                                                        const YAML::Node& node);
+Result<std::vector<RedactionRule>> read_redaction_rules(const YamlValue& list);
 
 }  // namespace callside

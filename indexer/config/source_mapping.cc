@@ -1,12 +1,8 @@
 #include "indexer/config/source_mapping.h"
 
-#include <yaml-cpp/yaml.h>
-
 #include <algorithm>
 #include <array>
 
-#include "indexer/base/near_key.h"
-#include "indexer/base/utf8.h"
 #include "indexer/config/config.h"
 
 namespace callside {
@@ -52,60 +48,51 @@ constexpr std::array<Key, 22> kMappedKeys = {{
     {"csv", "format", Shape::name, "format: html"},
 }};
 
-class Section {
+using Values = std::map<std::string, std::vector<std::string>, std::less<>>;
+
+tl::unexpected<Error> wrong_form(const Key& key, const YamlValue& value) {
+  return value.fault("the value of \"" + std::string(key.name) + "\" has the wrong form",
+                     "write, for example, " + std::string(key.example));
+}
+
+class KeyReader {
  public:
-  using Values = std::map<std::string, std::vector<std::string>, std::less<>>;
+  KeyReader(const Key& key, const Config& config)
+      : key_(key),
+        config_(config),
+        is_map_(key.shape == Shape::audiences || key.shape == Shape::names),
+        is_audience_(key.shape == Shape::audiences || key.shape == Shape::audience),
+        may_be_list_(is_audience_ || key.shape == Shape::list) {}
 
-  Section(const std::filesystem::path& path, const Config& config) : path_(path), config_(config) {}
-
-  Result<void> read(const Key& key, const YAML::Node& node, Values& values) const {
-    const bool is_map = key.shape == Shape::audiences || key.shape == Shape::names;
-    const bool audience = key.shape == Shape::audiences || key.shape == Shape::audience;
-    const bool many = audience || key.shape == Shape::list;
-    if (!is_map) return add_names(key, node, many, audience, values[""]);
-    if (!node.IsMap()) return refuse_shape(key, node);
-    for (const auto& entry : node) {
-      if (!entry.first.IsScalar()) return refuse_shape(key, entry.first);
-      std::vector<std::string>& names = values[entry.first.Scalar()];
-      if (!names.empty()) {
-        return refuse(entry.first.Mark(), '"' + repair_utf8(entry.first.Scalar()) + "\" occurs twice",
-                      "keep only one of them");
-      }
-      CALLSIDE_TRY(add_names(key, entry.second, many, audience, names));
+  Result<void> read(const YamlValue& value, Values& values) const {
+    if (!is_map_) return add_names(value, values[""]);
+    if (!value.is_map()) return wrong_form(key_, value);
+    for (const auto& [id, mapped] : value.entries()) {
+      if (!id.is_text()) return wrong_form(key_, id);
+      std::vector<std::string>& names = values[id.text()];
+      if (!names.empty()) return id.fault(in_quotes(id.text()) + " occurs twice", "keep only one of them");
+      CALLSIDE_TRY(add_names(mapped, names));
     }
     return ok();
-  }
-
-  tl::unexpected<Error> refuse(const YAML::Mark& mark, const std::string& reason,
-                               const std::string& hint) const {
-    const int line = mark.line < 0 ? 1 : mark.line + 1;
-    return fail(ErrorCode::invalid_input, path_.string() + ":" + std::to_string(line) + ": " + reason, hint);
   }
 
  private:
-  tl::unexpected<Error> refuse_shape(const Key& key, const YAML::Node& node) const {
-    return refuse(node.Mark(), "the value of \"" + std::string(key.name) + "\" has the wrong form",
-                  "write, for example, " + std::string(key.example));
-  }
-
-  Result<void> add_names(const Key& key, const YAML::Node& node, bool many, bool audience,
-                         std::vector<std::string>& names) const {
-    if (many && node.IsSequence()) {
-      for (const auto& one : node) CALLSIDE_TRY(add_names(key, one, false, audience, names));
-      if (names.empty()) return refuse_shape(key, node);
-      return ok();
+  Result<void> add_names(const YamlValue& value, std::vector<std::string>& names) const {
+    if (value.is_list() && (!may_be_list_ || value.size() == 0)) return wrong_form(key_, value);
+    for (const YamlValue& one : value.one_or_many()) {
+      if (!one.has_text()) return wrong_form(key_, one);
+      if (is_audience_ && !config_.knows_audience(one.text())) {
+        return one.fault("unknown audience " + in_quotes(one.text()),
+                         "declare it under groups:, or use public, internal or a declared group");
+      }
+      names.push_back(one.text());
     }
-    if (!node.IsScalar() || node.Scalar().empty()) return refuse_shape(key, node);
-    if (audience && !config_.knows_audience(node.Scalar())) {
-      return refuse(node.Mark(), "unknown audience \"" + repair_utf8(node.Scalar().substr(0, 40)) + "\"",
-                    "declare it under groups:, or use public, internal or a declared group");
-    }
-    names.push_back(node.Scalar());
     return ok();
   }
 
-  const std::filesystem::path& path_;
+  const Key& key_;
   const Config& config_;
+  const bool is_map_, is_audience_, may_be_list_;
 };
 
 }  // namespace
@@ -139,10 +126,9 @@ const std::vector<std::string_view>& source_sections() {
   return kSections;
 }
 
-Result<void> read_source_mapping(const std::filesystem::path& path, const std::string& name,
-                                 const YAML::Node& node, const Config& config, SourceMapping& mapping) {
-  const Section section(path, config);
-  if (node.IsNull()) return ok();
+Result<void> read_source_mapping(const std::string& name, const YamlValue& section, const Config& config,
+                                 SourceMapping& mapping) {
+  if (section.is_missing()) return ok();
   std::vector<std::string_view> known;
   std::string_view example;
   for (const Key& key : kMappedKeys) {
@@ -150,25 +136,16 @@ Result<void> read_source_mapping(const std::filesystem::path& path, const std::s
     known.push_back(key.name);
     if (example.empty()) example = key.example;
   }
-  if (!node.IsMap()) {
-    return section.refuse(node.Mark(), name + " must be keys with values",
-                          "write, for example, " + name + ": {" + std::string(example) + "}");
+  if (!section.is_map()) {
+    return section.fault(name + " must be keys with values",
+                         "write, for example, " + name + ": {" + std::string(example) + "}");
   }
-  for (const auto& entry : node) {
-    const std::string key = entry.first.IsScalar() ? entry.first.Scalar() : "";
-    const auto found = std::find_if(kMappedKeys.begin(), kMappedKeys.end(),
-                                    [&](const Key& one) { return one.section == name && one.name == key; });
-    if (found == kMappedKeys.end()) {
-      return section.refuse(entry.first.Mark(),
-                            "unknown key \"" + repair_utf8(key.substr(0, 40)) + "\" under " + name,
-                            "did you mean \"" + std::string(nearest_key(key, known)) + "\"?");
-    }
-    if (mapping.has(key)) {
-      return section.refuse(entry.first.Mark(), "the key \"" + key + "\" occurs twice", "merge the two");
-    }
-    CALLSIDE_TRY(section.read(*found, entry.second, mapping.values_[key]));
-  }
-  return ok();
+  return section.each_key({known, "under " + name}, [&](const YamlValue& key, const YamlValue& value) {
+    const auto* const mapped = std::find_if(kMappedKeys.begin(), kMappedKeys.end(), [&](const Key& one) {
+      return one.section == name && one.name == key.text();
+    });
+    return KeyReader(*mapped, config).read(value, mapping.values_[key.text()]);
+  });
 }
 
 }  // namespace callside

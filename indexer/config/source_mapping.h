@@ -7,10 +7,7 @@
 #include <vector>
 
 #include "indexer/base/error.h"
-
-namespace YAML {
-class Node;
-}
+#include "indexer/config/yaml_reader.h"
 
 namespace callside {
 
@@ -31,8 +28,8 @@ class SourceMapping {
   const std::map<std::string, std::vector<std::string>, std::less<>>& all(std::string_view key) const;
 
  private:
-  friend Result<void> read_source_mapping(const std::filesystem::path&, const std::string&, const YAML::Node&,
-                                          const Config&, SourceMapping&);
+  friend Result<void> read_source_mapping(const std::string&, const YamlValue&, const Config&,
+                                          SourceMapping&);
 
   std::map<std::string, std::map<std::string, std::vector<std::string>, std::less<>>, std::less<>> values_;
 };
@@ -41,9 +38,8 @@ class SourceMapping {
 const std::vector<std::string_view>& source_sections();
 
 // Reads the section `name`. Errors name the line. An unknown key is an error, with the nearest known key as a
-// hint; so is an audience that `config` does not know, whose groups must therefore be read first. May throw
-// YAML::Exception.
-Result<void> read_source_mapping(const std::filesystem::path& path, const std::string& name,
-                                 const YAML::Node& node, const Config& config, SourceMapping& mapping);
+// hint; so is an audience that `config` does not know, whose groups must therefore be read first.
+Result<void> read_source_mapping(const std::string& name, const YamlValue& section, const Config& config,
+                                 SourceMapping& mapping);
 
 }  // namespace callside

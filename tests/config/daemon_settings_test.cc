@@ -33,6 +33,8 @@ TEST_CASE("the daemon's settings are those of searchd, the index and the groups"
   CHECK(settings->log_level == "error");
   CHECK(settings->metrics == "open");
 
+  REQUIRE(replace_file(file, "groups:\n"));
+  CHECK(read_daemon_settings(file)->groups.empty());
   REQUIRE(replace_file(file, "# nothing yet\n"));
   const auto empty = read_daemon_settings(file);
   REQUIRE(empty);
@@ -51,7 +53,9 @@ TEST_CASE("errors in the daemon's settings name the line and give a hint") {
       {"searchd:\n  listen: []\n", ":2: listen must be a string"},
       {"searchd:\n  hosts: [a, [b]]\n", ":2: hosts must be a string"},
       {"index: [kb]\n", ":1: index must be a string"},
-      {"groups:\n- [a]\n", ":2: groups must be a string"},
+      {"groups:\n- [a]\n", ":2: a group must be a name"},
+      {"groups: {a: b}\n", ":1: groups must be a list of names"},
+      {"searchd:\n  listen: a\n  listen: b\n", ":3: the key \"listen\" occurs twice"},
       {"- a\n", ":1: the configuration must be keys with values"},
       {"a: [\n", ":2: not valid YAML"}};
   for (const auto& [yaml, message] : faults) {
