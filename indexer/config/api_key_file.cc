@@ -95,7 +95,7 @@ class ApiKeyFileReader {
     if (!groups_) return ok();
     for (const std::string& audience : audiences) {
       if (audience == "public" || audience == "internal" || groups_->contains(audience)) continue;
-      return value.fault("unknown audience " + in_quotes(audience),
+      return value.fault("unknown audience " + quoted_text(audience),
                          "declare it under groups: in callside.yaml");
     }
     return ok();

@@ -150,15 +150,15 @@ class EditorialReader {
     for (const YamlValue& one : nodes) {
       const std::string& text = one.text();
       if (text.size() > kTextLimit || find_invalid_utf8(text) != std::string_view::npos) {
-        return one.fault("the text " + in_quotes(text) + " is longer than 200 bytes, or is not UTF-8",
+        return one.fault("the text " + quoted_text(text) + " is longer than 200 bytes, or is not UTF-8",
                          "use only the words that matter");
       }
       segmenter_.segment(text, segments_);
       const auto words = std::count_if(segments_.begin(), segments_.end(),
                                        [](const Segment& segment) { return !segment.overlay; });
-      if (words == 0) return one.fault("the text " + in_quotes(text) + " contains no word", "write a word");
+      if (words == 0) return one.fault("the text " + quoted_text(text) + " contains no word", "write a word");
       if (static_cast<std::size_t>(words) > kMaxWords) {
-        return one.fault("the text " + in_quotes(text) + " has more than 10 words",
+        return one.fault("the text " + quoted_text(text) + " has more than 10 words",
                          "use only the words that matter");
       }
       out.push_back(text);
@@ -186,7 +186,8 @@ class EditorialReader {
       const auto tag = canonical_(one.text());
       if (!tag || *tag == "und") {
         // The message quotes the text: YAML 1.1 reads an unquoted no as false, yaml-cpp keeps it as written.
-        return one.fault(in_quotes(one.text()) + " is not a language", "write a tag such as en, sl or pt-BR");
+        return one.fault(quoted_text(one.text()) + " is not a language",
+                         "write a tag such as en, sl or pt-BR");
       }
       lang.push_back(*tag);
     }

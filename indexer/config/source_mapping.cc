@@ -70,7 +70,7 @@ class KeyReader {
     for (const auto& [id, mapped] : value.entries()) {
       if (!id.is_text()) return wrong_form(key_, id);
       std::vector<std::string>& names = values[id.text()];
-      if (!names.empty()) return id.fault(in_quotes(id.text()) + " occurs twice", "keep only one of them");
+      if (!names.empty()) return id.fault(quoted_text(id.text()) + " occurs twice", "keep only one of them");
       CALLSIDE_TRY(add_names(mapped, names));
     }
     return ok();
@@ -82,7 +82,7 @@ class KeyReader {
     for (const YamlValue& one : value.one_or_many()) {
       if (!one.has_text()) return wrong_form(key_, one);
       if (is_audience_ && !config_.knows_audience(one.text())) {
-        return one.fault("unknown audience " + in_quotes(one.text()),
+        return one.fault("unknown audience " + quoted_text(one.text()),
                          "declare it under groups:, or use public, internal or a declared group");
       }
       names.push_back(one.text());

@@ -73,7 +73,7 @@ Result<void> YamlValue::each_key(const YamlKeys& keys, const Visit& visit) const
   std::set<std::string> seen;
   for (const auto& [key, value] : entries()) {
     if (std::ranges::find(keys.known, key.text()) == keys.known.end()) {
-      std::string reason = "unknown " + std::string(keys.noun) + " " + in_quotes(key.text());
+      std::string reason = "unknown " + std::string(keys.noun) + " " + quoted_text(key.text());
       if (!keys.where.empty()) reason.append(" ").append(keys.where);
       return key.fault(reason, "did you mean \"" + std::string(nearest_key(key.text(), keys.known)) + "\"?");
     }
@@ -113,7 +113,7 @@ Result<YamlValue> read_yaml(const std::filesystem::path& file, std::uint64_t lim
   return parse_yaml(text, file);
 }
 
-std::string in_quotes(std::string_view text) { return '"' + repair_utf8(text.substr(0, 40)) + '"'; }
+std::string quoted_text(std::string_view text) { return '"' + repair_utf8(text.substr(0, 40)) + '"'; }
 
 std::string yaml_text(const std::string& text) {
   YAML::Emitter out;

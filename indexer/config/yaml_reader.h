@@ -94,7 +94,7 @@ Result<YamlValue> parse_yaml(const std::string& text, const std::filesystem::pat
 Result<YamlValue> read_yaml(const std::filesystem::path& file, std::uint64_t limit);
 
 // The first 40 bytes of a text in quotes, for errors.
-std::string in_quotes(std::string_view text);
+std::string quoted_text(std::string_view text);
 
 // A text as a YAML value, quoted if necessary.
 std::string yaml_text(const std::string& text);
