@@ -42,7 +42,7 @@ DocumentMeta meta_of(Document& document, std::string digest) {
   meta.before_escalating = std::move(document.before_escalating);
   meta.verify_caller = document.verify_caller;
   meta.text_digest = std::move(digest);
-  meta.said_outdated = document.outdated;
+  meta.marked_outdated = document.outdated;
   return meta;
 }
 

@@ -52,8 +52,9 @@ Result<void> Assembly::read(DocumentStream& stream, const SourcePlan& plan) {
   return ok();
 }
 
-Result<void> Assembly::read_stored(const Admission& admission, const BarHashes& hashes,
+Result<void> Assembly::read_stored(const Admission& admission, const BarHashes& hashes, const BarState& bars,
                                    ForgottenDocuments& forgotten) {
+  bars_ = bars;
   reading_ = base_manifest().reading;
   sources_.sources = base_manifest().sources;
   sources_.editorial = without_forgotten(base_->generation.editorial(), admission);
@@ -90,7 +91,7 @@ Result<Manifest> Assembly::unchanged_manifest() {
 }
 
 Result<void> Assembly::learn(Learning learning) {
-  learning_ = learning;
+  learning_ = reuse_ == Reuse::records ? Learning::keep : learning;
   if (reuse_ == Reuse::records) return link_model(model_folder(), building());
   writing_.emplace(WritingOptions{building(), name_, options_.threads, options_.min_parallel_documents,
                                   options_.interrupted},
@@ -131,6 +132,7 @@ Result<void> Assembly::count_exclusions() {
   if (reuse_ != Reuse::stored_documents) return ok();
   // The ledger lacks forgotten records, so add to the base's counts instead of counting again.
   const Manifest& base = base_manifest();
+  manifest_.bars = bars_;
   manifest_.forgotten = base.forgotten + forgotten_;
   manifest_.too_old = base.too_old;
   manifest_.drafts = base.drafts;

@@ -61,8 +61,8 @@ class Assembly {
 
   // Fails with invalid_input if the index would hold no document at all.
   Result<void> read(DocumentStream& stream, const SourcePlan& plan);
-  // Only for Reuse::stored_documents.
-  Result<void> read_stored(const Admission& admission, const BarHashes& hashes,
+  // Only for Reuse::stored_documents. `bars` are those that `admission` was made from.
+  Result<void> read_stored(const Admission& admission, const BarHashes& hashes, const BarState& bars,
                            ForgottenDocuments& forgotten);
 
   Result<void> resolve();
@@ -74,6 +74,7 @@ class Assembly {
   // remaining steps if the assembly changes nothing.
   Result<Manifest> unchanged_manifest();
 
+  // Reuse::records always keeps the base's model.
   Result<void> learn(Learning learning);
   Result<void> write();
   Result<Manifest> seal();
@@ -106,6 +107,7 @@ class Assembly {
   DocumentChanges changes_;
   std::optional<WritingPass> writing_;  // none for Reuse::records
   Learning learning_ = Learning::anew;
+  BarState bars_;                // of read_stored()
   std::uint64_t forgotten_ = 0;  // documents that read_stored() left out
   Manifest manifest_;
 };

@@ -18,9 +18,8 @@ namespace callside {
 //     added stays when a later export contains other documents, until a full source changes the version that
 //     the delta export replaced.
 //   - A rejected record's last published version stays, marked stale, if it is known which document the
-//   record
-//     describes and who may see it, and if the old version shows nothing to readers who may not see the new
-//     one.
+//     record describes and who may see it, and if the old version shows nothing to readers who may not see
+//     the new one.
 
 struct KeptDocument {
   std::uint32_t number = 0;  // in the old generation

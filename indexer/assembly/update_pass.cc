@@ -1,8 +1,5 @@
 #include "indexer/assembly/update_pass.h"
 
-#include <algorithm>
-#include <utility>
-
 #include "indexer/assembly/changed_words.h"
 #include "indexer/assembly/document_writer.h"
 #include "indexer/assembly/learn/word_model.h"

@@ -237,20 +237,6 @@ Result<void> FileWriter::write(std::string_view bytes) {
   return buffer_.size() >= kBufferBytes ? flush() : ok();
 }
 
-Result<void> FileWriter::write_at(std::uint64_t offset, std::string_view bytes) {
-  CALLSIDE_TRY(flush());
-  while (!bytes.empty()) {
-    const ssize_t n = ::pwrite(fd_, bytes.data(), bytes.size(), static_cast<off_t>(offset));
-    if (n < 0) {
-      if (errno == EINTR) continue;
-      return fail_errno("cannot write " + path_);
-    }
-    bytes.remove_prefix(static_cast<std::size_t>(n));
-    offset += static_cast<std::uint64_t>(n);
-  }
-  return ok();
-}
-
 Result<void> FileWriter::flush() {
   auto written = write_all(fd_, buffer_, path_);
   buffer_.clear();

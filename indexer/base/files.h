@@ -48,8 +48,6 @@ class FileWriter {
   Result<void> write(std::string_view bytes);
   // Bytes written so far: the offset of the next byte.
   std::uint64_t offset() const { return offset_; }
-  // Overwrites bytes that were written before, for example a header whose values are known only at the end.
-  Result<void> write_at(std::uint64_t offset, std::string_view bytes);
   // Flushes, fsyncs and closes.
   Result<void> finish();
 

@@ -25,7 +25,7 @@ std::size_t version_in(const std::vector<ArticleFacts>& articles, const std::vec
 
 VersionState state_of(const ArticleFacts& article) {
   return {article.id,      article.lang,   article.source_lang,
-          article.updated, article.digest, article.said_outdated};
+          article.updated, article.digest, article.marked_outdated};
 }
 
 }  // namespace callside

@@ -41,7 +41,7 @@ struct ArticleFacts {
   std::uint32_t review_line = 1, until_line = 1, source_line = 1;
   bool lang_detected = false;
   bool archived = false;
-  bool said_outdated = false;
+  bool marked_outdated = false;
   Sketch sketch;
   std::vector<LinkFacts> links;
   std::vector<std::uint64_t> neutral_tokens;  // neutral_tokens_of() (cross_language.h)

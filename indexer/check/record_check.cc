@@ -136,7 +136,7 @@ void RecordCheck::take_article(std::uint64_t sequence, const RawRecord& record, 
   kept.source_line = lines.of_key("source_lang");
   kept.lang_detected = article.lang_detected;
   kept.archived = article.confidence == Confidence::archived;
-  kept.said_outdated = article.outdated;
+  kept.marked_outdated = article.outdated;
   for (std::string& target : link_targets(article.body.html)) {
     const std::uint32_t line = lines.of(target);
     kept.links.push_back({std::move(target), line});

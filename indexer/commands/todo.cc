@@ -54,7 +54,7 @@ ArticleFacts facts_of(const Generation& generation, std::uint32_t number) {
   facts.review_by = parse_day(meta.review_by).value_or(kNoDay);
   facts.valid_until = document.head().valid_until == kForever ? kNoDay : document.head().valid_until;
   facts.archived = document.confidence() == Confidence::archived;
-  facts.said_outdated = meta.said_outdated;
+  facts.marked_outdated = meta.marked_outdated;
   return facts;
 }
 

@@ -4,7 +4,6 @@
 #include <memory>
 #include <optional>
 #include <system_error>
-#include <thread>
 #include <utility>
 
 #include "indexer/commands/command.h"

@@ -16,8 +16,8 @@ struct DocumentMeta {
   std::string id, title, url, updated, owner, escalate_to, do_not_say, article, source_lang, review_by;
   std::vector<std::string> product, before_escalating;
   bool verify_caller = false;
-  std::string text_digest;     // content_digest() of an article; empty for a ticket
-  bool said_outdated = false;  // Document::outdated
+  std::string text_digest;       // content_digest() of an article; empty for a ticket
+  bool marked_outdated = false;  // Document::outdated
 
   void write(ByteWriter& out) const;
   // Leaves members empty if `bytes` ends before them.
@@ -40,9 +40,18 @@ inline constexpr std::tuple kMetaMembers{&DocumentMeta::id,
                                          &DocumentMeta::before_escalating,
                                          &DocumentMeta::verify_caller,
                                          &DocumentMeta::text_digest,
-                                         &DocumentMeta::said_outdated};
+                                         &DocumentMeta::marked_outdated};
 
 namespace detail {
+
+template <typename A, typename B>
+constexpr bool is_equal(A a, B b) {
+  if constexpr (std::is_same_v<A, B>) {
+    return a == b;
+  } else {
+    return false;
+  }
+}
 
 template <auto Wanted, auto Member>
 constexpr bool is_same_member() {
@@ -51,6 +60,13 @@ constexpr bool is_same_member() {
   } else {
     return false;
   }
+}
+
+template <std::size_t... I>
+constexpr bool are_distinct(std::index_sequence<I...>) {
+  // Each member equals exactly one entry: itself.
+  const auto count = [](auto one) { return ((is_equal(std::get<I>(kMetaMembers), one) ? 1 : 0) + ...); };
+  return ((count(std::get<I>(kMetaMembers)) == 1) && ...);
 }
 
 template <typename Member>
@@ -82,6 +98,8 @@ auto read_member_from(ByteReader& in) {
     return in.string();
   }
 }
+
+static_assert(are_distinct(std::make_index_sequence<std::tuple_size_v<decltype(kMetaMembers)>>()));
 
 }  // namespace detail
 

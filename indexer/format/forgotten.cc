@@ -9,6 +9,7 @@
 #include "indexer/base/day.h"
 #include "indexer/base/digest.h"
 #include "indexer/base/files.h"
+#include "indexer/base/paths.h"
 
 namespace callside {
 
@@ -103,8 +104,7 @@ bool BarList::covers(const BarState& state) const {
 Result<BarList> read_bars(const IndexFolder& folder) { return read_list(folder.forgotten_file()); }
 
 Result<BarList> read_bars_to_be(const IndexFolder& folder) {
-  std::error_code ignored;
-  const bool is_interrupted = std::filesystem::exists(folder.forgetting_file(), ignored);
+  const bool is_interrupted = may_exist(folder.forgetting_file());
   return read_list(is_interrupted ? folder.forgetting_file() : folder.forgotten_file());
 }
 

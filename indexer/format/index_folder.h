@@ -18,6 +18,7 @@ namespace callside {
 //   live.lock             held while live.json or translations.json is changed
 //   live.reserve          disk space reserved for the next live.json (live_state.h)
 //   translations.json     which version of its source each translation matches (translations.h)
+//   subject.key           secret for the hashes of people and forgotten documents
 //   forgotten.jsonl       what must not return, as keyed hashes (forgotten.h)
 //   forgetting.jsonl      the next forgotten.jsonl, while `forget` runs or after it was interrupted
 //                         (publish/forget/forgetting.h)

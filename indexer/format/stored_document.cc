@@ -119,7 +119,7 @@ VersionState StoredDocument::version(std::string_view lang) const {
   state.updated = read_member<&DocumentMeta::updated>(meta);
   state.source_lang = read_member<&DocumentMeta::source_lang>(meta);
   state.digest = read_member<&DocumentMeta::text_digest>(meta);
-  state.said_outdated = read_member<&DocumentMeta::said_outdated>(meta);
+  state.marked_outdated = read_member<&DocumentMeta::marked_outdated>(meta);
   return state;
 }
 

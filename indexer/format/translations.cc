@@ -110,7 +110,7 @@ Outdated outdated(const VersionState& version, const VersionState* source, const
   if (recorded != nullptr) {
     return source != nullptr && source->digest != recorded->digest ? Outdated::source_changed : Outdated::no;
   }
-  if (version.said_outdated) return Outdated::source_system;
+  if (version.marked_outdated) return Outdated::source_system;
   const bool dated = source != nullptr && !source->updated.empty() && !version.updated.empty();
   // ISO days compare as strings.
   return dated && source->updated > version.updated ? Outdated::source_newer : Outdated::no;

@@ -11,7 +11,7 @@ struct VersionState {
   std::string_view source_lang;  // translated from; empty: not set
   std::string_view updated;      // ISO day; empty: not set
   std::string_view digest;       // content_digest()
-  bool said_outdated = false;    // Document::outdated
+  bool marked_outdated = false;  // Document::outdated
 };
 
 }  // namespace callside

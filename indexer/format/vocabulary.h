@@ -122,7 +122,6 @@ class Vocabulary {
 
  private:
   struct Record;
-  struct StemRecord;
 
   std::string_view text(std::uint32_t offset, std::uint8_t length) const {
     return part_of(strings_, offset, length);

@@ -17,20 +17,32 @@ namespace {
 
 using MaybeEarlier = std::optional<EarlierGeneration>;
 
-// Opens the published generation, whose records and documents a build may reuse. Verifies it first, since
-// data copied from a damaged file would get a new, matching digest. A build that reuses nothing repairs a
-// damaged index, so for it damage is only a warning in `cleanup_failures`.
-Result<MaybeEarlier> open_published(const IndexFolder& folder, bool is_needed, const InterruptCheck& stop,
+// What a build needs of the published generation.
+enum class Need {
+  nothing,  // its records and documents are reused if it can be read
+  content,  // if anything is published, it must be readable
+  model,    // something must be published, and readable
+};
+
+// Opens the published generation. Verifies it first, since data copied from a damaged file would get a new,
+// matching digest. A build that needs nothing repairs a damaged index, so for it damage is only a warning in
+// `cleanup_failures`.
+Result<MaybeEarlier> open_published(const IndexFolder& folder, Need need, const InterruptCheck& stop,
                                     std::vector<Error>& cleanup_failures) {
   const auto current = folder.current();
-  if (!current) return MaybeEarlier();
+  if (!current) {
+    const bool is_empty = current.error().code == ErrorCode::not_found;
+    if (need == Need::nothing || (need == Need::content && is_empty)) return MaybeEarlier();
+    return tl::unexpected<Error>(current.error());
+  }
   auto earlier = open_earlier(folder, *current);
-  if (!earlier && is_needed && earlier.error().code == ErrorCode::damaged)
+  if (!earlier) {
+    if (need == Need::nothing) return MaybeEarlier();
     return tl::unexpected<Error>(std::move(earlier).error());
-  if (!earlier) return MaybeEarlier();
+  }
   if (const auto sound = verify_generation(folder, *current, stop); !sound) {
     const Error& error = sound.error();
-    if (is_needed || error.code == ErrorCode::interrupted) return tl::unexpected<Error>(error);
+    if (need != Need::nothing || error.code == ErrorCode::interrupted) return tl::unexpected<Error>(error);
     cleanup_failures.push_back(
         {error.code, error.message + "; nothing from this generation is reused",
          "correct the rejected records: their last good versions are not kept either"});
@@ -39,11 +51,9 @@ Result<MaybeEarlier> open_published(const IndexFolder& folder, bool is_needed, c
   return MaybeEarlier(std::move(*earlier));
 }
 
-// Returns the reason why the published generation, whose model is to be kept, cannot be opened.
-Result<void> require_published(const IndexFolder& folder) {
-  CALLSIDE_ASSIGN(const std::string current, folder.current());
-  CALLSIDE_TRY(open_earlier(folder, current));
-  return ok();
+Need need_of(const BuildRequest& request) {
+  if (request.same_model) return Need::model;
+  return request.carry_deltas ? Need::content : Need::nothing;
 }
 
 Result<BuildReport> build_into(const IndexFolder& folder, const std::string& name, DocumentStream& stream,
@@ -51,11 +61,8 @@ Result<BuildReport> build_into(const IndexFolder& folder, const std::string& nam
                                std::vector<Error>& cleanup_failures) {
   const std::atomic<bool>* interrupted = request.assembly.interrupted;
   const auto is_interrupted = [&] { return interrupted != nullptr && interrupted->load(); };
-  CALLSIDE_ASSIGN(
-      const MaybeEarlier earlier,
-      open_published(folder, request.same_model || request.carry_deltas, is_interrupted, cleanup_failures));
-  if (request.same_model && !earlier) CALLSIDE_TRY(require_published(folder));
-
+  CALLSIDE_ASSIGN(const MaybeEarlier earlier,
+                  open_published(folder, need_of(request), is_interrupted, cleanup_failures));
   Assembly assembly(folder, name, earlier ? &*earlier : nullptr,
                     request.carry_deltas ? Assembly::Reuse::deltas : Assembly::Reuse::nothing,
                     request.assembly, progress);

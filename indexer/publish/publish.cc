@@ -6,10 +6,8 @@
 #include <system_error>
 #include <utility>
 
-#include "indexer/base/day.h"
 #include "indexer/base/file_error.h"
 #include "indexer/base/files.h"
-#include "indexer/base/user_name.h"
 #include "indexer/format/generation.h"
 #include "indexer/format/generation_files.h"
 #include "indexer/publish/forget/forgetting.h"

@@ -73,7 +73,7 @@ enum class Role : std::uint8_t {
   condition,  // "dementia"
   against,
   allergy,      // "allergic to": the allergen follows
-  self,         // "I have", "tengo": the writer's own; "she has": of somebody mentioned before
+  self,         // a condition after it is the writer's own ("I have"), or that of a person mentioned before
   pronoun,      // "I", "her": tells whose condition it is
   acute,        // "heart attack": a figure of speech after "nearly"
   has,          // "has", "ima": what a person has follows

@@ -1,6 +1,7 @@
 #include "indexer/redact/cue_table.h"
 
 #include <unicode/uchar.h>
+#include <stdexcept>
 
 #include <algorithm>
 #include <string>
@@ -70,7 +71,10 @@ void CueTable::add_cues(std::string_view file) {
     Roles roles;
     for (std::size_t begin = 0; begin < section.size();) {
       const std::size_t end = std::min(section.find(' ', begin), section.size());
-      if (const auto role = role_named(section.substr(begin, end - begin))) roles |= *role;
+      const auto role = role_named(section.substr(begin, end - begin));
+      // Its cues would do nothing, and personal data would be missed.
+      if (!role) throw std::logic_error("unknown role in a data file: " + std::string(section));
+      roles |= *role;
       begin = end + 1;
     }
     add_phrase(phrase, roles);

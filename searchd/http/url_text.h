@@ -11,7 +11,7 @@ namespace callside {
 // U+FFFD.
 std::string decode_segment(std::string_view raw);
 
-// Decodes the pairs of a query ("a=1&b=2") in the same way, in their order; '+' is a blank.
+// Decodes the pairs of a query ("a=1&b=2") in the same way, in their order; '+' means a space.
 std::vector<std::pair<std::string, std::string>> decode_query(std::string_view raw);
 
 }  // namespace callside

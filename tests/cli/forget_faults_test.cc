@@ -59,7 +59,7 @@ TEST_CASE("a damaged generation is deleted entirely, with a warning", "[faults]"
   const Finished forgot = kb.forget();
   INFO(forgot.err);
   CHECK(forgot.status == 0);
-  CHECK(holds(forgot.err, "warning: generation 000001 can never be read, so it was removed whole"));
+  CHECK(holds(forgot.err, "warning: generation 000001 can never be read, so it was deleted"));
   CHECK(holds(forgot.err, "vocabulary.bin has 10 bytes, not "));
   CHECK(kb.generations() == std::set<std::string>{"000003"});
   CHECK(callside_index({"inspect", "T-1", "--index", kb.index()}).status == 1);

@@ -22,7 +22,7 @@ DocumentMeta full_meta() {
   meta.before_escalating = {"the invoice", "the date"};
   meta.verify_caller = true;
   meta.text_digest = "ab12";
-  meta.said_outdated = true;
+  meta.marked_outdated = true;
   return meta;
 }
 
@@ -48,7 +48,7 @@ TEST_CASE("one member of metadata is read without the others") {
   CHECK(read_member<&DocumentMeta::review_by>(bytes) == "2027-01-01");
   CHECK(read_member<&DocumentMeta::verify_caller>(bytes));
   CHECK(read_member<&DocumentMeta::text_digest>(bytes) == "ab12");
-  CHECK(read_member<&DocumentMeta::said_outdated>(bytes));
+  CHECK(read_member<&DocumentMeta::marked_outdated>(bytes));
 }
 
 TEST_CASE("missing members of truncated metadata are empty") {
@@ -58,7 +58,7 @@ TEST_CASE("missing members of truncated metadata are empty") {
     const DocumentMeta read = DocumentMeta::read(cut);
     const bool has_title = read.title.empty() || read.title == "Refund";
     CHECK(has_title);
-    CHECK_FALSE(read.said_outdated);
+    CHECK_FALSE(read.marked_outdated);
     CHECK(read_member<&DocumentMeta::id>(cut) == read.id);
     CHECK(read_member<&DocumentMeta::text_digest>(cut) == read.text_digest);
   }

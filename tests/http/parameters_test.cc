@@ -48,7 +48,7 @@ TEST_CASE("GET and POST send the engine the same request") {
   }
 }
 
-TEST_CASE("a plus in a query is a blank, and letters need no encoding") {
+TEST_CASE("a plus in a query means a space, and letters need no encoding") {
   TestServer server;
   RawClient client(server.port());
   client.send("GET /v1/suggest?q=ra\xc4\x8dun+2%2b1&&lang HTTP/1.1\r\nHost: localhost\r\n\r\n");

@@ -167,7 +167,7 @@ Result<std::vector<Error>> complete_forgetting(const IndexFolder& folder, const 
 Error deleted_entirely(const ForgetReceipt::Cleaned& generation) {
   return {generation.lost->code,
           "generation " + generation.original +
-              " can never be read, so it was removed whole: " + generation.lost->message,
+              " can never be read, so it was deleted: " + generation.lost->message,
           {}};
 }
 

@@ -8,7 +8,6 @@
 #include <utility>
 
 #include "indexer/assembly/assembly.h"
-#include "indexer/base/day.h"
 #include "indexer/base/files.h"
 #include "indexer/format/generation.h"
 #include "indexer/format/generation_files.h"
@@ -125,6 +124,16 @@ Result<void> GenerationCleaning::remove_as_lost(ForgetReceipt::Cleaned& one, Err
   return ok();
 }
 
+// Everything that is learned from a collection (vocabulary, model, lengths, counts) is learned from the
+// documents that stay. The copy takes only texts from the original, and shares no file with it.
+Result<void> GenerationCleaning::finish_copy(Assembly& assembly) {
+  CALLSIDE_TRY(assembly.resolve());
+  CALLSIDE_TRY(assembly.learn(Learning::anew));
+  CALLSIDE_TRY(assembly.write());
+  CALLSIDE_TRY(assembly.seal());
+  return ok();
+}
+
 Result<void> GenerationCleaning::write_copy(ForgetReceipt::Cleaned& one, const std::string& name,
                                             const std::atomic<bool>* interrupted, BuildProgress& progress) {
   auto generation = Generation::open_uncleaned(folder_, one.original);
@@ -141,12 +150,20 @@ Result<void> GenerationCleaning::write_copy(ForgetReceipt::Cleaned& one, const s
   progress.read = 0;
   progress.written = 0;
   CALLSIDE_TRY(make_private_folder(folder_.building(name)));
+  auto ledger = read_ledger(folder_.generation(one.original) / kLedgerFile,
+                            {generation->manifest().sources.size(), generation->store().size()});
+  if (!ledger && is_lost(ledger.error())) return remove_as_lost(one, std::move(ledger).error());
+  CALLSIDE_TRY(ledger);
+  const EarlierGeneration original{std::move(*generation), std::move(*ledger)};
+  AssemblyOptions options;
+  options.interrupted = interrupted;
+  Assembly assembly(folder_, name, &original, Assembly::Reuse::stored_documents, options, progress);
   ForgottenDocuments forgotten;
-  auto written = assemble_copy(std::move(*generation), name, interrupted, forgotten, progress);
-  // `damaged` refers to the original: a file missing from the copy gives another error.
-  if (!written && written.error().code == ErrorCode::damaged)
-    return remove_as_lost(one, std::move(written).error());
-  CALLSIDE_TRY(written);
+  auto read = assembly.read_stored(admission_, hashes_, list_.state(), forgotten);
+  // The original is damaged. What the steps after this one read are files of the copy.
+  if (!read && read.error().code == ErrorCode::damaged) return remove_as_lost(one, std::move(read).error());
+  CALLSIDE_TRY(read);
+  CALLSIDE_TRY(finish_copy(assembly));
   one.removed = std::move(forgotten.removed);
   for (auto& [kind, names] : forgotten.names) removed_names_[kind].merge(names);
   removed_hashes_.merge(forgotten.hashes);
@@ -158,26 +175,6 @@ Result<void> GenerationCleaning::write_copy(ForgetReceipt::Cleaned& one, const s
   CALLSIDE_TRY(replace_file(folder_.building(name) / kInUseFile, ""));
   if (one.staged) CALLSIDE_TRY(replace_file(folder_.building(name) / kStagedFile, ""));
   return sync_private_tree(folder_.building(name));
-}
-
-// Assembles a generation from the documents that stay. Everything that is learned from a collection
-// (vocabulary, model, lengths, counts) is learned from these documents alone. The copy takes only texts from
-// the original, and shares no file with it.
-Result<void> GenerationCleaning::assemble_copy(Generation original, const std::string& name,
-                                               const std::atomic<bool>* interrupted,
-                                               ForgottenDocuments& forgotten, BuildProgress& progress) {
-  CALLSIDE_ASSIGN(Ledger ledger, read_ledger(folder_.generation(original.name()) / kLedgerFile,
-                                             {original.manifest().sources.size(), original.store().size()}));
-  const EarlierGeneration base{std::move(original), std::move(ledger)};
-  AssemblyOptions options;
-  options.interrupted = interrupted;
-  Assembly assembly(folder_, name, &base, Assembly::Reuse::stored_documents, options, progress);
-  CALLSIDE_TRY(assembly.read_stored(admission_, hashes_, forgotten));
-  CALLSIDE_TRY(assembly.resolve());
-  CALLSIDE_TRY(assembly.learn(Learning::anew));
-  CALLSIDE_TRY(assembly.write());
-  CALLSIDE_TRY(assembly.seal());
-  return ok();
 }
 
 Result<void> GenerationCleaning::name_copies(const ForgetReceipt& receipt) {

@@ -5,8 +5,7 @@
 #include <vector>
 
 #include "indexer/assembly/admission.h"
-#include "indexer/assembly/stored_reading.h"
-#include "indexer/format/generation.h"
+#include "indexer/assembly/assembly.h"
 #include "indexer/publish/forget/forgetting.h"
 
 namespace callside {
@@ -39,9 +38,7 @@ class GenerationCleaning {
   Result<void> remove_as_lost(ForgetReceipt::Cleaned& one, Error why);
   Result<void> write_copy(ForgetReceipt::Cleaned& one, const std::string& name,
                           const std::atomic<bool>* interrupted, BuildProgress& progress);
-  Result<void> assemble_copy(Generation original, const std::string& name,
-                             const std::atomic<bool>* interrupted, ForgottenDocuments& forgotten,
-                             BuildProgress& progress);
+  static Result<void> finish_copy(Assembly& assembly);
   Result<void> name_copies(const ForgetReceipt& receipt);
   Result<void> point_to_copies(const ForgetReceipt& receipt);
 

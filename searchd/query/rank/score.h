@@ -13,8 +13,8 @@ namespace callside {
 //
 // A logistic regression over three features that exist in any index: the share of the question's weight that
 // the document covers, the share of words that no document has, and the article's probability by its tickets,
-// times the hit rate on trial (callers_words.h). RANKING.md, Score, says what it was fitted to and how well
-// it holds.
+// times the hit rate on trial (callers_words.h). RANKING.md, Score, has the data it was fitted to, and
+// its error.
 
 // Scores below this are not worth reading. The same threshold for all indexes. RANKING.md, Score.
 inline constexpr double kGoodScore = 0.1;

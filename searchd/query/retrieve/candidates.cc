@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "indexer/format/terms.h"
 #include "searchd/query/retrieve/saturating_weight.h"
 #include "searchd/query/retrieve/term_weight.h"
 
