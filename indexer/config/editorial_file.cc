@@ -34,7 +34,7 @@ constexpr const char* kSynonymExample =
     "write - {callers_say: dinner money, articles_say: lunch account}, or - [laptop, notebook]";
 constexpr const char* kWordsExample = "write - {words: portal down, article: portal/status}";
 
-std::string quoted(std::string_view text) { return '"' + repair_utf8(text.substr(0, 40)) + '"'; }
+std::string in_quotes(std::string_view text) { return '"' + repair_utf8(text.substr(0, 40)) + '"'; }
 
 class EditorialReader {
  public:
@@ -69,7 +69,7 @@ class EditorialReader {
     for (const auto& entry : map) {
       const std::string key = entry.first.IsScalar() ? entry.first.Scalar() : "";
       if (std::find(known.begin(), known.end(), key) == known.end()) {
-        return refuse(entry.first, "unknown key " + quoted(key) + " in " + where,
+        return refuse(entry.first, "unknown key " + in_quotes(key) + " in " + where,
                       "did you mean \"" + std::string(nearest_key(key, known)) + "\"?");
       }
       if (!seen.insert(key).second)
@@ -181,15 +181,15 @@ class EditorialReader {
     for (const YAML::Node& one : nodes) {
       const std::string& text = one.Scalar();
       if (text.size() > kTextLimit || find_invalid_utf8(text) != std::string_view::npos) {
-        return refuse(one, "the text " + quoted(text) + " is longer than 200 bytes, or is not UTF-8",
+        return refuse(one, "the text " + in_quotes(text) + " is longer than 200 bytes, or is not UTF-8",
                       "use only the words that matter");
       }
       segmenter_.segment(text, segments_);
       const auto words = std::count_if(segments_.begin(), segments_.end(),
                                        [](const Segment& segment) { return !segment.overlay; });
-      if (words == 0) return refuse(one, "the text " + quoted(text) + " contains no word", "write a word");
+      if (words == 0) return refuse(one, "the text " + in_quotes(text) + " contains no word", "write a word");
       if (static_cast<std::size_t>(words) > kMostWords) {
-        return refuse(one, "the text " + quoted(text) + " has more than 10 words",
+        return refuse(one, "the text " + in_quotes(text) + " has more than 10 words",
                       "use only the words that matter");
       }
       out.push_back(text);
@@ -217,7 +217,7 @@ class EditorialReader {
       const auto tag = canonical_(one.Scalar());
       if (!tag || *tag == "und") {
         // The message quotes the text: YAML 1.1 reads an unquoted no as false, yaml-cpp keeps it as written.
-        return refuse(one, quoted(one.Scalar()) + " is not a language",
+        return refuse(one, in_quotes(one.Scalar()) + " is not a language",
                       "write a tag such as en, sl or pt-BR");
       }
       lang.push_back(*tag);
