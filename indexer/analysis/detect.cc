@@ -3,6 +3,7 @@
 #include <cld2/public/compact_lang_det.h>
 #include <cld2/public/encodings.h>
 
+#include "indexer/analysis/language.h"
 #include "indexer/base/utf8.h"
 
 namespace callside {
@@ -13,12 +14,12 @@ namespace {
 constexpr std::size_t kMaxBytes = 16384;
 
 std::string tag_of(CLD2::Language language) {
-  std::string code = CLD2::LanguageCode(language);
+  const std::string code = CLD2::LanguageCode(language);
   if (code == "un" || code == "xxx" || code.rfind("xx-", 0) == 0) return {};
   if (code == "zh") return "zh-Hans";
-  if (code == "iw") return "he";
-  if (code == "no") return "nb";
-  return code;
+  // A document keeps the code of Tagalog. Only the analysis treats it as Filipino.
+  if (code == "tl") return code;
+  return std::string(current_language_code(code));
 }
 
 }  // namespace

@@ -25,21 +25,26 @@ constexpr std::array<std::pair<std::string_view, const char*>, 26> kSnowball{{
     {"ms", "indonesian"},
 }};
 
+// Deprecated codes and macrolanguages, and their current codes (IANA language subtag registry).
+constexpr std::pair<std::string_view, std::string_view> kCurrentCodes[] = {
+    {"in", "id"}, {"iw", "he"}, {"no", "nb"}, {"sh", "sr"}, {"tl", "fil"}};
+
 }  // namespace
 
-std::string analysis_language(std::string_view tag) {
-  std::string base = lower_case(tag.substr(0, tag.find_first_of("-_")));
-  if (base.size() < 2 || base.size() > 3) return "und";
-  // Deprecated codes and macrolanguages (IANA language subtag registry).
-  if (base == "no") return "nb";
-  if (base == "iw") return "he";
-  if (base == "in") return "id";
-  if (base == "tl") return "fil";
-  if (base == "sh") return "sr";
+std::string_view current_language_code(std::string_view base) {
+  for (const auto& [code, current] : kCurrentCodes) {
+    if (code == base) return current;
+  }
   return base;
 }
 
-bool language_meets(std::string_view want, std::string_view have) {
+std::string analysis_language(std::string_view tag) {
+  const std::string base = lower_case(tag.substr(0, tag.find_first_of("-_")));
+  if (base.size() < 2 || base.size() > 3) return "und";
+  return std::string(current_language_code(base));
+}
+
+bool language_matches(std::string_view want, std::string_view have) {
   return equal_ignoring_case(want, have) || starts_with_subtags(have, want) ||
          starts_with_subtags(want, have);
 }
@@ -47,7 +52,7 @@ bool language_meets(std::string_view want, std::string_view have) {
 std::size_t language_rank(const std::vector<std::string>& wishes, std::string_view have) {
   for (std::size_t i = 0; i < wishes.size(); ++i) {
     if (equal_ignoring_case(wishes[i], have)) return 2 * i;
-    if (language_meets(wishes[i], have)) return 2 * i + 1;
+    if (language_matches(wishes[i], have)) return 2 * i + 1;
   }
   return 2 * wishes.size();
 }

@@ -8,6 +8,7 @@
 #include <array>
 #include <utility>
 
+#include "indexer/base/ascii.h"
 #include "indexer/base/utf8.h"
 
 namespace callside {
@@ -159,7 +160,7 @@ std::string normalize(std::string_view word, std::string_view language) {
       if (turkic && c == 'I') {
         out += "ı";
       } else {
-        out += (c >= 'A' && c <= 'Z') ? static_cast<char>(c - 'A' + 'a') : c;
+        out += lower_case(c);
       }
     }
     return out;

@@ -3,10 +3,10 @@
 #include <unicode/brkiter.h>
 #include <unicode/unistr.h>
 
-#include <cctype>
 #include <utility>
 
 #include "indexer/analysis/character_class.h"
+#include "indexer/base/ascii.h"
 #include "indexer/base/utf8.h"
 
 namespace callside {
@@ -83,7 +83,7 @@ struct Segmenter::Impl {
     const std::string_view rest = text.substr(next);
     const std::size_t signs = rest.starts_with("++") ? 2 : rest.starts_with("#") ? 1 : 0;
     if (signs == 0 || letter.length != 1) return;
-    if (rest.size() > signs && (std::isalnum(static_cast<unsigned char>(rest[signs])) != 0)) return;
+    if (rest.size() > signs && is_ascii_alphanumeric(rest[signs])) return;
     add(letter.start, letter.length + static_cast<std::uint32_t>(signs), SegmentKind::code, true,
         slice(letter.begin, letter.end + signs));
   }

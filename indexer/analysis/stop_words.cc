@@ -2,21 +2,14 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
-#include <iterator>
-#include <span>
-#include <stdexcept>
-#include <utility>
+#include <string>
+#include <vector>
 
-#include "indexer/analysis/stop_word_lists.h"
-#include "indexer/analysis/stop_word_lists_east.h"
-#include "indexer/analysis/stop_word_lists_other.h"
-#include "indexer/analysis/stop_word_lists_west.h"
+#include "indexer/analysis/data_files.h"
+#include "indexer/analysis/language.h"
 
 namespace callside {
 namespace {
-
-// At compile time, each list becomes a sorted table of distinct words, casefolded, with and without accents.
 
 struct CodePoint {
   char32_t c;
@@ -33,7 +26,7 @@ constexpr CodePoint decode(std::string_view text, std::size_t i) {
   return {((lead & 0x0F) << 12) | ((byte(i + 1) & 0x3F) << 6) | (byte(i + 2) & 0x3F), 3};
 }
 
-// The casefolded form of a lower-case letter, or empty if it is the letter itself.
+// Case-folds a letter of the lists; empty if it is folded already. The lists are in lower case.
 constexpr std::string_view casefolded(char32_t c) {
   if (c == U'ß') return "ss";
   if (c == U'ς') return "σ";
@@ -45,7 +38,7 @@ struct Unaccented {
   std::string_view plain;
 };
 
-// Accented letters and what people type instead. Some marks and joiners are simply omitted ("").
+// Letters that people type without their mark, and what they type instead; "" for marks and joiners.
 constexpr std::array kUnaccented{
     Unaccented{U"àáâãäåāăą", "a"}, Unaccented{U"çćč", "c"},        Unaccented{U"ďđ", "d"},
     Unaccented{U"èéêëēėęě", "e"},  Unaccented{U"ğģ", "g"},         Unaccented{U"ìíîïīįı", "i"},
@@ -73,121 +66,66 @@ constexpr bool has_accent(std::string_view word) {
   return false;
 }
 
+// The stop words of one language: case-folded, with the spellings without accents, sorted, each once.
 class Table {
  public:
-  constexpr Table() = default;
-
-  constexpr explicit Table(const StopWordList& list) : lang_(list.lang) {
-    // In Vietnamese, words that differ only in marks are different words.
-    const bool marks_matter = list.lang == "vi";
-    for (std::size_t begin = 0; begin < list.words.size();) {
-      const std::size_t end = std::min(list.words.find(' ', begin), list.words.size());
-      std::string_view word = list.words.substr(begin, end - begin);
+  Table(std::string_view lang, std::string_view list) : lang_(lang) {
+    // In Vietnamese, a word with another mark is another word.
+    const bool marks_matter = lang == "vi";
+    for_each_entry(list, [&](std::string_view, std::string_view word) {
       const bool only_accented = word.ends_with('!');
       if (only_accented) word.remove_suffix(1);
       add(word, false);
       if (!only_accented && !marks_matter && has_accent(word)) add(word, true);
-      begin = end + 1;
-    }
-    std::sort(words_.begin(), words_.begin() + size_, Before{this});
-    remove_repeated();
+    });
+    std::ranges::sort(words_);
+    const auto repeated = std::ranges::unique(words_);
+    words_.erase(repeated.begin(), repeated.end());
   }
 
-  constexpr std::string_view lang() const { return lang_; }
-  constexpr std::size_t size() const { return size_; }
-
-  constexpr bool contains(std::string_view word) const {
-    const auto* const end = words_.data() + size_;
-    const auto* const found = std::lower_bound(
-        words_.data(), end, word, [this](const Word& a, std::string_view b) { return text(a) < b; });
-    return found != end && text(*found) == word;
-  }
-
-  constexpr bool is_sorted() const {
-    for (std::size_t i = 1; i < size_; ++i) {
-      if (!(text(words_[i - 1]) < text(words_[i]))) return false;
-    }
-    return true;
+  std::string_view lang() const { return lang_; }
+  std::size_t size() const { return words_.size(); }
+  bool contains(std::string_view word) const {
+    const auto found = std::ranges::lower_bound(words_, word);
+    return found != words_.end() && *found == word;
   }
 
  private:
-  static constexpr std::size_t kMaxWords = 400, kMaxBytes = 4096;
-
-  struct Word {
-    std::uint16_t begin = 0, size = 0;
-  };
-
-  struct Before {
-    const Table* table;
-    constexpr bool operator()(const Word& a, const Word& b) const { return table->text(a) < table->text(b); }
-  };
-
-  constexpr std::string_view text(const Word& word) const { return {bytes_.data() + word.begin, word.size}; }
-
-  constexpr void add(std::string_view word, bool plain) {
-    if (word.empty() || size_ == kMaxWords) throw std::length_error("empty stop word or too many");
-    Word& added = words_[size_++];
-    added.begin = static_cast<std::uint16_t>(used_);
+  void add(std::string_view word, bool plain) {
+    std::string& added = words_.emplace_back();
     for (std::size_t i = 0; i < word.size();) {
       const CodePoint point = decode(word, i);
       const Unaccented* const entry = plain ? unaccented(point.c) : nullptr;
       const std::string_view folded = casefolded(point.c);
-      append(entry != nullptr ? entry->plain : folded.empty() ? word.substr(i, point.length) : folded);
+      added += entry != nullptr ? entry->plain : folded.empty() ? word.substr(i, point.length) : folded;
       i += point.length;
     }
-    added.size = static_cast<std::uint16_t>(used_ - added.begin);
-  }
-
-  constexpr void append(std::string_view bytes) {
-    for (const char byte : bytes) bytes_[used_++] = byte;  // out of bounds is a compile-time error
-  }
-
-  constexpr void remove_repeated() {
-    std::size_t kept = 0;
-    for (std::size_t i = 0; i < size_; ++i) {
-      if (kept == 0 || text(words_[kept - 1]) != text(words_[i])) words_[kept++] = words_[i];
-    }
-    size_ = kept;
   }
 
   std::string_view lang_;
-  std::array<char, kMaxBytes> bytes_{};
-  std::array<Word, kMaxWords> words_{};
-  std::size_t size_ = 0, used_ = 0;
+  std::vector<std::string> words_;
 };
 
-// One constant per language, because compilers limit the evaluation steps of a single constant.
-template <const auto& kLists, std::size_t I>
-constexpr Table kTable{kLists[I]};
-
-template <const auto& kLists, std::size_t... I>
-constexpr auto tables_of(std::index_sequence<I...>) {
-  static_assert((kTable<kLists, I>.is_sorted() && ...));
-  return std::array<const Table*, sizeof...(I)>{&kTable<kLists, I>...};
+std::vector<Table> read_tables() {
+  constexpr std::string_view kPrefix = "stop_words_", kSuffix = ".txt";
+  std::vector<Table> tables;
+  for (const DataFile& file : analysis_data()) {
+    if (!file.name.starts_with(kPrefix)) continue;
+    const std::size_t length = file.name.size() - kPrefix.size() - kSuffix.size();
+    tables.emplace_back(file.name.substr(kPrefix.size(), length), file.text);
+  }
+  return tables;
 }
 
-template <const auto& kLists>
-constexpr auto kTables = tables_of<kLists>(std::make_index_sequence<std::size(kLists)>());
-
-// Maps "no" and "nn" to the Norwegian list, and deprecated codes to the current ones.
-constexpr std::string_view canonical(std::string_view lang) {
-  if (lang == "no" || lang == "nn") return "nb";
-  if (lang == "iw") return "he";
-  if (lang == "in") return "id";
-  if (lang == "sh") return "sr";
-  return lang;
-}
-
-const Table* find_in(std::span<const Table* const> tables, std::string_view lang) {
-  const auto found = std::ranges::find(tables, lang, &Table::lang);
-  return found == tables.end() ? nullptr : *found;
+// One list has the words of both Norwegian languages.
+std::string_view canonical(std::string_view lang) {
+  return lang == "nn" ? "nb" : current_language_code(lang);
 }
 
 const Table* table_of(std::string_view lang_base) {
-  const std::string_view lang = canonical(lang_base);
-  if (const Table* table = find_in(kTables<kWestStopWords>, lang)) return table;
-  if (const Table* table = find_in(kTables<kEastStopWords>, lang)) return table;
-  return find_in(kTables<kOtherStopWords>, lang);
+  static const std::vector<Table> kTables = read_tables();
+  const auto found = std::ranges::find(kTables, canonical(lang_base), &Table::lang);
+  return found == kTables.end() ? nullptr : &*found;
 }
 
 }  // namespace

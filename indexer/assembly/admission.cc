@@ -12,7 +12,7 @@ namespace {
 
 using Outcome = LedgerRecord::Outcome;
 
-// A backup's list put back over a newer one would let in what was forgotten since.
+// An older list restored from a backup would let documents back in that were forgotten since.
 Result<void> require_all(const IndexFolder& folder, const BarList& list) {
   const auto current = folder.current();
   if (!current) return ok();
@@ -21,12 +21,11 @@ Result<void> require_all(const IndexFolder& folder, const BarList& list) {
   const std::string index = " --index " + folder.root().string();
   return fail(
       ErrorCode::stopped,
-      folder.forgotten_file().string() + " bars " + std::to_string(list.bars.size()) +
-          " that were forgotten, and generation " + *current + " was made under " +
-          std::to_string(manifest->bars.count),
-      "put back the newer file, or name the receipts of what is missing: callside-index forget --from "
+      folder.forgotten_file().string() + " has " + std::to_string(list.bars.size()) +
+          " entries, but generation " + *current + " was made with " + std::to_string(manifest->bars.count),
+      "restore the newer file, or add the missing entries from receipts: callside-index forget --from "
       "RECEIPT" +
-          index + "; to do without: callside-index forget --again" + index);
+          index + "; to go on without them: callside-index forget --again" + index);
 }
 
 }  // namespace

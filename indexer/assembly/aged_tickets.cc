@@ -6,8 +6,8 @@
 
 namespace callside {
 
-AgedTickets leave_out_aged(const Generation& generation, std::optional<std::int32_t> first_day,
-                           Ledger& ledger) {
+AgedTickets mark_aged_tickets(const Generation& generation, std::optional<std::int32_t> first_day,
+                              Ledger& ledger) {
   AgedTickets aged;
   aged.oldest_left = generation.manifest().oldest_ticket;
   if (!first_day || aged.oldest_left >= *first_day) return aged;
@@ -16,7 +16,7 @@ AgedTickets leave_out_aged(const Generation& generation, std::optional<std::int3
     if (!generation.store().has(number)) continue;
     const StoredDocument document = generation.store().document(number);
     if (document.kind() != Kind::ticket) continue;
-    // Of a ticket that is the day on which it was closed.
+    // A ticket stores the day on which it was closed as `updated`.
     const std::int32_t closed = parse_day(document.meta().updated).value_or(kNoTicketDay);
     if (closed < *first_day) {
       aged.numbers.push_back(number);

@@ -9,15 +9,16 @@
 
 namespace callside {
 
-// Tickets that became too old since they were indexed, though their records are the same.
+// Tickets that became too old after they were indexed, although their records did not change.
 struct AgedTickets {
-  std::vector<std::uint32_t> numbers;  // of their documents, sorted
-  std::int32_t oldest_left = 0;        // Manifest::oldest_ticket of what stays
+  std::vector<std::uint32_t> numbers;  // document numbers, sorted
+  std::int32_t oldest_left = 0;        // Manifest::oldest_ticket of the documents that stay
 };
 
-// Marks them too old in the ledger of an update, by which their documents go. `first_day`: whose tickets are
-// not too old; none: no ticket is. It looks at no document unless the manifest says that there are such.
-AgedTickets leave_out_aged(const Generation& generation, std::optional<std::int32_t> first_day,
-                           Ledger& ledger);
+// Finds the aged tickets of `generation` and marks them too old in the ledger of an update, which removes
+// their documents. Tickets closed before `first_day` are too old; without it, no ticket is. Reads no document
+// unless the manifest's oldest ticket is too old.
+AgedTickets mark_aged_tickets(const Generation& generation, std::optional<std::int32_t> first_day,
+                              Ledger& ledger);
 
 }  // namespace callside

@@ -16,8 +16,7 @@ namespace callside {
 
 namespace {
 
-// More words than any title has; a "title" of a megabyte is cut here, since its count has 16 bits in the
-// store.
+// Longer titles are cut, since the store counts a title's words in 16 bits. No real title is this long.
 constexpr std::size_t kTitleWords = 1000;
 constexpr std::size_t kNoLimit = std::numeric_limits<std::size_t>::max();
 
@@ -47,7 +46,7 @@ DocumentMeta meta_of(Document& document, std::string digest) {
   return meta;
 }
 
-// A ticket's two parts as one text, in which one numbering of blocks goes through both.
+// A ticket's question and resolution as one text. Blocks are numbered through both.
 std::string ticket_html(const Document& ticket) {
   const std::size_t questions = ticket.question.blocks.size();
   return "<section data-part=\"question\">" + html_of(ticket.question.blocks) +

@@ -14,23 +14,23 @@
 
 namespace callside {
 
-// A document between the two passes of a build: read, redacted and segmented, but not yet weighed, since
-// weights need the average lengths of the whole collection, and numbers need all its words.
+// A document between the two passes of a build: read, redacted and segmented. It has no term weights and no
+// word numbers yet, since these depend on the average lengths and the words of the whole collection.
 struct AnalysedDocument {
   StoreEntry entry;     // words as numbers of the thread's FormTable; group, class and tag not yet set
   std::string lang;     // BCP 47 tag
-  std::string html;     // what /v1/articles shows
+  std::string html;     // served by /v1/articles
   std::string subject;  // keyed hash of subject_ref; may be empty
   AccessClass access;
 
-  // Words of each field, overlays left out: the lengths of BM25F.
+  // Number of words in each field without overlays, as BM25F needs them.
   std::array<std::uint32_t, kFieldCount> lengths() const;
 };
 
-// Turns documents into analysed ones. One thread at a time.
+// Analyses documents. One thread at a time.
 class DocumentAnalyzer {
  public:
-  // `subject_key`: the index's secret that subject_ref is hashed with.
+  // `subject_key`: the index's secret, used to hash subject_ref.
   explicit DocumentAnalyzer(std::string subject_key) : subject_key_(std::move(subject_key)) {}
 
   AnalysedDocument analyse(Document document);

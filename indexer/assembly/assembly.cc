@@ -5,11 +5,11 @@
 
 #include "indexer/assembly/carried_documents.h"
 #include "indexer/assembly/editorial_remarks.h"
+#include "indexer/assembly/exclusions.h"
 #include "indexer/assembly/learn/word_model.h"
-#include "indexer/assembly/left_out.h"
 #include "indexer/assembly/update_pass.h"
-#include "indexer/base/day.h"
 #include "indexer/base/files.h"
+#include "indexer/base/moment.h"
 #include "indexer/base/version.h"
 #include "indexer/format/generation_files.h"
 
@@ -85,16 +85,16 @@ bool Assembly::changes_nothing() const {
 Result<Manifest> Assembly::unchanged_manifest() {
   manifest_ = base_manifest();
   count_sources(sources_.reading.ledger, std::move(sources_.sources), manifest_);
-  CALLSIDE_TRY(count_left_out());
+  CALLSIDE_TRY(count_exclusions());
   return std::move(manifest_);
 }
 
 Result<void> Assembly::learn(Learning learning) {
   learning_ = learning;
   if (reuse_ == Reuse::records) return link_model(model_folder(), building());
-  writing_.emplace(
-      WritingOptions{building(), name_, options_.threads, options_.fewest_side_by_side, options_.interrupted},
-      sources_.reading, progress_);
+  writing_.emplace(WritingOptions{building(), name_, options_.threads, options_.min_parallel_documents,
+                                  options_.interrupted},
+                   sources_.reading, progress_);
   if (learning == Learning::anew) return writing_->learn();
   CALLSIDE_ASSIGN(const WordModel model, read_model(model_folder(), base_manifest()));
   return writing_->keep(model, model_folder());
@@ -114,7 +114,8 @@ Result<void> Assembly::write() {
   return remove_tree(spool());
 }
 
-// The base's ledger with the documents' new numbers takes the place of the one that numbers stored documents.
+// Replaces the ledger of read_stored(), which is indexed by stored document, with the base's ledger, in which
+// documents get their new numbers.
 void Assembly::renumber_stored_records() {
   Ledger ledger = base_->ledger;
   for (LedgerRecord& record : ledger.records) {
@@ -125,10 +126,10 @@ void Assembly::renumber_stored_records() {
   sources_.reading.ledger = std::move(ledger);
 }
 
-Result<void> Assembly::count_left_out() {
-  CALLSIDE_TRY(record_left_out(folder_, sources_.reading, manifest_));
+Result<void> Assembly::count_exclusions() {
+  CALLSIDE_TRY(record_exclusions(folder_, sources_.reading, manifest_));
   if (reuse_ != Reuse::stored_documents) return ok();
-  // The ledger no longer has all that sources were found to hold when the base was made.
+  // The ledger lacks forgotten records, so add to the base's counts instead of counting again.
   const Manifest& base = base_manifest();
   manifest_.forgotten = base.forgotten + forgotten_;
   manifest_.too_old = base.too_old;
@@ -141,7 +142,7 @@ Result<void> Assembly::count_left_out() {
 
 Result<Manifest> Assembly::seal() {
   if (reuse_ == Reuse::stored_documents) renumber_stored_records();
-  CALLSIDE_TRY(count_left_out());
+  CALLSIDE_TRY(count_exclusions());
   CALLSIDE_TRY(write_ledger(building() / kLedgerFile, sources_.reading.ledger));
   CALLSIDE_TRY(write_editorial_rules(building() / kEditorialFile, sources_.editorial));
   manifest_.program = kVersion;

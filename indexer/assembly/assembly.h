@@ -9,9 +9,9 @@
 
 #include "indexer/assembly/document_changes.h"
 #include "indexer/assembly/earlier_generation.h"
+#include "indexer/assembly/parallel_writer.h"
 #include "indexer/assembly/planned_sources.h"
 #include "indexer/assembly/progress.h"
-#include "indexer/assembly/side_by_side.h"
 #include "indexer/assembly/source_plan.h"
 #include "indexer/assembly/stored_reading.h"
 #include "indexer/assembly/writing_pass.h"
@@ -22,10 +22,9 @@ namespace callside {
 
 struct AssemblyOptions {
   unsigned threads = 1;
-  // Documents from which several threads write; fewer are written faster by one.
-  std::size_t fewest_side_by_side = kFewestSideBySide;
-  bool strict = false;         // stop at the first rejected record
-  bool list_redacted = false;  // fill ReadingResult::redacted_tickets
+  std::size_t min_parallel_documents = kMinParallelDocuments;  // fewer are written by one thread
+  bool strict = false;                                         // stop at the first rejected record
+  bool list_redacted = false;                                  // fill ReadingResult::redacted_tickets
   const std::atomic<bool>* interrupted = nullptr;
 };
 
@@ -47,7 +46,7 @@ enum class Learning {
 // touched. If a step fails, the caller removes the folder. One thread; steps use AssemblyOptions::threads.
 class Assembly {
  public:
-  // How much the new generation takes over from its base.
+  // How much the new generation reuses from its base.
   enum class Reuse {
     nothing,           // except the last good versions of records that are now rejected
     deltas,            // also the documents that delta exports added, and those of unread sources
@@ -55,8 +54,8 @@ class Assembly {
     stored_documents,  // all stored documents except forgotten ones; no source is read
   };
 
-  // `base` is nullptr if there is none; then Reuse is without effect. It and `progress` must outlive the
-  // assembly. Reuse::stored_documents needs a base, and so does Reuse::records.
+  // `base` may be nullptr, except for Reuse::stored_documents and Reuse::records; then `reuse` has no effect.
+  // `base` and `progress` must outlive the assembly.
   Assembly(const IndexFolder& folder, std::string name, const EarlierGeneration* base, Reuse reuse,
            const AssemblyOptions& options, BuildProgress& progress);
 
@@ -71,15 +70,15 @@ class Assembly {
   const DocumentChanges& changes() const { return changes_; }
   // True if the new generation would equal the base. For Reuse::records.
   bool changes_nothing() const;
-  // The base's manifest with the counts of what was just read. For an assembly that changes nothing, in place
-  // of the steps that follow.
+  // Returns the base's manifest with the counts of the records that were just read. Call it instead of the
+  // remaining steps if the assembly changes nothing.
   Result<Manifest> unchanged_manifest();
 
   Result<void> learn(Learning learning);
   Result<void> write();
   Result<Manifest> seal();
 
-  // Remarks in the order of the sources, duplicates last; valid after resolve(). Taken once.
+  // Moves the remarks out: in the order of the sources, duplicates last. Call it after resolve().
   std::vector<Remark> take_remarks();
   std::vector<RedactedTicket> take_redacted_tickets();
 
@@ -88,10 +87,10 @@ class Assembly {
   bool is_interrupted() const { return options_.interrupted != nullptr && options_.interrupted->load(); }
   const Manifest& base_manifest() const { return base_->generation.manifest(); }
   std::filesystem::path spool() const;
-  // The folder of the generation whose model is kept; empty if the model is new.
+  // Folder of the generation whose model is kept; empty if the model is new.
   std::filesystem::path model_folder() const;
   void renumber_stored_records();
-  Result<void> count_left_out();
+  Result<void> count_exclusions();
 
   const IndexFolder& folder_;
   std::string name_;

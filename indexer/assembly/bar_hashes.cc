@@ -6,7 +6,8 @@ namespace callside {
 
 namespace {
 
-// Keeps the hashes of different things apart. The hash of a subject has none: it is the index's own.
+// Prefixes that keep the hashes of different things apart. A subject has no prefix, so that its hash equals
+// the one in the index.
 constexpr std::string_view kOfDocument = "forgotten document ";
 constexpr std::string_view kOfSecret = "forgotten secret";
 constexpr std::size_t kSecretNameLength = 32;
@@ -31,11 +32,11 @@ std::string BarHashes::secret_name() const {
 Result<void> require_secret(const IndexFolder& folder, const BarList& list, const BarHashes& hashes) {
   if (list.bars.empty() || list.secret == hashes.secret_name()) return ok();
   return fail(ErrorCode::io,
-              "what is barred in " + folder.forgotten_file().string() +
-                  " was hashed with another secret than " + (folder.root() / "subject.key").string() +
-                  ": it would not be known again",
-              "put back the subject.key that belongs to it; or remove both, build again, and name what is to "
-              "be forgotten: callside-index forget --from FILE --index " +
+              folder.forgotten_file().string() + " was written with another secret than " +
+                  (folder.root() / "subject.key").string() +
+                  ", so forgotten documents would not be recognised",
+              "restore the subject.key that belongs to it; or remove both files, build again, and name the "
+              "documents to forget: callside-index forget --from FILE --index " +
                   folder.root().string());
 }
 

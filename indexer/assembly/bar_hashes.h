@@ -9,15 +9,15 @@
 
 namespace callside {
 
-// What bars are compared by: HMAC-SHA-256 with the index's own secret (subject_key.h), in lower-case
-// hexadecimal. A plain value; any thread.
+// Computes the hashes that bars are compared by: HMAC-SHA-256 with the index's own secret (subject_key.h), in
+// lower-case hexadecimal. A plain value; any thread may use it.
 class BarHashes {
  public:
   explicit BarHashes(std::string secret) : secret_(std::move(secret)) {}
 
-  // Of a document in all its languages.
+  // Hash of a document, the same for all its languages.
   std::string document(Kind kind, std::string_view id) const;
-  // Of whom a ticket is about: the same hash that the index has of `subject_ref`.
+  // Hash of the person whom a ticket is about. Equals the hash of `subject_ref` in the index.
   std::string subject(std::string_view reference) const;
   // BarList::secret.
   std::string secret_name() const;
@@ -28,7 +28,7 @@ class BarHashes {
 
 inline Bar::Of bar_of(Kind kind) { return kind == Kind::article ? Bar::Of::article : Bar::Of::ticket; }
 
-// Whether a list of bars was made with this secret; with another, nothing of it would be known again.
+// Fails if a list of bars was hashed with another secret: none of its entries could then match a document.
 Result<void> require_secret(const IndexFolder& folder, const BarList& list, const BarHashes& hashes);
 
 }  // namespace callside

@@ -12,18 +12,18 @@
 
 namespace callside {
 
-// A record that is to be understood, and its number in the ledger.
+// A record to parse, and its number in the ledger.
 struct Job {
   std::uint64_t sequence = 0;
   RawRecord record;
 };
 using Batch = std::vector<Job>;
 
-// Batches on their way to the workers. Bounded in bytes, so that a stream of large records does not fill the
-// memory.
+// Batches of records for the workers. Any thread may use it. Its size is bounded in bytes, so that a stream
+// of large records does not fill memory.
 class BatchQueue {
  public:
-  // Waits for room. False: the queue was stopped.
+  // Waits for room. Returns false if the queue was stopped.
   bool push(Batch batch) {
     const std::size_t size = bytes_in(batch);
     std::unique_lock lock(mutex_);
@@ -35,7 +35,7 @@ class BatchQueue {
     return true;
   }
 
-  // Nothing: there will be no more.
+  // Waits for a batch. Returns nullopt once the queue was stopped, or closed and is empty.
   std::optional<Batch> pop() {
     std::unique_lock lock(mutex_);
     filled_.wait(lock, [&] { return stopped_ || closed_ || !batches_.empty(); });

@@ -9,8 +9,8 @@
 
 namespace callside {
 
-// Puts documents of another generation, as they are stored there, among those that were read: for a build of
-// all sources, where some documents stay though no source holds them any more. `spool`: a new file for them.
+// Adds stored documents of an older generation to those that were read. A build of all sources needs this for
+// documents that stay although no source holds them any more. `spool`: path of a new file for them.
 Result<void> carry_over(const Generation& old, const std::vector<KeptDocument>& kept,
                         const std::filesystem::path& spool, ReadingResult& reading);
 

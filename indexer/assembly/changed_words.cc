@@ -19,8 +19,8 @@ bool same_classes(const std::vector<ClassCount>& a, const std::vector<ClassCount
                     [](const ClassCount& x, const ClassCount& y) { return x.number == y.number; });
 }
 
-// False: no document of that kind and class was counted, so that one of the two files is damaged.
-bool count_out(FormEntry& form, Kind kind, std::uint32_t access_class) {
+// Returns false if no document of that kind and class was counted: one of the two files is then damaged.
+bool subtract_document(FormEntry& form, Kind kind, std::uint32_t access_class) {
   const auto of_kind = [&](FormCounts& counts) -> std::uint32_t& {
     return kind == Kind::article ? counts.articles : counts.tickets;
   };
@@ -60,7 +60,7 @@ bool ChangedWords::remove(const StoredDocument& document) {
     FormEntry& form = entries_[by_id_[id]];
     if (!touched_[id]) before_.emplace_back(id, form.classes);
     touched_[id] = true;
-    if (!count_out(form, document.kind(), document.head().access_class)) return false;
+    if (!subtract_document(form, document.kind(), document.head().access_class)) return false;
   }
   return true;
 }

@@ -10,26 +10,26 @@
 
 namespace callside {
 
-// The words of a generation while documents go and come: a vocabulary's entries, with counts, classes, ids
-// and parts kept as a build of all documents would have them.
+// The words of a generation while an update removes and adds documents. Counts, classes and compound parts
+// end up as a build of all documents with the same model would have them.
 class ChangedWords {
  public:
   static Result<ChangedWords> open(const std::filesystem::path& folder, const Generation& generation);
 
-  // False: the record is damaged, since its words were not counted so.
+  // Subtracts the words of a document. Returns false if they were never counted: a file is then damaged.
   bool remove(const StoredDocument& document);
-  // The words of new documents. To be called once, after the last remove().
+  // Adds the words of new documents. Call it once, after the last remove().
   void add(const MergedForms& merged);
-  // Splits new compounds, and those that have come to other classes of documents or left some, by the model.
-  // How the classes that had a compound before split it stays as it was.
+  // Splits new compounds by the model, and compounds whose set of classes changed. Classes that held a
+  // compound before still split it in the same way.
   Result<void> split_compounds(const std::filesystem::path& folder, const Manifest& manifest);
 
-  // After that:
-  // All words that a document has, in the vocabulary's order.
+  // The results, valid after split_compounds(). All words that occur in a document, in the vocabulary's
+  // order:
   const std::vector<FormEntry>& entries() const { return entries_; }
   const std::vector<std::string>& languages() const { return languages_; }
   std::uint32_t next_id() const { return next_id_; }
-  // Of the forms given to add(): their ids, and of its languages: their numbers here.
+  // By index in the forms and languages given to add(): ids of the forms, and numbers of the languages here.
   const std::vector<std::uint32_t>& ids() const { return merged_ids_; }
   const std::vector<std::uint16_t>& language_numbers() const { return merged_languages_; }
   const FormEntry& entry(std::uint32_t id) const { return entries_[by_id_[id]]; }
@@ -41,7 +41,7 @@ class ChangedWords {
   std::vector<FormEntry> entries_;
   std::vector<std::uint32_t> by_id_;  // index into entries_
   std::uint32_t next_id_ = 0;
-  // What the classes were of each entry that was touched, by id.
+  // Id and original classes of each entry that changed.
   std::vector<std::pair<std::uint32_t, std::vector<ClassCount>>> before_;
   std::vector<bool> touched_;  // by id
   std::vector<std::uint32_t> merged_ids_;

@@ -21,8 +21,8 @@ struct DocumentChanges {
   std::size_t size() const { return added.size() + changed.size() + removed.size(); }
 };
 
-// `removed`: numbers of documents of `old` that do not stay. `added`: documents that were read; one that has
-// the name of a removed document is a change.
+// `removed`: numbers of documents of `old` that do not stay. `added`: documents that were read. An added
+// document with the name of a removed one counts as changed.
 DocumentChanges document_changes(const Generation& old, const std::vector<std::uint32_t>& removed,
                                  const std::vector<SpooledDocument>& added);
 

@@ -10,16 +10,16 @@
 
 namespace callside {
 
-// What documents are made complete with once all were read: the numbers of words, languages, classes.
+// Numbers of words, languages and classes in the new generation, known once all documents were read.
 struct DocumentNumbers {
   const MergedForms& merged;
   const Numbering& numbering;
-  const std::vector<std::uint32_t>& ids;        // of the merged forms
-  const std::vector<std::uint16_t>& languages;  // of the merged languages, their numbers in the vocabulary
+  const std::vector<std::uint32_t>& ids;        // by merged form
+  const std::vector<std::uint16_t>& languages;  // by merged language: its number in the vocabulary
 };
 
-// Documents out of the spools, complete and weighed. One thread at a time; all that it is given must outlive
-// it.
+// Reads documents back from the spools, renumbers their words and weighs their terms. One thread at a time.
+// All arguments must outlive it.
 class DocumentMaker {
  public:
   static Result<DocumentMaker> open(const ReadingResult& reading, const DocumentNumbers& numbers,

@@ -12,7 +12,7 @@ namespace callside {
 namespace {
 
 Result<Xapian::WritableDatabase> open_for_writing(const std::filesystem::path& path, int how) {
-  // Not synced at each commit: the whole generation is, before it is published.
+  // No sync at each commit: the whole generation is flushed before it is published.
   return with_xapian("cannot write " + path.string(),
                      [&] { return Xapian::WritableDatabase(path.string(), how | Xapian::DB_NO_SYNC); });
 }

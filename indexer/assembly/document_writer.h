@@ -12,18 +12,18 @@
 
 namespace callside {
 
-// Writes analysed documents into a generation's store and its Xapian part, where both number them alike. What
-// a build of all sources and an update have in common.
+// Writes analysed documents to a generation's document store and its Xapian database, under the same numbers.
+// Used by builds and updates.
 class DocumentWriter {
  public:
-  // `folder`: the generation's, `name` its name.
+  // `folder` and `name`: of the generation.
   static Result<DocumentWriter> create(const std::filesystem::path& folder, const std::string& name);
-  // Begins with all documents of another generation.
+  // Starts with all documents of another generation, whose folder is `from`.
   static Result<DocumentWriter> continue_from(const std::filesystem::path& from, const DocumentStore& store,
                                               const std::filesystem::path& folder, const std::string& name);
 
-  // Writes the documents that were read, in their order, and counts them in the manifest. Sets their numbers
-  // in the reading's ledger. `questions`: takes what tickets teach; nullptr: nothing is learned.
+  // Writes the documents of `reading` in order, counts them in the manifest, and sets their numbers in the
+  // reading's ledger. Collects the questions of resolved tickets in `questions` unless it is nullptr.
   Result<void> add_all(ReadingResult& reading, const DocumentNumbers& numbers, TermWeigher& weigher,
                        const std::atomic<bool>* interrupted, BuildProgress& progress, Manifest& manifest,
                        ResolvedQuestions* questions);
@@ -31,7 +31,7 @@ class DocumentWriter {
   Result<void> remove(std::uint32_t number);
 
   std::uint32_t size() const { return store_.size(); }
-  // As DocumentStoreWriter has it.
+  // See DocumentStoreWriter::finish().
   Result<void> finish(const std::vector<std::uint32_t>& groups, const std::vector<std::uint32_t>& stale);
 
  private:

@@ -19,16 +19,17 @@ class IndexedWords {
  public:
   explicit IndexedWords(const Vocabulary& vocabulary) : vocabulary_(vocabulary) {}
 
-  bool stand(const std::string& text, const std::vector<std::string>& lang) {
-    // Language 0 is that of codes, which are met in every other.
+  // True if all words of `text` that count are indexed in one of the languages `lang` (empty: in any).
+  bool contain(const std::string& text, const std::vector<std::string>& lang) {
+    // Language 0 holds codes, which has() looks up for every language.
     for (std::uint16_t language = 1; language < vocabulary_.languages().size(); ++language) {
       const std::string& name = vocabulary_.languages()[language];
-      const bool is_meant =
+      const bool is_asked_for =
           lang.empty() || std::any_of(lang.begin(), lang.end(),
                                       [&](const std::string& tag) { return analysis_language(tag) == name; });
-      if (!is_meant) continue;
+      if (!is_asked_for) continue;
       const std::vector<KeyedWord> words = keys_.words_of(text, name);
-      const std::vector<std::size_t> counted = words_that_count(words);
+      const std::vector<std::size_t> counted = content_word_positions(words);
       const bool all =
           std::all_of(counted.begin(), counted.end(), [&](std::size_t i) { return has(words[i], language); });
       if (all && !counted.empty()) return true;
@@ -67,7 +68,9 @@ Result<std::vector<EditorialFault>> faults_in(const EditorialRules& rules, const
   CALLSIDE_ASSIGN(const Xapian::Database database, generation.open_database());
   IndexedWords words(generation.vocabulary());
   const EditorialSurroundings around{
-      [&](const std::string& text, const std::vector<std::string>& lang) { return words.stand(text, lang); },
+      [&](const std::string& text, const std::vector<std::string>& lang) {
+        return words.contain(text, lang);
+      },
       [&](const std::string& id) { return state_of(generation, database, id); }};
   return with_xapian("cannot read generation " + name,
                      [&] { return editorial_faults(rules, around, now()); });

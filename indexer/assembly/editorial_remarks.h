@@ -9,12 +9,12 @@
 
 namespace callside {
 
-// The rules without the ids of forgotten articles, and without entries that then name none: what a generation
-// may keep of them.
+// Removes the ids of forgotten articles from the rules, and rules that then name no article. A generation
+// must not store the rest.
 EditorialRules without_forgotten(EditorialRules rules, const Admission& admission);
 
-// What the rules name that a generation does not have (editorial_faults.h), as warnings with their lines.
-// None where the generation cannot be read: it was made all the same.
+// Warns about articles and words in the rules that a generation does not have (editorial_faults.h), with line
+// numbers. Returns no remarks if the generation cannot be read, since the build itself succeeded.
 std::vector<Remark> editorial_remarks(const EditorialRules& rules, const IndexFolder& folder,
                                       const std::string& generation);
 

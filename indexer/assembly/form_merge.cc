@@ -9,7 +9,7 @@ namespace callside {
 
 namespace {
 
-// Counts, for each form of one worker, the documents that hold it, and their classes.
+// Counts the documents that contain each form of one worker, in total and by access class.
 class FormCounter {
  public:
   explicit FormCounter(std::vector<FormEntry>& forms) : forms_(forms), last_document_(forms.size(), 0) {}
@@ -52,7 +52,7 @@ bool same_form(const FormEntry& a, const FormEntry& b) { return !form_less(a, b)
 
 void absorb(FormEntry& into, FormEntry& from) {
   into.counts += from.counts;
-  // "wifi" and what was joined from "wi-fi" are one word.
+  // "wifi" and the joined form of "wi-fi" are the same word.
   if (from.kind == SegmentKind::word) into.kind = SegmentKind::word;
   for (const ClassCount& one : from.classes) count_in_class(into.classes, one.number, one.counts);
 }
@@ -89,7 +89,7 @@ Result<MergedForms> merge_forms(std::vector<WorkerOutput>& workers,
     merged.languages.push_back(language);
   }
 
-  // All forms of all workers in the vocabulary's order; equal ones stand side by side.
+  // Sort the forms of all workers in the vocabulary's order, so that equal ones are adjacent.
   struct Item {
     FormEntry* form;
     std::uint32_t worker, number;

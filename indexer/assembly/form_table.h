@@ -11,19 +11,20 @@
 
 namespace callside {
 
-// The distinct words that one thread of a build has met, numbered as they come. A word is analysed once,
-// however often it occurs. One thread at a time.
+// The distinct words that one thread of a build has found, numbered in order of first occurrence. A word is
+// analysed once, however often it occurs. One thread at a time.
 class FormTable {
  public:
   static constexpr std::uint32_t kNone = 0xFFFFFFFF;
 
-  // The number of a language here; 0 is that of codes.
+  // Returns the number of a language in this table, adding it if it is new. 0 is reserved for codes.
   std::uint16_t language(const std::string& analysis_language);
 
-  // The form of a segment; kNone where nothing searchable is left of it.
+  // Returns the number of a segment's form, adding it if it is new. Returns kNone if the segment contains
+  // nothing searchable.
   std::uint32_t intern(std::string_view text, SegmentKind kind, std::uint16_t language);
 
-  // The number of a word that was analysed before.
+  // Adds a form that was analysed before, unless it is known. Returns its number.
   std::uint32_t add(FormEntry form);
 
   const std::vector<std::string>& languages() const { return languages_; }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "indexer/base/ascii.h"
 #include "indexer/base/utf8.h"
 
 namespace callside {
@@ -9,13 +10,9 @@ namespace callside {
 namespace {
 
 constexpr std::size_t kShortest = 3;          // letters
-constexpr std::size_t kLongestExtension = 5;  // with its dot: ".html"
+constexpr std::size_t kLongestExtension = 5;  // bytes with the dot, as ".html"
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_of_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) ||
-         static_cast<unsigned char>(c) >= 0x80;
-}
+bool is_word_char(char c) { return is_ascii_alphanumeric(c) || static_cast<unsigned char>(c) >= 0x80; }
 
 std::string_view without_extension(std::string_view name) {
   const std::size_t dot = name.rfind('.');
@@ -29,10 +26,10 @@ std::string id_words(std::string_view id) {
   const std::string_view name = without_extension(id.substr(id.rfind('/') + 1));
   std::string words;
   for (auto begin = name.begin(); begin != name.end();) {
-    begin = std::find_if(begin, name.end(), is_of_word);
-    const auto end = std::find_if_not(begin, name.end(), is_of_word);
+    begin = std::find_if(begin, name.end(), is_word_char);
+    const auto end = std::find_if_not(begin, name.end(), is_word_char);
     const std::string_view word(begin, end);
-    if (std::none_of(begin, end, is_digit) && count_code_points(word) >= kShortest)
+    if (std::none_of(begin, end, is_ascii_digit) && count_code_points(word) >= kShortest)
       words.append(words.empty() ? "" : " ").append(word);
     begin = end;
   }

@@ -5,11 +5,13 @@
 
 namespace callside {
 
-// What an article's id says in words: "billing/refund-duplicate_charge.html" says "refund duplicate charge".
-// Editors name their files and addresses after the matter, often in shorter words than the title's.
+// Returns the words in an article's id: "refund duplicate charge" for
+// "billing/refund-duplicate_charge.html". Editors name files and addresses after the subject, often in
+// shorter words than the title.
 //
-// Only of the last part, without its extension: folders hold products and years. What is shorter than three
-// letters or holds a digit is a number or a code, of which an id is its own. UTF-8 in and out; may be empty.
+// Uses only the last part of the path, without its extension, since folders are named after products and
+// years. Skips numbers and codes: words of fewer than three letters or with a digit. Input and output are
+// UTF-8; the result may be empty.
 std::string id_words(std::string_view id);
 
 }  // namespace callside

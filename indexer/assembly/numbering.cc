@@ -18,8 +18,8 @@ void add_to(Counts& counts, const std::string& name, int count) {
   if (value == 0) counts.erase(name);
 }
 
-// The one place where a number is made narrow enough for a document's record. Numbering::of() let nothing
-// through that does not fit; a bug there must end the program and not show a document to the wrong readers.
+// Narrows a number for a document's record; nothing else does. Numbering::of() rejects numbers that do not
+// fit. A bug there must end the program rather than show a document to the wrong readers.
 std::uint16_t narrow(std::uint32_t number) {
   const auto narrowed = static_cast<std::uint16_t>(number);
   if (narrowed != number) std::abort();
@@ -27,24 +27,24 @@ std::uint16_t narrow(std::uint32_t number) {
 }
 
 Result<void> require_room(const Manifest& manifest) {
-  if (manifest.classes.size() > kMostAccessClasses) {
+  if (manifest.classes.size() > kMaxAccessClasses) {
     return fail(ErrorCode::invalid_input,
                 "the documents have " + std::to_string(manifest.classes.size()) +
-                    " access classes, and an index holds at most " + std::to_string(kMostAccessClasses) +
+                    " access classes, and an index holds at most " + std::to_string(kMaxAccessClasses) +
                     "; each distinct set of audiences and brands is one",
                 "use fewer of them: leave out brands that no key is restricted to, or make an index for each "
                 "part; after updates, callside-index build drops the classes that no document has any more");
   }
-  if (manifest.language_tags.size() > kMostLanguageTags) {
+  if (manifest.language_tags.size() > kMaxLanguageTags) {
     return fail(ErrorCode::invalid_input,
                 "the documents have " + std::to_string(manifest.language_tags.size()) +
-                    " language tags, and an index holds at most " + std::to_string(kMostLanguageTags),
+                    " language tags, and an index holds at most " + std::to_string(kMaxLanguageTags),
                 "use fewer variants and private subtags in `lang`");
   }
   return ok();
 }
 
-// Adds what is new to `known` and to `names`, in the order of the names.
+// Appends new names to `names` in sorted order, with their numbers in `known`.
 template <typename Name>
 void number_new(const std::set<Name>& fresh, std::map<Name, std::uint32_t>& known, std::vector<Name>& names) {
   for (const Name& name : fresh) {

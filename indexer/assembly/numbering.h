@@ -11,15 +11,15 @@
 
 namespace callside {
 
-// Numbers of access classes and language tags in a generation, out of what each thread met.
+// Numbers the access classes and language tags that the threads found, for one generation.
 class Numbering {
  public:
-  // Classes and tags that `manifest` has keep their numbers; new ones are added to it, in the order of their
-  // names. Fails if a document's record has no room for the numbers: a number that is cut short is that
-  // of another class, and shows its documents to the wrong readers.
+  // Classes and tags in `manifest` keep their numbers. New ones are added to it, sorted by name. Fails if a
+  // number does not fit into a document's record: a truncated number would be another class, and show the
+  // document to the wrong readers.
   static Result<Numbering> of(const ReadingResult& reading, Manifest& manifest);
 
-  // By worker, the numbers of its classes.
+  // By worker: numbers of its classes.
   const std::vector<std::vector<std::uint32_t>>& classes() const { return classes_; }
   std::uint16_t class_of(const SpooledDocument& document) const;
   std::uint16_t tag_of(const SpooledDocument& document) const;
@@ -31,22 +31,23 @@ class Numbering {
   std::vector<std::vector<std::uint32_t>> classes_;
 };
 
-// Counts a document into a manifest, or, with -1, out of it.
+// Adds `count` documents like this one to the manifest's counts: 1 to add it, -1 to remove it.
 void count_document(const StoreEntry& document, int count, Manifest& manifest);
 
-// The groups of all documents of a store to be, by number less one; kNoGroup where there is none. An
-// article's versions and the tickets that it resolved are one group; any other ticket is its own.
+// Assigns documents to groups. An article's versions and the tickets that it resolved form one group; any
+// other ticket is a group of its own.
 class Groups {
  public:
   explicit Groups(std::size_t documents) : keys_(documents) {}
   void add(std::uint32_t number, Kind kind, std::string_view id, std::string_view article);
+  // Returns the group of each document, indexed by document number less one; kNoGroup if it was not added.
   std::vector<std::uint32_t> number() const;
 
  private:
   struct Key {
     bool present = false;
     Kind kind = Kind::article;
-    std::string article;  // the id of the article that it is, or that resolved it
+    std::string article;  // id of this article, or of the article that resolved this ticket
   };
   std::vector<Key> keys_;
 };

@@ -6,8 +6,8 @@ namespace callside {
 
 namespace {
 
-// Words of a passage, beyond which a new paragraph begins the next: what is read aloud in about half a minute
-// at 150 words a minute. Steps and rows belong together and may go on to the second bound.
+// Longest passage in words: about half a minute of reading aloud at 150 words a minute. List steps and table
+// rows belong together and may run to the second limit.
 constexpr std::size_t kWords = 80;
 constexpr std::size_t kWordsOfList = 160;
 

@@ -6,10 +6,10 @@
 
 namespace callside {
 
-// Cuts a document's blocks into passages: pieces that an agent can read aloud at a glance. A heading begins a
-// passage and names it; a numbered list stays whole as far as that is possible; every block but the headings
-// is in exactly one. Of a ticket, only the resolution is cut: it is the answer (where it is empty, the
-// question).
+// Cuts a document's blocks into passages that are short enough for an agent to read aloud. A heading starts a
+// passage and names it. Every other block is in exactly one passage. A numbered list stays whole if it is not
+// too long. A ticket's passages come from the resolution only, or from the question if there is no
+// resolution.
 std::vector<StoredPassage> cut_passages(Kind kind, const std::vector<StoredBlock>& blocks);
 
 }  // namespace callside

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "indexer/assembly/editorial_remarks.h"
-#include "indexer/assembly/left_out.h"
+#include "indexer/assembly/exclusions.h"
 #include "indexer/assembly/subject_key.h"
 #include "indexer/base/files.h"
 #include "indexer/base/paths.h"
@@ -17,7 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 using Outcome = LedgerRecord::Outcome;
 
-std::string whole_path(const fs::path& path) { return absolute_path(path).string(); }
+std::string absolute_text(const fs::path& path) { return absolute_path(path).string(); }
 
 std::optional<std::uint32_t> place_in(const std::vector<Manifest::Source>& sources, const std::string& path) {
   const auto at = std::find_if(sources.begin(), sources.end(),
@@ -26,7 +26,7 @@ std::optional<std::uint32_t> place_in(const std::vector<Manifest::Source>& sourc
   return static_cast<std::uint32_t>(at - sources.begin());
 }
 
-// The sources of the generation to be: those that there were, as far as they stay, and behind them new ones.
+// Returns the sources of the new generation: sources of the earlier one that stay, then new ones.
 std::vector<Manifest::Source> all_sources(const SourcePlan& plan, const EarlierGeneration* earlier) {
   std::vector<Manifest::Source> sources;
   const auto add = [&](const std::string& path) {
@@ -34,7 +34,7 @@ std::vector<Manifest::Source> all_sources(const SourcePlan& plan, const EarlierG
   };
   if (earlier != nullptr && !plan.unread.empty()) {
     const auto named = [&](const std::string& path) {
-      const auto is_it = [&](const fs::path& one) { return whole_path(one) == path; };
+      const auto is_it = [&](const fs::path& one) { return absolute_text(one) == path; };
       return std::any_of(plan.sources.begin(), plan.sources.end(), is_it) ||
              std::any_of(plan.unread.begin(), plan.unread.end(), is_it);
     };
@@ -42,7 +42,7 @@ std::vector<Manifest::Source> all_sources(const SourcePlan& plan, const EarlierG
       if (named(one.path)) add(one.path);
     }
   }
-  for (const fs::path& one : plan.sources) add(whole_path(one));
+  for (const fs::path& one : plan.sources) add(absolute_text(one));
   if (earlier == nullptr) return sources;
   const std::vector<Manifest::Source>& known = earlier->generation.manifest().sources;
   for (Manifest::Source& one : sources) {
@@ -52,9 +52,8 @@ std::vector<Manifest::Source> all_sources(const SourcePlan& plan, const EarlierG
   return sources;
 }
 
-// By the earlier generation's number of a source, its number among `sources`: the one with its path; else,
-// for sources that were moved, the next one that is new. What a delta export brought goes with its path
-// alone.
+// Returns, for each source of the earlier generation, its number in `sources`: the source with the same path,
+// else the next new source, since it may have been moved. A delta export matches by path only.
 std::vector<std::optional<std::uint32_t>> places_of(const std::vector<Manifest::Source>& earlier,
                                                     const std::vector<Manifest::Source>& sources) {
   std::vector<std::optional<std::uint32_t>> places;
@@ -73,7 +72,7 @@ RecordRegister::Options register_options(const SourcePlan& plan, const EarlierGe
                                          const std::vector<Manifest::Source>& sources) {
   RecordRegister::Options records;
   records.settings = plan.settings;
-  for (const fs::path& one : plan.sources) records.sources.push_back(*place_in(sources, whole_path(one)));
+  for (const fs::path& one : plan.sources) records.sources.push_back(*place_in(sources, absolute_text(one)));
   if (earlier == nullptr || !options.reuse_deltas) return records;
   records.old = &earlier->ledger;
   records.trust.records = options.reuse_records;
@@ -83,34 +82,34 @@ RecordRegister::Options register_options(const SourcePlan& plan, const EarlierGe
     if (!known[i].deltas.empty() && !records.old_sources[i]) records.trust.superseded = false;
   }
   for (const fs::path& one : plan.unread) {
-    if (const auto place = place_in(sources, whole_path(one))) records.unread.push_back(*place);
+    if (const auto place = place_in(sources, absolute_text(one))) records.unread.push_back(*place);
   }
   return records;
 }
 
-// The error where no document was read, with the first reason.
-tl::unexpected<Error> nothing_read(const ReadingResult& reading) {
+// The error if no document was read. It has the first reason.
+tl::unexpected<Error> no_document_error(const ReadingResult& reading) {
   if (reading.remarks.empty()) {
-    return fail(ErrorCode::invalid_input, "no document could be read" + left_out_text(reading.ledger),
-                "look at the sources");
+    return fail(ErrorCode::invalid_input, "no document could be read" + exclusions_text(reading.ledger),
+                "check the sources");
   }
   const Remark& first = reading.remarks.front().remark;
   return fail(ErrorCode::invalid_input,
               "no document could be read: " + to_string(first.place) + ": " + first.reason, first.hint);
 }
 
-// Where sources other than those of the index were named without a word on what to do with them.
-tl::unexpected<Error> other_sources(const EarlierGeneration& earlier) {
+// The error if sources were named that are not in the index, without --add or --replace.
+tl::unexpected<Error> other_sources_error(const EarlierGeneration& earlier) {
   std::string list;
   for (const Manifest::Source& one : earlier.generation.manifest().sources)
     list += (list.empty() ? "" : ", ") + one.path;
   return fail(
-      ErrorCode::usage, "this index was made of other sources: " + list,
-      "leave SOURCE out to read these; --add adds the named ones to them, --replace makes the index of "
-      "the named ones instead");
+      ErrorCode::usage, "this index was built from other sources: " + list,
+      "leave SOURCE out to update from these; --add adds the named sources to them; --replace builds the "
+      "index from the named sources instead");
 }
 
-// Whether the sources hold nothing but what delta exports hold.
+// True if every source is a delta export, and each of its documents is of a kind for which it is one.
 bool are_deltas(const DocumentStream& stream, std::size_t sources, const ReadingResult& reading) {
   for (std::size_t i = 0; i < sources; ++i) {
     if (stream.deltas(i).empty()) return false;
@@ -169,10 +168,11 @@ Result<PlannedSources> read_plan(const IndexFolder& folder, DocumentStream& stre
   reading.interrupted = options.interrupted;
   const bool only_deltas = plan.scope == SourcePlan::Scope::deltas;
   for (std::size_t i = 0; only_deltas && i < plan.sources.size(); ++i) {
-    if (!stream.may_be_delta(i)) return other_sources(*earlier);
+    if (!stream.may_be_delta(i)) return other_sources_error(*earlier);
   }
   CALLSIDE_ASSIGN(out.reading, read_sources(stream, reading, progress));
-  if (only_deltas && !are_deltas(stream, plan.sources.size(), out.reading)) return other_sources(*earlier);
+  if (only_deltas && !are_deltas(stream, plan.sources.size(), out.reading))
+    return other_sources_error(*earlier);
 
   for (const std::uint32_t source : out.unread) {
     const auto& known = earlier->generation.manifest().sources;
@@ -182,8 +182,8 @@ Result<PlannedSources> read_plan(const IndexFolder& folder, DocumentStream& stre
   }
   for (const auto& [source, kind] : out.reading.deltas) out.sources[source].deltas.push_back(kind);
   if (earlier != nullptr)
-    out.aged = leave_out_aged(earlier->generation, plan.ticket_max_age.first_day(day), out.reading.ledger);
-  if (!holds_any(out.reading)) return nothing_read(out.reading);
+    out.aged = mark_aged_tickets(earlier->generation, plan.ticket_max_age.first_day(day), out.reading.ledger);
+  if (!holds_any(out.reading)) return no_document_error(out.reading);
   return out;
 }
 

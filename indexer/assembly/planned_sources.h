@@ -13,17 +13,17 @@ namespace callside {
 
 // The records that the sources of a plan hold.
 struct PlannedSources {
-  std::vector<Manifest::Source> sources;  // as the ledger numbers them; without their counts
+  std::vector<Manifest::Source> sources;  // in the order of the ledger's source numbers; counts are not set
   std::set<std::uint32_t> unread;         // those of `sources` that were not read
   ReadingResult reading;
   AgedTickets aged;          // of the earlier generation
-  EditorialRules editorial;  // without what was forgotten
+  EditorialRules editorial;  // without forgotten articles
 };
 
 struct PlannedReading {
-  std::filesystem::path spool;  // folder, made here
-  bool reuse_records = false;   // records of the earlier generation that did not change are not read again
-  bool reuse_deltas = false;    // nor are those that delta exports added to it
+  std::filesystem::path spool;  // folder to create for spool files
+  bool reuse_records = false;   // do not read unchanged records of the earlier generation again
+  bool reuse_deltas = false;    // keep documents that delta exports added to it, and those of unread sources
   unsigned threads = 1;
   bool strict = false;
   bool list_redacted = false;

@@ -5,14 +5,14 @@
 
 namespace callside {
 
-// How far a build is; written by its threads, read by whoever draws it.
+// Progress of a build: written by its threads, read by the thread that displays it.
 struct BuildProgress {
   enum class Phase : std::uint8_t { reading, writing, finishing };
   std::atomic<Phase> phase{Phase::reading};
-  std::atomic<std::uint64_t> read{0};       // records seen
-  std::atomic<std::uint64_t> bytes{0};      // of these records
-  std::atomic<std::uint64_t> written{0};    // documents written
-  std::atomic<std::uint64_t> documents{0};  // documents there will be; 0 while reading
+  std::atomic<std::uint64_t> read{0};       // records read so far
+  std::atomic<std::uint64_t> bytes{0};      // size of these records
+  std::atomic<std::uint64_t> written{0};    // documents written so far
+  std::atomic<std::uint64_t> documents{0};  // documents to write; 0 while reading
 };
 
 }  // namespace callside

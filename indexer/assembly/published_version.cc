@@ -19,7 +19,7 @@ bool contains_all(const std::vector<std::string>& names, const std::vector<std::
 
 bool is_public(const std::vector<std::string>& audience) { return contains_all(audience, {"public"}); }
 
-// Whether nobody wrote to the file in between: rights that were changed leave the time of its content.
+// True if the file was not written to in between. Changing its permissions does not change these fields.
 bool same_content(const FileStamp& a, const FileStamp& b) {
   return a.size == b.size && a.inode == b.inode && a.modified_ns == b.modified_ns && a.modified_ns != 0;
 }
@@ -44,7 +44,7 @@ PublishedVersion PublishedVersions::of(const RejectedRecord& record) const {
     PublishedVersion found = version(number_of(*record.intended));
     if (found.number == 0) return found;
     found.may_stay = !shows_more(old_, found.number, *record.intended);
-    if (!found.may_stay) found.why_not = "more people could see it than may see this one";
+    if (!found.may_stay) found.why_not = "more people could see it than may see the new version";
     return found;
   }
   std::uint32_t number = 0;
@@ -53,7 +53,7 @@ PublishedVersion PublishedVersions::of(const RejectedRecord& record) const {
   if (before == nullptr) return {};
   PublishedVersion found = version(number);
   found.may_stay = record.is_unreadable && same_content(before->stamp, file.stamp);
-  if (!found.may_stay) found.why_not = "who may see this one can't be told";
+  if (!found.may_stay) found.why_not = "the audience of the new version is unknown";
   return found;
 }
 
@@ -67,7 +67,8 @@ PublishedVersion PublishedVersions::version(std::uint32_t number) const {
           {}};
 }
 
-// Where the record does not say its language, and its text could not be read to find it: the only version.
+// If the record has no language, and its text could not be read to detect it, the document must have a single
+// version.
 std::uint32_t PublishedVersions::number_of(const Document& intended) const {
   if (intended.lang.empty()) {
     const std::vector<std::uint32_t> all = find_documents(old_, database_, intended.kind, intended.id);
@@ -78,7 +79,7 @@ std::uint32_t PublishedVersions::number_of(const Document& intended) const {
   return at == database_.postlist_end(key) ? 0 : *at;
 }
 
-// The same file as it was read before, where it held one document.
+// Returns the entry of the same file in the old ledger if it held exactly one document, else nullptr.
 const LedgerFile* PublishedVersions::single_document_file(const LedgerFile& file,
                                                           std::uint32_t& number) const {
   if (old_ledger_ == nullptr) return nullptr;

@@ -8,19 +8,19 @@
 
 namespace callside {
 
-// The last published version of a record that was rejected, and whether it may stay.
+// The last published version of a rejected record.
 struct PublishedVersion {
-  std::uint32_t number = 0;  // of its document; 0: there is none, or it is not known which
+  std::uint32_t number = 0;  // document number; 0 if there is none, or it is unknown which one it is
   std::string key;           // document_term()
-  bool may_stay = false;
-  std::string why_not;
+  bool may_stay = false;     // true if keeping it shows nothing to readers who may not see the new record
+  std::string why_not;       // if it may not stay
 };
 
-// Finds them in a generation. One thread; all that it is given must outlive it. Its functions throw what
-// Xapian throws.
+// Finds published versions in a generation. One thread. All arguments must outlive it. Its functions throw
+// Xapian's exceptions.
 class PublishedVersions {
  public:
-  // `old_ledger`: the generation's; nullptr: not known.
+  // `old_ledger`: of the generation; may be nullptr.
   PublishedVersions(const Generation& old, const Xapian::Database& database, const Ledger* old_ledger,
                     const Ledger& ledger)
       : old_(old), database_(database), old_ledger_(old_ledger), ledger_(ledger) {}
@@ -38,8 +38,8 @@ class PublishedVersions {
   const Ledger& ledger_;
 };
 
-// Whether somebody would see a stored document who may not see what replaces it: other readers or brands, a
-// document that is archived now, days on which it is not valid any more.
+// True if somebody could see the stored document who may not see its replacement: the replacement has fewer
+// audiences or brands, is archived, or is valid on fewer days.
 bool shows_more(const Generation& generation, std::uint32_t number, const Document& replacement);
 
 }  // namespace callside

@@ -28,7 +28,7 @@ std::map<std::string, std::uint64_t> by_name(const Redactor& redactor, const Red
   return named;
 }
 
-// One thread of the pass, with all that it makes.
+// One thread of the pass, and its results.
 class Worker {
  public:
   Worker(unsigned number, const DocumentStream& stream, const ReadingOptions& options, SpoolWriter spool,
@@ -43,11 +43,11 @@ class Worker {
         spool_(std::move(spool)),
         spool_path_(std::move(spool_path)) {}
 
-  // Until the queue ends. A failure stops the queue.
+  // Processes records until the queue ends. A failure stops the queue.
   void run(BatchQueue& queue, BuildProgress& progress) {
     while (auto batch = queue.pop()) {
       for (Job& job : *batch) {
-        auto done = take(job);
+        auto done = process(job);
         ++progress.read;
         progress.bytes += job.record.bytes.size();
         if (!done) {
@@ -76,7 +76,7 @@ class Worker {
   }
 
  private:
-  Result<void> take(Job& job) {
+  Result<void> process(Job& job) {
     Parsed parsed = stream_.parse(job.record);
     if (admission_ != nullptr && parsed.document) {
       const LedgerRecord::Outcome verdict = admission_->judge(*parsed.document);
@@ -93,7 +93,7 @@ class Worker {
     if (!parsed.document) return reject(job, std::move(parsed.intended));
     Document& document = *parsed.document;
     if (document.kind == Kind::article) {
-      examine(job, parsed.place, document);
+      warn_of_personal_data(job, parsed.place, document);
     } else if (!redact(job.sequence, parsed.place, document)) {
       return reject(job, std::move(parsed.document));
     }
@@ -117,15 +117,15 @@ class Worker {
     return ok();
   }
 
-  // The last remark says why.
+  // Rejects a record whose last remark has the reason.
   Result<void> reject(const Job& job, std::optional<Document> intended) {
-    if (strict_) return stop_at(remarks_.back().remark);
+    if (strict_) return strict_error(remarks_.back().remark);
     if (intended) intended->body = intended->question = intended->resolution = {};
     rejected_.push_back({job.sequence, std::move(intended), job.record.bytes.empty()});
     return ok();
   }
 
-  // False: the ticket is rejected, and a remark says why.
+  // Returns false if the ticket is rejected; the last remark then has the reason.
   bool redact(std::uint64_t sequence, const Place& place, Document& ticket) {
     auto counts = redactor_.redact(ticket);
     if (!counts) {
@@ -140,8 +140,8 @@ class Worker {
     return true;
   }
 
-  // Names each kind with the first line on which it stands.
-  void examine(const Job& job, const Place& place, const Document& article) {
+  // Adds a warning for each kind of personal data in an article, at the first line that contains it.
+  void warn_of_personal_data(const Job& job, const Place& place, const Document& article) {
     const std::vector<ArticleValue> values = redactor_.find_in_article(article);
     if (values.empty()) return;
     struct Found {
@@ -156,16 +156,16 @@ class Worker {
       of_kind.line = std::min(of_kind.line, lines.of_value(one.value, one.before));
     }
     for (const auto& [kind, of_kind] : found) {
-      remarks_.push_back(
-          {job.sequence,
-           {Remark::Level::warning,
-            {place.file, of_kind.line},
-            "the article seems to hold personal data: " + kind + " (" + std::to_string(of_kind.count) + ")",
-            "articles are not redacted; take it out if it is somebody's"}});
+      remarks_.push_back({job.sequence,
+                          {Remark::Level::warning,
+                           {place.file, of_kind.line},
+                           "the article seems to contain personal data: " + kind + " (" +
+                               std::to_string(of_kind.count) + ")",
+                           "articles are not redacted; remove it if it belongs to a real person"}});
     }
   }
 
-  static Result<void> stop_at(const Remark& remark) {
+  static Result<void> strict_error(const Remark& remark) {
     return fail(ErrorCode::invalid_input, to_string(remark.place) + ": " + remark.reason, remark.hint);
   }
 
@@ -180,7 +180,7 @@ class Worker {
   std::map<AccessClass, std::uint32_t> classes_;
 };
 
-// Hands the new records of the stream to the queue; their number.
+// Pushes the new records of the stream to the queue. Returns how many there were.
 Result<std::uint64_t> feed(DocumentStream& stream, RecordRegister& entries, BatchQueue& queue,
                            const std::atomic<bool>* interrupted) {
   constexpr std::size_t kBatchRecords = 64;
@@ -216,8 +216,8 @@ void sort_by_sequence(std::vector<T>& items) {
                    [](const T& a, const T& b) { return a.sequence < b.sequence; });
 }
 
-// What became of the records that were understood. Of removals, only those that remove something stay.
-void settle_outcomes(ReadingResult& result) {
+// Sets the outcomes of parsed records in the ledger. Keeps only removals that may remove something.
+void set_outcomes(ReadingResult& result) {
   for (const SpooledDocument& document : result.documents)
     result.ledger.records[document.sequence].outcome = LedgerRecord::Outcome::indexed;
   const auto removes = [&](const RemovalRecord& one) {
@@ -244,9 +244,9 @@ void settle_outcomes(ReadingResult& result) {
 
 Remark duplicate_remark(Kind kind, const std::string& lang, const Place& place, const Place& first) {
   return {Remark::Level::rejected, place,
-          std::string("the same ") + name_of(kind) + ", id and language (" + lang + ") stand at " +
+          std::string("duplicate ") + name_of(kind) + ": the same id and language (" + lang + ") as " +
               to_string(first),
-          "keep one of the two, or give one another id or lang"};
+          "keep one of the two, or change the id or lang of one"};
 }
 
 Result<ReadingResult> read_sources(DocumentStream& stream, const ReadingOptions& options,
@@ -300,7 +300,7 @@ Result<ReadingResult> read_sources(DocumentStream& stream, const ReadingOptions&
   sort_by_sequence(tickets);
   for (OrderedTicket& one : tickets) result.redacted_tickets.push_back(std::move(one.ticket));
   result.redacted = by_name(options.redactor, redacted);
-  settle_outcomes(result);
+  set_outcomes(result);
   return result;
 }
 

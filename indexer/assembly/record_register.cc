@@ -27,14 +27,14 @@ RecordRegister::RecordRegister(Options options, Ledger& ledger)
 
 void RecordRegister::attach(DocumentStream& stream) {
   if (!known_) return;
-  stream.pass_over([this](std::size_t source, const std::string& path, const FileStamp& stamp) {
+  stream.skip_known_files([this](std::size_t source, const std::string& path, const FileStamp& stamp) {
     return known_->unchanged(options_.sources[source], path, stamp).has_value();
   });
 }
 
 bool RecordRegister::enter(const RawRecord& record) {
   const std::uint32_t source = options_.sources[record.source];
-  if (record.passed_over) {
+  if (record.is_unchanged_file) {
     take_over(*known_->unchanged(source, record.path, record.stamp), source);
     return false;
   }
@@ -54,13 +54,14 @@ void RecordRegister::keep_rest(std::uint32_t source,
                                const std::function<bool(std::uint32_t document)>& stays) {
   if (options_.old == nullptr) return;
   const Ledger& old = *options_.old;
-  // It is called for each source: only what came since the last call is looked at.
-  for (; looked_at_ < ledger_.records.size(); ++looked_at_) met_.insert(ledger_.records[looked_at_].document);
+  // This is called for each source: continue where the last call ended.
+  for (; seen_records_ < ledger_.records.size(); ++seen_records_)
+    seen_.insert(ledger_.records[seen_records_].document);
   for (const std::size_t file : old_files_[source]) {
     std::vector<LedgerRecord> rest;
     for (std::uint32_t i = old.files[file].first_record; i < old.end_of(file); ++i) {
       const LedgerRecord& record = old.records[i];
-      if (record.has_document() && !met_.contains(record.document) && stays(record.document))
+      if (record.has_document() && !seen_.contains(record.document) && stays(record.document))
         rest.push_back(record);
     }
     if (rest.empty()) continue;

@@ -21,7 +21,7 @@ using Outcome = LedgerRecord::Outcome;
 class Resolver {
  public:
   Resolver(ReadingResult& reading, const ResolveOptions& options)
-      : reading_(reading), old_(options.old), options_(options), gone_(reading.documents.size(), false) {}
+      : reading_(reading), old_(options.old), options_(options), dropped_(reading.documents.size(), false) {}
 
   Result<Resolution> run() {
     if (old_ != nullptr) {
@@ -37,12 +37,12 @@ class Resolver {
   }
 
  private:
-  // Whoever stands for a key at the moment: a document that was read, or one that stays.
+  // The document that currently has a key: one that was read, or an old one that stays.
   struct Holder {
     std::uint32_t record = 0;
     Kind kind = Kind::article;
-    std::optional<std::size_t> read;  // index into the documents; else it stays, with this number:
-    std::uint32_t number = 0;
+    std::optional<std::size_t> read;  // index into the documents that were read; nullopt for an old document
+    std::uint32_t number = 0;         // of an old document
   };
 
   Resolution resolve_all() {
@@ -51,7 +51,7 @@ class Resolver {
         keys_[document_term_prefix(one.kind, one.id)].push_back(document_term(one.kind, one.id, one.lang));
     }
     for (std::size_t i = 0; i < reading_.documents.size(); ++i) {
-      if (!is_delta(reading_.documents[i])) offer(i);
+      if (!is_delta(reading_.documents[i])) add(i);
     }
     auto removal = reading_.removals.begin();
     for (std::size_t i = 0; i < reading_.documents.size(); ++i) {
@@ -59,15 +59,15 @@ class Resolver {
       for (; removal != reading_.removals.end() && removal->sequence < reading_.documents[i].sequence;
            ++removal)
         remove(*removal);
-      offer(i);
+      add(i);
     }
     for (; removal != reading_.removals.end(); ++removal) remove(*removal);
     if (old_ != nullptr) {
       PublishedVersions published(*old_, *database_, options_.old_ledger, reading_.ledger);
       for (const RejectedRecord& one : reading_.rejected) keep_published(one, published);
     }
-    drop_gone();
-    return conclude();
+    erase_dropped();
+    return result();
   }
 
   bool is_delta(std::uint64_t record, Kind kind) const {
@@ -75,7 +75,7 @@ class Resolver {
   }
   bool is_delta(const SpooledDocument& document) const { return is_delta(document.sequence, document.kind); }
   bool is_delta(const Holder& holder) const { return is_delta(holder.record, holder.kind); }
-  // Whether a record that stays was not met this time.
+  // True if a kept record was not read this time.
   bool is_rest(std::uint32_t record) const {
     const LedgerFile& file = reading_.ledger.file_of(record);
     return file.is_rest || options_.unread.contains(file.source);
@@ -101,39 +101,40 @@ class Resolver {
     return {static_cast<std::uint32_t>(document.sequence), document.kind, read, 0};
   }
 
-  void offer(std::size_t i) {
+  // Adds a document that was read, unless it loses to the one that has its key.
+  void add(std::size_t i) {
     const SpooledDocument& document = reading_.documents[i];
     const std::string key = document_term(document.kind, document.id, document.lang);
     const Holder mine = holder(i);
     if (const std::optional<Holder> other = holder_of(key)) {
-      const bool newer = is_newer(mine, *other);
-      const Outcome outcome = loser(mine, *other);
+      const bool wins = takes_precedence(mine, *other);
+      const Outcome outcome = losing_outcome(mine, *other);
       if (outcome == Outcome::duplicate) {
-        const auto [winner, late] =
-            newer ? std::pair(mine.record, other->record) : std::pair(other->record, mine.record);
+        const auto [winner, duplicate] =
+            wins ? std::pair(mine.record, other->record) : std::pair(other->record, mine.record);
         duplicates_.push_back(
-            {late, duplicate_remark(document.kind, document.lang, reading_.ledger.place_of(late),
-                                    reading_.ledger.place_of(winner))});
+            {duplicate, duplicate_remark(document.kind, document.lang, reading_.ledger.place_of(duplicate),
+                                         reading_.ledger.place_of(winner))});
       }
-      if (!newer) {
-        give_up(mine, outcome);
+      if (!wins) {
+        drop(mine, outcome);
         return;
       }
-      give_up(*other, outcome);
+      drop(*other, outcome);
       read_.erase(key);
     }
     read_.emplace(key, i);
   }
 
-  // Whether a document that was read goes before another that has its key.
-  bool is_newer(const Holder& mine, const Holder& other) const {
+  // True if a document that was read wins over another with the same key.
+  bool takes_precedence(const Holder& mine, const Holder& other) const {
     const bool rest = !other.read && is_rest(other.record);
     if (is_delta(mine)) return !is_delta(other) || rest || mine.record > other.record;
     if (is_delta(other)) return rest;
     return (rest && is_same_source(mine.record, other.record)) || mine.record < other.record;
   }
 
-  Outcome loser(const Holder& mine, const Holder& other) const {
+  Outcome losing_outcome(const Holder& mine, const Holder& other) const {
     if (is_delta(mine) || is_delta(other)) return Outcome::superseded;
     const bool rest = !other.read && is_rest(other.record);
     return rest && is_same_source(mine.record, other.record) ? Outcome::superseded : Outcome::duplicate;
@@ -143,13 +144,13 @@ class Resolver {
     return reading_.ledger.source_of(a) == reading_.ledger.source_of(b);
   }
 
-  void give_up(const Holder& holder, Outcome outcome) {
+  void drop(const Holder& holder, Outcome outcome) {
     LedgerRecord& record = reading_.ledger.records[holder.record];
     record.outcome = outcome;
     record.document = 0;
     superseded_ = superseded_ || outcome == Outcome::superseded;
     if (holder.read) {
-      gone_[*holder.read] = true;
+      dropped_[*holder.read] = true;
     } else {
       kept_.erase(holder.number);
       replaced_.insert(holder.number);
@@ -175,10 +176,10 @@ class Resolver {
     for (const std::string& key : keys) {
       const std::optional<Holder> holder = holder_of(key);
       if (!holder) continue;
-      const bool came_later =
+      const bool is_newer =
           is_delta(*holder) && holder->record > one.sequence && (holder->read || !is_rest(holder->record));
-      if (came_later) continue;
-      give_up(*holder, Outcome::superseded);
+      if (is_newer) continue;
+      drop(*holder, Outcome::superseded);
       read_.erase(key);
     }
   }
@@ -189,13 +190,13 @@ class Resolver {
     if (version.number == 0 || replaced_.contains(version.number)) return;
     if (read_.contains(version.key)) return;
     if (const auto kept = kept_.find(version.number); kept != kept_.end()) {
-      // What a delta export says of a document goes before what it had brought of it earlier, and before full
+      // A record of a delta export wins over the version that the export added earlier, and over full
       // sources.
-      const Holder theirs{kept->second, old_->store().document(version.number).kind(), std::nullopt,
-                          version.number};
-      const bool goes_before = is_delta(record, theirs.kind) && (is_rest(theirs.record) || !is_delta(theirs));
-      if (!goes_before || reading_.ledger.records[theirs.record].outcome == Outcome::stale) return;
-      give_up(theirs, Outcome::superseded);
+      const Holder other{kept->second, old_->store().document(version.number).kind(), std::nullopt,
+                         version.number};
+      const bool wins = is_delta(record, other.kind) && (is_rest(other.record) || !is_delta(other));
+      if (!wins || reading_.ledger.records[other.record].outcome == Outcome::stale) return;
+      drop(other, Outcome::superseded);
     }
     if (version.may_stay) {
       LedgerRecord& entry = reading_.ledger.records[record];
@@ -203,23 +204,24 @@ class Resolver {
       entry.document = version.number;
       kept_.emplace(version.number, record);
     }
-    tell(record, version.may_stay ? "its last published version stays, marked stale"
-                                  : "its last published version is taken out: " + version.why_not);
+    add_to_reason(record, version.may_stay ? "its last published version stays, marked stale"
+                                           : "its last published version is removed: " + version.why_not);
   }
 
-  void tell(std::uint32_t record, const std::string& what) {
+  // Appends `text` to the remarks that reject a record.
+  void add_to_reason(std::uint32_t record, const std::string& text) {
     auto at =
         std::lower_bound(reading_.remarks.begin(), reading_.remarks.end(), record,
                          [](const RecordRemark& one, std::uint32_t other) { return one.sequence < other; });
     for (; at != reading_.remarks.end() && at->sequence == record; ++at) {
-      if (at->remark.level == Remark::Level::rejected) at->remark.reason += "; " + what;
+      if (at->remark.level == Remark::Level::rejected) at->remark.reason += "; " + text;
     }
   }
 
-  void drop_gone() {
+  void erase_dropped() {
     std::size_t kept = 0;
-    for (std::size_t i = 0; i < gone_.size(); ++i) {
-      if (gone_[i]) continue;
+    for (std::size_t i = 0; i < dropped_.size(); ++i) {
+      if (dropped_[i]) continue;
       if (kept != i) reading_.documents[kept] = std::move(reading_.documents[i]);
       ++kept;
     }
@@ -227,7 +229,7 @@ class Resolver {
     std::move(duplicates_.begin(), duplicates_.end(), std::back_inserter(reading_.remarks));
   }
 
-  Resolution conclude() const {
+  Resolution result() const {
     Resolution resolution;
     resolution.superseded = superseded_;
     for (const auto& [number, record] : kept_) resolution.kept.push_back({number, record});
@@ -243,11 +245,11 @@ class Resolver {
   const Generation* old_;
   const ResolveOptions& options_;
   std::optional<Xapian::Database> database_;
-  std::unordered_map<std::string, std::size_t> read_;      // by key, documents that were read and stand
-  std::vector<bool> gone_;                                 // documents that were read and don't
-  std::unordered_map<std::uint32_t, std::uint32_t> kept_;  // number in the old generation, record
-  std::unordered_set<std::uint32_t> replaced_;             // numbers that must not stay
-  std::unordered_map<std::string, std::vector<std::string>> keys_;  // of what was read, by kind and id
+  std::unordered_map<std::string, std::size_t> read_;      // by key: documents that were read and are kept
+  std::vector<bool> dropped_;                              // by index in the documents that were read
+  std::unordered_map<std::uint32_t, std::uint32_t> kept_;  // by number of the old document: its record
+  std::unordered_set<std::uint32_t> replaced_;             // numbers of old documents that must not stay
+  std::unordered_map<std::string, std::vector<std::string>> keys_;  // of documents read, by kind and id
   std::vector<RecordRemark> duplicates_;
   bool superseded_ = false;
 };

@@ -9,16 +9,18 @@
 
 namespace callside {
 
-// What becomes of the records that were read: which document stands where several records say the same (kind,
-// id, language), what delta exports replace and remove, and which documents stay as they were published,
-// since their records can't be read any more.
+// Decides which record each document is made of when several records have the same kind, id and language,
+// which documents delta exports replace or remove, and which documents stay as published because their
+// records can no longer be read.
 //
-//   - Of two full sources, the record that stands first; the other is a duplicate, and rejected.
-//   - A delta export goes before full sources, and of its own records the last one stands. What it brought
-//     stays when it brings something else the next time, until a full source has the document in another form
-//     than the one that it replaced.
-//   - A rejected record's last published version stays, marked stale, where it is known which document the
-//     record is and who may see it, and nobody sees the old version who may not see the new one.
+//   - Between full sources, the first record wins. The other is a duplicate, and rejected.
+//   - A delta export wins over full sources, and its last record over its earlier ones. A document that it
+//     added stays when a later export contains other documents, until a full source changes the version that
+//     the delta export replaced.
+//   - A rejected record's last published version stays, marked stale, if it is known which document the
+//   record
+//     describes and who may see it, and if the old version shows nothing to readers who may not see the new
+//     one.
 
 struct KeptDocument {
   std::uint32_t number = 0;  // in the old generation
@@ -26,23 +28,24 @@ struct KeptDocument {
 };
 
 struct Resolution {
-  std::vector<KeptDocument> kept;      // documents of the old generation that stay; by number
-  std::vector<std::uint32_t> removed;  // the others; sorted
-  bool superseded = false;             // a record gave way that had not before: the ledger has to say so
+  std::vector<KeptDocument> kept;      // documents of the old generation that stay, sorted by number
+  std::vector<std::uint32_t> removed;  // numbers of its other documents, sorted
+  bool superseded = false;             // a record was newly superseded, so the ledger must be written
 };
 
 struct ResolveOptions {
-  const Generation* old = nullptr;  // what there is; nullptr: nothing
+  const Generation* old = nullptr;  // the earlier generation, or nullptr
   const Ledger* old_ledger = nullptr;
-  std::set<std::uint32_t> unread;       // sources that were not read now, as the new ledger numbers them
-  std::vector<std::uint32_t> outdated;  // numbers of the old generation's documents that must not stay
+  std::set<std::uint32_t> unread;       // numbers, in the new ledger, of sources that were not read
+  std::vector<std::uint32_t> outdated;  // numbers of old documents that must not stay
 };
 
-// Takes out of `reading` the documents that give way to others, and says what became of each record in its
-// ledger. Remarks on duplicates come last; what is rejected is told what became of its published version.
+// Removes documents that lose to others from `reading`, and sets the outcome of each record in its ledger.
+// Appends remarks on duplicates. Adds to the remarks on rejected records whether their published version
+// stays.
 Result<Resolution> resolve(ReadingResult& reading, const ResolveOptions& options);
 
-// The documents that the ledger has as stale, sorted.
+// Numbers of the ledger's stale documents, sorted.
 std::vector<std::uint32_t> stale_documents(const Ledger& ledger);
 
 }  // namespace callside

@@ -10,8 +10,8 @@
 
 namespace callside {
 
-// Where analysed documents wait on disk between the two passes of a build, so that memory does not grow with
-// the collection. Private to one build: its bytes have no version.
+// Stores analysed documents on disk between the two passes of a build, so that memory does not grow with the
+// collection. Private to one build, so the file has no version.
 class SpoolWriter {
  public:
   static Result<SpoolWriter> create(const std::filesystem::path& path);
@@ -29,16 +29,16 @@ class SpoolWriter {
   ByteWriter record_;
 };
 
-// One thread.
+// Reads documents back. One thread.
 class Spool {
  public:
   static Result<Spool> open(const std::filesystem::path& path);
-  // Fastest in the order in which they were added; then no more than some megabytes are in memory.
+  // Fastest in the order in which the documents were added. Reading then keeps only some megabytes in memory.
   AnalysedDocument read(SpoolWriter::Slot slot);
 
  private:
   MappedFile file_;
-  std::uint64_t kept_from_ = 0;  // what lies before was given back
+  std::uint64_t kept_from_ = 0;  // pages before this offset were released
 };
 
 }  // namespace callside

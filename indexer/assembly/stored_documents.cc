@@ -60,7 +60,7 @@ SpooledDocument StoredDocuments::spooled(const AnalysedDocument& document) {
   out.id = entry.meta.id;
   out.lang = document.lang;
   out.article = entry.meta.article;
-  // Of a ticket that is the day on which it was closed.
+  // A ticket stores the day on which it was closed as `updated`.
   if (entry.kind == Kind::ticket) out.closed = parse_day(entry.meta.updated).value_or(kNoTicketDay);
   out.lengths = document.lengths();
   out.analysis_language = entry.analysis_language;

@@ -10,20 +10,20 @@
 
 namespace callside {
 
-// Documents of a generation as a thread of the reading pass would have made them: what is written once more
-// without its source. One thread.
+// Reads stored documents of a generation in the form that the reading pass produces, to write them again
+// without their sources. One thread.
 class StoredDocuments {
  public:
   // `generation` must outlive it.
   static Result<StoredDocuments> open(const Generation& generation);
 
   Result<AnalysedDocument> take(std::uint32_t number);
-  // The keyed hash of whom a ticket is about; may be empty.
+  // Returns the keyed hash of the person whom a ticket is about; may be empty.
   Result<std::string> subject_of(std::uint32_t number) const;
-  // The document on its way to the spool: all but its sequence, place, worker, class and slot.
+  // Returns the spool entry of a document. Its sequence, place, worker, class and slot are not set.
   static SpooledDocument spooled(const AnalysedDocument& document);
 
-  // The words of those that were taken.
+  // The words of the documents that were taken.
   FormTable& forms() { return forms_; }
 
  private:
@@ -35,7 +35,7 @@ class StoredDocuments {
   const Generation* generation_;
   Xapian::Database database_;
   FormTable forms_;
-  std::unordered_map<std::uint32_t, std::uint32_t> numbers_;  // by id in the generation
+  std::unordered_map<std::uint32_t, std::uint32_t> numbers_;  // in forms_, by word id in the generation
 };
 
 }  // namespace callside

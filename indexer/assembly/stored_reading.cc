@@ -38,8 +38,8 @@ class StoredReading {
   }
 
  private:
-  // Called before the document is taken: the words of a forgotten document must not enter the form table, or
-  // the copy would hold them.
+  // Must be called before the document is taken: the words of a forgotten document must not enter the form
+  // table, or the copy would contain them.
   Result<bool> leave_out_if_forgotten(std::uint32_t number) {
     const StoredDocument document = generation_.store().document(number);
     const DocumentMeta meta = document.meta();

@@ -19,7 +19,7 @@ struct ForgottenDocuments {
   std::map<std::string, std::uint64_t> removed;  // number of versions, by kind
   // By kind: document terms (terms.h) with their languages.
   std::map<std::string, std::map<std::string, std::string>> names;
-  std::set<std::string> hashes;  // of these documents and of the people they are about (bar_hashes.h)
+  std::set<std::string> hashes;  // hashes of these documents and of the people they are about (bar_hashes.h)
   std::uint64_t left = 0;        // documents that stay
 
   std::uint64_t count() const;
@@ -34,7 +34,7 @@ struct StoredReadingOptions {
 
 // Reads the documents that a generation stores, except forgotten ones, as read_sources() reads documents from
 // sources. A document's sequence is its number in the generation; the ledger of the result is indexed by it.
-// Nothing is taken from the generation but texts, and words in their order.
+// Only texts and the sequence of their words are taken from the generation.
 Result<ReadingResult> read_stored_documents(const Generation& generation, const StoredReadingOptions& options,
                                             ForgottenDocuments& forgotten, BuildProgress& progress);
 

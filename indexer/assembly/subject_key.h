@@ -6,8 +6,8 @@
 
 namespace callside {
 
-// The secret of an index, with which subject_ref and what else must not be read back is hashed: made once,
-// kept beside the generations.
+// Returns the secret of an index. It keys the hashes of subject_ref and of other values that must not be
+// readable. It is created on first use and stored beside the generations.
 Result<std::string> subject_key(const IndexFolder& folder);
 
 }  // namespace callside

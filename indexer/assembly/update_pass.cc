@@ -16,7 +16,7 @@ namespace callside {
 
 namespace {
 
-// The forms of the documents that are written: a weigher of all words would take longer than all else.
+// The forms of the new documents. A weigher of all words would take longer than the rest of the update.
 std::vector<FormEntry> written_forms(const ChangedWords& words) {
   std::vector<FormEntry> forms;
   for (const std::uint32_t id : words.ids()) forms.push_back(words.entry(id));
@@ -26,10 +26,10 @@ std::vector<FormEntry> written_forms(const ChangedWords& words) {
 std::vector<std::uint32_t> group_all(const DocumentStore& store, const std::vector<std::uint32_t>& removed,
                                      const ReadingResult& reading, std::uint32_t size) {
   Groups groups(size);
-  auto gone = removed.begin();
+  auto next_removed = removed.begin();
   for (std::uint32_t number = 1; number <= store.size(); ++number) {
-    if (gone != removed.end() && *gone == number) {
-      ++gone;
+    if (next_removed != removed.end() && *next_removed == number) {
+      ++next_removed;
     } else if (store.has(number)) {
       const StoredDocument document = store.document(number);
       groups.add(number, document.kind(), document.id(), document.article());

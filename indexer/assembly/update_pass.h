@@ -13,15 +13,15 @@
 namespace callside {
 
 struct UpdatePassOptions {
-  std::filesystem::path from;  // folder of the generation that changes
-  std::filesystem::path folder;
+  std::filesystem::path from;    // folder of the old generation
+  std::filesystem::path folder;  // of the new generation
   std::string name;
   const std::atomic<bool>* interrupted = nullptr;
 };
 
-// Writes a generation that is `old` without the documents `removed` (numbers, sorted), and with those that
-// were read; all but its manifest, which is returned, and its ledger, which is completed. No document may
-// come twice.
+// Writes a generation with the documents of `old`, except `removed` (numbers, sorted), and those in
+// `reading`. Completes the ledger of `reading` and returns the manifest; the caller writes both. No two
+// documents may have the same kind, id and language.
 Result<Manifest> write_update(const UpdatePassOptions& options, const Generation& old,
                               const std::vector<std::uint32_t>& removed, ReadingResult& reading,
                               BuildProgress& progress);

@@ -12,13 +12,13 @@ namespace callside {
 
 namespace {
 
-// Calls `take(term, part)` for the terms of a form: itself, its stems where they differ from it, and its
-// parts (terms.h says why). `part`: nullptr where it is none.
+// Calls `take(term, part)` for each term of a form: the form itself, its stems if they differ, and its
+// compound parts (see terms.h). `part` is nullptr except for compound parts.
 template <typename Take>
-void each_term(const FormEntry& form, const std::string& language, const Take& take) {
+void for_each_term(const FormEntry& form, const std::string& language, const Take& take) {
   take(form_term(language, form.kind, form.folded), nullptr);
   for (const std::string* stem : {&form.stem, &form.folded_stem}) {
-    if (!stem->empty() && *stem != form.folded) take(stem_term(language, *stem), nullptr);
+    if (is_stem_written(form.folded, *stem)) take(stem_term(language, *stem), nullptr);
   }
   for (const CompoundPart& part : form.parts) take(part_term(language, part.stem), &part);
 }
@@ -43,7 +43,7 @@ TermWeigher::TermWeigher(const std::vector<std::string>& languages, const std::v
   pairs.reserve(forms.size() * 2);
   for (std::uint32_t number = 0; number < forms.size(); ++number) {
     const FormEntry& form = forms[number];
-    each_term(form, languages[form.language], [&](std::string term, const CompoundPart* part) {
+    for_each_term(form, languages[form.language], [&](std::string term, const CompoundPart* part) {
       const bool some = part != nullptr && part->classes.size() < form.classes.size();
       pairs.push_back({std::move(term), number, some ? number_of(part->classes) : 0});
     });
@@ -89,7 +89,7 @@ void TermWeigher::add(const std::vector<std::uint32_t>& words, double weight, st
 const std::vector<TermWeigher::WeightedTerm>& TermWeigher::weigh(
     const StoreEntry& entry, const std::array<std::uint32_t, kFieldCount>& lengths) {
   const Lengths& average = averages_[entry.analysis_language];
-  // What one occurrence in a field counts: w_f / (1 - b_f + b_f * len_f / avg_f).
+  // Weight of one occurrence in a field, as in BM25F: w_f / (1 - b_f + b_f * len_f / avg_f).
   std::array<double, kFieldCount> occurrence{};
   for (const FieldInfo& field : kFields) {
     const auto i = static_cast<std::size_t>(field.field);

@@ -10,13 +10,13 @@
 
 namespace callside {
 
-// The terms of every word of a vocabulary, and how much a document weighs in each. Immutable after
-// construction but for the scratch space: one thread at a time.
+// Computes the terms of a document and their weights, from the terms of each word in a vocabulary. One thread
+// at a time, because of its scratch space.
 class TermWeigher {
  public:
   using Lengths = std::array<double, kFieldCount>;
 
-  // `averages`: by analysis language, the mean length of each field.
+  // `averages`: mean length of each field, by number of the analysis language.
   TermWeigher(const std::vector<std::string>& languages, const std::vector<FormEntry>& forms,
               std::vector<Lengths> averages);
 
@@ -24,15 +24,17 @@ class TermWeigher {
     const std::string* term;
     std::uint32_t wdf;
   };
-  // The terms of a document, sorted, with their within-document frequency as fields.h defines it. Valid until
-  // the next call.
+  // Returns the terms of a document, sorted, with the within-document frequency that fields.h defines. Valid
+  // until the next call.
   const std::vector<WeightedTerm>& weigh(const StoreEntry& entry,
                                          const std::array<std::uint32_t, kFieldCount>& lengths);
 
  private:
   struct FormTerm {
     std::uint32_t term = 0;
-    std::uint32_t class_set = 0;  // of class_sets_: which documents have it; 0: all that have the form
+    // Index into class_sets_: access classes whose documents have the term. 0: all documents that have the
+    // form.
+    std::uint32_t class_set = 0;
   };
 
   bool has(const FormTerm& term, std::uint32_t access_class) const;
@@ -40,12 +42,12 @@ class TermWeigher {
 
   std::vector<std::string> terms_;  // sorted
   std::vector<std::vector<std::uint32_t>> class_sets_{{}};
-  // By form: where its terms begin in form_terms_ (and end: the next form's begin).
+  // By form: index of its first term in form_terms_. Its terms end where those of the next form start.
   std::vector<std::uint32_t> first_term_;
   std::vector<FormTerm> form_terms_;
   std::vector<Lengths> averages_;
 
-  std::vector<double> weight_;  // by term; zero outside a call
+  std::vector<double> weight_;  // by term; all zero between calls of weigh()
   std::vector<std::uint32_t> touched_;
   std::vector<WeightedTerm> result_;
 };

@@ -118,18 +118,18 @@ Result<Manifest> WritingPass::write() {
   std::vector<std::uint16_t> languages(merged_.languages.size());
   std::iota(languages.begin(), languages.end(), std::uint16_t{0});
   const DocumentNumbers numbers{merged_, *numbering_, ids, languages};
-  // Frees the largest part: the words are on disk now, and only their numbers are still needed.
+  // Free the forms, the largest part: they are on disk now, and only their numbers are still needed.
   merged_.forms = {};
   const std::vector<std::uint32_t> groups = groups_of(reading_).number();
   ResolvedQuestions questions;
-  ResolvedQuestions* const teach = is_learning_ ? &questions : nullptr;
-  if (options_.threads > 1 && reading_.documents.size() >= options_.fewest_side_by_side) {
-    CALLSIDE_TRY(write_side_by_side({folder, options_.name, options_.threads, options_.interrupted, teach},
-                                    reading_, numbers, weigher, groups, progress_, manifest_));
+  ResolvedQuestions* const collected = is_learning_ ? &questions : nullptr;
+  if (options_.threads > 1 && reading_.documents.size() >= options_.min_parallel_documents) {
+    CALLSIDE_TRY(write_in_parallel({folder, options_.name, options_.threads, options_.interrupted, collected},
+                                   reading_, numbers, weigher, groups, progress_, manifest_));
   } else {
     CALLSIDE_ASSIGN(DocumentWriter writer, DocumentWriter::create(folder, options_.name));
     CALLSIDE_TRY(
-        writer.add_all(reading_, numbers, weigher, options_.interrupted, progress_, manifest_, teach));
+        writer.add_all(reading_, numbers, weigher, options_.interrupted, progress_, manifest_, collected));
     progress_.phase = BuildProgress::Phase::finishing;
     CALLSIDE_TRY(writer.finish(groups, stale_documents(reading_.ledger)));
   }

@@ -8,9 +8,9 @@
 #include "indexer/assembly/form_merge.h"
 #include "indexer/assembly/learn/word_model.h"
 #include "indexer/assembly/numbering.h"
+#include "indexer/assembly/parallel_writer.h"
 #include "indexer/assembly/progress.h"
 #include "indexer/assembly/reading_pass.h"
-#include "indexer/assembly/side_by_side.h"
 #include "indexer/format/manifest.h"
 
 namespace callside {
@@ -19,13 +19,13 @@ struct WritingOptions {
   std::filesystem::path folder;  // of the generation in the making
   std::string name;
   unsigned threads = 1;
-  std::size_t fewest_side_by_side = kFewestSideBySide;  // documents
+  std::size_t min_parallel_documents = kMinParallelDocuments;  // fewer are written by one thread
   const std::atomic<bool>* interrupted = nullptr;
 };
 
 // Writes a whole generation from spooled documents: numbers documents and words, learns the model or keeps
-// another one, and writes every file except the manifest and the ledger. UpdatePass changes a generation
-// instead. learn(), then write(), once each.
+// an earlier one, and writes every file except the manifest and the ledger. Call learn() or keep(), then
+// write(), once each. An update uses write_update() instead.
 class WritingPass {
  public:
   // `reading` and `progress` must outlive it. No two documents may have the same kind, id and language.

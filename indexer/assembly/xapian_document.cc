@@ -20,11 +20,11 @@ void add_filters(const AnalysedDocument& document, Xapian::Document& out) {
   for (const std::string& brand : document.access.brand) out.add_boolean_term(brand_term(brand));
   if (document.access.brand.empty()) out.add_boolean_term(brand_term(""));
   if (!document.subject.empty()) out.add_boolean_term(subject_term(document.subject));
-  if (entry.confidence == Confidence::archived) out.add_boolean_term(kArchivedTerm);
+  if (entry.confidence == Confidence::archived) out.add_boolean_term(archived_term());
   if (entry.valid_from != kAlwaysFrom || entry.valid_until != kForever) {
-    out.add_boolean_term(kWindowTerm);
-    out.add_value(kValidFromSlot, Xapian::sortable_serialise(entry.valid_from));
-    out.add_value(kValidUntilSlot, Xapian::sortable_serialise(entry.valid_until));
+    out.add_boolean_term(window_term());
+    out.add_value(number(Slot::valid_from), Xapian::sortable_serialise(entry.valid_from));
+    out.add_value(number(Slot::valid_until), Xapian::sortable_serialise(entry.valid_until));
   }
 }
 

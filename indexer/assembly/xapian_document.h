@@ -7,8 +7,8 @@
 
 namespace callside {
 
-// What Xapian is given of a document: its weighted terms, its filters (terms.h) and its HTML. Throws what
-// Xapian throws.
+// Returns the Xapian document: weighted terms, filter terms (terms.h), and its HTML as data. Throws Xapian's
+// exceptions.
 Xapian::Document xapian_document(const AnalysedDocument& document,
                                  const std::vector<TermWeigher::WeightedTerm>& terms);
 

@@ -17,9 +17,16 @@ inline std::string lower_case(std::string_view text) {
 }
 
 inline bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
+inline bool is_ascii_lower(char c) { return c >= 'a' && c <= 'z'; }
+inline bool is_ascii_upper(char c) { return c >= 'A' && c <= 'Z'; }
+inline bool is_ascii_letter(char c) { return is_ascii_lower(c) || is_ascii_upper(c); }
+inline bool is_ascii_alphanumeric(char c) { return is_ascii_digit(c) || is_ascii_letter(c); }
 
-inline bool is_ascii_alphanumeric(char c) {
-  return is_ascii_digit(c) || (lower_case(c) >= 'a' && lower_case(c) <= 'z');
+// Value of a hexadecimal digit in either case, or -1 for any other character.
+inline int hex_digit_value(char c) {
+  if (is_ascii_digit(c)) return c - '0';
+  if (lower_case(c) >= 'a' && lower_case(c) <= 'f') return lower_case(c) - 'a' + 10;
+  return -1;
 }
 
 inline bool is_ascii_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }

@@ -14,7 +14,4 @@ std::optional<std::int32_t> parse_day(std::string_view text);
 // The reverse of parse_day().
 std::string format_day(std::int32_t day);
 
-// The current time in UTC, as ISO 8601: "2026-10-01T09:30:00Z".
-std::string now_utc();
-
 }  // namespace callside

@@ -104,6 +104,8 @@ std::string format_utc(Moment moment) {
   return text;
 }
 
+std::string now_utc() { return format_utc(now()); }
+
 std::optional<Moment> parse_utc(std::string_view text) {
   const auto moment = parse_moment(text, 0, TimeZone());
   if (!moment || format_utc(*moment) != text) return std::nullopt;

@@ -14,6 +14,7 @@ Moment now();
 
 // Formats a moment as "2026-10-01T09:30:00Z".
 std::string format_utc(Moment moment);
+std::string now_utc();
 // The reverse of format_utc(). Returns nullopt for any other text.
 std::optional<Moment> parse_utc(std::string_view text);
 

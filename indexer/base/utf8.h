@@ -36,6 +36,14 @@ void append_code_point(std::string& text, char32_t c);
 // Offset of the first invalid byte, or std::string_view::npos if there is none.
 std::size_t find_invalid_utf8(std::string_view text);
 
+// The byte order mark (U+FEFF), which some editors and spreadsheets write at the start of a UTF-8 file.
+inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+// `text` without the byte order mark at its start, if there is one.
+inline std::string_view without_byte_order_mark(std::string_view text) {
+  return text.starts_with(kByteOrderMark) ? text.substr(kByteOrderMark.size()) : text;
+}
+
 // `text` with each invalid byte replaced by U+FFFD.
 std::string repair_utf8(std::string_view text);
 

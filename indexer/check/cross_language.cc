@@ -9,31 +9,28 @@
 #include <utility>
 
 #include "indexer/analysis/language.h"
+#include "indexer/base/ascii.h"
 
 namespace callside {
 
 namespace {
 
 // The most tokens kept per article. A price list with thousands of numbers does not need more.
-constexpr std::size_t kMostTokens = 100;
+constexpr std::size_t kMaxTokens = 100;
 // A token in more articles than this distinguishes none, and would make the work quadratic.
-constexpr std::size_t kMostArticles = 50;
+constexpr std::size_t kMaxArticles = 50;
 // Minimum shared weight in nats, its minimum share of the total weight, and the minimum ratio between the
 // best score and the second best. CHECKS.md has the measurements.
-constexpr double kLeastShared = 8.0, kLeastScore = 0.4, kLeastLead = 1.3;
+constexpr double kMinShared = 8.0, kMinScore = 0.4, kMinLead = 1.3;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_small(char c) { return c >= 'a' && c <= 'z'; }
-bool is_edge(char c) {
-  return static_cast<unsigned char>(c) < 0x80 && !is_digit(c) && !is_capital(c) && !is_small(c);
-}
+bool is_edge(char c) { return static_cast<unsigned char>(c) < 0x80 && !is_ascii_alphanumeric(c); }
 
 // "1.000" and "1,000" are one number in two languages.
 std::string without_separators(std::string_view word) {
   std::string out;
   for (std::size_t i = 0; i < word.size(); ++i) {
-    const bool between = i > 0 && i + 1 < word.size() && is_digit(word[i - 1]) && is_digit(word[i + 1]);
+    const bool between =
+        i > 0 && i + 1 < word.size() && is_ascii_digit(word[i - 1]) && is_ascii_digit(word[i + 1]);
     if (!((word[i] == '.' || word[i] == ',') && between)) out += word[i];
   }
   return out;
@@ -44,9 +41,9 @@ bool is_neutral_token(std::string_view word) {
   std::size_t digits = 0, capitals = 0, inner = 0;
   for (std::size_t i = 0; i < word.size(); ++i) {
     if (static_cast<unsigned char>(word[i]) >= 0x80) return false;
-    digits += is_digit(word[i]) ? 1U : 0U;
-    capitals += is_capital(word[i]) ? 1U : 0U;
-    inner += i > 0 && is_capital(word[i]) && is_small(word[i - 1]) ? 1U : 0U;
+    digits += is_ascii_digit(word[i]) ? 1U : 0U;
+    capitals += is_ascii_upper(word[i]) ? 1U : 0U;
+    inner += i > 0 && is_ascii_upper(word[i]) && is_ascii_lower(word[i - 1]) ? 1U : 0U;
   }
   return digits > 0 || inner > 0 || (capitals == word.size() && capitals >= 3) ||
          word.find('_') != std::string_view::npos || word.find("://") != std::string_view::npos;
@@ -110,12 +107,12 @@ class Finder {
     std::unordered_map<std::uint32_t, double> shared;
     for (const std::uint64_t token : articles_[number].neutral_tokens) {
       const std::vector<std::uint32_t>& holders = holders_.at(token);
-      if (holders.size() > kMostArticles) continue;
+      if (holders.size() > kMaxArticles) continue;
       for (const std::uint32_t other : holders) shared[other] += weight_of(token);
     }
     std::map<std::string, std::pair<CrossPair, double>> best;  // and the second best score
     for (const auto& [other, weight] : shared) {
-      if (weight < kLeastShared || other == number || !may_pair(number, other)) continue;
+      if (weight < kMinShared || other == number || !may_pair(number, other)) continue;
       const double score = weight / (weight_[number] + weight_[other] - weight);
       auto& [pair, second] = best[articles_[other].lang];
       if (score > pair.score) {
@@ -127,7 +124,7 @@ class Finder {
     }
     std::map<std::string, CrossPair> clear;
     for (const auto& [lang, one] : best) {
-      if (one.first.score >= kLeastScore && one.first.score >= kLeastLead * one.second)
+      if (one.first.score >= kMinScore && one.first.score >= kMinLead * one.second)
         clear.emplace(lang, one.first);
     }
     return clear;
@@ -148,7 +145,7 @@ std::vector<std::uint64_t> neutral_tokens_of(const Document& article) {
   std::sort(neutral_tokens.begin(), neutral_tokens.end());
   neutral_tokens.erase(std::unique(neutral_tokens.begin(), neutral_tokens.end()), neutral_tokens.end());
   // Keeping the smallest hashes selects the same tokens from every version.
-  if (neutral_tokens.size() > kMostTokens) neutral_tokens.resize(kMostTokens);
+  if (neutral_tokens.size() > kMaxTokens) neutral_tokens.resize(kMaxTokens);
   neutral_tokens.shrink_to_fit();
   return neutral_tokens;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "indexer/base/ascii.h"
 #include "indexer/base/utf8.h"
 
 namespace callside {
@@ -11,8 +12,6 @@ namespace {
 
 constexpr std::string_view kHref = " href=\"";
 constexpr std::size_t kLongest = 2000, kMost = 2000;
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 // Decodes the four character references that the sanitiser writes.
 std::string decoded(std::string_view text) {
@@ -31,17 +30,11 @@ std::string decoded(std::string_view text) {
   return out;
 }
 
-int hexadecimal(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  const char small = lower(c);
-  return small >= 'a' && small <= 'f' ? small - 'a' + 10 : -1;
-}
-
 std::string percent_decoded(std::string_view text) {
   std::string out;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    const int high = text[at] == '%' && at + 2 < text.size() ? hexadecimal(text[at + 1]) : -1;
-    const int low = high < 0 ? -1 : hexadecimal(text[at + 2]);
+    const int high = text[at] == '%' && at + 2 < text.size() ? hex_digit_value(text[at + 1]) : -1;
+    const int low = high < 0 ? -1 : hex_digit_value(text[at + 2]);
     if (low < 0) {
       out += text[at];
       continue;
@@ -59,9 +52,7 @@ std::string_view scheme_of(std::string_view target) {
 }
 
 bool is_web(std::string_view scheme) {
-  std::string small(scheme);
-  std::transform(small.begin(), small.end(), small.begin(), lower);
-  return small == "http:" || small == "https:";
+  return equal_ignoring_case(scheme, "http:") || equal_ignoring_case(scheme, "https:");
 }
 
 }  // namespace
@@ -88,8 +79,7 @@ LinkTarget parse_link_target(std::string_view target) {
   if (target.starts_with("//")) {
     target.remove_prefix(2);
     const std::size_t slash = std::min(target.find('/'), target.size());
-    out.host = target.substr(0, slash);
-    std::transform(out.host.begin(), out.host.end(), out.host.begin(), lower);
+    out.host = lower_case(target.substr(0, slash));
     target.remove_prefix(slash);
     if (target.empty()) target = "/";
   }
@@ -146,8 +136,7 @@ std::string_view extension_of(std::string_view path) {
 
 bool is_document_name(std::string_view path) {
   constexpr std::array<std::string_view, 5> kExtensions = {".md", ".markdown", ".html", ".htm", ".txt"};
-  std::string extension(extension_of(path));
-  std::transform(extension.begin(), extension.end(), extension.begin(), lower);
+  const std::string extension = lower_case(extension_of(path));
   return std::find(kExtensions.begin(), kExtensions.end(), extension) != kExtensions.end();
 }
 

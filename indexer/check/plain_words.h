@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "indexer/base/ascii.h"
+
 namespace callside {
 
 // Returns the length in bytes of the character at `at`. The text must be valid UTF-8.
@@ -28,10 +30,7 @@ inline bool is_unspaced(std::string_view character) {
 // punctuation), ASCII and Latin-1 punctuation, and the full-width punctuation at the start of its block.
 inline bool is_sign(std::string_view character) {
   const auto first = static_cast<unsigned char>(character[0]);
-  if (character.size() == 1) {
-    const char c = character[0];
-    return !((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'));
-  }
+  if (character.size() == 1) return !is_ascii_alphanumeric(character[0]);
   const auto second = static_cast<unsigned char>(character[1]);
   if (character.size() == 2) return first == 0xC2 && second != 0xAA && second != 0xB5 && second != 0xBA;
   return (first == 0xE2) || (first == 0xE3 && second == 0x80) ||
@@ -55,8 +54,8 @@ void each_plain_word(std::string_view text, const Take& take) {
     } else if (is_unspaced(character)) {
       flush();
       take(character, true);
-    } else if (character.size() == 1 && character[0] >= 'A' && character[0] <= 'Z') {
-      word += static_cast<char>(character[0] - 'A' + 'a');
+    } else if (character.size() == 1) {
+      word += lower_case(character[0]);
     } else {
       word += character;
     }

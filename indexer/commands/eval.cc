@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "indexer/base/day.h"
+#include "indexer/base/moment.h"
 #include "indexer/commands/command.h"
 #include "indexer/commands/judged_queries.h"
 #include "indexer/format/index_folder.h"

@@ -1,9 +1,11 @@
 #include <iostream>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "indexer/base/day.h"
 #include "indexer/commands/command.h"
+#include "indexer/format/fields.h"
 #include "indexer/format/find_documents.h"
 #include "indexer/format/freshness.h"
 #include "indexer/format/xapian_seam.h"
@@ -148,12 +150,30 @@ Result<int> run_inspect(const InspectArguments& arguments) {
   return 0;
 }
 
+// The rows of kTerms, for the end of the help text.
+std::string terms_help() {
+  std::string help = "\nTerms:\n";
+  for (const TermInfo& term : kTerms) {
+    help += "  " + std::string(term.shape) + std::string(26 - term.shape.size(), ' ');
+    help += std::string(term.help) + '\n';
+  }
+  help += "\nA term's frequency adds up its occurrences, in sixteenths, each weighted by its field:\n";
+  for (const FieldInfo& field : kFields) {
+    std::ostringstream weight;
+    weight << field.weight;
+    help += "  " + std::string(field.name) + std::string(12 - field.name.size(), ' ') + weight.str();
+    help += std::string(6 - weight.str().size(), ' ') + std::string(field.help) + '\n';
+  }
+  return help;
+}
+
 }  // namespace
 
 Command add_inspect(CLI::App& program) {
   auto arguments = std::make_shared<InspectArguments>();
   CLI::App* command =
       program.add_subcommand("inspect", "Show a document as the index holds it, in each language");
+  command->footer(terms_help());
   add_index_option(*command, arguments->index);
   command->add_option("ID", arguments->id, "Id of an article or a ticket")->required();
   command->add_flag("--terms", arguments->terms, "Also show its terms with their frequencies (wdf)");

@@ -2,7 +2,7 @@
 #include <iostream>
 #include <memory>
 
-#include "indexer/base/day.h"
+#include "indexer/base/moment.h"
 #include "indexer/base/near_key.h"
 #include "indexer/base/user_name.h"
 #include "indexer/base/utf8.h"
@@ -146,7 +146,7 @@ Result<int> end_one(const NoticeArguments& arguments) {
     if (std::erase_if(state.notices, [&](const Notice& one) { return one.id == arguments.end; }) > 0)
       return ok();
     return fail(ErrorCode::not_found, "there is no notice " + arguments.end,
-                ids.empty() ? "no notice is shown" : "shown are " + joined(ids));
+                ids.empty() ? "there are no notices" : "current notices: " + joined(ids));
   }));
   log_live_change(folder, "notice end", "ended", arguments.end);
   if (arguments.output.json) {

@@ -31,7 +31,7 @@ Result<std::vector<Withdrawal>> restore(LiveState& state, const std::string& id,
     const Withdrawal wanted{id, lang, "", ""};
     if (of_id.empty()) {
       return fail(ErrorCode::not_found, name_of(wanted) + " is not withdrawn",
-                  all.empty() ? "nothing is withdrawn" : "withdrawn are " + joined(all));
+                  all.empty() ? "nothing is withdrawn" : "withdrawn documents: " + joined(all));
     }
     return fail(ErrorCode::not_found, name_of(wanted) + " is not withdrawn alone: " + joined(of_id) + " is",
                 "restore that, then withdraw the other languages with --lang");

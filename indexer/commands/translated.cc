@@ -3,7 +3,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
-#include "indexer/base/day.h"
+#include "indexer/base/moment.h"
 #include "indexer/base/user_name.h"
 #include "indexer/commands/command.h"
 #include "indexer/commands/terminal/live_report.h"

@@ -2,7 +2,7 @@
 #include <iostream>
 #include <memory>
 
-#include "indexer/base/day.h"
+#include "indexer/base/moment.h"
 #include "indexer/base/user_name.h"
 #include "indexer/commands/command.h"
 #include "indexer/commands/terminal/live_report.h"

@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kCheckKeys = {"ignore", "levels", "languages"};
 constexpr std::array<std::string_view, 2> kIgnoredKeys = {"code", "ids"};
-constexpr std::size_t kMostCheckEntries = 10'000;
+constexpr std::size_t kMaxCheckEntries = 10'000;
 
 class SettingsReader {
  public:
@@ -64,7 +64,7 @@ class SettingsReader {
       texts.push_back(node.Scalar());
       return ok();
     }
-    if (!node.IsSequence() || node.size() > kMostCheckEntries)
+    if (!node.IsSequence() || node.size() > kMaxCheckEntries)
       return refuse(node, what + " must be a list of texts", hint);
     for (const auto& one : node) {
       if (!one.IsScalar()) return refuse(one, what + " must be a list of texts", hint);
@@ -75,7 +75,7 @@ class SettingsReader {
 
   Result<void> read_ignored(const YAML::Node& node) {
     const std::string hint = "write ignore: [near-duplicate, {code: dead-link, ids: [wiki/start]}]";
-    if (!node.IsSequence() || node.size() > kMostCheckEntries)
+    if (!node.IsSequence() || node.size() > kMaxCheckEntries)
       return refuse(node, "ignore must be a list", hint);
     for (const auto& one : node) {
       CheckSettings::Ignored ignored{place(one), {}, {}};
@@ -102,7 +102,7 @@ class SettingsReader {
 
   Result<void> read_levels(const YAML::Node& node) {
     const std::string hint = "write levels: {outdated: error}";
-    if (!node.IsMap() || node.size() > kMostCheckEntries)
+    if (!node.IsMap() || node.size() > kMaxCheckEntries)
       return refuse(node, "levels must be codes with levels", hint);
     for (const auto& entry : node) {
       if (!entry.first.IsScalar() || !entry.second.IsScalar())

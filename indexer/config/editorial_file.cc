@@ -23,8 +23,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::uint64_t kFileLimit = std::uint64_t{8} << 20U;
-constexpr std::size_t kMostRules = 20'000, kMostTexts = 200, kTextLimit = 200, kMostWords = 10,
-                      kIdLimit = 512;
+constexpr std::size_t kMaxRules = 20'000, kMaxTexts = 200, kTextLimit = 200, kMaxWords = 10, kIdLimit = 512;
 
 constexpr std::string_view kSections[] = {"synonyms", "pins", "never_for"};
 constexpr std::string_view kSynonymKeys[] = {"callers_say", "articles_say", "same", "lang"};
@@ -84,8 +83,8 @@ class EditorialReader {
     const char* example = section == "synonyms" ? kSynonymExample : kWordsExample;
     if (list.IsNull()) return ok();
     if (!list.IsSequence()) return refuse(list, section + " must be a list", example);
-    if (list.size() > kMostRules) {
-      return refuse(list, section + " has more than " + std::to_string(kMostRules) + " entries",
+    if (list.size() > kMaxRules) {
+      return refuse(list, section + " has more than " + std::to_string(kMaxRules) + " entries",
                     "merge some: a list of texts is allowed wherever one text is");
     }
     for (const auto& one : list) CALLSIDE_TRY(visit(one));
@@ -163,13 +162,13 @@ class EditorialReader {
     const std::string hint = "write " + key + ": one text, or " + key + ": [one, another]";
     if (node.IsScalar()) {
       all.push_back(node);
-    } else if (node.IsSequence() && node.size() > 0 && node.size() <= kMostTexts) {
+    } else if (node.IsSequence() && node.size() > 0 && node.size() <= kMaxTexts) {
       for (const auto& one : node) {
         if (!one.IsScalar()) return refuse(one, key + " must be texts", hint + "; quotes may help");
         all.push_back(one);
       }
     } else {
-      return refuse(node, key + " must be a text, or a list of up to " + std::to_string(kMostTexts), hint);
+      return refuse(node, key + " must be a text, or a list of up to " + std::to_string(kMaxTexts), hint);
     }
     return all;
   }
@@ -188,7 +187,7 @@ class EditorialReader {
       const auto words = std::count_if(segments_.begin(), segments_.end(),
                                        [](const Segment& segment) { return !segment.overlay; });
       if (words == 0) return refuse(one, "the text " + in_quotes(text) + " contains no word", "write a word");
-      if (static_cast<std::size_t>(words) > kMostWords) {
+      if (static_cast<std::size_t>(words) > kMaxWords) {
         return refuse(one, "the text " + in_quotes(text) + " has more than 10 words",
                       "use only the words that matter");
       }

@@ -7,6 +7,7 @@
 #include <set>
 #include <string_view>
 
+#include "indexer/base/ascii.h"
 #include "indexer/base/near_key.h"
 #include "indexer/base/utf8.h"
 
@@ -14,7 +15,7 @@ namespace callside {
 namespace {
 
 constexpr std::array<std::string_view, 4> kRuleKeys = {"name", "pattern", "mark", "keep"};
-constexpr std::size_t kMostRedactionRules = 32, kNameLimit = 40, kPatternLimit = 1000, kMostKept = 1000,
+constexpr std::size_t kMaxRedactionRules = 32, kNameLimit = 40, kPatternLimit = 1000, kMaxKept = 1000,
                       kKeptLimit = 200;
 
 class RuleReader {
@@ -70,7 +71,7 @@ class RuleReader {
       return refuse(value, "keep must be a list of texts", "write keep: [Linden Park, 555-0112]");
     }
     const bool sound =
-        rule_.keep.size() <= kMostKept && std::ranges::all_of(rule_.keep, [](const std::string& text) {
+        rule_.keep.size() <= kMaxKept && std::ranges::all_of(rule_.keep, [](const std::string& text) {
           return !text.empty() && text.size() <= kKeptLimit &&
                  find_invalid_utf8(text) == std::string_view::npos;
         });
@@ -106,10 +107,8 @@ class RuleReader {
 
   // Returns true if the text needs no escaping in HTML and no detector could match it.
   static bool is_plain(std::string_view text) {
-    return !text.empty() && std::ranges::all_of(text, [](char c) {
-      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ' ' ||
-             c == '-';
-    });
+    return !text.empty() &&
+           std::ranges::all_of(text, [](char c) { return is_ascii_alphanumeric(c) || c == ' ' || c == '-'; });
   }
 
   const std::filesystem::path& path_;
@@ -128,7 +127,7 @@ Result<std::vector<RedactionRule>> read_redaction_rules(const std::filesystem::p
     return fail(ErrorCode::invalid_input, line + ": redact must be a list of rules",
                 "write - before each rule, with name and pattern below");
   }
-  if (node.size() > kMostRedactionRules) {
+  if (node.size() > kMaxRedactionRules) {
     return fail(ErrorCode::invalid_input, line + ": redact has more than 32 rules",
                 "combine some into one pattern with |");
   }

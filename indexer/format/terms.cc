@@ -1,5 +1,6 @@
 #include "indexer/format/terms.h"
 
+#include "indexer/base/ascii.h"
 #include "indexer/base/digest.h"
 
 namespace callside {
@@ -13,41 +14,49 @@ std::string bounded(std::string term) {
   return term;
 }
 
-std::string lower_tag(std::string_view tag) {
-  std::string lower(tag);
-  for (char& c : lower) c = (c >= 'A' && c <= 'Z') ? static_cast<char>(c - 'A' + 'a') : c;
-  return lower;
+// "F" + "en" + ":" + text.
+std::string language_word(Term term, std::string_view language, std::string_view text) {
+  return bounded(std::string(prefix(term)).append(language).append(":").append(text));
+}
+
+std::string filter(Term term, std::string_view value) {
+  return bounded(std::string(prefix(term)).append(value));
 }
 
 }  // namespace
 
 std::string form_term(std::string_view language, SegmentKind kind, std::string_view folded) {
-  std::string term;
   switch (kind) {
     case SegmentKind::code:
-      term = "N:";
-      break;
+      return language_word(Term::code, "", folded);
     case SegmentKind::bigram:
-      term.append("W").append(language).append(":");
-      break;
+      return language_word(Term::bigram, language, folded);
     case SegmentKind::word:
     case SegmentKind::joined:
-      term.append("F").append(language).append(":");
       break;
   }
-  return bounded(term.append(folded));
+  return language_word(Term::form, language, folded);
 }
 
 std::string stem_term(std::string_view language, std::string_view stem) {
-  return bounded(std::string("S").append(language).append(":").append(stem));
+  return language_word(Term::stem, language, stem);
 }
 
 std::string part_term(std::string_view language, std::string_view stem) {
-  return bounded(std::string("D").append(language).append(":").append(stem));
+  return language_word(Term::part, language, stem);
+}
+
+bool is_stem_written(std::string_view folded, std::string_view stem) {
+  return !stem.empty() && stem != folded;
+}
+
+std::string stem_or_form_term(std::string_view language, SegmentKind kind, std::string_view folded,
+                              std::string_view stem) {
+  return is_stem_written(folded, stem) ? stem_term(language, stem) : form_term(language, kind, folded);
 }
 
 std::string document_term_prefix(Kind kind, std::string_view id) {
-  return std::string("Q").append(name_of(kind)).append(":").append(id).append(":");
+  return std::string(prefix(Term::document)).append(name_of(kind)).append(":").append(id).append(":");
 }
 
 bool fits_document_term(Kind kind, std::string_view id, std::string_view lang) {
@@ -55,14 +64,18 @@ bool fits_document_term(Kind kind, std::string_view id, std::string_view lang) {
 }
 
 std::string document_term(Kind kind, std::string_view id, std::string_view lang) {
-  return bounded(document_term_prefix(kind, id) + lower_tag(lang));
+  return bounded(document_term_prefix(kind, id) + lower_case(lang));
 }
 
-std::string class_term(std::uint32_t access_class) { return "C" + std::to_string(access_class); }
-std::string language_term(std::string_view tag) { return "L" + lower_tag(tag); }
-std::string kind_term(Kind kind) { return std::string("K") + name_of(kind); }
-std::string product_term(std::string_view product) { return bounded(std::string("P").append(product)); }
-std::string brand_term(std::string_view brand) { return bounded(std::string("B").append(brand)); }
-std::string subject_term(std::string_view hash) { return bounded(std::string("R").append(hash)); }
+std::string class_term(std::uint32_t access_class) {
+  return filter(Term::access_class, std::to_string(access_class));
+}
+std::string language_term(std::string_view tag) { return filter(Term::language, lower_case(tag)); }
+std::string kind_term(Kind kind) { return filter(Term::kind, name_of(kind)); }
+std::string product_term(std::string_view product) { return filter(Term::product, product); }
+std::string brand_term(std::string_view brand) { return filter(Term::brand, brand); }
+std::string subject_term(std::string_view hash) { return filter(Term::subject, hash); }
+std::string archived_term() { return filter(Term::archived, ""); }
+std::string window_term() { return filter(Term::window, ""); }
 
 }  // namespace callside

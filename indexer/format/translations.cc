@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <tuple>
 
+#include "indexer/base/ascii.h"
 #include "indexer/base/files.h"
 
 namespace callside {
@@ -14,13 +15,6 @@ namespace {
 
 // Enough for a million records. A larger file is not a translations.json.
 constexpr std::uint64_t kLargestTranslations = std::uint64_t{256} << 20U;
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return out;
-}
 
 // Throws json::exception if a key is missing or has the wrong type.
 Translation translation_of(const json& in) {
@@ -41,7 +35,7 @@ std::string Translations::key_of(std::string_view id, std::string_view lang) {
   std::string key;
   key.reserve(id.size() + 1 + lang.size());
   key.append(id) += '\n';
-  return key += lower(lang);
+  return key += lower_case(lang);
 }
 
 const Translation* Translations::find(std::string_view id, std::string_view lang) const {
@@ -109,8 +103,7 @@ Result<void> write_translations(const IndexFolder& folder, const Translations& t
 
 std::string_view source_language(const VersionState& version, const Translation* recorded) {
   const std::string_view source = recorded != nullptr ? recorded->from : version.source_lang;
-  return source.size() == version.lang.size() && lower(source) == lower(version.lang) ? std::string_view()
-                                                                                      : source;
+  return equal_ignoring_case(source, version.lang) ? std::string_view() : source;
 }
 
 Outdated outdated(const VersionState& version, const VersionState* source, const Translation* recorded) {

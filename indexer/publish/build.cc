@@ -17,11 +17,11 @@ namespace {
 
 using MaybeEarlier = std::optional<EarlierGeneration>;
 
-// Opens the published generation, whose records and documents a build may reuse. It is verified first: what
-// is written anew from a damaged file would get a digest that fits the damage. A build that reuses nothing
-// mends a damaged index, so for it damage is only a warning in `untidy`.
-Result<MaybeEarlier> open_published(const IndexFolder& folder, bool is_needed, const StopReading& stop,
-                                    std::vector<Error>& untidy) {
+// Opens the published generation, whose records and documents a build may reuse. Verifies it first, since
+// data copied from a damaged file would get a new, matching digest. A build that reuses nothing repairs a
+// damaged index, so for it damage is only a warning in `cleanup_failures`.
+Result<MaybeEarlier> open_published(const IndexFolder& folder, bool is_needed, const InterruptCheck& stop,
+                                    std::vector<Error>& cleanup_failures) {
   const auto current = folder.current();
   if (!current) return MaybeEarlier();
   auto earlier = open_earlier(folder, *current);
@@ -31,15 +31,15 @@ Result<MaybeEarlier> open_published(const IndexFolder& folder, bool is_needed, c
   if (const auto sound = verify_generation(folder, *current, stop); !sound) {
     const Error& error = sound.error();
     if (is_needed || error.code == ErrorCode::interrupted) return tl::unexpected<Error>(error);
-    untidy.push_back(
-        {error.code, error.message + "; nothing of it is kept",
-         "correct the records that are rejected: their last good versions are not kept, either"});
+    cleanup_failures.push_back(
+        {error.code, error.message + "; nothing from this generation is reused",
+         "correct the rejected records: their last good versions are not kept either"});
     return MaybeEarlier();
   }
   return MaybeEarlier(std::move(*earlier));
 }
 
-// Says why there is no published generation to take the model of.
+// Returns the reason why the published generation, whose model is to be kept, cannot be opened.
 Result<void> require_published(const IndexFolder& folder) {
   CALLSIDE_ASSIGN(const std::string current, folder.current());
   CALLSIDE_TRY(open_earlier(folder, current));
@@ -48,11 +48,12 @@ Result<void> require_published(const IndexFolder& folder) {
 
 Result<BuildReport> build_into(const IndexFolder& folder, const std::string& name, DocumentStream& stream,
                                const BuildRequest& request, BuildProgress& progress, const WriterLock& lock,
-                               std::vector<Error>& untidy) {
+                               std::vector<Error>& cleanup_failures) {
   const std::atomic<bool>* interrupted = request.assembly.interrupted;
   const auto is_interrupted = [&] { return interrupted != nullptr && interrupted->load(); };
-  CALLSIDE_ASSIGN(const MaybeEarlier earlier,
-                  open_published(folder, request.same_model || request.carry_deltas, is_interrupted, untidy));
+  CALLSIDE_ASSIGN(
+      const MaybeEarlier earlier,
+      open_published(folder, request.same_model || request.carry_deltas, is_interrupted, cleanup_failures));
   if (request.same_model && !earlier) CALLSIDE_TRY(require_published(folder));
 
   Assembly assembly(folder, name, earlier ? &*earlier : nullptr,
@@ -77,17 +78,17 @@ Result<BuildReport> build_into(const IndexFolder& folder, const std::string& nam
 Result<BuildReport> build(DocumentStream& stream, const BuildRequest& request, BuildProgress& progress) {
   const IndexFolder folder(request.index);
   CALLSIDE_ASSIGN(const WriterLock lock, WriterLock::take(folder, "build"));
-  CALLSIDE_ASSIGN(std::vector<Error> untidy, clear_the_way(folder, lock));
+  CALLSIDE_ASSIGN(std::vector<Error> cleanup_failures, recover_index(folder, lock));
   const std::string name = next_generation(folder, lock);
   CALLSIDE_TRY(make_private_folder(folder.building(name)));
-  auto report = build_into(folder, name, stream, request, progress, lock, untidy);
+  auto report = build_into(folder, name, stream, request, progress, lock, cleanup_failures);
   if (!report) {
-    // The reason for the failure comes first; a failure to clean up is appended to it.
+    // Append a failure to clean up to the reason for the failed build.
     if (auto removed = remove_tree(folder.building(name)); !removed)
       report.error().message += "; " + removed.error().message;
     return report;
   }
-  std::ranges::move(untidy, std::back_inserter(report->publication.untidy));
+  std::ranges::move(cleanup_failures, std::back_inserter(report->publication.cleanup_failures));
   return report;
 }
 

@@ -9,15 +9,15 @@
 
 namespace callside {
 
-// `callside-index build`: a new generation from all sources, published or staged.
+// `callside-index build`: makes a new generation from all sources, and publishes or stages it.
 
 struct BuildRequest {
   std::filesystem::path index;
   SourcePlan plan;
-  // Keep the model of the published generation instead of learning a new one. The result equals an update's.
+  // Keep the model of the published generation instead of learning a new one. The result equals that of an
+  // update.
   bool same_model = false;
-  // Also take over what delta exports brought to the published generation, and the documents of unread
-  // sources.
+  // Also keep documents that delta exports added to the published generation, and those of unread sources.
   bool carry_deltas = false;
   AssemblyOptions assembly;
   PublishOptions publish;
@@ -28,7 +28,7 @@ struct BuildReport {
   Publication publication;
   Manifest manifest;
   std::vector<Remark> remarks;           // in the order of the sources, duplicates last
-  std::vector<RedactedTicket> redacted;  // tickets that personal data was taken out of, in the same order
+  std::vector<RedactedTicket> redacted;  // tickets from which personal data was removed, in the same order
 };
 
 // Takes the writer's lock. If it fails (no document was read, the disk is full, another writer holds the

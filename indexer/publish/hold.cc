@@ -49,8 +49,8 @@ std::string to_string(const Hold& hold) {
 Error held_error(const IndexFolder& folder, const Hold& hold) {
   const std::string index = " --index " + folder.root().string();
   return {ErrorCode::stopped, "not published: " + to_string(hold),
-          "look with callside-index diff" + index + "; then callside-index publish" + index +
-              " --resume publishes the newest and ends the hold"};
+          "compare the generations: callside-index diff" + index +
+              "; then publish the newest and end the hold: callside-index publish" + index + " --resume"};
 }
 
 }  // namespace callside

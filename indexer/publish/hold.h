@@ -9,10 +9,10 @@
 
 namespace callside {
 
-// A rollback holds: until somebody says that publishing may go on, builds and updates only stage. The file
-// HELD says so; while it is there, damaged or not, the index is held.
+// A rollback holds the index: builds and updates only stage generations until somebody resumes publishing.
+// The index is held as long as the file HELD exists, even if it is damaged.
 struct Hold {
-  std::string generation;  // that was published again; all fields are empty where HELD is damaged
+  std::string generation;  // that the rollback published; all fields are empty if HELD is damaged
   std::string since;       // ISO 8601, UTC
   std::string by;          // user name
   std::string note;
@@ -20,6 +20,7 @@ struct Hold {
   bool operator==(const Hold&) const = default;
 };
 
+// Returns nullopt if the index is not held.
 std::optional<Hold> read_hold(const IndexFolder& folder);
 Result<void> write_hold(const IndexFolder& folder, const Hold& hold, const WriterLock& lock);
 Result<void> end_hold(const IndexFolder& folder, const WriterLock& lock);
@@ -27,7 +28,7 @@ Result<void> end_hold(const IndexFolder& folder, const WriterLock& lock);
 // "generation 000004 is held since 2026-10-01T09:30:00Z by ana (wrong export)"
 std::string to_string(const Hold& hold);
 
-// Why nothing is published now, and how to go on.
+// The error for a publish while the index is held. Its hint has the command that resumes.
 Error held_error(const IndexFolder& folder, const Hold& hold);
 
 }  // namespace callside

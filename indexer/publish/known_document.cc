@@ -10,11 +10,11 @@ namespace callside {
 
 namespace {
 
-constexpr std::size_t kMostNearIds = 3;
+constexpr std::size_t kMaxNearIds = 3;
 
-// The published generation, then the staged ones, the newest first. An error where there is none at all, or
-// where it can't be read which one is published.
-Result<std::vector<std::string>> to_look_in(const IndexFolder& folder) {
+// Returns the published generation, then staged ones, newest first. Fails if there is none, or if the
+// published one cannot be determined.
+Result<std::vector<std::string>> generations_to_search(const IndexFolder& folder) {
   const auto current = folder.current();
   std::vector<std::string> names = folder.staged();
   const bool nothing_published = !current && current.error().code == ErrorCode::not_found;
@@ -39,11 +39,11 @@ Result<std::vector<std::string>> languages_of(const Generation& generation, cons
 }  // namespace
 
 Result<KnownDocument> find_known_document(const IndexFolder& folder, const std::string& id) {
-  CALLSIDE_ASSIGN(const std::vector<std::string> names, to_look_in(folder));
+  CALLSIDE_ASSIGN(const std::vector<std::string> names, generations_to_search(folder));
   for (const std::string& name : names) {
     auto generation = Generation::open(folder, name);
     if (!generation) {
-      // not_found is the answer for the document alone.
+      // Only a missing document may be reported as not_found.
       if (generation.error().code == ErrorCode::not_found) generation.error().code = ErrorCode::damaged;
       return tl::unexpected<Error>(std::move(generation).error());
     }
@@ -52,15 +52,15 @@ Result<KnownDocument> find_known_document(const IndexFolder& folder, const std::
   }
   CALLSIDE_ASSIGN(const Generation first, Generation::open(folder, names.front()));
   std::string near;
-  for (const std::string& one : near_ids(first.store(), id, kMostNearIds))
+  for (const std::string& one : near_ids(first.store(), id, kMaxNearIds))
     near += (near.empty() ? "" : ", ") + one;
   return fail(ErrorCode::not_found, folder.root().string() + " has no article or ticket " + id,
-              near.empty() ? "ids are case-sensitive; of a file, it is the path without its ending"
+              near.empty() ? "ids are case-sensitive; the id of a file is its path without the extension"
                            : "did you mean " + near + "?");
 }
 
 Result<std::vector<std::string>> known_audiences(const IndexFolder& folder) {
-  CALLSIDE_ASSIGN(const std::vector<std::string> names, to_look_in(folder));
+  CALLSIDE_ASSIGN(const std::vector<std::string> names, generations_to_search(folder));
   CALLSIDE_ASSIGN(const Manifest manifest, read_manifest(folder.generation(names.front()) / kManifestFile));
   std::set<std::string> audiences;
   for (const AccessClass& one : manifest.classes) audiences.insert(one.audience.begin(), one.audience.end());

@@ -8,18 +8,18 @@
 
 namespace callside {
 
-// A document that an editor names, as the index knows it.
+// A document of the index that an editor named by its id.
 struct KnownDocument {
-  std::vector<std::string> languages;  // of its versions, where it was found
-  std::string generation;              // in which it was found: the published, else the newest staged one
+  std::vector<std::string> languages;  // of its versions in `generation`
+  std::string generation;              // the published one, else the newest staged one that has it
   bool published = true;
 };
 
-// Looks an id up, of an article or a ticket. not_found where neither the published generation nor a staged
-// one has it, naming ids that it may be a slip of.
+// Looks up the id of an article or a ticket. Fails with not_found, suggesting similar ids, if neither the
+// published generation nor a staged one has it.
 Result<KnownDocument> find_known_document(const IndexFolder& folder, const std::string& id);
 
-// The audiences that documents of the published generation, or of the newest staged one, have.
+// Returns the audiences of all documents in the published generation, else in the newest staged one.
 Result<std::vector<std::string>> known_audiences(const IndexFolder& folder);
 
 }  // namespace callside

@@ -9,9 +9,9 @@
 
 namespace callside {
 
-// Reads live.json, lets `change` change it, and puts it back in one step; whoever else changes it waits
-// meanwhile (a lock of its own: no build is waited for). Notices that are over are left out. Where `change`
-// fails, all stays as it was. Works on a full disk, too, with what keep_room_for_changes() reserved.
+// Reads live.json, applies `change` and replaces the file atomically. Other processes that change it wait;
+// the file has its own lock, so builds do not block. Drops expired notices. If `change` fails, the file does
+// not change. Works on a full disk with the space that keep_room_for_changes() reserved.
 Result<void> change_live_state(const IndexFolder& folder,
                                const std::function<Result<void>(LiveState& state)>& change);
 
@@ -19,10 +19,10 @@ Result<void> change_live_state(const IndexFolder& folder,
 Result<void> change_translations(const IndexFolder& folder,
                                  const std::function<Result<void>(Translations& translations)>& change);
 
-// Reserves room on the disk for the next change of live.json. Called while there is some: after publishing.
+// Reserves disk space for the next change of live.json. Called after publishing, while there is still space.
 Result<void> keep_room_for_changes(const IndexFolder& folder);
 
-// Removes what processes left that died while they replaced live.json or translations.json.
-Result<void> remove_torn_changes(const IndexFolder& folder);
+// Removes temporary files of processes that died while they replaced live.json or translations.json.
+Result<void> remove_stale_changes(const IndexFolder& folder);
 
 }  // namespace callside

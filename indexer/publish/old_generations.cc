@@ -14,16 +14,16 @@
 
 #include "indexer/base/file_error.h"
 #include "indexer/base/files.h"
-#include "indexer/base/torn_copy.h"
+#include "indexer/base/stale_temporary.h"
 
 namespace callside {
 namespace fs = std::filesystem;
 
 namespace {
 
-// All generations, those to keep first. `always` gets how many of them stay whatever their number.
-std::vector<std::string> by_worth(const IndexFolder& folder, const std::string& current,
-                                  std::size_t& always) {
+// Returns all generations, those to keep first. Sets `always` to how many of them are kept in any case.
+std::vector<std::string> by_priority(const IndexFolder& folder, const std::string& current,
+                                     std::size_t& always) {
   const std::vector<std::string> names = folder.list();
   std::string staged, before;
   for (const std::string& name : names) {
@@ -44,22 +44,23 @@ std::vector<std::string> by_worth(const IndexFolder& folder, const std::string& 
   return ordered;
 }
 
-// Removes the generation in a folder; false: a reader has it.
+// Removes the generation in a folder. Returns false if a reader has it open.
 Result<bool> remove_unless_read(const fs::path& path) {
   const fs::path in_use = path / kInUseFile;
   const int fd = ::open(in_use.c_str(), O_RDONLY | O_CLOEXEC);
-  // Without the file nobody can have opened the generation.
+  // Without this file, no reader can have opened the generation.
   if (fd < 0 && errno != ENOENT) return fail_on_file("cannot remove", in_use);
-  const bool read_by_none = fd < 0 || ::flock(fd, LOCK_EX | LOCK_NB) == 0;
-  // The manifest goes first: without it the folder is no generation, whenever the rest is removed.
+  const bool is_unused = fd < 0 || ::flock(fd, LOCK_EX | LOCK_NB) == 0;
+  // Remove the manifest first: without it the folder is not a generation, even if removing the rest is cut
+  // short.
   Result<void> removed = ok();
-  if (read_by_none) {
+  if (is_unused) {
     removed = remove_tree(path / kManifestFile);
     if (removed) removed = remove_tree(path);
   }
   if (fd >= 0) ::close(fd);
   CALLSIDE_TRY(removed);
-  return read_by_none;
+  return is_unused;
 }
 
 // The number in a generation's name.
@@ -71,7 +72,7 @@ unsigned long number_of(const std::string& name) {
 
 constexpr std::string_view kBuilding = "building.";
 
-// Names of what lies directly in the index folder.
+// Names of all entries directly in the index folder.
 std::vector<std::string> names_in_root(const IndexFolder& folder) {
   std::vector<std::string> names;
   std::error_code error;
@@ -82,7 +83,7 @@ std::vector<std::string> names_in_root(const IndexFolder& folder) {
   return names;
 }
 
-void keep_failure(Result<void> done, std::vector<Error>& failures) {
+void add_failure(Result<void> done, std::vector<Error>& failures) {
   if (!done) failures.push_back(std::move(done).error());
 }
 
@@ -95,9 +96,9 @@ std::vector<Error> remove_leftovers(const IndexFolder& folder, const WriterLock&
   for (const std::string& name : names_in_root(folder)) {
     const fs::path path = folder.root() / name;
     if (name.starts_with(kBuilding)) {
-      keep_failure(remove_tree(path), failures);
-    } else if (is_torn_copy(path) && !name.starts_with(live) && !name.starts_with(translations)) {
-      keep_failure(remove_torn_copy(path), failures);
+      add_failure(remove_tree(path), failures);
+    } else if (is_stale_temporary(path) && !name.starts_with(live) && !name.starts_with(translations)) {
+      add_failure(remove_stale_temporary(path), failures);
     }
   }
   return failures;
@@ -122,7 +123,7 @@ std::string next_generation(const IndexFolder& folder, const WriterLock& /*lock*
   unsigned long last = 0;
   for (const std::string& name : folder.list()) last = std::max(last, number_of(name));
   for (const std::string& name : folder.incomplete()) last = std::max(last, number_of(name));
-  // What a build left that died, and that cannot be removed, keeps its name.
+  // Skip names of building folders that a build left behind and that cannot be removed.
   for (const std::string& name : names_in_root(folder)) {
     if (name.starts_with(kBuilding)) last = std::max(last, number_of(name.substr(kBuilding.size())));
   }
@@ -134,11 +135,11 @@ std::string next_generation(const IndexFolder& folder, const WriterLock& /*lock*
 std::vector<Error> remove_old_generations(const IndexFolder& folder, std::size_t keep,
                                           const WriterLock& /*lock*/) {
   const auto published = folder.current();
-  // Which one is published can't be read: then none is removed. Nothing published yet is another thing.
+  // Remove nothing if CURRENT exists but cannot be read.
   if (!published && published.error().code != ErrorCode::not_found) return {};
   const std::string current = published.value_or("");
   std::size_t always = 0;
-  const std::vector<std::string> names = by_worth(folder, current, always);
+  const std::vector<std::string> names = by_priority(folder, current, always);
   std::vector<Error> failures;
   for (std::size_t i = std::max(keep, always); i < names.size(); ++i) {
     auto removed = remove_unless_read(folder.generation(names[i]));

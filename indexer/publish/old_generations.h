@@ -10,33 +10,32 @@
 
 namespace callside {
 
-// What an index holds besides the published generation. All of this needs the writer's lock.
+// Removes old generations and leftovers. All functions need the writer's lock.
 //
-// Nothing here keeps a command from its work: what cannot be removed is reported, and the next command that
-// writes the index tries again.
+// A failed removal does not stop a command: it is reported, and the next command that writes the index tries
+// again.
 
-// Removes what builds that died left behind. Returns what could not be removed. Files of writers that are
-// alive stay, and so do those of live.json and translations.json, which have a lock of their own
-// (live_changes.h).
+// Removes files and folders of builds that died. Returns failures. Does not touch files of live writers, or
+// those of live.json and translations.json, which have their own lock (live_changes.h).
 std::vector<Error> remove_leftovers(const IndexFolder& folder, const WriterLock& lock);
 
-// A generation without its manifest is condemned: no list has it, nobody opens it, and it goes as soon as no
-// reader has it.
+// Condemns a generation by removing its manifest: it is no longer listed or opened, and is removed as soon as
+// no reader has it open.
 Result<void> condemn(const IndexFolder& folder, const std::string& name, const WriterLock& lock);
 
-// Condemned generations that are still there.
+// Condemned generations that still exist.
 struct Condemned {
   std::vector<std::string> left;  // oldest first
-  std::vector<Error> failures;    // why some of them could not be removed; the others have readers
+  std::vector<Error> failures;    // for those that could not be removed; readers have the others open
 };
 Condemned remove_condemned(const IndexFolder& folder, const WriterLock& lock);
 
-// The name of the next generation.
+// Returns the name of the next generation.
 std::string next_generation(const IndexFolder& folder, const WriterLock& lock);
 
-// Removes generations until `keep` are left. What stays, first of all: the published, the newest that is
-// staged after it (these two always), the one that a rollback would go to; then the newest. Those that a
-// reader has open stay until another time. Returns what could not be removed.
+// Removes generations until `keep` are left. Always keeps the published one and the newest one staged after
+// it. Then keeps the one that a rollback would publish, then the newest. Generations that a reader has open
+// stay until a later call. Returns failures.
 std::vector<Error> remove_old_generations(const IndexFolder& folder, std::size_t keep,
                                           const WriterLock& lock);
 

@@ -23,7 +23,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// Takes away the mark that a generation has never been published.
+// Removes the mark of a generation that has never been published.
 Result<void> remove_staged_mark(const IndexFolder& folder, const std::string& name) {
   const fs::path mark = folder.generation(name) / kStagedFile;
   if (::unlink(mark.c_str()) == 0) return sync_folder(folder.generation(name));
@@ -33,28 +33,29 @@ Result<void> remove_staged_mark(const IndexFolder& folder, const std::string& na
   return fail_on_file("cannot remove", mark);
 }
 
-// Makes a generation the published one. Its mark goes after CURRENT moved: whatever is killed in between,
-// CURRENT says that it is published (IndexFolder::is_staged). For the same reason the mark of the one before,
-// if a crash left it there, goes before CURRENT moves on. An error means that CURRENT did not move.
+// Points CURRENT to a generation. Its staged mark is removed afterwards: a crash in between is harmless,
+// since CURRENT overrides the mark (IndexFolder::is_staged). A mark that such a crash left on the previous
+// generation is removed before CURRENT moves on. If it fails, CURRENT did not change.
 Result<void> point_current_to(const IndexFolder& folder, const std::string& name,
-                              std::vector<Error>& untidy) {
+                              std::vector<Error>& cleanup_failures) {
   const std::string before = folder.current().value_or("");
   if (!before.empty()) CALLSIDE_TRY(remove_staged_mark(folder, before));
   auto moved = replace_file(folder.current_file(), name + "\n");
   if (!moved) {
-    // It moved all the same if only flushing the folder failed.
+    // If only flushing the folder failed, CURRENT has changed.
     if (folder.current().value_or("") != name) return moved;
-    untidy.push_back(std::move(moved).error());
+    cleanup_failures.push_back(std::move(moved).error());
   }
-  if (auto removed = remove_staged_mark(folder, name); !removed) untidy.push_back(std::move(removed).error());
+  if (auto removed = remove_staged_mark(folder, name); !removed)
+    cleanup_failures.push_back(std::move(removed).error());
   return ok();
 }
 
-// Why publishing `name` would lose too much. What was published may be of another format: its counts are
-// compared all the same. If nothing readable is published, there is nothing to lose; if it cannot be read
-// right now, nobody knows.
-std::optional<Error> lost_too_much(const IndexFolder& folder, const std::string& before,
-                                   const std::string& name, const DocumentCounts& counts) {
+// Returns an error if publishing `name` would drop too many documents. Compares counts even if the published
+// generation has another format. If its manifest is lost for good, there is nothing to compare; if it cannot
+// be read right now, returns that error.
+std::optional<Error> shrink_guard_error(const IndexFolder& folder, const std::string& before,
+                                        const std::string& name, const DocumentCounts& counts) {
   if (before.empty() || before == name) return std::nullopt;
   auto was = read_counts(folder.generation(before) / kManifestFile);
   if (!was && is_lost(was.error())) return std::nullopt;
@@ -64,10 +65,10 @@ std::optional<Error> lost_too_much(const IndexFolder& folder, const std::string&
   return shrink_error(folder, before, name, lost);
 }
 
-// Asks the gate about publishing `name`, and notes in the log's entry what came of it. Returns what keeps the
-// generation from being published.
-std::optional<Error> stopped_by_gate(const GateOptions& options, const std::string& before,
-                                     const std::string& name, LogEntry& entry) {
+// Asks the gate about publishing `name`, and records the result in the log entry. Returns an error if the
+// gate stops it.
+std::optional<Error> ask_gate(const GateOptions& options, const std::string& before, const std::string& name,
+                              LogEntry& entry) {
   entry.gate = options.skipped ? kGateSkipped : kGateNone;
   if (!options.gate) return std::nullopt;
   Result<GateVerdict> verdict = options.gate(name, before);
@@ -87,23 +88,24 @@ void log_publication(const IndexFolder& folder, LogEntry entry, Publication& pub
   entry.generation = publication.generation;
   entry.before = publication.before;
   if (publication.stopped) entry.why = publication.stopped->message;
-  if (auto logged = append_log(folder, entry); !logged) publication.unlogged = std::move(logged).error();
+  if (auto logged = append_log(folder, entry); !logged) publication.log_failure = std::move(logged).error();
 }
 
-// What follows once it is settled what is published. Nothing of it can undo that.
-void tidy_up(const IndexFolder& folder, std::size_t keep, const WriterLock& lock, Publication& publication) {
+// Cleans up after publishing. Failures do not affect what is published.
+void clean_up(const IndexFolder& folder, std::size_t keep, const WriterLock& lock, Publication& publication) {
   for (Error& failure : remove_old_generations(folder, keep, lock))
-    publication.untidy.push_back(std::move(failure));
-  if (auto kept = keep_room_for_changes(folder); !kept) publication.untidy.push_back(std::move(kept).error());
+    publication.cleanup_failures.push_back(std::move(failure));
+  if (auto kept = keep_room_for_changes(folder); !kept)
+    publication.cleanup_failures.push_back(std::move(kept).error());
 }
 
-// The manifest was just read or written by this program, but its counts are what is logged.
+// The counts for the log; nullopt if the manifest cannot be read.
 std::optional<DocumentCounts> logged_counts(const IndexFolder& folder, const std::string& name) {
   auto counts = read_counts(folder.generation(name) / kManifestFile);
   return counts ? std::optional<DocumentCounts>(std::move(*counts)) : std::nullopt;
 }
 
-// The generation that `publish` means where none is named; empty: there is none.
+// Returns the generation to publish if the user names none; empty if there is none.
 std::string newest_to_publish(const IndexFolder& folder, const std::string& before, bool resume) {
   const std::vector<std::string> names = folder.list();
   for (auto it = names.rbegin(); it != names.rend(); ++it) {
@@ -120,20 +122,20 @@ Result<std::string> generation_to_publish(const IndexFolder& folder, const Publi
     std::string newest = newest_to_publish(folder, before, options.resume);
     if (!newest.empty() || options.resume) return newest;
     return fail(ErrorCode::not_found,
-                "nothing newer than the published generation is staged in " + folder.root().string(),
-                "stage something: callside-index build --stage" + index + " SOURCE...");
+                folder.root().string() + " has no staged generation newer than the published one",
+                "stage one: callside-index build --stage" + index + " SOURCE...");
   }
   const std::string& name = *options.generation;
   CALLSIDE_TRY(folder.require(name));
   if (!before.empty() && is_older(name, before)) {
     return fail(ErrorCode::usage, "generation " + name + " is older than " + before + ", which is published",
-                "to go back to it, and stay there: callside-index rollback" + index + " --to " + name);
+                "to go back to it: callside-index rollback" + index + " --to " + name);
   }
   return name;
 }
 
-// What was published before `current` and is still there. An error if there is none, or if it cannot be told
-// whether a newer one was.
+// Returns the newest generation that was published before `current`. Fails if there is none, or if it is
+// unknown whether a newer one was published.
 Result<std::string> rollback_target(const IndexFolder& folder, const std::string& current) {
   const std::string log = "callside-index log --index " + folder.root().string();
   std::string target;
@@ -148,32 +150,32 @@ Result<std::string> rollback_target(const IndexFolder& folder, const std::string
     if (type == fs::file_type::none) unknown = fail_on_file("cannot look at", mark, error).value();
   }
   if (unknown) {
-    unknown->message += ": it cannot be told whether that generation was published";
-    unknown->hint += "; or name the one to go back to with --to: " + log + " says what was published when";
+    unknown->message += ": it is unknown whether that generation was published";
+    unknown->hint += "; or name the generation to go back to with --to: " + log + " lists what was published";
     return tl::unexpected<Error>(std::move(*unknown));
   }
   if (!target.empty()) return target;
   return fail(ErrorCode::not_found,
-              "no generation before " + current + " is kept in " + folder.root().string(),
-              "what was published when: " + log);
+              folder.root().string() + " keeps no generation that was published before " + current,
+              "see what was published: " + log);
 }
 
-// What cannot be read, or is not as it was written, must not be published.
-Result<DocumentCounts> counts_of_sound(const IndexFolder& folder, const std::string& name,
-                                       const StopReading& stop) {
+// Verifies that a generation is undamaged and can be opened. Returns its counts.
+Result<DocumentCounts> verified_counts(const IndexFolder& folder, const std::string& name,
+                                       const InterruptCheck& stop) {
   // Verify first: an error from opening may not name the damaged file.
   CALLSIDE_TRY(verify_generation(folder, name, stop));
   CALLSIDE_ASSIGN(const Generation generation, Generation::open(folder, name));
   return counts_of(generation.manifest());
 }
 
-// Asked once more right before CURRENT moves.
-Result<void> heed(const StopReading& stop) {
+// Called right before CURRENT moves.
+Result<void> check_interrupted(const InterruptCheck& stop) {
   if (stop && stop()) return fail(ErrorCode::interrupted, "interrupted");
   return ok();
 }
 
-// Puts back the hold that there was, or that there was none, after publishing failed for the reason `why`.
+// Restores the state of the hold after publishing failed for the reason `why`. Appends a failure to `why`.
 void restore_hold(const IndexFolder& folder, const std::optional<Hold>& hold, const WriterLock& lock,
                   Error& why) {
   if (read_hold(folder) == hold) return;
@@ -195,34 +197,34 @@ Result<Publication> publish_building(const IndexFolder& folder, const std::strin
     if (hold) {
       publication.stopped = held_error(folder, *hold);
     } else if (!options.allow_removals) {
-      publication.stopped = lost_too_much(folder, publication.before, name, counts);
+      publication.stopped = shrink_guard_error(folder, publication.before, name, counts);
     }
   }
   CALLSIDE_TRY(replace_file(building / kInUseFile, ""));
   CALLSIDE_TRY(replace_file(building / kStagedFile, ""));
-  CALLSIDE_TRY(seal_folder(building));
+  CALLSIDE_TRY(sync_private_tree(building));
   CALLSIDE_TRY(make_private_folder(folder.generations()));
   if (::rename(building.c_str(), folder.generation(name).c_str()) != 0)
     return fail_on_file("cannot move", building);
   CALLSIDE_TRY(sync_folder(folder.generations()));
   LogEntry entry = log_entry(options.command, "published");
   if (!options.stage && !publication.stopped)
-    publication.stopped = stopped_by_gate(options.gate, publication.before, name, entry);
+    publication.stopped = ask_gate(options.gate, publication.before, name, entry);
   publication.published = !options.stage && !publication.stopped;
-  if (publication.published) CALLSIDE_TRY(point_current_to(folder, name, publication.untidy));
+  if (publication.published) CALLSIDE_TRY(point_current_to(folder, name, publication.cleanup_failures));
 
   if (!publication.published) entry.outcome = options.stage ? "staged" : "stopped";
   entry.note = options.note;
   entry.counts = counts;
   log_publication(folder, std::move(entry), publication);
-  tidy_up(folder, options.keep, lock, publication);
+  clean_up(folder, options.keep, lock, publication);
   return publication;
 }
 
 Result<Publication> publish_generation(const IndexFolder& folder, const PublishStagedOptions& options,
                                        const WriterLock& lock) {
   Publication publication;
-  CALLSIDE_ASSIGN(publication.untidy, refuse_while_forgetting(folder, lock));
+  CALLSIDE_ASSIGN(publication.cleanup_failures, refuse_while_forgetting(folder, lock));
   CALLSIDE_ASSIGN(publication.before, folder.current_or_none());
   const std::optional<Hold> hold = read_hold(folder);
   if (hold && !options.resume) return tl::unexpected<Error>(held_error(folder, *hold));
@@ -236,17 +238,17 @@ Result<Publication> publish_generation(const IndexFolder& folder, const PublishS
     CALLSIDE_TRY(end_hold(folder, lock));
   } else {
     publication.generation = name;
-    CALLSIDE_ASSIGN(const DocumentCounts counts, counts_of_sound(folder, name, options.stop));
+    CALLSIDE_ASSIGN(const DocumentCounts counts, verified_counts(folder, name, options.stop));
     if (!options.allow_removals) {
-      auto stopped = lost_too_much(folder, publication.before, name, counts);
+      auto stopped = shrink_guard_error(folder, publication.before, name, counts);
       if (stopped) return tl::unexpected<Error>(std::move(*stopped));
     }
-    auto stopped = stopped_by_gate(options.gate, publication.before, name, entry);
+    auto stopped = ask_gate(options.gate, publication.before, name, entry);
     if (stopped) return tl::unexpected<Error>(std::move(*stopped));
-    CALLSIDE_TRY(heed(options.stop));
-    // First the hold: were it still there after a crash, the index would be held at what it no longer serves.
+    CALLSIDE_TRY(check_interrupted(options.stop));
+    // End the hold first: after a crash in between, it would hold the index at a generation no longer served.
     auto moved = hold ? end_hold(folder, lock) : ok();
-    if (moved) moved = point_current_to(folder, name, publication.untidy);
+    if (moved) moved = point_current_to(folder, name, publication.cleanup_failures);
     if (!moved) {
       restore_hold(folder, hold, lock, moved.error());
       return tl::unexpected<Error>(std::move(moved).error());
@@ -255,40 +257,41 @@ Result<Publication> publish_generation(const IndexFolder& folder, const PublishS
   }
   entry.counts = logged_counts(folder, publication.generation);
   log_publication(folder, std::move(entry), publication);
-  tidy_up(folder, options.keep, lock, publication);
+  clean_up(folder, options.keep, lock, publication);
   return publication;
 }
 
 Result<Publication> roll_back(const IndexFolder& folder, const std::string& to, const std::string& note,
-                              const WriterLock& lock, const StopReading& stop) {
+                              const WriterLock& lock, const InterruptCheck& stop) {
   Publication publication;
-  CALLSIDE_ASSIGN(publication.untidy, refuse_while_forgetting(folder, lock));
+  CALLSIDE_ASSIGN(publication.cleanup_failures, refuse_while_forgetting(folder, lock));
   CALLSIDE_ASSIGN(publication.before, folder.current_or_none());
   publication.generation = to;
   if (to.empty()) {
-    // The published one itself may be gone.
+    // The published generation itself may be missing.
     CALLSIDE_ASSIGN(const std::string current, folder.current());
     CALLSIDE_ASSIGN(publication.generation, rollback_target(folder, current));
   } else {
     CALLSIDE_TRY(folder.require(to));
   }
-  if (auto sound = counts_of_sound(folder, publication.generation, stop); !sound) {
+  if (auto sound = verified_counts(folder, publication.generation, stop); !sound) {
     const auto older = rollback_target(folder, publication.generation);
     if (sound.error().code == ErrorCode::damaged && older) {
       sound.error().hint = "go further back: callside-index rollback --index " + folder.root().string() +
-                           " --to " + *older + "; see which files: callside-index verify --index " +
+                           " --to " + *older +
+                           "; to see which files are damaged: callside-index verify --index " +
                            folder.root().string() + " " + publication.generation;
     }
     return tl::unexpected<Error>(std::move(sound).error());
   }
-  CALLSIDE_TRY(heed(stop));
+  CALLSIDE_TRY(check_interrupted(stop));
   LogEntry entry = log_entry("rollback", "published");
   entry.note = note;
   entry.counts = logged_counts(folder, publication.generation);
-  // First the hold: a crash between the two must not let the next build publish.
+  // Write the hold first: after a crash in between, the next build must not publish.
   const std::optional<Hold> hold = read_hold(folder);
   auto moved = write_hold(folder, {publication.generation, entry.when, entry.who, note}, lock);
-  if (moved) moved = point_current_to(folder, publication.generation, publication.untidy);
+  if (moved) moved = point_current_to(folder, publication.generation, publication.cleanup_failures);
   if (!moved) {
     restore_hold(folder, hold, lock, moved.error());
     return tl::unexpected<Error>(std::move(moved).error());

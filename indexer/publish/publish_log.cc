@@ -11,9 +11,9 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
-#include "indexer/base/day.h"
 #include "indexer/base/file_error.h"
 #include "indexer/base/files.h"
+#include "indexer/base/moment.h"
 #include "indexer/base/paths.h"
 #include "indexer/base/user_name.h"
 
@@ -23,7 +23,7 @@ using nlohmann::json;
 
 namespace {
 
-// The texts of an entry, with their keys.
+// Calls `take(key, text)` for each text of an entry.
 template <typename Entry, typename Take>
 void for_each_text(Entry& entry, Take take) {
   take("when", entry.when);
@@ -70,7 +70,7 @@ std::optional<LogEntry> entry_of(const std::string& line) {
   return entry;
 }
 
-// Whether the file's last byte ends a line. An empty file has nothing to end.
+// True if the file is empty or its last byte ends a line.
 bool ends_in_line(int fd) {
   struct stat info {};
   char last = '\n';
@@ -78,7 +78,8 @@ bool ends_in_line(int fd) {
          last == '\n';
 }
 
-// One write a line: O_APPEND then keeps lines of two processes apart even where locks don't work.
+// Writes a line with a single write(), so that O_APPEND keeps lines of two processes apart even where locks
+// do not work.
 Result<void> append_line(int fd, std::string line, const std::string& path) {
   if (::flock(fd, LOCK_EX) != 0) return fail_errno("cannot lock " + path);
   if (!ends_in_line(fd)) line.insert(line.begin(), '\n');
@@ -116,7 +117,8 @@ Result<void> append_log(const IndexFolder& folder, const LogEntry& entry) {
 
 namespace {
 
-// The place of a line's subject as it is spelled in it, without the quotes; nothing: it has none.
+// Returns the offset and length of the subject's JSON text in a line, without quotes. Returns nullopt if the
+// line has no subject.
 std::optional<std::pair<std::size_t, std::size_t>> place_of_subject(const std::string& line,
                                                                     const std::string& subject) {
   const std::string spelled = json(subject).dump(-1, ' ', false, json::error_handler_t::replace);
@@ -135,12 +137,12 @@ Result<std::size_t> strike(int fd, const std::string& path, const std::string& b
     const auto entry = entry_of(line);
     const auto place = entry ? place_of_subject(line, entry->subject) : std::nullopt;
     if (place) {
-      CALLSIDE_ASSIGN(const bool is_gone, is_one(entry->subject));
+      CALLSIDE_ASSIGN(const bool is_match, is_one(entry->subject));
       const std::string stars(place->second, '*');
       const auto at = static_cast<off_t>(begin + place->first);
-      if (is_gone && ::pwrite(fd, stars.data(), stars.size(), at) < 0)
+      if (is_match && ::pwrite(fd, stars.data(), stars.size(), at) < 0)
         return fail_errno("cannot write " + path);
-      if (is_gone) ++struck;
+      if (is_match) ++struck;
     }
     begin = end + 1;
   }

@@ -7,7 +7,7 @@ namespace callside {
 namespace {
 
 // The most losses that a message names.
-constexpr std::size_t kMostNamed = 5;
+constexpr std::size_t kMaxNamed = 5;
 
 bool lost_too_many(std::uint64_t had, std::uint64_t has) { return has < had && 10 * (had - has) > had; }
 
@@ -20,8 +20,8 @@ void compare(const std::map<std::string, std::uint64_t>& before,
   }
 }
 
-// A source under another name, such as an export that bears its date, is no loss: what the sources that are
-// gone had is compared with what those that are new have.
+// A renamed source, such as an export with its date in the name, is not a loss. So documents of all sources
+// that are gone are compared with those of all new sources.
 void compare_sources(const DocumentCounts& before, const DocumentCounts& after, std::vector<Loss>& losses) {
   std::map<std::string, std::uint64_t> gone, kept;
   std::uint64_t had = 0, is_new = 0;
@@ -65,16 +65,16 @@ std::vector<Loss> losses(const DocumentCounts& before, const DocumentCounts& aft
 Error shrink_error(const IndexFolder& folder, const std::string& published, const std::string& staged,
                    const std::vector<Loss>& losses) {
   std::string named;
-  for (std::size_t i = 0; i < std::min(losses.size(), kMostNamed); ++i) {
+  for (std::size_t i = 0; i < std::min(losses.size(), kMaxNamed); ++i) {
     named += (i == 0 ? "" : "; ") + to_string(losses[i]);
   }
-  if (losses.size() > kMostNamed) named += "; and " + std::to_string(losses.size() - kMostNamed) + " more";
+  if (losses.size() > kMaxNamed) named += "; and " + std::to_string(losses.size() - kMaxNamed) + " more";
   const std::string index = " --index " + folder.root().string() + " ";
-  return {
-      ErrorCode::stopped,
-      "not published: generation " + staged + " has more than a tenth less than " + published + ": " + named,
-      "see what is missing: callside-index diff" + index + published + " " + staged +
-          "; if it is meant: callside-index publish" + index + staged + " --allow-removals"};
+  return {ErrorCode::stopped,
+          "not published: generation " + staged + " lost more than a tenth of the documents in " + published +
+              ": " + named,
+          "see what is missing: callside-index diff" + index + published + " " + staged +
+              "; if this is intended: callside-index publish" + index + staged + " --allow-removals"};
 }
 
 }  // namespace callside

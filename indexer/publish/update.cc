@@ -63,7 +63,7 @@ Result<UpdateReport> update(DocumentStream& stream, const UpdateRequest& request
   const IndexFolder folder(request.index);
   CALLSIDE_TRY(generation_to_update(folder, request.from_newest));
   CALLSIDE_ASSIGN(const WriterLock lock, WriterLock::take(folder, request.publish.command));
-  CALLSIDE_ASSIGN(std::vector<Error> untidy, clear_the_way(folder, lock));
+  CALLSIDE_ASSIGN(std::vector<Error> cleanup_failures, recover_index(folder, lock));
   const std::string name = next_generation(folder, lock);
   CALLSIDE_TRY(make_private_folder(folder.building(name)));
   auto report = update_into(folder, name, stream, request, progress, lock);
@@ -71,7 +71,8 @@ Result<UpdateReport> update(DocumentStream& stream, const UpdateRequest& request
     if (auto removed = remove_tree(folder.building(name)); !removed && !report)
       report.error().message += "; " + removed.error().message;
   }
-  if (report) std::ranges::move(untidy, std::back_inserter(report->build.publication.untidy));
+  if (report)
+    std::ranges::move(cleanup_failures, std::back_inserter(report->build.publication.cleanup_failures));
   return report;
 }
 

@@ -9,24 +9,24 @@
 
 namespace callside {
 
-// Verifies the generation that an update starts from, in a thread of its own: it takes as long as reading the
-// files, and meanwhile the sources are read. What is written anew out of a damaged file would get a digest
-// that fits, and nobody would ever know.
+// Verifies the generation that an update starts from. Runs in its own thread while the sources are read,
+// since it takes as long as reading all files. Without it, data copied from a damaged file would get a new,
+// matching digest, and the damage would never be found.
 class VerifiedBase {
  public:
-  // `interrupted`: ends it early; may be nullptr.
+  // `interrupted`: ends verification early; may be nullptr.
   VerifiedBase(IndexFolder folder, std::string name, const std::atomic<bool>* interrupted);
   VerifiedBase(const VerifiedBase&) = delete;
   VerifiedBase& operator=(const VerifiedBase&) = delete;
-  // Does not wait for the rest of the files.
+  // Ends verification without reading the remaining files.
   ~VerifiedBase();
 
-  // verify_what_is_rewritten(). Once.
+  // Waits for the result of verify_what_is_rewritten(). Call it once.
   Result<void> wait() { return result_.get(); }
 
  private:
   std::atomic<bool> abandoned_ = false;
-  std::future<Result<void>> result_;  // last: it uses the other
+  std::future<Result<void>> result_;  // last member: its thread uses the other one
 };
 
 }  // namespace callside

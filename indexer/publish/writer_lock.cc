@@ -8,9 +8,9 @@
 #include <climits>
 #include <utility>
 
-#include "indexer/base/day.h"
 #include "indexer/base/file_error.h"
 #include "indexer/base/files.h"
+#include "indexer/base/moment.h"
 
 namespace callside {
 
@@ -26,7 +26,7 @@ std::string holder(const std::string& command) {
 }  // namespace
 
 Result<WriterLock> WriterLock::take(const IndexFolder& folder, const std::string& command) {
-  constexpr const char* kElsewhere = "name a folder that you may write to with --index";
+  constexpr const char* kElsewhere = "name a folder that you can write to with --index";
   if (auto made = make_private_folder(folder.root()); !made) {
     if (made.error().hint.empty()) made.error().hint = kElsewhere;
     return tl::unexpected<Error>(std::move(made).error());
@@ -39,7 +39,7 @@ Result<WriterLock> WriterLock::take(const IndexFolder& folder, const std::string
     return failed;
   }
   if (::flock(fd, LOCK_EX | LOCK_NB) != 0) {
-    // Not through the destructor: the name in the file is the holder's.
+    // Do not use the destructor, which would erase the holder's name from the file.
     const int reason = errno;
     ::close(fd);
     errno = reason;
@@ -47,7 +47,7 @@ Result<WriterLock> WriterLock::take(const IndexFolder& folder, const std::string
     auto who = read_file(path, 4096);
     std::string name = who && !who->empty() ? who->substr(0, who->find('\n')) : "another process";
     return fail(ErrorCode::locked, folder.root().string() + " is being written by " + name,
-                "wait until it has ended, or stop that process");
+                "wait until that process has ended, or stop it");
   }
   WriterLock lock(fd);
   const std::string text = holder(command);
@@ -61,7 +61,7 @@ WriterLock::WriterLock(WriterLock&& other) noexcept : fd_(std::exchange(other.fd
 
 WriterLock::~WriterLock() {
   if (fd_ < 0) return;
-  // The file stays: removing it would let two writers lock two files of one name.
+  // Keep the file: if it were removed, two writers could lock two files of the same name.
   if (::ftruncate(fd_, 0) != 0) errno = 0;
   ::close(fd_);
 }

@@ -7,12 +7,13 @@
 
 namespace callside {
 
-// The right to change an index: one process at a time, given back when the object goes or the process dies
-// (flock). The lock file says who holds it.
+// The exclusive lock of a process that changes an index. Released when the object is destroyed or the process
+// dies (flock). The lock file names the holder.
 class WriterLock {
  public:
-  // `command`: what the holder does, for the message that others get ("build"). Creates the index folder
-  // where there is none. Held by another: a locked error that names the holder.
+  // Creates the index folder if it does not exist. Does not wait: if another process holds the lock, fails
+  // with a `locked` error that names the holder. `command`: what this process does ("build"), for that
+  // message.
   static Result<WriterLock> take(const IndexFolder& folder, const std::string& command);
   WriterLock(WriterLock&& other) noexcept;
   WriterLock& operator=(WriterLock&&) = delete;

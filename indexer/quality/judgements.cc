@@ -11,7 +11,6 @@ namespace callside {
 namespace {
 
 constexpr std::uint64_t kFileLimit = std::uint64_t{64} << 20U;
-constexpr std::string_view kJudgementsByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::string_view kColumnNames = "query\tlang\tid\tgrade";
 
 std::vector<std::string_view> columns_of(std::string_view line) {
@@ -109,8 +108,7 @@ class Parser {
 }  // namespace
 
 Judgements parse_judgements(std::string_view text, const CanonicalLanguage& canonical_language) {
-  // Spreadsheets write a byte order mark.
-  if (text.starts_with(kJudgementsByteOrderMark)) text.remove_prefix(kJudgementsByteOrderMark.size());
+  text = without_byte_order_mark(text);
   Parser parser(canonical_language);
   for (std::size_t number = 1; !text.empty(); ++number) {
     const auto end = text.find('\n');

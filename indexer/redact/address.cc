@@ -1,7 +1,7 @@
-// Street addresses: a street's name and a house number, with the town behind it where there is one. What
-// counts as a street is said by its word ("14 Larkspur Close", "Amselweg 4b", "Lipova ulica 7", "Calle del
-// Olmo 14") or by a postal code and a town behind the number. Without a town it must be said that somebody
-// lives there; what a text calls a shop or a branch stays, as organisations publish where they are.
+// Street addresses: the name of a street and a house number, with the town after it if there is one. A street
+// is recognised by its word ("14 Larkspur Close", "Amselweg 4b", "Lipova ulica 7", "Calle del Olmo 14") or by
+// a postal code and a town after the number. Without a town, the text must tell that somebody lives there.
+// The address of a shop or branch stays, as organisations publish it.
 
 #include <algorithm>
 #include <optional>
@@ -14,7 +14,7 @@
 namespace callside {
 namespace {
 
-constexpr std::size_t kMostStreetWords = 5;
+constexpr std::size_t kMaxStreetWords = 5;
 
 struct Range {
   std::size_t begin, end;
@@ -35,7 +35,7 @@ class AddressSearch {
         continue;
       }
       auto street = street_before_number(i, end);
-      if (!street) street = street_behind_number(i, end);
+      if (!street) street = street_after_number(i, end);
       if (street && take(*street, i))
         i = floor_ - 1;
       else
@@ -45,26 +45,24 @@ class AddressSearch {
 
  private:
   const CueWord& word(std::size_t i) const { return reading_.words()[i]; }
-  bool is(std::size_t i, Role wanted) const {
-    return i < reading_.words().size() && word(i).is(role(wanted));
-  }
+  bool is(std::size_t i, Role wanted) const { return i < reading_.words().size() && word(i).is(wanted); }
 
-  // The end of a house number: "14", "4b", "12-14", "3/2"; 0 if it is none.
+  // Returns the end of a house number: "14", "4b", "12-14", "3/2"; 0 if it is not one.
   std::size_t number_end(std::size_t begin) const {
-    constexpr std::size_t kMostDigits = 4;
+    constexpr std::size_t kMaxDigits = 4;
     if (const char32_t left = reading_.before(begin);
         left == '.' || left == ',' || left == ':' || left == '$' || left == '#') {
       if (begin > 1 && is_digit(reading_.at(begin - 2))) return 0;
     }
     std::size_t end = begin;
     while (is_digit(reading_.at(end))) ++end;
-    if (end - begin > kMostDigits) return 0;
+    if (end - begin > kMaxDigits) return 0;
     for (int parts = 0;
          parts < 2 && (reading_.at(end) == '-' || reading_.at(end) == '/') && is_digit(reading_.at(end + 1));
          ++parts) {
       std::size_t next = end + 1;
       while (is_digit(reading_.at(next))) ++next;
-      if (next - end > kMostDigits) return 0;
+      if (next - end > kMaxDigits) return 0;
       end = next;
     }
     std::size_t letter = end;
@@ -81,12 +79,12 @@ class AddressSearch {
   }
 
   // "14 Larkspur Close"
-  std::optional<Range> street_behind_number(std::size_t number, std::size_t end) const {
+  std::optional<Range> street_after_number(std::size_t number, std::size_t end) const {
     std::size_t next = reading_.word_after(end, U" ");
     std::size_t capitals = 0, others = 0;
-    for (std::size_t i = 0; i < kMostStreetWords && next != Reading::kNone; ++i) {
+    for (std::size_t i = 0; i < kMaxStreetWords && next != Reading::kNone; ++i) {
       const CueWord& here = word(next);
-      if (i > 0 && here.is(role(Role::street_after)) && (capitals == 0 || here.capital)) {
+      if (i > 0 && here.is(Role::street_after) && (capitals == 0 || here.capital)) {
         if (others > 0 && capitals == 0 && !lives(number)) return std::nullopt;
         // "40 Mill Hill Road"
         const std::size_t further = reading_.word_after(here.end, U" ");
@@ -99,9 +97,9 @@ class AddressSearch {
       }
       if (here.capital)
         ++capitals;
-      else if (here.size() > 3 || !here.is(role(Role::particle)))
+      else if (here.size() > 3 || !here.is(Role::particle))
         ++others;
-      if (here.is(role(Role::ordinary)) && !here.capital) return std::nullopt;
+      if (here.is(Role::ordinary) && !here.capital) return std::nullopt;
       if (capitals > 0 && others == 0 && lives(number) && town_end(reading_, here.end) > here.end &&
           reading_.at(here.end) == ',') {
         return Range{with_dwelling_before(number), here.end};
@@ -130,16 +128,16 @@ class AddressSearch {
     return before != Reading::kNone && is(before, Role::dwelling) ? word(before).begin : number;
   }
 
-  // "The Old Forge, 3 Smithy Lane": a house's name.
+  // Returns the start of the name of a house: "The Old Forge, 3 Smithy Lane".
   std::size_t house_before(std::size_t end) const {
     static const WordSet kHouses(
         "forge cottage house farm mill barn lodge villa rectory manor hall vicarage grange "
         "farmhouse court oasthouse bungalow");
     std::size_t begin = end;
-    constexpr std::size_t kMostWords = 4;
+    constexpr std::size_t kMaxWords = 4;
     std::size_t i = reading_.word_before(end, U"");
     if (i == Reading::kNone || !kHouses.contains(word(i).key)) return end;
-    for (std::size_t count = 0; count < kMostWords && i != Reading::kNone && word(i).capital; ++count) {
+    for (std::size_t count = 0; count < kMaxWords && i != Reading::kNone && word(i).capital; ++count) {
       begin = word(i).begin;
       i = reading_.word_before(begin, U" '\u2019");
     }
@@ -159,22 +157,22 @@ class AddressSearch {
     }
     bool street = false, capital = false;
     std::size_t first = last, begin = Reading::kNone;
-    for (std::size_t i = 0; i < kMostStreetWords; ++i) {
+    for (std::size_t i = 0; i < kMaxStreetWords; ++i) {
       const CueWord& here = word(first);
       if (i > 0 && begins_street(first)) {
-        street = street || !here.is(role(Role::ordinary)) || here.capital;
+        street = street || !here.is(Role::ordinary) || here.capital;
         capital = capital || here.capital;
         begin = here.begin;
         if (capital && !continues_left(first)) break;
-      } else if (here.is(role(Role::street_after))) {
-        if (here.is(role(Role::ordinary)) && !here.capital && i > 0) break;
+      } else if (here.is(Role::street_after)) {
+        if (here.is(Role::ordinary) && !here.capital && i > 0) break;
         street = true;
         capital = capital || here.capital;
         begin = here.begin;
-      } else if (here.capital || (i + 1 < kMostStreetWords && here.is(role(Role::particle)))) {
+      } else if (here.capital || (i + 1 < kMaxStreetWords && here.is(Role::particle))) {
         capital = capital || here.capital;
         if (here.capital) begin = here.begin;
-      } else if (!(here.size() > 2 && (!here.is(role(Role::ordinary)) || follows_street_word(first)))) {
+      } else if (!(here.size() > 2 && (!here.is(Role::ordinary) || follows_street_word(first)))) {
         break;
       }
       const std::size_t left = reading_.word_before(here.begin, U" '\u2019-./");
@@ -190,7 +188,7 @@ class AddressSearch {
     return Range{begin, end};
   }
 
-  // "Trg svobode 4": a word of the language, but only behind the street's own.
+  // "Trg svobode 4": an ordinary word may follow the word for a street.
   bool follows_street_word(std::size_t i) const {
     return i > 0 && word(i - 1).capital && is(i - 1, Role::street_before) && word(i - 1).size() > 2 &&
            word(i).begin == word(i - 1).end + 1;
@@ -198,12 +196,12 @@ class AddressSearch {
 
   bool begins_street(std::size_t i) const {
     const CueWord& here = word(i);
-    if (here.is(role(Role::street_before)))
+    if (here.is(Role::street_before))
       return here.capital || here.size() > 3 || reading_.at(here.end) == '/' || reading_.at(here.end) == '.';
     return false;
   }
 
-  // "Am Alten Zoll": a preposition stands before what only looked like the begin.
+  // "Am Alten Zoll": a preposition precedes what looked like the start.
   bool continues_left(std::size_t first) const {
     const std::size_t left = reading_.word_before(word(first).begin, U" ");
     return left != Reading::kNone && word(left).capital && is(left, Role::street_before);
@@ -219,12 +217,12 @@ class AddressSearch {
 
   bool lives(std::size_t begin) const {
     constexpr std::size_t kReach = 6;
-    return roles_before(reading_, begin, role(Role::lives), kReach) != 0;
+    return !roles_before(reading_, begin, Role::lives, kReach).empty();
   }
 
   bool is_published(std::size_t begin) const {
     constexpr std::size_t kReach = 6;
-    return roles_before(reading_, begin, role(Role::premises), kReach) != 0;
+    return !roles_before(reading_, begin, Role::premises, kReach).empty();
   }
 
   bool take(Range street, std::size_t number) {
@@ -240,7 +238,7 @@ class AddressSearch {
     return true;
   }
 
-  // Behind the number: ", Apt 4B", ", 3º B", "/12", " bajo izq."
+  // Returns the end of a dwelling after the number: ", Apt 4B", ", 3º B", "/12", " bajo izq."
   std::size_t dwelling_end(std::size_t end) const {
     constexpr int kMostParts = 3;
     for (int part = 0; part < kMostParts; ++part) {

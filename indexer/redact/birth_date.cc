@@ -1,5 +1,5 @@
-// Dates of birth: a day and a month, with or without a year, beside a word that says that somebody was born.
-// The day before which one must be born ("born before 1 September") is none's.
+// Dates of birth: a day and a month, with or without a year, beside a word for being born. A date before
+// which one must be born ("born before 1 September") is not a date of birth.
 
 #include <optional>
 
@@ -20,10 +20,10 @@ class BirthSearch {
 
   void search() {
     for (const Cue& cue : reading_.cues()) {
-      if (!cue.is(role(Role::birth))) continue;
+      if (!cue.is(Role::birth)) continue;
       const std::size_t begin = words()[cue.first].begin, end = words()[cue.last - 1].end;
       if (begin < floor_) continue;
-      auto found = date_behind(end);
+      auto found = date_after(end);
       if (!found) found = date_before(begin);
       if (!found || found->begin < floor_) continue;
       findings_.push_back({PersonalKind::birth_date, found->begin, found->end});
@@ -34,22 +34,22 @@ class BirthSearch {
  private:
   const std::vector<CueWord>& words() const { return reading_.words(); }
   bool is_role(std::size_t word, Role wanted) const {
-    return word < words().size() && words()[word].is(role(wanted));
+    return word < words().size() && words()[word].is(wanted);
   }
 
-  // Over words that join, "born to us on the": no other word may stand between.
-  std::optional<DateRange> date_behind(std::size_t unit) const {
-    constexpr std::size_t kMostLinks = 6;
+  // Skips joining words, "born to us on the"; no other word may be between.
+  std::optional<DateRange> date_after(std::size_t unit) const {
+    constexpr std::size_t kMaxLinks = 6;
     constexpr std::u32string_view kSigns = U" .:;,=-)(*/\"";
-    for (std::size_t i = 0; i <= kMostLinks; ++i) {
+    for (std::size_t i = 0; i <= kMaxLinks; ++i) {
       const std::size_t begin = skip_short(unit, kSigns);
       if (auto found = date_at(begin)) return found;
       const std::size_t word = reading_.word_from(begin);
       if (word >= words().size() || words()[word].begin != begin) return std::nullopt;
-      // "born in Leipzig on": the place, too.
+      // "born in Leipzig on": also skips the place.
       const bool place = i > 0 && words()[word].capital && !is_role(word, Role::month);
       // "geboren bin ich am", "rojena sem"
-      const bool short_word = words()[word].is(role(Role::ordinary)) && words()[word].size() <= 6 &&
+      const bool short_word = words()[word].is(Role::ordinary) && words()[word].size() <= 6 &&
                               !words()[word].capital && !is_role(word, Role::month);
       const bool joins = short_word || is_role(word, Role::links) || is_role(word, Role::birth) ||
                          is_role(word, Role::name_word) || place || is_place_word(word);
@@ -64,7 +64,7 @@ class BirthSearch {
                                          is_role(word, Role::street_before));
   }
 
-  // A name may stand on the next line, a date too; no further.
+  // A date may be on the next line, but not further down.
   std::size_t skip_short(std::size_t unit, std::u32string_view signs) const {
     constexpr std::size_t kMost = 6;
     std::size_t end = unit, lines = 0;
@@ -80,8 +80,8 @@ class BirthSearch {
     constexpr std::size_t kLongestDate = 32;
     std::size_t end = reading_.skip_back(unit, U" ,(");
     // "2 Feb 2009 is his birthday"
-    constexpr int kMostLinks = 2;
-    for (int i = 0; i < kMostLinks; ++i) {
+    constexpr int kMaxLinks = 2;
+    for (int i = 0; i < kMaxLinks; ++i) {
       const std::size_t link = reading_.word_before(end, U"");
       if (!is_role(link, Role::links) || is_role(link, Role::month) || is_role(link, Role::cut_off)) break;
       end = reading_.skip_back(words()[link].begin, U" ,(");
@@ -127,9 +127,9 @@ class BirthSearch {
 
   std::optional<DateRange> numeric_date(std::size_t begin) const {
     std::vector<DigitGroup> groups;
-    constexpr std::size_t kMostGroups = 3;
+    constexpr std::size_t kMaxGroups = 3;
     std::size_t i = begin;
-    while (groups.size() < kMostGroups) {
+    while (groups.size() < kMaxGroups) {
       const std::size_t end = digits_end(i);
       groups.push_back({i, end});
       const std::size_t next = skip_separator(end);
@@ -144,7 +144,7 @@ class BirthSearch {
   std::size_t skip_separator(std::size_t unit) const {
     std::size_t end = unit;
     if (reading_.at(end) == '.' || reading_.at(end) == '/' || reading_.at(end) == '-') ++end;
-    while (end < unit + kMostSeparators && (reading_.at(end) == ' ')) ++end;
+    while (end < unit + kMaxSeparators && (reading_.at(end) == ' ')) ++end;
     return end;
   }
 
@@ -204,7 +204,7 @@ class BirthSearch {
     return word != Reading::kNone && is_role(word, Role::number_word);
   }
 
-  // Behind "th", ", ": four digits, or two.
+  // After "th" or ", ": four digits, or two.
   std::size_t year_digits_end(std::size_t unit) const {
     const std::size_t suffix = reading_.word_after(unit, U"");
     if (suffix != Reading::kNone && is_role(suffix, Role::number_word)) unit = words()[suffix].end;
@@ -214,7 +214,7 @@ class BirthSearch {
                                                                                                   : unit;
   }
 
-  // Behind the month: "2016", "de 2016", "nineteen eighty-seven".
+  // After the month: "2016", "de 2016", "nineteen eighty-seven".
   std::size_t year_end(std::size_t month) const {
     std::size_t unit = words()[month].end;
     std::size_t end = year_digits_end(unit);
@@ -225,8 +225,8 @@ class BirthSearch {
       if (end > words()[word].end) return end;
       word = reading_.word_after(words()[word].end, U" ");
     }
-    constexpr std::size_t kMostYearWords = 6;
-    for (std::size_t i = 0; i < kMostYearWords && word != Reading::kNone; ++i) {
+    constexpr std::size_t kMaxYearWords = 6;
+    for (std::size_t i = 0; i < kMaxYearWords && word != Reading::kNone; ++i) {
       const bool joins = is_role(word, Role::links) && i > 0;
       if (!is_role(word, Role::number_word) && !joins) break;
       if (!joins) unit = words()[word].end;

@@ -4,34 +4,14 @@
 #include <array>
 #include <string_view>
 
+#include "indexer/base/html_escape.h"
+
 namespace callside {
 namespace {
 
 constexpr std::array<std::string_view, 6> kHeadings{"h1", "h2", "h3", "h4", "h5", "h6"};
 
-void append_escaped(std::string& html, std::string_view text) {
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        html += "&amp;";
-        break;
-      case '<':
-        html += "&lt;";
-        break;
-      case '>':
-        html += "&gt;";
-        break;
-      case '"':
-        html += "&quot;";
-        break;
-      case '\'':
-        html += "&#39;";
-        break;
-      default:
-        html += c;
-    }
-  }
-}
+void append_escaped(std::string& html, std::string_view text) { append_html_escaped(html, text, "&<>\"'"); }
 
 class Writer {
  public:
@@ -108,9 +88,8 @@ class Writer {
   }
 
   std::string html_;
-  BlockType group_ =
-      BlockType::paragraph;  // of the block before; steps and rows are in an element that is still open
-  std::size_t steps_ = 0;    // since the last heading
+  BlockType group_ = BlockType::paragraph;  // of the last block; the element of steps and rows is still open
+  std::size_t steps_ = 0;                   // since the last heading
 };
 
 }  // namespace

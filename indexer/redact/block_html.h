@@ -8,11 +8,10 @@
 
 namespace callside {
 
-// The HTML of blocks whose source must not be shown: nothing but their text, escaped, in the element that
-// their type asks for, with data-block="N" on the element of block N. Steps in a row are one list, which goes
-// on counting after what stands between its steps, and starts anew behind a heading; rows in a row are one
-// table.
-// `first`: the number of the first block.
+// Returns the HTML of blocks whose source markup must not be shown: their escaped text in the element of
+// their type, with data-block="N" on the element of block N. Consecutive steps form one list; its numbering
+// continues after other blocks between the steps and restarts after a heading. Consecutive rows form one
+// table. `first` is the number of the first block.
 std::string html_of(std::span<const Block> blocks, std::size_t first = 0);
 
 }  // namespace callside

@@ -1,6 +1,6 @@
-// Payment cards (ISO/IEC 7812): a known issuer's prefix, that issuer's length and the Luhn check digit.
-// Behind a word that says card also with a wrong check digit, as people mistype. Prefixes and lengths are
-// those that the schemes publish.
+// Payment cards (ISO/IEC 7812): the prefix of a known issuer, its length and the Luhn check digit. After a
+// word for a card, also with a wrong check digit, as people mistype. Prefixes and lengths are those that the
+// schemes publish.
 
 #include <algorithm>
 #include <array>
@@ -18,7 +18,7 @@ namespace {
 constexpr std::size_t kShortest = 13, kLongest = 19;
 
 struct Issuer {
-  int first, last;  // prefixes, both of the same number of digits
+  int first, last;  // prefixes, both with the same number of digits
   std::uint8_t prefix_digits, shortest, longest;
 };
 
@@ -54,7 +54,7 @@ bool has_issuer(const Digits& digits) {
   return std::ranges::any_of(kIssuers, [&digits](const Issuer& issuer) {
     const int prefix = digits.prefix(issuer.prefix_digits);
     const bool fits = digits.size() >= issuer.shortest && digits.size() <= issuer.longest;
-    // Visa's lengths are 13, 16 and 19, nothing between.
+    // Visa's lengths are 13, 16 and 19.
     return fits && prefix >= issuer.first && prefix <= issuer.last &&
            (issuer.first != 4 || (digits.size() - kShortest) % 3 == 0);
   });
@@ -67,9 +67,9 @@ bool follows_card_word(View units, std::size_t begin) {
       std::u32string_view{U"master*"},  std::u32string_view{U"maestro"}, std::u32string_view{U"amex"},
       std::u32string_view{U"tarjeta*"}, std::u32string_view{U"carta*"},  std::u32string_view{U"carte*"},
       std::u32string_view{U"карт*"}};
-  constexpr int kMostWords = 3;
+  constexpr int kMaxWords = 3;
   WordsBefore words(units, begin);
-  for (int i = 0; i < kMostWords; ++i) {
+  for (int i = 0; i < kMaxWords; ++i) {
     const std::u32string_view word = words.next();
     if (word.empty() || words.passed_digits()) return false;
     if (matches_any(word, kCard)) return true;
@@ -77,8 +77,8 @@ bool follows_card_word(View units, std::size_t begin) {
   return false;
 }
 
-// The ways that cards are embossed and dictated: 4-4-4-4, 4-6-5, 6-13, or all groups of one size but the
-// last.
+// Groups in which cards are embossed and dictated: 4-4-4-4, 4-6-5, 6-13, or groups of one size, the last
+// possibly shorter.
 bool is_usual_grouping(DigitGroups groups) {
   const auto sizes_are = [groups](std::initializer_list<std::size_t> sizes) {
     return std::ranges::equal(groups, sizes, {}, &DigitGroup::size);
@@ -111,15 +111,15 @@ bool is_card(View units, DigitGroups groups, const Digits& digits) {
   const std::size_t begin = groups.front().begin, end = groups.back().end;
   if (!has_issuer(digits) || !stands_alone(units, begin, end)) return false;
   const bool luhn = passes_luhn(digits.text());
-  // Articles that begin with 4 are made in Germany; their check digit tells them from an old Visa card.
+  // Article numbers that begin with 4 are German. Their check digit distinguishes them from old Visa cards.
   const bool article = groups.size() == 1 && digits.size() <= 14 && passes_gs1(digits.text());
   if (follows_card_word(units, begin)) return true;
-  // One in ten order numbers has the right last digit, but few are written in fours.
+  // One in ten order numbers has a valid last digit, but few are written in groups of four.
   const bool labelled = groups.size() == 1 && label_before(units, begin) == NumberLabel::identifier;
   return luhn && !article && !labelled && is_usual_grouping(groups);
 }
 
-// How many of the groups from `g` on are a card: the most that can be; 0 if none.
+// Returns the largest number of groups from `g` on that form a card; 0 if there is none.
 std::size_t card_length(View units, DigitGroups groups, std::size_t g) {
   std::size_t digits = 0, longest = 0;
   for (std::size_t end = g + 1; end <= groups.size(); ++end) {

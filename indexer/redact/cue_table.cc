@@ -2,52 +2,25 @@
 
 #include <unicode/uchar.h>
 
-#include <span>
+#include <algorithm>
 #include <string>
 #include <utility>
 
-#include "indexer/analysis/stop_word_lists_east.h"
-#include "indexer/analysis/stop_word_lists_west.h"
-#include "indexer/redact/common_words_de.h"
-#include "indexer/redact/common_words_en.h"
-#include "indexer/redact/common_words_es.h"
-#include "indexer/redact/common_words_sl.h"
+#include "indexer/analysis/data_files.h"
+#include "indexer/redact/data_files.h"
 #include "indexer/redact/folded_text.h"
-#include "indexer/redact/ordinary_words_de.h"
-#include "indexer/redact/ordinary_words_en.h"
-#include "indexer/redact/ordinary_words_es.h"
-#include "indexer/redact/ordinary_words_sl.h"
 
 namespace callside {
 namespace {
 
 // U+00C0 to U+017F (Latin-1, Latin Extended-A), in lower case and without accents.
-// "ss" for the German sharp s is add_letters' work.
+// add_letters makes "ss" of the German sharp s.
 constexpr std::string_view kLatin =
     "aaaaaaaceeeeiiiidnooooo*ouuuuytsaaaaaaaceeeeiiiidnooooo*ouuuuyty"
     "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll"
     "lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 constexpr char32_t kLatinBegin = 0xC0;
 static_assert(kLatin.size() == 0x180 - kLatinBegin);
-
-WordKey key_of(std::string_view word) {
-  WordKey key = kEmptyWord;
-  for (const char c : word) key = add_letter(key, static_cast<unsigned char>(c));
-  return key;
-}
-
-template <typename Take>
-void split(std::string_view text, char separator, Take take) {
-  while (!text.empty()) {
-    const std::size_t end = text.find(separator);
-    std::string_view piece = text.substr(0, end);
-    while (!piece.empty() && piece.front() == ' ') piece.remove_prefix(1);
-    while (!piece.empty() && piece.back() == ' ') piece.remove_suffix(1);
-    if (!piece.empty()) take(piece);
-    if (end == std::string_view::npos) break;
-    text.remove_prefix(end + 1);
-  }
-}
 
 }  // namespace
 
@@ -67,48 +40,45 @@ const CueTable& CueTable::instance() {
 }
 
 CueTable::CueTable() : phrases_(kFilterBits / 64), begins_(kFilterBits / 64), ends_(kFilterBits / 64) {
-  const std::pair<std::string_view, Role> languages[] = {
-      {kOrdinaryEnglish, Role::english},     {kOrdinaryGerman, Role::german},
-      {kOrdinarySlovenian, Role::slovenian}, {kOrdinarySpanish, Role::spanish},
-      {kCommonEnglish, Role::english},       {kCommonGerman, Role::german},
-      {kCommonSlovenian, Role::slovenian},   {kCommonSpanish, Role::spanish}};
-  for (const auto& [words, language] : languages) {
-    split(words, ' ',
-          [this, language = language](std::string_view word) { add_phrase(word, role(language)); });
+  constexpr std::pair<std::string_view, Role> kLanguages[] = {
+      {"en", Role::english}, {"de", Role::german}, {"sl", Role::slovenian}, {"es", Role::spanish}};
+  for (const auto& [code, language] : kLanguages) {
+    const std::string suffix = "_" + std::string(code) + ".txt";
+    add_words("ordinary_words" + suffix, language);
+    add_words("common_words" + suffix, language);
+    for_each_entry(
+        data_text(analysis_data(), "stop_words" + suffix),
+        [&, language = language](std::string_view, std::string_view word) { add_stop_word(word, language); });
   }
-  // Function words, which the analysis knows anyway.
-  for (const auto& lists :
-       {std::span<const StopWordList>(kWestStopWords), std::span<const StopWordList>(kEastStopWords)}) {
-    for (const StopWordList& list : lists) {
-      for (const auto& [lang, language] : {std::pair{"en", Role::english},
-                                           {"de", Role::german},
-                                           {"sl", Role::slovenian},
-                                           {"es", Role::spanish}}) {
-        if (list.lang == lang)
-          split(list.words, ' ',
-                [this, language = language](std::string_view word) { add_folded(word, role(language)); });
-      }
+  for (const std::string_view file :
+       {"cues_names.txt", "cues_organisations.txt", "cues_places.txt", "cues_values.txt", "cues_health.txt"})
+    add_cues(file);
+}
+
+void CueTable::add_words(std::string_view file, Role role) {
+  for_each_entry(data_text(redact_data(), file), [&](std::string_view, std::string_view word) {
+    add_phrase(word, role);
+    // German nouns are compounds with a capital: "Vertragsverlaengerung".
+    constexpr std::size_t kShortestPart = 5;
+    if (role == Role::german && word.size() >= kShortestPart)
+      add_phrase("*" + std::string(word), Role::compound);
+  });
+}
+
+void CueTable::add_cues(std::string_view file) {
+  for_each_entry(data_text(redact_data(), file), [&](std::string_view section, std::string_view phrase) {
+    Roles roles;
+    for (std::size_t begin = 0; begin < section.size();) {
+      const std::size_t end = std::min(section.find(' ', begin), section.size());
+      if (const auto role = role_named(section.substr(begin, end - begin))) roles |= *role;
+      begin = end + 1;
     }
-  }
-  // "Vertragsverlaengerung": a German noun is made of others, and written with a capital.
-  constexpr std::size_t kShortestPart = 5;
-  for (const std::string_view words : {kOrdinaryGerman, kCommonGerman}) {
-    split(words, ' ', [this](std::string_view word) {
-      if (word.size() >= kShortestPart) add_phrase("*" + std::string(word), role(Role::compound));
-    });
-  }
-  for (const auto lists :
-       {name_cues(), act_cues(), place_cues(), value_cues(), health_cues(), health_lexicon()}) {
-    for (const CueList& list : lists) add(list);
-  }
+    add_phrase(phrase, roles);
+  });
 }
 
-void CueTable::add(const CueList& list) {
-  split(list.phrases, ',', [this, &list](std::string_view phrase) { add_phrase(phrase, list.roles); });
-}
-
-// A word as people write it, accents and all.
-void CueTable::add_folded(std::string_view word, Roles roles) {
+// Adds a word as people write it, with its accents.
+void CueTable::add_stop_word(std::string_view word, Roles roles) {
   if (word.ends_with('!')) word.remove_suffix(1);
   std::vector<Unit> units;
   fold_text(word, units);
@@ -135,12 +105,15 @@ void CueTable::add_phrase(std::string_view phrase, Roles roles) {
   }
   WordKey key = kEmptyWord;
   Entry* entry = nullptr;
-  split(phrase, ' ', [&](std::string_view word) {
-    if (entry != nullptr) entry->goes_on = true;
-    key = entry == nullptr ? key_of(word) : add_word(key, key_of(word));
+  for (std::size_t begin = 0; begin < phrase.size();) {
+    const std::size_t end = std::min(phrase.find(' ', begin), phrase.size());
+    const WordKey word = key_of(phrase.substr(begin, end - begin));
+    if (entry != nullptr) entry->has_longer = true;
+    key = entry == nullptr ? word : add_word(key, word);
     entry = &entries_[key];
     mark(phrases_, key);
-  });
+    begin = end + 1;
+  }
   entry->roles |= roles;
 }
 

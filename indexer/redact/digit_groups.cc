@@ -18,7 +18,7 @@ void read_digit_run(View units, std::size_t i, std::vector<DigitGroup>& groups) 
     while (is_digit(at(units, end))) ++end;
     groups.push_back({i, end});
     std::size_t next = end;
-    while (next < end + kMostSeparators && is_separator(at(units, next))) ++next;
+    while (next < end + kMaxSeparators && is_separator(at(units, next))) ++next;
     if (next == end || !is_digit(at(units, next))) return;
     i = next;
   }
@@ -69,7 +69,7 @@ std::size_t date_length(View units, DigitGroups groups, std::size_t g) {
   const bool day_and_month = (is_day(a) && is_month(b)) || (is_month(a) && is_day(b));
   if (sizes[0] > 2 || !day_and_month) return 0;
   if (sizes[2] == 4) return is_year(c) ? 3 : 0;
-  // Two digits of a year only where nothing follows that would make it the head of a longer number.
+  // A year of two digits, unless what follows makes it the head of a longer number.
   const bool last = g + 3 == groups.size() || separator_after(units, groups, g + 2).has(' ');
   return sizes[2] == 2 && !first.is(" ") && last ? 3 : 0;
 }

@@ -1,49 +1,30 @@
-// E-mail addresses: found at their at sign. First the domain to its right, which decides; then the name to
-// its left. The grammar is wider than RFC 5321's where people are (spelled signs, spaces, any script) and
-// narrower where addresses aren't (quoted names on one line only, no comments).
+// E-mail addresses, found by their at sign: first the domain to its right, which decides; then the name to
+// its left. The grammar is wider than RFC 5321 in what people write (spelled signs, spaces, any script) and
+// narrower in what addresses rarely have (quoted names on one line only, no comments).
 
-#include <algorithm>
 #include <array>
 #include <optional>
 #include <string_view>
 
 #include "indexer/redact/detectors.h"
 #include "indexer/redact/spelled_signs.h"
+#include "indexer/redact/words_before.h"
 
 namespace callside {
 namespace {
 
 constexpr std::size_t kNotFound = static_cast<std::size_t>(-1);
-// A quoted name or an address literal that is longer isn't one.
+// Longer quoted names and address literals are not accepted.
 constexpr std::size_t kLongestQuoted = 66;
-
-// What follows a spelled dot must be one of these: "look at the dot in the corner" has a dot, too.
-constexpr std::array<std::u32string_view, 46> kSpokenDomains{
-    U"com", U"org", U"net", U"eu", U"info", U"biz", U"edu", U"gov", U"example", U"test", U"invalid", U"si",
-    U"de",  U"at",  U"ch",  U"es", U"uk",   U"co",  U"ac",  U"fr",  U"it",      U"nl",   U"be",      U"pl",
-    U"cz",  U"sk",  U"hr",  U"rs", U"ba",   U"mk",  U"hu",  U"ro",  U"bg",      U"gr",   U"se",      U"no",
-    U"dk",  U"fi",  U"pt",  U"ie", U"us",   U"ca",  U"au",  U"mx",  U"ar",      U"io"};
-
-// Words before a spoken "at" that nobody is called: they lead to a place or a site, not to a person.
-constexpr std::array<std::u32string_view, 22> kNotNames{
-    U"look",  U"looking",   U"looked", U"us",  U"me",      U"them",  U"it", U"find",
-    U"found", U"visit",     U"check",  U"see", U"page",    U"site",  U"is", U"are",
-    U"was",   U"available", U"shop",   U"buy", U"website", U"online"};
 
 // File and unit names with an at sign in them: photo@2x.png, getty@tty1.service.
 constexpr std::array<std::u32string_view, 12> kNotDomains{U"png",   U"jpg",    U"jpeg",    U"gif",
                                                           U"svg",   U"webp",   U"service", U"socket",
                                                           U"timer", U"target", U"mount",   U"slice"};
 
-// No host is called so: "the file is at the dot".
+// Not names of hosts: "the file is at the dot".
 constexpr std::array<std::u32string_view, 9> kArticles{U"the", U"a",   U"this", U"that", U"der",
                                                        U"die", U"das", U"el",   U"la"};
-
-template <std::size_t N>
-bool is_one_of(View units, std::size_t begin, std::size_t end,
-               const std::array<std::u32string_view, N>& words) {
-  return std::ranges::any_of(words, [&](auto word) { return equals_word(units, begin, end, word); });
-}
 
 bool is_label_unit(char32_t c) { return is_digit(c) || is_letter(c) || c == '-' || c == '_'; }
 
@@ -68,14 +49,15 @@ bool ends_a_domain(View units, std::size_t begin, std::size_t end) {
   return !is_one_of(units, begin, end, kNotDomains);
 }
 
-// "org" before "Thanks" in "ana@example.org.Thanks": the next sentence lacks its space.
+// "org" before "Thanks" in "ana@example.org.Thanks": the space before the next sentence is missing.
 bool begins_a_sentence(View units, std::size_t previous, std::size_t label) {
   const auto is_capital = [](char32_t c) { return c >= 'A' && c <= 'Z'; };
   return is_capital(at(units, label)) && !is_capital(at(units, previous)) &&
          is_ascii_letter(at(units, label + 1)) && !is_capital(at(units, label + 1));
 }
 
-// Where a label goes on into another alphabet ("orgом"): that is an ending of the sentence's language.
+// Returns the position where a label continues in another alphabet ("orgom"): an ending of the language of
+// the sentence.
 std::size_t alphabet_end(View units, std::size_t begin, std::size_t end) {
   if (!is_latin(units[begin].c)) return end;
   std::size_t latin_end = begin;
@@ -93,9 +75,10 @@ std::size_t address_literal_end(View units, std::size_t begin) {
   return kNotFound;
 }
 
-// The end of the domain that begins at units[begin]; kNotFound if there is none.
+// Returns the end of the domain that begins at units[begin]; kNotFound if there is none.
 std::size_t domain_end(View units, std::size_t begin, Spelling at_spelling) {
   if (at(units, begin) == '[') return address_literal_end(units, begin);
+  static const WordList kSpokenDomains("spoken_domains.txt");
   std::size_t label = begin, end = label_end(units, begin), found = kNotFound;
   if (end == begin || (at_spelling == Spelling::word && is_one_of(units, begin, end, kArticles)))
     return kNotFound;
@@ -124,7 +107,7 @@ bool is_name_unit(char32_t c, bool ascii) {
   return is_letter(c) && !(ascii && is_unspaced_letter(c));
 }
 
-// The begin of `"ana novak"` that ends before units[end]; kNotFound if there is none.
+// Returns the start of `"ana novak"` that ends before units[end]; kNotFound if there is none.
 std::size_t quoted_begin(View units, std::size_t end, std::size_t floor) {
   for (std::size_t i = end - 1; i > floor && end - i < kLongestQuoted; --i) {
     const char32_t c = units[i - 1].c;
@@ -134,7 +117,7 @@ std::size_t quoted_begin(View units, std::size_t end, std::size_t floor) {
   return kNotFound;
 }
 
-// The begin of the name that ends before units[end], not before `floor`; kNotFound if there is none.
+// Returns the start of the name that ends before units[end], not before `floor`; kNotFound if there is none.
 std::size_t name_begin(View units, std::size_t end, std::size_t floor, Spelling at_spelling) {
   if (end <= floor) return kNotFound;
   if (units[end - 1].c == '"') return quoted_begin(units, end, floor);
@@ -143,7 +126,7 @@ std::size_t name_begin(View units, std::size_t end, std::size_t floor, Spelling 
     const bool ascii = before(units, begin) < 0x80;
     const std::size_t part_end = begin;
     while (begin > floor && is_name_unit(units[begin - 1].c, ascii)) --begin;
-    // Signs that stand before an address more often than in it: quotes, list marks, ellipses.
+    // Signs that occur before an address more often than in it: quotes, list marks, ellipses.
     while (begin < part_end && units[begin].c < 0x80 && !is_word(units[begin].c) && units[begin].c != '+')
       ++begin;
     if (begin == part_end) return part_end == end ? kNotFound : part_end;
@@ -155,7 +138,7 @@ std::size_t name_begin(View units, std::size_t end, std::size_t floor, Spelling 
   return begin;
 }
 
-// Whether an at sign can begin at units[i]; it passes by nearly all of a text.
+// Returns true if an at sign can begin at units[i]. Rejects most of a text quickly.
 bool may_begin_at_sign(View units, std::size_t i) {
   switch (units[i].c) {
     case '@':
@@ -174,6 +157,7 @@ bool may_begin_at_sign(View units, std::size_t i) {
 }  // namespace
 
 void find_emails(View units, std::vector<Finding>& findings) {
+  static const WordList kNotNames("not_before_spoken_at.txt");
   std::size_t floor = 0;
   for (std::size_t i = 0; i < units.size(); ++i) {
     if (!may_begin_at_sign(units, i)) continue;

@@ -9,10 +9,10 @@
 namespace callside {
 namespace {
 
-// Only texts that no person wrote are searched in pieces; what is known of one is not known of the next.
+// Only generated texts are longer. Names known from one piece are not known in the next.
 constexpr std::size_t kPieceBytes = std::size_t{1} << 20U;
 
-// The end of the piece that begins at `begin`: behind a line's end, or the text's.
+// Returns the end of the piece that begins at `begin`: after the end of a line, or the end of the text.
 std::size_t piece_end(std::string_view text, std::size_t begin) {
   if (text.size() - begin <= kPieceBytes) return text.size();
   const std::size_t line_end = text.find('\n', begin + kPieceBytes);
@@ -53,10 +53,10 @@ Result<void> Finder::search_piece(std::string_view text, std::span<const KnownVa
       take(spans, offset);
     }
   }
-  // What one finding hid can let another be seen ("tel. A, B"): once more, until nothing is new. Twice is
-  // usual; the bound keeps the time linear.
-  constexpr int kMostRounds = 16;
-  for (int round = 0; round < kMostRounds; ++round) {
+  // A finding can reveal another ("tel. A, B"). Repeats until there are no new ones: usually two rounds. The
+  // bound keeps the time linear.
+  constexpr int kMaxRounds = 16;
+  for (int round = 0; round < kMaxRounds; ++round) {
     const std::size_t before = spans.size();
     if (round == 0) reading_.read(units_);
     search_round(names, spans, offset);
@@ -67,7 +67,7 @@ Result<void> Finder::search_piece(std::string_view text, std::span<const KnownVa
   return ok();
 }
 
-// All detectors once, in their order.
+// Runs all detectors once, in their order.
 void Finder::search_round(const KnownNames& names, std::vector<PersonalSpan>& spans, std::size_t offset) {
   const auto take_found = [&] {
     if (findings_.empty()) return;
@@ -87,7 +87,7 @@ void Finder::search_round(const KnownNames& names, std::vector<PersonalSpan>& sp
   take_found();
 }
 
-// Moves the findings to the spans, and leaves one taken unit in the view for each.
+// Moves the findings to the spans, and replaces each by one taken unit in the view.
 void Finder::take(std::vector<PersonalSpan>& spans, std::size_t offset) {
   if (findings_.empty()) return;
   std::size_t kept = findings_.front().begin;

@@ -15,10 +15,10 @@
 
 namespace callside {
 
-// Finds personal data in texts, one after the other: it keeps its memory between them. One thread at a time.
+// Finds personal data in texts. Reuses its buffers between calls. For one thread at a time.
 class Finder {
  public:
-  // Spans in order, without overlap, never over a line's end. `rules` may be null.
+  // Returns spans in order, without overlap, never over the end of a line. `rules` may be null.
   Result<std::vector<PersonalSpan>> find(std::string_view text, std::span<const KnownValue> known,
                                          const RuleMatcher* rules);
 

@@ -11,7 +11,7 @@ namespace {
 
 constexpr char32_t kInvisible = 0xFFFFFFFF;
 
-// Scripts whose letters and digits stand for themselves, so that running text doesn't need ICU's tables.
+// Scripts whose letters and digits fold to themselves. Avoids ICU's tables for running text.
 bool folds_to_itself(char32_t c) {
   return (c >= 0xC0 && c <= 0x2AF) || (c >= 0x370 && c <= 0x52F) || (c >= 0x3041 && c <= 0x30FF) ||
          (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0xAC00 && c <= 0xD7A3);
@@ -32,7 +32,7 @@ char32_t fold_compatible(char32_t c) {
   return out[0];
 }
 
-// Width, font and size variants only: a superscript two is not a digit of a number.
+// Variants of width, font and size only: a superscript two is not a digit of a number.
 bool is_variant(char32_t c) {
   switch (u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_DECOMPOSITION_TYPE)) {
     case U_DT_WIDE:
@@ -87,13 +87,13 @@ constexpr int hex_value(char c) {
 
 struct Escape {
   char32_t c = 0;
-  std::size_t length = 0;  // bytes; 0: there is none
+  std::size_t length = 0;  // bytes; 0 if there is none
 };
 
 Escape percent_escape(std::string_view text) {
   std::size_t digits = 1;
   while (text.substr(digits, 2) == "25") digits += 2;
-  // "%25" alone is a percent sign, which means nothing here.
+  // "%25" alone is a percent sign, which has no meaning here.
   if (text.size() < digits + 2) return {};
   const int high = hex_value(text[digits]), low = hex_value(text[digits + 1]);
   if (high < 0 || low < 0) return {};
@@ -104,7 +104,7 @@ Escape percent_escape(std::string_view text) {
 
 struct Mark {
   PersonalKind kind{};
-  std::size_t length = 0;  // 0: there is none
+  std::size_t length = 0;  // 0 if there is none
 };
 
 Mark mark_at(std::string_view text, std::span<const std::string> rule_marks) {

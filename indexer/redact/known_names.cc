@@ -9,8 +9,8 @@ namespace {
 
 constexpr std::size_t kShortestName = 3, kShortestStem = 2, kLongestName = 40;
 
-// Endings of cases and of possessive adjectives, the longest first; what is left is compared. Written from
-// the declensions of Slovenian names (first and second masculine, first feminine).
+// Endings of cases and of possessive adjectives, the longest first; the stems are compared. Written from the
+// declensions of Slovenian names (first and second masculine, first feminine).
 constexpr std::array<std::u32string_view, 26> kEndings{
     U"ovega", U"ovemu", U"ovima", U"evega", U"ovim", U"ovih", U"ovem", U"jevi", U"ova",
     U"ovo",   U"ovi",   U"ove",   U"eva",   U"jem",  U"jev",  U"ami",  U"oma",  U"ov",
@@ -44,11 +44,11 @@ void KnownNames::learn(const Reading& reading, const NameRange& range, bool lowe
   for (std::size_t i = reading.word_from(range.begin); i < reading.words().size(); ++i) {
     const CueWord& word = reading.words()[i];
     if (word.end > range.end) break;
-    const bool joins = !word.capital && word.is(role(Role::particle));
-    if (word.size() < kShortestName || joins || word.is(role(Role::title))) continue;
-    // A surname that is a word, too, is only known with a capital, and where no sentence begins.
+    const bool joins = !word.capital && word.is(Role::particle);
+    if (word.size() < kShortestName || joins || word.is(Role::title)) continue;
+    // A surname that is also a word is found only with a capital, and not at the beginning of a sentence.
     stems_.insert(stem_of(reading, word));
-    if (!word.is(role(Role::ordinary)) && (lower || !word.capital)) whole_.insert(word.key);
+    if (!word.is(Role::ordinary) && (lower || !word.capital)) whole_.insert(word.key);
   }
 }
 
@@ -70,7 +70,7 @@ void KnownNames::find_mentions(const Reading& reading, std::vector<NameRange>& r
     while (next != known.end() && next->end <= word.begin) ++next;
     const bool covered = next != known.end() && next->begin <= word.begin;
     if (covered || word.size() < kShortestName) continue;
-    const bool ordinary = word.is(role(Role::ordinary));
+    const bool ordinary = word.is(Role::ordinary);
     const bool lower =
         !word.capital && word.size() >= kShortestLower && !ordinary && whole_.contains(word.key);
     const bool capital = word.capital && !(ordinary && reading.begins_sentence(word.begin)) &&

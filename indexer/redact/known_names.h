@@ -14,13 +14,13 @@ struct NameRange {
   std::size_t begin, end;
 };
 
-// The names that one text is known to hold: from its ticket's fields, or from where they stood in it. They
-// are found again alone, in part ("Novak"), with an English or German genitive, and in the cases of Slovenian
-// and its neighbours ("Novakom", "Luki", "Novakova").
+// The names that a text is known to contain, from the fields of its ticket or from an earlier mention. Finds
+// them again alone, in part ("Novak"), with an English or German genitive, and in the cases of Slovenian and
+// its neighbours ("Novakom", "Luki", "Novakova").
 class KnownNames {
  public:
-  // A name as a field has it, which is found in lower case, too. For example "Ana Novak" or "Novak, Ana". Its
-  // words of three letters and more are known from now on.
+  // Adds a name from a field, such as "Ana Novak" or "Novak, Ana". Each of its words of three letters or more
+  // is found from now on, also in lower case.
   void learn(std::string_view name);
   void learn(const Reading& reading, const NameRange& range);
 
@@ -32,8 +32,8 @@ class KnownNames {
  private:
   void learn(const Reading& reading, const NameRange& range, bool lower);
 
-  std::unordered_set<WordKey> stems_;  // mentioned if written as a name
-  std::unordered_set<WordKey> whole_;  // of whole words: in lower case, too
+  std::unordered_set<WordKey> stems_;  // found if written as a name
+  std::unordered_set<WordKey> whole_;  // of whole words; found in lower case, too
 };
 
 }  // namespace callside

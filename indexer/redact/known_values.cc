@@ -23,7 +23,7 @@ PersonalKind kind_of(KnownValue::Kind kind) {
   return PersonalKind::name;
 }
 
-// A letter or digit as it is compared; 0 for all else.
+// Returns a letter or digit in the form in which it is compared; 0 for everything else.
 char32_t significant(char32_t c) {
   if (is_digit(c)) return c;
   return is_letter(c) ? fold_letter(c) : 0;
@@ -37,16 +37,17 @@ std::u32string significant_units(View units) {
   return text;
 }
 
-// The end of `wanted` if it stands at units[begin], with other signs between its letters; 0 if it doesn't.
+// Returns the end of `wanted` if it is at units[begin], ignoring other signs between its letters; otherwise
+// 0.
 std::size_t match_end(View units, std::size_t begin, std::u32string_view wanted) {
-  constexpr std::size_t kMostSigns = 4;
+  constexpr std::size_t kMaxSigns = 4;
   std::size_t i = begin, signs = 0;
   for (std::size_t found = 0; found < wanted.size(); ++i) {
     const char32_t c = at(units, i);
     if (i >= units.size() || c == '\n' || is_taken(c)) return 0;
     const char32_t compared = significant(c);
     if (compared == 0) {
-      if (++signs > kMostSigns) return 0;
+      if (++signs > kMaxSigns) return 0;
       continue;
     }
     if (compared != wanted[found]) return 0;
@@ -66,7 +67,7 @@ void find_all(View units, std::u32string_view wanted, PersonalKind kind, bool wh
     const std::size_t end = match_end(units, i, wanted);
     if (end == 0 || is_word(at(units, end))) continue;
     std::size_t begin = i;
-    // A number's calling code and trunk digit.
+    // The calling code and trunk digit of a number.
     constexpr std::u32string_view kLead = U" -./()+";
     if (!whole) {
       std::size_t lead = begin;

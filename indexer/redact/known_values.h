@@ -7,9 +7,9 @@
 
 namespace callside {
 
-// Appends the places where a value of an export's field stands in the text: letter case, accents and what
-// separates its words or digits aside. An address is also found by its street alone, a telephone number also
-// without its calling code. Not for names (known_names.h).
+// Appends the places where the value of a ticket's field occurs in the text. Ignores case, accents, and
+// separators between words or digits. Finds an address also by its street alone, and a telephone number also
+// without its calling code. Names are in known_names.h.
 void find_known_value(View units, const KnownValue& value, std::vector<Finding>& findings);
 
 }  // namespace callside

@@ -5,7 +5,7 @@
 namespace callside {
 namespace {
 
-// Whether a sentence ends between two words, or a line.
+// Returns true if a sentence or line ends between two words.
 bool sentence_ends(const Reading& reading, std::size_t left_end, std::size_t right_begin,
                    std::size_t left_size) {
   constexpr std::size_t kLongestAbbreviation = 5, kLongestGap = 60;
@@ -34,7 +34,7 @@ Roles roles_before(const Reading& reading, std::size_t unit, Roles wanted, std::
     right = word.begin;
     --first;
   }
-  Roles found = 0;
+  Roles found;
   const auto& cues = reading.cues();
   for (auto cue = std::ranges::lower_bound(cues, first, {}, &Cue::first);
        cue != cues.end() && cue->first < end; ++cue) {
@@ -53,7 +53,7 @@ Roles roles_after(const Reading& reading, std::size_t unit, Roles wanted, std::s
     size = words[last].size();
     ++last;
   }
-  Roles found = 0;
+  Roles found;
   const auto& cues = reading.cues();
   for (auto cue = std::ranges::lower_bound(cues, first, {}, &Cue::first);
        cue != cues.end() && cue->first < last; ++cue) {

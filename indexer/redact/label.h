@@ -6,11 +6,11 @@
 
 namespace callside {
 
-// The roles of the cues that stand at most `most_words` words before a unit, in its sentence or the line's
-// part before it; only those in `wanted`. A full stop behind an abbreviation ends no sentence.
+// Returns those roles in `wanted` that cues have within `most_words` words before a unit, in the same
+// sentence or the same part of the line. A full stop after an abbreviation does not end a sentence.
 Roles roles_before(const Reading& reading, std::size_t unit, Roles wanted, std::size_t most_words);
 
-// The same on the other side: cues that begin within `most_words` words behind the unit.
+// Like roles_before, for cues that begin within `most_words` words after the unit.
 Roles roles_after(const Reading& reading, std::size_t unit, Roles wanted, std::size_t most_words);
 
 }  // namespace callside

@@ -14,10 +14,10 @@ class ActSearch {
 
   void search() {
     for (const Cue& cue : reading_.cues()) {
-      if (cue.is(role(Role::acts))) acted(cue);
-      if (cue.is(roles(Role::condition, Role::allergy))) suffered(cue);
-      if (cue.is(role(Role::leads_to))) led_to(cue);
-      if (cue.is(role(Role::birth))) born_as(cue);
+      if (cue.is(Role::acts)) acted(cue);
+      if (cue.is(Role::condition | Role::allergy)) suffered(cue);
+      if (cue.is(Role::leads_to)) led_to(cue);
+      if (cue.is(Role::birth)) born_as(cue);
     }
     acts_later();
     initials();
@@ -38,42 +38,42 @@ class ActSearch {
     return false;
   }
 
-  // "Lioba from your shop gave me", "Petra promised": whoever does that is a person.
+  // "Lioba from your shop gave me", "Petra promised": only a person does this.
   void acted(const Cue& cue) {
     const auto run = names_.run_before(begin_of(cue), U" ,");
     if (!run || run->is_doubtful() || run->end + 2 < begin_of(cue)) return;
     const CueWord& first = word(run->first);
     const std::size_t before = reading_.word_before(run->begin, U" ");
     const bool article =
-        before != Reading::kNone && word(before).is(role(Role::possessive)) && word(before).size() <= 3;
+        before != Reading::kNone && word(before).is(Role::possessive) && word(before).size() <= 3;
     if (!first.capitals && !article) take(*run);
   }
 
-  // "Lioba from the late shift gave me", "Tinkara iz nocne izmene mi je dala": with a little between.
+  // "Lioba from the late shift gave me", "Tinkara iz nocne izmene mi je dala": with a few words between.
   void acts_later() {
     const auto& words = reading_.words();
     constexpr std::size_t kReach = 7;
     for (std::size_t i = 0; i + 1 < words.size(); ++i) {
-      if (!words[i].capital || words[i].capitals || words[i].is(role(Role::ordinary)) ||
+      if (!words[i].capital || words[i].capitals || words[i].is(Role::ordinary) ||
           words[i + 1].begin - words[i].end != 1 || words[i + 1].capital)
         continue;
-      if (!words[i + 1].is(roles(Role::agent, Role::verb, Role::leads_to)) ||
+      if (!words[i + 1].is(Role::agent | Role::verb | Role::leads_to) ||
           !reading_.begins_sentence(words[i].begin))
         continue;
       const auto run = names_.capital_run(i);
-      if (run && !run->is_doubtful() && roles_after(reading_, run->end, role(Role::acts), kReach) != 0)
+      if (run && !run->is_doubtful() && !roles_after(reading_, run->end, Role::acts, kReach).empty())
         take(*run);
     }
   }
 
-  // "Tallulah has type 1 diabetes": who has it is a person.
+  // "Tallulah has type 1 diabetes": only a person has this.
   void suffered(const Cue& cue) {
     constexpr std::size_t kReach = 5;
     std::size_t i = cue.first;
     for (std::size_t left = 0; left < kReach && i > 0; ++left, --i) {
       const CueWord& here = word(i - 1);
       if (word(i).begin - here.end > 2 || has(here.end, word(i).begin, U".\n!?")) return;
-      if (!here.capital || !word(i).is(roles(Role::has, Role::verb))) continue;
+      if (!here.capital || !word(i).is(Role::has | Role::verb)) continue;
       const auto run = names_.run_before(word(i).begin, U" '\u2019");
       if (run && !run->is_doubtful() && !word(run->first).capitals) take(*run);
       return;
@@ -95,32 +95,32 @@ class ActSearch {
     }
   }
 
-  // "a letter for Nnamdi Eze": a whole name, no word of which is anything else.
+  // "a letter for Nnamdi Eze": a whole name, none of whose words is anything else.
   void led_to(const Cue& cue) {
     if (is_phrase(cue) || word(cue.first).capital) return;
     const std::size_t first = reading_.word_after(end_of(cue), U" ");
     if (first == Reading::kNone || word(first).begin != end_of(cue) + 1) return;
     const auto run = names_.capital_run(first);
     if (!run || run->is_doubtful() || word(first).capitals) return;
-    // "promised by Desmond", "von Petra zugesagt": of one word only beside what a person does.
+    // "promised by Desmond", "von Petra zugesagt": a single word only beside something that a person does.
     constexpr std::size_t kReach = 5;
-    const Roles acts = role(Role::acts) | role(Role::promised);
+    const Roles acts = Role::acts | Role::promised;
     const bool done =
-        word(cue.first).is(role(Role::agent)) && (roles_before(reading_, begin_of(cue), acts, kReach) != 0 ||
-                                                  roles_after(reading_, run->end, acts, 3) != 0);
+        word(cue.first).is(Role::agent) && (!roles_before(reading_, begin_of(cue), acts, kReach).empty() ||
+                                            !roles_after(reading_, run->end, acts, 3).empty());
     // "your Ruby account"
-    const bool owned = word(cue.first).is(role(Role::possessive)) && run->listed == 0 && run->signs > 0;
+    const bool owned = word(cue.first).is(Role::possessive) && run->listed == 0 && run->signs > 0;
     if (run->words > 1 || (done && !owned)) take(*run);
   }
 
-  // "Mia in 3b", "Zarja, 5. a", "Fridolin aus der 3b": who is in a class is a child.
+  // "Mia in 3b", "Zarja, 5. a", "Fridolin aus der 3b": a child in a school class.
   void school_classes() {
     const auto& words = reading_.words();
     for (std::size_t i = 0; i < words.size(); ++i) {
-      if (!words[i].capital || words[i].is(role(Role::ordinary)) || words[i].capitals) continue;
+      if (!words[i].capital || words[i].is(Role::ordinary) || words[i].capitals) continue;
       std::size_t unit = reading_.skip(words[i].end, U" ,");
-      constexpr int kMostBetween = 2;
-      for (int between = 0; between < kMostBetween && is_letter(reading_.at(unit)); ++between) {
+      constexpr int kMaxBetween = 2;
+      for (int between = 0; between < kMaxBetween && is_letter(reading_.at(unit)); ++between) {
         const std::size_t next = reading_.word_from(unit);
         if (words[next].capital || words[next].size() > 4) break;
         unit = reading_.skip(words[next].end, U" ");

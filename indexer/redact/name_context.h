@@ -6,7 +6,7 @@
 
 namespace callside {
 
-// What the searches for names beside cues have in common.
+// Common base of the searches for names beside cues.
 class NameContext {
  public:
   NameContext(const Reading& reading, std::vector<NameRange>& ranges)
@@ -28,8 +28,7 @@ class NameContext {
   bool is_word_only(const NameRun& run) const {
     if (run.words > 1) return false;
     const CueWord& only = word(run.first);
-    return only.is(roles(Role::descriptive, Role::organisation)) ||
-           (only.is(role(Role::compound)) && only.size() > 6);
+    return only.is(Role::descriptive | Role::organisation) || (only.is(Role::compound) && only.size() > 6);
   }
 
   bool has(std::size_t from, std::size_t to, std::u32string_view signs) const {
@@ -41,7 +40,7 @@ class NameContext {
 
   bool is_described(const NameRun& run) const {
     for (std::size_t i = run.first; i < reading_.words().size() && word(i).end <= run.end; ++i) {
-      if (word(i).is(roles(Role::descriptive, Role::compound))) return true;
+      if (word(i).is(Role::descriptive | Role::compound)) return true;
     }
     return false;
   }

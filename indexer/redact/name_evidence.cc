@@ -5,17 +5,16 @@
 #include "indexer/redact/name_run.h"
 #include "indexer/redact/name_surroundings.h"
 #include "indexer/redact/name_table.h"
-#include "indexer/redact/town_names.h"
 #include "indexer/redact/word_set.h"
 
 namespace callside {
 namespace {
 
-// Weights and threshold were set on corpus/redaction (dev and the later batches), by hand: they say what
-// outweighs what, no more.
+// Weights and threshold, set by hand on corpus/redaction (dev and the later batches). Only their order
+// matters: which evidence outweighs which.
 constexpr int kEnough = 28;
 constexpr int kClearGiven = 30, kWordGiven = 16, kClearFamily = 18, kWordFamily = 6, kUnknown = 10;
-constexpr int kMostOfWords = 48, kPair = 12;
+constexpr int kMaxOfWords = 48, kPair = 12;
 
 class EvidenceSearch {
  public:
@@ -54,7 +53,7 @@ class EvidenceSearch {
     return word(last).end + (initial ? 1 : 0);
   }
 
-  // With those that are told with it: "Tjaša, Bor in Enej".
+  // Also takes the names in the same list: "Tjaša, Bor in Enej".
   void take(std::size_t first, std::size_t last) {
     NameRun run{};
     run.begin = word(first).begin;
@@ -62,26 +61,25 @@ class EvidenceSearch {
     names_.take(run, ranges_);
   }
 
-  // "spoke with femi again", "priya raghunathan": in lower case only names that are no word of any language.
-  // The word to go on behind.
+  // "spoke with femi again", "priya raghunathan": in lower case, only names that are not words of any
+  // language. Returns the last word that was read.
   std::size_t lower(std::size_t i) {
-    constexpr Roles kMayBe = roles(Role::descriptive, Role::compound);
-    if ((word(i).roles & ~kMayBe) != 0 || word(i).is(role(Role::ordinary)) || !is_listed(i, kGivenName))
-      return i;
-    // Slovenian adjectives that are names, too, and infinitives: "priti".
+    constexpr Roles kAllowed = Role::descriptive | Role::compound;
+    if (word(i).is(~kAllowed) || word(i).is(Role::ordinary) || !is_listed(i, kGivenName)) return i;
+    // Slovenian adjectives that are also names, and infinitives: "priti".
     static const WordSet kAdjectives(
         "jasna jasno mila milo zala zalo bela belo mira dana vesna stana slava zora zarja");
     if (kAdjectives.contains(word(i).key)) return i;
     const bool infinitive = ascii_lower(reading_.before(word(i).end)) == 'i' &&
                             ascii_lower(reading_.before(word(i).end - 1)) == 't';
-    if (infinitive && (reading_.spoken() & role(Role::slovenian)) != 0) return i;
+    if (infinitive && reading_.spoken().has_any(Role::slovenian)) return i;
     if (covered(word(i).begin) || is_word(reading_.before(word(i).begin)) || is_joined(i)) return i;
     std::size_t last = i;
     const std::size_t next = follower(i);
     const bool pair =
         next != Reading::kNone && !word(next).capital && word(next).size() > 2 &&
-        !word(next).is(roles(Role::ordinary, Role::english, Role::german, Role::slovenian, Role::spanish)) &&
-        (is_listed(next, kFamilyName | kGivenName) || (word(next).roles & ~kMayBe) == 0);
+        !word(next).is(Role::ordinary | Role::english | Role::german | Role::slovenian | Role::spanish) &&
+        (is_listed(next, kFamilyName | kGivenName) || !word(next).is(~kAllowed));
     if (pair) last = next;
     constexpr int kLower = 22, kWhole = 8;
     int sum = kLower + (pair ? kWhole : 0);
@@ -99,8 +97,8 @@ class EvidenceSearch {
   }
 
   bool covered(std::size_t unit) const {
-    const auto behind = std::ranges::upper_bound(known_, unit, {}, &NameRange::begin);
-    return behind != known_.begin() && std::prev(behind)->end > unit;
+    const auto following = std::ranges::upper_bound(known_, unit, {}, &NameRange::begin);
+    return following != known_.begin() && std::prev(following)->end > unit;
   }
 
   bool is_joined(std::size_t i) const {
@@ -110,7 +108,7 @@ class EvidenceSearch {
             is_word(reading_.at(word(i).end + 1)));
   }
 
-  // "[14:02] ravi: hi": who speaks in a log begins a line, times aside.
+  // "[14:02] ravi: hi": a speaker in a log is at the beginning of the line, after the time.
   bool is_speaker(std::size_t i) const {
     std::size_t unit = word(i).begin;
     constexpr std::size_t kLongestTime = 24;
@@ -120,16 +118,16 @@ class EvidenceSearch {
     return unit == 0 || reading_.before(unit) == '\n';
   }
 
-  // What a word alone speaks for a name.
+  // Returns the weight of a word by itself.
   int worth(std::size_t i) const {
-    constexpr Roles kNever =
-        roles(Role::month, Role::organisation, Role::thing, Role::title, Role::relative, Role::contact,
-              Role::secret, Role::code, Role::addressee, Role::premises, Role::greets, Role::closes,
-              Role::personal_number, Role::condition, Role::network, Role::holder, Role::name_word);
+    constexpr Roles kNever = Role::month | Role::organisation | Role::thing | Role::title | Role::relative |
+                             Role::contact | Role::secret | Role::code | Role::addressee | Role::premises |
+                             Role::greets | Role::closes | Role::personal_number | Role::condition |
+                             Role::network | Role::holder | Role::name_word;
     const CueWord& here = word(i);
-    static const WordSet kTowns(kTownNames);
+    static const WordSet kTowns = WordSet::from_data("town_names.txt");
     if (!here.capital || here.is(kNever) || kTowns.contains(here.key)) return 0;
-    const bool ordinary = here.is(role(Role::ordinary));
+    const bool ordinary = here.is(Role::ordinary);
     int signs = here.name_signs;
     if ((signs & kInflected) != 0 && !declines(here)) signs = 0;
     const bool inflected = (signs & kInflected) != 0;
@@ -138,32 +136,32 @@ class EvidenceSearch {
     if ((signs & kGivenName) != 0)
       return clear ? kClearGiven - (inflected ? 4 : 0) : kWordGiven - (ordinary ? 8 : 0);
     if ((signs & kFamilyName) != 0) return clear ? kClearFamily - (inflected ? 6 : 0) : kWordFamily;
-    if (ordinary || here.is(roles(Role::descriptive, Role::compound))) return 0;
+    if (ordinary || here.is(Role::descriptive | Role::compound)) return 0;
     constexpr std::size_t kLongestAcronym = 4;
     if (here.capitals && here.size() <= kLongestAcronym) return 0;
     return reading_.capitals_are_names() ? kUnknown : kUnknown / 2;
   }
 
-  // Slovenian has case endings, German its genitive.
+  // Slovenian has case endings, German a genitive.
   bool declines(const CueWord& here) const {
-    if ((reading_.spoken() & role(Role::slovenian)) != 0) return true;
-    return (reading_.spoken() & role(Role::german)) != 0 && ascii_lower(reading_.before(here.end)) == 's';
+    if (reading_.spoken().has_any(Role::slovenian)) return true;
+    return reading_.spoken().has_any(Role::german) && ascii_lower(reading_.before(here.end)) == 's';
   }
 
-  static constexpr Roles kNoun = roles(Role::ordinary, Role::thing, Role::compound, Role::organisation,
-                                       Role::descriptive, Role::street_after);
+  static constexpr Roles kNoun = Role::ordinary | Role::thing | Role::compound | Role::organisation |
+                                 Role::descriptive | Role::street_after;
 
-  // The last word of the name that begins with a word; none where it is a part of a thing's: "Otto-Sofa".
+  // Returns the last word of the name that begins with a word; kNone if it is part of a thing's name:
+  // "Otto-Sofa".
   std::size_t last_of_run(std::size_t first) const {
-    constexpr std::size_t kMostWords = 5;
+    constexpr std::size_t kMaxWords = 5;
     std::size_t last = first;
-    for (std::size_t count = 1; count < kMostWords; ++count) {
+    for (std::size_t count = 1; count < kMaxWords; ++count) {
       std::size_t next = follower(last);
       // "von der", "de la"; not "im"
       for (int particles = 0; particles < 2 && next != Reading::kNone && !word(next).capital; ++particles) {
         const char32_t ends = ascii_lower(reading_.before(word(next).end));
-        if (!word(next).is(role(Role::particle)) || word(next).is(role(Role::conjunction)) || ends == 'm')
-          return last;
+        if (!word(next).is(Role::particle) || word(next).is(Role::conjunction) || ends == 'm') return last;
         next = follower(next);
       }
       if (next == Reading::kNone || !word(next).capital) return last;
@@ -178,19 +176,19 @@ class EvidenceSearch {
     return last;
   }
 
-  // "Lioba Sand": a word of the language where nothing goes on behind it.
+  // "Lioba Sand": an ordinary word, if the clause ends after it or another capital follows.
   bool may_be_family_name(std::size_t given, std::size_t i) const {
-    constexpr Roles kNever =
-        roles(Role::greets, Role::closes, Role::contact, Role::organisation, Role::thing, Role::month,
-              Role::addressee, Role::premises, Role::title, Role::relative, Role::conjunction);
+    constexpr Roles kNever = Role::greets | Role::closes | Role::contact | Role::organisation | Role::thing |
+                             Role::month | Role::addressee | Role::premises | Role::title | Role::relative |
+                             Role::conjunction;
     const bool clear =
         (word(given).name_signs & kGivenName) != 0 && (word(given).name_signs & kAlsoWord) == 0;
     const bool ends =
         reading_.ends_line(word(i).end) || reading_.at(word(i).end) == '.' || reading_.at(word(i).end) == ',';
     const std::size_t next = follower(i);
-    const bool goes_on = reading_.capitals_are_names() && next != Reading::kNone && word(next).capital &&
-                         !word(next).is(kNever);
-    return clear && (ends || goes_on) && !word(i).is(kNever) && word(i).size() > 2;
+    const bool continues = reading_.capitals_are_names() && next != Reading::kNone && word(next).capital &&
+                           !word(next).is(kNever);
+    return clear && (ends || continues) && !word(i).is(kNever) && word(i).size() > 2;
   }
 
   std::size_t follower(std::size_t i) const {
@@ -212,7 +210,7 @@ class EvidenceSearch {
       sum += worth(i);
       if (worth(i) >= kWordGiven && (word(i).name_signs & kGivenName) != 0) ++given;
     }
-    sum = std::min(sum, kMostOfWords);
+    sum = std::min(sum, kMaxOfWords);
     const bool pair = last > first;
     if (pair && given > 0) sum += kPair;
     return sum + weigh_surroundings(reading_, first, last);

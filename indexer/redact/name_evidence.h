@@ -7,9 +7,9 @@
 
 namespace callside {
 
-// Appends the names that stand where no single word introduces them: what speaks for a name (it is in a
-// table, it is no word of the language, a family name follows, somebody spoke or was spoken to) and against
-// it (a thing, a place, a firm) is weighed together. Names of `ranges` are passed by. In reading order.
+// Appends names that no single word announces. Weighs what speaks for a name (it is in a table, it is not a
+// word of the language, a family name follows, somebody said something or was spoken to) against what speaks
+// against it (a thing, a place, a firm). Skips names of `ranges`. In reading order.
 void find_names_by_evidence(const Reading& reading, std::vector<NameRange>& ranges);
 
 }  // namespace callside

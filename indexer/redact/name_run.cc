@@ -6,23 +6,23 @@
 namespace callside {
 namespace {
 
-constexpr std::size_t kMostWords = 5;
+constexpr std::size_t kMaxWords = 5;
 constexpr std::u32string_view kJoints = U" -'\u2019\u00AA\u00BA";
 constexpr std::size_t kWidestGap = 2;
 
-// Words that say something else than a name, capital or not.
-constexpr Roles kNoName =
-    roles(Role::ordinary, Role::contact, Role::personal_number, Role::network, Role::secret, Role::code,
-          Role::month, Role::relative, Role::birth, Role::title, Role::greets, Role::closes, Role::presents,
-          Role::thing, Role::holder, Role::condition, Role::allergy);
+// Words that are not names, even with a capital.
+constexpr Roles kNoName = Role::ordinary | Role::contact | Role::personal_number | Role::network |
+                          Role::secret | Role::code | Role::month | Role::relative | Role::birth |
+                          Role::title | Role::greets | Role::closes | Role::presents | Role::thing |
+                          Role::holder | Role::condition | Role::allergy;
 
-constexpr Roles kAnyLanguage = roles(Role::english, Role::german, Role::slovenian, Role::spanish);
+constexpr Roles kAnyLanguage = Role::english | Role::german | Role::slovenian | Role::spanish;
 
-// Of these, what somebody or something is, and days: also where a name is expected.
-constexpr Roles kHindrance = roles(Role::organisation, Role::relative, Role::title, Role::holder, Role::thing,
-                                   Role::possessive, Role::pronoun, Role::contact, Role::premises, Role::code,
-                                   Role::secret, Role::about, Role::addressee, Role::network, Role::condition,
-                                   Role::presents, Role::number_word, Role::greets, Role::closes);
+// Words for roles, things and days: not names even where a name is expected.
+constexpr Roles kHindrance = Role::organisation | Role::relative | Role::title | Role::holder | Role::thing |
+                             Role::possessive | Role::pronoun | Role::contact | Role::premises | Role::code |
+                             Role::secret | Role::about | Role::addressee | Role::network | Role::condition |
+                             Role::presents | Role::number_word | Role::greets | Role::closes;
 
 bool is_acronym(const CueWord& word) {
   constexpr std::size_t kLongest = 4;
@@ -31,7 +31,7 @@ bool is_acronym(const CueWord& word) {
 
 }  // namespace
 
-// "ANA KOS": who writes all in capitals has no acronyms.
+// "ANA KOS": a text in capitals has no acronyms.
 bool NameReader::has_capitals_beside(std::size_t i) const {
   const auto beside = [&](std::size_t left, std::size_t right) {
     return word(right).begin - word(left).end == 1 && word(left).capitals && word(right).capitals;
@@ -43,7 +43,7 @@ bool NameReader::is_initial(std::size_t i) const {
   return word(i).capital && word(i).size() <= 2 && reading_.at(word(i).end) == '.';
 }
 
-// The word that goes on with a name behind a word, if one can.
+// Returns the next word of a name after a word; kNone if there is none.
 std::size_t NameReader::next_in_name(std::size_t i) const {
   const std::size_t end = word(i).end + (is_initial(i) ? 1 : 0);
   const std::size_t next = reading_.word_after(end, kJoints);
@@ -55,12 +55,11 @@ std::size_t NameReader::next_in_name(std::size_t i) const {
 }
 
 std::size_t NameReader::skip_titles(std::size_t i) const {
-  constexpr int kMostTitles = 3;
-  for (int titles = 0; titles < kMostTitles && i != Reading::kNone; ++titles) {
-    const bool title =
-        word(i).is(role(Role::title)) &&
-        (word(i).size() > 2 || reading_.at(word(i).end) == '.' || (word(i).size() == 2 && word(i).capital));
-    const bool article = !word(i).capital && word(i).is(role(Role::possessive)) && word(i).size() <= 3;
+  constexpr int kMaxTitles = 3;
+  for (int titles = 0; titles < kMaxTitles && i != Reading::kNone; ++titles) {
+    const bool title = word(i).is(Role::title) && (word(i).size() > 2 || reading_.at(word(i).end) == '.' ||
+                                                   (word(i).size() == 2 && word(i).capital));
+    const bool article = !word(i).capital && word(i).is(Role::possessive) && word(i).size() <= 3;
     if (!title && !article) return i;
     i = reading_.word_after(word(i).end, U". ");
   }
@@ -89,40 +88,40 @@ std::optional<NameRun> NameReader::capital_run(std::size_t first) const {
               false,
               true};
   std::size_t i = first;
-  while (i != Reading::kNone && run.words < kMostWords) {
+  while (i != Reading::kNone && run.words < kMaxWords) {
     const CueWord& here = word(i);
     if (here.capital) {
-      // "Ana Novak Danke": a name may end with a word, but not go on with several.
+      // "Ana Novak Danke": a name may end with an ordinary word, but not continue with several.
       const bool acronym = is_acronym(here) && !has_capitals_beside(i);
       const bool ordinary = (here.is(kNoName) && here.size() > 1) || acronym;
       const bool hyphen = run.words > 0 && reading_.before(here.begin) == '-';
-      const bool goes_on = reading_.capitals_are_names() && !here.is(kHindrance);
-      if (ordinary && !hyphen && !goes_on && run.words >= 2 && run.ordinary < run.words) break;
+      const bool continues = reading_.capitals_are_names() && !here.is(kHindrance);
+      if (ordinary && !hyphen && !continues && run.words >= 2 && run.ordinary < run.words) break;
       if (is_word(reading_.at(here.end))) break;
       ++run.words;
       run.ordinary += ordinary && !hyphen ? 1 : 0;
       run.hindered += !hyphen && here.size() > 1 && (here.is(kHindrance) || acronym) ? 1 : 0;
-      run.described += !ordinary && !hyphen && here.is(roles(Role::descriptive, Role::compound)) ? 1 : 0;
+      run.described += !ordinary && !hyphen && here.is(Role::descriptive | Role::compound) ? 1 : 0;
       run.listed += here.name_signs != 0 && (here.name_signs & (kAlsoWord | kInflected)) == 0 ? 1 : 0;
       run.signs += here.name_signs != 0 && (here.name_signs & kInflected) == 0 ? 1 : 0;
       // "Hudson-Job"
       const bool thing =
-          hyphen && here.name_signs == 0 && here.is(roles(Role::ordinary, Role::compound, Role::thing));
-      run.organisation = run.organisation || thing || here.is(role(Role::organisation));
+          hyphen && here.name_signs == 0 && here.is(Role::ordinary | Role::compound | Role::thing);
+      run.organisation = run.organisation || thing || here.is(Role::organisation);
       run.end = here.end + (is_initial(i) && run.words > 1 ? 1 : 0);
-    } else if (!here.is(role(Role::particle))) {
+    } else if (!here.is(Role::particle)) {
       break;
     }
     const std::size_t next = next_in_name(i);
     if (next != Reading::kNone && !word(next).capital) {
-      // "von der", "de la": two particles at most, and then a capital.
+      // "von der", "de la": at most two particles, followed by a capital.
       const std::size_t second = next_in_name(next);
-      if (!word(next).is(role(Role::particle)) || second == Reading::kNone) break;
+      if (!word(next).is(Role::particle) || second == Reading::kNone) break;
       const std::size_t third = word(second).capital ? Reading::kNone : next_in_name(second);
-      const bool leads = word(second).capital || (word(second).is(role(Role::particle)) &&
-                                                  third != Reading::kNone && word(third).capital);
-      if (!leads || word(word(second).capital ? second : third).is(role(Role::ordinary))) break;
-      // "Ana in Luka": "and" between two names; both go.
+      const bool leads = word(second).capital ||
+                         (word(second).is(Role::particle) && third != Reading::kNone && word(third).capital);
+      if (!leads || word(word(second).capital ? second : third).is(Role::ordinary)) break;
+      // "Ana in Luka": "and" between two names; takes both.
     }
     i = next;
   }
@@ -136,20 +135,19 @@ void NameReader::look_around(NameRun& run) const {
   // "Penrose & Sons"; but "Declan & Niamh"
   const bool ampersand = next != Reading::kNone && reading_.at(reading_.skip(run.end, U" ")) == '&';
   if (ampersand && (!word(next).capital || word(next).is(kNoName))) run.organisation = true;
-  if (next != Reading::kNone && word(next).is(role(Role::organisation)) && !word(next).is(role(Role::verb)))
+  if (next != Reading::kNone && word(next).is(Role::organisation) && !word(next).is(Role::verb))
     run.organisation = true;
   const std::size_t partner = reading_.word_before(run.begin, U" &");
   if (partner != Reading::kNone && reading_.before(reading_.skip_back(run.begin, U" ")) == '&' &&
       word(partner).is(kNoName))
     run.organisation = true;
   // "the Rosewood plan", "model Erika", "Charlotte 300", "our dog Bruno"
-  if (next != Reading::kNone && word(next).is(role(Role::thing)) && !word(next).capital &&
-      roles_after(reading_, run.end, role(Role::acts), 1) == 0)
+  if (next != Reading::kNone && word(next).is(Role::thing) && !word(next).capital &&
+      roles_after(reading_, run.end, Role::acts, 1).empty())
     run.organisation = true;
   const std::size_t before = reading_.word_before(run.begin, U" \"'\u201E\u201C\u00BB,");
-  if (before != Reading::kNone && word(before).is(role(Role::thing))) run.organisation = true;
-  if (next != Reading::kNone && word(next).is(role(Role::premises)) && !word(next).capital &&
-      word(next).size() > 4)
+  if (before != Reading::kNone && word(before).is(Role::thing)) run.organisation = true;
+  if (next != Reading::kNone && word(next).is(Role::premises) && !word(next).capital && word(next).size() > 4)
     run.organisation = true;
   if (ends_as_firm(run)) run.organisation = true;
   if (reading_.at(run.end) == ' ' && is_digit(reading_.at(run.end + 1)) && run.words == 1)
@@ -165,29 +163,29 @@ bool NameReader::ends_as_firm(const NameRun& run) const {
     ++initials;
   }
   const bool first = run.words > 2 && initials >= 2;
-  std::size_t behind = 0;
-  for (; last < reading_.words().size() && behind < 2; ++last, ++behind) {
+  std::size_t following = 0;
+  for (; last < reading_.words().size() && following < 2; ++last, ++following) {
     const std::size_t gap = last == 0 ? 0 : word(last).begin - word(last - 1).end;
     if (word(last).size() != 1 || gap > 2 || reading_.before(word(last).begin) == '\n' ||
         reading_.at(word(last).end) != '.')
       break;
   }
-  return first || behind >= 2 || (initials == 1 && behind == 1 && run.words > 2);
+  return first || following >= 2 || (initials == 1 && following == 1 && run.words > 2);
 }
 
 void NameReader::take(const NameRun& run, std::vector<NameRange>& ranges) const {
-  constexpr int kMostOthers = 5;
+  constexpr int kMaxOthers = 5;
   ranges.push_back({run.begin, run.end});
   std::size_t end = run.end;
-  for (int i = 0; i < kMostOthers; ++i) {
-    const std::size_t behind = reading_.skip(end, U" ");
-    const bool ampersand = reading_.at(behind) == '&', comma = reading_.at(end) == ',';
+  for (int i = 0; i < kMaxOthers; ++i) {
+    const std::size_t following = reading_.skip(end, U" ");
+    const bool ampersand = reading_.at(following) == '&', comma = reading_.at(end) == ',';
     std::size_t next = reading_.word_after(end, U" ,&");
     if (next == Reading::kNone) return;
-    const bool joins = word(next).is(role(Role::conjunction)) && !word(next).capital;
+    const bool joins = word(next).is(Role::conjunction) && !word(next).capital;
     if (joins) next = reading_.word_after(word(next).end, U" ");
     const auto other = joins || ampersand || comma ? capital_run(next) : std::nullopt;
-    // "Tjaša, Bor in Enej": names of the tables, though words, too.
+    // "Tjaša, Bor in Enej": all in the tables of names, though also words.
     const bool listed = other && other->signs == other->words && !other->organisation;
     if (!other || (other->is_doubtful() && !listed) || word(other->first).capitals) return;
     if (!joins && !ampersand && !ends_with_and(other->end) && !holds_and(*other)) return;
@@ -196,17 +194,17 @@ void NameReader::take(const NameRun& run, std::vector<NameRange>& ranges) const 
   }
 }
 
-// "Bor in Enej", read as one.
+// "Bor in Enej", read as one name.
 bool NameReader::holds_and(const NameRun& run) const {
   for (std::size_t i = run.first; i < reading_.words().size() && word(i).end <= run.end; ++i) {
-    if (!word(i).capital && word(i).is(role(Role::conjunction))) return true;
+    if (!word(i).capital && word(i).is(Role::conjunction)) return true;
   }
   return false;
 }
 
 bool NameReader::ends_with_and(std::size_t end) const {
   const std::size_t next = reading_.word_after(end, U" ");
-  return next != Reading::kNone && word(next).is(role(Role::conjunction));
+  return next != Reading::kNone && word(next).is(Role::conjunction);
 }
 
 bool NameReader::begins_line(const NameRun& run) const {
@@ -214,8 +212,7 @@ bool NameReader::begins_line(const NameRun& run) const {
   constexpr int kMost = 3;
   for (int i = 0; i < kMost && !reading_.begins_line(begin); ++i) {
     const std::size_t left = reading_.word_before(begin, U" .");
-    if (left == Reading::kNone ||
-        !(word(left).is(roles(Role::title, Role::sender)) || word(left).size() == 1))
+    if (left == Reading::kNone || !(word(left).is(Role::title | Role::sender) || word(left).size() == 1))
       return false;
     begin = word(left).begin;
   }
@@ -230,13 +227,13 @@ std::optional<NameRun> NameReader::lower_run(std::size_t first, std::size_t most
   std::size_t i = first;
   while (i != Reading::kNone && run.words < most) {
     const CueWord& here = word(i);
-    const bool joins = run.words > 0 && here.is(role(Role::particle)) && here.size() > 1;
+    const bool joins = run.words > 0 && here.is(Role::particle) && here.size() > 1;
     if (here.capital) break;
-    // Without a capital it must be a word of no language: tickets mix them.
+    // Without a capital, it must not be a word of any language, as tickets mix languages.
     if (here.is(kNoName | kAnyLanguage) || (here.size() < 2) || is_word(reading_.at(here.end))) {
       if (!joins) break;
     } else {
-      if (here.is(role(Role::organisation))) run.organisation = true;
+      if (here.is(Role::organisation)) run.organisation = true;
       ++run.words;
       run.end = here.end;
     }
@@ -256,20 +253,20 @@ std::optional<NameRun> NameReader::run_before(std::size_t unit, std::u32string_v
   }
   if (!word(i).capital) return std::nullopt;
   std::size_t first = i;
-  for (std::size_t taken = 1; taken < kMostWords + 2 && first > 0; ++taken) {
+  for (std::size_t taken = 1; taken < kMaxWords + 2 && first > 0; ++taken) {
     const std::size_t left = first - 1;
     if (next_in_name(left) != first) break;
-    if (!word(left).capital && !word(left).is(role(Role::particle))) break;
+    if (!word(left).capital && !word(left).is(Role::particle)) break;
     first = left;
   }
-  while (first < i && (!word(first).capital || word(first).is(role(Role::title)))) ++first;
-  // "Rueckruf an Katrin": a word before a particle is none of the name.
+  while (first < i && (!word(first).capital || word(first).is(Role::title))) ++first;
+  // "Rueckruf an Katrin": a word before a particle is not part of the name.
   while (first + 1 < i && word(first).is(kNoName) && !word(first + 1).capital) {
     do {
       ++first;
     } while (first < i && !word(first).capital);
   }
-  // A run that began earlier may end earlier.
+  // A run that begins earlier may end before the unit.
   for (; first <= i; ++first) {
     if (!word(first).capital) continue;
     const auto run = capital_run(first);
@@ -284,7 +281,7 @@ std::optional<NameRun> NameReader::lower_run_before(std::size_t unit, std::u32st
   if (last == Reading::kNone) return std::nullopt;
   std::size_t first = last;
   while (last - first + 1 < most && first > 0 && next_in_name(first - 1) == first &&
-         !word(first - 1).is(role(Role::ordinary)))
+         !word(first - 1).is(Role::ordinary))
     --first;
   const auto run = lower_run(first, most);
   return run && run->end == word(last).end ? run : std::nullopt;

@@ -9,50 +9,52 @@
 
 namespace callside {
 
-// Words in a row that are written as a name is.
+// Consecutive words that are written like a name.
 struct NameRun {
   std::size_t begin, end;  // units
   std::size_t first;       // word
-  std::size_t words;       // particles aside
-  std::size_t ordinary;    // of these, how many are no names: ordinary words, cues, acronyms
-  std::size_t described;   // of the others, how many are formed as words are ("Steuerliche", "Rechnungslauf")
-  std::size_t hindered;    // how many say what somebody or something is: roles, departments, days, acronyms
-  std::size_t listed;      // how many are in a table of names and no words of a language
-  std::size_t signs;       // how many are in one, words of a language or not
-  bool in_german;          // where every noun has a capital
-  bool organisation;       // one of them, or the word behind them, says that it is a firm or a team
+  std::size_t words;       // without particles
+  std::size_t ordinary;    // how many of them are not names: ordinary words, cues, acronyms
+  std::size_t described;   // how many of the others have the form of words ("Steuerliche", "Rechnungslauf")
+  std::size_t hindered;    // how many are roles, departments, days, acronyms
+  std::size_t listed;      // how many are in a table of names and not words of a language
+  std::size_t signs;       // how many are in a table of names
+  bool in_german;          // every noun has a capital
+  bool organisation;       // one of the words, or the next one, names a firm or a team
   bool capital;
-  // Nobody is called so on weak evidence.
-  bool is_nothing() const {
+  // Returns true if this is not a name, unless strong evidence says so.
+  bool is_weak() const {
     return organisation || ordinary == words || (in_german && ordinary > 0 && listed == 0);
   }
-  // Nor where a word beside it says that a name follows: "Frau Sommer" is called so, "Herr Direktor" isn't.
-  bool is_nobody() const { return organisation || hindered > 0; }
-  // The same where nothing but the capitals speaks for a name.
+  // Returns true if this is not a name even where one is expected: "Frau Sommer" is a name, "Herr Direktor"
+  // is not.
+  bool is_impersonal() const { return organisation || hindered > 0; }
+  // Returns true if capitals alone do not suffice to make this a name.
   bool is_doubtful() const { return organisation || ordinary + described > 0; }
 };
 
-// Reads names off a reading: "Gundula von der Marwitz", "B. Chaudhry", "Delacourt-Hayes", "NOVAK Ana".
+// Finds names in a reading: "Gundula von der Marwitz", "B. Chaudhry", "Delacourt-Hayes", "NOVAK Ana".
 class NameReader {
  public:
   explicit NameReader(const Reading& reading) : reading_(reading) {}
 
-  // The name that begins with a word, written with capitals; titles before it are left out.
+  // Returns the name that begins with a word and is written with capitals. Titles before it are not part of
+  // it.
   std::optional<NameRun> capital_run(std::size_t word) const;
-  // The same in lower case: at most `most` words, none of them ordinary.
+  // Returns the name in lower case that begins with a word: at most `most` words, none of them ordinary.
   std::optional<NameRun> lower_run(std::size_t word, std::size_t most) const;
-  // The name that ends before a unit, but for units of `signs`.
+  // Returns the name that ends before a unit; units of `signs` may be between.
   std::optional<NameRun> run_before(std::size_t unit, std::u32string_view signs) const;
   std::optional<NameRun> lower_run_before(std::size_t unit, std::u32string_view signs,
                                           std::size_t most) const;
 
-  // Appends a name, and those that are told with it: "Amara and Kwame", "Isolde, Tristan und Bo".
+  // Appends a name, and names in the same list: "Amara and Kwame", "Isolde, Tristan und Bo".
   void take(const NameRun& run, std::vector<NameRange>& ranges) const;
 
-  // Whether a name begins its line, titles and what a secretary writes ("i. A.") aside.
+  // Returns true if a name begins its line, ignoring titles and "i. A.".
   bool begins_line(const NameRun& run) const;
 
-  // The word behind titles and articles ("Frau Dr.", "die"); none if nothing follows them.
+  // Returns the word after titles and articles ("Frau Dr.", "die"); kNone if nothing follows them.
   std::size_t skip_titles(std::size_t word) const;
 
  private:

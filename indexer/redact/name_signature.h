@@ -7,8 +7,8 @@
 
 namespace callside {
 
-// Appends the names that stand below a closing phrase ("Lep pozdrav, Ana Novak"), alone on the last line, or
-// beside other personal data ("Ana Novak, ana@example.org"); in any order, they may overlap.
+// Appends names below a closing phrase ("Lep pozdrav, Ana Novak"), alone on the last line, or beside other
+// personal data ("Ana Novak, ana@example.org"). In any order; they may overlap.
 void find_signatures(const Reading& reading, std::vector<NameRange>& ranges);
 
 }  // namespace callside

@@ -6,16 +6,17 @@
 
 namespace callside {
 
-// What stands beside a word or several and speaks for their being a name (somebody said something, is spoken
-// to, is somebody's son), or against it (a place, a thing, goods that are counted), as a sum of weights.
+// The words around a possible name, as a sum of weights. Positive if they speak for a name (somebody said
+// something, is spoken to, is somebody's son), negative if they speak against it (a place, a thing, counted
+// goods).
 
-// No weight outweighs it: the words are a thing's or a place's name, or part of one.
+// Outweighs everything else: the words are the name of a thing or a place, or part of one.
 inline constexpr int kThing = -1000;
 
-// Of words [first, last] with capitals.
+// Weighs the surroundings of words [first, last], which have capitals.
 int weigh_surroundings(const Reading& reading, std::size_t first, std::size_t last);
 
-// Of words in lower case.
+// Weighs the surroundings of words in lower case.
 int weigh_lower_surroundings(const Reading& reading, std::size_t first, std::size_t last);
 
 }  // namespace callside

@@ -2,21 +2,16 @@
 
 #include <array>
 
-#include "indexer/redact/family_names_a_g.h"
-#include "indexer/redact/family_names_h_m.h"
-#include "indexer/redact/family_names_n_z.h"
-#include "indexer/redact/given_names_a_g.h"
-#include "indexer/redact/given_names_h_m.h"
-#include "indexer/redact/given_names_n_z.h"
+#include "indexer/redact/data_files.h"
 
 namespace callside {
 namespace {
 
 constexpr std::size_t kShortestCaseStem = 3;
 
-// Case endings and possessive adjectives of Slovenian names, the longest first, and what the nominative ends
-// with instead: "Ano" is of "Ana", "Nejcem" of "Nejc", "Anin" of "Ana", "Markom" of "Marko", "Tinetu" of
-// "Tine". The German genitive: "Petras".
+// Endings of Slovenian cases and possessive adjectives, the longest first, and the ending of the nominative:
+// "Ano" is a form of "Ana", "Nejcem" of "Nejc", "Anin" of "Ana", "Markom" of "Marko", "Tinetu" of "Tine". The
+// last is the German genitive: "Petras".
 struct CaseEnding {
   std::u32string_view written, nominative;
 };
@@ -41,24 +36,20 @@ const NameTable& NameTable::instance() {
 }
 
 NameTable::NameTable() : slots_(kSlots, 0) {
-  for (const auto names : {kGivenNamesAToG, kGivenNamesHToM, kGivenNamesNToZ}) add(names, kGivenName);
-  add(kGivenNamesThatAreWords, kGivenName | kAlsoWord);
-  for (const auto names : {kFamilyNamesAToG, kFamilyNamesHToM, kFamilyNamesNToZ}) add(names, kFamilyName);
-  add(kFamilyNamesThatAreWords, kFamilyName | kAlsoWord);
+  add("given_names.txt", kGivenName);
+  add("given_names_also_words.txt", kGivenName | kAlsoWord);
+  add("family_names.txt", kFamilyName);
+  add("family_names_also_words.txt", kFamilyName | kAlsoWord);
 }
 
-void NameTable::add(std::string_view names, unsigned signs) {
-  while (!names.empty()) {
-    const std::size_t end = names.find(' ');
-    WordKey key = kEmptyWord;
-    for (const char c : names.substr(0, end)) key = add_letter(key, static_cast<unsigned char>(c));
+void NameTable::add(std::string_view file, unsigned signs) {
+  for_each_entry(data_text(redact_data(), file), [&](std::string_view, std::string_view name) {
+    const WordKey key = key_of(name);
     std::size_t slot = key & kMask;
     while (slots_[slot] != 0 && (slots_[slot] >> kSignBits) != (key >> kSignBits)) slot = (slot + 1) & kMask;
     const std::uint64_t kept = slots_[slot] & ((1U << kSignBits) - 1);
     slots_[slot] = (key >> kSignBits << kSignBits) | kept | signs;
-    if (end == std::string_view::npos) return;
-    names.remove_prefix(end + 1);
-  }
+  });
 }
 
 std::uint8_t NameTable::find_inflected(std::u32string_view folded, std::span<const WordKey> keys) const {
@@ -69,7 +60,7 @@ std::uint8_t NameTable::find_inflected(std::u32string_view folded, std::span<con
     WordKey key = keys[size - 1];
     for (const char32_t c : ending.nominative) key = add_letter(key, c);
     std::uint8_t signs = find(key);
-    // "Pavla" is of "Pavel", "Zajca" of "Zajec".
+    // "Pavla" is a form of "Pavel", "Zajca" of "Zajec".
     if (signs == 0 && ending.nominative.empty() && !is_vowel(folded[size - 1]) && !is_vowel(folded[size - 2]))
       signs = find(add_letter(add_letter(keys[size - 2], U'e'), folded[size - 1]));
     if (signs != 0) return static_cast<std::uint8_t>(signs | kInflected);

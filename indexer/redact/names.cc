@@ -1,7 +1,6 @@
-// Names of persons, by where they stand and how they are written: in greetings and signatures, behind titles,
-// words of kinship and labels, where somebody is introduced, where a note says who was spoken to, and beside
-// other personal data, and where all that speaks for a name outweighs what speaks against it; then wherever
-// the same name stands again.
+// Names of persons: in greetings and signatures, after titles, words of kinship and labels, in introductions,
+// in notes about who was spoken to, beside other personal data, and where the evidence for a name outweighs
+// the evidence against it. Then every other occurrence of the same names.
 
 #include <algorithm>
 
@@ -16,34 +15,31 @@
 namespace callside {
 namespace {
 
-// "Ptolemy Jones", where only "Ptolemy" was known.
+// "Ptolemy Jones", if only "Ptolemy" was known.
 void take_family_name(const Reading& reading, NameRange& range) {
   const std::size_t next = reading.word_after(range.end, U" ");
   if (next == Reading::kNone) return;
   const CueWord& word = reading.words()[next];
-  if (!word.capital || word.begin != range.end + 1 || word.is(role(Role::ordinary))) return;
+  if (!word.capital || word.begin != range.end + 1 || word.is(Role::ordinary)) return;
   const bool listed =
       (word.name_signs & kFamilyName) != 0 && (word.name_signs & (kAlsoWord | kInflected)) == 0;
   if (listed) range.end = word.end;
 }
 
-// "Guy Fawkes night", "the Aunt Bessie puddings": phrases that are known to name no person of a ticket.
+// "Guy Fawkes night", "the Aunt Bessie puddings": phrases that never name a person of a ticket.
 void drop_known_things(const Reading& reading, std::vector<NameRange>& ranges) {
   for (const Cue& cue : reading.cues()) {
-    if (cue.last - cue.first < 2 || !cue.is(role(Role::organisation))) continue;
+    if (cue.last - cue.first < 2 || !cue.is(Role::organisation)) continue;
     const std::size_t begin = reading.words()[cue.first].begin, end = reading.words()[cue.last - 1].end;
     std::erase_if(ranges, [&](const NameRange& range) { return range.begin >= begin && range.end <= end; });
   }
 }
 
-// "einen Folienübergang", "im Kontextmenü Umbenennen": every German noun has a capital, and behind such a
-// word what is in no table of names is one. "der" and "die" may stand before a person.
+// "einen Folienübergang", "im Kontextmenü Umbenennen": after such a word, a German word with a capital is a
+// noun unless it is in a table of names. "der" and "die" may precede a person.
 void drop_german_nouns(const Reading& reading, std::vector<NameRange>& ranges) {
-  static const WordSet kBeforeNouns(
-      "den das dem des ein eine einen einem einer eines kein keine keinen keinem im am zum zur vom beim ins "
-      "ans "
-      "jeden jedes jedem diesen dieses diesem");
-  if ((reading.spoken() & role(Role::german)) == 0) return;
+  static const WordSet kBeforeNouns = WordSet::from_data("noun_determiners_de.txt");
+  if (!reading.spoken().has_any(Role::german)) return;
   std::erase_if(ranges, [&](const NameRange& range) {
     const std::size_t before = reading.word_before(range.begin, U" ");
     if (before == Reading::kNone || !kBeforeNouns.contains(reading.words()[before].key)) return false;

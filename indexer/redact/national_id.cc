@@ -1,13 +1,14 @@
-// Numbers that states give to persons, by their check digits where they have one:
-// - EMSO (Slovenia, JMBG elsewhere): DDMMYYY RR BBB K, weights 7 6 5 4 3 2 twice, modulus 11 (Zakon o
-// centralnem registru prebivalstva, Pravilnik o EMSO);
-// - Slovenian tax number: 7 digits and one, weights 8 to 2, modulus 11 (Zakon o davcni sluzbi, Pravilnik);
-// - US social security number: 3-2-4; area not 000, 666 or above 899, group and serial not zeros (SSA, POMS
-// RM 10201.035); the shape alone, as it has no check digit;
-// - DNI and NIE (Spain): 8 digits, or X, Y, Z and 7, and the letter that the remainder by 23 names (Real
-// Decreto 1553/2005, Orden INT/2058/2008);
-// - German tax id: 11 digits, one of the first ten twice or thrice, ISO 7064 MOD 11,10 (Bundeszentralamt fuer
-// Steuern, Aufbau der Identifikationsnummer).
+// National identification numbers, proved by check digits where they have one:
+// - EMSO (Slovenia, elsewhere JMBG): DDMMYYY RR BBB K, weights 7 6 5 4 3 2 twice, modulus 11 (Zakon o
+//   centralnem registru prebivalstva, Pravilnik o EMSO);
+// - Slovenian tax number: 7 digits and a check digit, weights 8 to 2, modulus 11 (Zakon o davcni sluzbi,
+//   Pravilnik);
+// - US social security number: 3-2-4; area not 000, 666 or above 899, group and serial not zero (SSA, POMS RM
+//   10201.035); recognised by shape alone, as it has no check digit;
+// - DNI and NIE (Spain): 8 digits, or X, Y, Z and 7 digits, and the letter for the remainder by 23 (Real
+//   Decreto 1553/2005, Orden INT/2058/2008);
+// - German tax id: 11 digits, one of the first ten twice or three times, ISO 7064 MOD 11,10 (Bundeszentralamt
+//   fuer Steuern, Aufbau der Identifikationsnummer).
 
 #include <array>
 #include <optional>
@@ -21,7 +22,7 @@
 namespace callside {
 namespace {
 
-constexpr std::size_t kReach = 8;  // words between a number and the word that says what it is
+constexpr std::size_t kReach = 8;  // words between a number and its label
 
 int weighted_sum(const Digits& digits, std::initializer_list<int> weights) {
   int sum = 0;
@@ -90,14 +91,14 @@ class IdSearch {
   }
 
  private:
-  // The longest number from the first of the groups on that is an id.
+  // Returns the longest id that begins with the first group.
   std::optional<Finding> id_at(DigitGroups groups) {
-    constexpr std::size_t kMostDigits = 13;
+    constexpr std::size_t kMaxDigits = 13;
     std::optional<Finding> found;
     std::size_t digits = 0;
     for (std::size_t length = 1; length <= groups.size(); ++length) {
       digits += groups[length - 1].size();
-      if (digits > kMostDigits) break;
+      if (digits > kMaxDigits) break;
       if (length > 1 && !joins(separator_after(units_, groups, length - 2))) break;
       if (digits >= 7) {
         if (auto one = id_of(groups.first(length))) found = one;
@@ -141,11 +142,11 @@ class IdSearch {
   }
 
   bool labelled(std::size_t begin, std::size_t end, Role wanted) const {
-    return roles_before(reading_, begin, role(wanted), kReach) != 0 ||
-           roles_after(reading_, end, role(wanted), 4) != 0;
+    return !roles_before(reading_, begin, wanted, kReach).empty() ||
+           !roles_after(reading_, end, wanted, 4).empty();
   }
 
-  // A word that makes it another number, and none that makes it this one.
+  // Returns true if a word names another kind of number, and none names this one.
   bool is_other(std::size_t begin) const {
     using Words = std::u32string_view;
     static constexpr std::array kPersonal{
@@ -154,9 +155,9 @@ class IdSearch {
         Words{U"dni"},    Words{U"ssn"},     Words{U"emšo"},      Words{U"emso"},    Words{U"ident*"},
         Words{U"osebn*"}, Words{U"person*"}, Words{U"national*"}, Words{U"persönl*"}};
     if (label_before(units_, begin) != NumberLabel::identifier) return false;
-    constexpr int kMostWords = 4;
+    constexpr int kMaxWords = 4;
     WordsBefore words(units_, begin);
-    for (int i = 0; i < kMostWords; ++i) {
+    for (int i = 0; i < kMaxWords; ++i) {
       const std::u32string_view word = words.next();
       if (word.empty()) break;
       if (matches_any(word, kPersonal)) return false;
@@ -199,7 +200,7 @@ class IdSearch {
     return hyphens && !is_other(begin) ? finding(begin, end) : std::nullopt;
   }
 
-  // The end of the check letter behind the digits: "00000001R", "00000001-R"; 0 if there is none.
+  // Returns the end of the check letter after the digits: "00000001R", "00000001-R"; 0 if there is none.
   std::size_t letter_end(std::size_t end) const {
     if (const char32_t c = reading_.at(end); c == '-' || c == ' ' || c == '.') ++end;
     return is_ascii_letter(reading_.at(end)) && !is_word(reading_.at(end + 1)) ? end + 1 : 0;
@@ -236,7 +237,7 @@ class IdSearch {
 
   std::optional<Finding> slovenian_tax(DigitGroups groups, const Digits& digits, std::size_t begin,
                                        std::size_t end) const {
-    // "SI10001476": with the country, as for value added tax.
+    // "SI10001476": with the country, as in VAT numbers.
     std::size_t first = begin;
     if (begin >= 2 && upper(units_[begin - 2].c) == 'S' && upper(units_[begin - 1].c) == 'I') first -= 2;
     if (!stands_alone(first, end) || groups.size() > 3 || !passes_slovenian_tax(digits)) return std::nullopt;

@@ -1,5 +1,5 @@
 // IP addresses (RFC 4291, RFC 791) and MAC addresses (IEEE 802). Private, loopback and link-local addresses
-// stay (RFC 1918, RFC 4193): every home has the same ones. So do version numbers of four parts.
+// stay (RFC 1918, RFC 4193), as they are the same in every home. Version numbers of four parts stay, too.
 
 #include <arpa/inet.h>
 
@@ -23,7 +23,7 @@ class NetworkSearch {
 
   void search() {
     for (std::size_t i = 0; i < units_.size();) {
-      // Most of a text: letters that are no hexadecimal digits.
+      // Skips most of a text: letters that are not hexadecimal digits.
       if (!is_hex(units_[i].c) && units_[i].c != ':') {
         ++i;
         continue;
@@ -55,7 +55,7 @@ class NetworkSearch {
     return units_[i].c == ':' && reading_.at(i + 1) == ':' && is_hex(reading_.at(i + 2));
   }
 
-  // Units [begin, end) are all hexadecimal digits and joints.
+  // Units [begin, end) are hexadecimal digits and separators.
   void take(std::size_t begin, std::size_t end) {
     while (end > begin && (is_joint(units_[end - 1].c) &&
                            !(units_[end - 1].c == ':' && end > begin + 1 && units_[end - 2].c == ':')))
@@ -86,9 +86,9 @@ class NetworkSearch {
     return false;
   }
 
-  // "00:00:5E:00:53:1F", "00-00-5E-00-53-1F", "0000.5e00.531f"; without signs only beside its word.
+  // "00:00:5E:00:53:1F", "00-00-5E-00-53-1F", "0000.5e00.531f"; without separators only beside a label.
   bool is_mac(std::size_t begin, std::size_t end) const {
-    const bool named = roles_before(reading_, begin, role(Role::network), 4) != 0;
+    const bool named = !roles_before(reading_, begin, Role::network, 4).empty();
     if (end - begin == kBareMac) {
       for (std::size_t i = begin; i < end; ++i) {
         if (!is_hex(units_[i].c)) return false;
@@ -123,19 +123,19 @@ class NetworkSearch {
     if (part != 3 || digits == 0 || is_shared(parts)) return false;
     const char32_t left = reading_.before(begin);
     if (left == '.' || left == '-' || reading_.at(end) == '-') return false;
-    // The nearer word says what it is.
+    // The nearer label decides.
     constexpr std::size_t kReach = 4;
     for (std::size_t reach = 1; reach <= kReach; ++reach) {
-      const Roles said = roles_before(reading_, begin, roles(Role::network, Role::version), reach);
-      if ((said & role(Role::version)) != 0) return false;
-      if ((said & role(Role::network)) != 0) return true;
+      const Roles labels = roles_before(reading_, begin, Role::network | Role::version, reach);
+      if (labels.has_any(Role::version)) return false;
+      if (labels.has_any(Role::network)) return true;
     }
-    // Version numbers begin low.
+    // Version numbers begin with low numbers.
     constexpr int kFewVersions = 24;
     return parts[0] >= kFewVersions;
   }
 
-  // Private, loopback, link-local, masks, and the name servers that everybody uses.
+  // Private, loopback and link-local addresses, masks, and public name servers.
   static bool is_shared(const std::array<int, 4>& parts) {
     const int a = parts[0], b = parts[1];
     if (a == 0 || a == 10 || a == 127 || a >= 224) return true;

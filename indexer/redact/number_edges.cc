@@ -36,12 +36,7 @@ bool right_edge_is_free(View units, std::size_t end, bool amount_like) {
 }
 
 bool unit_follows(View units, std::size_t end) {
-  static constexpr std::array<std::u32string_view, 52> kUnits{
-      U"eur",     U"euro*", U"evr*", U"usd",   U"gbp", U"chf",   U"sit",    U"hrk",   U"kn",  U"rsd", U"din",
-      U"kč",      U"czk",   U"pln",  U"zł",    U"huf", U"ft",    U"sek",    U"nok",   U"dkk", U"kr",  U"jpy",
-      U"dollar*", U"kg",    U"km",   U"cm",    U"mm",  U"m",     U"l",      U"ml",    U"kwh", U"mwh", U"kw",
-      U"mb",      U"gb",    U"kb",   U"tb",    U"b",   U"byte*", U"ms",     U"s",     U"sek", U"min", U"h",
-      U"ur",      U"kos*",  U"stk",  U"stück", U"pcs", U"unit*", U"point*", U"pieces"};
+  static const WordList kUnits("number_units.txt");
   if (at(units, end) == ' ') ++end;
   if (is_currency(at(units, end))) return true;
   std::size_t last = end;

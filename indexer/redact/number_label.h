@@ -6,29 +6,29 @@
 
 namespace callside {
 
-// What the words before a number call it.
+// The meaning of a number according to the words before it.
 enum class NumberLabel {
   none,
   telephone,   // "tel.", "call me on", "moja številka je"
   identifier,  // "order no.", "Rechnungsnummer", "IMEI"
 };
 
-// The label of the number that begins at units[position]; units before `telephone_end` are a telephone number
-// (0: there is none), beside which, with only words that join between, there are others ("tel. 555-0123,
-// 555-0124"). Reads at most six words to the left. Only words that join
-// ("is", "unter", "na") and at most one other may stand between a telephone word and its number; between an
-// identifier's word and its number only words that join, and no other number.
+// Returns the label of the number that begins at units[position]. Units before `telephone_end` are a
+// telephone number; others may follow it, if only joining words are between ("tel. 555-0123, 555-0124"). 0 if
+// there is none. Reads at most six words to the left. Between a telephone word and its number, there may be
+// joining words ("is", "unter", "na") and one other word; between the word for an identifier and its number,
+// only joining words and no other number.
 NumberLabel label_before(View units, std::size_t position, std::size_t telephone_end = 0);
 
-// Whether a number signs for somebody: "Ana Novak, 555-0123", "[e-mail], 555-0123", "Ana Novak 555-0123".
-// Looks at two words with capitals before units[begin], at names before it and e-mail addresses on both sides
-// that were found already.
-bool stands_in_signature(View units, std::size_t begin, std::size_t end);
+// Returns true if a number is part of a signature: "Ana Novak, 555-0123", "[e-mail], 555-0123", "Ana Novak
+// 555-0123". Looks for two words with capitals before units[begin], a name that was found before it, and an
+// e-mail address that was found on either side.
+bool is_in_signature(View units, std::size_t begin, std::size_t end);
 
-// Whether "the new one is" or the like stands before a number: as one says whose number changed.
+// Returns true if "the new one is" or the like precedes a number, as after a change of number.
 bool follows_new_one(View units, std::size_t begin);
 
-// Whether "(mobile)" or the like stands right behind a number that ends before units[position].
+// Returns true if "(mobile)" or the like directly follows a number that ends before units[position].
 bool telephone_word_follows(View units, std::size_t position);
 
 }  // namespace callside

@@ -7,9 +7,8 @@
 
 namespace callside {
 
-// The kinds of personal data that are taken out of tickets. Each has a detector (detectors.h) and a mark that
-// stands in the text where the data was. A new kind is a new line in both tables; the numbers are not written
-// anywhere.
+// The kinds of personal data that are removed from tickets. Each has a detector (detectors.h) and a mark that
+// replaces the data in the text. A new kind needs a line in both tables. The numbers are never stored.
 enum class PersonalKind : std::uint8_t {
   email,
   telephone,
@@ -29,7 +28,7 @@ struct PersonalKindInfo {
   PersonalKind kind;
   std::string_view name;  // for reports and --json
   std::string_view
-      mark;  // what replaces it: the same in every language, ASCII, never itself taken for personal data
+      mark;  // replaces it: the same in every language, ASCII, never itself found as personal data
 };
 
 inline constexpr std::array kPersonalKinds{
@@ -47,8 +46,8 @@ inline constexpr std::array kPersonalKinds{
     PersonalKindInfo{PersonalKind::health, "health", "[health]"},
 };
 
-// An organisation's own rules (rule_matcher.h) stand behind the table, in their order.
-inline constexpr std::size_t kMostRules = 32;
+// An organisation's own rules (rule_matcher.h) follow the table, in their order.
+inline constexpr std::size_t kMaxRules = 32;
 constexpr PersonalKind kind_of_rule(std::size_t rule) {
   return static_cast<PersonalKind>(kPersonalKinds.size() + rule);
 }
@@ -62,7 +61,7 @@ constexpr const PersonalKindInfo& info_of(PersonalKind kind) {
   return kPersonalKinds[static_cast<std::size_t>(kind)];
 }
 
-// How many of each kind were taken out.
+// The number of findings of each kind.
 class RedactionCounts {
  public:
   std::uint64_t of(PersonalKind kind) const { return counts_[static_cast<std::size_t>(kind)]; }
@@ -79,7 +78,7 @@ class RedactionCounts {
   bool operator==(const RedactionCounts&) const = default;
 
  private:
-  std::array<std::uint64_t, kPersonalKinds.size() + kMostRules> counts_{};
+  std::array<std::uint64_t, kPersonalKinds.size() + kMaxRules> counts_{};
 };
 
 }  // namespace callside

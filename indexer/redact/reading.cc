@@ -11,7 +11,7 @@
 namespace callside {
 namespace {
 
-constexpr std::size_t kLongestKnown = 32;  // no cue is longer
+constexpr std::size_t kLongestKnown = 32;  // longer than any cue
 constexpr std::size_t kShortestBegin = 3, kShortestEnd = 2;
 
 bool is_capital(char32_t c) {
@@ -19,21 +19,20 @@ bool is_capital(char32_t c) {
   return !is_taken(c) && (U_GET_GC_MASK(static_cast<UChar32>(c)) & (U_GC_LU_MASK | U_GC_LT_MASK)) != 0;
 }
 
-// The ordinal signs are letters by the standard's book, but words end before them: "n.o 14", "3.o A".
+// Unicode classes the ordinal signs as letters, but words end before them: "n.o 14", "3.o A".
 bool is_word_letter(char32_t c) { return is_letter(c) && c != 0xBA && c != 0xAA; }
 
 bool in_set(std::u32string_view set, char32_t c) { return set.find(c) != std::u32string_view::npos; }
 
 constexpr std::size_t kShortestNoun = 5;
 
-// The languages that have the word without an ending of theirs: "Wertes", "Recipients", "Pedidos".
+// Returns the languages that have the word without one of their endings: "Wertes", "Recipients", "Pedidos".
 Roles inflected_word(std::u32string_view letters, std::span<const WordKey> keys) {
   struct Case {
     std::u32string_view ending;
     Roles languages;
   };
-  constexpr Roles kGerman = role(Role::german), kEnglish = role(Role::english),
-                  kSpanish = role(Role::spanish);
+  constexpr Roles kGerman = Role::german, kEnglish = Role::english, kSpanish = Role::spanish;
   constexpr std::array<Case, 10> kCases{{{U"es", kGerman | kEnglish | kSpanish},
                                          {U"en", kGerman},
                                          {U"er", kGerman | kEnglish},
@@ -47,9 +46,9 @@ Roles inflected_word(std::u32string_view letters, std::span<const WordKey> keys)
   for (const Case& one : kCases) {
     if (!letters.ends_with(one.ending)) continue;
     const CueTable::Entry* entry = CueTable::instance().find(keys[letters.size() - one.ending.size() - 1]);
-    if (entry != nullptr && (entry->roles & one.languages) != 0) return entry->roles & one.languages;
+    if (entry != nullptr && entry->roles.has_any(one.languages)) return entry->roles & one.languages;
   }
-  return 0;
+  return {};
 }
 
 }  // namespace
@@ -77,43 +76,44 @@ void Reading::read_again(View units, std::span<const Finding> findings) {
   find_cues();
 }
 
-// Takes out the words that the findings cover, and moves the others; false if one is covered in part.
+// Removes the words that the findings cover and moves the others. Returns false if a finding covers part of a
+// word.
 bool Reading::drop_words(std::span<const Finding> findings) {
-  std::size_t kept = 0, gone = 0;
+  std::size_t kept = 0, removed = 0;
   auto next = findings.begin();
   for (CueWord word : words_) {
-    for (; next != findings.end() && next->end <= word.begin; ++next) gone += next->end - next->begin - 1;
+    for (; next != findings.end() && next->end <= word.begin; ++next) removed += next->end - next->begin - 1;
     if (next != findings.end() && next->begin < word.end) {
       if (word.begin < next->begin || word.end > next->end) return false;
       continue;
     }
-    word.begin -= static_cast<std::uint32_t>(gone);
-    word.end -= static_cast<std::uint32_t>(gone);
-    word.roles &= ~role(Role::ordinary);
+    word.begin -= static_cast<std::uint32_t>(removed);
+    word.end -= static_cast<std::uint32_t>(removed);
+    word.roles &= ~Role::ordinary;
     words_[kept++] = word;
   }
   words_.resize(kept);
   return true;
 }
 
-// What is ordinary in one language is a name in another ("Jo", "Petra"): the language that most words belong
-// to decides, and each that comes near it.
+// An ordinary word of one language is a name in another ("Jo", "Petra"). The languages with the most words,
+// or nearly as many, decide.
 void Reading::mark_ordinary() {
   constexpr std::array kLanguages{Role::english, Role::german, Role::slovenian, Role::spanish};
-  constexpr std::size_t kFewWords = 2, kNear = 3, kOf = 4;
+  constexpr std::size_t kFewWords = 2, kNearShare = 3, kWhole = 4;
   std::array<std::size_t, kLanguages.size()> counts{};
   for (const CueWord& word : words_) {
-    for (std::size_t i = 0; i < kLanguages.size(); ++i) counts[i] += word.is(role(kLanguages[i])) ? 1 : 0;
+    for (std::size_t i = 0; i < kLanguages.size(); ++i) counts[i] += word.is(kLanguages[i]) ? 1 : 0;
   }
   const std::size_t most = *std::ranges::max_element(counts);
-  Roles spoken = 0;
+  Roles spoken;
   for (std::size_t i = 0; i < kLanguages.size(); ++i) {
-    if (most < kFewWords || counts[i] * kOf >= most * kNear) spoken |= role(kLanguages[i]);
+    if (most < kFewWords || counts[i] * kWhole >= most * kNearShare) spoken |= kLanguages[i];
   }
   spoken_ = spoken;
-  capitals_are_names_ = most >= kFewWords && (spoken & role(Role::german)) == 0;
+  capitals_are_names_ = most >= kFewWords && !spoken.has_any(Role::german);
   for (CueWord& word : words_) {
-    if (word.is(spoken)) word.roles |= role(Role::ordinary);
+    if (word.is(spoken)) word.roles |= Role::ordinary;
   }
 }
 
@@ -145,24 +145,24 @@ void Reading::read_word(std::size_t& unit) {
   if (word.capital && size >= kShortestName && size <= kLongestKnown) {
     const NameTable& names = NameTable::instance();
     word.name_signs = names.find(word.key);
-    // Words of the languages are looked up no further: they are many.
+    // Words of the languages need no further look-up: they are the most frequent.
     if (word.name_signs == 0 && !table.is_listed(word.key))
       word.name_signs = names.find_inflected({letters.data(), size}, keys);
   }
   if (word.capital && word.name_signs == 0 && size > kShortestNoun && size <= kLongestKnown)
     word.roles |= inflected_word({letters.data(), size}, keys);
   if (const CueTable::Entry* entry = table.find(word.key); entry != nullptr) word.roles |= entry->roles;
-  // How an ordinary word in lower case ends says nothing more; most words are such.
-  constexpr Roles kLanguages = roles(Role::english, Role::german, Role::slovenian, Role::spanish);
+  // The ending of an ordinary word in lower case adds nothing; most words are of this kind.
+  constexpr Roles kLanguages = Role::english | Role::german | Role::slovenian | Role::spanish;
   if (size <= kLongestKnown && (word.capital || !word.is(kLanguages))) {
     WordKey reversed = kEmptyWord;
     for (std::size_t i = size; i > 0; --i) {
       reversed = add_letter(reversed, letters[i - 1]);
       if (size - i + 1 < kShortestEnd || i == 1) continue;
-      // "Ruprecht" is not made of "Recht".
+      // "Ruprecht" is not a compound of "Recht".
       constexpr std::size_t kShortestHead = 4;
       const Roles found = table.of_end(reversed);
-      word.roles |= i - 1 >= kShortestHead ? found : found & ~role(Role::compound);
+      word.roles |= i - 1 >= kShortestHead ? found : found & ~Role::compound;
     }
   }
   words_.push_back(word);
@@ -182,21 +182,21 @@ void Reading::find_cues() {
   const CueTable& table = CueTable::instance();
   for (std::size_t i = 0; i < words_.size(); ++i) {
     const CueTable::Entry* entry = table.find(words_[i].key);
-    if (words_[i].roles != 0) {
+    if (!words_[i].roles.empty()) {
       const auto first = static_cast<std::uint32_t>(i);
       cues_.push_back({first, first + 1, words_[i].roles});
     }
     WordKey phrase = words_[i].key;
     Cue longest{};
-    for (std::size_t next = i + 1; entry != nullptr && entry->goes_on && next < words_.size(); ++next) {
+    for (std::size_t next = i + 1; entry != nullptr && entry->has_longer && next < words_.size(); ++next) {
       if (!joins(words_[next - 1], words_[next])) break;
       phrase = add_word(phrase, words_[next].key);
       entry = table.find(phrase);
-      if (entry != nullptr && entry->roles != 0) {
+      if (entry != nullptr && !entry->roles.empty()) {
         longest = {static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(next + 1), entry->roles};
       }
     }
-    if (longest.roles != 0) cues_.push_back(longest);
+    if (!longest.roles.empty()) cues_.push_back(longest);
   }
 }
 

@@ -11,45 +11,45 @@
 
 namespace callside {
 
-// A text's words, each looked up once, for the detectors that go by words.
+// The words of a text, each looked up once, for the detectors that work on words.
 
-// A run of letters. "Novak-Kos" and "I'm" are two each.
+// A run of letters. "Novak-Kos" and "I'm" are two words each.
 struct CueWord {
   std::uint32_t begin, end;  // units
   WordKey key;               // of its folded letters
   Roles roles;               // of the word alone
-  bool capital;              // its first letter is one
-  bool capitals;             // all its letters are, and there are several
-  std::uint8_t name_signs;   // NameSign (name_table.h); only of words with a capital
+  bool capital;              // the first letter is a capital
+  bool capitals;             // all letters are capitals, and there are several
+  std::uint8_t name_signs;   // NameSign (name_table.h); only for words with a capital
   std::uint32_t size() const { return end - begin; }
-  bool is(Roles any) const { return (roles & any) != 0; }
+  bool is(Roles any) const { return roles.has_any(any); }
 };
 
-// Words [first, last) are a phrase of the cue table; of several that begin at one word the longest that has a
-// role, and the word alone.
+// Words [first, last) are a phrase of the cue table. For the phrases that begin at a word there are at most
+// two cues: the word alone, and the longest phrase with a role.
 struct Cue {
   std::uint32_t first, last;
   Roles roles;
-  bool is(Roles any) const { return (roles & any) != 0; }
+  bool is(Roles any) const { return roles.has_any(any); }
 };
 
-// Units stay as they are while it lives.
+// The units must not change while a reading refers to them.
 class Reading {
  public:
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
-  // Takes the place of what was read before.
+  // Replaces what was read before.
   void read(View units);
 
-  // The same as read(units), where `units` are those that it read last with one unit in place of each
-  // finding.
+  // Gives the same result as read(units), if `units` are those of the last call with one unit in place of
+  // each finding.
   void read_again(View units, std::span<const Finding> findings);
 
-  // Whether a word in the middle of a sentence is a name if it has a capital: not in German.
+  // Returns true if a word with a capital in the middle of a sentence is a name. Not so in German.
   bool capitals_are_names() const { return capitals_are_names_; }
 
-  // Role::english to Role::spanish: the languages that most of the text's words are of; several where they
-  // are few.
+  // Returns the languages of most of the text's words, as Role::english to Role::spanish. Several if there
+  // are few words.
   Roles spoken() const { return spoken_; }
 
   View units() const { return units_; }
@@ -59,17 +59,17 @@ class Reading {
   char32_t at(std::size_t unit) const { return callside::at(units_, unit); }
   char32_t before(std::size_t unit) const { return callside::before(units_, unit); }
 
-  // The first word that begins at or behind a unit; words().size() if none does.
+  // Returns the first word that begins at or after a unit; words().size() if there is none.
   std::size_t word_from(std::size_t unit) const;
-  // The word that ends where only units of `signs` stand between it and the unit; kNone if something else
-  // does.
+  // Returns the word before the unit, if only units of `signs` are between; otherwise kNone.
   std::size_t word_before(std::size_t unit, std::u32string_view signs) const;
-  // The word that begins where only units of `signs` stand between the unit and it; kNone.
+  // Returns the word after the unit, if only units of `signs` are between; otherwise kNone.
   std::size_t word_after(std::size_t unit, std::u32string_view signs) const;
-  // The first unit at or behind `unit` that is none of `signs`; the last such before it, plus one.
+  // Returns the first unit at or after `unit` that is not in `signs`. skip_back() goes to the left and
+  // returns the unit after it.
   std::size_t skip(std::size_t unit, std::u32string_view signs) const;
   std::size_t skip_back(std::size_t unit, std::u32string_view signs) const;
-  // Whether a new sentence or line begins at the unit, quotes and brackets aside.
+  // Return true if a sentence or line begins at the unit, ignoring quotes and brackets.
   bool begins_sentence(std::size_t unit) const;
   bool begins_line(std::size_t unit) const;
   bool ends_line(std::size_t unit) const;
@@ -85,7 +85,7 @@ class Reading {
   std::vector<CueWord> words_;
   std::vector<Cue> cues_;
   bool capitals_are_names_ = true;
-  Roles spoken_ = 0;
+  Roles spoken_;
 };
 
 }  // namespace callside

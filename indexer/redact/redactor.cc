@@ -27,12 +27,12 @@ bool names_a_person(std::string_view id) {
          });
 }
 
-bool is_rarely_right_in_articles(PersonalKind kind) {
+bool is_suspect_in_articles(PersonalKind kind) {
   return kind == PersonalKind::card || kind == PersonalKind::national_id || kind == PersonalKind::secret;
 }
 
-// Articles say of passwords that they are "over" and of letters that they came "in July 2026": only what has
-// more than letters, and is no year, is worth a warning there.
+// Articles contain "the password is over" and "letter in July 2026". Only values with other characters than
+// letters, and that are not years, deserve a warning.
 bool is_prose(std::string_view value) {
   const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   const bool letters = std::ranges::none_of(value, [&](char c) {
@@ -44,7 +44,7 @@ bool is_prose(std::string_view value) {
   return letters || year;
 }
 
-// The last run of letters and digits of a text's last line.
+// Returns the last run of letters and digits on the last line of a text.
 std::string_view last_word(std::string_view text) {
   const auto is_word = [](char c) {
     return std::isalnum(static_cast<unsigned char>(c)) != 0 || static_cast<unsigned char>(c) >= 0x80;
@@ -66,7 +66,7 @@ Result<Redactor> Redactor::create(std::span<const RedactionRule> rules) {
 }
 
 std::vector<PersonalSpan> Redactor::find(std::string_view text) const {
-  // Without rules nothing can fail.
+  // Only rules can fail.
   return Finder().find(text, {}, nullptr).value_or(std::vector<PersonalSpan>());
 }
 
@@ -90,8 +90,8 @@ Result<RedactionCounts> Redactor::redact(Document& ticket) const {
   RedactionCounts counts;
   if (ticket.kind != Kind::ticket) return counts;
   if (names_a_person(ticket.id)) {
-    return fail(ErrorCode::invalid_input, "the ticket's id holds personal data",
-                "export the tickets with ids that say nothing of the caller");
+    return fail(ErrorCode::invalid_input, "the id of the ticket contains personal data",
+                "export the tickets with ids that do not identify the customer");
   }
   TicketText whole(ticket);
   CALLSIDE_ASSIGN(const std::vector<PersonalSpan> spans,
@@ -111,7 +111,7 @@ std::vector<ArticleValue> Redactor::find_in_article(const Document& article) con
   const std::string_view text = whole.text();
   for (const PersonalSpan& span : find(text)) {
     const std::string_view value = text.substr(span.begin, span.end - span.begin);
-    if (!is_rarely_right_in_articles(span.kind)) continue;
+    if (!is_suspect_in_articles(span.kind)) continue;
     if (span.kind == PersonalKind::secret && is_prose(value)) continue;
     found.push_back({span.kind, std::string(value), std::string(last_word(text.substr(0, span.begin)))});
   }

@@ -15,51 +15,52 @@ namespace callside {
 
 class RuleMatcher;
 
-// Something in an article that is rarely right in one. The value is for finding its place, never to be shown.
+// A value in an article that is probably a mistake there. For locating it only; must not be shown.
 struct ArticleValue {
   PersonalKind kind;
   std::string value;
-  std::string before;  // the word in front of it; empty: none
+  std::string before;  // the word before it; empty if there is none
 };
 
-// Takes callers' personal data out of tickets before anything is written, and out of what is said in a call
-// before it is searched: each finding is replaced by its kind's mark ("[e-mail]"). What is found, what isn't,
-// and how often it errs stands in PRIVACY.md beside this file.
+// Removes customers' personal data from tickets before anything is written, and from the words of a call
+// before they are searched. Replaces each finding with the mark of its kind ("[e-mail]"). PRIVACY.md in this
+// folder describes what is found, what is not, and the error rates.
 //
-// - All bytes but those of the findings stay as they are; valid UTF-8 stays valid. Bytes that are not UTF-8
-// are left.
-// - Redacting what was redacted changes nothing.
-// - Time is linear in the text. Throws nothing but std::bad_alloc. It doesn't change: any thread may use it.
+// - Bytes outside the findings do not change. Valid UTF-8 stays valid; bytes that are not UTF-8 are kept.
+// - Redacting a redacted text changes nothing.
+// - Takes time linear in the text. Throws only std::bad_alloc. Immutable: any thread may use it.
 class Redactor {
  public:
   Redactor() = default;
-  // With an organisation's own rules, which count for tickets alone. An error names the rule's line.
+  // Creates a redactor with an organisation's own rules, which apply to tickets only. An error names the line
+  // of the rule.
   static Result<Redactor> create(std::span<const RedactionRule> rules);
 
-  // Where a text holds personal data. Spans in order, without overlap.
+  // Returns the personal data in a text, in order, without overlap.
   std::vector<PersonalSpan> find(std::string_view text) const;
   RedactionCounts redact(std::string& text) const;
 
-  // All that a ticket says in words: title, keywords, question, resolution, url, and an article's fields
-  // should it have any. They are read as one text, so that who signs the question is known in the resolution,
-  // and with ticket.known_values, which it empties. The HTML of a Content is made anew from its redacted
-  // blocks (block_html.h), so that it holds nothing that they don't: no link's target, no picture's text, no
-  // address that tags had split. Keys (product, brand, audience, article, days) stay; so does subject_ref,
-  // which is hashed elsewhere. Articles are not changed.
+  // Redacts every text of a ticket: title, keywords, question, resolution, url, and the fields of an article
+  // if it has any. Reads them as one text, so that a name in the signature of the question is known in the
+  // resolution. Searches for ticket.known_values, too, and clears them. Rebuilds the HTML of a Content from
+  // its redacted blocks (block_html.h), so that it holds nothing else: no link target, no alternative text of
+  // a picture, no address split by tags. Keeps keys (product, brand, audience, article, days) and
+  // subject_ref, which is hashed elsewhere. Does not change articles.
   //
-  // A ticket is refused (invalid_input) and unchanged whose id holds an e-mail address, an IBAN or a number
-  // with "+" and a calling code: ids are shown, logged and compared, so a mark or a hash in them would not
-  // do; other numbers in ids are numbers. So is a ticket for which one of the rules takes too long.
+  // Returns invalid_input and leaves the ticket unchanged if its id holds an e-mail address, an IBAN, or a
+  // number with "+" and a calling code. Ids are shown, logged and compared, so that neither a mark nor a hash
+  // can replace them. Other numbers in ids are accepted. Also returns invalid_input if a rule takes too long
+  // for the ticket.
   Result<RedactionCounts> redact(Document& ticket) const;
 
-  // What an article holds that is rarely right in one: payment cards, national ids, secrets. The rest is what
-  // articles are for: hotlines, addresses of offices, an organisation's account, the day by which one is
-  // born.
+  // Returns the values of an article that are probably mistakes: payment cards, national ids, secrets. Other
+  // kinds belong in articles: hotlines, addresses of offices, the organisation's account, the date by which
+  // one must be born.
   std::vector<ArticleValue> find_in_article(const Document& article) const;
 
-  // What the counts of a kind are called in reports.
+  // Returns the name of a kind in reports.
   std::string name_of(PersonalKind kind) const;
-  // The kinds that it may find, rules behind the table.
+  // Returns the kinds that this redactor can find; rules come last.
   std::vector<PersonalKind> kinds() const;
 
  private:

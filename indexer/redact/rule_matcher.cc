@@ -10,11 +10,11 @@
 namespace callside {
 namespace {
 
-// ICU counts steps of its engine in units that take about a millisecond.
+// ICU's unit is a number of steps of its engine that take about a millisecond.
 constexpr int32_t kTimeLimit = 1000;
 constexpr int32_t kStackLimitBytes = 8 << 20;
 
-// Letters in one case and without accents, white space as one space.
+// Returns the text in lower case and without accents, with white space as one space.
 std::u32string comparable(std::string_view text) {
   std::vector<Unit> units;
   fold_text(text, units);
@@ -69,7 +69,7 @@ Result<RuleMatcher> RuleMatcher::create(std::span<const RedactionRule> rules) {
         icu::RegexPattern::compile(icu::UnicodeString::fromUTF8(rule.pattern), 0, where, status));
     if (U_FAILURE(status)) {
       return fail(ErrorCode::invalid_input,
-                  rule.place + ": the pattern of \"" + rule.name + "\" is not understood (" +
+                  rule.place + ": the pattern of \"" + rule.name + "\" is not a valid regular expression (" +
                       u_errorName(status) + " at character " + std::to_string(where.offset) + ")",
                   "write an ICU regular expression in single quotes, such as '\\bN\\d{7}\\b'");
     }
@@ -133,8 +133,8 @@ Result<void> RuleMatcher::find(std::string_view text, View units, std::vector<Fi
     if (U_FAILURE(status)) {
       return fail(ErrorCode::invalid_input,
                   "the pattern of \"" + pattern.name + "\" (" + pattern.place +
-                      ") takes too long for its text (" + u_errorName(status) + ")",
-                  "make the pattern simpler: no repetition of a repetition");
+                      ") takes too long for the text of this ticket (" + u_errorName(status) + ")",
+                  "simplify the pattern: avoid a repetition inside a repetition");
     }
   }
   std::ranges::sort(findings, {}, &Finding::begin);

@@ -15,26 +15,26 @@ namespace callside {
 // An organisation's own rules (config/redaction_rule.h), compiled. Immutable: any thread may use it.
 class RuleMatcher {
  public:
-  // An error names the line of a pattern that ICU does not understand, and where in it.
+  // An error names the line of a pattern that ICU cannot compile, and the position in it.
   static Result<RuleMatcher> create(std::span<const RedactionRule> rules);
 
-  // By rule that has a pattern.
+  // The names and marks of the rules that have a pattern.
   const std::vector<std::string>& names() const { return names_; }
   const std::vector<std::string>& marks() const { return marks_; }
 
-  // Makes what must stay invisible to all detectors.
+  // Hides the texts that the organisation keeps from all detectors.
   void hide_kept(std::vector<Unit>& units) const;
 
-  // Appends what the rules match in a text that `units` were folded from, the earlier rule first where two
-  // meet. An error where a pattern takes too long or too deep for this text, so that no record passes
-  // unredacted: about a second, and 8 MiB.
+  // Appends the matches of the rules in the text that `units` were folded from. Where two overlap, the
+  // earlier rule wins. Returns an error if a pattern takes more than about a second or 8 MiB for this text,
+  // so that no record passes unredacted.
   Result<void> find(std::string_view text, View units, std::vector<Finding>& findings) const;
 
  private:
   struct Pattern;
   std::vector<std::shared_ptr<const Pattern>> patterns_;
   std::vector<std::string> names_, marks_;
-  std::vector<std::u32string> kept_;  // significant letters, as they are compared
+  std::vector<std::u32string> kept_;  // comparable units of each text
 };
 
 }  // namespace callside

@@ -1,19 +1,18 @@
-// Passwords, PINs, one-time codes and keys: known by the word beside them, and by what a secret looks like.
-// What is only said of one ("must have 12 characters", "is wrong") is none.
+// Passwords, PINs, one-time codes and keys, recognised by the word beside them and by their form.
+// Descriptions of a secret ("must have 12 characters", "is wrong") are not secrets.
 
 #include <algorithm>
 
 #include "indexer/redact/label.h"
 #include "indexer/redact/secret_token.h"
 #include "indexer/redact/secret_word_reader.h"
-#include "indexer/redact/secret_words.h"
 #include "indexer/redact/word_detectors.h"
 #include "indexer/redact/word_set.h"
 
 namespace callside {
 namespace {
 
-constexpr std::size_t kMostWordsBetween = 12, kNearWords = 2;
+constexpr std::size_t kMaxWordsBetween = 12, kNearWords = 2;
 
 bool is_one_of(std::u32string_view set, char32_t c) { return set.find(c) != std::u32string_view::npos; }
 
@@ -23,21 +22,21 @@ class SecretSearch {
       : reading_(reading), tokens_(reading), words_(reading), findings_(findings) {}
 
   void search() {
-    constexpr Roles kAny = roles(Role::secret, Role::code, Role::weak_code, Role::token_head);
+    constexpr Roles kAny = Role::secret | Role::code | Role::weak_code | Role::token_head;
     for (std::size_t i = 0; i < reading_.cues().size(); ++i) {
       const Cue& cue = reading_.cues()[i];
       if (!cue.is(kAny) || word(cue.first).begin < floor_) continue;
-      // "error code" is a longer phrase than "code", and says that it is none.
+      // "error code" is a longer phrase than "code", and not a secret.
       if (is_part_of_longer(i)) continue;
-      if (cue.is(role(Role::token_head))) take_known_head(cue);
-      if (cue.is(roles(Role::secret, Role::code, Role::weak_code))) search_behind(cue);
+      if (cue.is(Role::token_head)) take_known_head(cue);
+      if (cue.is(Role::secret | Role::code | Role::weak_code)) search_after(cue);
     }
   }
 
  private:
   const CueWord& word(std::size_t i) const { return reading_.words()[i]; }
 
-  // Whether the phrase of another cue ends with this one or begins with it, and is longer.
+  // Returns true if a longer phrase of another cue ends or begins with this one.
   bool is_part_of_longer(std::size_t i) const {
     const Cue& cue = reading_.cues()[i];
     constexpr std::size_t kLongestPhrase = 4;
@@ -69,24 +68,25 @@ class SecretSearch {
       take(begin, token.end);
   }
 
-  // "4-pin", "24pin", "a two-pin plug": how many contacts a part has.
+  // "4-pin", "24pin", "a two-pin plug": the number of contacts of a part.
   bool counts_contacts(const Cue& cue) const {
     if (!names_pin(cue)) return false;
     const std::size_t begin = word(cue.first).begin;
     const bool joined = reading_.before(begin) == '-';
     if (is_digit(reading_.before(joined ? begin - 1 : begin))) return true;
-    static const WordSet kNumbers(kSpokenDigits), kTens(kSpokenTens);
+    static const WordSet kNumbers = WordSet::from_data("spoken_digits.txt"),
+                         kTens = WordSet::from_data("spoken_tens.txt");
     const std::size_t left = joined ? reading_.word_before(begin - 1, U"") : Reading::kNone;
     return left != Reading::kNone && (kNumbers.contains(word(left).key) || kTens.contains(word(left).key));
   }
 
-  // A word for a PIN that is also one for a contact of a plug.
+  // A word for a PIN that also means the contact of a plug.
   bool names_pin(const Cue& cue) const {
     static const WordSet kPins("pin pins pina pinu");
     return cue.last == cue.first + 1 && kPins.contains(word(cue.first).key);
   }
 
-  void search_behind(const Cue& cue) {
+  void search_after(const Cue& cue) {
     if (counts_contacts(cue)) return;
     const std::size_t cue_end = word(cue.last - 1).end;
     std::size_t unit = cue_end;
@@ -94,7 +94,7 @@ class SecretSearch {
     if (reading_.at(unit) == '-' || reading_.at(unit) == '/') {
       if (!is_digit(reading_.at(unit + 1))) return;
       ++unit;
-    } else if (is_digit(reading_.at(unit)) && reading_.at(unit + 1) == ' ' && cue.is(role(Role::code))) {
+    } else if (is_digit(reading_.at(unit)) && reading_.at(unit + 1) == ' ' && cue.is(Role::code)) {
       ++unit;  // "PUK2 10993340"
     } else if (is_word(reading_.at(unit))) {
       return;
@@ -105,16 +105,16 @@ class SecretSearch {
     std::size_t first = std::min(after, reading_.skip(unit, U" :=>"));
     // "Password:" on the line above
     if (colon && reading_.at(first) == '\n') first = reading_.skip(first + 1, U" ");
-    if (try_value(cue, first, colon || (cue.is(role(Role::code)) && first > unit), colon)) return;
-    if (!walk(cue, first)) search_before(cue);
+    if (try_value(cue, first, colon || (cue.is(Role::code) && first > unit), colon)) return;
+    if (!find_stated_value(cue, first)) search_before(cue);
   }
 
-  // "Tulip!42 is my password", "uso Tulip!42 como contrasena": a token that can be nothing else.
+  // "Tulip!42 is my password", "uso Tulip!42 como contrasena": a token that cannot be anything else.
   void search_before(const Cue& cue) {
-    constexpr std::size_t kMostWords = 3;
+    constexpr std::size_t kMaxWords = 3;
     std::size_t unit = word(cue.first).begin;
     bool states = false;
-    for (std::size_t i = 0; i <= kMostWords; ++i) {
+    for (std::size_t i = 0; i <= kMaxWords; ++i) {
       const std::size_t end = reading_.skip_back(unit, U" \"'!*)");
       if (unit - end > 4 || end == 0) return;
       std::size_t begin = end;
@@ -122,49 +122,48 @@ class SecretSearch {
              !is_one_of(U" \n\"'(", reading_.before(begin)) && !is_taken(reading_.before(begin)))
         --begin;
       const SecretToken token = tokens_.measured(begin, end);
-      const bool code = cue.is(role(Role::code)) && token.digits >= 4 && token.letters + token.signs == 0;
+      const bool code = cue.is(Role::code) && token.digits >= 4 && token.letters + token.signs == 0;
       constexpr std::size_t kOneTimeDigits = 6;
       const bool once =
-          cue.is(role(Role::weak_code)) && token.digits == kOneTimeDigits && token.size() == kOneTimeDigits;
+          cue.is(Role::weak_code) && token.digits == kOneTimeDigits && token.size() == kOneTimeDigits;
       const bool mixed = token.digits > 0 && token.letters > 2 && token.size() >= 6;
-      if (states && (code || once || (mixed && !cue.is(role(Role::weak_code)))) &&
+      if (states && (code || once || (mixed && !cue.is(Role::weak_code))) &&
           !tokens_.is_address_or_date(token))
         return take(token.begin, token.end);
       const std::size_t left = reading_.word_before(end, U"");
       if (left == Reading::kNone || word(left).begin != begin) return;
-      if (!word(left).is(roles(Role::states, Role::links, Role::possessive)) && word(left).size() > 4) return;
+      if (!word(left).is(Role::states | Role::links | Role::possessive) && word(left).size() > 4) return;
       states = true;
       unit = begin;
     }
   }
 
-  // Over the words behind the cue to one that states its value; whether it was found.
-  bool walk(const Cue& cue, std::size_t unit) {
+  // Reads the words after the cue up to one that states its value. Returns true if a value was taken.
+  bool find_stated_value(const Cue& cue, std::size_t unit) {
     bool crossed = false, stated = false;
-    for (std::size_t i = 0; i < kMostWordsBetween; ++i) {
+    for (std::size_t i = 0; i < kMaxWordsBetween; ++i) {
       const std::size_t next = reading_.word_from(unit);
       if (next >= reading_.words().size()) return false;
       if (!same_clause(unit, word(next).begin)) {
-        // "My password? It's Tulip!42": one sentence further, if that states it at once.
-        if (crossed || !reading_.words()[next].is(roles(Role::states, Role::possessive)) ||
+        // "My password? It's Tulip!42": continues into the next sentence if that states the value at once.
+        if (crossed || !reading_.words()[next].is(Role::states | Role::possessive) ||
             word(next).begin - unit > 3 || has_line_end(unit, word(next).begin))
           return false;
         crossed = true;
       }
       const CueWord& here = word(next);
       std::size_t last = next;
-      bool states = here.is(role(Role::states));
+      bool states = here.is(Role::states);
       for (std::size_t c = cue_from(next); c < reading_.cues().size() && reading_.cues()[c].first == next;
            ++c) {
-        if (!reading_.cues()[c].is(role(Role::states))) continue;
+        if (!reading_.cues()[c].is(Role::states)) continue;
         states = true;
         last = std::max<std::size_t>(last, reading_.cues()[c].last - 1);
       }
-      if (here.is(roles(Role::secret, Role::code)) && i > 0) return false;
+      if (here.is(Role::secret | Role::code) && i > 0) return false;
       // "mi PIN es el 4471"
-      const bool comma =
-          reading_.before(reading_.skip_back(here.begin, U" ")) == ',' && cue.is(role(Role::code));
-      const bool article = here.size() <= 3 && here.is(role(Role::links)) && (stated || comma);
+      const bool comma = reading_.before(reading_.skip_back(here.begin, U" ")) == ',' && cue.is(Role::code);
+      const bool article = here.size() <= 3 && here.is(Role::links) && (stated || comma);
       stated = states || article;
       unit = word(last).end;
       if (is_digit(reading_.at(unit)) || is_one_of(U"-_", reading_.at(unit))) {
@@ -172,7 +171,7 @@ class SecretSearch {
         continue;
       }
       // "koda za prevzem 4418", "the code for the gate, 4418"
-      if (cue.is(roles(Role::code, Role::weak_code)) && opens_something(cue, next) && takes_digits(unit))
+      if (cue.is(Role::code | Role::weak_code) && opens_something(cue, next) && takes_digits(unit))
         return true;
       const std::size_t value = reading_.skip(unit, U" :=");
       bool colon = false;
@@ -183,22 +182,22 @@ class SecretSearch {
     return false;
   }
 
-  // Whether the words from the cue to a word say what a code is for, and that is to be kept from others.
+  // Returns true if the words from the cue to a word tell what a code is for, and such a code is secret.
   bool opens_something(const Cue& cue, std::size_t last) const {
-    static const WordSet kOpen(kOpenCodes);
-    if (!word(cue.last).is(roles(Role::leads_to, Role::particle)) || last <= cue.last || last > cue.last + 3)
+    static const WordSet kOpen = WordSet::from_data("open_code_purposes.txt");
+    if (!word(cue.last).is(Role::leads_to | Role::particle) || last <= cue.last || last > cue.last + 3)
       return false;
     for (std::size_t i = cue.last; i <= last; ++i) {
-      if (kOpen.contains(word(i).key) || word(i).is(role(Role::states))) return false;
+      if (kOpen.contains(word(i).key) || word(i).is(Role::states)) return false;
     }
     return true;
   }
 
-  // "geslo pa Ljubljana.1": letters and digits so near need no word that states them.
+  // "geslo pa Ljubljana.1": letters and digits this close need no word that states them.
   bool takes_mixed(const Cue& cue, std::size_t unit) {
     constexpr std::size_t kFewestLetters = 4, kShortest = 6;
     const SecretToken token = tokens_.token_at(unit);
-    if (!cue.is(role(Role::secret)) || token.digits == 0 || token.letters < kFewestLetters) return false;
+    if (!cue.is(Role::secret) || token.digits == 0 || token.letters < kFewestLetters) return false;
     if (token.size() < kShortest || tokens_.is_address_or_date(token) ||
         is_one_of(U"-/", reading_.at(token.begin + 1)))
       return false;
@@ -238,50 +237,49 @@ class SecretSearch {
     return true;
   }
 
-  // Takes the value that begins at a unit, if it looks like one. `stated`: a word or sign says that it is the
-  // value; `words`: it may be an ordinary-looking word.
+  // Takes the value that begins at a unit if it looks like a secret. `stated`: a word or sign marks it as the
+  // value. `words`: an ordinary-looking word is accepted.
   bool try_value(const Cue& cue, std::size_t unit, bool stated, bool words) {
     const SecretToken token = tokens_.token_at(unit);
     if (token.size() == 0 || unit >= reading_.units().size()) return false;
     const std::size_t end = tokens_.with_groups(token);
     if (counts_something(end)) return false;
-    const bool code = cue.is(role(Role::code)),
-               weak = cue.is(role(Role::weak_code)) && !code && !cue.is(role(Role::secret));
+    const bool code = cue.is(Role::code), weak = cue.is(Role::weak_code) && !code && !cue.is(Role::secret);
     if (tokens_.is_address_or_date(token)) return false;
     // "polje za geslo je sivo", "the password field stays grey"
     const std::size_t cue_begin = word(cue.first).begin, cue_end = word(cue.last - 1).end;
-    if (words && (roles_before(reading_, cue_begin, role(Role::about), 2) != 0 ||
-                  roles_after(reading_, cue_end, role(Role::about), 1) != 0))
+    if (words && (!roles_before(reading_, cue_begin, Role::about, 2).empty() ||
+                  !roles_after(reading_, cue_end, Role::about, 1).empty()))
       words = false;
     const bool ordinal =
         token.digits <= 2 && token.letters > 1 && reading_.at(token.begin + token.digits) == '-';
     bool found = false;
     if (token.digits > 0 && token.letters + token.signs == 0) {
       const std::size_t digits = tokens_.digits_in(token.begin, end);
-      // Three digits are a card's security code; behind "pin", the number of a contact.
+      // Three digits are the security code of a card; after "pin", the number of a contact.
       found = digits >= (code && !names_pin(cue) ? 3U : 4U) && (stated || code) && (!weak || words);
-      found = found || (cue.is(role(Role::secret)) && digits >= 4);
-      // A code of six digits, as they are sent for one use: "kodo 482 913".
+      found = found || (cue.is(Role::secret) && digits >= 4);
+      // A one-time code of six digits: "kodo 482 913".
       constexpr std::size_t kOneTimeDigits = 6;
       found = found || (weak && tokens_.digits_in(token.begin, end) == kOneTimeDigits);
     } else if (token.mixed()) {
       // "koda na vratih je 1958K"
       const bool door = weak && words && token.digits >= 3 && token.letters <= 2 && token.letters > 0;
       found = token.size() >= 4 && !ordinal && (stated || token.digits > 0) && (!weak || door);
-      // "pin GPIO13" is the name of a contact: with letters a PIN is one only where that is stated.
+      // "pin GPIO13" names a contact. A PIN with letters must be stated.
       const bool contact = names_pin(cue) && token.letters > 0 && !words;
       if (code && (contact || tokens_.is_quantity(token))) found = false;
     } else if (token.quoted) {
-      found = stated && !weak && token.size() >= 4 && (cue.is(role(Role::secret)) || code) &&
+      found = stated && !weak && token.size() >= 4 && (cue.is(Role::secret) || code) &&
               !words_.is_ordinary_word(token);
     } else {
       constexpr std::size_t kShortestWord = 4;
-      found = words && cue.is(role(Role::secret)) && token.size() >= kShortestWord &&
-              (words_.is_ordinary(token) ? words_.is_told(token) : words_.ends_clause(token.end)) &&
-              !words_.is_said_of_it(token);
+      found = words && cue.is(Role::secret) && token.size() >= kShortestWord &&
+              (words_.is_ordinary(token) ? words_.is_stated(token) : words_.ends_clause(token.end)) &&
+              !words_.describes_secret(token);
       // "wifi key: happy dog 22"
       const std::size_t phrase = words_.phrase_end(token);
-      const bool known = words_.is_said_of_it(token) || !cue.is(role(Role::secret));
+      const bool known = words_.describes_secret(token) || !cue.is(Role::secret);
       if (words && !known && phrase > token.end) {
         take(token.begin, phrase);
         return true;
@@ -291,24 +289,24 @@ class SecretSearch {
     return found;
   }
 
-  // "8841-2207 and 1930-5562": the next is one as well.
+  // "8841-2207 and 1930-5562": also takes the next ones.
   void take_with_others(const SecretToken& token, std::size_t end) {
     take(token.begin, end);
     constexpr int kMost = 10;
-    std::size_t behind = end;
+    std::size_t following = end;
     for (int i = 0; i < kMost; ++i) {
-      std::size_t next = reading_.skip(behind, U" ,/&");
+      std::size_t next = reading_.skip(following, U" ,/&");
       const std::size_t joint = reading_.word_after(next, U"");
-      if (joint != Reading::kNone && word(joint).is(role(Role::conjunction)) && !word(joint).capital)
+      if (joint != Reading::kNone && word(joint).is(Role::conjunction) && !word(joint).capital)
         next = reading_.skip(word(joint).end, U" ");
-      if (next == behind || !is_visible(next)) return;
+      if (next == following || !is_visible(next)) return;
       const SecretToken other = tokens_.token_at(next);
       const bool same = token.letters == 0 ? other.letters == 0 && other.digits + 2 >= token.digits &&
                                                  other.digits <= token.digits + 2 && other.digits >= 3
                                            : other.mixed() && token.mixed() && other.size() >= 4;
       if (!same || tokens_.is_address_or_date(other) || counts_something(other.end)) return;
       take(other.begin, tokens_.with_groups(other));
-      behind = other.end;
+      following = other.end;
     }
   }
 
@@ -319,7 +317,7 @@ class SecretSearch {
 
   bool counts_something(std::size_t end) const {
     const std::size_t next = reading_.word_after(end, U" -");
-    return next != Reading::kNone && word(next).is(role(Role::measures));
+    return next != Reading::kNone && word(next).is(Role::measures);
   }
 
   const Reading& reading_;

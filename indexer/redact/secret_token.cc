@@ -55,21 +55,21 @@ std::size_t SecretTokens::digits_in(std::size_t begin, std::size_t end) const {
 }
 
 bool SecretTokens::is_address_or_date(const SecretToken& token) const {
-  bool at_sign = false, dot_behind = false, slash = false;
+  bool at_sign = false, dot_after_sign = false, slash = false;
   std::size_t points = 0;
   for (std::size_t i = token.begin; i < token.end; ++i) {
     const char32_t c = reading_.at(i);
     if (c == '@') at_sign = true;
-    if (c == '.' && at_sign) dot_behind = true;
+    if (c == '.' && at_sign) dot_after_sign = true;
     if (c == '/') slash = true;
     if (is_sign_of(U".,:/", c)) ++points;
   }
-  if (at_sign && dot_behind) return true;
+  if (at_sign && dot_after_sign) return true;
   return token.letters == 0 && token.signs == 0 && points > 0 && (slash || points > 0);
 }
 
 bool SecretTokens::is_quantity(const SecretToken& token) const {
-  // Prefixes and units of the SI, and those of computing. "K" is none here: door codes end like that.
+  // Prefixes and units of the SI and of computing. Without "K", as door codes end with it.
   constexpr std::u32string_view kPrefixes = U"numcdhkMGT\u00B5\u03BC";
   constexpr std::array<std::u32string_view, 22> kUnits = {
       U"m",  U"g",  U"s",   U"A",   U"V",  U"W",   U"F",  U"H",      U"B",   U"Hz",      U"Ah",

@@ -1,6 +1,5 @@
 #include "indexer/redact/secret_word_reader.h"
 
-#include "indexer/redact/secret_words.h"
 #include "indexer/redact/word_set.h"
 
 namespace callside {
@@ -10,11 +9,11 @@ bool is_among(std::u32string_view set, char32_t c) { return set.find(c) != std::
 
 }  // namespace
 
-bool SecretWordReader::is_told(const SecretToken& token) const {
+bool SecretWordReader::is_stated(const SecretToken& token) const {
   const std::size_t next = reading_.skip(token.end, U" \"')*\u201D\u201C");
   const std::size_t joint = reading_.word_after(token.end, U" ");
   const bool ends = is_among(U"\n.,;!", reading_.at(next)) ||
-                    (joint != Reading::kNone && word(joint).is(role(Role::conjunction)));
+                    (joint != Reading::kNone && word(joint).is(Role::conjunction));
   const std::size_t left = reading_.skip_back(token.begin, U" \"'*");
   if (!ends) return false;
   if (is_among(U":=", reading_.before(left))) return true;
@@ -24,9 +23,9 @@ bool SecretWordReader::is_told(const SecretToken& token) const {
 }
 
 std::size_t SecretWordReader::phrase_end(const SecretToken& token) const {
-  constexpr std::size_t kMostWords = 4;
+  constexpr std::size_t kMaxWords = 4;
   std::size_t end = token.end;
-  for (std::size_t i = 1; i < kMostWords && reading_.at(end) == ' '; ++i) {
+  for (std::size_t i = 1; i < kMaxWords && reading_.at(end) == ' '; ++i) {
     const SecretToken next = tokens_.token_at(end + 1);
     if (next.size() == 0 || next.begin != end + 1) break;
     end = next.end;
@@ -35,37 +34,37 @@ std::size_t SecretWordReader::phrase_end(const SecretToken& token) const {
   return token.end;
 }
 
-bool SecretWordReader::is_said_of_it(const SecretToken& token) const {
-  static const WordSet kSaid(kSaidOfSecrets);
+bool SecretWordReader::describes_secret(const SecretToken& token) const {
+  static const WordSet kDescriptions = WordSet::from_data("secret_descriptions.txt");
   const std::size_t i = reading_.word_from(token.begin);
   if (i >= reading_.words().size() || word(i).begin != token.begin) return false;
   const char32_t last = reading_.before(token.end), second = reading_.before(token.end - 1);
   if (last == 'o' && is_among(U"lnt", second) && !word(i).capital) return true;
-  return kSaid.contains(word(i).key) || word(i).is(roles(Role::secret, Role::code)) ||
-         (word(i).is(role(Role::descriptive)) && !word(i).capital);
+  return kDescriptions.contains(word(i).key) || word(i).is(Role::secret | Role::code) ||
+         (word(i).is(Role::descriptive) && !word(i).capital);
 }
 
 bool SecretWordReader::ends_clause(std::size_t end) const {
   const std::size_t next = reading_.skip(end, U" \"')*\u201D\u201C");
   if (is_among(U"\n.,;!", reading_.at(next))) return true;
   const std::size_t following = reading_.word_after(end, U" ");
-  return following != Reading::kNone && word(following).is(role(Role::ordinary));
+  return following != Reading::kNone && word(following).is(Role::ordinary);
 }
 
 bool SecretWordReader::is_ordinary_word(const SecretToken& token) const {
   const std::size_t i = reading_.word_from(token.begin);
   if (i >= reading_.words().size() || word(i).begin != token.begin) return false;
   if (token.quoted && word(i).end < token.end) return false;
-  // "geslo je poteklo", "neveljavno": a Slovenian participle or adjective that goes with it.
+  // "geslo je poteklo", "neveljavno": a Slovenian participle or adjective in the neuter.
   const char32_t last = reading_.before(token.end), second = reading_.before(token.end - 1);
   if (last == 'o' && is_among(U"lnt", second) && !word(i).capital) return true;
-  return word(i).is(role(Role::ordinary)) || word(i).is(roles(Role::descriptive, Role::compound));
+  return word(i).is(Role::ordinary) || word(i).is(Role::descriptive | Role::compound);
 }
 
 bool SecretWordReader::is_ordinary(const SecretToken& token) const {
   const std::size_t i = reading_.word_from(token.begin);
   return i < reading_.words().size() && word(i).begin == token.begin &&
-         word(i).is(roles(Role::ordinary, Role::english, Role::german, Role::slovenian, Role::spanish));
+         word(i).is(Role::ordinary | Role::english | Role::german | Role::slovenian | Role::spanish);
 }
 
 }  // namespace callside

@@ -6,20 +6,20 @@
 
 namespace callside {
 
-// Tells where a word that looks like any other is a secret: "the password is bluebell.", not "is wrong".
+// Decides whether an ordinary-looking word is a secret: "the password is bluebell.", but not "is wrong".
 class SecretWordReader {
  public:
   explicit SecretWordReader(const Reading& reading) : reading_(reading), tokens_(reading) {}
 
-  // "is bluebell.", ": poletje": a word of the language is one only right behind what states it, and where
-  // the clause ends with it.
-  bool is_told(const SecretToken& token) const;
-  // Several words up to the clause's end, if digits stand in the last.
+  // Returns true for "is bluebell.", ": poletje". A word of the language is a secret only directly after a
+  // colon or copula and at the end of its clause.
+  bool is_stated(const SecretToken& token) const;
+  // Returns the end of a phrase of several words up to the end of the clause, if the last one has digits.
   std::size_t phrase_end(const SecretToken& token) const;
-  // "wrong", "pozabljeno": where the value could stand.
-  bool is_said_of_it(const SecretToken& token) const;
+  // Returns true for a description in place of the value: "wrong", "pozabljeno".
+  bool describes_secret(const SecretToken& token) const;
   bool ends_clause(std::size_t end) const;
-  // "wrong", "blocked", "neveljavno": what is said of a secret.
+  // Returns true for a word of the language or a form of one: "wrong", "blocked", "neveljavno".
   bool is_ordinary_word(const SecretToken& token) const;
   bool is_ordinary(const SecretToken& token) const;
 

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t kLongestWord = 12;
 
-// Between brackets anything that is pronounced like the sign will do.
+// Between brackets, anything that is pronounced like the sign.
 constexpr std::array<std::u32string_view, 15> kBracketedAt{
     U"at",         U"@",           U"ät",           U"et",       U"afna",  U"arroba",  U"arobase", U"arob",
     U"chiocciola", U"klammeraffe", U"apenstaartje", U"snabel-a", U"małpa", U"zavináč", U"собака"};
@@ -22,11 +22,7 @@ constexpr std::array<std::u32string_view, 12> kDot{U"dot",   U"punkt", U"punto",
                                                    U"tocka", U"tečka", U"kropka", U"точка"};
 constexpr std::u32string_view kOpening = U"([{<", kClosing = U")]}>";
 
-bool is_one_of(View units, std::size_t begin, std::size_t end, std::span<const std::u32string_view> words) {
-  return std::ranges::any_of(words, [&](auto word) { return equals_word(units, begin, end, word); });
-}
-
-// "( at )" that opens at units[i]: its end; else 0.
+// Returns the end of an "( at )" that opens at units[i]; otherwise 0.
 std::size_t bracketed_end(View units, std::size_t i, std::span<const std::u32string_view> words) {
   const std::size_t bracket = kOpening.find(at(units, i));
   if (bracket == std::u32string_view::npos) return 0;
@@ -38,7 +34,7 @@ std::size_t bracketed_end(View units, std::size_t i, std::span<const std::u32str
   return is_one_of(units, begin, skip_spaces_back(units, close), words) ? close + 1 : 0;
 }
 
-// "( at )" that closes before units[i]: its begin; else npos.
+// Returns the start of an "( at )" that closes before units[i]; otherwise npos.
 std::size_t bracketed_begin(View units, std::size_t i, std::span<const std::u32string_view> words) {
   const std::size_t bracket = kClosing.find(before(units, i));
   if (bracket == std::u32string_view::npos) return std::u32string_view::npos;
@@ -70,6 +66,10 @@ SpelledSign with_spaces(View units, Spelling spelling, std::size_t begin, std::s
 
 }  // namespace
 
+bool is_one_of(View units, std::size_t begin, std::size_t end, std::span<const std::u32string_view> words) {
+  return std::ranges::any_of(words, [&](auto word) { return equals_word(units, begin, end, word); });
+}
+
 bool equals_word(View units, std::size_t begin, std::size_t end, std::u32string_view word) {
   if (end > units.size() || end - begin != word.size()) return false;
   for (std::size_t i = 0; i < word.size(); ++i) {
@@ -97,7 +97,7 @@ std::optional<SpelledSign> at_sign_at(View units, std::size_t i) {
   const char32_t c = at(units, i);
   if (c == '@') {
     SpelledSign sign = with_spaces(units, Spelling::sign, i, i + 1);
-    // "follow @shop.example" names an account, not an address.
+    // "follow @shop.example" is the name of an account, not an address.
     if (sign.begin < i && sign.end == i + 1) return std::nullopt;
     return sign;
   }
@@ -116,7 +116,7 @@ std::optional<SpelledSign> at_sign_at(View units, std::size_t i) {
     if (const std::size_t end = bracketed_end(units, i, kBracketedAt); end > 0) {
       return with_spaces(units, Spelling::bracketed, i, end);
     }
-    // "ana(a)example.org"; with spaces around, "(a)" counts the items of a list.
+    // "ana(a)example.org"; with spaces around it, "(a)" numbers the items of a list.
     const std::size_t end = bracketed_end(units, i, std::array<std::u32string_view, 1>{U"a"});
     if (end > 0 && is_word(before(units, i)) && is_word(at(units, end))) {
       return SpelledSign{Spelling::bracketed, i, end};

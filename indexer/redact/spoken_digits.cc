@@ -2,14 +2,13 @@
 // ...".
 
 #include "indexer/redact/label.h"
-#include "indexer/redact/secret_words.h"
 #include "indexer/redact/word_detectors.h"
 #include "indexer/redact/word_set.h"
 
 namespace callside {
 namespace {
 
-// A row of spoken digits: words [first, last].
+// A sequence of spoken digits: words [first, last].
 struct Row {
   std::size_t first, last, digits;
 };
@@ -33,7 +32,8 @@ class SpokenSearch {
   const CueWord& word(std::size_t i) const { return reading_.words()[i]; }
 
   static bool is_number(const CueWord& word) {
-    static const WordSet digits(kSpokenDigits), tens(kSpokenTens);
+    static const WordSet digits = WordSet::from_data("spoken_digits.txt"),
+                         tens = WordSet::from_data("spoken_tens.txt");
     constexpr std::uint32_t kLongest = 12;
     return word.size() <= kLongest && (digits.contains(word.key) || tens.contains(word.key));
   }
@@ -42,8 +42,8 @@ class SpokenSearch {
     Row row{first, first, 1};
     for (std::size_t i = first + 1; i < reading_.words().size(); ++i) {
       if (!adjoins(i - 1, i)) break;
-      // "sixty-one and seventy": one word between, if a number follows.
-      const bool joins = word(i).is(role(Role::conjunction)) && i + 1 < reading_.words().size() &&
+      // "sixty-one and seventy": one word may be between two numbers.
+      const bool joins = word(i).is(Role::conjunction) && i + 1 < reading_.words().size() &&
                          adjoins(i, i + 1) && is_number(word(i + 1));
       if (joins) continue;
       if (!is_number(word(i))) break;
@@ -66,12 +66,11 @@ class SpokenSearch {
     constexpr std::size_t kShortestCode = 3, kShortestNumber = 6, kShortestAlone = 8, kReach = 7;
     if (row.digits < kShortestCode) return;
     const std::size_t begin = word(row.first).begin, end = word(row.last).end;
-    const Roles before =
-        roles_before(reading_, begin,
-                     roles(Role::secret, Role::code, Role::weak_code, Role::contact, Role::talks), kReach);
-    if ((before & roles(Role::secret, Role::code, Role::weak_code)) != 0) {
+    const Roles before = roles_before(
+        reading_, begin, Role::secret | Role::code | Role::weak_code | Role::contact | Role::talks, kReach);
+    if (before.has_any(Role::secret | Role::code | Role::weak_code)) {
       findings_.push_back({PersonalKind::secret, begin, end});
-    } else if (row.digits >= kShortestAlone || (row.digits >= kShortestNumber && before != 0)) {
+    } else if (row.digits >= kShortestAlone || (row.digits >= kShortestNumber && !before.empty())) {
       findings_.push_back({PersonalKind::telephone, begin, end});
     }
   }

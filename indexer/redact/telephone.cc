@@ -1,6 +1,6 @@
-// Telephone numbers. A run of digit groups is cut into candidates, the longest first; each is judged by its
-// shape (telephone_shape.h), by the words before it (number_label.h), and by what touches it: a number that
-// is a part of a code, an amount, a time or a file's name is none.
+// Telephone numbers. A run of digit groups is cut into candidates, the longest first. Each is judged by its
+// shape (telephone_shape.h), by the words before it (number_label.h), and by what touches it: part of a code,
+// an amount, a time or a file name is not a telephone number.
 
 #include <algorithm>
 #include <optional>
@@ -15,7 +15,7 @@
 namespace callside {
 namespace {
 
-constexpr std::size_t kMostDigits = 16;  // 15, and a trunk digit that is not dialled
+constexpr std::size_t kMaxDigits = 16;  // 15, and a trunk digit that is not dialled
 constexpr std::size_t kFewestDigits = 6;
 
 bool brackets_match(View units, std::size_t begin, std::size_t end) {
@@ -27,7 +27,7 @@ bool brackets_match(View units, std::size_t begin, std::size_t end) {
   return depth == 0;
 }
 
-// One run of digit groups, and the numbers in it.
+// A run of digit groups, and the numbers in it.
 class Run {
  public:
   Run(View units, DigitGroups groups, std::vector<Finding>& findings)
@@ -57,7 +57,7 @@ class Run {
            is_capital(begin - 2) && !is_word(before(units_, begin - 2));
   }
 
-  // How many groups from `g` on are a telephone number; 0 if none.
+  // Returns the number of groups from `g` on that form a telephone number; 0 if none does.
   std::size_t search_from(std::size_t g) {
     if (g > 0 && !separator_after(units_, groups_, g - 1).has(' ')) return 0;
     if (is_amid_list(g)) return 0;
@@ -71,7 +71,7 @@ class Run {
     for (std::size_t length = most; length > 0; --length) {
       const auto found = telephone_in(groups_.subspan(g, length), g, edge);
       if (!found) continue;
-      // Where several numbers follow one another, none may take a piece of the next.
+      // If several numbers follow one another, none may take a part of the next.
       const bool parts = g + most < groups_.size() && number_begins(g + length);
       if (longest == 0 || parts) {
         longest = length;
@@ -83,16 +83,16 @@ class Run {
     return longest;
   }
 
-  // Ones or pairs one after the other, "4 8 15 16 23": only at their head can a number be spelled.
+  // "4 8 15 16 23": in a list of single digits or pairs, a number can only begin at the head.
   bool is_amid_list(std::size_t g) const {
     return g > 0 && !after_number_ && groups_[g].size() <= 2 && groups_[g - 1].size() == groups_[g].size() &&
            separator_after(units_, groups_, g - 1).is(" ");
   }
 
-  // How many groups from `g` on have not more digits than a telephone number can have.
+  // Returns the number of groups from `g` on that have no more digits than a telephone number can have.
   std::size_t most_groups(std::size_t g) const {
     std::size_t length = 0, digits = 0;
-    while (g + length < groups_.size() && (digits += groups_[g + length].size()) <= kMostDigits) ++length;
+    while (g + length < groups_.size() && (digits += groups_[g + length].size()) <= kMaxDigits) ++length;
     return length;
   }
 
@@ -103,7 +103,7 @@ class Run {
     return false;
   }
 
-  // Where the number begins: at its first digit, or at "+", "(" or "(+" before it.
+  // Finds the start of the number: its first digit, or "+", "(" or "(+" before it.
   void find_lead(std::size_t g) {
     digits_begin_ = begin_ = groups_[g].begin;
     std::size_t i = begin_;
@@ -150,7 +150,7 @@ class Run {
     if (*label_ == NumberLabel::identifier) return false;
     if (shape == TelephoneShape::national && edge == Edge::free) return true;
     if (telephone_word_follows(units_, end)) return true;
-    return is_local(groups) && (stands_in_signature(units_, begin_, end) || follows_new_one(units_, begin_));
+    return is_local(groups) && (is_in_signature(units_, begin_, end) || follows_new_one(units_, begin_));
   }
 
   // "555-0123", "555 01 23"
@@ -161,12 +161,12 @@ class Run {
                             : rest.size() == 2 && rest[0].size() == 2 && rest[1].size() == 2;
   }
 
-  // "041 555 010", grouped by threes behind the first: so are amounts.
+  // "041 555 010", in groups of three after the first: amounts look like this, too.
   static bool is_amount(DigitGroups groups) {
     return std::ranges::all_of(groups.subspan(1), [](const DigitGroup& group) { return group.size() == 3; });
   }
 
-  // "1 041 555 010", "450 120 330 280 910 4500": a piece of a larger amount or of a list.
+  // "1 041 555 010", "450 120 330 280 910 4500": a part of a larger amount or of a list.
   bool continues_list(DigitGroups groups, std::size_t g) const {
     const auto spaces_only = [this](std::size_t first, std::size_t count) {
       for (std::size_t i = first; i < first + count; ++i) {
@@ -174,11 +174,11 @@ class Run {
       }
       return true;
     };
-    const std::size_t behind = groups_.size() - g - groups.size();
+    const std::size_t following = groups_.size() - g - groups.size();
     if (!spaces_only(g, groups.size() - 1)) return false;
     const bool zero = units_[digits_begin_].c == '0';
-    const std::size_t next = behind > 0 ? groups_[g + groups.size()].size() : 0;
-    if (behind % 3 != 0 && !zero && next == 3 && is_amount(groups)) return true;
+    const std::size_t next = following > 0 ? groups_[g + groups.size()].size() : 0;
+    if (following % 3 != 0 && !zero && next == 3 && is_amount(groups)) return true;
     if (next == 2 && std::ranges::all_of(groups, [](const auto& group) { return group.size() == 2; }))
       return true;
     if (plus_ || g == 0 || after_number_ || !spaces_only(g - 1, 1)) return false;
@@ -192,7 +192,7 @@ class Run {
   std::vector<Finding>& findings_;
   bool after_number_ = false;
 
-  // The number that is being judged:
+  // The candidate:
   std::size_t begin_ = 0, digits_begin_ = 0;
   bool plus_ = false, bracket_ = false;
   std::optional<NumberLabel> label_;

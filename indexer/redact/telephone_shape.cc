@@ -10,7 +10,7 @@
 namespace callside {
 namespace {
 
-constexpr std::size_t kLeastDigits = 6, kMostShapeDigits = 15;
+constexpr std::size_t kMinDigits = 6, kMaxShapeDigits = 15;
 
 bool sizes_are(DigitGroups groups, std::initializer_list<std::size_t> sizes) {
   return std::ranges::equal(groups, sizes, {}, &DigitGroup::size);
@@ -22,14 +22,14 @@ class Judge {
       : candidate_(candidate), groups_(candidate.groups), digits_(candidate.units, candidate.groups) {}
 
   TelephoneShape shape() const {
-    if (digits_.size() < kLeastDigits || digits_.size() > kMostShapeDigits + 1) return TelephoneShape::none;
+    if (digits_.size() < kMinDigits || digits_.size() > kMaxShapeDigits + 1) return TelephoneShape::none;
     if (joins_two_numbers()) return TelephoneShape::none;
     if (candidate_.plus) return is_international_number(0) ? TelephoneShape::certain : TelephoneShape::none;
     if (mixes_dots() || is_hours() || is_years() || is_ip_address()) return TelephoneShape::none;
     if (is_international_number(2) || is_trunk_number() || is_north_american() || is_nine_digits()) {
       return TelephoneShape::national;
     }
-    if (digits_.size() > kMostShapeDigits || is_compact_date() || is_decimal()) return TelephoneShape::none;
+    if (digits_.size() > kMaxShapeDigits || is_compact_date() || is_decimal()) return TelephoneShape::none;
     return TelephoneShape::possible;
   }
 
@@ -39,7 +39,7 @@ class Judge {
   Separator separator(std::size_t g) const { return separator_after(candidate_.units, groups_, g); }
   bool begins_with_zero(std::size_t g) const { return candidate_.units[groups_[g].begin].c == '0'; }
 
-  // `prefix` digits ("00") stand before the calling code.
+  // `prefix` digits ("00") precede the calling code.
   bool is_international_number(std::size_t prefix) const {
     const std::string_view digits = digits_.text();
     if (digits.size() <= prefix || (prefix > 0 && !digits.starts_with("00"))) return false;
@@ -50,19 +50,19 @@ class Judge {
     }
     std::string dialled(digits.substr(prefix));
     if (is_international(dialled, first - prefix)) return true;
-    // "+386 (0)41 555 010": the trunk digit is written, but not dialled.
+    // "+386 (0)41 555 010": the trunk digit is written but not dialled.
     if (dialled.size() == first - prefix || dialled[first - prefix] != '0') return false;
     dialled.erase(first - prefix, 1);
     return is_international(dialled, first - prefix);
   }
 
   bool is_trunk_number() const {
-    constexpr std::size_t kLeast = 8, kLeastInOne = 9, kMost = 12;
+    constexpr std::size_t kLeast = 8, kMinInOne = 9, kMost = 12;
     const std::size_t digits = digits_.size();
     if (digits_[0] != 0 || digits_[1] == 0 || digits > kMost) return false;
     if (groups_.size() == 1) {
-      // Twelve digits with a GS1 check digit are an American article's.
-      return digits >= kLeastInOne && !(digits == kMost && passes_gs1(digits_.text()));
+      // Twelve digits with a GS1 check digit are the number of an American article.
+      return digits >= kMinInOne && !(digits == kMost && passes_gs1(digits_.text()));
     }
     const bool pairs = std::ranges::all_of(groups_, [](const auto& group) { return group.size() == 2; });
     if (pairs) return digits == 10 && !counts_up();
@@ -73,7 +73,7 @@ class Judge {
     return groups_fit();
   }
 
-  // Behind the area code, groups of two to eight digits; an extension ("-0") may have one.
+  // After the area code, groups of two to eight digits; an extension ("-0") may have one.
   bool groups_fit() const {
     for (std::size_t g = 1; g < groups_.size(); ++g) {
       const bool extension = g >= 2 && g + 1 == groups_.size() && separator(g - 1).is("-");
@@ -100,7 +100,8 @@ class Judge {
 
   bool separator_is_dot() const { return groups_.size() > 1 && separator(0).is("."); }
 
-  // Dots join the parts of versions, dates and amounts, too: they count only where nothing else joins.
+  // Dots also separate the parts of versions, dates and amounts. They are accepted only if no other sign
+  // separates.
   bool mixes_dots() const {
     bool dots = false, others = false;
     for (std::size_t g = 0; g + 1 < groups_.size(); ++g) {
@@ -111,8 +112,7 @@ class Judge {
     return dots && others;
   }
 
-  // "041 555 010 / 031 555 020": a sign with spaces around stands behind an area code, or between two
-  // numbers.
+  // "041 555 010 / 031 555 020": a sign between spaces is after an area code, or between two numbers.
   bool joins_two_numbers() const {
     for (std::size_t g = candidate_.plus ? 2 : 1; g + 1 < groups_.size(); ++g) {
       if (separator(g).is(" / ") || separator(g).is(" - ")) return true;
@@ -154,7 +154,7 @@ class Judge {
            });
   }
 
-  // "07 08 09 10 11": somebody counts.
+  // "07 08 09 10 11": counting.
   bool counts_up() const {
     for (std::size_t g = 1; g < groups_.size(); ++g) {
       if (value(g) != value(g - 1) + 1) return false;

@@ -9,15 +9,15 @@
 
 namespace callside {
 
-// All texts of a document as one: blocks apart by a blank line, fields by more, so that a detector sees what
-// belongs together. It points into the document, which must outlive it.
+// All texts of a document as one text. Blank lines separate blocks, more blank lines separate fields, so that
+// a detector sees what belongs together. Points into the document, which must outlive it.
 class TicketText {
  public:
   explicit TicketText(Document& document);
 
   const std::string& text() const { return text_; }
 
-  // Puts a mark in place of each span into the fields, and makes HTML anew.
+  // Replaces each span with its mark in the fields, and rebuilds the HTML.
   template <typename MarkOf>
   void replace(const std::vector<PersonalSpan>& spans, MarkOf mark_of) {
     auto span = spans.begin();

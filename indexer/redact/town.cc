@@ -3,7 +3,7 @@
 namespace callside {
 namespace {
 
-constexpr std::size_t kMostTownWords = 5;
+constexpr std::size_t kMaxTownWords = 5;
 
 bool is_capital_letter(char32_t c) { return c >= 'A' && c <= 'Z'; }
 
@@ -11,7 +11,7 @@ class TownReader {
  public:
   explicit TownReader(const Reading& reading) : reading_(reading) {}
 
-  std::size_t end_behind(std::size_t end) const {
+  std::size_t end_after(std::size_t end) const {
     const std::size_t begin = skip_between(end);
     // "4º izda., 99120 Peñarrubia"; a full stop and a blank end the sentence.
     if (begin == end || (reading_.at(end) == '.' && reading_.at(end + 1) != ',')) return end;
@@ -21,12 +21,12 @@ class TownReader {
       return town > first ? town : end;
     }
     const std::size_t town = words_end(begin, false);
-    if (town == begin || word(reading_.word_from(begin)).is(role(Role::month))) return end;
-    const std::size_t behind = skip_between(town);
-    if (const std::size_t code = british_code_end(behind); code > behind) return code;
-    if (const std::size_t code = state_end(behind); code > behind) return code;
-    if (const std::size_t code = postal_code_end(behind); code > behind) return code;
-    // "12 Mill Lane, Otterford": only behind a comma or a line's end.
+    if (town == begin || word(reading_.word_from(begin)).is(Role::month)) return end;
+    const std::size_t following = skip_between(town);
+    if (const std::size_t code = british_code_end(following); code > following) return code;
+    if (const std::size_t code = state_end(following); code > following) return code;
+    if (const std::size_t code = postal_code_end(following); code > following) return code;
+    // "12 Mill Lane, Otterford": only after a comma or the end of a line.
     const bool apart = has_break(end, begin);
     return apart && is_name_of_town(begin, town) ? town : end;
   }
@@ -92,16 +92,17 @@ class TownReader {
     return end > digits ? end : begin + 2;
   }
 
-  // The end of a town's name: words with capitals, and what joins them; in lower case only behind a code.
-  std::size_t words_end(std::size_t begin, bool behind_code) const {
+  // Returns the end of the name of a town: words with capitals and particles between them; in lower case only
+  // after a postal code.
+  std::size_t words_end(std::size_t begin, bool after_code) const {
     std::size_t next = reading_.word_after(begin, U"");
     std::size_t end = begin;
-    for (std::size_t i = 0; i < kMostTownWords && next != Reading::kNone; ++i) {
+    for (std::size_t i = 0; i < kMaxTownWords && next != Reading::kNone; ++i) {
       const CueWord& here = word(next);
       if (british_code_end(here.begin) > here.begin) break;
-      if (!behind_code && end > begin && state_end(here.begin) > here.begin) break;
-      const bool name = here.capital || (behind_code && i == 0 && !here.is(role(Role::ordinary)));
-      if (!name && !here.is(role(Role::particle))) break;
+      if (!after_code && end > begin && state_end(here.begin) > here.begin) break;
+      const bool name = here.capital || (after_code && i == 0 && !here.is(Role::ordinary));
+      if (!name && !here.is(Role::particle)) break;
       if (!name && i == 0) break;
       if (name) end = here.end;
       next = reading_.word_after(here.end, U" -'\u2019./");
@@ -120,7 +121,7 @@ class TownReader {
   bool is_name_of_town(std::size_t begin, std::size_t end) const {
     const std::size_t first = reading_.word_from(begin);
     return first < reading_.words().size() && word(first).end <= end && word(first).capital &&
-           word(first).size() > 2 && !word(first).is(role(Role::ordinary));
+           word(first).size() > 2 && !word(first).is(Role::ordinary);
   }
 
   const Reading& reading_;
@@ -128,7 +129,7 @@ class TownReader {
 
 }  // namespace
 
-std::size_t town_end(const Reading& reading, std::size_t end) { return TownReader(reading).end_behind(end); }
+std::size_t town_end(const Reading& reading, std::size_t end) { return TownReader(reading).end_after(end); }
 
 bool has_postal_town(const Reading& reading, std::size_t end) {
   const std::size_t last = town_end(reading, end);

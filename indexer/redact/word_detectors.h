@@ -7,8 +7,8 @@
 
 namespace callside {
 
-// Detectors that go by words, as Detector (detectors.h) goes by units: findings in reading order, without
-// overlap, never over a taken unit; linear time, no state.
+// A detector that works on words. Like Detector (detectors.h): appends findings in reading order, without
+// overlap, never over a taken unit; takes linear time and keeps no state.
 using WordDetector = void (*)(const Reading& reading, std::vector<Finding>& findings);
 
 void find_secrets(const Reading& reading, std::vector<Finding>& findings);            // secret.cc

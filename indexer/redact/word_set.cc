@@ -1,22 +1,30 @@
 #include "indexer/redact/word_set.h"
 
+#include <algorithm>
+
+#include "indexer/redact/data_files.h"
+
 namespace callside {
 
 WordSet::WordSet(std::string_view words) {
-  WordKey key = kEmptyWord;
-  const auto add = [this](WordKey word) {
-    keys_.insert(word);
-    filter_.set(slot(word));
-  };
-  for (const char c : words) {
-    if (c != ' ') {
-      key = add_letter(key, static_cast<unsigned char>(c));
-    } else {
-      if (key != kEmptyWord) add(key);
-      key = kEmptyWord;
-    }
+  while (!words.empty()) {
+    const std::size_t end = std::min(words.find(' '), words.size());
+    if (end > 0) add(words.substr(0, end));
+    words.remove_prefix(std::min(end + 1, words.size()));
   }
-  if (key != kEmptyWord) add(key);
+}
+
+WordSet WordSet::from_data(std::string_view file) {
+  WordSet set;
+  for_each_entry(data_text(redact_data(), file),
+                 [&set](std::string_view, std::string_view word) { set.add(word); });
+  return set;
+}
+
+void WordSet::add(std::string_view word) {
+  const WordKey key = key_of(word);
+  keys_.insert(key);
+  filter_.set(slot(key));
 }
 
 }  // namespace callside

@@ -8,14 +8,21 @@
 
 namespace callside {
 
-// Words of a list (lower case, no accents, separated by blanks) by their keys.
+// A set of words, by their keys.
 class WordSet {
  public:
+  // The words are in lower case, without accents, separated by spaces.
   explicit WordSet(std::string_view words);
+  // Reads a file of indexer/redact/data.
+  static WordSet from_data(std::string_view file);
+
   bool contains(WordKey word) const { return filter_[slot(word)] && keys_.contains(word); }
 
  private:
-  // Most words are passed by without a look into the set.
+  WordSet() = default;
+  void add(std::string_view word);
+
+  // Rejects most words without a look-up in the set.
   static constexpr std::size_t kFilterBits = 4096;
   static std::size_t slot(WordKey key) { return (key >> 20U) % kFilterBits; }
 

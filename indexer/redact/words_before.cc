@@ -1,8 +1,11 @@
 #include "indexer/redact/words_before.h"
 
 #include <unicode/uchar.h>
+#include <unicode/utf8.h>
 
 #include <algorithm>
+
+#include "indexer/redact/data_files.h"
 
 namespace callside {
 namespace {
@@ -24,7 +27,7 @@ bool matches(std::u32string_view word, std::u32string_view pattern) {
 }  // namespace
 
 std::u32string_view WordsBefore::next() {
-  // "tel." is an abbreviation; a longer word with a full stop and a space behind it ends another sentence.
+  // "tel." is an abbreviation; a longer word with a full stop and a space after it ends another sentence.
   constexpr std::size_t kLongestAbbreviation = 5;
   constexpr std::u32string_view kJoins = U",;/|&";
   bool full_stop = false;
@@ -58,6 +61,25 @@ std::u32string_view WordsBefore::next() {
 
 bool matches_any(std::u32string_view word, std::span<const std::u32string_view> patterns) {
   return std::ranges::any_of(patterns, [word](auto pattern) { return matches(word, pattern); });
+}
+
+WordList::WordList(std::string_view file, std::string_view section) {
+  std::vector<std::size_t> ends;
+  for_each_entry(data_text(redact_data(), file), [&](std::string_view in, std::string_view word) {
+    if (in != section) return;
+    const auto* const bytes = reinterpret_cast<const std::uint8_t*>(word.data());
+    for (std::size_t i = 0; i < word.size();) {
+      UChar32 c = 0;
+      U8_NEXT_UNSAFE(bytes, i, c);
+      letters_ += static_cast<char32_t>(c);
+    }
+    ends.push_back(letters_.size());
+  });
+  std::size_t begin = 0;
+  for (const std::size_t end : ends) {
+    words_.push_back(std::u32string_view(letters_).substr(begin, end - begin));
+    begin = end;
+  }
 }
 
 }  // namespace callside

@@ -1,8 +1,8 @@
 #include "indexer/sources/iso_day.h"
 
-#include <cctype>
 #include <cstddef>
 
+#include "indexer/base/ascii.h"
 #include "indexer/base/day.h"
 
 namespace callside {
@@ -12,7 +12,7 @@ std::optional<std::string> iso_day(std::string_view date, const TimeZone& zone) 
   const std::string_view day = date.substr(0, kDayLength);
   if (!parse_day(day)) return std::nullopt;
   const std::string_view time = date.substr(day.size());
-  const auto digit = [&](std::size_t i) { return std::isdigit(static_cast<unsigned char>(time[i])) != 0; };
+  const auto digit = [&](std::size_t i) { return is_ascii_digit(time[i]); };
   const bool is_time =
       time.size() > 2 && (time[0] == 'T' || time[0] == 't' || time[0] == ' ') && digit(1) && digit(2);
   if (!time.empty() && !is_time) return std::nullopt;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "indexer/base/fnv1a.h"
+#include "indexer/base/paths.h"
 #include "indexer/sources/source_stream.h"
 
 namespace callside {
@@ -95,7 +96,7 @@ SourceLanguages survey(std::vector<Candidate> candidates, const SourceOptions& o
 }  // namespace
 
 std::string language_key(const Source& source) {
-  return source.is_folder ? fs::absolute(source.named).lexically_normal().string() : std::string();
+  return source.is_folder ? absolute_path(source.named).string() : std::string();
 }
 
 std::map<std::string, SourceLanguages> survey_languages(const std::vector<Source>& sources,

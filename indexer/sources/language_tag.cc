@@ -7,14 +7,13 @@
 #include <cstring>
 #include <set>
 
+#include "indexer/base/ascii.h"
+
 namespace callside {
 
 namespace {
 
 constexpr std::size_t kTagLimit = 100;
-
-bool is_tag_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_tag_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::size_t base_length(std::string_view tag) { return std::min(tag.find_first_of("-_"), tag.size()); }
 
@@ -59,15 +58,15 @@ std::optional<std::string> canonical_language(std::string_view tag) {
 std::optional<std::string> language_of_folder(std::string_view name) {
   const std::size_t base = base_length(name);
   if (base < 2 || base > 3 ||
-      !std::all_of(name.begin(), name.begin() + static_cast<std::ptrdiff_t>(base), is_tag_letter)) {
+      !std::all_of(name.begin(), name.begin() + static_cast<std::ptrdiff_t>(base), is_ascii_letter)) {
     return std::nullopt;
   }
   for (std::size_t at = base; at < name.size();) {
     const std::size_t begin = at + 1;
     const std::size_t length = base_length(name.substr(begin));
     const std::string_view part = name.substr(begin, length);
-    const bool letters = std::all_of(part.begin(), part.end(), is_tag_letter);
-    const bool digits = std::all_of(part.begin(), part.end(), is_tag_digit);
+    const bool letters = std::all_of(part.begin(), part.end(), is_ascii_letter);
+    const bool digits = std::all_of(part.begin(), part.end(), is_ascii_digit);
     if (!((letters && (length == 2 || length == 4)) || (digits && length == 3))) return std::nullopt;
     at = begin + length;
   }

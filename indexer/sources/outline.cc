@@ -20,28 +20,6 @@ void append_close(std::string& html, const char* element) {
 
 }  // namespace
 
-void append_escaped(std::string& html, std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t special = text.find_first_of("&<>\"", at);
-    html.append(text, at, special - at);
-    if (special == std::string_view::npos) return;
-    switch (text[special]) {
-      case '&':
-        html += "&amp;";
-        break;
-      case '<':
-        html += "&lt;";
-        break;
-      case '>':
-        html += "&gt;";
-        break;
-      default:
-        html += "&quot;";
-    }
-    at = special + 1;
-  }
-}
-
 Content render(Outline outline) {
   Content content;
   std::size_t bytes = 0;

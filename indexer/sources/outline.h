@@ -37,9 +37,6 @@ inline Piece close_piece(const char* element) {
   return piece;
 }
 
-// Appends text escaped for HTML elements and quoted attributes.
-void append_escaped(std::string& html, std::string_view text);
-
 // Numbers the blocks that are not dropped and writes the HTML. Omits elements that contain no block.
 Content render(Outline outline);
 

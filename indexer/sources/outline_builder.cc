@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "indexer/base/html_escape.h"
 #include "indexer/sources/typed_list.h"
 
 namespace callside {
@@ -107,7 +108,7 @@ void OutlineBuilder::flush_image() {
   if (image_text_.empty()) return;
   TextRun::Line line;
   line.text = std::exchange(image_text_, {});
-  append_escaped(line.html, line.text);
+  append_html_escaped(line.html, line.text);
   add_block(BlockType::paragraph, "p", {}, std::move(line));
 }
 

@@ -3,6 +3,7 @@
 #include <cstring>
 #include <string>
 
+#include "indexer/base/html_escape.h"
 #include "indexer/sources/clean_text.h"
 #include "indexer/sources/typed_list.h"
 
@@ -50,7 +51,7 @@ class PlainBuilder {
     element_ = "li";
     block_.type = marker.ordered ? BlockType::step : BlockType::paragraph;
     block_.text = line.substr(marker.length);
-    append_escaped(html_, block_.text);
+    append_html_escaped(html_, block_.text);
   }
 
   void begin_paragraph(std::string_view line, bool indented) {
@@ -59,12 +60,12 @@ class PlainBuilder {
     element_ = list_ != nullptr ? "li" : "p";
     block_.type = BlockType::paragraph;
     block_.text = line;
-    append_escaped(html_, line);
+    append_html_escaped(html_, line);
   }
 
   void append_line(std::string_view line) {
     html_ += "<br>";
-    append_escaped(html_, line);
+    append_html_escaped(html_, line);
   }
 
   void end_block() {

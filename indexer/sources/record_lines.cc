@@ -1,7 +1,8 @@
 #include "indexer/sources/record_lines.h"
 
 #include <algorithm>
-#include <cctype>
+
+#include "indexer/base/ascii.h"
 
 namespace callside {
 
@@ -14,7 +15,6 @@ constexpr std::size_t kMaxSearchedBytes = std::size_t{1} << 20U;
 constexpr std::size_t kMaxWordDistance = 80;
 
 bool is_ignored(char c) { return std::string_view(" \t\r\n*_`\\").find(c) != kNotFound; }
-bool is_word_byte(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; }
 
 }  // namespace
 
@@ -57,10 +57,10 @@ std::uint32_t RecordLines::of_value(std::string_view value, std::string_view bef
   std::size_t end = 0;
   for (std::size_t at = searched_.find(value.front(), next_search); at != kNotFound;
        at = searched_.find(value.front(), at + 1)) {
-    if (at > 0 && is_word_byte(searched_[at - 1]) && is_word_byte(value.front())) continue;
+    if (at > 0 && is_ascii_alphanumeric(searched_[at - 1]) && is_ascii_alphanumeric(value.front())) continue;
     const std::size_t last = match(at, value);
-    if (last == kNotFound ||
-        (last < searched_.size() && is_word_byte(searched_[last]) && is_word_byte(value.back())))
+    if (last == kNotFound || (last < searched_.size() && is_ascii_alphanumeric(searched_[last]) &&
+                              is_ascii_alphanumeric(value.back())))
       continue;
     const std::size_t reach = std::min(at, kMaxWordDistance);
     const bool follows_word = searched_.substr(at - reach, reach).find(before) != kNotFound;

@@ -4,18 +4,16 @@
 #include <array>
 #include <utility>
 
+#include "indexer/base/ascii.h"
 #include "indexer/base/utf8.h"
 
 namespace callside {
 
 namespace {
 
-constexpr std::string_view kRecordByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::size_t kSampleBytes = 1024;
 
-bool is_name_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-}
+bool is_name_character(char c) { return is_ascii_alphanumeric(c) || c == '-' || c == '_'; }
 
 // Returns the encoding that a page declares; Windows-1252, the most common, if it declares none or a wrong
 // one.
@@ -71,12 +69,6 @@ std::optional<Remark> refuse_encoding(const RawRecord& record, std::string_view 
   return Remark{Remark::Level::rejected, record.place,
                 "not UTF-8 at byte " + std::to_string(invalid + 1) + of_unit,
                 hint(declared_encoding(record.bytes))};
-}
-
-std::string_view without_mark(std::string_view bytes) {
-  if (bytes.substr(0, kRecordByteOrderMark.size()) == kRecordByteOrderMark)
-    bytes.remove_prefix(kRecordByteOrderMark.size());
-  return bytes;
 }
 
 }  // namespace callside

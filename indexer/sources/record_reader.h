@@ -35,7 +35,4 @@ Parsed rejected(const Place& place, std::string reason, std::string hint);
 // `unit`: "line" or "file".
 std::optional<Remark> refuse_encoding(const RawRecord& record, std::string_view unit);
 
-// Removes a byte order mark from the beginning.
-std::string_view without_mark(std::string_view bytes);
-
 }  // namespace callside

@@ -10,6 +10,7 @@
 #include <system_error>
 #include <utility>
 
+#include "indexer/base/utf8.h"
 #include "indexer/config/config.h"
 #include "indexer/format/editorial_rules.h"
 #include "indexer/sources/line_reader.h"
@@ -119,12 +120,13 @@ Result<void> look_at_file(Source& source, std::optional<SourceFormat> as) {
 // Returns true if the file has anything but white space.
 Result<bool> holds_record(const fs::path& path) {
   CALLSIDE_ASSIGN(LineReader reader, LineReader::open(path));
+  const std::string blank = " \t\r" + std::string(kByteOrderMark);
   std::string line;
   for (;;) {
     CALLSIDE_ASSIGN(const LineReader::Found found, reader.next(line, kSniffBytes));
     if (found == LineReader::Found::end) return false;
     if (found == LineReader::Found::too_long) return true;
-    if (line.find_first_not_of(" \t\r\xEF\xBB\xBF") != std::string::npos) return true;
+    if (line.find_first_not_of(blank) != std::string::npos) return true;
   }
 }
 

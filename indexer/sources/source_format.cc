@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "indexer/base/ascii.h"
+#include "indexer/base/utf8.h"
 #include "indexer/sources/clean_text.h"
 #include "indexer/sources/vendors/export_guess.h"
 
@@ -34,11 +36,8 @@ constexpr std::array<SourceFormat, 9> kFormats = {
     SourceFormat::text,      SourceFormat::csv,      SourceFormat::zendesk,
     SourceFormat::freshdesk, SourceFormat::zammad,   SourceFormat::intercom};
 
-char lower_letter_of(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 bool starts_with_ignoring_case(std::string_view text, std::string_view head) {
-  return text.size() >= head.size() && std::equal(head.begin(), head.end(), text.begin(),
-                                                  [](char a, char b) { return a == lower_letter_of(b); });
+  return equal_ignoring_case(text.substr(0, head.size()), head);
 }
 
 // Returns true if the first line is a complete object. A pretty-printed object has none on its first line.
@@ -110,9 +109,7 @@ bool can_have_format(SourceFormat format, std::string_view file_name) {
 std::string extension_of(std::string_view file_name) {
   const std::size_t dot = file_name.rfind('.');
   if (dot == std::string_view::npos || dot == 0) return {};
-  std::string extension(file_name.substr(dot));
-  std::transform(extension.begin(), extension.end(), extension.begin(), lower_letter_of);
-  return extension;
+  return lower_case(file_name.substr(dot));
 }
 
 bool needs_bytes(std::string_view file_name) {
@@ -129,7 +126,7 @@ std::optional<SourceFormat> guess_format(std::string_view file_name, std::string
     if (known.name == extension) return known.format;
   }
   if (!needs_bytes(file_name)) return std::nullopt;
-  if (starts_with_ignoring_case(first_bytes, "\xEF\xBB\xBF")) first_bytes.remove_prefix(3);
+  first_bytes = without_byte_order_mark(first_bytes);
   const std::size_t begin = std::min(first_bytes.find_first_not_of(" \t\r\n"), first_bytes.size());
   first_bytes.remove_prefix(begin);
   if (looks_like_jsonl(first_bytes)) return SourceFormat::jsonl;

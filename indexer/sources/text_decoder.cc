@@ -26,7 +26,7 @@ struct Mark {
   const char* encoding;
 };
 constexpr std::array<Mark, 3> kMarks = {
-    {{"\xEF\xBB\xBF", "UTF-8"}, {"\xFF\xFE", "UTF-16LE"}, {"\xFE\xFF", "UTF-16BE"}}};
+    {{kByteOrderMark, "UTF-8"}, {"\xFF\xFE", "UTF-16LE"}, {"\xFE\xFF", "UTF-16BE"}}};
 
 // Languages that detect_language() knows and that are written in Windows-1250.
 constexpr std::array<std::string_view, 10> kWindows1250Languages = {"sl", "hr", "bs", "sr", "cs",

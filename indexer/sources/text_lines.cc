@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <array>
 
+#include "indexer/base/utf8.h"
+
 namespace callside {
 
 namespace {
 
 // U+FEFF, U+200B to U+200F, U+2060 and U+00AD.
-constexpr std::array<std::string_view, 8> kInvisible = {"\xEF\xBB\xBF", "\xE2\x80\x8B", "\xE2\x80\x8C",
+constexpr std::array<std::string_view, 8> kInvisible = {kByteOrderMark, "\xE2\x80\x8B", "\xE2\x80\x8C",
                                                         "\xE2\x80\x8D", "\xE2\x80\x8E", "\xE2\x80\x8F",
                                                         "\xE2\x81\xA0", "\xC2\xAD"};
 

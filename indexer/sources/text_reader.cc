@@ -33,7 +33,7 @@ std::string take_title(std::string_view& text) {
 Parsed TextReader::read(const RawRecord& record, std::string_view above) const {
   if (auto refused = refuse_encoding(record, "file")) return rejected(std::move(*refused));
   PathNames names = names_of_article(above, record.path);
-  std::string_view text = without_mark(record.bytes);
+  std::string_view text = without_byte_order_mark(record.bytes);
   if (const auto line = find_unread_front_matter(text)) {
     return rejected({record.place.file, *line}, "this looks like front matter, which a text file cannot have",
                     "rename the file to .md, or remove the keys");

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "indexer/base/html_escape.h"
 #include "indexer/sources/clean_text.h"
 #include "indexer/sources/outline.h"
 
@@ -44,7 +45,7 @@ void TextRun::put(std::string_view plain) {
     element.written = true;
   }
   line_.text += plain;
-  append_escaped(line_.html, plain);
+  append_html_escaped(line_.html, plain);
 }
 
 void TextRun::add_line_break() { ++breaks_; }

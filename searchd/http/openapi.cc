@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "indexer/base/ascii.h"
 #include "indexer/base/version.h"
 #include "searchd/http/routes.h"
 
@@ -97,9 +98,7 @@ Json components_json() {
 Json openapi_json() {
   Json paths = Json::object();
   for (const Route& route : routes()) {
-    std::string method(route.method);
-    for (char& c : method) c = static_cast<char>(c - 'A' + 'a');
-    paths[std::string(route.pattern)][method] = operation_json(route);
+    paths[std::string(route.pattern)][lower_case(route.method)] = operation_json(route);
   }
   return Json{{"openapi", "3.1.0"},
               {"info",

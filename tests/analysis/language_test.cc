@@ -10,18 +10,29 @@ using namespace callside;
 TEST_CASE("a tag is analysed by its base language") {
   CHECK(analysis_language("en-US") == "en");
   CHECK(analysis_language("sr-Latn-RS") == "sr");
-  CHECK(analysis_language("no") == "nb");
-  CHECK(analysis_language("iw") == "he");
   CHECK(analysis_language("") == "und");
   CHECK(analysis_language("x") == "und");
 }
 
+TEST_CASE("old and macro codes of a language are analysed as the current code") {
+  CHECK(analysis_language("no") == "nb");
+  CHECK(analysis_language("no-NO") == "nb");
+  CHECK(analysis_language("iw") == "he");
+  CHECK(analysis_language("in") == "id");
+  CHECK(analysis_language("tl") == "fil");
+  CHECK(analysis_language("sh") == "sr");
+  CHECK(analysis_language("sh-Latn") == "sr");
+  CHECK(analysis_language("NO") == "nb");
+  // Nynorsk has an alphabet and compounds of its own.
+  CHECK(analysis_language("nn") == "nn");
+}
+
 TEST_CASE("tags match in both directions, and an exact match ranks first") {
-  CHECK(language_meets("en", "en-US"));
-  CHECK(language_meets("en-US", "en"));
-  CHECK(language_meets("EN", "en"));
-  CHECK_FALSE(language_meets("en-GB", "en-US"));
-  CHECK_FALSE(language_meets("e", "en"));
+  CHECK(language_matches("en", "en-US"));
+  CHECK(language_matches("en-US", "en"));
+  CHECK(language_matches("EN", "en"));
+  CHECK_FALSE(language_matches("en-GB", "en-US"));
+  CHECK_FALSE(language_matches("e", "en"));
   const std::vector<std::string> wishes{"sl", "en"};
   CHECK(language_rank(wishes, "sl") < language_rank(wishes, "sl-SI"));
   CHECK(language_rank(wishes, "sl-SI") < language_rank(wishes, "en"));
@@ -57,6 +68,10 @@ TEST_CASE("the language of a sentence is detected, and that of a single letter i
   CHECK(detect_language("Uporabnik ne more vstopiti v portal, ker je pozabil geslo za prijavo.") == "sl");
   CHECK(detect_language("Der Kunde hat die Rechnung zweimal bezahlt und möchte sein Geld zurück.") == "de");
   CHECK(detect_language("請問如何重設我的密碼").substr(0, 2) == "zh");
+  CHECK(detect_language("Kunden har betalt fakturaen to ganger og vil ha pengene tilbake.") == "nb");
+  CHECK(detect_language("הלקוח שילם את החשבונית פעמיים ורוצה את הכסף בחזרה") == "he");
+  CHECK(detect_language("Dalawang beses binayaran ng kostumer ang singil at gusto niyang mabawi ang pera.") ==
+        "tl");
   CHECK(detect_language("x").empty());
   CHECK(detect_language("").empty());
 }

@@ -105,6 +105,11 @@ TEST_CASE("stop words accept other codes of a language, and unknown languages ha
   CHECK(is_stop_word("iw", "של"));
   CHECK(is_stop_word("in", "yang"));
   CHECK(is_stop_word("sh", "kako"));
+  for (const char* norwegian : {"no", "nn"})
+    CHECK(callside::stop_word_count(norwegian) == callside::stop_word_count("nb"));
+  CHECK(callside::stop_word_count("iw") == callside::stop_word_count("he"));
+  CHECK(callside::stop_word_count("in") == callside::stop_word_count("id"));
+  CHECK(callside::stop_word_count("sh") == callside::stop_word_count("sr"));
   CHECK_FALSE(is_stop_word("xx", "the"));
   CHECK_FALSE(is_stop_word("", "the"));
   CHECK_FALSE(is_stop_word("en", ""));

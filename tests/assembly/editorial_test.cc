@@ -1,4 +1,4 @@
-// The editors' synonyms and pins on their way into generations.
+// The editors' synonyms and pins in builds and updates.
 
 #include "indexer/format/editorial_rules.h"
 #include "tests/support/catch2.h"
@@ -63,7 +63,7 @@ std::vector<std::string> reasons(const std::vector<Remark>& remarks) {
 
 }  // namespace
 
-TEST_CASE("a change of the editors' file alone is published, and reads no record") {
+TEST_CASE("a change in the editors' file alone is published without reading a record") {
   const TemporaryFolder folder;
   const fs::path index = folder.path() / "kb";
   const Sources sources = three();
@@ -83,19 +83,19 @@ TEST_CASE("a change of the editors' file alone is published, and reads no record
   CHECK(open(index).editorial().same_as(rules));
   CHECK(open(index).manifest().model.changed == 0);
 
-  // As a build by the same model has it.
+  // The result equals a build with the same model.
   const fs::path built = folder.path() / "built";
   fs::copy(index, built, fs::copy_options::recursive);
   build_with(built, sources, rules, true);
   CHECK(open(built).editorial().same_as(open(index).editorial()));
   CHECK(contents(open(built)) == contents(open(index)));
 
-  // A file that is gone teaches nothing any more.
+  // Without the file, the index has no rules.
   CHECK_FALSE(update_with(index, sources, {}).report.unchanged);
   CHECK(open(index).editorial().empty());
 }
 
-TEST_CASE("builds and updates name what the editors' file names in vain") {
+TEST_CASE("builds and updates warn about words and articles in the editors' file that do not exist") {
   const TemporaryFolder folder;
   const fs::path index = folder.path() / "kb";
   Sources sources = three();
@@ -121,7 +121,7 @@ TEST_CASE("builds and updates name what the editors' file names in vain") {
   CHECK(reasons(update_with(index, sources, rules).report.build.remarks) == expected);
 }
 
-TEST_CASE("what is forgotten leaves the editors' rules of an index, and does not come back with them") {
+TEST_CASE("forgotten articles are removed from the editors' rules and do not come back") {
   const TemporaryFolder folder;
   const fs::path index = folder.path() / "kb";
   const Sources sources = three();

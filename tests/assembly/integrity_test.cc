@@ -1,4 +1,4 @@
-// A damaged generation is named, and is neither published nor made another one of.
+// Damaged generations are detected, and neither published nor used as a base.
 
 #include <fstream>
 
@@ -15,10 +15,10 @@ using namespace callside::testing;
 
 namespace {
 
-// An index of two generations, the second an update of the first.
-class Kept {
+// An index of two generations; the second is an update of the first.
+class TwoGenerations {
  public:
-  Kept() {
+  TwoGenerations() {
     for (const char* id : {"card", "snow", "fees"})
       sources.put(article(id, "en", std::string("About ") + id, "Ask at the desk"));
     build_all(index(), sources);
@@ -48,8 +48,8 @@ bool names(const Error& error, const std::string& file) {
 
 }  // namespace
 
-TEST_CASE("a flipped bit in any file of a generation is found, and the file is named") {
-  const Kept kept;
+TEST_CASE("a flipped bit in any file of a generation is detected, and the file is named") {
+  const TwoGenerations kept;
   REQUIRE(verify_generation(kept.kb(), "000001"));
   REQUIRE(verify_generation(kept.kb(), "000002"));
   const std::vector<std::string> files = files_of(kept.generation("000002"));
@@ -67,10 +67,10 @@ TEST_CASE("a flipped bit in any file of a generation is found, and the file is n
   CHECK(verify_generation(kept.kb(), "000002"));
 }
 
-TEST_CASE("a generation with a file missing or cut short is not opened") {
-  const Kept kept;
+TEST_CASE("a generation with a missing or truncated file is not opened") {
+  const TwoGenerations kept;
   for (const std::string& file : files_of(kept.generation("000002"))) {
-    if (file == "manifest.json") continue;  // without it the folder is no generation
+    if (file == "manifest.json") continue;  // without it the folder is not a generation
     INFO(file);
     const fs::path path = kept.generation("000002") / file;
     const std::string bytes = bytes_of(path);
@@ -79,21 +79,21 @@ TEST_CASE("a generation with a file missing or cut short is not opened") {
     REQUIRE_FALSE(cut);
     CHECK(names(cut.error(), file));
     fs::remove(path);
-    const auto gone = Generation::open(kept.kb(), "000002");
-    REQUIRE_FALSE(gone);
-    CHECK(names(gone.error(), file));
-    CHECK(gone.error().hint.find("callside-index verify") != std::string::npos);
+    const auto missing = Generation::open(kept.kb(), "000002");
+    REQUIRE_FALSE(missing);
+    CHECK(names(missing.error(), file));
+    CHECK(missing.error().hint.find("callside-index verify") != std::string::npos);
     put_bytes(path, bytes);
   }
   CHECK(Generation::open(kept.kb(), "000002"));
 }
 
-TEST_CASE("what an update writes anew is not made of a damaged file") {
+TEST_CASE("an update refuses to rewrite damaged files") {
   for (const char* file :
        {"vocabulary.bin", "counts.bin", "numbers.bin", "ledger.bin", "model.bin", "xapian/postlist.glass"}) {
     INFO(file);
-    Kept kept;
-    // At the end, where it can be read all the same.
+    TwoGenerations kept;
+    // Damage at the end, with which the file can still be read.
     const fs::path path = kept.generation("000002") / file;
     flip_bit(path, fs::file_size(path) - 1, 0);
     kept.sources.put(article("lunch", "en", "About lunch", "At noon"));
@@ -103,8 +103,8 @@ TEST_CASE("what an update writes anew is not made of a damaged file") {
   }
 }
 
-TEST_CASE("a damaged file that is passed on unread stays known as damaged") {
-  Kept kept;
+TEST_CASE("damage in a file that an update links unread is still detected") {
+  TwoGenerations kept;
   const fs::path segment = kept.generation("000002") / "documents/000001.bin";
   flip_bit(segment, bytes_of(segment).find("at the desk"));
   kept.sources.put(article("lunch", "en", "About lunch", "At noon"));
@@ -114,11 +114,11 @@ TEST_CASE("a damaged file that is passed on unread stays known as damaged") {
   CHECK(names(sound.error(), "documents/000001.bin"));
 }
 
-TEST_CASE("an update reads again what was written after its manifest, and refuses it if it is another") {
-  Kept kept;
+TEST_CASE("an update verifies files that were written after the manifest, and refuses changed ones") {
+  TwoGenerations kept;
   const fs::path model = kept.generation("000002") / "model.bin";
   const std::string bytes = bytes_of(model);
-  // Put back by a backup: the same bytes in a new file.
+  // The same bytes in a new file, as after restoring a backup.
   put_bytes(model, bytes);
   kept.sources.put(article("lunch", "en", "About lunch", "At noon"));
   update_index(kept.index(), kept.sources);
@@ -132,8 +132,8 @@ TEST_CASE("an update reads again what was written after its manifest, and refuse
   CHECK(names(kept.update_error(), "model.bin"));
 }
 
-TEST_CASE("nobody goes back to a damaged generation, nor publishes one") {
-  Kept kept;
+TEST_CASE("rollback and publish refuse a damaged generation") {
+  TwoGenerations kept;
   flip_in_the_middle(kept.generation("000001") / "trie.bin");
   const auto lock = WriterLock::take(kept.kb(), "test");
   REQUIRE(lock);
@@ -153,9 +153,9 @@ TEST_CASE("nobody goes back to a damaged generation, nor publishes one") {
   CHECK(*kept.kb().current() == "000001");
 }
 
-TEST_CASE("a copy without what is forgotten is not made of a damaged generation") {
-  Kept kept;
-  // A letter of a text: nothing else would show it.
+TEST_CASE("forget refuses to copy a damaged generation") {
+  TwoGenerations kept;
+  // Damage in a letter of a text, which only a digest can detect.
   const fs::path segment = kept.generation("000002") / "documents/000001.bin";
   const std::size_t at = bytes_of(segment).find("desk");
   REQUIRE(at != std::string::npos);
@@ -164,8 +164,8 @@ TEST_CASE("a copy without what is forgotten is not made of a damaged generation"
   CHECK(*kept.kb().current() == "000002");
 }
 
-TEST_CASE("a manifest that is not what was written is damaged") {
-  const Kept kept;
+TEST_CASE("a changed manifest is damaged") {
+  const TwoGenerations kept;
   const fs::path path = kept.generation("000002") / kManifestFile;
   const std::string bytes = bytes_of(path);
   std::size_t found = 0;
@@ -174,7 +174,7 @@ TEST_CASE("a manifest that is not what was written is damaged") {
     flipped[at] = static_cast<char>(flipped[at] ^ 1);
     put_bytes(path, flipped);
     if (const auto read = read_manifest(path); !read) ++found;
-    // White space is not content.
+    // White space does not count.
     else
       CHECK(std::isspace(static_cast<unsigned char>(bytes[at])) != 0);
   }

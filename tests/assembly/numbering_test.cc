@@ -6,7 +6,7 @@ using namespace callside;
 
 namespace {
 
-// Documents of so many access classes: each has a brand of its own.
+// `count` documents, each in its own access class.
 ReadingResult of_brands(std::size_t count) {
   ReadingResult reading;
   reading.workers.emplace_back();
@@ -22,12 +22,12 @@ ReadingResult of_brands(std::size_t count) {
 
 }  // namespace
 
-TEST_CASE("as many access classes as a document can name are told apart, and one more is refused") {
-  ReadingResult reading = of_brands(kMostAccessClasses);
+TEST_CASE("the largest number of access classes is supported, and one more is refused") {
+  ReadingResult reading = of_brands(kMaxAccessClasses);
   Manifest manifest;
   const auto numbering = Numbering::of(reading, manifest);
   REQUIRE(numbering);
-  std::vector<bool> seen(kMostAccessClasses);
+  std::vector<bool> seen(kMaxAccessClasses);
   for (const SpooledDocument& document : reading.documents) {
     const std::uint16_t number = numbering->class_of(document);
     REQUIRE(manifest.classes[number] == reading.workers[0].classes[document.access]);
@@ -35,7 +35,7 @@ TEST_CASE("as many access classes as a document can name are told apart, and one
   }
   CHECK(std::find(seen.begin(), seen.end(), false) == seen.end());
 
-  // An update with a class that is new.
+  // An update with a new class.
   ReadingResult more;
   more.workers.emplace_back().classes = {{{"tier2"}, {}}};
   more.documents.emplace_back().lang = "en";
@@ -46,13 +46,13 @@ TEST_CASE("as many access classes as a document can name are told apart, and one
   CHECK_FALSE(refused.error().hint.empty());
 
   Manifest anew;
-  CHECK_FALSE(Numbering::of(of_brands(kMostAccessClasses + 1), anew));
+  CHECK_FALSE(Numbering::of(of_brands(kMaxAccessClasses + 1), anew));
 }
 
-TEST_CASE("more language tags than a document can name are refused") {
+TEST_CASE("too many language tags are refused") {
   ReadingResult reading;
   reading.workers.emplace_back().classes = {{{"public"}, {}}};
-  for (std::size_t i = 0; i <= kMostLanguageTags; ++i)
+  for (std::size_t i = 0; i <= kMaxLanguageTags; ++i)
     reading.documents.emplace_back().lang = "en-x-" + std::to_string(i);
   Manifest manifest;
   const auto refused = Numbering::of(reading, manifest);

@@ -30,7 +30,7 @@ TEST_CASE("a heading begins a passage and names it") {
   CHECK(passages[1].block_count == 2);
 }
 
-TEST_CASE("long text is cut between paragraphs, and a list of steps is kept whole longer") {
+TEST_CASE("long text is cut between paragraphs, and a passage with list steps may be longer") {
   const auto prose = cut_passages(Kind::article, {block(kP, 60), block(kP, 60), block(kP, 60)});
   CHECK(prose.size() == 3);
   const auto steps =
@@ -50,7 +50,7 @@ TEST_CASE("every block but headings is in exactly one passage") {
   for (std::size_t i = 0; i < blocks.size(); ++i) CHECK(seen[i] == (blocks[i].type == kHeading ? 0 : 1));
 }
 
-TEST_CASE("of a ticket the resolution is the answer") {
+TEST_CASE("a ticket's passages come from its resolution") {
   const auto both =
       cut_passages(Kind::ticket, {block(kP, 10, Field::question), block(kP, 10, Field::resolution)});
   REQUIRE(both.size() == 1);

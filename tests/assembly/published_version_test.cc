@@ -21,8 +21,8 @@ const Document kOther = article("other", "en", "Other", "Another text.");
 
 TEST_CASE("a record that became invalid keeps its last published version, marked stale") {
   const Index index;
-  index.build_all({says(refund()), says(kOther)});
-  const SourceRecords now{broken(refund("Refunds")), says(kOther)};
+  index.build_all({valid(refund()), valid(kOther)});
+  const SourceRecords now{broken(refund("Refunds")), valid(kOther)};
 
   SECTION("in an update") {
     const UpdateReport report = index.update_all(now);
@@ -36,73 +36,73 @@ TEST_CASE("a record that became invalid keeps its last published version, marked
   CHECK(index.titles() == Titles{{"other.en", "Other"}, {"refund.en", "Refund*"}});
   CHECK(index.update_all(now).unchanged);
 
-  // It is the same document that a build of all by the same model has.
+  // A build of all sources with the same model keeps the same document.
   const auto updated = contents(index.open());
   index.build_all(now, true);
   CHECK(contents(index.open()) == updated);
 
-  // Once it is mended, it is no longer stale, also where it is what it was.
-  index.update_all({says(refund()), says(kOther)});
+  // Once the record is repaired, the document is no longer stale, even if it is the same as before.
+  index.update_all({valid(refund()), valid(kOther)});
   CHECK(index.titles() == Titles{{"other.en", "Other"}, {"refund.en", "Refund"}});
 }
 
-TEST_CASE("a published version goes where it would be seen by more than its record allows") {
+TEST_CASE("a published version is removed if more readers could see it than its record allows") {
   const Index index;
   Document before = refund();
   before.audience = {"public"};
   before.brand = {};
-  index.build_all({says(before), says(kOther)});
+  index.build_all({valid(before), valid(kOther)});
   Document now = refund("Refunds");
   SECTION("a narrower audience") { now.audience = {"internal"}; }
   SECTION("a brand") { now.brand = {"north"}; }
   SECTION("archived") { now.confidence = Confidence::archived; }
   SECTION("no longer valid") { now.valid_until = "2020-01-01"; }
-  const UpdateReport report = index.update_all({broken(now), says(kOther)});
+  const UpdateReport report = index.update_all({broken(now), valid(kOther)});
   CHECK(report.build.manifest.stale == 0);
   REQUIRE(report.build.remarks.size() == 1);
   CHECK(report.build.remarks[0].reason ==
-        "it is broken; its last published version is taken out: more people could see it than may see this "
-        "one");
+        "it is broken; its last published version is removed: more people could see it than may see the new "
+        "version");
   CHECK(index.titles() == Titles{{"other.en", "Other"}});
 }
 
-TEST_CASE("a published version stays where its record lets more people see it") {
+TEST_CASE("a published version stays if its record allows more readers") {
   const Index index;
   Document before = refund();
   before.audience = {"internal", "tier2"};
-  index.build_all({says(before), says(kOther)});
+  index.build_all({valid(before), valid(kOther)});
   Document now = before;
   SECTION("one more group") { now.audience = {"internal", "tier2", "tier3"}; }
   SECTION("everybody") { now.audience = {"public"}; }
-  index.update_all({broken(now), says(kOther)});
+  index.update_all({broken(now), valid(kOther)});
   CHECK(index.titles() == Titles{{"other.en", "Other"}, {"refund.en", "Refund*"}});
 }
 
-TEST_CASE("a published version goes where it can't be told who may see the record") {
+TEST_CASE("a published version is removed if its record's audience is unknown") {
   const Index index;
-  index.build_all({says(refund()), says(kOther)});
-  const UpdateReport report = index.update_all({unknown(refund()), says(kOther)});
+  index.build_all({valid(refund()), valid(kOther)});
+  const UpdateReport report = index.update_all({unknown(refund()), valid(kOther)});
   REQUIRE(report.build.remarks.size() == 1);
   CHECK(report.build.remarks[0].reason ==
-        "it is broken; its last published version is taken out: who may see this one can't be told");
+        "it is broken; its last published version is removed: the audience of the new version is unknown");
   CHECK(index.titles() == Titles{{"other.en", "Other"}});
 }
 
-TEST_CASE("a broken record gives way to a sound one of the same document") {
+TEST_CASE("a valid record wins over a broken record of the same document") {
   const Index index;
-  index.build_all({says(refund()), says(kOther)});
-  Said moved = says(refund("Moved"));
+  index.build_all({valid(refund()), valid(kOther)});
+  ScriptedRecord moved = valid(refund("Moved"));
   moved.file = "elsewhere";
-  index.update_all({broken(refund()), says(kOther), moved});
+  index.update_all({broken(refund()), valid(kOther), moved});
   CHECK(index.titles() == Titles{{"other.en", "Other"}, {"refund.en", "Moved"}});
 }
 
-TEST_CASE("an unknown language is the only one that there was") {
+TEST_CASE("a record without a language refers to the document's only version") {
   const Index index;
-  index.build_all({says(refund()), says(kOther)});
+  index.build_all({valid(refund()), valid(kOther)});
   Document now = refund();
   now.lang.clear();
-  Said said = broken(now);
-  index.update_all({said, says(kOther)});
+  ScriptedRecord scripted = broken(now);
+  index.update_all({scripted, valid(kOther)});
   CHECK(index.titles() == Titles{{"other.en", "Other"}, {"refund.en", "Refund*"}});
 }

@@ -16,12 +16,12 @@ namespace fs = std::filesystem;
 // A full source and a delta export beside it.
 struct TwoSources {
   Index index;
-  std::map<std::string, Said> full;
-  std::vector<Said> delta;
+  std::map<std::string, ScriptedRecord> full;
+  std::vector<ScriptedRecord> delta;
 
   SourceRecords full_records() const {
     SourceRecords records;
-    for (const auto& [key, said] : full) records.push_back(said);
+    for (const auto& [key, scripted] : full) records.push_back(scripted);
     return records;
   }
   BuildRequest request() const { return index.request({"/full", "/delta"}); }
@@ -44,7 +44,7 @@ struct TwoSources {
     BuildProgress progress;
     REQUIRE(build(both, how, progress));
   }
-  // The delta export is gone.
+  // Updates or rebuilds without the delta export.
   void update_without_delta(bool relearning) const {
     Scripted one({full_records()}, {});
     BuildRequest how = index.request({"/full"});
@@ -66,55 +66,55 @@ Document version(const std::string& id, int number) {
 
 }  // namespace
 
-TEST_CASE("a delta export replaces and removes, and what it brought stays") {
+TEST_CASE("a delta export replaces and removes documents, and its documents stay") {
   TwoSources two;
-  two.full["a"] = says(version("a", 1));
-  two.full["b"] = says(version("b", 1));
-  two.full["c"] = says(version("c", 1));
+  two.full["a"] = valid(version("a", 1));
+  two.full["b"] = valid(version("b", 1));
+  two.full["c"] = valid(version("c", 1));
   two.build_all();
-  two.delta = {says(version("a", 2)), gone("b"), says(version("d", 1))};
+  two.delta = {valid(version("a", 2)), removal("b"), valid(version("d", 1))};
   two.update_all();
   const Titles after{{"a.en", "a 2"}, {"c.en", "c 1"}, {"d.en", "d 1"}};
   CHECK(two.index.titles() == after);
 
-  SECTION("it says the same again") { two.update_all(); }
-  SECTION("it says something else") {
+  SECTION("the export is the same") { two.update_all(); }
+  SECTION("the export is empty") {
     two.delta = {};
     two.update_all();
     two.update_all();
   }
-  SECTION("it is gone") { two.update_without_delta(false); }
-  SECTION("it is gone, and all is learned anew") { two.update_without_delta(true); }
-  SECTION("all is learned anew") { two.relearn(); }
+  SECTION("the export is missing") { two.update_without_delta(false); }
+  SECTION("the export is missing, with a new model") { two.update_without_delta(true); }
+  SECTION("a new model") { two.relearn(); }
   CHECK(two.index.titles() == after);
 
-  // A full source with news of its own is newer.
+  // A later change in the full source wins.
   two.delta = {};
-  two.full["a"] = says(version("a", 3));
-  two.full["b"] = says(version("b", 3));
+  two.full["a"] = valid(version("a", 3));
+  two.full["b"] = valid(version("b", 3));
   two.update_all();
   CHECK(two.index.titles() == Titles{{"a.en", "a 3"}, {"b.en", "b 3"}, {"c.en", "c 1"}, {"d.en", "d 1"}});
 }
 
-TEST_CASE("a delta export that is named beside its full one goes before it, and its last word counts") {
+TEST_CASE("a delta export wins over the full source beside it, and its last record wins") {
   TwoSources two;
-  two.full["a"] = says(version("a", 1));
-  two.full["b"] = says(version("b", 1));
-  Said first = says(version("a", 2));
-  Said again = says(version("a", 3));
+  two.full["a"] = valid(version("a", 1));
+  two.full["b"] = valid(version("b", 1));
+  ScriptedRecord first = valid(version("a", 2));
+  ScriptedRecord again = valid(version("a", 3));
   again.file = first.file;
-  two.delta = {first, gone("b"), again, says(version("c", 1)), gone("c", "en")};
+  two.delta = {first, removal("b"), again, valid(version("c", 1)), removal("c", "en")};
   two.build_all();
   CHECK(two.index.titles() == Titles{{"a.en", "a 3"}});
   CHECK(two.index.open().manifest().rejected == 0);
   CHECK(two.index.open().manifest().sources[1].only_deltas);
 }
 
-TEST_CASE("a broken record of a delta export does not leave more to see than it allows") {
+TEST_CASE("a broken record of a delta export removes a version that more readers could see") {
   TwoSources two;
-  two.full["a"] = says(version("a", 1));
-  two.full["b"] = says(version("b", 1));
-  two.full["c"] = says(version("c", 1));
+  two.full["a"] = valid(version("a", 1));
+  two.full["b"] = valid(version("b", 1));
+  two.full["c"] = valid(version("c", 1));
   two.build_all();
   Document narrower = version("a", 2);
   narrower.audience = {"internal"};
@@ -123,9 +123,9 @@ TEST_CASE("a broken record of a delta export does not leave more to see than it 
   CHECK(two.index.titles() == Titles{{"b.en", "b 1*"}, {"c.en", "c 1"}});
 }
 
-TEST_CASE("sources that are added are read with the others from then on") {
+TEST_CASE("added sources are read with the others from then on") {
   const Index index;
-  index.build_all({says(version("a", 1))});
+  index.build_all({valid(version("a", 1))});
   const auto add = [&](SourceRecords records, std::vector<fs::path> unread, bool adding) {
     Scripted stream({std::move(records)}, {});
     BuildRequest how = index.request({"/more"});
@@ -134,23 +134,23 @@ TEST_CASE("sources that are added are read with the others from then on") {
     BuildProgress progress;
     REQUIRE(update(stream, update_like(how), progress));
   };
-  add({says(version("b", 1)), says(version("c", 1))}, {"/src"}, true);
+  add({valid(version("b", 1)), valid(version("c", 1))}, {"/src"}, true);
   CHECK(index.titles() == Titles{{"a.en", "a 1"}, {"b.en", "b 1"}, {"c.en", "c 1"}});
   CHECK(index.open().manifest().sources.size() == 2);
-  // Named again, nothing is removed; named with the others, it is.
-  add({says(version("b", 2))}, {"/src"}, true);
+  // Adding a source again removes nothing. An update with all sources does.
+  add({valid(version("b", 2))}, {"/src"}, true);
   CHECK(index.titles() == Titles{{"a.en", "a 1"}, {"b.en", "b 2"}, {"c.en", "c 1"}});
-  Scripted both({{says(version("a", 1))}, {says(version("b", 2))}}, {});
+  Scripted both({{valid(version("a", 1))}, {valid(version("b", 2))}}, {});
   BuildProgress progress;
   REQUIRE(update(both, update_like(index.request({"/src", "/more"})), progress));
   CHECK(index.titles() == Titles{{"a.en", "a 1"}, {"b.en", "b 2"}});
 }
 
-TEST_CASE("sources that are named without a word must be delta exports") {
+TEST_CASE("other sources without --add or --replace must be delta exports") {
   const Index index;
-  index.build_all({says(version("a", 1))});
+  index.build_all({valid(version("a", 1))});
   const auto name = [&](std::set<std::size_t> deltas) {
-    Scripted stream({{says(version("b", 1))}}, std::move(deltas));
+    Scripted stream({{valid(version("b", 1))}}, std::move(deltas));
     BuildRequest how = index.request({"/more"});
     how.plan.unread = {"/src"};
     how.plan.scope = SourcePlan::Scope::deltas;
@@ -174,17 +174,17 @@ TEST_CASE("random histories of a full source and a delta export end as they shou
 
   TwoSources two;
   std::map<std::string, int> full;                    // version by id
-  std::map<std::string, std::optional<int>> brought;  // by the delta export, or removed
-  std::set<int> old_news;
+  std::map<std::string, std::optional<int>> applied;  // versions from delta exports; nullopt: removed
+  std::set<int> outdated;                             // versions from delta exports that were replaced
   int next = 0;
   const auto put = [&](const std::string& one) {
     full[one] = ++next;
-    two.full[one] = says(version(one, next));
+    two.full[one] = valid(version(one, next));
   };
   put("a");
   put("b");
   two.build_all();
-  std::map<std::string, int> seen = full;  // of the full source, at the last reading
+  std::map<std::string, int> seen = full;  // the full source when it was last read
   for (int step = 0; step < 40; ++step) {
     for (unsigned i = below(3); i > 0; --i) {
       const std::string one = id();
@@ -200,7 +200,7 @@ TEST_CASE("random histories of a full source and a delta export end as they shou
       two.delta.clear();
       for (unsigned i = below(4); i > 0; --i) {
         const std::string one = id();
-        two.delta.push_back(below(3) == 0 ? gone(one) : says(version(one, ++next)));
+        two.delta.push_back(below(3) == 0 ? removal(one) : valid(version(one, ++next)));
       }
     }
     const bool relearning = below(5) == 0;
@@ -215,21 +215,21 @@ TEST_CASE("random histories of a full source and a delta export end as they shou
     for (const auto& [one, number] : full) {
       const auto before = seen.find(one);
       if (before != seen.end() && before->second == number) continue;
-      // Newer than what the delta export brought, also where it brings that once more.
-      if (const auto at = brought.find(one); without && at != brought.end() && at->second)
-        old_news.insert(*at->second);
-      brought.erase(one);
+      // The full source is newer than the delta export's version, even if the export contains it again.
+      if (const auto at = applied.find(one); without && at != applied.end() && at->second)
+        outdated.insert(*at->second);
+      applied.erase(one);
     }
     if (!without) {
-      for (const Said& said : two.delta) {
-        if (said.removal) {
-          brought[said.removal->id] = std::nullopt;
+      for (const ScriptedRecord& scripted : two.delta) {
+        if (scripted.removal) {
+          applied[scripted.removal->id] = std::nullopt;
         } else {
-          const std::string& title = said.document->title;
+          const std::string& title = scripted.document->title;
           const int number = std::stoi(title.substr(2));
-          if (old_news.contains(number)) continue;
-          std::optional<int>& now = brought[said.document->id];
-          if (now && *now != number) old_news.insert(*now);
+          if (outdated.contains(number)) continue;
+          std::optional<int>& now = applied[scripted.document->id];
+          if (now && *now != number) outdated.insert(*now);
           now = number;
         }
       }
@@ -237,7 +237,7 @@ TEST_CASE("random histories of a full source and a delta export end as they shou
     seen = full;
     Titles expected;
     for (const auto& [one, number] : full) expected[one + ".en"] = one + " " + std::to_string(number);
-    for (const auto& [one, number] : brought) {
+    for (const auto& [one, number] : applied) {
       expected.erase(one + ".en");
       if (number) expected[one + ".en"] = one + " " + std::to_string(*number);
     }

@@ -13,8 +13,8 @@
 
 namespace callside::testing {
 
-// What a record of a source says. Its bytes are `bytes`: a record that did not change has the same.
-struct Said {
+// A record of a scripted source. Records with the same bytes count as unchanged.
+struct ScriptedRecord {
   std::string file;
   std::string bytes;
   std::optional<Document> document;
@@ -22,9 +22,9 @@ struct Said {
   std::optional<Document> intended;
 };
 
-using SourceRecords = std::vector<Said>;
+using SourceRecords = std::vector<ScriptedRecord>;
 
-// Sources that say what they are told to say.
+// Sources with the records that a test gives them.
 class Scripted final : public DocumentStream {
  public:
   Scripted(std::vector<SourceRecords> sources, std::set<std::size_t> deltas)
@@ -36,24 +36,24 @@ class Scripted final : public DocumentStream {
       record_ = 0;
     }
     if (source_ == sources_.size()) return std::optional<RawRecord>{};
-    const Said& said = sources_[source_][record_];
+    const ScriptedRecord& scripted = sources_[source_][record_];
     RawRecord record;
-    record.place = {said.file, record_ + 1};
-    record.path = said.file;
+    record.place = {scripted.file, record_ + 1};
+    record.path = scripted.file;
     record.source = source_;
-    record.bytes = said.bytes;
+    record.bytes = scripted.bytes;
     record.pieces.push_back({record.place, record_});
     ++record_;
     return std::optional<RawRecord>(std::move(record));
   }
   Parsed parse(const RawRecord& record) const override {
-    const Said& said = sources_[record.source][record.pieces.front().begin];
+    const ScriptedRecord& scripted = sources_[record.source][record.pieces.front().begin];
     Parsed parsed;
     parsed.place = record.place;
-    parsed.document = said.document;
-    parsed.removal = said.removal;
-    parsed.intended = said.intended;
-    if (!said.document && !said.removal)
+    parsed.document = scripted.document;
+    parsed.removal = scripted.removal;
+    parsed.intended = scripted.intended;
+    if (!scripted.document && !scripted.removal)
       parsed.remarks.push_back({Remark::Level::rejected, record.place, "it is broken", "mend it"});
     return parsed;
   }
@@ -68,37 +68,40 @@ class Scripted final : public DocumentStream {
   std::size_t source_ = 0, record_ = 0;
 };
 
-inline Said says(Document document) {
-  Said said;
-  said.file = document.id + "." + document.lang;
-  said.bytes = document.title + "|" + document.body.html;
-  for (const std::string& one : document.audience) said.bytes += "|" + one;
-  said.document = std::move(document);
-  return said;
+// A valid record of a document.
+inline ScriptedRecord valid(Document document) {
+  ScriptedRecord scripted;
+  scripted.file = document.id + "." + document.lang;
+  scripted.bytes = document.title + "|" + document.body.html;
+  for (const std::string& one : document.audience) scripted.bytes += "|" + one;
+  scripted.document = std::move(document);
+  return scripted;
 }
 
-// The same record, broken, in a way that leaves known what it is and who may see it.
-inline Said broken(Document document) {
-  Said said = says(document);
-  said.bytes += "|broken";
-  said.document.reset();
+// A broken record whose identity and audience are still known.
+inline ScriptedRecord broken(Document document) {
+  ScriptedRecord scripted = valid(document);
+  scripted.bytes += "|broken";
+  scripted.document.reset();
   document.body = {};
-  said.intended = std::move(document);
-  return said;
+  scripted.intended = std::move(document);
+  return scripted;
 }
 
-inline Said unknown(Document document) {
-  Said said = broken(std::move(document));
-  said.intended.reset();
-  return said;
+// A broken record of which nothing is known.
+inline ScriptedRecord unknown(Document document) {
+  ScriptedRecord scripted = broken(std::move(document));
+  scripted.intended.reset();
+  return scripted;
 }
 
-inline Said gone(const std::string& id, const std::string& lang = "") {
-  Said said;
-  said.file = "delta";
-  said.bytes = "gone|" + id + "|" + lang;
-  said.removal = Removal{Kind::article, id, lang, "deleted articles", true};
-  return said;
+// A record of a delta export that removes an article.
+inline ScriptedRecord removal(const std::string& id, const std::string& lang = "") {
+  ScriptedRecord scripted;
+  scripted.file = "delta";
+  scripted.bytes = "removed|" + id + "|" + lang;
+  scripted.removal = Removal{Kind::article, id, lang, "deleted articles", true};
+  return scripted;
 }
 
 // An index of scripted sources.
@@ -136,7 +139,7 @@ struct Index {
     if (!generation) FAIL(generation.error().message);
     return std::move(*generation);
   }
-  // Titles by id and language, with a star where they are stale.
+  // Titles by id and language, with a star after stale ones.
   std::map<std::string, std::string> titles() const {
     std::map<std::string, std::string> all;
     const Generation generation = open();

@@ -6,7 +6,7 @@
 using namespace callside;
 using namespace callside::testing;
 
-TEST_CASE("tickets that are too old are left out, also when they become it") {
+TEST_CASE("old tickets are left out, including those that become too old later") {
   TemporaryFolder folder;
   const fs::path index = folder.path() / "kb";
   Sources sources = little();
@@ -46,7 +46,7 @@ TEST_CASE("tickets that are too old are left out, also when they become it") {
   CHECK(update_at("2026-11-23").first.unchanged);
   CHECK(update_at("2027-06-01").first.changes.removed.size() == 1);
   CHECK(ids_in(index) == std::set<std::string>{"T-9", "a", "b", "c", "undated", "young"});
-  // Document by document what a build of that day makes.
+  // The result equals a build on that day.
   const fs::path built = folder.path() / "built";
   fs::copy(index, built, fs::copy_options::recursive);
   BuildRequest same = request;

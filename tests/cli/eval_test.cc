@@ -149,7 +149,7 @@ TEST_CASE("a malformed judgement file is refused line by line") {
   CHECK(holds(result.err, file + ":3: 3 columns instead of 4 ("));
   CHECK(holds(result.err, file + ":4: the grade is not 0, 1, 2 or 3 ("));
   CHECK(holds(result.err, file + ":5: not UTF-8 ("));
-  CHECK(holds(result.err, "malformed in 4 lines, all named above"));
+  CHECK(holds(result.err, "4 malformed lines, all listed above"));
   CHECK_FALSE(fs::exists(kb.index() / "eval"));
 
   kb.judge("# nothing yet\n");

@@ -130,7 +130,7 @@ TEST_CASE("watch follows a source that is declared while it runs") {
   REQUIRE(watch.wait_for_output("published: 1 added (article fees, en)"));
   // An error is reported, and the published generation stays.
   starter.edit("  - more\n", "  - mroe\n");
-  REQUIRE(watch.wait_for_error("callside.yaml:18: there is no "));
+  REQUIRE(watch.wait_for_error("callside.yaml:18: source "));
   CHECK(starter.status().at("documents") == 8);
 }
 
@@ -175,7 +175,7 @@ TEST_CASE("errors in the configuration are reported with file and line and chang
   expect_error("did you mean \"sources\"?");
   starter.edit("soruces:", "sources:");
   starter.edit("  - articles\n", "  - artikles\n");
-  expect_error("callside.yaml:16: there is no ");
+  expect_error("callside.yaml:16: source ");
   starter.edit("artikles", "articles");
   starter.edit("confidence: not_validated", "confidence: high");
   expect_error("the default of confidence cannot be \"high\"");

@@ -33,7 +33,7 @@ TEST_CASE("a notice appears in a running daemon and disappears when it is ended"
   CHECK(holds(kb.run({"status"}).out, "The portal is down until six"));
   const Finished unknown = kb.run({"notice", "end", "n99"});
   CHECK(unknown.status == 1);
-  CHECK(holds(unknown.err, "there are " + id));
+  CHECK(holds(unknown.err, "current notices: " + id));
   CHECK(kb.run({"notice", "end", id}).status == 0);
   CHECK(wait_until([&] { return notices_for(client).empty(); }));
   CHECK(status_of(kb.path())["notices"].empty());

@@ -225,7 +225,8 @@ TEST_CASE("a build applies an organisation's rules, and a broken rule publishes 
   write_text(source / "callside.yaml", "redact:\n  - name: a\n    pattern: '('\n");
   const Finished broken = callside_index({"build", "--index", index, source});
   CHECK(broken.status != 0);
-  CHECK(broken.err.find("callside.yaml:3: the pattern of \"a\" is not understood") != std::string::npos);
+  CHECK(broken.err.find("callside.yaml:3: the pattern of \"a\" is not a valid regular expression") !=
+        std::string::npos);
   CHECK(status_of(index)["documents"] == 1);
 }
 
@@ -236,9 +237,9 @@ TEST_CASE("personal data in an article causes a warning that does not show the v
                     article("b", "Hotline", "Call 555-0112 or write to help@example.org.")}));
   const Finished built = callside_index({"build", "--index", folder.path() / "kb", folder.path() / "source"});
   CHECK(built.status == 0);
-  CHECK(built.err.find("a.jsonl:1: warning: the article seems to hold personal data: card (1)") !=
+  CHECK(built.err.find("a.jsonl:1: warning: the article seems to contain personal data: card (1)") !=
         std::string::npos);
-  CHECK(built.err.find("a.jsonl:1: warning: the article seems to hold personal data: secret (1)") !=
+  CHECK(built.err.find("a.jsonl:1: warning: the article seems to contain personal data: secret (1)") !=
         std::string::npos);
   CHECK(built.err.find("a.jsonl:2") == std::string::npos);
   CHECK(built.err.find("4111") == std::string::npos);

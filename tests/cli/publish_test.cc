@@ -70,7 +70,7 @@ TEST_CASE("a staged generation is not served until it is published") {
   REQUIRE(daemon.process().wait_for_error("now serving generation 000002"));
   const Finished again = kb.run({"publish"});
   CHECK(again.status == 1);
-  CHECK(holds(again.err, "nothing newer than the published generation is staged"));
+  CHECK(holds(again.err, "has no staged generation newer than the published one"));
   CHECK(holds(again.err, "build --stage"));
 }
 
@@ -313,7 +313,7 @@ TEST_CASE("a log line that a crash cut off does not affect others") {
   CHECK(log[1]["note"] == "whole");
 }
 
-TEST_CASE("--keep limits the number of kept generations") {
+TEST_CASE("the option --keep limits the number of kept generations") {
   const PublishedKb kb;
   kb.write("one");
   for (int i = 0; i < 5; ++i) REQUIRE(kb.run_build({"--keep", "2"}).status == 0);

@@ -238,7 +238,7 @@ TEST_CASE("a flipped bit in Xapian's files is reported, and documents can still 
   // A build does not need it, and reports that it kept nothing.
   const Finished built = callside_index({"build", "--index", two.index(), two.source()});
   CHECK(built.status == 0);
-  CHECK(holds(built.err, "nothing of it is kept"));
+  CHECK(holds(built.err, "nothing from this generation is reused"));
   CHECK(callside_index({"rollback", "--index", two.index(), "--to", "000001"}).status == 0);
   CHECK(callside_index({"rollback", "--index", two.index(), "--to", "000002"}).status == 1);
   flip_in_the_middle(postings);

@@ -91,32 +91,32 @@ TEST_CASE("a broken article that may now be for fewer readers disappears, with t
   std::string why;
   SECTION("a group that is not declared") {
     kb.put("refund", "title: Refund\naudience: partners\n");
-    why = "who may see this one can't be told";
+    why = "the audience of the new version is unknown";
   }
   SECTION("a misspelt restriction") {
     kb.put("refund", "title: Refund\naudiance: internal\n");
-    why = "who may see this one can't be told";
+    why = "the audience of the new version is unknown";
   }
   SECTION("broken front matter in which the audience can't be read") {
     kb.put("refund", "title: Refund\naudience: [public\n");
-    why = "who may see this one can't be told";
+    why = "the audience of the new version is unknown";
   }
   SECTION("broken elsewhere, and internal now") {
     kb.put("refund", "title: Refund: twice: x\naudience: internal\n");
-    why = "more people could see it than may see this one";
+    why = "more people could see it than may see the new version";
   }
   SECTION("broken elsewhere, and without an audience") {
     kb.put("refund", "title: Refund: twice: x\n");
-    why = "more people could see it than may see this one";
+    why = "more people could see it than may see the new version";
   }
   SECTION("broken elsewhere, and archived") {
     kb.put("refund", "title: Refund: twice: x\naudience: public\nconfidence: archived\n");
-    why = "more people could see it than may see this one";
+    why = "more people could see it than may see the new version";
   }
   const Finished result = kb.update();
   INFO(result.err << result.out);
   CHECK(result.status == 3);
-  CHECK(holds(result.err, "its last published version is taken out: " + why));
+  CHECK(holds(result.err, "its last published version is removed: " + why));
   CHECK(kb.state_of("refund").empty());
   CHECK(kb.state_of("fees") == "sound");
   CHECK(status_of(kb.index())["stale"] == 0);

@@ -117,7 +117,7 @@ TEST_CASE("translated refuses invalid marks") {
   CHECK(holds(refused({"card", "--lang", "de", "--from", "de"}, 2), "not translated from itself"));
   // The Slovenian version does not name its source, and there are two others.
   CHECK(holds(refused({"card", "--lang", "sl"}, 2), "--from LANG"));
-  CHECK(holds(refused({"alone", "--lang", "en"}, 2), "its only version"));
+  CHECK(holds(refused({"alone", "--lang", "en"}, 2), "the only version of the article"));
   CHECK(holds(refused({"card"}, 2), "--lang"));
   CHECK_FALSE(fs::exists(kb.index() / "translations.json"));
   CHECK(kb.run({"translated", "card", "--lang", "sl", "--from", "en"}).status == 0);

@@ -112,7 +112,7 @@ TEST_CASE("update refuses other sources than those of the index") {
   write_text(other.path() / "x.md", page("Other", "Something else."));
   const Finished refused = kb.update({other.path().string()});
   CHECK(refused.status == 2);
-  CHECK(holds(refused.err, "made of other sources: " + kb.source().string()));
+  CHECK(holds(refused.err, "built from other sources: " + kb.source().string()));
   CHECK(holds(refused.err, "--replace"));
   CHECK(kb.update({kb.source().string()}).status == 0);
   // The guard stops it, since it would remove the documents of the index.

@@ -37,13 +37,13 @@ TEST_CASE("a build publishes a generation that can be read back") {
   CHECK(report->manifest.by_language.at("sl") == 1);
   const Generation generation = open(folder.path() / "kb");
   CHECK(generation.store().size() == 4);
-  // The article's versions and the ticket that it resolved are one group; a ticket of an unknown article is
-  // its own.
+  // The article's versions and the ticket that it resolved form a group. A ticket with an unknown article is
+  // a group of its own.
   CHECK(generation.store().group(generation.store().group_of(1)).size() == 3);
   CHECK(generation.store().group(generation.store().group_of(4)).size() == 1);
 }
 
-TEST_CASE("everything in an index is private to its owner") {
+TEST_CASE("all files of an index are private to their owner") {
   TemporaryFolder folder;
   REQUIRE(build_index(folder.path() / "kb", few()));
   for (const auto& entry : fs::recursive_directory_iterator(folder.path() / "kb")) {
@@ -54,7 +54,7 @@ TEST_CASE("everything in an index is private to its owner") {
   }
 }
 
-TEST_CASE("the same documents give the same generation, however many threads read them") {
+TEST_CASE("a generation does not depend on how many threads read its documents") {
   TemporaryFolder folder;
   std::vector<Document> many;
   for (int i = 0; i < 300; ++i) {
@@ -84,7 +84,7 @@ TEST_CASE("the same documents give the same generation, however many threads rea
   }
 }
 
-TEST_CASE("a record that comes twice is rejected once, naming both places") {
+TEST_CASE("a duplicate record is rejected, naming both places") {
   TemporaryFolder folder;
   auto documents = few();
   documents.push_back(article("a", "en", "Other", "uniqueword"));
@@ -94,12 +94,12 @@ TEST_CASE("a record that comes twice is rejected once, naming both places") {
   CHECK(to_string(report->remarks[0].place) == "list:5");
   CHECK(report->remarks[0].reason.find("list:1") != std::string::npos);
   CHECK(report->manifest.rejected == 1);
-  // Nothing of the rejected one is kept, not even its words.
+  // Not even the words of the rejected record are kept.
   const Generation generation = open(folder.path() / "kb");
   CHECK(generation.vocabulary().find_prefix(1, "uniqueword").empty());
 }
 
-TEST_CASE("what weighs in a document follows BM25F") {
+TEST_CASE("term weights follow BM25F") {
   TemporaryFolder folder;
   REQUIRE(build_index(folder.path() / "kb", {article("a", "en", "refund", "refund refund other"),
                                              article("b", "en", "other", "nothing here today")}));
@@ -114,7 +114,7 @@ TEST_CASE("what weighs in a document follows BM25F") {
   CHECK(wdf.at("Fen:other") == static_cast<unsigned>(kWdfScale));
 }
 
-TEST_CASE("a failed build leaves what was published, and nothing else") {
+TEST_CASE("a failed build leaves the index as it was") {
   TemporaryFolder folder;
   const fs::path index = folder.path() / "kb";
   REQUIRE(build_index(index, few()));
@@ -139,12 +139,12 @@ TEST_CASE("a failed build leaves what was published, and nothing else") {
   CHECK(*IndexFolder(index).current() == "000001");
 }
 
-TEST_CASE("the next build removes what a killed one left") {
+TEST_CASE("the next build removes leftovers of a killed one") {
   TemporaryFolder folder;
   const fs::path index = folder.path() / "kb";
   REQUIRE(build_index(index, few()));
   fs::create_directories(index / "building.000002" / "spool");
-  fs::create_directories(index / "generations" / "000002");  // a removal that was cut short: no manifest
+  fs::create_directories(index / "generations" / "000002");  // an interrupted removal: no manifest
   REQUIRE(replace_file(index / "CURRENT.tmp.77", "x"));
   const auto report = build_index(index, few());
   REQUIRE(report);
@@ -153,7 +153,7 @@ TEST_CASE("the next build removes what a killed one left") {
                                                  "live.reserve", "log.jsonl", "subject.key"});
 }
 
-TEST_CASE("the second writer is told who the first is") {
+TEST_CASE("a second writer's error names the first") {
   TemporaryFolder folder;
   const IndexFolder index(folder.path() / "kb");
   {
@@ -168,7 +168,7 @@ TEST_CASE("the second writer is told who the first is") {
   CHECK(WriterLock::take(index, "rollback"));
 }
 
-TEST_CASE("generations are kept to a number, but not taken from under a reader") {
+TEST_CASE("old generations are removed, unless a reader has them open") {
   TemporaryFolder folder;
   const fs::path index = folder.path() / "kb";
   REQUIRE(build_index(index, few()));
@@ -182,7 +182,7 @@ TEST_CASE("generations are kept to a number, but not taken from under a reader")
   CHECK(IndexFolder(index).list() == std::vector<std::string>{"000004", "000005", "000006"});
 }
 
-TEST_CASE("a publish or rollback that is interrupted while it verifies changes nothing") {
+TEST_CASE("a publish or rollback interrupted during verification changes nothing") {
   TemporaryFolder folder;
   const IndexFolder index(folder.path() / "kb");
   for (int i = 0; i < 3; ++i) REQUIRE(build_index(index.root(), few()));
@@ -197,11 +197,11 @@ TEST_CASE("a publish or rollback that is interrupted while it verifies changes n
       CHECK(*index.current() == current);
     }
   };
-  CHECK(number_stopped("000003", [&](const StopReading& stop) {
+  CHECK(number_stopped("000003", [&](const InterruptCheck& stop) {
           return roll_back(index, "000002", "", *lock, stop);
         }) > 5);
   CHECK(*index.current() == "000002");
-  CHECK(number_stopped("000002", [&](const StopReading& stop) {
+  CHECK(number_stopped("000002", [&](const InterruptCheck& stop) {
           CHECK(read_hold(index)->generation == "000002");
           PublishStagedOptions resuming;
           resuming.resume = true;
@@ -246,7 +246,7 @@ TEST_CASE("a ticket's personal data is in no file of the index") {
 
 namespace {
 
-// A source that says of its second document that it is gone.
+// A source whose second record is a removal.
 class WithRemoval final : public DocumentStream {
  public:
   Result<std::optional<RawRecord>> next() override { return list_.next(); }
@@ -264,7 +264,7 @@ class WithRemoval final : public DocumentStream {
 
 }  // namespace
 
-TEST_CASE("a build passes over what a source says is gone, without rejecting it") {
+TEST_CASE("a build skips removal records without rejecting them") {
   for (const bool strict : {false, true}) {
     const TemporaryFolder folder;
     WithRemoval stream;

@@ -1,4 +1,4 @@
-// What stands between a finished generation and its readers.
+// Guards, holds, the log and the steps of publishing a generation.
 #include "indexer/publish/publish.h"
 
 #include <thread>
@@ -36,7 +36,7 @@ using Names = std::vector<std::string>;
 
 }  // namespace
 
-TEST_CASE("a tenth may go, and not one more") {
+TEST_CASE("the shrink guard allows the loss of a tenth, and no more") {
   CHECK(lost(counts(100, 100), counts(90, 100)).empty());
   CHECK(lost(counts(100, 100), counts(89, 500)) == Names{"article"});
   CHECK(lost(counts(9, 0), counts(8, 0)) == Names{"article"});
@@ -52,7 +52,7 @@ TEST_CASE("a tenth may go, and not one more") {
   CHECK(lost(before, after) == Names{"sl"});
 }
 
-TEST_CASE("sources that are gone are weighed against those that are new") {
+TEST_CASE("the shrink guard compares removed sources with new ones") {
   const auto with = [](std::map<std::string, std::uint64_t> sources) {
     return counts(500, 500, std::move(sources));
   };
@@ -62,7 +62,7 @@ TEST_CASE("sources that are gone are weighed against those that are new") {
   CHECK(lost(with({{"a", 100}}), with({{"a", 80}, {"b", 500}})) == Names{"a"});
 }
 
-TEST_CASE("a hold is read as it was written, and a damaged one holds too") {
+TEST_CASE("a hold is read as it was written, and a damaged one still holds") {
   const TemporaryFolder folder;
   const IndexFolder index(folder.path() / "kb");
   const auto lock = WriterLock::take(index, "test");
@@ -80,7 +80,7 @@ TEST_CASE("a hold is read as it was written, and a damaged one holds too") {
   CHECK(end_hold(index, *lock));
 }
 
-TEST_CASE("many write to the log at once, and each line is whole") {
+TEST_CASE("concurrent writers of the log do not mix their lines") {
   const TemporaryFolder folder;
   const IndexFolder index(folder.path());
   std::vector<std::jthread> writers;
@@ -100,13 +100,13 @@ TEST_CASE("many write to the log at once, and each line is whole") {
   CHECK(read_log(index, 7)->size() == 7);
 }
 
-TEST_CASE("a crash between the two steps of a publish leaves a staged generation, which is published next") {
+TEST_CASE("a crash during publishing leaves a staged generation that can be published") {
   const TemporaryFolder folder;
   const IndexFolder index(folder.path() / "kb");
   const auto build_it = [&] { return build_index(index.root(), {article("a", "en", "Portal", "x")}); };
   REQUIRE(build_it());
   REQUIRE(build_it());
-  // As it was when 000002 had its name, and CURRENT had not yet.
+  // The state after 000002 got its name, before CURRENT was replaced.
   REQUIRE(replace_file(index.current_file(), "000001\n"));
   REQUIRE(replace_file(index.generation("000002") / kStagedFile, ""));
   CHECK(index.staged() == Names{"000002"});
@@ -119,7 +119,7 @@ TEST_CASE("a crash between the two steps of a publish leaves a staged generation
   CHECK(index.staged().empty());
 }
 
-TEST_CASE("a staged generation that can't be read is not published") {
+TEST_CASE("an unreadable staged generation is not published") {
   const TemporaryFolder folder;
   const IndexFolder index(folder.path() / "kb");
   REQUIRE(build_index(index.root(), {article("a", "en", "Portal", "x")}));
@@ -134,18 +134,18 @@ TEST_CASE("a staged generation that can't be read is not published") {
   CHECK(index.staged() == Names{"000002"});
 }
 
-TEST_CASE("a publish that can't be logged is done all the same, and says so") {
+TEST_CASE("a publish succeeds if the log cannot be written, and reports it") {
   const TemporaryFolder folder;
   const IndexFolder index(folder.path() / "kb");
   fs::create_directories(index.log_file());
   const auto report = build_index(index.root(), {article("a", "en", "Portal", "x")});
   REQUIRE(report);
   CHECK(report->publication.published);
-  CHECK(report->publication.unlogged);
+  CHECK(report->publication.log_failure);
   CHECK(*index.current() == "000001");
 }
 
-TEST_CASE("a change of the live state that fails changes nothing") {
+TEST_CASE("a failed change of the live state changes nothing") {
   const TemporaryFolder folder;
   const IndexFolder index(folder.path());
   const auto add = [](LiveState& state) {
@@ -155,7 +155,7 @@ TEST_CASE("a change of the live state that fails changes nothing") {
   };
   REQUIRE(change_live_state(index, add));
   const std::string before = *read_file(index.live_file());
-  // What is over is left out with the next change.
+  // The change dropped the expired notice.
   CHECK(read_live_state(index)->notices.size() == 1);
   const auto refused = change_live_state(index, [](LiveState& state) -> Result<void> {
     state.notices.clear();

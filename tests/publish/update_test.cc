@@ -10,7 +10,7 @@
 using namespace callside;
 using namespace callside::testing;
 
-TEST_CASE("an update equals a build of all sources by the same model, whatever was edited") {
+TEST_CASE("an update equals a build of all sources with the same model, whatever was edited") {
   for (unsigned seed = 1; seed <= thorough_or(12U, 5U); ++seed) {
     TemporaryFolder folder;
     const fs::path updated = folder.path() / "updated";
@@ -22,7 +22,7 @@ TEST_CASE("an update equals a build of all sources by the same model, whatever w
       for (unsigned edits = 0; edits <= seed % 5; ++edits) editor.edit(sources);
       update_index(updated, sources);
       INFO("seed " << seed << ", round " << round);
-      // The same index, built anew by the same model.
+      // The same index, built again with the same model.
       const fs::path built = folder.path() / ("built" + std::to_string(round));
       fs::copy(updated, built, fs::copy_options::recursive);
       build_all(built, sources, true);
@@ -79,15 +79,14 @@ TEST_CASE("an update reads only what changed") {
   CHECK(report->build.manifest.documents == 3);
 }
 
-TEST_CASE("what became a duplicate, and what ceases to be one") {
+TEST_CASE("a record can become a duplicate and cease to be one") {
   TemporaryFolder folder;
   const fs::path index = folder.path() / "kb";
   Sources sources;
   sources.put(article("x", "en", "First", "The first text."));
   build_all(index, sources);
-  // Stands under another name behind the first.
+  // The same id and language in a second file.
   Document second = article("x", "en", "Second", "The second text.");
-  struct Named : Sources {};
   std::map<std::string, Document> texts{{"a", article("x", "en", "First", "The first text.")}, {"b", second}};
   const auto run = [&] {
     Sources::Stream stream(texts);
@@ -107,7 +106,7 @@ TEST_CASE("what became a duplicate, and what ceases to be one") {
   CHECK((*engine)->article("x", {"en"}, Access{{"public"}, true, {}})->about.title == "Second");
 }
 
-TEST_CASE("what was read while the sources changed is thrown away") {
+TEST_CASE("an update fails if the sources changed while it read them") {
   TemporaryFolder folder;
   const fs::path index = folder.path() / "kb";
   Sources sources;

@@ -53,7 +53,7 @@ constexpr Case kCardKept[] = {
     {"order 2026100112345678"},
     {"EAN 4006381333931"},
     {"4006381333931"},
-    {"4006381000093"},  // the check digit is right both for an article and for a card
+    {"4006381000093"},  // a valid check digit of an article and of a card
     {"IMEI 490154203237518"},
     {"490154203237518"},
     {"ISBN 9783161484100"},

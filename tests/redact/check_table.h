@@ -9,7 +9,7 @@
 
 namespace callside::test {
 
-// A text, and what must be left of it; without that: all.
+// A text and its redacted form; without `expected`, the text must not change.
 struct Case {
   std::string_view text;
   std::string_view expected = {};
@@ -21,7 +21,7 @@ inline std::string redacted(std::string_view text) {
   return result;
 }
 
-// Only what is written as a value is: addresses, numbers, accounts. Names and the like beside them stay.
+// Redacts only e-mail addresses, telephone numbers, cards and IBANs. Names and the like beside them stay.
 inline std::string redacted_values(std::string_view text) {
   std::string result;
   std::size_t copied = 0;
@@ -33,7 +33,7 @@ inline std::string redacted_values(std::string_view text) {
   return result.append(text, copied);
 }
 
-// Each text alone, and as a part of a longer one.
+// Checks each text alone and within a longer one.
 inline void check_table(std::span<const Case> cases,
                         std::string (*redact)(std::string_view) = redacted_values) {
   for (const Case& one : cases) {

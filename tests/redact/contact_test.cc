@@ -1,13 +1,13 @@
 #include "tests/redact/check_table.h"
 #include "tests/support/catch2.h"
 
-// A pin of a plug or a chip is no PIN, and a quantity is no code.
+// A pin of a plug or a chip is not a PIN, and a quantity is not a code.
 
 using callside::test::Case;
 using callside::test::check_table;
 using callside::test::redacted;
 
-TEST_CASE("the contacts of a part, and what is measured there, are no secrets") {
+TEST_CASE("contacts of a part and quantities are not secrets") {
   constexpr Case kCases[] = {{"Use the 4-pin 1.0mm connector"},
                              {"the 24pin ATX2510 plug"},
                              {"a two-pin 2500W plug"},

@@ -6,7 +6,7 @@ namespace {
 
 using callside::test::Case;
 
-// Domains are those that RFC 2606 and RFC 6761 reserve.
+// The domains are reserved by RFC 2606 and RFC 6761.
 constexpr Case kEmailFound[] = {
     {"Write to ana@example.org please.", "Write to [e-mail] please."},
     {"ana.novak+kb@mail.support.example.org", "[e-mail]"},
@@ -115,4 +115,4 @@ constexpr Case kEmailKept[] = {
 }  // namespace
 
 TEST_CASE("e-mail addresses are found as people write them") { callside::test::check_table(kEmailFound); }
-TEST_CASE("what only resembles an e-mail address stays") { callside::test::check_table(kEmailKept); }
+TEST_CASE("text that only resembles an e-mail address stays") { callside::test::check_table(kEmailKept); }

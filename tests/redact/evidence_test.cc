@@ -2,8 +2,8 @@
 #include "tests/redact/check_table.h"
 #include "tests/support/catch2.h"
 
-// Names that no word introduces, secrets and health that are told in passing, and what looks like them: other
-// sentences than those of corpus/redaction.
+// Names without an introduction, secrets and health in passing, and text that resembles them. Other sentences
+// than those of corpus/redaction.
 namespace {
 
 struct EvidenceCase {
@@ -11,7 +11,7 @@ struct EvidenceCase {
 };
 
 constexpr EvidenceCase kEvidenceCases[] = {
-    // Weighed: a name of the tables, and what stands beside it.
+    // Names of the tables, weighed with the words beside them.
     {"the parcel went to Mehmet and he has no idea", "the parcel went to [name] and he has no idea"},
     {"then Oluwaseun, who knew at once", "then [name], who knew at once"},
     {"v petek je Tinkara zamenjala števec", "v petek je [name] zamenjala števec"},
@@ -20,7 +20,7 @@ constexpr EvidenceCase kEvidenceCases[] = {
     {"lo arregló Ainhoa en un minuto", "lo arregló [name] en un minuto"},
     {"post for zbigniew keeps coming", "post for [name] keeps coming"},
     {"my surname is now Lindqvist, it was Marsh", "my surname is now [name], it was [name]"},
-    // Things that are called like somebody.
+    // Things with the name of a person.
     {"3 x Oscar chairs and 2 x Felix tables"},
     {"la funda Carmen y el sofá Marta"},
     {"3x Hocker Finn, 1x Regal Jonas"},
@@ -31,7 +31,7 @@ constexpr EvidenceCase kEvidenceCases[] = {
     {"Grüße aus Celle"},
     {"To: Undisclosed Recipients"},
     {"In Leeds and Lincoln it works, in Derby not"},
-    // Secrets: further labels, several, spoken.
+    // Secrets: more labels, several in a row, spoken.
     {"backup codes are 8841-2207 and 1930-5562", "backup codes are [secret] and [secret]"},
     {"the pin is four two one nine", "the pin is [secret]"},
     {"PIN je štiri dva ena devet", "PIN je [secret]"},
@@ -44,7 +44,7 @@ constexpr EvidenceCase kEvidenceCases[] = {
     {"the password is on the sticker"},
     {"the code for error 5006 is new"},
     {"two or three, four or five days"},
-    // Health: whose it is may stand anywhere in the sentence.
+    // Health: the person may be anywhere in the sentence.
     {"she was diagnosed with narcolepsy in May", "she was diagnosed with [health] in May"},
     {"I type slowly, my hands shake, it is Parkinson's", "I type slowly, my hands shake, it is [health]"},
     {"sie ist in der 37. Woche schwanger", "sie ist in der 37. Woche [health]"},
@@ -57,7 +57,7 @@ constexpr EvidenceCase kEvidenceCases[] = {
 
 }  // namespace
 
-TEST_CASE("what several signs say together is weighed") {
+TEST_CASE("several pieces of evidence are weighed together") {
   for (const EvidenceCase& one : kEvidenceCases)
     CHECK(callside::test::redacted(one.text) == (one.expected.empty() ? one.text : one.expected));
 }

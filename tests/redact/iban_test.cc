@@ -67,4 +67,4 @@ constexpr Case kIbanKept[] = {
 }  // namespace
 
 TEST_CASE("IBANs are found by country, length and check digits") { callside::test::check_table(kIbanFound); }
-TEST_CASE("what only resembles an IBAN stays") { callside::test::check_table(kIbanKept); }
+TEST_CASE("text that only resembles an IBAN stays") { callside::test::check_table(kIbanKept); }

@@ -14,7 +14,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-// Byte offsets of the code points, and of the end.
+// Returns the byte offsets of the code points, and of the end.
 std::vector<std::size_t> offsets_of(const std::string& text) {
   std::vector<std::size_t> offsets;
   for (std::size_t i = 0; i < text.size();) {

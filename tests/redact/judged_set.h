@@ -8,12 +8,11 @@
 
 namespace callside::test {
 
-// The judged passages of corpus/redaction (README.md there says what counts), and what the redactor makes of
-// them.
+// Measures the redactor on the judged passages of corpus/redaction. Its README.md defines the measures.
 
 struct Score {
-  std::size_t spans = 0, found = 0;         // of what must go
-  std::size_t stretches = 0, touching = 0;  // of what went
+  std::size_t spans = 0, found = 0;         // to be removed
+  std::size_t stretches = 0, touching = 0;  // removed
 
   double recall() const { return spans == 0 ? 1 : static_cast<double>(found) / static_cast<double>(spans); }
   double precision() const {
@@ -26,15 +25,15 @@ struct Scores {
   Score all;
   std::map<std::string, Score> by_kind, by_language;
   std::size_t passages = 0, traps = 0;
-  // Of each miss and false alarm: passage and what it is.
+  // The passage and the kind of each miss and false alarm.
   std::vector<std::string> faults;
 };
 
-// Files in `folder` whose name ends with `ending` ("-dev.jsonl"). Throws std::runtime_error where a file
-// can't be read or a span does not stand where it says.
+// Measures the files in `folder` whose name ends with `ending` ("-dev.jsonl"). Throws std::runtime_error if a
+// file cannot be read or the text of a span does not match its position.
 Scores score_judged_set(const std::filesystem::path& folder, std::string_view ending);
 
-// A table of the figures, without any text of the passages.
+// Returns a table of the figures, without any text of the passages.
 std::string table_of(const Scores& scores);
 
 }  // namespace callside::test

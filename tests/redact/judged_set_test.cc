@@ -14,8 +14,8 @@ struct Floor {
   double recall;
 };
 
-// What indexer/redact/PRIVACY.md states, rounded down: each kind's recall, and all of it. A change may only
-// raise them.
+// The figures of indexer/redact/PRIVACY.md, rounded down: recall and precision of all, and the recall of
+// kinds. A change may only raise them.
 void check_part(const callside::test::Scores& scores, double recall, double precision,
                 std::initializer_list<Floor> kinds) {
   CHECK(scores.all.recall() >= recall);
@@ -30,13 +30,13 @@ void check_part(const callside::test::Scores& scores, double recall, double prec
 
 }  // namespace
 
-TEST_CASE("the judged set: what the detectors were written with") {
+TEST_CASE("the judged set: dev, which was read while the detectors were written") {
   const auto scores = callside::test::score_judged_set(kSet, "-dev.jsonl");
   REQUIRE(scores.all.spans > 250);
   check_part(scores, 0.99, 0.99, {{"name", 0.99}, {"health", 0.99}, {"secret", 0.99}});
 }
 
-TEST_CASE("the judged set: what was written later, and read since") {
+TEST_CASE("the judged set: later, which has been read since") {
   const auto scores = callside::test::score_judged_set(kSet, "-later.jsonl");
   REQUIRE(scores.all.spans > 550);
   REQUIRE(scores.traps > 500);
@@ -44,7 +44,7 @@ TEST_CASE("the judged set: what was written later, and read since") {
              {{"name", 0.94}, {"health", 0.93}, {"secret", 0.90}, {"address", 0.95}, {"birth_date", 0.99}});
 }
 
-TEST_CASE("the judged set: what they were not written with") {
+TEST_CASE("the judged set: test, which has not been read") {
   const auto scores = callside::test::score_judged_set(kSet, "-test.jsonl");
   REQUIRE(scores.all.spans > 300);
   check_part(scores, 0.91, 0.91,
@@ -62,8 +62,8 @@ TEST_CASE("the judged set: what they were not written with") {
               {"mac", 0.99}});
 }
 
-// On demand: test_redact "[figures]"
-TEST_CASE("the judged set: its figures", "[.figures]") {
+// Only on demand: test_redact "[figures]"
+TEST_CASE("the judged set: figures", "[.figures]") {
   for (const char* half : {"-dev.jsonl", "-later.jsonl", "-test.jsonl"}) {
     std::cout << "*" << half << ": " << callside::test::table_of(callside::test::score_judged_set(kSet, half))
               << '\n';

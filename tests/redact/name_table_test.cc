@@ -24,7 +24,7 @@ int inflected(std::u32string_view folded) {
 
 }  // namespace
 
-TEST_CASE("names are known, and those that are words are told apart") {
+TEST_CASE("the name table knows names, and which of them are also words") {
   const NameTable& names = NameTable::instance();
   CHECK((names.find(key_of(U"mojca")) & callside::kGivenName) != 0);
   CHECK((names.find(key_of(U"kowalczyk")) & callside::kFamilyName) != 0);
@@ -35,8 +35,8 @@ TEST_CASE("names are known, and those that are words are told apart") {
   CHECK(names.find(key_of(U"router")) == 0);
 }
 
-TEST_CASE("names are known without their case endings") {
-  // Ana, Nejc, Marko, Pavel, Metka's; Petra's in German.
+TEST_CASE("the name table finds names with case endings") {
+  // Forms of Ana, Nejc, Marko, Pavel and Metka; Petra's in German.
   for (const std::u32string_view form :
        {U"mojco", U"mojci", U"mojcin", U"nejca", U"nejcem", U"markom", U"pavla", U"metkina", U"petras"}) {
     const int signs = inflected(form);

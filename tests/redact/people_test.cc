@@ -6,7 +6,8 @@ namespace {
 
 using callside::test::Case;
 
-// Names, health, secrets, dates and addresses as callers and agents write them, and what only resembles them.
+// Names, health, secrets, dates and addresses as customers and agents write them, and text that only
+// resembles them.
 constexpr Case kPeopleCases[] = {
     {"Lioba from the late shift gave me a voucher code", "[name] from the late shift gave me a voucher code"},
     {"Could you ask Henrietta to ring me?", "Could you ask [name] to ring me?"},
@@ -384,7 +385,7 @@ constexpr Case kPeopleCases[] = {
 
 }  // namespace
 
-TEST_CASE("what is said of people is taken out, and the rest stays") {
+TEST_CASE("personal remarks are removed, and the rest stays") {
   for (const Case& one : kPeopleCases)
     CHECK(callside::test::redacted(one.text) == (one.expected.empty() ? one.text : one.expected));
 }

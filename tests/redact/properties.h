@@ -19,8 +19,8 @@ inline bool is_utf8(std::string_view text) {
   return true;
 }
 
-// Whether `redacted` is `text` with `marks` non-empty pieces replaced by marks. Tries every place for each
-// mark: for short texts and few marks only.
+// Returns true if `redacted` is `text` with `marks` non-empty pieces replaced by marks. Tries every place for
+// each mark, so only for short texts and few marks.
 inline bool only_marks_differ(std::string_view text, std::string_view redacted, std::uint64_t marks) {
   if (marks == 0) return text == redacted;
   for (std::size_t same = 0; same < text.size() && redacted.substr(0, same) == text.substr(0, same); ++same) {
@@ -35,7 +35,7 @@ inline bool only_marks_differ(std::string_view text, std::string_view redacted, 
   return false;
 }
 
-// The name of a property that does not hold for `text`; empty if all do.
+// Returns the name of a property that does not hold for `text`; empty if all hold.
 inline std::string broken_property(const std::string& text) {
   const Redactor redactor;
   std::string once = text;
@@ -43,7 +43,7 @@ inline std::string broken_property(const std::string& text) {
   if (is_utf8(text) && !is_utf8(once)) return "valid UTF-8 stays valid";
   if (counts.total() == 0 && once != text) return "a text without findings stays";
   if (counts.total() <= 3 && text.size() < 200 && !only_marks_differ(text, once, counts.total())) {
-    return "all bytes but the findings' stay";
+    return "all bytes outside findings stay";
   }
   std::string twice = once;
   if (redactor.redact(twice).total() > 0 || twice != once) return "redacting again changes nothing";

@@ -68,7 +68,7 @@ TEST_CASE("each kind has its mark and its count") {
   CHECK(counts.total() == callside::kPersonalKinds.size());
 }
 
-TEST_CASE("what a ticket's fields say of its people is taken out wherever it stands") {
+TEST_CASE("values of a ticket's fields are removed from all its texts") {
   using callside::KnownValue;
   Document document = ticket();
   document.known_values = {{KnownValue::Kind::name, "Novak Kotnik, Tjaša"},
@@ -90,7 +90,7 @@ TEST_CASE("what a ticket's fields say of its people is taken out wherever it sta
   CHECK(document.known_values.empty());
 }
 
-TEST_CASE("a name that is known from one place is taken out of all others") {
+TEST_CASE("a name that is found once is removed everywhere") {
   Document document = ticket();
   document.title = "Okonkwo again";
   document.question = content({{BlockType::paragraph, 0, "It doesn't print."},
@@ -105,7 +105,7 @@ TEST_CASE("a name that is known from one place is taken out of all others") {
   CHECK(document.resolution.blocks[0].text == "Told Ms [name] that [name]'s printer is fine.");
 }
 
-TEST_CASE("an article is examined for what is rarely right in one") {
+TEST_CASE("probable mistakes in an article are found") {
   Document article;
   article.kind = Kind::article;
   article.body = content({{BlockType::paragraph, 0,
@@ -119,7 +119,7 @@ TEST_CASE("an article is examined for what is rarely right in one") {
   CHECK(counts.total() == 2);
 }
 
-TEST_CASE("a ticket loses personal data in all that it says") {
+TEST_CASE("personal data is removed from all texts of a ticket") {
   Document document = ticket();
   const auto counts = Redactor().redact(document);
   REQUIRE(counts);
@@ -134,7 +134,7 @@ TEST_CASE("a ticket loses personal data in all that it says") {
   CHECK(counts->of(PersonalKind::telephone) == 2);
 }
 
-TEST_CASE("what a ticket is found and forgotten by stays") {
+TEST_CASE("the keys of a ticket stay") {
   Document document = ticket();
   REQUIRE(Redactor().redact(document));
   CHECK(document.id == "T-1029");
@@ -144,7 +144,7 @@ TEST_CASE("what a ticket is found and forgotten by stays") {
   CHECK(document.product == std::vector<std::string>{"billing"});
 }
 
-TEST_CASE("a ticket's HTML keeps nothing that its blocks don't have") {
+TEST_CASE("a ticket's HTML holds only what its blocks hold") {
   Document document = ticket();
   document.question =
       content({{BlockType::paragraph, 0, "Glej sliko."}},
@@ -179,7 +179,7 @@ TEST_CASE("articles are not changed") {
   CHECK(document.body.html == "<p>Write to help@example.org</p>");
 }
 
-TEST_CASE("a ticket whose id names a person is refused and stays as it was") {
+TEST_CASE("a ticket whose id names a person is rejected and unchanged") {
   for (const char* id :
        {"ana@example.org", "mail:ana%40example.org", "call-+38641555010", "SI56263300012039086"}) {
     Document document = ticket();
@@ -219,24 +219,24 @@ TEST_CASE("the HTML of blocks") {
         "<p data-block=\"9\">it&#39;s</p>");
 }
 
-TEST_CASE("a mark that somebody typed is text") {
+TEST_CASE("a mark that somebody typed stays") {
   CHECK(redacted("send it to [e-mail] or [telephone]") == "send it to [e-mail] or [telephone]");
   std::string text = "[e-mail]";
   CHECK(Redactor().redact(text).total() == 0);
 }
 
-TEST_CASE("what a mark's own word says doesn't make the next number a telephone number") {
+TEST_CASE("the word in a mark does not make the next number a telephone number") {
   CHECK(redacted("NV [telephone] 4012345 [telephone]") == "NV [telephone] 4012345 [telephone]");
 }
 
-TEST_CASE("no finding goes across another") {
-  // The telephone number brings the quotes near enough to each other for a quoted name.
+TEST_CASE("no finding spans another") {
+  // Replacing the telephone number moves the quotes close enough to each other for a quoted name.
   CHECK(redacted("\"" + std::string(55, 'x') + " 041 555 010 \"@example.org") ==
         "\"" + std::string(55, 'x') + " [telephone] \"@example.org");
 }
 
 TEST_CASE("values at the seams of long texts are found") {
-  // Texts are redacted in pieces that end at a line's end.
+  // Texts are redacted in pieces that end at the end of a line.
   std::string text, expected;
   for (int i = 0; i < 4000; ++i) {
     text += "Line " + std::to_string(i % 7) + ": ana@example.org or 041 555 010.\n";
@@ -247,7 +247,7 @@ TEST_CASE("values at the seams of long texts are found") {
   CHECK(redacted(one_line + " ana@example.org") == one_line + " [e-mail]");
 }
 
-TEST_CASE("bytes that are not UTF-8 stay, and hide nothing beside them") {
+TEST_CASE("bytes that are not UTF-8 stay, and do not hide values beside them") {
   CHECK(redacted("\xFF ana@example.org \xC3") == "\xFF [e-mail] \xC3");
   CHECK(redacted(std::string("a\0b 041 555 010", 15)) == std::string("a\0b [telephone]", 15));
 }

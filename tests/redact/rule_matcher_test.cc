@@ -36,7 +36,7 @@ Redactor redactor_of(std::vector<RedactionRule> rules) {
 
 }  // namespace
 
-TEST_CASE("an organisation's pattern is taken out under its mark") {
+TEST_CASE("matches of an organisation's pattern are replaced by its mark") {
   const Redactor redactor =
       redactor_of({{"student number", "\\bN\\d{7}\\b", "[student number]", {"n0000000"}, "c.yaml:3"}});
   CHECK(redacted(redactor, "N1234567 and N0000000, not XN1234567") ==
@@ -49,12 +49,12 @@ TEST_CASE("an organisation's pattern is taken out under its mark") {
   CHECK(counts->total() == 3);
 }
 
-TEST_CASE("a pattern that would take its own mark takes it once") {
+TEST_CASE("a pattern that matches its own mark is applied once") {
   const Redactor redactor = redactor_of({{"word", "[a-z]+", "[word]", {}, "c.yaml:3"}});
   CHECK(redacted(redactor, "ab 12 cd") == "[word] 12 [word]");
 }
 
-TEST_CASE("what an organisation keeps no detector takes") {
+TEST_CASE("no detector removes what an organisation keeps") {
   const Redactor redactor = redactor_of({{"", "", "", {"+386 1 555 01 00", "Linden Park"}, "c.yaml:3"}});
   CHECK(
       redacted(redactor,
@@ -64,14 +64,14 @@ TEST_CASE("what an organisation keeps no detector takes") {
         "Spoke with LINDEN PARK at +386 1 555 01 00");
 }
 
-TEST_CASE("a pattern that is not understood is named with its line") {
+TEST_CASE("an invalid pattern is reported with its line") {
   const auto redactor = Redactor::create(std::vector<RedactionRule>{{"a", "(", "[a]", {}, "c.yaml:7"}});
   REQUIRE_FALSE(redactor);
   CHECK(redactor.error().message.find("c.yaml:7: the pattern of \"a\"") == 0);
   CHECK_FALSE(redactor.error().hint.empty());
 }
 
-TEST_CASE("a pattern that would take for ever refuses the ticket instead of letting it pass") {
+TEST_CASE("a pattern that takes too long rejects the ticket") {
   const Redactor redactor = redactor_of({{"a", "(x+x+)+y", "[a]", {}, "c.yaml:7"}});
   Document document = ticket("xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx");
   const auto counts = redactor.redact(document);

@@ -6,8 +6,7 @@ namespace {
 
 using callside::test::Case;
 
-// Numbers are those that regulators set aside for fiction where they do (UK, US, DE); elsewhere made up with
-// 555.
+// The numbers are reserved for fiction by regulators (UK, US, DE) or contain 555.
 constexpr Case kTelephoneFound[] = {
     // International
     {"Call me on +386 41 555 010 please.", "Call me on [telephone] please."},
@@ -255,4 +254,6 @@ constexpr Case kTelephoneKept[] = {
 TEST_CASE("telephone numbers are found as people write them") {
   callside::test::check_table(kTelephoneFound);
 }
-TEST_CASE("what only resembles a telephone number stays") { callside::test::check_table(kTelephoneKept); }
+TEST_CASE("text that only resembles a telephone number stays") {
+  callside::test::check_table(kTelephoneKept);
+}

@@ -274,7 +274,7 @@ TEST_CASE("an unsafe url is not indexed") {
   CHECK(holds(callside::testing::warnings(parsed), "url"));
 }
 
-TEST_CASE("--default applies only to keys that the record does not set") {
+TEST_CASE("defaults apply only to keys that the record does not set") {
   SourceOptions options = with_groups({"tier-2"});
   options.defaults = {{"audience", "public, tier-2"},
                       {"lang", "sl_SI"},

@@ -11,7 +11,7 @@ namespace callside {
 
 namespace {
 
-// Words of a block that are looked at: a longer one says too little about which word is which.
+// Terms that are used of a block. A longer block tells too little about which words translate each other.
 constexpr std::size_t kMostTerms = 100;
 
 std::string_view text_of(const FormEntry& form) { return form.stem.empty() ? form.folded : form.stem; }
@@ -55,13 +55,13 @@ class VersionReader {
 
 TermNumbers::TermNumbers(const MergedForms& merged) {
   std::map<std::pair<std::uint16_t, std::string_view>, std::uint32_t> numbers;
-  // What only some classes of documents split teaches nothing to the others.
+  // Skip parts that only some access classes see, so that the other classes learn nothing from them.
   const auto is_of_all = [](const CompoundPart& part, const FormEntry& form) {
     return part.classes.size() == form.classes.size();
   };
   const auto is_term = [&](const FormEntry& form) {
-    // What was joined from "wi-fi" may be a word elsewhere; where it is not, it lies over its parts, and is
-    // left out.
+    // The form "wifi", joined from "wi-fi", is a term, since it may also occur as a word. Occurrences that
+    // were joined are overlays, which VersionReader skips.
     return form.language != 0 && form.kind != SegmentKind::bigram &&
            !is_stop_word(merged.languages[form.language], form.normal);
   };
@@ -106,7 +106,7 @@ Result<std::vector<ArticleVersion>> read_versions(const ReadingResult& reading, 
     spools.push_back(std::move(spool));
   }
   const VersionReader reader(merged, terms);
-  const std::size_t step = (articles.size() + kMostArticles - 1) / kMostArticles;
+  const std::size_t step = (articles.size() + kMaxArticles - 1) / kMaxArticles;
   std::uint32_t number = 0;
   for (const auto& [id, by_language] : articles) {
     if (number++ % step != 0) continue;

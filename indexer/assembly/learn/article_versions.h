@@ -12,22 +12,22 @@
 
 namespace callside {
 
-// Articles that there are in several languages, as what translations are learned from.
+// Articles that exist in several languages. Translations are learned from them.
 
-// The terms of a collection: words by their stems, or folded where their language has none. Function words
-// and codes are none.
+// Numbers the terms of a collection: stems of words, or folded words in languages without stems. Function
+// words and codes are not terms.
 class TermNumbers {
  public:
-  // `merged`: with the parts of compounds; must outlive it.
+  // `merged` must have the parts of compounds, and outlive it.
   explicit TermNumbers(const MergedForms& merged);
 
   struct Term {
     std::uint16_t language = 0;
     std::string_view text;
   };
-  // In the order of (language, text).
+  // Sorted by (language, text).
   const std::vector<Term>& terms() const { return terms_; }
-  // Those that a form stands for: itself, then its parts. Empty: it is none.
+  // Returns the terms of a form: itself, then its compound parts. Empty if the form is not a term.
   std::span<const std::uint32_t> of(std::uint32_t form) const {
     return {of_forms_.data() + first_[form], of_forms_.data() + first_[form + 1]};
   }
@@ -39,7 +39,7 @@ class TermNumbers {
 
 // One language's version of an article, as terms.
 struct ArticleVersion {
-  std::uint32_t article = 0;  // among those that there are in several languages
+  std::uint32_t article = 0;  // number among the articles that exist in several languages
   std::uint16_t language = 0;
   std::uint32_t access_class = 0;
   std::vector<std::uint32_t> title;
@@ -47,11 +47,12 @@ struct ArticleVersion {
   std::vector<std::vector<std::uint32_t>> blocks;
 };
 
-// More teach nothing new, and would take memory without bound: of more, as many are taken evenly.
-inline constexpr std::size_t kMostArticles = 20'000;
+// Bounds memory. If there are more articles, evenly spaced ones are used: more teach nothing new.
+inline constexpr std::size_t kMaxArticles = 20'000;
 
-// In the order of (id, language), so that it is the same whatever order they came in. Of two versions in one
-// language (en-GB, en-US) the first by its tag.
+// Reads the versions of articles that exist in several languages, sorted by (id, language), so that the
+// result does not depend on the order of the sources. If an article has two versions in one language (en-GB,
+// en-US), the one with the smaller tag is used.
 Result<std::vector<ArticleVersion>> read_versions(const ReadingResult& reading, const MergedForms& merged,
                                                   const Numbering& numbering, const TermNumbers& terms);
 

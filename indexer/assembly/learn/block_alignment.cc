@@ -10,23 +10,24 @@ namespace callside {
 
 namespace {
 
-// Variance of the length of a translation, by character of the source; and how likely each way to pair is
-// (Gale and Church 1993, tables 3 and 5).
+// Variance of a translation's length for each character of the source, and the probability of each way to
+// pair blocks (Gale and Church 1993, tables 3 and 5).
 constexpr double kVariance = 6.8;
 struct Step {
   std::uint8_t source, target;
   double cost;  // -ln of its probability
 };
 constexpr std::array<Step, 5> kSteps{{{1, 1, 0.117}, {1, 0, 5.3}, {0, 1, 5.3}, {2, 1, 3.12}, {1, 2, 3.12}}};
-// A heading is hardly ever translated by a step; a code that only one of the two has is a reason against.
+// Costs of pairing blocks of different types, and for each code that only one side has. A heading is hardly
+// ever translated as a list step.
 constexpr double kOtherType = 5.0;
 constexpr double kOtherCode = 2.0;
-// Blocks beside the diagonal that are looked at, at the least; and the largest table, beyond which texts are
-// too different to be paired.
-constexpr std::size_t kLeastBand = 32;
-constexpr std::size_t kMostCells = 4'000'000;
+// Blocks considered on each side of the diagonal, at least, and the size of the largest table. Texts that
+// need a larger one are too different to be paired.
+constexpr std::size_t kMinBand = 32;
+constexpr std::size_t kMaxCells = 4'000'000;
 
-// -ln of the probability that lengths differ by so much or more.
+// Returns -ln of the probability that lengths differ by at least this much.
 double length_cost(double source, double target, double ratio) {
   const double mean = (source * ratio + target) / 2;
   if (mean <= 0) return 0;
@@ -40,12 +41,12 @@ class Aligner {
       : source_(source),
         target_(target),
         ratio_(ratio),
-        band_(std::max(kLeastBand, 2 * (std::max(source.size(), target.size()) -
-                                        std::min(source.size(), target.size())))) {}
+        band_(std::max(kMinBand, 2 * (std::max(source.size(), target.size()) -
+                                      std::min(source.size(), target.size())))) {}
 
   std::vector<AlignedBlocks> align() {
     const std::size_t width = 2 * band_ + 1;
-    if ((source_.size() + 1) > kMostCells / width) return {};
+    if ((source_.size() + 1) > kMaxCells / width) return {};
     best_.assign((source_.size() + 1) * width, std::numeric_limits<double>::infinity());
     step_.assign(best_.size(), 0);
     *cell(0, 0) = 0;
@@ -57,7 +58,7 @@ class Aligner {
   }
 
  private:
-  // The first target block that row `i` of the table has.
+  // First target block of row `i` of the table.
   std::size_t first(std::size_t i) const {
     const std::size_t middle = i * target_.size() / std::max<std::size_t>(1, source_.size());
     return middle > band_ ? middle - band_ : 0;
@@ -122,8 +123,8 @@ class Aligner {
   const std::vector<BlockShape>& target_;
   const double ratio_;
   const std::size_t band_;
-  std::vector<double> best_;        // by source block and place in the band
-  std::vector<std::uint8_t> step_;  // that led there
+  std::vector<double> best_;        // lowest cost, by source block and place in the band
+  std::vector<std::uint8_t> step_;  // index of the last step in kSteps, for the same cells
 };
 
 bool same_types(const std::vector<BlockShape>& source, const std::vector<BlockShape>& target) {

@@ -8,25 +8,25 @@
 
 namespace callside {
 
-// What of a block tells which block of a translation says the same.
+// The properties of a block by which it is matched with a block of the translation.
 struct BlockShape {
   BlockType type = BlockType::paragraph;
   std::uint32_t length = 0;          // of its text, in bytes
-  std::vector<std::uint32_t> codes;  // numbers and codes in it, which languages share; sorted
+  std::vector<std::uint32_t> codes;  // numbers and codes in it, the same in all languages; sorted
 };
 
-// Blocks of one text and blocks of another that say the same: as many as stand in both ranges, [begin, end).
+// Blocks [begin, end) of a text, and the blocks of its translation that they correspond to.
 struct AlignedBlocks {
   std::uint32_t source_begin = 0, source_end = 0;
   std::uint32_t target_begin = 0, target_end = 0;
   bool operator==(const AlignedBlocks&) const = default;
 };
 
-// Pairs the blocks of a text with those of its translation, in order: one with one, one with two, or one with
-// none, so that lengths agree as well as can be (Gale and Church 1993, "A Program for Aligning Sentences in
-// Bilingual Corpora"), and types and codes too. Where both have the same types in the same order, block by
-// block. Blocks without a counterpart are left out. `ratio`: of a translation's length to a source's, over
-// the collection.
+// Pairs the blocks of a text with those of its translation, in order: one with one, one with two, two with
+// one, or one with none. Chooses the alignment in which lengths (Gale and Church 1993, "A Program for
+// Aligning Sentences in Bilingual Corpora"), block types and codes agree best. If both texts have the same
+// types in the same order, pairs them block by block. Omits blocks without a counterpart. `ratio`: length of
+// translations relative to their sources, over the collection.
 std::vector<AlignedBlocks> align_blocks(const std::vector<BlockShape>& source,
                                         const std::vector<BlockShape>& target, double ratio);
 

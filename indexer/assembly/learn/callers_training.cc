@@ -10,32 +10,35 @@
 #include <unordered_map>
 #include <utility>
 
-#include "indexer/assembly/learn/said_words.h"
+#include "indexer/assembly/learn/question_features.h"
 
 namespace callside {
 
 namespace {
 
 using Question = ResolvedQuestions::Question;
-using Key = SaidWords::Key;
+using Key = QuestionFeatures::Key;
 
-// What a pair counts against a word: .4 to 1 are the same to .003; without pairs .015 less.
+// Weight of a pair of words relative to a single word. Results for .4 to 1 are within .003; without pairs,
+// they are .015 worse.
 constexpr double kPairShare = 0.5;
-// Steps of the descent: .1 and 1 lose .015; 3 to 10 rounds are the same to .005.
+// Learning rate and number of passes over the questions. Rates of .1 and 1 are .015 worse; results for 3 to
+// 10 rounds are within .005.
 constexpr float kStep = 0.3F;
 constexpr unsigned kRounds = 5;
-// Weights looked at in all: some three seconds.
-constexpr double kMostWork = 1e9;
-// Questions that the work is estimated by.
+// Bound on the number of weights read and updated: about three seconds.
+constexpr double kMaxWork = 1e9;
+// Number of questions from which the work is estimated.
 constexpr std::size_t kMeasured = 5000;
-// Gradients below that change nothing.
-constexpr float kLeastGradient = 1e-4F;
+// Smaller gradients are skipped, since they hardly change a weight.
+constexpr float kMinGradient = 1e-4F;
 
-// What trust is chosen from, and the most questions that it is tried on.
+// Values that trust is chosen from, and how many questions it is evaluated on.
 constexpr std::array<float, 11> kTrusts{0, .1F, .2F, .3F, .4F, .5F, .6F, .7F, .8F, 1, 1.25F};
-constexpr std::size_t kFewestTried = 10, kMostTried = 2000;
+constexpr std::size_t kFewestTried = 10, kMaxTried = 2000;
 
-// Another order each round, the same in every build (the mixer of SplitMix64: Steele, Lea and Flood 2014).
+// Orders questions differently in each round, but the same in every build. Uses the mixer of SplitMix64
+// (Steele, Lea and Flood 2014).
 void shuffle(std::vector<const Question*>& questions, std::uint64_t round) {
   const auto place = [&](const Question* question) {
     std::uint64_t at = question->key + (round + 1) * 0x9E3779B97F4A7C15U;
@@ -47,22 +50,23 @@ void shuffle(std::vector<const Question*>& questions, std::uint64_t round) {
             [&](const Question* a, const Question* b) { return place(a) < place(b); });
 }
 
-// How what was learned did on questions that it had not been learned from.
+// Result of evaluating a table on questions that it was not learned from.
 struct Trial {
   float trust = 0;
   float hit_rate = 0;
 };
 
-// Of what there were too few tickets for to try it: helped by, but not relied on.
+// For tables with too few tickets to evaluate. They help to rank, but no answer relies on them alone.
 constexpr Trial kUntried{0.5F, 0};
 
-// The table of one class, while it is learned.
+// Learns the table of one access class.
 class Training {
  public:
-  // `questions`: of the class, by their article's number and then by key. `numbers`: of all_'s articles.
+  // `questions`: of the class, sorted by their article's number and then by key. `numbers`: by index in
+  // all.articles(), the article's number in the tables.
   Training(const ResolvedQuestions& all, std::vector<const Question*> questions,
-           const std::vector<std::uint32_t>& numbers, SaidWords& said)
-      : all_(all), questions_(std::move(questions)), numbers_(numbers), said_(said) {
+           const std::vector<std::uint32_t>& numbers, QuestionFeatures& features)
+      : all_(all), questions_(std::move(questions)), numbers_(numbers), features_(features) {
     count();
     index();
   }
@@ -79,22 +83,23 @@ class Training {
     }
   }
 
-  // The trust that makes what resolved these questions likeliest: temperature scaling (Guo, Pleiss, Sun and
-  // Weinberger 2017). They must not have been learned from.
-  Trial try_on(const std::vector<const Question*>& questions) {
+  // Chooses the trust that maximises the likelihood of the articles that resolved these questions:
+  // temperature scaling (Guo, Pleiss, Sun and Weinberger 2017). The table must not have been learned from
+  // them.
+  Trial evaluate(const std::vector<const Question*>& questions) {
     std::array<double, kTrusts.size()> likelihoods{};
     std::size_t hits = 0;
     for (const Question* question : questions) {
       const auto truth = std::lower_bound(articles_.begin(), articles_.end(), numbers_[question->article]);
       if (truth == articles_.end() || *truth != numbers_[question->article]) continue;
       read(*question);
-      add_up();
-      const float right = chance_[static_cast<std::size_t>(truth - articles_.begin())];
-      const float most = *std::max_element(chance_.begin(), chance_.end());
+      compute_scores();
+      const float right = scores_[static_cast<std::size_t>(truth - articles_.begin())];
+      const float most = *std::max_element(scores_.begin(), scores_.end());
       hits += right == most ? 1 : 0;
       for (std::size_t i = 0; i < kTrusts.size(); ++i) {
         double sum = 0;
-        for (const float one : chance_) sum += std::exp(kTrusts[i] * (one - most));
+        for (const float one : scores_) sum += std::exp(kTrusts[i] * (one - most));
         likelihoods[i] += kTrusts[i] * (right - most) - std::log(sum);
       }
     }
@@ -109,7 +114,7 @@ class Training {
     out.tickets = static_cast<std::uint32_t>(questions_.size());
     out.articles = articles_;
     for (std::size_t i = 0; i < words_.size(); ++i) {
-      CallersTable::Word word{said_.name(words_[i]), rarity_[i], {}};
+      CallersTable::Word word{features_.name(words_[i]), rarity_[i], {}};
       word.postings.assign(postings_.begin() + static_cast<std::ptrdiff_t>(first_[i]),
                            postings_.begin() + static_cast<std::ptrdiff_t>(first_[i + 1]));
       for (CallersPosting& posting : word.postings) posting.article = articles_[posting.article];
@@ -126,14 +131,14 @@ class Training {
     CallersPosting posting;
   };
 
-  // Counts the words of each article's tickets, and keeps those of several.
+  // Counts the tickets of each article that contain a word, and keeps words of at least kCallersWord tickets.
   void count() {
     std::vector<Key> keys, together;
     for (std::size_t begin = 0; begin < questions_.size();) {
       std::size_t end = begin;
       together.clear();
       for (; end < questions_.size() && questions_[end]->article == questions_[begin]->article; ++end) {
-        said_.read(all_, *questions_[end], keys);
+        features_.read(all_, *questions_[end], keys);
         together.insert(together.end(), keys.begin(), keys.end());
       }
       std::sort(together.begin(), together.end());
@@ -167,32 +172,32 @@ class Training {
     weigh();
   }
 
-  // Rare words say more: by the tickets of the class that have them.
+  // Computes the rarity of each word from the number of tickets of the class that contain it.
   void weigh() {
     std::vector<double> tickets(words_.size(), 0.0);
     for (const Question* question : questions_) {
-      said_.read(all_, *question, keys_);
+      features_.read(all_, *question, keys_);
       for (const Key key : keys_) {
         if (const auto at = by_key_.find(key); at != by_key_.end()) ++tickets[at->second];
       }
     }
     for (std::size_t i = 0; i < words_.size(); ++i) {
-      const double share = !SaidWords::is_pair(words_[i]) ? 1.0 : kPairShare;
+      const double share = !QuestionFeatures::is_pair(words_[i]) ? 1.0 : kPairShare;
       rarity_.push_back(
           static_cast<float>(share * std::log(1.0 + static_cast<double>(questions_.size()) / tickets[i])));
     }
   }
 
-  // A question's words that have weights, with what each counts.
+  // Sets known_ to a question's words that have weights, with their normalised values.
   void read(const Question& question) {
-    said_.read(all_, question, keys_);
+    features_.read(all_, question, keys_);
     known_.clear();
     double length = 0;
     const double unknown = std::pow(rarity_of_unknown(static_cast<std::uint32_t>(questions_.size())), 2);
     for (const Key key : keys_) {
       const auto at = by_key_.find(key);
       if (at == by_key_.end()) {
-        if (!SaidWords::is_pair(key)) length += unknown;
+        if (!QuestionFeatures::is_pair(key)) length += unknown;
         continue;
       }
       known_.emplace_back(at->second, rarity_[at->second]);
@@ -206,7 +211,8 @@ class Training {
     return std::span(postings_).subspan(first_[word], first_[word + 1] - first_[word]);
   }
 
-  // The questions that are learned from: all, or of each article such a share that the work is bounded.
+  // Returns the questions to learn from: all, or an equal share of each article's if the work exceeds
+  // kMaxWork.
   std::vector<const Question*> choose() {
     double work = 0;
     const std::size_t step = questions_.size() / kMeasured + 1;
@@ -216,7 +222,7 @@ class Training {
       work += static_cast<double>(articles_.size());
     }
     work *= static_cast<double>(step);
-    const double share = std::min(1.0, kMostWork / (2 * kRounds * std::max(work, 1.0)));
+    const double share = std::min(1.0, kMaxWork / (2 * kRounds * std::max(work, 1.0)));
     std::vector<const Question*> chosen;
     for (std::size_t begin = 0; begin < questions_.size();) {
       std::size_t end = begin;
@@ -229,10 +235,11 @@ class Training {
     return chosen;
   }
 
-  void add_up() {
-    chance_.assign(articles_.size(), 0.0F);
+  // Sets scores_ to the score of each article for the words in known_.
+  void compute_scores() {
+    scores_.assign(articles_.size(), 0.0F);
     for (const auto& [word, value] : known_) {
-      for (const CallersPosting& posting : postings(word)) chance_[posting.article] += value * posting.weight;
+      for (const CallersPosting& posting : postings(word)) scores_[posting.article] += value * posting.weight;
     }
   }
 
@@ -240,17 +247,18 @@ class Training {
     read(question);
     const auto truth = static_cast<std::size_t>(
         std::lower_bound(articles_.begin(), articles_.end(), numbers_[question.article]) - articles_.begin());
-    add_up();
-    const float most = *std::max_element(chance_.begin(), chance_.end());
+    compute_scores();
+    // Turn scores into probabilities, then into the gradient of the loss.
+    const float most = *std::max_element(scores_.begin(), scores_.end());
     float sum = 0;
-    for (float& chance : chance_) sum += chance = std::exp(chance - most);
-    for (float& chance : chance_) chance /= sum;
-    chance_[truth] -= 1;
+    for (float& score : scores_) sum += score = std::exp(score - most);
+    for (float& score : scores_) score /= sum;
+    scores_[truth] -= 1;
     for (const auto& [word, value] : known_) {
       const std::span<CallersPosting> own = postings(word);
       for (std::size_t i = 0; i < own.size(); ++i) {
-        const float gradient = value * chance_[own[i].article];
-        if (std::abs(gradient) < kLeastGradient) continue;
+        const float gradient = value * scores_[own[i].article];
+        if (std::abs(gradient) < kMinGradient) continue;
         float& square = squares[first_[word] + i];
         square += gradient * gradient;
         own[i].weight -= kStep * gradient / std::sqrt(square);
@@ -261,40 +269,40 @@ class Training {
   const ResolvedQuestions& all_;
   std::vector<const Question*> questions_;
   const std::vector<std::uint32_t>& numbers_;
-  SaidWords& said_;
-  std::vector<std::uint32_t> articles_;  // ascending; while it is learned, postings hold places in it
+  QuestionFeatures& features_;
+  std::vector<std::uint32_t> articles_;  // ascending; during training, postings hold indexes into it
   std::vector<Counted> counted_;
   std::vector<Key> words_;
-  std::vector<std::size_t> first_;  // posting of each word
+  std::vector<std::size_t> first_;  // by word: index of its first posting
   std::vector<CallersPosting> postings_;
   std::vector<float> rarity_;
   std::unordered_map<Key, std::uint32_t> by_key_;
-  // Of the question that is looked at.
+  // Scratch space for the current question.
   std::vector<Key> keys_;
   std::vector<std::pair<std::uint32_t, float>> known_;
-  std::vector<float> chance_;
+  std::vector<float> scores_;
 };
 
-// How far what is learned from these questions may be trusted: learned from four fifths, tried on the rest.
-// What was learned so, where it is anything.
-std::optional<CallersTable> try_out(const ResolvedQuestions& all,
-                                    const std::vector<const Question*>& questions,
-                                    const std::vector<std::uint32_t>& numbers, const Vocabulary& vocabulary,
-                                    std::uint32_t access_class) {
-  SaidWords said(vocabulary);
+// Learns a table from four fifths of the questions and evaluates it on the rest. Returns it with its trust
+// and hit rate, or nullopt if nothing was learned.
+std::optional<CallersTable> learn_trial(const ResolvedQuestions& all,
+                                        const std::vector<const Question*>& questions,
+                                        const std::vector<std::uint32_t>& numbers,
+                                        const Vocabulary& vocabulary, std::uint32_t access_class) {
+  QuestionFeatures features(vocabulary);
   std::vector<const Question*> learned_from, trial;
   for (const Question* question : questions)
-    (is_for_trial(question->key) ? trial : learned_from).push_back(question);
-  if (trial.size() > kMostTried) {
+    (is_held_out(question->key) ? trial : learned_from).push_back(question);
+  if (trial.size() > kMaxTried) {
     shuffle(trial, 0);
-    trial.resize(kMostTried);
+    trial.resize(kMaxTried);
   }
-  Training training(all, std::move(learned_from), numbers, said);
+  Training training(all, std::move(learned_from), numbers, features);
   training.run();
   if (training.empty()) return std::nullopt;
   CallersTable table = training.table(access_class);
   if (trial.size() >= kFewestTried) {
-    const Trial tried = training.try_on(trial);
+    const Trial tried = training.evaluate(trial);
     table.trust = tried.trust;
     table.hit_rate = tried.hit_rate;
   } else {
@@ -334,11 +342,11 @@ LearnedCallersWords learn_callers_words(const ResolvedQuestions& questions,
              std::tie(numbers[b->article], b->key, b->first_word);
     });
     std::optional<CallersTable> tried;
-    std::jthread on_trial([&] { tried = try_out(questions, own, numbers, vocabulary, access_class); });
-    SaidWords said(vocabulary);
-    Training training(questions, own, numbers, said);
+    std::jthread held_out([&] { tried = learn_trial(questions, own, numbers, vocabulary, access_class); });
+    QuestionFeatures features(vocabulary);
+    Training training(questions, own, numbers, features);
     training.run();
-    on_trial.join();
+    held_out.join();
     if (training.empty()) continue;
     learned.tables.push_back(training.table(access_class));
     learned.tables.back().trust = tried ? tried->trust : kUntried.trust;

@@ -8,16 +8,19 @@
 
 namespace callside {
 
-// Learns from resolved tickets which words speak for which article. Multinomial logistic regression: of a
-// question's words and pairs of neighbouring words, the weights by which the softmax over all articles gives
-// the one that resolved it, found by stochastic gradient descent with AdaGrad (Duchi, Hazan and Singer 2011).
-// Only words that stand in kCallersWord of an article's tickets have a weight for that article, so the model
-// is as sparse as it is private. RANKING.md, Tickets, has what else was tried.
+// Learns from resolved tickets which words are evidence for which article.
 //
-// The same tickets give the same tables. Deterministic, two threads; time is bounded: of very many tickets, a
-// share of each article's is learned from.
+// This is multinomial logistic regression. The features are a question's words and pairs of adjacent words.
+// The weights are fitted so that the softmax over all articles predicts the one that resolved the question,
+// by stochastic gradient descent with AdaGrad (Duchi, Hazan and Singer 2011). A word has a weight for an
+// article only if it occurs in kCallersWord of the article's tickets, which keeps the model sparse and
+// private. RANKING.md, section Tickets, describes what else was tried.
+//
+// Deterministic: the same tickets give the same tables. Uses two threads. Time is bounded: if there are very
+// many tickets, it learns from a share of each article's.
 
-// A table for each access class that has enough. `published`: ids of the articles that the index holds.
+// Learns a table for each access class that has enough tickets. `published`: sorted ids of the articles in
+// the index.
 LearnedCallersWords learn_callers_words(const ResolvedQuestions& questions,
                                         const std::vector<std::string>& published,
                                         const Vocabulary& vocabulary);

@@ -23,12 +23,12 @@ std::vector<std::uint32_t> numbers_of(const std::vector<ClassCount>& classes) {
   return numbers;
 }
 
-// One language's words, [begin, end) of the forms.
+// The words of one language: forms [begin, end).
 class LanguageWords {
  public:
   struct Stem {
     double documents = 0;
-    std::vector<std::uint32_t> classes;  // access classes of the documents that hold it, sorted
+    std::vector<std::uint32_t> classes;  // access classes of the documents that contain it, sorted
   };
 
   LanguageWords(const std::vector<FormEntry>& forms, std::size_t begin, std::size_t end) {
@@ -47,7 +47,7 @@ class LanguageWords {
     }
   }
 
-  // The stem of a folded word, and what is known of it; nullptr: it is no word.
+  // Returns the stem of a folded word with its counts, or nullptr if the word is unknown.
   const std::pair<const std::string_view, Stem>* find(std::string_view word) const {
     const auto at = by_word_.find(word);
     return at == by_word_.end() ? nullptr : &*by_stem_.find(at->second);
@@ -58,7 +58,7 @@ class LanguageWords {
   std::unordered_map<std::string_view, Stem> by_stem_;
 };
 
-// The words of one class of documents, or of all.
+// The words in documents of one access class, or in all documents.
 class WordsOfClass final : public KnownWords {
  public:
   explicit WordsOfClass(const LanguageWords& words, std::optional<std::uint32_t> access_class = std::nullopt)
@@ -80,14 +80,14 @@ class WordsOfClass final : public KnownWords {
 std::vector<CompoundPart> parts_of(const FormEntry& form, const std::string& language,
                                    const LanguageWords& words) {
   std::vector<CompoundPart> parts;
-  // Most words are no compounds, which one look tells for all classes.
+  // Most words are not compounds. One check with the words of all classes rules them out.
   if (split_compound(form.folded, language, WordsOfClass(words)).empty()) return parts;
   for (const ClassCount& one : form.classes) {
     for (std::string& stem : split_compound(form.folded, language, WordsOfClass(words, one.number))) {
       auto at = std::find_if(parts.begin(), parts.end(),
                              [&](const CompoundPart& part) { return part.stem == stem; });
       if (at == parts.end()) at = parts.insert(at, {std::move(stem), {}});
-      // A compound may have one part twice.
+      // A compound may contain the same part twice.
       if (at->classes.empty() || at->classes.back() != one.number) at->classes.push_back(one.number);
     }
   }

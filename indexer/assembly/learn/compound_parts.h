@@ -7,17 +7,17 @@
 
 namespace callside {
 
-// The words that compounds are split by, in the vocabulary's order: a collection's own, as they were when the
-// generation's model was made.
+// The words that compounds are split by: those of the collection when the model was made, in the vocabulary's
+// order.
 struct CompoundModel {
   const std::vector<std::string>& languages;
   const std::vector<FormEntry>& forms;
 };
 
-// Fills FormEntry::parts of the given forms: each class of documents that holds a compound splits it by the
-// words that it holds itself, so that neither the split nor an answer tells of another class's words. The
-// forms' languages are numbers in `languages`; classes are numbered alike in both. The forms may be the
-// model's own.
+// Fills FormEntry::parts of the given forms. Each access class splits a compound only by words that occur in
+// its own documents, so that neither the parts nor an answer reveal words of another class. `languages`:
+// names of the languages by FormEntry::language. The forms and the model must number classes alike; the forms
+// may be the model's own. Uses as many threads as the machine has processors.
 void split_compounds(const CompoundModel& model, const std::vector<std::string>& languages,
                      std::vector<FormEntry*> forms);
 

@@ -18,31 +18,32 @@ namespace callside {
 
 namespace {
 
-// What a pair must have to be kept: a log-likelihood ratio that chance reaches once in five thousand pairs.
-// In four hundred units or more two terms reach it that stand in one unit and in no other; in twenty-five
-// they must stand in two. 12 to 20 are the same to .004 on the judged sets, and none at all is no better.
-constexpr double kLeastEvidence = 14;
-constexpr double kLeastOccurrences = 0.5;
+// Thresholds for keeping a pair. By chance, one in five thousand pairs reaches this log-likelihood ratio.
+// With four hundred or more units, two terms reach it if both occur in one unit and in no other; with
+// twenty-five, they must share two. Results for 12 to 20 are within .004 on the judged sets, and no threshold
+// is no better.
+constexpr double kMinEvidence = 14;
+constexpr double kMinOccurrences = 0.5;
 constexpr double kLeastProbability = 0.02;
 constexpr std::size_t kMostTranslations = 8;
-// What a pair of languages may take (translation_model.h): 200 MB.
-constexpr std::uint64_t kMostPairs = 25'000'000;
+// Cells that a pair of languages may use (translation_model.h): 200 MB.
+constexpr std::uint64_t kMaxPairs = 25'000'000;
 
 using Versions = std::vector<ArticleVersion>;
 // The versions of one article in two languages.
-struct Twins {
+struct VersionPair {
   const ArticleVersion* source;
   const ArticleVersion* target;
 };
 
-// A term and one of what it may be called.
+// A term and one of its translations.
 struct Learned {
   std::uint32_t source = 0, target = 0;
   double probability = 0;
   std::vector<LearnedFrom> from;
 };
 
-// The terms of one side of a bitext, numbered as they come.
+// The terms of one side of a bitext, numbered in order of first occurrence.
 class LocalNumbers {
  public:
   explicit LocalNumbers(std::size_t terms) : numbers_(terms, kNone) {}
@@ -62,25 +63,25 @@ class LocalNumbers {
   std::vector<std::uint32_t> numbers_, terms_;
 };
 
-// What two languages teach each other.
+// Learns the translations between two languages.
 class LanguagePair {
  public:
-  LanguagePair(const std::vector<Twins>& articles, std::size_t terms)
+  LanguagePair(const std::vector<VersionPair>& articles, std::size_t terms)
       : articles_(articles), source_(terms), target_(terms) {}
 
-  // Both ways.
+  // Returns the translations in both directions.
   std::vector<Learned> learn() {
     add_units();
     bitext_.source_terms = static_cast<std::uint32_t>(source_.terms().size());
     bitext_.target_terms = static_cast<std::uint32_t>(target_.terms().size());
     std::vector<TermPair> pairs = learn_translations(bitext_);
     std::erase_if(pairs, [](const TermPair& pair) {
-      return pair.evidence < kLeastEvidence || pair.occurrences < kLeastOccurrences;
+      return pair.evidence < kMinEvidence || pair.occurrences < kMinOccurrences;
     });
     std::vector<Learned> learned;
     for (const TermPair& pair : pairs) {
-      // A term that many others claim translates none of them well, so both directions count. By one alone
-      // .004 and .039 less.
+      // Both directions count, since a term that many others align with translates none of them well. With
+      // one direction alone, results are .004 and .039 worse.
       const double probability = std::sqrt(pair.forward * pair.backward);
       if (probability < kLeastProbability) continue;
       const std::uint32_t source = source_.terms()[pair.source], target = target_.terms()[pair.target];
@@ -98,10 +99,10 @@ class LanguagePair {
       for (const BlockShape& block : source->shapes) source_length += block.length;
       for (const BlockShape& block : target->shapes) target_length += block.length;
     }
-    // Where there are too many, every second, third, .. article.
+    // If there are too many cells, use every second, third, ... article.
     std::uint64_t size = 0;
     for (const auto& [source, target] : articles_) size += rough_cells(*source, *target);
-    const std::size_t step = 1 + size / kMostPairs;
+    const std::size_t step = 1 + size / kMaxPairs;
     for (std::size_t i = 0; i < articles_.size(); i += step) {
       const auto& [source, target] = articles_[i];
       add_unit({&source->title, 1}, {&target->title, 1}, i);
@@ -148,7 +149,7 @@ class LanguagePair {
     return from;
   }
 
-  // Of each term's translations the likeliest.
+  // Keeps the most probable translations of each term.
   static void keep_best(std::vector<Learned>& learned) {
     std::sort(learned.begin(), learned.end(), [](const Learned& a, const Learned& b) {
       return std::tuple(a.source, -a.probability, a.target) < std::tuple(b.source, -b.probability, b.target);
@@ -163,14 +164,14 @@ class LanguagePair {
     learned.resize(kept);
   }
 
-  const std::vector<Twins>& articles_;
+  const std::vector<VersionPair>& articles_;
   LocalNumbers source_, target_;
   Bitext bitext_;
 };
 
-// By pair of languages.
-std::vector<std::vector<Twins>> twins_of(const Versions& versions) {
-  std::map<std::pair<std::uint16_t, std::uint16_t>, std::vector<Twins>> pairs;
+// Returns the articles of each pair of languages.
+std::vector<std::vector<VersionPair>> version_pairs(const Versions& versions) {
+  std::map<std::pair<std::uint16_t, std::uint16_t>, std::vector<VersionPair>> pairs;
   for (std::size_t first = 0; first < versions.size(); ++first) {
     for (std::size_t other = first + 1; other < versions.size(); ++other) {
       if (versions[other].article != versions[first].article) break;
@@ -178,13 +179,14 @@ std::vector<std::vector<Twins>> twins_of(const Versions& versions) {
           {&versions[first], &versions[other]});
     }
   }
-  std::vector<std::vector<Twins>> out;
+  std::vector<std::vector<VersionPair>> out;
   for (auto& [languages, articles] : pairs) out.push_back(std::move(articles));
   return out;
 }
 
 std::vector<std::vector<Learned>> learn_all(const LexiconLearning& learning,
-                                            const std::vector<std::vector<Twins>>& pairs, std::size_t terms) {
+                                            const std::vector<std::vector<VersionPair>>& pairs,
+                                            std::size_t terms) {
   std::vector<std::vector<Learned>> learned(pairs.size());
   std::atomic<std::size_t> next{0};
   std::vector<std::jthread> threads;
@@ -200,7 +202,7 @@ std::vector<std::vector<Learned>> learn_all(const LexiconLearning& learning,
   return learned;
 }
 
-// The terms that are in it, as the file has them.
+// Returns the terms that have translations, in the form that the file needs.
 std::vector<LexiconTerm> lexicon_of(const std::vector<std::vector<Learned>>& learned,
                                     const TermNumbers& numbers) {
   std::vector<std::uint32_t> number(numbers.terms().size(), 0);
@@ -234,7 +236,7 @@ Result<void> learn_lexicon(const LexiconLearning& learning, const ReadingResult&
                            const MergedForms& merged, const Numbering& numbering) {
   const TermNumbers numbers(merged);
   CALLSIDE_ASSIGN(const Versions versions, read_versions(reading, merged, numbering, numbers));
-  const auto learned = learn_all(learning, twins_of(versions), numbers.terms().size());
+  const auto learned = learn_all(learning, version_pairs(versions), numbers.terms().size());
   if (learning.interrupted != nullptr && learning.interrupted->load())
     return fail(ErrorCode::interrupted, "interrupted");
   return write_bilingual_lexicon(learning.file, merged.languages, lexicon_of(learned, numbers));

@@ -10,16 +10,16 @@
 namespace callside {
 
 struct LexiconLearning {
-  std::filesystem::path file;  // that is written
+  std::filesystem::path file;  // to write
   unsigned threads = 1;
   const std::atomic<bool>* interrupted = nullptr;
 };
 
-// Learns what words are called in other languages from the articles that exist in several, and writes it
-// (bilingual_lexicon.h). Each pair of languages is learned by itself: titles are paired, blocks are aligned
-// (block_alignment.h), and which of their words translate which is estimated (translation_model.h). Kept is
-// what the evidence holds up, so that five articles teach little, and nothing wrong. `merged`: with the parts
-// of compounds. RANKING.md, Translations, has the measurements.
+// Learns translations of words from articles that exist in several languages, and writes them to a file
+// (bilingual_lexicon.h). For each pair of languages, it pairs titles, aligns blocks (block_alignment.h), and
+// estimates which of their words translate each other (translation_model.h). Only pairs with enough evidence
+// are kept, so that a few articles teach little rather than something wrong. `merged` must have the parts of
+// compounds. RANKING.md, section Translations, has the measurements.
 Result<void> learn_lexicon(const LexiconLearning& learning, const ReadingResult& reading,
                            const MergedForms& merged, const Numbering& numbering);
 

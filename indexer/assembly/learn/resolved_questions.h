@@ -10,24 +10,24 @@
 
 namespace callside {
 
-// What callers asked in the tickets that an article resolved, as words: what is learned from
-// (callers_training.h). About 4 bytes a word. One thread.
+// The words of questions in tickets that an article resolved: the training data of callers_training.h. Takes
+// about 4 bytes a word. One thread.
 class ResolvedQuestions {
  public:
   struct Question {
     std::uint32_t article = 0;  // number in articles()
     std::uint32_t access_class = 0;
-    std::uint64_t key = 0;  // of its ticket's id: an order that has nothing to do with what it says
+    std::uint64_t key = 0;  // ticket_key() of its ticket: orders questions independently of their content
     std::uint64_t first_word = 0;
     std::uint32_t word_count = 0;
   };
-  // Between two blocks of a question: what stands on both sides does not stand together.
+  // Separates the blocks of a question: words on both sides of it are not adjacent.
   static constexpr std::uint32_t kBreak = 0xFFFFFFFF;
 
-  // Takes the subject and the question of a ticket that names an article. `entry`: complete, its words as
-  // numbers in the vocabulary.
+  // Adds the subject and the question of a ticket; ignores documents that are not tickets with an article.
+  // `entry` must be complete, with its words as numbers in the vocabulary.
   void take(const StoreEntry& entry);
-  // All that another thread took.
+  // Adds the questions that another thread took.
   void append(const ResolvedQuestions& other);
 
   const std::vector<std::string>& articles() const { return articles_; }

@@ -9,20 +9,22 @@ namespace callside {
 
 namespace {
 
-// 3 to 8: the same to .004.
+// Results for 3 to 8 are within .004.
 constexpr int kIterations = 5;
-// How many words that stand for nothing a unit has: what is translated by none is likely by them. 3: -.003.
-constexpr double kNothing = 1.0;
-// How fast a pair gets unlikely with its distance from the diagonal, as a share of the unit. 0 and 4: -.003.
+// Number of null words in a unit, which align with words that have no translation. With 3, results are .003
+// worse.
+constexpr double kNullWords = 1.0;
+// How fast the probability of a pair falls with its distance from the diagonal, as a share of the unit. With
+// 0 and 4, results are .003 worse.
 constexpr double kDiagonal = 2.0;
-// How sure an alignment must be for its article to count among those that the pair was learned from.
+// Least probability of an alignment for its article to count as evidence for the pair.
 constexpr double kAligned = 0.1;
 constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
 
-// n ln n, as the ratio has it.
 double n_log_n(double n) { return n > 0 ? n * std::log(n) : 0; }
 
-// Dunning's log-likelihood ratio, of how many of `all` units have both, the one, and the other.
+// Dunning's log-likelihood ratio. `both`, `one` and `other`: how many of `all` units contain both terms, the
+// first, and the second.
 double likelihood_ratio(double both, double one, double other, double all) {
   const double cells =
       n_log_n(both) + n_log_n(one - both) + n_log_n(other - both) + n_log_n(all - one - other + both);
@@ -30,7 +32,7 @@ double likelihood_ratio(double both, double one, double other, double all) {
   return 2 * (cells + n_log_n(all) - margins);
 }
 
-// How many times each term stands there, and in how many units.
+// Number of occurrences of each term, and of units that contain it.
 struct TermCounts {
   TermCounts(const std::vector<std::uint32_t>& words, std::size_t terms) : times(terms, 0), units(terms, 0) {
     for (const std::uint32_t term : words) ++times[term];
@@ -38,8 +40,8 @@ struct TermCounts {
   std::vector<std::uint32_t> times, units;
 };
 
-// A pair of terms that stand in some unit together is a slot, and a place of a unit's source beside one of
-// its target a cell, which knows its slot: so nothing is looked up while it learns.
+// A slot is a pair of terms that share a unit. A cell is a pair of positions in a unit, and stores its slot,
+// so that training needs no lookups.
 class Model {
  public:
   explicit Model(const Bitext& bitext)
@@ -47,7 +49,7 @@ class Model {
         source_(bitext.source, bitext.source_terms),
         target_(bitext.target, bitext.target_terms) {
     make_cells();
-    // At first all that stand together are as likely.
+    // Start with equal probabilities.
     forward_.assign(target_of_.size(), 1.0F / static_cast<float>(std::max(1U, bitext.target_terms)));
     backward_.assign(target_of_.size(), 1.0F / static_cast<float>(std::max(1U, bitext.source_terms)));
   }
@@ -57,17 +59,17 @@ class Model {
       expect([](std::uint32_t, std::uint32_t, double) {});
       maximise();
     }
-    std::vector<Held> held;  // slots and articles
-    expect([&](std::uint32_t slot, std::uint32_t article, double sure) {
-      if (sure >= kAligned) held.emplace_back(slot, article);
+    std::vector<Support> support;
+    expect([&](std::uint32_t slot, std::uint32_t article, double probability) {
+      if (probability >= kAligned) support.emplace_back(slot, article);
     });
-    std::sort(held.begin(), held.end());
-    held.erase(std::unique(held.begin(), held.end()), held.end());
-    return pairs(held);
+    std::sort(support.begin(), support.end());
+    support.erase(std::unique(support.begin(), support.end()), support.end());
+    return pairs(support);
   }
 
  private:
-  using Held = std::pair<std::uint32_t, std::uint32_t>;
+  using Support = std::pair<std::uint32_t, std::uint32_t>;  // a slot and an article that supports it
 
   void make_cells() {
     std::vector<std::uint32_t> unit_of(bitext_.source.size());
@@ -93,7 +95,7 @@ class Model {
     number_slots(unit_of);
   }
 
-  // By source term, so that the slots of one lie side by side.
+  // Numbers slots by source term, so that the slots of a term are contiguous.
   void number_slots(const std::vector<std::uint32_t>& unit_of) {
     std::vector<std::uint32_t> first(bitext_.source_terms + 1, 0), places(bitext_.source.size());
     for (const std::uint32_t term : bitext_.source) ++first[term + 1];
@@ -112,11 +114,12 @@ class Model {
           if (std::exchange(seen_for[target], term) != term) {
             slot_of[target] = static_cast<std::uint32_t>(target_of_.size());
             target_of_.push_back(target);
-            together_.push_back(0);
+            shared_units_.push_back(0);
             last_unit.push_back(kNone);
           }
           const std::uint32_t slot = slot_of[target];
-          if (std::exchange(last_unit[slot], unit_of[places[at]]) != unit_of[places[at]]) ++together_[slot];
+          if (std::exchange(last_unit[slot], unit_of[places[at]]) != unit_of[places[at]])
+            ++shared_units_[slot];
           cells_[cell++] = slot;
         }
       }
@@ -124,11 +127,11 @@ class Model {
     first_slot_.push_back(static_cast<std::uint32_t>(target_of_.size()));
   }
 
-  // Fills both_: how often each two translate each other, as the model has it now. `note` hears each
+  // The E step: sets expected_ by the current model. Calls `visit(slot, article, probability)` for each
   // alignment.
-  template <typename Note>
-  void expect(Note note) {
-    both_.assign(target_of_.size(), 0.0F);
+  template <typename Visit>
+  void expect(Visit visit) {
+    expected_.assign(target_of_.size(), 0.0F);
     std::vector<double> near, column;
     const auto source_size = static_cast<double>(bitext_.source.size());
     const auto target_size = static_cast<double>(bitext_.target.size());
@@ -139,19 +142,20 @@ class Model {
       const std::uint32_t* cells = cells_.data() + rows_[unit.source_begin];
       column.resize(columns);
       for (std::size_t j = 0; j < columns; ++j)
-        column[j] = kNothing * target_.times[bitext_.target[unit.target_begin + j]] / target_size;
+        column[j] = kNullWords * target_.times[bitext_.target[unit.target_begin + j]] / target_size;
       for (std::size_t at = 0; at < rows * columns; ++at)
         column[at % columns] += forward_[cells[at]] * near[at];
       for (std::size_t i = 0; i < rows; ++i) {
         const std::size_t begin = i * columns;
-        double row = kNothing * source_.times[bitext_.source[unit.source_begin + i]] / source_size;
+        double row = kNullWords * source_.times[bitext_.source[unit.source_begin + i]] / source_size;
         for (std::size_t j = 0; j < columns; ++j) row += backward_[cells[begin + j]] * near[begin + j];
         for (std::size_t j = 0; j < columns; ++j) {
           const std::uint32_t slot = cells[begin + j];
           const double closeness = near[begin + j];
-          const double sure = (forward_[slot] * closeness / column[j]) * (backward_[slot] * closeness / row);
-          both_[slot] += static_cast<float>(sure);
-          note(slot, unit.article, sure);
+          const double probability =
+              (forward_[slot] * closeness / column[j]) * (backward_[slot] * closeness / row);
+          expected_[slot] += static_cast<float>(probability);
+          visit(slot, unit.article, probability);
         }
       }
     }
@@ -168,50 +172,53 @@ class Model {
     }
   }
 
+  // The M step: sets forward_ and backward_ from expected_.
   void maximise() {
     std::vector<double> of_target(bitext_.target_terms, 0.0);
-    for (std::size_t slot = 0; slot < both_.size(); ++slot) of_target[target_of_[slot]] += both_[slot];
+    for (std::size_t slot = 0; slot < expected_.size(); ++slot)
+      of_target[target_of_[slot]] += expected_[slot];
     for (std::uint32_t term = 0; term < bitext_.source_terms; ++term) {
       double of_source = 0;
       for (std::uint32_t slot = first_slot_[term]; slot < first_slot_[term + 1]; ++slot)
-        of_source += both_[slot];
+        of_source += expected_[slot];
       for (std::uint32_t slot = first_slot_[term]; slot < first_slot_[term + 1]; ++slot) {
-        const double there = of_target[target_of_[slot]];
-        forward_[slot] = of_source > 0 ? static_cast<float>(both_[slot] / of_source) : 0.0F;
-        backward_[slot] = there > 0 ? static_cast<float>(both_[slot] / there) : 0.0F;
+        const double target_sum = of_target[target_of_[slot]];
+        forward_[slot] = of_source > 0 ? static_cast<float>(expected_[slot] / of_source) : 0.0F;
+        backward_[slot] = target_sum > 0 ? static_cast<float>(expected_[slot] / target_sum) : 0.0F;
       }
     }
   }
 
-  // `held`: sorted.
-  std::vector<TermPair> pairs(const std::vector<Held>& held) const {
+  // Returns the pairs that have support. `support`: sorted.
+  std::vector<TermPair> pairs(const std::vector<Support>& support) const {
     std::vector<TermPair> out;
     std::uint32_t term = 0;
-    for (std::size_t at = 0; at < held.size();) {
-      const std::uint32_t slot = held[at].first;
+    for (std::size_t at = 0; at < support.size();) {
+      const std::uint32_t slot = support[at].first;
       while (first_slot_[term + 1] <= slot) ++term;
       TermPair& pair = out.emplace_back();
       pair.source = term;
       pair.target = target_of_[slot];
-      pair.occurrences = both_[slot];
+      pair.occurrences = expected_[slot];
       pair.forward = std::min(1.0, pair.occurrences / source_.times[pair.source]);
       pair.backward = std::min(1.0, pair.occurrences / target_.times[pair.target]);
-      pair.evidence = likelihood_ratio(together_[slot], source_.units[pair.source],
+      pair.evidence = likelihood_ratio(shared_units_[slot], source_.units[pair.source],
                                        target_.units[pair.target], static_cast<double>(bitext_.units.size()));
-      for (; at < held.size() && held[at].first == slot; ++at) pair.articles.push_back(held[at].second);
+      for (; at < support.size() && support[at].first == slot; ++at)
+        pair.articles.push_back(support[at].second);
     }
     return out;
   }
 
   const Bitext& bitext_;
   TermCounts source_, target_;
-  std::vector<std::size_t> rows_;          // by place in the source: its first cell
-  std::vector<std::uint32_t> cells_;       // slots
-  std::vector<std::uint32_t> first_slot_;  // by source term
-  std::vector<std::uint32_t> target_of_;   // by slot
-  std::vector<std::uint32_t> together_;    // by slot: units that have both
-  std::vector<float> forward_, backward_;  // by slot: of the one, given the other
-  std::vector<float> both_;                // by slot: expected alignments
+  std::vector<std::size_t> rows_;            // by position in the source: its first cell
+  std::vector<std::uint32_t> cells_;         // slots
+  std::vector<std::uint32_t> first_slot_;    // by source term
+  std::vector<std::uint32_t> target_of_;     // by slot: its target term
+  std::vector<std::uint32_t> shared_units_;  // by slot: number of units that contain both terms
+  std::vector<float> forward_, backward_;    // by slot: probability of one term given the other
+  std::vector<float> expected_;              // by slot: expected number of alignments
 };
 
 }  // namespace

@@ -10,11 +10,13 @@
 
 namespace callside {
 
-// What a generation learned from its whole collection, to make another one by it (Manifest::Model).
+// The model that a generation learned from its whole collection (Manifest::Model), to make another generation
+// with it.
 struct WordModel {
   Manifest::Model about;
   std::map<std::string, std::array<double, kFieldCount>> average_lengths;
-  // What the forms' classes are numbers in; a generation made by this model numbers them alike.
+  // Tables that the forms' numbers refer to. A generation made with this model numbers classes and tags
+  // alike.
   std::vector<AccessClass> classes;
   std::vector<std::string> language_tags;
   std::vector<std::string> languages;
@@ -23,10 +25,10 @@ struct WordModel {
   CompoundModel compounds() const { return {languages, forms}; }
 };
 
-// `folder`: the generation's.
+// `folder` and `manifest`: of the generation.
 Result<WordModel> read_model(const std::filesystem::path& folder, const Manifest& manifest);
 
-// The mean lengths of a model, by number in `languages`; zero for a language that it has not.
+// Returns the mean lengths of a model, by index in `languages`; zero for languages that the model lacks.
 std::vector<std::array<double, kFieldCount>> lengths_by_number(
     const std::map<std::string, std::array<double, kFieldCount>>& lengths,
     const std::vector<std::string>& languages);

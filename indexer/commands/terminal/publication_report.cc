@@ -56,9 +56,9 @@ void print_warning(const Error& error) {
 void add_publication(const Publication& publication, nlohmann::json& report) {
   report["state"] = state_of(publication);
   report["before"] = publication.before.empty() ? nlohmann::json() : nlohmann::json(publication.before);
-  if (!publication.untidy.empty()) {
+  if (!publication.cleanup_failures.empty()) {
     report["warnings"] = nlohmann::json::array();
-    for (const Error& failure : publication.untidy) report["warnings"].push_back(failure.message);
+    for (const Error& failure : publication.cleanup_failures) report["warnings"].push_back(failure.message);
   }
   if (publication.stopped) {
     report["stopped"] = {{"reason", publication.stopped->message}, {"hint", publication.stopped->hint}};
@@ -66,11 +66,11 @@ void add_publication(const Publication& publication, nlohmann::json& report) {
 }
 
 int conclude(const Publication& publication, int status) {
-  for (const Error& failure : publication.untidy) print_warning(failure);
-  if (publication.unlogged) {
-    print_warning({publication.unlogged->code,
-                   "cannot write this to the log: " + publication.unlogged->message,
-                   publication.unlogged->hint});
+  for (const Error& failure : publication.cleanup_failures) print_warning(failure);
+  if (publication.log_failure) {
+    print_warning({publication.log_failure->code,
+                   "cannot write this to the log: " + publication.log_failure->message,
+                   publication.log_failure->hint});
   }
   if (!publication.stopped) return status;
   print_error(*publication.stopped);

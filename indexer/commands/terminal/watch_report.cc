@@ -7,7 +7,7 @@
 #include <iostream>
 #include <utility>
 
-#include "indexer/base/day.h"
+#include "indexer/base/moment.h"
 #include "indexer/commands/terminal/build_report.h"
 #include "indexer/commands/terminal/publication_report.h"
 
@@ -148,12 +148,12 @@ void WatchReport::report_change(const UpdateReport& report) {
               "generation " + build.generation + ' ' + state_of(build.publication) + ": " + changes + "  " +
                   seconds_text(build.manifest.build_seconds),
               std::move(object));
-  if (build.publication.unlogged) {
-    const std::string& why = build.publication.unlogged->message;
+  if (build.publication.log_failure) {
+    const std::string& why = build.publication.log_failure->message;
     print_problem("warning", "warning: cannot write this to the log: " + why, {{"reason", why}});
   }
   // The JSON object above includes these.
-  for (const Error& failure : build.publication.untidy) {
+  for (const Error& failure : build.publication.cleanup_failures) {
     if (!output_.json) print_problem("warning", "warning: " + failure.message, {});
   }
   const std::string stopped = build.publication.stopped ? build.publication.stopped->message : "";

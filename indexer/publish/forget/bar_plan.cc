@@ -18,15 +18,15 @@ namespace {
 
 constexpr std::array<Kind, 2> kKinds{Kind::article, Kind::ticket};
 
-// The generations that this program can read, with their databases.
-class Kept {
+// The kept generations that this program can read, with their databases.
+class KeptGenerations {
  public:
-  static Result<Kept> open(const IndexFolder& folder) {
-    Kept kept;
+  static Result<KeptGenerations> open(const IndexFolder& folder) {
+    KeptGenerations kept;
     CALLSIDE_ASSIGN(const std::vector<std::string> names, folder.list_strictly());
     for (const std::string& name : names) {
       auto generation = Generation::open_uncleaned(folder, name);
-      // It goes whole, or is published and cannot be cleaned.
+      // Skip it: it will be removed as a whole, or is published and cannot be cleaned.
       if (!generation && is_lost(generation.error())) continue;
       if (!generation) return tl::unexpected<Error>(std::move(generation).error());
       auto database = generation->open_database();
@@ -47,7 +47,8 @@ class Kept {
     return false;
   }
 
-  // Ids of the tickets about a person; `until`: only of those that were closed by that day, or have no day.
+  // Returns the ids of the tickets about a person. With `until`, only of tickets closed by that day or
+  // without a closing day.
   Result<std::vector<std::string>> tickets_of(const Bar& subject, std::optional<std::int32_t> until) const {
     std::vector<std::string> ids;
     const std::string term = subject_term(subject.hash);
@@ -75,7 +76,7 @@ class Kept {
 
 class Planner {
  public:
-  Planner(const Kept& kept, const BarHashes& hashes, BarPlan& plan, std::int32_t today)
+  Planner(const KeptGenerations& kept, const BarHashes& hashes, BarPlan& plan, std::int32_t today)
       : kept_(kept), hashes_(hashes), plan_(plan), today_(today) {
     for (const Bar& bar : plan.list.bars) {
       std::int32_t& day = barred_.try_emplace(bar.hash, bar.day).first->second;
@@ -93,21 +94,21 @@ class Planner {
     }
     if (kinds.size() > 1) {
       return fail(ErrorCode::usage, "both an article and a ticket have the id " + named.id,
-                  "say which: --kind article, or --kind ticket");
+                  "add --kind article or --kind ticket");
     }
     if (kinds.empty()) kinds = kinds_to_bar(named);
-    std::vector<std::string>& thing = plan_.things.emplace_back();
+    std::vector<std::string>& hashes = plan_.hashes.emplace_back();
     for (const Kind kind : kinds) {
-      thing.push_back(hashes_.document(kind, named.id));
-      add(Bar{bar_of(kind), thing.back(), today_});
+      hashes.push_back(hashes_.document(kind, named.id));
+      add(Bar{bar_of(kind), hashes.back(), today_});
     }
     return ok();
   }
 
-  // Without `until`, takes all tickets there are. A help desk in a time zone further east may have closed one
-  // of them on what is tomorrow here, and none of them can belong to a later contact.
+  // Without `until`, bars all existing tickets about the person: a help desk in a time zone further east may
+  // have closed one of them on a day that is tomorrow here, and none of them can belong to a later contact.
   Result<void> add_subject(const Bar& subject, std::optional<std::int32_t> until) {
-    plan_.things.push_back({subject.hash});
+    plan_.hashes.push_back({subject.hash});
     add(subject);
     CALLSIDE_ASSIGN(const std::vector<std::string> ids, kept_.tickets_of(subject, until));
     for (const std::string& id : ids)
@@ -117,13 +118,13 @@ class Planner {
 
   Result<void> add_receipt(const Bar& bar) {
     if (bar.of == Bar::Of::subject) return add_subject(bar, bar.day);
-    plan_.things.push_back({bar.hash});
+    plan_.hashes.push_back({bar.hash});
     add(bar);
     return ok();
   }
 
  private:
-  // Of an id that no generation has: as what it was barred before, else as both.
+  // Kinds under which to bar an id that no generation has: those under which it is barred already, else both.
   std::vector<Kind> kinds_to_bar(const NamedDocument& named) const {
     if (named.kind) return {*named.kind};
     std::vector<Kind> kinds;
@@ -136,18 +137,18 @@ class Planner {
   void add(const Bar& bar) {
     if (named_.insert(bar.hash).second) plan_.named.push_back(bar);
     const auto [known, fresh] = barred_.try_emplace(bar.hash, bar.day);
-    // The day of a document's bar says nothing but when.
+    // The day matters only for subjects.
     if (!fresh && (bar.of != Bar::Of::subject || known->second >= bar.day)) return;
     known->second = bar.day;
     plan_.list.bars.push_back(bar);
   }
 
-  const Kept& kept_;
+  const KeptGenerations& kept_;
   const BarHashes& hashes_;
   BarPlan& plan_;
   std::int32_t today_;
   std::unordered_set<std::string> named_;                 // hashes of plan_.named
-  std::unordered_map<std::string, std::int32_t> barred_;  // of plan_.list, with their newest days
+  std::unordered_map<std::string, std::int32_t> barred_;  // hashes of plan_.list, with their latest days
 };
 
 }  // namespace
@@ -155,14 +156,15 @@ class Planner {
 Result<BarPlan> plan_bars(const IndexFolder& folder, const ForgetRequest& request, const BarHashes& hashes,
                           BarList list, std::int32_t today) {
   if (!request.bars.empty() && request.secret != hashes.secret_name()) {
-    return fail(ErrorCode::usage,
-                "the receipt is of another index than " + folder.root().string() + ", or of another secret",
-                "put back the subject.key that the receipt was made with, or name the ids themselves");
+    return fail(
+        ErrorCode::usage,
+        "the receipt is from another index than " + folder.root().string() + ", or from another secret",
+        "restore the subject.key that the receipt was made with, or name the ids instead");
   }
   BarPlan plan;
   plan.list = std::move(list);
   plan.list.secret = hashes.secret_name();
-  CALLSIDE_ASSIGN(const Kept kept, Kept::open(folder));
+  CALLSIDE_ASSIGN(const KeptGenerations kept, KeptGenerations::open(folder));
   Planner planner(kept, hashes, plan, today);
   for (const NamedDocument& one : request.documents) CALLSIDE_TRY(planner.add(one));
   for (const std::string& reference : request.subjects) {

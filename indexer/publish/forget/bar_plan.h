@@ -8,18 +8,20 @@
 
 namespace callside {
 
-// What a request to forget comes to.
+// The bars that result from a request to forget.
 struct BarPlan {
-  BarList list;            // all bars: those there are, then the new ones
-  std::vector<Bar> named;  // what the request names, also where it is barred already
-  // Hashes of each thing that was named; where an id may be an article's or a ticket's, both.
-  std::vector<std::vector<std::string>> things;
+  BarList list;            // existing bars, then new ones
+  std::vector<Bar> named;  // bars of everything that the request names, including existing ones
+  // For each document or subject that the request names, its hashes. An id of unknown kind has two: as an
+  // article and as a ticket.
+  std::vector<std::vector<std::string>> hashes;
 };
 
-// Looks in all kept generations which kind an id is of, and which tickets are about a person: these are
-// barred by their ids, too, since an export may lose the reference. An id that no generation has is barred as
-// both kinds, unless it is barred as one already. Usage errors: an id that both an article and a ticket have,
-// without a kind; a receipt of another index; an id that no document can have.
+// Looks up, in all kept generations, the kind of each id and the tickets about each person. These tickets are
+// also barred by their ids, since a later export may lack the reference. An id that no generation has is
+// barred as both kinds, unless it is already barred as one of them. Usage errors: an id without a kind that
+// both an article and a ticket have; a receipt of another index; an id of invalid length. `today`: days since
+// 1970-01-01.
 Result<BarPlan> plan_bars(const IndexFolder& folder, const ForgetRequest& request, const BarHashes& hashes,
                           BarList list, std::int32_t today);
 

@@ -14,24 +14,23 @@ namespace {
 
 constexpr std::uint64_t kLargest = std::uint64_t{64} << 20U;
 constexpr std::string_view kSubject = "subject:";
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 Result<void> add_bar(const std::string& place, std::string_view of, std::string_view hash,
                      std::string_view day, ForgetRequest& request) {
   auto bar = bar_of(of, hash, day);
   if (!bar) {
-    return fail(ErrorCode::invalid_input, place + ": this is no line of a receipt",
-                "give the receipt as forget printed it, in words or with --json");
+    return fail(ErrorCode::invalid_input, place + ": not a line of a receipt",
+                "use the receipt as forget printed it, as text or with --json");
   }
   request.bars.push_back(std::move(*bar));
   return ok();
 }
 
-// Hashes of two indexes say nothing to each other.
+// Hashes from different indexes cannot be compared.
 Result<void> take_secret(const std::string& place, const std::string& secret, ForgetRequest& request) {
   if (secret.empty() || (!request.secret.empty() && request.secret != secret)) {
-    return fail(ErrorCode::invalid_input, place + ": receipts of two indexes, or of none",
-                "give the receipts of one index at a time");
+    return fail(ErrorCode::invalid_input, place + ": the receipts are from two indexes, or from none",
+                "use the receipts of one index at a time");
   }
   request.secret = secret;
   return ok();
@@ -50,8 +49,8 @@ Result<void> add_json(const std::string& name, const std::string& bytes, ForgetR
       }
     }
   } catch (const json::exception&) {
-    return fail(ErrorCode::invalid_input, name + " is no receipt of forget --json",
-                "give the receipt as it was printed");
+    return fail(ErrorCode::invalid_input, name + ": not a receipt of forget --json",
+                "use the receipt as it was printed");
   }
   return ok();
 }
@@ -59,7 +58,7 @@ Result<void> add_json(const std::string& name, const std::string& bytes, ForgetR
 Result<void> add_receipt_line(const std::string& place, std::string_view line, ForgetRequest& request) {
   if (line.starts_with(kReceiptSecret))
     return take_secret(place, std::string(line.substr(kReceiptSecret.size())), request);
-  // What a receipt says besides is for people.
+  // Other lines of a receipt are for people.
   if (!line.starts_with(kReceiptBar)) return ok();
   std::istringstream words{std::string(line.substr(kReceiptBar.size()))};
   std::string of, hash, day;
@@ -100,7 +99,7 @@ Result<void> add_from_file(const std::filesystem::path& path, std::optional<Kind
     }
   }
   if (named == 0)
-    return fail(ErrorCode::invalid_input, path.string() + " names nothing", "name an id a line");
+    return fail(ErrorCode::invalid_input, path.string() + " names no document", "write one id per line");
   return ok();
 }
 

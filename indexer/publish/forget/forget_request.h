@@ -11,30 +11,31 @@
 
 namespace callside {
 
-// What is to be forgotten, as an editor names it.
+// A request to forget documents and people.
 
 struct NamedDocument {
-  std::optional<Kind> kind;  // none: whichever there is
+  std::optional<Kind> kind;  // nullopt: whichever kind the index has
   std::string id;
 };
 
 struct ForgetRequest {
   std::vector<NamedDocument> documents;
-  std::vector<std::string> subjects;  // references as the sources have them
-  // Out of receipts: hashes, which are of the index whose secret has this name (BarList::secret).
-  std::vector<Bar> bars;
-  std::string secret;
+  std::vector<std::string> subjects;  // references of people, as in the sources
+  std::vector<Bar> bars;              // from receipts
+  std::string secret;                 // BarList::secret of the index that the receipts are from
 
   bool names_nothing() const { return documents.empty() && subjects.empty() && bars.empty(); }
 };
 
-// The first line of a receipt in words, and how its hashes begin: "bar ticket HASH DAY".
+// The first line of a receipt as text, and the beginnings of the lines with its secret's name and its hashes
+// ("bar ticket HASH DAY").
 inline constexpr std::string_view kReceiptTitle = "callside-index: receipt of forgetting";
 inline constexpr std::string_view kReceiptSecret = "secret ";
 inline constexpr std::string_view kReceiptBar = "bar ";
 
-// Adds what a file names: an id a line, or "subject:REF"; or receipts that `forget` printed, in words or as
-// JSON, one after the other. UTF-8, at most 64 MiB. Errors name the line. `kind`: of the ids.
+// Adds the contents of a file: one id or "subject:REF" per line, or receipts that `forget` printed as text or
+// JSON, one after the other. The file is UTF-8 and has at most 64 MiB. Errors name the line. `kind`: of the
+// ids.
 Result<void> add_from_file(const std::filesystem::path& path, std::optional<Kind> kind,
                            ForgetRequest& request);
 

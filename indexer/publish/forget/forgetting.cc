@@ -12,6 +12,7 @@
 #include "indexer/assembly/subject_key.h"
 #include "indexer/base/day.h"
 #include "indexer/base/files.h"
+#include "indexer/base/moment.h"
 #include "indexer/base/paths.h"
 #include "indexer/base/user_name.h"
 #include "indexer/format/index_timezone.h"
@@ -25,30 +26,32 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr auto kLookAgain = std::chrono::milliseconds(50);
+constexpr auto kRetryInterval = std::chrono::milliseconds(50);
 
-std::string mend(const IndexFolder& folder) {
+// The command that completes a forgetting.
+std::string completion_command(const IndexFolder& folder) {
   return "callside-index forget --again --index " + folder.root().string();
 }
 
-// Removes condemned generations as their readers leave them, until `patience_ms` is over.
+// Removes condemned generations as their readers leave them, for at most `reader_timeout_ms`.
 Condemned remove_condemned_patiently(const IndexFolder& folder, const WriterLock& lock,
-                                     std::int64_t patience_ms, const std::atomic<bool>* interrupted) {
-  const auto deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(patience_ms);
+                                     std::int64_t reader_timeout_ms, const std::atomic<bool>* interrupted) {
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(reader_timeout_ms);
   for (;;) {
     Condemned condemned = remove_condemned(folder, lock);
-    const bool all_left = condemned.left.size() == condemned.failures.size();
+    const bool is_unused = condemned.left.size() == condemned.failures.size();
     const bool stop = interrupted != nullptr && interrupted->load();
-    if (all_left || stop || std::chrono::steady_clock::now() >= deadline) return condemned;
-    std::this_thread::sleep_for(kLookAgain);
+    if (is_unused || stop || std::chrono::steady_clock::now() >= deadline) return condemned;
+    std::this_thread::sleep_for(kRetryInterval);
   }
 }
 
-// What comes after the copies are in place. Returns what could not be removed.
-Result<std::vector<Error>> tidy(const IndexFolder& folder, const BarList& list, const BarHashes& hashes,
-                                const WriterLock& lock, std::int64_t patience_ms,
-                                const std::atomic<bool>* interrupted, ForgetReceipt& receipt) {
-  Condemned condemned = remove_condemned_patiently(folder, lock, patience_ms, interrupted);
+// Removes the originals and, once all are removed, traces of forgotten ids. Returns failures.
+Result<std::vector<Error>> remove_originals(const IndexFolder& folder, const BarList& list,
+                                            const BarHashes& hashes, const WriterLock& lock,
+                                            std::int64_t reader_timeout_ms,
+                                            const std::atomic<bool>* interrupted, ForgetReceipt& receipt) {
+  Condemned condemned = remove_condemned_patiently(folder, lock, reader_timeout_ms, interrupted);
   receipt.pending = std::move(condemned.left);
   for (const ForgetReceipt::Cleaned& one : receipt.generations) {
     const auto& pending = receipt.pending;
@@ -65,7 +68,8 @@ Result<std::vector<Error>> tidy(const IndexFolder& folder, const BarList& list, 
   return std::vector<Error>();
 }
 
-// Replaces what needs it by the bars in `list`; `resumed`: forgetting.jsonl was there before.
+// Replaces generations that were made without some bar in `list`. `is_new`: the list has new bars. `resumed`:
+// forgetting.jsonl existed before. Returns the hashes of documents and people that were removed.
 Result<std::set<std::string>> clean(const IndexFolder& folder, const BarList& list, const BarHashes& hashes,
                                     bool is_new, bool resumed, const WriterLock& lock,
                                     const std::atomic<bool>* interrupted, BuildProgress& progress,
@@ -80,7 +84,7 @@ Result<std::set<std::string>> clean(const IndexFolder& folder, const BarList& li
     return tl::unexpected<Error>(std::move(written).error());
   }
   if (auto placed = cleaning.put_in_place(receipt); !placed) {
-    placed.error().hint = "to complete it: " + mend(folder);
+    placed.error().hint = "to complete it: " + completion_command(folder);
     return tl::unexpected<Error>(std::move(placed).error());
   }
   return cleaning.hashes();
@@ -97,7 +101,7 @@ Result<ForgetReceipt> forget(const ForgetOptions& options, BuildProgress& progre
   const IndexFolder folder(options.index);
   CALLSIDE_TRY(require_index(folder));
   CALLSIDE_ASSIGN(const WriterLock lock, WriterLock::take(folder, "forget"));
-  // What a build left behind may hold what is to be forgotten.
+  // Leftovers of a build may contain documents to forget.
   if (std::vector<Error> left = remove_leftovers(folder, lock); !left.empty())
     return tl::unexpected<Error>(std::move(left.front()));
   CALLSIDE_ASSIGN(const TimeZone zone, timezone_of(folder));
@@ -114,18 +118,19 @@ Result<ForgetReceipt> forget(const ForgetOptions& options, BuildProgress& progre
   receipt.when = now_utc();
   receipt.who = user_name();
   receipt.secret = hashes.secret_name();
-  CALLSIDE_ASSIGN(const std::set<std::string> gone,
+  CALLSIDE_ASSIGN(const std::set<std::string> removed,
                   clean(folder, plan.list, hashes, plan.list.bars.size() > known,
                         may_exist(folder.forgetting_file()), lock, options.interrupted, progress, receipt));
   receipt.bars = std::move(plan.named);
   receipt.not_in_index = static_cast<std::size_t>(
-      std::count_if(plan.things.begin(), plan.things.end(), [&](const std::vector<std::string>& thing) {
-        return std::none_of(thing.begin(), thing.end(),
-                            [&](const std::string& hash) { return gone.contains(hash); });
+      std::count_if(plan.hashes.begin(), plan.hashes.end(), [&](const std::vector<std::string>& named) {
+        return std::none_of(named.begin(), named.end(),
+                            [&](const std::string& hash) { return removed.contains(hash); });
       }));
-  CALLSIDE_ASSIGN(std::vector<Error> undeleted,
-                  tidy(folder, plan.list, hashes, lock, options.patience_ms, options.interrupted, receipt));
-  if (!undeleted.empty()) receipt.undeleted = std::move(undeleted.front());
+  CALLSIDE_ASSIGN(std::vector<Error> delete_failure,
+                  remove_originals(folder, plan.list, hashes, lock, options.reader_timeout_ms,
+                                   options.interrupted, receipt));
+  if (!delete_failure.empty()) receipt.delete_failure = std::move(delete_failure.front());
   return receipt;
 }
 
@@ -142,41 +147,41 @@ Result<std::vector<Error>> complete_forgetting(const IndexFolder& folder, const 
   BuildProgress progress;
   if (cut_short) {
     const auto cleaned = clean(folder, list, hashes, false, true, lock, nullptr, progress, receipt);
-    // A generation that is damaged or of another version cannot be cleaned; the build that is asked for
-    // replaces it.
-    const bool is_hopeless = !cleaned && (cleaned.error().code == ErrorCode::old_index ||
-                                          cleaned.error().code == ErrorCode::damaged);
-    if (is_hopeless) return std::vector<Error>();
+    // A generation that is damaged or of another version cannot be cleaned. The command that called this
+    // builds a new one.
+    const bool is_unreadable = !cleaned && (cleaned.error().code == ErrorCode::old_index ||
+                                            cleaned.error().code == ErrorCode::damaged);
+    if (is_unreadable) return std::vector<Error>();
     if (!cleaned) return tl::unexpected<Error>(cleaned.error());
   }
-  CALLSIDE_ASSIGN(std::vector<Error> notes, tidy(folder, list, hashes, lock, 0, nullptr, receipt));
+  CALLSIDE_ASSIGN(std::vector<Error> warnings,
+                  remove_originals(folder, list, hashes, lock, 0, nullptr, receipt));
   for (const ForgetReceipt::Cleaned& one : receipt.generations) {
-    if (one.lost) notes.push_back(removed_whole(one));
+    if (one.lost) warnings.push_back(deleted_entirely(one));
   }
-  return notes;
+  return warnings;
 }
 
 }  // namespace
 
-Error removed_whole(const ForgetReceipt::Cleaned& generation) {
+Error deleted_entirely(const ForgetReceipt::Cleaned& generation) {
   return {generation.lost->code,
           "generation " + generation.original +
               " can never be read, so it was removed whole: " + generation.lost->message,
           {}};
 }
 
-Result<std::vector<Error>> clear_the_way(const IndexFolder& folder, const WriterLock& lock) {
-  std::vector<Error> notes = remove_leftovers(folder, lock);
+Result<std::vector<Error>> recover_index(const IndexFolder& folder, const WriterLock& lock) {
+  std::vector<Error> warnings = remove_leftovers(folder, lock);
   CALLSIDE_ASSIGN(std::vector<Error> more, complete_forgetting(folder, lock));
-  std::move(more.begin(), more.end(), std::back_inserter(notes));
-  return notes;
+  std::move(more.begin(), more.end(), std::back_inserter(warnings));
+  return warnings;
 }
 
 Result<std::vector<Error>> refuse_while_forgetting(const IndexFolder& folder, const WriterLock& lock) {
   if (may_exist(folder.forgetting_file())) {
-    return fail(ErrorCode::stopped,
-                "something is being forgotten in " + folder.root().string() + ", and that was cut short",
-                "complete it: " + mend(folder));
+    return fail(ErrorCode::stopped, "a forgetting in " + folder.root().string() + " was cut short",
+                "complete it: " + completion_command(folder));
   }
   return complete_forgetting(folder, lock);
 }

@@ -8,7 +8,7 @@
 
 #include "indexer/base/files.h"
 #include "indexer/base/paths.h"
-#include "indexer/base/torn_copy.h"
+#include "indexer/base/stale_temporary.h"
 #include "indexer/format/find_documents.h"
 #include "indexer/format/translations.h"
 #include "indexer/format/xapian_seam.h"
@@ -22,22 +22,23 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// Which ids are only those of forgotten documents.
-class GoneIds {
+// The ids that only forgotten documents have.
+class ForgottenIds {
  public:
-  GoneIds(const IndexFolder& folder, const Admission& admission) : folder_(folder), admission_(admission) {}
+  ForgottenIds(const IndexFolder& folder, const Admission& admission)
+      : folder_(folder), admission_(admission) {}
 
   Result<bool> contains(const std::string& id) {
     if (!admission_.is_forgotten(Kind::article, id, {}, {}) &&
         !admission_.is_forgotten(Kind::ticket, id, {}, {}))
       return false;
-    // An article and a ticket may have one id, and only one of them be forgotten.
+    // An article and a ticket may have the same id, and only one of them may be forgotten.
     CALLSIDE_TRY(open_all());
     for (const One& one : *kept_) {
-      CALLSIDE_ASSIGN(const bool there, with_xapian("cannot read generation " + one.generation.name(), [&] {
+      CALLSIDE_ASSIGN(const bool found, with_xapian("cannot read generation " + one.generation.name(), [&] {
                         return !find_documents(one.generation, one.database, id).empty();
                       }));
-      if (there) return false;
+      if (found) return false;
     }
     return true;
   }
@@ -48,7 +49,7 @@ class GoneIds {
     Xapian::Database database;
   };
 
-  // Once: opening a database reads all of its files.
+  // Opens the kept generations on first use, since opening a database reads all of its files.
   Result<void> open_all() {
     if (kept_) return ok();
     std::vector<One> kept;
@@ -56,7 +57,7 @@ class GoneIds {
       auto generation = Generation::open(folder_, name);
       const bool never_opened =
           !generation && (is_lost(generation.error()) || generation.error().code == ErrorCode::stopped);
-      if (never_opened) continue;  // by nobody else, either
+      if (never_opened) continue;
       if (!generation) return tl::unexpected<Error>(std::move(generation).error());
       auto database = generation->open_database();
       if (!database && is_lost(database.error())) continue;
@@ -72,39 +73,39 @@ class GoneIds {
   std::optional<std::vector<One>> kept_;
 };
 
-Result<std::size_t> clean_live_state(const IndexFolder& folder, GoneIds& gone) {
+Result<std::size_t> clean_live_state(const IndexFolder& folder, ForgottenIds& forgotten) {
   if (!may_exist(folder.live_file())) return std::size_t{0};
   std::size_t removed = 0;
   const auto clean = [&](LiveState& state) -> Result<void> {
     std::vector<Withdrawal> kept;
     for (Withdrawal& one : state.withdrawn) {
-      CALLSIDE_ASSIGN(const bool is_gone, gone.contains(one.id));
-      if (!is_gone) kept.push_back(std::move(one));
+      CALLSIDE_ASSIGN(const bool is_forgotten, forgotten.contains(one.id));
+      if (!is_forgotten) kept.push_back(std::move(one));
     }
     removed += state.withdrawn.size() - kept.size();
     state.withdrawn = std::move(kept);
     for (Notice& notice : state.notices) {
       if (notice.article.empty()) continue;
-      CALLSIDE_ASSIGN(const bool is_gone, gone.contains(notice.article));
-      if (!is_gone) continue;
+      CALLSIDE_ASSIGN(const bool is_forgotten, forgotten.contains(notice.article));
+      if (!is_forgotten) continue;
       notice.article.clear();
       ++removed;
     }
     return ok();
   };
-  // Looked at first: daemons read the file again each time it is replaced.
+  // Replace the file only if needed: daemons read it again each time.
   CALLSIDE_ASSIGN(LiveState state, read_live_state(folder));
   CALLSIDE_TRY(clean(state));
   if (std::exchange(removed, 0) > 0) CALLSIDE_TRY(change_live_state(folder, clean));
   return removed;
 }
 
-Result<std::size_t> clean_translations(const IndexFolder& folder, GoneIds& gone) {
+Result<std::size_t> clean_translations(const IndexFolder& folder, ForgottenIds& forgotten) {
   CALLSIDE_ASSIGN(const Translations before, read_translations(folder));
   std::set<std::string> ids;
   for (const Translation& one : before.all()) {
-    CALLSIDE_ASSIGN(const bool is_gone, gone.contains(one.id));
-    if (is_gone) ids.insert(one.id);
+    CALLSIDE_ASSIGN(const bool is_forgotten, forgotten.contains(one.id));
+    if (is_forgotten) ids.insert(one.id);
   }
   if (ids.empty()) return std::size_t{0};
   CALLSIDE_TRY(change_translations(folder, [&](Translations& translations) {
@@ -114,9 +115,9 @@ Result<std::size_t> clean_translations(const IndexFolder& folder, GoneIds& gone)
   return ids.size();
 }
 
-// As last_run.h writes it: under "answers", lists of ids. What is damaged is removed: the next evaluation
-// begins anew.
-Result<std::size_t> clean_evaluation(const fs::path& path, GoneIds& gone) {
+// Removes ids from an evaluation (last_run.h), which has lists of ids under "answers". Removes a damaged
+// file: the next evaluation writes a new one.
+Result<std::size_t> clean_evaluation(const fs::path& path, ForgottenIds& forgotten) {
   CALLSIDE_ASSIGN(const std::string bytes, read_file(path));
   json run = json::parse(bytes, nullptr, false);
   if (!run.is_object() || !run.contains("answers") || !run["answers"].is_object()) {
@@ -127,8 +128,9 @@ Result<std::size_t> clean_evaluation(const fs::path& path, GoneIds& gone) {
   for (json& ids : run["answers"]) {
     json kept = json::array();
     for (const json& id : ids) {
-      CALLSIDE_ASSIGN(const bool is_gone, gone.contains(id.is_string() ? id.get<std::string>() : ""));
-      if (!is_gone) kept.push_back(id);
+      CALLSIDE_ASSIGN(const bool is_forgotten,
+                      forgotten.contains(id.is_string() ? id.get<std::string>() : ""));
+      if (!is_forgotten) kept.push_back(id);
     }
     removed += ids.size() - kept.size();
     ids = std::move(kept);
@@ -142,19 +144,19 @@ Result<std::size_t> clean_evaluation(const fs::path& path, GoneIds& gone) {
 
 Result<ForgottenTraces> remove_traces(const IndexFolder& folder, const Admission& admission,
                                       const WriterLock& /*lock*/) {
-  CALLSIDE_TRY(remove_torn_changes(folder));
-  GoneIds gone(folder, admission);
+  CALLSIDE_TRY(remove_stale_changes(folder));
+  ForgottenIds forgotten(folder, admission);
   ForgottenTraces traces;
-  CALLSIDE_ASSIGN(traces.withdrawals, clean_live_state(folder, gone));
-  CALLSIDE_ASSIGN(traces.translations, clean_translations(folder, gone));
-  // "T-1029", and of one version "T-1029 in sl".
-  const auto is_gone = [&](const std::string& subject) -> Result<bool> {
-    CALLSIDE_ASSIGN(const bool whole, gone.contains(subject));
+  CALLSIDE_ASSIGN(traces.withdrawals, clean_live_state(folder, forgotten));
+  CALLSIDE_ASSIGN(traces.translations, clean_translations(folder, forgotten));
+  // A subject is "T-1029", or "T-1029 in sl" for one version.
+  const auto is_forgotten = [&](const std::string& subject) -> Result<bool> {
+    CALLSIDE_ASSIGN(const bool whole, forgotten.contains(subject));
     const std::size_t end = subject.rfind(" in ");
     if (whole || end == std::string::npos) return whole;
-    return gone.contains(subject.substr(0, end));
+    return forgotten.contains(subject.substr(0, end));
   };
-  CALLSIDE_ASSIGN(traces.logged, strike_from_log(folder, is_gone));
+  CALLSIDE_ASSIGN(traces.logged, strike_from_log(folder, is_forgotten));
   std::vector<fs::path> runs;
   std::error_code error;
   for (auto it = fs::directory_iterator(folder.evaluations(), error);
@@ -162,11 +164,11 @@ Result<ForgottenTraces> remove_traces(const IndexFolder& folder, const Admission
     runs.push_back(it->path());
   }
   for (const fs::path& run : runs) {
-    if (is_torn_copy(run)) {
-      CALLSIDE_TRY(remove_torn_copy(run));
+    if (is_stale_temporary(run)) {
+      CALLSIDE_TRY(remove_stale_temporary(run));
       continue;
     }
-    CALLSIDE_ASSIGN(const std::size_t removed, clean_evaluation(run, gone));
+    CALLSIDE_ASSIGN(const std::size_t removed, clean_evaluation(run, forgotten));
     traces.evaluations += removed;
   }
   return traces;

@@ -8,7 +8,7 @@
 
 namespace callside {
 
-// Where ids of forgotten documents stand beside the generations.
+// Number of ids of forgotten documents that were removed from files beside the generations.
 struct ForgottenTraces {
   std::size_t withdrawals = 0;   // entries of live.json
   std::size_t translations = 0;  // articles in translations.json
@@ -16,8 +16,9 @@ struct ForgottenTraces {
   std::size_t logged = 0;        // subjects of log.jsonl
 };
 
-// Takes them out, and removes what a killed evaluation left. An id that some document still has stays. Only
-// once no reader has a generation with a forgotten document: live.json may be what hides it.
+// Removes ids of forgotten documents from these files, except ids that another document still has. Also
+// removes leftovers of killed evaluations. Call it only once no reader has a generation with a forgotten
+// document open, since an entry in live.json may be what hides that document.
 Result<ForgottenTraces> remove_traces(const IndexFolder& folder, const Admission& admission,
                                       const WriterLock& lock);
 

@@ -36,12 +36,12 @@ std::string counted(const std::map<std::string, std::uint64_t>& counts) {
   return text.empty() ? "nothing" : text;
 }
 
-// A generation that is not cleaned would keep what is to be forgotten, and one that is removed is lost for
-// good.
+// The error for a generation that cannot be read now. It must neither be skipped, since it would keep
+// forgotten documents, nor removed, since it may be readable later.
 tl::unexpected<Error> unreadable_now(const IndexFolder& folder, const std::string& name, Error why) {
   if (!why.hint.empty()) why.hint += "; ";
-  why.hint += "if generation " + name + " is not worth mending, remove " + folder.generation(name).string() +
-              " and run the command again";
+  why.hint += "if generation " + name + " is not worth repairing, remove " +
+              folder.generation(name).string() + " and run the command again";
   return tl::unexpected<Error>(std::move(why));
 }
 
@@ -55,7 +55,8 @@ GenerationCleaning::GenerationCleaning(const IndexFolder& folder, const WriterLo
       hashes_(std::move(hashes)),
       admission_(list, hashes_, std::nullopt) {}
 
-// All from the oldest that needs it on, so that the copies, which get newer names, keep the order.
+// Replaces all generations from the oldest that needs it on, so that the copies, which get newer names, keep
+// the order.
 Result<void> GenerationCleaning::survey() {
   CALLSIDE_ASSIGN(current_, folder_.current_or_none());
   CALLSIDE_ASSIGN(const std::vector<std::string> names, folder_.list_strictly());
@@ -114,8 +115,8 @@ Result<void> GenerationCleaning::write_copies(ForgetReceipt& receipt, const std:
   return ok();
 }
 
-// What can never be read cannot be cleaned, and nobody could go back to it. The published one stays: somebody
-// may still have to be served by another program.
+// Marks a generation that can never be read as lost: it cannot be cleaned, and a rollback to it is
+// impossible. Fails for the published generation, since another program may still serve it.
 Result<void> GenerationCleaning::remove_as_lost(ForgetReceipt::Cleaned& one, Error why) {
   if (one.published) return tl::unexpected<Error>(std::move(why));
   if (!one.copy.empty()) CALLSIDE_TRY(remove_tree(folder_.building(one.copy)));
@@ -129,7 +130,7 @@ Result<void> GenerationCleaning::write_copy(ForgetReceipt::Cleaned& one, const s
   auto generation = Generation::open_uncleaned(folder_, one.original);
   if (!generation && is_lost(generation.error())) return remove_as_lost(one, std::move(generation).error());
   if (!generation) return unreadable_now(folder_, one.original, std::move(generation).error());
-  // A copy of a damaged generation would look whole.
+  // A copy of a damaged generation would look undamaged.
   auto sound =
       verify_generation(folder_, one.original, [&] { return interrupted != nullptr && interrupted->load(); });
   if (!sound && is_lost(sound.error())) return remove_as_lost(one, std::move(sound).error());
@@ -142,7 +143,7 @@ Result<void> GenerationCleaning::write_copy(ForgetReceipt::Cleaned& one, const s
   CALLSIDE_TRY(make_private_folder(folder_.building(name)));
   ForgottenDocuments forgotten;
   auto written = assemble_copy(std::move(*generation), name, interrupted, forgotten, progress);
-  // `damaged` is about the original: a file that is missing from the copy is another error.
+  // `damaged` refers to the original: a file missing from the copy gives another error.
   if (!written && written.error().code == ErrorCode::damaged)
     return remove_as_lost(one, std::move(written).error());
   CALLSIDE_TRY(written);
@@ -156,12 +157,12 @@ Result<void> GenerationCleaning::write_copy(ForgetReceipt::Cleaned& one, const s
   }
   CALLSIDE_TRY(replace_file(folder_.building(name) / kInUseFile, ""));
   if (one.staged) CALLSIDE_TRY(replace_file(folder_.building(name) / kStagedFile, ""));
-  return seal_folder(folder_.building(name));
+  return sync_private_tree(folder_.building(name));
 }
 
-// Makes a generation of the documents that stay. Everything that is learned from a collection (vocabulary,
-// model, lengths, counts) is learned from these documents alone: the copy takes nothing from the original but
-// texts, and shares no file with it.
+// Assembles a generation from the documents that stay. Everything that is learned from a collection
+// (vocabulary, model, lengths, counts) is learned from these documents alone. The copy takes only texts from
+// the original, and shares no file with it.
 Result<void> GenerationCleaning::assemble_copy(Generation original, const std::string& name,
                                                const std::atomic<bool>* interrupted,
                                                ForgottenDocuments& forgotten, BuildProgress& progress) {
@@ -215,7 +216,7 @@ Result<void> GenerationCleaning::put_in_place(ForgetReceipt& receipt) {
     if (auto counts = read_counts(folder_.generation(entry.generation) / kManifestFile))
       entry.counts = std::move(*counts);
   }
-  if (auto logged = append_log(folder_, entry); !logged) receipt.unlogged = std::move(logged).error();
+  if (auto logged = append_log(folder_, entry); !logged) receipt.log_failure = std::move(logged).error();
 
   for (const ForgetReceipt::Cleaned& one : receipt.generations)
     CALLSIDE_TRY(condemn(folder_, one.original, lock_));

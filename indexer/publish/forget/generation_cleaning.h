@@ -11,26 +11,26 @@
 
 namespace callside {
 
-// Puts cleaned copies in the place of all generations that were made without some bar: steps 2 to 5 of
-// forgetting.h. forgetting.jsonl holds the bars.
+// Replaces all generations that were made without some bar with cleaned copies: steps 2 to 5 of forgetting.h.
+// The caller has written the bars to forgetting.jsonl.
 class GenerationCleaning {
  public:
   GenerationCleaning(const IndexFolder& folder, const WriterLock& lock, const BarList& list,
                      BarHashes hashes);
 
-  // Finds out which generations need it. Call it first. Fails if one of them cannot be read now, though it
-  // may be later.
+  // Finds the generations to replace. Call it first. Fails if a generation cannot be read now but may be
+  // later.
   Result<void> survey();
-  // Whether there is a generation that needs it.
+  // True if survey() found a generation to replace.
   bool is_needed() const { return !originals_.empty(); }
 
-  // Writes the copies. Where it fails, they are removed again.
+  // Writes the copies. If it fails, it removes them again.
   Result<void> write(ForgetReceipt& receipt, const std::atomic<bool>* interrupted, BuildProgress& progress);
-  // Puts them in the originals' place, and condemns these. Where it fails, the act was begun, and is to be
+  // Puts the copies in place and condemns the originals. If it fails, the operation has begun and must be
   // completed.
   Result<void> put_in_place(ForgetReceipt& receipt);
 
-  // Hashes of all that was left out.
+  // Hashes of the removed documents and of the people whom they are about.
   const std::set<std::string>& hashes() const { return removed_hashes_; }
 
  private:
@@ -50,10 +50,10 @@ class GenerationCleaning {
   const BarList& list_;
   BarHashes hashes_;
   Admission admission_;
-  std::string current_;  // empty: nothing is published
-  std::vector<std::string> originals_;
-  std::map<std::string, std::string>
-      done_;  // originals that have a copy already, by an act that was cut short
+  std::string current_;                 // empty if nothing is published
+  std::vector<std::string> originals_;  // to replace, oldest first
+  // Copies, by original, that a forgetting that was cut short has already put in place.
+  std::map<std::string, std::string> done_;
   std::map<std::string, std::map<std::string, std::string>> removed_names_;  // ForgottenDocuments::names
   std::set<std::string> removed_hashes_;
 };

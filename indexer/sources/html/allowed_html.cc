@@ -4,6 +4,8 @@
 #include <array>
 #include <string_view>
 
+#include "indexer/base/ascii.h"
+#include "indexer/base/html_escape.h"
 #include "indexer/sources/clean_text.h"
 #include "indexer/sources/html/html_tree.h"
 #include "indexer/sources/outline.h"
@@ -61,21 +63,19 @@ constexpr std::array<ElementRole, kRoles> make_roles() {
 constexpr std::array<ElementRole, kRoles> kRoleTable = make_roles();
 
 bool is_number(std::string_view text) {
-  return !text.empty() && text.size() <= 4 &&
-         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return !text.empty() && text.size() <= 4 && std::all_of(text.begin(), text.end(), is_ascii_digit);
 }
 
 bool is_language(std::string_view text) {
-  return !text.empty() && text.size() <= 35 && std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
-  });
+  return !text.empty() && text.size() <= 35 &&
+         std::all_of(text.begin(), text.end(), [](char c) { return is_ascii_alphanumeric(c) || c == '-'; });
 }
 
 void append_attribute(std::string& out, std::string_view name, std::string_view value) {
   out += ' ';
   out += name;
   out += "=\"";
-  append_escaped(out, value);
+  append_html_escaped(out, value);
   out += '"';
 }
 
@@ -104,9 +104,7 @@ bool is_safe_url(std::string_view url) {
   if (url.empty()) return false;
   const std::size_t end = url.find_first_of(":/?#");
   if (end == std::string_view::npos || url[end] != ':') return true;
-  std::string scheme(url.substr(0, end));
-  std::transform(scheme.begin(), scheme.end(), scheme.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  const std::string scheme = lower_case(url.substr(0, end));
   return scheme == "http" || scheme == "https" || scheme == "mailto" || scheme == "tel";
 }
 

@@ -4,12 +4,13 @@
 #include <array>
 #include <string>
 
+#include "indexer/base/ascii.h"
+
 namespace callside {
 
 namespace {
 
 bool is_html_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-char lower_letter(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 }  // namespace
 
@@ -21,7 +22,7 @@ bool has_any_token(std::string_view value, std::span<const std::string_view> kno
       continue;
     }
     token.clear();
-    for (; at < value.size() && !is_html_space(value[at]); ++at) token += lower_letter(value[at]);
+    for (; at < value.size() && !is_html_space(value[at]); ++at) token += lower_case(value[at]);
     if (std::binary_search(known.begin(), known.end(), std::string_view(token))) return true;
   }
   return false;

@@ -34,25 +34,17 @@ std::string trim_lines(std::string text) {
 
 std::string code_text(const GumboNode* pre) {
   std::string text;
-  std::vector<std::pair<const GumboNode*, unsigned>> path = {{pre, 0}};
-  while (!path.empty()) {
-    auto& [node, next] = path.back();
-    const GumboVector& children = node->v.element.children;
-    if (next == children.length) {
-      if (path.size() > 1 && ends_line(role_of(node->v.element.tag))) break_line(text);
-      path.pop_back();
-      continue;
-    }
-    const auto* child = static_cast<const GumboNode*>(children.data[next++]);
-    if (is_text(child)) {
-      text += child->v.text.text;
-    } else if (is_element(child) && child->v.element.tag_namespace == GUMBO_NAMESPACE_HTML) {
-      const ElementRole role = role_of(child->v.element.tag);
-      if (role == ElementRole::line_break) text += '\n';
-      if (ends_line(role)) break_line(text);
-      if (role != ElementRole::dropped) path.emplace_back(child, 0);
-    }
-  }
+  const auto enter = [&](const GumboNode* node) {
+    if (is_text(node)) text += node->v.text.text;
+    if (!is_element(node) || node->v.element.tag_namespace != GUMBO_NAMESPACE_HTML) return false;
+    const ElementRole role = role_of(node->v.element.tag);
+    if (role == ElementRole::line_break) text += '\n';
+    if (ends_line(role)) break_line(text);
+    return role != ElementRole::dropped;
+  };
+  walk_below(pre, enter, [&](const GumboNode* node) {
+    if (ends_line(role_of(node->v.element.tag))) break_line(text);
+  });
   std::string code = trim_lines(keep_lines(text));
   // A text of only non-ASCII white space is empty too.
   return collapse(code).empty() ? std::string() : code;

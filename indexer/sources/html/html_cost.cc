@@ -8,6 +8,8 @@
 #include <cstdint>
 #include <cstring>
 
+#include "indexer/base/ascii.h"
+
 namespace callside {
 
 namespace {
@@ -55,7 +57,6 @@ bool nests(GumboTag tag) {
   }
 }
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool ends_name(char c) { return c == '>' || c == '/' || c == ' ' || (c >= '\t' && c <= '\r'); }
 
 class Meter {
@@ -92,7 +93,7 @@ class Meter {
   }
 
   void read_tag(bool opens) {
-    if (at_ >= html_.size() || !is_letter(html_[at_])) return;
+    if (at_ >= html_.size() || !is_ascii_letter(html_[at_])) return;
     const std::size_t begin = at_;
     while (at_ < html_.size() && !ends_name(html_[at_])) ++at_;
     const GumboTag tag =

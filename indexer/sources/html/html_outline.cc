@@ -1,11 +1,12 @@
 #include "indexer/sources/html/html_outline.h"
 
 #include <algorithm>
-#include <cctype>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "indexer/base/ascii.h"
+#include "indexer/base/html_escape.h"
 #include "indexer/sources/html/allowed_html.h"
 #include "indexer/sources/html/html_code.h"
 #include "indexer/sources/html/html_tree.h"
@@ -295,7 +296,7 @@ class HtmlOutliner {
     TextRun::Line line;
     line.text = code_text(node);
     line.html = "<code>";
-    append_escaped(line.html, line.text);
+    append_html_escaped(line.html, line.text);
     line.html += "</code>";
     builder_.add_block(BlockType::code, "pre", {}, std::move(line));
   }
@@ -308,9 +309,8 @@ class HtmlOutliner {
     // The parser gives an unclosed element the end tag of its parent, so the end tag's name must match too.
     const std::string_view end_tag(element.original_end_tag.data, element.original_end_tag.length);
     if (end_tag.size() > 2 && end_tag.substr(2, name.size()) == name) return;
-    const bool plain = std::all_of(name.begin(), name.end(), [](char c) {
-      return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_';
-    });
+    const bool plain = std::all_of(name.begin(), name.end(),
+                                   [](char c) { return is_ascii_alphanumeric(c) || c == '-' || c == '_'; });
     if (plain) run().add_text(tag);
   }
 

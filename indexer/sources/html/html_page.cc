@@ -32,21 +32,10 @@ constexpr std::array<std::string_view, 11> kContainers = {
 // Returns all text below `top`, without its markup.
 std::string text_below(const GumboNode* top) {
   std::string text;
-  std::vector<std::pair<const GumboNode*, unsigned>> path = {{top, 0}};
-  while (!path.empty()) {
-    auto& [node, next] = path.back();
-    const GumboVector& children = node->v.element.children;
-    if (next == children.length) {
-      path.pop_back();
-      continue;
-    }
-    const auto* child = static_cast<const GumboNode*>(children.data[next++]);
-    if (is_text(child)) {
-      text += child->v.text.text;
-    } else if (is_element(child)) {
-      path.emplace_back(child, 0);
-    }
-  }
+  walk_below(top, [&](const GumboNode* node) {
+    if (is_text(node)) text += node->v.text.text;
+    return is_element(node);
+  });
   return collapse(text);
 }
 
@@ -58,29 +47,17 @@ class PageReader {
     const GumboElement& root = tree_.root()->v.element;
     page_.lang = collapse(attribute(root, "lang"));
     if (page_.lang.empty()) page_.lang = collapse(attribute(root, "xml:lang"));
-    visit_below(tree_.root());
+    walk_below(tree_.root(), [this](const GumboNode* node) {
+      // SVG images have <title> elements of their own.
+      if (!is_element(node) || node->v.element.tag_namespace != GUMBO_NAMESPACE_HTML) return false;
+      visit(node);
+      return true;
+    });
     page_.main = choose_main();
     return std::move(page_);
   }
 
  private:
-  void visit_below(const GumboNode* top) {
-    std::vector<std::pair<const GumboNode*, unsigned>> path = {{top, 0}};
-    while (!path.empty()) {
-      auto& [node, next] = path.back();
-      const GumboVector& children = node->v.element.children;
-      if (next == children.length) {
-        path.pop_back();
-        continue;
-      }
-      const auto* child = static_cast<const GumboNode*>(children.data[next++]);
-      // SVG images have <title> elements of their own.
-      if (!is_element(child) || child->v.element.tag_namespace != GUMBO_NAMESPACE_HTML) continue;
-      visit(child);
-      path.emplace_back(child, 0);
-    }
-  }
-
   void visit(const GumboNode* node) {
     const GumboElement& element = node->v.element;
     switch (element.tag) {

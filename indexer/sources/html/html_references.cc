@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "indexer/base/ascii.h"
+#include "indexer/base/html_escape.h"
 #include "indexer/sources/html/html_tree.h"
 
 namespace callside {
@@ -10,9 +12,7 @@ namespace {
 
 constexpr std::size_t kDigits = 7;
 
-bool is_digit(char c, bool hexadecimal) {
-  return (c >= '0' && c <= '9') || (hexadecimal && ((c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F')));
-}
+bool is_digit(char c, bool hexadecimal) { return hexadecimal ? hex_digit_value(c) >= 0 : is_ascii_digit(c); }
 
 }  // namespace
 
@@ -39,13 +39,7 @@ std::string_view with_short_references(std::string_view html, std::string& stora
 std::string decode_references(std::string_view text) {
   // Inside <title> the parser treats everything but references and the end tag as text, so '<' is escaped.
   std::string html = "<title>";
-  for (const char c : text) {
-    if (c == '<') {
-      html += "&lt;";
-    } else {
-      html += c;
-    }
-  }
+  append_html_escaped(html, text, "<");
   html += "</title>";
   const auto tree = HtmlTree::parse(html);
   if (!tree || tree->head() == nullptr) return std::string(text);

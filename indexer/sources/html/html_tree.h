@@ -5,6 +5,8 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "indexer/base/error.h"
 
@@ -49,5 +51,28 @@ bool is_element(const GumboNode* node, GumboTag tag);
 // Any element, in any namespace.
 bool is_element(const GumboNode* node);
 bool is_text(const GumboNode* node);
+
+// Visits the nodes below `top` in document order, without recursion. Calls enter(node) for each node. If that
+// returns true, which it may for elements only, visits the nodes below it and then calls leave(node).
+template <typename Enter, typename Leave>
+void walk_below(const GumboNode* top, const Enter& enter, const Leave& leave) {
+  std::vector<std::pair<const GumboNode*, unsigned>> path = {{top, 0}};
+  while (!path.empty()) {
+    auto& [node, next] = path.back();
+    const GumboVector& children = node->v.element.children;
+    if (next == children.length) {
+      if (path.size() > 1) leave(node);
+      path.pop_back();
+      continue;
+    }
+    const auto* child = static_cast<const GumboNode*>(children.data[next++]);
+    if (enter(child)) path.emplace_back(child, 0);
+  }
+}
+
+template <typename Enter>
+void walk_below(const GumboNode* top, const Enter& enter) {
+  walk_below(top, enter, [](const GumboNode*) {});
+}
 
 }  // namespace callside

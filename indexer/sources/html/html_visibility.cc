@@ -2,6 +2,7 @@
 
 #include <string_view>
 
+#include "indexer/base/ascii.h"
 #include "indexer/sources/clean_text.h"
 #include "indexer/sources/html/attribute_tokens.h"
 #include "indexer/sources/html/html_tree.h"
@@ -13,8 +14,7 @@ namespace {
 bool style_hides(std::string_view style) {
   std::string plain;
   for (const char c : style) {
-    if (c != ' ' && c != '\t' && c != '\n')
-      plain += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    if (c != ' ' && c != '\t' && c != '\n') plain += lower_case(c);
   }
   return plain.find("display:none") != std::string::npos ||
          plain.find("visibility:hidden") != std::string::npos;

@@ -6,11 +6,11 @@
 #include <string>
 #include <vector>
 
+#include "indexer/base/ascii.h"
+
 namespace callside {
 
 namespace {
-
-char lower_byte(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 // Whole blocks in lower case, without the punctuation at their ends. Each is a phrase that site software
 // writes. No author writes one as a paragraph of its own in a help article.
@@ -96,7 +96,7 @@ bool is_among(const std::array<std::string_view, kSize>& lines, std::string_view
 std::string line_form(std::string_view text) {
   constexpr std::string_view kEnds = " .:!?|*-";
   std::string line;
-  for (const char c : text) line += lower_byte(c);
+  for (const char c : text) line += lower_case(c);
   const std::size_t first = line.find_first_not_of(kEnds);
   if (first == std::string::npos) return {};
   line.erase(line.find_last_not_of(kEnds) + 1);
@@ -217,8 +217,7 @@ class LitterFilter {
     const char last = text(before).back();
     if (last == ':' || last == ',') return true;
     if (i + 1 == blocks_.size() || !is(i + 1, BlockType::paragraph)) return false;
-    const char next = text(i + 1).front();
-    return next >= 'a' && next <= 'z';
+    return is_ascii_lower(text(i + 1).front());
   }
 
   // Drops the buttons at the start of the text (from `at` onwards, `step` 1) or at its end (before `at`,

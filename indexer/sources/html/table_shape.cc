@@ -1,8 +1,6 @@
 #include "indexer/sources/html/table_shape.h"
 
 #include <algorithm>
-#include <utility>
-#include <vector>
 
 #include "indexer/sources/html/allowed_html.h"
 #include "indexer/sources/html/attribute_tokens.h"
@@ -52,20 +50,13 @@ bool is_data_table(const GumboNode* table) {
   const std::string_view role = attribute(table->v.element, "role");
   if (has_token(role, "presentation") || has_token(role, "none")) return false;
   TableScan scan;
-  std::vector<std::pair<const GumboNode*, unsigned>> path = {{table, 0}};
-  while (!path.empty()) {
-    auto& [node, next] = path.back();
-    const GumboVector& children = node->v.element.children;
-    if (next == children.length) {
-      path.pop_back();
-      continue;
-    }
-    const auto* child = static_cast<const GumboNode*>(children.data[next++]);
-    if (!is_element(child)) continue;
-    if (!scan.enter(child->v.element)) return false;
-    path.emplace_back(child, 0);
-  }
-  return scan.has_columns();
+  bool is_layout = false;
+  walk_below(table, [&](const GumboNode* node) {
+    if (is_layout || !is_element(node)) return false;
+    is_layout = !scan.enter(node->v.element);
+    return !is_layout;
+  });
+  return !is_layout && scan.has_columns();
 }
 
 }  // namespace callside

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "indexer/base/ascii.h"
 #include "indexer/base/near_key.h"
 #include "indexer/sources/source_state.h"
 
@@ -12,8 +13,8 @@ namespace {
 constexpr std::array<std::string_view, 5> kRestrictingWords = {"audience", "brand", "valid_from",
                                                                "valid_until", "visibility"};
 
-bool is_key_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
-bool is_of_key(char c) { return is_key_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '.'; }
+bool is_key_letter(char c) { return is_ascii_letter(c) || c == '_'; }
+bool is_of_key(char c) { return is_key_letter(c) || is_ascii_digit(c) || c == '-' || c == '.'; }
 bool is_quote(char c) { return c == '"' || c == '\''; }
 
 std::string_view trim(std::string_view text, std::string_view signs) {

@@ -116,13 +116,12 @@ bool is_fence(const Line& line) {
   std::string_view text = line.text;
   if (line.code || text.empty() || text.find('|') != std::string_view::npos) return false;
   std::size_t word = text.size();
-  while (word > 0 && text[word - 1] >= 'a' && text[word - 1] <= 'z') --word;
+  while (word > 0 && is_ascii_lower(text[word - 1])) --word;
   if (word >= 3) text = text.substr(0, word);
   std::size_t signs = 0;
   for (std::size_t at = 0; at < text.size();) {
     const char32_t c = next_code_point(text, at);
-    const bool alnum = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    if (alnum || (c >= 0x80 && !is_dash(c))) return false;
+    if (c < 0x80 ? is_ascii_alphanumeric(static_cast<char>(c)) : !is_dash(c)) return false;
     signs += c >= 0x80 || c == '{' || c == '}' ? 2 : 1;
   }
   return signs >= 2;
@@ -132,8 +131,8 @@ bool is_fence(const Line& line) {
 bool is_word(std::string_view value) {
   const bool list = value.starts_with('[');
   return !value.empty() && std::ranges::all_of(value, [&](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
-           c == '_' || (list && (c == '[' || c == ']' || c == ',' || c == ' ' || c == '"' || c == '\''));
+    return is_ascii_alphanumeric(c) || c == '-' || c == '_' ||
+           (list && (c == '[' || c == ']' || c == ',' || c == ' ' || c == '"' || c == '\''));
   });
 }
 

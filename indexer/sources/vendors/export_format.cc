@@ -2,14 +2,14 @@
 
 #include <algorithm>
 
+#include "indexer/base/ascii.h"
+
 namespace callside {
 
 namespace {
 
 // The most links that are kept of one text. The last ones count, so the first are dropped.
 constexpr std::size_t kLinkLimit = 1000;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 }  // namespace
 
@@ -19,7 +19,7 @@ void add_linked_ids(std::string_view text, std::string_view marker, std::vector<
     if (text.substr(at, 1) == "\\") ++at;
     if (text.substr(at, 1) != "/") continue;
     const std::size_t begin = ++at;
-    while (at < text.size() && is_digit(text[at])) ++at;
+    while (at < text.size() && is_ascii_digit(text[at])) ++at;
     if (at == begin) continue;
     std::string id(text.substr(begin, at - begin));
     ids.erase(std::remove(ids.begin(), ids.end(), id), ids.end());

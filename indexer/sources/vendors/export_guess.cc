@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "indexer/base/utf8.h"
 #include "indexer/sources/vendors/json_slices.h"
 
 namespace callside {
@@ -60,7 +61,7 @@ std::string_view inside(std::string_view list) {
 }  // namespace
 
 std::optional<SourceFormat> guess_export(std::string_view first_bytes) {
-  if (first_bytes.substr(0, 3) == "\xEF\xBB\xBF") first_bytes.remove_prefix(3);
+  first_bytes = without_byte_order_mark(first_bytes);
   const std::size_t begin = first_bytes.find_first_not_of(" \t\r\n");
   if (begin == std::string_view::npos) return std::nullopt;
   first_bytes.remove_prefix(begin);

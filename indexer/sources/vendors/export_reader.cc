@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "indexer/base/ascii.h"
 #include "indexer/base/files.h"
 #include "indexer/base/utf8.h"
 #include "indexer/sources/open_sources.h"
@@ -196,9 +197,8 @@ Result<RawRecord> ExportReader::joined(const std::vector<ExportPart>& parts) {
     record.bytes += bytes;
   }
   record.bytes += ']';
-  const bool plain = std::all_of(main.lang.begin(), main.lang.end(), [](char c) {
-    return c == '-' || c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  });
+  const bool plain = std::all_of(main.lang.begin(), main.lang.end(),
+                                 [](char c) { return c == '-' || c == '_' || is_ascii_alphanumeric(c); });
   if (plain && !main.lang.empty()) record.bytes += ",\"lang\":\"" + main.lang + '"';
   if (format_.is_ticket(main.type)) CALLSIDE_TRY(add_links(record));
   record.bytes += '}';

@@ -150,8 +150,13 @@ Result<std::string> ExportRecords::mapped_name(std::string_view section, std::st
               "add it there: a document without a brand is shown to every brand");
 }
 
-std::string last_linked(const std::vector<std::string>& answers, const ExportFormat& format,
-                        const std::vector<std::string>& known) {
+std::string article_of_ticket(const std::string& field, const std::vector<std::string>& answers,
+                              const ExportFormat& format, const ExportParts& parts) {
+  if (!field.empty()) {
+    const std::vector<std::string> linked = format.linked_ids(field);
+    return linked.empty() ? collapse(field) : linked.back();
+  }
+  const std::vector<std::string> known = parts.known_articles();
   for (auto answer = answers.rbegin(); answer != answers.rend(); ++answer) {
     const std::vector<std::string> linked = format.linked_ids(*answer);
     for (auto id = linked.rbegin(); id != linked.rend(); ++id) {
@@ -159,10 +164,6 @@ std::string last_linked(const std::vector<std::string>& answers, const ExportFor
     }
   }
   return {};
-}
-
-std::string article_of_field(const std::string& value, const std::vector<std::string>& linked) {
-  return linked.empty() ? collapse(value) : linked.back();
 }
 
 void add_known(std::vector<KnownValue>& values, KnownValue::Kind kind, const std::string& text) {

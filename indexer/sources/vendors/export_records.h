@@ -80,13 +80,11 @@ class ExportRecords : public RecordReader {
   SourceMapping mapping_;
 };
 
-// Returns the id of the last article in `known` that the answers of a ticket link to. Empty if there is none.
-std::string last_linked(const std::vector<std::string>& answers, const ExportFormat& format,
-                        const std::vector<std::string>& known);
-
-// Returns the article id in a ticket's article field, which holds the id itself or a URL. `linked` are the
-// ids that linked_ids() finds in the field.
-std::string article_of_field(const std::string& value, const std::vector<std::string>& linked);
+// Returns the id of the article that answered a ticket: the one in the ticket's article field, which holds
+// the id itself or a URL, or, if `field` is empty, the last article of the same export that the answers link
+// to. Empty if there is none.
+std::string article_of_ticket(const std::string& field, const std::vector<std::string>& answers,
+                              const ExportFormat& format, const ExportParts& parts);
 
 void add_known(std::vector<KnownValue>& values, KnownValue::Kind kind, const std::string& text);
 

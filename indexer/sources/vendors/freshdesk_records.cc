@@ -182,16 +182,10 @@ Result<ExportDocument> FreshdeskRecords::make_article(const ExportParts& parts) 
   return document;
 }
 
-Result<std::string> FreshdeskRecords::article_of(const ExportObject& ticket, const Thread& thread,
-                                                 const ExportParts& parts) const {
-  const FreshdeskFormat format;
+Result<std::string> FreshdeskRecords::article_field(const ExportObject& ticket) const {
   const std::string field = mapping().one("article_field");
   CALLSIDE_ASSIGN(const auto fields, ticket.object("custom_fields"));
-  if (!field.empty() && fields) {
-    CALLSIDE_ASSIGN(const std::string value, fields->id(field.c_str()));
-    if (!value.empty()) return article_of_field(value, format.linked_ids(value));
-  }
-  return last_linked(thread.answers, format, parts.known_articles());
+  return field.empty() || !fields ? Result<std::string>(std::string()) : fields->id(field.c_str());
 }
 
 Result<ExportDocument> FreshdeskRecords::make_ticket(const ExportParts& parts) const {
@@ -222,8 +216,8 @@ Result<ExportDocument> FreshdeskRecords::make_ticket(const ExportParts& parts) c
   document.set("subject_ref", std::move(subject_ref));
   CALLSIDE_ASSIGN(std::string subject, ticket.text("subject"));
   document.set_text("subject", std::move(subject));
-  CALLSIDE_ASSIGN(std::string article, article_of(ticket, thread, parts));
-  document.set("article", std::move(article));
+  CALLSIDE_ASSIGN(const std::string field, article_field(ticket));
+  document.set("article", article_of_ticket(field, thread.answers, FreshdeskFormat(), parts));
   document.given.question = std::move(thread.question);
   document.given.resolution = std::move(thread.resolution);
   std::string day;

@@ -17,8 +17,8 @@ class FreshdeskRecords : public ExportRecords {
   Result<ExportDocument> make_ticket(const ExportParts& parts) const;
   Result<std::vector<std::string>> audience(const ExportObject& article, const ExportParts& parts) const;
   Result<std::vector<std::string>> audience_of_folder(const ExportObject& folder) const;
-  Result<std::string> article_of(const ExportObject& ticket, const Thread& thread,
-                                 const ExportParts& parts) const;
+  // The value of the field that callside.yaml names as article_field. Empty if there is none.
+  Result<std::string> article_field(const ExportObject& ticket) const;
 };
 
 }  // namespace callside

@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <utility>
 
+#include "indexer/base/utf8.h"
 #include "indexer/sources/vendors/json_slices.h"
 
 namespace callside {
@@ -15,7 +16,6 @@ namespace callside {
 namespace {
 
 constexpr std::size_t kReadBytes = std::size_t{256} << 10U;
-constexpr std::string_view kJsonByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::size_t kEnvelopeKeyLimit = 64;
 
 // The names of the lists in help desk exports that hold records we read. Intercom uses "data".
@@ -45,9 +45,7 @@ Result<JsonSplitter> JsonSplitter::open(const std::filesystem::path& path, std::
   if (fd < 0) return fail_errno("cannot read " + path.string());
   JsonSplitter splitter(fd, path.string(), record_limit);
   CALLSIDE_TRY(splitter.fill(0));
-  if (std::string_view(splitter.window_).substr(0, kJsonByteOrderMark.size()) == kJsonByteOrderMark) {
-    splitter.at_ = kJsonByteOrderMark.size();
-  }
+  if (splitter.window_.starts_with(kByteOrderMark)) splitter.at_ = kByteOrderMark.size();
   return splitter;
 }
 

@@ -102,16 +102,14 @@ bool ends_with(std::string_view text, std::string_view tail) {
   return text.size() >= tail.size() && text.substr(text.size() - tail.size()) == tail;
 }
 
-bool is_date_digit(char c) { return c >= '0' && c <= '9'; }
-
 // Returns true if the line contains a year ("2026") or a time of day ("10:00", "10.00"), as the header line
 // of a quote does.
 bool holds_time(std::string_view line) {
   for (std::size_t at = 0; at + 3 < line.size(); ++at) {
     const bool year =
-        line.substr(at, 2) == "20" && is_date_digit(line[at + 2]) && is_date_digit(line[at + 3]);
-    const bool time = is_date_digit(line[at]) && (line[at + 1] == ':' || line[at + 1] == '.') &&
-                      is_date_digit(line[at + 2]) && is_date_digit(line[at + 3]);
+        line.substr(at, 2) == "20" && is_ascii_digit(line[at + 2]) && is_ascii_digit(line[at + 3]);
+    const bool time = is_ascii_digit(line[at]) && (line[at + 1] == ':' || line[at + 1] == '.') &&
+                      is_ascii_digit(line[at + 2]) && is_ascii_digit(line[at + 3]);
     if (year || time) return true;
   }
   return false;
@@ -253,7 +251,7 @@ bool is_automatic(const Content& message) {
 }
 
 bool is_courtesy(const Content& message) {
-  constexpr std::size_t kMostWords = 12;
+  constexpr std::size_t kMaxWords = 12;
   std::string words = words_of(message);
   if (words.empty() || words.size() > kHeadBytes) return false;
   if (words.find_first_of("?0123456789") != std::string::npos || holds(words, "http")) return false;
@@ -275,7 +273,7 @@ bool is_courtesy(const Content& message) {
     thanks = thanks || std::find(kThanks.begin(), kThanks.end(), word) != kThanks.end();
     if (std::find(kDisqualifiers.begin(), kDisqualifiers.end(), word) != kDisqualifiers.end()) return false;
   }
-  return thanks && count <= kMostWords;
+  return thanks && count <= kMaxWords;
 }
 
 }  // namespace callside

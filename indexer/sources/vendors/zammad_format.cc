@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "indexer/base/ascii.h"
 #include "indexer/sources/vendors/slice_members.h"
 
 namespace callside {
@@ -62,7 +63,7 @@ std::optional<ZammadType> type_of(std::string_view list, const SliceMembers& obj
       std::find_if(kClasses.begin(), kClasses.end(), [&](const ClassName& one) { return one.name == list; });
   if (known != kClasses.end()) return known->type;
   // The list is named after another class, whose objects may resemble one of these.
-  if (!list.empty() && list.front() >= 'A' && list.front() <= 'Z') return std::nullopt;
+  if (!list.empty() && is_ascii_upper(list.front())) return std::nullopt;
   return type_by_members(object);
 }
 

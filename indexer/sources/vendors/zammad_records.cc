@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "indexer/base/day.h"
+#include "indexer/base/moment.h"
 #include "indexer/sources/clean_text.h"
 #include "indexer/sources/record_values.h"
 #include "indexer/sources/vendors/zammad_format.h"
@@ -201,15 +201,9 @@ Result<ExportDocument> ZammadRecords::make_article(const ExportParts& parts) con
   return document;
 }
 
-Result<std::string> ZammadRecords::article_of(const ExportObject& ticket, const Thread& thread,
-                                              const ExportParts& parts) const {
-  const ZammadFormat format;
+Result<std::string> ZammadRecords::article_field(const ExportObject& ticket) const {
   const std::string field = mapping().one("article_field");
-  if (!field.empty()) {
-    CALLSIDE_ASSIGN(const std::string value, ticket.id(field.c_str()));
-    if (!value.empty()) return article_of_field(value, format.linked_ids(value));
-  }
-  return last_linked(thread.answers, format, parts.known_articles());
+  return field.empty() ? Result<std::string>(std::string()) : ticket.id(field.c_str());
 }
 
 Result<ExportDocument> ZammadRecords::make_ticket(const ExportParts& parts) const {
@@ -242,8 +236,8 @@ Result<ExportDocument> ZammadRecords::make_ticket(const ExportParts& parts) cons
   document.set("id", std::move(id));
   CALLSIDE_ASSIGN(std::string title, ticket.text("title"));
   document.set_text("subject", std::move(title));
-  CALLSIDE_ASSIGN(std::string article, article_of(ticket, thread, parts));
-  document.set("article", std::move(article));
+  CALLSIDE_ASSIGN(const std::string field, article_field(ticket));
+  document.set("article", article_of_ticket(field, thread.answers, ZammadFormat(), parts));
   document.given.question = std::move(thread.question);
   document.given.resolution = std::move(thread.resolution);
   CALLSIDE_ASSIGN(std::string day, ticket.day(ticket.has("close_at") ? "close_at" : "updated_at"));

@@ -20,8 +20,8 @@ class ZammadRecords : public ExportRecords {
   Result<std::string> language(const ExportParts& parts) const;
   Result<std::vector<std::string>> audience(const ExportObject& answer, const ExportParts& parts,
                                             bool published) const;
-  Result<std::string> article_of(const ExportObject& ticket, const Thread& thread,
-                                 const ExportParts& parts) const;
+  // The value of the field that callside.yaml names as article_field. Empty if there is none.
+  Result<std::string> article_field(const ExportObject& ticket) const;
   bool is_past(const std::string& time) const;
 
   // The time of construction, by which publication dates are judged.

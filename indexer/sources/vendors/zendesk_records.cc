@@ -213,20 +213,17 @@ Result<ExportDocument> ZendeskRecords::make_article(const ExportParts& parts) co
   return document;
 }
 
-Result<std::string> ZendeskRecords::article_of(const ExportObject& ticket, const Thread& thread,
-                                               const ExportParts& parts) const {
-  const ZendeskFormat format;
+Result<std::string> ZendeskRecords::article_field(const ExportObject& ticket) const {
   const std::string field = mapping().one("article_field");
-  if (!field.empty()) {
-    CALLSIDE_ASSIGN(const std::vector<ExportObject> fields, ticket.objects("custom_fields"));
-    for (const ExportObject& one : fields) {
-      CALLSIDE_ASSIGN(const std::string id, one.id("id"));
-      if (id != field) continue;
-      CALLSIDE_ASSIGN(const std::string value, one.id("value"));
-      if (!value.empty()) return article_of_field(value, format.linked_ids(value));
-    }
+  if (field.empty()) return std::string();
+  CALLSIDE_ASSIGN(const std::vector<ExportObject> fields, ticket.objects("custom_fields"));
+  for (const ExportObject& one : fields) {
+    CALLSIDE_ASSIGN(const std::string id, one.id("id"));
+    if (id != field) continue;
+    CALLSIDE_ASSIGN(std::string value, one.id("value"));
+    if (!value.empty()) return value;
   }
-  return last_linked(thread.answers, format, parts.known_articles());
+  return std::string();
 }
 
 Result<ExportDocument> ZendeskRecords::make_ticket(const ExportParts& parts) const {
@@ -257,8 +254,8 @@ Result<ExportDocument> ZendeskRecords::make_ticket(const ExportParts& parts) con
   document.set("id", std::move(id));
   CALLSIDE_ASSIGN(std::string subject, first_text(ticket, {"subject", "raw_subject"}));
   document.set_text("subject", std::move(subject));
-  CALLSIDE_ASSIGN(std::string article, article_of(ticket, thread, parts));
-  document.set("article", std::move(article));
+  CALLSIDE_ASSIGN(const std::string field, article_field(ticket));
+  document.set("article", article_of_ticket(field, thread.answers, ZendeskFormat(), parts));
   document.given.question = std::move(thread.question);
   document.given.resolution = std::move(thread.resolution);
   CALLSIDE_ASSIGN(std::string day, ticket.day("updated_at"));

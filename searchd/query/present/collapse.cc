@@ -15,7 +15,7 @@ std::uint32_t preferred_version(std::uint32_t group, std::uint32_t matched, cons
   std::uint32_t best = 0;
   std::size_t best_rank = 0;
   for (const std::uint32_t number : store.versions(group)) {
-    if (!reach.is_asked_for(number)) continue;
+    if (!reach.shows(number)) continue;
     const std::size_t rank =
         language_rank(reach.request().lang, tags[store.document(number).head().language_tag]);
     // Among equally preferred versions, the one that matched.
@@ -41,7 +41,7 @@ class Folding {
     ++seen_;
     // Xapian has applied the filters already. If the store disagrees, one of them is damaged, so show
     // nothing.
-    if (!reach_.is_asked_for(candidate.document)) return;
+    if (!reach_.shows(candidate.document)) return;
     const std::uint32_t group = generation_.store().group_of(candidate.document);
     auto at = articles_.find(group);
     if (at == articles_.end()) {

@@ -174,7 +174,7 @@ Explanation explain(const Collapsed& result, const Generation& generation, const
   if (result.pin != 0 && reach.internal())
     out.pinned_by = std::string(kEditorsName) + ':' + std::to_string(result.pin);
   // All results are visible to the reader; if that ever fails, explain nothing.
-  if (!reach.is_asked_for(result.matched)) return out;
+  if (!reach.shows(result.matched)) return out;
   out.parts = rank_parts(matched, result.bm25f, reading.question, reading.matches).scaled(reading.share);
   // Empty if there was one reading: the parts add up to the weight then.
   out.parts.tickets = result.by_tickets;

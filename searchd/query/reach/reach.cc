@@ -4,9 +4,26 @@
 
 #include "indexer/analysis/language.h"
 #include "indexer/base/day.h"
+#include "indexer/format/terms.h"
 #include "searchd/query/reach/filter_lists.h"
 
 namespace callside {
+
+namespace {
+
+using Xapian::Query;
+
+Query any_of(const std::vector<std::string>& terms) {
+  return terms.size() == 1 ? Query(terms.front()) : Query(Query::OP_OR, terms.begin(), terms.end());
+}
+
+Query outside_window(std::int32_t day) {
+  const Query over(Query::OP_VALUE_LE, number(Slot::valid_until), Xapian::sortable_serialise(day - 1));
+  const Query not_yet(Query::OP_VALUE_GE, number(Slot::valid_from), Xapian::sortable_serialise(day + 1));
+  return Query(Query::OP_FILTER, Query(window_term()), Query(Query::OP_OR, over, not_yet));
+}
+
+}  // namespace
 
 Reach::Reach(const Snapshot& snapshot, const LiveView& live, const Access& access,
              const SuggestRequest& request)
@@ -38,18 +55,21 @@ Reach::Reach(const Snapshot& snapshot, const LiveView& live, const Access& acces
   for (const std::string& tag : manifest.language_tags) {
     wanted_tags_.push_back(request.only_lang.empty() ||
                            std::any_of(request.only_lang.begin(), request.only_lang.end(),
-                                       [&](const std::string& want) { return language_meets(want, tag); }));
+                                       [&](const std::string& want) { return language_matches(want, tag); }));
   }
   const auto day = parse_day(request.today);
   today_ = day ? *day : snapshot.generation().timezone().today();
 }
 
-bool Reach::exists(std::uint32_t document) const {
+bool Reach::is_visible(std::uint32_t document) const {
   // A damaged record has some class, which may not be its own.
   const StoredDocument stored = store_.document(document);
   const std::size_t access_class = stored.head().access_class;
-  return !stored.is_nothing() && access_class < classes_.size() && classes_[access_class] &&
-         !live_.is_withdrawn(document);
+  return !stored.is_missing() && access_class < classes_.size() && classes_[access_class];
+}
+
+bool Reach::exists(std::uint32_t document) const {
+  return is_visible(document) && !live_.is_withdrawn(document);
 }
 
 bool Reach::is_current(std::uint32_t document) const {
@@ -57,12 +77,48 @@ bool Reach::is_current(std::uint32_t document) const {
          store_.document(document).confidence() != Confidence::archived;
 }
 
-bool Reach::is_asked_for(std::uint32_t number) const {
+bool Reach::shows(std::uint32_t number) const {
   if (!is_current(number)) return false;
   const StoredDocument document = store_.document(number);
   return wanted_tags_[document.head().language_tag] && wanted_classes_[document.head().access_class] &&
          (!request_.kind || *request_.kind == document.kind()) &&
          (request_.product.empty() || filters_meet(request_.product, document.meta().product));
+}
+
+Query Reach::query() const {
+  std::vector<std::string> classes;
+  for (std::uint32_t i = 0; i < classes_.size(); ++i) {
+    if (classes_[i]) classes.push_back(class_term(i));
+  }
+  if (classes.empty()) return Query();
+  std::vector<Query> filters{any_of(classes)};
+
+  const Manifest& manifest = snapshot_.generation().manifest();
+  if (!request_.only_lang.empty()) {
+    std::vector<std::string> tags;
+    for (std::size_t tag = 0; tag < manifest.language_tags.size(); ++tag) {
+      if (wanted_tags_[tag]) tags.push_back(language_term(manifest.language_tags[tag]));
+    }
+    if (tags.empty()) return Query();
+    filters.push_back(any_of(tags));
+  }
+  if (!request_.product.empty()) {
+    std::vector<std::string> terms{product_term("")};
+    for (const std::string& product : request_.product) terms.push_back(product_term(product));
+    filters.push_back(any_of(terms));
+  }
+  if (!request_.brand.empty()) {
+    std::vector<std::string> terms{brand_term("")};
+    for (const std::string& brand : request_.brand) terms.push_back(brand_term(brand));
+    filters.push_back(any_of(terms));
+  }
+  if (request_.kind) filters.emplace_back(kind_term(*request_.kind));
+
+  std::vector<Query> excluded{Query(archived_term())};
+  if (!live_.withdrawn_terms().empty()) excluded.push_back(any_of(live_.withdrawn_terms()));
+  if (manifest.windows > 0) excluded.push_back(outside_window(today_));
+  const Query passed(Query::OP_AND, filters.begin(), filters.end());
+  return Query(Query::OP_AND_NOT, passed, Query(Query::OP_OR, excluded.begin(), excluded.end()));
 }
 
 bool Reach::has_article(std::uint32_t group) const {

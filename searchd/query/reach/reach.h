@@ -13,9 +13,9 @@
 
 namespace callside {
 
-// What may this request see? Which documents exist for its reader now, which pass its filters, and the
-// statistics of just these. Every step of an answer takes documents and statistics from here, so that hidden
-// documents have no influence. Made for one request; immutable; thread-safe.
+// Which documents may this request see? It knows which exist for its reader now, which pass its filters, and
+// the statistics of just these. Every step of an answer takes documents and statistics from here, so that
+// hidden documents have no influence. Made for one request; immutable; thread-safe.
 class Reach {
  public:
   // References: they must outlive this object.
@@ -23,6 +23,7 @@ class Reach {
   Reach(const Reach&) = delete;
   Reach& operator=(const Reach&) = delete;
 
+  const Generation& generation() const { return snapshot_.generation(); }
   const SuggestRequest& request() const { return request_; }
   const LiveView& live() const { return live_; }
   // By access class: true if the reader may see its documents.
@@ -30,13 +31,17 @@ class Reach {
   // The reader may see staff-only fields (Access::internal).
   bool internal() const { return internal_; }
 
-  // Each of the next three conditions implies the one before.
+  // Each of the next four conditions implies the one before.
+  // The reader's key covers the document.
+  bool is_visible(std::uint32_t document) const;
   // The document exists for the reader: visible and not withdrawn.
   bool exists(std::uint32_t document) const;
   // It may be suggested: valid today and not archived.
   bool is_current(std::uint32_t document) const;
-  // It passes the request's filters.
-  bool is_asked_for(std::uint32_t document) const;
+  // It may be an answer to this request: it also passes the request's filters.
+  bool shows(std::uint32_t document) const;
+  // The documents that shows() accepts, as a Xapian filter. Empty if there can be none.
+  Xapian::Query query() const;
 
   // Returns true if a version of the group's article exists for the reader.
   bool has_article(std::uint32_t group) const;
@@ -44,8 +49,6 @@ class Reach {
   std::int32_t today() const { return today_; }
   // Tickets that the group's article resolved and that exist for the reader.
   std::size_t resolved_tickets(std::uint32_t group) const;
-  // Returns true if only_lang is empty or names the language tag.
-  bool wants_tag(std::uint16_t language_tag) const { return wanted_tags_[language_tag]; }
   // Language tags of the documents that exist for the reader, in the generation's order.
   std::vector<std::string> tags() const;
 

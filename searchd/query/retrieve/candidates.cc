@@ -13,10 +13,6 @@ namespace {
 
 using Xapian::Query;
 
-Query any_of(const std::vector<std::string>& terms) {
-  return terms.size() == 1 ? Query(terms.front()) : Query(Query::OP_OR, terms.begin(), terms.end());
-}
-
 Query synonym(const std::vector<std::string>& terms) {
   return terms.size() == 1 ? Query(terms.front()) : Query(Query::OP_SYNONYM, terms.begin(), terms.end());
 }
@@ -102,12 +98,6 @@ Query word_query(const QueryWord& word, double documents) {
   return parts.size() == 1 ? parts.front() : Query(Query::OP_OR, parts.begin(), parts.end());
 }
 
-Query outside_window(std::int32_t day) {
-  const Query over(Query::OP_VALUE_LE, kValidUntilSlot, Xapian::sortable_serialise(day - 1));
-  const Query not_yet(Query::OP_VALUE_GE, kValidFromSlot, Xapian::sortable_serialise(day + 1));
-  return Query(Query::OP_FILTER, Query(kWindowTerm), Query(Query::OP_OR, over, not_yet));
-}
-
 }  // namespace
 
 void count_documents(Question& question, const Reach& reach, const Xapian::Database& database) {
@@ -144,43 +134,9 @@ Query words_query(const Question& question, double documents) {
   return Query(Query::OP_OR, words.begin(), words.end());
 }
 
-Query with_filters(Query query, const Reach& reach, const Manifest& manifest) {
-  const SuggestRequest& request = reach.request();
-  std::vector<std::string> classes;
-  for (std::uint32_t i = 0; i < reach.classes().size(); ++i) {
-    if (reach.classes()[i]) classes.push_back(class_term(i));
-  }
-  if (query.empty() || classes.empty()) return Query();
-  query = Query(Query::OP_FILTER, query, any_of(classes));
-
-  const auto filter = [&](const std::vector<std::string>& terms) {
-    query = Query(Query::OP_FILTER, query, any_of(terms));
-  };
-  if (!request.only_lang.empty()) {
-    std::vector<std::string> tags;
-    for (std::uint16_t tag = 0; tag < manifest.language_tags.size(); ++tag) {
-      if (reach.wants_tag(tag)) tags.push_back(language_term(manifest.language_tags[tag]));
-    }
-    if (tags.empty()) return Query();
-    filter(tags);
-  }
-  if (!request.product.empty()) {
-    std::vector<std::string> terms{product_term("")};
-    for (const std::string& product : request.product) terms.push_back(product_term(product));
-    filter(terms);
-  }
-  if (!request.brand.empty()) {
-    std::vector<std::string> terms{brand_term("")};
-    for (const std::string& brand : request.brand) terms.push_back(brand_term(brand));
-    filter(terms);
-  }
-  if (request.kind) filter({kind_term(*request.kind)});
-
-  std::vector<Query> excluded{Query(std::string(kArchivedTerm))};
-  const std::vector<std::string>& withdrawn = reach.live().withdrawn_terms();
-  if (!withdrawn.empty()) excluded.push_back(any_of(withdrawn));
-  if (manifest.windows > 0) excluded.push_back(outside_window(reach.today()));
-  return Query(Query::OP_AND_NOT, query, Query(Query::OP_OR, excluded.begin(), excluded.end()));
+Query with_filters(const Query& words, const Reach& reach) {
+  const Query filter = reach.query();
+  return words.empty() || filter.empty() ? Query() : Query(Query::OP_FILTER, words, filter);
 }
 
 std::vector<Candidate> find_candidates(const Xapian::Database& database, const Query& query,

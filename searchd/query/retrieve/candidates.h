@@ -32,9 +32,8 @@ void count_documents(Question& question, const Reach& reach, const Xapian::Datab
 // that exist for the reader.
 Xapian::Query words_query(const Question& question, double documents);
 
-// Adds all filters to a query: access classes, validity, the request's filters, archived and withdrawn
-// documents. Returns an empty query if nothing can match.
-Xapian::Query with_filters(Xapian::Query query, const Reach& reach, const Manifest& manifest);
+// Restricts a query to the documents that the request may see. Returns an empty query if nothing can match.
+Xapian::Query with_filters(const Xapian::Query& words, const Reach& reach);
 
 // The `count` heaviest documents, of those that `among` accepts. Throws Xapian's exceptions.
 std::vector<Candidate> find_candidates(const Xapian::Database& database, const Xapian::Query& query,

@@ -73,10 +73,8 @@ std::vector<QueryWord> part_words(const Word& word, std::uint16_t language, cons
       query_word.forms.push_back({number, MatchLevel::part, 1.0F});
       query_word.frequency += documents_with(form);
     };
-    for (const std::uint32_t form : lexicon.vocabulary.find_stem(language, stem)) {
-      const bool same = lexicon.form(form).folded == stem;
-      take(form, same ? form_term(name, SegmentKind::word, stem) : stem_term(name, stem));
-    }
+    for (const std::uint32_t form : lexicon.vocabulary.find_stem(language, stem))
+      take(form, stem_or_form_term(name, SegmentKind::word, lexicon.form(form).folded, stem));
     if (query_word.terms.empty()) {
       const Vocabulary::Range range = lexicon.vocabulary.find_folded(language, false, stem);
       for (std::uint32_t form = range.begin; form < range.end; ++form)

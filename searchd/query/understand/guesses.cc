@@ -105,8 +105,7 @@ void add_stem(const Lexicon& lexicon, std::uint16_t language, std::span<const st
   for (const std::uint32_t form : forms) {
     const Vocabulary::Form found = lexicon.form(form);
     if (!Lexicon::knows(found)) continue;
-    add_term(guess.terms, stem.empty() || found.folded == stem ? form_term(name, found.kind, found.folded)
-                                                               : stem_term(name, stem));
+    add_term(guess.terms, stem_or_form_term(name, found.kind, found.folded, stem));
     guess.frequency += documents_with(found);
     query_word.forms.push_back({form, level, static_cast<float>(share)});
   }

@@ -331,7 +331,7 @@ QueryWord QuestionReader::look_up(const Segment& segment, const std::vector<std:
       for (const std::uint32_t form : vocabulary.find_stem(language, *stem)) {
         const Vocabulary::Form found = lexicon.form(form);
         if (!Lexicon::knows(found)) continue;
-        (found.folded != *stem ? has_stem_term : has_form_term) = true;
+        (is_stem_written(found.folded, *stem) ? has_stem_term : has_form_term) = true;
         if (form < same.begin || form >= same.end) query_word.frequency += documents_with(found);
         add_form(query_word, form, MatchLevel::stem);
       }

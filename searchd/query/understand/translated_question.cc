@@ -212,8 +212,7 @@ void QuestionTranslator::add_targets(std::uint16_t language, const Targets& targ
     const auto take = [&](std::uint32_t form) {
       const Vocabulary::Form known = lexicon_.form(form);
       if (!Lexicon::knows(known)) return;
-      add_term(guess.terms,
-               known.folded == text ? form_term(name, SegmentKind::word, text) : stem_term(name, text));
+      add_term(guess.terms, stem_or_form_term(name, SegmentKind::word, known.folded, text));
       guess.frequency += documents_with(known);
       target.forms.push_back({form, MatchLevel::translated, share, 0, one.articles});
     };
@@ -240,7 +239,7 @@ void QuestionTranslator::add_unchanged(const QueryWord& word, std::uint16_t lang
     if (match.level > MatchLevel::stem || of == name || form.kind == SegmentKind::bigram) continue;
     Guess& guess = guesses.try_emplace(form.language, Guess{MatchLevel::translated, {}, 1, 0}).first->second;
     const std::string_view text = text_of(form);
-    add_term(guess.terms, form.folded == text ? form_term(of, form.kind, text) : stem_term(of, text));
+    add_term(guess.terms, stem_or_form_term(of, form.kind, form.folded, text));
     guess.frequency += documents_with(form);
     target.forms.push_back({match.form, match.level, 1.0F});
   }

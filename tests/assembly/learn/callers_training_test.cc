@@ -13,7 +13,7 @@ using testing::ticket;
 
 namespace {
 
-// What a build of these documents learned.
+// Builds an index from these documents and returns the callers' words that it learned.
 CallersWords learned(const TemporaryFolder& folder, std::vector<Document> documents, unsigned threads = 2) {
   const auto report = build_index(folder.path() / "kb", std::move(documents), threads);
   REQUIRE(report);
@@ -23,8 +23,8 @@ CallersWords learned(const TemporaryFolder& folder, std::vector<Document> docume
   return std::move(*words);
 }
 
-// Twelve tickets of each of two articles; what they have in common is "card".
-std::vector<Document> desk() {
+// Twelve tickets for each of two articles. All of them contain "card".
+std::vector<Document> card_tickets() {
   std::vector<Document> documents{article("atm", "en", "Retention", "x"),
                                   article("pin", "en", "Blocked", "y")};
   for (int i = 0; i < 12; ++i) {
@@ -44,9 +44,9 @@ float weight_of(const CallersWords& words, const std::string& name, const std::s
 
 }  // namespace
 
-TEST_CASE("a word speaks for the article whose callers say it, one that all say for none") {
+TEST_CASE("a word is evidence for the article whose callers use it, unless all callers use it") {
   const TemporaryFolder folder;
-  const CallersWords words = learned(folder, desk());
+  const CallersWords words = learned(folder, card_tickets());
   REQUIRE(words.tables().size() == 1);
   const CallersWords::Table& table = words.tables().front();
   CHECK(table.tickets() == 24);
@@ -59,8 +59,8 @@ TEST_CASE("a word speaks for the article whose callers say it, one that all say 
   CHECK(std::abs(card) < weight_of(words, "en:swallow", "atm") / 2);
 }
 
-TEST_CASE("a word of two tickets is in no file, one of three is") {
-  std::vector<Document> documents = desk();
+TEST_CASE("a word is stored if three tickets contain it, not if two do") {
+  std::vector<Document> documents = card_tickets();
   for (int i = 0; i < 2; ++i)
     documents.push_back(ticket("N" + std::to_string(i), "en", "", "zanzibar", "done", "atm"));
   const TemporaryFolder two_folder, three_folder, apart_folder;
@@ -73,13 +73,13 @@ TEST_CASE("a word of two tickets is in no file, one of three is") {
         1);
 }
 
-TEST_CASE("each access class is learned from its own tickets alone") {
-  std::vector<Document> documents = desk();
+TEST_CASE("each access class learns from its own tickets only") {
+  std::vector<Document> documents = card_tickets();
   for (int i = 0; i < 3; ++i) {
     documents.push_back(ticket("S" + std::to_string(i), "en", "", "kittiwake", "done", "atm"));
     documents.back().audience = {"safeguarding"};
   }
-  // Two of one class and one of another are not three.
+  // Two tickets of one class and one of another do not count as three.
   for (int i = 0; i < 3; ++i) {
     documents.push_back(ticket("M" + std::to_string(i), "en", "", "larkspur", "done", "atm"));
     if (i == 0) documents.back().audience = {"safeguarding"};
@@ -95,8 +95,8 @@ TEST_CASE("each access class is learned from its own tickets alone") {
   CHECK(kittiwakes == 1);
 }
 
-TEST_CASE("tickets of an article that the index lacks teach nothing") {
-  std::vector<Document> documents = desk();
+TEST_CASE("nothing is learned from tickets whose article is not in the index") {
+  std::vector<Document> documents = card_tickets();
   for (int i = 0; i < 5; ++i)
     documents.push_back(ticket("G" + std::to_string(i), "en", "", "gone entirely", "done", "no/such"));
   const TemporaryFolder folder;
@@ -105,7 +105,7 @@ TEST_CASE("tickets of an article that the index lacks teach nothing") {
   CHECK(words.tables().front().find("en:gone").empty());
 }
 
-TEST_CASE("the same tickets teach the same, however many threads read them, in whatever order") {
+TEST_CASE("the learned words do not depend on the order of the tickets or the number of threads") {
   const auto bytes = [](std::vector<Document> documents, unsigned threads) {
     const TemporaryFolder folder;
     const auto report = build_index(folder.path() / "kb", std::move(documents), threads);
@@ -114,10 +114,10 @@ TEST_CASE("the same tickets teach the same, however many threads read them, in w
     REQUIRE(file);
     return std::move(*file);
   };
-  std::vector<Document> turned = desk();
+  std::vector<Document> turned = card_tickets();
   std::reverse(turned.begin(), turned.end());
-  const std::string once = bytes(desk(), 1);
-  CHECK(bytes(desk(), 3) == once);
+  const std::string once = bytes(card_tickets(), 1);
+  CHECK(bytes(card_tickets(), 3) == once);
   CHECK(bytes(std::move(turned), 2) == once);
 }
 

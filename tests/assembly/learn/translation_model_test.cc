@@ -12,7 +12,7 @@ namespace {
 
 using Terms = std::vector<std::uint32_t>;
 
-// Each unit an article of its own.
+// Each unit is a separate article.
 Bitext bitext_of(const std::vector<std::pair<Terms, Terms>>& units) {
   Bitext bitext;
   for (const auto& [source, target] : units) {
@@ -31,7 +31,7 @@ Bitext bitext_of(const std::vector<std::pair<Terms, Terms>>& units) {
   return bitext;
 }
 
-// The target term that the source term is most of all.
+// The target term with the most alignments to the source term.
 std::optional<std::uint32_t> best_of(const std::vector<TermPair>& pairs, std::uint32_t source) {
   const TermPair* best = nullptr;
   for (const TermPair& pair : pairs) {
@@ -40,8 +40,8 @@ std::optional<std::uint32_t> best_of(const std::vector<TermPair>& pairs, std::ui
   return best == nullptr ? std::nullopt : std::optional(best->target);
 }
 
-// Five of the terms 1 to 30 a unit, in changing company; a term's translation has its number and 40, and
-// stands one place further on.
+// Units of five random terms from 1 to 30. The translation of a term is its number plus 40, one place further
+// on.
 std::vector<std::pair<Terms, Terms>> shifted(std::uint32_t units) {
   std::mt19937 random(7);
   std::vector<std::pair<Terms, Terms>> out;
@@ -58,12 +58,12 @@ std::vector<std::pair<Terms, Terms>> shifted(std::uint32_t units) {
 
 }  // namespace
 
-TEST_CASE("what stands together in changing company is a translation, in any order") {
+TEST_CASE("terms that occur together in varying contexts are translations, in any order") {
   const auto pairs = learn_translations(bitext_of(shifted(200)));
   for (std::uint32_t term = 1; term <= 30; ++term) CHECK(best_of(pairs, term).value_or(0) == term + 40);
 }
 
-TEST_CASE("a pair knows how sure it is, and in which articles it stands") {
+TEST_CASE("a pair has its probabilities, its evidence and its articles") {
   auto units = shifted(200);
   const auto pairs = learn_translations(bitext_of(units));
   for (const TermPair& pair : pairs) {
@@ -79,8 +79,8 @@ TEST_CASE("a pair knows how sure it is, and in which articles it stands") {
   }
 }
 
-TEST_CASE("a rare word does not collect what has no translation") {
-  // Term 31 stands once, beside term 1, which is known from elsewhere.
+TEST_CASE("a rare word does not collect words without a translation") {
+  // Term 31 occurs once, beside term 1, whose translation is known from other units.
   auto units = shifted(200);
   units.push_back({{1, 31}, {80, 41}});
   const auto pairs = learn_translations(bitext_of(units));
@@ -88,7 +88,7 @@ TEST_CASE("a rare word does not collect what has no translation") {
   CHECK(best_of(pairs, 31).value_or(0) != 41);
 }
 
-TEST_CASE("the same texts teach the same") {
+TEST_CASE("learning translations is deterministic") {
   const auto one = learn_translations(bitext_of(shifted(200)));
   const auto other = learn_translations(bitext_of(shifted(200)));
   REQUIRE(one.size() == other.size());
@@ -98,4 +98,4 @@ TEST_CASE("the same texts teach the same") {
   }
 }
 
-TEST_CASE("of nothing, nothing is learned") { CHECK(learn_translations(Bitext()).empty()); }
+TEST_CASE("nothing is learned from an empty bitext") { CHECK(learn_translations(Bitext()).empty()); }

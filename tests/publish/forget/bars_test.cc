@@ -9,21 +9,21 @@ using namespace callside::testing;
 
 namespace {
 
-void put_back(const fs::path& copy, const fs::path& index, const std::string& generation) {
+void restore(const fs::path& copy, const fs::path& index, const std::string& generation) {
   fs::copy(copy / "generations" / generation, index / "generations" / generation,
            fs::copy_options::recursive);
 }
 
 }  // namespace
 
-TEST_CASE("what is forgotten does not come back, and nothing tells of it") {
+TEST_CASE("a forgotten document does not come back, and leaves no trace") {
   TemporaryFolder folder;
   const fs::path index = folder.path() / "kb";
   Sources sources = little();
   build_all(index, sources);
   forget(index, {"T-9"});
   CHECK(update_index(index, sources).unchanged);
-  // Its record and its neighbours' change.
+  // Change its record and another one.
   sources.put(ticket("T-9", "en", "zanzibarquux", "grubblewick asked again", "florimund was told"));
   sources.put(article("a", "en", "Refund", "Money comes back."));
   const UpdateReport updated = update_index(index, sources);
@@ -40,7 +40,7 @@ TEST_CASE("what is forgotten does not come back, and nothing tells of it") {
     CHECK(files_with(index, word).empty());
 }
 
-TEST_CASE("the ledger keeps no digest of what is forgotten") {
+TEST_CASE("the ledger keeps no digest of a forgotten record") {
   TemporaryFolder folder;
   const fs::path index = folder.path() / "kb";
   const std::vector<Document> documents{article("a", "en", "Refund", "Money."),
@@ -61,7 +61,7 @@ TEST_CASE("the ledger keeps no digest of what is forgotten") {
   CHECK_FALSE(is_known());
 }
 
-TEST_CASE("of whom tickets are about: those that were closed until then stay out, later ones may enter") {
+TEST_CASE("forgetting a person bars tickets closed up to that day, not later ones") {
   TemporaryFolder folder;
   const fs::path index = folder.path() / "kb";
   Sources sources = little();
@@ -76,7 +76,7 @@ TEST_CASE("of whom tickets are about: those that were closed until then stay out
   sources.put(closed_ticket("T-4", "2026-11-22", "customer-4711"));
   sources.put(closed_ticket("T-5", "2026-11-23", "customer-4711"));
   sources.put(closed_ticket("T-6", "", "customer-4711"));
-  // An export that has lost whom it is about.
+  // A later export without the reference to the person.
   sources.put(closed_ticket("T-1", "2026-09-12"));
   update_index(index, sources);
   CHECK(ids_in(index) == std::set<std::string>{"a", "b", "c", "T-9", "T-3", "T-5"});
@@ -84,7 +84,7 @@ TEST_CASE("of whom tickets are about: those that were closed until then stay out
   CHECK(ids_in(index) == std::set<std::string>{"a", "b", "c", "T-9", "T-3", "T-5"});
 }
 
-TEST_CASE("what is in no generation is barred all the same") {
+TEST_CASE("a document that is in no generation is barred too") {
   TemporaryFolder folder;
   const fs::path index = folder.path() / "kb";
   Sources sources = little();
@@ -96,13 +96,13 @@ TEST_CASE("what is in no generation is barred all the same") {
   sources.put(closed_ticket("T-1", "2026-01-01", "customer-1"));
   update_index(index, sources);
   CHECK(ids_in(index) == std::set<std::string>{"T-9", "a", "b", "c"});
-  // Once more: nothing is left to do.
+  // Forgetting it again has nothing to do.
   const ForgetReceipt again = forget(index, {"later"});
   CHECK(again.generations.empty());
   CHECK(again.bars.size() == 2);
 }
 
-TEST_CASE("a generation that was put back from before is not read until it is cleaned") {
+TEST_CASE("an older generation restored from a backup is not read until it is cleaned") {
   TemporaryFolder folder;
   const fs::path index = folder.path() / "kb";
   const IndexFolder kb(index);
@@ -113,10 +113,10 @@ TEST_CASE("a generation that was put back from before is not read until it is cl
   forget(index, {"T-9"});
   sources.put(article("a", "en", "Refund", "Money comes back."));
   update_index(index, sources);
-  // Its cleaned copy may be there still.
+  // Its cleaned copy may still exist.
   const bool has_copy = GENERATE(true, false);
   if (!has_copy) fs::remove_all(index / "generations/000002");
-  put_back(backup, index, "000001");
+  restore(backup, index, "000001");
 
   const auto opened = Generation::open(kb, "000001");
   REQUIRE_FALSE(opened);
@@ -126,7 +126,7 @@ TEST_CASE("a generation that was put back from before is not read until it is cl
     const auto lock = WriterLock::take(kb, "test");
     CHECK(roll_back(kb, "000001", "", *lock).error().code == ErrorCode::stopped);
   }
-  // It is published by hand: who serves keeps what it has, and an update says what to do.
+  // Even if CURRENT names it, neither a daemon nor an update reads it.
   REQUIRE(replace_file(kb.current_file(), "000001\n"));
   CHECK(open_engine(index).error().code == ErrorCode::stopped);
   auto stream = sources.stream();
@@ -139,12 +139,12 @@ TEST_CASE("a generation that was put back from before is not read until it is cl
   CHECK(receipt.generations[0].copy == (has_copy ? "000002" : "000004"));
   CHECK(ids_in(index) == std::set<std::string>{"a", "b", "c"});
   CHECK(files_with(index, "florimund").empty());
-  // Nothing that was newer has become older.
+  // The order of the generations is kept.
   CHECK(kb.list().size() == 2);
   CHECK(*kb.current() == kb.list().front());
 }
 
-TEST_CASE("a whole index that was put back is cleaned by its receipts") {
+TEST_CASE("an index restored from a backup is cleaned with its receipts") {
   TemporaryFolder folder;
   const fs::path index = folder.path() / "kb";
   const fs::path backup = folder.path() / "backup";
@@ -162,14 +162,14 @@ TEST_CASE("a whole index that was put back is cleaned by its receipts") {
   CHECK(ids_in(backup) == std::set<std::string>{"a", "b", "c"});
   for (const char* word : {"florimund", "T-9", "T-1"}) CHECK(files_with(backup, word).empty());
 
-  // Another index hashes otherwise: nothing would be found, so it is refused.
+  // Another index has another secret, so the receipt is refused.
   const fs::path other = folder.path() / "other";
   build_all(other, sources);
   replay.index = other;
   CHECK(failure(replay).code == ErrorCode::usage);
 }
 
-TEST_CASE("a list of bars that lost some, or its secret, lets nothing in") {
+TEST_CASE("a build fails if bars or their secret are missing") {
   TemporaryFolder folder;
   const fs::path index = folder.path() / "kb";
   Sources sources = little();

@@ -8,8 +8,8 @@ using namespace callside::testing;
 
 namespace {
 
-// After how many steps, and what comes next.
-std::vector<std::pair<int, std::string>> cut_short() {
+// Number of steps that were done, and the command that follows.
+std::vector<std::pair<int, std::string>> interruptions() {
   std::vector<std::pair<int, std::string>> all;
   for (int steps = 0; steps <= 8; ++steps) {
     all.emplace_back(steps, "update");
@@ -20,7 +20,7 @@ std::vector<std::pair<int, std::string>> cut_short() {
 
 }  // namespace
 
-TEST_CASE("wherever an act was cut short, the next update or forget completes it") {
+TEST_CASE("the next update or forget completes a forgetting that was cut short at any step") {
   TemporaryFolder folder;
   const fs::path before = folder.path() / "before";
   Sources sources = little();
@@ -39,8 +39,8 @@ TEST_CASE("wherever an act was cut short, the next update or forget completes it
   forget(after, {"T-9"});
   REQUIRE(IndexFolder(after).list() == std::vector<std::string>{"000004", "000005", "000006"});
 
-  // What is on the disk after each step (forgetting.h).
-  for (const auto& [steps, next] : cut_short()) {
+  // The state on disk after each step (forgetting.h).
+  for (const auto& [steps, next] : interruptions()) {
     INFO("after " << steps << " steps, then " << next);
     const fs::path index = folder.path() / (next + std::to_string(steps));
     const IndexFolder kb(index);
@@ -62,7 +62,7 @@ TEST_CASE("wherever an act was cut short, the next update or forget completes it
       fs::rename(kb.forgetting_file(), kb.forgotten_file());
     }
     {
-      // It is served meanwhile.
+      // The index can be served meanwhile.
       const auto engine = open_engine(index);
       REQUIRE(engine);
       CHECK(answer_text(**engine, "paper", false).find(" b ") != std::string::npos);

@@ -11,7 +11,7 @@
 using namespace callside;
 using namespace callside::testing;
 
-TEST_CASE("what is left is an index of sources that never had what was forgotten") {
+TEST_CASE("forgetting equals a build of sources without the forgotten documents") {
   for (unsigned seed = 1; seed <= 12; ++seed) {
     TemporaryFolder folder;
     const fs::path index = folder.path() / "kb";
@@ -23,7 +23,7 @@ TEST_CASE("what is left is an index of sources that never had what was forgotten
       for (int i = 0; i < 3; ++i) editor.edit(sources);
       update_index(index, sources);
     }
-    // Some documents of both kinds; articles go in all their languages.
+    // Choose some documents of both kinds. Articles are forgotten in all their languages.
     std::vector<std::string> ids;
     for (const std::string& name : sources.names()) {
       const std::string id = name.substr(name.find(':') + 1, name.rfind(':') - name.find(':') - 1);
@@ -53,7 +53,7 @@ TEST_CASE("what is left is an index of sources that never had what was forgotten
     REQUIRE((a_model && b_model));
     CHECK(a_model->languages() == b_model->languages());
     CHECK(a_model->size() == b_model->size());
-    // What the rest of the translated articles teaches, and nothing of the one that went.
+    // The models were learned without the forgotten documents.
     for (const char* learned : {kLexiconFile, kCallersFile, kTrialFile}) {
       INFO(learned);
       CHECK(*read_file(a_folder / learned) == *read_file(b_folder / learned));
@@ -75,12 +75,12 @@ TEST_CASE("what is left is an index of sources that never had what was forgotten
       INFO(question);
       CHECK(answer_text(**left, question, i % 2 == 0) == answer_text(**right, question, i % 2 == 0));
     }
-    // And it is updated like any other.
+    // The index can be updated.
     CHECK(update_index(index, sources).unchanged);
   }
 }
 
-TEST_CASE("what an update had removed before is gone, too") {
+TEST_CASE("forget also cleans generations from which an update removed the document") {
   TemporaryFolder folder;
   const fs::path index = folder.path() / "kb";
   Sources sources = little();
@@ -95,7 +95,7 @@ TEST_CASE("what an update had removed before is gone, too") {
     CHECK(files_with(index, word).empty());
 }
 
-TEST_CASE("the copies keep the order, what is staged, and the hold") {
+TEST_CASE("cleaned copies keep the order, the staged marks and the hold") {
   TemporaryFolder folder;
   const fs::path index = folder.path() / "kb";
   const IndexFolder kb(index);
@@ -136,7 +136,7 @@ TEST_CASE("the copies keep the order, what is staged, and the hold") {
         }) == 1);
 }
 
-TEST_CASE("an id that an article and a ticket have must be said to be one of them") {
+TEST_CASE("an id of both an article and a ticket needs a kind") {
   TemporaryFolder folder;
   const fs::path index = folder.path() / "kb";
   Sources sources = little();
@@ -151,7 +151,7 @@ TEST_CASE("an id that an article and a ticket have must be said to be one of the
   CHECK(ids_in(index).contains("a"));
 }
 
-TEST_CASE("ids of what is forgotten leave what editors said at once, and the last evaluations") {
+TEST_CASE("ids of forgotten documents are removed from the live state, the log and evaluations") {
   TemporaryFolder folder;
   const fs::path index = folder.path() / "kb";
   const IndexFolder kb(index);
@@ -186,27 +186,27 @@ TEST_CASE("ids of what is forgotten leave what editors said at once, and the las
   const auto live = read_live_state(kb);
   REQUIRE(live);
   REQUIRE(live->withdrawn.size() == 2);
-  CHECK(live->withdrawn[0].id == "a");  // of the article
+  CHECK(live->withdrawn[0].id == "a");  // the article
   CHECK(read_file(kb.evaluations() / "x.json")->find(R"(["b","a"])") != std::string::npos);
   CHECK(files_with(index, "T-9").empty());
 }
 
-TEST_CASE("what a reader has open goes when it is left, and is offered to nobody until then") {
+TEST_CASE("an original that a reader has open is removed later, and not opened by others") {
   TemporaryFolder folder;
   const fs::path index = folder.path() / "kb";
   const IndexFolder kb(index);
   Sources sources = little();
   build_all(index, sources);
   {
-    EngineOptions stays;
-    stays.generation = "000001";
-    const auto engine = open_engine(index, stays);
+    EngineOptions pinned;
+    pinned.generation = "000001";
+    const auto engine = open_engine(index, pinned);
     REQUIRE(engine);
     const ForgetReceipt receipt = forget(index, {"T-9"});
     CHECK(receipt.pending == std::vector<std::string>{"000001"});
     CHECK(receipt.deleted.empty());
     CHECK(kb.list() == std::vector<std::string>{"000002"});
-    // It is answered from the old one as long as it has to.
+    // The reader still answers from the old generation.
     CHECK(answer_text(**engine, "florimund", false).find("T-9") != std::string::npos);
     sources.put(article("d", "en", "Margins", "At the edge."));
     update_index(index, sources);
@@ -219,7 +219,7 @@ TEST_CASE("what a reader has open goes when it is left, and is offered to nobody
   CHECK(files_with(index, "florimund").empty());
 }
 
-TEST_CASE("a generation that cannot be read goes whole, but the published one is not touched") {
+TEST_CASE("an unreadable generation is removed as a whole, unless it is published") {
   TemporaryFolder folder;
   const fs::path index = folder.path() / "kb";
   const IndexFolder kb(index);
@@ -244,7 +244,7 @@ TEST_CASE("a generation that cannot be read goes whole, but the published one is
   CHECK(kb.list() == std::vector<std::string>{"000003"});
 }
 
-TEST_CASE("an index of which all was forgotten is empty, and takes documents again") {
+TEST_CASE("an index without any document left is empty, and accepts documents again") {
   TemporaryFolder folder;
   const fs::path index = folder.path() / "kb";
   Sources sources;
