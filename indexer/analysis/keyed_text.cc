@@ -13,7 +13,7 @@ bool KeyedWord::is(const KeyedWord& other) const {
   });
 }
 
-std::vector<std::size_t> words_that_count(const std::vector<KeyedWord>& words) {
+std::vector<std::size_t> content_word_positions(const std::vector<KeyedWord>& words) {
   std::vector<std::size_t> all, others;
   for (std::size_t i = 0; i < words.size(); ++i) {
     all.push_back(i);

@@ -27,7 +27,7 @@ struct KeyedWord {
 
 // Positions in `words`, in order, of the words that are not function words. If fewer than two would remain,
 // as in "sign in", the positions of all words.
-std::vector<std::size_t> words_that_count(const std::vector<KeyedWord>& words);
+std::vector<std::size_t> content_word_positions(const std::vector<KeyedWord>& words);
 
 KeyedWord keyed_word(const Segment& segment, const std::string& language, WordAnalyzer& analyzer);
 

@@ -44,7 +44,7 @@ std::string analysis_language(std::string_view tag) {
   return std::string(current_language_code(base));
 }
 
-bool language_meets(std::string_view want, std::string_view have) {
+bool language_matches(std::string_view want, std::string_view have) {
   return equal_ignoring_case(want, have) || starts_with_subtags(have, want) ||
          starts_with_subtags(want, have);
 }
@@ -52,7 +52,7 @@ bool language_meets(std::string_view want, std::string_view have) {
 std::size_t language_rank(const std::vector<std::string>& wishes, std::string_view have) {
   for (std::size_t i = 0; i < wishes.size(); ++i) {
     if (equal_ignoring_case(wishes[i], have)) return 2 * i;
-    if (language_meets(wishes[i], have)) return 2 * i + 1;
+    if (language_matches(wishes[i], have)) return 2 * i + 1;
   }
   return 2 * wishes.size();
 }

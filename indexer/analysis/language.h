@@ -19,7 +19,7 @@ std::string analysis_language(std::string_view tag);
 // Returns true if a document in `have` satisfies a request for `want`: the tags are equal, or one is a prefix
 // of the other that ends at a subtag. "en" and "en-US" match in both directions; "en-GB" and "en-US" do not.
 // Case is ignored.
-bool language_meets(std::string_view want, std::string_view have);
+bool language_matches(std::string_view want, std::string_view have);
 
 // How well `have` satisfies a list of languages in order of preference. 0 is best (exactly the first tag) and
 // larger is worse. All tags that match none have the same rank.

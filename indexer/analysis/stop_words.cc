@@ -79,8 +79,7 @@ class Table {
       if (!only_accented && !marks_matter && has_accent(word)) add(word, true);
     });
     std::ranges::sort(words_);
-    const auto repeated = std::ranges::unique(words_);
-    words_.erase(repeated.begin(), repeated.end());
+    words_.erase(std::unique(words_.begin(), words_.end()), words_.end());
   }
 
   std::string_view lang() const { return lang_; }

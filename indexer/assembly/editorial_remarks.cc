@@ -29,7 +29,7 @@ class IndexedWords {
                                       [&](const std::string& tag) { return analysis_language(tag) == name; });
       if (!is_asked_for) continue;
       const std::vector<KeyedWord> words = keys_.words_of(text, name);
-      const std::vector<std::size_t> counted = words_that_count(words);
+      const std::vector<std::size_t> counted = content_word_positions(words);
       const bool all =
           std::all_of(counted.begin(), counted.end(), [&](std::size_t i) { return has(words[i], language); });
       if (all && !counted.empty()) return true;

@@ -27,18 +27,18 @@ std::uint16_t narrow(std::uint32_t number) {
 }
 
 Result<void> require_room(const Manifest& manifest) {
-  if (manifest.classes.size() > kMostAccessClasses) {
+  if (manifest.classes.size() > kMaxAccessClasses) {
     return fail(ErrorCode::invalid_input,
                 "the documents have " + std::to_string(manifest.classes.size()) +
-                    " access classes, and an index holds at most " + std::to_string(kMostAccessClasses) +
+                    " access classes, and an index holds at most " + std::to_string(kMaxAccessClasses) +
                     "; each distinct set of audiences and brands is one",
                 "use fewer of them: leave out brands that no key is restricted to, or make an index for each "
                 "part; after updates, callside-index build drops the classes that no document has any more");
   }
-  if (manifest.language_tags.size() > kMostLanguageTags) {
+  if (manifest.language_tags.size() > kMaxLanguageTags) {
     return fail(ErrorCode::invalid_input,
                 "the documents have " + std::to_string(manifest.language_tags.size()) +
-                    " language tags, and an index holds at most " + std::to_string(kMostLanguageTags),
+                    " language tags, and an index holds at most " + std::to_string(kMaxLanguageTags),
                 "use fewer variants and private subtags in `lang`");
   }
   return ok();

@@ -27,14 +27,14 @@ RecordRegister::RecordRegister(Options options, Ledger& ledger)
 
 void RecordRegister::attach(DocumentStream& stream) {
   if (!known_) return;
-  stream.pass_over([this](std::size_t source, const std::string& path, const FileStamp& stamp) {
+  stream.skip_known_files([this](std::size_t source, const std::string& path, const FileStamp& stamp) {
     return known_->unchanged(options_.sources[source], path, stamp).has_value();
   });
 }
 
 bool RecordRegister::enter(const RawRecord& record) {
   const std::uint32_t source = options_.sources[record.source];
-  if (record.passed_over) {
+  if (record.is_unchanged_file) {
     take_over(*known_->unchanged(source, record.path, record.stamp), source);
     return false;
   }

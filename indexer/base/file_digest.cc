@@ -11,7 +11,7 @@
 
 namespace callside {
 
-Result<FileDigest> digest_file(const std::filesystem::path& path, const StopReading& stop) {
+Result<FileDigest> digest_file(const std::filesystem::path& path, const InterruptCheck& stop) {
   const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (fd < 0) return fail_errno("cannot read " + path.string());
   Sha256 sum;

@@ -15,7 +15,7 @@
 
 #include "indexer/base/file_error.h"
 #include "indexer/base/mapping_guard.h"
-#include "indexer/base/torn_copy.h"
+#include "indexer/base/stale_temporary.h"
 
 namespace callside {
 namespace fs = std::filesystem;
@@ -82,16 +82,16 @@ Result<std::string> read_file(const fs::path& path, std::uint64_t limit) {
 
 namespace {
 
-// A new file in the folder of `path`. It stays locked as long as its writer lives (torn_copy.h).
+// A new file in the folder of `path`. It stays locked as long as its writer lives (stale_temporary.h).
 class Temporary {
  public:
   static Result<Temporary> create_for(const fs::path& path) {
     for (;;) {
-      std::string name = path.string() + kTornMark + "XXXXXX";
+      std::string name = path.string() + kTemporaryMark + "XXXXXX";
       const int fd = ::mkostemp(name.data(), O_CLOEXEC);
-      if (fd < 0) return fail_on_file("cannot create", path.string() + kTornMark + "...");
+      if (fd < 0) return fail_on_file("cannot create", path.string() + kTemporaryMark + "...");
       Temporary made(fd, std::move(name));
-      // remove_torn_copy() may have removed the file before it was locked. Then try again.
+      // remove_stale_temporary() may have removed the file before it was locked. Then try again.
       struct stat info {};
       if (::flock(fd, LOCK_EX) != 0 || ::fstat(fd, &info) != 0 || info.st_nlink > 0) return made;
     }
@@ -193,7 +193,7 @@ Result<void> make_private_folder(const fs::path& path) {
   return ok();
 }
 
-Result<void> seal_folder(const fs::path& path) {
+Result<void> sync_private_tree(const fs::path& path) {
   std::error_code error;
   for (auto it = fs::recursive_directory_iterator(path, error);
        !error && it != fs::recursive_directory_iterator(); it.increment(error)) {

@@ -30,7 +30,7 @@ Result<void> copy_folder(const std::filesystem::path& from, const std::filesyste
 Result<void> make_private_folder(const std::filesystem::path& path);
 
 // Sets mode 0600 on every file and 0700 on every folder below `path`, and fsyncs each, and `path` itself.
-Result<void> seal_folder(const std::filesystem::path& path);
+Result<void> sync_private_tree(const std::filesystem::path& path);
 
 Result<void> sync_folder(const std::filesystem::path& path);
 

@@ -11,7 +11,7 @@ namespace callside {
 
 namespace {
 
-// A generation maps about ten files and up to kMostStoreSegments segments, and a daemon keeps a few
+// A generation maps about ten files and up to kMaxStoreSegments segments, and a daemon keeps a few
 // generations open. Mappings beyond this number are not guarded.
 constexpr std::size_t kMaxMappings = 1024;
 
@@ -53,7 +53,7 @@ extern "C" void on_lost_page(int signal, siginfo_t* info, void* /*context*/) {
 
 }  // namespace
 
-void guard_mappings() {
+void install_mapping_guard() {
   page_size = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
   struct sigaction action {};
   action.sa_sigaction = on_lost_page;

@@ -11,7 +11,7 @@ namespace callside {
 // and only displays it: zeros that are written back become permanent damage.
 
 // Installs the SIGBUS handler. Call once, before other threads start.
-void guard_mappings();
+void install_mapping_guard();
 
 // Number of pages lost so far. Any thread.
 std::uint64_t lost_mapped_pages();

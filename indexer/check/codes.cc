@@ -52,7 +52,7 @@ constexpr std::array kCodes = {
     CodeInfo{ticket_article_missing, "ticket-article-missing", kWarning,
              "the ticket names an article that is not in the sources"},
     CodeInfo{personal_data, "personal-data", kWarning,
-             "the article seems to hold a payment card number, a national id or a secret"},
+             "the article seems to contain a payment card number, a national id or a secret"},
     CodeInfo{synonym_unmatched, "synonym-unmatched", kWarning,
              "search.yaml: no document contains the text that a synonym stands for"},
     CodeInfo{pin_article_missing, "pin-article-missing", kWarning,

@@ -208,12 +208,12 @@ class CollectionCheck {
   // "1,000 in en", "1 in nb (boards)".
   static std::string language_summary(std::string_view lang, const std::vector<const ArticleFacts*>& articles,
                                       bool with_ids) {
-    constexpr std::size_t kMostNamed = 3;
+    constexpr std::size_t kMaxNamed = 3;
     std::string summary = std::to_string(articles.size()) + " in " + std::string(lang);
     if (!with_ids) return summary;
-    for (std::size_t i = 0; i < std::min(articles.size(), kMostNamed); ++i)
+    for (std::size_t i = 0; i < std::min(articles.size(), kMaxNamed); ++i)
       summary += (i == 0 ? " (" : ", ") + articles[i]->id;
-    return summary + (articles.size() > kMostNamed ? ", ...)" : ")");
+    return summary + (articles.size() > kMaxNamed ? ", ...)" : ")");
   }
 
   void judge_tickets() {

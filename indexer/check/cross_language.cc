@@ -16,12 +16,12 @@ namespace callside {
 namespace {
 
 // The most tokens kept per article. A price list with thousands of numbers does not need more.
-constexpr std::size_t kMostTokens = 100;
+constexpr std::size_t kMaxTokens = 100;
 // A token in more articles than this distinguishes none, and would make the work quadratic.
-constexpr std::size_t kMostArticles = 50;
+constexpr std::size_t kMaxArticles = 50;
 // Minimum shared weight in nats, its minimum share of the total weight, and the minimum ratio between the
 // best score and the second best. CHECKS.md has the measurements.
-constexpr double kLeastShared = 8.0, kLeastScore = 0.4, kLeastLead = 1.3;
+constexpr double kMinShared = 8.0, kMinScore = 0.4, kMinLead = 1.3;
 
 bool is_edge(char c) { return static_cast<unsigned char>(c) < 0x80 && !is_ascii_alphanumeric(c); }
 
@@ -107,12 +107,12 @@ class Finder {
     std::unordered_map<std::uint32_t, double> shared;
     for (const std::uint64_t token : articles_[number].neutral_tokens) {
       const std::vector<std::uint32_t>& holders = holders_.at(token);
-      if (holders.size() > kMostArticles) continue;
+      if (holders.size() > kMaxArticles) continue;
       for (const std::uint32_t other : holders) shared[other] += weight_of(token);
     }
     std::map<std::string, std::pair<CrossPair, double>> best;  // and the second best score
     for (const auto& [other, weight] : shared) {
-      if (weight < kLeastShared || other == number || !may_pair(number, other)) continue;
+      if (weight < kMinShared || other == number || !may_pair(number, other)) continue;
       const double score = weight / (weight_[number] + weight_[other] - weight);
       auto& [pair, second] = best[articles_[other].lang];
       if (score > pair.score) {
@@ -124,7 +124,7 @@ class Finder {
     }
     std::map<std::string, CrossPair> clear;
     for (const auto& [lang, one] : best) {
-      if (one.first.score >= kLeastScore && one.first.score >= kLeastLead * one.second)
+      if (one.first.score >= kMinScore && one.first.score >= kMinLead * one.second)
         clear.emplace(lang, one.first);
     }
     return clear;
@@ -145,7 +145,7 @@ std::vector<std::uint64_t> neutral_tokens_of(const Document& article) {
   std::sort(neutral_tokens.begin(), neutral_tokens.end());
   neutral_tokens.erase(std::unique(neutral_tokens.begin(), neutral_tokens.end()), neutral_tokens.end());
   // Keeping the smallest hashes selects the same tokens from every version.
-  if (neutral_tokens.size() > kMostTokens) neutral_tokens.resize(kMostTokens);
+  if (neutral_tokens.size() > kMaxTokens) neutral_tokens.resize(kMaxTokens);
   neutral_tokens.shrink_to_fit();
   return neutral_tokens;
 }

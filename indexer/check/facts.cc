@@ -16,7 +16,7 @@ std::size_t version_in(const std::vector<ArticleFacts>& articles, const std::vec
   std::size_t found = SIZE_MAX;
   for (const std::uint32_t number : versions) {
     const std::string& tag = articles[number].lang;
-    if (!language_meets(lang, tag)) continue;
+    if (!language_matches(lang, tag)) continue;
     if (tag.size() == lang.size()) return number;
     if (found == SIZE_MAX) found = number;
   }

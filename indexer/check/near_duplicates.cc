@@ -9,11 +9,11 @@ namespace callside {
 
 namespace {
 
-constexpr double kLeastResemblance = 0.9;
+constexpr double kMinResemblance = 0.9;
 // One changed word decides the resemblance of shorter texts, so these count only if identical.
-constexpr std::uint32_t kLeastShingles = 40;
+constexpr std::uint32_t kMinShingles = 40;
 // Even shorter texts ("See the portal.") may well be identical.
-constexpr std::uint32_t kLeastSameShingles = 12;
+constexpr std::uint32_t kMinSameShingles = 12;
 
 constexpr std::size_t kBands = 16, kRows = Sketch::kHashes / kBands;
 // The most articles that one is compared with in a band. Bounds the work for thousands of articles made from
@@ -33,7 +33,7 @@ void find_same(const std::vector<ArticleFacts>& articles, Best& best) {
   std::unordered_map<std::uint64_t, std::uint32_t> by_text;
   for (std::uint32_t i = 0; i < articles.size(); ++i) {
     const ArticleFacts& one = articles[i];
-    if (one.archived || one.sketch.shingles < kLeastSameShingles) continue;
+    if (one.archived || one.sketch.shingles < kMinSameShingles) continue;
     const auto [same, is_new] = by_text.try_emplace(one.sketch.text ^ hash_of(one.lang), i);
     if (!is_new && articles[same->second].id != one.id) best[i] = {same->second, i, 1.0};
   }
@@ -44,7 +44,7 @@ void find_near(const std::vector<ArticleFacts>& articles, std::size_t band, Best
   std::vector<std::pair<std::uint64_t, std::uint32_t>> keys;
   for (std::uint32_t i = 0; i < articles.size(); ++i) {
     const ArticleFacts& one = articles[i];
-    if (!one.archived && one.sketch.shingles >= kLeastShingles && best[i].resemblance < 1)
+    if (!one.archived && one.sketch.shingles >= kMinShingles && best[i].resemblance < 1)
       keys.emplace_back(band_key(one, band, hash_of(one.lang)), i);
   }
   std::sort(keys.begin(), keys.end());
@@ -70,7 +70,7 @@ std::vector<NearPair> near_duplicates(const std::vector<ArticleFacts>& articles)
   Best best(articles.size());
   find_same(articles, best);
   for (std::size_t band = 0; band < kBands; ++band) find_near(articles, band, best);
-  std::erase_if(best, [](const NearPair& one) { return one.resemblance < kLeastResemblance; });
+  std::erase_if(best, [](const NearPair& one) { return one.resemblance < kMinResemblance; });
   return best;
 }
 

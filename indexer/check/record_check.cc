@@ -22,8 +22,8 @@ namespace {
 constexpr std::uint32_t kHugeWords = 3000, kHugeCharacters = 9000;
 // Bytes. The language of shorter texts is not checked: a single name, menu or path in another language would
 // change the result.
-constexpr std::size_t kLeastDetected = 300;
-constexpr std::size_t kMostDetected = 2048;
+constexpr std::size_t kMinDetected = 300;
+constexpr std::size_t kMaxDetected = 2048;
 
 CheckCode code_of(const Remark& remark) {
   if (remark.level == Remark::Level::rejected) return CheckCode::rejected;
@@ -161,7 +161,7 @@ void RecordCheck::judge_personal_data(const Document& article, const Place& plac
     for (auto line = std::next(on.begin()); line != on.end(); ++line)
       others += (others.empty() ? ", also on line " : ", ") + std::to_string(*line);
     add(sequence, CheckCode::personal_data, {place.file, *on.begin()}, article,
-        "the article seems to hold " + std::string(words_for(kind)) + others,
+        "the article seems to contain " + std::string(words_for(kind)) + others,
         "articles are not redacted: remove it if it belongs to a real person");
   }
 }
@@ -197,10 +197,10 @@ void RecordCheck::judge_language(const Document& article, const Place& place, st
   if (article.lang_detected) return;
   std::string text;
   for (const Block& block : article.body.blocks) {
-    if (text.size() > kMostDetected) break;
+    if (text.size() > kMaxDetected) break;
     if (block.type != BlockType::code) text.append(block.text).append("\n");
   }
-  if (text.size() < kLeastDetected) return;
+  if (text.size() < kMinDetected) return;
   const std::string found = detect_language(text);
   if (found.empty()) return;
   const std::string declared = analysis_language(article.lang);

@@ -94,7 +94,8 @@ class TodoMaker {
       const ArticleFacts& version = articles_[number];
       const bool is_over = version.valid_until < options_.today;
       if (version.archived || is_over) continue;
-      const bool is_source = version.source_lang.empty() || language_meets(version.source_lang, version.lang);
+      const bool is_source =
+          version.source_lang.empty() || language_matches(version.source_lang, version.lang);
       if (from == nullptr || (is_source && !from->source_lang.empty())) from = &version;
     }
     if (from == nullptr) return;

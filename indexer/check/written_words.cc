@@ -50,7 +50,7 @@ bool WrittenWords::contains(const std::string& text, const std::vector<std::stri
         });
     if (!is_asked_for) return false;
     const std::vector<KeyedWord> words = texts_.words_of(text, language);
-    const std::vector<std::size_t> counted = words_that_count(words);
+    const std::vector<std::size_t> counted = content_word_positions(words);
     return !counted.empty() && std::all_of(counted.begin(), counted.end(), [&](std::size_t i) {
       return std::any_of(words[i].keys.begin(), words[i].keys.end(),
                          [&](const std::string& key) { return keys.contains(key); });

@@ -45,7 +45,7 @@ Result<int> run_forget(const ForgetArguments& arguments) {
   options.index = arguments.index;
   CALLSIDE_ASSIGN(options.request, request_of(arguments));
   install_interrupt();
-  options.patience_ms = std::lround(arguments.wait_s * 1000);
+  options.reader_timeout_ms = std::lround(arguments.wait_s * 1000);
   options.interrupted = &interrupted();
   BuildProgress progress;
   const Result<ForgetReceipt> receipt = [&] {
@@ -53,22 +53,22 @@ Result<int> run_forget(const ForgetArguments& arguments) {
     return forget(options, progress);
   }();
   if (!receipt) return tl::unexpected<Error>(receipt.error());
-  if (receipt->unlogged) {
-    std::cerr << "callside-index: warning: cannot write this to the log: " << receipt->unlogged->message
+  if (receipt->log_failure) {
+    std::cerr << "callside-index: warning: cannot write this to the log: " << receipt->log_failure->message
               << '\n';
   }
   for (const ForgetReceipt::Cleaned& one : receipt->generations) {
-    if (one.lost) print_warning(removed_whole(one));
+    if (one.lost) print_warning(deleted_entirely(one));
   }
   if (arguments.output.json) {
     std::cout << to_json_value(*receipt).dump(2) << '\n';
   } else if (!arguments.output.quiet) {
     print(std::cout, *receipt);
   }
-  if (!receipt->undeleted) return 0;
+  if (!receipt->delete_failure) return 0;
   // Forgotten but still on the disk: the exit status must not be 0.
-  print_error(*receipt->undeleted);
-  return exit_code(receipt->undeleted->code);
+  print_error(*receipt->delete_failure);
+  return exit_code(receipt->delete_failure->code);
 }
 
 }  // namespace

@@ -165,7 +165,7 @@ Result<int> run_verify(const VerifyArguments& arguments) {
         std::cerr << (folder.generation(name) / fault.path).string() << ' ' << fault.reason << '\n';
       // Prefer the hint for the published generation.
       if (!failed || found->published)
-        failed = Error{ErrorCode::damaged, "generation " + name + " is damaged", mend_damage(folder, name)};
+        failed = Error{ErrorCode::damaged, "generation " + name + " is damaged", repair_hint(folder, name)};
     }
     for (const FileFault& file : found->unreadable) {
       if (!arguments.output.json)

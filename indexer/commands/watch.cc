@@ -134,7 +134,7 @@ class Watch {
   }
 
   void follow() {
-    follower_.emplace(paths_to_follow(recorded_), LeftOutFolder::at(arguments_.index), poll_of(arguments_));
+    follower_.emplace(paths_to_follow(recorded_), ExcludedFolder::at(arguments_.index), poll_of(arguments_));
   }
 
   // Switches to the sources that the configuration declares now, if they are others.

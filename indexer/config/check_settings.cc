@@ -8,14 +8,14 @@ namespace {
 
 constexpr std::string_view kCheckKeys[] = {"ignore", "levels", "languages"};
 constexpr std::string_view kIgnoredKeys[] = {"code", "ids"};
-constexpr std::size_t kMostCheckEntries = 10'000;
+constexpr std::size_t kMaxCheckEntries = 10'000;
 
 constexpr const char* kIgnoreHint = "write ignore: [near-duplicate, {code: dead-link, ids: [wiki/start]}]";
 
 Result<std::vector<std::string>> read_texts(const YamlValue& value, const std::string& name,
                                             const std::string& hint) {
   const std::string reason = name + " must be a list of texts";
-  if (value.size() > kMostCheckEntries) return value.fault(reason, hint);
+  if (value.size() > kMaxCheckEntries) return value.fault(reason, hint);
   std::vector<std::string> texts;
   for (const YamlValue& one : value.one_or_many()) {
     if (!one.is_text()) return one.fault(reason, hint);
@@ -48,7 +48,7 @@ Result<CheckSettings::Ignored> read_ignored(const YamlValue& value) {
 Result<void> read_levels(const YamlValue& value, std::vector<CheckSettings::Level>& levels) {
   constexpr const char* kReason = "levels must be codes with levels";
   constexpr const char* kHint = "write levels: {outdated: error}";
-  if (!value.is_map() || value.size() > kMostCheckEntries) return value.fault(kReason, kHint);
+  if (!value.is_map() || value.size() > kMaxCheckEntries) return value.fault(kReason, kHint);
   for (const auto& [code, level] : value.entries()) {
     if (!code.is_text() || !level.is_text()) return code.fault(kReason, kHint);
     levels.push_back({code.place(), code.text(), level.text()});
@@ -70,7 +70,7 @@ Result<CheckSettings> read_check_settings(const YamlValue& check) {
           CALLSIDE_ASSIGN(settings.languages, read_texts(value, "languages", "write languages: [en, sl]"));
           return ok();
         }
-        if (!value.is_list() || value.size() > kMostCheckEntries)
+        if (!value.is_list() || value.size() > kMaxCheckEntries)
           return value.fault("ignore must be a list", kIgnoreHint);
         for (const YamlValue& one : value.items()) {
           CALLSIDE_ASSIGN(CheckSettings::Ignored ignored, read_ignored(one));

@@ -18,8 +18,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::uint64_t kFileLimit = std::uint64_t{8} << 20U;
-constexpr std::size_t kMostRules = 20'000, kMostTexts = 200, kTextLimit = 200, kMostWords = 10,
-                      kIdLimit = 512;
+constexpr std::size_t kMaxRules = 20'000, kMaxTexts = 200, kTextLimit = 200, kMaxWords = 10, kIdLimit = 512;
 
 constexpr std::string_view kSections[] = {"synonyms", "pins", "never_for"};
 constexpr std::string_view kSynonymKeys[] = {"callers_say", "articles_say", "same", "lang"};
@@ -57,8 +56,8 @@ class EditorialReader {
     const char* example = section == "synonyms" ? kSynonymExample : kWordsExample;
     if (list.is_missing()) return ok();
     if (!list.is_list()) return list.fault(section + " must be a list", example);
-    if (list.size() > kMostRules) {
-      return list.fault(section + " has more than " + std::to_string(kMostRules) + " entries",
+    if (list.size() > kMaxRules) {
+      return list.fault(section + " has more than " + std::to_string(kMaxRules) + " entries",
                         "merge some: a list of texts is allowed wherever one text is");
     }
     for (const YamlValue& one : list.items()) CALLSIDE_TRY(visit(one));
@@ -136,8 +135,8 @@ class EditorialReader {
   Result<std::vector<YamlValue>> scalars(const YamlValue& node, const std::string& key) const {
     const std::string hint = "write " + key + ": one text, or " + key + ": [one, another]";
     const std::vector<YamlValue> all = node.one_or_many();
-    if ((!node.is_text() && !node.is_list()) || all.empty() || all.size() > kMostTexts)
-      return node.fault(key + " must be a text, or a list of up to " + std::to_string(kMostTexts), hint);
+    if ((!node.is_text() && !node.is_list()) || all.empty() || all.size() > kMaxTexts)
+      return node.fault(key + " must be a text, or a list of up to " + std::to_string(kMaxTexts), hint);
     for (const YamlValue& one : all) {
       if (!one.is_text()) return one.fault(key + " must be texts", hint + "; quotes may help");
     }
@@ -158,7 +157,7 @@ class EditorialReader {
       const auto words = std::count_if(segments_.begin(), segments_.end(),
                                        [](const Segment& segment) { return !segment.overlay; });
       if (words == 0) return one.fault("the text " + in_quotes(text) + " contains no word", "write a word");
-      if (static_cast<std::size_t>(words) > kMostWords) {
+      if (static_cast<std::size_t>(words) > kMaxWords) {
         return one.fault("the text " + in_quotes(text) + " has more than 10 words",
                          "use only the words that matter");
       }

@@ -10,7 +10,7 @@ namespace callside {
 namespace {
 
 constexpr std::string_view kRuleKeys[] = {"name", "pattern", "mark", "keep"};
-constexpr std::size_t kMostRedactionRules = 32, kNameLimit = 40, kPatternLimit = 1000, kMostKept = 1000,
+constexpr std::size_t kMaxRedactionRules = 32, kNameLimit = 40, kPatternLimit = 1000, kMaxKept = 1000,
                       kKeptLimit = 200;
 
 class RuleReader {
@@ -47,7 +47,7 @@ class RuleReader {
       rule_.keep.push_back(one.text());
     }
     const bool sound =
-        rule_.keep.size() <= kMostKept && std::ranges::all_of(rule_.keep, [](const std::string& text) {
+        rule_.keep.size() <= kMaxKept && std::ranges::all_of(rule_.keep, [](const std::string& text) {
           return !text.empty() && text.size() <= kKeptLimit &&
                  find_invalid_utf8(text) == std::string_view::npos;
         });
@@ -100,7 +100,7 @@ Result<std::vector<RedactionRule>> read_redaction_rules(const YamlValue& list) {
     return list.fault("redact must be a list of rules",
                       "write - before each rule, with name and pattern below");
   }
-  if (list.size() > kMostRedactionRules) {
+  if (list.size() > kMaxRedactionRules) {
     return list.fault("redact has more than 32 rules", "combine some into one pattern with |");
   }
   for (const YamlValue& one : list.items()) {

@@ -11,7 +11,7 @@ namespace {
 
 using Unit = TicketAge::Unit;
 
-constexpr int kMostUnits = 100'000;
+constexpr int kMaxUnits = 100'000;
 constexpr std::array<std::pair<std::string_view, Unit>, 3> kUnits{
     {{"day", Unit::days}, {"month", Unit::months}, {"year", Unit::years}}};
 
@@ -29,7 +29,7 @@ std::optional<TicketAge> TicketAge::parse(std::string_view text) {
   if (text == "never") return never();
   TicketAge age;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), age.count);
-  if (error != std::errc() || age.count < 1 || age.count > kMostUnits) return std::nullopt;
+  if (error != std::errc() || age.count < 1 || age.count > kMaxUnits) return std::nullopt;
   text.remove_prefix(static_cast<std::size_t>(end - text.data()));
   while (text.starts_with(' ')) text.remove_prefix(1);
   const auto unit = unit_of(text);

@@ -45,7 +45,7 @@ inline double rarity_of_unknown(std::uint32_t tickets) { return std::log(1.0 + t
 // build.
 std::uint64_t ticket_key(std::string_view id);
 // True for the fifth of the tickets that is held out to evaluate what the others teach.
-inline bool is_for_trial(std::uint64_t key) { return (key >> 32U) % 5 == 0; }
+inline bool is_held_out(std::uint64_t key) { return (key >> 32U) % 5 == 0; }
 
 struct CallersPosting {
   std::uint32_t article = 0;  // number of the article

@@ -65,7 +65,7 @@ Result<DocumentStoreWriter> DocumentStoreWriter::create(const std::filesystem::p
 }
 
 Result<void> DocumentStoreWriter::take_over(const DocumentStore& store) {
-  if (store.segment_names_.size() >= kMostStoreSegments) {
+  if (store.segment_names_.size() >= kMaxStoreSegments) {
     for (std::uint32_t number = 1; number <= store.size(); ++number) {
       if (!store.has(number)) {
         places_.push_back(DocumentStore::kNoPlace);
@@ -73,7 +73,7 @@ Result<void> DocumentStoreWriter::take_over(const DocumentStore& store) {
         continue;
       }
       const StoredDocument document = store.document(number);
-      if (document.is_nothing()) return damaged_file(store.folder_ / kSegmentsFolder);
+      if (document.is_missing()) return damaged_file(store.folder_ / kSegmentsFolder);
       CALLSIDE_TRY(segment_.add(document.bytes()));
       places_.push_back(segment_.offsets().back());
       ticket_classes_.push_back(segment_.ticket_classes().back());

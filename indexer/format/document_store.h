@@ -72,10 +72,10 @@ struct StoreEntry {
 };
 
 // Maximum number of access classes and language tags in a generation.
-inline constexpr std::size_t kMostAccessClasses = std::size_t{1} << 16U;
-inline constexpr std::size_t kMostLanguageTags = std::size_t{1} << 16U;
-static_assert(std::numeric_limits<decltype(StoreEntry::access_class)>::max() == kMostAccessClasses - 1);
-static_assert(std::numeric_limits<decltype(StoreEntry::language_tag)>::max() == kMostLanguageTags - 1);
+inline constexpr std::size_t kMaxAccessClasses = std::size_t{1} << 16U;
+inline constexpr std::size_t kMaxLanguageTags = std::size_t{1} << 16U;
+static_assert(std::numeric_limits<decltype(StoreEntry::access_class)>::max() == kMaxAccessClasses - 1);
+static_assert(std::numeric_limits<decltype(StoreEntry::language_tag)>::max() == kMaxLanguageTags - 1);
 
 // Number of tickets of one access class that a group's article resolved.
 struct ResolvedTickets {
@@ -87,7 +87,7 @@ struct ResolvedTickets {
 class DocumentStore;
 
 // Maximum number of segments. Each is a mapped file, and keeps the space of documents that updates removed.
-inline constexpr std::size_t kMostStoreSegments = 32;
+inline constexpr std::size_t kMaxStoreSegments = 32;
 
 // Writes one segment. Not thread-safe, but several writers may write segments of one generation in parallel.
 class StoreSegmentWriter {
@@ -121,7 +121,7 @@ class DocumentStoreWriter {
   static Result<DocumentStoreWriter> create(const std::filesystem::path& folder, const std::string& segment);
 
   // Starts with all documents of another store. Must be called first. Links that store's segments, or copies
-  // them if the file system has no links. If it has kMostStoreSegments, rewrites its documents into the new
+  // them if the file system has no links. If it has kMaxStoreSegments, rewrites its documents into the new
   // segment instead, which also frees the space of removed documents.
   Result<void> take_over(const DocumentStore& store);
   // Adds a finished segment; its documents get the next numbers. Must precede any add().
@@ -173,7 +173,7 @@ class StoredDocument {
 
   // A placeholder: an archived article without id, title and text.
   static StoredDocument nothing();
-  bool is_nothing() const;
+  bool is_missing() const;
   // Returns the record at the start of `bytes`, or nothing() if the record is longer than `bytes` or its head
   // exceeds `limits`.
   static StoredDocument read(std::string_view bytes, const Limits& limits);

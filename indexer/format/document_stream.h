@@ -64,8 +64,8 @@ struct RawRecord {
   // A fault that the reader already found (too long, cut off). parse() returns it as a remark.
   std::optional<Remark> refused;
   FileStamp stamp;  // of its file, taken before reading; all zero if there is none (a pipe)
-  // Represents all records of a file that was skipped (pass_over()); `bytes` is empty.
-  bool passed_over = false;
+  // Represents all records of a file that was skipped (skip_known_files()); `bytes` is empty.
+  bool is_unchanged_file = false;
   // For a record joined from several places of an export: the location of each piece, and the offset in
   // `bytes` where it begins.
   struct Piece {
@@ -118,7 +118,7 @@ class DocumentStream {
   using IsKnown = std::function<bool(std::size_t source, const std::string& path, const FileStamp& stamp)>;
   // Makes next() skip known files and return one record for each. Call before the first next(). Readers that
   // do not work file by file ignore it.
-  virtual void pass_over(const IsKnown& /*is_known*/) {}
+  virtual void skip_known_files(const IsKnown& /*is_known*/) {}
 
   // Any thread.
   virtual Parsed parse(const RawRecord& record) const = 0;

@@ -11,7 +11,7 @@ std::uint32_t version_in(const Generation& generation, std::uint32_t document, s
   for (const std::uint32_t other : store.versions(store.group_of(document))) {
     const StoredDocument version = store.document(other);
     const std::string& tag = generation.manifest().language_tags[version.head().language_tag];
-    if (!language_meets(lang, tag) || !may_see(other)) continue;
+    if (!language_matches(lang, tag) || !may_see(other)) continue;
     if (tag.size() == lang.size()) return other;
     if (found == 0) found = other;
   }

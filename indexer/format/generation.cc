@@ -23,7 +23,7 @@ Result<Generation> Generation::open_uncleaned(const IndexFolder& folder, const s
   generation.path_ = folder.generation(name);
   auto use = GenerationUse::begin(folder, name);
   if (!use) {
-    if (use.error().code == ErrorCode::not_found) use.error().hint = mend_damage(folder, name);
+    if (use.error().code == ErrorCode::not_found) use.error().hint = repair_hint(folder, name);
     return tl::unexpected<Error>(std::move(use).error());
   }
   generation.use_ = std::move(*use);
@@ -32,7 +32,7 @@ Result<Generation> Generation::open_uncleaned(const IndexFolder& folder, const s
   // A missing file is damage, too.
   Error& error = read.error();
   if (error.code == ErrorCode::not_found) error.code = ErrorCode::damaged;
-  if (error.code == ErrorCode::damaged) error.hint = mend_damage(folder, name);
+  if (error.code == ErrorCode::damaged) error.hint = repair_hint(folder, name);
   return tl::unexpected<Error>(std::move(error));
 }
 
@@ -54,7 +54,7 @@ Result<void> Generation::read_files() {
   return ok();
 }
 
-Result<Xapian::Database> Generation::open_database(const StopReading& stop) const {
+Result<Xapian::Database> Generation::open_database(const InterruptCheck& stop) const {
   const std::string path = (path_ / kXapianFolder).string();
   if (!*is_verified_) {
     CALLSIDE_TRY(verify_xapian(folder_, name_, manifest_, stop));

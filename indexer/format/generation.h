@@ -49,7 +49,7 @@ class Generation {
   const EditorialRules& editorial() const { return editorial_; }
   const BilingualLexicon& bilingual_lexicon() const { return bilingual_lexicon_; }
   // The first call verifies Xapian's files (verify_xapian), which takes 0.7 s per gigabyte. Any thread.
-  Result<Xapian::Database> open_database(const StopReading& stop = {}) const;
+  Result<Xapian::Database> open_database(const InterruptCheck& stop = {}) const;
 
   // Makes callers() return the tables learned without the held-out tickets (callers_words.h), so that these
   // can be used as test questions. Call before sharing the generation between threads.

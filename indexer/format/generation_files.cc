@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 namespace {
 
 // Number of files named in an error; the others are counted.
-constexpr std::size_t kMostNamed = 5;
+constexpr std::size_t kMaxNamed = 5;
 
 // Returns true for files that are written once and then linked from generation to generation.
 bool is_shared(const std::string& path) {
@@ -114,26 +114,26 @@ Result<MaybeFault> fault_of(const fs::path& folder, const Manifest::File& file, 
 
 Error damaged(const std::string& name, const std::vector<FileFault>& faults, std::string hint) {
   std::string message = "generation " + name + " is damaged: ";
-  for (std::size_t i = 0; i < faults.size() && i < kMostNamed; ++i)
+  for (std::size_t i = 0; i < faults.size() && i < kMaxNamed; ++i)
     message += (i == 0 ? "" : ", ") + faults[i].path + " " + faults[i].reason;
-  if (faults.size() > kMostNamed)
-    message += ", and " + std::to_string(faults.size() - kMostNamed) + " more files";
+  if (faults.size() > kMaxNamed)
+    message += ", and " + std::to_string(faults.size() - kMaxNamed) + " more files";
   return {ErrorCode::damaged, std::move(message), std::move(hint)};
 }
 
-Result<void> verify(const IndexFolder& folder, const std::string& name, const StopReading& stop,
+Result<void> verify(const IndexFolder& folder, const std::string& name, const InterruptCheck& stop,
                     const std::function<FileFilter(const Manifest&)>& choose) {
   const fs::path path = folder.generation(name);
   auto manifest = read_manifest(path / kManifestFile);
   if (!manifest) {
-    if (manifest.error().code == ErrorCode::damaged) manifest.error().hint = mend_damage(folder, name);
+    if (manifest.error().code == ErrorCode::damaged) manifest.error().hint = repair_hint(folder, name);
     return tl::unexpected<Error>(std::move(manifest).error());
   }
   FileDigests digests(stop);
   CALLSIDE_ASSIGN(const std::vector<FileFault> faults,
                   find_faults(path, *manifest, digests, choose(*manifest)));
   if (faults.empty()) return ok();
-  return tl::unexpected<Error>(damaged(name, faults, mend_damage(folder, name)));
+  return tl::unexpected<Error>(damaged(name, faults, repair_hint(folder, name)));
 }
 
 }  // namespace
@@ -180,36 +180,37 @@ Result<std::vector<FileFault>> find_faults(const fs::path& folder, const Manifes
   return faults;
 }
 
-Result<void> verify_generation(const IndexFolder& folder, const std::string& name, const StopReading& stop) {
+Result<void> verify_generation(const IndexFolder& folder, const std::string& name,
+                               const InterruptCheck& stop) {
   return verify(folder, name, stop, [](const Manifest&) { return FileFilter(); });
 }
 
 Result<void> verify_xapian(const IndexFolder& folder, const std::string& name, const Manifest& manifest,
-                           const StopReading& stop) {
+                           const InterruptCheck& stop) {
   FileDigests digests(stop);
   CALLSIDE_ASSIGN(const std::vector<FileFault> faults,
                   find_faults(folder.generation(name), manifest, digests, [](const std::string& path) {
                     return path.starts_with(std::string(kXapianFolder) + "/");
                   }));
   if (faults.empty()) return ok();
-  return tl::unexpected<Error>(damaged(name, faults, mend_damage(folder, name)));
+  return tl::unexpected<Error>(damaged(name, faults, repair_hint(folder, name)));
 }
 
 Result<void> verify_what_is_rewritten(const IndexFolder& folder, const std::string& name,
-                                      const StopReading& stop) {
+                                      const InterruptCheck& stop) {
   return verify(folder, name, stop, [](const Manifest& manifest) -> FileFilter {
     const std::string segments = std::string(kSegmentsFolder) + "/";
     const auto count =
         std::count_if(manifest.files.begin(), manifest.files.end(),
                       [&](const Manifest::File& one) { return one.path.starts_with(segments); });
     // At this limit, all segments are rewritten into one.
-    if (static_cast<std::size_t>(count) >= kMostStoreSegments) return {};
+    if (static_cast<std::size_t>(count) >= kMaxStoreSegments) return {};
     // The model is read to write new documents.
     return [](const std::string& path) { return !is_shared(path) || path == kModelFile; };
   });
 }
 
-std::string mend_damage(const IndexFolder& folder, const std::string& name) {
+std::string repair_hint(const IndexFolder& folder, const std::string& name) {
   const std::string index = " --index " + folder.root().string();
   return "see which files: callside-index verify" + index + " " + name +
          "; go back to an earlier generation: callside-index rollback" + index +

@@ -44,19 +44,19 @@ Result<std::vector<FileFault>> find_faults(const std::filesystem::path& folder, 
 // Reads all files of a generation. A damaged error names the files that differ, and what to do. Does not keep
 // others from removing the generation meanwhile.
 Result<void> verify_generation(const IndexFolder& folder, const std::string& name,
-                               const StopReading& stop = {});
+                               const InterruptCheck& stop = {});
 
 // Verifies Xapian's files alone, given the generation's manifest. libxapian may behave arbitrarily on damaged
 // files, even end the process, so they are verified before it opens them.
 Result<void> verify_xapian(const IndexFolder& folder, const std::string& name, const Manifest& manifest,
-                           const StopReading& stop = {});
+                           const InterruptCheck& stop = {});
 
 // Verifies `name` before an update reads it to write the next generation. Skips files that the new generation
 // only links and derives nothing from; their digests are carried over.
 Result<void> verify_what_is_rewritten(const IndexFolder& folder, const std::string& name,
-                                      const StopReading& stop = {});
+                                      const InterruptCheck& stop = {});
 
 // Hint for a damaged generation.
-std::string mend_damage(const IndexFolder& folder, const std::string& name);
+std::string repair_hint(const IndexFolder& folder, const std::string& name);
 
 }  // namespace callside

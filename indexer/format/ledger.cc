@@ -17,8 +17,8 @@ constexpr std::uint64_t kMagic = 0x3252474C45445343;  // "CSDELGR2" in memory or
 constexpr std::int64_t kCoarsestStamp_ns = 2'000'000'000;
 // Minimum encoded size of a file and of a record. Limits the memory that a damaged count can request to what
 // the file's size can account for.
-constexpr std::size_t kLeastFile = 5 + sizeof(FileStamp);
-constexpr std::size_t kLeastRecord = sizeof(RecordDigest) + 3;
+constexpr std::size_t kMinFile = 5 + sizeof(FileStamp);
+constexpr std::size_t kMinRecord = sizeof(RecordDigest) + 3;
 
 // Checks that all references are within bounds and that the files' records are in order.
 bool is_sound(const Ledger& ledger, const LedgerBounds& bounds) {
@@ -88,7 +88,7 @@ Result<Ledger> read_ledger(const std::filesystem::path& path, const LedgerBounds
   ledger.settings = in.string();
   ledger.began_ns = in.number<std::int64_t>();
   const std::uint64_t files = in.varint();
-  if (files > in.rest().size() / kLeastFile) return damaged_file(path);
+  if (files > in.rest().size() / kMinFile) return damaged_file(path);
   ledger.files.resize(files);
   for (LedgerFile& one : ledger.files) {
     one.source = static_cast<std::uint32_t>(in.varint());
@@ -99,7 +99,7 @@ Result<Ledger> read_ledger(const std::filesystem::path& path, const LedgerBounds
     one.is_rest = in.number<std::uint8_t>() != 0;
   }
   const std::uint64_t records = in.varint();
-  if (records > in.rest().size() / kLeastRecord) return damaged_file(path);
+  if (records > in.rest().size() / kMinRecord) return damaged_file(path);
   ledger.records.resize(records);
   for (LedgerRecord& one : ledger.records) {
     one.digest = in.number<RecordDigest>();

@@ -6,7 +6,7 @@
 #include <system_error>
 
 #include "indexer/base/files.h"
-#include "indexer/base/reserved_room.h"
+#include "indexer/base/reserved_space.h"
 
 namespace callside {
 
@@ -18,7 +18,7 @@ namespace {
 constexpr std::uint64_t kLargestLiveState = std::uint64_t{16} << 20U;
 
 // Minimum reserve: about 500 withdrawals.
-constexpr std::uint64_t kLeastReserved = std::uint64_t{64} << 10U;
+constexpr std::uint64_t kMinReserved = std::uint64_t{64} << 10U;
 
 // Marks a time that could not be parsed.
 constexpr Moment kNoMoment = -1;
@@ -109,7 +109,7 @@ Result<void> write_live_state(const IndexFolder& folder, const LiveState& state)
 Result<void> reserve_room_for_live_state(const IndexFolder& folder) {
   std::error_code error;
   const std::uintmax_t size = std::filesystem::file_size(folder.live_file(), error);
-  return reserve_room(folder.live_reserve_file(), std::max(kLeastReserved, error ? 0 : 2 * size));
+  return reserve_space(folder.live_reserve_file(), std::max(kMinReserved, error ? 0 : 2 * size));
 }
 
 }  // namespace callside

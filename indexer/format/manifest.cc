@@ -250,7 +250,7 @@ Result<Manifest> read_manifest(const std::filesystem::path& path) {
                       " was analysed differently: " + fingerprint_difference(here, manifest.fingerprint),
                   rebuild_hint(path));
     }
-    if (manifest.classes.size() > kMostAccessClasses) {
+    if (manifest.classes.size() > kMaxAccessClasses) {
       return fail(ErrorCode::old_index,
                   path.parent_path().string() + " has " + std::to_string(manifest.classes.size()) +
                       " access classes, more than the format allows",

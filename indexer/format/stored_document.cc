@@ -33,7 +33,7 @@ StoredDocument StoredDocument::nothing() {
   return StoredDocument(reinterpret_cast<const char*>(&kPlaceholder));
 }
 
-bool StoredDocument::is_nothing() const { return head_ == &kPlaceholder; }
+bool StoredDocument::is_missing() const { return head_ == &kPlaceholder; }
 
 StoredDocument StoredDocument::read(std::string_view bytes, const Limits& limits) {
   if (bytes.size() < sizeof(Head)) return nothing();
@@ -52,7 +52,7 @@ StoredDocument StoredDocument::read(std::string_view bytes, const Limits& limits
 }
 
 bool StoredDocument::is_sound() const {
-  if (is_nothing()) return false;
+  if (is_missing()) return false;
   std::uint32_t word = std::uint32_t{head_->title_words} + head_->keyword_words;
   for (const BlockRecord& block : blocks()) {
     const bool fits = contains_range(head_->text_bytes, block.text_offset, block.text_length) &&

@@ -20,7 +20,7 @@ using MaybeEarlier = std::optional<EarlierGeneration>;
 // Opens the published generation, whose records and documents a build may reuse. Verifies it first, since
 // data copied from a damaged file would get a new, matching digest. A build that reuses nothing repairs a
 // damaged index, so for it damage is only a warning in `cleanup_failures`.
-Result<MaybeEarlier> open_published(const IndexFolder& folder, bool is_needed, const StopReading& stop,
+Result<MaybeEarlier> open_published(const IndexFolder& folder, bool is_needed, const InterruptCheck& stop,
                                     std::vector<Error>& cleanup_failures) {
   const auto current = folder.current();
   if (!current) return MaybeEarlier();

@@ -10,7 +10,7 @@ namespace callside {
 
 namespace {
 
-constexpr std::size_t kMostNearIds = 3;
+constexpr std::size_t kMaxNearIds = 3;
 
 // Returns the published generation, then staged ones, newest first. Fails if there is none, or if the
 // published one cannot be determined.
@@ -52,7 +52,7 @@ Result<KnownDocument> find_known_document(const IndexFolder& folder, const std::
   }
   CALLSIDE_ASSIGN(const Generation first, Generation::open(folder, names.front()));
   std::string near;
-  for (const std::string& one : near_ids(first.store(), id, kMostNearIds))
+  for (const std::string& one : near_ids(first.store(), id, kMaxNearIds))
     near += (near.empty() ? "" : ", ") + one;
   return fail(ErrorCode::not_found, folder.root().string() + " has no article or ticket " + id,
               near.empty() ? "ids are case-sensitive; the id of a file is its path without the extension"

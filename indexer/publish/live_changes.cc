@@ -9,7 +9,7 @@
 
 #include "indexer/base/file_error.h"
 #include "indexer/base/files.h"
-#include "indexer/base/torn_copy.h"
+#include "indexer/base/stale_temporary.h"
 
 namespace callside {
 namespace fs = std::filesystem;
@@ -17,22 +17,22 @@ namespace fs = std::filesystem;
 namespace {
 
 // Removes temporary files of processes that died while they replaced `file`.
-Result<void> remove_torn_copies(const IndexFolder& folder, const fs::path& file) {
+Result<void> remove_stale_temporaries(const IndexFolder& folder, const fs::path& file) {
   const std::string prefix = file.filename().string();
-  std::vector<fs::path> torn;
+  std::vector<fs::path> stale;
   std::error_code error;
   for (auto it = fs::directory_iterator(folder.root(), error); !error && it != fs::directory_iterator();
        it.increment(error)) {
-    if (is_torn_copy(it->path()) && it->path().filename().string().starts_with(prefix))
-      torn.push_back(it->path());
+    if (is_stale_temporary(it->path()) && it->path().filename().string().starts_with(prefix))
+      stale.push_back(it->path());
   }
-  for (const fs::path& path : torn) CALLSIDE_TRY(remove_torn_copy(path));
+  for (const fs::path& path : stale) CALLSIDE_TRY(remove_stale_temporary(path));
   return ok();
 }
 
 Result<void> change_locked(const IndexFolder& folder,
                            const std::function<Result<void>(LiveState& state)>& change) {
-  CALLSIDE_TRY(remove_torn_copies(folder, folder.live_file()));
+  CALLSIDE_TRY(remove_stale_temporaries(folder, folder.live_file()));
   CALLSIDE_ASSIGN(LiveState state, read_live_state(folder));
   CALLSIDE_TRY(change(state));
   std::erase_if(state.notices, [at = now()](const Notice& notice) { return notice.is_over(at); });
@@ -44,7 +44,7 @@ Result<void> change_locked(const IndexFolder& folder,
 
 Result<void> change_locked(const IndexFolder& folder,
                            const std::function<Result<void>(Translations& translations)>& change) {
-  CALLSIDE_TRY(remove_torn_copies(folder, folder.translations_file()));
+  CALLSIDE_TRY(remove_stale_temporaries(folder, folder.translations_file()));
   CALLSIDE_ASSIGN(Translations translations, read_translations(folder));
   CALLSIDE_TRY(change(translations));
   return write_translations(folder, translations);
@@ -81,10 +81,10 @@ Result<void> keep_room_for_changes(const IndexFolder& folder) {
   return under_lock(folder, [&] { return reserve_room_for_live_state(folder); });
 }
 
-Result<void> remove_torn_changes(const IndexFolder& folder) {
+Result<void> remove_stale_changes(const IndexFolder& folder) {
   return under_lock(folder, [&]() -> Result<void> {
-    CALLSIDE_TRY(remove_torn_copies(folder, folder.live_file()));
-    return remove_torn_copies(folder, folder.translations_file());
+    CALLSIDE_TRY(remove_stale_temporaries(folder, folder.live_file()));
+    return remove_stale_temporaries(folder, folder.translations_file());
   });
 }
 

@@ -23,6 +23,6 @@ Result<void> change_translations(const IndexFolder& folder,
 Result<void> keep_room_for_changes(const IndexFolder& folder);
 
 // Removes temporary files of processes that died while they replaced live.json or translations.json.
-Result<void> remove_torn_changes(const IndexFolder& folder);
+Result<void> remove_stale_changes(const IndexFolder& folder);
 
 }  // namespace callside

@@ -14,7 +14,7 @@
 
 #include "indexer/base/file_error.h"
 #include "indexer/base/files.h"
-#include "indexer/base/torn_copy.h"
+#include "indexer/base/stale_temporary.h"
 
 namespace callside {
 namespace fs = std::filesystem;
@@ -97,8 +97,8 @@ std::vector<Error> remove_leftovers(const IndexFolder& folder, const WriterLock&
     const fs::path path = folder.root() / name;
     if (name.starts_with(kBuilding)) {
       add_failure(remove_tree(path), failures);
-    } else if (is_torn_copy(path) && !name.starts_with(live) && !name.starts_with(translations)) {
-      add_failure(remove_torn_copy(path), failures);
+    } else if (is_stale_temporary(path) && !name.starts_with(live) && !name.starts_with(translations)) {
+      add_failure(remove_stale_temporary(path), failures);
     }
   }
   return failures;

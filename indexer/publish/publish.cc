@@ -88,7 +88,7 @@ void log_publication(const IndexFolder& folder, LogEntry entry, Publication& pub
   entry.generation = publication.generation;
   entry.before = publication.before;
   if (publication.stopped) entry.why = publication.stopped->message;
-  if (auto logged = append_log(folder, entry); !logged) publication.unlogged = std::move(logged).error();
+  if (auto logged = append_log(folder, entry); !logged) publication.log_failure = std::move(logged).error();
 }
 
 // Cleans up after publishing. Failures do not affect what is published.
@@ -162,7 +162,7 @@ Result<std::string> rollback_target(const IndexFolder& folder, const std::string
 
 // Verifies that a generation is undamaged and can be opened. Returns its counts.
 Result<DocumentCounts> verified_counts(const IndexFolder& folder, const std::string& name,
-                                       const StopReading& stop) {
+                                       const InterruptCheck& stop) {
   // Verify first: an error from opening may not name the damaged file.
   CALLSIDE_TRY(verify_generation(folder, name, stop));
   CALLSIDE_ASSIGN(const Generation generation, Generation::open(folder, name));
@@ -170,7 +170,7 @@ Result<DocumentCounts> verified_counts(const IndexFolder& folder, const std::str
 }
 
 // Called right before CURRENT moves.
-Result<void> check_interrupted(const StopReading& stop) {
+Result<void> check_interrupted(const InterruptCheck& stop) {
   if (stop && stop()) return fail(ErrorCode::interrupted, "interrupted");
   return ok();
 }
@@ -202,7 +202,7 @@ Result<Publication> publish_building(const IndexFolder& folder, const std::strin
   }
   CALLSIDE_TRY(replace_file(building / kInUseFile, ""));
   CALLSIDE_TRY(replace_file(building / kStagedFile, ""));
-  CALLSIDE_TRY(seal_folder(building));
+  CALLSIDE_TRY(sync_private_tree(building));
   CALLSIDE_TRY(make_private_folder(folder.generations()));
   if (::rename(building.c_str(), folder.generation(name).c_str()) != 0)
     return fail_on_file("cannot move", building);
@@ -262,7 +262,7 @@ Result<Publication> publish_generation(const IndexFolder& folder, const PublishS
 }
 
 Result<Publication> roll_back(const IndexFolder& folder, const std::string& to, const std::string& note,
-                              const WriterLock& lock, const StopReading& stop) {
+                              const WriterLock& lock, const InterruptCheck& stop) {
   Publication publication;
   CALLSIDE_ASSIGN(publication.cleanup_failures, refuse_while_forgetting(folder, lock));
   CALLSIDE_ASSIGN(publication.before, folder.current_or_none());

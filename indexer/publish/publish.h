@@ -47,10 +47,10 @@ struct PublishOptions {
 
 struct Publication {
   std::string generation;
-  std::string before;             // published before; empty if there was none, or it could not be read
-  bool published = false;         // false if it was only staged
-  std::optional<Error> stopped;   // why a hold or a guard prevented publishing
-  std::optional<Error> unlogged;  // set if everything was done, but the log could not be written
+  std::string before;                // published before; empty if there was none, or it could not be read
+  bool published = false;            // false if it was only staged
+  std::optional<Error> stopped;      // why a hold or a guard prevented publishing
+  std::optional<Error> log_failure;  // set if everything was done, but the log could not be written
   // Failures that did not stop publishing: removing old generations and leftovers, reserving space for
   // withdrawals. The next command that writes the index tries again.
   std::vector<Error> cleanup_failures;
@@ -70,7 +70,7 @@ struct PublishStagedOptions {
   bool allow_removals = false;
   GateOptions gate;
   std::size_t keep = kGenerationsKept;
-  StopReading stop;  // once it returns true, nothing is published and the error is `interrupted`
+  InterruptCheck stop;  // once it returns true, nothing is published and the error is `interrupted`
 };
 
 // Publishes an existing generation after verifying all its files. Fails with `stopped` if the index is held,
@@ -85,6 +85,6 @@ Result<Publication> publish_generation(const IndexFolder& folder, const PublishS
 // with a damaged file; the hint then names the one published before it, if there is one. `stop`: as in
 // PublishStagedOptions. If it fails, nothing changed.
 Result<Publication> roll_back(const IndexFolder& folder, const std::string& to, const std::string& note,
-                              const WriterLock& lock, const StopReading& stop = {});
+                              const WriterLock& lock, const InterruptCheck& stop = {});
 
 }  // namespace callside

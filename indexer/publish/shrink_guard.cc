@@ -7,7 +7,7 @@ namespace callside {
 namespace {
 
 // The most losses that a message names.
-constexpr std::size_t kMostNamed = 5;
+constexpr std::size_t kMaxNamed = 5;
 
 bool lost_too_many(std::uint64_t had, std::uint64_t has) { return has < had && 10 * (had - has) > had; }
 
@@ -65,10 +65,10 @@ std::vector<Loss> losses(const DocumentCounts& before, const DocumentCounts& aft
 Error shrink_error(const IndexFolder& folder, const std::string& published, const std::string& staged,
                    const std::vector<Loss>& losses) {
   std::string named;
-  for (std::size_t i = 0; i < std::min(losses.size(), kMostNamed); ++i) {
+  for (std::size_t i = 0; i < std::min(losses.size(), kMaxNamed); ++i) {
     named += (i == 0 ? "" : "; ") + to_string(losses[i]);
   }
-  if (losses.size() > kMostNamed) named += "; and " + std::to_string(losses.size() - kMostNamed) + " more";
+  if (losses.size() > kMaxNamed) named += "; and " + std::to_string(losses.size() - kMaxNamed) + " more";
   const std::string index = " --index " + folder.root().string() + " ";
   return {ErrorCode::stopped,
           "not published: generation " + staged + " lost more than a tenth of the documents in " + published +

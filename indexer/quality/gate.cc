@@ -30,7 +30,7 @@ Result<Evaluation> ask(const IndexFolder& folder, const std::string& name,
   CALLSIDE_ASSIGN(const Manifest manifest, read_manifest(folder.generation(name) / kManifestFile));
   EngineOptions options;
   options.generation = name;
-  options.on_trial =
+  options.held_out =
       std::any_of(queries.begin(), queries.end(), [](const JudgedQuery& one) { return !one.ticket.empty(); });
   CALLSIDE_ASSIGN(const std::unique_ptr<Suggester> suggester, open_engine(folder.root(), std::move(options)));
   return evaluate(*suggester, queries, access_to_all(manifest), day);

@@ -20,12 +20,12 @@ namespace callside {
 namespace {
 
 // More than an agent types, but enough for a question.
-constexpr std::size_t kMostCharacters = 300;
+constexpr std::size_t kMaxCharacters = 300;
 
-// Returns the first kMostCharacters code points, without a partial word at the end if the text has spaces.
+// Returns the first kMaxCharacters code points, without a partial word at the end if the text has spaces.
 std::string beginning_of(const std::string& text) {
   std::size_t at = 0, space = 0;
-  for (std::size_t characters = 0; at < text.size() && characters < kMostCharacters; ++characters) {
+  for (std::size_t characters = 0; at < text.size() && characters < kMaxCharacters; ++characters) {
     if (text[at] == ' ') space = at;
     next_code_point(text, at);
   }
@@ -94,7 +94,7 @@ std::vector<std::vector<Hashed>> tickets_by_article(const Generation& generation
     for (const std::uint32_t number : store.group(article.number)) {
       const StoredDocument document = store.document(number);
       if (document.kind() == Kind::ticket && suggestible(number))
-        own.push_back({sha256_hex(document.id()), number, !is_for_trial(ticket_key(document.id()))});
+        own.push_back({sha256_hex(document.id()), number, !is_held_out(ticket_key(document.id()))});
     }
     std::sort(own.begin(), own.end());
   }

@@ -14,7 +14,7 @@
 namespace callside {
 namespace {
 
-constexpr std::size_t kMostStreetWords = 5;
+constexpr std::size_t kMaxStreetWords = 5;
 
 struct Range {
   std::size_t begin, end;
@@ -49,20 +49,20 @@ class AddressSearch {
 
   // Returns the end of a house number: "14", "4b", "12-14", "3/2"; 0 if it is not one.
   std::size_t number_end(std::size_t begin) const {
-    constexpr std::size_t kMostDigits = 4;
+    constexpr std::size_t kMaxDigits = 4;
     if (const char32_t left = reading_.before(begin);
         left == '.' || left == ',' || left == ':' || left == '$' || left == '#') {
       if (begin > 1 && is_digit(reading_.at(begin - 2))) return 0;
     }
     std::size_t end = begin;
     while (is_digit(reading_.at(end))) ++end;
-    if (end - begin > kMostDigits) return 0;
+    if (end - begin > kMaxDigits) return 0;
     for (int parts = 0;
          parts < 2 && (reading_.at(end) == '-' || reading_.at(end) == '/') && is_digit(reading_.at(end + 1));
          ++parts) {
       std::size_t next = end + 1;
       while (is_digit(reading_.at(next))) ++next;
-      if (next - end > kMostDigits) return 0;
+      if (next - end > kMaxDigits) return 0;
       end = next;
     }
     std::size_t letter = end;
@@ -82,7 +82,7 @@ class AddressSearch {
   std::optional<Range> street_after_number(std::size_t number, std::size_t end) const {
     std::size_t next = reading_.word_after(end, U" ");
     std::size_t capitals = 0, others = 0;
-    for (std::size_t i = 0; i < kMostStreetWords && next != Reading::kNone; ++i) {
+    for (std::size_t i = 0; i < kMaxStreetWords && next != Reading::kNone; ++i) {
       const CueWord& here = word(next);
       if (i > 0 && here.is(Role::street_after) && (capitals == 0 || here.capital)) {
         if (others > 0 && capitals == 0 && !lives(number)) return std::nullopt;
@@ -134,10 +134,10 @@ class AddressSearch {
         "forge cottage house farm mill barn lodge villa rectory manor hall vicarage grange "
         "farmhouse court oasthouse bungalow");
     std::size_t begin = end;
-    constexpr std::size_t kMostWords = 4;
+    constexpr std::size_t kMaxWords = 4;
     std::size_t i = reading_.word_before(end, U"");
     if (i == Reading::kNone || !kHouses.contains(word(i).key)) return end;
-    for (std::size_t count = 0; count < kMostWords && i != Reading::kNone && word(i).capital; ++count) {
+    for (std::size_t count = 0; count < kMaxWords && i != Reading::kNone && word(i).capital; ++count) {
       begin = word(i).begin;
       i = reading_.word_before(begin, U" '\u2019");
     }
@@ -157,7 +157,7 @@ class AddressSearch {
     }
     bool street = false, capital = false;
     std::size_t first = last, begin = Reading::kNone;
-    for (std::size_t i = 0; i < kMostStreetWords; ++i) {
+    for (std::size_t i = 0; i < kMaxStreetWords; ++i) {
       const CueWord& here = word(first);
       if (i > 0 && begins_street(first)) {
         street = street || !here.is(Role::ordinary) || here.capital;
@@ -169,7 +169,7 @@ class AddressSearch {
         street = true;
         capital = capital || here.capital;
         begin = here.begin;
-      } else if (here.capital || (i + 1 < kMostStreetWords && here.is(Role::particle))) {
+      } else if (here.capital || (i + 1 < kMaxStreetWords && here.is(Role::particle))) {
         capital = capital || here.capital;
         if (here.capital) begin = here.begin;
       } else if (!(here.size() > 2 && (!here.is(Role::ordinary) || follows_street_word(first)))) {

@@ -39,9 +39,9 @@ class BirthSearch {
 
   // Skips joining words, "born to us on the"; no other word may be between.
   std::optional<DateRange> date_after(std::size_t unit) const {
-    constexpr std::size_t kMostLinks = 6;
+    constexpr std::size_t kMaxLinks = 6;
     constexpr std::u32string_view kSigns = U" .:;,=-)(*/\"";
-    for (std::size_t i = 0; i <= kMostLinks; ++i) {
+    for (std::size_t i = 0; i <= kMaxLinks; ++i) {
       const std::size_t begin = skip_short(unit, kSigns);
       if (auto found = date_at(begin)) return found;
       const std::size_t word = reading_.word_from(begin);
@@ -80,8 +80,8 @@ class BirthSearch {
     constexpr std::size_t kLongestDate = 32;
     std::size_t end = reading_.skip_back(unit, U" ,(");
     // "2 Feb 2009 is his birthday"
-    constexpr int kMostLinks = 2;
-    for (int i = 0; i < kMostLinks; ++i) {
+    constexpr int kMaxLinks = 2;
+    for (int i = 0; i < kMaxLinks; ++i) {
       const std::size_t link = reading_.word_before(end, U"");
       if (!is_role(link, Role::links) || is_role(link, Role::month) || is_role(link, Role::cut_off)) break;
       end = reading_.skip_back(words()[link].begin, U" ,(");
@@ -127,9 +127,9 @@ class BirthSearch {
 
   std::optional<DateRange> numeric_date(std::size_t begin) const {
     std::vector<DigitGroup> groups;
-    constexpr std::size_t kMostGroups = 3;
+    constexpr std::size_t kMaxGroups = 3;
     std::size_t i = begin;
-    while (groups.size() < kMostGroups) {
+    while (groups.size() < kMaxGroups) {
       const std::size_t end = digits_end(i);
       groups.push_back({i, end});
       const std::size_t next = skip_separator(end);
@@ -144,7 +144,7 @@ class BirthSearch {
   std::size_t skip_separator(std::size_t unit) const {
     std::size_t end = unit;
     if (reading_.at(end) == '.' || reading_.at(end) == '/' || reading_.at(end) == '-') ++end;
-    while (end < unit + kMostSeparators && (reading_.at(end) == ' ')) ++end;
+    while (end < unit + kMaxSeparators && (reading_.at(end) == ' ')) ++end;
     return end;
   }
 
@@ -225,8 +225,8 @@ class BirthSearch {
       if (end > words()[word].end) return end;
       word = reading_.word_after(words()[word].end, U" ");
     }
-    constexpr std::size_t kMostYearWords = 6;
-    for (std::size_t i = 0; i < kMostYearWords && word != Reading::kNone; ++i) {
+    constexpr std::size_t kMaxYearWords = 6;
+    for (std::size_t i = 0; i < kMaxYearWords && word != Reading::kNone; ++i) {
       const bool joins = is_role(word, Role::links) && i > 0;
       if (!is_role(word, Role::number_word) && !joins) break;
       if (!joins) unit = words()[word].end;

@@ -67,9 +67,9 @@ bool follows_card_word(View units, std::size_t begin) {
       std::u32string_view{U"master*"},  std::u32string_view{U"maestro"}, std::u32string_view{U"amex"},
       std::u32string_view{U"tarjeta*"}, std::u32string_view{U"carta*"},  std::u32string_view{U"carte*"},
       std::u32string_view{U"карт*"}};
-  constexpr int kMostWords = 3;
+  constexpr int kMaxWords = 3;
   WordsBefore words(units, begin);
-  for (int i = 0; i < kMostWords; ++i) {
+  for (int i = 0; i < kMaxWords; ++i) {
     const std::u32string_view word = words.next();
     if (word.empty() || words.passed_digits()) return false;
     if (matches_any(word, kCard)) return true;

@@ -18,7 +18,7 @@ void read_digit_run(View units, std::size_t i, std::vector<DigitGroup>& groups) 
     while (is_digit(at(units, end))) ++end;
     groups.push_back({i, end});
     std::size_t next = end;
-    while (next < end + kMostSeparators && is_separator(at(units, next))) ++next;
+    while (next < end + kMaxSeparators && is_separator(at(units, next))) ++next;
     if (next == end || !is_digit(at(units, next))) return;
     i = next;
   }

@@ -19,7 +19,7 @@ struct DigitGroup {
 
 using DigitGroups = std::span<const DigitGroup>;
 
-inline constexpr std::size_t kMostSeparators = 4;
+inline constexpr std::size_t kMaxSeparators = 4;
 
 // Reads the run of digit groups that begins with the digit units[i]. One to four of the units " -./()"
 // separate two groups. Clears `groups` first.
@@ -27,7 +27,7 @@ void read_digit_run(View units, std::size_t i, std::vector<DigitGroup>& groups);
 
 // The units between two groups: "-", " (", ") ".
 struct Separator {
-  std::array<char, kMostSeparators> units{};
+  std::array<char, kMaxSeparators> units{};
   std::size_t size = 0;
   bool is(std::string_view text) const { return std::string_view(units.data(), size) == text; }
   bool has(char c) const { return std::string_view(units.data(), size).find(c) != std::string_view::npos; }

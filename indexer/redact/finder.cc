@@ -55,8 +55,8 @@ Result<void> Finder::search_piece(std::string_view text, std::span<const KnownVa
   }
   // A finding can reveal another ("tel. A, B"). Repeats until there are no new ones: usually two rounds. The
   // bound keeps the time linear.
-  constexpr int kMostRounds = 16;
-  for (int round = 0; round < kMostRounds; ++round) {
+  constexpr int kMaxRounds = 16;
+  for (int round = 0; round < kMaxRounds; ++round) {
     const std::size_t before = spans.size();
     if (round == 0) reading_.read(units_);
     search_round(names, spans, offset);

@@ -171,11 +171,11 @@ class HealthSearch {
 
   // Returns the end of the allergens, "tree nuts and eggs": up to the next ordinary word of the sentence.
   std::size_t object_end(std::size_t unit) const {
-    constexpr std::size_t kMostWords = 7, kLongestArticle = 3;
+    constexpr std::size_t kMaxWords = 7, kLongestArticle = 3;
     std::size_t end = unit;
     bool object = false, joined = false;
     static const WordSet kOf("of de del der des di von");
-    for (std::size_t i = 0; i < kMostWords; ++i) {
+    for (std::size_t i = 0; i < kMaxWords; ++i) {
       const std::size_t next = reading_.word_after(unit, U" -'");
       if (next == Reading::kNone) break;
       const CueWord& here = word(next);
@@ -195,8 +195,8 @@ class HealthSearch {
 
   // "gegen Erdnuesse allergisch": the allergens before the cue.
   std::size_t object_begin(const Cue& cue) const {
-    constexpr std::size_t kMostWords = 4;
-    for (std::size_t i = cue.first; i > 0 && cue.first - i < kMostWords; --i) {
+    constexpr std::size_t kMaxWords = 4;
+    for (std::size_t i = cue.first; i > 0 && cue.first - i < kMaxWords; --i) {
       if (word(i).begin - word(i - 1).end > 1) break;
       if (word(i - 1).is(Role::against)) return word(i - 1).begin;
     }

@@ -60,10 +60,10 @@ int remainder_of(std::string_view iban) {
 bool follows_iban_word(View units, std::size_t begin) {
   static constexpr std::array<std::u32string_view, 9> kBetween{U"je", U"is", U"ist",    U"es",      U"no",
                                                                U"nr", U"št", U"number", U"številk*"};
-  constexpr int kMostBetween = 2;
+  constexpr int kMaxBetween = 2;
   WordsBefore words(units, begin);
   std::u32string_view word = words.next();
-  for (int i = 0; i < kMostBetween && matches_any(word, kBetween); ++i) word = words.next();
+  for (int i = 0; i < kMaxBetween && matches_any(word, kBetween); ++i) word = words.next();
   return word == U"iban" && !words.passed_digits();
 }
 

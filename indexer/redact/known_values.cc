@@ -40,14 +40,14 @@ std::u32string significant_units(View units) {
 // Returns the end of `wanted` if it is at units[begin], ignoring other signs between its letters; otherwise
 // 0.
 std::size_t match_end(View units, std::size_t begin, std::u32string_view wanted) {
-  constexpr std::size_t kMostSigns = 4;
+  constexpr std::size_t kMaxSigns = 4;
   std::size_t i = begin, signs = 0;
   for (std::size_t found = 0; found < wanted.size(); ++i) {
     const char32_t c = at(units, i);
     if (i >= units.size() || c == '\n' || is_taken(c)) return 0;
     const char32_t compared = significant(c);
     if (compared == 0) {
-      if (++signs > kMostSigns) return 0;
+      if (++signs > kMaxSigns) return 0;
       continue;
     }
     if (compared != wanted[found]) return 0;

@@ -119,8 +119,8 @@ class ActSearch {
     for (std::size_t i = 0; i < words.size(); ++i) {
       if (!words[i].capital || words[i].is(Role::ordinary) || words[i].capitals) continue;
       std::size_t unit = reading_.skip(words[i].end, U" ,");
-      constexpr int kMostBetween = 2;
-      for (int between = 0; between < kMostBetween && is_letter(reading_.at(unit)); ++between) {
+      constexpr int kMaxBetween = 2;
+      for (int between = 0; between < kMaxBetween && is_letter(reading_.at(unit)); ++between) {
         const std::size_t next = reading_.word_from(unit);
         if (words[next].capital || words[next].size() > 4) break;
         unit = reading_.skip(words[next].end, U" ");

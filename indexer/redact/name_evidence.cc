@@ -14,7 +14,7 @@ namespace {
 // matters: which evidence outweighs which.
 constexpr int kEnough = 28;
 constexpr int kClearGiven = 30, kWordGiven = 16, kClearFamily = 18, kWordFamily = 6, kUnknown = 10;
-constexpr int kMostOfWords = 48, kPair = 12;
+constexpr int kMaxOfWords = 48, kPair = 12;
 
 class EvidenceSearch {
  public:
@@ -154,9 +154,9 @@ class EvidenceSearch {
   // Returns the last word of the name that begins with a word; kNone if it is part of a thing's name:
   // "Otto-Sofa".
   std::size_t last_of_run(std::size_t first) const {
-    constexpr std::size_t kMostWords = 5;
+    constexpr std::size_t kMaxWords = 5;
     std::size_t last = first;
-    for (std::size_t count = 1; count < kMostWords; ++count) {
+    for (std::size_t count = 1; count < kMaxWords; ++count) {
       std::size_t next = follower(last);
       // "von der", "de la"; not "im"
       for (int particles = 0; particles < 2 && next != Reading::kNone && !word(next).capital; ++particles) {
@@ -210,7 +210,7 @@ class EvidenceSearch {
       sum += worth(i);
       if (worth(i) >= kWordGiven && (word(i).name_signs & kGivenName) != 0) ++given;
     }
-    sum = std::min(sum, kMostOfWords);
+    sum = std::min(sum, kMaxOfWords);
     const bool pair = last > first;
     if (pair && given > 0) sum += kPair;
     return sum + weigh_surroundings(reading_, first, last);

@@ -33,8 +33,8 @@ class KinSearch : NameContext {
     const bool direct = word(first).capital;
     if (is_brand_of_kin(cue)) return;
     // "mum is Karin", "the father of Mia", "ein Freund namens Bo"
-    constexpr int kMostBetween = 2;
-    for (int i = 0; i < kMostBetween && !word(first).capital && may_be_between(first); ++i) {
+    constexpr int kMaxBetween = 2;
+    for (int i = 0; i < kMaxBetween && !word(first).capital && may_be_between(first); ++i) {
       const std::size_t next = reading_.word_after(word(first).end, U" ");
       if (next == kNone) return;
       first = next;

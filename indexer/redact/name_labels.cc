@@ -33,8 +33,8 @@ class LabelSearch : NameContext {
     if (first == kNone) return;
     const bool colon = has(end, word(first).begin, U":=|");
     if (asks_for_name(cue)) former_name(word(first).begin);
-    constexpr int kMostVerbs = 4;
-    for (int i = 0; i < kMostVerbs && !colon && is_stating(first); ++i) {
+    constexpr int kMaxVerbs = 4;
+    for (int i = 0; i < kMaxVerbs && !colon && is_stating(first); ++i) {
       const std::size_t next = reading_.word_after(word(first).end, U" ");
       if (next == kNone) return;
       first = next;

@@ -6,7 +6,7 @@
 namespace callside {
 namespace {
 
-constexpr std::size_t kMostWords = 5;
+constexpr std::size_t kMaxWords = 5;
 constexpr std::u32string_view kJoints = U" -'\u2019\u00AA\u00BA";
 constexpr std::size_t kWidestGap = 2;
 
@@ -55,8 +55,8 @@ std::size_t NameReader::next_in_name(std::size_t i) const {
 }
 
 std::size_t NameReader::skip_titles(std::size_t i) const {
-  constexpr int kMostTitles = 3;
-  for (int titles = 0; titles < kMostTitles && i != Reading::kNone; ++titles) {
+  constexpr int kMaxTitles = 3;
+  for (int titles = 0; titles < kMaxTitles && i != Reading::kNone; ++titles) {
     const bool title = word(i).is(Role::title) && (word(i).size() > 2 || reading_.at(word(i).end) == '.' ||
                                                    (word(i).size() == 2 && word(i).capital));
     const bool article = !word(i).capital && word(i).is(Role::possessive) && word(i).size() <= 3;
@@ -88,7 +88,7 @@ std::optional<NameRun> NameReader::capital_run(std::size_t first) const {
               false,
               true};
   std::size_t i = first;
-  while (i != Reading::kNone && run.words < kMostWords) {
+  while (i != Reading::kNone && run.words < kMaxWords) {
     const CueWord& here = word(i);
     if (here.capital) {
       // "Ana Novak Danke": a name may end with an ordinary word, but not continue with several.
@@ -174,10 +174,10 @@ bool NameReader::ends_as_firm(const NameRun& run) const {
 }
 
 void NameReader::take(const NameRun& run, std::vector<NameRange>& ranges) const {
-  constexpr int kMostOthers = 5;
+  constexpr int kMaxOthers = 5;
   ranges.push_back({run.begin, run.end});
   std::size_t end = run.end;
-  for (int i = 0; i < kMostOthers; ++i) {
+  for (int i = 0; i < kMaxOthers; ++i) {
     const std::size_t following = reading_.skip(end, U" ");
     const bool ampersand = reading_.at(following) == '&', comma = reading_.at(end) == ',';
     std::size_t next = reading_.word_after(end, U" ,&");
@@ -253,7 +253,7 @@ std::optional<NameRun> NameReader::run_before(std::size_t unit, std::u32string_v
   }
   if (!word(i).capital) return std::nullopt;
   std::size_t first = i;
-  for (std::size_t taken = 1; taken < kMostWords + 2 && first > 0; ++taken) {
+  for (std::size_t taken = 1; taken < kMaxWords + 2 && first > 0; ++taken) {
     const std::size_t left = first - 1;
     if (next_in_name(left) != first) break;
     if (!word(left).capital && !word(left).is(Role::particle)) break;

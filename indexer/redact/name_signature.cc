@@ -38,9 +38,9 @@ class SignatureSearch {
 
   // Skips blanks, a few signs, and at most three line ends. Counts the line ends in `lines`.
   std::size_t skip_to_name(std::size_t unit, std::size_t& lines) const {
-    constexpr std::size_t kMostUnits = 12, kMostLines = 3;
+    constexpr std::size_t kMaxUnits = 12, kMostLines = 3;
     std::size_t end = unit;
-    for (; end < unit + kMostUnits && end < reading_.units().size(); ++end) {
+    for (; end < unit + kMaxUnits && end < reading_.units().size(); ++end) {
       const char32_t c = reading_.at(end);
       if (c == '\n' && ++lines > kMostLines) break;
       if (std::u32string_view(U" ,.!-:\n*_;~\u2022/|").find(c) == std::u32string_view::npos) break;

@@ -93,12 +93,12 @@ class IdSearch {
  private:
   // Returns the longest id that begins with the first group.
   std::optional<Finding> id_at(DigitGroups groups) {
-    constexpr std::size_t kMostDigits = 13;
+    constexpr std::size_t kMaxDigits = 13;
     std::optional<Finding> found;
     std::size_t digits = 0;
     for (std::size_t length = 1; length <= groups.size(); ++length) {
       digits += groups[length - 1].size();
-      if (digits > kMostDigits) break;
+      if (digits > kMaxDigits) break;
       if (length > 1 && !joins(separator_after(units_, groups, length - 2))) break;
       if (digits >= 7) {
         if (auto one = id_of(groups.first(length))) found = one;
@@ -155,9 +155,9 @@ class IdSearch {
         Words{U"dni"},    Words{U"ssn"},     Words{U"emšo"},      Words{U"emso"},    Words{U"ident*"},
         Words{U"osebn*"}, Words{U"person*"}, Words{U"national*"}, Words{U"persönl*"}};
     if (label_before(units_, begin) != NumberLabel::identifier) return false;
-    constexpr int kMostWords = 4;
+    constexpr int kMaxWords = 4;
     WordsBefore words(units_, begin);
-    for (int i = 0; i < kMostWords; ++i) {
+    for (int i = 0; i < kMaxWords; ++i) {
       const std::u32string_view word = words.next();
       if (word.empty()) break;
       if (matches_any(word, kPersonal)) return false;

@@ -41,9 +41,9 @@ bool joins_in_signature(char32_t c) { return c == ',' || c == ';' || c == ' '; }
 bool follows_new_one(View units, std::size_t begin) {
   static constexpr std::array<std::u32string_view, 4> kNew{U"new", U"nov*", U"neu*", U"nuev*"};
   static constexpr std::array<std::u32string_view, 6> kIs{U"is", U"one", U"je", U"pa", U"ist", U"es"};
-  constexpr int kMostWords = 3;
+  constexpr int kMaxWords = 3;
   WordsBefore words(units, begin);
-  for (int i = 0; i < kMostWords; ++i) {
+  for (int i = 0; i < kMaxWords; ++i) {
     const std::u32string_view word = words.next();
     if (matches_any(word, kNew)) return i > 0;
     if (!matches_any(word, kIs)) return false;
@@ -53,10 +53,10 @@ bool follows_new_one(View units, std::size_t begin) {
 
 bool is_in_signature(View units, std::size_t begin, std::size_t end) {
   constexpr char32_t kEmail = taken_by(PersonalKind::email);
-  constexpr std::size_t kMostBetween = 2;
+  constexpr std::size_t kMaxBetween = 2;
   std::size_t left = begin, right = end;
-  while (begin - left < kMostBetween && joins_in_signature(before(units, left))) --left;
-  while (right - end < kMostBetween && joins_in_signature(at(units, right))) ++right;
+  while (begin - left < kMaxBetween && joins_in_signature(before(units, left))) --left;
+  while (right - end < kMaxBetween && joins_in_signature(at(units, right))) ++right;
   if (before(units, left) == kEmail || at(units, right) == kEmail) return true;
   if (before(units, left) == taken_by(PersonalKind::name)) return true;
   // "Carmen Villasenor 555-0134": without a comma, if only a space is between.
@@ -68,12 +68,12 @@ bool is_in_signature(View units, std::size_t begin, std::size_t end) {
 }
 
 NumberLabel label_before(View units, std::size_t position, std::size_t telephone_end) {
-  constexpr int kMostWords = 6, kMostOthers = 1;
+  constexpr int kMaxWords = 6, kMaxOthers = 1;
   const Labels& known = labels();
   WordsBefore words(units, position, telephone_end);
   bool number = false;
   int others = 0;
-  for (int i = 0; i < kMostWords; ++i) {
+  for (int i = 0; i < kMaxWords; ++i) {
     const std::u32string_view word = words.next();
     if (word.empty()) return NumberLabel::none;
     if (word == WordsBefore::kTelephone) return others == 0 ? NumberLabel::telephone : NumberLabel::none;
@@ -87,7 +87,7 @@ NumberLabel label_before(View units, std::size_t position, std::size_t telephone
       return others == 0 && !words.passed_digits() ? NumberLabel::identifier : NumberLabel::none;
     }
     if (number && others == 0 && matches_any(word, known.possessive)) return NumberLabel::telephone;
-    if (!matches_any(word, known.links) && !matches_any(word, known.possessive) && ++others > kMostOthers) {
+    if (!matches_any(word, known.links) && !matches_any(word, known.possessive) && ++others > kMaxOthers) {
       return NumberLabel::none;
     }
   }

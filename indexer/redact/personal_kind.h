@@ -47,7 +47,7 @@ inline constexpr std::array kPersonalKinds{
 };
 
 // An organisation's own rules (rule_matcher.h) follow the table, in their order.
-inline constexpr std::size_t kMostRules = 32;
+inline constexpr std::size_t kMaxRules = 32;
 constexpr PersonalKind kind_of_rule(std::size_t rule) {
   return static_cast<PersonalKind>(kPersonalKinds.size() + rule);
 }
@@ -78,7 +78,7 @@ class RedactionCounts {
   bool operator==(const RedactionCounts&) const = default;
 
  private:
-  std::array<std::uint64_t, kPersonalKinds.size() + kMostRules> counts_{};
+  std::array<std::uint64_t, kPersonalKinds.size() + kMaxRules> counts_{};
 };
 
 }  // namespace callside

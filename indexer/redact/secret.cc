@@ -12,7 +12,7 @@
 namespace callside {
 namespace {
 
-constexpr std::size_t kMostWordsBetween = 12, kNearWords = 2;
+constexpr std::size_t kMaxWordsBetween = 12, kNearWords = 2;
 
 bool is_one_of(std::u32string_view set, char32_t c) { return set.find(c) != std::u32string_view::npos; }
 
@@ -111,10 +111,10 @@ class SecretSearch {
 
   // "Tulip!42 is my password", "uso Tulip!42 como contrasena": a token that cannot be anything else.
   void search_before(const Cue& cue) {
-    constexpr std::size_t kMostWords = 3;
+    constexpr std::size_t kMaxWords = 3;
     std::size_t unit = word(cue.first).begin;
     bool states = false;
-    for (std::size_t i = 0; i <= kMostWords; ++i) {
+    for (std::size_t i = 0; i <= kMaxWords; ++i) {
       const std::size_t end = reading_.skip_back(unit, U" \"'!*)");
       if (unit - end > 4 || end == 0) return;
       std::size_t begin = end;
@@ -141,7 +141,7 @@ class SecretSearch {
   // Reads the words after the cue up to one that states its value. Returns true if a value was taken.
   bool find_stated_value(const Cue& cue, std::size_t unit) {
     bool crossed = false, stated = false;
-    for (std::size_t i = 0; i < kMostWordsBetween; ++i) {
+    for (std::size_t i = 0; i < kMaxWordsBetween; ++i) {
       const std::size_t next = reading_.word_from(unit);
       if (next >= reading_.words().size()) return false;
       if (!same_clause(unit, word(next).begin)) {

@@ -23,9 +23,9 @@ bool SecretWordReader::is_stated(const SecretToken& token) const {
 }
 
 std::size_t SecretWordReader::phrase_end(const SecretToken& token) const {
-  constexpr std::size_t kMostWords = 4;
+  constexpr std::size_t kMaxWords = 4;
   std::size_t end = token.end;
-  for (std::size_t i = 1; i < kMostWords && reading_.at(end) == ' '; ++i) {
+  for (std::size_t i = 1; i < kMaxWords && reading_.at(end) == ' '; ++i) {
     const SecretToken next = tokens_.token_at(end + 1);
     if (next.size() == 0 || next.begin != end + 1) break;
     end = next.end;

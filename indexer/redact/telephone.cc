@@ -15,7 +15,7 @@
 namespace callside {
 namespace {
 
-constexpr std::size_t kMostDigits = 16;  // 15, and a trunk digit that is not dialled
+constexpr std::size_t kMaxDigits = 16;  // 15, and a trunk digit that is not dialled
 constexpr std::size_t kFewestDigits = 6;
 
 bool brackets_match(View units, std::size_t begin, std::size_t end) {
@@ -92,7 +92,7 @@ class Run {
   // Returns the number of groups from `g` on that have no more digits than a telephone number can have.
   std::size_t most_groups(std::size_t g) const {
     std::size_t length = 0, digits = 0;
-    while (g + length < groups_.size() && (digits += groups_[g + length].size()) <= kMostDigits) ++length;
+    while (g + length < groups_.size() && (digits += groups_[g + length].size()) <= kMaxDigits) ++length;
     return length;
   }
 

@@ -10,7 +10,7 @@
 namespace callside {
 namespace {
 
-constexpr std::size_t kLeastDigits = 6, kMostShapeDigits = 15;
+constexpr std::size_t kMinDigits = 6, kMaxShapeDigits = 15;
 
 bool sizes_are(DigitGroups groups, std::initializer_list<std::size_t> sizes) {
   return std::ranges::equal(groups, sizes, {}, &DigitGroup::size);
@@ -22,14 +22,14 @@ class Judge {
       : candidate_(candidate), groups_(candidate.groups), digits_(candidate.units, candidate.groups) {}
 
   TelephoneShape shape() const {
-    if (digits_.size() < kLeastDigits || digits_.size() > kMostShapeDigits + 1) return TelephoneShape::none;
+    if (digits_.size() < kMinDigits || digits_.size() > kMaxShapeDigits + 1) return TelephoneShape::none;
     if (joins_two_numbers()) return TelephoneShape::none;
     if (candidate_.plus) return is_international_number(0) ? TelephoneShape::certain : TelephoneShape::none;
     if (mixes_dots() || is_hours() || is_years() || is_ip_address()) return TelephoneShape::none;
     if (is_international_number(2) || is_trunk_number() || is_north_american() || is_nine_digits()) {
       return TelephoneShape::national;
     }
-    if (digits_.size() > kMostShapeDigits || is_compact_date() || is_decimal()) return TelephoneShape::none;
+    if (digits_.size() > kMaxShapeDigits || is_compact_date() || is_decimal()) return TelephoneShape::none;
     return TelephoneShape::possible;
   }
 
@@ -57,12 +57,12 @@ class Judge {
   }
 
   bool is_trunk_number() const {
-    constexpr std::size_t kLeast = 8, kLeastInOne = 9, kMost = 12;
+    constexpr std::size_t kLeast = 8, kMinInOne = 9, kMost = 12;
     const std::size_t digits = digits_.size();
     if (digits_[0] != 0 || digits_[1] == 0 || digits > kMost) return false;
     if (groups_.size() == 1) {
       // Twelve digits with a GS1 check digit are the number of an American article.
-      return digits >= kLeastInOne && !(digits == kMost && passes_gs1(digits_.text()));
+      return digits >= kMinInOne && !(digits == kMost && passes_gs1(digits_.text()));
     }
     const bool pairs = std::ranges::all_of(groups_, [](const auto& group) { return group.size() == 2; });
     if (pairs) return digits == 10 && !counts_up();

@@ -3,7 +3,7 @@
 namespace callside {
 namespace {
 
-constexpr std::size_t kMostTownWords = 5;
+constexpr std::size_t kMaxTownWords = 5;
 
 bool is_capital_letter(char32_t c) { return c >= 'A' && c <= 'Z'; }
 
@@ -97,7 +97,7 @@ class TownReader {
   std::size_t words_end(std::size_t begin, bool after_code) const {
     std::size_t next = reading_.word_after(begin, U"");
     std::size_t end = begin;
-    for (std::size_t i = 0; i < kMostTownWords && next != Reading::kNone; ++i) {
+    for (std::size_t i = 0; i < kMaxTownWords && next != Reading::kNone; ++i) {
       const CueWord& here = word(next);
       if (british_code_end(here.begin) > here.begin) break;
       if (!after_code && end > begin && state_end(here.begin) > here.begin) break;

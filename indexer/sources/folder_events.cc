@@ -47,7 +47,7 @@ Result<void> refuse_remote(const fs::path& path) {
 
 }  // namespace
 
-Result<FolderEvents> FolderEvents::open(const std::vector<fs::path>& paths, const LeftOutFolder& left_out) {
+Result<FolderEvents> FolderEvents::open(const std::vector<fs::path>& paths, const ExcludedFolder& left_out) {
   FolderEvents events(::inotify_init1(IN_NONBLOCK | IN_CLOEXEC), left_out);
   if (events.fd_ < 0) return fail_errno("cannot watch folders");
   for (const fs::path& path : paths) {

@@ -19,7 +19,7 @@ class FolderEvents {
   // saved by rename is a new one each time. Skips paths that do not exist. Fails on a network file system, or
   // if the limit of watches (fs.inotify.max_user_watches) is reached.
   static Result<FolderEvents> open(const std::vector<std::filesystem::path>& paths,
-                                   const LeftOutFolder& left_out);
+                                   const ExcludedFolder& left_out);
   FolderEvents(FolderEvents&& other) noexcept;
   FolderEvents& operator=(FolderEvents&&) = delete;
   ~FolderEvents();
@@ -42,13 +42,13 @@ class FolderEvents {
     std::set<std::string> names;  // single files
   };
 
-  explicit FolderEvents(int fd, const LeftOutFolder& left_out) : fd_(fd), left_out_(left_out) {}
+  explicit FolderEvents(int fd, const ExcludedFolder& left_out) : fd_(fd), left_out_(left_out) {}
   Result<void> follow_tree(const std::filesystem::path& root);
   Result<void> follow_file(const std::filesystem::path& file);
   Result<Watched*> watch(const std::filesystem::path& path);
 
   int fd_;
-  LeftOutFolder left_out_;
+  ExcludedFolder left_out_;
   std::unordered_map<int, Watched> watched_;  // by watch descriptor
 };
 

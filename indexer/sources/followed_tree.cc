@@ -11,7 +11,7 @@ namespace {
 
 class TreeVisitor {
  public:
-  TreeVisitor(const LeftOutFolder& left_out, const VisitFollowed& visit)
+  TreeVisitor(const ExcludedFolder& left_out, const VisitFollowed& visit)
       : left_out_(left_out), visit_(visit) {}
 
   // Recursion depth equals folder depth, which the 4,096 bytes of a path limit.
@@ -34,20 +34,21 @@ class TreeVisitor {
   }
 
  private:
-  const LeftOutFolder& left_out_;
+  const ExcludedFolder& left_out_;
   const VisitFollowed& visit_;
   std::set<std::pair<dev_t, ino_t>> visited_;
 };
 
 }  // namespace
 
-LeftOutFolder LeftOutFolder::at(const fs::path& path) {
+ExcludedFolder ExcludedFolder::at(const fs::path& path) {
   struct stat info {};
   if (::stat(path.c_str(), &info) != 0) return {};
   return {info.st_dev, info.st_ino};
 }
 
-Result<void> visit_followed(const fs::path& root, const LeftOutFolder& left_out, const VisitFollowed& visit) {
+Result<void> visit_followed(const fs::path& root, const ExcludedFolder& left_out,
+                            const VisitFollowed& visit) {
   std::error_code ignored;
   return TreeVisitor(left_out, visit).enter(root, fs::is_symlink(root, ignored));
 }

@@ -28,7 +28,7 @@ milliseconds elapsed(Clock::time_point then) {
 
 }  // namespace
 
-SourceFollower::SourceFollower(std::vector<fs::path> paths, const LeftOutFolder& left_out,
+SourceFollower::SourceFollower(std::vector<fs::path> paths, const ExcludedFolder& left_out,
                                std::optional<milliseconds> poll)
     : paths_(std::move(paths)), left_out_(left_out), poll_(poll) {
   start();

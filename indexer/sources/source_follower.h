@@ -26,7 +26,7 @@ class SourceFollower {
 
   // `paths`: absolute paths of files and folders, which need not exist. `left_out`: the index, which may lie
   // inside a source. `poll`: check at this interval and use no events.
-  SourceFollower(std::vector<std::filesystem::path> paths, const LeftOutFolder& left_out,
+  SourceFollower(std::vector<std::filesystem::path> paths, const ExcludedFolder& left_out,
                  std::optional<std::chrono::milliseconds> poll);
 
   // Waits for a change since construction or the last call, and then until the sources are quiet. Returns
@@ -54,7 +54,7 @@ class SourceFollower {
   Stamps stat_trees() const;
 
   std::vector<std::filesystem::path> paths_;
-  LeftOutFolder left_out_;
+  ExcludedFolder left_out_;
   std::optional<std::chrono::milliseconds> poll_;
   std::string why_polling_;
   std::vector<Root> roots_;

@@ -53,7 +53,7 @@ Result<std::optional<RawRecord>> SourceStream::next() {
       if (begins_file() && is_known_ && !is_export(file.format)) {
         RawRecord record = new_record(file);
         if (is_known_(source_, file.path, record.stamp)) {
-          record.passed_over = true;
+          record.is_unchanged_file = true;
           ++file_;
           return record;
         }

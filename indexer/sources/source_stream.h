@@ -38,7 +38,7 @@ class SourceStream : public DocumentStream {
   void set_languages(std::map<std::string, SourceLanguages> languages) { languages_ = std::move(languages); }
 
   Result<std::optional<RawRecord>> next() override;
-  void pass_over(const IsKnown& is_known) override { is_known_ = is_known; }
+  void skip_known_files(const IsKnown& is_known) override { is_known_ = is_known; }
   Parsed parse(const RawRecord& record) const override;
   std::set<Kind> deltas(std::size_t source) const override {
     const auto found = deltas_.find(source);

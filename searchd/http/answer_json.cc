@@ -29,9 +29,9 @@ Json passage_json(const Passage& passage) {
               {"blocks", std::move(blocks)}};
 }
 
-Json near_tickets_json(const std::vector<NearTicket>& tickets) {
+Json near_tickets_json(const std::vector<SimilarTicket>& tickets) {
   Json json = Json::array();
-  for (const NearTicket& ticket : tickets) {
+  for (const SimilarTicket& ticket : tickets) {
     json.push_back(Json{{"id", ticket.id},
                         {"lang", ticket.lang},
                         {"closed", ticket.closed},
@@ -115,8 +115,8 @@ void add_details(Json& json, const Suggestion& document, bool internal) {
   json["verify_caller"] = document.verify_caller;
   json["stale"] = document.stale;
   json["outdated"] = document.outdated;
-  json["say_aloud"] = document.not_aloud_reason.empty();
-  if (!document.not_aloud_reason.empty()) json["say_aloud_reason"] = document.not_aloud_reason;
+  json["say_aloud"] = document.read_aloud_obstacle.empty();
+  if (!document.read_aloud_obstacle.empty()) json["say_aloud_reason"] = document.read_aloud_obstacle;
   if (!document.article.empty()) json["article"] = document.article;
   if (document.kind == Kind::article) json["resolved_tickets"] = document.resolved_tickets;
   if (!internal) return;

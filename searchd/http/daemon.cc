@@ -131,7 +131,7 @@ Result<std::unique_ptr<Sessions>> open_sessions(const std::optional<StateFolder>
 }
 
 Result<void> log_index(const Suggester& suggester, const ServeOptions& options, spdlog::logger& log) {
-  CALLSIDE_ASSIGN(const Census census, suggester.census(Access{{"public"}, true, {}}));
+  CALLSIDE_ASSIGN(const IndexSummary census, suggester.census(Access{{"public"}, true, {}}));
   log.info("index {}: generation {} of {}, {} in {}", options.index.string(), census.generation,
            census.published, counted(census.documents, "document"), fmt::join(census.languages, ", "));
   if (options.keys.empty() && census.hidden > 0) {
@@ -171,7 +171,7 @@ Result<void> serve(const ServeOptions& options, const EngineOpener& open_engine,
                    std::span<const PageFile> page) {
   SignalWatch::prepare();
   const HttpLimits limits = limits_of_system();
-  guard_mappings();
+  install_mapping_guard();
   const auto log = stderr_log(options.log_level);
   log->info("callside-searchd {}", kVersion);
 

@@ -21,7 +21,7 @@ struct HttpLimits {
   std::chrono::milliseconds response{30'000};  // for the client to take the whole answer
   std::chrono::milliseconds linger{2'000};     // reading on after a refusal, so that the client can read it
 
-  // Path and query, as sent. A question of kMostQuestionBytes with every byte percent-encoded takes half of
+  // Path and query, as sent. A question of kMaxQuestionBytes with every byte percent-encoded takes half of
   // it.
   std::size_t target_bytes = 24U << 10U;
   std::size_t head_bytes = 32U << 10U;  // request line and headers

@@ -19,7 +19,7 @@ constexpr const char* kListen = "127.0.0.1:8080";
 constexpr const char* kLogLevel = "info";
 constexpr const char* kMetrics = "key";
 constexpr int kUsage = 2;
-constexpr int kMostMinutes = 24 * 60;  // a link that works longer could be found in a mailbox and used
+constexpr int kMaxMinutes = 24 * 60;  // a link that works longer could be found in a mailbox and used
 
 constexpr const char* kFooter = R"(Examples:
   callside-searchd --index kb.index
@@ -227,7 +227,7 @@ Command parse_command_line(std::vector<std::string> arguments) {
                    "Address under which browsers reach the page [" + raw.link.base_url + "]")
       ->type_name("URL");
   link->add_option("--minutes", raw.minutes, "Minutes until the links expire [10]")
-      ->check(CLI::Range(1, kMostMinutes))
+      ->check(CLI::Range(1, kMaxMinutes))
       ->type_name("N");
   link->add_flag("--json", raw.link.json, "Print JSON instead of lines with a name, a tab and a link");
 

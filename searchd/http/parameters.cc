@@ -11,7 +11,7 @@ namespace callside {
 
 namespace {
 
-constexpr std::size_t kMostValues = 64;      // values of one parameter
+constexpr std::size_t kMaxValues = 64;       // values of one parameter
 constexpr std::size_t kLongestTag = 64;      // bytes; RFC 5646, section 4.4.1, asks for at least 35
 constexpr std::size_t kLongestValue = 1024;  // bytes of a product or brand
 
@@ -66,14 +66,14 @@ HttpResult<void> add_text(const Parameter& parameter, const std::string& value, 
         if (!is_language_tag(tag)) return wrong(parameter, "must be language tags such as sl or en-US");
         texts.push_back(std::move(tag));
       }
-      if (texts.size() > kMostValues) return wrong(parameter, "too many values");
+      if (texts.size() > kMaxValues) return wrong(parameter, "too many values");
       return {};
     case ParameterType::languages:
       for (std::string& name : split(value)) {
         if (name.size() > kLongestTag) return wrong(parameter, "a value is too long");
         texts.push_back(std::move(name));
       }
-      if (texts.size() > kMostValues) return wrong(parameter, "too many values");
+      if (texts.size() > kMaxValues) return wrong(parameter, "too many values");
       return {};
     case ParameterType::texts:
       if (value.empty()) return {};
@@ -87,7 +87,7 @@ HttpResult<void> add_text(const Parameter& parameter, const std::string& value, 
       break;
   }
   texts.push_back(value);
-  if (texts.size() > kMostValues) return wrong(parameter, "too many values");
+  if (texts.size() > kMaxValues) return wrong(parameter, "too many values");
   return {};
 }
 
@@ -116,7 +116,7 @@ HttpResult<void> add_document(const Parameter& parameter, const RequestJson& val
   auto& documents = values.document_refs[parameter.name];
   const Kind kind = name->text("kind") == name_of(Kind::ticket) ? Kind::ticket : Kind::article;
   documents.push_back({kind, name->text("id"), name->text("lang")});
-  if (documents.size() > kMostValues) return wrong(parameter, "too many values");
+  if (documents.size() > kMaxValues) return wrong(parameter, "too many values");
   return {};
 }
 
@@ -243,7 +243,7 @@ Json parameter_schema(const Parameter& parameter, bool in_json) {
     }
     case ParameterType::documents: {
       const Parameter one{parameter.name, ParameterType::document, parameter.help};
-      return {{"type", "array"}, {"maxItems", kMostValues}, {"items", parameter_schema(one, true)}};
+      return {{"type", "array"}, {"maxItems", kMaxValues}, {"items", parameter_schema(one, true)}};
     }
   }
   return {};

@@ -13,7 +13,7 @@ namespace {
 
 // GET has room for the longest question that is used, in any script, and for twice that, so that long
 // questions are cut rather than refused.
-static_assert(HttpLimits().target_bytes >= 2 * 3 * kMostQuestionBytes);
+static_assert(HttpLimits().target_bytes >= 2 * 3 * kMaxQuestionBytes);
 
 int fallback_of(std::string_view name) {
   for (const Parameter& parameter : kSuggestParameters) {

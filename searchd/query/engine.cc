@@ -85,7 +85,7 @@ Suggestion describe(const Generation& generation, std::uint32_t number, const Ac
   if (out.kind == Kind::article)
     out.resolved_tickets = reach.resolved_tickets(generation.store().group_of(number));
   out.outdated = freshness_of(generation, number, translations, may_see).why != Outdated::no;
-  out.not_aloud_reason = not_aloud_reason(out, aloud, reach.request().lang);
+  out.read_aloud_obstacle = read_aloud_obstacle(out, aloud, reach.request().lang);
   return out;
 }
 
@@ -106,9 +106,9 @@ Passage passage_of(const Generation& generation, const Collapsed& result, const 
 }
 
 // The tickets shown under an article.
-std::vector<NearTicket> near_tickets(const Generation& generation, const Collapsed& result,
-                                     const Readings& readings, SentenceFinder& sentences) {
-  std::vector<NearTicket> tickets;
+std::vector<SimilarTicket> similar_tickets(const Generation& generation, const Collapsed& result,
+                                           const Readings& readings, SentenceFinder& sentences) {
+  std::vector<SimilarTicket> tickets;
   for (const FoldedTicket& folded : result.tickets) {
     const StoredDocument ticket = generation.store().document(folded.document);
     const QuestionReading& reading = readings[folded.reading];
@@ -123,13 +123,14 @@ std::vector<NearTicket> near_tickets(const Generation& generation, const Collaps
 
 // Returns true if languages were asked for and `lang` is none of them.
 bool is_other_language(const std::vector<std::string>& wishes, const std::string& lang) {
-  return !wishes.empty() && std::none_of(wishes.begin(), wishes.end(),
-                                         [&](const std::string& want) { return language_meets(want, lang); });
+  return !wishes.empty() && std::none_of(wishes.begin(), wishes.end(), [&](const std::string& want) {
+    return language_matches(want, lang);
+  });
 }
 
-// Cuts the question to kMostQuestionBytes at a character boundary. Returns true if it was longer.
+// Cuts the question to kMaxQuestionBytes at a character boundary. Returns true if it was longer.
 bool cut_question(std::string& text) {
-  const std::size_t used = whole_characters(text, kMostQuestionBytes);
+  const std::size_t used = whole_characters(text, kMaxQuestionBytes);
   if (used == text.size()) return false;
   text.resize(used);
   return true;
@@ -139,7 +140,7 @@ bool cut_question(std::string& text) {
 Result<void> check_only_lang(const std::vector<std::string>& wanted, std::vector<std::string> tags) {
   for (const std::string& want : wanted) {
     if (std::any_of(tags.begin(), tags.end(),
-                    [&](const std::string& tag) { return language_meets(want, tag); }))
+                    [&](const std::string& tag) { return language_matches(want, tag); }))
       continue;
     std::sort(tags.begin(), tags.end());
     std::string all;
@@ -155,7 +156,7 @@ std::vector<std::string> answer_languages(const std::vector<std::string>& tags, 
   std::vector<std::string> languages;
   for (const std::string& want : request.lang) {
     const bool has = std::any_of(tags.begin(), tags.end(),
-                                 [&](const std::string& tag) { return language_meets(want, tag); });
+                                 [&](const std::string& tag) { return language_matches(want, tag); });
     if (has) languages.push_back(want);
   }
   if (!languages.empty()) return languages;
@@ -259,7 +260,7 @@ class Engine final : public Suggester {
                                        readings.callers(), reach.documents());
       shown.score = scores.add(result, as_first, reading.translates != QuestionReading::kNoReading);
       shown.pinned = result.pin != 0;
-      shown.tickets = near_tickets(generation, result, readings, tools->sentences);
+      shown.tickets = similar_tickets(generation, result, readings, tools->sentences);
       shown.similar = result.similar;
       if (request.explain)
         shown.explanation = explain(result, generation, lexicon, reading, readings.callers(), reach);
@@ -289,12 +290,12 @@ class Engine final : public Suggester {
     return false;
   }
 
-  Result<Census> census(const Access& access) const override {
+  Result<IndexSummary> census(const Access& access) const override {
     const Serving serving = follower_->current();
     const Manifest& manifest = serving.snapshot->generation().manifest();
     const SuggestRequest everything;
     const Reach reach(*serving.snapshot, *serving.live, access, everything);
-    Census census;
+    IndexSummary census;
     census.generation = serving.snapshot->generation().name();
     census.published = manifest.created;
     census.documents = manifest.documents;

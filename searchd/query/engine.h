@@ -28,7 +28,7 @@ struct EngineOptions {
   std::string generation;  // name of the generation to serve; empty: follow what is published
   EngineEvents events;
   // Ignores what was learned from the trial tickets (callers_words.h), so that these can be used as queries.
-  bool on_trial = false;
+  bool held_out = false;
   // Reads all files in the background and compares them with their digests (index_follower.h).
   bool verify = false;
 };

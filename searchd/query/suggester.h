@@ -23,10 +23,10 @@ namespace callside {
 
 // Bytes of a question that are used; the rest is ignored. More than an agent types and some minutes of a
 // call. The time of an answer depends on it.
-inline constexpr std::size_t kMostQuestionBytes = 4096;
+inline constexpr std::size_t kMaxQuestionBytes = 4096;
 
 struct SuggestRequest {
-  std::string text;               // UTF-8; any bytes; only the first kMostQuestionBytes are used
+  std::string text;               // UTF-8; any bytes; only the first kMaxQuestionBytes are used
   std::vector<std::string> lang;  // BCP 47, preferred first; orders language versions, removes nothing
   // Filter; empty: all. A usage error if no document of one of them exists for the reader.
   std::vector<std::string> only_lang;
@@ -135,7 +135,7 @@ struct Explanation {
 };
 
 // A ticket shown under the article that resolved it.
-struct NearTicket {
+struct SimilarTicket {
   std::string id;
   std::string lang;    // BCP 47
   std::string closed;  // ISO day; may be empty
@@ -165,10 +165,10 @@ struct Suggestion {
   // It is in none of the languages asked for, or it was found by translating the question because the article
   // has no version in the question's language.
   bool crosslingual = false;
-  std::string not_aloud_reason;  // why it must not be read to the customer; empty: it may be
+  std::string read_aloud_obstacle;  // why it must not be read to the customer; empty: it may be
 
-  std::size_t resolved_tickets = 0;  // for an article: tickets that it resolved and that the reader may see
-  std::vector<NearTicket> tickets;   // for an article: the best-matching ones, without duplicates
+  std::size_t resolved_tickets = 0;    // for an article: tickets that it resolved and that the reader may see
+  std::vector<SimilarTicket> tickets;  // for an article: the best-matching ones, without duplicates
   std::size_t similar = 0;  // for a ticket: further matching tickets with the same question and resolution
 
   Passage passage;
@@ -197,7 +197,7 @@ struct SuggestAnswer {
   bool nothing_good = false;  // no suggestion is good enough; those given are all weak
   std::vector<Suggestion> suggestions;
   std::vector<ShownNotice> notices = {};  // for this reader, newest first
-  bool q_cut = false;                     // the question was longer than kMostQuestionBytes
+  bool q_cut = false;                     // the question was longer than kMaxQuestionBytes
 };
 
 // A whole document.
@@ -230,7 +230,7 @@ struct ReaderState {
   std::vector<DocumentState> listed;  // states of StateRequest::listed, in the same order
 };
 
-struct Census {
+struct IndexSummary {
   std::string generation;
   std::string published;      // when the generation was created, ISO 8601
   std::size_t documents = 0;  // in the index
@@ -267,7 +267,7 @@ class Suggester {
     }
     return false;
   }
-  virtual Result<Census> census(const Access& access) const = 0;
+  virtual Result<IndexSummary> census(const Access& access) const = 0;
   // Today as an ISO day ("2026-10-01") in the time zone of the generation that is served.
   virtual std::string today() const { return format_day(TimeZone().today()); }
   // A few look-ups by id, no search: pages poll it every other second.

@@ -28,11 +28,11 @@ TEST_CASE("old and macro codes of a language are analysed as the current code") 
 }
 
 TEST_CASE("tags match in both directions, and an exact match ranks first") {
-  CHECK(language_meets("en", "en-US"));
-  CHECK(language_meets("en-US", "en"));
-  CHECK(language_meets("EN", "en"));
-  CHECK_FALSE(language_meets("en-GB", "en-US"));
-  CHECK_FALSE(language_meets("e", "en"));
+  CHECK(language_matches("en", "en-US"));
+  CHECK(language_matches("en-US", "en"));
+  CHECK(language_matches("EN", "en"));
+  CHECK_FALSE(language_matches("en-GB", "en-US"));
+  CHECK_FALSE(language_matches("e", "en"));
   const std::vector<std::string> wishes{"sl", "en"};
   CHECK(language_rank(wishes, "sl") < language_rank(wishes, "sl-SI"));
   CHECK(language_rank(wishes, "sl-SI") < language_rank(wishes, "en"));

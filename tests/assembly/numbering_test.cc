@@ -23,11 +23,11 @@ ReadingResult of_brands(std::size_t count) {
 }  // namespace
 
 TEST_CASE("the largest number of access classes is supported, and one more is refused") {
-  ReadingResult reading = of_brands(kMostAccessClasses);
+  ReadingResult reading = of_brands(kMaxAccessClasses);
   Manifest manifest;
   const auto numbering = Numbering::of(reading, manifest);
   REQUIRE(numbering);
-  std::vector<bool> seen(kMostAccessClasses);
+  std::vector<bool> seen(kMaxAccessClasses);
   for (const SpooledDocument& document : reading.documents) {
     const std::uint16_t number = numbering->class_of(document);
     REQUIRE(manifest.classes[number] == reading.workers[0].classes[document.access]);
@@ -46,13 +46,13 @@ TEST_CASE("the largest number of access classes is supported, and one more is re
   CHECK_FALSE(refused.error().hint.empty());
 
   Manifest anew;
-  CHECK_FALSE(Numbering::of(of_brands(kMostAccessClasses + 1), anew));
+  CHECK_FALSE(Numbering::of(of_brands(kMaxAccessClasses + 1), anew));
 }
 
 TEST_CASE("too many language tags are refused") {
   ReadingResult reading;
   reading.workers.emplace_back().classes = {{{"public"}, {}}};
-  for (std::size_t i = 0; i <= kMostLanguageTags; ++i)
+  for (std::size_t i = 0; i <= kMaxLanguageTags; ++i)
     reading.documents.emplace_back().lang = "en-x-" + std::to_string(i);
   Manifest manifest;
   const auto refused = Numbering::of(reading, manifest);

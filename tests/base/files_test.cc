@@ -11,7 +11,7 @@
 #include <thread>
 #include <vector>
 
-#include "indexer/base/torn_copy.h"
+#include "indexer/base/stale_temporary.h"
 #include "tests/support/catch2.h"
 #include "tests/support/temporary_folder.h"
 
@@ -72,15 +72,15 @@ TEST_CASE("a torn copy is removed only when its writer is dead") {
   TemporaryFolder folder;
   const fs::path torn = folder.path() / "live.json.tmp.x1y2z3";
   REQUIRE(replace_file(torn, "half"));
-  REQUIRE(callside::is_torn_copy(torn));
+  REQUIRE(callside::is_stale_temporary(torn));
   const int writer = ::open(torn.c_str(), O_RDWR | O_CLOEXEC);
   REQUIRE(::flock(writer, LOCK_EX) == 0);
-  CHECK(callside::remove_torn_copy(torn));
+  CHECK(callside::remove_stale_temporary(torn));
   CHECK(fs::exists(torn));
   ::close(writer);
-  CHECK(callside::remove_torn_copy(torn));
+  CHECK(callside::remove_stale_temporary(torn));
   CHECK_FALSE(fs::exists(torn));
-  CHECK(callside::remove_torn_copy(torn));
+  CHECK(callside::remove_stale_temporary(torn));
 }
 
 TEST_CASE("removing torn copies does not disturb concurrent writers") {
@@ -92,7 +92,7 @@ TEST_CASE("removing torn copies does not disturb concurrent writers") {
       std::error_code ignored;
       for (auto it = fs::directory_iterator(folder.path(), ignored); it != fs::directory_iterator();
            it.increment(ignored)) {
-        if (callside::is_torn_copy(it->path())) (void)callside::remove_torn_copy(it->path());
+        if (callside::is_stale_temporary(it->path())) (void)callside::remove_stale_temporary(it->path());
       }
     }
   });

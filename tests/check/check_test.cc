@@ -151,8 +151,8 @@ TEST_CASE("personal data is reported with its kind and lines, once per kind") {
   CHECK(folder.check() == Found{"personal-data portal 6", "personal-data portal 8"});
   const auto& findings = folder.report.findings;
   CHECK(findings[0].message ==
-        "the article seems to hold a secret (a password, PIN, one-time code or key), also on line 11, 12");
-  CHECK(findings[1].message == "the article seems to hold the number of a payment card");
+        "the article seems to contain a secret (a password, PIN, one-time code or key), also on line 11, 12");
+  CHECK(findings[1].message == "the article seems to contain the number of a payment card");
 }
 
 TEST_CASE("findings do not depend on the number of threads") {

@@ -253,7 +253,8 @@ TEST_CASE("forget --from reads one id or subject per line") {
   CHECK(bytes.status == 1);
   CHECK(holds(bytes.err, "list:2: not UTF-8"));
   write_text(kb.folder() / "list", "{\"secret\": 3}");
-  CHECK(holds(kb.run({"forget", "--from", (kb.folder() / "list").string()}).err, "is no receipt"));
+  CHECK(holds(kb.run({"forget", "--from", (kb.folder() / "list").string()}).err,
+              "not a receipt of forget --json"));
 }
 
 TEST_CASE("forget refuses invalid requests and changes nothing") {

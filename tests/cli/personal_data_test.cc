@@ -249,7 +249,7 @@ TEST_CASE("personal data in an article causes a warning that does not show the v
   write_text(folder.path() / "pages/portal.md",
              "---\ntitle: Portal\naudience: internal\nlang: en\n---\nOpen the portal.\n\nThe password is "
              "Tulip!Garden42.\n");
-  const std::string line = "portal.md:8: warning: the article seems to hold ";
+  const std::string line = "portal.md:8: warning: the article seems to contain ";
   for (const std::vector<std::string>& command :
        {std::vector<std::string>{"build", "--index", (folder.path() / "pages-kb").string()}, {"check"}}) {
     std::vector<std::string> whole = command;

@@ -60,7 +60,7 @@ TEST_CASE("verify names each damaged or missing file, with a hint") {
   const Finished result = kept.run({"verify", "--quiet"});
   CHECK(result.status == 1);
   CHECK(result.out.empty());
-  CHECK(holds(result.err, kept.file("documents/000002.bin").string() + " holds something else"));
+  CHECK(holds(result.err, kept.file("documents/000002.bin").string() + " differs from what was written"));
   CHECK(holds(result.err, kept.file("counts.bin").string() + " is missing"));
   CHECK(holds(result.err, "callside-index rollback --index " + kept.index().string()));
   CHECK(kept.run({"verify", "000001"}).status == 0);
@@ -82,7 +82,7 @@ TEST_CASE("a rollback to a damaged generation names the damage and the one befor
   flip_in_the_middle(kept.file("numbers.bin"));
   const Finished refused = kept.run({"rollback"});
   CHECK(refused.status == 1);
-  CHECK(holds(refused.err, "generation 000002 is damaged: numbers.bin holds something else"));
+  CHECK(holds(refused.err, "generation 000002 is damaged: numbers.bin differs from what was written"));
   CHECK(holds(refused.err, "rollback --index " + kept.index().string() + " --to 000001"));
   CHECK(bytes_of(kept.index() / "CURRENT") == "000003\n");
   CHECK(kept.run({"rollback", "--to", "000001"}).status == 0);

@@ -17,7 +17,7 @@ class FakeSuggester final : public Suggester {
   // May block, fail or throw. By default the only suggestion is sample().
   std::function<Result<SuggestAnswer>(const SuggestRequest&)> on_suggest;
   std::function<Result<FullDocument>(const std::string& id)> on_document;
-  std::function<Result<Census>()> on_census;
+  std::function<Result<IndexSummary>()> on_census;
   std::function<Result<ReaderState>(const StateRequest&)> on_state;
   std::function<std::vector<Alarm>()> on_alarms;
   std::atomic<int> looks = 0;  // calls of look_again()
@@ -38,7 +38,7 @@ class FakeSuggester final : public Suggester {
     suggestion.before_escalating = {"order number"};
     suggestion.do_not_say = "Never confirm who else is on the account.";
     suggestion.verify_caller = true;
-    suggestion.not_aloud_reason = "verify the caller first";
+    suggestion.read_aloud_obstacle = "verify the caller first";
     suggestion.passage.heading = "Refund";
     suggestion.passage.text = "Open the order.";
     suggestion.passage.highlights = {{9, 14}};
@@ -97,10 +97,10 @@ class FakeSuggester final : public Suggester {
     remember(access);
     return document("ticket " + id);
   }
-  Result<Census> census(const Access& access) const override {
+  Result<IndexSummary> census(const Access& access) const override {
     remember(access);
     if (on_census) return on_census();
-    return Census{"000007", "2026-10-05T08:00:00Z", 12, 5, 7, {"en", "sl"}};
+    return IndexSummary{"000007", "2026-10-05T08:00:00Z", 12, 5, 7, {"en", "sl"}};
   }
   Result<ReaderState> state(const StateRequest& request, const Access& access) const override {
     remember(access);

@@ -145,7 +145,7 @@ TEST_CASE("/readyz is 503 if the index cannot be read, /healthz stays 200") {
   auto client = server.client();
   CHECK(json_of(client.Get("/readyz")) == json::parse(R"({"status":"ready","revision":"000007"})"));
   CHECK(server.engine.last_access().audiences.empty());
-  server.engine.on_census = []() -> callside::Result<callside::Census> {
+  server.engine.on_census = []() -> callside::Result<callside::IndexSummary> {
     return callside::fail(callside::ErrorCode::io, "/var/index is gone");
   };
   const auto answer = client.Get("/readyz");

@@ -9,7 +9,7 @@ using callside::ErrorCode;
 using callside::fail;
 using callside::HttpLimits;
 using callside::Kind;
-using callside::kMostQuestionBytes;
+using callside::kMaxQuestionBytes;
 using callside::SuggestAnswer;
 using callside::SuggestRequest;
 using callside::testing::FakeSuggester;
@@ -62,7 +62,7 @@ TEST_CASE("GET accepts a long question in any script, even beyond the length tha
     return client.Get(target)->status;
   };
   for (const std::string character : {"a", "ž", "ต", "😀"}) {
-    for (const std::size_t bytes : {kMostQuestionBytes, 2 * kMostQuestionBytes - 100}) {
+    for (const std::size_t bytes : {kMaxQuestionBytes, 2 * kMaxQuestionBytes - 100}) {
       CAPTURE(character, bytes);
       std::string text;
       while (text.size() + character.size() <= bytes) text += character;
@@ -70,7 +70,7 @@ TEST_CASE("GET accepts a long question in any script, even beyond the length tha
       CHECK(server.engine.last_request().text == text);
     }
   }
-  CHECK(status_of_get(std::string(3 * kMostQuestionBytes, 'a')) == 414);
+  CHECK(status_of_get(std::string(3 * kMaxQuestionBytes, 'a')) == 414);
 }
 
 TEST_CASE("q_cut is present only if the question was cut") {

@@ -197,11 +197,11 @@ TEST_CASE("a publish or rollback interrupted during verification changes nothing
       CHECK(*index.current() == current);
     }
   };
-  CHECK(number_stopped("000003", [&](const StopReading& stop) {
+  CHECK(number_stopped("000003", [&](const InterruptCheck& stop) {
           return roll_back(index, "000002", "", *lock, stop);
         }) > 5);
   CHECK(*index.current() == "000002");
-  CHECK(number_stopped("000002", [&](const StopReading& stop) {
+  CHECK(number_stopped("000002", [&](const InterruptCheck& stop) {
           CHECK(read_hold(index)->generation == "000002");
           PublishStagedOptions resuming;
           resuming.resume = true;

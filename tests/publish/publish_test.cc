@@ -141,7 +141,7 @@ TEST_CASE("a publish succeeds if the log cannot be written, and reports it") {
   const auto report = build_index(index.root(), {article("a", "en", "Portal", "x")});
   REQUIRE(report);
   CHECK(report->publication.published);
-  CHECK(report->publication.unlogged);
+  CHECK(report->publication.log_failure);
   CHECK(*index.current() == "000001");
 }
 

@@ -41,7 +41,7 @@ class ScriptedSuggester final : public Suggester {
     if (tickets.contains(id)) return FullDocument{};
     return fail(ErrorCode::not_found, "no ticket");
   }
-  Result<Census> census(const Access& /*access*/) const override { return Census{}; }
+  Result<IndexSummary> census(const Access& /*access*/) const override { return IndexSummary{}; }
   Result<ReaderState> state(const StateRequest& /*request*/, const Access& /*access*/) const override {
     return ReaderState{};
   }

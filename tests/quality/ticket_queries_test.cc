@@ -82,7 +82,7 @@ TEST_CASE("another build chooses the same tickets, as far as they exist") {
 
 TEST_CASE("tickets set aside for trial are asked first, alternating between articles") {
   const auto queries = queries_of(articles_with_tickets({200, 60, 60}), 12);
-  for (const JudgedQuery& one : queries) CHECK(is_for_trial(ticket_key(one.ticket)));
+  for (const JudgedQuery& one : queries) CHECK(is_held_out(ticket_key(one.ticket)));
   CHECK(by_article(queries) == std::map<std::string, std::size_t>{{"A-0", 4}, {"A-1", 4}, {"A-2", 4}});
 }
 

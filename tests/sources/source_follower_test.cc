@@ -33,7 +33,7 @@ struct Followed {
           write(source / "en/refund.md", "one");
           write(source / "en/fees.md", "two");
           fs::create_directories(source / "index");
-          return SourceFollower({source}, LeftOutFolder::at(source / "index"),
+          return SourceFollower({source}, ExcludedFolder::at(source / "index"),
                                 poll ? std::optional(kNever) : std::nullopt);
         }()) {}
 

@@ -144,7 +144,7 @@ inline std::string answer_text(const Suggester& engine, const std::string& quest
   for (const Suggestion& one : answer->suggestions) {
     std::string line = std::to_string(one.score) + " " + one.id + " " + one.lang + " " + one.passage.text +
                        " resolved " + std::to_string(one.resolved_tickets);
-    for (const NearTicket& ticket : one.tickets)
+    for (const SimilarTicket& ticket : one.tickets)
       line += " " + ticket.id + " " + ticket.question.text + " " + std::to_string(ticket.similar);
     lines.insert(line);
   }

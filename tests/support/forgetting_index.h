@@ -20,7 +20,7 @@ inline ForgetOptions forgetting(const fs::path& index, const std::vector<std::st
   for (const std::string& id : ids) options.request.documents.push_back({std::nullopt, id});
   options.request.subjects = subjects;
   options.today = *parse_day(kToday);
-  options.patience_ms = 0;
+  options.reader_timeout_ms = 0;
   return options;
 }
 

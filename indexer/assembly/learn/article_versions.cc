@@ -106,7 +106,7 @@ Result<std::vector<ArticleVersion>> read_versions(const ReadingResult& reading, 
     spools.push_back(std::move(spool));
   }
   const VersionReader reader(merged, terms);
-  const std::size_t step = (articles.size() + kMostArticles - 1) / kMostArticles;
+  const std::size_t step = (articles.size() + kMaxArticles - 1) / kMaxArticles;
   std::uint32_t number = 0;
   for (const auto& [id, by_language] : articles) {
     if (number++ % step != 0) continue;

@@ -48,7 +48,7 @@ struct ArticleVersion {
 };
 
 // Bounds memory. If there are more articles, evenly spaced ones are used: more teach nothing new.
-inline constexpr std::size_t kMostArticles = 20'000;
+inline constexpr std::size_t kMaxArticles = 20'000;
 
 // Reads the versions of articles that exist in several languages, sorted by (id, language), so that the
 // result does not depend on the order of the sources. If an article has two versions in one language (en-GB,

@@ -24,8 +24,8 @@ constexpr double kOtherType = 5.0;
 constexpr double kOtherCode = 2.0;
 // Blocks considered on each side of the diagonal, at least, and the size of the largest table. Texts that
 // need a larger one are too different to be paired.
-constexpr std::size_t kLeastBand = 32;
-constexpr std::size_t kMostCells = 4'000'000;
+constexpr std::size_t kMinBand = 32;
+constexpr std::size_t kMaxCells = 4'000'000;
 
 // Returns -ln of the probability that lengths differ by at least this much.
 double length_cost(double source, double target, double ratio) {
@@ -41,12 +41,12 @@ class Aligner {
       : source_(source),
         target_(target),
         ratio_(ratio),
-        band_(std::max(kLeastBand, 2 * (std::max(source.size(), target.size()) -
-                                        std::min(source.size(), target.size())))) {}
+        band_(std::max(kMinBand, 2 * (std::max(source.size(), target.size()) -
+                                      std::min(source.size(), target.size())))) {}
 
   std::vector<AlignedBlocks> align() {
     const std::size_t width = 2 * band_ + 1;
-    if ((source_.size() + 1) > kMostCells / width) return {};
+    if ((source_.size() + 1) > kMaxCells / width) return {};
     best_.assign((source_.size() + 1) * width, std::numeric_limits<double>::infinity());
     step_.assign(best_.size(), 0);
     *cell(0, 0) = 0;

@@ -27,15 +27,15 @@ constexpr double kPairShare = 0.5;
 constexpr float kStep = 0.3F;
 constexpr unsigned kRounds = 5;
 // Bound on the number of weights read and updated: about three seconds.
-constexpr double kMostWork = 1e9;
+constexpr double kMaxWork = 1e9;
 // Number of questions from which the work is estimated.
 constexpr std::size_t kMeasured = 5000;
 // Smaller gradients are skipped, since they hardly change a weight.
-constexpr float kLeastGradient = 1e-4F;
+constexpr float kMinGradient = 1e-4F;
 
 // Values that trust is chosen from, and how many questions it is evaluated on.
 constexpr std::array<float, 11> kTrusts{0, .1F, .2F, .3F, .4F, .5F, .6F, .7F, .8F, 1, 1.25F};
-constexpr std::size_t kFewestTried = 10, kMostTried = 2000;
+constexpr std::size_t kFewestTried = 10, kMaxTried = 2000;
 
 // Orders questions differently in each round, but the same in every build. Uses the mixer of SplitMix64
 // (Steele, Lea and Flood 2014).
@@ -212,7 +212,7 @@ class Training {
   }
 
   // Returns the questions to learn from: all, or an equal share of each article's if the work exceeds
-  // kMostWork.
+  // kMaxWork.
   std::vector<const Question*> choose() {
     double work = 0;
     const std::size_t step = questions_.size() / kMeasured + 1;
@@ -222,7 +222,7 @@ class Training {
       work += static_cast<double>(articles_.size());
     }
     work *= static_cast<double>(step);
-    const double share = std::min(1.0, kMostWork / (2 * kRounds * std::max(work, 1.0)));
+    const double share = std::min(1.0, kMaxWork / (2 * kRounds * std::max(work, 1.0)));
     std::vector<const Question*> chosen;
     for (std::size_t begin = 0; begin < questions_.size();) {
       std::size_t end = begin;
@@ -258,7 +258,7 @@ class Training {
       const std::span<CallersPosting> own = postings(word);
       for (std::size_t i = 0; i < own.size(); ++i) {
         const float gradient = value * scores_[own[i].article];
-        if (std::abs(gradient) < kLeastGradient) continue;
+        if (std::abs(gradient) < kMinGradient) continue;
         float& square = squares[first_[word] + i];
         square += gradient * gradient;
         own[i].weight -= kStep * gradient / std::sqrt(square);
@@ -292,10 +292,10 @@ std::optional<CallersTable> learn_trial(const ResolvedQuestions& all,
   QuestionFeatures features(vocabulary);
   std::vector<const Question*> learned_from, trial;
   for (const Question* question : questions)
-    (is_for_trial(question->key) ? trial : learned_from).push_back(question);
-  if (trial.size() > kMostTried) {
+    (is_held_out(question->key) ? trial : learned_from).push_back(question);
+  if (trial.size() > kMaxTried) {
     shuffle(trial, 0);
-    trial.resize(kMostTried);
+    trial.resize(kMaxTried);
   }
   Training training(all, std::move(learned_from), numbers, features);
   training.run();
@@ -342,11 +342,11 @@ LearnedCallersWords learn_callers_words(const ResolvedQuestions& questions,
              std::tie(numbers[b->article], b->key, b->first_word);
     });
     std::optional<CallersTable> tried;
-    std::jthread on_trial([&] { tried = learn_trial(questions, own, numbers, vocabulary, access_class); });
+    std::jthread held_out([&] { tried = learn_trial(questions, own, numbers, vocabulary, access_class); });
     QuestionFeatures features(vocabulary);
     Training training(questions, own, numbers, features);
     training.run();
-    on_trial.join();
+    held_out.join();
     if (training.empty()) continue;
     learned.tables.push_back(training.table(access_class));
     learned.tables.back().trust = tried ? tried->trust : kUntried.trust;

@@ -22,12 +22,12 @@ namespace {
 // With four hundred or more units, two terms reach it if both occur in one unit and in no other; with
 // twenty-five, they must share two. Results for 12 to 20 are within .004 on the judged sets, and no threshold
 // is no better.
-constexpr double kLeastEvidence = 14;
-constexpr double kLeastOccurrences = 0.5;
+constexpr double kMinEvidence = 14;
+constexpr double kMinOccurrences = 0.5;
 constexpr double kLeastProbability = 0.02;
 constexpr std::size_t kMostTranslations = 8;
 // Cells that a pair of languages may use (translation_model.h): 200 MB.
-constexpr std::uint64_t kMostPairs = 25'000'000;
+constexpr std::uint64_t kMaxPairs = 25'000'000;
 
 using Versions = std::vector<ArticleVersion>;
 // The versions of one article in two languages.
@@ -76,7 +76,7 @@ class LanguagePair {
     bitext_.target_terms = static_cast<std::uint32_t>(target_.terms().size());
     std::vector<TermPair> pairs = learn_translations(bitext_);
     std::erase_if(pairs, [](const TermPair& pair) {
-      return pair.evidence < kLeastEvidence || pair.occurrences < kLeastOccurrences;
+      return pair.evidence < kMinEvidence || pair.occurrences < kMinOccurrences;
     });
     std::vector<Learned> learned;
     for (const TermPair& pair : pairs) {
@@ -102,7 +102,7 @@ class LanguagePair {
     // If there are too many cells, use every second, third, ... article.
     std::uint64_t size = 0;
     for (const auto& [source, target] : articles_) size += rough_cells(*source, *target);
-    const std::size_t step = 1 + size / kMostPairs;
+    const std::size_t step = 1 + size / kMaxPairs;
     for (std::size_t i = 0; i < articles_.size(); i += step) {
       const auto& [source, target] = articles_[i];
       add_unit({&source->title, 1}, {&target->title, 1}, i);

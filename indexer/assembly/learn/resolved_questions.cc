@@ -7,7 +7,7 @@ namespace callside {
 namespace {
 
 // Only the beginning of a long thread states the question.
-constexpr std::size_t kMostWords = 200;
+constexpr std::size_t kMaxWords = 200;
 
 }  // namespace
 
@@ -27,7 +27,7 @@ void ResolvedQuestions::take(const StoreEntry& entry) {
   const auto add = [&](const std::vector<std::uint32_t>& words) {
     for (const std::uint32_t word : words) {
       if ((word & kOverlayBit) != 0) continue;
-      if (words_.size() - question.first_word >= kMostWords) return;
+      if (words_.size() - question.first_word >= kMaxWords) return;
       words_.push_back(word);
     }
     words_.push_back(kBreak);

@@ -67,10 +67,10 @@ void add_publication(const Publication& publication, nlohmann::json& report) {
 
 int conclude(const Publication& publication, int status) {
   for (const Error& failure : publication.cleanup_failures) print_warning(failure);
-  if (publication.unlogged) {
-    print_warning({publication.unlogged->code,
-                   "cannot write this to the log: " + publication.unlogged->message,
-                   publication.unlogged->hint});
+  if (publication.log_failure) {
+    print_warning({publication.log_failure->code,
+                   "cannot write this to the log: " + publication.log_failure->message,
+                   publication.log_failure->hint});
   }
   if (!publication.stopped) return status;
   print_error(*publication.stopped);

@@ -148,8 +148,8 @@ void WatchReport::report_change(const UpdateReport& report) {
               "generation " + build.generation + ' ' + state_of(build.publication) + ": " + changes + "  " +
                   seconds_text(build.manifest.build_seconds),
               std::move(object));
-  if (build.publication.unlogged) {
-    const std::string& why = build.publication.unlogged->message;
+  if (build.publication.log_failure) {
+    const std::string& why = build.publication.log_failure->message;
     print_problem("warning", "warning: cannot write this to the log: " + why, {{"reason", why}});
   }
   // The JSON object above includes these.

@@ -33,10 +33,10 @@ std::string completion_command(const IndexFolder& folder) {
   return "callside-index forget --again --index " + folder.root().string();
 }
 
-// Removes condemned generations as their readers leave them, for at most `patience_ms`.
+// Removes condemned generations as their readers leave them, for at most `reader_timeout_ms`.
 Condemned remove_condemned_patiently(const IndexFolder& folder, const WriterLock& lock,
-                                     std::int64_t patience_ms, const std::atomic<bool>* interrupted) {
-  const auto deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(patience_ms);
+                                     std::int64_t reader_timeout_ms, const std::atomic<bool>* interrupted) {
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(reader_timeout_ms);
   for (;;) {
     Condemned condemned = remove_condemned(folder, lock);
     const bool is_unused = condemned.left.size() == condemned.failures.size();
@@ -49,9 +49,9 @@ Condemned remove_condemned_patiently(const IndexFolder& folder, const WriterLock
 // Removes the originals and, once all are removed, traces of forgotten ids. Returns failures.
 Result<std::vector<Error>> remove_originals(const IndexFolder& folder, const BarList& list,
                                             const BarHashes& hashes, const WriterLock& lock,
-                                            std::int64_t patience_ms, const std::atomic<bool>* interrupted,
-                                            ForgetReceipt& receipt) {
-  Condemned condemned = remove_condemned_patiently(folder, lock, patience_ms, interrupted);
+                                            std::int64_t reader_timeout_ms,
+                                            const std::atomic<bool>* interrupted, ForgetReceipt& receipt) {
+  Condemned condemned = remove_condemned_patiently(folder, lock, reader_timeout_ms, interrupted);
   receipt.pending = std::move(condemned.left);
   for (const ForgetReceipt::Cleaned& one : receipt.generations) {
     const auto& pending = receipt.pending;
@@ -127,10 +127,10 @@ Result<ForgetReceipt> forget(const ForgetOptions& options, BuildProgress& progre
         return std::none_of(named.begin(), named.end(),
                             [&](const std::string& hash) { return removed.contains(hash); });
       }));
-  CALLSIDE_ASSIGN(
-      std::vector<Error> undeleted,
-      remove_originals(folder, plan.list, hashes, lock, options.patience_ms, options.interrupted, receipt));
-  if (!undeleted.empty()) receipt.undeleted = std::move(undeleted.front());
+  CALLSIDE_ASSIGN(std::vector<Error> delete_failure,
+                  remove_originals(folder, plan.list, hashes, lock, options.reader_timeout_ms,
+                                   options.interrupted, receipt));
+  if (!delete_failure.empty()) receipt.delete_failure = std::move(delete_failure.front());
   return receipt;
 }
 
@@ -157,14 +157,14 @@ Result<std::vector<Error>> complete_forgetting(const IndexFolder& folder, const 
   CALLSIDE_ASSIGN(std::vector<Error> warnings,
                   remove_originals(folder, list, hashes, lock, 0, nullptr, receipt));
   for (const ForgetReceipt::Cleaned& one : receipt.generations) {
-    if (one.lost) warnings.push_back(removed_whole(one));
+    if (one.lost) warnings.push_back(deleted_entirely(one));
   }
   return warnings;
 }
 
 }  // namespace
 
-Error removed_whole(const ForgetReceipt::Cleaned& generation) {
+Error deleted_entirely(const ForgetReceipt::Cleaned& generation) {
   return {generation.lost->code,
           "generation " + generation.original +
               " can never be read, so it was removed whole: " + generation.lost->message,

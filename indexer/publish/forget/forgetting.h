@@ -34,9 +34,9 @@ namespace callside {
 
 struct ForgetOptions {
   std::filesystem::path index;
-  ForgetRequest request;              // if it is empty, generations are cleaned by the existing bars
-  std::optional<std::int32_t> today;  // days since 1970-01-01; by default, today in the index's time zone
-  std::int64_t patience_ms = 5000;    // how long to wait until readers have left the originals
+  ForgetRequest request;                  // if it is empty, generations are cleaned by the existing bars
+  std::optional<std::int32_t> today;      // days since 1970-01-01; by default, today in the index's time zone
+  std::int64_t reader_timeout_ms = 5000;  // how long to wait until readers have left the originals
   const std::atomic<bool>* interrupted = nullptr;
 };
 
@@ -56,14 +56,15 @@ struct ForgetReceipt {
   std::vector<Cleaned> generations;  // oldest first
   std::vector<std::string> deleted;  // originals that were deleted
   std::vector<std::string> pending;  // originals that still exist; the next command that writes removes them
-  std::optional<Error> undeleted;    // why one of these could not be deleted; unset if readers have them open
+  std::optional<Error>
+      delete_failure;  // why one of these could not be deleted; unset if readers have them open
   // Number of ids removed from live.json, translations.json, evaluations and the log.
   std::size_t withdrawals = 0, translations = 0, evaluations = 0, logged = 0;
-  std::optional<Error> unlogged;  // set if everything was done, but the log could not be written
+  std::optional<Error> log_failure;  // set if everything was done, but the log could not be written
 };
 
 // The warning that a lost generation was removed as a whole, with the reason why it could not be cleaned.
-Error removed_whole(const ForgetReceipt::Cleaned& generation);
+Error deleted_entirely(const ForgetReceipt::Cleaned& generation);
 
 // Forgets what the request names. Takes the writer's lock. Fails if an id belongs to an article and a ticket
 // (usage), a receipt is from another index, the disk is full, it is interrupted, or a generation cannot be

@@ -8,7 +8,7 @@
 
 #include "indexer/base/files.h"
 #include "indexer/base/paths.h"
-#include "indexer/base/torn_copy.h"
+#include "indexer/base/stale_temporary.h"
 #include "indexer/format/find_documents.h"
 #include "indexer/format/translations.h"
 #include "indexer/format/xapian_seam.h"
@@ -144,7 +144,7 @@ Result<std::size_t> clean_evaluation(const fs::path& path, ForgottenIds& forgott
 
 Result<ForgottenTraces> remove_traces(const IndexFolder& folder, const Admission& admission,
                                       const WriterLock& /*lock*/) {
-  CALLSIDE_TRY(remove_torn_changes(folder));
+  CALLSIDE_TRY(remove_stale_changes(folder));
   ForgottenIds forgotten(folder, admission);
   ForgottenTraces traces;
   CALLSIDE_ASSIGN(traces.withdrawals, clean_live_state(folder, forgotten));
@@ -164,8 +164,8 @@ Result<ForgottenTraces> remove_traces(const IndexFolder& folder, const Admission
     runs.push_back(it->path());
   }
   for (const fs::path& run : runs) {
-    if (is_torn_copy(run)) {
-      CALLSIDE_TRY(remove_torn_copy(run));
+    if (is_stale_temporary(run)) {
+      CALLSIDE_TRY(remove_stale_temporary(run));
       continue;
     }
     CALLSIDE_ASSIGN(const std::size_t removed, clean_evaluation(run, forgotten));

@@ -157,7 +157,7 @@ Result<void> GenerationCleaning::write_copy(ForgetReceipt::Cleaned& one, const s
   }
   CALLSIDE_TRY(replace_file(folder_.building(name) / kInUseFile, ""));
   if (one.staged) CALLSIDE_TRY(replace_file(folder_.building(name) / kStagedFile, ""));
-  return seal_folder(folder_.building(name));
+  return sync_private_tree(folder_.building(name));
 }
 
 // Assembles a generation from the documents that stay. Everything that is learned from a collection
@@ -216,7 +216,7 @@ Result<void> GenerationCleaning::put_in_place(ForgetReceipt& receipt) {
     if (auto counts = read_counts(folder_.generation(entry.generation) / kManifestFile))
       entry.counts = std::move(*counts);
   }
-  if (auto logged = append_log(folder_, entry); !logged) receipt.unlogged = std::move(logged).error();
+  if (auto logged = append_log(folder_, entry); !logged) receipt.log_failure = std::move(logged).error();
 
   for (const ForgetReceipt::Cleaned& one : receipt.generations)
     CALLSIDE_TRY(condemn(folder_, one.original, lock_));

@@ -17,8 +17,8 @@ namespace callside {
 class HtmlTree::Arena {
  public:
   explicit Arena(std::size_t input_bytes)
-      : limit_(std::min(kLeastLimit + input_bytes * kLimitPerByte, kLargestLimit)),
-        next_chunk_(std::clamp(input_bytes * 8, kLeastChunk, kLargestChunk)) {}
+      : limit_(std::min(kMinLimit + input_bytes * kLimitPerByte, kLargestLimit)),
+        next_chunk_(std::clamp(input_bytes * 8, kMinChunk, kLargestChunk)) {}
   Arena(const Arena&) = delete;
   Arena& operator=(const Arena&) = delete;
   ~Arena() {
@@ -38,10 +38,10 @@ class HtmlTree::Arena {
  private:
   // Limit on the parser's memory. The parser copies unclosed formatting elements into every later paragraph,
   // so that a page of 60 kB can ask for 4 GB.
-  static constexpr std::size_t kLeastLimit = std::size_t{32} << 20U;
+  static constexpr std::size_t kMinLimit = std::size_t{32} << 20U;
   static constexpr std::size_t kLimitPerByte = 64;
   static constexpr std::size_t kLargestLimit = std::size_t{512} << 20U;
-  static constexpr std::size_t kLeastChunk = std::size_t{1} << 14U;
+  static constexpr std::size_t kMinChunk = std::size_t{1} << 14U;
   static constexpr std::size_t kLargestChunk = std::size_t{1} << 20U;
 
   struct alignas(std::max_align_t) Chunk {

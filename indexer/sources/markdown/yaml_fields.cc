@@ -18,7 +18,7 @@ namespace {
 // More than any front matter needs. Aliases can turn a few lines into millions of nodes.
 constexpr std::size_t kMaxNodes = 20'000;
 
-constexpr const char* kYamlHint =
+constexpr const char* kFrontMatterHint =
     "put quotes around values that contain a colon, a # or a quote, and indent with spaces, not tabs";
 constexpr const char* kQuoteHint = "look for an unclosed quote or bracket";
 
@@ -69,7 +69,7 @@ class ValueChecker {
   // Returns false on a fault; see fault().
   bool check(const YAML::Node& node, NativeField& field) {
     if (++nodes_ > kMaxNodes)
-      return report(node.Mark(), "broken front matter: it has too many values", kYamlHint);
+      return report(node.Mark(), "broken front matter: it has too many values", kFrontMatterHint);
     if (node.IsScalar()) return is_closed(node.Mark());
     if (node.IsSequence()) {
       return std::all_of(node.begin(), node.end(), [&](const auto& item) { return check(item, field); });
@@ -198,7 +198,7 @@ tl::expected<NativeFields, FieldFault> read_yaml_fields(const std::string& yaml,
     for (const auto& entry : root) {
       const std::size_t line = first_line + line_of(entry.first.Mark());
       if (!entry.first.IsScalar())
-        return refuse_yaml(line, "broken front matter: a key is not a string", kYamlHint);
+        return refuse_yaml(line, "broken front matter: a key is not a string", kFrontMatterHint);
       if (entry.first.Scalar() == "<<") {
         return refuse_yaml(line, "merge keys (<<) are not supported in front matter", "write the keys out");
       }
@@ -217,7 +217,7 @@ tl::expected<NativeFields, FieldFault> read_yaml_fields(const std::string& yaml,
     return fields;
   } catch (const YAML::Exception& exception) {
     return refuse_yaml(first_line + line_of(exception.mark),
-                       "broken front matter: " + clip(exception.msg, 100), kYamlHint);
+                       "broken front matter: " + clip(exception.msg, 100), kFrontMatterHint);
   }
 }
 

@@ -251,7 +251,7 @@ bool is_automatic(const Content& message) {
 }
 
 bool is_courtesy(const Content& message) {
-  constexpr std::size_t kMostWords = 12;
+  constexpr std::size_t kMaxWords = 12;
   std::string words = words_of(message);
   if (words.empty() || words.size() > kHeadBytes) return false;
   if (words.find_first_of("?0123456789") != std::string::npos || holds(words, "http")) return false;
@@ -273,7 +273,7 @@ bool is_courtesy(const Content& message) {
     thanks = thanks || std::find(kThanks.begin(), kThanks.end(), word) != kThanks.end();
     if (std::find(kDisqualifiers.begin(), kDisqualifiers.end(), word) != kDisqualifiers.end()) return false;
   }
-  return thanks && count <= kMostWords;
+  return thanks && count <= kMaxWords;
 }
 
 }  // namespace callside

@@ -6,8 +6,8 @@
 
 namespace callside {
 
-std::string not_aloud_reason(const Suggestion& document, const AloudState& state,
-                             const std::vector<std::string>& lang) {
+std::string read_aloud_obstacle(const Suggestion& document, const AloudState& state,
+                                const std::vector<std::string>& lang) {
   if (document.kind != Kind::article) return "a ticket is for agents alone";
   if (std::find(document.audience.begin(), document.audience.end(), "public") == document.audience.end()) {
     return "it is not public";
@@ -22,7 +22,7 @@ std::string not_aloud_reason(const Suggestion& document, const AloudState& state
   if (document.confidence != Confidence::validated) return "it is not validated";
   if (state.past_review) return "it is past its review date";
   const bool asked = lang.empty() || std::any_of(lang.begin(), lang.end(), [&](const std::string& want) {
-                       return language_meets(want, document.lang);
+                       return language_matches(want, document.lang);
                      });
   return asked ? std::string() : "it is in another language than those asked for";
 }

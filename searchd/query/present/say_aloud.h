@@ -16,7 +16,7 @@ struct AloudState {
 
 // Returns the most serious reason why a document must not be read to the customer; empty: it may be. `lang`:
 // languages asked for; empty: any.
-std::string not_aloud_reason(const Suggestion& document, const AloudState& state,
-                             const std::vector<std::string>& lang);
+std::string read_aloud_obstacle(const Suggestion& document, const AloudState& state,
+                                const std::vector<std::string>& lang);
 
 }  // namespace callside

@@ -55,7 +55,7 @@ Reach::Reach(const Snapshot& snapshot, const LiveView& live, const Access& acces
   for (const std::string& tag : manifest.language_tags) {
     wanted_tags_.push_back(request.only_lang.empty() ||
                            std::any_of(request.only_lang.begin(), request.only_lang.end(),
-                                       [&](const std::string& want) { return language_meets(want, tag); }));
+                                       [&](const std::string& want) { return language_matches(want, tag); }));
   }
   const auto day = parse_day(request.today);
   today_ = day ? *day : snapshot.generation().timezone().today();
@@ -65,7 +65,7 @@ bool Reach::is_visible(std::uint32_t document) const {
   // A damaged record has some class, which may not be its own.
   const StoredDocument stored = store_.document(document);
   const std::size_t access_class = stored.head().access_class;
-  return !stored.is_nothing() && access_class < classes_.size() && classes_[access_class];
+  return !stored.is_missing() && access_class < classes_.size() && classes_[access_class];
 }
 
 bool Reach::exists(std::uint32_t document) const {

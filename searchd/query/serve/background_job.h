@@ -24,7 +24,7 @@ void take_lowest_priority();
 template <typename Outcome>
 class BackgroundJob {
  public:
-  using Work = std::function<Outcome(const StopReading& stop)>;
+  using Work = std::function<Outcome(const InterruptCheck& stop)>;
 
   // `done` is called from the job's thread when an outcome can be taken.
   BackgroundJob(JobPriority priority, std::function<void()> done)

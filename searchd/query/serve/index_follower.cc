@@ -68,7 +68,7 @@ Result<std::pair<IndexFollower::Target, std::shared_ptr<const Snapshot>>> IndexF
       CALLSIDE_ASSIGN(name, folder.current());
     }
     Target target = target_of(folder, name);
-    auto snapshot = Snapshot::open(folder, name, options.on_trial);
+    auto snapshot = Snapshot::open(folder, name, options.held_out);
     if (snapshot) return std::pair(std::move(target), std::move(*snapshot));
     const bool moved_on = options.generation.empty() && folder.current().value_or(name) != name;
     if (!moved_on || attempt > 2) return tl::unexpected<Error>(snapshot.error());
@@ -190,11 +190,11 @@ void IndexFollower::follow_generation(Time now) {
   // A replacement for the published generation must be intact.
   const bool is_substitute = target.name != *name;
   opener_.start([folder = folder_, target, versions, is_substitute,
-                 on_trial = options_.on_trial](const StopReading& stop) {
+                 held_out = options_.held_out](const InterruptCheck& stop) {
     using Shared = std::shared_ptr<const Snapshot>;
     const auto open = [&]() -> Result<Shared> {
       if (is_substitute) CALLSIDE_TRY(verify_generation(folder, target.name, stop));
-      return Snapshot::open(folder, target.name, on_trial, stop);
+      return Snapshot::open(folder, target.name, held_out, stop);
     };
     return Opened{target, versions, catch_exceptions<Shared>("cannot open generation " + target.name, open)};
   });
@@ -307,7 +307,7 @@ void IndexFollower::follow_damage(Time now) {
   const auto sizes = check_sizes(path, current().snapshot->generation().manifest());
   if (!sizes && sizes.error().code == ErrorCode::damaged) {
     return mark_damaged(served_.name, std::move(versions),
-                        {ErrorCode::damaged, sizes.error().message, mend_damage(folder_, served_.name)});
+                        {ErrorCode::damaged, sizes.error().message, repair_hint(folder_, served_.name)});
   }
   // Sizes are right, and yet a page was lost: the disk cannot read it. Verify again.
   if (has_lost) verified_ = {};
@@ -335,7 +335,7 @@ void IndexFollower::follow_verification(Time now) {
   const Target target = target_to_verify();
   if (target.manifest.is_missing()) return;
   std::string versions = versions_of(folder_.generation(target.name));
-  verifier_.start([folder = folder_, target, versions = std::move(versions)](const StopReading& stop) {
+  verifier_.start([folder = folder_, target, versions = std::move(versions)](const InterruptCheck& stop) {
     Verified verified{target, versions, {}};
     verified.sound = catch_exceptions<void>("cannot verify generation " + target.name, [&]() -> Result<void> {
       CALLSIDE_ASSIGN(const GenerationUse use, GenerationUse::begin(folder, target.name));

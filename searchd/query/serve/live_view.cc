@@ -20,7 +20,7 @@ bool is_for(const Notice& notice, const StateRequest& request, const Access& acc
                                     [&](const std::string& one) { return access.audiences.contains(one); });
   const bool language = notice.lang.empty() || request.lang.empty() ||
                         std::any_of(request.lang.begin(), request.lang.end(), [&](const std::string& want) {
-                          return language_meets(want, notice.lang);
+                          return language_matches(want, notice.lang);
                         });
   return audience && language && filters_meet(request.product, notice.product);
 }

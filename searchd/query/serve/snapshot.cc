@@ -18,11 +18,11 @@ constexpr std::chrono::seconds kMaxWaitForDatabase{5};
 }  // namespace
 
 Result<std::shared_ptr<const Snapshot>> Snapshot::open(const IndexFolder& folder, const std::string& name,
-                                                       bool on_trial, const StopReading& stop) {
+                                                       bool held_out, const InterruptCheck& stop) {
   CALLSIDE_ASSIGN(Generation generation, Generation::open(folder, name));
-  if (on_trial) CALLSIDE_TRY(generation.leave_out_trial());
+  if (held_out) CALLSIDE_TRY(generation.leave_out_trial());
   if (auto sound = generation.store().check_documents(); !sound) {
-    sound.error().hint = mend_damage(folder, name);
+    sound.error().hint = repair_hint(folder, name);
     return tl::unexpected<Error>(std::move(sound).error());
   }
   std::shared_ptr<Snapshot> snapshot(new Snapshot(std::move(generation)));

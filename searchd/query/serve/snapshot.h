@@ -46,10 +46,10 @@ class Snapshot {
     std::unique_ptr<Tools> tools_;
   };
 
-  // `on_trial`: ignores what was learned from trial tickets (Generation::leave_out_trial). `stop`: ends the
+  // `held_out`: ignores what was learned from trial tickets (Generation::leave_out_trial). `stop`: ends the
   // verification of Xapian's files with an `interrupted` error.
   static Result<std::shared_ptr<const Snapshot>> open(const IndexFolder& folder, const std::string& name,
-                                                      bool on_trial = false, const StopReading& stop = {});
+                                                      bool held_out = false, const InterruptCheck& stop = {});
 
   const Generation& generation() const { return generation_; }
   const Synonyms& synonyms() const { return synonyms_; }

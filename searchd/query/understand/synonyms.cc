@@ -52,7 +52,7 @@ KnownWord known_word(const KeyedWord& keyed, std::uint16_t own_language, const L
 bool add_sense(const std::vector<KeyedWord>& words, std::uint16_t language, const Lexicon& lexicon,
                MatchLevel level, float share, std::uint16_t synonym, const std::string& text,
                QueryWord& query_word) {
-  const std::vector<std::size_t> counted = words_that_count(words);
+  const std::vector<std::size_t> counted = content_word_positions(words);
   std::vector<KnownWord> known;
   for (const std::size_t i : counted) {
     known.push_back(known_word(words[i], language, lexicon));
@@ -122,7 +122,7 @@ Synonyms::Synonyms(const std::vector<SynonymRule>& rules, const std::vector<std:
 void Synonyms::add_pattern(std::uint32_t rule, std::uint32_t said, std::uint16_t language,
                            std::vector<KeyedWord> words) {
   Pattern pattern{rule, said, {}};
-  for (const std::size_t i : words_that_count(words)) pattern.words.push_back(std::move(words[i]));
+  for (const std::size_t i : content_word_positions(words)) pattern.words.push_back(std::move(words[i]));
   if (pattern.words.empty()) return;
   for (const std::string& key : pattern.words.front().keys)
     by_first_key_[language][key].push_back(static_cast<std::uint32_t>(patterns_.size()));

@@ -30,9 +30,9 @@ const Suggestion& only(const SuggestAnswer& answer) {
   return answer.suggestions.front();
 }
 
-Ids ids_of(const std::vector<NearTicket>& tickets) {
+Ids ids_of(const std::vector<SimilarTicket>& tickets) {
   Ids ids;
-  for (const NearTicket& one : tickets) ids.push_back(one.id);
+  for (const SimilarTicket& one : tickets) ids.push_back(one.id);
   std::sort(ids.begin(), ids.end());
   return ids;
 }
@@ -49,7 +49,7 @@ TEST_CASE("an article shows how many tickets it resolved, and the best matching 
   // T-4 lacks the word; T-3 is not visible to this reader.
   CHECK(card.resolved_tickets == 3);
   CHECK(ids_of(card.tickets) == Ids{"T-1", "T-2"});
-  for (const NearTicket& one : card.tickets) {
+  for (const SimilarTicket& one : card.tickets) {
     if (one.id != "T-1") continue;
     CHECK(one.lang == "en");
     CHECK(one.closed == "2026-09-12");
@@ -102,10 +102,10 @@ TEST_CASE("an article's tickets with the same question are shown once") {
       ticket("D-1", "en", "", "Swallowed again, and nobody answers the telephone", "See", "card"));
   TestIndex index(documents);
   const SuggestAnswer answer = index.ask("swallowed ");
-  const std::vector<NearTicket>& tickets = only(answer).tickets;
+  const std::vector<SimilarTicket>& tickets = only(answer).tickets;
   REQUIRE(tickets.size() == 2);
   std::size_t similar = 0;
-  for (const NearTicket& one : tickets) {
+  for (const SimilarTicket& one : tickets) {
     similar += one.similar;
     CHECK((one.id == "D-1") == (one.similar == 0));
   }

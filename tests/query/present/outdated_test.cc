@@ -64,9 +64,9 @@ TEST_CASE("a translation older than its source is outdated and must not be read 
                        version("es", "")});
   const Suggestion old = index.shown_in("sl");
   CHECK(old.outdated);
-  CHECK(old.not_aloud_reason == "the translation is outdated: its source changed since");
+  CHECK(old.read_aloud_obstacle == "the translation is outdated: its source changed since");
   CHECK_FALSE(index.shown_in("de").outdated);
-  CHECK(index.shown_in("de").not_aloud_reason.empty());
+  CHECK(index.shown_in("de").read_aloud_obstacle.empty());
   // Without a date it is not outdated.
   CHECK_FALSE(index.shown_in("es").outdated);
   CHECK_FALSE(index.shown_in("en").outdated);
@@ -116,7 +116,7 @@ TEST_CASE(
     "an article may be read aloud if it is public, validated, valid today, in a language asked for, and "
     "needs no verification") {
   OutdatedIndex index({version("en", "2026-11-02")});
-  CHECK(index.shown_in("en").not_aloud_reason.empty());
+  CHECK(index.shown_in("en").read_aloud_obstacle.empty());
   const auto reason = [](const std::function<void(Document&)>& change, const std::string& lang = "en") {
     Document one = version("en", "2026-11-02");
     change(one);
@@ -124,15 +124,15 @@ TEST_CASE(
     changed.access.audiences = {"public", "internal"};
     changed.request.lang = {lang};
     const auto engine_answer = changed.shown_in("en");
-    return engine_answer.not_aloud_reason;
+    return engine_answer.read_aloud_obstacle;
   };
   CHECK(reason([](Document& one) { one.audience = {"internal"}; }) == "it is not public");
   CHECK(reason([](Document& one) { one.verify_caller = true; }) == "verify the caller first");
   CHECK(reason([](Document& one) { one.confidence = Confidence::not_validated; }) == "it is not validated");
   TestIndex articles({version("en", "2026-11-02")});
   articles.request.lang = {"de"};
-  CHECK(articles.ask("portal").suggestions[0].not_aloud_reason ==
+  CHECK(articles.ask("portal").suggestions[0].read_aloud_obstacle ==
         "it is in another language than those asked for");
   TestIndex tickets({ticket("T-1", "en", "portal", "portal", "portal")});
-  CHECK(tickets.ask("portal").suggestions[0].not_aloud_reason == "a ticket is for agents alone");
+  CHECK(tickets.ask("portal").suggestions[0].read_aloud_obstacle == "a ticket is for agents alone");
 }

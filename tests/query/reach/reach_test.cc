@@ -25,7 +25,7 @@ Document validated(Document document) {
 std::string aloud_reason(Document document, const std::vector<std::string>& audiences = {"public"}) {
   TestIndex index({validated(std::move(document))});
   index.access.audiences = std::set<std::string>(audiences.begin(), audiences.end());
-  return index.ask("portal ").suggestions.at(0).not_aloud_reason;
+  return index.ask("portal ").suggestions.at(0).read_aloud_obstacle;
 }
 
 }  // namespace

@@ -243,7 +243,7 @@ TEST_CASE("a fixed generation is opened again once it is repaired") {
 }
 
 TEST_CASE("a generation whose files are cut short while mapped gives way to the one before it") {
-  guard_mappings();
+  install_mapping_guard();
   WatchedEngine watched;
   watched.publish("c", "d");
   WatchedEngine::wait_until([&] { return watched.revision() == "000002"; });

@@ -75,7 +75,7 @@ std::string ask_everything(const fs::path& index, const std::string& audience = 
       if (!answer) continue;
       for (const Suggestion& one : reader == audience ? answer->suggestions : std::vector<Suggestion>()) {
         shown += one.title + '\n' + one.passage.heading + '\n' + one.passage.text + '\n';
-        for (const NearTicket& near : one.tickets) shown += near.question.text + '\n';
+        for (const SimilarTicket& near : one.tickets) shown += near.question.text + '\n';
       }
     }
     for (const char* id : {"a0", "a2", "staff"}) {

@@ -1,4 +1,4 @@
-#include "indexer/base/torn_copy.h"
+#include "indexer/base/stale_temporary.h"
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -12,11 +12,11 @@
 namespace callside {
 namespace fs = std::filesystem;
 
-bool is_torn_copy(const fs::path& path) {
-  return path.filename().string().find(kTornMark) != std::string::npos;
+bool is_stale_temporary(const fs::path& path) {
+  return path.filename().string().find(kTemporaryMark) != std::string::npos;
 }
 
-Result<void> remove_torn_copy(const fs::path& path) {
+Result<void> remove_stale_temporary(const fs::path& path) {
   const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (fd < 0) return errno == ENOENT ? ok() : Result<void>(fail_on_file("cannot remove", path));
   Result<void> removed = ok();

@@ -1,4 +1,4 @@
-#include "indexer/base/reserved_room.h"
+#include "indexer/base/reserved_space.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -84,7 +84,7 @@ Result<void> use_reserve(const fs::path& path, const fs::path& reserve, std::str
 
 }  // namespace
 
-Result<void> reserve_room(const fs::path& reserve, std::uint64_t bytes) {
+Result<void> reserve_space(const fs::path& reserve, std::uint64_t bytes) {
   const Reserve file(reserve, O_RDWR | O_CREAT);
   if (!file.is_open()) return fail_on_file("cannot create", reserve);
   const std::uint64_t has = file.size();
