@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "indexer/base/ascii.h"
 #include "indexer/base/file_error.h"
 #include "indexer/base/files.h"
 #include "indexer/base/paths.h"
@@ -13,8 +14,7 @@ namespace fs = std::filesystem;
 namespace {
 
 bool is_generation_name(const std::string& name) {
-  return name.size() >= 6 && name.size() <= 18 &&
-         std::all_of(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return name.size() >= 6 && name.size() <= 18 && std::all_of(name.begin(), name.end(), is_ascii_digit);
 }
 
 // Names of the generations in `folder`, oldest first. If an error occurs, `error` is set and the list may be

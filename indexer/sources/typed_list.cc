@@ -5,6 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "indexer/base/ascii.h"
+
 namespace callside {
 
 namespace {
@@ -54,7 +56,7 @@ std::size_t list_length(const Outline& outline, std::size_t first) {
 std::optional<ListMarker> list_marker(std::string_view line) {
   ListMarker marker;
   std::size_t at = 0;
-  while (at < line.size() && at < 4 && line[at] >= '0' && line[at] <= '9') {
+  while (at < line.size() && at < 4 && is_ascii_digit(line[at])) {
     marker.number = marker.number * 10 + static_cast<unsigned>(line[at++] - '0');
   }
   if (at > 0) {

@@ -34,7 +34,7 @@ std::string iso_form(const std::string& day) {
   if (parts.size() != 3) return day;
   const auto is_number = [](const std::string& part, std::size_t least, std::size_t most) {
     return part.size() >= least && part.size() <= most &&
-           std::all_of(part.begin(), part.end(), [](char c) { return c >= '0' && c <= '9'; });
+           std::all_of(part.begin(), part.end(), is_ascii_digit);
   };
   if (!is_number(parts[0], 1, 2) || !is_number(parts[1], 1, 2) || !is_number(parts[2], 4, 4)) return day;
   const auto two = [](const std::string& part) { return part.size() == 1 ? "0" + part : part; };

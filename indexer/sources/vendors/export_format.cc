@@ -28,4 +28,10 @@ void add_linked_ids(std::string_view text, std::string_view marker, std::vector<
   }
 }
 
+std::vector<std::string> ExportFormat::linked_ids(std::string_view text) const {
+  std::vector<std::string> ids;
+  add_linked_ids(text, "articles", ids);
+  return ids;
+}
+
 }  // namespace callside

@@ -24,7 +24,6 @@ struct ExportPart {
 // Classifies the objects of one vendor's export and joins them into documents. Immutable.
 class ExportFormat {
  public:
-  ExportFormat() = default;
   ExportFormat(const ExportFormat&) = delete;
   ExportFormat& operator=(const ExportFormat&) = delete;
   virtual ~ExportFormat() = default;
@@ -34,29 +33,38 @@ class ExportFormat {
   // the name of the list or map that contains the object.
   virtual std::vector<ExportRow> rows(std::string_view list, const std::vector<JsonSlice>& object) const = 0;
 
-  // Returns the row types that are documents, in the order in which the documents are read.
-  virtual std::vector<int> document_types() const = 0;
-
   // Returns the parts of the document that `row` stands for, `row` first. Empty if `row` is part of another
   // row's document.
   virtual Result<std::vector<ExportPart>> join(ExportRow row, ExportTable& table) const = 0;
 
-  // The row type of articles that tickets may link to.
-  virtual int article_type() const = 0;
-  // Returns the article ids in the links of `text`, which is JSON or HTML. The articles need not exist.
-  virtual std::vector<std::string> linked_ids(std::string_view text) const = 0;
-  virtual bool is_ticket(int type) const = 0;
+  // Returns the article ids in the links of `text`, which is JSON or HTML. The articles need not exist. By
+  // default, these are the numbers after "articles/".
+  virtual std::vector<std::string> linked_ids(std::string_view text) const;
+
+  // Returns the kinds of documents of which a file is a delta, holding only those that changed.
+  // `envelope_keys` are the members of the file's envelopes.
+  virtual std::set<Kind> delta_kinds(const std::set<std::string>& /*envelope_keys*/) const { return {}; }
 
   // Rows that are useless without their parent.
   struct Orphans {
     int type, parent_type;
     const char* label;  // under which they are counted, in the plural
   };
-  virtual std::vector<Orphans> orphans() const = 0;
 
-  // Returns the kinds of documents of which a file is a delta, holding only those that changed.
-  // `envelope_keys` are the members of the file's envelopes.
-  virtual std::set<Kind> delta_kinds(const std::set<std::string>& /*envelope_keys*/) const { return {}; }
+  // The types of a vendor's rows.
+  struct RowTypes {
+    std::vector<int> documents;  // in the order in which they are read
+    int article;                 // of articles that tickets may link to
+    std::optional<int> ticket;   // nullopt if the export has none
+    std::vector<Orphans> orphans;
+  };
+  const RowTypes& types() const { return types_; }
+
+ protected:
+  explicit ExportFormat(RowTypes types) : types_(std::move(types)) {}
+
+ private:
+  RowTypes types_;
 };
 
 // Adds the numbers that follow `marker` and a slash, escaped or not: "articles" finds 12 in

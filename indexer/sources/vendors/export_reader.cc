@@ -140,11 +140,11 @@ Result<void> ExportReader::gather() {
   CALLSIDE_ASSIGN(table_, ExportTable::create());
   for (std::size_t number = 0; number < files_.size(); ++number) CALLSIDE_TRY(gather_file(number));
   CALLSIDE_TRY(table_->finish());
-  for (const ExportFormat::Orphans& orphans : format_.orphans()) {
+  for (const ExportFormat::Orphans& orphans : format_.types().orphans) {
     CALLSIDE_ASSIGN(const std::uint64_t count, table_->count_orphans(orphans.type, orphans.parent_type));
     if (count > 0) left_out_[orphans.label] += count;
   }
-  for (const int type : format_.document_types()) {
+  for (const int type : format_.types().documents) {
     CALLSIDE_ASSIGN(const std::uint64_t count, table_->count_older(type));
     if (count > 0) left_out_["older versions"] += count;
   }
@@ -158,7 +158,7 @@ Result<std::optional<RawRecord>> ExportReader::next() {
     refused_.pop_front();
     return record;
   }
-  const std::vector<int> types = format_.document_types();
+  const std::vector<int>& types = format_.types().documents;
   while (type_ < types.size()) {
     CALLSIDE_ASSIGN(std::optional<ExportRow> row, table_->next(types[type_], after_));
     if (!row) {
@@ -200,7 +200,7 @@ Result<RawRecord> ExportReader::joined(const std::vector<ExportPart>& parts) {
   const bool plain = std::all_of(main.lang.begin(), main.lang.end(),
                                  [](char c) { return c == '-' || c == '_' || is_ascii_alphanumeric(c); });
   if (plain && !main.lang.empty()) record.bytes += ",\"lang\":\"" + main.lang + '"';
-  if (format_.is_ticket(main.type)) CALLSIDE_TRY(add_links(record));
+  if (format_.types().ticket == main.type) CALLSIDE_TRY(add_links(record));
   record.bytes += '}';
   return record;
 }
@@ -208,7 +208,7 @@ Result<RawRecord> ExportReader::joined(const std::vector<ExportPart>& parts) {
 Result<void> ExportReader::add_links(RawRecord& record) {
   std::string known;
   for (const std::string& id : format_.linked_ids(record.bytes)) {
-    CALLSIDE_ASSIGN(const std::optional<ExportRow> article, table_->find(format_.article_type(), id));
+    CALLSIDE_ASSIGN(const std::optional<ExportRow> article, table_->find(format_.types().article, id));
     if (article) known += (known.empty() ? "\"" : ",\"") + id + '"';
   }
   if (!known.empty()) record.bytes += ",\"known_article\":[" + known + ']';

@@ -27,6 +27,13 @@ ExportRow conversation_row(const SliceMembers& object) {
 
 }  // namespace
 
+FreshdeskFormat::FreshdeskFormat()
+    : ExportFormat({.documents = {kFreshdeskArticle, kFreshdeskTicket},
+                    .article = kFreshdeskArticle,
+                    .ticket = kFreshdeskTicket,
+                    .orphans = {{kFreshdeskConversation, kFreshdeskTicket,
+                                 "conversations whose ticket is not in the export"}}}) {}
+
 std::vector<ExportRow> FreshdeskFormat::rows(std::string_view list,
                                              const std::vector<JsonSlice>& members) const {
   const SliceMembers object(members);
@@ -48,8 +55,6 @@ std::vector<ExportRow> FreshdeskFormat::rows(std::string_view list,
   return {};
 }
 
-std::vector<int> FreshdeskFormat::document_types() const { return {kFreshdeskArticle, kFreshdeskTicket}; }
-
 Result<std::vector<ExportPart>> FreshdeskFormat::join(ExportRow row, ExportTable& table) const {
   std::vector<ExportPart> parts;
   if (row.type == kFreshdeskArticle) {
@@ -64,20 +69,6 @@ Result<std::vector<ExportPart>> FreshdeskFormat::join(ExportRow row, ExportTable
   for (ExportRow& one : conversations) parts.push_back({"conversation", std::move(one)});
   if (contact) parts.push_back({"contact", std::move(*contact)});
   return parts;
-}
-
-int FreshdeskFormat::article_type() const { return kFreshdeskArticle; }
-
-std::vector<std::string> FreshdeskFormat::linked_ids(std::string_view text) const {
-  std::vector<std::string> ids;
-  add_linked_ids(text, "articles", ids);
-  return ids;
-}
-
-bool FreshdeskFormat::is_ticket(int type) const { return type == kFreshdeskTicket; }
-
-std::vector<ExportFormat::Orphans> FreshdeskFormat::orphans() const {
-  return {{kFreshdeskConversation, kFreshdeskTicket, "conversations whose ticket is not in the export"}};
 }
 
 }  // namespace callside

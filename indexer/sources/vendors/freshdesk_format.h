@@ -8,13 +8,10 @@ namespace callside {
 // their conversations.
 class FreshdeskFormat : public ExportFormat {
  public:
+  FreshdeskFormat();
+
   std::vector<ExportRow> rows(std::string_view list, const std::vector<JsonSlice>& object) const override;
-  std::vector<int> document_types() const override;
   Result<std::vector<ExportPart>> join(ExportRow row, ExportTable& table) const override;
-  int article_type() const override;
-  std::vector<std::string> linked_ids(std::string_view text) const override;
-  bool is_ticket(int type) const override;
-  std::vector<Orphans> orphans() const override;
 };
 
 }  // namespace callside

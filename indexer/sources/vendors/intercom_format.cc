@@ -14,6 +14,12 @@ enum IntercomType : int { kIntercomArticle = 1 };
 
 }  // namespace
 
+IntercomFormat::IntercomFormat()
+    : ExportFormat({.documents = {kIntercomArticle},
+                    .article = kIntercomArticle,
+                    .ticket = std::nullopt,
+                    .orphans = {}}) {}
+
 std::vector<ExportRow> IntercomFormat::rows(std::string_view /*list*/,
                                             const std::vector<JsonSlice>& members) const {
   const SliceMembers object(members);
@@ -35,22 +41,8 @@ std::vector<ExportRow> IntercomFormat::rows(std::string_view /*list*/,
   return rows;
 }
 
-std::vector<int> IntercomFormat::document_types() const { return {kIntercomArticle}; }
-
 Result<std::vector<ExportPart>> IntercomFormat::join(ExportRow row, ExportTable& /*table*/) const {
   return std::vector<ExportPart>{{"article", std::move(row)}};
 }
-
-int IntercomFormat::article_type() const { return kIntercomArticle; }
-
-std::vector<std::string> IntercomFormat::linked_ids(std::string_view text) const {
-  std::vector<std::string> ids;
-  add_linked_ids(text, "articles", ids);
-  return ids;
-}
-
-bool IntercomFormat::is_ticket(int /*type*/) const { return false; }
-
-std::vector<ExportFormat::Orphans> IntercomFormat::orphans() const { return {}; }
 
 }  // namespace callside

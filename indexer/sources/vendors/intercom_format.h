@@ -7,13 +7,10 @@ namespace callside {
 // The objects of an Intercom export: articles, which contain their translations, and internal articles.
 class IntercomFormat : public ExportFormat {
  public:
+  IntercomFormat();
+
   std::vector<ExportRow> rows(std::string_view list, const std::vector<JsonSlice>& object) const override;
-  std::vector<int> document_types() const override;
   Result<std::vector<ExportPart>> join(ExportRow row, ExportTable& table) const override;
-  int article_type() const override;
-  std::vector<std::string> linked_ids(std::string_view text) const override;
-  bool is_ticket(int type) const override;
-  std::vector<Orphans> orphans() const override;
 };
 
 }  // namespace callside

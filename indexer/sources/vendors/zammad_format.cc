@@ -69,6 +69,13 @@ std::optional<ZammadType> type_of(std::string_view list, const SliceMembers& obj
 
 }  // namespace
 
+ZammadFormat::ZammadFormat()
+    : ExportFormat({.documents = {kZammadTranslation, kZammadTicket},
+                    .article = kZammadAnswer,
+                    .ticket = kZammadTicket,
+                    .orphans = {{kZammadMessage, kZammadTicket,
+                                 "ticket articles whose ticket is not in the export"}}}) {}
+
 std::vector<ExportRow> ZammadFormat::rows(std::string_view list,
                                           const std::vector<JsonSlice>& members) const {
   const SliceMembers object(members);
@@ -105,8 +112,6 @@ std::vector<ExportRow> ZammadFormat::rows(std::string_view list,
   return {row};
 }
 
-std::vector<int> ZammadFormat::document_types() const { return {kZammadTranslation, kZammadTicket}; }
-
 Result<std::vector<ExportPart>> ZammadFormat::join(ExportRow row, ExportTable& table) const {
   std::vector<ExportPart> parts;
   const auto add = [&](std::string_view role, std::optional<ExportRow> found) {
@@ -141,8 +146,6 @@ Result<std::vector<ExportPart>> ZammadFormat::join(ExportRow row, ExportTable& t
   return parts;
 }
 
-int ZammadFormat::article_type() const { return kZammadAnswer; }
-
 // Links to an answer are ".../#knowledge_base/1/locale/en-us/answer/17" for agents and
 // ".../help/en-us/3-payments/17-refund" for readers.
 std::vector<std::string> ZammadFormat::linked_ids(std::string_view text) const {
@@ -161,12 +164,6 @@ std::vector<std::string> ZammadFormat::linked_ids(std::string_view text) const {
     add_linked_ids("answer/" + std::string(path.substr(part + 1)), "answer", ids);
   }
   return ids;
-}
-
-bool ZammadFormat::is_ticket(int type) const { return type == kZammadTicket; }
-
-std::vector<ExportFormat::Orphans> ZammadFormat::orphans() const {
-  return {{kZammadMessage, kZammadTicket, "ticket articles whose ticket is not in the export"}};
 }
 
 }  // namespace callside

@@ -8,13 +8,11 @@ namespace callside {
 // their translations, texts, categories and locales, and tickets with their articles (messages).
 class ZammadFormat : public ExportFormat {
  public:
+  ZammadFormat();
+
   std::vector<ExportRow> rows(std::string_view list, const std::vector<JsonSlice>& object) const override;
-  std::vector<int> document_types() const override;
   Result<std::vector<ExportPart>> join(ExportRow row, ExportTable& table) const override;
-  int article_type() const override;
   std::vector<std::string> linked_ids(std::string_view text) const override;
-  bool is_ticket(int type) const override;
-  std::vector<Orphans> orphans() const override;
 };
 
 }  // namespace callside

@@ -44,6 +44,13 @@ ExportRow comment_row(const SliceMembers& object) {
 
 }  // namespace
 
+ZendeskFormat::ZendeskFormat()
+    : ExportFormat(
+          {.documents = {kZendeskArticle, kZendeskTranslation, kZendeskTicket},
+           .article = kZendeskArticle,
+           .ticket = kZendeskTicket,
+           .orphans = {{kZendeskComment, kZendeskTicket, "comments whose ticket is not in the export"}}}) {}
+
 std::vector<ExportRow> ZendeskFormat::rows(std::string_view list,
                                            const std::vector<JsonSlice>& members) const {
   const SliceMembers object(members);
@@ -69,10 +76,6 @@ std::vector<ExportRow> ZendeskFormat::rows(std::string_view list,
   if (object.has("category_id") && object.has("name")) return {object.row(kZendeskSection)};
   if (list == "users" || (object.has("role") && object.has("email"))) return {object.row(kZendeskUser)};
   return {};
-}
-
-std::vector<int> ZendeskFormat::document_types() const {
-  return {kZendeskArticle, kZendeskTranslation, kZendeskTicket};
 }
 
 Result<std::vector<ExportPart>> ZendeskFormat::join(ExportRow row, ExportTable& table) const {
@@ -116,20 +119,6 @@ Result<std::vector<ExportPart>> ZendeskFormat::join(ExportRow row, ExportTable& 
     add("section_translation", std::move(translated));
   }
   return parts;
-}
-
-int ZendeskFormat::article_type() const { return kZendeskArticle; }
-
-std::vector<std::string> ZendeskFormat::linked_ids(std::string_view text) const {
-  std::vector<std::string> ids;
-  add_linked_ids(text, "articles", ids);
-  return ids;
-}
-
-bool ZendeskFormat::is_ticket(int type) const { return type == kZendeskTicket; }
-
-std::vector<ExportFormat::Orphans> ZendeskFormat::orphans() const {
-  return {{kZendeskComment, kZendeskTicket, "comments whose ticket is not in the export"}};
 }
 
 std::set<Kind> ZendeskFormat::delta_kinds(const std::set<std::string>& envelope_keys) const {

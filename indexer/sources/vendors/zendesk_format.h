@@ -8,13 +8,10 @@ namespace callside {
 // with comments and users.
 class ZendeskFormat : public ExportFormat {
  public:
+  ZendeskFormat();
+
   std::vector<ExportRow> rows(std::string_view list, const std::vector<JsonSlice>& object) const override;
-  std::vector<int> document_types() const override;
   Result<std::vector<ExportPart>> join(ExportRow row, ExportTable& table) const override;
-  int article_type() const override;
-  std::vector<std::string> linked_ids(std::string_view text) const override;
-  bool is_ticket(int type) const override;
-  std::vector<Orphans> orphans() const override;
   std::set<Kind> delta_kinds(const std::set<std::string>& envelope_keys) const override;
 };
 
