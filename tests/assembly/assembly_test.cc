@@ -5,6 +5,7 @@
 #include "indexer/base/files.h"
 #include "indexer/format/generation_files.h"
 #include "tests/support/catch2.h"
+#include "tests/support/edited_sources.h"
 #include "tests/support/small_index.h"
 
 using namespace callside;
@@ -23,7 +24,7 @@ SourcePlan plan() {
 }
 
 // An index folder in which generations are assembled, and put in place without being published.
-class Workshop {
+class AssemblyIndex {
  public:
   const IndexFolder& index() const { return index_; }
   fs::path building(const std::string& name) const {
@@ -33,8 +34,12 @@ class Workshop {
   // Runs all steps, and moves the generation to where it can be opened.
   Manifest assemble(const std::string& name, std::vector<Document> documents, const EarlierGeneration* base,
                     Assembly::Reuse reuse, Learning learning) const {
-    building(name);
     DocumentList stream(std::move(documents));
+    return assemble(name, stream, base, reuse, learning);
+  }
+  Manifest assemble(const std::string& name, DocumentStream& stream, const EarlierGeneration* base,
+                    Assembly::Reuse reuse, Learning learning) const {
+    building(name);
     BuildProgress progress;
     Assembly assembly(index_, name, base, reuse, {}, progress);
     REQUIRE(assembly.read(stream, plan()));
@@ -65,11 +70,11 @@ class Workshop {
 }  // namespace
 
 TEST_CASE("a generation has no manifest before it is sealed") {
-  const Workshop workshop;
-  const fs::path building = workshop.building("000001");
+  const AssemblyIndex kb;
+  const fs::path building = kb.building("000001");
   DocumentList stream(kTwo);
   BuildProgress progress;
-  Assembly assembly(workshop.index(), "000001", nullptr, Assembly::Reuse::nothing, {}, progress);
+  Assembly assembly(kb.index(), "000001", nullptr, Assembly::Reuse::nothing, {}, progress);
   REQUIRE(assembly.read(stream, plan()));
   REQUIRE(assembly.resolve());
   REQUIRE(assembly.learn(Learning::anew));
@@ -80,19 +85,19 @@ TEST_CASE("a generation has no manifest before it is sealed") {
   CHECK(manifest->documents == 2);
   CHECK(fs::exists(building / kManifestFile));
   CHECK_FALSE(fs::exists(building / "spool"));
-  workshop.put_in_place("000001");
-  CHECK(verify_generation(workshop.index(), "000001"));
+  kb.put_in_place("000001");
+  CHECK(verify_generation(kb.index(), "000001"));
 }
 
 TEST_CASE("an assembly that is interrupted is not sealed") {
-  const Workshop workshop;
-  const fs::path building = workshop.building("000001");
+  const AssemblyIndex kb;
+  const fs::path building = kb.building("000001");
   DocumentList stream(kTwo);
   BuildProgress progress;
   std::atomic<bool> interrupted = false;
   AssemblyOptions options;
   options.interrupted = &interrupted;
-  Assembly assembly(workshop.index(), "000001", nullptr, Assembly::Reuse::nothing, options, progress);
+  Assembly assembly(kb.index(), "000001", nullptr, Assembly::Reuse::nothing, options, progress);
   REQUIRE(assembly.read(stream, plan()));
   REQUIRE(assembly.resolve());
   REQUIRE(assembly.learn(Learning::anew));
@@ -105,28 +110,33 @@ TEST_CASE("an assembly that is interrupted is not sealed") {
 }
 
 TEST_CASE("a generation learns its own model, or keeps the one of its base") {
-  const Workshop workshop;
-  const Manifest first = workshop.assemble("000001", kTwo, nullptr, Assembly::Reuse::nothing, Learning::anew);
+  const AssemblyIndex kb;
+  const Manifest first = kb.assemble("000001", kTwo, nullptr, Assembly::Reuse::nothing, Learning::anew);
   CHECK(first.model.generation == "000001");
   std::vector<Document> three = kTwo;
   three.push_back(article("c", "en", "Laptop", "Bring it in."));
-  const EarlierGeneration base = workshop.open("000001");
-  const Manifest kept = workshop.assemble("000002", three, &base, Assembly::Reuse::nothing, Learning::keep);
+  const EarlierGeneration base = kb.open("000001");
+  const Manifest kept = kb.assemble("000002", three, &base, Assembly::Reuse::nothing, Learning::keep);
   CHECK(kept.model.generation == "000001");
   CHECK(kept.documents == 3);
-  const Manifest anew = workshop.assemble("000003", three, &base, Assembly::Reuse::nothing, Learning::anew);
+  const Manifest anew = kb.assemble("000003", three, &base, Assembly::Reuse::nothing, Learning::anew);
   CHECK(anew.model.generation == "000003");
   CHECK(anew.model.documents == 3);
 }
 
 TEST_CASE("an assembly that reuses records tells what changed, and keeps the model whatever is asked") {
-  const Workshop workshop;
-  workshop.assemble("000001", kTwo, nullptr, Assembly::Reuse::nothing, Learning::anew);
-  const EarlierGeneration base = workshop.open("000001");
-  workshop.building("000002");
-  DocumentList stream({kTwo[0], article("c", "en", "Laptop", "Bring it in.")});
+  const AssemblyIndex kb;
+  Sources sources;
+  for (const Document& document : kTwo) sources.put(document);
+  auto before = sources.stream();
+  kb.assemble("000001", before, nullptr, Assembly::Reuse::nothing, Learning::anew);
+  const EarlierGeneration base = kb.open("000001");
+  kb.building("000002");
+  sources.remove("article:b:en");
+  sources.put(article("c", "en", "Laptop", "Bring it in."));
+  auto stream = sources.stream();
   BuildProgress progress;
-  Assembly assembly(workshop.index(), "000002", &base, Assembly::Reuse::records, {}, progress);
+  Assembly assembly(kb.index(), "000002", &base, Assembly::Reuse::records, {}, progress);
   REQUIRE(assembly.read(stream, plan()));
   REQUIRE(assembly.resolve());
   CHECK_FALSE(assembly.changes_nothing());
@@ -144,11 +154,11 @@ TEST_CASE("an assembly that reuses records tells what changed, and keeps the mod
 }
 
 TEST_CASE("sources without a document are an error that names the way out") {
-  const Workshop workshop;
-  workshop.building("000001");
+  const AssemblyIndex kb;
+  kb.building("000001");
   DocumentList stream({});
   BuildProgress progress;
-  Assembly assembly(workshop.index(), "000001", nullptr, Assembly::Reuse::nothing, {}, progress);
+  Assembly assembly(kb.index(), "000001", nullptr, Assembly::Reuse::nothing, {}, progress);
   const auto read = assembly.read(stream, plan());
   REQUIRE_FALSE(read);
   CHECK(read.error().code == ErrorCode::invalid_input);
