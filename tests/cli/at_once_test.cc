@@ -136,7 +136,8 @@ TEST_CASE("a damaged live file keeps the last good state and is told") {
   const auto complained = [&] {
     const std::string log = daemon.log();
     int count = 0;
-    for (std::size_t at = 0; (at = log.find("keeping the current notices", at)) != std::string::npos; ++at) ++count;
+    for (std::size_t at = 0; (at = log.find("keeping the current notices", at)) != std::string::npos; ++at)
+      ++count;
     return count > complaints;
   };
   for (const std::string& damage :
