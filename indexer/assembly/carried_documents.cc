@@ -24,7 +24,7 @@ Result<void> spool_all(const Generation& old, const std::vector<KeptDocument>& k
     spooled.worker = worker;
     spooled.access =
         classes.try_emplace(document.access, static_cast<std::uint32_t>(classes.size())).first->second;
-    CALLSIDE_ASSIGN(spooled.slot, spool.add(document));
+    CALLSIDE_ASSIGN(spooled.position, spool.add(document));
     reading.documents.push_back(std::move(spooled));
   }
   std::vector<AccessClass> by_number(classes.size());

@@ -32,7 +32,7 @@ Result<DocumentMaker> DocumentMaker::open(const ReadingResult& reading, const Do
 
 DocumentMaker::Made DocumentMaker::make(const SpooledDocument& spooled) {
   const DocumentNumbers& numbers = *numbers_;
-  document_ = spools_[spooled.worker].read(spooled.slot);
+  document_ = spools_[spooled.worker].read(spooled.position);
   StoreEntry& entry = document_.entry;
   renumber(entry, numbers.merged.form_numbers[spooled.worker]);
   entry.analysis_language =

@@ -43,7 +43,7 @@ Result<void> count_forms(WorkerOutput& worker, unsigned number, const std::vecto
   CALLSIDE_ASSIGN(Spool spool, Spool::open(worker.spool));
   FormCounter counter(worker.forms.forms());
   for (const SpooledDocument& document : documents) {
-    if (document.worker == number) counter.add(spool.read(document.slot), classes[document.access]);
+    if (document.worker == number) counter.add(spool.read(document.position), classes[document.access]);
   }
   return ok();
 }

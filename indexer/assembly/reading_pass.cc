@@ -112,7 +112,7 @@ class Worker {
     spooled.access =
         classes_.try_emplace(analysed.access, static_cast<std::uint32_t>(classes_.size())).first->second;
     spooled.analysis_language = analysed.entry.analysis_language;
-    CALLSIDE_ASSIGN(spooled.slot, spool_.add(analysed));
+    CALLSIDE_ASSIGN(spooled.position, spool_.add(analysed));
     documents_.push_back(std::move(spooled));
     return ok();
   }

@@ -33,7 +33,7 @@ struct SpooledDocument {
   std::int32_t closed = kNoTicketDay;  // for a ticket: days since 1970-01-01
   std::uint32_t access = 0;            // index into the worker's classes
   unsigned worker = 0;
-  SpoolWriter::Slot slot;
+  SpoolWriter::Position position;
   std::array<std::uint32_t, kFieldCount> lengths{};
   std::uint16_t analysis_language = 0;  // number in the worker's table
 };

@@ -47,7 +47,7 @@ Result<SpoolWriter> SpoolWriter::create(const std::filesystem::path& path) {
   return SpoolWriter(std::move(file));
 }
 
-Result<SpoolWriter::Slot> SpoolWriter::add(const AnalysedDocument& document) {
+Result<SpoolWriter::Position> SpoolWriter::add(const AnalysedDocument& document) {
   const StoreEntry& entry = document.entry;
   record_.clear();
   record_.number(entry.kind);
@@ -68,9 +68,9 @@ Result<SpoolWriter::Slot> SpoolWriter::add(const AnalysedDocument& document) {
   record_.string(document.subject);
   record_.strings(document.access.audience);
   record_.strings(document.access.brand);
-  const Slot slot{file_.offset(), record_.size()};
+  const Position position{file_.offset(), record_.size()};
   CALLSIDE_TRY(file_.write(record_.bytes()));
-  return slot;
+  return position;
 }
 
 Result<Spool> Spool::open(const std::filesystem::path& path) {
@@ -79,13 +79,13 @@ Result<Spool> Spool::open(const std::filesystem::path& path) {
   return spool;
 }
 
-AnalysedDocument Spool::read(SpoolWriter::Slot slot) {
+AnalysedDocument Spool::read(SpoolWriter::Position position) {
   constexpr std::uint64_t kKept = 16U << 20U;
-  if (slot.offset > kept_from_ + kKept) {
-    file_.release(kept_from_, slot.offset);
-    kept_from_ = slot.offset;
+  if (position.offset > kept_from_ + kKept) {
+    file_.release(kept_from_, position.offset);
+    kept_from_ = position.offset;
   }
-  ByteReader in(file_.bytes().substr(slot.offset, slot.size));
+  ByteReader in(file_.bytes().substr(position.offset, position.size));
   AnalysedDocument document;
   StoreEntry& entry = document.entry;
   entry.kind = in.number<Kind>();

@@ -16,11 +16,11 @@ class SpoolWriter {
  public:
   static Result<SpoolWriter> create(const std::filesystem::path& path);
 
-  struct Slot {
+  struct Position {
     std::uint64_t offset = 0;
     std::uint64_t size = 0;
   };
-  Result<Slot> add(const AnalysedDocument& document);
+  Result<Position> add(const AnalysedDocument& document);
   Result<void> finish() { return file_.finish(); }
 
  private:
@@ -34,7 +34,7 @@ class Spool {
  public:
   static Result<Spool> open(const std::filesystem::path& path);
   // Fastest in the order in which the documents were added. Reading then keeps only some megabytes in memory.
-  AnalysedDocument read(SpoolWriter::Slot slot);
+  AnalysedDocument read(SpoolWriter::Position position);
 
  private:
   MappedFile file_;

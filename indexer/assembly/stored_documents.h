@@ -20,7 +20,7 @@ class StoredDocuments {
   Result<AnalysedDocument> take(std::uint32_t number);
   // Returns the keyed hash of the person whom a ticket is about; may be empty.
   Result<std::string> subject_of(std::uint32_t number) const;
-  // Returns the spool entry of a document. Its sequence, place, worker, class and slot are not set.
+  // Returns the spool entry of a document. Its sequence, place, worker, class and position are not set.
   static SpooledDocument spooled(const AnalysedDocument& document);
 
   // The words of the documents that were taken.

@@ -60,7 +60,7 @@ class StoredReading {
     kept.sequence = number;
     kept.access =
         classes_.try_emplace(document.access, static_cast<std::uint32_t>(classes_.size())).first->second;
-    CALLSIDE_ASSIGN(kept.slot, writer.add(document));
+    CALLSIDE_ASSIGN(kept.position, writer.add(document));
     reading_.documents.push_back(std::move(kept));
     if (generation_.store().is_stale(number))
       reading_.ledger.records[number].outcome = LedgerRecord::Outcome::stale;

@@ -73,12 +73,12 @@ class CueTable {
   // A Bloom filter with one hash function: rejects most words of a text without a look-up in the tables.
   using Filter = std::vector<std::uint64_t>;
   static constexpr std::size_t kFilterBits = 1U << 18U;
-  static std::size_t slot(WordKey key) { return (key >> 20U) % kFilterBits; }
+  static std::size_t filter_bit(WordKey key) { return (key >> 20U) % kFilterBits; }
   static bool may_have(const Filter& filter, WordKey key) {
-    return (filter[slot(key) / 64] >> (slot(key) % 64) & 1U) != 0;
+    return (filter[filter_bit(key) / 64] >> (filter_bit(key) % 64) & 1U) != 0;
   }
   static void mark(Filter& filter, WordKey key) {
-    filter[slot(key) / 64] |= std::uint64_t{1} << (slot(key) % 64);
+    filter[filter_bit(key) / 64] |= std::uint64_t{1} << (filter_bit(key) % 64);
   }
   static Roles lookup(const std::unordered_map<WordKey, Roles>& table, WordKey key) {
     const auto found = table.find(key);

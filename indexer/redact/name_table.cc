@@ -35,7 +35,7 @@ const NameTable& NameTable::instance() {
   return table;
 }
 
-NameTable::NameTable() : slots_(kSlots, 0) {
+NameTable::NameTable() : buckets_(kSlots, 0) {
   add("given_names.txt", kGivenName);
   add("given_names_also_words.txt", kGivenName | kAlsoWord);
   add("family_names.txt", kFamilyName);
@@ -45,10 +45,11 @@ NameTable::NameTable() : slots_(kSlots, 0) {
 void NameTable::add(std::string_view file, unsigned signs) {
   for_each_entry(data_text(redact_data(), file), [&](std::string_view, std::string_view name) {
     const WordKey key = key_of(name);
-    std::size_t slot = key & kMask;
-    while (slots_[slot] != 0 && (slots_[slot] >> kSignBits) != (key >> kSignBits)) slot = (slot + 1) & kMask;
-    const std::uint64_t kept = slots_[slot] & ((1U << kSignBits) - 1);
-    slots_[slot] = (key >> kSignBits << kSignBits) | kept | signs;
+    std::size_t bucket = key & kMask;
+    while (buckets_[bucket] != 0 && (buckets_[bucket] >> kSignBits) != (key >> kSignBits))
+      bucket = (bucket + 1) & kMask;
+    const std::uint64_t kept = buckets_[bucket] & ((1U << kSignBits) - 1);
+    buckets_[bucket] = (key >> kSignBits << kSignBits) | kept | signs;
   });
 }
 

@@ -25,10 +25,10 @@ class NameTable {
 
   // Returns the signs of a word; 0 if it is not in the table.
   std::uint8_t find(WordKey word) const {
-    for (std::size_t slot = word & kMask;; slot = (slot + 1) & kMask) {
-      if (slots_[slot] == 0) return 0;
-      if ((slots_[slot] >> kSignBits) == (word >> kSignBits))
-        return static_cast<std::uint8_t>(slots_[slot] & ((1U << kSignBits) - 1));
+    for (std::size_t bucket = word & kMask;; bucket = (bucket + 1) & kMask) {
+      if (buckets_[bucket] == 0) return 0;
+      if ((buckets_[bucket] >> kSignBits) == (word >> kSignBits))
+        return static_cast<std::uint8_t>(buckets_[bucket] & ((1U << kSignBits) - 1));
     }
   }
   // Removes a case ending and returns the signs of what remains, with kInflected; 0 if that is not in the
@@ -41,8 +41,8 @@ class NameTable {
 
   static constexpr unsigned kSignBits = 4;
   static constexpr std::size_t kSlots = 1U << 16U, kMask = kSlots - 1;
-  // A hash table with linear probing; 0 is an empty slot. The signs take the lowest bits of a key.
-  std::vector<std::uint64_t> slots_;
+  // A hash table with linear probing; 0 is an empty bucket. The signs take the lowest bits of a key.
+  std::vector<std::uint64_t> buckets_;
 };
 
 }  // namespace callside

@@ -24,7 +24,7 @@ WordSet WordSet::from_data(std::string_view file) {
 void WordSet::add(std::string_view word) {
   const WordKey key = key_of(word);
   keys_.insert(key);
-  filter_.set(slot(key));
+  filter_.set(filter_bit(key));
 }
 
 }  // namespace callside

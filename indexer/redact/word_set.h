@@ -16,7 +16,7 @@ class WordSet {
   // Reads a file of indexer/redact/data.
   static WordSet from_data(std::string_view file);
 
-  bool contains(WordKey word) const { return filter_[slot(word)] && keys_.contains(word); }
+  bool contains(WordKey word) const { return filter_[filter_bit(word)] && keys_.contains(word); }
 
  private:
   WordSet() = default;
@@ -24,7 +24,7 @@ class WordSet {
 
   // Rejects most words without a look-up in the set.
   static constexpr std::size_t kFilterBits = 4096;
-  static std::size_t slot(WordKey key) { return (key >> 20U) % kFilterBits; }
+  static std::size_t filter_bit(WordKey key) { return (key >> 20U) % kFilterBits; }
 
   std::unordered_set<WordKey> keys_;
   std::bitset<kFilterBits> filter_;

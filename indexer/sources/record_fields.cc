@@ -75,14 +75,14 @@ bool RecordFields::sort(const Config& config, std::optional<Kind> kind, KeyNotic
       if (is_live && !sort_unknown(field, unknown)) return false;
       continue;
     }
-    NativeField*& slot = slots_[static_cast<std::size_t>(key->key)];
-    if (is_live && slot != nullptr) {
+    NativeField*& known = by_key_[static_cast<std::size_t>(key->key)];
+    if (is_live && known != nullptr) {
       return reject(field.line, "the key " + in_quotes(field.key) + " appears twice",
                     "keep only one of them");
     }
     // A null value is like an absent key, except that an empty audience may be an accident.
     if (field.type != NativeField::Type::null) {
-      slot = &field;
+      known = &field;
     } else if (is_live && key->key == NativeKey::audience) {
       return reject(field.line, "the audience is empty",
                     "name public, internal or a declared group, or omit the key for the default");
@@ -152,12 +152,12 @@ void RecordFields::drop_keys_of_other_kind(Kind kind, KeyNotices& notices) {
   const bool article = kind == Kind::article;
   for (std::size_t i = 0; i < kNativeKeys; ++i) {
     const NativeKeyInfo& key = info(static_cast<NativeKey>(i));
-    if (slots_[i] == nullptr || (article ? key.of_articles : key.of_tickets)) continue;
+    if (by_key_[i] == nullptr || (article ? key.of_articles : key.of_tickets)) continue;
     warn_once(
-        *slots_[i], notices,
+        *by_key_[i], notices,
         std::string(" does not apply to ") + (article ? "an article" : "a ticket") + " and is not indexed",
         article ? "an article has title and body" : "a ticket has subject, question and resolution");
-    slots_[i] = nullptr;
+    by_key_[i] = nullptr;
   }
 }
 
@@ -168,7 +168,7 @@ bool RecordFields::reject_type(const NativeField& field, const char* wanted) {
 }
 
 bool RecordFields::take_text(NativeKey key, std::string& value) {
-  NativeField* field = slot(key);
+  NativeField* field = field_of(key);
   if (field == nullptr) return true;
   if (field->type != NativeField::Type::text) return reject_type(*field, "a string");
   value = std::move(field->text);
@@ -183,7 +183,7 @@ bool RecordFields::take_line(NativeKey key, std::string& value) {
 }
 
 bool RecordFields::take_list(NativeKey key, std::vector<std::string>& values) {
-  NativeField* field = slot(key);
+  NativeField* field = field_of(key);
   if (field == nullptr) return true;
   if (field->type == NativeField::Type::text) {
     values = {std::move(field->text)};
@@ -210,7 +210,7 @@ bool RecordFields::take_names(NativeKey key, std::vector<std::string>& values) {
 }
 
 bool RecordFields::take_flag(NativeKey key, bool& value) {
-  const NativeField* field = slot(key);
+  const NativeField* field = field_of(key);
   if (field == nullptr) return true;
   if (!field->flag) return reject_type(*field, "true or false");
   value = *field->flag;

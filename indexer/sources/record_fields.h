@@ -32,8 +32,8 @@ class RecordFields {
   // Treats keys that do not apply to this kind as unknown.
   void drop_keys_of_other_kind(Kind kind, KeyNotices& notices);
 
-  bool has(NativeKey key) const { return slot(key) != nullptr; }
-  std::size_t line_of(NativeKey key) const { return has(key) ? slot(key)->line : place_.line; }
+  bool has(NativeKey key) const { return field_of(key) != nullptr; }
+  std::size_t line_of(NativeKey key) const { return has(key) ? field_of(key)->line : place_.line; }
 
   // Each leaves `value` unchanged if the key is absent, and rejects a wrong type or value.
   bool take_text(NativeKey key, std::string& value);
@@ -54,7 +54,7 @@ class RecordFields {
   std::vector<Remark> take_remarks() { return std::move(remarks_); }
 
  private:
-  NativeField* slot(NativeKey key) const { return slots_[static_cast<std::size_t>(key)]; }
+  NativeField* field_of(NativeKey key) const { return by_key_[static_cast<std::size_t>(key)]; }
   bool read_state(const Config& config, bool is_ticket, std::vector<const NativeField*>& unknown);
   bool sort_unknown(const NativeField& field, std::vector<const NativeField*>& unknown);
   void warn_once(const NativeField& field, KeyNotices& notices, const std::string& what,
@@ -63,7 +63,7 @@ class RecordFields {
 
   Place place_;
   NativeFields fields_;
-  std::array<NativeField*, kNativeKeys> slots_{};
+  std::array<NativeField*, kNativeKeys> by_key_{};
   SourceState state_;
   std::vector<Remark> remarks_;
   const TimeZone zone_;

@@ -21,7 +21,7 @@ class VersionReader {
   VersionReader(const MergedForms& merged, const TermNumbers& terms) : merged_(merged), terms_(terms) {}
 
   ArticleVersion read(const SpooledDocument& spooled, Spool& spool) const {
-    const AnalysedDocument document = spool.read(spooled.slot);
+    const AnalysedDocument document = spool.read(spooled.position);
     ArticleVersion version;
     BlockShape title;
     add(document.entry.title_words, spooled.worker, version.title, title);

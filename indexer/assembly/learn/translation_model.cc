@@ -40,7 +40,7 @@ struct TermCounts {
   std::vector<std::uint32_t> times, units;
 };
 
-// A slot is a pair of terms that share a unit. A cell is a pair of positions in a unit, and stores its slot,
+// A link is a pair of terms that share a unit. A cell is a pair of positions in a unit, and stores its link,
 // so that training needs no lookups.
 class Model {
  public:
@@ -60,8 +60,8 @@ class Model {
       maximise();
     }
     std::vector<Support> support;
-    expect([&](std::uint32_t slot, std::uint32_t article, double probability) {
-      if (probability >= kAligned) support.emplace_back(slot, article);
+    expect([&](std::uint32_t link, std::uint32_t article, double probability) {
+      if (probability >= kAligned) support.emplace_back(link, article);
     });
     std::sort(support.begin(), support.end());
     support.erase(std::unique(support.begin(), support.end()), support.end());
@@ -69,7 +69,7 @@ class Model {
   }
 
  private:
-  using Support = std::pair<std::uint32_t, std::uint32_t>;  // a slot and an article that supports it
+  using Support = std::pair<std::uint32_t, std::uint32_t>;  // a link and an article that supports it
 
   void make_cells() {
     std::vector<std::uint32_t> unit_of(bitext_.source.size());
@@ -92,42 +92,42 @@ class Model {
         count(u, bitext_.target[j], target_);
     }
     cells_.resize(rows_.back());
-    number_slots(unit_of);
+    number_links(unit_of);
   }
 
-  // Numbers slots by source term, so that the slots of a term are contiguous.
-  void number_slots(const std::vector<std::uint32_t>& unit_of) {
+  // Numbers links by source term, so that the links of a term are contiguous.
+  void number_links(const std::vector<std::uint32_t>& unit_of) {
     std::vector<std::uint32_t> first(bitext_.source_terms + 1, 0), places(bitext_.source.size());
     for (const std::uint32_t term : bitext_.source) ++first[term + 1];
     for (std::size_t i = 1; i < first.size(); ++i) first[i] += first[i - 1];
     std::vector<std::uint32_t> next(first.begin(), first.end() - 1);
     for (std::uint32_t i = 0; i < bitext_.source.size(); ++i) places[next[bitext_.source[i]]++] = i;
-    std::vector<std::uint32_t> seen_for(bitext_.target_terms, kNone), slot_of(bitext_.target_terms);
+    std::vector<std::uint32_t> seen_for(bitext_.target_terms, kNone), link_of(bitext_.target_terms);
     std::vector<std::uint32_t> last_unit;
     for (std::uint32_t term = 0; term < bitext_.source_terms; ++term) {
-      first_slot_.push_back(static_cast<std::uint32_t>(target_of_.size()));
+      first_link_.push_back(static_cast<std::uint32_t>(target_of_.size()));
       for (std::uint32_t at = first[term]; at < first[term + 1]; ++at) {
         const Bitext::Unit& unit = bitext_.units[unit_of[places[at]]];
         std::size_t cell = rows_[places[at]];
         for (std::uint32_t j = unit.target_begin; j < unit.target_end; ++j) {
           const std::uint32_t target = bitext_.target[j];
           if (std::exchange(seen_for[target], term) != term) {
-            slot_of[target] = static_cast<std::uint32_t>(target_of_.size());
+            link_of[target] = static_cast<std::uint32_t>(target_of_.size());
             target_of_.push_back(target);
             shared_units_.push_back(0);
             last_unit.push_back(kNone);
           }
-          const std::uint32_t slot = slot_of[target];
-          if (std::exchange(last_unit[slot], unit_of[places[at]]) != unit_of[places[at]])
-            ++shared_units_[slot];
-          cells_[cell++] = slot;
+          const std::uint32_t link = link_of[target];
+          if (std::exchange(last_unit[link], unit_of[places[at]]) != unit_of[places[at]])
+            ++shared_units_[link];
+          cells_[cell++] = link;
         }
       }
     }
-    first_slot_.push_back(static_cast<std::uint32_t>(target_of_.size()));
+    first_link_.push_back(static_cast<std::uint32_t>(target_of_.size()));
   }
 
-  // The E step: sets expected_ by the current model. Calls `visit(slot, article, probability)` for each
+  // The E step: sets expected_ by the current model. Calls `visit(link, article, probability)` for each
   // alignment.
   template <typename Visit>
   void expect(Visit visit) {
@@ -150,12 +150,12 @@ class Model {
         double row = kNullWords * source_.times[bitext_.source[unit.source_begin + i]] / source_size;
         for (std::size_t j = 0; j < columns; ++j) row += backward_[cells[begin + j]] * near[begin + j];
         for (std::size_t j = 0; j < columns; ++j) {
-          const std::uint32_t slot = cells[begin + j];
+          const std::uint32_t link = cells[begin + j];
           const double closeness = near[begin + j];
           const double probability =
-              (forward_[slot] * closeness / column[j]) * (backward_[slot] * closeness / row);
-          expected_[slot] += static_cast<float>(probability);
-          visit(slot, unit.article, probability);
+              (forward_[link] * closeness / column[j]) * (backward_[link] * closeness / row);
+          expected_[link] += static_cast<float>(probability);
+          visit(link, unit.article, probability);
         }
       }
     }
@@ -175,16 +175,16 @@ class Model {
   // The M step: sets forward_ and backward_ from expected_.
   void maximise() {
     std::vector<double> of_target(bitext_.target_terms, 0.0);
-    for (std::size_t slot = 0; slot < expected_.size(); ++slot)
-      of_target[target_of_[slot]] += expected_[slot];
+    for (std::size_t link = 0; link < expected_.size(); ++link)
+      of_target[target_of_[link]] += expected_[link];
     for (std::uint32_t term = 0; term < bitext_.source_terms; ++term) {
       double of_source = 0;
-      for (std::uint32_t slot = first_slot_[term]; slot < first_slot_[term + 1]; ++slot)
-        of_source += expected_[slot];
-      for (std::uint32_t slot = first_slot_[term]; slot < first_slot_[term + 1]; ++slot) {
-        const double target_sum = of_target[target_of_[slot]];
-        forward_[slot] = of_source > 0 ? static_cast<float>(expected_[slot] / of_source) : 0.0F;
-        backward_[slot] = target_sum > 0 ? static_cast<float>(expected_[slot] / target_sum) : 0.0F;
+      for (std::uint32_t link = first_link_[term]; link < first_link_[term + 1]; ++link)
+        of_source += expected_[link];
+      for (std::uint32_t link = first_link_[term]; link < first_link_[term + 1]; ++link) {
+        const double target_sum = of_target[target_of_[link]];
+        forward_[link] = of_source > 0 ? static_cast<float>(expected_[link] / of_source) : 0.0F;
+        backward_[link] = target_sum > 0 ? static_cast<float>(expected_[link] / target_sum) : 0.0F;
       }
     }
   }
@@ -194,17 +194,17 @@ class Model {
     std::vector<TermPair> out;
     std::uint32_t term = 0;
     for (std::size_t at = 0; at < support.size();) {
-      const std::uint32_t slot = support[at].first;
-      while (first_slot_[term + 1] <= slot) ++term;
+      const std::uint32_t link = support[at].first;
+      while (first_link_[term + 1] <= link) ++term;
       TermPair& pair = out.emplace_back();
       pair.source = term;
-      pair.target = target_of_[slot];
-      pair.occurrences = expected_[slot];
+      pair.target = target_of_[link];
+      pair.occurrences = expected_[link];
       pair.forward = std::min(1.0, pair.occurrences / source_.times[pair.source]);
       pair.backward = std::min(1.0, pair.occurrences / target_.times[pair.target]);
-      pair.evidence = likelihood_ratio(shared_units_[slot], source_.units[pair.source],
+      pair.evidence = likelihood_ratio(shared_units_[link], source_.units[pair.source],
                                        target_.units[pair.target], static_cast<double>(bitext_.units.size()));
-      for (; at < support.size() && support[at].first == slot; ++at)
+      for (; at < support.size() && support[at].first == link; ++at)
         pair.articles.push_back(support[at].second);
     }
     return out;
@@ -213,12 +213,12 @@ class Model {
   const Bitext& bitext_;
   TermCounts source_, target_;
   std::vector<std::size_t> rows_;            // by position in the source: its first cell
-  std::vector<std::uint32_t> cells_;         // slots
-  std::vector<std::uint32_t> first_slot_;    // by source term
-  std::vector<std::uint32_t> target_of_;     // by slot: its target term
-  std::vector<std::uint32_t> shared_units_;  // by slot: number of units that contain both terms
-  std::vector<float> forward_, backward_;    // by slot: probability of one term given the other
-  std::vector<float> expected_;              // by slot: expected number of alignments
+  std::vector<std::uint32_t> cells_;         // links
+  std::vector<std::uint32_t> first_link_;    // by source term
+  std::vector<std::uint32_t> target_of_;     // by link: its target term
+  std::vector<std::uint32_t> shared_units_;  // by link: number of units that contain both terms
+  std::vector<float> forward_, backward_;    // by link: probability of one term given the other
+  std::vector<float> expected_;              // by link: expected number of alignments
 };
 
 }  // namespace
