@@ -196,7 +196,7 @@ class EditorialReader {
 
   // A day without a time means the whole day: from its beginning, until its end.
   Result<void> read_moment(const YamlValue& node, const std::string& key, WordsRule& rule) const {
-    const std::string text = node.text();
+    const std::string& text = node.text();
     const bool has_day = parse_day(text.substr(0, 10)).has_value();
     const bool is_day = has_day && text.size() == 10;
     std::optional<Moment> moment;
