@@ -1,10 +1,12 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <tuple>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "indexer/base/bytes.h"
@@ -53,15 +55,6 @@ constexpr bool is_equal(A a, B b) {
   }
 }
 
-template <auto Wanted, auto Member>
-constexpr bool is_same_member() {
-  if constexpr (std::is_same_v<decltype(Wanted), decltype(Member)>) {
-    return Wanted == Member;
-  } else {
-    return false;
-  }
-}
-
 template <std::size_t... I>
 constexpr bool are_distinct(std::index_sequence<I...>) {
   // Each member equals exactly one entry: itself.
@@ -88,7 +81,7 @@ auto read_member_from(ByteReader& in) {
   static_assert(Index < std::tuple_size_v<decltype(kMetaMembers)>, "the member is not in kMetaMembers");
   constexpr auto kMember = std::get<Index>(kMetaMembers);
   using T = MemberOf<decltype(kMember)>;
-  if constexpr (!is_same_member<Wanted, kMember>()) {
+  if constexpr (!is_equal(Wanted, kMember)) {
     skip_member<T>(in);
     return read_member_from<Wanted, Index + 1>(in);
   } else if constexpr (std::is_same_v<T, bool>) {
