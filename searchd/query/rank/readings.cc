@@ -142,7 +142,9 @@ Xapian::Query Readings::query_of(const Question& question) const {
   return filter(words_query(question, context_.reach.documents()));
 }
 
-Xapian::Query Readings::filter(Xapian::Query query) const { return with_filters(query, context_.reach); }
+Xapian::Query Readings::filter(const Xapian::Query& query) const {
+  return with_filters(query, context_.reach);
+}
 
 // Breaks ties by id, not by number: numbers depend on whether the index was built or updated.
 void Readings::sort_by_weight(std::vector<Candidate>& candidates) const {

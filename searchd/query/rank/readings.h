@@ -74,7 +74,7 @@ class Readings {
   void add_by_tickets(std::vector<Candidate>& candidates) const;
 
   Xapian::Query query_of(const Question& question) const;
-  Xapian::Query filter(Xapian::Query query) const;
+  Xapian::Query filter(const Xapian::Query& query) const;
   void sort_by_weight(std::vector<Candidate>& candidates) const;
 
   const Context context_;
