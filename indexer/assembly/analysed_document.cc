@@ -10,7 +10,6 @@
 #include "indexer/base/day.h"
 #include "indexer/base/digest.h"
 #include "indexer/format/content_digest.h"
-#include "indexer/redact/block_html.h"
 
 namespace callside {
 
@@ -44,14 +43,6 @@ DocumentMeta meta_of(Document& document, std::string digest) {
   meta.text_digest = std::move(digest);
   meta.marked_outdated = document.outdated;
   return meta;
-}
-
-// A ticket's question and resolution as one text. Blocks are numbered through both.
-std::string ticket_html(const Document& ticket) {
-  const std::size_t questions = ticket.question.blocks.size();
-  return "<section data-part=\"question\">" + html_of(ticket.question.blocks) +
-         "</section><section data-part=\"resolution\">" + html_of(ticket.resolution.blocks, questions) +
-         "</section>";
 }
 
 std::uint32_t count_words(const std::vector<std::uint32_t>& words) {
@@ -100,7 +91,6 @@ AnalysedDocument DocumentAnalyzer::analyse(Document document) {
   } else {
     add_blocks(document.question.blocks, Field::question, out);
     add_blocks(document.resolution.blocks, Field::resolution, out);
-    out.html = ticket_html(document);
   }
   entry.passages = cut_passages(entry.kind, entry.blocks);
   entry.meta = meta_of(document, std::move(digest));

@@ -19,7 +19,7 @@ namespace callside {
 struct AnalysedDocument {
   StoreEntry entry;     // words as numbers of the thread's FormTable; group, class and tag not yet set
   std::string lang;     // BCP 47 tag
-  std::string html;     // served by /v1/articles
+  std::string html;     // of an article, as served by /v1/articles; empty for a ticket (block_html.h)
   std::string subject;  // keyed hash of subject_ref; may be empty
   AccessClass access;
 

@@ -39,8 +39,8 @@ enum class Learning {
 //   read()     documents from sources, or read_stored(): from those that the base stores
 //   resolve()  which record every document is made of, and which documents of the base stay
 //   learn()    compounds, mean lengths and translations from all documents; or the base's model is kept
-//   write()    vocabulary, documents and Xapian's part; and what tickets teach, if the model is new
-//   seal()     ledger, checksums and the manifest, without which it is no generation
+//   write()    vocabulary, documents, ticket index and Xapian's part; and what tickets teach, if the model is
+//   new seal()     ledger, checksums and the manifest, without which it is no generation
 //
 // The files go to IndexFolder::building(name), a private folder that exists. Nothing else of the index is
 // touched. If a step fails, the caller removes the folder. One thread; steps use AssemblyOptions::threads.

@@ -28,7 +28,7 @@ class DocumentMaker {
   // Valid until the next call.
   struct Made {
     const AnalysedDocument& document;
-    const std::vector<TermWeigher::WeightedTerm>& terms;
+    const std::vector<WeightedTerm>& terms;
   };
   Made make(const SpooledDocument& spooled);
 

@@ -2,7 +2,9 @@
 
 #include <xapian.h>
 
+#include <algorithm>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <utility>
 
@@ -19,8 +21,8 @@ namespace {
 namespace fs = std::filesystem;
 
 // Documents between commits. Xapian sorts the postings of a batch in memory, and larger batches do not fit
-// into the processor's caches. Measured with 100,000 tickets: batches of 1,000 take 25 s of processor time,
-// of 10,000 (Xapian's default) 29 to 35 s, of 50,000 42 s.
+// into the processor's caches. Measured with 100,000 tickets whose words were in Xapian: batches of 1,000
+// take 25 s of processor time, of 10,000 (Xapian's default) 29 to 35 s, of 50,000 42 s.
 constexpr std::size_t kBatchDocuments = 1000;
 
 // Results that all threads write, under a lock.
@@ -47,8 +49,10 @@ struct Part {
   std::size_t begin = 0, end = 0;  // indexes into the documents that were read
   fs::path database;
   StoreSegmentWriter segment;
+  TicketPostingsWriter tickets;
   TermWeigher weigher;
   ResolvedQuestions questions;
+  TicketPart written_tickets;
   std::optional<Error> failure;
 };
 
@@ -66,15 +70,18 @@ Result<void> write_part(Part& part, const ParallelWritingOptions& options, const
     const SpooledDocument& spooled = reading.documents[i];
     const auto number = static_cast<std::uint32_t>(i + 1);
     const DocumentMaker::Made made = maker.make(spooled);
-    CALLSIDE_TRY(part.segment.add(made.document.entry));
+    const StoreEntry& entry = made.document.entry;
+    CALLSIDE_TRY(part.segment.add(entry));
     CALLSIDE_TRY(with_xapian(what, [&] {
-      database.replace_document(number, xapian_document(made.document, made.terms));
+      database.replace_document(number, xapian_document(made.document, made.terms, part.weigher.terms()));
       if ((i + 1 - part.begin) % kBatchDocuments == 0) database.commit();
     }));
-    if (options.questions != nullptr) part.questions.take(made.document.entry);
-    shared.add(spooled, number, made.document.entry);
+    if (entry.kind == Kind::ticket) CALLSIDE_TRY(part.tickets.add(number, entry.access_class, made.terms));
+    if (options.questions != nullptr) part.questions.take(entry);
+    shared.add(spooled, number, entry);
   }
   CALLSIDE_TRY(part.segment.finish());
+  CALLSIDE_ASSIGN(part.written_tickets, part.tickets.finish());
   return with_xapian(what, [&] {
     database.commit();
     database.close();
@@ -98,16 +105,25 @@ Result<void> write_in_parallel(const ParallelWritingOptions& options, ReadingRes
                                Manifest& manifest) {
   CALLSIDE_ASSIGN(DocumentStoreWriter store, DocumentStoreWriter::create(options.folder, options.name));
   const std::size_t documents = reading.documents.size();
+  // Leaves room for the parts that updates add.
+  const auto threads = std::min(options.threads, static_cast<unsigned>(kMaxTicketParts / 2));
   std::vector<Part> parts;
-  for (unsigned i = 0; i < options.threads; ++i) {
+  for (unsigned i = 0; i < threads; ++i) {
     const std::string part = std::to_string(i + 1);
     CALLSIDE_ASSIGN(StoreSegmentWriter segment,
                     StoreSegmentWriter::create(options.folder, options.name + "." + part));
-    parts.push_back({documents * i / options.threads,
-                     documents * (i + 1) / options.threads,
+    const std::size_t begin = documents * i / threads;
+    CALLSIDE_ASSIGN(TicketPostingsWriter tickets,
+                    TicketPostingsWriter::create(options.folder, options.name + "." + part,
+                                                 static_cast<std::uint32_t>(begin),
+                                                 TicketPostingsWriter::kBatch / threads));
+    parts.push_back({begin,
+                     documents * (i + 1) / threads,
                      options.folder / ("xapian." + part),
                      std::move(segment),
+                     std::move(tickets),
                      weigher,
+                     {},
                      {},
                      std::nullopt});
   }
@@ -126,11 +142,14 @@ Result<void> write_in_parallel(const ParallelWritingOptions& options, ReadingRes
   }
   progress.phase = BuildProgress::Phase::finishing;
   CALLSIDE_TRY(merge(parts, options.folder / kXapianFolder));
-  for (const Part& part : parts) {
+  TicketIndexWriter tickets(options.folder);
+  for (Part& part : parts) {
+    CALLSIDE_TRY(tickets.add(std::move(part.written_tickets)));
     if (options.questions != nullptr) options.questions->append(part.questions);
     store.append(part.segment);
     CALLSIDE_TRY(remove_tree(part.database));
   }
+  CALLSIDE_TRY(tickets.finish(weigher.terms(), [](std::uint32_t) { return true; }));
   return store.finish(groups, stale_documents(reading.ledger));
 }
 

@@ -23,8 +23,8 @@ struct ParallelWritingOptions {
 };
 
 // Writes the documents of a new generation in several threads. Each thread writes a contiguous part of them
-// into a segment and a Xapian database of its own. Then the databases are merged into one, which also
-// compacts them. The resulting documents equal those of DocumentWriter.
+// into a segment, a part of the ticket index and a Xapian database of its own. Then the databases are merged
+// into one, which also compacts them. The resulting documents equal those of DocumentWriter.
 Result<void> write_in_parallel(const ParallelWritingOptions& options, ReadingResult& reading,
                                const DocumentNumbers& numbers, const TermWeigher& weigher,
                                const std::vector<std::uint32_t>& groups, BuildProgress& progress,

@@ -68,8 +68,7 @@ Result<Manifest> write_update(const UpdatePassOptions& options, const Generation
                       lengths_by_number(manifest.average_lengths, words.languages()));
 
   CALLSIDE_ASSIGN(DocumentWriter writer,
-                  DocumentWriter::continue_from(options.from, store, options.folder, options.name));
-  for (const std::uint32_t number : removed) CALLSIDE_TRY(writer.remove(number));
+                  DocumentWriter::continue_from(options.from, old, removed, options.folder, options.name));
   const DocumentNumbers numbers{merged, numbering, words.ids(), words.language_numbers()};
   CALLSIDE_TRY(writer.add_all(reading, numbers, weigher, options.interrupted, progress, manifest, nullptr));
   progress.phase = BuildProgress::Phase::finishing;

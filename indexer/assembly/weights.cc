@@ -26,8 +26,9 @@ void for_each_term(const FormEntry& form, const std::string& language, const Tak
 }  // namespace
 
 TermWeigher::TermWeigher(const std::vector<std::string>& languages, const std::vector<FormEntry>& forms,
-                         std::vector<Lengths> averages)
-    : averages_(std::move(averages)) {
+                         std::vector<Lengths> averages) {
+  auto tables = std::make_shared<Tables>();
+  tables->averages = std::move(averages);
   struct Pair {
     std::string term;
     std::uint32_t form;
@@ -35,8 +36,9 @@ TermWeigher::TermWeigher(const std::vector<std::string>& languages, const std::v
   };
   std::map<std::vector<std::uint32_t>, std::uint32_t> sets;
   const auto number_of = [&](const std::vector<std::uint32_t>& classes) {
-    const auto [at, is_new] = sets.try_emplace(classes, static_cast<std::uint32_t>(class_sets_.size()));
-    if (is_new) class_sets_.push_back(classes);
+    const auto [at, is_new] =
+        sets.try_emplace(classes, static_cast<std::uint32_t>(tables->class_sets.size()));
+    if (is_new) tables->class_sets.push_back(classes);
     return at->second;
   };
   std::vector<Pair> pairs;
@@ -53,42 +55,45 @@ TermWeigher::TermWeigher(const std::vector<std::string>& languages, const std::v
   std::vector<std::pair<std::uint32_t, FormTerm>> by_form;
   by_form.reserve(pairs.size());
   for (Pair& pair : pairs) {
-    if (terms_.empty() || terms_.back() != pair.term) terms_.push_back(std::move(pair.term));
-    by_form.push_back({pair.form, {static_cast<std::uint32_t>(terms_.size() - 1), pair.class_set}});
+    if (tables->terms.empty() || tables->terms.back() != pair.term)
+      tables->terms.push_back(std::move(pair.term));
+    by_form.push_back({pair.form, {static_cast<std::uint32_t>(tables->terms.size() - 1), pair.class_set}});
   }
   std::sort(by_form.begin(), by_form.end(), [](const auto& a, const auto& b) {
     return std::tie(a.first, a.second.term) < std::tie(b.first, b.second.term);
   });
-  first_term_.assign(forms.size() + 1, 0);
+  tables->first_term.assign(forms.size() + 1, 0);
   for (const auto& [form, term] : by_form) {
-    ++first_term_[form + 1];
-    form_terms_.push_back(term);
+    ++tables->first_term[form + 1];
+    tables->form_terms.push_back(term);
   }
-  for (std::size_t i = 1; i < first_term_.size(); ++i) first_term_[i] += first_term_[i - 1];
-  weight_.assign(terms_.size(), 0.0);
+  for (std::size_t i = 1; i < tables->first_term.size(); ++i)
+    tables->first_term[i] += tables->first_term[i - 1];
+  weight_.assign(tables->terms.size(), 0.0);
+  tables_ = std::move(tables);
 }
 
 bool TermWeigher::has(const FormTerm& term, std::uint32_t access_class) const {
   if (term.class_set == 0) return true;
-  const std::vector<std::uint32_t>& classes = class_sets_[term.class_set];
+  const std::vector<std::uint32_t>& classes = tables_->class_sets[term.class_set];
   return std::binary_search(classes.begin(), classes.end(), access_class);
 }
 
 void TermWeigher::add(const std::vector<std::uint32_t>& words, double weight, std::uint32_t access_class) {
   for (const std::uint32_t word : words) {
     const std::uint32_t form = word & ~kOverlayBit;
-    for (std::uint32_t i = first_term_[form]; i < first_term_[form + 1]; ++i) {
-      if (!has(form_terms_[i], access_class)) continue;
-      const std::uint32_t term = form_terms_[i].term;
+    for (std::uint32_t i = tables_->first_term[form]; i < tables_->first_term[form + 1]; ++i) {
+      if (!has(tables_->form_terms[i], access_class)) continue;
+      const std::uint32_t term = tables_->form_terms[i].term;
       if (weight_[term] == 0.0) touched_.push_back(term);
       weight_[term] += weight;
     }
   }
 }
 
-const std::vector<TermWeigher::WeightedTerm>& TermWeigher::weigh(
-    const StoreEntry& entry, const std::array<std::uint32_t, kFieldCount>& lengths) {
-  const Lengths& average = averages_[entry.analysis_language];
+const std::vector<WeightedTerm>& TermWeigher::weigh(const StoreEntry& entry,
+                                                    const std::array<std::uint32_t, kFieldCount>& lengths) {
+  const Lengths& average = tables_->averages[entry.analysis_language];
   // Weight of one occurrence in a field, as in BM25F: w_f / (1 - b_f + b_f * len_f / avg_f).
   std::array<double, kFieldCount> occurrence{};
   for (const FieldInfo& field : kFields) {
@@ -106,7 +111,7 @@ const std::vector<TermWeigher::WeightedTerm>& TermWeigher::weigh(
   result_.clear();
   for (const std::uint32_t term : touched_) {
     const double wdf = std::round(kWdfScale * std::exchange(weight_[term], 0.0));
-    result_.push_back({&terms_[term], static_cast<std::uint32_t>(std::max(1.0, wdf))});
+    result_.push_back({term, static_cast<std::uint32_t>(std::max(1.0, wdf))});
   }
   touched_.clear();
   return result_;

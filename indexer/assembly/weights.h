@@ -2,16 +2,18 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "indexer/format/document_store.h"
+#include "indexer/format/ticket_postings.h"
 #include "indexer/format/vocabulary.h"
 
 namespace callside {
 
 // Computes the terms of a document and their weights, from the terms of each word in a vocabulary. One thread
-// at a time, because of its scratch space.
+// at a time, because of its scratch space; copies share everything else.
 class TermWeigher {
  public:
   using Lengths = std::array<double, kFieldCount>;
@@ -20,10 +22,8 @@ class TermWeigher {
   TermWeigher(const std::vector<std::string>& languages, const std::vector<FormEntry>& forms,
               std::vector<Lengths> averages);
 
-  struct WeightedTerm {
-    const std::string* term;
-    std::uint32_t wdf;
-  };
+  // All terms, sorted. WeightedTerm::number is an index into it.
+  const std::vector<std::string>& terms() const { return tables_->terms; }
   // Returns the terms of a document, sorted, with the within-document frequency that fields.h defines. Valid
   // until the next call.
   const std::vector<WeightedTerm>& weigh(const StoreEntry& entry,
@@ -32,7 +32,7 @@ class TermWeigher {
  private:
   struct FormTerm {
     std::uint32_t term = 0;
-    // Index into class_sets_: access classes whose documents have the term. 0: all documents that have the
+    // Index into class_sets: access classes whose documents have the term. 0: all documents that have the
     // form.
     std::uint32_t class_set = 0;
   };
@@ -40,12 +40,16 @@ class TermWeigher {
   bool has(const FormTerm& term, std::uint32_t access_class) const;
   void add(const std::vector<std::uint32_t>& words, double weight, std::uint32_t access_class);
 
-  std::vector<std::string> terms_;  // sorted
-  std::vector<std::vector<std::uint32_t>> class_sets_{{}};
-  // By form: index of its first term in form_terms_. Its terms end where those of the next form start.
-  std::vector<std::uint32_t> first_term_;
-  std::vector<FormTerm> form_terms_;
-  std::vector<Lengths> averages_;
+  struct Tables {
+    std::vector<std::string> terms;  // sorted
+    std::vector<std::vector<std::uint32_t>> class_sets{{}};
+    // By form: index of its first term in form_terms. Its terms end where those of the next form start.
+    std::vector<std::uint32_t> first_term;
+    std::vector<FormTerm> form_terms;
+    std::vector<Lengths> averages;
+  };
+
+  std::shared_ptr<const Tables> tables_;
 
   std::vector<double> weight_;  // by term; all zero between calls of weigh()
   std::vector<std::uint32_t> touched_;

@@ -5,6 +5,7 @@
 
 #include "indexer/base/day.h"
 #include "indexer/commands/command.h"
+#include "indexer/format/document_terms.h"
 #include "indexer/format/fields.h"
 #include "indexer/format/find_documents.h"
 #include "indexer/format/freshness.h"
@@ -40,11 +41,17 @@ json passages_of(const StoredDocument& document) {
   return passages;
 }
 
-json terms_of(const Xapian::Database& database, std::uint32_t number) {
+// The terms of a document, with their frequencies.
+json terms_of(const Generation& generation, const Xapian::Database& database, std::uint32_t number) {
   json terms = json::object();
   for (auto term = database.termlist_begin(number); term != database.termlist_end(number); ++term) {
     terms[*term] = term.get_wdf();
   }
+  const StoredDocument document = generation.store().document(number);
+  if (document.kind() != Kind::ticket) return terms;
+  const TermSpeller speller(generation.vocabulary(), {&document, 1});
+  for (const std::string& term : speller.terms_of(document))
+    terms[term] = generation.tickets().frequency(term, number);
   return terms;
 }
 
@@ -138,7 +145,7 @@ Result<int> run_inspect(const InspectArguments& arguments) {
     json one = describe(generation, number, translations);
     if (arguments.terms) {
       CALLSIDE_ASSIGN(one["terms"], with_xapian("cannot read generation " + name,
-                                                [&] { return terms_of(database, number); }));
+                                                [&] { return terms_of(generation, database, number); }));
     }
     documents.push_back(std::move(one));
   }

@@ -87,8 +87,11 @@ auto read_member_from(ByteReader& in) {
   } else if constexpr (std::is_same_v<T, bool>) {
     return in.number<std::uint8_t>() != 0;
   } else {
-    static_assert(std::is_same_v<T, std::string>);
-    return in.string();
+    if constexpr (std::is_same_v<T, std::string>) {
+      return in.string();
+    } else {
+      return in.strings();
+    }
   }
 }
 
@@ -96,7 +99,7 @@ static_assert(are_distinct(std::make_index_sequence<std::tuple_size_v<decltype(k
 
 }  // namespace detail
 
-// Reads one string or flag of stored metadata and skips the others:
+// Reads one member of stored metadata and skips the others:
 // read_member<&DocumentMeta::article>(bytes). Strings are views into `bytes`.
 template <auto Member>
 auto read_member(std::string_view bytes) {

@@ -97,6 +97,10 @@ void DocumentStoreWriter::append(const StoreSegmentWriter& segment) {
   segments_.push_back(segment.name());
 }
 
+bool DocumentStoreWriter::has(std::uint32_t number) const {
+  return number - 1 < places_.size() && places_[number - 1] != DocumentStore::kNoPlace;
+}
+
 void DocumentStoreWriter::remove(std::uint32_t number) { places_[number - 1] = DocumentStore::kNoPlace; }
 
 Result<void> StoreSegmentWriter::add(const StoreEntry& entry) {

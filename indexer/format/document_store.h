@@ -20,8 +20,8 @@
 namespace callside {
 
 // The forward index: for each document its text in blocks, its words in order, by id (vocabulary.h) and with
-// their offsets, and the metadata to display. Xapian finds candidates; the store is enough to rank them and
-// to cut and highlight their best passage, without analysing text again.
+// their offsets, and the metadata to display. Xapian and the ticket index find candidates; the store is
+// enough to rank them and to cut and highlight their best passage, without analysing text again.
 //
 // Documents have the same numbers as in Xapian, from 1. Numbers of removed documents stay unused. Records are
 // in segments: files that are written once and shared between generations by hard links. An update writes one
@@ -127,6 +127,8 @@ class DocumentStoreWriter {
   // Adds a finished segment; its documents get the next numbers. Must precede any add().
   void append(const StoreSegmentWriter& segment);
   void remove(std::uint32_t number);
+  // Returns true if the document was added, or taken over and not removed.
+  bool has(std::uint32_t number) const;
   // Adds a document and returns its number, the next one.
   Result<std::uint32_t> add(const StoreEntry& entry);
   // `groups`: for each document, by number - 1, the group that its results are collapsed into, numbered from
@@ -202,6 +204,7 @@ class StoredDocument {
   // The id alone, without reading the rest of meta().
   std::string_view id() const;
   std::string_view article() const;
+  std::vector<std::string> product() const;
   // Input for outdated() (translations.h). `lang` is the document's tag in the manifest.
   VersionState version(std::string_view lang) const;
   // Reconstructs the writer's input.

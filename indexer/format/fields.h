@@ -49,8 +49,8 @@ constexpr const FieldInfo& info(Field field) { return kFields[static_cast<std::s
 // Saturation (k1) of BM25F. See RANKING.md, Fields.
 inline constexpr double kBm25K1 = 3.0;
 
-// Weighted occurrences are stored as Xapian's within-document frequency, an integer, in units of 1/16. With
-// BM25Weight(kWdfScale * kBm25K1, 0, k3, 0, ..) document length has no further influence.
+// Weighted occurrences are stored as an integer in units of 1/16: of articles as Xapian's within-document
+// frequency, of tickets in posting_list.h.
 inline constexpr double kWdfScale = 16.0;
 
 // The kinds of terms. Functions in terms.h spell them.
@@ -63,7 +63,6 @@ enum class Term : std::uint8_t {
   document,
   access_class,
   language,
-  kind,
   product,
   brand,
   subject,
@@ -79,7 +78,7 @@ struct TermInfo {
   std::string_view help;
 };
 
-inline constexpr std::array<TermInfo, 14> kTerms{{
+inline constexpr std::array<TermInfo, 13> kTerms{{
     {Term::form, "F", Analyser::words, "F<lang>:<folded>", "a word, folded"},
     {Term::stem, "S", Analyser::words, "S<lang>:<stem>", "its stem, if it differs from the folded word"},
     {Term::part, "D", Analyser::words, "D<lang>:<stem>", "a part of a compound"},
@@ -89,7 +88,6 @@ inline constexpr std::array<TermInfo, 14> kTerms{{
     {Term::document, "Q", Analyser::exact, "Q<kind>:<id>:<lang>", "the document"},
     {Term::access_class, "C", Analyser::exact, "C<n>", "its access class"},
     {Term::language, "L", Analyser::exact, "L<tag>", "its language"},
-    {Term::kind, "K", Analyser::exact, "K<kind>", "its kind"},
     {Term::product, "P", Analyser::exact, "P<product>", "a product; P alone: none"},
     {Term::brand, "B", Analyser::exact, "B<brand>", "a brand; B alone: none"},
     {Term::subject, "R", Analyser::exact, "R<hash>", "the person that a ticket is about (keyed hash)"},

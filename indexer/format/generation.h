@@ -17,6 +17,7 @@
 #include "indexer/format/generation_use.h"
 #include "indexer/format/index_folder.h"
 #include "indexer/format/manifest.h"
+#include "indexer/format/ticket_index.h"
 #include "indexer/format/vocabulary.h"
 #include "indexer/format/word_trie.h"
 
@@ -45,6 +46,7 @@ class Generation {
   const FormCountTable& form_counts() const { return form_counts_; }
   const WordTrie& trie() const { return trie_; }
   const DocumentStore& store() const { return store_; }
+  const TicketIndex& tickets() const { return tickets_; }
   const CallersWords& callers() const { return callers_; }
   const EditorialRules& editorial() const { return editorial_; }
   const BilingualLexicon& bilingual_lexicon() const { return bilingual_lexicon_; }
@@ -70,6 +72,7 @@ class Generation {
   FormCountTable form_counts_;
   WordTrie trie_;
   DocumentStore store_;
+  TicketIndex tickets_;
   CallersWords callers_;
   EditorialRules editorial_;
   BilingualLexicon bilingual_lexicon_;

@@ -10,6 +10,7 @@
 
 #include "indexer/base/file_time.h"
 #include "indexer/format/document_store.h"
+#include "indexer/format/ticket_index.h"
 
 namespace callside {
 namespace fs = std::filesystem;
@@ -21,8 +22,9 @@ constexpr std::size_t kMaxNamed = 5;
 
 // Returns true for files that are written once and then linked from generation to generation.
 bool is_shared(const std::string& path) {
-  return path.starts_with(std::string(kSegmentsFolder) + "/") || path == kModelFile || path == kCallersFile ||
-         path == kTrialFile || path == kLexiconFile;
+  return path.starts_with(std::string(kSegmentsFolder) + "/") ||
+         path.starts_with(std::string(kTicketPartsFolder) + "/") || path == kModelFile ||
+         path == kCallersFile || path == kTrialFile || path == kLexiconFile;
 }
 
 // Excludes the manifest itself, and files that are created and removed beside it.
@@ -199,12 +201,15 @@ Result<void> verify_xapian(const IndexFolder& folder, const std::string& name, c
 Result<void> verify_what_is_rewritten(const IndexFolder& folder, const std::string& name,
                                       const InterruptCheck& stop) {
   return verify(folder, name, stop, [](const Manifest& manifest) -> FileFilter {
-    const std::string segments = std::string(kSegmentsFolder) + "/";
-    const auto count =
-        std::count_if(manifest.files.begin(), manifest.files.end(),
-                      [&](const Manifest::File& one) { return one.path.starts_with(segments); });
-    // At this limit, all segments are rewritten into one.
-    if (static_cast<std::size_t>(count) >= kMaxStoreSegments) return {};
+    const auto files_in = [&](const char* folder) {
+      return std::count_if(manifest.files.begin(), manifest.files.end(), [&](const Manifest::File& one) {
+        return one.path.starts_with(std::string(folder) + "/");
+      });
+    };
+    // At these limits, all of them are rewritten into one.
+    if (static_cast<std::size_t>(files_in(kSegmentsFolder)) >= kMaxStoreSegments ||
+        static_cast<std::size_t>(files_in(kTicketPartsFolder)) >= kMaxTicketParts)
+      return {};
     // The model is read to write new documents.
     return [](const std::string& path) { return !is_shared(path) || path == kModelFile; };
   });

@@ -24,8 +24,8 @@ namespace callside {
 //                         (publish/forget/forgetting.h)
 //   eval/DIGEST.json      results of the last `eval` of a judgement file; not part of any generation
 //   generations/NAME/     manifest.json, numbers.bin, documents/, vocabulary.bin, trie.bin, xapian/,
-//                         counts.bin, model.bin, callers.bin, callers_trial.bin, lexicon.bin, editors.json,
-//                         ledger.bin, IN_USE; never written once published.
+//                         tickets.bin, postings/, counts.bin, model.bin, callers.bin, callers_trial.bin,
+//                         lexicon.bin, editors.json, ledger.bin, IN_USE; never written once published.
 //                         STAGED, an empty file: never published, unless CURRENT names it
 //   building.NAME/        of a running or interrupted build
 //
@@ -93,6 +93,8 @@ bool is_older(const std::string& a, const std::string& b);
 inline constexpr const char* kManifestFile = "manifest.json";
 inline constexpr const char* kSegmentsFolder = "documents";
 inline constexpr const char* kNumbersFile = "numbers.bin";
+inline constexpr const char* kTicketPartsFolder = "postings";
+inline constexpr const char* kTicketIndexFile = "tickets.bin";
 inline constexpr const char* kCountsFile = "counts.bin";
 inline constexpr const char* kModelFile = "model.bin";
 inline constexpr const char* kCallersFile = "callers.bin";

@@ -111,6 +111,10 @@ std::string_view StoredDocument::id() const { return read_member<&DocumentMeta::
 
 std::string_view StoredDocument::article() const { return read_member<&DocumentMeta::article>(meta_bytes()); }
 
+std::vector<std::string> StoredDocument::product() const {
+  return read_member<&DocumentMeta::product>(meta_bytes());
+}
+
 VersionState StoredDocument::version(std::string_view lang) const {
   const std::string_view meta = meta_bytes();
   VersionState state;

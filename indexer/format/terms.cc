@@ -71,7 +71,6 @@ std::string class_term(std::uint32_t access_class) {
   return filter(Term::access_class, std::to_string(access_class));
 }
 std::string language_term(std::string_view tag) { return filter(Term::language, lower_case(tag)); }
-std::string kind_term(Kind kind) { return filter(Term::kind, name_of(kind)); }
 std::string product_term(std::string_view product) { return filter(Term::product, product); }
 std::string brand_term(std::string_view brand) { return filter(Term::brand, brand); }
 std::string subject_term(std::string_view hash) { return filter(Term::subject, hash); }

@@ -38,7 +38,6 @@ std::string document_term(Kind kind, std::string_view id, std::string_view lang)
 std::string document_term_prefix(Kind kind, std::string_view id);
 std::string class_term(std::uint32_t access_class);
 std::string language_term(std::string_view tag);
-std::string kind_term(Kind kind);
 // An empty name gives the term of documents that name none.
 std::string product_term(std::string_view product);
 std::string brand_term(std::string_view brand);

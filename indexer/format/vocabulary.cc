@@ -350,6 +350,17 @@ std::span<const std::uint32_t> Vocabulary::find_stem(std::uint16_t language, std
   return {stems_.forms + found.begin, stems_.forms + found.end};
 }
 
+std::vector<Vocabulary::Part> Vocabulary::parts_of(std::span<const std::uint32_t> forms) const {
+  std::vector<Part> parts;
+  for (std::uint32_t at = 0; at < parts_.count; ++at) {
+    if (!std::binary_search(forms.begin(), forms.end(), parts_.forms[at])) continue;
+    // Damaged since it was opened.
+    if (part_sets_[at] >= class_sets_.size()) continue;
+    parts.push_back({parts_.forms[at], text(parts_.offsets[at], parts_.lengths[at]), part_sets_[at]});
+  }
+  return parts;
+}
+
 Vocabulary::Compounds Vocabulary::find_part(std::uint16_t language, std::string_view stem) const {
   const Range found = find(parts_, language, stem);
   return {{parts_.forms + found.begin, parts_.forms + found.end},

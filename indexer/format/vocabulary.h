@@ -117,7 +117,16 @@ class Vocabulary {
   // Compounds that have `stem` as a part.
   Compounds find_part(std::uint16_t language, std::string_view stem) const;
 
-  // The sets of access classes that Form::class_set and Compounds::class_sets number, each sorted.
+  struct Part {
+    std::uint32_t form = 0;
+    std::string_view stem;
+    std::uint32_t class_set = 0;  // number of its CompoundPart::classes
+  };
+  // The parts of the given forms, which must be sorted. Takes time for the compounds of the whole vocabulary.
+  std::vector<Part> parts_of(std::span<const std::uint32_t> forms) const;
+
+  // The sets of access classes that Form::class_set, Compounds::class_sets and Part::class_set number, each
+  // sorted.
   const std::vector<std::vector<std::uint32_t>>& class_sets() const { return class_sets_; }
 
  private:

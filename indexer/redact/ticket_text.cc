@@ -1,6 +1,6 @@
 #include "indexer/redact/ticket_text.h"
 
-#include "indexer/redact/block_html.h"
+#include "indexer/format/block_html.h"
 
 namespace callside {
 namespace {

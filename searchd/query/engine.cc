@@ -6,6 +6,7 @@
 #include "indexer/analysis/language.h"
 #include "indexer/base/day.h"
 #include "indexer/base/utf8.h"
+#include "indexer/format/block_html.h"
 #include "indexer/format/find_documents.h"
 #include "indexer/format/freshness.h"
 #include "indexer/format/xapian_seam.h"
@@ -355,6 +356,10 @@ class Engine final : public Suggester {
     FullDocument full;
     full.generation = generation.name();
     full.about = describe(generation, best, access, reach, *translations);
+    if (kind == Kind::ticket) {
+      full.html = ticket_html(store.document(best));
+      return full;
+    }
     CALLSIDE_ASSIGN(full.html, with_xapian("cannot read " + folder().root().string(),
                                            [&] { return tools->database.get_document(best).get_data(); }));
     return full;

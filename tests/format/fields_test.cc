@@ -39,7 +39,6 @@ TEST_CASE("terms are spelled as the table says") {
   CHECK(document_term(Kind::article, "fees/refund", "EN") == "Qarticle:fees/refund:en");
   CHECK(class_term(2) == "C2");
   CHECK(language_term("pt-BR") == "Lpt-br");
-  CHECK(kind_term(Kind::ticket) == "Kticket");
   CHECK(product_term("") == "P");
   CHECK(brand_term("North") == "BNorth");
   CHECK(archived_term() == "XA");

@@ -8,6 +8,7 @@
 #include <fstream>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "indexer/format/bilingual_lexicon.h"
@@ -17,6 +18,7 @@
 #include "indexer/format/index_folder.h"
 #include "indexer/format/ledger.h"
 #include "indexer/format/manifest.h"
+#include "indexer/format/ticket_index.h"
 #include "indexer/format/vocabulary.h"
 #include "indexer/format/word_trie.h"
 
@@ -28,8 +30,29 @@ namespace fs = std::filesystem;
 fs::path make_folder() {
   std::string name = (fs::temp_directory_path() / "generation-fuzz-XXXXXX").string();
   if (::mkdtemp(name.data()) == nullptr) std::abort();
-  fs::create_directory(fs::path(name) / kSegmentsFolder);
+  for (const char* inner : {kSegmentsFolder, kTicketPartsFolder})
+    fs::create_directory(fs::path(name) / inner);
+  // Cases 7 and 8 replace one of the two files of this ticket index.
+  auto part = TicketPostingsWriter::create(name, "000001", 0);
+  TicketIndexWriter index(name);
+  for (std::uint32_t ticket = 1; ticket <= 300; ++ticket) {
+    const WeightedTerm terms[] = {{0, ticket}, {1 + ticket % 3, 7}};
+    if (!part || !part->add(ticket, ticket % 2, terms)) std::abort();
+  }
+  auto written = part->finish();
+  if (!written || !index.add(std::move(*written)) ||
+      !index.finish({"Fen:a", "Fen:b", "Fen:c", "Fen:d"}, [](std::uint32_t) { return true; }))
+    std::abort();
+  for (const char* file : {kTicketIndexFile, "postings/000001.bin"})
+    fs::copy_file(fs::path(name) / file, fs::path(name) / (std::string(file) + ".sound"));
   return name;
+}
+
+// Restores the files of the ticket index.
+void restore_tickets(const fs::path& folder) {
+  for (const char* file : {kTicketIndexFile, "postings/000001.bin"})
+    fs::copy_file(folder / (std::string(file) + ".sound"), folder / file,
+                  fs::copy_options::overwrite_existing);
 }
 
 void write(const fs::path& path, std::string_view bytes) {
@@ -70,6 +93,20 @@ void read_store(const fs::path& folder) {
   }
 }
 
+void read_tickets(const fs::path& folder) {
+  const auto index = TicketIndex::open(folder);
+  if (!index) return;
+  PostingList::Block block;
+  for (std::uint32_t number = 0; number <= index->size(); ++number) {
+    (void)index->find(index->term(number));
+    (void)index->counts(number);
+    for (std::uint32_t which = 0; which < index->lists(number); ++which) {
+      const PostingList list = index->list(number, which);
+      for (std::uint32_t i = 0; i < list.blocks(); ++i) list.read(i, block);
+    }
+  }
+}
+
 void read_callers(const fs::path& path) {
   const auto words = CallersWords::open(path);
   if (!words) return;
@@ -97,7 +134,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     write(folder / name, bytes);
     return folder / name;
   };
-  switch (data[0] % 8) {
+  switch (data[0] % 10) {
     case 0:
       read_vocabulary(put(kVocabularyFile));
       break;
@@ -120,6 +157,16 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       break;
     case 6:
       (void)read_ledger(put(kLedgerFile));
+      break;
+    case 7:
+      restore_tickets(folder);
+      put(kTicketIndexFile);
+      read_tickets(folder);
+      break;
+    case 8:
+      restore_tickets(folder);
+      write(folder / kTicketPartsFolder / "000001.bin", bytes);
+      read_tickets(folder);
       break;
     default:
       (void)read_manifest(put(kManifestFile));

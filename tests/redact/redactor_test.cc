@@ -6,7 +6,6 @@
 #include <thread>
 #include <vector>
 
-#include "indexer/redact/block_html.h"
 #include "tests/redact/check_table.h"
 #include "tests/redact/properties.h"
 #include "tests/support/catch2.h"
@@ -197,26 +196,6 @@ TEST_CASE("a ticket whose id names a person is rejected and unchanged") {
     CHECK(Redactor().redact(document));
     CHECK(document.id == id);
   }
-}
-
-TEST_CASE("the HTML of blocks") {
-  using callside::html_of;
-  CHECK(html_of({}) == "");
-  const std::vector<Block> blocks{{BlockType::heading, 1, "A"},   {BlockType::step, 0, "one"},
-                                  {BlockType::step, 0, "two"},    {BlockType::code, 0, "a < b\n  \"c\""},
-                                  {BlockType::step, 0, "three"},  {BlockType::heading, 3, "B"},
-                                  {BlockType::step, 0, "one"},    {BlockType::row, 0, "a | b"},
-                                  {BlockType::row, 0, "c | d|e"}, {BlockType::paragraph, 0, "it's"}};
-  CHECK(html_of(blocks) ==
-        "<h1 data-block=\"0\">A</h1>"
-        "<ol><li data-block=\"1\">one</li><li data-block=\"2\">two</li></ol>"
-        "<pre data-block=\"3\"><code>a &lt; b\n  &quot;c&quot;</code></pre>"
-        "<ol start=\"3\"><li data-block=\"4\">three</li></ol>"
-        "<h3 data-block=\"5\">B</h3>"
-        "<ol><li data-block=\"6\">one</li></ol>"
-        "<table><tr data-block=\"7\"><td>a</td><td>b</td></tr><tr "
-        "data-block=\"8\"><td>c</td><td>d|e</td></tr></table>"
-        "<p data-block=\"9\">it&#39;s</p>");
 }
 
 TEST_CASE("a mark that somebody typed stays") {

@@ -4,7 +4,9 @@
 #include <map>
 #include <set>
 #include <string>
+#include <vector>
 
+#include "indexer/format/document_terms.h"
 #include "indexer/format/generation.h"
 #include "tests/support/catch2.h"
 
@@ -28,6 +30,24 @@ inline std::map<std::string, std::string> contents(const Generation& generation)
     const Vocabulary::Form form = vocabulary.form(number);
     words[form.id] = vocabulary.languages()[form.language] + ":" + std::string(form.normal);
   }
+  // The terms of each ticket, and how many tickets of each class have each term.
+  std::map<std::uint32_t, std::map<std::string, std::uint32_t>> tickets;
+  const TicketIndex& index = generation.tickets();
+  for (std::uint32_t number = 0; number < index.size(); ++number) {
+    const std::string term(index.term(number));
+    for (const TicketCount& one : index.counts(number)) {
+      all["tickets with " + term + " of " + name_of_class(manifest.classes[one.access_class])] =
+          std::to_string(one.tickets);
+    }
+    PostingList::Block block;
+    for (std::uint32_t which = 0; which < index.lists(number); ++which) {
+      const PostingList list = index.list(number, which);
+      for (std::uint32_t i = 0; i < list.blocks(); ++i) {
+        list.read(i, block);
+        for (std::uint32_t j = 0; j < block.size; ++j) tickets[block.documents[j]][term] = block.wdfs[j];
+      }
+    }
+  }
   const auto database = generation.open_database();
   REQUIRE(database);
   for (std::uint32_t number = 1; number <= generation.store().size(); ++number) {
@@ -42,6 +62,14 @@ inline std::map<std::string, std::string> contents(const Generation& generation)
     for (auto term = database->termlist_begin(number); term != database->termlist_end(number); ++term) {
       if ((*term)[0] == 'C') continue;
       text += *term + "=" + std::to_string(term.get_wdf()) + " ";
+    }
+    for (const auto& [term, wdf] : tickets[number]) text += term + "=" + std::to_string(wdf) + " ";
+    if (document.kind() == Kind::ticket) {
+      // The terms that are spelt from the words are those that were written.
+      const TermSpeller speller(vocabulary, {&document, 1});
+      std::vector<std::string> written;
+      for (const auto& [term, wdf] : tickets[number]) written.push_back(term);
+      CHECK(speller.terms_of(document) == written);
     }
     text += "\n" + database->get_document(number).get_data() + "\n";
     std::set<std::string> shown_with;

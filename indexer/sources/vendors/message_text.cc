@@ -7,7 +7,7 @@
 
 #include "indexer/analysis/normalize.h"
 #include "indexer/base/ascii.h"
-#include "indexer/redact/block_html.h"
+#include "indexer/format/block_html.h"
 #include "indexer/sources/clean_text.h"
 
 namespace callside {

@@ -4,7 +4,7 @@
 #include <iterator>
 #include <utility>
 
-#include "indexer/redact/block_html.h"
+#include "indexer/format/block_html.h"
 #include "indexer/sources/vendors/message_text.h"
 
 namespace callside {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 namespace callside {
 
@@ -49,17 +50,6 @@ Question without_split_phrases(const Question& question, const PhraseMatcher& ph
   return out;
 }
 
-class DocumentFilter final : public Xapian::MatchDecider {
- public:
-  explicit DocumentFilter(const std::map<std::uint32_t, Candidate*>& wanted) : wanted_(wanted) {}
-  bool operator()(const Xapian::Document& document) const override {
-    return wanted_.contains(document.get_docid());
-  }
-
- private:
-  const std::map<std::uint32_t, Candidate*>& wanted_;
-};
-
 }  // namespace
 
 PhraseMatcher::PhraseMatcher(const Question& question, const Vocabulary& vocabulary) {
@@ -94,8 +84,7 @@ bool PhraseMatcher::within_window(const std::uint32_t* seen, const Entry& entry)
 
 void reweigh_split_phrases(std::vector<Candidate>& candidates, const Question& question,
                            const PhraseMatcher& phrases, const DocumentStore& store,
-                           const Xapian::Database& database,
-                           const std::function<Xapian::Query(const Question&)>& query_of) {
+                           const CandidateSearch& search, double documents) {
   std::map<PhraseSet, std::map<std::uint32_t, Candidate*>> sets;
   for (Candidate& one : candidates) {
     const PhraseMatches matches = match_phrases(store.document(one.document), phrases);
@@ -104,10 +93,13 @@ void reweigh_split_phrases(std::vector<Candidate>& candidates, const Question& q
   std::size_t asked = 0;
   for (const auto& [set, wanted] : sets) {
     if (asked++ == kMaxPhraseSets) break;
-    for (const auto& [document, one] : wanted) one->weight = one->bm25f = 0;
-    const DocumentFilter among(wanted);
-    for (const Candidate& found : find_candidates(
-             database, query_of(without_split_phrases(question, phrases, set)), wanted.size(), &among)) {
+    std::vector<std::uint32_t> numbers;
+    for (const auto& [document, one] : wanted) {
+      one->weight = one->bm25f = 0;
+      numbers.push_back(document);
+    }
+    const WordsQuery query = words_query(without_split_phrases(question, phrases, set), documents);
+    for (const Candidate& found : search.weigh(query, std::move(numbers))) {
       Candidate& one = *wanted.at(found.document);
       one.weight = one.bm25f = found.bm25f;
     }

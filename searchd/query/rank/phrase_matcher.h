@@ -1,8 +1,6 @@
 #pragma once
 
-#include <xapian.h>
 #include <cstdint>
-#include <functional>
 #include <span>
 #include <utility>
 #include <vector>
@@ -16,7 +14,7 @@ namespace callside {
 
 // Finds phrases in documents. A phrase ("lunch account", meant by "dinner money") counts as one word, and
 // only if its words are together: in one field or block, in any order, with at most one other word between
-// them. Xapian stores no positions here and finds documents with all of the words; positions come from the
+// them. The indexes store no positions and find documents with all of the words; positions come from the
 // forward store.
 class PhraseMatcher {
  public:
@@ -81,11 +79,10 @@ void for_each_text(const StoredDocument& document, const Take& take) {
 }
 
 // Recomputes the BM25F weight of candidates in which the words of a phrase are apart, with the query of the
-// question without that phrase. Call it before the candidates are ranked. `query_of`: builds a question's
-// query. Throws Xapian's exceptions.
+// question without that phrase. Call it before the candidates are ranked. `documents`: number that exist for
+// the reader. Throws Xapian's exceptions.
 void reweigh_split_phrases(std::vector<Candidate>& candidates, const Question& question,
                            const PhraseMatcher& phrases, const DocumentStore& store,
-                           const Xapian::Database& database,
-                           const std::function<Xapian::Query(const Question&)>& query_of);
+                           const CandidateSearch& search, double documents);
 
 }  // namespace callside

@@ -10,6 +10,7 @@
 #include "indexer/format/find_documents.h"
 #include "searchd/query/rank/continuations.h"
 #include "searchd/query/rank/ticket_weights.h"
+#include "searchd/query/retrieve/article_search.h"
 #include "searchd/query/understand/translated_question.h"
 
 namespace callside {
@@ -84,7 +85,9 @@ void keep_heaviest(std::vector<Candidate>& candidates) {
 }  // namespace
 
 Readings::Readings(const Context& context, const Lexicon& lexicon, QuestionReader& reader)
-    : context_(context), callers_(context.generation.callers(), context.reach.classes()) {
+    : context_(context),
+      search_(context.database, context.reach),
+      callers_(context.generation.callers(), context.reach.classes()) {
   add(reader.read(context_.request.text, context_.request.lang, lexicon), 1);
   add_completed(lexicon, reader);
   double all = 0;
@@ -98,10 +101,11 @@ void Readings::add_completed(const Lexicon& lexicon, QuestionReader& reader) {
   const QueryWord* found = half_typed_word(typed().question);
   if (found == nullptr) return;
   const Question rest = without_last_word(typed().question);
-  const auto around = find_candidates(context_.database, query_of(rest), kContextDocuments);
+  const double documents = context_.reach.documents();
+  const auto around = search_.find(words_query(rest, documents), kContextDocuments);
   const LastWordForecast forecast =
       likely_continuations(*found, typed().question, typed().matches, context_.request.lang, around,
-                           context_.reach.documents(), context_.generation.store(), lexicon);
+                           documents, context_.generation.store(), lexicon);
   if (forecast.whole > kCompleteWordThreshold) return;
   const QueryWord half_typed = *found;
   const std::string before = typed().question.before_last;
@@ -121,29 +125,19 @@ void Readings::add_translated(const Lexicon& lexicon, QuestionReader& reader) {
   const QuestionTranslator translator(translations, lexicon, context_.reach.classes());
   const std::size_t readings = readings_.size();
   for (const std::uint16_t language : translator.languages(typed().question, context_.request.lang)) {
-    const Snapshot::Untranslated without =
-        context_.snapshot.untranslated(translations.languages()[language], context_.reach);
-    if (without.documents->empty()) continue;
+    const auto without = context_.snapshot.untranslated(translations.languages()[language], context_.reach);
+    // Without articles to learn from, nothing that a translation finds has any weight.
+    if (without->empty() || without->translated() == 0) continue;
     for (std::size_t i = 0; i < readings; ++i) {
       Question question = translator.translate(readings_[i].question, language, reader);
       if (question.words.empty()) continue;
       add(std::move(question), readings_[i].likelihood);
       QuestionReading& added = readings_.back();
       added.translates = i;
-      added.share = translated_share(readings_[i].matches, added.matches, without.translated);
-      const Xapian::Query filter((new DocumentSet(without.documents))->release());
-      added.query =
-          added.query.empty() ? added.query : Xapian::Query(Xapian::Query::OP_FILTER, added.query, filter);
+      added.share = translated_share(readings_[i].matches, added.matches, without->translated());
+      added.among = without;
     }
   }
-}
-
-Xapian::Query Readings::query_of(const Question& question) const {
-  return filter(words_query(question, context_.reach.documents()));
-}
-
-Xapian::Query Readings::filter(const Xapian::Query& query) const {
-  return with_filters(query, context_.reach);
 }
 
 // Breaks ties by id, not by number: numbers depend on whether the index was built or updated.
@@ -162,7 +156,7 @@ void Readings::sort_by_weight(std::vector<Candidate>& candidates) const {
 void Readings::add(Question question, double likelihood) {
   count_documents(question, context_.reach, context_.database);
   MatchTable matches(question, context_.generation.vocabulary(), context_.reach.documents());
-  Xapian::Query query = query_of(question);
+  WordsQuery query = words_query(question, context_.reach.documents());
   readings_.push_back({std::move(question), std::move(matches), std::move(query), likelihood});
 }
 
@@ -171,10 +165,9 @@ std::vector<Candidate> Readings::candidates_of(std::size_t reading, std::size_t 
   const QuestionReading& asks = readings_[reading];
   const PhraseMatcher& phrases = asks.matches.phrases();
   std::vector<Candidate> candidates =
-      find_candidates(context_.database, asks.query, phrases.empty() ? count : kPhraseOversampling * count);
+      search_.find(asks.query, phrases.empty() ? count : kPhraseOversampling * count, asks.among.get());
   if (!phrases.empty()) {
-    reweigh_split_phrases(candidates, asks.question, phrases, store, context_.database,
-                          [this](const Question& question) { return query_of(question); });
+    reweigh_split_phrases(candidates, asks.question, phrases, store, search_, context_.reach.documents());
   }
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     if (i + 1 < candidates.size()) store.expect(candidates[i + 1].document);
@@ -226,10 +219,9 @@ void Readings::add_by_tickets(std::vector<Candidate>& candidates) const {
   std::unordered_set<std::uint32_t> groups;
   for (const Candidate& one : candidates) groups.insert(store.group_of(one.document));
   const double least = kByTicketsShare * (candidates.empty() ? 1.0 : candidates.front().weight);
-  const Xapian::Query any(Xapian::Query::OP_OR, terms.begin(), terms.end());
-  for (Candidate one : find_candidates(context_.database, filter(any), terms.size())) {
-    if (groups.contains(store.group_of(one.document))) continue;
-    one.bm25f = 0;
+  for (const std::uint32_t article : articles_with(context_.database, terms, context_.reach)) {
+    if (groups.contains(store.group_of(article))) continue;
+    Candidate one{.document = article};
     const double by_words = rank_document(store.document(one.document), 0, typed().question, typed().matches);
     one.weight = std::max(least, by_words);
     one.by_tickets = one.weight - by_words;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <xapian.h>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -20,8 +21,9 @@ namespace callside {
 struct QuestionReading {
   Question question;
   MatchTable matches;
-  Xapian::Query query;
+  WordsQuery query;
   double likelihood = 1;
+  std::shared_ptr<const Untranslated> among = nullptr;  // finds only these; nullptr: all
   // Index of the reading that this one translates (translated_question.h), and the factor for the weights of
   // documents found by it. kNoReading: it is not a translation.
   static constexpr std::size_t kNoReading = ~std::size_t{0};
@@ -73,11 +75,10 @@ class Readings {
   void blend(std::vector<Candidate>& candidates) const;
   void add_by_tickets(std::vector<Candidate>& candidates) const;
 
-  Xapian::Query query_of(const Question& question) const;
-  Xapian::Query filter(const Xapian::Query& query) const;
   void sort_by_weight(std::vector<Candidate>& candidates) const;
 
   const Context context_;
+  const CandidateSearch search_;
   std::vector<QuestionReading> readings_;
   CallersEvidence callers_;
 };

@@ -11,28 +11,28 @@ constexpr std::size_t kMaxTerms = 100'000;
 
 }  // namespace
 
-ClassCounts::ClassCounts(const DocumentStore& store, std::size_t classes, std::size_t language_tags,
-                         std::size_t analysis_languages)
-    : class_of_(store.size(), 0),
+ClassCounts::ClassCounts(const DocumentStore& store, const TicketIndex& tickets, const FilterTable& filters,
+                         std::size_t classes, std::size_t language_tags, std::size_t analysis_languages)
+    : ticket_index_(tickets),
+      filters_(filters),
       tags_(classes, std::vector<std::uint32_t>(language_tags, 0)),
       languages_(classes, std::vector<std::uint32_t>(analysis_languages, 0)) {
   for (std::uint32_t number = 1; number <= store.size(); ++number) {
     if (!store.has(number)) continue;
     const StoredDocument::Head& head = store.document(number).head();
-    class_of_[number - 1] = head.access_class;
     ++tags_[head.access_class][head.language_tag];
     ++languages_[head.access_class][head.analysis_language];
   }
 }
 
 ClassCounts::ByClass ClassCounts::count(const std::string& term, const Xapian::Database& database) const {
-  std::vector<std::uint32_t> documents(tags_.size(), 0);
+  std::vector<std::uint32_t> articles(tags_.size(), 0);
   for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at) {
-    if (*at <= class_of_.size()) ++documents[class_of_[*at - 1]];
+    ++articles[filters_[*at].access_class];
   }
-  auto counts = std::make_shared<std::vector<ClassCount>>();
-  for (std::size_t number = 0; number < documents.size(); ++number) {
-    if (documents[number] > 0) counts->push_back({static_cast<std::uint16_t>(number), documents[number]});
+  auto counts = std::make_shared<std::vector<ArticleCount>>();
+  for (std::size_t number = 0; number < articles.size(); ++number) {
+    if (articles[number] > 0) counts->push_back({static_cast<std::uint16_t>(number), articles[number]});
   }
   return counts;
 }
@@ -45,6 +45,16 @@ ClassCounts::ByClass ClassCounts::remembered(const std::string& term) const {
 
 std::uint32_t ClassCounts::with_term(const std::string& term, const std::vector<bool>& visible_classes,
                                      const Xapian::Database& database) const {
+  std::uint32_t documents = articles_with(term, visible_classes, database);
+  for (const TicketCount& one : ticket_index_.counts(ticket_index_.find(term))) {
+    if (one.access_class < visible_classes.size() && visible_classes[one.access_class])
+      documents += one.tickets;
+  }
+  return documents;
+}
+
+std::uint32_t ClassCounts::articles_with(const std::string& term, const std::vector<bool>& visible_classes,
+                                         const Xapian::Database& database) const {
   if (std::all_of(visible_classes.begin(), visible_classes.end(), [](bool visible) { return visible; }))
     return database.get_termfreq(term);
   ByClass counts = remembered(term);
@@ -54,9 +64,9 @@ std::uint32_t ClassCounts::with_term(const std::string& term, const std::vector<
     if (terms_.size() >= kMaxTerms) terms_.clear();
     terms_.emplace(term, counts);
   }
-  std::uint32_t documents = 0;
-  for (const ClassCount& one : *counts) documents += visible_classes[one.access_class] ? one.documents : 0;
-  return documents;
+  std::uint32_t articles = 0;
+  for (const ArticleCount& one : *counts) articles += visible_classes[one.access_class] ? one.articles : 0;
+  return articles;
 }
 
 }  // namespace callside

@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "indexer/format/document_store.h"
+#include "indexer/format/ticket_index.h"
+#include "searchd/query/reach/filter_table.h"
 
 namespace callside {
 
@@ -16,8 +18,9 @@ namespace callside {
 // may see. Thread-safe.
 class ClassCounts {
  public:
-  ClassCounts(const DocumentStore& store, std::size_t classes, std::size_t language_tags,
-              std::size_t analysis_languages);
+  // `store`, `tickets` and `filters`: of the same generation. The last two must outlive this object.
+  ClassCounts(const DocumentStore& store, const TicketIndex& tickets, const FilterTable& filters,
+              std::size_t classes, std::size_t language_tags, std::size_t analysis_languages);
 
   std::uint32_t of_tag(std::size_t access_class, std::size_t language_tag) const {
     return tags_[access_class][language_tag];
@@ -25,23 +28,26 @@ class ClassCounts {
   std::uint32_t of_language(std::size_t access_class, std::size_t analysis_language) const {
     return languages_[access_class][analysis_language];
   }
-  // Documents of the visible classes that have a term. If a class is hidden, the term's postings are read at
-  // the first request, about 10 ns each, and the counts are cached for all readers. Throws Xapian's
-  // exceptions.
+  // Documents of the visible classes that have a term. If a class is hidden, the articles with the term are
+  // counted at the first request, about 10 ns each, and cached for all readers. Throws Xapian's exceptions.
   std::uint32_t with_term(const std::string& term, const std::vector<bool>& visible_classes,
                           const Xapian::Database& database) const;
 
  private:
-  // Documents with a term, for each class that has any.
-  struct ClassCount {
+  // Articles with a term, for each class that has any.
+  struct ArticleCount {
     std::uint16_t access_class;
-    std::uint32_t documents;
+    std::uint32_t articles;
   };
-  using ByClass = std::shared_ptr<const std::vector<ClassCount>>;
+  using ByClass = std::shared_ptr<const std::vector<ArticleCount>>;
   ByClass remembered(const std::string& term) const;
   ByClass count(const std::string& term, const Xapian::Database& database) const;
 
-  std::vector<std::uint16_t> class_of_;  // by document number minus one
+  std::uint32_t articles_with(const std::string& term, const std::vector<bool>& visible_classes,
+                              const Xapian::Database& database) const;
+
+  const TicketIndex& ticket_index_;
+  const FilterTable& filters_;
   std::vector<std::vector<std::uint32_t>> tags_, languages_;
   mutable std::mutex mutex_;
   mutable std::unordered_map<std::string, ByClass> terms_;  // guarded by mutex_

@@ -57,6 +57,10 @@ Reach::Reach(const Snapshot& snapshot, const LiveView& live, const Access& acces
                            std::any_of(request.only_lang.begin(), request.only_lang.end(),
                                        [&](const std::string& want) { return language_matches(want, tag); }));
   }
+  if (!request.product.empty()) {
+    for (const std::vector<std::string>& products : snapshot.filters().product_sets())
+      wanted_products_.push_back(filters_meet(request.product, products));
+  }
   const auto day = parse_day(request.today);
   today_ = day ? *day : snapshot.generation().timezone().today();
 }
@@ -82,10 +86,18 @@ bool Reach::shows(std::uint32_t number) const {
   const StoredDocument document = store_.document(number);
   return wanted_tags_[document.head().language_tag] && wanted_classes_[document.head().access_class] &&
          (!request_.kind || *request_.kind == document.kind()) &&
-         (request_.product.empty() || filters_meet(request_.product, document.meta().product));
+         (request_.product.empty() || filters_meet(request_.product, document.product()));
+}
+
+bool Reach::finds_ticket(std::uint32_t ticket) const {
+  const FilterTable::Entry& entry = snapshot_.filters()[ticket];
+  return shows_tickets() && classes_[entry.access_class] && wanted_classes_[entry.access_class] &&
+         wanted_tags_[entry.language_tag] && (wanted_products_.empty() || wanted_products_[entry.products]) &&
+         !live_.is_withdrawn(ticket) && (!entry.is_conditional || shows(ticket));
 }
 
 Query Reach::query() const {
+  if (!shows_articles()) return Query();
   std::vector<std::string> classes;
   for (std::uint32_t i = 0; i < classes_.size(); ++i) {
     if (classes_[i]) classes.push_back(class_term(i));
@@ -112,10 +124,10 @@ Query Reach::query() const {
     for (const std::string& brand : request_.brand) terms.push_back(brand_term(brand));
     filters.push_back(any_of(terms));
   }
-  if (request_.kind) filters.emplace_back(kind_term(*request_.kind));
 
   std::vector<Query> excluded{Query(archived_term())};
-  if (!live_.withdrawn_terms().empty()) excluded.push_back(any_of(live_.withdrawn_terms()));
+  const std::vector<std::string>& withdrawn = live_.withdrawn_article_terms();
+  if (!withdrawn.empty()) excluded.push_back(any_of(withdrawn));
   if (manifest.windows > 0) excluded.push_back(outside_window(today_));
   const Query passed(Query::OP_AND, filters.begin(), filters.end());
   return Query(Query::OP_AND_NOT, passed, Query(Query::OP_OR, excluded.begin(), excluded.end()));

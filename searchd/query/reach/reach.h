@@ -40,8 +40,14 @@ class Reach {
   bool is_current(std::uint32_t document) const;
   // It may be an answer to this request: it also passes the request's filters.
   bool shows(std::uint32_t document) const;
-  // The documents that shows() accepts, as a Xapian filter. Empty if there can be none.
+  // The same for a ticket, for a search, which asks for many: reads no record unless it must. The record of a
+  // ticket that is shown must be checked by shows(), because it may be damaged.
+  bool finds_ticket(std::uint32_t ticket) const;
+  // The articles that shows() accepts, as a Xapian filter. Empty if there can be none.
   Xapian::Query query() const;
+  // Return false if shows() can accept no article, or no ticket.
+  bool shows_articles() const { return request_.kind != Kind::ticket && !snapshot_.articles().empty(); }
+  bool shows_tickets() const { return request_.kind != Kind::article; }
 
   // Returns true if a version of the group's article exists for the reader.
   bool has_article(std::uint32_t group) const;
@@ -71,6 +77,7 @@ class Reach {
   bool internal_;
   std::vector<bool> wanted_classes_;  // pass the request's brand filter
   std::vector<bool> tags_, wanted_tags_, languages_;
+  std::vector<bool> wanted_products_;  // by FilterTable::product_sets(); empty: all
   std::int32_t today_;
   double documents_ = 0;
   VisibleForms forms_;

@@ -37,8 +37,7 @@ FormCounts visible_in(const Map& counts, const Key& key, const std::vector<bool>
 
 }  // namespace
 
-void WithdrawnCounts::add(std::uint32_t number, const StoredDocument& document,
-                          const Xapian::Database& database) {
+void WithdrawnCounts::add(const StoredDocument& document, const std::vector<std::string>& terms) {
   const StoredDocument::Head& head = document.head();
   const FormCounts one = document.kind() == Kind::article ? FormCounts{1, 0} : FormCounts{0, 1};
   ++documents_[head.access_class];
@@ -49,10 +48,7 @@ void WithdrawnCounts::add(std::uint32_t number, const StoredDocument& document,
     const std::uint32_t id = word & ~kOverlayBit;
     if (seen.insert(id).second) count(forms_[id], head.access_class, one);
   }
-  for (auto term = database.termlist_begin(number); term != database.termlist_end(number); ++term) {
-    // Filter terms have no within-document frequency.
-    if (term.get_wdf() > 0) count(terms_[*term], head.access_class, one);
-  }
+  for (const std::string& term : terms) count(terms_[term], head.access_class, one);
 }
 
 std::uint32_t WithdrawnCounts::documents(std::uint32_t access_class) const {

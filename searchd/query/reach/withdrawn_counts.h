@@ -1,6 +1,5 @@
 #pragma once
 
-#include <xapian.h>
 #include <cstdint>
 #include <string>
 #include <unordered_map>
@@ -15,8 +14,8 @@ namespace callside {
 // empty.
 class WithdrawnCounts {
  public:
-  // Counts a document as withdrawn. Call it once per document. Throws Xapian's exceptions.
-  void add(std::uint32_t number, const StoredDocument& document, const Xapian::Database& database);
+  // Counts a document as withdrawn. Call it once per document. `terms`: of its words (document_terms.h).
+  void add(const StoredDocument& document, const std::vector<std::string>& terms);
 
   bool empty() const { return documents_.empty(); }
   // Counts in one class.

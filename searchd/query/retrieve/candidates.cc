@@ -1,100 +1,22 @@
 #include "searchd/query/retrieve/candidates.h"
 
 #include <algorithm>
-#include <cmath>
+#include <cstddef>
 
-#include "searchd/query/retrieve/saturating_weight.h"
-#include "searchd/query/retrieve/term_weight.h"
+#include "searchd/query/retrieve/article_search.h"
+#include "searchd/query/retrieve/ticket_search.h"
 
 namespace callside {
 
 namespace {
 
-using Xapian::Query;
-
-Query synonym(const std::vector<std::string>& terms) {
-  return terms.size() == 1 ? Query(terms.front()) : Query(Query::OP_SYNONYM, terms.begin(), terms.end());
+// Heaviest first; equal weights by number, which no reader can see (readings.cc).
+bool is_before(const Candidate& a, const Candidate& b) {
+  return a.weight != b.weight ? a.weight > b.weight : a.document < b.document;
 }
 
-// Inverse document frequency of Robertson and Sparck Jones as in Xapian's BM25Weight, which stays positive
-// for terms in most documents.
-double idf(double frequency, double documents) {
-  const double odds = (documents - frequency + 0.5) / (frequency + 0.5);
-  return std::log(odds < 2 ? 1 + odds / 2 : odds);
-}
-
-// Share of all documents up to which a frequency counts, and lowest idf, for the correction below.
-// RANKING.md, Word weights.
-constexpr double kMaxDocumentShare = 0.5;
-constexpr double kMinIdf = 0.1;
-
-double uncorrected(double frequency, double documents) {
-  const double n = std::min(frequency, kMaxDocumentShare * documents);
-  return std::log((documents - n + 0.5) / (n + 0.5));
-}
-
-// Weight of a word. `frequency` is an upper bound, because a document counts once for each form of the word
-// in it; `any_term_frequency` is an estimate from the terms. The estimate is used, corrected by the bound.
-// RANKING.md, Word weights.
-double word_weight(double frequency, double any_term_frequency, double documents) {
-  const double without = uncorrected(frequency, documents);
-  const double correction = without > kMinIdf ? rarity(frequency, documents) / without : 1;
-  return correction * idf(any_term_frequency, documents);
-}
-
-// All words of a phrase. Together they weigh as much as one word of the phrase's frequency.
-Query all_parts(const Guess& guess, double weight, double documents) {
-  std::vector<Query> parts;
-  double sum = 0;
-  for (const Guess::Part& part : guess.parts) sum += rarity(part.frequency, documents);
-  const double scale = sum > 0 ? weight / sum : 0;
-  for (const Guess::Part& part : guess.parts)
-    parts.push_back(scale * word_weight(part.frequency, part.any_term_frequency, documents) *
-                    synonym(part.terms));
-  return {Query::OP_AND, parts.begin(), parts.end()};
-}
-
-// Lower bound of what a document scores for the word as typed; 0 if no document has it. A word without
-// correction has more than half of its rarity: log(1 + w / 2) compared to log(1 + w).
-double own_weight(const QueryWord& word, double documents) {
-  const auto least = [&](double frequency) {
-    return rarity(frequency, documents) * (uncorrected(frequency, documents) > kMinIdf ? 1.0 : 0.5);
-  };
-  double own = word.terms.empty() ? 0.0 : least(word.frequency);
-  for (const Guess& guess : word.guesses) {
-    if (guess.level == MatchLevel::exact) own = std::max(own, least(guess.frequency));
-  }
-  return own;
-}
-
-double weight_of(const Guess& guess, const QueryWord& word, double own, double documents) {
-  double share = guess.share;
-  // A synonym weighs no more than the word itself, or a rare synonym would rank above it.
-  if (guess.level == MatchLevel::synonym && own > 0)
-    share *= std::min(1.0, own / std::max(own, rarity(guess.frequency, documents)));
-  // All translations of a word count as one word with their mean rarity.
-  if (guess.level == MatchLevel::translated && guess.frequency > 0)
-    share *= rarity(word.frequency, documents) / rarity(guess.frequency, documents);
-  // all_parts() divides the weight among the words of a phrase.
-  if (!guess.parts.empty()) return share * rarity(guess.frequency, documents);
-  return share * word_weight(guess.frequency, guess.any_term_frequency, documents);
-}
-
-// A guess is added next to the word's own terms. Among these Xapian would ignore the guess's lower weight,
-// and its frequency would change the word's.
-Query word_query(const QueryWord& word, double documents) {
-  const double share = share_of(word);
-  const double own = own_weight(word, documents);
-  std::vector<Query> parts;
-  if (!word.terms.empty())
-    parts.push_back(share * word_weight(word.frequency, word.any_term_frequency, documents) *
-                    synonym(word.terms));
-  for (const Guess& guess : word.guesses) {
-    const double weight = share * weight_of(guess, word, own, documents);
-    parts.push_back(guess.parts.empty() ? weight * synonym(guess.terms)
-                                        : all_parts(guess, weight, documents));
-  }
-  return parts.size() == 1 ? parts.front() : Query(Query::OP_OR, parts.begin(), parts.end());
+Candidate candidate_of(std::uint32_t document, double weight) {
+  return {document, weight, weight, 0, false, 0};
 }
 
 }  // namespace
@@ -125,32 +47,42 @@ void count_documents(Question& question, const Reach& reach, const Xapian::Datab
   }
 }
 
-Query words_query(const Question& question, double documents) {
-  std::vector<Query> words;
-  for (const QueryWord& word : question.words) {
-    if (!word.stop) words.push_back(word_query(word, documents));
-  }
-  return Query(Query::OP_OR, words.begin(), words.end());
-}
-
-Query with_filters(const Query& words, const Reach& reach) {
-  const Query filter = reach.query();
-  return words.empty() || filter.empty() ? Query() : Query(Query::OP_FILTER, words, filter);
-}
-
-std::vector<Candidate> find_candidates(const Xapian::Database& database, const Query& query,
-                                       std::size_t count, const Xapian::MatchDecider* among) {
+std::vector<Candidate> CandidateSearch::find(const WordsQuery& query, std::size_t count,
+                                             const Untranslated* among) const {
   std::vector<Candidate> candidates;
   if (query.empty()) return candidates;
-  Xapian::Enquire enquire(database);
-  enquire.set_weighting_scheme(SaturatingWeight());
-  enquire.set_query(query);
-  const Xapian::MSet found = enquire.get_mset(0, static_cast<Xapian::doccount>(count), 0, nullptr, among);
-  candidates.reserve(found.size());
-  for (auto it = found.begin(); it != found.end(); ++it) {
-    const double weight = it.get_weight();
-    candidates.push_back({*it, weight, weight, 0, false, 0});
+  if (reach_.shows_articles()) {
+    for (const auto& [document, weight] : find_articles(database_, query, reach_, count, among))
+      candidates.push_back(candidate_of(document, weight));
   }
+  if (reach_.shows_tickets()) {
+    const auto articles = static_cast<std::ptrdiff_t>(candidates.size());
+    const auto accept = [&](std::uint32_t document) {
+      return reach_.finds_ticket(document) && (among == nullptr || among->contains_ticket(document));
+    };
+    TicketSearch tickets(reach_.generation().tickets(), reach_.generation().store().size(), query);
+    for (const auto& [document, weight] : tickets.find(count, accept))
+      candidates.push_back(candidate_of(document, weight));
+    std::inplace_merge(candidates.begin(), candidates.begin() + articles, candidates.end(), is_before);
+  }
+  if (candidates.size() > count) candidates.resize(count);
+  return candidates;
+}
+
+std::vector<Candidate> CandidateSearch::weigh(const WordsQuery& query,
+                                              std::vector<std::uint32_t> documents) const {
+  std::sort(documents.begin(), documents.end());
+  const DocumentStore& store = reach_.generation().store();
+  const auto tickets = std::stable_partition(documents.begin(), documents.end(), [&](std::uint32_t document) {
+    return store.document(document).kind() == Kind::article;
+  });
+  std::vector<Candidate> candidates;
+  for (const auto& [document, weight] : weigh_articles(database_, query, {documents.begin(), tickets}))
+    candidates.push_back(candidate_of(document, weight));
+  if (tickets == documents.end()) return candidates;
+  TicketSearch search(reach_.generation().tickets(), store.size(), query);
+  for (const auto& [document, weight] : search.weigh({tickets, documents.end()}))
+    candidates.push_back(candidate_of(document, weight));
   return candidates;
 }
 

@@ -4,14 +4,15 @@
 #include <cstdint>
 #include <vector>
 
-#include "indexer/format/generation.h"
 #include "searchd/query/reach/reach.h"
+#include "searchd/query/reach/untranslated.h"
+#include "searchd/query/retrieve/words_query.h"
 #include "searchd/query/understand/question.h"
 
 namespace callside {
 
-// Which documents are worth a closer look? Xapian retrieves the heaviest by BM25F over the question's words.
-// RANKING.md, Retrieve.
+// Which documents are worth a closer look? The heaviest by BM25F over the question's words. Articles are
+// searched by Xapian, tickets by TicketSearch. RANKING.md, Retrieve.
 
 struct Candidate {
   std::uint32_t document = 0;
@@ -28,15 +29,22 @@ struct Candidate {
 // Xapian's exceptions.
 void count_documents(Question& question, const Reach& reach, const Xapian::Database& database);
 
-// Builds the query for a question's words, without filters; empty if nothing can match. `documents`: number
-// that exist for the reader.
-Xapian::Query words_query(const Question& question, double documents);
+// Searches the documents that one request may see. Functions throw Xapian's exceptions.
+class CandidateSearch {
+ public:
+  // References: they must outlive this object.
+  CandidateSearch(const Xapian::Database& database, const Reach& reach)
+      : database_(database), reach_(reach) {}
 
-// Restricts a query to the documents that the request may see. Returns an empty query if nothing can match.
-Xapian::Query with_filters(const Xapian::Query& words, const Reach& reach);
+  // The `count` heaviest documents, heaviest first. `among`: only those, unless it is nullptr.
+  std::vector<Candidate> find(const WordsQuery& query, std::size_t count,
+                              const Untranslated* among = nullptr) const;
+  // Weighs these documents. Leaves out those that weigh nothing. In no particular order.
+  std::vector<Candidate> weigh(const WordsQuery& query, std::vector<std::uint32_t> documents) const;
 
-// The `count` heaviest documents, of those that `among` accepts. Throws Xapian's exceptions.
-std::vector<Candidate> find_candidates(const Xapian::Database& database, const Xapian::Query& query,
-                                       std::size_t count, const Xapian::MatchDecider* among = nullptr);
+ private:
+  const Xapian::Database& database_;
+  const Reach& reach_;
+};
 
 }  // namespace callside

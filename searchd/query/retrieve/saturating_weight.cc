@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "indexer/format/fields.h"
+#include "searchd/query/retrieve/saturation.h"
 
 namespace callside {
 
@@ -13,9 +13,7 @@ SaturatingWeight::SaturatingWeight() {
 
 double SaturatingWeight::get_sumpart(Xapian::termcount wdf, Xapian::termcount, Xapian::termcount) const {
   constexpr double kStep = 4294967296.0;  // 2^32: summands are multiples of its inverse
-  const double occurrences = wdf;
-  const double weight = factor_ * (kBm25K1 + 1) * occurrences / (occurrences + kWdfScale * kBm25K1);
-  return std::round(weight * kStep) / kStep;
+  return std::round(factor_ * saturated(wdf) * kStep) / kStep;
 }
 
 }  // namespace callside

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "indexer/analysis/language.h"
+#include "indexer/format/document_terms.h"
 #include "indexer/format/find_documents.h"
 #include "indexer/format/terms.h"
 #include "indexer/format/xapian_seam.h"
@@ -33,29 +34,35 @@ Result<std::shared_ptr<const LiveView>> LiveView::make(const LiveState& state, c
   if (state.withdrawn.empty()) return view;
   const Generation& generation = snapshot.generation();
   CALLSIDE_ASSIGN(const Snapshot::Loan tools, snapshot.borrow());
+  std::vector<std::uint32_t> numbers;
   CALLSIDE_TRY(with_xapian("cannot read generation " + generation.name(), [&] {
     for (const Withdrawal& one : state.withdrawn) {
       for (const std::uint32_t number : find_documents(generation, tools->database, one.id)) {
         const StoredDocument document = generation.store().document(number);
         const std::string& tag = generation.manifest().language_tags[document.head().language_tag];
-        if (one.lang.empty() || equal_tags(one.lang, tag))
-          view->withdraw(generation, tools->database, number);
+        if (one.lang.empty() || equal_tags(one.lang, tag)) numbers.push_back(number);
       }
     }
   }));
+  view->withdraw(generation, numbers);
   return view;
 }
 
-void LiveView::withdraw(const Generation& generation, const Xapian::Database& database,
-                        std::uint32_t number) {
-  if (!withdrawn_.insert(number).second) return;
-  const StoredDocument document = generation.store().document(number);
-  terms_.push_back(document_term(document.kind(), document.id(),
-                                 generation.manifest().language_tags[document.head().language_tag]));
-  counts_.add(number, document, database);
-  if (document.kind() == Kind::ticket) {
-    tickets_[generation.store().group_of(number)].push_back(number);
-  } else {
+void LiveView::withdraw(const Generation& generation, std::span<const std::uint32_t> numbers) {
+  std::vector<StoredDocument> documents;
+  for (const std::uint32_t number : numbers) documents.push_back(generation.store().document(number));
+  const TermSpeller speller(generation.vocabulary(), documents);
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    const std::uint32_t number = numbers[i];
+    if (!withdrawn_.insert(number).second) continue;
+    const StoredDocument& document = documents[i];
+    counts_.add(document, speller.terms_of(document));
+    if (document.kind() == Kind::ticket) {
+      tickets_[generation.store().group_of(number)].push_back(number);
+      continue;
+    }
+    article_terms_.push_back(document_term(
+        document.kind(), document.id(), generation.manifest().language_tags[document.head().language_tag]));
     articles_.insert(std::lower_bound(articles_.begin(), articles_.end(), number), number);
   }
 }
@@ -72,16 +79,18 @@ Result<std::shared_ptr<const LiveView>> LiveView::without_ticket(const LiveView&
   const Generation& generation = snapshot.generation();
   const DocumentStore& store = generation.store();
   CALLSIDE_ASSIGN(const Snapshot::Loan tools, snapshot.borrow());
+  std::vector<std::uint32_t> numbers;
   CALLSIDE_TRY(with_xapian("cannot read generation " + generation.name(), [&] {
     for (const std::uint32_t number : find_documents(generation, tools->database, Kind::ticket, id)) {
       const TicketWords words(store.document(number));
       for (const std::uint32_t other : store.group(store.group_of(number))) {
         const StoredDocument document = store.document(other);
         const bool same = other == number || words.same_question(TicketWords(document));
-        if (document.kind() == Kind::ticket && same) without->withdraw(generation, tools->database, other);
+        if (document.kind() == Kind::ticket && same) numbers.push_back(other);
       }
     }
   }));
+  without->withdraw(generation, numbers);
   return without;
 }
 

@@ -24,8 +24,8 @@ class LiveView {
   static Result<std::shared_ptr<const LiveView>> make(const LiveState& state, const Snapshot& snapshot);
 
   bool is_withdrawn(std::uint32_t document) const { return withdrawn_.contains(document); }
-  // Terms of the withdrawn documents, for excluding them in a query.
-  const std::vector<std::string>& withdrawn_terms() const { return terms_; }
+  // Terms of the withdrawn articles, for excluding them in a query.
+  const std::vector<std::string>& withdrawn_article_terms() const { return article_terms_; }
   const WithdrawnCounts& withdrawn_counts() const { return counts_; }
   // Numbers of the withdrawn articles, sorted.
   const std::vector<std::uint32_t>& withdrawn_articles() const { return articles_; }
@@ -43,11 +43,11 @@ class LiveView {
   std::vector<ShownNotice> notices(const StateRequest& request, const Access& access, Moment at) const;
 
  private:
-  void withdraw(const Generation& generation, const Xapian::Database& database, std::uint32_t document);
+  void withdraw(const Generation& generation, std::span<const std::uint32_t> numbers);
 
   std::vector<Notice> notices_;  // newest first
   std::unordered_set<std::uint32_t> withdrawn_;
-  std::vector<std::string> terms_;
+  std::vector<std::string> article_terms_;
   WithdrawnCounts counts_;
   std::vector<std::uint32_t> articles_;
   std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> tickets_;  // by document group

@@ -39,10 +39,22 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::open(const IndexFolder& folder
 Snapshot::Snapshot(Generation generation)
     : generation_(std::move(generation)),
       synonyms_(generation_.editorial().synonyms, generation_.vocabulary().languages()),
-      counts_(generation_.store(), generation_.manifest().classes.size(),
-              generation_.manifest().language_tags.size(), generation_.vocabulary().languages().size()) {}
+      filters_(generation_.store()),
+      counts_(generation_.store(), generation_.tickets(), filters_, generation_.manifest().classes.size(),
+              generation_.manifest().language_tags.size(), generation_.vocabulary().languages().size()) {
+  const DocumentStore& store = generation_.store();
+  for (std::uint32_t number = 1; number <= store.size(); ++number) {
+    if (!store.has(number)) continue;
+    if (store.document(number).kind() == Kind::article) {
+      articles_.push_back(number);
+    } else if (store.versions(store.group_of(number)).empty()) {
+      unlinked_.emplace(filters_[number].access_class, filters_[number].analysis_language);
+    }
+  }
+}
 
-Snapshot::Untranslated Snapshot::untranslated(const std::string& language, const Reach& reach) const {
+std::shared_ptr<const Untranslated> Snapshot::untranslated(const std::string& language,
+                                                           const Reach& reach) const {
   constexpr std::size_t kMaxCached = 16;  // cached results
   // In most indexes no document has validity dates, and one entry serves for all days.
   const std::int32_t day = generation_.manifest().windows > 0 ? reach.today() : 0;
@@ -56,38 +68,41 @@ Snapshot::Untranslated Snapshot::untranslated(const std::string& language, const
       return untranslated_cache_.back().value;
     }
   }
-  Untranslated found = find_untranslated(language, reach);
+  std::shared_ptr<const Untranslated> found = find_untranslated(language, reach);
   const std::lock_guard lock(mutex_);
   if (untranslated_cache_.size() >= kMaxCached) untranslated_cache_.erase(untranslated_cache_.begin());
   untranslated_cache_.push_back({std::move(key), found});
   return found;
 }
 
-Snapshot::Untranslated Snapshot::find_untranslated(const std::string& language, const Reach& reach) const {
+std::shared_ptr<const Untranslated> Snapshot::find_untranslated(const std::string& language,
+                                                                const Reach& reach) const {
   const DocumentStore& store = generation_.store();
   const std::vector<std::string>& languages = generation_.vocabulary().languages();
-  const auto is_in = [&](const StoredDocument& document) {
-    return languages[document.head().analysis_language] == language;
-  };
+  const auto number =
+      static_cast<std::uint16_t>(std::find(languages.begin(), languages.end(), language) - languages.begin());
+  const auto is_in = [&](std::uint32_t document) { return filters_[document].analysis_language == number; };
   // By group: its articles only, because a ticket is no version of its article.
   std::vector<bool> has(store.size() + 1, false), has_other(store.size() + 1, false);
-  for (std::uint32_t number = 1; number <= store.size(); ++number) {
-    if (!store.has(number)) continue;
-    const StoredDocument document = store.document(number);
-    if (document.kind() == Kind::article && reach.is_current(number))
-      (is_in(document) ? has : has_other)[store.group_of(number)] = true;
+  for (const std::uint32_t article : articles_) {
+    if (reach.is_current(article)) (is_in(article) ? has : has_other)[store.group_of(article)] = true;
   }
-  // The query checks withdrawal and validity (candidates.h).
-  auto documents = std::make_shared<std::vector<std::uint32_t>>();
-  for (std::uint32_t number = 1; number <= store.size(); ++number) {
-    if (!store.has(number) || has[store.group_of(number)]) continue;
-    const StoredDocument document = store.document(number);
-    if (reach.classes()[document.head().access_class] && !is_in(document)) documents->push_back(number);
-  }
-  Untranslated result{documents, 0};
+  // The search checks withdrawal and validity (candidates.h).
+  auto articles = std::make_shared<std::vector<std::uint32_t>>();
+  bool has_tickets = std::any_of(unlinked_.begin(), unlinked_.end(), [&](const auto& one) {
+    return reach.classes()[one.first] && one.second != number;
+  });
+  std::size_t translated = 0;
   for (std::size_t group = 0; group < has.size(); ++group)
-    result.translated += has[group] && has_other[group] ? 1 : 0;
-  return result;
+    translated += has[group] && has_other[group] ? 1 : 0;
+  for (const std::uint32_t article : articles_) {
+    const std::uint32_t group = store.group_of(article);
+    if (has[group]) continue;
+    if (reach.classes()[filters_[article].access_class] && !is_in(article)) articles->push_back(article);
+    has_tickets = has_tickets || reach.resolved_tickets(group) > 0;
+  }
+  return std::make_shared<const Untranslated>(store, filters_, number, std::move(articles), std::move(has),
+                                              translated, has_tickets);
 }
 
 std::unique_ptr<Snapshot::Tools> Snapshot::take_idle() const {

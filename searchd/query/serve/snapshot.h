@@ -4,15 +4,18 @@
 #include <condition_variable>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "indexer/format/generation.h"
 #include "searchd/query/present/sentences.h"
 #include "searchd/query/rank/pins.h"
 #include "searchd/query/reach/class_counts.h"
-#include "searchd/query/reach/document_set.h"
+#include "searchd/query/reach/filter_table.h"
+#include "searchd/query/reach/untranslated.h"
 #include "searchd/query/understand/question.h"
 #include "searchd/query/understand/synonyms.h"
 
@@ -54,15 +57,14 @@ class Snapshot {
   const Generation& generation() const { return generation_; }
   const Synonyms& synonyms() const { return synonyms_; }
   const Pins& pins() const { return pins_; }
+  const FilterTable& filters() const { return filters_; }
+  // Numbers of all articles, sorted.
+  const std::vector<std::uint32_t>& articles() const { return articles_; }
   const ClassCounts& counts() const { return counts_; }
-  struct Untranslated {
-    DocumentSet::Numbers documents;  // documents whose article has no version in the language
-    std::size_t translated = 0;      // articles with versions in the language and in another
-  };
-  // For an analysis language, in the reach of one request: the documents that only a translated question
-  // finds, and how many articles the translation could be learned from. Withdrawn, archived and expired
-  // versions do not count. Thread-safe; the last few results are cached.
-  Untranslated untranslated(const std::string& language, const Reach& reach) const;
+  // For an analysis language, in the reach of one request. Withdrawn, archived and expired versions do not
+  // count. Thread-safe; the last few results are cached. The cost of finding another one grows with the
+  // number of articles, not of tickets.
+  std::shared_ptr<const Untranslated> untranslated(const std::string& language, const Reach& reach) const;
   // Thread-safe; each request borrows its own set. If no further database can be opened (files are gone, too
   // many are open), waits for one to be returned, if any is on loan.
   Result<Loan> borrow() const;
@@ -75,7 +77,11 @@ class Snapshot {
   Generation generation_;
   Synonyms synonyms_;
   Pins pins_;
+  FilterTable filters_;
   ClassCounts counts_;
+  std::vector<std::uint32_t> articles_;
+  // Access class and language (by number in the vocabulary) of tickets that no article resolved.
+  std::set<std::pair<std::uint16_t, std::uint16_t>> unlinked_;
   mutable std::mutex mutex_;
   mutable std::condition_variable given_back_;
   mutable std::vector<std::unique_ptr<Tools>> idle_;  // guarded by mutex_
@@ -85,9 +91,10 @@ class Snapshot {
       std::tuple<std::string, std::vector<bool>, std::vector<std::uint32_t>, std::int32_t>;
   struct CachedUntranslated {
     UntranslatedKey key;
-    Untranslated value;
+    std::shared_ptr<const Untranslated> value;
   };
-  Untranslated find_untranslated(const std::string& language, const Reach& reach) const;
+  std::shared_ptr<const Untranslated> find_untranslated(const std::string& language,
+                                                        const Reach& reach) const;
 
   mutable std::vector<CachedUntranslated> untranslated_cache_;  // most recently used last; guarded by mutex_
 };

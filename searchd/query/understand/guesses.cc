@@ -18,6 +18,9 @@ namespace {
 
 // Completions of a prefix that are searched, most frequent first. RANKING.md, Half-typed words.
 constexpr std::size_t kMaxCompletions = 64;
+// Documents up to which the completions of a prefix are searched, so that a search does not read millions of
+// postings for a letter. The most frequent completion always is. RANKING.md, Half-typed words.
+constexpr double kMaxCompletionDocuments = 100'000;
 // Weight of all completions together in the query, relative to the word. Above 1 because together they are
 // frequent and so weigh little. RANKING.md, Half-typed words.
 constexpr double kCompletionShare = 1.6;
@@ -205,9 +208,13 @@ void add_completions(const Segment& segment, const Lexicon& lexicon, QueryWord& 
   const double incomplete = guess.frequency / (guess.frequency + query_word.frequency);
   guess.share = kCompletionShare * incomplete;
   const auto match = static_cast<float>(std::pow(incomplete, kIncompletePower));
+  double searched = 0;
   for (const Offer& one : offers) {
     const Vocabulary::Form found = lexicon.form(one.form);
-    add_term(guess.terms, form_term(languages[found.language], found.kind, found.folded));
+    if (searched == 0 || searched + one.value <= kMaxCompletionDocuments) {
+      add_term(guess.terms, form_term(languages[found.language], found.kind, found.folded));
+      searched += one.value;
+    }
     query_word.forms.push_back({one.form, MatchLevel::prefix, match});
   }
   query_word.guesses.push_back(std::move(guess));

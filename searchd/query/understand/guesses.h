@@ -10,8 +10,8 @@
 
 namespace callside {
 
-// Guesses at what a word may mean besides itself. They are kept apart from the word's own terms: among these
-// Xapian would ignore their lower weight, and their frequency would change the word's.
+// Guesses at what a word may mean besides itself. They are kept apart from the word's own terms, which share
+// one weight and one frequency.
 
 // Adds related words, such as the verb of a noun (derivations.h).
 void add_related(const Word& word, std::uint16_t language, const Lexicon& lexicon, QueryWord& query_word);

@@ -1,8 +1,9 @@
-#include "indexer/redact/block_html.h"
+#include "indexer/format/block_html.h"
 
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <vector>
 
 #include "indexer/base/html_escape.h"
 
@@ -96,6 +97,18 @@ class Writer {
 
 std::string html_of(std::span<const Block> blocks, std::size_t first) {
   return Writer().write(blocks, first);
+}
+
+std::string ticket_html(const StoredDocument& ticket) {
+  std::vector<Block> question, resolution;
+  for (std::size_t i = 0; i < ticket.blocks().size(); ++i) {
+    const StoredDocument::BlockRecord& record = ticket.blocks()[i];
+    const bool is_question = static_cast<Field>(record.field) == Field::question;
+    (is_question ? question : resolution)
+        .push_back({static_cast<BlockType>(record.type), record.level, std::string(ticket.block_text(i))});
+  }
+  return "<section data-part=\"question\">" + html_of(question) +
+         "</section><section data-part=\"resolution\">" + html_of(resolution, question.size()) + "</section>";
 }
 
 }  // namespace callside

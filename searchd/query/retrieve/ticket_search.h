@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <vector>
+
+#include "indexer/format/ticket_index.h"
+#include "searchd/query/retrieve/words_query.h"
+
+namespace callside {
+
+// Finds the tickets with the highest weights.
+//
+// Document numbers are divided into windows whose weights fit into a processor's first-level cache. In each,
+// the clauses are added one after the other, list by list. The highest frequencies of the blocks that reach
+// into a window bound what its documents can weigh; a window in which none can weigh more than the lightest
+// one kept so far is skipped (Ding and Suel 2011). The result is the same as if every posting were read.
+//
+// A weight is a sum of multiples of kTicketWeightStep, so it does not depend on the order in which it is
+// added. RANKING.md, What a search costs. One thread.
+class TicketSearch {
+ public:
+  struct Match {
+    std::uint32_t document = 0;
+    double weight = 0;
+  };
+  // Returns true if a document may be found. Asked only for documents that are heavy enough.
+  using Accept = std::function<bool(std::uint32_t document)>;
+
+  // `last`: the highest document number. `tickets` must outlive this object.
+  TicketSearch(const TicketIndex& tickets, std::uint32_t last, const WordsQuery& query);
+  ~TicketSearch();
+
+  // Returns the `count` heaviest tickets, heaviest first; equal weights by number. Call it once.
+  std::vector<Match> find(std::size_t count, const Accept& accept);
+  // Weighs the given documents, sorted by number. Leaves out those that weigh nothing. Call it once.
+  std::vector<Match> weigh(std::span<const std::uint32_t> documents);
+
+ private:
+  class Postings;
+  struct Clause;
+  struct Conjunction;
+  class Window;
+
+  std::uint32_t last_;
+  std::vector<Conjunction> all_;
+};
+
+inline constexpr double kTicketWeightStep = 1.0 / (1 << 16);
+
+}  // namespace callside
