@@ -15,6 +15,7 @@
 #include "indexer/format/callers_words.h"
 #include "indexer/format/document_store.h"
 #include "indexer/format/editorial_rules.h"
+#include "indexer/format/form_counts.h"
 #include "indexer/format/index_folder.h"
 #include "indexer/format/ledger.h"
 #include "indexer/format/manifest.h"
