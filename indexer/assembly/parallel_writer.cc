@@ -106,19 +106,19 @@ Result<void> write_in_parallel(const ParallelWritingOptions& options, ReadingRes
   CALLSIDE_ASSIGN(DocumentStoreWriter store, DocumentStoreWriter::create(options.folder, options.name));
   const std::size_t documents = reading.documents.size();
   // Leaves room for the parts that updates add.
-  const auto threads = std::min(options.threads, static_cast<unsigned>(kMaxTicketParts / 2));
+  const auto writers = std::min(options.threads, static_cast<unsigned>(kMaxTicketParts / 2));
   std::vector<Part> parts;
-  for (unsigned i = 0; i < threads; ++i) {
+  for (unsigned i = 0; i < writers; ++i) {
     const std::string part = std::to_string(i + 1);
     CALLSIDE_ASSIGN(StoreSegmentWriter segment,
                     StoreSegmentWriter::create(options.folder, options.name + "." + part));
-    const std::size_t begin = documents * i / threads;
+    const std::size_t begin = documents * i / writers;
     CALLSIDE_ASSIGN(TicketPostingsWriter tickets,
                     TicketPostingsWriter::create(options.folder, options.name + "." + part,
                                                  static_cast<std::uint32_t>(begin),
-                                                 TicketPostingsWriter::kBatch / threads));
+                                                 TicketPostingsWriter::kBatch / writers));
     parts.push_back({begin,
-                     documents * (i + 1) / threads,
+                     documents * (i + 1) / writers,
                      options.folder / ("xapian." + part),
                      std::move(segment),
                      std::move(tickets),

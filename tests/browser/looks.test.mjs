@@ -92,7 +92,9 @@ test('the page loads completely under its own policy, from its own daemon, and i
   assert.ok(daemon.files.length > 10);
   assert.deepEqual(daemon.files.filter(({ status }) => status !== 200), []);
   assert.deepEqual(elsewhere, []);
-  const total = daemon.files.reduce((sum, { bytes }) => sum + bytes, 0);
+  // Under load, Chromium asks for a file a second time before it has it.
+  const sizes = new Map(daemon.files.map(({ url, bytes }) => [url, bytes]));
+  const total = [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0);
   assert.ok(total < 88 * 1024, `${total} bytes`);
   assert.deepEqual(agent.page.complaints, []);
   await agent.close();
