@@ -19,7 +19,7 @@ enum class ErrorCode {
   rejected,     // done, but some documents were rejected
   old_index,    // the index has another format version or analysis than this program
   locked,       // another writer holds the index
-  interrupted,  // SIGINT or SIGTERM
+  interrupted,  // SIGINT or SIGTERM, or a client that no longer waits
   changed,      // the data was replaced while it was being read; a retry succeeds
   internal,     // a bug, or an unexpected failure of a library
   damaged,      // a file of the index does not hold what was written to it

@@ -14,6 +14,7 @@
 #include "indexer/format/access.h"
 #include "indexer/format/document.h"
 #include "indexer/format/fields.h"
+#include "searchd/query/time_budget.h"
 #include "searchd/query/understand/match_level.h"
 
 namespace callside {
@@ -41,6 +42,18 @@ struct SuggestRequest {
   // Answers as if this ticket, and tickets of its article with the same question, did not exist: for
   // evaluating an index with its own tickets. Empty: all tickets count.
   std::string without_ticket;
+  // Names the conversation that the question belongs to, the same for every keystroke; requests of one may
+  // reuse what the one before found. Empty: none.
+  std::string session;
+  TimeBudget time;
+};
+
+// What an answer can go without if time runs out, in the order in which it is given up.
+enum class Degraded : std::uint8_t {
+  tickets,       // not all tickets were searched
+  passages,      // some passages are the beginning of their document instead of the best part
+  translations,  // the question was not translated
+  corrections,   // typing errors were not corrected
 };
 
 // [start, end) in Unicode code points of the accompanying text.
@@ -198,6 +211,7 @@ struct SuggestAnswer {
   std::vector<Suggestion> suggestions;
   std::vector<ShownNotice> notices = {};  // for this reader, newest first
   bool q_cut = false;                     // the question was longer than kMaxQuestionBytes
+  std::vector<Degraded> degraded = {};    // what there was no time for, in the order of the enumerators
 };
 
 // A whole document.
@@ -253,7 +267,10 @@ struct Alarm {
 class Suggester {
  public:
   virtual ~Suggester() = default;
+  // Returns `interrupted` if the client has left (SuggestRequest::time).
   virtual Result<SuggestAnswer> suggest(const SuggestRequest& request, const Access& access) const = 0;
+  // Forgets what was kept for a session (SuggestRequest::session).
+  virtual void end_session(const std::string&) {}
   // Returns not_found if it does not exist, is not visible, or is not valid today. `lang`: as in
   // SuggestRequest.
   virtual Result<FullDocument> article(const std::string& id, const std::vector<std::string>& lang,
