@@ -20,6 +20,7 @@
 #include "searchd/query/reach/reach.h"
 #include "searchd/query/reach/reader_state.h"
 #include "searchd/query/serve/index_follower.h"
+#include "searchd/query/time_plan.h"
 
 namespace callside {
 
@@ -90,10 +91,9 @@ Suggestion describe(const Generation& generation, std::uint32_t number, const Ac
   return out;
 }
 
-// The best passage of the version that is shown. If the question's words match another version better, the
-// passage at the same position as that version's best.
-Passage passage_of(const Generation& generation, const Collapsed& result, const MatchTable& matches,
-                   const Question& question, SentenceFinder& sentences) {
+// The number of the best passage of the version that is shown. If the question's words match another version
+// better, the passage at the same position as that version's best.
+std::size_t best_passage(const Generation& generation, const Collapsed& result, const MatchTable& matches) {
   const StoredDocument shown = generation.store().document(result.shown);
   PassageChoice choice = choose_passage(shown, matches);
   if (result.matched != result.shown) {
@@ -102,9 +102,20 @@ Passage passage_of(const Generation& generation, const Collapsed& result, const 
     const bool same_cut = matched.passages().size() == shown.passages().size();
     if (matched.kind() == shown.kind() && same_cut && other.value > choice.value) choice = other;
   }
-  const std::string& language = generation.manifest().language_tags[shown.head().language_tag];
-  return cut_passage(shown, choice.number, matches, question, language, sentences);
+  return choice.number;
 }
+
+// The best passage, or the first if there is no time to choose.
+Passage passage_of(const Generation& generation, const Collapsed& result, const QuestionReading& reading,
+                   TimePlan& time, SentenceFinder& sentences) {
+  const std::size_t number =
+      time.allows(Degraded::passages) ? best_passage(generation, result, reading.matches) : 0;
+  const StoredDocument shown = generation.store().document(result.shown);
+  const std::string& language = generation.manifest().language_tags[shown.head().language_tag];
+  return cut_passage(shown, number, reading.matches, reading.question, language, sentences);
+}
+
+tl::unexpected<Error> client_has_left() { return fail(ErrorCode::interrupted, "the client has left"); }
 
 // The tickets shown under an article.
 std::vector<SimilarTicket> similar_tickets(const Generation& generation, const Collapsed& result,
@@ -230,10 +241,11 @@ class Engine final : public Suggester {
                           &snapshot.synonyms()};
     const Pins::Matches pins = snapshot.pins().match(request, reach.languages(), tools->text_keys);
     std::vector<Collapsed> results;
-    CALLSIDE_ASSIGN(
-        const Readings readings, with_xapian("cannot search " + folder().root().string(), [&] {
-          return Readings({request, reach, generation, tools->database, snapshot}, lexicon, tools->reader);
-        }));
+    TimePlan time(request.time);
+    CALLSIDE_ASSIGN(const Readings readings, with_xapian("cannot search " + folder().root().string(), [&] {
+                      return Readings({request, reach, generation, tools->database, snapshot, time}, lexicon,
+                                      tools->reader);
+                    }));
     answer.corrected = readings.typed().question.corrected;
     const auto weigh = [&](std::uint32_t document) {
       const QuestionReading& typed = readings.typed();
@@ -245,14 +257,15 @@ class Engine final : public Suggester {
       remove_never_for(pins, generation, reach, found.ranked);
       results = collapse(found.ranked, generation, reach);
       apply_pins(pins, generation, reach, found.ranked, weigh, results);
-      if (found.all || results.size() >= request.limit) break;
+      if (time.is_abandoned()) return client_has_left();
+      if (found.all || results.size() >= request.limit || !time.allows(Degraded::tickets)) break;
     }
     Scores scores;
     for (const Collapsed& result : results) {
       const QuestionReading& reading = readings[result.reading];
       Suggestion& shown = answer.suggestions.emplace_back(
           describe(generation, result.shown, access, reach, *serving.translations));
-      shown.passage = passage_of(generation, result, reading.matches, reading.question, tools->sentences);
+      shown.passage = passage_of(generation, result, reading, time, tools->sentences);
       shown.crosslingual =
           reading.translates != QuestionReading::kNoReading || is_other_language(request.lang, shown.lang);
       const StoredDocument matched = generation.store().document(result.matched);
@@ -270,6 +283,7 @@ class Engine final : public Suggester {
     const StateRequest about{.lang = request.lang, .product = request.product, .now = request.now};
     CALLSIDE_ASSIGN(answer.notices, shown_notices(reach, tools->database, access, about));
     answer.languages = answer_languages(reach.tags(), request, answer.suggestions);
+    answer.degraded = time.given_up();
     return answer;
   }
 

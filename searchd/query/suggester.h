@@ -55,6 +55,7 @@ enum class Degraded : std::uint8_t {
   translations,  // the question was not translated
   corrections,   // typing errors were not corrected
 };
+inline constexpr std::size_t kDegradedParts = 4;
 
 // [start, end) in Unicode code points of the accompanying text.
 struct Highlight {

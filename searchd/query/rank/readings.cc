@@ -86,9 +86,9 @@ void keep_heaviest(std::vector<Candidate>& candidates) {
 
 Readings::Readings(const Context& context, const Lexicon& lexicon, QuestionReader& reader)
     : context_(context),
-      search_(context.database, context.reach),
+      search_(context.database, context.reach, context.time),
       callers_(context.generation.callers(), context.reach.classes()) {
-  add(reader.read(context_.request.text, context_.request.lang, lexicon), 1);
+  add(reader.read(context_.request.text, context_.request.lang, lexicon, context_.time), 1);
   add_completed(lexicon, reader);
   double all = 0;
   for (const QuestionReading& reading : readings_) all += reading.likelihood;
@@ -110,7 +110,7 @@ void Readings::add_completed(const Lexicon& lexicon, QuestionReader& reader) {
   const QueryWord half_typed = *found;
   const std::string before = typed().question.before_last;
   for (const auto& [word, likelihood] : forecast.continuations) {
-    Question question = reader.read(before + word + ' ', context_.request.lang, lexicon);
+    Question question = reader.read(before + word + ' ', context_.request.lang, lexicon, context_.time);
     mark_completed(question, half_typed, word);
     add(std::move(question), likelihood);
   }
@@ -128,6 +128,7 @@ void Readings::add_translated(const Lexicon& lexicon, QuestionReader& reader) {
     const auto without = context_.snapshot.untranslated(translations.languages()[language], context_.reach);
     // Without articles to learn from, nothing that a translation finds has any weight.
     if (without->empty() || without->translated() == 0) continue;
+    if (!context_.time.allows(Degraded::translations)) return;
     for (std::size_t i = 0; i < readings; ++i) {
       Question question = translator.translate(readings_[i].question, language, reader);
       if (question.words.empty()) continue;

@@ -12,6 +12,7 @@
 #include "searchd/query/retrieve/candidates.h"
 #include "searchd/query/serve/snapshot.h"
 #include "searchd/query/suggester.h"
+#include "searchd/query/time_plan.h"
 #include "searchd/query/understand/lexicon.h"
 #include "searchd/query/understand/question.h"
 
@@ -46,6 +47,7 @@ class Readings {
     const Generation& generation;
     const Xapian::Database& database;
     const Snapshot& snapshot;
+    TimePlan& time;
   };
 
   // Keeps no reference to the lexicon and the reader. Throws Xapian's exceptions.

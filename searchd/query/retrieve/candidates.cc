@@ -57,11 +57,18 @@ std::vector<Candidate> CandidateSearch::find(const WordsQuery& query, std::size_
   }
   if (reach_.shows_tickets()) {
     const auto articles = static_cast<std::ptrdiff_t>(candidates.size());
+    bool has_any = !candidates.empty();
     const auto accept = [&](std::uint32_t document) {
-      return reach_.finds_ticket(document) && (among == nullptr || among->contains_ticket(document));
+      const bool accepted =
+          reach_.finds_ticket(document) && (among == nullptr || among->contains_ticket(document));
+      has_any = has_any || accepted;
+      return accepted;
+    };
+    const auto go_on = [&] {
+      return !time_.is_abandoned_by_now() && (!has_any || time_.allows(Degraded::tickets));
     };
     TicketSearch tickets(reach_.generation().tickets(), reach_.generation().store().size(), query);
-    for (const auto& [document, weight] : tickets.find(count, accept))
+    for (const auto& [document, weight] : tickets.find(count, accept, go_on))
       candidates.push_back(candidate_of(document, weight));
     std::inplace_merge(candidates.begin(), candidates.begin() + articles, candidates.end(), is_before);
   }

@@ -7,6 +7,7 @@
 #include "searchd/query/reach/reach.h"
 #include "searchd/query/reach/untranslated.h"
 #include "searchd/query/retrieve/words_query.h"
+#include "searchd/query/time_plan.h"
 #include "searchd/query/understand/question.h"
 
 namespace callside {
@@ -33,10 +34,11 @@ void count_documents(Question& question, const Reach& reach, const Xapian::Datab
 class CandidateSearch {
  public:
   // References: they must outlive this object.
-  CandidateSearch(const Xapian::Database& database, const Reach& reach)
-      : database_(database), reach_(reach) {}
+  CandidateSearch(const Xapian::Database& database, const Reach& reach, TimePlan& time)
+      : database_(database), reach_(reach), time_(time) {}
 
-  // The `count` heaviest documents, heaviest first. `among`: only those, unless it is nullptr.
+  // The `count` heaviest documents, heaviest first. `among`: only those, unless it is nullptr. If time runs
+  // out, there are tickets that were not searched; it is never empty for that reason.
   std::vector<Candidate> find(const WordsQuery& query, std::size_t count,
                               const Untranslated* among = nullptr) const;
   // Weighs these documents. Leaves out those that weigh nothing. In no particular order.
@@ -45,6 +47,7 @@ class CandidateSearch {
  private:
   const Xapian::Database& database_;
   const Reach& reach_;
+  TimePlan& time_;
 };
 
 }  // namespace callside

@@ -302,7 +302,8 @@ TicketSearch::TicketSearch(const TicketIndex& tickets, std::uint32_t last, const
 
 TicketSearch::~TicketSearch() = default;
 
-std::vector<TicketSearch::Match> TicketSearch::find(std::size_t count, const Accept& accept) {
+std::vector<TicketSearch::Match> TicketSearch::find(std::size_t count, const Accept& accept,
+                                                    const GoOn& go_on) {
   if (all_.empty() || count == 0) return {};
   std::vector<Postings*> terms;
   for (Conjunction& conjunction : all_) {
@@ -325,6 +326,7 @@ std::vector<TicketSearch::Match> TicketSearch::find(std::size_t count, const Acc
     for (const Conjunction& one : all_) bound += one.bound(end);
     const Steps threshold = heaviest.threshold();
     if (bound <= threshold) continue;
+    if (!go_on()) break;
     window->open(begin, end, threshold);
     for (Conjunction& one : all_) window->add(one, nullptr);
     window->for_each_heavy([&](std::uint32_t document, Steps weight) {

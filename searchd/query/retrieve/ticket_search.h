@@ -27,13 +27,17 @@ class TicketSearch {
   };
   // Returns true if a document may be found. Asked only for documents that are heavy enough.
   using Accept = std::function<bool(std::uint32_t document)>;
+  // Returns false to stop the search. Asked before each window that is read, which takes some microseconds.
+  using GoOn = std::function<bool()>;
 
   // `last`: the highest document number. `tickets` must outlive this object.
   TicketSearch(const TicketIndex& tickets, std::uint32_t last, const WordsQuery& query);
   ~TicketSearch();
 
-  // Returns the `count` heaviest tickets, heaviest first; equal weights by number. Call it once.
-  std::vector<Match> find(std::size_t count, const Accept& accept);
+  // Returns the `count` heaviest tickets, heaviest first; equal weights by number. If it was stopped, those
+  // among the tickets with lower numbers. Call it once.
+  std::vector<Match> find(
+      std::size_t count, const Accept& accept, const GoOn& go_on = [] { return true; });
   // Weighs the given documents, sorted by number. Leaves out those that weigh nothing. Call it once.
   std::vector<Match> weigh(std::span<const std::uint32_t> documents);
 

@@ -221,7 +221,7 @@ void add_completions(const Segment& segment, const Lexicon& lexicon, QueryWord& 
 }
 
 void add_corrections(const Segment& segment, const std::vector<std::string>& asked, const Lexicon& lexicon,
-                     bool last, QueryWord& query_word, std::vector<QueryWord>& parts) {
+                     TimePlan& time, bool last, QueryWord& query_word, std::vector<QueryWord>& parts) {
   if (segment.kind != SegmentKind::word || segment.overlay || query_word.stop) return;
   // languages to look in first, and languages to look in if these have nothing
   std::vector<std::uint16_t> first, second;
@@ -236,6 +236,7 @@ void add_corrections(const Segment& segment, const std::vector<std::string>& ask
   });
   // A word in very few documents may be a typing error in one of them.
   if (known && (query_word.frequency > kMaxRareDocuments || !query_word.guesses.empty())) return;
+  if (!time.allows(Degraded::corrections)) return;
   // A word of another language is more likely meant than an error in two languages.
   if (!query_word.forms.empty()) second.clear();
   std::vector<Offer> offers = near_offers(segment, lexicon, first, last, known ? 1 : kMaxEdits);

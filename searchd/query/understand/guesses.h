@@ -23,6 +23,6 @@ void add_completions(const Segment& segment, const Lexicon& lexicon, QueryWord& 
 // numbers are never corrected. `last`: the word may be incomplete. `parts`: receives the parts of the most
 // likely correction if that is a compound.
 void add_corrections(const Segment& segment, const std::vector<std::string>& asked, const Lexicon& lexicon,
-                     bool last, QueryWord& query_word, std::vector<QueryWord>& parts);
+                     TimePlan& time, bool last, QueryWord& query_word, std::vector<QueryWord>& parts);
 
 }  // namespace callside

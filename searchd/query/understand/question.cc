@@ -184,10 +184,10 @@ std::optional<QueryWord> QuestionReader::make_phrase_word(const Synonyms::Found&
 
 // Adds guesses if neither the index nor the editors know the word as typed.
 void QuestionReader::guess(const Segment& segment, const std::vector<std::string>& asked,
-                           const Lexicon& lexicon, bool last, QueryWord& query_word,
+                           const Lexicon& lexicon, TimePlan& time, bool last, QueryWord& query_word,
                            std::vector<QueryWord>& parts) {
   const bool unknown = segment.kind == SegmentKind::word && query_word.forms.empty() && parts.empty();
-  if (parts.empty()) add_corrections(segment, asked, lexicon, last, query_word, parts);
+  if (parts.empty()) add_corrections(segment, asked, lexicon, time, last, query_word, parts);
   if (!unknown || !parts.empty()) return;
   parts = split(segment, asked, lexicon);
   // It may also have been mistyped, so try both.
@@ -247,7 +247,7 @@ class QuestionReader::SynonymMatcher {
 };
 
 Question QuestionReader::read(std::string_view typed, const std::vector<std::string>& asked,
-                              const Lexicon& lexicon) {
+                              const Lexicon& lexicon, TimePlan& time) {
   const std::string text = without_references(typed);
   segmenter_.segment(text, segments_);
   if (segments_.size() > kMaxSegments) segments_.resize(kMaxSegments);
@@ -266,7 +266,7 @@ Question QuestionReader::read(std::string_view typed, const std::vector<std::str
       if (last) add_completions(segment, lexicon, query_word);
       if (last && !segment.overlay)
         question.before_last = text.substr(0, text.size() - std::min(text.size(), segment.text.size()));
-      if (!is_synonym) guess(segment, asked, lexicon, last, query_word, parts);
+      if (!is_synonym) guess(segment, asked, lexicon, time, last, query_word, parts);
     }
     // A word that editors know is complete.
     if (is_synonym) query_word.continuations.clear();

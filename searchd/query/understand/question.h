@@ -9,6 +9,7 @@
 
 #include "indexer/analysis/segmenter.h"
 #include "indexer/analysis/word_analyzer.h"
+#include "searchd/query/time_plan.h"
 #include "searchd/query/understand/lexicon.h"
 #include "searchd/query/understand/match_level.h"
 #include "searchd/query/understand/synonyms.h"
@@ -110,7 +111,8 @@ inline constexpr std::size_t kMaxQueryWords = 24;
 class QuestionReader {
  public:
   // `asked`: languages that the agent reads; they decide about stop words and corrections.
-  Question read(std::string_view text, const std::vector<std::string>& asked, const Lexicon& lexicon);
+  Question read(std::string_view text, const std::vector<std::string>& asked, const Lexicon& lexicon,
+                TimePlan& time);
 
   // Analyses a word as the indexer does.
   Word analyse(std::string_view word, std::string_view language) {
@@ -131,8 +133,8 @@ class QuestionReader {
   // The word for a phrase that editors gave meanings; nullopt if the reader may know none of them.
   std::optional<QueryWord> make_phrase_word(const Synonyms::Found& found, std::string_view text,
                                             const Lexicon& lexicon) const;
-  void guess(const Segment& segment, const std::vector<std::string>& asked, const Lexicon& lexicon, bool last,
-             QueryWord& query_word, std::vector<QueryWord>& parts);
+  void guess(const Segment& segment, const std::vector<std::string>& asked, const Lexicon& lexicon,
+             TimePlan& time, bool last, QueryWord& query_word, std::vector<QueryWord>& parts);
   static void add(QueryWord query_word, Question& question);
 
   Segmenter segmenter_;

@@ -148,6 +148,24 @@ TEST_CASE("the heaviest tickets are found without reading all postings") {
   }
 }
 
+TEST_CASE("a search that is stopped has found the heaviest of the tickets before") {
+  const TemporaryFolder folder;
+  RandomTickets tickets(folder.path(), 15, 20'000);
+  const WordsQuery query{{{{2.0, {"Fen:t100"}}}, {{1.0, {"Fen:t101"}}}}};
+  int rounds = 0;
+  const auto found = TicketSearch(tickets.index(), tickets.last(), query).find(20, accept_all, [&] {
+    return ++rounds <= 2;
+  });
+  CHECK(rounds == 3);
+  REQUIRE(found.size() == 20);
+  std::uint32_t last = 0;
+  for (const TicketSearch::Match& match : found) last = std::max(last, match.document);
+  // Two windows of at most a few thousand documents.
+  CHECK(last < tickets.last() / 2);
+  const auto weights = tickets.weigh_all(query);
+  for (const TicketSearch::Match& match : found) CHECK(weights.at(match.document) == match.weight);
+}
+
 TEST_CASE("tickets that are asked for are weighed as in a search") {
   const TemporaryFolder folder;
   RandomTickets tickets(folder.path(), 12, 10'000);
