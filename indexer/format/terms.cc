@@ -46,6 +46,11 @@ std::string part_term(std::string_view language, std::string_view stem) {
   return language_word(Term::part, language, stem);
 }
 
+std::string_view language_of(std::string_view word_term) {
+  const std::size_t colon = word_term.find(':');
+  return colon == std::string_view::npos ? std::string_view() : word_term.substr(0, colon).substr(1);
+}
+
 bool is_stem_written(std::string_view folded, std::string_view stem) {
   return !stem.empty() && stem != folded;
 }

@@ -19,6 +19,9 @@ std::string stem_term(std::string_view language, std::string_view stem);
 std::string part_term(std::string_view language, std::string_view stem);
 // Returns true if a word is also written under `stem`. `stem`: empty if the word has none.
 bool is_stem_written(std::string_view folded, std::string_view stem);
+// The language of a word's term; empty for codes, which are the same in every language. A document has only
+// terms of its own language, and codes.
+std::string_view language_of(std::string_view word_term);
 // The term under which a word is found through `stem`: the stem's if it is written, otherwise the form's.
 std::string stem_or_form_term(std::string_view language, SegmentKind kind, std::string_view folded,
                               std::string_view stem);

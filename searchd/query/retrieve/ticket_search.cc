@@ -7,6 +7,8 @@
 #include <queue>
 #include <utility>
 
+#include "indexer/format/terms.h"
+#include "searchd/query/retrieve/posting_cursor.h"
 #include "searchd/query/retrieve/saturation.h"
 
 namespace callside {
@@ -15,7 +17,14 @@ namespace {
 
 // Documents of a window. RANKING.md, What a search costs.
 constexpr std::uint32_t kWindow = 4096;
-constexpr std::uint32_t kNoDocument = std::numeric_limits<std::uint32_t>::max();
+
+// The languages of a query's terms are numbered from 1. A ticket has terms of one of them, and terms of
+// kAnyLanguage: codes, and languages for which there is no number.
+constexpr std::size_t kMaxLanguages = 32;
+constexpr std::size_t kAnyLanguage = 0;
+// By language; kAnyLanguage: tickets without a term of the other languages.
+template <typename Value>
+using ByLanguage = std::array<Value, kMaxLanguages>;
 
 // A weight in multiples of kTicketWeightStep. The highest possible one, of 24 rare words, is 2,200. Signed,
 // because processors compare signed numbers faster.
@@ -58,120 +67,17 @@ class Heaviest {
 
 }  // namespace
 
-// The postings of one term, in all parts. Ranges that are asked for must ascend.
-class TicketSearch::Postings {
- public:
-  // Not defaulted, which would set the block's arrays to zero.
-  Postings(const TicketIndex& tickets, std::uint32_t term) {
-    const std::uint32_t lists = tickets.lists(term);
-    for (std::uint32_t i = 0; i < lists; ++i) {
-      const PostingList list = tickets.list(term, i);
-      if (list.blocks() > 0) lists_.push_back(list);
-    }
-    enter_list();
-  }
-
-  // Moves to `begin`. Returns a lower bound of the first document from there on, or kNoDocument.
-  std::uint32_t move_to(std::uint32_t begin) {
-    while (list_ < lists_.size()) {
-      while (block_ < blocks_here_ && last_ < begin) enter_block(block_ + 1);
-      if (block_ < blocks_here_) return std::max(first_, begin);
-      ++list_;
-      enter_list();
-    }
-    return kNoDocument;
-  }
-  // An upper bound of the frequencies from the current position to `end`.
-  std::uint32_t bound(std::uint32_t end) const {
-    if (list_ == lists_.size() || first_ >= end) return 0;
-    std::uint32_t bound = max_wdf_;
-    std::uint32_t last = last_;
-    std::uint32_t block = block_ + 1;
-    for (std::size_t list = list_;;) {
-      for (; block < lists_[list].blocks() && last < end - 1; ++block) {
-        bound = std::max(bound, lists_[list].max_wdf(block));
-        last = lists_[list].last_document(block);
-      }
-      if (last >= end - 1 || ++list == lists_.size() || lists_[list].before() >= end - 1) return bound;
-      // A list of one block has no table.
-      if (lists_[list].blocks() == 1) return kMaxPostingWdf;
-      block = 0;
-    }
-  }
-
-  // Calls take(document, frequency) for the postings in [begin, end).
-  template <typename Take>
-  void scan(std::uint32_t begin, std::uint32_t end, const Take& take) {
-    while (move_to(begin) < end) {
-      read();
-      while (at_ < current_.size && current_.documents[at_] < begin) ++at_;
-      std::uint32_t at = at_;
-      for (; at < current_.size && current_.documents[at] < end; ++at)
-        take(current_.documents[at], current_.wdfs[at]);
-      at_ = at;
-      if (at < current_.size) return;
-      enter_block(block_ + 1);
-    }
-  }
-  // The same for those of `among`, which are sorted numbers in [begin, end). Does not read blocks without
-  // any.
-  template <typename Take>
-  void scan(std::uint32_t begin, std::uint32_t end, std::span<const std::uint32_t> among, const Take& take) {
-    for (const std::uint32_t wanted : among) {
-      if (wanted < begin) continue;
-      if (move_to(wanted) >= end) return;
-      if (first_ > wanted) continue;
-      read();
-      while (at_ < current_.size && current_.documents[at_] < wanted) ++at_;
-      if (at_ < current_.size && current_.documents[at_] == wanted) take(wanted, current_.wdfs[at_]);
-    }
-  }
-
- private:
-  void enter_list() {
-    blocks_here_ = list_ < lists_.size() ? lists_[list_].blocks() : 0;
-    if (blocks_here_ > 0) enter_block(0);
-  }
-  void enter_block(std::uint32_t block) {
-    const PostingList& list = lists_[list_];
-    first_ = block == 0 ? list.before() + 1 : last_ + 1;
-    block_ = block;
-    at_ = 0;
-    is_read_ = false;
-    if (block >= blocks_here_) return;
-    if (blocks_here_ > 1) {
-      last_ = list.last_document(block);
-      max_wdf_ = list.max_wdf(block);
-      return;
-    }
-    read();
-    // An empty block, which is damage, ends before every document.
-    last_ = current_.size > 0 ? current_.documents[current_.size - 1] : 0;
-    first_ = current_.size > 0 ? current_.documents[0] : first_;
-    max_wdf_ = 0;
-    for (std::uint32_t i = 0; i < current_.size; ++i)
-      max_wdf_ = std::max<std::uint32_t>(max_wdf_, current_.wdfs[i]);
-  }
-  void read() {
-    if (!is_read_) lists_[list_].read(block_, current_);
-    is_read_ = true;
-  }
-
-  std::vector<PostingList> lists_;
-  std::size_t list_ = 0;
-  std::uint32_t blocks_here_ = 0;  // of the current list
-  std::uint32_t block_ = 0;
-  std::uint32_t first_ = 0, last_ = 0,
-                max_wdf_ = 0;  // of the current block; the first two may be too low, high
-  std::uint32_t at_ = 0;       // in the current block
-  bool is_read_ = false;
-  PostingList::Block current_;
-};
-
 struct TicketSearch::Clause {
+  struct Term {
+    PostingCursor postings;
+    std::size_t language;
+    std::uint32_t bound = 0;  // of its frequency in the current window
+    std::uint32_t least = 0;  // documents of the window in which it occurs less often are too light
+  };
   double factor;
-  std::vector<Postings> terms;
+  std::vector<Term> terms;
   std::array<Steps, 512> weights;  // by frequency
+  ByLanguage<std::uint32_t> wdfs;  // bounds of the terms' frequencies in the current window
 
   explicit Clause(double weight) : factor(weight) {
     for (std::size_t i = 0; i < weights.size(); ++i) weights[i] = steps(factor, static_cast<double>(i));
@@ -179,20 +85,55 @@ struct TicketSearch::Clause {
   Steps weight_of(std::uint32_t wdf) const {
     return wdf < weights.size() ? weights[wdf] : steps(factor, wdf);
   }
+
+  void find_bounds(std::uint32_t end, std::size_t languages) {
+    std::fill_n(wdfs.begin(), languages, 0);  // a term has at most kMaxPostingWdf
+    for (Term& term : terms) wdfs[term.language] += term.bound = term.postings.bound(end);
+    for (std::size_t language = 1; language < languages; ++language) wdfs[language] += wdfs[kAnyLanguage];
+  }
+  // `bounds`: of the weights of the window's documents, by all clauses. `threshold`: a document that does not
+  // weigh more is too light.
+  void find_least(const ByLanguage<std::int64_t>& bounds, Steps threshold, std::size_t languages) {
+    // How often the terms must occur together, if all other clauses match as well as they can.
+    ByLanguage<std::uint32_t> together;
+    for (std::size_t language = 0; language < languages; ++language) {
+      const std::int64_t missing = threshold - (bounds[language] - weight_of(wdfs[language]));
+      together[language] = missing < 0 ? 0 : lightest_above(missing);
+    }
+    const auto alone = [&](const Term& term, std::size_t language) {
+      const std::uint32_t others = wdfs[language] - term.bound;
+      return together[language] - std::min(together[language], others);
+    };
+    for (Term& term : terms) {
+      term.least = alone(term, term.language);
+      if (term.language != kAnyLanguage) continue;
+      for (std::size_t language = 1; language < languages; ++language)
+        term.least = std::min(term.least, alone(term, language));
+    }
+  }
+
+ private:
+  std::uint32_t lightest_above(std::int64_t weight) const {
+    return static_cast<std::uint32_t>(std::upper_bound(weights.begin(), weights.end(), weight) -
+                                      weights.begin());
+  }
 };
 
 struct TicketSearch::Conjunction {
   std::vector<Clause> clauses;
-  // An upper bound of the weights from the current position to `end`.
-  std::int64_t bound(std::uint32_t end) const {
-    std::int64_t sum = 0;
-    for (const Clause& clause : clauses) {
-      std::uint32_t wdf = 0;  // a term has at most kMaxPostingWdf
-      for (const Postings& term : clause.terms) wdf += term.bound(end);
-      if (wdf == 0) return 0;
-      sum += clause.weight_of(wdf);
+
+  // Adds an upper bound of the weights from the current position to `end` to those of the first `languages`.
+  void add_bounds(std::uint32_t end, std::size_t languages, ByLanguage<std::int64_t>& bounds) {
+    for (Clause& clause : clauses) clause.find_bounds(end, languages);
+    for (std::size_t language = 0; language < languages; ++language) {
+      std::int64_t sum = 0;
+      bool matches = true;
+      for (const Clause& clause : clauses) {
+        sum += clause.weight_of(clause.wdfs[language]);
+        matches = matches && clause.wdfs[language] > 0;
+      }
+      if (matches) bounds[language] += sum;
     }
-    return sum;
   }
 };
 
@@ -200,7 +141,9 @@ struct TicketSearch::Conjunction {
 class TicketSearch::Window {
  public:
   // [begin, end), at most kWindow documents. Remembers those that come to weigh more than `threshold`.
-  void open(std::uint32_t begin, std::uint32_t end, Steps threshold) {
+  // `skips`: languages whose documents cannot.
+  void open(std::uint32_t begin, std::uint32_t end, Steps threshold, const ByLanguage<bool>& skips) {
+    skips_ = skips;
     begin_ = begin;
     end_ = end;
     threshold_ = threshold;
@@ -249,12 +192,14 @@ class TicketSearch::Window {
   template <typename Raise>
   void add(Clause& clause, const std::vector<std::uint32_t>* among, const Raise& raise) {
     if (clause.terms.size() == 1) {
+      if (skips_[clause.terms.front().language]) return;
       scan(clause.terms.front(), among, [&](std::uint32_t document, std::uint32_t wdf) {
         raise(document - begin_, clause.weight_of(wdf));
       });
       return;
     }
-    for (Postings& term : clause.terms) {
+    for (Clause::Term& term : clause.terms) {
+      if (skips_[term.language]) continue;
       scan(term, among, [&](std::uint32_t document, std::uint32_t wdf) {
         const std::uint32_t at = document - begin_;
         const std::uint32_t before = wdfs_[at];
@@ -266,16 +211,17 @@ class TicketSearch::Window {
     wdfs_.fill(0);
   }
   template <typename Take>
-  void scan(Postings& term, const std::vector<std::uint32_t>* among, const Take& take) {
+  void scan(Clause::Term& term, const std::vector<std::uint32_t>* among, const Take& take) {
     if (among == nullptr) {
-      term.scan(begin_, end_, take);
+      term.postings.scan(begin_, end_, term.least, take);
     } else {
-      term.scan(begin_, end_, *among, take);
+      term.postings.scan(begin_, end_, *among, take);
     }
   }
 
   std::uint32_t begin_ = 0, end_ = 0;
   Steps threshold_ = 0;
+  ByLanguage<bool> skips_{};
   std::array<Steps, kWindow> weights_;
   std::array<std::uint16_t, kWindow> wdfs_{};  // all zero between calls
   std::vector<std::uint32_t> heavy_;
@@ -283,6 +229,15 @@ class TicketSearch::Window {
 
 TicketSearch::TicketSearch(const TicketIndex& tickets, std::uint32_t last, const WordsQuery& query)
     : last_(last) {
+  std::vector<std::string_view> languages;
+  const auto language_number = [&](std::string_view language) {
+    if (language.empty()) return kAnyLanguage;
+    const auto known = std::find(languages.begin(), languages.end(), language);
+    const auto number = static_cast<std::size_t>(known - languages.begin()) + 1;
+    if (number >= kMaxLanguages) return kAnyLanguage;
+    if (known == languages.end()) languages.push_back(language);
+    return number;
+  };
   for (const WordsQuery::Conjunction& conjunction : query.any) {
     Conjunction& added = all_.emplace_back();
     for (const WordsQuery::Clause& clause : conjunction) {
@@ -290,7 +245,9 @@ TicketSearch::TicketSearch(const TicketIndex& tickets, std::uint32_t last, const
       one.terms.reserve(clause.terms.size());
       for (const std::string& term : clause.terms) {
         const std::uint32_t number = tickets.find(term);
-        if (number != TicketIndex::kNoTerm) one.terms.emplace_back(tickets, number);
+        if (number != TicketIndex::kNoTerm) {
+          one.terms.push_back({PostingCursor(tickets, number), language_number(language_of(term))});
+        }
       }
     }
     const bool can_match = std::all_of(added.clauses.begin(), added.clauses.end(), [](const Clause& clause) {
@@ -298,6 +255,7 @@ TicketSearch::TicketSearch(const TicketIndex& tickets, std::uint32_t last, const
     });
     if (!can_match) all_.pop_back();
   }
+  languages_ = languages.size() + 1;
 }
 
 TicketSearch::~TicketSearch() = default;
@@ -305,10 +263,10 @@ TicketSearch::~TicketSearch() = default;
 std::vector<TicketSearch::Match> TicketSearch::find(std::size_t count, const Accept& accept,
                                                     const GoOn& go_on) {
   if (all_.empty() || count == 0) return {};
-  std::vector<Postings*> terms;
+  std::vector<PostingCursor*> terms;
   for (Conjunction& conjunction : all_) {
     for (Clause& clause : conjunction.clauses) {
-      for (Postings& term : clause.terms) terms.push_back(&term);
+      for (Clause::Term& term : clause.terms) terms.push_back(&term.postings);
     }
   }
   Heaviest heaviest(count);
@@ -316,19 +274,31 @@ std::vector<TicketSearch::Match> TicketSearch::find(std::size_t count, const Acc
   for (std::uint64_t next = 1; next <= last_;) {
     // The first window with a document.
     std::uint32_t first = kNoDocument;
-    for (Postings* term : terms) first = std::min(first, term->move_to(static_cast<std::uint32_t>(next)));
+    for (PostingCursor* term : terms)
+      first = std::min(first, term->move_to(static_cast<std::uint32_t>(next)));
     if (first > last_) break;
     const std::uint32_t begin = first - first % kWindow;
     next = std::uint64_t{begin} + kWindow;
     const auto end = static_cast<std::uint32_t>(std::min<std::uint64_t>(next, std::uint64_t{last_} + 1));
 
-    std::int64_t bound = 0;
-    for (const Conjunction& one : all_) bound += one.bound(end);
+    ByLanguage<std::int64_t> bounds{};
+    for (Conjunction& one : all_) one.add_bounds(end, languages_, bounds);
     const Steps threshold = heaviest.threshold();
-    if (bound <= threshold) continue;
+    ByLanguage<bool> skips;
+    bool skips_all = true;
+    for (std::size_t language = 0; language < languages_; ++language) {
+      skips[language] = bounds[language] <= threshold;
+      skips_all = skips_all && skips[language];
+    }
+    if (skips_all) continue;
+    // Its terms count for all languages.
+    skips[kAnyLanguage] = false;
     if (!go_on()) break;
-    window->open(begin, end, threshold);
-    for (Conjunction& one : all_) window->add(one, nullptr);
+    window->open(begin, end, threshold, skips);
+    for (Conjunction& one : all_) {
+      for (Clause& clause : one.clauses) clause.find_least(bounds, threshold, languages_);
+      window->add(one, nullptr);
+    }
     window->for_each_heavy([&](std::uint32_t document, Steps weight) {
       if (weight > heaviest.threshold() && accept(document)) heaviest.add(document, weight);
     });
@@ -345,7 +315,7 @@ std::vector<TicketSearch::Match> TicketSearch::weigh(std::span<const std::uint32
     const std::uint32_t begin = documents[i] - documents[i] % kWindow;
     among.clear();
     for (; i < documents.size() && documents[i] - begin < kWindow; ++i) among.push_back(documents[i]);
-    window->open(begin, begin + std::min(kWindow, kNoDocument - begin), 0);
+    window->open(begin, begin + std::min(kWindow, kNoDocument - begin), 0, {});
     for (Conjunction& one : all_) window->add(one, &among);
     window->for_each_heavy([&](std::uint32_t document, Steps weight) {
       matches.push_back({document, weight * kTicketWeightStep});

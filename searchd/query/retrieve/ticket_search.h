@@ -15,7 +15,9 @@ namespace callside {
 // Document numbers are divided into windows whose weights fit into a processor's first-level cache. In each,
 // the clauses are added one after the other, list by list. The highest frequencies of the blocks that reach
 // into a window bound what its documents can weigh; a window in which none can weigh more than the lightest
-// one kept so far is skipped (Ding and Suel 2011). The result is the same as if every posting were read.
+// one kept so far is skipped (Ding and Suel 2011). A ticket has words of one language, so each language has
+// bounds of its own, and its lists are skipped by themselves. The result is the same as if every posting were
+// read.
 //
 // A weight is a sum of multiples of kTicketWeightStep, so it does not depend on the order in which it is
 // added. RANKING.md, What a search costs. One thread.
@@ -42,13 +44,13 @@ class TicketSearch {
   std::vector<Match> weigh(std::span<const std::uint32_t> documents);
 
  private:
-  class Postings;
   struct Clause;
   struct Conjunction;
   class Window;
 
   std::uint32_t last_;
   std::vector<Conjunction> all_;
+  std::size_t languages_ = 0;  // of the terms, and one for all other tickets
 };
 
 inline constexpr double kTicketWeightStep = 1.0 / (1 << 16);
