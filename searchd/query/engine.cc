@@ -8,18 +8,18 @@
 #include "indexer/base/utf8.h"
 #include "indexer/format/block_html.h"
 #include "indexer/format/find_documents.h"
-#include "indexer/format/freshness.h"
 #include "indexer/format/xapian_seam.h"
 #include "searchd/query/present/collapse.h"
+#include "searchd/query/present/description.h"
 #include "searchd/query/present/explanation.h"
 #include "searchd/query/present/passage_choice.h"
 #include "searchd/query/present/pinned_results.h"
-#include "searchd/query/present/say_aloud.h"
 #include "searchd/query/rank/readings.h"
 #include "searchd/query/rank/score.h"
 #include "searchd/query/reach/reach.h"
 #include "searchd/query/reach/reader_state.h"
 #include "searchd/query/serve/index_follower.h"
+#include "searchd/query/serve/session_caches.h"
 #include "searchd/query/time_plan.h"
 
 namespace callside {
@@ -33,63 +33,6 @@ constexpr std::size_t kCandidates = 50;
 constexpr std::size_t kMoreCandidates = 1500;
 // Suggestions shown if none is good enough. RANKING.md, Score.
 constexpr std::size_t kMaxWeakSuggestions = 3;
-
-// Returns true if an ISO day is in the past; false for text that is not a day.
-bool is_past(const std::string& last_day, std::int32_t today) {
-  const auto day = parse_day(last_day);
-  return day && *day < today;
-}
-
-// Fills in everything about a document except what depends on the question.
-Suggestion describe(const Generation& generation, std::uint32_t number, const Access& access,
-                    const Reach& reach, const Translations& translations) {
-  const StoredDocument document = generation.store().document(number);
-  const Manifest& manifest = generation.manifest();
-  DocumentMeta meta = document.meta();
-  Suggestion out;
-  out.kind = document.kind();
-  out.id = std::move(meta.id);
-  out.lang = manifest.language_tags[document.head().language_tag];
-  out.title = std::move(meta.title);
-  out.url = std::move(meta.url);
-  out.product = std::move(meta.product);
-  out.confidence = document.confidence();
-  out.updated = std::move(meta.updated);
-  out.verify_caller = meta.verify_caller;
-  out.stale = generation.store().is_stale(number);
-  // Names only audiences that the reader belongs to; the names of others are not for them.
-  for (const std::string& audience : manifest.classes[document.head().access_class].audience) {
-    if (access.audiences.contains(audience)) out.audience.push_back(audience);
-  }
-  const AloudState aloud{reach.is_valid_today(number), is_past(meta.review_by, reach.today()),
-                         !reach.internal() && !meta.do_not_say.empty()};
-  if (reach.internal()) {
-    out.owner = std::move(meta.owner);
-    out.escalate_to = std::move(meta.escalate_to);
-    out.do_not_say = std::move(meta.do_not_say);
-    out.before_escalating = std::move(meta.before_escalating);
-  }
-  out.languages.push_back(out.lang);
-  for (const std::uint32_t other : generation.store().versions(generation.store().group_of(number))) {
-    const StoredDocument version = generation.store().document(other);
-    if (other == number || !reach.is_current(other)) continue;
-    if (out.kind == Kind::article) {
-      out.languages.push_back(manifest.language_tags[version.head().language_tag]);
-    } else {
-      out.article = version.id();
-    }
-  }
-  std::sort(out.languages.begin() + 1, out.languages.end(), [&](const std::string& a, const std::string& b) {
-    const std::vector<std::string>& wanted = reach.request().lang;
-    return std::tuple(language_rank(wanted, a), a) < std::tuple(language_rank(wanted, b), b);
-  });
-  const MaySee may_see = [&](std::uint32_t other) { return reach.exists(other); };
-  if (out.kind == Kind::article)
-    out.resolved_tickets = reach.resolved_tickets(generation.store().group_of(number));
-  out.outdated = freshness_of(generation, number, translations, may_see).why != Outdated::no;
-  out.read_aloud_obstacle = read_aloud_obstacle(out, aloud, reach.request().lang);
-  return out;
-}
 
 // The number of the best passage of the version that is shown. If the question's words match another version
 // better, the passage at the same position as that version's best.
@@ -242,9 +185,12 @@ class Engine final : public Suggester {
     const Pins::Matches pins = snapshot.pins().match(request, reach.languages(), tools->text_keys);
     std::vector<Collapsed> results;
     TimePlan time(request.time);
+    const std::shared_ptr<SearchCache> cache =
+        caches_.of(request.without_ticket.empty() ? request.session : "");
     CALLSIDE_ASSIGN(const Readings readings, with_xapian("cannot search " + folder().root().string(), [&] {
-                      return Readings({request, reach, generation, tools->database, snapshot, time}, lexicon,
-                                      tools->reader);
+                      return Readings(
+                          {request, reach, generation, tools->database, snapshot, time, cache.get()}, lexicon,
+                          tools->reader);
                     }));
     answer.corrected = readings.typed().question.corrected;
     const auto weigh = [&](std::uint32_t document) {
@@ -325,6 +271,7 @@ class Engine final : public Suggester {
   std::string today() const override {
     return format_day(follower_->current().snapshot->generation().timezone().today());
   }
+  void end_session(const std::string& session) override { caches_.end(session); }
   std::vector<Alarm> alarms() const override { return follower_->alarms(); }
   void look_again() override { follower_->look_again(); }
 
@@ -380,6 +327,7 @@ class Engine final : public Suggester {
   }
 
   const std::unique_ptr<IndexFollower> follower_;
+  mutable SessionCaches caches_;
 };
 
 }  // namespace

@@ -86,7 +86,7 @@ void keep_heaviest(std::vector<Candidate>& candidates) {
 
 Readings::Readings(const Context& context, const Lexicon& lexicon, QuestionReader& reader)
     : context_(context),
-      search_(context.database, context.reach, context.time),
+      search_(context.database, context.reach, context.time, context.cache),
       callers_(context.generation.callers(), context.reach.classes()) {
   add(reader.read(context_.request.text, context_.request.lang, lexicon, context_.time), 1);
   add_completed(lexicon, reader);

@@ -48,6 +48,7 @@ class Readings {
     const Xapian::Database& database;
     const Snapshot& snapshot;
     TimePlan& time;
+    SearchCache* cache = nullptr;  // of the conversation; nullptr: none
   };
 
   // Keeps no reference to the lexicon and the reader. Throws Xapian's exceptions.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "indexer/analysis/language.h"
+#include "indexer/base/bytes.h"
 #include "indexer/base/day.h"
 #include "indexer/format/terms.h"
 #include "searchd/query/reach/filter_lists.h"
@@ -94,6 +95,18 @@ bool Reach::finds_ticket(std::uint32_t ticket) const {
   return shows_tickets() && classes_[entry.access_class] && wanted_classes_[entry.access_class] &&
          wanted_tags_[entry.language_tag] && (wanted_products_.empty() || wanted_products_[entry.products]) &&
          !live_.is_withdrawn(ticket) && (!entry.is_conditional || shows(ticket));
+}
+
+std::string Reach::key() const {
+  ByteWriter key;
+  key.number(live_.serial());
+  key.number(today_);
+  key.number(request_.kind ? static_cast<std::uint8_t>(*request_.kind) + 1U : 0U);
+  for (const std::vector<bool>* bits : {&classes_, &wanted_classes_, &wanted_tags_, &wanted_products_}) {
+    key.number(static_cast<std::uint32_t>(bits->size()));
+    for (const bool bit : *bits) key.number(static_cast<std::uint8_t>(bit));
+  }
+  return key.bytes();
 }
 
 Query Reach::query() const {

@@ -31,6 +31,8 @@ class Untranslated {
         translated_(translated),
         has_tickets_(has_tickets) {}
 
+  // The language of the question, by number in the vocabulary.
+  std::uint16_t language() const { return language_; }
   bool empty() const { return articles_->empty() && !has_tickets_; }
   const DocumentSet::Numbers& articles() const { return articles_; }
   bool contains_ticket(std::uint32_t ticket) const {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "indexer/base/bytes.h"
 #include "searchd/query/retrieve/article_search.h"
 #include "searchd/query/retrieve/ticket_search.h"
 
@@ -47,10 +48,39 @@ void count_documents(Question& question, const Reach& reach, const Xapian::Datab
   }
 }
 
+std::string CandidateSearch::cache_key(const WordsQuery& query, std::size_t count,
+                                       const Untranslated* among) const {
+  ByteWriter key;
+  key.raw(reach_key_);
+  key.number(std::uint64_t{count});
+  // The reader and a language say which documents are untranslated.
+  key.number(among == nullptr ? std::uint32_t{0} : std::uint32_t{among->language()} + 1);
+  for (const WordsQuery::Conjunction& conjunction : query.any) {
+    key.number(static_cast<std::uint32_t>(conjunction.size()));
+    for (const WordsQuery::Clause& clause : conjunction) {
+      key.number(clause.factor);
+      key.number(static_cast<std::uint32_t>(clause.terms.size()));
+      for (const std::string& term : clause.terms) key.string(term);
+    }
+  }
+  return key.bytes();
+}
+
 std::vector<Candidate> CandidateSearch::find(const WordsQuery& query, std::size_t count,
                                              const Untranslated* among) const {
+  if (query.empty()) return {};
+  bool is_whole = true;
+  if (cache_ == nullptr) return search(query, count, among, is_whole);
+  std::string key = cache_key(query, count, among);
+  if (const SearchCache::Found known = cache_->find(key)) return *known;
+  std::vector<Candidate> candidates = search(query, count, among, is_whole);
+  if (is_whole) cache_->add(std::move(key), std::make_shared<const std::vector<Candidate>>(candidates));
+  return candidates;
+}
+
+std::vector<Candidate> CandidateSearch::search(const WordsQuery& query, std::size_t count,
+                                               const Untranslated* among, bool& is_whole) const {
   std::vector<Candidate> candidates;
-  if (query.empty()) return candidates;
   if (reach_.shows_articles()) {
     for (const auto& [document, weight] : find_articles(database_, query, reach_, count, among))
       candidates.push_back(candidate_of(document, weight));
@@ -65,7 +95,8 @@ std::vector<Candidate> CandidateSearch::find(const WordsQuery& query, std::size_
       return accepted;
     };
     const auto go_on = [&] {
-      return !time_.is_abandoned_by_now() && (!has_any || time_.allows(Degraded::tickets));
+      is_whole = !time_.is_abandoned_by_now() && (!has_any || time_.allows(Degraded::tickets));
+      return is_whole;
     };
     TicketSearch tickets(reach_.generation().tickets(), reach_.generation().store().size(), query);
     for (const auto& [document, weight] : tickets.find(count, accept, go_on))

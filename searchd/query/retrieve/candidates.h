@@ -2,10 +2,12 @@
 
 #include <xapian.h>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "searchd/query/reach/reach.h"
 #include "searchd/query/reach/untranslated.h"
+#include "searchd/query/retrieve/search_cache.h"
 #include "searchd/query/retrieve/words_query.h"
 #include "searchd/query/time_plan.h"
 #include "searchd/query/understand/question.h"
@@ -34,8 +36,11 @@ void count_documents(Question& question, const Reach& reach, const Xapian::Datab
 class CandidateSearch {
  public:
   // References: they must outlive this object.
-  CandidateSearch(const Xapian::Database& database, const Reach& reach, TimePlan& time)
-      : database_(database), reach_(reach), time_(time) {}
+  // `cache`: of the conversation; nullptr: none.
+  CandidateSearch(const Xapian::Database& database, const Reach& reach, TimePlan& time, SearchCache* cache)
+      : database_(database), reach_(reach), time_(time), cache_(cache) {
+    if (cache_ != nullptr) reach_key_ = reach.key();
+  }
 
   // The `count` heaviest documents, heaviest first. `among`: only those, unless it is nullptr. If time runs
   // out, there are tickets that were not searched; it is never empty for that reason.
@@ -45,9 +50,15 @@ class CandidateSearch {
   std::vector<Candidate> weigh(const WordsQuery& query, std::vector<std::uint32_t> documents) const;
 
  private:
+  std::vector<Candidate> search(const WordsQuery& query, std::size_t count, const Untranslated* among,
+                                bool& is_whole) const;
+  std::string cache_key(const WordsQuery& query, std::size_t count, const Untranslated* among) const;
+
   const Xapian::Database& database_;
   const Reach& reach_;
   TimePlan& time_;
+  SearchCache* cache_;
+  std::string reach_key_;
 };
 
 }  // namespace callside

@@ -176,16 +176,16 @@ class TicketSearch::Window {
   // Calls take(document, weight) for the documents that weigh more than the threshold, by number.
   template <typename Take>
   void for_each_heavy(const Take& take) {
-    std::sort(heavy_.begin(), heavy_.end());
-    heavy_.erase(std::unique(heavy_.begin(), heavy_.end()), heavy_.end());
+    // One list comes in order.
+    if (!std::is_sorted(heavy_.begin(), heavy_.end())) std::sort(heavy_.begin(), heavy_.end());
     for (const std::uint32_t at : heavy_) take(begin_ + at, weights_[at]);
   }
 
  private:
   void raise(std::uint32_t at, Steps weight) {
-    const Steps sum = weights_[at] += weight;
-    // Some are added several times.
-    if (sum > threshold_) heavy_.push_back(at);
+    const Steps before = weights_[at];
+    weights_[at] = before + weight;
+    if (before <= threshold_ && before + weight > threshold_) heavy_.push_back(at);
   }
 
   // Calls raise(index in the window, weight), several times for a document with several terms.

@@ -1,6 +1,7 @@
 #include "searchd/query/serve/live_view.h"
 
 #include <algorithm>
+#include <atomic>
 
 #include "indexer/analysis/language.h"
 #include "indexer/format/document_terms.h"
@@ -27,6 +28,11 @@ bool is_for(const Notice& notice, const StateRequest& request, const Access& acc
 }
 
 }  // namespace
+
+std::uint64_t LiveView::next_serial() {
+  static std::atomic<std::uint64_t> last{0};
+  return ++last;
+}
 
 Result<std::shared_ptr<const LiveView>> LiveView::make(const LiveState& state, const Snapshot& snapshot) {
   auto view = std::make_shared<LiveView>();
@@ -76,6 +82,7 @@ Result<std::shared_ptr<const LiveView>> LiveView::without_ticket(const LiveView&
                                                                  const Snapshot& snapshot,
                                                                  const std::string& id) {
   auto without = std::make_shared<LiveView>(view);
+  without->serial_ = next_serial();
   const Generation& generation = snapshot.generation();
   const DocumentStore& store = generation.store();
   CALLSIDE_ASSIGN(const Snapshot::Loan tools, snapshot.borrow());

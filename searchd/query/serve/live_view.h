@@ -23,6 +23,8 @@ class LiveView {
   // Withdrawn ids that the generation does not have are ignored.
   static Result<std::shared_ptr<const LiveView>> make(const LiveState& state, const Snapshot& snapshot);
 
+  // Another one for each view, so it also tells for which generation the view was made.
+  std::uint64_t serial() const { return serial_; }
   bool is_withdrawn(std::uint32_t document) const { return withdrawn_.contains(document); }
   // Terms of the withdrawn articles, for excluding them in a query.
   const std::vector<std::string>& withdrawn_article_terms() const { return article_terms_; }
@@ -43,8 +45,10 @@ class LiveView {
   std::vector<ShownNotice> notices(const StateRequest& request, const Access& access, Moment at) const;
 
  private:
+  static std::uint64_t next_serial();
   void withdraw(const Generation& generation, std::span<const std::uint32_t> numbers);
 
+  std::uint64_t serial_ = next_serial();
   std::vector<Notice> notices_;  // newest first
   std::unordered_set<std::uint32_t> withdrawn_;
   std::vector<std::string> article_terms_;

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstddef>
+#include <list>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace callside {
+
+struct Candidate;
+
+// What the last searches of one conversation found. Between two keystrokes most searches are the same: those
+// for the words before the one being typed, and for the words that it may become. RANKING.md, What a search
+// costs. Thread-safe.
+class SearchCache {
+ public:
+  using Found = std::shared_ptr<const std::vector<Candidate>>;
+
+  // The keys must hold everything that the result depends on: the query, the reader, the generation and the
+  // live state (Reach::key). Returns nullptr if the cache does not have it.
+  Found find(const std::string& key);
+  void add(std::string key, Found found);
+
+ private:
+  struct Entry {
+    std::string key;
+    Found found;
+  };
+  std::mutex mutex_;
+  std::list<Entry> entries_;  // the most recently used first; guarded by mutex_
+  std::size_t bytes_ = 0;     // guarded by mutex_
+};
+
+}  // namespace callside
