@@ -4,6 +4,7 @@
 #include <cstddef>
 
 #include "indexer/base/bytes.h"
+#include "indexer/base/digest.h"
 #include "searchd/query/retrieve/article_search.h"
 #include "searchd/query/retrieve/ticket_search.h"
 
@@ -63,7 +64,7 @@ std::string CandidateSearch::cache_key(const WordsQuery& query, std::size_t coun
       for (const std::string& term : clause.terms) key.string(term);
     }
   }
-  return key.bytes();
+  return sha256_hex(key.bytes());
 }
 
 std::vector<Candidate> CandidateSearch::find(const WordsQuery& query, std::size_t count,
@@ -72,9 +73,17 @@ std::vector<Candidate> CandidateSearch::find(const WordsQuery& query, std::size_
   bool is_whole = true;
   if (cache_ == nullptr) return search(query, count, among, is_whole);
   std::string key = cache_key(query, count, among);
-  if (const SearchCache::Found known = cache_->find(key)) return *known;
-  std::vector<Candidate> candidates = search(query, count, among, is_whole);
-  if (is_whole) cache_->add(std::move(key), std::make_shared<const std::vector<Candidate>>(candidates));
+  std::vector<Candidate> candidates;
+  if (const SearchCache::Found known = cache_->find(key)) {
+    for (const auto& [document, weight] : *known) candidates.push_back(candidate_of(document, weight));
+    return candidates;
+  }
+  candidates = search(query, count, among, is_whole);
+  if (!is_whole) return candidates;
+  std::vector<SearchCache::Match> found;
+  found.reserve(candidates.size());
+  for (const Candidate& one : candidates) found.push_back({one.document, one.weight});
+  cache_->add(std::move(key), std::make_shared<const std::vector<SearchCache::Match>>(std::move(found)));
   return candidates;
 }
 

@@ -3,19 +3,17 @@
 #include <algorithm>
 #include <utility>
 
-#include "searchd/query/retrieve/candidates.h"
-
 namespace callside {
 
 namespace {
 
-// A keystroke searches up to five times, and as often in each language that it is translated to. Entries of
-// two keystrokes are enough; a larger cache would only keep what callers said for longer.
-constexpr std::size_t kMaxEntries = 24;
+// A keystroke searches up to five times, and as often in each language that it is translated to. The entries
+// of two keystrokes are enough for one agent; programs that have one key ask for many.
+constexpr std::size_t kMaxEntries = 256;
 constexpr std::size_t kMaxCacheBytes = 256U << 10U;
 
 std::size_t bytes_of(const std::string& key, const SearchCache::Found& found) {
-  return key.size() + found->size() * sizeof(Candidate);
+  return key.size() + found->size() * sizeof(SearchCache::Match);
 }
 
 }  // namespace

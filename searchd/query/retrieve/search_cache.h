@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <list>
 #include <memory>
 #include <mutex>
@@ -9,17 +10,19 @@
 
 namespace callside {
 
-struct Candidate;
-
 // What the last searches of one conversation found. Between two keystrokes most searches are the same: those
 // for the words before the one being typed, and for the words that it may become. RANKING.md, What a search
 // costs. Thread-safe.
 class SearchCache {
  public:
-  using Found = std::shared_ptr<const std::vector<Candidate>>;
+  struct Match {
+    std::uint32_t document = 0;
+    double weight = 0;
+  };
+  using Found = std::shared_ptr<const std::vector<Match>>;
 
-  // The keys must hold everything that the result depends on: the query, the reader, the generation and the
-  // live state (Reach::key). Returns nullptr if the cache does not have it.
+  // `key`: a digest of everything that the result depends on: the query, the reader, the generation and the
+  // live state (Reach::key). So the cache holds no word of a caller. Returns nullptr if there is no result.
   Found find(const std::string& key);
   void add(std::string key, Found found);
 
