@@ -12,7 +12,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kSearchdKeys[] = {"listen", "keys", "state", "hosts", "log_level", "metrics"};
+constexpr std::string_view kSearchdKeys[] = {"listen",    "keys",     "state",  "hosts",
+                                             "log_level", "deadline", "metrics"};
 
 class DaemonSettingsReader {
  public:
@@ -54,6 +55,8 @@ class DaemonSettingsReader {
       CALLSIDE_ASSIGN(settings_.hosts, texts(value, name, "[kb.example]"));
     } else if (name == "log_level") {
       CALLSIDE_ASSIGN(settings_.log_level, text(value, name, "info"));
+    } else if (name == "deadline") {
+      CALLSIDE_ASSIGN(settings_.deadline, text(value, name, "50"));
     } else {
       CALLSIDE_ASSIGN(settings_.metrics, text(value, name, "open"));
     }

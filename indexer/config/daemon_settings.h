@@ -20,9 +20,10 @@ namespace callside {
 //     state: state            # relative to the file's folder
 //     hosts: [kb.example]
 //     log_level: info
+//     deadline: 50            # milliseconds of a search
 //     metrics: key            # or open
 //
-// The values are as written: the daemon validates addresses, hosts and choices.
+// The values are as written: the daemon validates addresses, hosts, numbers and choices.
 struct DaemonSettings {
   std::set<std::string> groups;
   std::optional<std::filesystem::path> index;
@@ -31,6 +32,7 @@ struct DaemonSettings {
   std::optional<std::filesystem::path> state;
   std::vector<std::string> hosts;
   std::optional<std::string> log_level;
+  std::optional<std::string> deadline;
   std::optional<std::string> metrics;
 };
 

@@ -201,9 +201,9 @@ Result<void> verify_xapian(const IndexFolder& folder, const std::string& name, c
 Result<void> verify_what_is_rewritten(const IndexFolder& folder, const std::string& name,
                                       const InterruptCheck& stop) {
   return verify(folder, name, stop, [](const Manifest& manifest) -> FileFilter {
-    const auto files_in = [&](const char* folder) {
+    const auto files_in = [&](const char* parent) {
       return std::count_if(manifest.files.begin(), manifest.files.end(), [&](const Manifest::File& one) {
-        return one.path.starts_with(std::string(folder) + "/");
+        return one.path.starts_with(std::string(parent) + "/");
       });
     };
     // At these limits, all of them are rewritten into one.

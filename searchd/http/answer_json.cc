@@ -3,6 +3,7 @@
 #include <cmath>
 #include <utility>
 
+#include "searchd/http/degraded.h"
 #include "searchd/http/notice_json.h"
 
 namespace callside {
@@ -273,6 +274,7 @@ Json suggest_json(const SuggestAnswer& answer, const std::string& query_id, doub
             {"notices", notices_json(answer.notices)},
             {"suggestions", std::move(suggestions)}};
   if (answer.q_cut) json["q_cut"] = true;
+  for (const Degraded what : answer.degraded) json["degraded"].push_back(name_of(what));
   return json;
 }
 
@@ -313,6 +315,8 @@ Json near_tickets_schema() {
 }  // namespace
 
 Json suggest_schema() {
+  Json degraded = Json::array();
+  for (const Degraded what : kDegraded) degraded.push_back(name_of(what));
   Json suggestion = head_schema();
   suggestion["passage"] = passage_schema();
   suggestion["score"] = {
@@ -351,6 +355,11 @@ Json suggest_schema() {
        {"q_cut", described(of_type("boolean"),
                            "true if only the first 4,096 bytes of the question were used; absent "
                            "otherwise")},
+       {"degraded", described(list_of(Json{{"type", "string"}, {"enum", std::move(degraded)}}),
+                              "what there was no time for, in the order in which it is given up: not all "
+                              "tickets were searched, passages may be the beginning of their document, the "
+                              "question was not translated, typing errors were not corrected; absent if the "
+                              "answer is complete")},
        {"notices", notices_schema()},
        {"suggestions", list_of(object(suggestion))}});
 }

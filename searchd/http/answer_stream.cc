@@ -5,6 +5,12 @@
 
 namespace callside {
 
+namespace {
+
+constexpr std::string_view kFirstByte = "H";  // of "HTTP/1.1"
+
+}  // namespace
+
 Deadline AnswerStream::deadline() {
   if (deadline_ == Deadline{}) deadline_ = std::chrono::steady_clock::now() + allowed_;
   return deadline_;
@@ -19,15 +25,27 @@ ssize_t AnswerStream::read(char* into, size_t size) {
   return static_cast<ssize_t>(n);
 }
 
+bool AnswerStream::client_left() {
+  if (socket_.client() == Socket::Client::ended && !begun_) begun_ = socket_.send_now(kFirstByte) == 1;
+  return socket_.client() == Socket::Client::gone;
+}
+
 ssize_t AnswerStream::write(const char* bytes, size_t size) {
-  if (size == 0) return 0;
   const Deadline until = deadline();
-  for (;;) {
-    const std::ptrdiff_t n = socket_.send_now({bytes, size});
-    if (n != 0) return n;
+  std::string_view rest(bytes, size);
+  if (begun_ && !rest.empty()) {
+    rest.remove_prefix(kFirstByte.size());
+    begun_ = false;
+  }
+  while (!rest.empty()) {
+    const std::ptrdiff_t n = socket_.send_now(rest);
+    if (n < 0) return -1;
+    rest.remove_prefix(static_cast<std::size_t>(n));
+    if (n > 0) continue;
     entry_.enter(Connections::Phase::sending);
     if (!socket_.writable(until)) return -1;
   }
+  return static_cast<ssize_t>(size);
 }
 
 }  // namespace callside

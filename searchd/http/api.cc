@@ -34,10 +34,12 @@ bool is_cross_site(const HttpRequest& request) {
 Api::Api(ApiParts parts)
     : parts_(std::move(parts)),
       origins_(parts_.hosts, parts_.own_host),
-      own_sessions_(parts_.clock.moment),
+      own_sessions_(parts_.clock.moment,
+                    [this](const std::string& session) { parts_.suggester->end_session(session); }),
       authenticator_(parts_.keys, parts_.sessions != nullptr ? *parts_.sessions : own_sessions_, parts_.codes,
                      origins_, parts_.clock, *parts_.log),
       search_permits_(parts_.concurrent_searches, parts_.permit_timeout),
+      deadline_(parts_.deadline),
       services_{*parts_.suggester,
                 parts_.page,
                 parts_.clock,
@@ -47,7 +49,8 @@ Api::Api(ApiParts parts)
                 metrics_,
                 parts_.open_connections,
                 [this] { return alarms(); },
-                parts_.open_metrics} {}
+                parts_.open_metrics,
+                deadline_} {}
 
 std::vector<Alarm> Api::alarms() const {
   std::vector<Alarm> all = parts_.alarms();
@@ -98,9 +101,10 @@ void Api::answered(const Exchange& exchange, int status, std::chrono::nanosecond
                                        ? loggable_request(request.method, request.path)
                                        : fmt::format("{} {}", request.method, exchange.route);
   const auto level = exchange.is_polled && status < 400 ? spdlog::level::debug : spdlog::level::info;
-  parts_.log->log(level, "{} {} {:.1f}ms id={} key={}", request_text, status,
+  parts_.log->log(level, "{} {} {:.1f}ms id={} key={}{}{}", request_text, status,
                   std::chrono::duration<double, std::milli>(took).count(), request.id,
-                  exchange.key_name.empty() ? "-" : exchange.key_name);
+                  exchange.key_name.empty() ? "-" : exchange.key_name,
+                  exchange.degraded.empty() ? "" : " degraded=", exchange.degraded);
 }
 
 void Api::alarm(std::string_view what) { parts_.log->error("{}", what); }

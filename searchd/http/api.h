@@ -3,6 +3,7 @@
 #include <httplib.h>
 #include <spdlog/logger.h>
 
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <functional>
@@ -28,7 +29,7 @@ namespace callside {
 
 // The parts of the HTTP interface. All pointers must outlive it.
 struct ApiParts {
-  const Suggester* suggester = nullptr;
+  Suggester* suggester = nullptr;
   ApiKeyStore* keys = nullptr;         // nullptr: no key is needed and only public documents are served
   Sessions* sessions = nullptr;        // nullptr: sessions are kept in memory only
   const SignInCodes* codes = nullptr;  // nullptr: sign-in links are refused
@@ -40,6 +41,7 @@ struct ApiParts {
   Clock clock = Clock::of_system();
   std::size_t concurrent_searches = std::max(1U, std::thread::hardware_concurrency());
   std::chrono::milliseconds permit_timeout{2'000};  // how long a search waits for a permit
+  std::chrono::milliseconds deadline{0};            // of a search, with its wait for a permit; 0: none
   std::function<std::size_t()> open_connections = [] { return std::size_t{0}; };
   // Alarms other than those of the keys and the suggester.
   std::function<std::vector<Alarm>()> alarms = [] { return std::vector<Alarm>(); };
@@ -49,7 +51,8 @@ struct ApiParts {
 // and logs it.
 //
 // The log has one line per request with the method, the pattern of the route (or the known beginning of the
-// path), status, milliseconds, request id and name of the key. It never has a whole path, a query or a key.
+// path), status, milliseconds, request id, name of the key, and what a degraded answer goes without. It never
+// has a whole path, a query or a key.
 // Requests that pages poll with are logged at debug level.
 class Api final : public HttpHandler {
  public:
@@ -64,6 +67,8 @@ class Api final : public HttpHandler {
   std::vector<Alarm> alarms() const;
   // Replaces ApiParts::hosts. Any thread may call it at any time.
   void set_hosts(std::vector<std::string> hosts) { origins_.set_hosts(std::move(hosts)); }
+  // Replaces ApiParts::deadline. Any thread may call it at any time.
+  void set_deadline(std::chrono::milliseconds deadline) { deadline_ = deadline; }
 
  private:
   HttpResult<void> route(Exchange& exchange, httplib::Response& response);
@@ -74,6 +79,7 @@ class Api final : public HttpHandler {
   Authenticator authenticator_;
   SearchPermits search_permits_;
   Metrics metrics_;
+  std::atomic<std::chrono::milliseconds> deadline_;
   const Services services_;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "indexer/base/ascii.h"
+#include "indexer/base/digest.h"
 #include "searchd/http/address.h"
 
 namespace callside {
@@ -69,7 +70,7 @@ std::optional<std::string_view> Authenticator::bearer(const HttpRequest& request
 HttpResult<Client> Authenticator::client_of(const std::optional<ApiKey>& key) const {
   if (!key) return unauthorized("unknown API key", true);
   if (key->ended(clock_.today())) return unauthorized("this key ended on " + key->until, true);
-  return Client{key->access, key->name};
+  return Client{key->access, key->name, key->sha256};
 }
 
 HttpResult<ApiKey> Authenticator::find_key(const HttpRequest& request, std::string_view key_text) {
@@ -84,7 +85,7 @@ HttpResult<ApiKey> Authenticator::find_key(const HttpRequest& request, std::stri
 }
 
 HttpResult<Client> Authenticator::authenticate(const HttpRequest& request, bool extends_session) {
-  if (keys_ == nullptr) return Client{Access{{"public"}, true, {}}, {}};
+  if (keys_ == nullptr) return Client{Access{{"public"}, true, {}}, {}, {}};
   keys_->refresh();
   if (const auto key_text = bearer(request)) {
     const auto key = find_key(request, *key_text);
@@ -102,6 +103,7 @@ HttpResult<Client> Authenticator::authenticate(const HttpRequest& request, bool 
     if (key) sessions_.end(*cookie);
     return client;
   }
+  client->session = sha256_hex(*cookie);
   if (!only_reads(request)) {
     if (auto page = origins_.check_own_page(request); !page) return tl::unexpected<Problem>(page.error());
   }
@@ -116,6 +118,7 @@ Authenticator::SignedIn Authenticator::begin_session(const HttpRequest& request,
                                                      Client client) {
   // Signing in again ends the previous session.
   const std::string id = sessions_.begin(key.sha256, cookie_of(request).value_or(""));
+  client.session = sha256_hex(id);
   // A failed save must not keep an agent who is on a call from signing in.
   if (const auto saved = sessions_.save(); !saved)
     log("a session would not survive a restart", saved.error());

@@ -23,6 +23,9 @@ namespace callside {
 struct Client {
   Access access;
   std::string key_name;  // empty if nobody signed in, because the daemon runs without keys
+  // Identifies the page's session by the SHA-256 of its cookie, or, for requests with a key, the key by its
+  // SHA-256; empty without either. No secret: it gives no access.
+  std::string session;
 };
 
 // Authenticates requests by API key or by the page's session cookie, and signs browsers in and out. If the

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <exception>
 #include <iostream>
+#include <utility>
 
 #include "indexer/base/mapping_guard.h"
 #include "indexer/base/moment.h"
@@ -116,10 +117,12 @@ void end_sessions_of_removed_keys(Sessions& sessions, const ApiKeyStore& keys, s
 // Opens the sessions of the state folder; without a folder, they are kept in memory only.
 Result<std::unique_ptr<Sessions>> open_sessions(const std::optional<StateFolder>& state,
                                                 const ApiKeyStore* keys, const Clock& clock,
-                                                spdlog::logger& log) {
-  if (!state) return std::make_unique<Sessions>(clock.moment);
-  CALLSIDE_ASSIGN(auto sessions, Sessions::open(state->sessions(), clock.moment,
-                                                [&](const std::string& why) { log.error("{}", why); }));
+                                                spdlog::logger& log, Sessions::Ended ended) {
+  if (!state) return std::make_unique<Sessions>(clock.moment, std::move(ended));
+  CALLSIDE_ASSIGN(auto sessions,
+                  Sessions::open(
+                      state->sessions(), clock.moment, [&](const std::string& why) { log.error("{}", why); },
+                      std::move(ended)));
   if (keys != nullptr) {
     end_sessions_of_removed_keys(*sessions, *keys, log, true);
     // Saved before the first answer, so that a key that returns after a crash does not find its sessions
@@ -192,10 +195,14 @@ Result<void> serve(const ServeOptions& options, const EngineOpener& open_engine,
         "without --state, sign-in links do not work and everybody has to sign in again after a restart");
   }
   const Clock clock = Clock::of_system();
-  CALLSIDE_ASSIGN(const std::unique_ptr<Sessions> sessions, open_sessions(state, keys.get(), clock, *log));
+  std::unique_ptr<Suggester> suggester;
+  const auto session_ended = [&suggester](const std::string& session) {
+    if (suggester) suggester->end_session(session);
+  };
+  CALLSIDE_ASSIGN(const std::unique_ptr<Sessions> sessions,
+                  open_sessions(state, keys.get(), clock, *log, session_ended));
   const auto codes = state ? std::make_unique<SignInCodes>(*state) : nullptr;
-  CALLSIDE_ASSIGN(const std::unique_ptr<Suggester> suggester,
-                  open_engine(options.index, {options.generation, events(log), false, true}));
+  CALLSIDE_ASSIGN(suggester, open_engine(options.index, {options.generation, events(log), false, true}));
   CALLSIDE_TRY(log_index(*suggester, options, *log));
 
   ApiParts parts;
@@ -208,6 +215,7 @@ Result<void> serve(const ServeOptions& options, const EngineOpener& open_engine,
   parts.hosts = options.hosts;
   parts.own_host = own_host(options);
   parts.open_metrics = options.open_metrics;
+  parts.deadline = options.deadline;
   parts.log = log;
   const HttpServer* running_server = nullptr;
   parts.clock.today = [&suggester] { return suggester->today(); };

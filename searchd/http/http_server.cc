@@ -218,12 +218,14 @@ bool HttpServer::send_answer(Socket& socket, Connections::Entry& entry, Exchange
   CurrentAnswer current{exchange, problem};
   current_answer = &current;
   AnswerStream stream(socket, entry, limits_.response);
+  exchange.client_left = [&stream] { return stream.client_left(); };
   bool closed = false;
   const bool sent = process(stream, close, closed, [&](httplib::Request& request) {
     // httplib uses the method only to leave out the body of the answer to HEAD.
     if (exchange.request.method == "HEAD") request.method = "HEAD";
   });
   current_answer = nullptr;
+  exchange.client_left = [] { return false; };
   handler_.answered(exchange, current.status, steady_clock::now() - begun);
   return sent;
 }

@@ -25,7 +25,10 @@ struct Exchange {
   HttpRequest request;
   std::string_view route = "-";  // the pattern that matched, static text; "-" if none did
   std::string key_name;
+  std::string degraded;    // what the answer goes without: "tickets,passages"; empty: nothing
   bool is_polled = false;  // pages send it every few seconds, so it is logged at debug level
+  // Returns true if the client has closed the connection. Does not wait. Works only while the answer is made.
+  std::function<bool()> client_left = [] { return false; };
 };
 
 // Answers requests. Many threads call it at once.

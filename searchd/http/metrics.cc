@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include "searchd/http/degraded.h"
+#include "searchd/http/problem.h"
+
 namespace callside {
 
 namespace {
@@ -30,11 +33,18 @@ void Metrics::count(std::string_view route, int status, std::chrono::nanoseconds
   }
 }
 
+void Metrics::count_degraded(Degraded what) {
+  const std::lock_guard lock(mutex_);
+  ++degraded_[what];
+}
+
 std::string Metrics::text(std::string_view generation, std::size_t open_connections,
                           const std::map<std::string, bool>& alarms) const {
-  std::string text =
-      "# HELP callside_requests_total Requests answered, by route and status.\n"
-      "# TYPE callside_requests_total counter\n";
+  std::string text = fmt::format(
+      "# HELP callside_requests_total Requests answered, by route and status; {}: the client left before "
+      "its answer.\n"
+      "# TYPE callside_requests_total counter\n",
+      kClientLeft);
   const std::lock_guard lock(mutex_);
   for (const auto& [key, count] : answers_) {
     text += fmt::format("callside_requests_total{{route=\"{}\",status=\"{}\"}} {}\n", escaped(key.first),
@@ -54,6 +64,14 @@ std::string Metrics::text(std::string_view generation, std::size_t open_connecti
     bucket("+Inf", latency.count);
     text += fmt::format("callside_request_seconds_sum{{route=\"{}\"}} {}\n", label, latency.seconds);
     text += fmt::format("callside_request_seconds_count{{route=\"{}\"}} {}\n", label, latency.count);
+  }
+  text +=
+      "# HELP callside_degraded_total Answers that go without something because the time ran out.\n"
+      "# TYPE callside_degraded_total counter\n";
+  for (const Degraded what : kDegraded) {
+    const auto count = degraded_.find(what);
+    text += fmt::format("callside_degraded_total{{what=\"{}\"}} {}\n", name_of(what),
+                        count == degraded_.end() ? 0 : count->second);
   }
   text += fmt::format(
       "# HELP callside_connections Open connections.\n"

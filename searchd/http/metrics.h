@@ -10,6 +10,8 @@
 #include <string_view>
 #include <utility>
 
+#include "searchd/query/suggester.h"
+
 namespace callside {
 
 // Counts answers for /metrics. Any thread may call it.
@@ -17,6 +19,8 @@ class Metrics {
  public:
   // `route` is the pattern of the route, never the requested path.
   void count(std::string_view route, int status, std::chrono::nanoseconds took);
+  // Counts an answer that goes without `what`.
+  void count_degraded(Degraded what);
 
   // Returns the metrics in the text format of Prometheus, version 0.0.4. `alarms` has every alarm code that
   // exists, with true if the alarm is active.
@@ -38,6 +42,7 @@ class Metrics {
   // Guarded by mutex_:
   std::map<std::pair<std::string, int>, std::uint64_t> answers_;
   std::map<std::string, Latency, std::less<>> latencies_;
+  std::map<Degraded, std::uint64_t> degraded_;
 };
 
 }  // namespace callside

@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <charconv>
 #include <sstream>
 #include <utility>
 
@@ -18,6 +19,8 @@ namespace {
 constexpr const char* kListen = "127.0.0.1:8080";
 constexpr const char* kLogLevel = "info";
 constexpr const char* kMetrics = "key";
+constexpr const char* kDeadline = "50";
+constexpr int kMaxDeadline = 10'000;  // no agent waits longer: use 0 for searches by programs
 constexpr int kUsage = 2;
 constexpr int kMaxMinutes = 24 * 60;  // a link that works longer could be found in a mailbox and used
 
@@ -30,8 +33,8 @@ constexpr const char* kFooter = R"(Examples:
 Without --keys the daemon listens on loopback only and serves public documents only. Without --state, sign-in
 links do not work and everybody has to sign in again after a restart.
 
-SIGHUP reads the keys and the hosts, groups and log_level of the configuration again. SIGUSR1 writes the
-daemon's state to the log. SIGTERM and SIGINT finish the running requests and stop the daemon.
+SIGHUP reads the keys and the hosts, groups, log_level and deadline of the configuration again. SIGUSR1 writes
+the daemon's state to the log. SIGTERM and SIGINT finish the running requests and stop the daemon.
 
 Exit status: 0 stopped by SIGTERM or SIGINT, or done; 1 failed; 2 wrong usage; 11 index of another version; 19
 another daemon uses the state folder.)";
@@ -45,7 +48,7 @@ ExitMessage wrong(const Error& error) {
 // The options as CLI11 parses them. Options that are not given stay empty, so that the configuration can
 // supply them.
 struct RawOptions {
-  std::string index, generation, listen, config, keys, state, log_level, metrics;
+  std::string index, generation, listen, config, keys, state, log_level, deadline, metrics;
   std::vector<std::string> hosts;
   KeyNewOptions key;
   std::string key_file;
@@ -54,6 +57,14 @@ struct RawOptions {
   int minutes = 10;
   std::string share;
 };
+
+std::optional<std::chrono::milliseconds> parse_deadline(const std::string& text) {
+  int ms = 0;
+  const char* end = text.data() + text.size();
+  const auto parsed = std::from_chars(text.data(), end, ms);
+  if (parsed.ec != std::errc() || parsed.ptr != end || ms < 0 || ms > kMaxDeadline) return std::nullopt;
+  return std::chrono::milliseconds(ms);
+}
 
 Command serve(const RawOptions& raw) {
   DaemonSettings config;
@@ -77,6 +88,13 @@ Command serve(const RawOptions& raw) {
   if (std::find(levels.begin(), levels.end(), options.log_level) == levels.end()) {
     return wrong("--log-level must be debug, info, warning or error");
   }
+  const std::string deadline = !raw.deadline.empty() ? raw.deadline : config.deadline.value_or(kDeadline);
+  const auto milliseconds = parse_deadline(deadline);
+  if (!milliseconds) {
+    return wrong("--deadline must be a number of milliseconds from 0 (no deadline) to " +
+                 std::to_string(kMaxDeadline) + ", not " + deadline);
+  }
+  options.deadline = *milliseconds;
   for (const std::string& host : !raw.hosts.empty() ? raw.hosts : config.hosts) {
     const auto address = Address::parse(host);
     if (!address || address->port) return wrong("--host must be a name without scheme and port, not " + host);
@@ -186,6 +204,11 @@ Command parse_command_line(std::vector<std::string> arguments) {
                  std::string("Least severe messages to log [") + kLogLevel + "]")
       ->check(CLI::IsMember({"debug", "info", "warning", "error"}))
       ->type_name("LEVEL");
+  app.add_option(
+         "--deadline", raw.deadline,
+         std::string("Milliseconds after which a search answers with what it has found; 0: no deadline [") +
+             kDeadline + "]")
+      ->type_name("MS");
   app.add_option("--metrics", raw.metrics,
                  std::string("Access to /metrics: key (clients with an internal key or, without --keys, this "
                              "machine) or open (everybody) [") +

@@ -18,11 +18,12 @@ struct ServeOptions {
   std::filesystem::path index;
   std::string generation;  // to serve, published or not; empty: follow what is published
   Address listen;
-  std::filesystem::path keys;      // empty: the daemon runs without keys
-  std::filesystem::path state;     // empty: nothing outlives the daemon
-  std::vector<std::string> hosts;  // lower case
-  bool open_metrics = false;       // /metrics needs no key
-  std::string log_level;           // spdlog's name of the level
+  std::filesystem::path keys;              // empty: the daemon runs without keys
+  std::filesystem::path state;             // empty: nothing outlives the daemon
+  std::vector<std::string> hosts;          // lower case
+  bool open_metrics = false;               // /metrics needs no key
+  std::string log_level;                   // spdlog's name of the level
+  std::chrono::milliseconds deadline{50};  // of a search; 0: none
   // The groups that the configuration declares; nullopt if there is no configuration.
   std::optional<std::set<std::string>> groups;
   std::vector<std::string> arguments;  // the command line, which Reloader parses again

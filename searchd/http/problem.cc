@@ -30,6 +30,8 @@ const char* title_of(int status) {
       return "Too many requests";
     case 431:
       return "The request's headers are too large";
+    case kClientLeft:
+      return "The client left";
     case 501:
       return "Not implemented";
     case 503:
@@ -54,8 +56,9 @@ int http_status(ErrorCode code) {
     case ErrorCode::old_index:
     case ErrorCode::locked:
     case ErrorCode::changed:
-    case ErrorCode::interrupted:
       return 503;
+    case ErrorCode::interrupted:
+      return kClientLeft;
     case ErrorCode::io:
     case ErrorCode::damaged:
     case ErrorCode::no_space:
@@ -71,6 +74,7 @@ Problem problem_of(const Error& error) {
   const int status = http_status(error.code);
   if (status == 400) return {status, error.message};
   if (status == 404) return {status, "not found, or this key may not see it"};
+  if (status == kClientLeft) return {status, "the client has closed the connection"};
   if (status == 503) return {status, "the index cannot be read right now; try again", {{"Retry-After", "1"}}};
   return {status, "see the daemon's log under this request_id"};
 }

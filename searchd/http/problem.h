@@ -29,6 +29,10 @@ inline tl::unexpected<Problem> refuse(int status, std::string detail) {
   return tl::unexpected<Problem>(Problem{status, std::move(detail)});
 }
 
+// Status of a request whose client has closed the connection. It is nginx's and appears in the log and in
+// /metrics only.
+inline constexpr int kClientLeft = 499;
+
 // Maps an ErrorCode to an HTTP status; the only such table.
 int http_status(ErrorCode code);
 

@@ -71,8 +71,13 @@ void Reloader::apply(const ServeOptions& read) {
     log_.info("the log level is now {}", read.log_level);
     log_.set_level(level);
   }
+  if (read.deadline != running_.deadline) {
+    api_.set_deadline(read.deadline);
+    log_.info("the deadline of a search is now {} ms", read.deadline.count());
+  }
   running_.hosts = read.hosts;
   running_.log_level = read.log_level;
+  running_.deadline = read.deadline;
   running_.groups = read.groups;
 }
 

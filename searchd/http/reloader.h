@@ -15,9 +15,9 @@
 
 namespace callside {
 
-// Reloads what can change while the daemon runs: the keys, and `hosts`, `groups` and `log_level` of the
-// configuration. If the configuration is faulty, everything stays as it is, the alarm "config" is raised, and
-// reloading is retried.
+// Reloads what can change while the daemon runs: the keys, and `hosts`, `groups`, `log_level` and `deadline`
+// of the configuration. If the configuration is faulty, everything stays as it is, the alarm "config" is
+// raised, and reloading is retried.
 class Reloader {
  public:
   // `running` holds the options that the daemon was started with. `keys` may be nullptr. All references must

@@ -17,6 +17,10 @@ HttpResult<SearchPermits::Permit> RequestContext::search_permit() const {
     return tl::unexpected<Problem>(
         Problem{503, "too many searches are running; try again", {{"Retry-After", "1"}}});
   }
+  // Pages drop a question when the next key is pressed, so those that had to wait are often out of date.
+  if (exchange.client_left()) {
+    return tl::unexpected<Problem>(problem_of({ErrorCode::interrupted, {}, {}}));
+  }
   return std::move(*permit);
 }
 

@@ -3,6 +3,8 @@
 #include <httplib.h>
 #include <spdlog/logger.h>
 
+#include <atomic>
+#include <chrono>
 #include <cstddef>
 #include <functional>
 #include <memory>
@@ -34,6 +36,7 @@ struct Services {
   const std::function<std::size_t()>& open_connections;
   const std::function<std::vector<Alarm>()> alarms;  // the active ones, of the index and the daemon
   const bool open_metrics;
+  const std::atomic<std::chrono::milliseconds>& deadline;  // of a search; 0: none
 };
 
 // A request that a route is answering. One thread uses it.
@@ -54,7 +57,7 @@ struct RequestContext {
   // The Problem to return after the Suggester failed with `error`. Logs the error if the daemon is at fault.
   tl::unexpected<Problem> failed(const Error& error) const;
 
-  // Acquires a permit to search; 503 if none becomes free in time.
+  // Acquires a permit to search; 503 if none becomes free in time, kClientLeft if the client did not wait.
   HttpResult<SearchPermits::Permit> search_permit() const;
 };
 

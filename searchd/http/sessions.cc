@@ -22,8 +22,9 @@ constexpr std::chrono::seconds kClockStep{60};
 }  // namespace
 
 Result<std::unique_ptr<Sessions>> Sessions::open(std::filesystem::path file, std::function<Moment()> now,
-                                                 const std::function<void(const std::string&)>& unreadable) {
-  auto sessions = std::make_unique<Sessions>(std::move(now));
+                                                 const std::function<void(const std::string&)>& unreadable,
+                                                 Ended ended) {
+  auto sessions = std::make_unique<Sessions>(std::move(now), std::move(ended));
   sessions->file_ = std::move(file);
   CALLSIDE_TRY(sessions->load(unreadable));
   return sessions;
@@ -64,6 +65,7 @@ bool Sessions::expired(const Session& session, Moment now) const {
 void Sessions::erase(Table::iterator session) {
   const auto number = sessions_per_key_.find(session->second.key_sha256);
   if (--number->second == 0) sessions_per_key_.erase(number);
+  if (ended_) ended_(session->first);
   sessions_.erase(session);
   ++changes_;
 }

@@ -33,12 +33,19 @@ class Sessions {
   // How long the last use of a session may stay unsaved.
   static constexpr std::chrono::seconds kUnsavedUse{60};
 
+  // Receives the SHA-256 of the id of a session that has ended: signed out, replaced, removed to make room or
+  // with its key, or found expired. A session that is not used again expires unnoticed. Called with a lock
+  // held, so it must not call the Sessions.
+  using Ended = std::function<void(const std::string& id_sha256)>;
+
   // Keeps the sessions in memory only; they end with the daemon.
-  explicit Sessions(std::function<Moment()> now) : now_(std::move(now)) {}
+  explicit Sessions(std::function<Moment()> now, Ended ended = nullptr)
+      : now_(std::move(now)), ended_(std::move(ended)) {}
   // Loads the sessions of the file and keeps it up to date. If the file can be read but not parsed, starts
   // without sessions and calls `unreadable` with the reason; people must sign in again.
   static Result<std::unique_ptr<Sessions>> open(std::filesystem::path file, std::function<Moment()> now,
-                                                const std::function<void(const std::string&)>& unreadable);
+                                                const std::function<void(const std::string&)>& unreadable,
+                                                Ended ended = nullptr);
 
   // Starts a session of the key with that hash and returns its id. Beyond kMaxPerKey the least recently used
   // session of the key ends. Beyond kMaxSessions the key with most sessions loses its least recently used
@@ -86,6 +93,7 @@ class Sessions {
   void erase(Table::iterator session);
 
   const std::function<Moment()> now_;
+  const Ended ended_;           // may be empty
   std::filesystem::path file_;  // empty: none
   mutable std::mutex mutex_;
   // Guarded by mutex_:

@@ -84,6 +84,14 @@ std::ptrdiff_t Socket::send_now(std::string_view bytes) {
   }
 }
 
+Socket::Client Socket::client() const {
+  pollfd poll_fd{fd_, POLLRDHUP, 0};
+  // Unlike recv(2), poll(2) sees the end behind bytes that have not been read, such as a pipelined request.
+  if (::poll(&poll_fd, 1, 0) <= 0) return Client::open;
+  if ((poll_fd.revents & (POLLHUP | POLLERR)) != 0) return Client::gone;
+  return Client::ended;
+}
+
 bool Socket::send(std::string_view bytes, Deadline deadline) {
   while (!bytes.empty()) {
     const std::ptrdiff_t n = send_now(bytes);

@@ -30,6 +30,11 @@ class Socket {
   bool send(std::string_view bytes, Deadline deadline);
   // Returns the number of bytes that could be sent without waiting, 0 if none, or -1 if the connection broke.
   std::ptrdiff_t send_now(std::string_view bytes);
+  // What is known of the client without sending anything. `ended`: it sends no more, but may still wait for
+  // an answer; nothing on the wire tells a closed socket from one that is only shut down for writing. The
+  // same after this side ended the reading. `gone`: the connection broke.
+  enum class Client { open, ended, gone };
+  Client client() const;
   // Waits until something can be sent or the connection breaks. Returns false if the deadline passed.
   bool writable(Deadline deadline) const;
 

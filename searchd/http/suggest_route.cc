@@ -1,8 +1,10 @@
 #include "searchd/http/suggest_route.h"
 
 #include <chrono>
+#include <string>
 
 #include "searchd/http/answer_json.h"
+#include "searchd/http/degraded.h"
 #include "searchd/http/json_body.h"
 #include "searchd/http/limits.h"
 #include "searchd/http/secret.h"
@@ -51,7 +53,12 @@ HttpResult<void> answer_suggest(RequestContext& context) {
   const auto begun = std::chrono::steady_clock::now();
   const auto values = suggest_parameters(context.request());
   if (!values) return tl::unexpected<Problem>(values.error());
-  const SuggestRequest request = suggest_request(*values, context.services.clock.today());
+  SuggestRequest request = suggest_request(*values, context.services.clock.today());
+  request.session = context.client.session;
+  // Waiting for a permit counts: if there are more searches than cores, each does less, and the queue
+  // shrinks.
+  request.time =
+      TimeBudget(context.services.clock.now, context.services.deadline, context.exchange.client_left);
   const auto permit = context.search_permit();
   if (!permit) return tl::unexpected<Problem>(permit.error());
   auto answer = context.services.suggester.suggest(request, context.client.access);
@@ -59,6 +66,10 @@ HttpResult<void> answer_suggest(RequestContext& context) {
     // The request names nothing that could be missing.
     if (answer.error().code == ErrorCode::not_found) answer.error().code = ErrorCode::internal;
     return context.failed(answer.error());
+  }
+  for (const Degraded what : answer->degraded) {
+    context.services.metrics.count_degraded(what);
+    context.exchange.degraded += (context.exchange.degraded.empty() ? "" : ",") + std::string(name_of(what));
   }
   const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begun;
   context.send(200, suggest_json(*answer, random_id(), took.count(), context.client.access.internal()));

@@ -103,7 +103,7 @@ function show_answers(found, question) {
   answers.show(suggestions);
   notices.show(found.notices ?? []);
   by_id('answers').classList.toggle('weak', found.nothing_good === true);
-  show_status(summary_of(found), typeof found.took_ms === 'number' ? `${found.took_ms.toFixed(1)} ms` : '',
+  show_status(summary_of(found), typeof found.took_ms === 'number' ? `${found.took_ms.toFixed(1)} ms${found.degraded ? ', cut short' : ''}` : '',
     found.nothing_good && !answers.empty ? 'uncertain' : '');
   show_panel(answers.empty ? 'nothing-found' : null);
   announcer.announce(answers.empty ? 'Nothing found'

@@ -36,6 +36,16 @@ test('a question is sent in the body of a POST, with languages and a limit, and 
   assert.equal(agent.page.url(), `${daemon.url}/`);
 });
 
+test('the time of an answer says if the search was cut short', async () => {
+  daemon.suggest = ({ q }) => ({ ...answer(suggestion(`On ${q}`)), ...(q === 'lost' ? {} : { degraded: ['tickets'] }) });
+  agent = await Agent.open(browser, daemon);
+  const time = () => agent.page.locator('#status-time').textContent();
+  await agent.type('lost');
+  await becomes(time, '2.4 ms');
+  await agent.type(' card');
+  await becomes(time, '2.4 ms, cut short');
+});
+
 test('a slow response never replaces a newer one', async () => {
   const slow = gate();
   daemon.suggest = async ({ q }) => {

@@ -21,7 +21,7 @@ TEST_CASE("the daemon's settings are those of searchd, the index and the groups"
   REQUIRE(replace_file(file,
                        "index: kb\ngroups: [partners]\nticket_max_age: 2 years\n"
                        "searchd:\n  listen: 0.0.0.0:81\n  keys: keys.yaml\n  state: /srv/state\n"
-                       "  hosts: kb.example\n  log_level: error\n  metrics: open\n"));
+                       "  hosts: kb.example\n  log_level: error\n  deadline: 75\n  metrics: open\n"));
   const auto settings = read_daemon_settings(file);
   REQUIRE(settings);
   CHECK(settings->index == folder.path() / "kb");
@@ -31,6 +31,7 @@ TEST_CASE("the daemon's settings are those of searchd, the index and the groups"
   CHECK(settings->state == "/srv/state");
   CHECK(settings->hosts == std::vector<std::string>{"kb.example"});
   CHECK(settings->log_level == "error");
+  CHECK(settings->deadline == "75");
   CHECK(settings->metrics == "open");
 
   REQUIRE(replace_file(file, "groups:\n"));

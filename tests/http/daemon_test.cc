@@ -88,7 +88,7 @@ TEST_CASE("SIGHUP reloads the keys and the configuration without a restart") {
 
   configure(
       "groups: [partners]\nsearchd:\n  keys: keys.yaml\n  listen: 127.0.0.1:1\n  hosts: [kb.example]\n"
-      "  log_level: warning\n");
+      "  log_level: warning\n  deadline: 75\n");
   file.write(staff_entry() + public_entry());
   daemon.signal(SIGHUP);
   daemon.until(Stream::err, "another listen, which takes effect after a restart");
@@ -107,8 +107,9 @@ TEST_CASE("SIGHUP reloads the keys and the configuration without a restart") {
   CHECK(ready.status == 200);
   CHECK(holds(ready.body, R"("code":"config")"));
   // Retried without a signal.
-  configure("searchd:\n  keys: keys.yaml\n  listen: 127.0.0.1:0\n  log_level: info\n");
+  configure("searchd:\n  keys: keys.yaml\n  listen: 127.0.0.1:0\n  log_level: info\n  deadline: 0\n");
   daemon.until(Stream::err, "the log level is now info");
+  daemon.until(Stream::err, "the deadline of a search is now 0 ms");
   CHECK(status(by_name) == 403);
   daemon.signal(SIGTERM);
   CHECK(daemon.wait() == 0);

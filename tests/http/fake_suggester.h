@@ -11,7 +11,7 @@
 
 namespace callside::testing {
 
-// An engine whose answers a test defines. It records the requests.
+// An engine whose answers a test defines. It records the requests, without their time: it ends with them.
 class FakeSuggester final : public Suggester {
  public:
   // May block, fail or throw. By default the only suggestion is sample().
@@ -80,6 +80,7 @@ class FakeSuggester final : public Suggester {
     {
       const std::lock_guard lock(mutex_);
       requests_.push_back(request);
+      requests_.back().time = {};
     }
     if (on_suggest) return on_suggest(request);
     return SuggestAnswer{"000007", {"en"}, {}, false, {sample()}};
@@ -116,12 +117,20 @@ class FakeSuggester final : public Suggester {
 
   std::vector<Alarm> alarms() const override { return on_alarms ? on_alarms() : std::vector<Alarm>(); }
   void look_again() override { ++looks; }
+  void end_session(const std::string& session) override {
+    const std::lock_guard lock(mutex_);
+    ended_sessions_.push_back(session);
+  }
 
   std::vector<SuggestRequest> requests() const {
     const std::lock_guard lock(mutex_);
     return requests_;
   }
   SuggestRequest last_request() const { return requests().back(); }
+  std::vector<std::string> ended_sessions() const {
+    const std::lock_guard lock(mutex_);
+    return ended_sessions_;
+  }
   Access last_access() const {
     const std::lock_guard lock(mutex_);
     return accesses_.back();
@@ -156,6 +165,7 @@ class FakeSuggester final : public Suggester {
 
   mutable std::mutex mutex_;
   mutable std::vector<SuggestRequest> requests_;
+  std::vector<std::string> ended_sessions_;
   mutable std::vector<Access> accesses_;
   mutable StateRequest state_request_;
   mutable std::string document_;

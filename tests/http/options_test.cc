@@ -1,5 +1,6 @@
 #include "searchd/http/options.h"
 
+#include <chrono>
 #include <set>
 #include <string>
 #include <vector>
@@ -16,7 +17,9 @@ using callside::KeyNewOptions;
 using callside::parse_command_line;
 using callside::replace_file;
 using callside::ServeOptions;
+using callside::testing::holds;
 using callside::testing::TemporaryFolder;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -74,6 +77,26 @@ TEST_CASE("hosts and the log level are validated") {
   CHECK(refused({"--index", "kb", "--log-level", "loud"}).exit_status == 2);
   CHECK(refused({"--index", "kb", "--nonsense"}).exit_status == 2);
   CHECK(refused({"kb"}).exit_status == 2);
+}
+
+TEST_CASE("the deadline of a search is 50 ms, or another one by option or by configuration") {
+  CHECK(serving({"--index", "kb"}).deadline == 50ms);
+  CHECK(serving({"--index", "kb", "--deadline", "200"}).deadline == 200ms);
+  CHECK(serving({"--index", "kb", "--deadline", "0"}).deadline == 0ms);
+  CHECK(serving({"--index", "kb", "--deadline", "10000"}).deadline == 10s);
+  for (const char* deadline : {"10001", "-1", "50ms", "0.05", "soon", "99999999999999999999"}) {
+    CAPTURE(deadline);
+    const ExitMessage message = refused({"--index", "kb", "--deadline", deadline});
+    CHECK(message.exit_status == 2);
+    CHECK(holds(message.text, "milliseconds from 0 (no deadline) to 10000, not " + std::string(deadline)));
+  }
+  TemporaryFolder folder;
+  const auto file = folder.path() / "callside.yaml";
+  REQUIRE(replace_file(file, "searchd:\n  deadline: 75\n"));
+  CHECK(serving({"--index", "kb", "--config", file}).deadline == 75ms);
+  CHECK(serving({"--index", "kb", "--config", file, "--deadline", "0"}).deadline == 0ms);
+  REQUIRE(replace_file(file, "searchd:\n  deadline: soon\n"));
+  CHECK(holds(refused({"--index", "kb", "--config", file}).text, "--deadline must be"));
 }
 
 TEST_CASE("metrics need a key unless they are open, by option or by configuration") {

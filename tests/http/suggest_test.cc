@@ -10,6 +10,7 @@ using callside::fail;
 using callside::HttpLimits;
 using callside::Kind;
 using callside::kMaxQuestionBytes;
+using callside::Result;
 using callside::SuggestAnswer;
 using callside::SuggestRequest;
 using callside::testing::FakeSuggester;

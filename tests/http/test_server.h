@@ -55,6 +55,7 @@ class TestServer {
     std::chrono::milliseconds permit_timeout{30'000};
     std::span<const PageFile> page = {};
     bool open_metrics = false;
+    std::chrono::milliseconds deadline{0};
   };
 
   TestServer() : TestServer(Parts{}) {}
@@ -72,6 +73,7 @@ class TestServer {
     server_.stop();
     if (thread_.joinable()) thread_.join();
   }
+  void set_deadline(std::chrono::milliseconds deadline) { api_.set_deadline(deadline); }
   // Starts to stop; stop() waits for the end.
   void begin_stop() { server_.stop(); }
   bool ended_well() const { return ended_well_; }
@@ -93,6 +95,7 @@ class TestServer {
   // The clock. A test sets the day and adds to the time.
   std::string today = "2026-10-05";
   std::atomic<std::chrono::steady_clock::duration> passed{};
+  std::atomic<int> asked_for_time = 0;  // a search asks when it begins to wait for a permit
   static constexpr Moment kBegin = 1'790'000'000;
 
   Moment moment() const {
@@ -116,8 +119,12 @@ class TestServer {
     api.hosts = parts.hosts;
     api.own_host = "127.0.0.1";
     api.open_metrics = parts.open_metrics;
+    api.deadline = parts.deadline;
     api.log = log_;
-    api.clock = {[this] { return std::chrono::steady_clock::now() + passed.load(); },
+    api.clock = {[this] {
+                   ++asked_for_time;
+                   return std::chrono::steady_clock::now() + passed.load();
+                 },
                  [this] { return today; }, [this] { return moment(); }};
     api.concurrent_searches = parts.concurrent_searches;
     api.permit_timeout = parts.permit_timeout;
