@@ -36,13 +36,18 @@ SourceStream::SourceStream(std::vector<Source> sources, const SourceOptions& opt
       vendors_(make_vendors(records_, options.config)),
       interrupted_(options.interrupted) {}
 
-RawRecord SourceStream::new_record(const SourceFile& file) const {
-  RawRecord record;
-  record.place.file = repair_utf8(sources_[source_].path_of(file).string());
-  record.source = source_;
-  record.path = file.path;
-  if (sources_[source_].can_read_twice) record.stamp = stamp_of(sources_[source_].path_of(file));
-  return record;
+// Returns a record of the file without bytes. The file's stamp is taken once, before the file is read: if the
+// file changes while it is read, the next update reads it again.
+const RawRecord& SourceStream::new_record(const SourceFile& file) {
+  if (looked_at_ == &file) return empty_record_;
+  const std::filesystem::path path = sources_[source_].path_of(file);
+  empty_record_ = {};
+  empty_record_.place.file = repair_utf8(path.string());
+  empty_record_.source = source_;
+  empty_record_.path = file.path;
+  if (sources_[source_].can_read_twice) empty_record_.stamp = stamp_of(path);
+  looked_at_ = &file;
+  return empty_record_;
 }
 
 Result<std::optional<RawRecord>> SourceStream::next() {
@@ -181,7 +186,7 @@ Result<std::optional<RawRecord>> SourceStream::next_joined() {
   return record;
 }
 
-RawRecord SourceStream::read_whole(const SourceFile& file) const {
+RawRecord SourceStream::read_whole(const SourceFile& file) {
   RawRecord record = new_record(file);
   auto bytes = read_file(sources_[source_].path_of(file), kRecordLimit);
   if (bytes) {

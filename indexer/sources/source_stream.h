@@ -34,7 +34,6 @@ class SourceStream : public DocumentStream {
 
   // Sets the result of survey_languages(). Without it, no record's language is settled by its source. Call it
   // before the first parse().
-  // first parse().
   void set_languages(std::map<std::string, SourceLanguages> languages) { languages_ = std::move(languages); }
 
   Result<std::optional<RawRecord>> next() override;
@@ -53,8 +52,8 @@ class SourceStream : public DocumentStream {
   Result<std::optional<RawRecord>> next_line();
   Result<std::optional<RawRecord>> next_row();
   Result<std::optional<RawRecord>> next_joined();
-  RawRecord read_whole(const SourceFile& file) const;
-  RawRecord new_record(const SourceFile& file) const;
+  RawRecord read_whole(const SourceFile& file);
+  const RawRecord& new_record(const SourceFile& file);
   static Parsed read(const RecordReader& reader, const RawRecord& record, std::string_view above);
   const RecordReader& reader(SourceFormat format) const;
   void add_left_out(std::vector<Remark>& remarks) const;
@@ -78,6 +77,8 @@ class SourceStream : public DocumentStream {
   // State of next(), which one thread calls at a time.
   std::size_t source_ = 0;
   std::size_t file_ = 0;
+  const SourceFile* looked_at_ = nullptr;         // the file that empty_record_ is of
+  RawRecord empty_record_;                        // what all records of that file have in common
   std::optional<LineReader> lines_;               // the current JSON Lines file
   std::optional<CsvFile> table_;                  // the current CSV file
   std::size_t records_of_file_ = 0;               // records of the current JSON Lines file so far

@@ -169,6 +169,30 @@ TEST_CASE("a record above the limit is rejected without being held in memory, an
 #endif
 }
 
+TEST_CASE("all records of a file have its stamp from before it was read") {
+  const TemporaryFolder folder;
+  for (const char* name : {"kb.jsonl", "kb.csv"}) {
+    const bool is_table = std::string(name) == "kb.csv";
+    write(folder, name,
+          is_table ? "kind,id,lang,title,body\narticle,a,en,T,B\narticle,b,en,T,B\n"
+                   : article_line("a") + "\n" + article_line("b") + "\n");
+    INFO(name);
+    const auto stream = callside::open_sources({folder.path() / name}, {});
+    REQUIRE(stream);
+    const auto first = (*stream)->next();
+    REQUIRE(first);
+    REQUIRE(first->has_value());
+    CHECK((*first)->stamp.size == std::filesystem::file_size(folder.path() / name));
+    // A change while it is read must not be taken for what was read: the next update compares the stamps.
+    std::ofstream(folder.path() / name, std::ios::app) << "\n";
+    const auto second = (*stream)->next();
+    REQUIRE(second);
+    REQUIRE(second->has_value());
+    CHECK((*second)->stamp == (*first)->stamp);
+    CHECK((*second)->place.line == (*first)->place.line + 1);
+  }
+}
+
 TEST_CASE("several threads can parse records while another one calls next()") {
   const TemporaryFolder folder;
   std::string lines;
