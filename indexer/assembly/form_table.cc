@@ -19,7 +19,10 @@ std::uint32_t FormTable::intern(std::string_view text, SegmentKind kind, std::ui
   if (kind == SegmentKind::code) language = 0;
   const std::size_t which = kind == SegmentKind::bigram ? 1 : 0;
   PerLanguage& maps = maps_[language];
-  if (const auto it = maps.as_typed[which].find(text); it != maps.as_typed[which].end()) return it->second;
+  if (const auto it = maps.as_typed[which].find(text); it != maps.as_typed[which].end()) {
+    note_kind(it->second, kind);
+    return it->second;
+  }
 
   Word word = analyzer_.analyze(text, kind, languages_[language]);
   std::uint32_t number = kNone;
@@ -36,9 +39,14 @@ std::uint32_t FormTable::intern(std::string_view text, SegmentKind kind, std::ui
       entry.stem = std::move(word.stem);
       entry.folded_stem = std::move(word.folded_stem);
     }
+    note_kind(number, kind);
   }
   maps.as_typed[which].emplace(text, number);
   return number;
+}
+
+void FormTable::note_kind(std::uint32_t number, SegmentKind kind) {
+  if (number != kNone && kind == SegmentKind::word) forms_[number].kind = kind;
 }
 
 std::uint32_t FormTable::add(FormEntry form) {

@@ -21,7 +21,7 @@ class FormTable {
   std::uint16_t language(const std::string& analysis_language);
 
   // Returns the number of a segment's form, adding it if it is new. Returns kNone if the segment contains
-  // nothing searchable.
+  // nothing searchable. "wifi" and the joined form of "wi-fi" are the same form, a word if it occurs as one.
   std::uint32_t intern(std::string_view text, SegmentKind kind, std::uint16_t language);
 
   // Adds a form that was analysed before, unless it is known. Returns its number.
@@ -41,6 +41,10 @@ class FormTable {
     Map as_typed[2];  // words, bigrams
     Map normal[2];
   };
+
+  // Makes a form a word that was so far only joined, so that its kind does not depend on which occurrence
+  // came first.
+  void note_kind(std::uint32_t number, SegmentKind kind);
 
   WordAnalyzer analyzer_;
   std::vector<std::string> languages_{""};
