@@ -104,8 +104,8 @@ Result<void> Assembly::learn(Learning learning) {
 Result<void> Assembly::write() {
   if (reuse_ == Reuse::records) {
     CALLSIDE_ASSIGN(manifest_,
-                    write_update({model_folder(), building(), name_, options_.interrupted}, base_->generation,
-                                 resolution_.removed, sources_.reading, progress_));
+                    write_update({model_folder(), building(), name_, options_.threads, options_.interrupted},
+                                 base_->generation, resolution_.removed, sources_.reading, progress_));
     manifest_.model.changed += changes_.size();
     manifest_.oldest_ticket = sources_.aged.oldest_left;
   } else {

@@ -96,7 +96,8 @@ void ChangedWords::add(const MergedForms& merged) {
   number_ids();
 }
 
-Result<void> ChangedWords::split_compounds(const std::filesystem::path& folder, const Manifest& manifest) {
+Result<void> ChangedWords::split_compounds(const std::filesystem::path& folder, const Manifest& manifest,
+                                           unsigned threads) {
   std::vector<FormEntry*> split;
   const auto first_new = static_cast<std::uint32_t>(touched_.size());
   const auto add_form = [&](FormEntry& form) {
@@ -110,7 +111,7 @@ Result<void> ChangedWords::split_compounds(const std::filesystem::path& folder, 
   for (std::uint32_t id = first_new; id < next_id_; ++id) add_form(entries_[by_id_[id]]);
   if (split.empty()) return ok();
   CALLSIDE_ASSIGN(const WordModel model, read_model(folder, manifest));
-  callside::split_compounds(model.compounds(), languages_, split);
+  callside::split_compounds(model.compounds(), languages_, split, threads);
   return ok();
 }
 

@@ -22,7 +22,8 @@ class ChangedWords {
   void add(const MergedForms& merged);
   // Splits new compounds by the model, and compounds whose set of classes changed. Classes that held a
   // compound before still split it in the same way.
-  Result<void> split_compounds(const std::filesystem::path& folder, const Manifest& manifest);
+  Result<void> split_compounds(const std::filesystem::path& folder, const Manifest& manifest,
+                               unsigned threads);
 
   // The results, valid after split_compounds(). All words that occur in a document, in the vocabulary's
   // order:

@@ -58,7 +58,7 @@ Result<Manifest> write_update(const UpdatePassOptions& options, const Generation
     count_document(store.document(number).entry(), -1, manifest);
   }
   words.add(merged);
-  CALLSIDE_TRY(words.split_compounds(options.from, old.manifest()));
+  CALLSIDE_TRY(words.split_compounds(options.from, old.manifest(), options.threads));
   manifest.next_word_id = words.next_id();
   CALLSIDE_TRY(write_vocabulary(options.folder / kVocabularyFile, words.languages(), words.entries()));
   CALLSIDE_TRY(write_form_counts(options.folder / kCountsFile, words.entries()));

@@ -16,6 +16,7 @@ struct UpdatePassOptions {
   std::filesystem::path from;    // folder of the old generation
   std::filesystem::path folder;  // of the new generation
   std::string name;
+  unsigned threads = 1;
   const std::atomic<bool>* interrupted = nullptr;
 };
 

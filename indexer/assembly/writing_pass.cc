@@ -79,7 +79,7 @@ Result<void> WritingPass::number_words() {
 
 Result<void> WritingPass::write_words(const CompoundModel& compounds) {
   const std::filesystem::path& folder = options_.folder;
-  split_compounds(compounds, merged_.languages, all_of(merged_.forms));
+  split_compounds(compounds, merged_.languages, all_of(merged_.forms), options_.threads);
   CALLSIDE_TRY(write_vocabulary(folder / kVocabularyFile, merged_.languages, merged_.forms));
   CALLSIDE_TRY(write_form_counts(folder / kCountsFile, merged_.forms));
   return write_word_trie(folder / kTrieFile, merged_.languages.size(), merged_.forms);

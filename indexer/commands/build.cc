@@ -44,7 +44,7 @@ Result<int> run_build(const BuildArguments& arguments) {
   request.index = arguments.index;
   request.plan = opened.plan;
   request.same_model = arguments.model == "same";
-  request.assembly = assembly_options();
+  request.assembly = assembly_options(arguments.reading);
   request.assembly.strict = arguments.strict;
   request.assembly.list_redacted = redact_report.is_wanted();
   request.publish = arguments.publish;

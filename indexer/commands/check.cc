@@ -110,7 +110,7 @@ Result<int> run_check(const CheckArguments& arguments) {
   options.known_articles = std::move(read.known_articles);
   options.timezone = read.config.timezone;
   options.today = options.timezone.today();
-  options.threads = std::max(1U, std::thread::hardware_concurrency());
+  options.threads = arguments.reading.threads();
   options.interrupted = &interrupted();
   options.read = &progress.read;
   install_interrupt();

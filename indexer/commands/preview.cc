@@ -46,7 +46,7 @@ Result<std::string> build_staged(const PreviewArguments& arguments, const fs::pa
   BuildRequest request;
   request.index = index;
   request.plan = opened.plan;
-  request.assembly = assembly_options();
+  request.assembly = assembly_options(arguments.reading);
   request.publish.command = "preview";
   request.publish.stage = true;
   BuildProgress progress;

@@ -74,6 +74,13 @@ void add_reading_options(CLI::App& command, ReadingArguments& arguments) {
                   "Configuration; default: callside.yaml of the first SOURCE folder, or of this folder or "
                   "one above it")
       ->type_name("FILE");
+  command
+      .add_option(
+          "--jobs", arguments.jobs,
+          "Number of threads; default: one for each processor. Each takes 50 to 110 MB of memory; what "
+          "they share takes 0.2 GB for 100,000 tickets and 1.4 GB for a million")
+      ->check(CLI::Range(1U, 256U, "1 to 256"))
+      ->type_name("N");
 }
 
 Result<Manifest::Reading> read_reading(const ReadingArguments& arguments) {
@@ -85,9 +92,13 @@ Result<Manifest::Reading> read_reading(const ReadingArguments& arguments) {
   return reading;
 }
 
-AssemblyOptions assembly_options() {
+unsigned ReadingArguments::threads() const {
+  return jobs > 0 ? jobs : std::max(1U, std::thread::hardware_concurrency());
+}
+
+AssemblyOptions assembly_options(const ReadingArguments& arguments) {
   AssemblyOptions options;
-  options.threads = std::max(1U, std::thread::hardware_concurrency());
+  options.threads = arguments.threads();
   options.interrupted = &interrupted();
   return options;
 }

@@ -14,15 +14,18 @@
 
 namespace callside {
 
-// Options for reading sources. `build` records them in the manifest, and `update` uses them again.
+// Options for reading sources. `build` records all but `jobs` in the manifest, and `update` uses them again.
 struct ReadingArguments {
   std::string as;
   std::string encoding;
   std::vector<std::string> defaults;
   std::string config;
+  unsigned jobs = 0;  // 0: as many as the machine has processors
+
+  unsigned threads() const;
 };
 
-// Adds --as, --encoding, --default and --config.
+// Adds --as, --encoding, --default, --config and --jobs.
 void add_reading_options(CLI::App& command, ReadingArguments& arguments);
 
 struct OpenedSources {
@@ -32,8 +35,8 @@ struct OpenedSources {
   std::filesystem::path config;  // path of the configuration; empty if there is none
 };
 
-// All cores, until interrupted() is set.
-AssemblyOptions assembly_options();
+// Ends when interrupted() is set.
+AssemblyOptions assembly_options(const ReadingArguments& arguments);
 
 // Returns a usage error if one of `defaults` is not KEY=VALUE.
 Result<Manifest::Reading> read_reading(const ReadingArguments& arguments);

@@ -89,7 +89,7 @@ Result<ContentFacts> facts_from_sources(const TodoArguments& arguments) {
                   open_checked_sources(arguments.index, arguments.sources, arguments.reading));
   CheckOptions options;
   options.redactor = read.opened.plan.redactor;
-  options.threads = std::max(1U, std::thread::hardware_concurrency());
+  options.threads = arguments.reading.threads();
   options.interrupted = &interrupted();
   install_interrupt();
   CALLSIDE_ASSIGN(CheckReport report, check(*read.opened.stream, options));

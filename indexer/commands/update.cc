@@ -136,7 +136,7 @@ Result<int> run_update(const UpdateArguments& arguments) {
   const RedactReport redact_report(arguments.redact_report);
   CALLSIDE_TRY(redact_report.prepare());
   install_interrupt();
-  AssemblyOptions assembly = assembly_options();
+  AssemblyOptions assembly = assembly_options(arguments.reading);
   assembly.strict = arguments.strict;
   assembly.list_redacted = redact_report.is_wanted();
   PublishOptions publish = arguments.publish;

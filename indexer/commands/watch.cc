@@ -78,7 +78,7 @@ class Watch {
       : arguments_(arguments), recorded_(std::move(recorded)), report_(arguments.output) {
     follow();
     request_.index = arguments.index;
-    request_.assembly = assembly_options();
+    request_.assembly = assembly_options(arguments.reading);
     request_.publish = arguments.publication;
     request_.publish.command = "watch";
     request_.publish.stage = !arguments.publish;

@@ -1,7 +1,10 @@
 // callside-index build as a script uses it: exit status, output, and the files that it leaves.
+#include <map>
 #include <sstream>
 
+#include "indexer/base/files.h"
 #include "tests/support/catch2.h"
+#include "tests/support/fifo.h"
 #include "tests/support/programs.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/support/text.h"
@@ -206,5 +209,44 @@ TEST_CASE("an index is private to its owner whatever the umask") {
       ++files;
     }
     CHECK(files > 10);
+  }
+}
+
+TEST_CASE("--jobs is the number of threads that read") {
+  const TemporaryFolder folder;
+  const auto threads_with = [&](const std::string& jobs) {
+    Fifo records(folder.path() / ("kb" + jobs + ".jsonl"));
+    Process process({kIndexer, "build", "--index", folder.path() / jobs, records.path(), "--jobs", jobs});
+    // All threads have started when the first record is read.
+    REQUIRE(records.write(article("a", "Refund", "Money comes back.").dump() + "\n"));
+    REQUIRE(wait_until([&] { return records.is_drained(); }));
+    const std::filesystem::directory_iterator tasks("/proc/" + std::to_string(process.pid()) + "/task");
+    const auto count = std::distance(tasks, std::filesystem::directory_iterator());
+    records.close();
+    REQUIRE(process.wait().status == 0);
+    return count;
+  };
+  CHECK(threads_with("5") == threads_with("1") + 4);
+}
+
+TEST_CASE("a generation does not depend on --jobs") {
+  const TemporaryFolder folder;
+  std::map<std::string, std::string> before;
+  for (const std::string jobs : {"1", "4"}) {
+    const fs::path index = folder.path() / jobs;
+    build(index, kDemo, {"--jobs", jobs});
+    std::map<std::string, std::string> files;
+    for (const auto& entry : fs::recursive_directory_iterator(index / "generations/000001")) {
+      const std::string name = fs::relative(entry.path(), index / "generations/000001");
+      // These hold random ids, keys and times.
+      const bool is_unique = name == "manifest.json" || name == "ledger.bin" || name.starts_with("xapian/");
+      if (entry.is_regular_file() && !is_unique) files[name] = *callside::read_file(entry.path());
+    }
+    CHECK(files.size() > 10);
+    if (before.empty()) before = files;
+    for (const auto& [name, bytes] : files) {
+      INFO(name);
+      CHECK((before.contains(name) && before[name] == bytes));
+    }
   }
 }

@@ -108,7 +108,8 @@ LanguageWords words_of(const CompoundModel& model, const std::string& language) 
 }  // namespace
 
 void split_compounds(const CompoundModel& model, const std::vector<std::string>& languages,
-                     std::vector<FormEntry*> forms) {
+                     std::vector<FormEntry*> forms, unsigned threads) {
+  threads = std::max(1U, threads);
   std::stable_sort(forms.begin(), forms.end(),
                    [](const FormEntry* a, const FormEntry* b) { return a->language < b->language; });
   for (auto begin = forms.begin(); begin != forms.end();) {
@@ -118,12 +119,11 @@ void split_compounds(const CompoundModel& model, const std::vector<std::string>&
     const std::string& language = languages[number];
     if (writes_compounds(language)) {
       const LanguageWords words = words_of(model, language);
-      std::vector<std::jthread> threads;
-      const std::size_t workers = std::max(1U, std::thread::hardware_concurrency());
-      for (std::size_t worker = 0; worker < workers; ++worker) {
-        threads.emplace_back([&, begin, end, worker] {
+      std::vector<std::jthread> workers;
+      for (unsigned worker = 0; worker < threads; ++worker) {
+        workers.emplace_back([&, begin, end, worker] {
           const auto count = static_cast<std::size_t>(end - begin);
-          for (std::size_t i = worker; i < count; i += workers) {
+          for (std::size_t i = worker; i < count; i += threads) {
             FormEntry& form = *begin[static_cast<std::ptrdiff_t>(i)];
             if (is_word(form)) form.parts = parts_of(form, language, words);
           }

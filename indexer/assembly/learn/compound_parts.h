@@ -17,8 +17,8 @@ struct CompoundModel {
 // Fills FormEntry::parts of the given forms. Each access class splits a compound only by words that occur in
 // its own documents, so that neither the parts nor an answer reveal words of another class. `languages`:
 // names of the languages by FormEntry::language. The forms and the model must number classes alike; the forms
-// may be the model's own. Uses as many threads as the machine has processors.
+// may be the model's own.
 void split_compounds(const CompoundModel& model, const std::vector<std::string>& languages,
-                     std::vector<FormEntry*> forms);
+                     std::vector<FormEntry*> forms, unsigned threads);
 
 }  // namespace callside
