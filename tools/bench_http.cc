@@ -1,7 +1,9 @@
 // The load generator of tools/bench: sends queries to a daemon over persistent connections, one request at a
 // time on each.
 //
-//   bench_http PORT QUERIES CONNECTIONS PASSES < key      QUERIES has one query per line: language TAB text
+//   bench_http PORT QUERIES CONNECTIONS PASSES LIMIT < key
+//
+// QUERIES has one query per line: language TAB text. LIMIT is the number of suggestions.
 //
 // Each connection sends its share of the queries, PASSES times. Writes one line per request, in the order
 // sent: language TAB microseconds; then "seconds" TAB the time from the first request to the last response.
@@ -29,7 +31,7 @@ struct Timing {
   double microseconds;
 };
 
-std::vector<Query> read_queries(const char* path) {
+std::vector<Query> read_queries(const char* path, const std::string& limit) {
   std::vector<Query> queries;
   std::ifstream file(path);
   std::string line;
@@ -37,7 +39,7 @@ std::vector<Query> read_queries(const char* path) {
     const std::size_t tab = line.find('\t');
     if (tab == std::string::npos) continue;
     const std::string language = line.substr(0, tab);
-    const httplib::Params parameters{{"q", line.substr(tab + 1)}, {"lang", language}, {"limit", "10"}};
+    const httplib::Params parameters{{"q", line.substr(tab + 1)}, {"lang", language}, {"limit", limit}};
     queries.push_back({language, httplib::append_query_params("/v1/suggest", parameters)});
   }
   return queries;
@@ -81,11 +83,11 @@ class Agent {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 5) {
-    std::cerr << "bench_http PORT QUERIES CONNECTIONS PASSES < key\n";
+  if (argc != 6) {
+    std::cerr << "bench_http PORT QUERIES CONNECTIONS PASSES LIMIT < key\n";
     return 2;
   }
-  const std::vector<Query> queries = read_queries(argv[2]);
+  const std::vector<Query> queries = read_queries(argv[2], argv[5]);
   const auto connections = static_cast<std::size_t>(std::stoul(argv[3]));
   const int passes = std::stoi(argv[4]);
   std::string key;

@@ -1,14 +1,23 @@
-// The baseline of tools/bench: a simple indexer with Xapian's TermGenerator. One thread, one database for all
+// The baseline of tools/bench: what a simple program does with Xapian. One thread, one database for all
 // languages, and Xapian's stemmer for each language that has one.
 //
-//   bench_plain DATABASE LANGUAGE=FILE...      FILE has one document per line: id TAB title TAB text
+//   bench_plain index DATABASE LANGUAGE=FILE...    FILE has one document per line: id TAB title TAB text
+//   bench_plain ask DATABASE QUERIES PASSES LIMIT [partial]    QUERIES has one query per line: language TAB
+//   text
+//
+// `index` uses TermGenerator, `ask` QueryParser; `partial` completes the last word (FLAG_PARTIAL). `ask`
+// asks all queries PASSES times. It writes one line per query asked: language TAB microseconds; then "bytes"
+// TAB the size of all answers.
 #include <xapian.h>
 
+#include <chrono>
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
 #include <map>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace {
 
@@ -48,26 +57,82 @@ bool add_documents(Xapian::WritableDatabase& database, const std::string& langua
   return true;
 }
 
+bool index(const std::string& path, int count, char** files) {
+  Xapian::WritableDatabase database(path, Xapian::DB_CREATE_OR_OVERWRITE);
+  for (int i = 0; i < count; ++i) {
+    const std::string argument = files[i];
+    const std::size_t equals = argument.find('=');
+    if (equals == std::string::npos) return false;
+    if (!add_documents(database, argument.substr(0, equals), argument.substr(equals + 1))) return false;
+  }
+  database.commit();
+  std::cout << database.get_doccount() << '\n';
+  return true;
+}
+
+// Returns the size of the answer, so that the compiler cannot leave it out.
+std::size_t ask(const Xapian::Database& database, const std::string& language, const std::string& text,
+                Xapian::doccount limit, bool partial) {
+  Xapian::QueryParser parser;
+  parser.set_database(database);
+  parser.set_stemmer(Xapian::Stem(stemmer_of(language)));
+  parser.set_stemming_strategy(Xapian::QueryParser::STEM_SOME);
+  parser.set_default_op(Xapian::Query::OP_OR);
+  unsigned flags = 0;
+  if (partial) flags |= Xapian::QueryParser::FLAG_PARTIAL;
+  if (language == "ja") flags |= Xapian::QueryParser::FLAG_CJK_NGRAM;
+  Xapian::Enquire enquire(database);
+  enquire.set_query(parser.parse_query(Xapian::Unicode::tolower(text), flags));
+  const Xapian::MSet found = enquire.get_mset(0, limit);
+  std::size_t bytes = 0;
+  for (auto it = found.begin(); it != found.end(); ++it) bytes += it.get_document().get_data().size();
+  return bytes;
+}
+
+bool ask_all(const std::string& path, const char* queries, int passes, Xapian::doccount limit, bool partial) {
+  using Clock = std::chrono::steady_clock;
+  const Xapian::Database database(path);
+  std::vector<std::pair<std::string, std::string>> asked;  // language and text
+  std::ifstream file(queries);
+  if (!file) {
+    std::cerr << "bench_plain: cannot read " << queries << '\n';
+    return false;
+  }
+  for (std::string line; std::getline(file, line);) {
+    const std::size_t tab = line.find('\t');
+    if (tab != std::string::npos) asked.emplace_back(line.substr(0, tab), line.substr(tab + 1));
+  }
+  std::size_t bytes = 0;
+  for (int pass = 0; pass < passes; ++pass) {
+    for (const auto& [language, text] : asked) {
+      const auto start = Clock::now();
+      bytes += ask(database, language, text, limit, partial);
+      const std::chrono::duration<double, std::micro> taken = Clock::now() - start;
+      std::cout << language << '\t' << taken.count() << '\n';
+    }
+  }
+  std::cout << "bytes\t" << bytes << '\n';
+  return true;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc < 3) {
-    std::cerr << "bench_plain DATABASE LANGUAGE=FILE...\n";
+  const std::string command = argc > 1 ? argv[1] : "";
+  const bool is_index = command == "index" && argc > 3;
+  const bool is_ask = command == "ask" && (argc == 6 || argc == 7);
+  if (!is_index && !is_ask) {
+    std::cerr << "bench_plain index DATABASE LANGUAGE=FILE...\n"
+                 "bench_plain ask DATABASE QUERIES PASSES LIMIT [partial]\n";
     return 2;
   }
   try {
-    Xapian::WritableDatabase database(argv[1], Xapian::DB_CREATE_OR_OVERWRITE);
-    for (int i = 2; i < argc; ++i) {
-      const std::string argument = argv[i];
-      const std::size_t equals = argument.find('=');
-      if (equals == std::string::npos) return 2;
-      if (!add_documents(database, argument.substr(0, equals), argument.substr(equals + 1))) return 1;
-    }
-    database.commit();
-    std::cout << database.get_doccount() << '\n';
+    const bool done = is_index ? index(argv[2], argc - 3, argv + 3)
+                               : ask_all(argv[2], argv[3], std::stoi(argv[4]),
+                                         static_cast<Xapian::doccount>(std::stoul(argv[5])), argc == 7);
+    return done ? 0 : 1;
   } catch (const Xapian::Error& error) {
     std::cerr << "bench_plain: " << error.get_description() << '\n';
     return 1;
   }
-  return 0;
 }
