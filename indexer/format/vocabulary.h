@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <filesystem>
 #include <span>
@@ -31,6 +32,10 @@ struct FormCounts {
     articles += more.articles;
     tickets += more.tickets;
     return *this;
+  }
+  // Not below zero.
+  FormCounts operator-(const FormCounts& less) const {
+    return {articles - std::min(articles, less.articles), tickets - std::min(tickets, less.tickets)};
   }
   bool operator==(const FormCounts&) const = default;
 };

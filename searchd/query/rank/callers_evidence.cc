@@ -14,12 +14,15 @@ namespace {
 // RANKING.md, Tickets.
 constexpr double kDoubt = 0.03;
 constexpr double kPower = 0.35;
+// kPower is multiplied by (share of the question that tickets can judge) ^ kSharePower. RANKING.md, Tickets.
+constexpr double kSharePower = 2;
 
 // A word or pair of words of the question, under the names by which it may have been learned.
 struct QuestionTerm {
   std::vector<std::string> names;
   std::string typed;
   bool is_pair = false;
+  bool is_in_articles = false;
 };
 
 bool is_itself(MatchLevel level) {
@@ -58,6 +61,7 @@ std::vector<QuestionTerm> question_terms(const Question& question, const Vocabul
     if (stems.empty()) continue;
     QuestionTerm term;
     term.typed = word.typed;
+    term.is_in_articles = word.is_in_articles;
     for (const Stem& stem : stems) term.names.push_back(callers_word(stem.language, stem.stem));
     terms.push_back(std::move(term));
     const bool is_neighbour = first != nullptr && first->position + 1 == word.position;
@@ -90,9 +94,16 @@ struct KnownTerm {
   float value = 0;
 };
 
-std::vector<KnownTerm> known_terms(const std::vector<QuestionTerm>& terms, const CallersWords::Table& table) {
+struct KnownTerms {
+  std::vector<KnownTerm> terms;
+  // Share of the question's words that the table knows, among these and those that only articles have, by
+  // their squared values.
+  double share = 0;
+};
+
+KnownTerms known_terms(const std::vector<QuestionTerm>& terms, const CallersWords::Table& table) {
   std::vector<KnownTerm> known;
-  double length = 0;
+  double length = 0, words = 0, only_in_articles = 0;
   const double unknown = rarity_of_unknown(table.tickets());
   for (const QuestionTerm& one : terms) {
     // If several meanings are known, use the one that occurs in most tickets.
@@ -103,7 +114,9 @@ std::vector<KnownTerm> known_terms(const std::vector<QuestionTerm>& terms, const
         best = {&one, word, word.rarity};
     }
     if (best.word.empty()) {
-      if (!one.is_pair) length += unknown * unknown;
+      if (one.is_pair) continue;
+      length += unknown * unknown;
+      if (one.is_in_articles) only_in_articles += unknown * unknown;
       continue;
     }
     const auto same = [&](const KnownTerm& other) {
@@ -111,11 +124,12 @@ std::vector<KnownTerm> known_terms(const std::vector<QuestionTerm>& terms, const
     };
     if (std::any_of(known.begin(), known.end(), same)) continue;
     length += static_cast<double>(best.value) * best.value;
+    if (!one.is_pair) words += static_cast<double>(best.value) * best.value;
     known.push_back(best);
   }
   const auto scale = table.trust() * static_cast<float>(kQuestionLength / std::sqrt(std::max(length, 1e-9)));
   for (KnownTerm& one : known) one.value *= scale;
-  return known;
+  return {std::move(known), words > 0 ? words / (words + only_in_articles) : 0};
 }
 
 }  // namespace
@@ -137,8 +151,11 @@ void CallersEvidence::read(const Question& question, const Vocabulary& vocabular
   const std::vector<QuestionTerm> terms = question_terms(question, vocabulary);
   std::vector<float> sums(learned_.articles(), 0.0F);
   bool any = false;
+  double share = 0;
   for (const CallersWords::Table* table : tables_) {
-    for (const KnownTerm& one : known_terms(terms, *table)) {
+    const KnownTerms known = known_terms(terms, *table);
+    share = std::max(share, known.share);
+    for (const KnownTerm& one : known.terms) {
       any = true;
       for (const CallersPosting& posting : one.word.postings)
         sums[posting.article] += one.value * posting.weight;
@@ -152,6 +169,7 @@ void CallersEvidence::read(const Question& question, const Vocabulary& vocabular
   double total = 0;
   for (std::size_t i = 0; i < sums.size(); ++i)
     total += sums[i] = known_[i] ? std::exp(sums[i] - most) : 0.0F;
+  known_share_ += likelihood * share;
   probabilities_.resize(sums.size());
   for (std::size_t i = 0; i < sums.size(); ++i)
     probabilities_[i] += static_cast<float>(likelihood * static_cast<double>(sums[i]) / total);
@@ -177,7 +195,8 @@ double CallersEvidence::factor(std::string_view article) const {
   const std::uint32_t number = learned_.find_article(article);
   if (number >= probabilities_.size() || !known_[number]) return 1;
   const double by_chance = 1.0 / static_cast<double>(known_count_);
-  return std::pow((static_cast<double>(probabilities_[number]) + kDoubt) / (by_chance + kDoubt), kPower);
+  return std::pow((static_cast<double>(probabilities_[number]) + kDoubt) / (by_chance + kDoubt),
+                  kPower * std::pow(std::min(known_share_, 1.0), kSharePower));
 }
 
 std::vector<std::string_view> CallersEvidence::most_likely(std::size_t most) const {
@@ -205,7 +224,7 @@ std::vector<CallersEvidence::MatchedWord> CallersEvidence::matched_words(std::st
   if (number == learned_.articles()) return matched;
   const std::vector<QuestionTerm> terms = question_terms(question, vocabulary);
   for (const CallersWords::Table* table : tables_) {
-    for (const KnownTerm& one : known_terms(terms, *table)) {
+    for (const KnownTerm& one : known_terms(terms, *table).terms) {
       const auto at =
           std::lower_bound(one.word.postings.begin(), one.word.postings.end(), number,
                            [](const CallersPosting& a, std::uint32_t b) { return a.article < b; });

@@ -49,6 +49,7 @@ class CallersEvidence {
   std::vector<bool> known_;                         // by article: has tickets in these tables
   std::size_t known_count_ = 0;
   std::vector<float> probabilities_;  // by article; empty: nothing was read
+  double known_share_ = 0;            // of the question that tickets can judge, averaged over its readings
 };
 
 }  // namespace callside

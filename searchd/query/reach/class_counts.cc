@@ -15,11 +15,15 @@ ClassCounts::ClassCounts(const DocumentStore& store, const TicketIndex& tickets,
                          std::size_t classes, std::size_t language_tags, std::size_t analysis_languages)
     : ticket_index_(tickets),
       filters_(filters),
+      documents_(classes),
       tags_(classes, std::vector<std::uint32_t>(language_tags, 0)),
       languages_(classes, std::vector<std::uint32_t>(analysis_languages, 0)) {
   for (std::uint32_t number = 1; number <= store.size(); ++number) {
     if (!store.has(number)) continue;
-    const StoredDocument::Head& head = store.document(number).head();
+    const StoredDocument document = store.document(number);
+    const StoredDocument::Head& head = document.head();
+    const bool is_article = document.kind() == Kind::article;
+    documents_[head.access_class] += is_article ? FormCounts{1, 0} : FormCounts{0, 1};
     ++tags_[head.access_class][head.language_tag];
     ++languages_[head.access_class][head.analysis_language];
   }
@@ -43,12 +47,12 @@ ClassCounts::ByClass ClassCounts::remembered(const std::string& term) const {
   return at == terms_.end() ? nullptr : at->second;
 }
 
-std::uint32_t ClassCounts::with_term(const std::string& term, const std::vector<bool>& visible_classes,
-                                     const Xapian::Database& database) const {
-  std::uint32_t documents = articles_with(term, visible_classes, database);
+FormCounts ClassCounts::with_term(const std::string& term, const std::vector<bool>& visible_classes,
+                                  const Xapian::Database& database) const {
+  FormCounts documents{articles_with(term, visible_classes, database), 0};
   for (const TicketCount& one : ticket_index_.counts(ticket_index_.find(term))) {
     if (one.access_class < visible_classes.size() && visible_classes[one.access_class])
-      documents += one.tickets;
+      documents.tickets += one.tickets;
   }
   return documents;
 }

@@ -10,6 +10,7 @@
 
 #include "indexer/format/document_store.h"
 #include "indexer/format/ticket_index.h"
+#include "indexer/format/vocabulary.h"
 #include "searchd/query/reach/filter_table.h"
 
 namespace callside {
@@ -22,6 +23,7 @@ class ClassCounts {
   ClassCounts(const DocumentStore& store, const TicketIndex& tickets, const FilterTable& filters,
               std::size_t classes, std::size_t language_tags, std::size_t analysis_languages);
 
+  FormCounts documents(std::size_t access_class) const { return documents_[access_class]; }
   std::uint32_t of_tag(std::size_t access_class, std::size_t language_tag) const {
     return tags_[access_class][language_tag];
   }
@@ -30,8 +32,8 @@ class ClassCounts {
   }
   // Documents of the visible classes that have a term. If a class is hidden, the articles with the term are
   // counted at the first request, about 10 ns each, and cached for all readers. Throws Xapian's exceptions.
-  std::uint32_t with_term(const std::string& term, const std::vector<bool>& visible_classes,
-                          const Xapian::Database& database) const;
+  FormCounts with_term(const std::string& term, const std::vector<bool>& visible_classes,
+                       const Xapian::Database& database) const;
 
  private:
   // Articles with a term, for each class that has any.
@@ -48,6 +50,7 @@ class ClassCounts {
 
   const TicketIndex& ticket_index_;
   const FilterTable& filters_;
+  std::vector<FormCounts> documents_;  // by class, as the next two
   std::vector<std::vector<std::uint32_t>> tags_, languages_;
   mutable std::mutex mutex_;
   mutable std::unordered_map<std::string, ByClass> terms_;  // guarded by mutex_

@@ -44,7 +44,7 @@ Reach::Reach(const Snapshot& snapshot, const LiveView& live, const Access& acces
   for (std::uint32_t one = 0; one < classes_.size(); ++one) {
     wanted_classes_.push_back(filters_meet(request.brand, manifest.classes[one].brand));
     if (!classes_[one]) continue;
-    documents_ += static_cast<double>(manifest.class_documents[one]) - withdrawn.documents(one);
+    documents_ += counts.documents(one) - withdrawn.documents(one);
     for (std::uint16_t tag = 0; tag < tags_.size(); ++tag)
       tags_[tag] = tags_[tag] || counts.of_tag(one, tag) > withdrawn.of_tag(one, tag);
     for (std::uint16_t language = 0; language < languages_.size(); ++language) {
@@ -176,10 +176,18 @@ std::vector<std::string> Reach::tags() const {
   return tags;
 }
 
-double Reach::documents_with(const std::string& term, const Xapian::Database& database) const {
-  const std::uint32_t all = snapshot_.counts().with_term(term, classes_, database);
+FormCounts Reach::documents_with(const std::string& term, const Xapian::Database& database) const {
+  const FormCounts all = snapshot_.counts().with_term(term, classes_, database);
   if (live_.withdrawn_counts().empty()) return all;
-  return static_cast<double>(all) - live_.withdrawn_counts().with_term(term, classes_);
+  return all - live_.withdrawn_counts().with_term(term, classes_);
+}
+
+double Reach::as_in_kind(const FormCounts& with_word) const {
+  const auto share = [](std::uint32_t part, std::uint32_t all) {
+    return all > 0 ? static_cast<double>(part) / all : 0.0;
+  };
+  return documents() * std::max(share(with_word.articles, documents_.articles),
+                                share(with_word.tickets, documents_.tickets));
 }
 
 }  // namespace callside

@@ -62,9 +62,12 @@ class Reach {
   std::vector<std::string> tags() const;
 
   // Number of documents that exist for the reader.
-  double documents() const { return documents_; }
+  double documents() const { return documents_.documents(); }
   // How many of these have a term. Throws Xapian's exceptions.
-  double documents_with(const std::string& term, const Xapian::Database& database) const;
+  FormCounts documents_with(const std::string& term, const Xapian::Database& database) const;
+  // How many documents would have a word if articles and tickets had it as often as those of the two that
+  // have it more often. RANKING.md, Word weights.
+  double as_in_kind(const FormCounts& with_word) const;
   // How many of these contain each word.
   const VisibleForms& forms() const { return forms_; }
   // By number in Vocabulary::languages(): true if a document of the language exists for the reader. Always
@@ -82,7 +85,7 @@ class Reach {
   std::vector<bool> tags_, wanted_tags_, languages_;
   std::vector<bool> wanted_products_;  // by FilterTable::product_sets(); empty: all
   std::int32_t today_;
-  double documents_ = 0;
+  FormCounts documents_;
   VisibleForms forms_;
 };
 

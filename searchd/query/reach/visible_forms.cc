@@ -34,9 +34,7 @@ FormCounts VisibleForms::counts(std::uint32_t number, const Vocabulary::Form& fo
       break;
   }
   if (withdrawn_.empty()) return counts;
-  const FormCounts gone = withdrawn_.with_form(form.id, visible_classes_);
-  return {counts.articles - std::min(counts.articles, gone.articles),
-          counts.tickets - std::min(counts.tickets, gone.tickets)};
+  return counts - withdrawn_.with_form(form.id, visible_classes_);
 }
 
 }  // namespace callside

@@ -40,7 +40,7 @@ FormCounts visible_in(const Map& counts, const Key& key, const std::vector<bool>
 void WithdrawnCounts::add(const StoredDocument& document, const std::vector<std::string>& terms) {
   const StoredDocument::Head& head = document.head();
   const FormCounts one = document.kind() == Kind::article ? FormCounts{1, 0} : FormCounts{0, 1};
-  ++documents_[head.access_class];
+  documents_[head.access_class] += one;
   ++by_tag_[key_of(head.access_class, head.language_tag)];
   ++by_language_[key_of(head.access_class, head.analysis_language)];
   std::unordered_set<std::uint32_t> seen;
@@ -51,8 +51,9 @@ void WithdrawnCounts::add(const StoredDocument& document, const std::vector<std:
   for (const std::string& term : terms) count(terms_[term], head.access_class, one);
 }
 
-std::uint32_t WithdrawnCounts::documents(std::uint32_t access_class) const {
-  return count_in(documents_, access_class);
+FormCounts WithdrawnCounts::documents(std::uint32_t access_class) const {
+  const auto at = documents_.find(access_class);
+  return at == documents_.end() ? FormCounts() : at->second;
 }
 
 std::uint32_t WithdrawnCounts::of_tag(std::uint32_t access_class, std::uint16_t language_tag) const {
@@ -68,9 +69,9 @@ FormCounts WithdrawnCounts::with_form(std::uint32_t id, const std::vector<bool>&
   return visible_in(forms_, id, visible_classes);
 }
 
-std::uint32_t WithdrawnCounts::with_term(const std::string& term,
-                                         const std::vector<bool>& visible_classes) const {
-  return visible_in(terms_, term, visible_classes).documents();
+FormCounts WithdrawnCounts::with_term(const std::string& term,
+                                      const std::vector<bool>& visible_classes) const {
+  return visible_in(terms_, term, visible_classes);
 }
 
 }  // namespace callside

@@ -25,27 +25,29 @@ Candidate candidate_of(std::uint32_t document, double weight) {
 
 void count_documents(Question& question, const Reach& reach, const Xapian::Database& database) {
   const double all = reach.documents();
-  const auto bound = [&](const std::vector<std::string>& terms, double& frequency) {
-    if (terms.empty()) return;
-    double documents = 0;
-    for (const std::string& term : terms) documents += reach.documents_with(term, database);
-    frequency = std::min(frequency, documents);
-  };
-  // The expected number if the terms are independent.
-  const auto with_any = [&](const std::vector<std::string>& terms) {
-    double without = 1;
-    for (const std::string& term : terms) without *= 1 - reach.documents_with(term, database) / all;
+  // `is_bound`: lowers the frequency to the sum over the terms. Returns the expected number of documents with
+  // any of the terms if these are independent.
+  const auto count = [&](const std::vector<std::string>& terms, double& frequency, bool is_bound) {
+    double without = 1, sum = 0, sum_in_kind = 0;
+    for (const std::string& term : terms) {
+      const FormCounts documents = reach.documents_with(term, database);
+      const double in_kind = reach.as_in_kind(documents);
+      sum += documents.documents();
+      sum_in_kind += in_kind;
+      without *= 1 - in_kind / all;
+    }
+    if (is_bound && !terms.empty()) frequency = std::min(frequency, sum);
+    if (sum > 0) frequency *= sum_in_kind / sum;
     return all * (1 - without);
   };
   if (all <= 0) return;
   for (QueryWord& word : question.words) {
     for (Guess& guess : word.guesses) {
-      if (guess.level == MatchLevel::translated) bound(guess.terms, guess.frequency);
-      guess.any_term_frequency = with_any(guess.terms);
-      for (Guess::Part& part : guess.parts) part.any_term_frequency = with_any(part.terms);
+      guess.any_term_frequency = count(guess.terms, guess.frequency, guess.level == MatchLevel::translated);
+      for (Guess::Part& part : guess.parts)
+        part.any_term_frequency = count(part.terms, part.frequency, false);
     }
-    bound(word.terms, word.frequency);
-    word.any_term_frequency = with_any(word.terms);
+    word.any_term_frequency = count(word.terms, word.frequency, true);
   }
 }
 

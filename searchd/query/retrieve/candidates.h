@@ -28,8 +28,8 @@ struct Candidate {
 
 // Sets how many documents have one of the terms of each word, and bounds the words' frequencies by the sum
 // over their terms. Sums over forms alone count a document once for each form in it, so a word would seem
-// more frequent the more endings its language has. Counts only documents that exist for the reader. Throws
-// Xapian's exceptions.
+// more frequent the more endings its language has. Counts only documents that exist for the reader, as if
+// articles and tickets had the word equally often (Reach::as_in_kind). Throws Xapian's exceptions.
 void count_documents(Question& question, const Reach& reach, const Xapian::Database& database);
 
 // Searches the documents that one request may see. Functions throw Xapian's exceptions.
