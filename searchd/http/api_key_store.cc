@@ -127,6 +127,13 @@ std::set<std::string, std::less<>> ApiKeyStore::sha256s() const {
   return sha256s;
 }
 
+std::vector<Access> ApiKeyStore::readers() const {
+  const auto all = keys();
+  std::vector<Access> readers;
+  for (const ApiKey& key : *all) readers.push_back(key.access);
+  return readers;
+}
+
 std::size_t ApiKeyStore::size() const { return keys()->size(); }
 
 }  // namespace callside

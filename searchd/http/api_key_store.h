@@ -63,6 +63,8 @@ class ApiKeyStore {
 
   // The SHA-256 of every key.
   std::set<std::string, std::less<>> sha256s() const;
+  // What every key may see, in the order of the file.
+  std::vector<Access> readers() const;
   std::size_t size() const;
 
  private:

@@ -92,7 +92,15 @@ EngineEvents events(const std::shared_ptr<spdlog::logger>& log) {
       [log](const Error& error) {
         log->error("keeping the current notices, withdrawals and translation records: {}", text_of(error));
       },
-      [log](const Error& error) { log->error("the index is damaged: {}", text_of(error)); }};
+      [log](const Error& error) { log->error("the index is damaged: {}", text_of(error)); },
+      [log](const std::string& generation) {
+        log->debug("generation {} is prepared for all keys", generation);
+      }};
+}
+
+// Everybody who may ask.
+std::vector<Access> readers_of(const ApiKeyStore* keys) {
+  return keys == nullptr ? std::vector<Access>{Access{{"public"}, true, {}}} : keys->readers();
 }
 
 spdlog::level::level_enum level_of(ApiKeyStore::Severity severity) {
@@ -202,7 +210,8 @@ Result<void> serve(const ServeOptions& options, const EngineOpener& open_engine,
   CALLSIDE_ASSIGN(const std::unique_ptr<Sessions> sessions,
                   open_sessions(state, keys.get(), clock, *log, session_ended));
   const auto codes = state ? std::make_unique<SignInCodes>(*state) : nullptr;
-  CALLSIDE_ASSIGN(suggester, open_engine(options.index, {options.generation, events(log), false, true}));
+  CALLSIDE_ASSIGN(suggester, open_engine(options.index, {options.generation, events(log), false, true,
+                                                         [keys = keys.get()] { return readers_of(keys); }}));
   CALLSIDE_TRY(log_index(*suggester, options, *log));
 
   ApiParts parts;

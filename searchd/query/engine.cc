@@ -273,6 +273,9 @@ class Engine final : public Suggester {
   }
   void end_session(const std::string& session) override { caches_.end(session); }
   std::vector<Alarm> alarms() const override { return follower_->alarms(); }
+  std::uint64_t computed_on_request() const override {
+    return follower_->current().snapshot->computed_on_request();
+  }
   void look_again() override { follower_->look_again(); }
 
   Result<ReaderState> state(const StateRequest& request, const Access& access) const override {

@@ -4,7 +4,9 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
+#include "indexer/format/access.h"
 #include "indexer/format/live_state.h"
 #include "searchd/query/suggester.h"
 
@@ -14,7 +16,8 @@ namespace callside {
 // is reported once.
 // `failed`: a published generation could not be opened; the last one stays in use. `live_failed`: the same
 // for live.json and translations.json. `damaged`: the generation that is served differs from what was
-// written.
+// written. `prepared`: everything is prepared for all readers (EngineOptions::readers) and what is served
+// now.
 struct EngineEvents {
   std::function<void(const std::string& generation)> moved = [](const std::string&) {};
   std::function<void(const Error& error)> failed = [](const Error&) {};
@@ -22,6 +25,7 @@ struct EngineEvents {
   std::function<void(std::size_t count)> translations_changed = [](std::size_t) {};
   std::function<void(const Error& error)> live_failed = [](const Error&) {};
   std::function<void(const Error& error)> damaged = [](const Error&) {};
+  std::function<void(const std::string& generation)> prepared = [](const std::string&) {};
 };
 
 struct EngineOptions {
@@ -31,6 +35,10 @@ struct EngineOptions {
   bool held_out = false;
   // Reads all files in the background and compares them with their digests (index_follower.h).
   bool verify = false;
+  // Returns all readers that may ask, in any order and as often as they are. The engine prepares for them
+  // before it serves a generation, and after changes in the background (warm_up.h). Called often and from any
+  // thread, so it must be fast and thread-safe. Empty: nothing is prepared.
+  std::function<std::vector<Access>()> readers = {};
 };
 
 // Opens an index for searching and answers questions from it: searchd/query's front door.

@@ -292,6 +292,9 @@ class Suggester {
   virtual Result<ReaderState> state(const StateRequest& request, const Access& access) const = 0;
   // Active alarms, oldest first.
   virtual std::vector<Alarm> alarms() const { return {}; }
+  // How often requests to the generation that is served had to compute what should have been prepared for
+  // them (EngineOptions::readers).
+  virtual std::uint64_t computed_on_request() const { return 0; }
   // Rereads soon what changed on the disk and what could not be read before. Returns at once.
   virtual void look_again() {}
 };

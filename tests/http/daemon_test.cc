@@ -55,6 +55,21 @@ TEST_CASE("the daemon logs where it listens, what it serves, and how many docume
   CHECK(daemon.all(Stream::out).empty());
 }
 
+TEST_CASE("the engine prepares for the readers of all keys; without keys, for the public") {
+  KeysFile file(staff_entry() + public_entry());
+  const auto said = [](const std::vector<std::string>& more) {
+    std::vector<std::string> arguments{"--index", "readers", "--listen", "127.0.0.1:0"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    Process daemon(command(arguments));
+    port_of(daemon);
+    daemon.signal(SIGTERM);
+    CHECK(daemon.wait() == 0);
+    return daemon.all(Stream::out);
+  };
+  CHECK(said({"--keys", file.path()}) == "reader: internal public\nreader: partners public\n");
+  CHECK(said({}) == "reader: public\n");
+}
+
 TEST_CASE("SIGTERM finishes the running request, then the daemon exits with 0") {
   Process daemon(command({"--index", "waiting", "--listen", "127.0.0.1:0"}));
   const int port = port_of(daemon);

@@ -1,6 +1,7 @@
 // The daemon with a fake engine, for tests of the process: signals, exit status, log. With --index old or
 // broken the engine does not open. With --index waiting, a search prints "searching" and waits for a line on
-// the standard input.
+// the standard input. With --index readers, it prints the audiences of every reader that it is to prepare
+// for.
 
 #include <iostream>
 #include <string>
@@ -29,6 +30,13 @@ callside::Result<std::unique_ptr<callside::Suggester>> open(const std::filesyste
       std::getline(std::cin, line);
       return callside::SuggestAnswer{};
     };
+  }
+  if (index == "readers") {
+    for (const callside::Access& reader : options.readers()) {
+      std::cout << "reader:";
+      for (const std::string& audience : reader.audiences) std::cout << ' ' << audience;
+      std::cout << std::endl;
+    }
   }
   options.events.moved("000008");
   return engine;

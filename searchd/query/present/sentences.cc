@@ -43,6 +43,12 @@ SentenceFinder::SentenceFinder(SentenceFinder&&) noexcept = default;
 SentenceFinder& SentenceFinder::operator=(SentenceFinder&&) noexcept = default;
 SentenceFinder::~SentenceFinder() = default;
 
+void SentenceFinder::open(const std::string& language) { impl_->rules_of(language); }
+
+bool SentenceFinder::is_open(const std::string& language) const {
+  return impl_->by_language.contains(language);
+}
+
 std::vector<std::size_t> SentenceFinder::ends(std::string_view text, const std::string& language) {
   std::vector<std::size_t> ends;
   icu::BreakIterator* rules = impl_->rules_of(language);

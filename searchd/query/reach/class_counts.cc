@@ -1,6 +1,9 @@
 #include "searchd/query/reach/class_counts.h"
 
 #include <algorithm>
+#include <utility>
+
+#include "indexer/format/fields.h"
 
 namespace callside {
 
@@ -43,8 +46,28 @@ ClassCounts::ByClass ClassCounts::count(const std::string& term, const Xapian::D
 
 ClassCounts::ByClass ClassCounts::remembered(const std::string& term) const {
   const std::lock_guard lock(mutex_);
-  const auto at = terms_.find(term);
-  return at == terms_.end() ? nullptr : at->second;
+  for (const Terms* terms : {&frequent_, &terms_}) {
+    if (const auto at = terms->find(term); at != terms->end()) return at->second;
+  }
+  return nullptr;
+}
+
+void ClassCounts::prepare(const Xapian::Database& database, const InterruptCheck& stop) const {
+  if (is_prepared_) return;
+  Terms frequent;
+  for (const TermInfo& info : kTerms) {
+    // Filters are not words of a question.
+    if (info.analyser != Analyser::words || tags_.size() < 2) continue;
+    const std::string prefix(info.prefix);
+    for (auto at = database.allterms_begin(prefix); at != database.allterms_end(prefix); ++at) {
+      if (at.get_termfreq() <= kFrequent) continue;
+      if (stop && stop()) return;
+      frequent.emplace(*at, count(*at, database));
+    }
+  }
+  const std::lock_guard lock(mutex_);
+  frequent_ = std::move(frequent);
+  is_prepared_ = true;
 }
 
 FormCounts ClassCounts::with_term(const std::string& term, const std::vector<bool>& visible_classes,
@@ -64,6 +87,7 @@ std::uint32_t ClassCounts::articles_with(const std::string& term, const std::vec
   ByClass counts = remembered(term);
   if (!counts) {
     counts = count(term, database);
+    if (database.get_termfreq(term) > kFrequent) ++counted_on_request_;
     const std::lock_guard lock(mutex_);
     if (terms_.size() >= kMaxTerms) terms_.clear();
     terms_.emplace(term, counts);

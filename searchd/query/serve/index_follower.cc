@@ -80,6 +80,7 @@ Result<std::unique_ptr<IndexFollower>> IndexFollower::start(IndexFolder folder, 
   CALLSIDE_ASSIGN(LiveFiles live_files, read_live_files(folder));
   CALLSIDE_ASSIGN(auto opened, open_published(folder, options));
   CALLSIDE_ASSIGN(auto live, LiveView::make(live_files.state, *opened.second));
+  if (options.readers) warm_up(*opened.second, *live, options.readers(), *opened.second);
   Serving serving{std::move(opened.second), std::move(live), live_files.translations};
   return std::unique_ptr<IndexFollower>(new IndexFollower(std::move(folder), std::move(options),
                                                           std::move(opened.first), std::move(serving),
@@ -131,6 +132,7 @@ void IndexFollower::follow(const std::stop_token& stop) {
       live_files_.translations_file.read_again();
       open_retry_.reset();
       verify_retry_.reset();
+      warm_up_.look_again();
       unopenable_.clear();
       for (auto& [name, versions] : damaged_) versions.clear();
     }
@@ -140,6 +142,8 @@ void IndexFollower::follow(const std::stop_token& stop) {
     follow_translations(now);
     take_opened(now);
     follow_generation(now);
+    const Serving serving = current();
+    warm_up_.follow(serving.snapshot, serving.live, now);
     if (!options_.verify) continue;
     follow_damage(now);
     follow_verification(now);
@@ -189,12 +193,17 @@ void IndexFollower::follow_generation(Time now) {
   if (target.name == unopenable_ && versions == unopenable_versions_) return open_retry_.failed(now);
   // A replacement for the published generation must be intact.
   const bool is_substitute = target.name != *name;
-  opener_.start([folder = folder_, target, versions, is_substitute,
-                 held_out = options_.held_out](const InterruptCheck& stop) {
+  opener_.start([folder = folder_, target, versions, is_substitute, held_out = options_.held_out,
+                 readers = options_.readers, state = live_files_.state,
+                 before = current().snapshot](const InterruptCheck& stop) {
     using Shared = std::shared_ptr<const Snapshot>;
     const auto open = [&]() -> Result<Shared> {
       if (is_substitute) CALLSIDE_TRY(verify_generation(folder, target.name, stop));
-      return Snapshot::open(folder, target.name, held_out, stop);
+      CALLSIDE_ASSIGN(Shared snapshot, Snapshot::open(folder, target.name, held_out, stop));
+      // This view only says what to prepare: the one that is served is made when it is (take_opened).
+      if (const auto live = LiveView::make(state, *snapshot); live && readers)
+        warm_up(*snapshot, **live, readers(), *before, stop);
+      return snapshot;
     };
     return Opened{target, versions, catch_exceptions<Shared>("cannot open generation " + target.name, open)};
   });

@@ -19,6 +19,7 @@
 #include "searchd/query/serve/followed_file.h"
 #include "searchd/query/serve/live_view.h"
 #include "searchd/query/serve/snapshot.h"
+#include "searchd/query/serve/warm_up.h"
 
 namespace callside {
 
@@ -32,8 +33,9 @@ struct Serving {
 // Which generation and which live changes are served now? Checks five times a second whether another
 // generation was published or live.json or translations.json changed. A file that cannot be read raises an
 // alarm and is retried; until then the last good state stays in use. Generations are opened and verified in
-// the background, so that withdrawals never wait for them. If the served generation is damaged, the one
-// before it is served again.
+// the background, so that withdrawals never wait for them. There, too, they are prepared for all readers,
+// with the withdrawals known when that begins; the newest are in effect when the generation is served. If the
+// served generation is damaged, the one before it is served again.
 class IndexFollower {
  public:
   // Opens the generation that `options` names, or the published one. Fails if live.json or translations.json
@@ -126,6 +128,7 @@ class IndexFollower {
   Retry verify_retry_{std::chrono::minutes(1), std::chrono::hours(1)};
   std::mutex wake_mutex_;
   std::condition_variable_any wake_;
+  WarmUpJob warm_up_{options_.readers, options_.events.prepared};
   BackgroundJob<Opened> opener_{JobPriority::normal, [this] { wake_.notify_all(); }};
   BackgroundJob<Verified> verifier_{JobPriority::lowest, [this] { wake_.notify_all(); }};
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
+#include <thread>
 #include <utility>
 
 #include "indexer/format/generation_files.h"
@@ -51,28 +53,56 @@ Snapshot::Snapshot(Generation generation)
       unlinked_.emplace(filters_[number].access_class, filters_[number].analysis_language);
     }
   }
+  untranslated_ =
+      std::make_unique<UntranslatedCache>(UntranslatedCache::capacity_for(store.size(), articles_.size()));
+}
+
+UntranslatedCache::Key Snapshot::key_of(const std::string& language, const Reach& reach) const {
+  // In most indexes no document has validity dates, and one entry serves for all days.
+  const std::int32_t day = generation_.manifest().windows > 0 ? reach.today() : 0;
+  return {language, reach.classes(), reach.live().withdrawn_articles(), day};
 }
 
 std::shared_ptr<const Untranslated> Snapshot::untranslated(const std::string& language,
                                                            const Reach& reach) const {
-  constexpr std::size_t kMaxCached = 16;  // cached results
-  // In most indexes no document has validity dates, and one entry serves for all days.
-  const std::int32_t day = generation_.manifest().windows > 0 ? reach.today() : 0;
-  UntranslatedKey key{language, reach.classes(), reach.live().withdrawn_articles(), day};
+  UntranslatedCache::Key key = key_of(language, reach);
+  if (auto known = untranslated_->find(key)) return known;
+  ++computed_on_request_;
+  std::shared_ptr<const Untranslated> found = find_untranslated(language, reach);
+  untranslated_->insert(std::move(key), found);
+  return found;
+}
+
+void Snapshot::prepare_untranslated(const std::string& language, const Reach& reach) const {
+  UntranslatedCache::Key key = key_of(language, reach);
+  if (!untranslated_->find(key)) untranslated_->insert(std::move(key), find_untranslated(language, reach));
+}
+
+void Snapshot::prepare_tools() const {
+  // As in Api: a search uses a core. A set takes a few milliseconds and five open files.
+  const std::size_t count = std::clamp(std::thread::hardware_concurrency(), 2U, 8U);
+  std::vector<std::unique_ptr<Tools>> tools;
   {
     const std::lock_guard lock(mutex_);
-    const auto known = std::find_if(untranslated_cache_.begin(), untranslated_cache_.end(),
-                                    [&](const CachedUntranslated& one) { return one.key == key; });
-    if (known != untranslated_cache_.end()) {
-      std::rotate(known, known + 1, untranslated_cache_.end());
-      return untranslated_cache_.back().value;
-    }
+    if (std::exchange(tools_are_prepared_, true)) return;
+    tools.swap(idle_);
   }
-  std::shared_ptr<const Untranslated> found = find_untranslated(language, reach);
+  while (tools.size() < count) {
+    auto database = generation_.open_database();
+    if (!database) break;
+    tools.push_back(std::make_unique<Tools>(Tools{std::move(*database), {}, {}, {}}));
+  }
+  for (const auto& one : tools) {
+    for (const std::string& language : generation_.manifest().language_tags) one->sentences.open(language);
+  }
   const std::lock_guard lock(mutex_);
-  if (untranslated_cache_.size() >= kMaxCached) untranslated_cache_.erase(untranslated_cache_.begin());
-  untranslated_cache_.push_back({std::move(key), found});
-  return found;
+  std::move(tools.begin(), tools.end(), std::back_inserter(idle_));
+  given_back_.notify_all();
+}
+
+void Snapshot::prepare_counts(const InterruptCheck& stop) const {
+  if (counts_.is_prepared()) return;
+  if (const auto tools = borrow()) counts_.prepare((*tools)->database, stop);
 }
 
 std::shared_ptr<const Untranslated> Snapshot::find_untranslated(const std::string& language,
@@ -121,6 +151,7 @@ Result<Snapshot::Loan> Snapshot::borrow() const {
   auto database = generation_.open_database();
   std::unique_lock lock(mutex_);
   if (database) {
+    ++computed_on_request_;
     ++loans_;
     return Loan(*this, std::make_unique<Tools>(Tools{std::move(*database), {}, {}, {}}));
   }

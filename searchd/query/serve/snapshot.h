@@ -1,12 +1,12 @@
 #pragma once
 
 #include <xapian.h>
+#include <atomic>
 #include <condition_variable>
 #include <memory>
 #include <mutex>
 #include <set>
 #include <string>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -16,6 +16,7 @@
 #include "searchd/query/reach/class_counts.h"
 #include "searchd/query/reach/filter_table.h"
 #include "searchd/query/reach/untranslated.h"
+#include "searchd/query/serve/untranslated_cache.h"
 #include "searchd/query/understand/question.h"
 #include "searchd/query/understand/synonyms.h"
 
@@ -62,9 +63,22 @@ class Snapshot {
   const std::vector<std::uint32_t>& articles() const { return articles_; }
   const ClassCounts& counts() const { return counts_; }
   // For an analysis language, in the reach of one request. Withdrawn, archived and expired versions do not
-  // count. Thread-safe; the last few results are cached. The cost of finding another one grows with the
-  // number of articles, not of tickets.
+  // count. Thread-safe; the last results are cached (UntranslatedCache). The cost of finding another one
+  // grows with the number of articles and with a bit of every document.
   std::shared_ptr<const Untranslated> untranslated(const std::string& language, const Reach& reach) const;
+
+  // For warm_up.h; thread-safe. Compute what requests would have to, if it is not there yet.
+  void prepare_untranslated(const std::string& language, const Reach& reach) const;
+  // Prepares as many sets of tools as searches may run at once, 2 to 8.
+  void prepare_tools() const;
+  // Throws Xapian's exceptions.
+  void prepare_counts(const InterruptCheck& stop) const;
+  std::size_t untranslated_capacity() const { return untranslated_->capacity(); }
+  // Every set of visible classes that was asked or prepared for, the most recently used first.
+  std::vector<std::vector<bool>> classes_by_use() const { return untranslated_->classes_by_use(); }
+  // How often a request had to compute or open what warm_up() should have prepared. Thread-safe.
+  std::uint64_t computed_on_request() const { return computed_on_request_ + counts_.counted_on_request(); }
+
   // Thread-safe; each request borrows its own set. If no further database can be opened (files are gone, too
   // many are open), waits for one to be returned, if any is on loan.
   Result<Loan> borrow() const;
@@ -85,18 +99,14 @@ class Snapshot {
   mutable std::mutex mutex_;
   mutable std::condition_variable given_back_;
   mutable std::vector<std::unique_ptr<Tools>> idle_;  // guarded by mutex_
+  mutable bool tools_are_prepared_ = false;           // guarded by mutex_
   mutable std::size_t loans_ = 0;                     // guarded by mutex_
-  // Everything that the result depends on: language, classes, withdrawn articles, day.
-  using UntranslatedKey =
-      std::tuple<std::string, std::vector<bool>, std::vector<std::uint32_t>, std::int32_t>;
-  struct CachedUntranslated {
-    UntranslatedKey key;
-    std::shared_ptr<const Untranslated> value;
-  };
+  UntranslatedCache::Key key_of(const std::string& language, const Reach& reach) const;
   std::shared_ptr<const Untranslated> find_untranslated(const std::string& language,
                                                         const Reach& reach) const;
 
-  mutable std::vector<CachedUntranslated> untranslated_cache_;  // most recently used last; guarded by mutex_
+  std::unique_ptr<UntranslatedCache> untranslated_;
+  mutable std::atomic<std::uint64_t> computed_on_request_ = 0;
 };
 
 }  // namespace callside

@@ -16,6 +16,7 @@
 
 using namespace callside;
 using callside::testing::TemporaryFolder;
+using callside::testing::thorough_or;
 
 namespace {
 
