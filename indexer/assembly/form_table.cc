@@ -53,7 +53,9 @@ std::uint32_t FormTable::add(FormEntry form) {
   const std::size_t which = form.kind == SegmentKind::bigram ? 1 : 0;
   const auto [it, added] =
       maps_[form.language].normal[which].try_emplace(form.normal, static_cast<std::uint32_t>(forms_.size()));
+  const SegmentKind kind = form.kind;
   if (added) forms_.push_back(std::move(form));
+  note_kind(it->second, kind);
   return it->second;
 }
 

@@ -29,7 +29,7 @@ namespace callside {
 
 // The parts of the HTTP interface. All pointers must outlive it.
 struct ApiParts {
-  Suggester* suggester = nullptr;
+  const Suggester* suggester = nullptr;
   ApiKeyStore* keys = nullptr;         // nullptr: no key is needed and only public documents are served
   Sessions* sessions = nullptr;        // nullptr: sessions are kept in memory only
   const SignInCodes* codes = nullptr;  // nullptr: sign-in links are refused

@@ -204,7 +204,7 @@ class Engine final : public Suggester {
       results = collapse(found.ranked, generation, reach);
       apply_pins(pins, generation, reach, found.ranked, weigh, results);
       if (time.is_abandoned()) return client_has_left();
-      if (found.all || results.size() >= request.limit || !time.allows(Degraded::tickets)) break;
+      if (found.all || results.size() >= request.limit) break;
     }
     Scores scores;
     for (const Collapsed& result : results) {
@@ -271,7 +271,7 @@ class Engine final : public Suggester {
   std::string today() const override {
     return format_day(follower_->current().snapshot->generation().timezone().today());
   }
-  void end_session(const std::string& session) override { caches_.end(session); }
+  void end_session(const std::string& session) const override { caches_.end(session); }
   std::vector<Alarm> alarms() const override { return follower_->alarms(); }
   std::uint64_t computed_on_request() const override {
     return follower_->current().snapshot->computed_on_request();

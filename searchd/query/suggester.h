@@ -42,8 +42,8 @@ struct SuggestRequest {
   // Answers as if this ticket, and tickets of its article with the same question, did not exist: for
   // evaluating an index with its own tickets. Empty: all tickets count.
   std::string without_ticket;
-  // Names the conversation that the question belongs to, the same for every keystroke; requests of one may
-  // reuse what the one before found. Empty: none.
+  // The signed-in browser or the key that asks, the same for every keystroke. Requests of a session reuse
+  // what those before found. Empty: none.
   std::string session;
   TimeBudget time;
 };
@@ -52,8 +52,8 @@ struct SuggestRequest {
 enum class Degraded : std::uint8_t {
   tickets,       // not all tickets were searched
   passages,      // some passages are the beginning of their document instead of the best part
-  translations,  // the question was not translated
-  corrections,   // typing errors were not corrected
+  translations,  // the question was not translated to all languages
+  corrections,   // not all typing errors were corrected
 };
 inline constexpr std::size_t kDegradedParts = 4;
 
@@ -271,7 +271,7 @@ class Suggester {
   // Returns `interrupted` if the client has left (SuggestRequest::time).
   virtual Result<SuggestAnswer> suggest(const SuggestRequest& request, const Access& access) const = 0;
   // Forgets what was kept for a session (SuggestRequest::session).
-  virtual void end_session(const std::string&) {}
+  virtual void end_session(const std::string&) const {}
   // Returns not_found if it does not exist, is not visible, or is not valid today. `lang`: as in
   // SuggestRequest.
   virtual Result<FullDocument> article(const std::string& id, const std::vector<std::string>& lang,

@@ -4,13 +4,13 @@ namespace callside {
 
 namespace {
 
-// Share of the time after which a part is given up. They are done in the order corrections, translations,
-// tickets, passages, and each leaves time for the next. RANKING.md, Deadline.
+// Share of the time after which a part is given up. They rise, so that at any moment the parts are given up
+// in the order of the enumerators. RANKING.md, Deadline.
 constexpr std::array<double, kDegradedParts> kShares = {
-    0.7,  // tickets
-    1.0,  // passages
-    0.5,  // translations
-    0.4,  // corrections
+    0.6,   // tickets
+    0.8,   // passages
+    0.85,  // translations
+    0.9,   // corrections
 };
 // Rounds of a loop between two looks at the connection, each a system call: about a millisecond.
 constexpr std::size_t kRoundsPerLook = 64;

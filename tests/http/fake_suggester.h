@@ -117,7 +117,7 @@ class FakeSuggester final : public Suggester {
 
   std::vector<Alarm> alarms() const override { return on_alarms ? on_alarms() : std::vector<Alarm>(); }
   void look_again() override { ++looks; }
-  void end_session(const std::string& session) override {
+  void end_session(const std::string& session) const override {
     const std::lock_guard lock(mutex_);
     ended_sessions_.push_back(session);
   }
@@ -165,7 +165,7 @@ class FakeSuggester final : public Suggester {
 
   mutable std::mutex mutex_;
   mutable std::vector<SuggestRequest> requests_;
-  std::vector<std::string> ended_sessions_;
+  mutable std::vector<std::string> ended_sessions_;
   mutable std::vector<Access> accesses_;
   mutable StateRequest state_request_;
   mutable std::string document_;

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <memory>
 
+#include "searchd/query/time_plan.h"
 #include "tests/query/test_index.h"
 #include "tests/support/catch2.h"
 
@@ -126,19 +127,21 @@ TEST_CASE("a passage for which there is no time is the beginning of the article"
   CHECK(heading() == "Chapter 0");
 }
 
-TEST_CASE("tickets are given up first, and passages next") {
+TEST_CASE("as time runs out, parts are given up in the order tickets, passages, translations, corrections") {
   TestIndex index(help_desk());
-  index.request.only_lang = {"en"};
-  const auto given_up = [&](int percent, const char* question) {
+  const Parts all{Degraded::tickets, Degraded::passages, Degraded::translations, Degraded::corrections};
+  std::size_t last = 0;
+  for (int percent = 0; percent <= 110; percent += 1) {
     index.request.time = time_with(milliseconds(10 * percent), milliseconds(1000));
-    return index.ask(question).degraded;
-  };
-  CHECK(given_up(30, "invioce copy") == Parts{});
-  const Parts late = given_up(80, "invoice copy");
-  CHECK(std::count(late.begin(), late.end(), Degraded::tickets) == 1);
-  CHECK(std::count(late.begin(), late.end(), Degraded::passages) == 0);
-  const Parts too_late = given_up(101, "invoice copy");
-  CHECK(std::count(too_late.begin(), too_late.end(), Degraded::passages) == 1);
+    INFO(percent);
+    // It has something to correct, to translate and to find among tickets.
+    const Parts given_up = index.ask("copy invioce parking ").degraded;
+    REQUIRE(given_up == Parts(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(given_up.size())));
+    CHECK(given_up.size() >= last);
+    last = given_up.size();
+    if (percent <= 50) CHECK(given_up.empty());
+  }
+  CHECK(last == all.size());
 }
 
 TEST_CASE("where there are only tickets, some are found in spite of the time") {
@@ -152,16 +155,29 @@ TEST_CASE("where there are only tickets, some are found in spite of the time") {
   CHECK_FALSE(answer.suggestions.empty());
 }
 
-TEST_CASE("a search whose client has left stops") {
+TEST_CASE("a search whose client has left is not answered") {
   TestIndex index(help_desk());
-  for (const int looks : {0, 1}) {
-    auto left = std::make_shared<int>(looks);
-    index.request.text = "copy invoice letter";
-    index.request.time = {[] { return std::chrono::steady_clock::time_point{}; }, milliseconds(50),
-                          [left] { return (*left)-- <= 0; }};
-    const auto answer = index.engine().suggest(index.request, index.access);
-    if (looks > 0 && answer) continue;  // it was answered before the second look
-    REQUIRE_FALSE(answer);
-    CHECK(answer.error().code == ErrorCode::interrupted);
+  index.request.text = "copy invoice letter";
+  index.request.time = {[] { return std::chrono::steady_clock::time_point{}; }, milliseconds(50),
+                        [] { return true; }};
+  const auto answer = index.engine().suggest(index.request, index.access);
+  REQUIRE_FALSE(answer);
+  CHECK(answer.error().code == ErrorCode::interrupted);
+}
+
+TEST_CASE("a plan looks for the client once in a while, and allows nothing once it has left") {
+  int looks = 0;
+  const TimeBudget budget([] { return std::chrono::steady_clock::time_point{}; }, milliseconds(50),
+                          [&] { return ++looks == 2; });
+  TimePlan plan(budget);
+  int rounds = 0;
+  while (!plan.is_abandoned_by_now()) {
+    REQUIRE(plan.allows(Degraded::tickets));
+    REQUIRE(++rounds < 1000);
   }
+  CHECK(looks == 2);
+  CHECK(rounds > 50);
+  CHECK(plan.is_abandoned());
+  CHECK_FALSE(plan.allows(Degraded::corrections));
+  CHECK(plan.given_up() == Parts{Degraded::corrections});
 }

@@ -79,6 +79,53 @@ TEST_CASE("a session's cache is not used for another reader, filter or day") {
   });
 }
 
+TEST_CASE("a session's cache is not used for another product, brand or language") {
+  std::vector<Document> documents;
+  for (const char* name : {"north", "south"}) {
+    for (const char* lang : {"en", "de"}) {
+      const std::string id = std::string(name) + "-" + lang;
+      // No two are duplicates.
+      documents.push_back(ticket(id, lang, "printer", "printer " + id, "answer of " + id));
+      documents.back().product = {name};
+      documents.back().brand = {name};
+    }
+  }
+  TestIndex index(std::move(documents));
+  index.access.brands = {"north", "south"};
+  index.request.session = "session";
+  const std::vector<std::string> none;
+  for (int round = 0; round < 2; ++round) {
+    index.request.product = {round == 0 ? "north" : "south"};
+    CHECK(index.ids("printer").size() == 2);
+    CHECK(index.ids("printer").front().starts_with(index.request.product.front()));
+    index.request.brand = std::exchange(index.request.product, none);
+    CHECK(index.ids("printer").front().starts_with(index.request.brand.front()));
+    index.request.brand.clear();
+    index.request.only_lang = {round == 0 ? "en" : "de"};
+    CHECK(index.ids("printer").front().ends_with(index.request.only_lang.front()));
+    index.request.only_lang.clear();
+    CHECK(index.ids("printer").size() == 4);
+  }
+}
+
+TEST_CASE("what a search without time did not find is found by the next one") {
+  TestIndex index(printers());
+  index.request.kind = Kind::ticket;
+  index.request.limit = 50;
+  const std::size_t all = index.ids("printer paper").size();
+  index.request.session = "session";
+  bool begun = false;
+  index.request.time = TimeBudget(
+      [&] {
+        const std::chrono::steady_clock::time_point zero{};
+        return std::exchange(begun, true) ? zero + std::chrono::hours(1) : zero;
+      },
+      std::chrono::milliseconds(50));
+  index.ask("printer paper");
+  index.request.time = {};
+  CHECK(index.ids("printer paper").size() == all);
+}
+
 TEST_CASE("a session that lasts over midnight sees the new day's articles") {
   Document old_price = article("old", "en", "Printer price", "The printer costs ten.");
   old_price.valid_until = "2026-12-31";
@@ -164,7 +211,7 @@ TEST_CASE("a session's cache goes with the session, or after a minute without a 
   CHECK(caches.size() == 2);
 }
 
-TEST_CASE("there are caches for so many sessions only") {
+TEST_CASE("the session that was used longest ago makes room for a new one") {
   SessionCaches caches;
   const auto first = caches.of("first");
   for (std::size_t i = 0; i < SessionCaches::kMaxSessionCaches; ++i) caches.of(std::to_string(i));

@@ -181,7 +181,7 @@ Explanation explain(const Collapsed& result, const Generation& generation, const
   if (result.blended) out.parts.half_typed = result.weight - out.parts.weight();
   const std::string_view article = matched.kind() == Kind::article ? matched.id() : matched.article();
   for (const CallersEvidence::MatchedWord& one :
-       callers.matched_words(article, reading.question, generation.vocabulary(), kMaxMatchedWords))
+       callers.matched_words(article, reading.question, lexicon, kMaxMatchedWords))
     out.callers.push_back({one.typed, one.tickets});
   explain_words(matched, lexicon, reading.question, reading.matches, out);
   if (result.matched != result.shown) {

@@ -35,12 +35,15 @@ struct Stem {
 };
 
 // The stems of a query word: its own, or if it has none, its corrections, or its completions.
-std::vector<Stem> stems_of(const QueryWord& word, const Vocabulary& vocabulary) {
+// `is_in_articles`: set if one of them is in an article.
+std::vector<Stem> stems_of(const QueryWord& word, const Lexicon& lexicon, bool& is_in_articles) {
+  const Vocabulary& vocabulary = lexicon.vocabulary;
   std::vector<Stem> stems;
   const auto take = [&](bool (*wanted)(MatchLevel)) {
     for (const FormMatch& match : word.forms) {
       if (!wanted(match.level)) continue;
-      const Vocabulary::Form form = vocabulary.form(match.form);
+      const Vocabulary::Form form = lexicon.form(match.form);
+      is_in_articles = is_in_articles || form.counts.articles > 0;
       const Stem stem{vocabulary.languages()[form.language], callers_stem(form)};
       if (std::find(stems.begin(), stems.end(), stem) == stems.end()) stems.push_back(stem);
     }
@@ -51,17 +54,16 @@ std::vector<Stem> stems_of(const QueryWord& word, const Vocabulary& vocabulary) 
   return stems;
 }
 
-std::vector<QuestionTerm> question_terms(const Question& question, const Vocabulary& vocabulary) {
+std::vector<QuestionTerm> question_terms(const Question& question, const Lexicon& lexicon) {
   std::vector<QuestionTerm> terms;
   std::vector<Stem> before;
   const QueryWord* first = nullptr;
   for (const QueryWord& word : question.words) {
     if (word.overlay) continue;
-    std::vector<Stem> stems = stems_of(word, vocabulary);
-    if (stems.empty()) continue;
     QuestionTerm term;
+    std::vector<Stem> stems = stems_of(word, lexicon, term.is_in_articles);
+    if (stems.empty()) continue;
     term.typed = word.typed;
-    term.is_in_articles = word.is_in_articles;
     for (const Stem& stem : stems) term.names.push_back(callers_word(stem.language, stem.stem));
     terms.push_back(std::move(term));
     const bool is_neighbour = first != nullptr && first->position + 1 == word.position;
@@ -96,8 +98,8 @@ struct KnownTerm {
 
 struct KnownTerms {
   std::vector<KnownTerm> terms;
-  // Share of the question's words that the table knows, among these and those that only articles have, by
-  // their squared values.
+  // Share of the question's words that the table knows, among these and those that it does not know but
+  // articles have, by their squared values.
   double share = 0;
 };
 
@@ -146,9 +148,9 @@ CallersEvidence::CallersEvidence(const CallersWords& learned, const std::vector<
   }
 }
 
-void CallersEvidence::read(const Question& question, const Vocabulary& vocabulary, double likelihood) {
+void CallersEvidence::read(const Question& question, const Lexicon& lexicon, double likelihood) {
   if (tables_.empty()) return;
-  const std::vector<QuestionTerm> terms = question_terms(question, vocabulary);
+  const std::vector<QuestionTerm> terms = question_terms(question, lexicon);
   std::vector<float> sums(learned_.articles(), 0.0F);
   bool any = false;
   double share = 0;
@@ -217,12 +219,12 @@ std::vector<std::string_view> CallersEvidence::most_likely(std::size_t most) con
 
 std::vector<CallersEvidence::MatchedWord> CallersEvidence::matched_words(std::string_view article,
                                                                          const Question& question,
-                                                                         const Vocabulary& vocabulary,
+                                                                         const Lexicon& lexicon,
                                                                          std::size_t most) const {
   std::vector<MatchedWord> matched;
   const std::uint32_t number = learned_.find_article(article);
   if (number == learned_.articles()) return matched;
-  const std::vector<QuestionTerm> terms = question_terms(question, vocabulary);
+  const std::vector<QuestionTerm> terms = question_terms(question, lexicon);
   for (const CallersWords::Table* table : tables_) {
     for (const KnownTerm& one : known_terms(terms, *table).terms) {
       const auto at =

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "indexer/format/callers_words.h"
+#include "searchd/query/understand/lexicon.h"
 #include "searchd/query/understand/question.h"
 
 namespace callside {
@@ -18,7 +19,7 @@ class CallersEvidence {
   CallersEvidence(const CallersWords& learned, const std::vector<bool>& visible_classes);
 
   // Adds one reading of the question. The likelihoods of all readings add up to 1.
-  void read(const Question& question, const Vocabulary& vocabulary, double likelihood);
+  void read(const Question& question, const Lexicon& lexicon, double likelihood);
 
   // Returns true if anything is known about the question's words.
   bool has_evidence() const { return !probabilities_.empty(); }
@@ -41,7 +42,7 @@ class CallersEvidence {
   };
   // The words that speak for the article, strongest first; `most` at most.
   std::vector<MatchedWord> matched_words(std::string_view article, const Question& question,
-                                         const Vocabulary& vocabulary, std::size_t most) const;
+                                         const Lexicon& lexicon, std::size_t most) const;
 
  private:
   const CallersWords& learned_;

@@ -93,7 +93,7 @@ Readings::Readings(const Context& context, const Lexicon& lexicon, QuestionReade
   double all = 0;
   for (const QuestionReading& reading : readings_) all += reading.likelihood;
   for (const QuestionReading& reading : readings_)
-    callers_.read(reading.question, context_.generation.vocabulary(), reading.likelihood / all);
+    callers_.read(reading.question, lexicon, reading.likelihood / all);
   add_translated(lexicon, reader);
 }
 

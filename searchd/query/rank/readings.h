@@ -48,7 +48,7 @@ class Readings {
     const Xapian::Database& database;
     const Snapshot& snapshot;
     TimePlan& time;
-    SearchCache* cache = nullptr;  // of the conversation; nullptr: none
+    SearchCache* cache = nullptr;  // of the session; nullptr: none
   };
 
   // Keeps no reference to the lexicon and the reader. Throws Xapian's exceptions.

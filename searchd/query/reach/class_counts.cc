@@ -53,11 +53,11 @@ ClassCounts::ByClass ClassCounts::remembered(const std::string& term) const {
 }
 
 void ClassCounts::prepare(const Xapian::Database& database, const InterruptCheck& stop) const {
-  if (is_prepared_) return;
+  if (is_prepared_ || tags_.size() < 2) return;
   Terms frequent;
   for (const TermInfo& info : kTerms) {
     // Filters are not words of a question.
-    if (info.analyser != Analyser::words || tags_.size() < 2) continue;
+    if (info.analyser != Analyser::words) continue;
     const std::string prefix(info.prefix);
     for (auto at = database.allterms_begin(prefix); at != database.allterms_end(prefix); ++at) {
       if (at.get_termfreq() <= kFrequent) continue;

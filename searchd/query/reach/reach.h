@@ -43,8 +43,8 @@ class Reach {
   // The same for a ticket, for a search, which asks for many: reads no record unless it must. The record of a
   // ticket that is shown must be checked by shows(), because it may be damaged.
   bool finds_ticket(std::uint32_t ticket) const;
-  // Equal for two requests if and only if these accept the same documents for the same reasons: same
-  // generation, live state, day, visible classes and filters. For caches that live as long as the process.
+  // Equal for two requests only if they have the same generation, live state, day, visible classes and
+  // filters, and so accept the same documents. For caches that live as long as the process.
   std::string key() const;
   // The articles that shows() accepts, as a Xapian filter. Empty if there can be none.
   Xapian::Query query() const;

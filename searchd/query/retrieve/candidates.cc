@@ -25,9 +25,9 @@ Candidate candidate_of(std::uint32_t document, double weight) {
 
 void count_documents(Question& question, const Reach& reach, const Xapian::Database& database) {
   const double all = reach.documents();
-  // `is_bound`: lowers the frequency to the sum over the terms. Returns the expected number of documents with
-  // any of the terms if these are independent.
-  const auto count = [&](const std::vector<std::string>& terms, double& frequency, bool is_bound) {
+  // `limit_to_sum`: lowers the frequency to the sum over the terms. Returns the expected number of documents
+  // with any of the terms if these are independent.
+  const auto count = [&](const std::vector<std::string>& terms, double& frequency, bool limit_to_sum) {
     double without = 1, sum = 0, sum_in_kind = 0;
     for (const std::string& term : terms) {
       const FormCounts documents = reach.documents_with(term, database);
@@ -36,18 +36,28 @@ void count_documents(Question& question, const Reach& reach, const Xapian::Datab
       sum_in_kind += in_kind;
       without *= 1 - in_kind / all;
     }
-    if (is_bound && !terms.empty()) frequency = std::min(frequency, sum);
+    if (limit_to_sum && !terms.empty()) frequency = std::min(frequency, sum);
     if (sum > 0) frequency *= sum_in_kind / sum;
     return all * (1 - without);
   };
   if (all <= 0) return;
   for (QueryWord& word : question.words) {
+    double raw = 0, counted = 0;
     for (Guess& guess : word.guesses) {
+      raw += guess.frequency;
       guess.any_term_frequency = count(guess.terms, guess.frequency, guess.level == MatchLevel::translated);
-      for (Guess::Part& part : guess.parts)
+      // A phrase is as frequent as its rarest word.
+      double rarest = all;
+      for (Guess::Part& part : guess.parts) {
         part.any_term_frequency = count(part.terms, part.frequency, false);
+        rarest = std::min(rarest, part.frequency);
+      }
+      if (!guess.parts.empty()) guess.frequency = rarest;
+      counted += guess.frequency;
     }
     word.any_term_frequency = count(word.terms, word.frequency, true);
+    // A word that is only guessed was counted by its guesses.
+    if (word.terms.empty() && raw > 0) word.frequency *= counted / raw;
   }
 }
 

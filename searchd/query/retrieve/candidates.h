@@ -36,7 +36,7 @@ void count_documents(Question& question, const Reach& reach, const Xapian::Datab
 class CandidateSearch {
  public:
   // References: they must outlive this object.
-  // `cache`: of the conversation; nullptr: none.
+  // `cache`: of the session; nullptr: none.
   CandidateSearch(const Xapian::Database& database, const Reach& reach, TimePlan& time, SearchCache* cache)
       : database_(database), reach_(reach), time_(time), cache_(cache) {
     if (cache_ != nullptr) reach_key_ = reach.key();

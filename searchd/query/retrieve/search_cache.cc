@@ -29,6 +29,8 @@ SearchCache::Found SearchCache::find(const std::string& key) {
 
 void SearchCache::add(std::string key, Found found) {
   const std::lock_guard lock(mutex_);
+  // Another request of the session may have asked the same at the same time.
+  if (std::any_of(entries_.begin(), entries_.end(), [&](const Entry& one) { return one.key == key; })) return;
   bytes_ += bytes_of(key, found);
   entries_.push_front({std::move(key), std::move(found)});
   while (entries_.size() > kMaxEntries || bytes_ > kMaxCacheBytes) {

@@ -10,7 +10,7 @@
 
 namespace callside {
 
-// What the last searches of one conversation found. Between two keystrokes most searches are the same: those
+// What the last searches of one session found. Between two keystrokes most searches are the same: those
 // for the words before the one being typed, and for the words that it may become. RANKING.md, What a search
 // costs. Thread-safe.
 class SearchCache {

@@ -69,6 +69,8 @@ class Heaviest {
 
 struct TicketSearch::Clause {
   struct Term {
+    Term(const TicketIndex& tickets, std::uint32_t term, std::size_t of_language)
+        : postings(tickets, term), language(of_language) {}
     PostingCursor postings;
     std::size_t language;
     std::uint32_t bound = 0;  // of its frequency in the current window
@@ -246,7 +248,7 @@ TicketSearch::TicketSearch(const TicketIndex& tickets, std::uint32_t last, const
       for (const std::string& term : clause.terms) {
         const std::uint32_t number = tickets.find(term);
         if (number != TicketIndex::kNoTerm) {
-          one.terms.push_back({PostingCursor(tickets, number), language_number(language_of(term))});
+          one.terms.emplace_back(tickets, number, language_number(language_of(term)));
         }
       }
     }
@@ -284,7 +286,7 @@ std::vector<TicketSearch::Match> TicketSearch::find(std::size_t count, const Acc
     ByLanguage<std::int64_t> bounds{};
     for (Conjunction& one : all_) one.add_bounds(end, languages_, bounds);
     const Steps threshold = heaviest.threshold();
-    ByLanguage<bool> skips;
+    ByLanguage<bool> skips{};
     bool skips_all = true;
     for (std::size_t language = 0; language < languages_; ++language) {
       skips[language] = bounds[language] <= threshold;

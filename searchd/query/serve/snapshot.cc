@@ -129,7 +129,8 @@ std::shared_ptr<const Untranslated> Snapshot::find_untranslated(const std::strin
     const std::uint32_t group = store.group_of(article);
     if (has[group]) continue;
     if (reach.classes()[filters_[article].access_class] && !is_in(article)) articles->push_back(article);
-    has_tickets = has_tickets || reach.resolved_tickets(group) > 0;
+    for (const ResolvedTickets& of_class : store.resolved_tickets(group))
+      has_tickets = has_tickets || reach.classes()[of_class.access_class];
   }
   return std::make_shared<const Untranslated>(store, filters_, number, std::move(articles), std::move(has),
                                               translated, has_tickets);

@@ -23,9 +23,9 @@ class UntranslatedCache {
     bool operator==(const Key&) const = default;
   };
 
-  // As many as fit into 64 MiB, and 16 to 256, for a generation with so many documents and articles. An
-  // object takes a bit a document and at most four bytes an article: with a million tickets and 20,000
-  // articles, 200 kB.
+  // As many as fit into 64 MiB, but at least 16 and at most 256, for a generation with so many documents and
+  // articles. An object takes a bit a document and at most four bytes an article: with a million tickets and
+  // 20,000 articles, 200 kB.
   static std::size_t capacity_for(std::size_t documents, std::size_t articles);
 
   explicit UntranslatedCache(std::size_t capacity) : capacity_(capacity) {}

@@ -316,7 +316,6 @@ QueryWord QuestionReader::look_up(const Segment& segment, const std::vector<std:
       has_word = true;
       add_form(query_word, form, found.normal == word.normal ? MatchLevel::exact : MatchLevel::folded);
       query_word.frequency += documents_with(found);
-      query_word.is_in_articles = query_word.is_in_articles || found.counts.articles > 0;
     }
     if (has_word) {
       occurs = true;
@@ -334,7 +333,6 @@ QueryWord QuestionReader::look_up(const Segment& segment, const std::vector<std:
         if (!Lexicon::knows(found)) continue;
         (is_stem_written(found.folded, *stem) ? has_stem_term : has_form_term) = true;
         if (form < same.begin || form >= same.end) query_word.frequency += documents_with(found);
-        query_word.is_in_articles = query_word.is_in_articles || found.counts.articles > 0;
         add_form(query_word, form, MatchLevel::stem);
       }
       if (has_stem_term) add_term(query_word.terms, stem_term(languages[i], *stem));

@@ -68,7 +68,6 @@ struct QueryWord {
   std::vector<std::string> terms;  // of the word itself; all exist in the index
   double frequency = 0;            // documents that contain the word itself, an upper bound
   double any_term_frequency = 0;   // documents with one of `terms`, an estimate
-  bool is_in_articles = false;     // the word itself is in an article
   std::vector<Guess> guesses;
   std::vector<FormMatch> forms;  // each form once, sorted by number
   std::vector<Phrase> phrases;

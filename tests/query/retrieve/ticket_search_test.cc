@@ -23,10 +23,19 @@ namespace {
 // Tickets in several parts, with terms of all frequencies.
 class RandomTickets {
  public:
-  RandomTickets(const std::filesystem::path& folder, std::uint64_t seed, std::uint32_t tickets)
-      : random_(seed), last_(tickets) {
+  // `languages`: of the tickets; each has terms of one of them, and codes.
+  RandomTickets(const std::filesystem::path& folder, std::uint64_t seed, std::uint32_t tickets,
+                std::uint32_t languages = 1)
+      : random_(seed), last_(tickets), languages_(languages) {
     std::vector<std::string> terms;
-    for (int i = 0; i < 40; ++i) terms.push_back("Fen:t" + std::to_string(100 + i));
+    for (std::uint32_t language = 0; language < languages; ++language) {
+      for (std::uint32_t i = 0; i < 40 / languages; ++i)
+        terms.push_back("F" + language_name(language) + ":t" + std::to_string(100 + i));
+    }
+    codes_ = static_cast<std::uint32_t>(terms.size());
+    if (languages > 1) {
+      for (int i = 0; i < 6; ++i) terms.push_back("N:" + std::to_string(100 + i));
+    }
     postings_.resize(terms.size());
     TicketIndexWriter index(folder);
     const std::uint32_t parts = 1 + below(3);
@@ -94,6 +103,8 @@ class RandomTickets {
   std::vector<WeightedTerm> words_of(std::uint32_t ticket) {
     std::vector<WeightedTerm> words;
     for (std::uint32_t term = 0; term < postings_.size(); ++term) {
+      const bool is_code = term >= codes_;
+      if (languages_ > 1 && !is_code && term / (40 / languages_) != ticket / 3 % languages_) continue;
       // From every second ticket to about one in a thousand; some only in one region.
       if (random_() % (2 + term * term * term / 40) != 0) continue;
       if (term % 7 == 3 && ticket % 9000 > 500) continue;
@@ -114,8 +125,16 @@ class RandomTickets {
     return wdf;
   }
 
+  static std::string language_name(std::uint32_t number) {
+    return number == 0
+               ? "en"
+               : std::string(1, static_cast<char>('a' + number / 26)) + static_cast<char>('a' + number % 26);
+  }
+
   std::mt19937_64 random_;
   std::uint32_t last_;
+  std::uint32_t languages_;
+  std::uint32_t codes_ = 0;  // number of the first code
   std::vector<std::string> terms_;
   std::vector<std::map<std::uint32_t, std::uint32_t>> postings_;  // by term
   TicketIndex index_;
@@ -127,7 +146,8 @@ bool accept_all(std::uint32_t) { return true; }
 
 TEST_CASE("the heaviest tickets are found without reading all postings") {
   const TemporaryFolder folder;
-  RandomTickets tickets(folder.path(), 11, thorough_or(40'000U, 12'000U));
+  const std::uint32_t languages = GENERATE(1U, 3U, 40U);
+  RandomTickets tickets(folder.path(), 11, thorough_or(40'000U, 12'000U), languages);
   for (int round = 0; round < thorough_or(60, 12); ++round) {
     const WordsQuery query = tickets.query();
     const std::size_t count = round % 3 == 0 ? 1 : round % 3 == 1 ? 50 : 1500;
