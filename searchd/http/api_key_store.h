@@ -63,7 +63,7 @@ class ApiKeyStore {
 
   // The SHA-256 of every key.
   std::set<std::string, std::less<>> sha256s() const;
-  // What every key may see, in the order of the file.
+  // The access of each key, in the order of the file. Keys that have ended are included.
   std::vector<Access> readers() const;
   std::size_t size() const;
 

@@ -204,10 +204,10 @@ Command parse_command_line(std::vector<std::string> arguments) {
                  std::string("Least severe messages to log [") + kLogLevel + "]")
       ->check(CLI::IsMember({"debug", "info", "warning", "error"}))
       ->type_name("LEVEL");
-  app.add_option(
-         "--deadline", raw.deadline,
-         std::string("Milliseconds after which a search answers with what it has found; 0: no deadline [") +
-             kDeadline + "]")
+  app.add_option("--deadline", raw.deadline,
+                 std::string("Milliseconds, up to 10,000, after which a search answers with what it has "
+                             "found; 0: no deadline [") +
+                     kDeadline + "]")
       ->type_name("MS");
   app.add_option("--metrics", raw.metrics,
                  std::string("Access to /metrics: key (clients with an internal key or, without --keys, this "

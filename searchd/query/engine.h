@@ -35,7 +35,7 @@ struct EngineOptions {
   bool held_out = false;
   // Reads all files in the background and compares them with their digests (index_follower.h).
   bool verify = false;
-  // Returns all readers that may ask, in any order and as often as they are. The engine prepares for them
+  // Returns all readers that may ask, in any order; equal ones may repeat. The engine prepares for them
   // before it serves a generation, and after changes in the background (warm_up.h). Called often and from any
   // thread, so it must be fast and thread-safe. Empty: nothing is prepared.
   std::function<std::vector<Access>()> readers = {};

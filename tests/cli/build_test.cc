@@ -212,7 +212,7 @@ TEST_CASE("an index is private to its owner whatever the umask") {
   }
 }
 
-TEST_CASE("--jobs is the number of threads that read") {
+TEST_CASE("as many threads read as --jobs says") {
   const TemporaryFolder folder;
   for (const int jobs : {1, 5}) {
     const std::string name = std::to_string(jobs);

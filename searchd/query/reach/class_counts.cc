@@ -60,8 +60,8 @@ void ClassCounts::prepare(const Xapian::Database& database, const InterruptCheck
     if (info.analyser != Analyser::words) continue;
     const std::string prefix(info.prefix);
     for (auto at = database.allterms_begin(prefix); at != database.allterms_end(prefix); ++at) {
-      if (at.get_termfreq() <= kFrequent) continue;
       if (stop && stop()) return;
+      if (at.get_termfreq() <= kFrequent) continue;
       frequent.emplace(*at, count(*at, database));
     }
   }

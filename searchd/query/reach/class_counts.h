@@ -32,8 +32,9 @@ class ClassCounts {
   std::uint32_t of_language(std::size_t access_class, std::size_t analysis_language) const {
     return languages_[access_class][analysis_language];
   }
-  // Documents of the visible classes that have a term. If a class is hidden, the articles with the term are
-  // counted at the first request, about 10 ns each, and cached for all readers. Throws Xapian's exceptions.
+  // Documents of the visible classes that have a term. If a class is hidden and prepare() did not count the
+  // term, its articles are counted at the first request, about 10 ns each, and cached for all readers. Throws
+  // Xapian's exceptions.
   FormCounts with_term(const std::string& term, const std::vector<bool>& visible_classes,
                        const Xapian::Database& database) const;
 

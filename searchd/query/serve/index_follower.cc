@@ -80,7 +80,8 @@ Result<std::unique_ptr<IndexFollower>> IndexFollower::start(IndexFolder folder, 
   CALLSIDE_ASSIGN(LiveFiles live_files, read_live_files(folder));
   CALLSIDE_ASSIGN(auto opened, open_published(folder, options));
   CALLSIDE_ASSIGN(auto live, LiveView::make(live_files.state, *opened.second));
-  if (options.readers) warm_up(*opened.second, *live, options.readers(), *opened.second);
+  // Nothing is lost if it fails.
+  if (options.readers) static_cast<void>(warm_up(*opened.second, *live, options.readers(), *opened.second));
   Serving serving{std::move(opened.second), std::move(live), live_files.translations};
   return std::unique_ptr<IndexFollower>(new IndexFollower(std::move(folder), std::move(options),
                                                           std::move(opened.first), std::move(serving),
@@ -202,7 +203,7 @@ void IndexFollower::follow_generation(Time now) {
       CALLSIDE_ASSIGN(Shared snapshot, Snapshot::open(folder, target.name, held_out, stop));
       // This view only says what to prepare: the one that is served is made when it is (take_opened).
       if (const auto live = LiveView::make(state, *snapshot); live && readers)
-        warm_up(*snapshot, **live, readers(), *before, stop);
+        static_cast<void>(warm_up(*snapshot, **live, readers(), *before, stop));
       return snapshot;
     };
     return Opened{target, versions, catch_exceptions<Shared>("cannot open generation " + target.name, open)};

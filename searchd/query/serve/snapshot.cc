@@ -81,23 +81,28 @@ void Snapshot::prepare_untranslated(const std::string& language, const Reach& re
 void Snapshot::prepare_tools() const {
   // As in Api: a search uses a core. A set takes a few milliseconds and five open files.
   const std::size_t count = std::clamp(std::thread::hardware_concurrency(), 2U, 8U);
-  std::vector<std::unique_ptr<Tools>> tools;
+  const auto open_sentences = [&](Tools& tools) {
+    for (const std::string& language : generation_.manifest().language_tags) tools.sentences.open(language);
+  };
+  std::unique_ptr<Tools> first;
+  std::size_t missing = 0;
   {
     const std::lock_guard lock(mutex_);
     if (std::exchange(tools_are_prepared_, true)) return;
-    tools.swap(idle_);
+    missing = count - std::min(count, idle_.size() + loans_);
+    first = take_idle();
   }
-  while (tools.size() < count) {
+  // The set that was opened with the snapshot.
+  if (first) open_sentences(*Loan(*this, std::move(first)));
+  for (; missing > 0; --missing) {
     auto database = generation_.open_database();
-    if (!database) break;
-    tools.push_back(std::make_unique<Tools>(Tools{std::move(*database), {}, {}, {}}));
+    if (!database) return;
+    auto tools = std::make_unique<Tools>(Tools{std::move(*database), {}, {}, {}});
+    open_sentences(*tools);
+    const std::lock_guard lock(mutex_);
+    idle_.push_back(std::move(tools));
+    given_back_.notify_one();
   }
-  for (const auto& one : tools) {
-    for (const std::string& language : generation_.manifest().language_tags) one->sentences.open(language);
-  }
-  const std::lock_guard lock(mutex_);
-  std::move(tools.begin(), tools.end(), std::back_inserter(idle_));
-  given_back_.notify_all();
 }
 
 void Snapshot::prepare_counts(const InterruptCheck& stop) const {

@@ -63,8 +63,8 @@ class Snapshot {
   const std::vector<std::uint32_t>& articles() const { return articles_; }
   const ClassCounts& counts() const { return counts_; }
   // For an analysis language, in the reach of one request. Withdrawn, archived and expired versions do not
-  // count. Thread-safe; the last results are cached (UntranslatedCache). The cost of finding another one
-  // grows with the number of articles and with a bit of every document.
+  // count. Thread-safe; the last results are cached (UntranslatedCache). Finding another one takes time
+  // in proportion to the articles, and a bit of memory for each document.
   std::shared_ptr<const Untranslated> untranslated(const std::string& language, const Reach& reach) const;
 
   // For warm_up.h; thread-safe. Compute what requests would have to, if it is not there yet.

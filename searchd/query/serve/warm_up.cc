@@ -10,7 +10,7 @@ namespace callside {
 
 namespace {
 
-// Readers with the same visible classes, of whom one stands for all.
+// The readers with the same visible classes. `reader` is one of them.
 struct Audience {
   Access reader;
   std::vector<bool> classes;
@@ -51,11 +51,11 @@ void prepare_untranslated(const std::vector<Audience>& audiences, const Snapshot
                           const LiveView& live, const InterruptCheck& stop) {
   const std::vector<std::string>& languages = snapshot.generation().bilingual_lexicon().languages();
   if (languages.empty()) return;
-  const SuggestRequest today;
+  const SuggestRequest no_filters;
   const std::size_t kept = std::max<std::size_t>(snapshot.untranslated_capacity() / languages.size(), 1);
   // Backwards, so that the most recent is dropped last when others ask.
   for (std::size_t i = std::min(kept, audiences.size()); i-- > 0;) {
-    const Reach reach(snapshot, live, audiences[i].reader, today);
+    const Reach reach(snapshot, live, audiences[i].reader, no_filters);
     for (const std::string& language : languages) {
       if (stop && stop()) return;
       snapshot.prepare_untranslated(language, reach);
@@ -65,15 +65,14 @@ void prepare_untranslated(const std::vector<Audience>& audiences, const Snapshot
 
 }  // namespace
 
-void warm_up(const Snapshot& snapshot, const LiveView& live, const std::vector<Access>& readers,
-             const Snapshot& before, const InterruptCheck& stop) {
-  // Nothing is lost if it fails; a request that fails in the same way reports it.
-  static_cast<void>(with_xapian("cannot prepare generation " + snapshot.generation().name(), [&] {
+Result<void> warm_up(const Snapshot& snapshot, const LiveView& live, const std::vector<Access>& readers,
+                     const Snapshot& before, const InterruptCheck& stop) {
+  return with_xapian("cannot prepare generation " + snapshot.generation().name(), [&] {
     const std::vector<Audience> audiences = audiences_of(readers, snapshot, before);
     prepare_untranslated(audiences, snapshot, live, stop);
     snapshot.prepare_tools();
     if (!std::all_of(audiences.begin(), audiences.end(), sees_all)) snapshot.prepare_counts(stop);
-  }));
+  });
 }
 
 void WarmUpJob::follow(const std::shared_ptr<const Snapshot>& snapshot,
@@ -89,13 +88,14 @@ void WarmUpJob::follow(const std::shared_ptr<const Snapshot>& snapshot,
   const Generation& generation = snapshot->generation();
   Target target{live, readers_, generation.manifest().windows > 0 ? generation.timezone().today() : 0};
   if (auto done = job_.take()) {
-    prepared_ = std::move(*done);
-    if (prepared_ == target) done_(generation.name());
+    prepared_ = std::move(done->target);
+    if (done->is_prepared && prepared_ == target) done_(generation.name());
   }
   if (prepared_ == target || !job_.is_idle()) return;
   job_.start([snapshot, target = std::move(target)](const InterruptCheck& stop) {
-    warm_up(*snapshot, *target.live, *target.readers, *snapshot, stop);
-    return target;
+    // If it fails, a request that fails in the same way reports it.
+    const bool is_prepared{warm_up(*snapshot, *target.live, *target.readers, *snapshot, stop)};
+    return Outcome{target, is_prepared};
   });
 }
 

@@ -21,9 +21,9 @@ namespace callside {
 // class that have a frequent term (ClassCounts::prepare); and the tools of searches that run at once.
 // Everything is computed from `snapshot` itself. If the readers are more than the snapshot can keep, those
 // who asked `before`, the snapshot that was served last, least recently are left out. Does nothing that was
-// done before. If it fails or is stopped, requests compute what is missing.
-void warm_up(const Snapshot& snapshot, const LiveView& live, const std::vector<Access>& readers,
-             const Snapshot& before, const InterruptCheck& stop = {});
+// done before. If it fails or is stopped, requests compute what is missing, so the error may be ignored.
+Result<void> warm_up(const Snapshot& snapshot, const LiveView& live, const std::vector<Access>& readers,
+                     const Snapshot& before, const InterruptCheck& stop = {});
 
 // Keeps what is served warm: repeats warm_up() in the background when the live state, the readers or, if
 // documents have validity dates, the day changed. One thread uses it.
@@ -51,12 +51,17 @@ class WarmUpJob {
     bool operator==(const Target&) const = default;
   };
 
+  struct Outcome {
+    Target target;
+    bool is_prepared = false;
+  };
+
   const std::function<std::vector<Access>()> readers_of_;
   const std::function<void(const std::string&)> done_;
   std::shared_ptr<const std::vector<Access>> readers_;
   Time next_look_at_readers_{};
   Target prepared_;
-  BackgroundJob<Target> job_{JobPriority::normal, [] {}};
+  BackgroundJob<Outcome> job_{JobPriority::normal, [] {}};
 };
 
 }  // namespace callside
