@@ -14,7 +14,7 @@ namespace {
 // RANKING.md, Tickets.
 constexpr double kDoubt = 0.03;
 constexpr double kPower = 0.35;
-// kPower is multiplied by (share of the question that tickets can judge) ^ kSharePower. RANKING.md, Tickets.
+// Tickets judge a question as far as (share of it that they know) ^ kSharePower. RANKING.md, Tickets.
 constexpr double kSharePower = 2;
 
 // A word or pair of words of the question, under the names by which it may have been learned.
@@ -177,13 +177,15 @@ void CallersEvidence::read(const Question& question, const Lexicon& lexicon, dou
     probabilities_[i] += static_cast<float>(likelihood * static_cast<double>(sums[i]) / total);
 }
 
-double CallersEvidence::hit_rate() const {
+double CallersEvidence::judged() const { return std::pow(std::min(known_share_, 1.0), kSharePower); }
+
+double CallersEvidence::trust() const {
   double hits = 0, tickets = 0;
   for (const CallersWords::Table* table : tables_) {
     hits += static_cast<double>(table->hit_rate()) * table->tickets();
     tickets += table->tickets();
   }
-  return tickets > 0 ? hits / tickets : 0;
+  return tickets > 0 ? judged() * hits / tickets : 0;
 }
 
 double CallersEvidence::probability(std::string_view article) const {
@@ -198,7 +200,7 @@ double CallersEvidence::factor(std::string_view article) const {
   if (number >= probabilities_.size() || !known_[number]) return 1;
   const double by_chance = 1.0 / static_cast<double>(known_count_);
   return std::pow((static_cast<double>(probabilities_[number]) + kDoubt) / (by_chance + kDoubt),
-                  kPower * std::pow(std::min(known_share_, 1.0), kSharePower));
+                  kPower * judged());
 }
 
 std::vector<std::string_view> CallersEvidence::most_likely(std::size_t most) const {

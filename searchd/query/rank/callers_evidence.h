@@ -23,8 +23,9 @@ class CallersEvidence {
 
   // Returns true if anything is known about the question's words.
   bool has_evidence() const { return !probabilities_.empty(); }
-  // 0 to 1: share of the trial questions for which the most likely article was right.
-  double hit_rate() const;
+  // 0 to 1: share of the trial questions for which the most likely article was right, times how far tickets
+  // can judge this question.
+  double trust() const;
   // Factor for the weights of an article and its tickets; 1 if nothing is known.
   double factor(std::string_view article) const;
   // 0 to 1: probability that the article is the answer, among the articles with tickets; 0 if nothing is
@@ -45,6 +46,9 @@ class CallersEvidence {
                                          const Lexicon& lexicon, std::size_t most) const;
 
  private:
+  // 0 to 1: how far tickets can judge the question.
+  double judged() const;
+
   const CallersWords& learned_;
   std::vector<const CallersWords::Table*> tables_;  // visible to the reader
   std::vector<bool> known_;                         // by article: has tickets in these tables

@@ -45,7 +45,7 @@ double score_of(double coverage, const StoredDocument& matched, const Question& 
   const double unknown = unknown_weight(question, documents);
   if (known + unknown <= 0) return 0;
   const std::string_view article = matched.kind() == Kind::article ? matched.id() : matched.article();
-  const double trust = callers.has_evidence() ? callers.hit_rate() : 0;
+  const double trust = callers.has_evidence() ? callers.trust() : 0;
   const double z = kConstant + kCovered * coverage * known / (known + unknown) +
                    kUnknown * unknown / (known + unknown) +
                    trust * (kCallers * callers.probability(article) + kOtherArticle);

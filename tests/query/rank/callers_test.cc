@@ -59,6 +59,31 @@ TEST_CASE("an article is found by the words of tickets that it resolved") {
   CHECK(index.ids("holiday charge")[0] == "fee");
 }
 
+TEST_CASE("tickets judge only questions whose words they know") {
+  // Callers ask about these, and about nothing else.
+  const std::vector<std::string> topics{"text",    "parking", "salary", "holiday", "printer", "voucher",
+                                        "invoice", "charger", "ticket", "locker",  "scanner", "monitor"};
+  std::vector<Document> documents;
+  for (const std::string& topic : topics) {
+    documents.push_back(article(topic, "en", "Sending a " + topic + " to us", "It is read on the same day."));
+    for (int i = 0; i < 6; ++i) {
+      documents.push_back(ticket(topic + std::to_string(i), "en", "",
+                                 "please send me a " + topic + " number" + std::to_string(i), "done", topic));
+    }
+  }
+  documents.push_back(article("links", "en", "Hyperlinks in footnotes",
+                              "A hyperlink leads elsewhere. Select the text, and insert the hyperlink."));
+  TestIndex index(std::move(documents));
+  index.request.kind = Kind::article;
+  const SuggestAnswer answer = index.ask("text hyperlink ");
+  CHECK(answer.suggestions.front().id == "links");
+  CHECK_FALSE(answer.nothing_good);
+  // Half typed and mistyped words are judged alike.
+  CHECK(index.ids("text hyperlin").front() == "links");
+  CHECK(index.ids("text hyperlnik ").front() == "links");
+  CHECK(index.ids("send me a text ").front() == "text");
+}
+
 TEST_CASE("a word of only two tickets is not learned") {
   std::vector<Document> documents = bank();
   // "norway", "gone" and "shop" occur in one ticket each.
