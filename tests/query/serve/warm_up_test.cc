@@ -195,7 +195,7 @@ TEST_CASE("two searches at once find their tools ready") {
   REQUIRE(snapshot);
   const auto live = LiveView::make({}, **snapshot);
   REQUIRE(live);
-  warm_up(**snapshot, **live, {kPublic}, **snapshot);
+  REQUIRE(warm_up(**snapshot, **live, {kPublic}, **snapshot));
   const auto one = (*snapshot)->borrow(), other = (*snapshot)->borrow();
   REQUIRE((one && other));
   CHECK((*snapshot)->computed_on_request() == 0);
