@@ -33,4 +33,10 @@ AgedTickets mark_aged_tickets(const Generation& generation, std::optional<std::i
   return aged;
 }
 
+std::int32_t oldest_ticket(const std::vector<SpooledDocument>& documents) {
+  std::int32_t oldest = kNoTicketDay;
+  for (const SpooledDocument& document : documents) oldest = std::min(oldest, document.closed);
+  return oldest;
+}
+
 }  // namespace callside

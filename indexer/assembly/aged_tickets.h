@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "indexer/assembly/reading_pass.h"
 #include "indexer/format/generation.h"
 #include "indexer/format/ledger.h"
 
@@ -20,5 +21,8 @@ struct AgedTickets {
 // unless the manifest's oldest ticket is too old.
 AgedTickets mark_aged_tickets(const Generation& generation, std::optional<std::int32_t> first_day,
                               Ledger& ledger);
+
+// The earliest day on which one of these tickets was closed; kNoTicketDay without any.
+std::int32_t oldest_ticket(const std::vector<SpooledDocument>& documents);
 
 }  // namespace callside

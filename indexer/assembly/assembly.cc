@@ -107,7 +107,7 @@ Result<void> Assembly::write() {
                     write_update({model_folder(), building(), name_, options_.threads, options_.interrupted},
                                  base_->generation, resolution_.removed, sources_.reading, progress_));
     manifest_.model.changed += changes_.size();
-    manifest_.oldest_ticket = sources_.aged.oldest_left;
+    manifest_.oldest_ticket = std::min(sources_.aged.oldest_left, oldest_ticket(sources_.reading.documents));
   } else {
     CALLSIDE_ASSIGN(manifest_, writing_->write());
     writing_.reset();

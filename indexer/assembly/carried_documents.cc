@@ -20,7 +20,6 @@ Result<void> spool_all(const Generation& old, const std::vector<KeptDocument>& k
     CALLSIDE_ASSIGN(const AnalysedDocument document, documents.take(one.number));
     SpooledDocument spooled = StoredDocuments::spooled(document);
     spooled.sequence = one.record;
-    spooled.place = reading.ledger.place_of(one.record);
     spooled.worker = worker;
     spooled.access =
         classes.try_emplace(document.access, static_cast<std::uint32_t>(classes.size())).first->second;

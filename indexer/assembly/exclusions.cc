@@ -44,8 +44,6 @@ Result<void> record_exclusions(const IndexFolder& folder, ReadingResult& reading
   manifest.too_old = count(reading.ledger, Outcome::too_old);
   manifest.drafts = count(reading.ledger, Outcome::draft);
   manifest.hidden = count(reading.ledger, Outcome::hidden);
-  for (const SpooledDocument& document : reading.documents)
-    manifest.oldest_ticket = std::min(manifest.oldest_ticket, document.closed);
   strip_forgotten(reading.ledger);
   return ok();
 }

@@ -145,7 +145,7 @@ Result<void> write_in_parallel(const ParallelWritingOptions& options, ReadingRes
   TicketIndexWriter tickets(options.folder);
   for (Part& part : parts) {
     CALLSIDE_TRY(tickets.add(std::move(part.written_tickets)));
-    if (options.questions != nullptr) options.questions->append(part.questions);
+    if (options.questions != nullptr) options.questions->append(std::move(part.questions));
     store.append(part.segment);
     CALLSIDE_TRY(remove_tree(part.database));
   }

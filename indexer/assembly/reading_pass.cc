@@ -100,7 +100,6 @@ class Worker {
     if (document.lang.empty()) document.lang = "und";
     SpooledDocument spooled;
     spooled.sequence = job.sequence;
-    spooled.place = parsed.place;
     spooled.kind = document.kind;
     spooled.id = document.id;
     spooled.lang = document.lang;
@@ -207,13 +206,24 @@ Result<std::uint64_t> feed(DocumentStream& stream, RecordRegister& entries, Batc
 
 template <typename T>
 void move_all(std::vector<T>& from, std::vector<T>& to) {
+  if (to.empty()) {
+    to = std::exchange(from, {});
+    return;
+  }
   std::move(from.begin(), from.end(), std::back_inserter(to));
+  from = {};
 }
 
 template <typename T>
 void sort_by_sequence(std::vector<T>& items) {
   std::stable_sort(items.begin(), items.end(),
                    [](const T& a, const T& b) { return a.sequence < b.sequence; });
+}
+
+// A record has one document at most, so no order needs to be kept, which would take a copy of half of them.
+void sort_documents(std::vector<SpooledDocument>& documents) {
+  std::sort(documents.begin(), documents.end(),
+            [](const SpooledDocument& a, const SpooledDocument& b) { return a.sequence < b.sequence; });
 }
 
 // Sets the outcomes of parsed records in the ledger. Keeps only removals that may remove something.
@@ -294,7 +304,7 @@ Result<ReadingResult> read_sources(DocumentStream& stream, const ReadingOptions&
     move_all(worker.redacted_tickets_, tickets);
     result.workers.push_back(worker.output());
   }
-  sort_by_sequence(result.documents);
+  sort_documents(result.documents);
   sort_by_sequence(result.remarks);
   sort_by_sequence(result.rejected);
   sort_by_sequence(tickets);

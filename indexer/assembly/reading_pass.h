@@ -26,7 +26,6 @@ namespace callside {
 // One accepted document.
 struct SpooledDocument {
   std::uint64_t sequence = 0;  // number of its record in the ledger, in the order of the sources
-  Place place;
   Kind kind = Kind::article;
   std::string id, lang;
   std::string article;                 // for a ticket: the article that resolved it

@@ -84,6 +84,9 @@ AnalysedDocument Spool::read(SpoolWriter::Position position) {
   if (position.offset > kept_from_ + kKept) {
     file_.release(kept_from_, position.offset);
     kept_from_ = position.offset;
+  } else if (position.offset < kept_from_) {
+    file_.release(kept_from_, file_.bytes().size());
+    kept_from_ = position.offset;
   }
   ByteReader in(file_.bytes().substr(position.offset, position.size));
   AnalysedDocument document;

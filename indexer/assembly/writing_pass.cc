@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <tuple>
 #include <utility>
 
 #include "indexer/analysis/fingerprint.h"
+#include "indexer/assembly/aged_tickets.h"
 #include "indexer/assembly/document_writer.h"
 #include "indexer/assembly/form_merge.h"
 #include "indexer/assembly/learn/callers_training.h"
@@ -60,6 +62,23 @@ std::vector<FormEntry*> all_of(std::vector<FormEntry>& forms) {
   return all;
 }
 
+// Documents are numbered in this order: by kind, access class and language, then as they were. A search that
+// looks for tickets skips ranges of numbers without any that it may find (ticket_search.h).
+std::vector<SpooledDocument> in_search_order(std::vector<SpooledDocument> documents,
+                                             const Numbering& numbering) {
+  std::map<std::tuple<Kind, std::uint16_t, std::uint16_t>, std::vector<std::uint32_t>> places;
+  for (std::uint32_t i = 0; i < documents.size(); ++i) {
+    const SpooledDocument& one = documents[i];
+    places[{one.kind, numbering.class_of(one), numbering.tag_of(one)}].push_back(i);
+  }
+  std::vector<SpooledDocument> ordered;
+  ordered.reserve(documents.size());
+  for (const auto& [kind, of_kind] : places) {
+    for (const std::uint32_t i : of_kind) ordered.push_back(std::move(documents[i]));
+  }
+  return ordered;
+}
+
 }  // namespace
 
 Result<void> link_model(const std::filesystem::path& from, const std::filesystem::path& to) {
@@ -73,6 +92,8 @@ Result<void> WritingPass::number_words() {
   progress_.phase = BuildProgress::Phase::writing;
   CALLSIDE_ASSIGN(Numbering numbering, Numbering::of(reading_, manifest_));
   numbering_ = std::move(numbering);
+  manifest_.oldest_ticket = oldest_ticket(reading_.documents);
+  reading_.documents = in_search_order(std::move(reading_.documents), *numbering_);
   CALLSIDE_ASSIGN(merged_, merge_forms(reading_.workers, reading_.documents, numbering_->classes()));
   return ok();
 }
@@ -137,13 +158,15 @@ Result<Manifest> WritingPass::write() {
   return std::move(manifest_);
 }
 
-Result<void> WritingPass::learn_callers_words(const ResolvedQuestions& questions) const {
+Result<void> WritingPass::learn_callers_words(const ResolvedQuestions& questions) {
   const std::filesystem::path& folder = options_.folder;
   std::vector<std::string> articles;
   for (const SpooledDocument& document : reading_.documents) {
     if (document.kind == Kind::article) articles.push_back(document.id);
   }
   std::sort(articles.begin(), articles.end());
+  // All documents are written, and with a million tickets learning takes most memory of all steps.
+  reading_.documents = {};
   CALLSIDE_ASSIGN(const Vocabulary vocabulary, Vocabulary::open(folder / kVocabularyFile));
   const LearnedCallersWords learned = callside::learn_callers_words(questions, articles, vocabulary);
   CALLSIDE_TRY(write_callers_words(folder / kTrialFile, learned, true));

@@ -37,14 +37,14 @@ class WritingPass {
   // Uses the model of another generation instead. `folder`: that generation's folder.
   Result<void> keep(const WordModel& model, const std::filesystem::path& folder);
 
-  // Writes the documents. Completes the ledger of the reading with their numbers. Returns the manifest with
-  // all counts, classes and languages.
+  // Writes the documents, and may take them out of the reading. Completes the ledger of the reading with
+  // their numbers. Returns the manifest with all counts, classes and languages.
   Result<Manifest> write();
 
  private:
   Result<void> number_words();
   Result<void> write_words(const CompoundModel& compounds);
-  Result<void> learn_callers_words(const ResolvedQuestions& questions) const;
+  Result<void> learn_callers_words(const ResolvedQuestions& questions);
 
   WritingOptions options_;
   ReadingResult& reading_;

@@ -1,5 +1,7 @@
 #include "indexer/assembly/learn/resolved_questions.h"
 
+#include <utility>
+
 #include "indexer/format/callers_words.h"
 
 namespace callside {
@@ -40,7 +42,11 @@ void ResolvedQuestions::take(const StoreEntry& entry) {
   questions_.push_back(question);
 }
 
-void ResolvedQuestions::append(const ResolvedQuestions& other) {
+void ResolvedQuestions::append(ResolvedQuestions other) {
+  if (questions_.empty()) {
+    *this = std::move(other);
+    return;
+  }
   const std::uint64_t first = words_.size();
   for (Question question : other.questions_) {
     question.article = article(other.articles_[question.article]);

@@ -28,7 +28,7 @@ class ResolvedQuestions {
   // `entry` must be complete, with its words as numbers in the vocabulary.
   void take(const StoreEntry& entry);
   // Adds the questions that another thread took.
-  void append(const ResolvedQuestions& other);
+  void append(ResolvedQuestions other);
 
   const std::vector<std::string>& articles() const { return articles_; }
   const std::vector<Question>& questions() const { return questions_; }

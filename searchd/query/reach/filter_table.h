@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -29,11 +30,27 @@ class FilterTable {
     static constexpr Entry kNone{};
     return document - 1 < entries_.size() ? entries_[document - 1] : kNone;
   }
+  // An access class and a language tag of some document.
+  struct Kind {
+    std::uint16_t access_class = 0;
+    std::uint16_t language_tag = 0;
+    auto operator<=>(const Kind&) const = default;
+  };
+  // Documents are in ranges of so many numbers, the first from 0. A build numbers documents by class and
+  // language (writing_pass.h), so most ranges have few kinds.
+  static constexpr std::uint32_t kRange = 4096;
+  // The kinds of the documents of a range, each once.
+  std::span<const Kind> kinds_in(std::uint32_t range) const {
+    if (range + std::size_t{1} >= first_kinds_.size()) return {};
+    return std::span(kinds_).subspan(first_kinds_[range], first_kinds_[range + 1] - first_kinds_[range]);
+  }
   // Every distinct list of products.
   const std::vector<std::vector<std::string>>& product_sets() const { return product_sets_; }
 
  private:
-  std::vector<Entry> entries_;  // by document number - 1
+  std::vector<Entry> entries_;              // by document number - 1
+  std::vector<Kind> kinds_;                 // by range
+  std::vector<std::uint32_t> first_kinds_;  // of each range, and one more
   std::vector<std::vector<std::string>> product_sets_;
 };
 

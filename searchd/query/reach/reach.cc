@@ -97,6 +97,20 @@ bool Reach::finds_ticket(std::uint32_t ticket) const {
          !live_.is_withdrawn(ticket) && (!entry.is_conditional || shows(ticket));
 }
 
+bool Reach::finds_tickets_in(std::uint32_t begin, std::uint32_t end) const {
+  if (!shows_tickets()) return false;
+  for (std::uint32_t range = begin / FilterTable::kRange; std::uint64_t{range} * FilterTable::kRange < end;
+       ++range) {
+    const auto kinds = snapshot_.filters().kinds_in(range);
+    const bool finds = std::any_of(kinds.begin(), kinds.end(), [&](const FilterTable::Kind& one) {
+      return classes_[one.access_class] && wanted_classes_[one.access_class] &&
+             wanted_tags_[one.language_tag];
+    });
+    if (finds) return true;
+  }
+  return false;
+}
+
 std::string Reach::key() const {
   ByteWriter key;
   key.number(live_.serial());

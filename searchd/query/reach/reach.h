@@ -43,6 +43,8 @@ class Reach {
   // The same for a ticket, for a search, which asks for many: reads no record unless it must. The record of a
   // ticket that is shown must be checked by shows(), because it may be damaged.
   bool finds_ticket(std::uint32_t ticket) const;
+  // Returns false if finds_ticket() is false for all numbers in [begin, end).
+  bool finds_tickets_in(std::uint32_t begin, std::uint32_t end) const;
   // Equal for two requests only if they have the same generation, live state, day, visible classes and
   // filters, and so accept the same documents. For caches that live as long as the process.
   std::string key() const;

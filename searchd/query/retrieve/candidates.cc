@@ -115,12 +115,15 @@ std::vector<Candidate> CandidateSearch::search(const WordsQuery& query, std::siz
       has_any = has_any || accepted;
       return accepted;
     };
+    const auto accept_any = [&](std::uint32_t begin, std::uint32_t end) {
+      return reach_.finds_tickets_in(begin, end);
+    };
     const auto go_on = [&] {
       is_whole = !time_.is_abandoned_by_now() && (!has_any || time_.allows(Degraded::tickets));
       return is_whole;
     };
     TicketSearch tickets(reach_.generation().tickets(), reach_.generation().store().size(), query);
-    for (const auto& [document, weight] : tickets.find(count, accept, go_on))
+    for (const auto& [document, weight] : tickets.find(count, accept, accept_any, go_on))
       candidates.push_back(candidate_of(document, weight));
     std::inplace_merge(candidates.begin(), candidates.begin() + articles, candidates.end(), is_before);
   }

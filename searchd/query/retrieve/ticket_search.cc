@@ -263,7 +263,7 @@ TicketSearch::TicketSearch(const TicketIndex& tickets, std::uint32_t last, const
 TicketSearch::~TicketSearch() = default;
 
 std::vector<TicketSearch::Match> TicketSearch::find(std::size_t count, const Accept& accept,
-                                                    const GoOn& go_on) {
+                                                    const AcceptAny& accept_any, const GoOn& go_on) {
   if (all_.empty() || count == 0) return {};
   std::vector<PostingCursor*> terms;
   for (Conjunction& conjunction : all_) {
@@ -282,6 +282,7 @@ std::vector<TicketSearch::Match> TicketSearch::find(std::size_t count, const Acc
     const std::uint32_t begin = first - first % kWindow;
     next = std::uint64_t{begin} + kWindow;
     const auto end = static_cast<std::uint32_t>(std::min<std::uint64_t>(next, std::uint64_t{last_} + 1));
+    if (!accept_any(begin, end)) continue;
 
     ByLanguage<std::int64_t> bounds{};
     for (Conjunction& one : all_) one.add_bounds(end, languages_, bounds);

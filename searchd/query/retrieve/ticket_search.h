@@ -29,6 +29,8 @@ class TicketSearch {
   };
   // Returns true if a document may be found. Asked only for documents that are heavy enough.
   using Accept = std::function<bool(std::uint32_t document)>;
+  // Returns false if no document in [begin, end) may be found. Asked before their postings are read.
+  using AcceptAny = std::function<bool(std::uint32_t begin, std::uint32_t end)>;
   // Returns false to stop the search. Asked before each window that is read, which takes some microseconds.
   using GoOn = std::function<bool()>;
 
@@ -39,7 +41,9 @@ class TicketSearch {
   // Returns the `count` heaviest tickets, heaviest first; equal weights by number. If it was stopped, those
   // among the tickets with lower numbers. Call it once.
   std::vector<Match> find(
-      std::size_t count, const Accept& accept, const GoOn& go_on = [] { return true; });
+      std::size_t count, const Accept& accept,
+      const AcceptAny& accept_any = [](std::uint32_t, std::uint32_t) { return true; },
+      const GoOn& go_on = [] { return true; });
   // Weighs the given documents, sorted by number. Leaves out those that weigh nothing. Call it once.
   std::vector<Match> weigh(std::span<const std::uint32_t> documents);
 

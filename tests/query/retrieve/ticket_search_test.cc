@@ -141,6 +141,7 @@ class RandomTickets {
 };
 
 bool accept_all(std::uint32_t) { return true; }
+bool accept_any(std::uint32_t, std::uint32_t) { return true; }
 
 }  // namespace
 
@@ -174,9 +175,10 @@ TEST_CASE("a search that is stopped has found the heaviest of the tickets before
   RandomTickets tickets(folder.path(), 15, 20'000);
   const WordsQuery query{{{{2.0, {"Fen:t100"}}}, {{1.0, {"Fen:t101"}}}}};
   int rounds = 0;
-  const auto found = TicketSearch(tickets.index(), tickets.last(), query).find(20, accept_all, [&] {
-    return ++rounds <= 2;
-  });
+  const auto found =
+      TicketSearch(tickets.index(), tickets.last(), query).find(20, accept_all, accept_any, [&] {
+        return ++rounds <= 2;
+      });
   CHECK(rounds == 3);
   REQUIRE(found.size() == 20);
   std::uint32_t last = 0;
@@ -185,6 +187,33 @@ TEST_CASE("a search that is stopped has found the heaviest of the tickets before
   CHECK(last < tickets.last() / 2);
   const auto weights = tickets.weigh_all(query);
   for (const TicketSearch::Match& match : found) CHECK(weights.at(match.document) == match.weight);
+}
+
+TEST_CASE("ranges of numbers that hold no ticket for the reader are not read") {
+  const TemporaryFolder folder;
+  RandomTickets tickets(folder.path(), 16, 20'000);
+  const WordsQuery query{{{{2.0, {"Fen:t100"}}}, {{1.0, {"Fen:t101"}}}}};
+  // The reader's tickets are numbered together, as a build does.
+  const std::uint32_t first = 9'000, last = 11'000;
+  const auto accept = [&](std::uint32_t ticket) { return first <= ticket && ticket <= last; };
+  const auto accept_some = [&](std::uint32_t begin, std::uint32_t end) {
+    return begin <= last && first < end;
+  };
+  int windows = 0, all_windows = 0;
+  const auto found = TicketSearch(tickets.index(), tickets.last(), query).find(20, accept, accept_some, [&] {
+    return ++windows > 0;
+  });
+  const auto expected =
+      TicketSearch(tickets.index(), tickets.last(), query).find(20, accept, accept_any, [&] {
+        return ++all_windows > 0;
+      });
+  CHECK(windows < all_windows);
+  REQUIRE_FALSE(found.empty());
+  REQUIRE(found.size() == expected.size());
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    CHECK(found[i].document == expected[i].document);
+    CHECK(found[i].weight == expected[i].weight);
+  }
 }
 
 TEST_CASE("tickets that are asked for are weighed as in a search") {
