@@ -39,6 +39,8 @@ class Folding {
 
   void add(const Candidate& candidate) {
     ++seen_;
+    // Only tickets are still folded into results, or counted.
+    if (is_full() && kind_of(candidate) == Kind::article) return;
     // Xapian has applied the filters already. If the store disagrees, one of them is damaged, so show
     // nothing.
     if (!reach_.shows(candidate.document)) return;

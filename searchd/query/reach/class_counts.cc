@@ -80,10 +80,23 @@ FormCounts ClassCounts::with_term(const std::string& term, const std::vector<boo
   return documents;
 }
 
+std::uint32_t ClassCounts::all_articles_with(const std::string& term,
+                                             const Xapian::Database& database) const {
+  {
+    const std::lock_guard lock(mutex_);
+    if (const auto at = all_articles_.find(term); at != all_articles_.end()) return at->second;
+  }
+  const std::uint32_t articles = database.get_termfreq(term);
+  const std::lock_guard lock(mutex_);
+  if (all_articles_.size() >= kMaxTerms) all_articles_.clear();
+  all_articles_.emplace(term, articles);
+  return articles;
+}
+
 std::uint32_t ClassCounts::articles_with(const std::string& term, const std::vector<bool>& visible_classes,
                                          const Xapian::Database& database) const {
   if (std::all_of(visible_classes.begin(), visible_classes.end(), [](bool visible) { return visible; }))
-    return database.get_termfreq(term);
+    return all_articles_with(term, database);
   ByClass counts = remembered(term);
   if (!counts) {
     counts = count(term, database);

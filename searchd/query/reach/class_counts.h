@@ -58,6 +58,8 @@ class ClassCounts {
   };
   using ByClass = std::shared_ptr<const std::vector<ArticleCount>>;
   using Terms = std::unordered_map<std::string, ByClass>;
+  // Articles of all classes that have the term.
+  std::uint32_t all_articles_with(const std::string& term, const Xapian::Database& database) const;
   ByClass remembered(const std::string& term) const;
   ByClass count(const std::string& term, const Xapian::Database& database) const;
 
@@ -70,6 +72,8 @@ class ClassCounts {
   std::vector<std::vector<std::uint32_t>> tags_, languages_;
   mutable std::mutex mutex_;
   mutable Terms frequent_, terms_;  // guarded by mutex_
+  // Articles by term. Guarded by mutex_.
+  mutable std::unordered_map<std::string, std::uint32_t> all_articles_;
   mutable std::atomic<bool> is_prepared_ = false;
   mutable std::atomic<std::uint64_t> counted_on_request_ = 0;
 };

@@ -66,26 +66,37 @@ Reach::Reach(const Snapshot& snapshot, const LiveView& live, const Access& acces
   today_ = day ? *day : snapshot.generation().timezone().today();
 }
 
-bool Reach::is_visible(std::uint32_t document) const {
+bool Reach::is_visible(const StoredDocument& document) const {
   // A damaged record has some class, which may not be its own.
-  const StoredDocument stored = store_.document(document);
-  const std::size_t access_class = stored.head().access_class;
-  return !stored.is_missing() && access_class < classes_.size() && classes_[access_class];
+  const std::size_t access_class = document.head().access_class;
+  return !document.is_missing() && access_class < classes_.size() && classes_[access_class];
 }
+
+bool Reach::is_valid_today(const StoredDocument& document) const {
+  return document.head().valid_from <= today_ && today_ <= document.head().valid_until;
+}
+
+bool Reach::is_current(std::uint32_t number, const StoredDocument& document) const {
+  return is_visible(document) && !live_.is_withdrawn(number) && is_valid_today(document) &&
+         document.confidence() != Confidence::archived;
+}
+
+bool Reach::is_visible(std::uint32_t document) const { return is_visible(store_.document(document)); }
 
 bool Reach::exists(std::uint32_t document) const {
   return is_visible(document) && !live_.is_withdrawn(document);
 }
 
 bool Reach::is_current(std::uint32_t document) const {
-  return exists(document) && is_valid_today(document) &&
-         store_.document(document).confidence() != Confidence::archived;
+  return is_current(document, store_.document(document));
 }
 
+bool Reach::is_valid_today(std::uint32_t document) const { return is_valid_today(store_.document(document)); }
+
 bool Reach::shows(std::uint32_t number) const {
-  if (!is_current(number)) return false;
   const StoredDocument document = store_.document(number);
-  return wanted_tags_[document.head().language_tag] && wanted_classes_[document.head().access_class] &&
+  return is_current(number, document) && wanted_tags_[document.head().language_tag] &&
+         wanted_classes_[document.head().access_class] &&
          (!request_.kind || *request_.kind == document.kind()) &&
          (request_.product.empty() || filters_meet(request_.product, document.product()));
 }
@@ -163,11 +174,6 @@ Query Reach::query() const {
 bool Reach::has_article(std::uint32_t group) const {
   const auto versions = store_.versions(group);
   return std::any_of(versions.begin(), versions.end(), [&](std::uint32_t one) { return exists(one); });
-}
-
-bool Reach::is_valid_today(std::uint32_t document) const {
-  const StoredDocument::Head& head = store_.document(document).head();
-  return head.valid_from <= today_ && today_ <= head.valid_until;
 }
 
 std::size_t Reach::resolved_tickets(std::uint32_t group) const {

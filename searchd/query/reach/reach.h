@@ -77,6 +77,10 @@ class Reach {
   const std::vector<bool>& languages() const { return languages_; }
 
  private:
+  bool is_visible(const StoredDocument& document) const;
+  bool is_valid_today(const StoredDocument& document) const;
+  bool is_current(std::uint32_t number, const StoredDocument& document) const;
+
   const Snapshot& snapshot_;
   const DocumentStore& store_;
   const LiveView& live_;
