@@ -17,18 +17,26 @@ bool is_joiner(UChar32 c) {
     case '.':
     case '_':
     case '@':
-    case '\'':
-    case 0x2019:  // right single quotation mark, typed as an apostrophe
     case '&':
       return true;
     default:
-      return false;
+      return is_apostrophe(static_cast<char32_t>(c));
   }
+}
+
+bool is_quotation_mark(char32_t c) {
+  return c == U'"' || c == U'\u201C' || c == U'\u201D' || c == U'\u201E' || c == U'\uFF02';
+}
+
+bool is_letter_of(char32_t c, UScriptCode script) {
+  UErrorCode status = U_ZERO_ERROR;
+  return c >= 0x80 && uscript_getScript(static_cast<UChar32>(c), &status) == script;
 }
 
 CharacterClass compute(UChar32 c) {
   if (is_joiner(c)) return CharacterClass::joiner;
-  if (c == 0x200B) return CharacterClass::sign;  // zero width space separates, although its category is Cf
+  // The sound marks of half-width Katakana are letters for Unicode.
+  if (c == 0xFF9E || c == 0xFF9F) return CharacterClass::extend;
   const auto category = static_cast<std::uint32_t>(U_GET_GC_MASK(c));
   if ((category & (U_GC_M_MASK | U_GC_CF_MASK)) != 0) {
     // Vowel signs of the dictionary scripts are marks, and belong to the run of their script.
@@ -61,6 +69,31 @@ std::vector<CharacterClass> make_table() {
 }
 
 }  // namespace
+
+bool is_apostrophe(char32_t c) {
+  switch (c) {
+    case U'\'':
+    case U'`':
+    case U'\u00B4':  // acute accent
+    case U'\u02B9':  // modifier letter prime
+    case U'\u02BC':  // modifier letter apostrophe
+    case U'\u2018':  // left single quotation mark
+    case U'\u2019':  // right single quotation mark
+    case U'\u201B':  // single high-reversed-9 quotation mark
+    case U'\u2032':  // prime
+    case U'\uFF07':  // full-width apostrophe
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool is_inside_word(char32_t before, char32_t c, char32_t after) {
+  if (is_apostrophe(c) && is_letter_of(before, USCRIPT_CYRILLIC) && is_letter_of(after, USCRIPT_CYRILLIC))
+    return true;
+  const bool hebrew = c == U'\u05F3' || c == U'\u05F4' || is_apostrophe(c) || is_quotation_mark(c);
+  return hebrew && is_letter_of(before, USCRIPT_HEBREW) && is_letter_of(after, USCRIPT_HEBREW);
+}
 
 CharacterClass character_class(UChar32 c) {
   static const std::vector<CharacterClass> table = make_table();

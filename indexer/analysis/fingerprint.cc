@@ -12,7 +12,7 @@ namespace callside {
 namespace {
 
 // Increment whenever a change of this code gives the same text other terms.
-constexpr int kAnalysisVersion = 2;
+constexpr int kAnalysisVersion = 3;
 
 std::map<std::string, std::string> parts_of(const std::string& fingerprint) {
   std::map<std::string, std::string> parts;

@@ -8,6 +8,7 @@
 #include <array>
 #include <utility>
 
+#include "indexer/analysis/character_class.h"
 #include "indexer/base/ascii.h"
 #include "indexer/base/utf8.h"
 
@@ -138,6 +139,12 @@ void fold_code_point(UChar32 c, std::string_view language, const icu::Normalizer
       return;
     }
   }
+  // The carrier of a hamza differs from country to country (Taghva, Elkhoury and Coombs 2005, "Arabic
+  // stemming without a root dictionary").
+  if (c == 0x0624 || c == 0x0626) {
+    append_code_point(out, 0x0621);
+    return;
+  }
   icu::UnicodeString decomposed;
   if (!nfd.getDecomposition(c, decomposed)) {
     append_code_point(out, static_cast<char32_t>(fold_arabic(c)));
@@ -147,6 +154,21 @@ void fold_code_point(UChar32 c, std::string_view language, const icu::Normalizer
     const UChar32 part = decomposed.char32At(i);
     if (!is_dropped_mark(part)) fold_code_point(part, language, nfd, out);
   }
+}
+
+// Without the signs that belong to the word (is_inside_word). Some of them are a space and a mark after NFKC.
+std::string without_inner_signs(std::string_view word) {
+  std::string out;
+  char32_t before = 0;
+  for (std::size_t at = 0; at < word.size();) {
+    const std::size_t begin = at;
+    const char32_t c = next_code_point(word, at);
+    std::size_t after = at;
+    if (at == word.size() || !is_inside_word(before, c, next_code_point(word, after)))
+      out += word.substr(begin, at - begin);
+    before = c;
+  }
+  return out;
 }
 
 }  // namespace
@@ -167,8 +189,7 @@ std::string normalize(std::string_view word, std::string_view language) {
   }
   UErrorCode status = U_ZERO_ERROR;
   static const icu::Normalizer2* const nfkc_casefold = icu::Normalizer2::getNFKCCasefoldInstance(status);
-  icu::UnicodeString text =
-      icu::UnicodeString::fromUTF8(icu::StringPiece(word.data(), static_cast<int32_t>(word.size())));
+  icu::UnicodeString text = icu::UnicodeString::fromUTF8(without_inner_signs(word));
   if (turkic) {
     text.findAndReplace(icu::UnicodeString(u'I'), icu::UnicodeString(u'ı'));
     text.findAndReplace(icu::UnicodeString(u'İ'), icu::UnicodeString(u'i'));

@@ -1,8 +1,11 @@
 #include "indexer/analysis/segmenter.h"
 
 #include <unicode/brkiter.h>
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "indexer/analysis/character_class.h"
@@ -29,6 +32,24 @@ struct Run {
 
 bool is_part(CharacterClass type) { return type == CharacterClass::letter || type == CharacterClass::digit; }
 
+bool is_extend(char32_t c) {
+  return c != kInvalid && character_class(static_cast<UChar32>(c)) == CharacterClass::extend;
+}
+
+// A dot behind one of these begins a name.
+bool precedes_name(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '('; }
+
+// Signs that are written between groups of three digits: 1,000 1.000 1 000 1'000.
+bool separates_thousands(char32_t c) {
+  return c == U',' || c == U'.' || c == U' ' || c == U'\u00A0' || c == U'\u2009' || c == U'\u202F' ||
+         is_apostrophe(c);
+}
+
+bool is_number(const Segment& segment) {
+  return segment.kind == SegmentKind::code && !segment.overlay &&
+         std::all_of(segment.text.begin(), segment.text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
 }  // namespace
 
 struct Segmenter::Impl {
@@ -36,6 +57,8 @@ struct Segmenter::Impl {
   std::vector<Segment>* out = nullptr;
   std::vector<Run> chunk;  // runs of letters and digits, written together or with one joiner between
   bool elided = false;     // the chunk has an elision (l'article), so its whole is not a word
+  bool dotted = false;     // a dot stands before the chunk, and nothing before the dot (.net)
+  std::vector<std::pair<std::size_t, Segment>> whole_numbers;  // scratch: where to insert which
   std::deque<std::string> whole_texts;  // texts of overlay segments, which point into them
   std::size_t wholes_used = 0;
   std::unique_ptr<icu::BreakIterator> words;
@@ -63,19 +86,119 @@ struct Segmenter::Impl {
     bool digits = false;
     for (const Run& part : chunk) digits = digits || part.type == CharacterClass::digit;
     bool whole_pending = chunk.size() > 1 && (digits || !elided);
+    if (dotted && first.type == CharacterClass::letter)
+      add(first.start - 1, first.length + 1, SegmentKind::code, true, slice(first.begin - 1, first.end));
+    if (is_dotted_number()) {
+      add_dotted_number();
+      chunk.clear();
+    }
     for (const Run& part : chunk) {
       const bool number = part.type == CharacterClass::digit;
       add(part.start, part.length, number ? SegmentKind::code : SegmentKind::word, false,
           slice(part.begin, part.end));
-      if (!whole_pending) continue;
-      whole_pending = false;
-      std::string& whole = next_whole();
-      for (const Run& piece : chunk) whole += slice(piece.begin, piece.end);
-      add(first.start, last.start + last.length - first.start,
-          digits ? SegmentKind::code : SegmentKind::joined, true, whole);
+      if (whole_pending) {
+        whole_pending = false;
+        add(first.start, last.start + last.length - first.start,
+            digits ? SegmentKind::code : SegmentKind::joined, true, whole_of_chunk());
+      }
     }
     chunk.clear();
     elided = false;
+    dotted = false;
+  }
+
+  bool is_dotted_number() const {
+    for (std::size_t i = 0; i < chunk.size(); ++i) {
+      if (chunk[i].type != CharacterClass::digit) return false;
+      if (i > 0 && slice(chunk[i - 1].end, chunk[i].begin) != ".") return false;
+    }
+    return chunk.size() > 1;
+  }
+
+  // The whole is the word here: of a version or an address, no part means anything by itself.
+  void add_dotted_number() {
+    const Run first = chunk.front();
+    const std::uint32_t length = chunk.back().start + chunk.back().length - first.start;
+    add(first.start, length, SegmentKind::code, false, slice(first.begin, chunk.back().end));
+    const bool has_thousands =
+        first.length <= 3 && text[first.begin] != '0' &&
+        std::all_of(chunk.begin() + 1, chunk.end(), [](const Run& part) { return part.length == 3; });
+    if (has_thousands) {
+      std::string& whole = next_whole();
+      for (const Run& part : chunk) whole += slice(part.begin, part.end);
+      add(first.start, length, SegmentKind::code, true, whole);
+    }
+    for (const Run& part : chunk)
+      add(part.start, part.length, SegmentKind::code, true, slice(part.begin, part.end));
+  }
+
+  // Without its signs, except the dots between digits.
+  const std::string& whole_of_chunk() {
+    std::string& whole = next_whole();
+    for (std::size_t i = 0; i < chunk.size(); ++i) {
+      const Run& part = chunk[i];
+      if (i > 0 && part.type == CharacterClass::digit && chunk[i - 1].type == CharacterClass::digit &&
+          slice(chunk[i - 1].end, part.begin) == ".")
+        whole += '.';
+      whole += slice(part.begin, part.end);
+    }
+    return whole;
+  }
+
+  // Adds numbers without the signs between their thousands as overlays. Takes linear time.
+  void add_whole_numbers() {
+    std::vector<Segment>& all = *out;
+    whole_numbers.clear();
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (!is_number(all[i]) || all[i].length > 3 || all[i].text.front() == '0') continue;
+      const std::size_t first = i;
+      std::string whole(all[first].text);
+      std::size_t next = first + 1;
+      bool goes_on = false;  // with a number that is no group (1 000 00)
+      for (; next < all.size(); ++next) {
+        const Segment& one = all[next];
+        if (one.overlay) continue;
+        goes_on =
+            is_number(one) && one.start == end_of(all[i]) + 1 && separates_thousands(code_point_before(one));
+        if (!goes_on || one.length != 3) break;
+        whole += one.text;
+        goes_on = false;
+        i = next;
+      }
+      const std::uint32_t length = end_of(all[i]) - all[first].start;
+      if (i == first || goes_on || length > kMaxSegmentCodePoints) continue;
+      std::size_t place = first + 1;
+      bool is_known = false;
+      for (; place < all.size() && all[place].start == all[first].start; ++place)
+        is_known = is_known || all[place].text == whole;
+      if (is_known) continue;
+      std::string& kept = next_whole();
+      kept = std::move(whole);
+      whole_numbers.emplace_back(place, Segment{all[first].start, length, SegmentKind::code, true, kept});
+    }
+    insert_whole_numbers();
+  }
+
+  // Moves each segment once.
+  void insert_whole_numbers() {
+    std::vector<Segment>& all = *out;
+    std::size_t from = all.size();
+    all.resize(all.size() + whole_numbers.size());
+    std::size_t to = all.size();
+    for (auto one = whole_numbers.rbegin(); one != whole_numbers.rend(); ++one) {
+      while (from > one->first) all[--to] = all[--from];
+      all[--to] = one->second;
+    }
+  }
+
+  static std::uint32_t end_of(const Segment& segment) { return segment.start + segment.length; }
+  // The character before a segment whose text is a part of the segmented text.
+  char32_t code_point_before(const Segment& segment) const {
+    auto at = static_cast<std::size_t>(segment.text.data() - text.data());
+    while (at > 0) {
+      if ((static_cast<unsigned char>(text[--at]) & 0xC0U) != 0x80) break;
+    }
+    return next_code_point(text, at);
   }
 
   // Adds "c++" or "c#" as an overlay if the signs at `next` follow a single letter.
@@ -108,33 +231,65 @@ struct Segmenter::Impl {
         ++word;
       }
       std::size_t after = at;
-      next_code_point(text, after);
-      if (bigrams && i + 1 < run.start + run.length) {
-        std::size_t second = after;
-        next_code_point(text, second);
-        add(i, 2, SegmentKind::bigram, true, slice(at, second));
-      }
+      const bool is_mark = is_extend(next_code_point(text, after));
+      if (bigrams && !is_mark && !is_last_character(after, run)) add_bigram(i, at, run);
       at = after;
     }
   }
 
-  // Appends the code point and byte offsets at which ICU's words begin.
+  // Returns true if only marks follow.
+  bool is_last_character(std::size_t at, const Run& run) const {
+    while (at < run.end) {
+      if (!is_extend(next_code_point(text, at))) return false;
+    }
+    return true;
+  }
+
+  // Adds the character that begins at code point `start` and byte `begin` with the next one of the run, and
+  // the marks of both.
+  void add_bigram(std::uint32_t start, std::size_t begin, const Run& run) const {
+    std::uint32_t length = 0;
+    std::size_t end = begin;
+    for (int characters = 0; end < run.end; ++length) {
+      std::size_t after = end;
+      if (!is_extend(next_code_point(text, after)) && ++characters > 2) break;
+      end = after;
+    }
+    add(start, length, SegmentKind::bigram, true, slice(begin, end));
+  }
+
+  // Appends the code point and byte offsets at which ICU's words begin. Its dictionaries have full-width
+  // forms.
   void find_words(const Run& run, std::string_view bytes,
                   std::vector<std::pair<std::uint32_t, std::size_t>>& starts) {
-    const auto utf16 =
-        icu::UnicodeString::fromUTF8(icu::StringPiece(bytes.data(), static_cast<int32_t>(bytes.size())));
-    words->setText(utf16);
+    UErrorCode status = U_ZERO_ERROR;
+    static const icu::Normalizer2* const nfkc = icu::Normalizer2::getNFKCInstance(status);
+    icu::UnicodeString full;
+    // Where a character with its marks begins: in `full`, and in the text.
+    struct Character {
+      int32_t index;
+      std::uint32_t code_point;
+      std::size_t byte;
+    };
+    std::vector<Character> characters;
     std::uint32_t code_point = run.start;
-    std::size_t byte = 0;
-    int32_t done = 0;
-    for (int32_t at = words->first(); at != icu::BreakIterator::DONE && at < utf16.length();
-         at = words->next()) {
-      while (done < at) {
-        done = utf16.moveIndex32(done, 1);
-        next_code_point(bytes, byte);
-        ++code_point;
+    for (std::size_t byte = 0; byte < bytes.size();) {
+      const std::size_t begin = byte;
+      const std::uint32_t first = code_point;
+      for (std::size_t after = byte; after < bytes.size(); byte = after, ++code_point) {
+        if (const char32_t c = next_code_point(bytes, after); begin != byte && !is_extend(c)) break;
       }
-      starts.emplace_back(code_point, run.begin + byte);
+      characters.push_back({full.length(), first, run.begin + begin});
+      const auto piece = static_cast<int32_t>(byte - begin);
+      full += nfkc->normalize(icu::UnicodeString::fromUTF8({bytes.data() + begin, piece}), status);
+    }
+    words->setText(full);
+    auto next = characters.begin();
+    for (int32_t at = words->first(); at != icu::BreakIterator::DONE && at < full.length();
+         at = words->next()) {
+      while (next != characters.end() && next->index < at) ++next;
+      if (next == characters.end() || next->index != at) continue;  // inside a character
+      starts.emplace_back(next->code_point, next->byte);
     }
   }
 
@@ -162,13 +317,20 @@ struct Segmenter::Impl {
 
   // A single joiner between two parts continues the chunk. Any other sign ends it.
   void end_signs(const Run& signs, CharacterClass next) {
+    const bool begins_name = next == CharacterClass::letter && text[signs.end - 1] == '.' &&
+                             (signs.end == 1 || precedes_name(text[signs.end - 2]));
+    end_chunk_at(signs, next);
+    dotted = begins_name;
+  }
+
+  void end_chunk_at(const Run& signs, CharacterClass next) {
     if (chunk.empty()) return;
     if (signs.type == CharacterClass::joiner && signs.length == 1 && is_part(next)) {
-      const unsigned char sign = static_cast<unsigned char>(text[signs.begin]);
-      const bool apostrophe = sign == '\'' || sign == 0xE2;  // U+2019, or a hyphen of that block
-      const bool hyphen =
-          slice(signs.begin, signs.end) == "\u2010" || slice(signs.begin, signs.end) == "\u2011";
-      if (apostrophe && !hyphen && chunk.back().length <= 2) elided = true;
+      std::size_t at = signs.begin;
+      const std::string_view part = slice(chunk.back().begin, chunk.back().end);
+      // No language elides "o" (O'Neill).
+      if (is_apostrophe(next_code_point(text, at)) && chunk.back().length <= 2 && part != "o" && part != "O")
+        elided = true;
       return;
     }
     if (chunk.back().type == CharacterClass::letter) {
@@ -198,10 +360,17 @@ void Segmenter::segment(std::string_view text, std::vector<Segment>& out) {
   s.wholes_used = 0;
   Run run;
   std::uint32_t code_point = 0;
+  char32_t before = 0;
   for (std::size_t i = 0; i < text.size();) {
     const std::size_t begin = i;
     const char32_t c = next_code_point(text, i);
     CharacterClass type = c == kInvalid ? CharacterClass::sign : character_class(static_cast<UChar32>(c));
+    if (run.type == CharacterClass::letter && !is_part(type)) {
+      std::size_t after = i;
+      if (i < text.size() && is_inside_word(before, c, next_code_point(text, after)))
+        type = CharacterClass::letter;
+    }
+    before = c;
     if (type == CharacterClass::extend) {
       // A mark belongs to the character before it. After a sign it is part of the sign.
       type = run.type == CharacterClass::joiner ? CharacterClass::sign : run.type;
@@ -229,6 +398,7 @@ void Segmenter::segment(std::string_view text, std::vector<Segment>& out) {
     s.end_run(run);
   }
   s.flush_chunk();
+  s.add_whole_numbers();
 }
 
 }  // namespace callside

@@ -30,7 +30,12 @@ struct Segment {
 
 // Splits text into words, such that spellings written together and apart match each other:
 // - Text is split at every sign and between letters and digits ("ABC-1234", "iPhone14Pro", "l'article"). An
-//   overlay holds the whole without the signs ("ABC1234"), except after an elision such as "l'".
+//   overlay holds the whole without the signs ("ABC1234"), except after an elision such as "l'". Dots between
+//   digits stay in it, so that 1.11 and 11.1 differ.
+// - Overlays also hold numbers without the signs between thousands ("1 000": 1000), and names with a sign at
+//   their beginning or end (".net", "C++").
+// - A sign that belongs to the word, as in "\u0437\u0430\u043F'\u044F\u0441\u0442\u044F", does not split it
+// (character_class.h).
 // - ICU's dictionaries split Chinese, Japanese, Thai, Lao, Khmer and Burmese text.
 // - Chinese, Japanese and Korean text also gets all its bigrams as overlays.
 // Not thread-safe; use one object per thread. Construction takes about a millisecond. Segmenting allocates

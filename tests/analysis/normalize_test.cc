@@ -51,7 +51,22 @@ TEST_CASE("folding keeps separate letters of an alphabet") {
 TEST_CASE("folding removes Arabic vowel marks and Hebrew points") {
   CHECK(fold("مُحَمَّد", "ar") == "محمد");
   CHECK(fold("أحمد", "ar") == fold("احمد", "ar"));
+  // The carrier of hamza, as written in Beirut and in Cairo.
+  CHECK(fold("مسؤول", "ar") == fold("مسئول", "ar"));
+  CHECK(fold("مسؤول", "ar") != fold("مسول", "ar"));
   CHECK(fold("שָׁלוֹם", "he") == "שלום");
+}
+
+TEST_CASE("a sign inside a word makes no difference") {
+  for (const char* sign : {"'", "\u2019", "\u02BC", "`", "\u00B4", "\uFF07", "\u200B"}) {
+    INFO(sign);
+    CHECK(normalize(std::string("зап") + sign + "ястя", "uk") == "запястя");
+  }
+  for (const char* sign : {"\u05F4", "\"", "\u201D"}) {
+    INFO(sign);
+    CHECK(normalize(std::string("דו") + sign + "ח", "he") == "דוח");
+  }
+  CHECK(normalize("'зап", "uk") == "'зап");
 }
 
 TEST_CASE("Greek has one form of sigma, and no tonos after folding") {

@@ -1,5 +1,6 @@
 #include "indexer/analysis/segmenter.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -52,12 +53,62 @@ TEST_CASE("a code gives its parts and the whole") {
   CHECK(shown("c++ and C#") == Words{"c", "^=c++", "and", "C", "^=C#"});
 }
 
+TEST_CASE("dots inside a number belong to it") {
+  CHECK(shown("10.1.11.1") == Words{"=10.1.11.1", "^=10", "^=1", "^=11", "^=1"});
+  CHECK(shown("v1.11") == Words{"v", "^=v1.11", "=1", "=11"});
+  CHECK(shown("NV.4012") == Words{"NV", "^=NV4012", "=4012"});
+  CHECK(shown("It is 7. Then 8.") == Words{"It", "is", "=7", "Then", "=8"});
+}
+
+TEST_CASE("a number is found with and without signs between its thousands") {
+  CHECK(shown("1 000 EUR") == Words{"=1", "^=1000", "=000", "EUR"});
+  CHECK(shown("1,000,000") == Words{"=1", "^=1000000", "=000", "=000"});
+  CHECK(shown("12.500") == Words{"=12.500", "^=12500", "^=12", "^=500"});
+  CHECK(shown("1\u202F000") == Words{"=1", "^=1000", "=000"});
+  CHECK(shown("x 1'000") == Words{"x", "=1", "^=1000", "=000"});
+  // These are several numbers.
+  CHECK(shown("2019 100") == Words{"=2019", "=100"});
+  CHECK(shown("1 00") == Words{"=1", "=00"});
+  CHECK(shown("1  000") == Words{"=1", "=000"});
+  CHECK(shown("0 800 100 200") == Words{"=0", "=800", "^=800100200", "=100", "=200"});
+  CHECK(shown("1 000 00 000") == Words{"=1", "=000", "=00", "=000"});
+  CHECK(shown("pay 1 000 or 20 000 now") ==
+        Words{"pay", "=1", "^=1000", "=000", "or", "=20", "^=20000", "=000", "now"});
+}
+
+TEST_CASE("a long list of amounts gives each of them") {
+  std::string text;
+  for (int i = 0; i < 20'000; ++i) text += "1 000; ";
+  const Words words = shown(text);
+  CHECK(words.size() == 60'000);
+  CHECK(std::count(words.begin(), words.end(), "^=1000") == 20'000);
+  // One endless number is none.
+  std::string endless = "1";
+  for (int i = 0; i < 20'000; ++i) endless += " 000";
+  CHECK(shown(endless).size() == 20'001);
+}
+
+TEST_CASE("a dot at the beginning of a name belongs to it") {
+  CHECK(shown(".net") == Words{"^=.net", "net"});
+  CHECK(shown("install .NET now") == Words{"install", "^=.NET", "NET", "now"});
+  CHECK(shown("wait ...then. go") == Words{"wait", "then", "go"});
+}
+
 TEST_CASE("words joined by a sign give the words and the whole") {
   CHECK(shown("Wi-Fi") == Words{"Wi", "^~WiFi", "Fi"});
   CHECK(shown("help@school.example") == Words{"help", "^~helpschoolexample", "school", "example"});
   // An elision is not joined to the next word.
   CHECK(shown("l'article") == Words{"l", "article"});
   CHECK(shown("don't") == Words{"don", "^~dont", "t"});
+  for (const char* apostrophe : {"'", "\u2019", "\u02BC", "`", "\u00B4", "\uFF07"}) {
+    INFO(apostrophe);
+    CHECK(shown(std::string("don") + apostrophe + "t") == Words{"don", "^~dont", "t"});
+    CHECK(shown(std::string("l") + apostrophe + "article") == Words{"l", "article"});
+    CHECK(shown(std::string("O") + apostrophe + "Neill") == Words{"O", "^~ONeill", "Neill"});
+    // Cyrillic words are not split.
+    const std::string word = std::string("зап") + apostrophe + "ястя";
+    CHECK(shown(word) == Words{word});
+  }
   CHECK(shown("either / or -- both") == Words{"either", "or", "both"});
 }
 
@@ -67,8 +118,26 @@ TEST_CASE("Chinese, Japanese and Korean have words and bigrams") {
   CHECK(shown("第3章") == Words{"第", "=3", "章"});
 }
 
+TEST_CASE("a mark belongs to the character before it") {
+  CHECK(shown("ﾊﾟｽ") == Words{"ﾊﾟｽ", "^+ﾊﾟｽ"});
+  CHECK(shown("ﾊﾟｽﾜｰﾄﾞ") == Words{"ﾊﾟｽﾜｰﾄﾞ", "^+ﾊﾟｽ", "^+ｽﾜ", "^+ﾜｰ", "^+ｰﾄﾞ"});
+}
+
+TEST_CASE("gershayim belong to a Hebrew word, whatever they are typed with") {
+  CHECK(shown("דו״ח שנתי") == Words{"דו״ח", "שנתי"});
+  CHECK(shown("דו\"ח") == Words{"דו\"ח"});
+  CHECK(shown("\"דוח\"") == Words{"דוח"});
+}
+
+TEST_CASE("invisible characters do not separate") {
+  CHECK(shown("Foo\u200BBar") == Words{"Foo\u200BBar"});
+  CHECK(shown("data\u200Bbase") == Words{"data\u200Bbase"});
+  CHECK(shown("data\u00ADbase") == Words{"data\u00ADbase"});
+}
+
 TEST_CASE("Thai, Lao, Khmer and Burmese are split by dictionaries") {
   CHECK(shown("ภาษาไทย").size() == 2);
+  CHECK(shown("ภาษา\u200Bไทย") == Words{"ภาษา\u200B", "ไทย"});
   CHECK(shown("ພາສາລາວ").size() >= 2);
   CHECK(shown("ខ្ញុំភ្លេចពាក្យសម្ងាត់របស់ខ្ញុំ").size() >= 3);
   CHECK(shown("ကျွန်ုပ်၏စကားဝှက်ကိုမေ့သွားပါသည်").size() >= 3);
