@@ -5,6 +5,8 @@
 
 #include <vector>
 
+#include "indexer/base/utf8.h"
+
 namespace callside {
 
 namespace {
@@ -69,6 +71,10 @@ std::vector<CharacterClass> make_table() {
 }
 
 }  // namespace
+
+bool is_extend(char32_t c) {
+  return c != kInvalid && character_class(static_cast<UChar32>(c)) == CharacterClass::extend;
+}
 
 bool is_apostrophe(char32_t c) {
   switch (c) {

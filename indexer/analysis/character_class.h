@@ -21,6 +21,9 @@ enum class CharacterClass : std::uint8_t {
 // The class of a code point, by ICU's properties. A table holds those below U+10000. Safe in any thread.
 CharacterClass character_class(UChar32 c);
 
+// True for a code point of class `extend`; false for kInvalid (utf8.h).
+bool is_extend(char32_t c);
+
 // The apostrophes that keyboards, phones and word processors type: ' \u2019 \u02BC ` and so on.
 bool is_apostrophe(char32_t c);
 

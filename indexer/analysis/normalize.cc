@@ -141,7 +141,7 @@ void fold_code_point(UChar32 c, std::string_view language, const icu::Normalizer
   }
   // The carrier of a hamza differs from country to country (Taghva, Elkhoury and Coombs 2005, "Arabic
   // stemming without a root dictionary").
-  if (c == 0x0624 || c == 0x0626) {
+  if (language == "ar" && (c == 0x0624 || c == 0x0626)) {
     append_code_point(out, 0x0621);
     return;
   }

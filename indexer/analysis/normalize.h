@@ -17,7 +17,7 @@ std::string normalize(std::string_view word, std::string_view language);
 // Removes the accents of a normalised word. Keeps an accented letter that is a letter of its own in the
 // language (Swedish å, Danish ø, Cyrillic й). Letters that Unicode does not decompose become what people type
 // on a keyboard without them (ł to l, đ to d, œ to oe). Removes Arabic vowel marks and Hebrew points, and
-// unifies the Arabic forms of alef and the carriers of hamza. Serbian Cyrillic becomes Latin.
+// unifies the Arabic forms of alef and in Arabic waw and yeh with hamza. Serbian Cyrillic becomes Latin.
 std::string fold(std::string_view normalized, std::string_view language);
 
 }  // namespace callside

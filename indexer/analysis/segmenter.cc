@@ -1,14 +1,10 @@
 #include "indexer/analysis/segmenter.h"
 
-#include <unicode/brkiter.h>
-#include <unicode/normalizer2.h>
-#include <unicode/uchar.h>
-#include <unicode/unistr.h>
-
 #include <algorithm>
 #include <utility>
 
 #include "indexer/analysis/character_class.h"
+#include "indexer/analysis/dictionary_words.h"
 #include "indexer/base/ascii.h"
 #include "indexer/base/utf8.h"
 
@@ -31,10 +27,6 @@ struct Run {
 };
 
 bool is_part(CharacterClass type) { return type == CharacterClass::letter || type == CharacterClass::digit; }
-
-bool is_extend(char32_t c) {
-  return c != kInvalid && character_class(static_cast<UChar32>(c)) == CharacterClass::extend;
-}
 
 // A dot behind one of these begins a name.
 bool precedes_name(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '('; }
@@ -61,7 +53,7 @@ struct Segmenter::Impl {
   std::vector<std::pair<std::size_t, Segment>> whole_numbers;  // scratch: where to insert which
   std::deque<std::string> whole_texts;  // texts of overlay segments, which point into them
   std::size_t wholes_used = 0;
-  std::unique_ptr<icu::BreakIterator> words;
+  DictionaryWords words;
 
   std::string_view slice(std::size_t begin, std::size_t end) const { return text.substr(begin, end - begin); }
 
@@ -214,20 +206,16 @@ struct Segmenter::Impl {
   // Adds the words of a run and, if `bigrams`, all its bigrams. ICU's dictionary finds the words; a Hangul
   // run is one word.
   void add_dictionary_run(const Run& run, bool bigrams) {
-    const std::string_view bytes = slice(run.begin, run.end);
-    std::vector<std::pair<std::uint32_t, std::size_t>> starts;  // code point and byte offset of each word
-    if (run.type == CharacterClass::hangul) {
-      starts.emplace_back(run.start, run.begin);
-    } else {
-      find_words(run, bytes, starts);
-    }
-    starts.emplace_back(run.start + run.length, run.end);
+    std::vector<WordStart> starts{{0, 0}};
+    if (run.type != CharacterClass::hangul)
+      starts = words.find(slice(run.begin, run.end), run.type == CharacterClass::ideographic);
+    starts.push_back({run.length, run.end - run.begin});
     std::size_t word = 0;
     std::size_t at = run.begin;
     for (std::uint32_t i = run.start; i < run.start + run.length; ++i) {
-      while (word + 1 < starts.size() && starts[word].first == i) {
-        add(i, starts[word + 1].first - i, SegmentKind::word, false,
-            slice(starts[word].second, starts[word + 1].second));
+      while (word + 1 < starts.size() && run.start + starts[word].code_point == i) {
+        add(i, starts[word + 1].code_point - starts[word].code_point, SegmentKind::word, false,
+            slice(run.begin + starts[word].byte, run.begin + starts[word + 1].byte));
         ++word;
       }
       std::size_t after = at;
@@ -256,41 +244,6 @@ struct Segmenter::Impl {
       end = after;
     }
     add(start, length, SegmentKind::bigram, true, slice(begin, end));
-  }
-
-  // Appends the code point and byte offsets at which ICU's words begin. Its dictionaries have full-width
-  // forms.
-  void find_words(const Run& run, std::string_view bytes,
-                  std::vector<std::pair<std::uint32_t, std::size_t>>& starts) {
-    UErrorCode status = U_ZERO_ERROR;
-    static const icu::Normalizer2* const nfkc = icu::Normalizer2::getNFKCInstance(status);
-    icu::UnicodeString full;
-    // Where a character with its marks begins: in `full`, and in the text.
-    struct Character {
-      int32_t index;
-      std::uint32_t code_point;
-      std::size_t byte;
-    };
-    std::vector<Character> characters;
-    std::uint32_t code_point = run.start;
-    for (std::size_t byte = 0; byte < bytes.size();) {
-      const std::size_t begin = byte;
-      const std::uint32_t first = code_point;
-      for (std::size_t after = byte; after < bytes.size(); byte = after, ++code_point) {
-        if (const char32_t c = next_code_point(bytes, after); begin != byte && !is_extend(c)) break;
-      }
-      characters.push_back({full.length(), first, run.begin + begin});
-      const auto piece = static_cast<int32_t>(byte - begin);
-      full += nfkc->normalize(icu::UnicodeString::fromUTF8({bytes.data() + begin, piece}), status);
-    }
-    words->setText(full);
-    auto next = characters.begin();
-    for (int32_t at = words->first(); at != icu::BreakIterator::DONE && at < full.length();
-         at = words->next()) {
-      while (next != characters.end() && next->index < at) ++next;
-      if (next == characters.end() || next->index != at) continue;  // inside a character
-      starts.emplace_back(next->code_point, next->byte);
-    }
   }
 
   void end_run(const Run& run) {
@@ -344,10 +297,7 @@ struct Segmenter::Impl {
   }
 };
 
-Segmenter::Segmenter() : impl_(std::make_unique<Impl>()) {
-  UErrorCode status = U_ZERO_ERROR;
-  impl_->words.reset(icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), status));
-}
+Segmenter::Segmenter() : impl_(std::make_unique<Impl>()) {}
 Segmenter::Segmenter(Segmenter&&) noexcept = default;
 Segmenter& Segmenter::operator=(Segmenter&&) noexcept = default;
 Segmenter::~Segmenter() = default;

@@ -137,6 +137,8 @@ TEST_CASE("invisible characters do not separate") {
 
 TEST_CASE("Thai, Lao, Khmer and Burmese are split by dictionaries") {
   CHECK(shown("ภาษาไทย").size() == 2);
+  CHECK(shown("ทำงาน") == Words{"ทำงาน"});
+  CHECK(shown("น้ำตาล") == Words{"น้ำตาล"});
   CHECK(shown("ภาษา\u200Bไทย") == Words{"ภาษา\u200B", "ไทย"});
   CHECK(shown("ພາສາລາວ").size() >= 2);
   CHECK(shown("ខ្ញុំភ្លេចពាក្យសម្ងាត់របស់ខ្ញុំ").size() >= 3);
