@@ -1,6 +1,7 @@
 #include "indexer/analysis/segmenter.h"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 #include "indexer/analysis/character_class.h"
@@ -28,8 +29,12 @@ struct Run {
 
 bool is_part(CharacterClass type) { return type == CharacterClass::letter || type == CharacterClass::digit; }
 
-// A dot behind one of these begins a name.
-bool precedes_name(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '('; }
+// True at the beginning of a text, and for signs.
+bool separates(char32_t c) {
+  if (c == 0 || c == kInvalid) return true;
+  const CharacterClass type = character_class(static_cast<UChar32>(c));
+  return type == CharacterClass::sign || type == CharacterClass::joiner;
+}
 
 // Signs that are written between groups of three digits: 1,000 1.000 1 000 1'000.
 bool separates_thousands(char32_t c) {
@@ -70,58 +75,69 @@ struct Segmenter::Impl {
     return whole;
   }
 
-  // Ends the chunk. Adds its parts, and its whole as an overlay after the first part.
+  // Ends the chunk. Adds its parts, and the whole as an overlay after the first part's word.
   void flush_chunk() {
     if (chunk.empty()) return;
     const Run first = chunk.front();
     const Run last = chunk.back();
     bool digits = false;
     for (const Run& part : chunk) digits = digits || part.type == CharacterClass::digit;
-    bool whole_pending = chunk.size() > 1 && (digits || !elided);
+    bool whole_pending = digits || !elided;
     if (dotted && first.type == CharacterClass::letter)
       add(first.start - 1, first.length + 1, SegmentKind::code, true, slice(first.begin - 1, first.end));
-    if (is_dotted_number()) {
-      add_dotted_number();
-      chunk.clear();
-    }
-    for (const Run& part : chunk) {
+    for (std::size_t begin = 0; begin < chunk.size();) {
+      const std::size_t end = end_of_number(begin);
+      const Run part = from_to(begin, end);
       const bool number = part.type == CharacterClass::digit;
-      add(part.start, part.length, number ? SegmentKind::code : SegmentKind::word, false,
-          slice(part.begin, part.end));
-      if (whole_pending) {
-        whole_pending = false;
+      const SegmentKind kind = number ? SegmentKind::code : SegmentKind::word;
+      const bool is_dotted_number = end - begin > 1;
+      // A longer one is a list of numbers.
+      const bool is_word = !is_dotted_number || part.length <= kMaxSegmentCodePoints;
+      if (is_word) add(part.start, part.length, kind, false, slice(part.begin, part.end));
+      if (whole_pending && end - begin < chunk.size()) {
         add(first.start, last.start + last.length - first.start,
             digits ? SegmentKind::code : SegmentKind::joined, true, whole_of_chunk());
       }
+      whole_pending = false;
+      if (is_dotted_number) add_parts_of_number(begin, end, is_word);
+      begin = end;
     }
     chunk.clear();
     elided = false;
     dotted = false;
   }
 
-  bool is_dotted_number() const {
-    for (std::size_t i = 0; i < chunk.size(); ++i) {
-      if (chunk[i].type != CharacterClass::digit) return false;
-      if (i > 0 && slice(chunk[i - 1].end, chunk[i].begin) != ".") return false;
-    }
-    return chunk.size() > 1;
+  // The runs from `begin` on that are numbers with a dot between. A version or an address is one word, since
+  // no part of it means anything by itself.
+  std::size_t end_of_number(std::size_t begin) const {
+    std::size_t end = begin + 1;
+    if (chunk[begin].type != CharacterClass::digit) return end;
+    while (end < chunk.size() && chunk[end].type == CharacterClass::digit &&
+           slice(chunk[end - 1].end, chunk[end].begin) == ".")
+      ++end;
+    return end;
+  }
+  // The runs [begin, end) and the signs between them as one.
+  Run from_to(std::size_t begin, std::size_t end) const {
+    const Run& first = chunk[begin];
+    const Run& last = chunk[end - 1];
+    return {first.type, first.start, last.start + last.length - first.start, first.begin, last.end};
   }
 
-  // The whole is the word here: of a version or an address, no part means anything by itself.
-  void add_dotted_number() {
-    const Run first = chunk.front();
-    const std::uint32_t length = chunk.back().start + chunk.back().length - first.start;
-    add(first.start, length, SegmentKind::code, false, slice(first.begin, chunk.back().end));
+  // Adds the parts of a number with dots, and the number without them if they may separate thousands.
+  void add_parts_of_number(std::size_t begin, std::size_t end, bool as_overlays) {
+    const Run first = chunk[begin];
+    const auto parts = std::span(chunk).subspan(begin, end - begin);
     const bool has_thousands =
         first.length <= 3 && text[first.begin] != '0' &&
-        std::all_of(chunk.begin() + 1, chunk.end(), [](const Run& part) { return part.length == 3; });
-    if (has_thousands) {
+        std::all_of(parts.begin() + 1, parts.end(), [](const Run& part) { return part.length == 3; });
+    if (has_thousands && as_overlays) {
       std::string& whole = next_whole();
-      for (const Run& part : chunk) whole += slice(part.begin, part.end);
-      add(first.start, length, SegmentKind::code, true, whole);
+      for (const Run& part : parts) whole += slice(part.begin, part.end);
+      add(first.start, from_to(begin, end).length, SegmentKind::code, true, whole);
     }
-    for (const Run& part : chunk)
-      add(part.start, part.length, SegmentKind::code, true, slice(part.begin, part.end));
+    for (const Run& part : parts)
+      add(part.start, part.length, SegmentKind::code, as_overlays, slice(part.begin, part.end));
   }
 
   // Without its signs, except the dots between digits.
@@ -147,18 +163,22 @@ struct Segmenter::Impl {
       std::string whole(all[first].text);
       std::size_t next = first + 1;
       bool goes_on = false;  // with a number that is no group (1 000 00)
+      char32_t sign = 0;
       for (; next < all.size(); ++next) {
         const Segment& one = all[next];
         if (one.overlay) continue;
-        goes_on =
-            is_number(one) && one.start == end_of(all[i]) + 1 && separates_thousands(code_point_before(one));
+        const char32_t before = code_point_before(offset_of(one));
+        goes_on = is_number(one) && one.start == end_of(all[i]) + 1 && separates_thousands(before) &&
+                  (sign == 0 || sign == before);
+        sign = before;
         if (!goes_on || one.length != 3) break;
         whole += one.text;
         goes_on = false;
         i = next;
       }
       const std::uint32_t length = end_of(all[i]) - all[first].start;
-      if (i == first || goes_on || length > kMaxSegmentCodePoints) continue;
+      if (i == first || goes_on || length > kMaxSegmentCodePoints || touches_letter(all[first], all[i]))
+        continue;
       std::size_t place = first + 1;
       bool is_known = false;
       for (; place < all.size() && all[place].start == all[first].start; ++place)
@@ -184,13 +204,26 @@ struct Segmenter::Impl {
   }
 
   static std::uint32_t end_of(const Segment& segment) { return segment.start + segment.length; }
-  // The character before a segment whose text is a part of the segmented text.
-  char32_t code_point_before(const Segment& segment) const {
-    auto at = static_cast<std::size_t>(segment.text.data() - text.data());
+  // In bytes, of a segment whose text is a part of the segmented text.
+  std::size_t offset_of(const Segment& segment) const {
+    return static_cast<std::size_t>(segment.text.data() - text.data());
+  }
+  // The character before byte `at`; 0 at the beginning.
+  char32_t code_point_before(std::size_t at) const {
+    if (at == 0) return 0;
     while (at > 0) {
       if ((static_cast<unsigned char>(text[--at]) & 0xC0U) != 0x80) break;
     }
     return next_code_point(text, at);
+  }
+  // True if a letter stands directly before the first or behind the last of them: it is a part of a code.
+  bool touches_letter(const Segment& first, const Segment& last) const {
+    const auto is_letter = [](char32_t c) {
+      return c != kInvalid && character_class(static_cast<UChar32>(c)) == CharacterClass::letter;
+    };
+    std::size_t end = offset_of(last) + last.text.size();
+    return is_letter(code_point_before(offset_of(first))) ||
+           (end < text.size() && is_letter(next_code_point(text, end)));
   }
 
   // Adds "c++" or "c#" as an overlay if the signs at `next` follow a single letter.
@@ -270,10 +303,11 @@ struct Segmenter::Impl {
 
   // A single joiner between two parts continues the chunk. Any other sign ends it.
   void end_signs(const Run& signs, CharacterClass next) {
-    const bool begins_name = next == CharacterClass::letter && text[signs.end - 1] == '.' &&
-                             (signs.end == 1 || precedes_name(text[signs.end - 2]));
     end_chunk_at(signs, next);
-    dotted = begins_name;
+    if (!chunk.empty()) return;
+    const char32_t before = code_point_before(signs.end - 1);
+    dotted =
+        next == CharacterClass::letter && text[signs.end - 1] == '.' && before != U'.' && separates(before);
   }
 
   void end_chunk_at(const Run& signs, CharacterClass next) {
@@ -281,7 +315,7 @@ struct Segmenter::Impl {
     if (signs.type == CharacterClass::joiner && signs.length == 1 && is_part(next)) {
       std::size_t at = signs.begin;
       const std::string_view part = slice(chunk.back().begin, chunk.back().end);
-      // No language elides "o" (O'Neill).
+      // O'Neill and o'clock are words, not elisions.
       if (is_apostrophe(next_code_point(text, at)) && chunk.back().length <= 2 && part != "o" && part != "O")
         elided = true;
       return;

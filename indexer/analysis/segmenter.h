@@ -34,7 +34,7 @@ struct Segment {
 //   digits stay in it, so that 1.11 and 11.1 differ.
 // - Overlays also hold numbers without the signs between thousands ("1 000": 1000), and names with a sign at
 //   their beginning or end (".net", "C++").
-// - A sign that belongs to the word, as in "\u0437\u0430\u043F'\u044F\u0441\u0442\u044F", does not split it
+// - A sign that belongs to the word, as in "зап'ястя", does not split it
 // (character_class.h).
 // - ICU's dictionaries split Chinese, Japanese, Thai, Lao, Khmer and Burmese text.
 // - Chinese, Japanese and Korean text also gets all its bigrams as overlays.

@@ -69,7 +69,7 @@ struct RemovalRecord {
 };
 
 struct ReadingResult {
-  std::vector<SpooledDocument> documents;  // in the order of the sources
+  std::vector<SpooledDocument> documents;  // in the order of the sources; WritingPass changes it
   std::vector<WorkerOutput> workers;
   std::vector<RecordRemark> remarks;     // in the order of the sources
   std::vector<RejectedRecord> rejected;  // in the order of the sources

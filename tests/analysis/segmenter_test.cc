@@ -1,6 +1,7 @@
 #include "indexer/analysis/segmenter.h"
 
 #include <algorithm>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -55,7 +56,9 @@ TEST_CASE("a code gives its parts and the whole") {
 
 TEST_CASE("dots inside a number belong to it") {
   CHECK(shown("10.1.11.1") == Words{"=10.1.11.1", "^=10", "^=1", "^=11", "^=1"});
-  CHECK(shown("v1.11") == Words{"v", "^=v1.11", "=1", "=11"});
+  CHECK(shown("v1.11") == Words{"v", "^=v1.11", "=1.11", "^=1", "^=11"});
+  CHECK(shown("2.5GHz") == Words{"=2.5", "^=2.5GHz", "^=2", "^=5", "GHz"});
+  CHECK(shown("ubuntu-22.04") == Words{"ubuntu", "^=ubuntu22.04", "=22.04", "^=22", "^=04"});
   CHECK(shown("NV.4012") == Words{"NV", "^=NV4012", "=4012"});
   CHECK(shown("It is 7. Then 8.") == Words{"It", "is", "=7", "Then", "=8"});
 }
@@ -71,6 +74,11 @@ TEST_CASE("a number is found with and without signs between its thousands") {
   CHECK(shown("1 00") == Words{"=1", "=00"});
   CHECK(shown("1  000") == Words{"=1", "=000"});
   CHECK(shown("0 800 100 200") == Words{"=0", "=800", "^=800100200", "=100", "=200"});
+  // Only one sign separates groups, and no letter is beside them.
+  CHECK(shown("1,000 500") == Words{"=1", "^=1000", "=000", "=500"});
+  CHECK(shown("1,000 24 users") == Words{"=1", "^=1000", "=000", "=24", "users"});
+  CHECK(shown("iPhone 6 128GB") == Words{"iPhone", "=6", "=128", "^=128GB", "GB"});
+  CHECK(shown("A4 100") == Words{"A", "^=A4", "=4", "=100"});
   CHECK(shown("1 000 00 000") == Words{"=1", "=000", "=00", "=000"});
   CHECK(shown("pay 1 000 or 20 000 now") ==
         Words{"pay", "=1", "^=1000", "=000", "or", "=20", "^=20000", "=000", "now"});
@@ -91,6 +99,8 @@ TEST_CASE("a long list of amounts gives each of them") {
 TEST_CASE("a dot at the beginning of a name belongs to it") {
   CHECK(shown(".net") == Words{"^=.net", "net"});
   CHECK(shown("install .NET now") == Words{"install", "^=.NET", "NET", "now"});
+  CHECK(shown("\".net\" *.docx") == Words{"^=.net", "net", "^=.docx", "docx"});
+  CHECK(shown(".NET-Framework") == Words{"^=.NET", "NET", "^~NETFramework", "Framework"});
   CHECK(shown("wait ...then. go") == Words{"wait", "then", "go"});
 }
 
@@ -167,4 +177,33 @@ TEST_CASE("invalid bytes and NUL separate words, and overlong runs are dropped")
   CHECK(shown(std::string("a\0b", 3)) == Words{"a", "b"});
   CHECK(shown(std::string(100000, 'x')) == Words{});  // longer than any word
   CHECK(shown(std::string(100000, '-')) == Words{});
+}
+
+TEST_CASE("segments of any text are in order and inside it") {
+  const Words pieces{"1",    "22",     "000",    "4567", "v", "NET", "über",   "印刷", "ﾊﾟｽ",    "ไทย",
+                     "한국", "שלום",   "запис",  ".",    ",", " ",   "\u00A0", "'",    "\u02BC", "-",
+                     "(",    "\u200B", "\u0301", "++",   "#", "\"",  "\xFF",   "\n"};
+  std::mt19937_64 random(7);
+  Segmenter segmenter;  // used again for each text
+  for (int round = 0; round < 3000; ++round) {
+    std::string text;
+    for (std::uint64_t i = random() % 24; i > 0; --i) text += pieces[random() % pieces.size()];
+    INFO(text);
+    const auto length = static_cast<std::uint32_t>(callside::count_code_points(text));
+    std::uint32_t before = 0;
+    bool was_overlay = false;
+    for (const Segment& segment : segments_of(segmenter, text)) {
+      REQUIRE(segment.start >= before);
+      REQUIRE((segment.overlay || !was_overlay || segment.start > before));
+      REQUIRE(segment.length > 0);
+      REQUIRE(segment.start + segment.length <= length);
+      if (!segment.overlay) {
+        REQUIRE(segment.text.data() >= text.data());
+        REQUIRE(segment.text.data() + segment.text.size() <= text.data() + text.size());
+        REQUIRE(callside::count_code_points(segment.text) == segment.length);
+      }
+      was_overlay = segment.overlay;
+      before = segment.start;
+    }
+  }
 }

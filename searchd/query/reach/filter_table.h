@@ -37,7 +37,7 @@ class FilterTable {
     auto operator<=>(const Kind&) const = default;
   };
   // Documents are in ranges of so many numbers, the first from 0. A build numbers documents by class and
-  // language (writing_pass.h), so most ranges have few kinds.
+  // language (writing_pass.cc), so most ranges have few kinds.
   static constexpr std::uint32_t kRange = 4096;
   // The kinds of the documents of a range, each once.
   std::span<const Kind> kinds_in(std::uint32_t range) const {
