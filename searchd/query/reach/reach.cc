@@ -1,6 +1,7 @@
 #include "searchd/query/reach/reach.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "indexer/analysis/language.h"
 #include "indexer/base/bytes.h"
@@ -13,6 +14,9 @@ namespace callside {
 namespace {
 
 using Xapian::Query;
+
+// How much the kind that has a word more often decides how frequent it is. RANKING.md, Word weights.
+constexpr double kKindPower = 0.75;
 
 Query any_of(const std::vector<std::string>& terms) {
   return terms.size() == 1 ? Query(terms.front()) : Query(Query::OP_OR, terms.begin(), terms.end());
@@ -206,8 +210,9 @@ double Reach::as_in_kind(const FormCounts& with_word) const {
   const auto share = [](std::uint32_t part, std::uint32_t all) {
     return all > 0 ? static_cast<double>(part) / all : 0.0;
   };
-  return documents() * std::max(share(with_word.articles, documents_.articles),
-                                share(with_word.tickets, documents_.tickets));
+  const double in_kind = documents() * std::max(share(with_word.articles, documents_.articles),
+                                                share(with_word.tickets, documents_.tickets));
+  return std::pow(with_word.documents(), 1 - kKindPower) * std::pow(in_kind, kKindPower);
 }
 
 }  // namespace callside

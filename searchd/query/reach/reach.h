@@ -67,8 +67,8 @@ class Reach {
   double documents() const { return documents_.documents(); }
   // How many of these have a term. Throws Xapian's exceptions.
   FormCounts documents_with(const std::string& term, const Xapian::Database& database) const;
-  // How many documents would have a word if articles and tickets had it as often as those of the two that
-  // have it more often. RANKING.md, Word weights.
+  // How many documents would have a word if articles and tickets had it nearly as often as those of the two
+  // that have it more often. RANKING.md, Word weights.
   double as_in_kind(const FormCounts& with_word) const;
   // How many of these contain each word.
   const VisibleForms& forms() const { return forms_; }
