@@ -6,7 +6,9 @@
 #include "indexer/assembly/carried_documents.h"
 #include "indexer/assembly/editorial_remarks.h"
 #include "indexer/assembly/exclusions.h"
+#include "indexer/assembly/learn/score_training.h"
 #include "indexer/assembly/learn/word_model.h"
+#include "indexer/base/file_digest.h"
 #include "indexer/assembly/update_pass.h"
 #include "indexer/base/files.h"
 #include "indexer/base/moment.h"
@@ -158,7 +160,22 @@ Result<Manifest> Assembly::seal() {
   CALLSIDE_TRY(record_files(building(), model_folder(), manifest_));
   if (is_interrupted()) return fail(ErrorCode::interrupted, "interrupted");
   CALLSIDE_TRY(write_manifest(building() / kManifestFile, manifest_));
+  if (learning_ == Learning::anew) CALLSIDE_TRY(calibrate());
   return std::move(manifest_);
+}
+
+Result<void> Assembly::calibrate() {
+  const std::filesystem::path path = building() / kCalibrationFile;
+  CALLSIDE_TRY(replace_file(building() / kInUseFile, ""));
+  const IndexFolder folder = IndexFolder::of_building(folder_.root(), name_);
+  CALLSIDE_ASSIGN(const Calibration calibration,
+                  train_scores({folder, name_, options_.threads, options_.interrupted}));
+  CALLSIDE_TRY(calibration.write(path));
+  CALLSIDE_ASSIGN(const FileDigest digest, digest_file(path));
+  for (Manifest::File& file : manifest_.files) {
+    if (file.path == kCalibrationFile) file = {file.path, digest.bytes, digest.sha256};
+  }
+  return write_manifest(building() / kManifestFile, manifest_);
 }
 
 std::vector<Remark> Assembly::take_remarks() {

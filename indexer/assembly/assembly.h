@@ -92,6 +92,8 @@ class Assembly {
   std::filesystem::path model_folder() const;
   void renumber_stored_records();
   Result<void> count_exclusions();
+  // Learns how certain answers are, by asking the sealed generation (learn/score_training.h).
+  Result<void> calibrate();
 
   const IndexFolder& folder_;
   std::string name_;

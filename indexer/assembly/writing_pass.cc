@@ -12,11 +12,13 @@
 #include "indexer/assembly/form_merge.h"
 #include "indexer/assembly/learn/callers_training.h"
 #include "indexer/assembly/learn/compound_parts.h"
+#include "indexer/assembly/learn/everyday_language.h"
 #include "indexer/assembly/learn/lexicon_learner.h"
 #include "indexer/assembly/numbering.h"
 #include "indexer/assembly/resolution.h"
 #include "indexer/assembly/weights.h"
 #include "indexer/base/files.h"
+#include "indexer/format/calibration.h"
 #include "indexer/format/form_counts.h"
 #include "indexer/format/index_folder.h"
 #include "indexer/format/word_trie.h"
@@ -82,7 +84,7 @@ std::vector<SpooledDocument> in_search_order(std::vector<SpooledDocument> docume
 }  // namespace
 
 Result<void> link_model(const std::filesystem::path& from, const std::filesystem::path& to) {
-  for (const char* file : {kModelFile, kCallersFile, kTrialFile, kLexiconFile})
+  for (const char* file : {kModelFile, kCallersFile, kTrialFile, kLexiconFile, kCalibrationFile})
     CALLSIDE_TRY(link_file(from / file, to / file));
   return ok();
 }
@@ -113,6 +115,7 @@ Result<void> WritingPass::learn() {
   CALLSIDE_TRY(write_words({merged_.languages, merged_.forms}));
   CALLSIDE_TRY(link_file(folder / kVocabularyFile, folder / kModelFile));
   manifest_.average_lengths = average_lengths(reading_, merged_);
+  CALLSIDE_TRY(Calibration(everyday_words(merged_.languages), {}).write(folder / kCalibrationFile));
   return learn_lexicon({folder / kLexiconFile, options_.threads, options_.interrupted}, reading_, merged_,
                        *numbering_);
 }

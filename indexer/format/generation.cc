@@ -50,6 +50,7 @@ Result<void> Generation::read_files() {
       {manifest_.language_tags.size(), vocabulary_.languages().size(), manifest_.classes.size()}));
   CALLSIDE_ASSIGN(tickets_, TicketIndex::open(path_));
   CALLSIDE_ASSIGN(callers_, CallersWords::open(path_ / kCallersFile));
+  CALLSIDE_ASSIGN(calibration_, Calibration::open(path_ / kCalibrationFile));
   CALLSIDE_ASSIGN(editorial_, read_editorial_rules(path_ / kEditorialFile));
   CALLSIDE_ASSIGN(bilingual_lexicon_, BilingualLexicon::open(path_ / kLexiconFile));
   return ok();

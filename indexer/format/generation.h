@@ -10,6 +10,7 @@
 #include "indexer/base/file_digest.h"
 #include "indexer/base/time_zone.h"
 #include "indexer/format/bilingual_lexicon.h"
+#include "indexer/format/calibration.h"
 #include "indexer/format/callers_words.h"
 #include "indexer/format/document_store.h"
 #include "indexer/format/editorial_rules.h"
@@ -48,6 +49,7 @@ class Generation {
   const DocumentStore& store() const { return store_; }
   const TicketIndex& tickets() const { return tickets_; }
   const CallersWords& callers() const { return callers_; }
+  const Calibration& calibration() const { return calibration_; }
   const EditorialRules& editorial() const { return editorial_; }
   const BilingualLexicon& bilingual_lexicon() const { return bilingual_lexicon_; }
   // The first call verifies Xapian's files (verify_xapian), which takes 0.7 s per gigabyte. Any thread.
@@ -74,6 +76,7 @@ class Generation {
   DocumentStore store_;
   TicketIndex tickets_;
   CallersWords callers_;
+  Calibration calibration_;
   EditorialRules editorial_;
   BilingualLexicon bilingual_lexicon_;
 };

@@ -25,7 +25,8 @@ namespace callside {
 //   eval/DIGEST.json      results of the last `eval` of a judgement file; not part of any generation
 //   generations/NAME/     manifest.json, numbers.bin, documents/, vocabulary.bin, trie.bin, xapian/,
 //                         tickets.bin, postings/, counts.bin, model.bin, callers.bin, callers_trial.bin,
-//                         lexicon.bin, editors.json, ledger.bin, IN_USE; never written once published.
+//                         lexicon.bin, calibration.bin, editors.json, ledger.bin, IN_USE; never written
+//                         once published.
 //                         STAGED, an empty file: never published, unless CURRENT names it
 //   building.NAME/        of a running or interrupted build
 //
@@ -34,19 +35,29 @@ class IndexFolder {
  public:
   explicit IndexFolder(std::filesystem::path root) : root_(std::move(root)) {}
 
+  // The index as if the generation that is being built were in its place already, and nothing had been
+  // changed live: to search it before it is published.
+  static IndexFolder of_building(std::filesystem::path root, std::string name) {
+    IndexFolder folder(std::move(root));
+    folder.in_the_making_ = std::move(name);
+    return folder;
+  }
+
   const std::filesystem::path& root() const { return root_; }
   std::filesystem::path current_file() const { return root_ / "CURRENT"; }
   std::filesystem::path lock_file() const { return root_ / "LOCK"; }
   std::filesystem::path held_file() const { return root_ / "HELD"; }
-  std::filesystem::path live_file() const { return root_ / "live.json"; }
+  std::filesystem::path live_file() const { return live_root() / "live.json"; }
   std::filesystem::path live_lock_file() const { return root_ / "live.lock"; }
   std::filesystem::path live_reserve_file() const { return root_ / "live.reserve"; }
-  std::filesystem::path translations_file() const { return root_ / "translations.json"; }
+  std::filesystem::path translations_file() const { return live_root() / "translations.json"; }
   std::filesystem::path log_file() const { return root_ / "log.jsonl"; }
   std::filesystem::path forgotten_file() const { return root_ / "forgotten.jsonl"; }
   std::filesystem::path forgetting_file() const { return root_ / "forgetting.jsonl"; }
   std::filesystem::path generations() const { return root_ / "generations"; }
-  std::filesystem::path generation(const std::string& name) const { return generations() / name; }
+  std::filesystem::path generation(const std::string& name) const {
+    return name == in_the_making_ && !name.empty() ? building(name) : generations() / name;
+  }
   std::filesystem::path building(const std::string& name) const { return root_ / ("building." + name); }
 
   std::filesystem::path evaluations() const { return root_ / "eval"; }
@@ -83,7 +94,13 @@ class IndexFolder {
   // The name in CURRENT; empty if CURRENT does not exist or cannot be read.
   std::string named_by_current() const;
 
+  // A folder without live changes, if the generation is being built.
+  std::filesystem::path live_root() const {
+    return in_the_making_.empty() ? root_ : building(in_the_making_);
+  }
+
   std::filesystem::path root_;
+  std::string in_the_making_;
 };
 
 // Returns true if generation `a` was made before `b`.
@@ -100,6 +117,7 @@ inline constexpr const char* kModelFile = "model.bin";
 inline constexpr const char* kCallersFile = "callers.bin";
 inline constexpr const char* kTrialFile = "callers_trial.bin";
 inline constexpr const char* kLexiconFile = "lexicon.bin";
+inline constexpr const char* kCalibrationFile = "calibration.bin";
 inline constexpr const char* kLedgerFile = "ledger.bin";
 inline constexpr const char* kVocabularyFile = "vocabulary.bin";
 inline constexpr const char* kTrieFile = "trie.bin";

@@ -18,7 +18,7 @@ namespace callside {
 
 // Version of everything on disk except the analysis: terms, files and their layout. Increased whenever an
 // older program would misread a newer index, or the reverse.
-inline constexpr int kFormatVersion = 7;
+inline constexpr int kFormatVersion = 8;
 
 inline constexpr std::int32_t kNoTicketDay = std::numeric_limits<std::int32_t>::max();
 

@@ -7,41 +7,17 @@
 
 #include "indexer/base/day.h"
 #include "indexer/base/digest.h"
-#include "indexer/base/utf8.h"
 #include "indexer/format/callers_words.h"
 #include "indexer/format/find_documents.h"
 #include "indexer/format/generation.h"
 #include "indexer/format/live_state.h"
 #include "indexer/format/terms.h"
+#include "indexer/format/ticket_question.h"
 #include "indexer/format/xapian_seam.h"
 
 namespace callside {
 
 namespace {
-
-// More than an agent types, but enough for a question.
-constexpr std::size_t kMaxCharacters = 300;
-
-// Returns the first kMaxCharacters code points, without a partial word at the end if the text has spaces.
-std::string beginning_of(const std::string& text) {
-  std::size_t at = 0, space = 0;
-  for (std::size_t characters = 0; at < text.size() && characters < kMaxCharacters; ++characters) {
-    if (text[at] == ' ') space = at;
-    next_code_point(text, at);
-  }
-  if (at == text.size()) return text;
-  return text.substr(0, space > 0 ? space : at);
-}
-
-std::string query_of(const StoredDocument& ticket) {
-  std::string text;
-  for (std::size_t block = 0; block < ticket.blocks().size(); ++block) {
-    if (static_cast<Field>(ticket.blocks()[block].field) != Field::question) continue;
-    if (!text.empty()) text += ' ';
-    text += ticket.block_text(block);
-  }
-  return beginning_of(text.find_first_not_of(' ') == std::string::npos ? ticket.meta().title : text);
-}
 
 // Tells which documents may be suggested on a day, regardless of the reader.
 class Suggestible {
@@ -133,7 +109,7 @@ Result<std::vector<JudgedQuery>> ticket_queries(const IndexFolder& folder, const
     for (const std::uint32_t number : alternately(tickets, learned)) {
       if (queries.size() >= count) return queries;
       const StoredDocument ticket = generation.store().document(number);
-      std::string text = query_of(ticket);
+      std::string text = ticket_question(ticket);
       if (text.empty() || !known.insert(std::string(ticket.id())).second) continue;
       queries.push_back({std::move(text),
                          generation.manifest().language_tags[ticket.head().language_tag],

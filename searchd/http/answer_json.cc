@@ -1,5 +1,6 @@
 #include "searchd/http/answer_json.h"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -201,6 +202,23 @@ Json match_schema() {
             "key may see; absent if the match is no translation")}});
 }
 
+// What the score of the first suggestion was judged by.
+Json certainty_json(const ScoreFeatures& features) {
+  Json json;
+  for (std::size_t i = 0; i < features.size(); ++i)
+    json[std::string(kScoreFeatures[i].name)] = rounded(features[i], 1e4);
+  return json;
+}
+
+Json certainty_schema() {
+  Json properties;
+  for (const ScoreFeatureInfo& one : kScoreFeatures)
+    properties[std::string(one.name)] = described(of_type("number"), one.help.data());
+  return described(
+      object(std::move(properties)),
+      "what the score of the first suggestion that is not pinned is judged by; only with explain");
+}
+
 Json explanation_schema() {
   const Json weight = number("higher for words that are rarer in the index; 0 if no document has the word");
   const Json parts = object(
@@ -273,6 +291,9 @@ Json suggest_json(const SuggestAnswer& answer, const std::string& query_id, doub
             {"nothing_good", answer.nothing_good},
             {"notices", notices_json(answer.notices)},
             {"suggestions", std::move(suggestions)}};
+  const bool is_explained = std::any_of(answer.suggestions.begin(), answer.suggestions.end(),
+                                        [](const Suggestion& one) { return one.explanation.has_value(); });
+  if (is_explained) json["certainty"] = certainty_json(answer.score_features);
   if (answer.q_cut) json["q_cut"] = true;
   for (const Degraded what : answer.degraded) json["degraded"].push_back(name_of(what));
   return json;
@@ -361,6 +382,7 @@ Json suggest_schema() {
                               "question was not translated, typing errors were not corrected; absent if the "
                               "answer is complete")},
        {"notices", notices_schema()},
+       {"certainty", certainty_schema()},
        {"suggestions", list_of(object(suggestion))}});
 }
 

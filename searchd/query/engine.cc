@@ -1,6 +1,7 @@
 #include "searchd/query/engine.h"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 #include "indexer/analysis/language.h"
@@ -16,6 +17,7 @@
 #include "searchd/query/present/pinned_results.h"
 #include "searchd/query/rank/readings.h"
 #include "searchd/query/rank/score.h"
+#include "searchd/query/rank/score_features.h"
 #include "searchd/query/reach/reach.h"
 #include "searchd/query/reach/reader_state.h"
 #include "searchd/query/serve/index_follower.h"
@@ -126,28 +128,58 @@ std::vector<std::string> answer_languages(const std::vector<std::string>& tags, 
 // always is; it gets the score of a first result.
 class Scores {
  public:
-  double add(const Collapsed& result, double as_first, bool is_translated) {
+  // `results`: as many as kScoredSuggestions, if there are; heaviest first after the pinned ones.
+  Scores(const ScoreModel& model, const std::vector<Collapsed>& results, const Readings& readings,
+         const Generation& generation, double documents)
+      : model_(model), readings_(readings), generation_(generation), documents_(documents) {
+    for (const Collapsed& one : results) {
+      if (one.pin == 0) weights_.push_back(one.weight);
+    }
+  }
+
+  double add(const Collapsed& result) {
     if (result.pin != 0) {
       any_good_ = true;
-      return result.was_found ? as_first : 1;
+      if (!result.was_found) return 1;
+      const double weight = result.weight;
+      return score_of(model_, features_of(result, {&weight, 1}));
     }
     ++rank_;
+    const std::span<const double> weights = std::span(weights_).subspan(rank_ - 1);
     // A translated question may have lost much of the original. If only translated results came before, the
     // next result's own words count, too.
-    if (only_translated_ && as_first >= kGoodScore) any_good_ = true;
-    only_translated_ = only_translated_ && is_translated;
+    ScoreFeatures features{};
+    if (only_translated_) {
+      features = features_of(result, weights);
+      any_good_ = any_good_ || scope_of(model_, features) >= kMinScope;
+    }
+    only_translated_ =
+        only_translated_ && readings_[result.reading].translates != QuestionReading::kNoReading;
     if (rank_ == 1) {
-      first_weight_ = result.weight;
-      return last_ = as_first;
+      first_ = features;
+      return last_ = score_of(model_, features);
     }
     // Scores never rise with the rank.
-    return last_ = std::min(last_, score_below(as_first, result.weight / first_weight_, rank_));
+    const double first = score_of(model_, first_);
+    return last_ = std::min(last_, score_below(first, weights.front() / weights_.front(), rank_));
   }
   bool any_good() const { return any_good_; }
+  // Of the first result that is not pinned; zeros if there is none.
+  const ScoreFeatures& first() const { return first_; }
 
  private:
+  ScoreFeatures features_of(const Collapsed& result, std::span<const double> weights) const {
+    return score_features(generation_.store().document(result.matched), result.bm25f, readings_,
+                          result.reading, weights, documents_);
+  }
+
+  const ScoreModel& model_;
+  const Readings& readings_;
+  const Generation& generation_;
+  double documents_;
+  std::vector<double> weights_;  // of the results that are not pinned
   std::size_t rank_ = 0;
-  double first_weight_ = 0;
+  ScoreFeatures first_{};
   double last_ = 1;
   bool only_translated_ = true;
   bool any_good_ = false;
@@ -166,6 +198,7 @@ class Engine final : public Suggester {
 
   Result<SuggestAnswer> suggest(const SuggestRequest& asked, const Access& access) const override {
     SuggestRequest request = asked;
+    request.limit = std::max(asked.limit, kScoredSuggestions);
     const bool q_cut = cut_question(request.text);
     Serving serving = follower_->current();
     const Snapshot& snapshot = *serving.snapshot;
@@ -180,8 +213,10 @@ class Engine final : public Suggester {
     answer.generation = generation.name();
     answer.q_cut = q_cut;
     CALLSIDE_ASSIGN(const Snapshot::Loan tools, snapshot.borrow());
-    const Lexicon lexicon{generation.vocabulary(), generation.trie(), reach.forms(), reach.languages(),
-                          &snapshot.synonyms()};
+    const Lexicon lexicon{
+        generation.vocabulary(),  generation.trie(),    reach.forms(),
+        reach.languages(),        &snapshot.synonyms(), &generation.calibration().everyday(),
+        request.without_utterance};
     const Pins::Matches pins = snapshot.pins().match(request, reach.languages(), tools->text_keys);
     std::vector<Collapsed> results;
     TimePlan time(request.time);
@@ -206,7 +241,9 @@ class Engine final : public Suggester {
       if (time.is_abandoned()) return client_has_left();
       if (found.all || results.size() >= request.limit) break;
     }
-    Scores scores;
+    const ScoreModel model = generation.calibration().model_for(access);
+    Scores scores(model, results, readings, generation, reach.documents());
+    if (results.size() > asked.limit) results.resize(asked.limit);
     for (const Collapsed& result : results) {
       const QuestionReading& reading = readings[result.reading];
       Suggestion& shown = answer.suggestions.emplace_back(
@@ -214,17 +251,14 @@ class Engine final : public Suggester {
       shown.passage = passage_of(generation, result, reading, time, tools->sentences);
       shown.crosslingual =
           reading.translates != QuestionReading::kNoReading || is_other_language(request.lang, shown.lang);
-      const StoredDocument matched = generation.store().document(result.matched);
-      const double coverage = rank_parts(matched, result.bm25f, reading.question, reading.matches).coverage;
-      const double as_first = score_of(coverage, matched, reading.question, reading.matches,
-                                       readings.callers(), reach.documents());
-      shown.score = scores.add(result, as_first, reading.translates != QuestionReading::kNoReading);
+      shown.score = scores.add(result);
       shown.pinned = result.pin != 0;
       shown.tickets = similar_tickets(generation, result, readings, tools->sentences);
       shown.similar = result.similar;
       if (request.explain)
         shown.explanation = explain(result, generation, lexicon, reading, readings.callers(), reach);
     }
+    answer.score_features = scores.first();
     if (!scores.any_good()) mark_nothing_good(answer);
     const StateRequest about{.lang = request.lang, .product = request.product, .now = request.now};
     CALLSIDE_ASSIGN(answer.notices, shown_notices(reach, tools->database, access, about));
@@ -336,7 +370,9 @@ class Engine final : public Suggester {
 }  // namespace
 
 Result<std::unique_ptr<Suggester>> open_engine(const std::filesystem::path& index, EngineOptions options) {
-  CALLSIDE_ASSIGN(auto follower, IndexFollower::start(IndexFolder(index), std::move(options)));
+  IndexFolder folder =
+      options.is_building ? IndexFolder::of_building(index, options.generation) : IndexFolder(index);
+  CALLSIDE_ASSIGN(auto follower, IndexFollower::start(std::move(folder), std::move(options)));
   return std::make_unique<Engine>(std::move(follower));
 }
 

@@ -39,6 +39,8 @@ struct EngineOptions {
   // before it serves a generation, and after changes in the background (warm_up.h). Called often and from any
   // thread, so it must be fast and thread-safe. Empty: nothing is prepared.
   std::function<std::vector<Access>()> readers = {};
+  // `generation` is being built, and not in its final place yet (IndexFolder::of_building).
+  bool is_building = false;
 };
 
 // Opens an index for searching and answers questions from it: searchd/query's front door.

@@ -14,6 +14,7 @@
 #include "indexer/format/access.h"
 #include "indexer/format/document.h"
 #include "indexer/format/fields.h"
+#include "indexer/format/score_features.h"
 #include "searchd/query/time_budget.h"
 #include "searchd/query/understand/match_level.h"
 
@@ -42,6 +43,12 @@ struct SuggestRequest {
   // Answers as if this ticket, and tickets of its article with the same question, did not exist: for
   // evaluating an index with its own tickets. Empty: all tickets count.
   std::string without_ticket;
+  // Answers as if the titles of this article did not exist: it is asked its own title to learn how certain
+  // answers are. Empty: all titles count.
+  std::string without_title = {};
+  // Answers as if this question had not taught what everyday language is: it is an everyday utterance in this
+  // analysis language. Empty: it is none.
+  std::string without_utterance = {};
   // The signed-in browser or the key that asks, the same for every keystroke. Requests of a session reuse
   // what those before found. Empty: none.
   std::string session;
@@ -212,6 +219,7 @@ struct SuggestAnswer {
   std::vector<Suggestion> suggestions;
   std::vector<ShownNotice> notices = {};  // for this reader, newest first
   bool q_cut = false;                     // the question was longer than kMaxQuestionBytes
+  ScoreFeatures score_features{};         // of the first suggestion that is not pinned; zeros if there is none
   std::vector<Degraded> degraded = {};    // what there was no time for, in the order of the enumerators
 };
 

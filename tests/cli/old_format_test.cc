@@ -41,7 +41,7 @@ TEST_CASE("an index of format 5 is refused with the command that builds it again
     const Finished refused = callside_index(arguments);
     CAPTURE(command, refused.err);
     CHECK(refused.status == 11);
-    CHECK(holds(refused.err, "has format 5, this program reads format 7"));
+    CHECK(holds(refused.err, "has format 5, this program reads format 8"));
     CHECK(holds(refused.err, way_out));
   }
   const Finished daemon = callside_searchd({"--index", old.index(), "--listen", "127.0.0.1:0"});

@@ -90,6 +90,9 @@ TEST_CASE("a session's cache is not used for another product, brand or language"
       documents.back().brand = {name};
     }
   }
+  // A word that all documents have tells nothing.
+  for (const std::string id : {"a", "b", "c", "d"})
+    documents.push_back(ticket(id, "en", "scanner " + id, "glass plate " + id, "cleaned " + id));
   TestIndex index(std::move(documents));
   index.access.brands = {"north", "south"};
   index.request.session = "session";

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "searchd/query/retrieve/saturation.h"
 #include "searchd/query/retrieve/term_weight.h"
 
 namespace callside {
@@ -205,14 +206,33 @@ const MatchTable::Match* MatchTable::look_up(std::uint32_t form) const {
   return nullptr;
 }
 
+double bm25f_without_title(const StoredDocument& document, const Question& question,
+                           const MatchTable& matches) {
+  std::vector<double> occurrences(question.words.size(), 0.0);
+  for_each_text(document, [&](std::span<const std::uint32_t> words, Field field) {
+    if (field == Field::title) return;
+    for (const std::uint32_t word : words) {
+      if (const MatchTable::Match* match = matches.find(word); match != nullptr)
+        occurrences[match->word] += static_cast<double>(match->share) * info(field).weight;
+    }
+  });
+  double weight = 0;
+  for (std::size_t g = 0; g < occurrences.size(); ++g) {
+    if (!question.words[g].stop) weight += matches.weight(g) * saturated(kWdfScale * occurrences[g]);
+  }
+  return weight;
+}
+
 RankParts rank_parts(const StoredDocument& document, double bm25f, const Question& question,
-                     const MatchTable& matches) {
+                     const MatchTable& matches, bool with_title) {
   Evidence evidence(question, matches);
   const auto words = document.words();
   const std::size_t title = document.head().title_words;
   std::size_t begin = title + document.head().keyword_words;
-  evidence.add_text(words.subspan(0, title), true);
-  evidence.end_block(title, true);
+  if (with_title) {
+    evidence.add_text(words.subspan(0, title), true);
+    evidence.end_block(title, true);
+  }
   evidence.add_text(words.subspan(title, begin - title), false);
   const auto blocks = document.blocks();
   for (std::size_t block = 0; block < blocks.size(); ++block) {

@@ -61,9 +61,13 @@ class MatchTable {
   PhraseMatcher phrases_;
 };
 
-// The parts of a candidate's final weight.
+// The parts of a candidate's final weight. `with_title`: false: as if the document had no title.
 RankParts rank_parts(const StoredDocument& document, double bm25f, const Question& question,
-                     const MatchTable& matches);
+                     const MatchTable& matches, bool with_title = true);
+
+// About what the document's BM25F weight would be if it had no title: without normalising the lengths.
+double bm25f_without_title(const StoredDocument& document, const Question& question,
+                           const MatchTable& matches);
 
 // A candidate's final weight.
 double rank_document(const StoredDocument& document, double bm25f, const Question& question,

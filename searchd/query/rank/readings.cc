@@ -174,8 +174,11 @@ std::vector<Candidate> Readings::candidates_of(std::size_t reading, std::size_t 
     if (i + 1 < candidates.size()) store.expect(candidates[i + 1].document);
     Candidate& one = candidates[i];
     one.reading = reading;
+    const StoredDocument document = store.document(one.document);
+    const bool with_title = counts_title(document);
+    if (!with_title) one.bm25f = bm25f_without_title(document, asks.question, asks.matches);
     one.weight =
-        asks.share * rank_document(store.document(one.document), one.weight, asks.question, asks.matches);
+        asks.share * rank_parts(document, one.bm25f, asks.question, asks.matches, with_title).weight();
   }
   return candidates;
 }

@@ -58,6 +58,11 @@ class Readings {
   const QuestionReading& typed() const { return readings_.front(); }
   // By Candidate::reading.
   const QuestionReading& operator[](std::size_t reading) const { return readings_[reading]; }
+  // Returns false for an article whose title must not count (SuggestRequest::without_title).
+  bool counts_title(const StoredDocument& document) const {
+    return context_.request.without_title.empty() || document.kind() != Kind::article ||
+           document.id() != context_.request.without_title;
+  }
   // The evidence from tickets, for all readings.
   const CallersEvidence& callers() const { return callers_; }
 

@@ -2,30 +2,31 @@
 
 #include <cstddef>
 
-#include "searchd/query/rank/callers_evidence.h"
-#include "searchd/query/rank/ranking.h"
-#include "searchd/query/understand/question.h"
+#include "indexer/format/calibration.h"
 
 namespace callside {
 
-// The probability that a result answers the question, on the same scale for every question and index: of the
-// results with a score of 0.3, three in ten are right. Results are not ordered by it.
-//
-// A logistic regression over three features that exist in any index: the share of the question's weight that
-// the document covers, the share of words that no document has, and the article's probability by its tickets,
-// times the hit rate on trial (callers_words.h). RANKING.md, Score, has the data it was fitted to, and
-// its error.
+// The probability that a suggestion answers the question, on the same scale for every question and index: of
+// the suggestions with a score of 0.3, three in ten are right. Suggestions are not ordered by it. It is the
+// product of two probabilities: that the question is about what the index holds, and that the suggestion is
+// its answer then. RANKING.md, Score.
 
-// Scores below this are not worth reading. The same threshold for all indexes. RANKING.md, Score.
-inline constexpr double kGoodScore = 0.1;
+// A question is answered with "nothing good" if it is less likely than this about what the index holds. The
+// same threshold for all indexes. RANKING.md, Score.
+inline constexpr double kMinScope = 0.3;
 
-// Score of the first result. `matched`: the document that gave the result its rank; `coverage`: its
-// RankParts.
-double score_of(double coverage, const StoredDocument& matched, const Question& question,
-                const MatchTable& matches, const CallersEvidence& callers, double documents);
+// Is the question, given its first suggestion, about what the index holds?
+inline double scope_of(const ScoreModel& model, const ScoreFeatures& features) {
+  return probability_of(model.scope, features);
+}
 
-// Score of a result at `rank` 2 or more. `as_first`: its score if it were first; `weight`: relative to the
-// weight of the first result. RANKING.md, Score.
-double score_below(double as_first, double weight, std::size_t rank);
+// Score of the first suggestion.
+inline double score_of(const ScoreModel& model, const ScoreFeatures& features) {
+  return scope_of(model, features) * probability_of(model.right, features);
+}
+
+// Score of the suggestion at `rank` 2 or more. `first`: score of the first one; `weight`: relative to the
+// first's. RANKING.md, Score.
+double score_below(double first, double weight, std::size_t rank);
 
 }  // namespace callside

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string_view>
 #include <vector>
 
 #include "indexer/format/callers_words.h"
+#include "indexer/format/everyday_words.h"
 #include "indexer/format/vocabulary.h"
 #include "indexer/format/word_trie.h"
 #include "searchd/query/reach/visible_forms.h"
@@ -22,13 +24,23 @@ struct Lexicon {
   // By number in Vocabulary::languages(): true if a document of the language exists for the reader. Look only
   // in these languages, so that hidden ones have no influence.
   const std::vector<bool>& languages;
-  const Synonyms* synonyms = nullptr;  // the editors'; nullptr: none
+  const Synonyms* synonyms = nullptr;       // the editors'; nullptr: none
+  const EverydayWords* everyday = nullptr;  // nullptr: nothing is known
+  // The question is an everyday utterance in this language, and counts as if it were none; empty: it is none.
+  std::string_view without_utterance = {};
 
   // A word with the counts that the reader may know: zero if only hidden or withdrawn documents contain it.
   Vocabulary::Form form(std::uint32_t number) const {
     Vocabulary::Form form = vocabulary.form(number);
     form.counts = visible.counts(number, form);
     return form;
+  }
+
+  // Share of everyday utterances in this language that contain a word.
+  double everyday_share(const EverydayWords::Language& spoken, const EverydayWords::Entry& entry,
+                        std::string_view language) const {
+    const double own = language == without_utterance ? 1.0 / static_cast<double>(spoken.size()) : 0;
+    return std::max(0.0, spoken.share(entry) - own);
   }
 
   // Returns true if the word exists for the reader.

@@ -112,8 +112,8 @@ void limit_words(Question& question) {
   });
   for (std::size_t i = kMaxQueryWords; i < words.size(); ++i) {
     if (words[i].overlay) continue;
-    question.unsearched.push_back(
-        {words[i].start, std::move(words[i].typed), UnsearchedWord::Why::too_frequent, words[i].stop});
+    question.unsearched.push_back({words[i].start, std::move(words[i].typed),
+                                   UnsearchedWord::Why::too_frequent, words[i].stop, words[i].everyday});
   }
   words.resize(kMaxQueryWords);
   std::stable_sort(words.begin(), words.end(),
@@ -255,6 +255,7 @@ Question QuestionReader::read(std::string_view typed, const std::vector<std::str
   Question question;
   std::vector<std::pair<Segment, std::string>> corrected;
   const Segment* before = nullptr;
+  spoken_.assign(lexicon.vocabulary.languages().size(), {});
   SynonymMatcher synonyms(*this, text, asked, lexicon);
   for (const Segment& segment : segments_) {
     std::vector<QueryWord> parts;
@@ -272,8 +273,8 @@ Question QuestionReader::read(std::string_view typed, const std::vector<std::str
     if (is_synonym) query_word.continuations.clear();
     if (!query_word.corrected.empty()) corrected.emplace_back(segment, query_word.corrected);
     if (query_word.forms.empty() && !query_word.overlay && parts.empty()) {
-      question.unsearched.push_back(
-          {query_word.start, query_word.typed, UnsearchedWord::Why::unknown, query_word.stop});
+      question.unsearched.push_back({query_word.start, query_word.typed, UnsearchedWord::Why::unknown,
+                                     query_word.stop, query_word.everyday});
     }
     add(std::move(query_word), question);
     for (QueryWord& part : parts) {
@@ -287,6 +288,13 @@ Question QuestionReader::read(std::string_view typed, const std::vector<std::str
   }
   if (!corrected.empty()) question.corrected = replace_words(text, corrected);
   limit_words(question);
+  for (std::size_t i = 0; i < spoken_.size(); ++i) {
+    if (spoken_[i].empty()) continue;
+    const std::string& language = lexicon.vocabulary.languages()[i];
+    question.everyday_likeness = std::max(
+        question.everyday_likeness,
+        lexicon.everyday->find(language)->likeness(spoken_[i], language == lexicon.without_utterance));
+  }
   return question;
 }
 
@@ -308,6 +316,17 @@ QueryWord QuestionReader::look_up(const Segment& segment, const std::vector<std:
     if (!lexicon.languages[i]) continue;
     const auto language = static_cast<std::uint16_t>(i);
     const Word word = analyzer_.analyze(segment.text, segment.kind, languages[i]);
+    if (const auto* spoken = segment.kind == SegmentKind::word && lexicon.everyday != nullptr
+                                 ? lexicon.everyday->find(languages[i])
+                                 : nullptr;
+        spoken != nullptr) {
+      const EverydayWords::Entry* entry = spoken->find(word);
+      if (!segment.overlay) spoken_[i].push_back(entry);
+      if (entry != nullptr) {
+        query_word.everyday =
+            std::max(query_word.everyday, lexicon.everyday_share(*spoken, *entry, languages[i]));
+      }
+    }
     const Vocabulary::Range same = vocabulary.find_folded(language, bigram, word.folded);
     bool has_word = false;
     for (std::uint32_t form = same.begin; form < same.end; ++form) {

@@ -75,6 +75,7 @@ struct QueryWord {
   // For the last word, if the text ends with it: ranges of longer words that begin with it.
   std::vector<Vocabulary::Range> continuations;
   std::string corrected;  // most likely correction; empty: none, or the index has the word
+  double everyday = 0;    // share of everyday utterances that have the word as typed (everyday_words.h)
 };
 
 // A word of the question that is not searched for.
@@ -87,6 +88,7 @@ struct UnsearchedWord {
   std::string typed;
   Why why = Why::unknown;
   bool stop = false;
+  double everyday = 0;  // as in QueryWord
 };
 
 // Adds a term unless it is there already.
@@ -98,6 +100,7 @@ struct Question {
   std::vector<QueryWord> words;
   std::vector<UnsearchedWord> unsearched;  // without words after kMaxSegments
   std::size_t positions = 0;               // words that are not overlays
+  double everyday_likeness = 0;           // to the most similar everyday utterance, 0 to 1
   std::string before_last;                 // the text before its last word, if it ends with a word
   std::string corrected;  // the text with typing errors corrected; empty: nothing was corrected
 };
@@ -140,6 +143,8 @@ class QuestionReader {
   Segmenter segmenter_;
   WordAnalyzer analyzer_;
   std::vector<Segment> segments_;
+  // By language: the words of the question in everyday language; nullptr for others.
+  std::vector<std::vector<const EverydayWords::Entry*>> spoken_;
 };
 
 }  // namespace callside

@@ -275,7 +275,7 @@ Question QuestionTranslator::translate(const Question& question, std::uint16_t l
     if (!target.forms.empty()) {
       out.words.push_back(std::move(target));
     } else if (!word.overlay) {
-      out.unsearched.push_back({word.start, word.typed, UnsearchedWord::Why::unknown, false});
+      out.unsearched.push_back({word.start, word.typed, UnsearchedWord::Why::unknown, false, word.everyday});
     }
   }
   for (const UnsearchedWord& word : question.unsearched) {

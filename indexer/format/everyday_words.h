@@ -1,0 +1,64 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/analysis/word_analyzer.h"
+#include "indexer/base/bytes.h"
+
+namespace callside {
+
+// What people say in everyday language: over the telephone without asking anything, and in questions that
+// have nothing to do with a knowledge base. A question like that is hardly about this index, and a word that
+// people use is no typing error. Immutable after it was filled; safe for any thread.
+class EverydayWords {
+ public:
+  // A word of one language, with the utterances that contain it: sorted, each once.
+  struct Entry {
+    std::vector<std::uint16_t> utterances;
+  };
+
+  // The utterances of one language.
+  class Language {
+   public:
+    // Adds an utterance, given its words.
+    void add(const std::vector<Word>& words);
+
+    // Returns nullptr if no utterance contains the word.
+    const Entry* find(const Word& word) const;
+    // 0 to 1: share of the utterances that contain it.
+    double share(const Entry& entry) const;
+    // 0 to 1: cosine similarity of the most similar utterance to a question, given its words, nullptr for
+    // those without an entry; rare words count more. `without`: ignores utterances that are the question.
+    double likeness(const std::vector<const Entry*>& question, bool without) const;
+    std::size_t size() const { return norms_.size(); }
+
+    void write(ByteWriter& out) const;
+    static Language read(ByteReader& in);
+
+   private:
+    double rarity(const Entry& entry) const;
+    // Computes norms_. Call after the last add().
+    void weigh();
+    friend class EverydayWords;
+
+    std::map<std::string, Entry, std::less<>> words_;  // by stem
+    std::vector<double> norms_;                        // by utterance: length of its vector
+  };
+
+  void add(const std::string& language, const std::vector<std::vector<Word>>& utterances);
+  // Returns nullptr if nothing is known about an analysis language.
+  const Language* find(std::string_view language) const;
+
+  void write(ByteWriter& out) const;
+  // Sets ByteReader::failed() if the bytes are not what write() writes.
+  static EverydayWords read(ByteReader& in);
+
+ private:
+  std::map<std::string, Language, std::less<>> languages_;
+};
+
+}  // namespace callside

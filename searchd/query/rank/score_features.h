@@ -1,0 +1,20 @@
+#pragma once
+
+#include <span>
+
+#include "indexer/format/score_features.h"
+#include "searchd/query/rank/readings.h"
+
+namespace callside {
+
+// Suggestions whose weights tell how certain the first one is. An answer looks for as many, however few it
+// shows.
+inline constexpr std::size_t kScoredSuggestions = 5;
+
+// What a suggestion's certainty is judged by. `weights`: of the suggestions, heaviest first; of these, the
+// suggestion has the first, whose document is `matched` and whose BM25F weight `bm25f`. `reading`: by which
+// it was found. `documents`: that exist for the reader.
+ScoreFeatures score_features(const StoredDocument& matched, double bm25f, const Readings& readings,
+                             std::size_t reading, std::span<const double> weights, double documents);
+
+}  // namespace callside
