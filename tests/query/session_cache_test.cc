@@ -90,9 +90,11 @@ TEST_CASE("a session's cache is not used for another product, brand or language"
       documents.back().brand = {name};
     }
   }
-  // A word that all documents have tells nothing.
-  for (const std::string id : {"a", "b", "c", "d"})
-    documents.push_back(ticket(id, "en", "scanner " + id, "glass plate " + id, "cleaned " + id));
+  // A word that half of the documents have tells little.
+  for (int i = 0; i < 20; ++i) {
+    const std::string id = "scanner" + std::to_string(i);
+    documents.push_back(ticket(id, "en", id, "glass plate of " + id, "cleaned " + id));
+  }
   TestIndex index(std::move(documents));
   index.access.brands = {"north", "south"};
   index.request.session = "session";
