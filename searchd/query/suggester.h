@@ -95,11 +95,12 @@ struct RankParts {
 
   double coverage = 0;     // 0 to 1: share of the question's weight that the document covers
   double title_share = 0;  // 0 to 1: share of the title's words that are in the question
+  double titled = 0;       // 0 to 1: share of the question's weight that is in the title
 
   double weight() const { return bm25f + together + block + title + half_typed + tickets; }
   RankParts scaled(double by) const {
     return {bm25f * by,      together * by, block * by, title * by,
-            half_typed * by, tickets * by,  coverage,   title_share};
+            half_typed * by, tickets * by,  coverage,   title_share, titled};
   }
 };
 

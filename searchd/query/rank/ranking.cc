@@ -98,6 +98,12 @@ class Evidence {
     }
     return sum;
   }
+  // Share of the question's weight that is in the title.
+  double titled() const {
+    double sum = 0;
+    for (std::size_t g = 0; g < question_.words.size(); ++g) sum += in_title_[g] * matches_.weight(g);
+    return matches_.total_weight() > 0 ? sum / matches_.total_weight() : 0.0;
+  }
   // Share of the title's words that are in the question.
   double title_share() const {
     if (title_words_ == 0) return 0.0;
@@ -244,6 +250,7 @@ RankParts rank_parts(const StoredDocument& document, double bm25f, const Questio
   RankParts parts;
   parts.coverage = std::min(1.0, evidence.coverage());
   parts.title_share = evidence.title_share();
+  parts.titled = std::min(1.0, evidence.titled());
   parts.bm25f = bm25f * (kUncoveredShare + (1.0 - kUncoveredShare) * parts.coverage);
   parts.together = evidence.pairs();
   parts.block = kBlockWeight * evidence.block();

@@ -38,6 +38,12 @@ constexpr double kWeightScale = 4;
 constexpr std::size_t kMaxArticlesByTickets = 10;
 constexpr double kByTicketsShare = 0.5;
 
+// Articles in the reader's languages whose titles are looked at, share of the question from which a title has
+// it, and factor for the weight of translations then. RANKING.md, Language.
+constexpr std::size_t kOwnTitles = 10;
+constexpr double kWholeQuestion = 0.99;
+constexpr double kTranslatedShare = 0.8;
+
 // Log of the sum of e ^ (weight / kWeightScale). `ranked`: heaviest first, not empty.
 double log_of_sum(const std::vector<Candidate>& ranked) {
   double sum = 0;
@@ -87,6 +93,7 @@ void keep_heaviest(std::vector<Candidate>& candidates) {
 Readings::Readings(const Context& context, const Lexicon& lexicon, QuestionReader& reader)
     : context_(context),
       search_(context.database, context.reach, context.time, context.cache),
+      preference_(context.request.lang, context.reach),
       callers_(context.generation.callers(), context.reach.classes()) {
   add(reader.read(context_.request.text, context_.request.lang, lexicon, context_.time), 1);
   add_completed(lexicon, reader);
@@ -177,8 +184,11 @@ std::vector<Candidate> Readings::candidates_of(std::size_t reading, std::size_t 
     const StoredDocument document = store.document(one.document);
     const bool with_title = counts_title(document);
     if (!with_title) one.bm25f = bm25f_without_title(document, asks.question, asks.matches);
-    one.weight =
-        asks.share * rank_parts(document, one.bm25f, asks.question, asks.matches, with_title).weight();
+    // A translation has its own share.
+    const double share = asks.translates == QuestionReading::kNoReading
+                             ? preference_.share(document.head().language_tag)
+                             : asks.share;
+    one.weight = share * rank_parts(document, one.bm25f, asks.question, asks.matches, with_title).weight();
   }
   return candidates;
 }
@@ -195,8 +205,31 @@ Readings::Found Readings::ranked(std::size_t reading, std::size_t count) const {
     has_others = true;
   }
   if (has_others) keep_heaviest(found.ranked);
+  if (has_others) prefer_own_titles(found.ranked);
   sort_by_weight(found.ranked);
   return found;
+}
+
+// If one of the first articles in a language that the reader asked for has the question in its title,
+// translations of other languages count less. RANKING.md, Language.
+void Readings::prefer_own_titles(std::vector<Candidate>& candidates) const {
+  if (preference_.is_neutral()) return;
+  const DocumentStore& store = context_.generation.store();
+  std::size_t looked_at = 0;
+  double titled = 0;
+  for (const Candidate& one : candidates) {
+    const StoredDocument document = store.document(one.document);
+    if (document.kind() != Kind::article || !preference_.is_asked(document.head().language_tag)) continue;
+    if (++looked_at > kOwnTitles) break;
+    const QuestionReading& asks = readings_[one.reading];
+    titled = std::max(titled, rank_parts(document, one.bm25f, asks.question, asks.matches).titled);
+  }
+  if (titled < kWholeQuestion) return;
+  for (Candidate& one : candidates) {
+    const bool is_translated = readings_[one.reading].translates != QuestionReading::kNoReading;
+    if (is_translated && !preference_.is_asked(store.document(one.document).head().language_tag))
+      one.weight *= kTranslatedShare;
+  }
 }
 
 Readings::Found Readings::find(std::size_t count) const {

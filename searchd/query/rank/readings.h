@@ -7,6 +7,7 @@
 
 #include "indexer/format/generation.h"
 #include "searchd/query/rank/callers_evidence.h"
+#include "searchd/query/rank/language_preference.h"
 #include "searchd/query/rank/ranking.h"
 #include "searchd/query/reach/reach.h"
 #include "searchd/query/retrieve/candidates.h"
@@ -83,10 +84,12 @@ class Readings {
   void blend(std::vector<Candidate>& candidates) const;
   void add_by_tickets(std::vector<Candidate>& candidates) const;
 
+  void prefer_own_titles(std::vector<Candidate>& candidates) const;
   void sort_by_weight(std::vector<Candidate>& candidates) const;
 
   const Context context_;
   const CandidateSearch search_;
+  const LanguagePreference preference_;
   std::vector<QuestionReading> readings_;
   CallersEvidence callers_;
 };

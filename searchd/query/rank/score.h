@@ -13,7 +13,7 @@ namespace callside {
 
 // A question is answered with "nothing good" if it is less likely than this about what the index holds. The
 // same threshold for all indexes. RANKING.md, Score.
-inline constexpr double kMinScope = 0.3;
+inline constexpr double kMinScope = 0.35;
 
 // Is the question, given its first suggestion, about what the index holds?
 inline double scope_of(const ScoreModel& model, const ScoreFeatures& features) {

@@ -38,7 +38,7 @@ Reach::Reach(const Snapshot& snapshot, const LiveView& live, const Access& acces
       request_(request),
       classes_(visible_classes(snapshot.generation().manifest().classes, access)),
       internal_(access.internal()),
-      tags_(snapshot.generation().manifest().language_tags.size(), false),
+      documents_by_tag_(snapshot.generation().manifest().language_tags.size(), 0),
       languages_(snapshot.generation().vocabulary().languages().size(), false),
       forms_(snapshot.generation().vocabulary(), snapshot.generation().form_counts(), classes_,
              live.withdrawn_counts()) {
@@ -49,8 +49,8 @@ Reach::Reach(const Snapshot& snapshot, const LiveView& live, const Access& acces
     wanted_classes_.push_back(filters_meet(request.brand, manifest.classes[one].brand));
     if (!classes_[one]) continue;
     documents_ += counts.documents(one) - withdrawn.documents(one);
-    for (std::uint16_t tag = 0; tag < tags_.size(); ++tag)
-      tags_[tag] = tags_[tag] || counts.of_tag(one, tag) > withdrawn.of_tag(one, tag);
+    for (std::uint16_t tag = 0; tag < documents_by_tag_.size(); ++tag)
+      documents_by_tag_[tag] += counts.of_tag(one, tag) - withdrawn.of_tag(one, tag);
     for (std::uint16_t language = 0; language < languages_.size(); ++language) {
       languages_[language] =
           languages_[language] || counts.of_language(one, language) > withdrawn.of_language(one, language);
@@ -195,7 +195,7 @@ std::vector<std::string> Reach::tags() const {
   const std::vector<std::string>& all = snapshot_.generation().manifest().language_tags;
   std::vector<std::string> tags;
   for (std::size_t tag = 0; tag < all.size(); ++tag) {
-    if (tags_[tag]) tags.push_back(all[tag]);
+    if (documents_by_tag_[tag] > 0) tags.push_back(all[tag]);
   }
   return tags;
 }

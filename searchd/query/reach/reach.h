@@ -62,6 +62,8 @@ class Reach {
   std::size_t resolved_tickets(std::uint32_t group) const;
   // Language tags of the documents that exist for the reader, in the generation's order.
   std::vector<std::string> tags() const;
+  // How many documents exist for the reader in each language, by number in Manifest::language_tags.
+  const std::vector<std::uint64_t>& documents_by_tag() const { return documents_by_tag_; }
 
   // Number of documents that exist for the reader.
   double documents() const { return documents_.documents(); }
@@ -88,7 +90,8 @@ class Reach {
   std::vector<bool> classes_;
   bool internal_;
   std::vector<bool> wanted_classes_;  // pass the request's brand filter
-  std::vector<bool> tags_, wanted_tags_, languages_;
+  std::vector<std::uint64_t> documents_by_tag_;
+  std::vector<bool> wanted_tags_, languages_;
   std::vector<bool> wanted_products_;  // by FilterTable::product_sets(); empty: all
   std::int32_t today_;
   FormCounts documents_;
