@@ -1,0 +1,93 @@
+"""The programs that tools/eval measures: builds them, runs them, and asks the daemon."""
+import contextlib
+import http.client
+import json
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+from eval_scores import DEPTH
+
+ROOT = Path(__file__).resolve().parents[1]
+BIN = ROOT / "build" / "release" / "bin"
+
+
+def build_programs():
+    subprocess.run([ROOT / "tools" / "install", "run"], check=True)
+    if not (ROOT / "build" / "release" / "build.ninja").exists():
+        subprocess.run(["cmake", "--preset", "release", "--log-level=WARNING"], cwd=ROOT, check=True)
+    subprocess.run(["cmake", "--build", "--preset", "release", "--target", "callside-index", "callside-searchd"],
+                   cwd=ROOT, check=True, stdout=sys.stderr)
+
+
+def commit_here():
+    git = subprocess.run(["git", "-C", str(ROOT), "describe", "--always", "--dirty"], capture_output=True, text=True,
+                         check=False)
+    return git.stdout.strip() or "unknown"
+
+
+def run(command):
+    """Runs a program, returns its output, and exits if it fails. Status 3 of callside-index means "done, some documents
+    rejected"."""
+    done = subprocess.run([str(word) for word in command], check=False, text=True, stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE)
+    if done.returncode not in (0, 3):
+        sys.exit(f"{done.stderr}tools/eval: {Path(command[0]).name} failed with status {done.returncode}")
+    return done.stdout
+
+
+def build_index(index, sources):
+    run([BIN / "callside-index", "build", "--quiet", "--index", index, *sources])
+
+
+class Answer(NamedTuple):
+    suggestions: list
+    nothing_good: bool
+    ms: float
+
+    @property
+    def ids(self):
+        return [one["id"] for one in self.suggestions]
+
+    @property
+    def best(self):
+        """The score of the first suggestion, or None."""
+        return self.suggestions[0]["score"] if self.suggestions else None
+
+
+class Daemon:
+    """A persistent connection to callside-searchd."""
+
+    def __init__(self, port):
+        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+
+    def suggest(self, text, lang, limit=DEPTH):
+        question = {"q": text, "limit": limit} | ({"lang": [lang]} if lang else {})
+        start = time.perf_counter()
+        self.connection.request("POST", "/v1/suggest", json.dumps(question), {"Content-Type": "application/json"})
+        response = self.connection.getresponse()
+        body = response.read()
+        ms = (time.perf_counter() - start) * 1000
+        if response.status != 200:
+            sys.exit(f"tools/eval: HTTP {response.status} for {text!r}: {body[:300]!r}")
+        answer = json.loads(body)
+        return Answer(answer["suggestions"], answer["nothing_good"], ms)
+
+
+@contextlib.contextmanager
+def daemon(folder, index):
+    log = folder / "log"
+    command = [str(BIN / "callside-searchd"), "--index", str(index), "--listen", "127.0.0.1:0", "--deadline", "0"]
+    with log.open("w") as file, subprocess.Popen(command, stdout=file, stderr=file) as process:
+        try:
+            # The daemon logs its port once it listens.
+            while not (match := re.search(r"listening on http://127\.0\.0\.1:(\d+)", log.read_text())):
+                if process.poll() is not None:
+                    sys.exit("tools/eval: callside-searchd ended:\n" + log.read_text())
+                time.sleep(0.02)
+            yield Daemon(int(match[1]))
+        finally:
+            process.terminate()
