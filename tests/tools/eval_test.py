@@ -13,6 +13,7 @@ sys.path.insert(0, str(ROOT / "tools"))
 # Keeps __pycache__ out of the source tree.
 sys.dont_write_bytecode = True
 import eval_alarms as alarms
+import eval_calibration as calibration
 import eval_scores as scores
 
 RECORD = ROOT / "corpus" / "eval-record.json"
@@ -168,6 +169,70 @@ class FalseAlarms(unittest.TestCase):
 
     def test_no_curve_without_off_topic_questions(self):
         self.assertEqual(alarms.curve_lines([alarms_of("lo/en", [0.4], [], 0.5)]), [])
+
+
+def calibrated(count):
+    """As many questions of each of ten scores, right as often as their score says; exactly so for multiples of 20."""
+    return [((number + 0.5) / 10, place < count * (number + 0.5) / 10) for number in range(10) for place in range(count)]
+
+
+class CalibrationError(unittest.TestCase):
+    def test_perfect_scores_have_none_and_wrong_ones_have_their_distance(self):
+        self.assertAlmostEqual(calibration.calibration_error(calibrated(20)), 0)
+        self.assertAlmostEqual(calibration.calibration_error([(score, False) for score, _ in calibrated(20)]), 0.5)
+        overconfident = [(score + (1 - score) / 2, right) for score, right in calibrated(20)]
+        self.assertAlmostEqual(calibration.calibration_error(overconfident), 0.25)
+        # Too high and too low do not cancel each other out.
+        self.assertAlmostEqual(calibration.calibration_error([(0.3, False)] * 50 + [(0.7, True)] * 50), 0.3)
+
+    def test_values_by_hand(self):
+        # 105 questions: five bins of ten and five of eleven.
+        questions = [(0.1, False)] * 10 + [(0.9, True)] * 95
+        bins = calibration.bins_of(questions)
+        self.assertEqual([size for size, _, _ in bins], [10, 11] * 5)
+        self.assertAlmostEqual(bins[0][1], 0.1)
+        self.assertEqual(bins[0][2], 0.0)
+        self.assertAlmostEqual(bins[1][1], 0.9)
+        self.assertEqual(bins[1][2], 1.0)
+        self.assertAlmostEqual(calibration.calibration_error(questions), 0.1)
+
+    def test_the_order_of_equal_scores_does_not_matter(self):
+        # The ties reach over the borders of bins.
+        chance = random.Random(3)
+        questions = [(chance.choice([0.0, 0.2, 0.5, 0.51, 0.9]), chance.random() < 0.4) for _ in range(137)]
+        expected = calibration.bins_of(questions)
+        for _ in range(20):
+            chance.shuffle(questions)
+            self.assertEqual(calibration.bins_of(questions), expected)
+        self.assertEqual(calibration.bins_of(sorted(questions)), expected)
+        # If all scores are equal, all bins are.
+        half = [(0.5, False)] * 50 + [(0.5, True)] * 50
+        self.assertEqual(set(calibration.bins_of(half)), {(10, 0.5, 0.5)})
+        self.assertEqual(calibration.calibration_error(half), 0)
+
+    def test_none_below_a_hundred_questions(self):
+        self.assertIsNone(calibration.calibration_error(calibrated(10)[1:]))
+        self.assertIsNone(calibration.bins_of([]))
+        self.assertIsNotNone(calibration.calibration_error(calibrated(10)))
+
+    def test_a_question_without_suggestions_is_wrong_at_score_zero(self):
+        one = calibration.Calibration("a")
+        one.add(None, False)
+        one.add_off_topic(None)
+        one.add_off_topic(0.4)
+        self.assertEqual((one.in_scope, one.off_topic), ([(0, False)], [(0, False), (0.4, False)]))
+
+    def test_the_table_has_a_line_per_set_and_off_topic_questions_apart(self):
+        both, small, empty = (calibration.Calibration(name) for name in ("demo", "small", "empty"))
+        for score, right in calibrated(20):
+            both.add(score, right)
+            both.add_off_topic(0.05)
+        small.add(0.5, True)
+        lines = [line.split() for line in calibration.calibration_lines([both, small, empty])[4:]]
+        self.assertEqual(lines[0][:5], ["demo", "200", "0.000", "400", "0.025"])
+        self.assertEqual(lines[0][5:], [f"{percent}/{percent}" for percent in range(5, 100, 10)])
+        self.assertEqual(lines[1:], [["small", "1", "-"]])
+        self.assertEqual(calibration.calibration_lines([empty]), [])
 
 
 class Record(unittest.TestCase):
