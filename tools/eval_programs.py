@@ -8,6 +8,7 @@ import sys
 import time
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import quote
 
 from eval_scores import DEPTH
 
@@ -61,26 +62,44 @@ class Answer(NamedTuple):
 class Daemon:
     """A persistent connection to callside-searchd."""
 
-    def __init__(self, port):
+    def __init__(self, port, key):
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        self.headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {key}"} if key else {})
+
+    def send(self, method, path, body=None):
+        """Returns (status, body)."""
+        self.connection.request(method, path, body, self.headers)
+        response = self.connection.getresponse()
+        return response.status, response.read()
 
     def suggest(self, text, lang, limit=DEPTH):
         question = {"q": text, "limit": limit} | ({"lang": [lang]} if lang else {})
         start = time.perf_counter()
-        self.connection.request("POST", "/v1/suggest", json.dumps(question), {"Content-Type": "application/json"})
-        response = self.connection.getresponse()
-        body = response.read()
+        status, body = self.send("POST", "/v1/suggest", json.dumps(question))
         ms = (time.perf_counter() - start) * 1000
-        if response.status != 200:
-            sys.exit(f"tools/eval: HTTP {response.status} for {text!r}: {body[:300]!r}")
+        if status != 200:
+            sys.exit(f"tools/eval: HTTP {status} for {text!r}: {body[:300]!r}")
         answer = json.loads(body)
         return Answer(answer["suggestions"], answer["nothing_good"], ms)
 
+    def has_article(self, name, lang):
+        """True if the daemon serves the article in this language today."""
+        status, body = self.send("GET", f"/v1/articles/{quote(name, safe='')}?lang={lang}")
+        if status not in (200, 404):
+            sys.exit(f"tools/eval: HTTP {status} for the article {name}: {body[:300]!r}")
+        return status == 200 and json.loads(body)["lang"] == lang
+
 
 @contextlib.contextmanager
-def daemon(folder, index):
+def daemon(folder, index, audiences=None):
+    """Serves what these audiences may see, or else what is public."""
     log = folder / "log"
     command = [str(BIN / "callside-searchd"), "--index", str(index), "--listen", "127.0.0.1:0", "--deadline", "0"]
+    key = None
+    if audiences:
+        keys = ["--keys", str(folder / "keys.yaml")]
+        key = run([BIN / "callside-searchd", "key", "new", "--name", "eval", "--audiences", audiences, *keys]).strip()
+        command += keys
     with log.open("w") as file, subprocess.Popen(command, stdout=file, stderr=file) as process:
         try:
             # The daemon logs its port once it listens.
@@ -88,6 +107,6 @@ def daemon(folder, index):
                 if process.poll() is not None:
                     sys.exit("tools/eval: callside-searchd ended:\n" + log.read_text())
                 time.sleep(0.02)
-            yield Daemon(int(match[1]))
+            yield Daemon(int(match[1]), key)
         finally:
             process.terminate()

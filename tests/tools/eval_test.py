@@ -3,6 +3,7 @@
 import json
 import math
 import random
+import re
 import sys
 import tempfile
 import unittest
@@ -14,9 +15,12 @@ sys.path.insert(0, str(ROOT / "tools"))
 sys.dont_write_bytecode = True
 import eval_alarms as alarms
 import eval_calibration as calibration
+import eval_passages as passages
+import eval_programs as programs
 import eval_scores as scores
 
-RECORD = ROOT / "corpus" / "eval-record.json"
+CORPUS = ROOT / "corpus"
+RECORD = CORPUS / "eval-record.json"
 
 
 def row_of(values, name="lo/en", variant="plain"):
@@ -233,6 +237,70 @@ class CalibrationError(unittest.TestCase):
         self.assertEqual(lines[0][5:], [f"{percent}/{percent}" for percent in range(5, 100, 10)])
         self.assertEqual(lines[1:], [["small", "1", "-"]])
         self.assertEqual(calibration.calibration_lines([empty]), [])
+
+
+def suggestion(article, text="", lang="en"):
+    return {"id": article, "lang": lang, "passage": {"text": text}}
+
+
+class FakeDaemon:
+    """Answers every question with the same suggestions."""
+
+    def __init__(self, suggestions, missing=()):
+        self.suggestions, self.missing = suggestions, missing
+        self.asked = []
+
+    def has_article(self, name, lang):
+        return (name, lang) not in self.missing
+
+    def suggest(self, text, lang, limit=scores.DEPTH):
+        self.asked.append((text, lang, limit))
+        return programs.Answer(self.suggestions, False, 1.0)
+
+
+class Passages(unittest.TestCase):
+    QUESTION = passages.Question("when", "en", "a", "at 10:15 for every")
+
+    def outcome(self, *suggestions):
+        return tuple(passages.judge_passage(self.QUESTION, list(suggestions)))[1:]
+
+    def test_the_passage_must_contain_the_quote(self):
+        right, wrong = suggestion("a", "It goes out\nat  10:15\u00a0for every student"), suggestion("a", "at 10:16 for every")
+        other = suggestion("b", "at 10:15 for every")
+        #                                                  first  found  shown
+        self.assertEqual(self.outcome(right, other), (True, True, True))
+        self.assertEqual(self.outcome(other, right), (False, True, True))
+        self.assertEqual(self.outcome(wrong, other), (False, True, False))
+        self.assertEqual(self.outcome(other), (False, False, False))
+        self.assertEqual(self.outcome(), (False, False, False))
+
+    def test_articles_that_are_not_valid_are_left_out_and_counted(self):
+        questions = [self.QUESTION, self.QUESTION._replace(lang="sl"), self.QUESTION._replace(text="why", article="b")]
+        server = FakeDaemon([suggestion("a", "at 10:15 for every")], missing=[("a", "sl")])
+        row, outcomes, left_out = passages.measure_passages("demo", questions, server)
+        self.assertEqual(server.asked, [("when", "en", 5), ("why", "en", 5)])
+        self.assertEqual(left_out, 1)
+        self.assertEqual([(one.is_first, one.is_found) for one in outcomes], [(True, True), (False, False)])
+        self.assertEqual((row.variant, list(row.scores.values())), ("passage", [scores.UNIT, 0]))
+
+    def test_the_share_of_shown_passages_is_that_of_found_articles(self):
+        outcomes = [passages.Outcome("en", True, True, True), passages.Outcome("en", False, True, False),
+                    passages.Outcome("en", False, False, False), passages.Outcome("sl", False, False, False)]
+        lines = {line.split()[0]: line for line in passages.passage_lines(outcomes)[4:]}
+        self.assertEqual(list(lines), ["en", "sl", "all"])
+        shares = {lang: re.sub(r"\[.*?\]", "", line).split()[1:] for lang, line in lines.items()}
+        self.assertEqual(shares["en"], ["3", "0.333", "0.667", "2", "0.500"])
+        self.assertEqual(shares["sl"], ["1", "0.000", "0.000", "0", "-"])
+        self.assertEqual(shares["all"], ["4", "0.250", "0.500", "2", "0.500"])
+        self.assertEqual(passages.passage_lines([]), [])
+
+    def test_the_projects_own_quotes_are_in_their_articles(self):
+        questions = passages.read_questions(CORPUS / "passages.tsv")
+        self.assertGreater(len(questions), 100)
+        self.assertEqual(len({(one.lang, one.text) for one in questions}), len(questions))
+        for one in questions:
+            article = CORPUS / "demo" / "articles" / one.lang / (one.article + ".md")
+            self.assertIn(passages.collapsed(one.quote), passages.collapsed(article.read_text(encoding="utf-8")), one)
 
 
 class Record(unittest.TestCase):
