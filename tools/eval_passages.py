@@ -63,9 +63,9 @@ def passage_lines(outcomes):
     """The shares as lines of a table, one per language and one for all; empty if there are no outcomes."""
     if not outcomes:
         return []
-    lines = ["", f"Passages: shares of the questions that one block of an article answers, asked for {SHOWN} suggestions",
+    lines = ["", f"Passages: questions that one block of an article answers, asked for {SHOWN} suggestions",
              f"{'':<15}{'first suggestion':>24}{'article is among':>24}{'of these, the':>31}",
-             f"{'language':<10}{'n':>5}{'has the answer':>24}{'the suggestions':>24}{'n':>7}{'passage has the answer':>24}"]
+             f"{'language':<10}{'n':>5}{'shows the answer':>24}{'the suggestions':>24}{'n':>7}{'passage shows it':>24}"]
     for lang in sorted({one.lang for one in outcomes}) + ["all"]:
         asked = [one for one in outcomes if lang in (one.lang, "all")]
         found = [one for one in asked if one.is_found]

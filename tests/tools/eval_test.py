@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Tests the measures of tools/eval, and that it reports a real drop but not noise."""
+"""Tests the measures of tools/eval, that it reports a real drop but not noise, and that its questions fit the corpus."""
 import json
 import math
 import random
@@ -15,6 +15,7 @@ sys.path.insert(0, str(ROOT / "tools"))
 sys.dont_write_bytecode = True
 import eval_alarms as alarms
 import eval_calibration as calibration
+import eval_languages as languages
 import eval_passages as passages
 import eval_programs as programs
 import eval_scores as scores
@@ -265,7 +266,8 @@ class Passages(unittest.TestCase):
         return tuple(passages.judge_passage(self.QUESTION, list(suggestions)))[1:]
 
     def test_the_passage_must_contain_the_quote(self):
-        right, wrong = suggestion("a", "It goes out\nat  10:15\u00a0for every student"), suggestion("a", "at 10:16 for every")
+        right = suggestion("a", "It goes out\nat  10:15\u00a0for every student")
+        wrong = suggestion("a", "at 10:16 for every")
         other = suggestion("b", "at 10:15 for every")
         #                                                  first  found  shown
         self.assertEqual(self.outcome(right, other), (True, True, True))
@@ -301,6 +303,37 @@ class Passages(unittest.TestCase):
         for one in questions:
             article = CORPUS / "demo" / "articles" / one.lang / (one.article + ".md")
             self.assertIn(passages.collapsed(one.quote), passages.collapsed(article.read_text(encoding="utf-8")), one)
+
+
+class Languages(unittest.TestCase):
+    def test_the_comment_divides_the_variants(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "judgements.tsv"
+            path.write_text("# query, lang, id, grade\ngarantia\tes\ta\t3\ngarantia\tes\tb\t1\ngarantia\tpt\ta\t3\n"
+                            f"{languages.BORDER}\nbono\tes\tc\t3\n", encoding="utf-8")
+            judgements = languages.read_judgements(path)
+        self.assertEqual(judgements, {languages.Question("garantia", "es", "version"): {"a": 3, "b": 1},
+                                      languages.Question("garantia", "pt", "version"): {"a": 3},
+                                      languages.Question("bono", "es", "no version"): {"c": 3}})
+
+    def test_first_suggestions_are_counted_by_language(self):
+        pairs = [("de", "de"), ("de", "en"), ("de", "fr"), ("de", None), ("de", "de"), ("en", "en"), ("en", "de")]
+        #                         n    same en   other none
+        self.assertEqual([line.split() for line in languages.language_lines(pairs)[3:]],
+                         [["de", "5", "2", "1", "1", "1"],
+                          ["en", "2", "1", "0", "1", "0"],
+                          ["all", "7", "3", "1", "2", "1"]])
+        self.assertEqual(languages.language_lines([]), [])
+
+    def test_the_projects_own_questions_have_versions_or_not_as_they_say(self):
+        judgements = languages.read_judgements(CORPUS / "mixed" / "judgements.tsv")
+        self.assertEqual({one.variant for one in judgements}, {languages.VERSION, languages.NO_VERSION})
+        articles = CORPUS / "mixed" / "articles"
+        for one, grades in judgements.items():
+            best = max(grades, key=grades.get)
+            self.assertEqual((articles / one.lang / (best + ".md")).exists(), one.variant == languages.VERSION, one)
+            if one.variant == languages.NO_VERSION:
+                self.assertTrue((articles / languages.MAIN / (best + ".md")).exists(), one)
 
 
 class Record(unittest.TestCase):
