@@ -31,7 +31,8 @@ struct WordTopics {
   double compared = 0;  // words in that sum
   double unknown = 0;   // words that no document has
   double words = 0;
-  double everyday_weight = 0, corrected_weight = 0;
+  // Weight of known words: that everyday language has, that were corrected, in codes that no document has.
+  double everyday_weight = 0, corrected_weight = 0, unknown_weight = 0;
 
   void add(double frequency, double everyday, double documents) {
     ++words;
@@ -43,11 +44,28 @@ struct WordTopics {
   }
 };
 
+// Returns true if the word is part of a code that no document has, and neither has another part of it: an
+// error code beside the one that the index knows is not about that.
+bool is_in_unknown_code(std::uint32_t start, const Question& question) {
+  return std::any_of(question.unknown_codes.begin(), question.unknown_codes.end(), [&](const auto& code) {
+    const auto is_inside = [&](std::uint32_t at) { return code.start <= at && at < code.end; };
+    return is_inside(start) && std::any_of(question.unsearched.begin(), question.unsearched.end(),
+                                           [&](const UnsearchedWord& word) {
+                                             return word.why == UnsearchedWord::Why::unknown &&
+                                                    is_inside(word.start);
+                                           });
+  });
+}
+
 WordTopics topics_of(const Question& question, const MatchTable& matches, double documents) {
   WordTopics topics;
   for (std::size_t g = 0; g < question.words.size(); ++g) {
     const QueryWord& word = question.words[g];
     if (word.overlay || word.stop) continue;
+    if (is_in_unknown_code(word.start, question)) {
+      topics.unknown_weight += matches.weight(g);
+      continue;
+    }
     topics.add(word.frequency, word.everyday, documents);
     if (word.everyday > 0) topics.everyday_weight += matches.weight(g);
     if (!word.corrected.empty()) topics.corrected_weight += matches.weight(g);
@@ -71,7 +89,8 @@ ScoreFeatures score_features(const StoredDocument& matched, double bm25f, const 
   const QuestionReading& typed = is_translated ? readings[found_by.translates] : found_by;
   const WordTopics topics = topics_of(typed.question, typed.matches, documents);
   const double rarest = rarity(0, documents);
-  const double known = typed.matches.total_weight();
+  const double known = typed.matches.total_weight() - topics.unknown_weight;
+  const double known_share = topics.unknown_weight > 0 ? known / (known + topics.unknown_weight) : 1;
   const double all = known + topics.unknown * rarest;
   if (all <= 0) return features;
   const RankParts parts =
@@ -95,7 +114,7 @@ ScoreFeatures score_features(const StoredDocument& matched, double bm25f, const 
     set(ScoreFeature::callers, callers.trust() * callers.probability(article));
     set(ScoreFeature::callers_best, callers.trust() * best);
   }
-  set(ScoreFeature::weight, std::log(weights[0] / rarest + kMinWeight));
+  set(ScoreFeature::weight, std::log(weights[0] * known_share / rarest + kMinWeight));
   set(ScoreFeature::bm25f, parts.bm25f / all);
   set(ScoreFeature::block, parts.block / all);
   set(ScoreFeature::second, log_share(weights, 2, kMinSecond));

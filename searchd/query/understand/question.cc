@@ -276,6 +276,8 @@ Question QuestionReader::read(std::string_view typed, const std::vector<std::str
       question.unsearched.push_back({query_word.start, query_word.typed, UnsearchedWord::Why::unknown,
                                      query_word.stop, query_word.everyday});
     }
+    if (segment.kind == SegmentKind::code && segment.overlay && query_word.forms.empty())
+      question.unknown_codes.push_back({segment.start, segment.start + segment.length});
     add(std::move(query_word), question);
     for (QueryWord& part : parts) {
       part.start = segment.start;

@@ -97,12 +97,18 @@ void add_term(std::vector<std::string>& terms, std::string term);
 bool is_asked(const std::vector<std::string>& asked, std::string_view language);
 
 struct Question {
+  // Where a code is that no document has, [start, end) in code points. Documents may have parts of it.
+  struct UnknownCode {
+    std::uint32_t start = 0, end = 0;
+  };
+
   std::vector<QueryWord> words;
   std::vector<UnsearchedWord> unsearched;  // without words after kMaxSegments
-  std::size_t positions = 0;               // words that are not overlays
-  double everyday_likeness = 0;           // to the most similar everyday utterance, 0 to 1
-  std::string before_last;                 // the text before its last word, if it ends with a word
-  std::string corrected;  // the text with typing errors corrected; empty: nothing was corrected
+  std::vector<UnknownCode> unknown_codes;
+  std::size_t positions = 0;     // words that are not overlays
+  double everyday_likeness = 0;  // to the most similar everyday utterance, 0 to 1
+  std::string before_last;       // the text before its last word, if it ends with a word
+  std::string corrected;         // the text with typing errors corrected; empty: nothing was corrected
 };
 
 // Segments of a question that are read, and words that are searched (the rarest). A minute of a call has
