@@ -18,9 +18,25 @@ namespace {
 
 // Share of a form that only has the same stem. RANKING.md, Words and forms.
 constexpr float kStemShare = 0.95F;
+// Share of a form without the accents that were typed. RANKING.md, Words and forms.
+constexpr float kFoldedShare = 0.5F;
 
 void add_form(QueryWord& query_word, std::uint32_t form, MatchLevel level) {
   query_word.forms.push_back({form, level, level == MatchLevel::stem ? kStemShare : 1.0F});
+}
+
+// A word that was typed with its accents, and that the index has so, is hardly the one without them.
+void lower_folded(QueryWord& query_word) {
+  const auto is_exact = [](const FormMatch& one) { return one.level == MatchLevel::exact; };
+  if (std::none_of(query_word.forms.begin(), query_word.forms.end(), is_exact)) return;
+  const std::vector<FormMatch> forms = query_word.forms;
+  for (const FormMatch& folded : forms) {
+    if (folded.level != MatchLevel::folded) continue;
+    // It may have the same stem, too.
+    for (FormMatch& one : query_word.forms) {
+      if (one.form == folded.form) one.share = kFoldedShare;
+    }
+  }
 }
 
 // Sorts by form and keeps the best match of each form.
@@ -311,7 +327,7 @@ QueryWord QuestionReader::look_up(const Segment& segment, const std::vector<std:
   const bool bigram = segment.kind == SegmentKind::bigram;
   const std::vector<std::string>& languages = vocabulary.languages();
   bool stop_wherever_it_occurs = true;
-  bool occurs = false;
+  bool occurs = false, has_accents = false;
   const std::size_t first = segment.kind == SegmentKind::code ? 0 : 1;
   const std::size_t last = segment.kind == SegmentKind::code ? 1 : languages.size();
   for (std::size_t i = first; i < last; ++i) {
@@ -329,6 +345,7 @@ QueryWord QuestionReader::look_up(const Segment& segment, const std::vector<std:
             std::max(query_word.everyday, lexicon.everyday_share(*spoken, *entry, languages[i]));
       }
     }
+    has_accents = has_accents || word.normal != word.folded;
     const Vocabulary::Range same = vocabulary.find_folded(language, bigram, word.folded);
     bool has_word = false;
     for (std::uint32_t form = same.begin; form < same.end; ++form) {
@@ -366,6 +383,7 @@ QueryWord QuestionReader::look_up(const Segment& segment, const std::vector<std:
     if (parts.empty() && (known || asked.empty() || is_asked(asked, languages[i])))
       parts = part_words(word, language, lexicon, known);
   }
+  if (has_accents) lower_folded(query_word);
   const std::string plain = normalize(segment.text, "und");
   query_word.stop = segment.kind == SegmentKind::word &&
                     ((occurs && stop_wherever_it_occurs) || is_stop_in_any(asked, plain));
