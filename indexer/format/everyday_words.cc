@@ -41,6 +41,7 @@ double EverydayWords::Language::rarity(const Entry& entry) const {
 }
 
 void EverydayWords::Language::weigh() {
+  std::fill(norms_.begin(), norms_.end(), 0);
   for (const auto& [word, entry] : words_) {
     const double weight = rarity(entry);
     for (const std::uint16_t utterance : entry.utterances) norms_[utterance] += weight * weight;
