@@ -100,6 +100,10 @@ std::vector<ScoreQuestion> score_questions(const Generation& generation, const A
     return store.has(number) && visible[store.document(number).head().access_class] &&
            is_valid(store.document(number), day);
   };
+  // Numbers of tags depend on what others may see.
+  const auto tag_of = [&](const StoredDocument& document) {
+    return manifest.language_tags[document.head().language_tag];
+  };
   Sample titles, tickets;
   std::set<std::string> languages;
   for (std::uint32_t number = 1; number <= store.size(); ++number) {
@@ -109,19 +113,13 @@ std::vector<ScoreQuestion> score_questions(const Generation& generation, const A
     if (document.kind() == Kind::article) {
       // Without a title and a text there is nothing to ask, or nothing left that could answer.
       if (document.head().title_words > 0 && document.words().size() > 4 * document.head().title_words)
-        titles.offer(
-            fnv1a(
-                std::string(document.id()).append(" ").append(std::to_string(document.head().language_tag))),
-            number);
+        titles.offer(fnv1a(std::string(document.id()).append(" ").append(tag_of(document))), number);
     } else if (const std::uint64_t key = ticket_key(document.id());
                !document.article().empty() && is_held_out(key)) {
       tickets.offer(key, number);
     }
   }
   std::vector<ScoreQuestion> questions;
-  const auto tag_of = [&](const StoredDocument& document) {
-    return manifest.language_tags[document.head().language_tag];
-  };
   std::map<std::string, std::vector<EverydayUtterance>> utterances;
   const auto utterances_of = [&](const StoredDocument& document) -> const std::vector<EverydayUtterance>& {
     const std::string& language = generation.vocabulary().languages()[document.head().analysis_language];
