@@ -141,4 +141,12 @@ TEST_CASE("examples that a feature separates, or that are all alike, give finite
   CHECK(probability_of(learned, separable[0].features) > 0.9);
   CHECK(probability_of(learned, separable[1].features) < 0.1);
   CHECK(fit(alike, prior, 1)[0] > prior[0] + 1);
+  // So do those that contradict the prior, where a full Newton step leads too far.
+  for (ScoreExample& one : separable) one.is_true = !one.is_true;
+  for (const double deviation : {1.0, kWeak}) {
+    const Coefficients reversed = fit(separable, prior, deviation);
+    CHECK(std::abs(reversed[1 + index_of(ScoreFeature::covered)]) < 30);
+    CHECK(probability_of(reversed, separable[0].features) < 0.01);
+    CHECK(probability_of(reversed, separable[1].features) > 0.95);
+  }
 }
