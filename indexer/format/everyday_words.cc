@@ -49,7 +49,8 @@ void EverydayWords::Language::weigh() {
   for (double& norm : norms_) norm = std::sqrt(norm);
 }
 
-double EverydayWords::Language::likeness(const std::vector<const Entry*>& question, bool without) const {
+EverydayWords::Likeness EverydayWords::Language::likeness(const std::vector<const Entry*>& question,
+                                                          bool without) const {
   std::map<std::uint16_t, double> products;
   double norm = 0;
   const double unknown = std::log(1 + static_cast<double>(norms_.size()));
@@ -61,16 +62,19 @@ double EverydayWords::Language::likeness(const std::vector<const Entry*>& questi
     if (entry == nullptr) continue;
     for (const std::uint16_t utterance : entry->utterances) products[utterance] += weight * weight;
   }
-  double best = 0;
+  Likeness best;
   for (const auto& [utterance, product] : products) {
-    const double similarity = product / (std::sqrt(norm) * norms_[utterance]);
-    if (!without || similarity < kSame) best = std::max(best, similarity);
+    const double similarity = std::min(1.0, product / (std::sqrt(norm) * norms_[utterance]));
+    if (without && similarity >= kSame) continue;
+    best.any = std::max(best.any, similarity);
+    if (utterance < talk_) best.talk = std::max(best.talk, similarity);
   }
-  return std::min(best, 1.0);
+  return best;
 }
 
 void EverydayWords::Language::write(ByteWriter& out) const {
   out.varint(norms_.size());
+  out.varint(talk_);
   out.varint(words_.size());
   for (const auto& [word, entry] : words_) {
     out.string(word);
@@ -82,12 +86,14 @@ void EverydayWords::Language::write(ByteWriter& out) const {
 EverydayWords::Language EverydayWords::Language::read(ByteReader& in) {
   Language language;
   const std::uint64_t utterances = in.varint();
+  const std::uint64_t talk = in.varint();
   // More utterances than a number can name, or none, are damage.
-  if (utterances == 0 || utterances > UINT16_MAX) {
+  if (utterances == 0 || utterances > UINT16_MAX || talk > utterances) {
     in.raw(in.rest().size() + 1);
     return language;
   }
   language.norms_.resize(utterances);
+  language.talk_ = talk;
   for (std::uint64_t left = in.varint(); left > 0 && !in.failed(); --left) {
     Entry& entry = language.words_[std::string(in.string())];
     for (std::uint64_t more = in.varint(); more > 0 && !in.failed(); --more) {
@@ -101,10 +107,15 @@ EverydayWords::Language EverydayWords::Language::read(ByteReader& in) {
   return language;
 }
 
-void EverydayWords::add(const std::string& language, const std::vector<std::vector<Word>>& utterances) {
+void EverydayWords::add(const std::string& language, const std::vector<Utterance>& utterances) {
   if (utterances.empty()) return;
   Language& known = languages_[language];
-  for (const std::vector<Word>& one : utterances) known.add(one);
+  for (const bool is_talk : {true, false}) {
+    for (const Utterance& one : utterances) {
+      if (one.is_talk == is_talk) known.add(one.words);
+    }
+    if (is_talk) known.talk_ = known.norms_.size();
+  }
   known.weigh();
 }
 

@@ -21,25 +21,34 @@ class EverydayWords {
     std::vector<std::uint16_t> utterances;
   };
 
-  // The utterances of one language.
+  // An utterance, as its words.
+  struct Utterance {
+    std::vector<Word> words;
+    bool is_talk = false;  // small talk over the telephone, no question
+  };
+  // Similarity of the most similar utterance to a question, 0 to 1.
+  struct Likeness {
+    double any = 0;
+    double talk = 0;  // among small talk
+  };
+
+  // The utterances of one language. Small talk has the lowest numbers.
   class Language {
    public:
-    // Adds an utterance, given its words.
-    void add(const std::vector<Word>& words);
-
     // Returns nullptr if no utterance contains the word.
     const Entry* find(const Word& word) const;
     // 0 to 1: share of the utterances that contain it.
     double share(const Entry& entry) const;
-    // 0 to 1: cosine similarity of the most similar utterance to a question, given its words, nullptr for
-    // those without an entry; rare words count more. `without`: ignores utterances that are the question.
-    double likeness(const std::vector<const Entry*>& question, bool without) const;
+    // Cosine similarity to a question, given its words, nullptr for those without an entry; rare words count
+    // more. `without`: ignores utterances that are the question.
+    Likeness likeness(const std::vector<const Entry*>& question, bool without) const;
     std::size_t size() const { return norms_.size(); }
 
     void write(ByteWriter& out) const;
     static Language read(ByteReader& in);
 
    private:
+    void add(const std::vector<Word>& words);
     double rarity(const Entry& entry) const;
     // Computes norms_. Call after the last add().
     void weigh();
@@ -47,9 +56,11 @@ class EverydayWords {
 
     std::map<std::string, Entry, std::less<>> words_;  // by stem
     std::vector<double> norms_;                        // by utterance: length of its vector
+    std::size_t talk_ = 0;                             // utterances that are small talk
   };
 
-  void add(const std::string& language, const std::vector<std::vector<Word>>& utterances);
+  // Adds all utterances of an analysis language. Call once for each language.
+  void add(const std::string& language, const std::vector<Utterance>& utterances);
   // Returns nullptr if nothing is known about an analysis language.
   const Language* find(std::string_view language) const;
 

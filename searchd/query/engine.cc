@@ -131,7 +131,11 @@ class Scores {
   // `results`: as many as kScoredSuggestions, if there are; heaviest first after the pinned ones.
   Scores(const ScoreModel& model, const std::vector<Collapsed>& results, const Readings& readings,
          const Generation& generation, double documents)
-      : model_(model), readings_(readings), generation_(generation), documents_(documents) {
+      : model_(model),
+        readings_(readings),
+        generation_(generation),
+        documents_(documents),
+        is_talk_(readings.typed().question.likeness.talk >= kSmallTalk) {
     for (const Collapsed& one : results) {
       if (one.pin == 0) weights_.push_back(one.weight);
     }
@@ -151,13 +155,13 @@ class Scores {
     ScoreFeatures features{};
     if (only_translated_) {
       features = features_of(result, weights);
-      any_good_ = any_good_ || scope_of(model_, features) >= kMinScope;
+      any_good_ = any_good_ || (!is_talk_ && scope_of(model_, features) >= kMinScope);
     }
     only_translated_ =
         only_translated_ && readings_[result.reading].translates != QuestionReading::kNoReading;
     if (rank_ == 1) {
       first_ = features;
-      return last_ = score_of(model_, features);
+      return last_ = is_talk_ ? 0 : score_of(model_, features);
     }
     // Scores never rise with the rank.
     const double first = score_of(model_, first_);
@@ -177,6 +181,7 @@ class Scores {
   const Readings& readings_;
   const Generation& generation_;
   double documents_;
+  bool is_talk_;                 // the question is small talk
   std::vector<double> weights_;  // of the results that are not pinned
   std::size_t rank_ = 0;
   ScoreFeatures first_{};

@@ -199,7 +199,7 @@ TEST_CASE("the judgements of the demo are measured") {
   CHECK(result.err.empty());
   const Json report = Json::parse(result.out);
   CHECK(report["missing_ids"].empty());
-  CHECK(report["nothing_good"]["off_topic"] == 44);
+  CHECK(report["nothing_good"]["off_topic"] == 144);
   CHECK(report["languages"].size() == 4);
   CHECK(report["all"]["ndcg10"] > 0.7);
 }

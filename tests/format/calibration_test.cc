@@ -28,7 +28,7 @@ Calibration two_tables() {
   EverydayWords everyday;
   Word hello;
   hello.normal = hello.folded = "hello";
-  everyday.add("en", {{hello}});
+  everyday.add("en", {{{hello}}});
   return {std::move(everyday),
           {{"internal", "", 120, model_from(1)}, {"public", "north", 4'000'000'000U, model_from(-2.5)}}};
 }

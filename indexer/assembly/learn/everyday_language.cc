@@ -23,13 +23,14 @@ EverydayWords everyday_words(const std::vector<std::string>& languages) {
   WordAnalyzer analyzer;
   std::vector<Segment> segments;
   for (const std::string& language : languages) {
-    std::vector<std::vector<Word>> utterances;
+    std::vector<EverydayWords::Utterance> utterances;
     for (const EverydayUtterance& utterance : everyday_utterances(language)) {
       segmenter.segment(utterance.text, segments);
-      std::vector<Word>& words = utterances.emplace_back();
+      EverydayWords::Utterance& spoken = utterances.emplace_back();
+      spoken.is_talk = utterance.topic == kTalk;
       for (const Segment& segment : segments) {
         if (segment.kind == SegmentKind::word && !segment.overlay)
-          words.push_back(analyzer.analyze(segment.text, segment.kind, language));
+          spoken.words.push_back(analyzer.analyze(segment.text, segment.kind, language));
       }
     }
     everyday.add(language, utterances);

@@ -10,8 +10,9 @@ namespace callside {
 
 // Utterances of everyday language that ship with the program (data/everyday_LANGUAGE.txt): what people say
 // over the telephone without asking anything, and what they ask elsewhere.
+inline constexpr std::string_view kTalk = "talk";
 struct EverydayUtterance {
-  std::string_view topic;  // "talk", or what it is about: "cooking"
+  std::string_view topic;  // kTalk, or what it is about: "cooking"
   std::string_view text;
 };
 

@@ -13,7 +13,7 @@ namespace callside {
 // Learns how certain answers are on one index, from questions that it makes of the index itself: titles of
 // articles, asked as if they had none; held-out tickets, which the article that resolved them answers; and
 // everyday language, which nothing answers. For each audience and brand on its own, asked by a reader of
-// these alone, so that what others may see has no influence.
+// these alone, so that what others may see has no influence, except through the mean lengths of fields.
 //
 // Both models are logistic regressions with a Gaussian prior around general_score_model(), so an index with
 // few documents keeps the general model. RANKING.md, Score.

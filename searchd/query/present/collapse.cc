@@ -70,7 +70,7 @@ class Folding {
 
   void push(std::uint32_t show, const Candidate& candidate) {
     results_.push_back({show, candidate.document, candidate.weight, candidate.bm25f, candidate.reading,
-                        candidate.blended, candidate.by_tickets});
+                        candidate.blended, candidate.by_tickets, candidate.share});
     words_.emplace_back();
   }
 

@@ -34,6 +34,7 @@ struct Collapsed {
   std::size_t reading = 0;  // index of the reading that it matches best (readings.h)
   bool blended = false;     // the weight combines several readings
   double by_tickets = 0;    // part of the weight that tickets contributed
+  double share = 1;         // factor that its language and translation contributed to the weight
   std::size_t pin = 0;      // line of the pin in the editors' file (pins.h); 0: not pinned
   bool was_found = true;    // by the ranking, not only by a pin
   std::size_t similar = 0;  // for a ticket: other candidates with the same question and resolution

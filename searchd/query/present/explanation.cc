@@ -175,7 +175,7 @@ Explanation explain(const Collapsed& result, const Generation& generation, const
     out.pinned_by = std::string(kEditorsName) + ':' + std::to_string(result.pin);
   // All results are visible to the reader; if that ever fails, explain nothing.
   if (!reach.shows(result.matched)) return out;
-  out.parts = rank_parts(matched, result.bm25f, reading.question, reading.matches).scaled(reading.share);
+  out.parts = rank_parts(matched, result.bm25f, reading.question, reading.matches).scaled(result.share);
   // Empty if there was one reading: the parts add up to the weight then.
   out.parts.tickets = result.by_tickets;
   if (result.blended) out.parts.half_typed = result.weight - out.parts.weight();

@@ -39,8 +39,8 @@ void apply_pins(const Pins::Matches& pins, const Generation& generation, const R
       result = std::move(*known);
       results.erase(known);
     } else if (was_found) {
-      result = {shown,          found->document, found->weight,    found->bm25f,
-                found->reading, found->blended,  found->by_tickets};
+      result = {shown,          found->document, found->weight,     found->bm25f,
+                found->reading, found->blended,  found->by_tickets, found->share};
     } else {
       result.shown = result.matched = shown;
       result.weight = weigh(shown);

@@ -185,10 +185,11 @@ std::vector<Candidate> Readings::candidates_of(std::size_t reading, std::size_t 
     const bool with_title = counts_title(document);
     if (!with_title) one.bm25f = bm25f_without_title(document, asks.question, asks.matches);
     // A translation has its own share.
-    const double share = asks.translates == QuestionReading::kNoReading
-                             ? preference_.share(document.head().language_tag)
-                             : asks.share;
-    one.weight = share * rank_parts(document, one.bm25f, asks.question, asks.matches, with_title).weight();
+    one.share = asks.translates == QuestionReading::kNoReading
+                    ? preference_.share(document.head().language_tag)
+                    : asks.share;
+    one.weight =
+        one.share * rank_parts(document, one.bm25f, asks.question, asks.matches, with_title).weight();
   }
   return candidates;
 }
@@ -227,8 +228,9 @@ void Readings::prefer_own_titles(std::vector<Candidate>& candidates) const {
   if (titled < kWholeQuestion) return;
   for (Candidate& one : candidates) {
     const bool is_translated = readings_[one.reading].translates != QuestionReading::kNoReading;
-    if (is_translated && !preference_.is_asked(store.document(one.document).head().language_tag))
-      one.weight *= kTranslatedShare;
+    if (!is_translated || preference_.is_asked(store.document(one.document).head().language_tag)) continue;
+    one.weight *= kTranslatedShare;
+    one.share *= kTranslatedShare;
   }
 }
 

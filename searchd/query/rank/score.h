@@ -15,6 +15,9 @@ namespace callside {
 // same threshold for all indexes. RANKING.md, Score.
 inline constexpr double kMinScope = 0.35;
 
+// A question that is as similar as this to small talk is none. RANKING.md, Score.
+inline constexpr double kSmallTalk = 0.75;
+
 // Is the question, given its first suggestion, about what the index holds?
 inline double scope_of(const ScoreModel& model, const ScoreFeatures& features) {
   return probability_of(model.scope, features);

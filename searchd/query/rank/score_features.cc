@@ -98,7 +98,7 @@ ScoreFeatures score_features(const StoredDocument& matched, double bm25f, const 
   set(ScoreFeature::covered, parts.coverage * known / all);
   set(ScoreFeature::covered_words, parts.coverage * known / rarest);
   set(ScoreFeature::everyday, known > 0 ? topics.everyday_weight / known : 0);
-  set(ScoreFeature::likeness, typed.question.everyday_likeness);
+  set(ScoreFeature::likeness, readings.typed().question.likeness.any);
   set(ScoreFeature::topic, topics.compared > 0 ? topics.sum / topics.compared : 0);
   set(ScoreFeature::topic_sum, topics.sum);
   set(ScoreFeature::unknown_words, topics.unknown);

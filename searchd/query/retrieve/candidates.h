@@ -24,6 +24,7 @@ struct Candidate {
   std::size_t reading = 0;  // index of the reading that it matches best (readings.h)
   bool blended = false;     // the weight combines several readings
   double by_tickets = 0;    // part of the weight that tickets contributed (callers_evidence.h)
+  double share = 1;         // factor that its language and translation contributed to the weight
 };
 
 // Sets how many documents have one of the terms of each word, and bounds the words' frequencies by the sum

@@ -309,9 +309,10 @@ Question QuestionReader::read(std::string_view typed, const std::vector<std::str
   for (std::size_t i = 0; i < spoken_.size(); ++i) {
     if (spoken_[i].empty()) continue;
     const std::string& language = lexicon.vocabulary.languages()[i];
-    question.everyday_likeness = std::max(
-        question.everyday_likeness,
-        lexicon.everyday->find(language)->likeness(spoken_[i], language == lexicon.without_utterance));
+    const EverydayWords::Likeness here =
+        lexicon.everyday->find(language)->likeness(spoken_[i], language == lexicon.without_utterance);
+    question.likeness.any = std::max(question.likeness.any, here.any);
+    question.likeness.talk = std::max(question.likeness.talk, here.talk);
   }
   return question;
 }
@@ -385,6 +386,10 @@ QueryWord QuestionReader::look_up(const Segment& segment, const std::vector<std:
   }
   if (has_accents) lower_folded(query_word);
   const std::string plain = normalize(segment.text, "und");
+  // Without a language asked for, a stop word that no document has would be an unknown word.
+  for (std::size_t i = 1; i < languages.size() && asked.empty() && !occurs; ++i) {
+    if (lexicon.languages[i]) occurs = stop_wherever_it_occurs = is_stop_word(languages[i], plain);
+  }
   query_word.stop = segment.kind == SegmentKind::word &&
                     ((occurs && stop_wherever_it_occurs) || is_stop_in_any(asked, plain));
   return query_word;

@@ -105,10 +105,10 @@ struct Question {
   std::vector<QueryWord> words;
   std::vector<UnsearchedWord> unsearched;  // without words after kMaxSegments
   std::vector<UnknownCode> unknown_codes;
-  std::size_t positions = 0;     // words that are not overlays
-  double everyday_likeness = 0;  // to the most similar everyday utterance, 0 to 1
-  std::string before_last;       // the text before its last word, if it ends with a word
-  std::string corrected;         // the text with typing errors corrected; empty: nothing was corrected
+  std::size_t positions = 0;         // words that are not overlays
+  EverydayWords::Likeness likeness;  // to everyday utterances
+  std::string before_last;           // the text before its last word, if it ends with a word
+  std::string corrected;             // the text with typing errors corrected; empty: nothing was corrected
 };
 
 // Segments of a question that are read, and words that are searched (the rarest). A minute of a call has

@@ -64,7 +64,7 @@ TEST_CASE("small talk is no question that an index answers") {
   TestIndex index(service_desk());
   for (const char* said : {"can you hear me", "can you hear me?", "hello", "hello ",
                            "good morning how are you", "are you still there", "sorry can you hear me now",
-                           "what will the weather be like in the morning", "how do I make good soup"}) {
+                           "hello hello can you hear me now", "how do I make good soup"}) {
     INFO(said);
     const SuggestAnswer answer = index.ask(said);
     CHECK(answer.nothing_good);
