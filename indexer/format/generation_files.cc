@@ -24,8 +24,7 @@ constexpr std::size_t kMaxNamed = 5;
 bool is_shared(const std::string& path) {
   return path.starts_with(std::string(kSegmentsFolder) + "/") ||
          path.starts_with(std::string(kTicketPartsFolder) + "/") || path == kModelFile ||
-         path == kCallersFile || path == kTrialFile || path == kLexiconFile ||
-         path == kCalibrationFile;
+         path == kCallersFile || path == kTrialFile || path == kLexiconFile || path == kCalibrationFile;
 }
 
 // Excludes the manifest itself, and files that are created and removed beside it.

@@ -99,8 +99,8 @@ struct RankParts {
 
   double weight() const { return bm25f + together + block + title + half_typed + tickets; }
   RankParts scaled(double by) const {
-    return {bm25f * by,      together * by, block * by, title * by,
-            half_typed * by, tickets * by,  coverage,   title_share, titled};
+    return {bm25f * by,   together * by, block * by,  title * by, half_typed * by,
+            tickets * by, coverage,      title_share, titled};
   }
 };
 
@@ -220,8 +220,8 @@ struct SuggestAnswer {
   std::vector<Suggestion> suggestions;
   std::vector<ShownNotice> notices = {};  // for this reader, newest first
   bool q_cut = false;                     // the question was longer than kMaxQuestionBytes
-  ScoreFeatures score_features{};         // of the first suggestion that is not pinned; zeros if there is none
-  std::vector<Degraded> degraded = {};    // what there was no time for, in the order of the enumerators
+  ScoreFeatures score_features{};       // of the first suggestion that is not pinned; zeros if there is none
+  std::vector<Degraded> degraded = {};  // what there was no time for, in the order of the enumerators
 };
 
 // A whole document.

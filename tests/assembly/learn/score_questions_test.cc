@@ -19,7 +19,8 @@ constexpr std::int32_t kTrainingDay = 20'000;  // 2024-10-04
 class QuestionIndex {
  public:
   explicit QuestionIndex(std::vector<Document> documents) {
-    REQUIRE(build_index(folder_.path() / "kb", std::move(documents)));
+    const auto built = build_index(folder_.path() / "kb", std::move(documents));
+    REQUIRE(built);
   }
   std::vector<ScoreQuestion> questions(const std::string& audience = "public") const {
     Access access;
@@ -128,7 +129,8 @@ TEST_CASE("an index asks the same questions whatever else it holds for others") 
   std::vector<Document> documents = training_documents();
   documents.push_back(article("abc", "de", "Verlorenes Kennwort", "Das Kennwort wird am Schalter ersetzt."));
   documents.back().audience = {"tier2"};
-  CHECK(text_of_questions(QuestionIndex(std::move(documents)).questions()) == alone);
+  const QuestionIndex index(std::move(documents));
+  CHECK(text_of_questions(index.questions()) == alone);
 }
 
 TEST_CASE("articles that are not valid, are archived or say nothing but their title are not asked") {

@@ -119,13 +119,15 @@ TEST_CASE("readers of one brand have a model from its documents and those withou
   CHECK_FALSE(north.model == south.model);
   // What the other brand has is hidden, too.
   documents.erase(documents.begin() + static_cast<std::ptrdiff_t>(documents.size() / 2), documents.end());
-  CHECK(table_of(trained_on(std::move(documents)), "public", "north").model == north.model);
+  const Calibration alone = trained_on(std::move(documents));
+  CHECK(table_of(alone, "public", "north").model == north.model);
 }
 
 TEST_CASE("an index with many brands learns from all of them together only") {
   std::vector<Document> documents = training_documents();
   for (std::size_t i = 0; i < documents.size(); ++i) documents[i].brand = {"brand" + std::to_string(i % 9)};
-  CHECK(trained_on(std::move(documents)).tables().size() == 1);
+  const Calibration many = trained_on(std::move(documents));
+  CHECK(many.tables().size() == 1);
 }
 
 TEST_CASE("training that is interrupted is an error") {

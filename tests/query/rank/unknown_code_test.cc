@@ -10,7 +10,8 @@ TEST_CASE("an error code that no document has is not answered by its neighbours"
     documents.push_back(article(code, "en", std::string("Scanner says ") + code, "Wipe the glass."));
   for (int i = 0; i < 20; ++i) {
     const std::string number = std::to_string(i);
-    documents.push_back(article("n" + number, "en", "Notice on board " + number, "Read line " + number + "."));
+    documents.push_back(
+        article("n" + number, "en", "Notice on board " + number, "Read line " + number + "."));
   }
   TestIndex index(std::move(documents));
   CHECK(index.ask("KX-7717").nothing_good);
