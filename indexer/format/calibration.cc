@@ -50,7 +50,7 @@ Result<Calibration> Calibration::open(const std::filesystem::path& path) {
   for (std::uint64_t left = in.varint(); left > 0 && !in.failed(); --left) {
     Table& table = calibration.tables_.emplace_back();
     table.audience = in.string();
-    table.brand = in.string();
+    table.all_brands = in.number<std::uint8_t>() != 0;
     table.questions = in.number<std::uint32_t>();
     for (ScoreModel::Coefficients* coefficients : {&table.model.scope, &table.model.right}) {
       for (double& one : *coefficients) one = in.number<double>();
@@ -68,7 +68,7 @@ Result<void> Calibration::write(const std::filesystem::path& path) const {
   out.varint(tables_.size());
   for (const Table& table : tables_) {
     out.string(table.audience);
-    out.string(table.brand);
+    out.number(static_cast<std::uint8_t>(table.all_brands));
     out.number(table.questions);
     for (const double one : table.model.scope) out.number(one);
     for (const double one : table.model.right) out.number(one);
@@ -81,8 +81,7 @@ ScoreModel Calibration::model_for(const Access& access) const {
   ScoreModel sum;
   double questions = 0;
   for (const Table& table : tables_) {
-    const bool is_for_brands = access.all_brands ? table.brand.empty() : access.brands.contains(table.brand);
-    if (!access.audiences.contains(table.audience) || !is_for_brands) continue;
+    if (!access.audiences.contains(table.audience) || table.all_brands != access.all_brands) continue;
     for (std::size_t i = 0; i < sum.scope.size(); ++i) {
       sum.scope[i] += table.questions * table.model.scope[i];
       sum.right[i] += table.questions * table.model.right[i];

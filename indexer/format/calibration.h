@@ -42,7 +42,7 @@ class Calibration {
   // What was learned from the documents that a reader with one audience may see, and from no others.
   struct Table {
     std::string audience;
-    std::string brand;            // the reader's only brand; empty: the reader may see all brands
+    bool all_brands = true;       // false: the reader may see only documents that name no brand
     std::uint32_t questions = 0;  // it was learned from
     ScoreModel model;
   };
@@ -57,8 +57,9 @@ class Calibration {
   const EverydayWords& everyday() const { return everyday_; }
   const std::vector<Table>& tables() const { return tables_; }
 
-  // The model for a reader: the mean of the models for its audiences and brands, each counting with its
-  // questions. Documents that the reader may not see have no influence.
+  // The model for a reader: the mean of the models for its audiences, each counting with its questions. A
+  // reader of some brands gets what was learned from documents that name none. Documents that the reader may
+  // not see have no influence.
   ScoreModel model_for(const Access& access) const;
 
  private:

@@ -216,7 +216,8 @@ Json certainty_schema() {
     properties[std::string(one.name)] = described(of_type("number"), one.help.data());
   return described(
       object(std::move(properties)),
-      "what the score of the first suggestion that is not pinned is judged by; only with explain");
+      "what the score of the first suggestion that is not pinned is judged by, zeros if all are pinned; "
+      "only with explain");
 }
 
 Json explanation_schema() {
@@ -370,9 +371,10 @@ Json suggest_schema() {
        {"corrected",
         {{"type", {"string", "null"}},
          {"description", "the question with mistyped words corrected; null if none were"}}},
-       {"nothing_good",
-        described(of_type("boolean"),
-                  "true if no suggestion is good enough; up to three weak ones are still given")},
+       {"nothing_good", described(of_type("boolean"),
+                                  "true if the question is hardly about what the index holds; up to three "
+                                  "weak suggestions are still "
+                                  "given")},
        {"q_cut", described(of_type("boolean"),
                            "true if only the first 4,096 bytes of the question were used; absent "
                            "otherwise")},

@@ -1,7 +1,6 @@
 #include "searchd/query/engine.h"
 
 #include <algorithm>
-#include <span>
 #include <utility>
 
 #include "indexer/analysis/language.h"
@@ -15,8 +14,8 @@
 #include "searchd/query/present/explanation.h"
 #include "searchd/query/present/passage_choice.h"
 #include "searchd/query/present/pinned_results.h"
+#include "searchd/query/present/result_scores.h"
 #include "searchd/query/rank/readings.h"
-#include "searchd/query/rank/score.h"
 #include "searchd/query/rank/score_features.h"
 #include "searchd/query/reach/reach.h"
 #include "searchd/query/reach/reader_state.h"
@@ -124,72 +123,6 @@ std::vector<std::string> answer_languages(const std::vector<std::string>& tags, 
   return languages;
 }
 
-// Turns the results, in order, into scores, and records whether any of them is good enough. A pinned result
-// always is; it gets the score of a first result.
-class Scores {
- public:
-  // `results`: as many as kScoredSuggestions, if there are; heaviest first after the pinned ones.
-  Scores(const ScoreModel& model, const std::vector<Collapsed>& results, const Readings& readings,
-         const Generation& generation, double documents)
-      : model_(model),
-        readings_(readings),
-        generation_(generation),
-        documents_(documents),
-        is_talk_(readings.typed().question.likeness.talk >= kSmallTalk) {
-    for (const Collapsed& one : results) {
-      if (one.pin == 0) weights_.push_back(one.weight);
-    }
-  }
-
-  double add(const Collapsed& result) {
-    if (result.pin != 0) {
-      any_good_ = true;
-      if (!result.was_found) return 1;
-      const double weight = result.weight;
-      return score_of(model_, features_of(result, {&weight, 1}));
-    }
-    ++rank_;
-    const std::span<const double> weights = std::span(weights_).subspan(rank_ - 1);
-    // A translated question may have lost much of the original. If only translated results came before, the
-    // next result's own words count, too.
-    ScoreFeatures features{};
-    if (only_translated_) {
-      features = features_of(result, weights);
-      any_good_ = any_good_ || (!is_talk_ && scope_of(model_, features) >= kMinScope);
-    }
-    only_translated_ =
-        only_translated_ && readings_[result.reading].translates != QuestionReading::kNoReading;
-    if (rank_ == 1) {
-      first_ = features;
-      return last_ = is_talk_ ? 0 : score_of(model_, features);
-    }
-    // Scores never rise with the rank.
-    const double first = score_of(model_, first_);
-    return last_ = std::min(last_, score_below(first, weights.front() / weights_.front(), rank_));
-  }
-  bool any_good() const { return any_good_; }
-  // Of the first result that is not pinned; zeros if there is none.
-  const ScoreFeatures& first() const { return first_; }
-
- private:
-  ScoreFeatures features_of(const Collapsed& result, std::span<const double> weights) const {
-    return score_features(generation_.store().document(result.matched), result.bm25f, readings_,
-                          result.reading, weights, documents_);
-  }
-
-  const ScoreModel& model_;
-  const Readings& readings_;
-  const Generation& generation_;
-  double documents_;
-  bool is_talk_;                 // the question is small talk
-  std::vector<double> weights_;  // of the results that are not pinned
-  std::size_t rank_ = 0;
-  ScoreFeatures first_{};
-  double last_ = 1;
-  bool only_translated_ = true;
-  bool any_good_ = false;
-};
-
 // If nothing is good, marks the first few suggestions as weak and drops the others.
 void mark_nothing_good(SuggestAnswer& answer) {
   answer.nothing_good = true;
@@ -224,6 +157,7 @@ class Engine final : public Suggester {
         request.without_utterance};
     const Pins::Matches pins = snapshot.pins().match(request, reach.languages(), tools->text_keys);
     std::vector<Collapsed> results;
+    double by_tickets = 0;
     TimePlan time(request.time);
     const std::shared_ptr<SearchCache> cache =
         caches_.of(request.without_ticket.empty() ? request.session : "");
@@ -240,6 +174,7 @@ class Engine final : public Suggester {
     for (const std::size_t count : {std::max(kCandidates, 2 * request.limit), kMoreCandidates}) {
       CALLSIDE_ASSIGN(Readings::Found found, with_xapian("cannot search " + folder().root().string(),
                                                          [&] { return readings.find(count); }));
+      by_tickets = found.by_tickets;
       remove_never_for(pins, generation, reach, found.ranked);
       results = collapse(found.ranked, generation, reach);
       apply_pins(pins, generation, reach, found.ranked, weigh, results);
@@ -247,7 +182,10 @@ class Engine final : public Suggester {
       if (found.all || results.size() >= request.limit) break;
     }
     const ScoreModel model = generation.calibration().model_for(access);
-    Scores scores(model, results, readings, generation, reach.documents());
+    ResultScores scores(model, results, readings, generation, by_tickets, reach.documents());
+    // Whether anything is good must not depend on how many suggestions are shown.
+    std::vector<double> values;
+    for (const Collapsed& result : results) values.push_back(scores.add(result));
     if (results.size() > asked.limit) results.resize(asked.limit);
     for (const Collapsed& result : results) {
       const QuestionReading& reading = readings[result.reading];
@@ -256,7 +194,7 @@ class Engine final : public Suggester {
       shown.passage = passage_of(generation, result, reading, time, tools->sentences);
       shown.crosslingual =
           reading.translates != QuestionReading::kNoReading || is_other_language(request.lang, shown.lang);
-      shown.score = scores.add(result);
+      shown.score = values[answer.suggestions.size() - 1];
       shown.pinned = result.pin != 0;
       shown.tickets = similar_tickets(generation, result, readings, tools->sentences);
       shown.similar = result.similar;

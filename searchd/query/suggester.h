@@ -216,7 +216,7 @@ struct SuggestAnswer {
   // languages asked for that the index has; if none, those of the suggestions
   std::vector<std::string> languages;
   std::string corrected;      // the question with typing errors corrected; empty: nothing was corrected
-  bool nothing_good = false;  // no suggestion is good enough; those given are all weak
+  bool nothing_good = false;  // the question is hardly about what the index holds; all suggestions are weak
   std::vector<Suggestion> suggestions;
   std::vector<ShownNotice> notices = {};  // for this reader, newest first
   bool q_cut = false;                     // the question was longer than kMaxQuestionBytes

@@ -30,7 +30,7 @@ Calibration two_tables() {
   hello.normal = hello.folded = "hello";
   everyday.add("en", {{{hello}}});
   return {std::move(everyday),
-          {{"internal", "", 120, model_from(1)}, {"public", "north", 4'000'000'000U, model_from(-2.5)}}};
+          {{"internal", true, 120, model_from(1)}, {"public", false, 4'000'000'000U, model_from(-2.5)}}};
 }
 
 // A reader of all brands, or of one.
@@ -49,12 +49,12 @@ TEST_CASE("a calibration is read as it was written") {
   REQUIRE(read->tables().size() == 2);
   const Calibration::Table& first = read->tables()[0];
   CHECK(first.audience == "internal");
-  CHECK(first.brand.empty());
+  CHECK(first.all_brands);
   CHECK(first.questions == 120);
   CHECK(first.model == model_from(1));
   const Calibration::Table& second = read->tables()[1];
   CHECK(second.audience == "public");
-  CHECK(second.brand == "north");
+  CHECK_FALSE(second.all_brands);
   CHECK(second.questions == 4'000'000'000U);
   CHECK(second.model == model_from(-2.5));
   REQUIRE(read->everyday().find("en") != nullptr);
@@ -115,7 +115,7 @@ TEST_CASE("a calibration whose coefficients are not finite is damaged") {
       for (const std::size_t at : {std::size_t{0}, kScoreFeatureCount}) {
         ScoreModel model = model_from(1);
         (is_scope ? model.scope : model.right)[at] = bad;
-        REQUIRE(Calibration({}, {{"public", "", 100, model}}).write(path));
+        REQUIRE(Calibration({}, {{"public", true, 100, model}}).write(path));
         const auto read = Calibration::open(path);
         REQUIRE_FALSE(read);
         CHECK(read.error().code == ErrorCode::damaged);
@@ -129,37 +129,34 @@ TEST_CASE("a missing calibration is an error") {
   CHECK_FALSE(Calibration::open(folder.path() / "calibration.bin"));
 }
 
-TEST_CASE("a reader's model comes from the tables of its audiences and brands only") {
-  const Calibration calibration({}, {{"internal", "", 10, model_from(1)},
-                                     {"public", "", 20, model_from(2)},
-                                     {"public", "north", 30, model_from(3)},
-                                     {"public", "south", 40, model_from(4)}});
+TEST_CASE("a reader's model comes from the tables of its audiences only") {
+  const Calibration calibration({}, {{"internal", true, 10, model_from(1)},
+                                     {"public", true, 20, model_from(2)},
+                                     {"public", false, 30, model_from(3)}});
   CHECK(calibration.model_for(calibration_reader({"internal"})) == model_from(1));
   CHECK(calibration.model_for(calibration_reader({"public"})) == model_from(2));
+  // A reader of some brands gets what documents without a brand taught.
   CHECK(calibration.model_for(calibration_reader({"public"}, {"north"})) == model_from(3));
-  CHECK(calibration.model_for(calibration_reader({"public"}, {"south", "west"})) == model_from(4));
+  CHECK(calibration.model_for({{"public"}, false, {}}) == model_from(3));
   // Nothing was learned for these.
   CHECK(calibration.model_for(calibration_reader({"internal"}, {"north"})) == general_score_model());
-  CHECK(calibration.model_for(calibration_reader({"public"}, {"west"})) == general_score_model());
   CHECK(calibration.model_for(calibration_reader({"tier2"})) == general_score_model());
   CHECK(calibration.model_for(Access{}) == general_score_model());
   // A reader of all brands may name some: they are ignored.
   CHECK(calibration.model_for({{"public"}, true, {"north"}}) == model_from(2));
-  // A reader of no brand sees what has none, and has no table.
-  CHECK(calibration.model_for({{"public"}, false, {}}) == general_score_model());
 }
 
 TEST_CASE("the models of several audiences count with the questions that they were learned from") {
-  const Calibration calibration({}, {{"internal", "", 10, model_from(1)},
-                                     {"public", "", 30, model_from(2)},
-                                     {"tier2", "", 1000, model_from(9)}});
+  const Calibration calibration({}, {{"internal", true, 10, model_from(1)},
+                                     {"public", true, 30, model_from(2)},
+                                     {"tier2", true, 1000, model_from(9)}});
   const ScoreModel mean = calibration.model_for(calibration_reader({"internal", "public"}));
   const ScoreModel expected = model_from(1.75);
   for (std::size_t i = 0; i < mean.scope.size(); ++i) {
     CHECK(mean.scope[i] == Approx(expected.scope[i]));
     CHECK(mean.right[i] == Approx(expected.right[i]));
   }
-  CHECK(Calibration({}, {{"public", "", 0, model_from(1)}}).model_for(calibration_reader({"public"})) ==
+  CHECK(Calibration({}, {{"public", true, 0, model_from(1)}}).model_for(calibration_reader({"public"})) ==
         general_score_model());
 }
 

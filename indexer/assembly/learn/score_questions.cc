@@ -1,6 +1,7 @@
 #include "indexer/assembly/learn/score_questions.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <unordered_set>

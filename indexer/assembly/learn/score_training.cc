@@ -1,8 +1,11 @@
 #include "indexer/assembly/learn/score_training.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <functional>
 #include <memory>
 #include <set>
+#include <string>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -24,10 +27,8 @@ constexpr double kEverydayWeight = 100;
 constexpr double kScopeDeviation = 0.1;
 constexpr double kScopeInterceptDeviation = 1;
 constexpr double kRightDeviation = 0.3;
-// Fewest examples of an audience from which is learned.
-constexpr std::size_t kMinExamples = 20;
-// Brands from which there are tables for readers of a single brand, at most.
-constexpr std::size_t kMaxBrands = 8;
+// Fewest answerable questions of an audience from which is learned.
+constexpr auto kMinExamples = 20;
 
 struct Asked {
   ScoreQuestion::Kind kind = ScoreQuestion::Kind::title;
@@ -110,20 +111,28 @@ ScoreModel learn(const std::vector<Asked>& asked) {
       fit_logistic(right, general.right, score_feature_scales(), kRightDeviation, kRightDeviation)};
 }
 
-// The readers for whom is learned, each with one audience, and with all brands or one.
+// The readers for whom is learned: of each audience, one of all brands and one of none.
 std::vector<Access> readers_of(const Manifest& manifest) {
-  std::set<std::string> audiences, brands;
-  for (const AccessClass& one : manifest.classes) {
-    audiences.insert(one.audience.begin(), one.audience.end());
-    brands.insert(one.brand.begin(), one.brand.end());
-  }
+  std::set<std::string> audiences;
+  for (const AccessClass& one : manifest.classes) audiences.insert(one.audience.begin(), one.audience.end());
   std::vector<Access> readers;
   for (const std::string& audience : audiences) {
     readers.push_back({{audience}, true, {}});
-    if (brands.size() > kMaxBrands) continue;
-    for (const std::string& brand : brands) readers.push_back({{audience}, false, {brand}});
+    readers.push_back({{audience}, false, {}});
   }
   return readers;
+}
+
+// Returns true if a reader of no brand sees what a reader of the same audience and all brands sees.
+bool see_the_same(const Manifest& manifest, const Access& reader) {
+  Access of_all = reader;
+  of_all.all_brands = true;
+  return visible_classes(manifest.classes, reader) == visible_classes(manifest.classes, of_all);
+}
+
+std::ptrdiff_t count_answerable(const std::vector<ScoreQuestion>& questions) {
+  return std::count_if(questions.begin(), questions.end(),
+                       [](const ScoreQuestion& one) { return !one.article.empty(); });
 }
 
 }  // namespace
@@ -139,11 +148,19 @@ Result<Calibration> train_scores(const ScoreTraining& training) {
                   open_engine(training.folder.root(), std::move(options)));
   std::vector<Calibration::Table> tables;
   for (const Access& reader : readers_of(generation.manifest())) {
+    // Most indexes have no brands, and then both readers of an audience see the same.
+    if (!reader.all_brands && see_the_same(generation.manifest(), reader)) {
+      if (!tables.empty() && tables.back().audience == *reader.audiences.begin()) {
+        tables.push_back(tables.back());
+        tables.back().all_brands = false;
+      }
+      continue;
+    }
     const std::vector<ScoreQuestion> questions = score_questions(generation, reader, today);
-    if (questions.size() < kMinExamples) continue;
+    if (count_answerable(questions) < kMinExamples) continue;
     CALLSIDE_ASSIGN(const std::vector<Asked> asked,
                     ask_all(*suggester, questions, reader, format_day(today), training));
-    tables.push_back({*reader.audiences.begin(), reader.all_brands ? std::string() : *reader.brands.begin(),
+    tables.push_back({*reader.audiences.begin(), reader.all_brands,
                       static_cast<std::uint32_t>(questions.size()), learn(asked)});
   }
   return Calibration(generation.calibration().everyday(), std::move(tables));

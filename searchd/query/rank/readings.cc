@@ -195,7 +195,7 @@ std::vector<Candidate> Readings::candidates_of(std::size_t reading, std::size_t 
 }
 
 Readings::Found Readings::ranked(std::size_t reading, std::size_t count) const {
-  Found found{candidates_of(reading, count), false};
+  Found found{candidates_of(reading, count)};
   found.all = found.ranked.size() < count;
   bool has_others = false;
   for (std::size_t other = reading + 1; other < readings_.size(); ++other) {
@@ -206,15 +206,15 @@ Readings::Found Readings::ranked(std::size_t reading, std::size_t count) const {
     has_others = true;
   }
   if (has_others) keep_heaviest(found.ranked);
-  if (has_others) prefer_own_titles(found.ranked);
   sort_by_weight(found.ranked);
+  if (has_others && prefer_own_titles(found.ranked)) sort_by_weight(found.ranked);
   return found;
 }
 
 // If one of the first articles in a language that the reader asked for has the question in its title,
 // translations of other languages count less. RANKING.md, Language.
-void Readings::prefer_own_titles(std::vector<Candidate>& candidates) const {
-  if (preference_.is_neutral()) return;
+bool Readings::prefer_own_titles(std::vector<Candidate>& candidates) const {
+  if (preference_.is_neutral()) return false;
   const DocumentStore& store = context_.generation.store();
   std::size_t looked_at = 0;
   double titled = 0;
@@ -223,15 +223,17 @@ void Readings::prefer_own_titles(std::vector<Candidate>& candidates) const {
     if (document.kind() != Kind::article || !preference_.is_asked(document.head().language_tag)) continue;
     if (++looked_at > kOwnTitles) break;
     const QuestionReading& asks = readings_[one.reading];
-    titled = std::max(titled, rank_parts(document, one.bm25f, asks.question, asks.matches).titled);
+    titled = std::max(
+        titled, rank_parts(document, one.bm25f, asks.question, asks.matches, counts_title(document)).titled);
   }
-  if (titled < kWholeQuestion) return;
+  if (titled < kWholeQuestion) return false;
   for (Candidate& one : candidates) {
     const bool is_translated = readings_[one.reading].translates != QuestionReading::kNoReading;
     if (!is_translated || preference_.is_asked(store.document(one.document).head().language_tag)) continue;
     one.weight *= kTranslatedShare;
     one.share *= kTranslatedShare;
   }
+  return true;
 }
 
 Readings::Found Readings::find(std::size_t count) const {
@@ -239,7 +241,7 @@ Readings::Found Readings::find(std::size_t count) const {
   // Translated readings come after all readings that they translate.
   const bool has_others = readings_.size() > 1 && readings_[1].translates == QuestionReading::kNoReading;
   if (has_others && !found.ranked.empty()) blend(found.ranked);
-  if (callers_.has_evidence()) add_by_tickets(found.ranked);
+  if (callers_.has_evidence()) found.by_tickets = add_by_tickets(found.ranked);
   if (weigh_tickets(callers_, context_.reach, context_.generation.store(), found.ranked))
     sort_by_weight(found.ranked);
   return found;
@@ -247,25 +249,30 @@ Readings::Found Readings::find(std::size_t count) const {
 
 // Adds articles that are likely by their tickets' words, unless the article or one of its tickets is a
 // candidate already.
-void Readings::add_by_tickets(std::vector<Candidate>& candidates) const {
+double Readings::add_by_tickets(std::vector<Candidate>& candidates) const {
   const DocumentStore& store = context_.generation.store();
   std::vector<std::string> terms;
   for (const std::string_view article : callers_.most_likely(kMaxArticlesByTickets)) {
     for (std::string& term : version_terms(context_.generation.manifest(), Kind::article, article))
       terms.push_back(std::move(term));
   }
-  if (terms.empty()) return;
+  if (terms.empty()) return 0;
   std::unordered_set<std::uint32_t> groups;
   for (const Candidate& one : candidates) groups.insert(store.group_of(one.document));
   const double least = kByTicketsShare * (candidates.empty() ? 1.0 : candidates.front().weight);
+  double likeliest = 0;
   for (const std::uint32_t article : articles_with(context_.database, terms, context_.reach)) {
+    likeliest = std::max(likeliest, callers_.probability(store.document(article).id()));
     if (groups.contains(store.group_of(article))) continue;
     Candidate one{.document = article};
-    const double by_words = rank_document(store.document(one.document), 0, typed().question, typed().matches);
+    const StoredDocument document = store.document(one.document);
+    const double by_words =
+        rank_parts(document, 0, typed().question, typed().matches, counts_title(document)).weight();
     one.weight = std::max(least, by_words);
     one.by_tickets = one.weight - by_words;
     candidates.push_back(one);
   }
+  return likeliest;
 }
 
 // Combines the candidates of all readings. `candidates`: those of the question as typed. The weights keep

@@ -70,6 +70,8 @@ class Readings {
   struct Found {
     std::vector<Candidate> ranked;  // heaviest first
     bool all = false;               // there are no further documents
+    // Probability of the article that is likeliest by its tickets, among those that the reader may see.
+    double by_tickets = 0;
   };
   // The best documents: at least `count`, if there are as many. Throws Xapian's exceptions.
   Found find(std::size_t count) const;
@@ -82,9 +84,11 @@ class Readings {
   // Candidates of a reading and of its translations, sorted.
   Found ranked(std::size_t reading, std::size_t count) const;
   void blend(std::vector<Candidate>& candidates) const;
-  void add_by_tickets(std::vector<Candidate>& candidates) const;
+  // Returns the probability of the likeliest article.
+  double add_by_tickets(std::vector<Candidate>& candidates) const;
 
-  void prefer_own_titles(std::vector<Candidate>& candidates) const;
+  // Returns true if weights changed; the caller must sort again.
+  bool prefer_own_titles(std::vector<Candidate>& candidates) const;
   void sort_by_weight(std::vector<Candidate>& candidates) const;
 
   const Context context_;

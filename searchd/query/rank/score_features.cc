@@ -22,7 +22,8 @@ constexpr double kMinFifth = -3;
 
 double log_share(std::span<const double> weights, std::size_t rank, double lowest) {
   if (weights.size() < rank || weights[rank - 1] <= 0) return lowest;
-  return std::max(lowest, std::log(weights[rank - 1] / weights[0]));
+  // A pinned suggestion may be above heavier ones.
+  return std::clamp(std::log(weights[rank - 1] / weights[0]), lowest, 0.0);
 }
 
 // How the words of a question as typed are distributed over this index and everyday language.
@@ -81,7 +82,8 @@ WordTopics topics_of(const Question& question, const MatchTable& matches, double
 }  // namespace
 
 ScoreFeatures score_features(const StoredDocument& matched, double bm25f, const Readings& readings,
-                             std::size_t reading, std::span<const double> weights, double documents) {
+                             std::size_t reading, std::span<const double> weights, double by_tickets,
+                             double documents) {
   ScoreFeatures features{};
   const auto set = [&](ScoreFeature feature, double value) { features[index_of(feature)] = value; };
   const QuestionReading& found_by = readings[reading];
@@ -108,11 +110,9 @@ ScoreFeatures score_features(const StoredDocument& matched, double bm25f, const 
   const CallersEvidence& callers = readings.callers();
   if (callers.has_evidence()) {
     const std::string_view article = matched.kind() == Kind::article ? matched.id() : matched.article();
-    const auto likeliest = callers.most_likely(1);
-    const double best = likeliest.empty() ? 0 : callers.probability(likeliest.front());
     set(ScoreFeature::callers_trust, callers.trust());
     set(ScoreFeature::callers, callers.trust() * callers.probability(article));
-    set(ScoreFeature::callers_best, callers.trust() * best);
+    set(ScoreFeature::callers_best, callers.trust() * std::max(by_tickets, callers.probability(article)));
   }
   set(ScoreFeature::weight, std::log(weights[0] * known_share / rarest + kMinWeight));
   set(ScoreFeature::bm25f, parts.bm25f / all);

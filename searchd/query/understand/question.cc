@@ -33,9 +33,7 @@ void lower_folded(QueryWord& query_word) {
   for (const FormMatch& folded : forms) {
     if (folded.level != MatchLevel::folded) continue;
     // It may have the same stem, too.
-    for (FormMatch& one : query_word.forms) {
-      if (one.form == folded.form) one.share = kFoldedShare;
-    }
+    for (FormMatch& one : query_word.forms) one.share = one.form == folded.form ? kFoldedShare : one.share;
   }
 }
 
@@ -162,6 +160,8 @@ void QuestionReader::join(const Segment& first, const Segment& second, const std
 std::vector<QueryWord> QuestionReader::split(const Segment& segment, const std::vector<std::string>& asked,
                                              const Lexicon& lexicon) {
   std::vector<QueryWord> words;
+  // The halves are not what was said.
+  const auto spoken = spoken_;
   const std::vector<std::string>& languages = lexicon.vocabulary.languages();
   for (std::uint16_t i = 1; i < languages.size() && words.empty(); ++i) {
     if (!lexicon.languages[i] || (!asked.empty() && !is_asked(asked, languages[i]))) continue;
@@ -175,6 +175,7 @@ std::vector<QueryWord> QuestionReader::split(const Segment& segment, const std::
           look_up({segment.start, segment.length, SegmentKind::word, false, half}, asked, lexicon, parts));
     }
   }
+  spoken_ = spoken;
   return words;
 }
 
@@ -335,6 +336,7 @@ QueryWord QuestionReader::look_up(const Segment& segment, const std::vector<std:
     if (!lexicon.languages[i]) continue;
     const auto language = static_cast<std::uint16_t>(i);
     const Word word = analyzer_.analyze(segment.text, segment.kind, languages[i]);
+    // In any language: the caller may speak another one than the agent reads.
     if (const auto* spoken = segment.kind == SegmentKind::word && lexicon.everyday != nullptr
                                  ? lexicon.everyday->find(languages[i])
                                  : nullptr;

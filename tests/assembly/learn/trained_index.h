@@ -60,20 +60,19 @@ inline Calibration trained_on(std::vector<Document> documents, unsigned threads 
   return calibration_of(folder.path() / "kb");
 }
 
-// The table for an audience and all brands, or one.
+// The table for an audience and all brands, or none.
 inline const Calibration::Table& table_of(const Calibration& calibration, const std::string& audience,
-                                          const std::string& brand = {}) {
+                                          bool all_brands = true) {
   for (const Calibration::Table& table : calibration.tables()) {
-    if (table.audience == audience && table.brand == brand) return table;
+    if (table.audience == audience && table.all_brands == all_brands) return table;
   }
-  FAIL("no table for " + audience + " " + brand);
+  FAIL("no table for " + audience + (all_brands ? "" : " without brands"));
   throw std::logic_error("unreachable");
 }
 
-inline bool has_table(const Calibration& calibration, const std::string& audience,
-                      const std::string& brand = {}) {
+inline bool has_table(const Calibration& calibration, const std::string& audience, bool all_brands = true) {
   for (const Calibration::Table& table : calibration.tables()) {
-    if (table.audience == audience && table.brand == brand) return true;
+    if (table.audience == audience && table.all_brands == all_brands) return true;
   }
   return false;
 }

@@ -46,7 +46,13 @@ TEST_CASE("a score does not depend on the number or rarity of words") {
 }
 
 TEST_CASE("later results have lower scores, however similar they are") {
-  TestIndex index(printing());
+  // A word that all documents have tells nothing.
+  std::vector<Document> documents = printing();
+  for (int i = 0; i < 20; ++i) {
+    const std::string number = std::to_string(i);
+    documents.push_back(article("n" + number, "en", "Notice " + number, "Read line " + number + "."));
+  }
+  TestIndex index(std::move(documents));
   const SuggestAnswer answer = index.ask("paper");
   REQUIRE(answer.suggestions.size() == 3);
   CHECK(answer.suggestions[1].score < answer.suggestions[0].score / 2);
