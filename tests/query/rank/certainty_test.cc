@@ -60,6 +60,17 @@ double feature_of(const SuggestAnswer& answer, ScoreFeature feature) {
 
 }  // namespace
 
+TEST_CASE("small talk is no question even if an article has all of its words") {
+  TestIndex index(service_desk());
+  index.request.lang = {"en"};
+  // Without the rule for small talk, the headset's "callers hear you" answers it with certainty.
+  const SuggestAnswer answer = index.ask("can you hear me");
+  CHECK(answer.nothing_good);
+  REQUIRE_FALSE(answer.suggestions.empty());
+  CHECK(answer.suggestions.front().score == 0);
+  CHECK_FALSE(index.ask("test whether callers hear me in the headset").nothing_good);
+}
+
 TEST_CASE("small talk is no question that an index answers") {
   TestIndex index(service_desk());
   for (const char* said : {"can you hear me", "can you hear me?", "hello", "hello ",
