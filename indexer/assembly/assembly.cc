@@ -155,13 +155,17 @@ Result<Manifest> Assembly::seal() {
   manifest_.reading = reading_;
   for (const auto& [kind, count] : sources_.reading.redacted) manifest_.redacted[kind] += count;
   count_sources(sources_.reading.ledger, std::move(sources_.sources), manifest_);
-  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began_;
-  manifest_.build_seconds = took.count();
+  manifest_.build_seconds = seconds_so_far();
   CALLSIDE_TRY(record_files(building(), model_folder(), manifest_));
   if (is_interrupted()) return fail(ErrorCode::interrupted, "interrupted");
   CALLSIDE_TRY(write_manifest(building() / kManifestFile, manifest_));
   if (learning_ == Learning::anew) CALLSIDE_TRY(calibrate());
   return std::move(manifest_);
+}
+
+double Assembly::seconds_so_far() const {
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began_;
+  return took.count();
 }
 
 Result<void> Assembly::calibrate() {
@@ -175,6 +179,7 @@ Result<void> Assembly::calibrate() {
   for (Manifest::File& file : manifest_.files) {
     if (file.path == kCalibrationFile) file = {file.path, digest.bytes, digest.sha256};
   }
+  manifest_.build_seconds = seconds_so_far();
   return write_manifest(building() / kManifestFile, manifest_);
 }
 

@@ -40,7 +40,9 @@ enum class Learning {
 //   resolve()  which record every document is made of, and which documents of the base stay
 //   learn()    compounds, mean lengths and translations from all documents; or the base's model is kept
 //   write()    vocabulary, documents, ticket index and Xapian's part; and what tickets teach, if the model is
-//   new seal()     ledger, checksums and the manifest, without which it is no generation
+//              new
+//   seal()     ledger, checksums and the manifest, without which it is no generation; and how certain its
+//              answers are, if the model is new
 //
 // The files go to IndexFolder::building(name), a private folder that exists. Nothing else of the index is
 // touched. If a step fails, the caller removes the folder. One thread; steps use AssemblyOptions::threads.
@@ -92,6 +94,7 @@ class Assembly {
   std::filesystem::path model_folder() const;
   void renumber_stored_records();
   Result<void> count_exclusions();
+  double seconds_so_far() const;
   // Learns how certain answers are, by asking the sealed generation (learn/score_training.h).
   Result<void> calibrate();
 

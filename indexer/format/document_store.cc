@@ -283,6 +283,11 @@ Result<void> DocumentStore::set_limits(const StoredDocument::Limits& limits) {
   return ok();
 }
 
+void DocumentStore::count_read() const {
+  if (++*reads_ % kReadsBetweenReleases != 0) return;
+  for (const MappedFile& segment : segments_) segment.release(0, segment.bytes().size());
+}
+
 Result<void> DocumentStore::check_documents() const {
   for (std::uint32_t number = 1; number <= count_; ++number) {
     if (has(number) && !document(number).is_sound())

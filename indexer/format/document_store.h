@@ -1,9 +1,11 @@
 #pragma once
 
 #include <algorithm>
+#include <atomic>
 #include <cstdint>
 #include <filesystem>
 #include <limits>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -239,6 +241,10 @@ class DocumentStore {
   // there are documents but no languages or classes, or if a count of resolved tickets is of a class out of
   // bounds. Call before sharing the store between threads.
   Result<void> set_limits(const StoredDocument::Limits& limits);
+  // From now on lets the system reclaim what was read, every kReadsBetweenReleases documents: a build walks
+  // all documents several times, and must not need memory for all of them. Reading one again takes longer.
+  // Call before sharing the store between threads.
+  void save_memory() { reads_ = std::make_unique<std::atomic<std::uint32_t>>(0); }
   // Validates every document. Returns a damaged error if one is not sound. Reads much of the segments.
   Result<void> check_documents() const;
 
@@ -248,6 +254,7 @@ class DocumentStore {
   bool has(std::uint32_t number) const { return number - 1 < count_ && places_[number - 1] != kNoPlace; }
   // Returns StoredDocument::nothing() if there is no such document or its record is damaged.
   StoredDocument document(std::uint32_t number) const {
+    if (reads_ != nullptr) count_read();
     return StoredDocument::read(from_record(number), limits_);
   }
   // Returns true if the document is an older version, kept because what its source holds now was rejected.
@@ -290,7 +297,12 @@ class DocumentStore {
     return records_[segment].substr(offset);
   }
   bool is_sound() const;
+  void count_read() const;
 
+  // About 60 MB of tickets.
+  static constexpr std::uint32_t kReadsBetweenReleases = 65'536;
+
+  std::unique_ptr<std::atomic<std::uint32_t>> reads_;  // nullptr: memory need not be saved
   std::filesystem::path folder_;
   MappedFile numbers_;
   std::vector<std::string> segment_names_;

@@ -48,6 +48,7 @@ Result<void> Generation::read_files() {
   CALLSIDE_ASSIGN(store_, DocumentStore::open(path_));
   CALLSIDE_TRY(store_.set_limits(
       {manifest_.language_tags.size(), vocabulary_.languages().size(), manifest_.classes.size()}));
+  if (folder_.is_being_built(name_)) store_.save_memory();
   CALLSIDE_ASSIGN(tickets_, TicketIndex::open(path_));
   CALLSIDE_ASSIGN(callers_, CallersWords::open(path_ / kCallersFile));
   CALLSIDE_ASSIGN(calibration_, Calibration::open(path_ / kCalibrationFile));

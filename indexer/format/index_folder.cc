@@ -107,7 +107,7 @@ std::vector<std::string> IndexFolder::incomplete() const {
 }
 
 Result<void> IndexFolder::require(const std::string& name) const {
-  if (!name.empty() && name == in_the_making_) return ok();
+  if (is_being_built(name)) return ok();
   const std::vector<std::string> names = list();
   if (std::find(names.begin(), names.end(), name) != names.end()) return ok();
   std::string kept;

@@ -43,6 +43,9 @@ class IndexFolder {
     return folder;
   }
 
+  // Returns true for the generation that of_building() named.
+  bool is_being_built(const std::string& name) const { return !name.empty() && name == in_the_making_; }
+
   const std::filesystem::path& root() const { return root_; }
   std::filesystem::path current_file() const { return root_ / "CURRENT"; }
   std::filesystem::path lock_file() const { return root_ / "LOCK"; }
@@ -56,7 +59,7 @@ class IndexFolder {
   std::filesystem::path forgetting_file() const { return root_ / "forgetting.jsonl"; }
   std::filesystem::path generations() const { return root_ / "generations"; }
   std::filesystem::path generation(const std::string& name) const {
-    return name == in_the_making_ && !name.empty() ? building(name) : generations() / name;
+    return is_being_built(name) ? building(name) : generations() / name;
   }
   std::filesystem::path building(const std::string& name) const { return root_ / ("building." + name); }
 

@@ -63,6 +63,24 @@ TEST_CASE("a store returns what was written") {
   CHECK(store->group(1)[0] == 2);
 }
 
+TEST_CASE("a store that saves memory returns the same documents, however many are read") {
+  TemporaryFolder folder;
+  write(folder.path());
+  auto store = DocumentStore::open(folder.path());
+  REQUIRE(store);
+  store->save_memory();
+  // Was read before its pages are given back, and is used afterwards.
+  const StoredDocument first = store->document(1);
+  bool all_same = true;
+  for (std::uint32_t i = 0; i < 200'000; ++i) {
+    const std::uint32_t number = i % 3 + 1;
+    all_same = all_same && store->document(number).id() == std::string(1, static_cast<char>('a' + i % 3));
+  }
+  CHECK(all_same);
+  CHECK(first.id() == "a");
+  CHECK(first.block_text(0) == "first block");
+}
+
 TEST_CASE("a store continues another without its removed documents") {
   TemporaryFolder folder;
   const auto first = folder.path() / "first";
