@@ -33,10 +33,10 @@ const ScoreModel& general_score_model();
 // About the standard deviation of each feature, over many indexes.
 const ScoreFeatures& score_feature_scales();
 
-// 0 to 1: value of a logistic regression.
+// Value of a logistic regression, from 0 to 1.
 double probability_of(const ScoreModel::Coefficients& coefficients, const ScoreFeatures& features);
 
-// What a generation learned about certainty: calibration.bin. Immutable; safe for any thread.
+// The file calibration.bin: how certain the answers of a generation are. Immutable; safe for any thread.
 class Calibration {
  public:
   // What was learned from the documents that a reader with one audience may see, and from no others.

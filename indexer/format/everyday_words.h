@@ -11,9 +11,9 @@
 
 namespace callside {
 
-// What people say in everyday language: over the telephone without asking anything, and in questions that
-// have nothing to do with a knowledge base. A question like that is hardly about this index, and a word that
-// people use is no typing error. Immutable after it was filled; safe for any thread.
+// The words of everyday language: of small talk over the telephone, and of questions that have nothing to do
+// with a knowledge base. A question that resembles them is hardly about this index, and such a word is not a
+// typing error. Immutable after it was filled; safe for any thread.
 class EverydayWords {
  public:
   // A word of one language, with the utterances that contain it: sorted, each once.

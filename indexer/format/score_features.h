@@ -7,8 +7,9 @@
 
 namespace callside {
 
-// What the certainty of a first suggestion is judged by. One table drives computing (rank/score_features.h),
-// learning (assembly/learn/score_training.h), storing (calibration.h) and the explanation of an answer.
+// The features by which the certainty of a first suggestion is judged. One table drives computing
+// (rank/score_features.h), learning (assembly/learn/score_training.h), storing (calibration.h) and the
+// explanation of an answer.
 
 enum class ScoreFeature : std::uint8_t {
   covered,

@@ -6,8 +6,8 @@
 
 namespace callside {
 
-// What the customer asked in a ticket, as the text of a search: the first 300 characters of the question, or
-// the subject of a ticket without one. May be empty.
+// Returns a ticket's question as the text of a search: its first 300 characters, or the subject of a ticket
+// without a question. May be empty.
 std::string ticket_question(const StoredDocument& ticket);
 
 }  // namespace callside

@@ -373,8 +373,7 @@ Json suggest_schema() {
          {"description", "the question with mistyped words corrected; null if none were"}}},
        {"nothing_good", described(of_type("boolean"),
                                   "true if the question is hardly about what the index holds; up to three "
-                                  "weak suggestions are still "
-                                  "given")},
+                                  "weak suggestions are still given")},
        {"q_cut", described(of_type("boolean"),
                            "true if only the first 4,096 bytes of the question were used; absent "
                            "otherwise")},

@@ -36,7 +36,7 @@ class ResultScores {
     if (result.pin != 0) {
       any_good_ = true;
       if (!result.was_found) return 1;
-      // As if it were above the others by its words.
+      // Its score is that of a first result, compared with the results that were not pinned.
       std::vector<double> weights{result.weight};
       weights.insert(weights.end(), weights_.begin(), weights_.end());
       return score_of(model_, features_of(result, weights));
@@ -72,7 +72,7 @@ class ResultScores {
     return score_features(generation_.store().document(result.matched), result.bm25f, readings_,
                           result.reading, weights, by_tickets_, documents_);
   }
-  // A single word that may go on is half typed, not said.
+  // A single word that other words begin with may be half typed, so it is not taken for small talk.
   static bool is_small_talk(const QuestionReading& typed) {
     const Question& question = typed.question;
     const bool is_half_word =

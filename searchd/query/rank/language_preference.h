@@ -8,9 +8,9 @@
 
 namespace callside {
 
-// How much does a document's language count? The reader's languages win among equally good answers: another
-// language comes first only where it answers clearly better, and one that is neither asked for nor the
-// index's main language only where little else matches. RANKING.md, Language.
+// How much does a document's language count? The reader's languages come first among equally good answers.
+// Another language comes first only if it answers clearly better; a language that is neither asked for nor
+// the index's main one, only if little else matches. RANKING.md, Language.
 class LanguagePreference {
  public:
   // `wishes`: languages that the reader asked for. If none of them has a document, all languages are equal.

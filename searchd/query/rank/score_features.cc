@@ -37,7 +37,7 @@ struct WordTopics {
 
   void add(double frequency, double everyday, double documents) {
     ++words;
-    // A word that neither has tells nothing about the topic.
+    // A word that is in neither tells nothing about the topic.
     if (frequency <= 0 && everyday <= 0) return;
     ++compared;
     const double here = (frequency + kMinDocuments) / (documents + 1);
@@ -45,8 +45,8 @@ struct WordTopics {
   }
 };
 
-// Returns true if the word is part of a code that no document has, and neither has another part of it: an
-// error code beside the one that the index knows is not about that.
+// Returns true if the word is part of a code that no document has, and no document has another part of that
+// code either. An unknown error code resembles a known one, but the document about that does not answer it.
 bool is_in_unknown_code(std::uint32_t start, const Question& question) {
   return std::any_of(question.unknown_codes.begin(), question.unknown_codes.end(), [&](const auto& code) {
     const auto is_inside = [&](std::uint32_t at) { return code.start <= at && at < code.end; };

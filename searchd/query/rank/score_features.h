@@ -11,9 +11,10 @@ namespace callside {
 // shows.
 inline constexpr std::size_t kScoredSuggestions = 5;
 
-// What a suggestion's certainty is judged by. `weights`: of the suggestions, heaviest first; of these, the
-// suggestion has the first, whose document is `matched` and whose BM25F weight `bm25f`. `reading`: by which
-// it was found. `by_tickets`: Readings::Found::by_tickets. `documents`: that exist for the reader.
+// Returns the features by which a suggestion's certainty is judged. `weights`: of the suggestions, heaviest
+// first; of these, the suggestion has the first, whose document is `matched` and whose BM25F weight `bm25f`.
+// `reading`: by which it was found. `by_tickets`: Readings::Found::by_tickets. `documents`: that exist for
+// the reader.
 ScoreFeatures score_features(const StoredDocument& matched, double bm25f, const Readings& readings,
                              std::size_t reading, std::span<const double> weights, double by_tickets,
                              double documents);

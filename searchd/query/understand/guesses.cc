@@ -223,7 +223,7 @@ void add_completions(const Segment& segment, const Lexicon& lexicon, QueryWord& 
 void add_corrections(const Segment& segment, const std::vector<std::string>& asked, const Lexicon& lexicon,
                      TimePlan& time, bool last, QueryWord& query_word, std::vector<QueryWord>& parts) {
   if (segment.kind != SegmentKind::word || segment.overlay || query_word.stop) return;
-  // A word that people use is no typing error.
+  // An everyday word is not a typing error.
   if (query_word.everyday > 0) return;
   // languages to look in first, and languages to look in if these have nothing
   std::vector<std::uint16_t> first, second;
